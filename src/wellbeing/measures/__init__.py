@@ -1,0 +1,1 @@
+"""Statistics: pure functions, table in, table out."""

@@ -1,0 +1,1 @@
+"""What a table means: schemas, vocabularies, published cells."""

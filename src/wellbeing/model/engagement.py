@@ -1,0 +1,155 @@
+"""One consultation, as its folder describes it. Read by ``sources.engagement``, carried by every release."""
+
+import datetime as dt
+
+import msgspec
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A part of the engagement: immutable, and no key is ignored."""
+
+
+class Term(_Part):
+    """A word of the engagement: a channel, topic, stakeholder type or community, with its names."""
+
+    id: str
+    #: Singular or collective name in English, then te reo Māori ("" where there is none).
+    en: str
+    mi: str = ""
+    #: For cramped places such as the heads of a matrix; ``en`` where empty.
+    short: str = ""
+    #: Other words in source files that mean the same.
+    also: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The short name where there is one."""
+        return self.short or self.en
+
+
+class Group(Term):
+    """Regions or stakeholder types declared to belong together; one of a kind partitions its members."""
+
+    members: tuple[str, ...]
+
+
+class Option(_Part):
+    """One choice of a closed question, and the position that it says."""
+
+    value: str
+    position: str
+
+
+class Question(_Part):
+    """A question that was asked, closed (with options) or open (without)."""
+
+    id: str
+    en: str
+    mi: str = ""
+    short: str = ""
+    #: A topic, or ``both``.
+    topic: str
+    #: Headline questions get the crossed tables; the others whole engagement, region and type margins.
+    headline: bool = False
+    options: tuple[Option, ...] = ()
+    #: What the positions are called for this question ({"support": "agree"}); the general word otherwise.
+    words: dict[str, str] = {}
+
+    @property
+    def closed(self) -> bool:
+        """Whether the answer is one of the options."""
+        return bool(self.options)
+
+
+class Benchmark(_Part):
+    """A choice of who could have been heard: a set of regions and a set of types, or one crossed set."""
+
+    id: str
+    en: str
+    mi: str = ""
+    #: Names of sets in benchmarks.csv; the same name twice means one crossed set.
+    regions: str
+    stakeholders: str
+    #: Why this benchmark, and what it assumes; or why its slot is empty.
+    note: str
+    default: bool = False
+
+
+class Disclosure(_Part):
+    """How a tier is protected (method.md, section 3)."""
+
+    #: Cells below are ``few``.
+    threshold: int
+    #: Counts are rounded at random to multiples of this.
+    base: int = 3
+    #: A cell from fewer hui or submitters is withheld.
+    sources: int = 2
+    #: A cell in which one organisation or hui holds a larger share is withheld.
+    dominance: float = 0.7
+    #: The same for the two largest together.
+    dominance_of_two: float = 0.9
+
+
+class Care(_Part):
+    """What people were told, and who looks after what they gave."""
+
+    purpose: str
+    legal_basis: str
+    notice: str
+    retention: str
+    retain_until: dt.date
+    kaitiaki: str
+    #: Whether positions and tone of Māori contributions may be mapped.
+    kaitiaki_allows_maori_map: bool = False
+    contact: str
+
+
+class Scene(_Part):
+    """One scene of the briefing: what it shows, its title and the presenter's notes."""
+
+    id: str
+    shows: str
+    title: str
+    notes: str = ""
+
+
+class Engagement(_Part):
+    """Everything that describes one engagement and that pages may need."""
+
+    id: str
+    en: str
+    mi: str = ""
+    agency: str
+    starts_on: dt.date
+    ends_on: dt.date
+    time_zone: str
+    #: International Association for Public Participation: inform, consult, involve, collaborate, empower.
+    iap2: str
+    #: Said by ``status --json`` and every export.
+    provenance: str
+    #: The badge on every page; empty when the data are real.
+    badge: str = ""
+    care: Care
+    #: File in ``geo/`` that draws the regions; empty for an engagement without a map.
+    boundaries: str = ""
+    #: A region whose places are shown when it is opened (a third of the country lives in one).
+    opens: tuple[str, ...] = ()
+    #: Whether the attendance of each event is already public, so that it may be shown exactly.
+    attendance_is_public: bool = False
+    channels: tuple[Term, ...]
+    topics: tuple[Term, ...]
+    stakeholders: tuple[Term, ...]
+    communities: tuple[Term, ...]
+    region_groups: tuple[Group, ...]
+    stakeholder_groups: tuple[Group, ...]
+    questions: tuple[Question, ...]
+    benchmarks: tuple[Benchmark, ...]
+    disclosure: dict[str, Disclosure]
+    #: Fingerprints of the keys whose releases are believed.
+    trusted_keys: tuple[str, ...] = ()
+    scenes: tuple[Scene, ...] = ()
+
+    @property
+    def default_benchmark(self) -> Benchmark:
+        """The benchmark that figures are read against unless another is chosen."""
+        return next(choice for choice in self.benchmarks if choice.default)

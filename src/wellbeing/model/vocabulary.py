@@ -1,0 +1,30 @@
+"""The words of every engagement: channels, positions, states. What differs between engagements is data."""
+
+from typing import Final
+
+#: How a contribution arrived.
+CHANNELS: Final = ("hui", "online", "paper")
+#: A contribution may speak to one topic or to all of them; this is the category for the latter.
+BOTH: Final = "both"
+#: Consultation on the approach, on the draft policy, on its final review.
+ROUNDS: Final = ("engage", "draft", "final")
+#: What a closed answer says. ``no_answer`` makes the categories add up to the contributions.
+POSITIONS: Final = ("support", "support_with_conditions", "mixed", "oppose", "unclear", "no_answer")
+#: How a comment sounds; tone is not position.
+TONES: Final = ("negative", "neutral", "positive", "not_scored", "no_answer")
+#: Where a tone comes from, best evidence first.
+TONE_SOURCES: Final = ("closed", "human", "model", "lexicon")
+#: What happened when a comment was looked at for its tone.
+TONE_STATES: Final = ("scored", "not_scored", "non_answer")
+#: Whether an event took place.
+EVENT_STATUSES: Final = ("planned", "held", "cancelled")
+#: How sure a benchmark or a published figure is.
+BASES: Final = ("published", "derived", "assumed")
+#: A cell is published; below the threshold; or hidden so that a neighbour cannot be worked out.
+STATUSES: Final = ("shown", "few", "withheld")
+#: What coverage says of a cell, from least to most heard; ``no_benchmark`` where nothing was expected of it.
+STATES: Final = ("gap", "thin", "enough", "over", "cannot_tell", "no_benchmark")
+#: How much protection: exact on the analyst's own machine, or rounded and thresholded for the others.
+TIERS: Final = ("analyst", "adviser", "public")
+#: Declared groups stand beside regions in every table.
+AREA_KINDS: Final = ("region", "group")

@@ -1,0 +1,1 @@
+"""From true tables to published tables, and how a release is opened."""

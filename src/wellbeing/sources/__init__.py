@@ -1,0 +1,1 @@
+"""Read and check files: project folders, boundaries, tabular data."""

@@ -1,0 +1,146 @@
+"""Read an engagement's folder: ``engagement.toml`` and the tables beside it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import dataframely as dy
+import msgspec
+
+from wellbeing.model.engagement import Engagement, Group, Term
+from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.model.tables import Benchmarks, Codebook, Places, Plan, PublishedFigures, Regions
+from wellbeing.model.vocabulary import POSITIONS
+from wellbeing.sources.tabular import read_table
+
+
+@dataclass(frozen=True)
+class EngagementFolder:
+    """Everything that describes one engagement, read and checked together."""
+
+    path: Path
+    engagement: Engagement
+    regions: dy.DataFrame[Regions]
+    places: dy.DataFrame[Places]
+    benchmarks: dy.DataFrame[Benchmarks]
+    plan: dy.DataFrame[Plan]
+    published: dy.DataFrame[PublishedFigures]
+    codebook: dy.DataFrame[Codebook]
+
+
+def read_engagement(folder: Path) -> EngagementFolder:
+    """The engagement that a folder describes.
+
+    Raises:
+        DataError: a file is missing or malformed, or names a region or type that is not declared.
+    """
+    found = EngagementFolder(
+        path=folder,
+        engagement=read_settings(folder / "engagement.toml"),
+        regions=read_table(folder / "regions.csv", Regions),
+        places=read_table(folder / "places.csv", Places),
+        benchmarks=read_table(folder / "benchmarks.csv", Benchmarks),
+        plan=read_table(folder / "plan.csv", Plan),
+        published=read_table(folder / "published.csv", PublishedFigures),
+        codebook=read_table(folder / "codebook.csv", Codebook),
+    )
+    problems = [*_unknown_regions(found), *_unknown_stakeholders(found), *_ungrouped(found)]
+    if problems:
+        raise DataError("\n".join(problems))
+    return found
+
+
+def read_settings(path: Path) -> Engagement:
+    """``engagement.toml`` as a checked value.
+
+    Raises:
+        DataError: the file is missing, is not TOML, or a key is missing, unknown or of the wrong kind.
+    """
+    if not path.is_file():
+        msg = f"{path} is missing. `wellbeing new NAME` makes a commented one."
+        raise DataError(msg)
+    try:
+        settings = msgspec.toml.decode(path.read_bytes(), type=Engagement)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        msg = f"{path}: {error}"
+        raise DataError(msg) from error
+    problems = [f"{path}: {problem}" for problem in _contradictions(settings)]
+    if problems:
+        raise DataError("\n".join(problems))
+    return settings
+
+
+def _contradictions(settings: Engagement) -> Iterator[str]:
+    for noun in ("channels", "topics", "stakeholders", "communities", "questions", "benchmarks"):
+        yield from _repeated(noun, [part.id for part in getattr(settings, noun)])
+    groups = [*settings.region_groups, *settings.stakeholder_groups]
+    names = [*groups, *settings.stakeholders, *settings.communities]
+    yield from _repeated("groups, types and communities", [part.id for part in names])
+    defaults = [choice.id for choice in settings.benchmarks if choice.default]
+    if len(defaults) != 1:
+        yield f"exactly one benchmark must be the default; found {len(defaults)}: {quoted(defaults)}."
+    unknown = sorted(
+        {choice.position for asked in settings.questions for choice in asked.options} - set(POSITIONS)
+    )
+    if unknown:
+        yield f"{counted(len(unknown), 'unknown position')}: {quoted(unknown)}. Known: {quoted(POSITIONS)}."
+    absent = [tier for tier in ("adviser", "public") if tier not in settings.disclosure]
+    if absent:
+        yield f"no disclosure parameters for {quoted(absent)}."
+
+
+def _repeated(noun: str, ids: list[str]) -> Iterator[str]:
+    twice = [name for name, number in Counter(ids).items() if number > 1]
+    if twice:
+        yield f"{counted(len(twice), 'id')} used twice in {noun}: {quoted(twice)}."
+
+
+def _unknown_regions(found: EngagementFolder) -> Iterator[str]:
+    known = found.regions["code"].to_list()
+    named = {
+        "benchmarks.csv": found.benchmarks["region"].to_list(),
+        "plan.csv": found.plan["region"].to_list(),
+        "places.csv": found.places["region"].to_list(),
+        "engagement.toml": [code for group in found.engagement.region_groups for code in group.members],
+    }
+    for file, codes in named.items():
+        yield from _unknown("region", sorted(set(codes) - {*known, ""}), known, found.path / file)
+
+
+def _unknown_stakeholders(found: EngagementFolder) -> Iterator[str]:
+    known = [term.id for term in found.engagement.stakeholders]
+    named = {
+        "benchmarks.csv": found.benchmarks["stakeholder"].to_list(),
+        "engagement.toml": [name for group in found.engagement.stakeholder_groups for name in group.members],
+    }
+    for file, names in named.items():
+        yield from _unknown("stakeholder type", sorted(set(names) - {*known, ""}), known, found.path / file)
+
+
+def _unknown(noun: str, unknown: list[str], known: list[str], path: Path) -> Iterator[str]:
+    if unknown:
+        count = counted(len(unknown), f"unknown {noun}")
+        yield f"{count} in {path}: {quoted(unknown)}. Known: {quoted(known, 30)}."
+
+
+def _ungrouped(found: EngagementFolder) -> Iterator[str]:
+    settings = found.engagement
+    codes = found.regions["code"].to_list()
+    yield from _not_a_partition("region", codes, settings.region_groups, found.path)
+    yield from _not_a_partition(
+        "stakeholder type",
+        [term.id for term in settings.stakeholders],
+        settings.stakeholder_groups,
+        found.path,
+    )
+
+
+def _not_a_partition(
+    noun: str, members: list[str] | list[Term], groups: tuple[Group, ...], path: Path
+) -> Iterator[str]:
+    times = Counter(member for group in groups for member in group.members)
+    wrong = [member for member in members if times[str(member)] != 1]
+    if wrong:
+        count = counted(len(wrong), noun)
+        yield f"{path / 'engagement.toml'}: {count} not in exactly one group: {quoted(wrong)}."

@@ -1,0 +1,60 @@
+"""Read the engagement's own CSV tables, checked against what they mean."""
+
+from pathlib import Path
+from typing import TypeVar
+
+import dataframely as dy
+import polars as pl
+
+from wellbeing.model.errors import DataError, counted, quoted
+
+Table = TypeVar("Table", bound=dy.Schema)
+
+
+def read_table(path: Path, schema: type[Table]) -> dy.DataFrame[Table]:
+    """The rows of a CSV file as a checked table; columns that are empty in a row are null where allowed.
+
+    Raises:
+        DataError: the file is missing, lacks columns, or has rows that break the table's rules.
+    """
+    text = _text(path)
+    _check_columns(text.columns, schema, path)
+    typed = text.select(schema.column_names()).with_columns(
+        pl.col(name).fill_null("") for name, column in schema.columns().items() if _may_be_empty(column)
+    )
+    good, failures = schema.filter(typed, cast=True)
+    if len(failures):
+        raise DataError(_failed_rows(typed, failures, path))
+    return good
+
+
+def _text(path: Path) -> pl.DataFrame:
+    if not path.is_file():
+        msg = f"{path} is missing: the engagement's folder needs a file {path.name}."
+        raise DataError(msg)
+    try:
+        return pl.read_csv(path, infer_schema=False, comment_prefix="#", encoding="utf8")
+    except pl.exceptions.PolarsError as error:
+        msg = f"{path} could not be read as CSV: {error}"
+        raise DataError(msg) from error
+
+
+def _may_be_empty(column: dy.Column) -> bool:
+    return isinstance(column, dy.String) and not column.nullable and not column.min_length
+
+
+def _check_columns(found: list[str], schema: type[dy.Schema], path: Path) -> None:
+    missing = [name for name in schema.column_names() if name not in found]
+    if missing:
+        lacks = f"{path} lacks {counted(len(missing), 'column')}: {quoted(missing)}."
+        msg = f"{lacks} Found: {quoted(found, 20)}."
+        raise DataError(msg)
+
+
+def _failed_rows(rows: pl.DataFrame, failures: dy.FailureInfo[Table], path: Path) -> str:
+    counts = "; ".join(f"{rule}: {number}" for rule, number in failures.counts().items())
+    first = failures.invalid().head(3).rows()
+    return (
+        f"{path}: {counted(len(failures), 'row')} of {rows.height} break the table's rules ({counts}). "
+        f"First: {quoted(first)}."
+    )

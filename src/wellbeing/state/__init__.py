@@ -1,0 +1,1 @@
+"""What is chosen on a page, and what follows from it."""
