@@ -9,7 +9,7 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """A part of the engagement: immutable, and no key is ignored."""
 
 
-class Term(_Part):
+class Term(_Part, frozen=True, kw_only=True):
     """A word of the engagement: a channel, topic, stakeholder type or community, with its names."""
 
     id: str
@@ -27,20 +27,20 @@ class Term(_Part):
         return self.short or self.en
 
 
-class Group(Term):
+class Group(Term, frozen=True, kw_only=True):
     """Regions or stakeholder types declared to belong together; one of a kind partitions its members."""
 
     members: tuple[str, ...]
 
 
-class Option(_Part):
+class Option(_Part, frozen=True, kw_only=True):
     """One choice of a closed question, and the position that it says."""
 
     value: str
     position: str
 
 
-class Question(_Part):
+class Question(_Part, frozen=True, kw_only=True):
     """A question that was asked, closed (with options) or open (without)."""
 
     id: str
@@ -61,7 +61,7 @@ class Question(_Part):
         return bool(self.options)
 
 
-class Benchmark(_Part):
+class Benchmark(_Part, frozen=True, kw_only=True):
     """A choice of who could have been heard: a set of regions and a set of types, or one crossed set."""
 
     id: str
@@ -75,7 +75,7 @@ class Benchmark(_Part):
     default: bool = False
 
 
-class Disclosure(_Part):
+class Disclosure(_Part, frozen=True, kw_only=True):
     """How a tier is protected (method.md, section 3)."""
 
     #: Cells below are ``few``.
@@ -90,7 +90,7 @@ class Disclosure(_Part):
     dominance_of_two: float = 0.9
 
 
-class Care(_Part):
+class Care(_Part, frozen=True, kw_only=True):
     """What people were told, and who looks after what they gave."""
 
     purpose: str
@@ -104,7 +104,7 @@ class Care(_Part):
     contact: str
 
 
-class Scene(_Part):
+class Scene(_Part, frozen=True, kw_only=True):
     """One scene of the briefing: what it shows, its title and the presenter's notes."""
 
     id: str
@@ -113,7 +113,7 @@ class Scene(_Part):
     notes: str = ""
 
 
-class Engagement(_Part):
+class Engagement(_Part, frozen=True, kw_only=True):
     """Everything that describes one engagement and that pages may need."""
 
     id: str

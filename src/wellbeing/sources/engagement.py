@@ -8,7 +8,7 @@ from pathlib import Path
 import dataframely as dy
 import msgspec
 
-from wellbeing.model.engagement import Engagement, Group, Term
+from wellbeing.model.engagement import Engagement, Group
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.tables import Benchmarks, Codebook, Places, Plan, PublishedFigures, Regions
 from wellbeing.model.vocabulary import POSITIONS
@@ -136,11 +136,9 @@ def _ungrouped(found: EngagementFolder) -> Iterator[str]:
     )
 
 
-def _not_a_partition(
-    noun: str, members: list[str] | list[Term], groups: tuple[Group, ...], path: Path
-) -> Iterator[str]:
+def _not_a_partition(noun: str, members: list[str], groups: tuple[Group, ...], path: Path) -> Iterator[str]:
     times = Counter(member for group in groups for member in group.members)
-    wrong = [member for member in members if times[str(member)] != 1]
+    wrong = [member for member in members if times[member] != 1]
     if wrong:
         count = counted(len(wrong), noun)
         yield f"{path / 'engagement.toml'}: {count} not in exactly one group: {quoted(wrong)}."

@@ -51,7 +51,7 @@ def _check_columns(found: list[str], schema: type[dy.Schema], path: Path) -> Non
         raise DataError(msg)
 
 
-def _failed_rows(rows: pl.DataFrame, failures: dy.FailureInfo[Table], path: Path) -> str:
+def _failed_rows(rows: pl.DataFrame, failures: dy.FailureInfo, path: Path) -> str:
     counts = "; ".join(f"{rule}: {number}" for rule, number in failures.counts().items())
     first = failures.invalid().head(3).rows()
     return (
