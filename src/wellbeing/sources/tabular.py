@@ -22,7 +22,7 @@ def read_table(path: Path, schema: type[Table]) -> dy.DataFrame[Table]:
     typed = text.select(schema.column_names()).with_columns(
         pl.col(name).fill_null("") for name, column in schema.columns().items() if _may_be_empty(column)
     )
-    good, failures = schema.filter(typed, cast=True)
+    good, failures = schema.filter(_parsed(typed, schema, path), cast=True)
     if len(failures):
         raise DataError(_failed_rows(typed, failures, path))
     return good
@@ -41,6 +41,27 @@ def _text(path: Path) -> pl.DataFrame:
 
 def _may_be_empty(column: dy.Column) -> bool:
     return isinstance(column, dy.String) and not column.nullable and not column.min_length
+
+
+def _parsed(text: pl.DataFrame, schema: type[dy.Schema], path: Path) -> pl.DataFrame:
+    """Dates, truths and lists (parted by ``|``) read from text; the schema's own cast does the rest."""
+    columns = schema.columns().items()
+    readings = [_reading(pl.col(name), column).alias(name) for name, column in columns]
+    try:
+        return text.with_columns(readings)
+    except pl.exceptions.PolarsError as error:
+        msg = f"{path} could not be read (dates are YYYY-MM-DD, truths `true` or `false`): {error}"
+        raise DataError(msg) from error
+
+
+def _reading(text: pl.Expr, column: dy.Column) -> pl.Expr:
+    if isinstance(column, dy.Date):
+        return text.str.to_date("%Y-%m-%d")
+    if isinstance(column, dy.Bool):
+        return text.replace_strict({"true": True, "false": False}, return_dtype=pl.Boolean)
+    if isinstance(column, dy.List):
+        return text.fill_null("").str.split("|").list.eval(pl.element().filter(pl.element() != ""))
+    return text
 
 
 def _check_columns(found: list[str], schema: type[dy.Schema], path: Path) -> None:
