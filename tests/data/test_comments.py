@@ -1,5 +1,6 @@
 """The demonstration's comments keep the variety that the opinion layer is shown and tested with."""
 
+import csv
 import re
 import tomllib
 from collections import Counter
@@ -14,6 +15,8 @@ SOURCE = (FOLDER / "synthetic" / "comments.toml").read_text(encoding="utf-8")
 ENGAGEMENT = tomllib.loads((FOLDER / "engagement.toml").read_text(encoding="utf-8"))
 COMMENTS = tomllib.loads(SOURCE)["comment"]
 OWN = [comment for comment in COMMENTS if comment["kind"] != "campaign"]
+with (FOLDER / "codebook.csv").open(encoding="utf-8", newline="") as rows:
+    THEMES = {row["theme"] for row in csv.DictReader(rows)}
 ROLES = {role["id"] for role in ENGAGEMENT["stakeholders"]}
 TOPIC_OF = {question["id"]: question["topic"] for question in ENGAGEMENT["questions"]}
 
@@ -21,12 +24,6 @@ POSITIONS = {"support", "support_with_conditions", "mixed", "oppose", "unclear"}
 TONES = {"negative", "neutral", "positive"}
 LANGUAGES = {"en", "mi", "en-mi"}
 KINDS = {"comment", "non_answer", "one_word", "campaign"}
-THEMES = {
-    *("people_at_the_centre", "better_evidence", "partnerships_and_trust", "clear_goals_and_measurement"),
-    *("purpose_matters", "transparency_and_choice", "access_to_information", "sharing_value"),
-    *("respect_and_mana", "maori_data_and_te_tiriti", "safety_and_security", "misuse_and_stigma"),
-    *("burden_on_providers", "funding_and_contracts", "word_investment", "support_and_services"),
-}
 KEYS = {"id", "topic", "question", "voice", "position", "tone", "themes", "language", "kind", "text"}
 
 
