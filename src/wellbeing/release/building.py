@@ -1,0 +1,61 @@
+"""From true tables to everything that a release holds."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import polars as pl
+
+from wellbeing.model.boundaries import Boundaries
+from wellbeing.model.errors import DataError
+from wellbeing.release.axes import axes
+from wellbeing.release.cube import cube
+from wellbeing.release.grain import grain
+from wellbeing.release.protection import protect
+from wellbeing.release.registers import registers
+from wellbeing.release.true_tables import TrueTables
+from wellbeing.sources.boundaries import boundary_rings, check_codes
+from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.paths import GEO
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a release holds, before it is written and described."""
+
+    #: Name → published rows.
+    tables: dict[str, pl.DataFrame]
+    #: As ``model.boundaries.Boundaries``; no rows for an engagement without a map.
+    boundaries: pl.DataFrame
+    #: The last day on which a contribution was received.
+    last: dt.date
+
+
+def content(folder: EngagementFolder, true: TrueTables, tier: str, secret: bytes) -> Content:
+    """The published tables of one tier.
+
+    Raises:
+        DataError: there are no contributions, or a region has no boundary.
+    """
+    last = true.received()["last"].item()
+    if last is None:
+        msg = "The record holds no contributions: there is nothing to release. `wellbeing demo` fills it."
+        raise DataError(msg)
+    boundaries = boundaries_of(folder)
+    along = axes(folder, true)
+    counted = grain(true, along, secret).collect(engine="streaming").lazy()
+    cells = protect(cube(counted, along), folder.engagement.disclosure[tier], secret)
+    return Content({**cells, **registers(folder, true, boundaries)}, boundaries, last)
+
+
+def boundaries_of(folder: EngagementFolder) -> pl.DataFrame:
+    """The outlines that the engagement names, one for each of its regions.
+
+    Raises:
+        DataError: the file is missing or damaged, or a region has no outline in it.
+    """
+    if not folder.engagement.boundaries:
+        return Boundaries.create_empty()
+    path = GEO / folder.engagement.boundaries
+    outlines = boundary_rings(path)
+    check_codes(outlines, folder.regions["code"], path)
+    return outlines

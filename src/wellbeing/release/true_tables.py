@@ -1,0 +1,24 @@
+"""What a release is made from: the exact tables of the record, on this side of the wall only."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+
+@dataclass(frozen=True)
+class TrueTables:
+    """The rows that are counted. Lazy where they grow with the engagement, so that they may be streamed."""
+
+    #: As ``model.tables.Events``.
+    events: pl.DataFrame
+    #: As ``model.tables.Organisations``.
+    organisations: pl.DataFrame
+    #: As ``model.tables.Contributions``.
+    contributions: pl.LazyFrame
+    #: As ``model.tables.Answers``.
+    answers: pl.LazyFrame
+
+    def received(self) -> pl.DataFrame:
+        """The ``first`` and ``last`` day on which a contribution was received: one row, null if none was."""
+        day = pl.col("received_on")
+        return self.contributions.select(first=day.min(), last=day.max()).collect(engine="streaming")

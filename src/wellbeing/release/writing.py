@@ -1,0 +1,116 @@
+"""Write a release beside ``releases/`` and rename it in: there whole, or not there."""
+
+import datetime as dt
+import errno
+import hashlib
+import hmac
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import polars as pl
+
+from wellbeing.release.building import Content
+from wellbeing.release.finding import next_id, releases_folder
+from wellbeing.release.manifest import (
+    DEMONSTRATION,
+    MANIFEST,
+    Manifest,
+    TableFile,
+    code_version,
+    encode,
+    sha256,
+)
+from wellbeing.release.opening import BOUNDARIES, ENGAGEMENT, table_file
+from wellbeing.sources.engagement import EngagementFolder
+
+#: A rename onto a folder that has files in it: another release took the id first.
+TAKEN = frozenset({errno.ENOTEMPTY, errno.EEXIST})
+
+
+@dataclass(frozen=True)
+class Approval:
+    """Who answers for a release, and what for."""
+
+    approver: str
+    tier: str
+    #: Hash over what the record was filled from, keyed with the workspace's secret.
+    record: str
+
+    @property
+    def marked(self) -> str | None:
+        """What to say of it wherever it is shown; null when somebody looked at it."""
+        return DEMONSTRATION if self.approver == DEMONSTRATION else None
+
+
+def record_hash(sources: list[str], secret: bytes) -> str:
+    """HMAC over the hashes of the record's source files: equal for equal records, and says nothing else."""
+    return hmac.new(secret, "\n".join(["sources", *sorted(sources)]).encode(), hashlib.sha256).hexdigest()
+
+
+def write_release(workspace: Path, made: Content, folder: EngagementFolder, approval: Approval) -> Path:
+    """Write a release; its folder appears whole, under an id that no other release has."""
+    with _beside(workspace) as building:
+        manifest = _written(building, made, folder, approval)
+        while True:
+            named = msgspec.structs.replace(manifest, id=next_id(workspace, f"{made.last}"))
+            (building / MANIFEST).write_bytes(encode(named))
+            target = releases_folder(workspace) / named.id
+            try:
+                return building.rename(target)
+            except OSError as error:
+                if error.errno not in TAKEN:
+                    raise
+
+
+@contextmanager
+def _beside(workspace: Path) -> Iterator[Path]:
+    releases_folder(workspace).mkdir(parents=True, exist_ok=True)
+    building = Path(tempfile.mkdtemp(prefix=".release-", dir=workspace))
+    try:
+        yield building
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _written(building: Path, made: Content, folder: EngagementFolder, approval: Approval) -> Manifest:
+    """Every file but the manifest; the manifest without its id."""
+    settings = folder.engagement
+    facts = {
+        "engagement": settings.id,
+        "tier": approval.tier,
+        "provenance": settings.provenance,
+        "marked": approval.marked or "",
+    }
+    (building / ENGAGEMENT).write_bytes(msgspec.json.encode(settings, order="sorted"))
+    made.boundaries.write_parquet(building / BOUNDARIES, metadata=facts)
+    return Manifest(
+        id="",
+        engagement=settings.id,
+        tier=approval.tier,
+        code=code_version(),
+        parameters=settings.disclosure[approval.tier],
+        inputs={**_inputs(folder), "record": approval.record},
+        tables={name: _table(building, name, rows, facts) for name, rows in made.tables.items()},
+        files={name: sha256((building / name).read_bytes()) for name in (BOUNDARIES, ENGAGEMENT)},
+        approver=approval.approver,
+        marked=approval.marked,
+        provenance=settings.provenance,
+        made_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+    )
+
+
+def _table(building: Path, name: str, rows: pl.DataFrame, facts: dict[str, str]) -> TableFile:
+    file = building / table_file(name)
+    file.parent.mkdir(exist_ok=True)
+    rows.write_parquet(file, metadata=facts)
+    return TableFile(rows=rows.height, sha256=sha256(file.read_bytes()))
+
+
+def _inputs(folder: EngagementFolder) -> dict[str, str]:
+    files = sorted(path for path in folder.path.iterdir() if path.suffix in {".csv", ".toml"})
+    return {path.name: sha256(path.read_bytes()) for path in files}
