@@ -18,8 +18,10 @@ RESULT: Final = FOLDER / "nz-regions-2018.parquet"
 REGIONS: Final = "regions/regional-council-2018-generalised.gpkg"
 COAST: Final = "coastlines/nz-coastlines-and-islands-polygons-topo-150k.gpkg"
 ATTRIBUTION: Final = (
-    "Regional Council 2018 (generalised), Stats NZ; NZ Coastlines and Islands Polygons (Topo 1:50k), "
-    "Land Information New Zealand (LINZ); both CC BY 4.0; clipped to the coast and simplified."
+    "Regions: Regional Council 2018 (generalised), Stats NZ, CC BY 4.0. "
+    "Coast: NZ Coastlines and Islands Polygons (Topo 1:50k), Land Information New Zealand (LINZ), "
+    "sourced from the LINZ Data Service and licensed for reuse under CC BY 4.0. "
+    "Both adapted: clipped to the coast, simplified."
 )
 #: NZGD2000 / New Zealand Transverse Mercator 2000, metres: the reference system of both sources.
 CRS: Final = "EPSG:2193"

@@ -14,7 +14,7 @@ class Boundaries(dy.Schema):
     #: A point inside the drawn outline, for a label.
     label_x = dy.Float64()
     label_y = dy.Float64()
-    #: Column from the west and row from the south on a map of equal tiles; null where no tiles were laid.
+    #: Column from the west, row from the north, from 0, on a map of equal tiles; null where there is none.
     tile_x = dy.Int64(nullable=True)
     tile_y = dy.Int64(nullable=True)
     #: Whether it is drawn in a frame of its own, away from its real place.
