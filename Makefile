@@ -1,0 +1,65 @@
+# Everything that a person or a machine runs here. Needs Python 3.11 or newer, make and a package index; all that
+# it installs goes into .venv (a browser for the tests apart, where only the system's package manager has one).
+
+PORT ?= 5006
+WORKERS ?= 2
+BIN := .venv/bin
+NOTEBOOKS := $(wildcard dashboards/*.ipynb)
+
+# Held for this package's own build as well: older and newer pip read one name each.
+export PIP_CONSTRAINT := constraints.txt
+export PIP_BUILD_CONSTRAINT := constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Playwright's browser goes into .venv, not into the home directory.
+export PLAYWRIGHT_BROWSERS_PATH ?= 0
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test prove format constraints browser
+.DELETE_ON_ERROR:
+
+help: ## Say what can be run
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1	/p' Makefile
+
+serve: .venv/ready-to-serve ## Fill the demonstration, make its release, serve the pages (PORT=5006)
+	$(BIN)/wellbeing demo
+	$(BIN)/wellbeing release --approve demonstration
+	$(BIN)/wellbeing serve --port $(PORT)
+
+test: .venv/ready-to-test browser ## Run every check and test (WORKERS=2)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(if $(NOTEBOOKS),$(BIN)/nbstripout --verify $(NOTEBOOKS))
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+prove: .venv/ready-to-test browser ## Run the long proofs: a fresh clone, full simulations
+	$(BIN)/python -m pytest -m prove --timeout 3600 --durations 0
+
+format: .venv/ready-to-test ## Lay out the code, mend what can be mended, strip the notebooks
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(if $(NOTEBOOKS),$(BIN)/nbstripout $(NOTEBOOKS))
+
+constraints: ## Choose the newest versions that work together (needs Python 3.11, 3.12 and 3.13)
+	PIP_CONSTRAINT= PIP_BUILD_CONSTRAINT= python3.11 scripts/constraints.py
+
+# Asked every time, since a browser may come and go; with one on the PATH it costs nothing.
+browser: .venv/ready-to-test
+	@$(BIN)/python scripts/chromium.py
+
+# An empty file says that a step was done, and when.
+
+.venv/made:
+	python=$$(sh scripts/python.sh) && $$python -m venv .venv
+	@touch $@
+
+.venv/ready-to-serve: .venv/made pyproject.toml constraints.txt
+	@echo "Installing into .venv (a minute or two the first time) …"
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/ready-to-test: .venv/made pyproject.toml constraints.txt
+	@echo "Installing into .venv, with the tools for tests (two minutes or so the first time) …"
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch .venv/ready-to-serve $@
