@@ -1,1 +1,8 @@
-"""The command line: ``wellbeing``."""
+"""The command line: ``wellbeing``.
+
+Only click is imported here: each command imports what it needs when it runs, so that help is there at once.
+"""
+
+from wellbeing.cli.commands import main
+
+__all__ = ["main"]

@@ -9,7 +9,8 @@ import polars as pl
 
 from wellbeing.model.engagement import Disclosure
 from wellbeing.model.lattice import MARGINS, CellTable, cell_tables
-from wellbeing.release.cube import EVERYWHERE, SLICES, WEEKS
+from wellbeing.release.cube import SLICES
+from wellbeing.release.headlines import EVERYWHERE, FIGURES, WEEKS
 
 
 def low(disclosure: Disclosure) -> pl.Expr:
@@ -31,6 +32,7 @@ def bounded(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         parents = [(done[parent.name], _shared(table, parent)) for parent in _parents(table)]
         done[table.name] = _within(tables[table.name], parents)
     done[WEEKS] = _within(tables[WEEKS], [(_channels(done), ["area", "area_kind", "channel"])])
+    done[FIGURES] = _within(tables[FIGURES], [(done["total"], [])])
     return done
 
 

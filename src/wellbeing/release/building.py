@@ -7,9 +7,10 @@ import polars as pl
 
 from wellbeing.model.boundaries import Boundaries
 from wellbeing.model.errors import DataError
-from wellbeing.release.axes import axes
+from wellbeing.release.axes import Axes, axes
 from wellbeing.release.cube import cube
 from wellbeing.release.grain import grain
+from wellbeing.release.headlines import FIGURES, headlines, with_public
 from wellbeing.release.protection import protect
 from wellbeing.release.registers import registers
 from wellbeing.release.true_tables import TrueTables
@@ -41,10 +42,17 @@ def content(folder: EngagementFolder, true: TrueTables, tier: str, secret: bytes
         msg = "The record holds no contributions: there is nothing to release. `wellbeing demo` fills it."
         raise DataError(msg)
     boundaries = boundaries_of(folder)
-    along = axes(folder, true)
+    cells = true_cells(true, axes(folder, true), secret)
+    published = protect(cells, folder.engagement.disclosure[tier], secret)
+    published[FIGURES] = with_public(published[FIGURES], true)
+    return Content({**published, **registers(folder, true, boundaries)}, boundaries, last)
+
+
+def true_cells(true: TrueTables, along: Axes, secret: bytes) -> dict[str, pl.DataFrame]:
+    """Every table of cells before protection: one pass over the contributions, then over what it left."""
     counted = grain(true, along, secret).collect(engine="streaming").lazy()
-    cells = protect(cube(counted, along), folder.engagement.disclosure[tier], secret)
-    return Content({**cells, **registers(folder, true, boundaries)}, boundaries, last)
+    plans = {**cube(counted, along), **headlines(counted, along)}
+    return dict(zip(plans, pl.collect_all(plans.values(), engine="streaming"), strict=True))
 
 
 def boundaries_of(folder: EngagementFolder) -> pl.DataFrame:

@@ -38,8 +38,6 @@ class Approval:
 
     approver: str
     tier: str
-    #: Hash over what the record was filled from, keyed with the workspace's secret.
-    record: str
 
     @property
     def marked(self) -> str | None:
@@ -52,12 +50,24 @@ def record_hash(sources: list[str], secret: bytes) -> str:
     return hmac.new(secret, "\n".join(["sources", *sorted(sources)]).encode(), hashlib.sha256).hexdigest()
 
 
-def write_release(workspace: Path, made: Content, folder: EngagementFolder, approval: Approval) -> Path:
-    """Write a release; its folder appears whole, under an id that no other release has."""
+def write_release(
+    workspace: Path, made: Content, folder: EngagementFolder, approval: Approval, record: str
+) -> Path:
+    """Write a release; its folder appears whole, under an id that no other release has.
+
+    Args:
+        workspace: where.
+        made: what it holds.
+        folder: the engagement that it was made with.
+        approval: who answers for it.
+        record: ``record_hash`` of what it was made from.
+    """
     with _beside(workspace) as building:
         manifest = _written(building, made, folder, approval)
+        inputs = {**manifest.inputs, "record": record}
         while True:
-            named = msgspec.structs.replace(manifest, id=next_id(workspace, f"{made.last}"))
+            id_ = next_id(workspace, f"{made.last}")
+            named = msgspec.structs.replace(manifest, id=id_, inputs=inputs)
             (building / MANIFEST).write_bytes(encode(named))
             target = releases_folder(workspace) / named.id
             try:
@@ -94,7 +104,7 @@ def _written(building: Path, made: Content, folder: EngagementFolder, approval: 
         tier=approval.tier,
         code=code_version(),
         parameters=settings.disclosure[approval.tier],
-        inputs={**_inputs(folder), "record": approval.record},
+        inputs=_inputs(folder),
         tables={name: _table(building, name, rows, facts) for name, rows in made.tables.items()},
         files={name: sha256((building / name).read_bytes()) for name in (BOUNDARIES, ENGAGEMENT)},
         approver=approval.approver,

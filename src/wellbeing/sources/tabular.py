@@ -22,9 +22,18 @@ def read_table(path: Path, schema: type[Table]) -> dy.DataFrame[Table]:
     typed = text.select(schema.column_names()).with_columns(
         pl.col(name).fill_null("") for name, column in schema.columns().items() if _may_be_empty(column)
     )
-    good, failures = schema.filter(_parsed(typed, schema, path), cast=True)
+    return checked(_parsed(typed, schema, path), schema, path)
+
+
+def checked(rows: pl.DataFrame, schema: type[Table], path: Path) -> dy.DataFrame[Table]:
+    """Rows of a file as a checked table.
+
+    Raises:
+        DataError: some break the table's rules; ``path`` names the file.
+    """
+    good, failures = schema.filter(rows, cast=True)
     if len(failures):
-        raise DataError(_failed_rows(typed, failures, path))
+        raise DataError(_failed_rows(rows, failures, path))
     return good
 
 

@@ -1,0 +1,37 @@
+"""The command ``wellbeing`` and what all its commands share."""
+
+import click
+
+from wellbeing.cli.demo import demo
+from wellbeing.cli.folders import Folders
+from wellbeing.cli.release import release
+from wellbeing.cli.serve import serve
+from wellbeing.cli.status import status
+from wellbeing.model.errors import DataError
+from wellbeing.sources.paths import ENGAGEMENT, WORKSPACE, engagement_folder, workspace_folder
+
+
+class Commands(click.Group):
+    """Says what the user's data needs, without a traceback, and exits with 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a ``DataError`` is a message, everything else a bug that may crash."""
+        try:
+            return super().invoke(ctx)
+        except DataError as error:
+            click.echo(f"{error}", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="wellbeing")
+@click.option("--engagement", metavar="DIR", help=f"The engagement's folder (or {ENGAGEMENT}).")
+@click.option("--workspace", metavar="DIR", help=f"Where the record and releases are kept (or {WORKSPACE}).")
+@click.pass_context
+def main(ctx: click.Context, engagement: str | None, workspace: str | None) -> None:
+    """Who has been heard in a public engagement, and what they said."""
+    ctx.obj = Folders(engagement_folder(engagement), workspace_folder(workspace))
+
+
+for command in (demo, release, serve, status):
+    main.add_command(command)

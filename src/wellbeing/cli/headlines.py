@@ -1,0 +1,82 @@
+"""The headline figures of a release beside those already public."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+
+from wellbeing.measures.benchmarks import shares
+from wellbeing.measures.coverage import coverage
+from wellbeing.model.vocabulary import STATES
+from wellbeing.release.opening import Release
+
+#: Figures of published.csv that are compared; responses follow, topic by topic.
+SINGLE = ("hui", "places", "attendances")
+COUNTED = ("status", "count", "low", "high")
+
+
+def headlines(release: Release) -> dict[str, Any]:
+    """What ``status --json`` prints (design.md, commands)."""
+    known = dict(release.table("published").select("figure", "value").iter_rows())
+    counted = {row["figure"]: row for row in release.table("figures").iter_rows(named=True)}
+    topics = [topic.id for topic in release.engagement.topics]
+    return {
+        **{name: _whole(known.get(name)) for name in SINGLE},
+        "responses": {topic: _whole(known.get(f"responses.{topic}")) for topic in topics},
+        "counted": {
+            **{name: _cell(counted[name]) for name in SINGLE},
+            "responses": {topic: _cell(counted[f"responses.{topic}"]) for topic in topics},
+        },
+        "states": states(release),
+        "provenance": release.manifest.provenance,
+        "release": release.id,
+    }
+
+
+def states(release: Release) -> dict[str, int]:
+    """How many region × type cells are in each state, against the default benchmark; groups left out."""
+    settings = release.engagement
+    areas = release.table("areas").filter(pl.col("area_kind") == "region")["area"].to_list()
+    expected = shares(release.table("benchmarks"), settings.default_benchmark, settings, areas)
+    low, high = release.table("total").select("low", "high").row(0)
+    judged = coverage(
+        release.table("region_stakeholder"), expected, (low + high) / 2, release.disclosure
+    ).filter(
+        pl.col("area").is_in(areas), pl.col("stakeholder").is_in([term.id for term in settings.stakeholders])
+    )
+    found = dict(judged["state"].cast(pl.String).value_counts().iter_rows())
+    return {state: found.get(state, 0) for state in STATES}
+
+
+def contradictions(told: dict[str, Any]) -> list[str]:
+    """One line for each published figure that cannot be what was counted."""
+    return [
+        f"{name}: published {value:,}, but the release counts between {cell['low']:,} and {cell['high']:,}."
+        for name, value, cell in _compared(told)
+        if value is not None and not cell["low"] <= value <= cell["high"]
+    ]
+
+
+def in_words(told: dict[str, Any]) -> str:
+    """The same for reading."""
+    lines = [f"Release {told['release']} ({told['provenance']})"]
+    for name, value, cell in _compared(told):
+        published = "not published" if value is None else f"{value:,} published"
+        lines.append(f"  {name}: {published}, {cell['low']:,} to {cell['high']:,} counted")
+    states = (f"{number} {state.replace('_', ' ')}" for state, number in told["states"].items() if number)
+    return "\n".join([*lines, "Region × type: " + ", ".join(states)])
+
+
+def _compared(told: dict[str, Any]) -> Iterator[tuple[str, int | None, dict[str, Any]]]:
+    for name in SINGLE:
+        yield name, told[name], told["counted"][name]
+    for topic, value in told["responses"].items():
+        yield f"responses to {topic}", value, told["counted"]["responses"][topic]
+
+
+def _cell(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in COUNTED}
+
+
+def _whole(value: float | None) -> int | float | None:
+    return int(value) if value is not None and value.is_integer() else value

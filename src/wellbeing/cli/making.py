@@ -1,0 +1,60 @@
+"""From the record to a release, as one job. The only module that stands on both sides of the wall."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from wellbeing.cli.folders import Folders
+from wellbeing.record.batches import Mark, changed_since, mark, released
+from wellbeing.record.database import open_record, snapshot
+from wellbeing.record.reading import read_tables, source_hashes
+from wellbeing.record.secret import secret_key
+from wellbeing.release.building import content
+from wellbeing.release.finding import releases
+from wellbeing.release.true_tables import TrueTables
+from wellbeing.release.writing import Approval, record_hash, write_release
+from wellbeing.sources.engagement import EngagementFolder, read_engagement
+
+#: Fewer changes since the last release could be told apart by comparing the two (method.md, section 3.6).
+BATCH = 20
+
+
+def make_release(folders: Folders, tier: str, approver: Callable[[], str]) -> tuple[Path, bool]:
+    """The folder of a release, and whether it is new: with less than a batch of changes it is the newest.
+
+    Args:
+        folders: the engagement's and the workspace's.
+        tier: ``adviser`` or ``public``.
+        approver: asked for once it is certain that a release will be made.
+
+    Raises:
+        DataError: there is no record, it is another engagement's, or its rows cannot be released.
+    """
+    folder = read_engagement(folders.engagement)
+    with open_record(folders.workspace, folder.engagement.id) as record:
+        earlier = releases(folders.workspace, tier)
+        if earlier and changed_since(record, earlier[-1].name, mark(record)) < BATCH:
+            return earlier[-1], False
+        approval = Approval(approver(), tier)
+        return _made(record, folders.workspace, folder, approval), True
+
+
+def _made(record: sqlite3.Connection, workspace: Path, folder: EngagementFolder, approval: Approval) -> Path:
+    secret = secret_key(record, workspace)
+    true, read, sources = _read(record)
+    published = content(folder, true, approval.tier, secret)
+    path = write_release(workspace, published, folder, approval, record_hash(sources, secret))
+    released(record, path.name, approval.tier, read)
+    return path
+
+
+def _read(record: sqlite3.Connection) -> tuple[TrueTables, Mark, list[str]]:
+    with snapshot(record):
+        rows = read_tables(record)
+        true = TrueTables(
+            events=rows.events,
+            organisations=rows.organisations,
+            contributions=rows.contributions.lazy(),
+            answers=rows.answers.lazy(),
+        )
+        return true, mark(record), source_hashes(record)

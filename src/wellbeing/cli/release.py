@@ -1,0 +1,35 @@
+"""``wellbeing release``: build, protect, approve."""
+
+import sys
+
+import click
+
+from wellbeing.cli.folders import Folders
+
+
+@click.command()
+@click.option(
+    "--tier",
+    type=click.Choice(["adviser", "public"]),
+    default="adviser",
+    show_default=True,
+    help="How much protection.",
+)
+@click.option("--approve", metavar="NAME", help="Who answers for this release; asked for on a terminal.")
+@click.pass_obj
+def release(folders: Folders, tier: str, approve: str | None) -> None:
+    """Make a release from the record: protected counts that can be shown and copied; prints its folder.
+
+    With fewer than 20 contributions added or withdrawn since the newest release of the tier, that one is
+    printed and none is made: so small a change could be told by comparing the two.
+    """
+    from wellbeing.cli.making import make_release  # noqa: PLC0415
+
+    name = (approve or "").strip()
+    if not name and not sys.stdin.isatty():
+        msg = "A release needs somebody who answers for it: --approve NAME."
+        raise click.UsageError(msg)
+    path, is_new = make_release(folders, tier, lambda: name or click.prompt("Who approves this release?"))
+    if not is_new:
+        click.echo("Fewer than 20 contributions have changed: the newest release stands.", err=True)
+    click.echo(f"{path}")

@@ -1,0 +1,40 @@
+"""``wellbeing serve``: the pages, from one release and nothing else."""
+
+import ipaddress
+import sys
+
+import click
+
+from wellbeing.cli.folders import Folders
+
+
+@click.command()
+@click.option("--release", "name", metavar="ID", help="A release's id or folder; else the newest.")
+@click.option(
+    "--tier",
+    type=click.Choice(["adviser", "public"]),
+    default="adviser",
+    show_default=True,
+    help="Which tier's newest release.",
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=5006, show_default=True)
+@click.option("--address", default="localhost", show_default=True, help="Of this machine only, for now.")
+@click.pass_obj
+def serve(folders: Folders, name: str | None, tier: str, port: int, address: str) -> None:
+    """Serve the pages of a release. The serving process sees a copy of that folder and no workspace."""
+    from wellbeing.cli.serving import run  # noqa: PLC0415
+    from wellbeing.release.finding import named_release, newest_release  # noqa: PLC0415
+
+    if not _is_loopback(address):
+        reason = "other machines could read the release without a login, which is not built yet"
+        msg = f"--address {address} is not an address of this machine alone: {reason}. Use localhost."
+        raise click.UsageError(msg)
+    chosen = named_release(name, folders.workspace) if name else newest_release(folders.workspace, tier)
+    sys.exit(run(chosen, folders.workspace, port, address))
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return address == "localhost"

@@ -1,0 +1,70 @@
+"""Start the serving process behind the wall: a copy of the release, and no path that leads to the record."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from wellbeing.release.opening import read_release
+from wellbeing.sources.paths import ENGAGEMENT, RELEASE, WORKSPACE
+
+#: Variables that name folders of the record's side, or of the caller.
+DROPPED: Final = frozenset({ENGAGEMENT, WORKSPACE, RELEASE, "PWD", "OLDPWD"})
+FORWARDED: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def run(release: Path, workspace: Path, port: int, address: str) -> int:
+    """Serve a copy of a release until the process ends; its exit code.
+
+    Raises:
+        DataError: the release was changed, or is not complete.
+    """
+    with tempfile.TemporaryDirectory(prefix="wellbeing-") as private:
+        copy = Path(shutil.copytree(release, Path(private) / release.name))
+        read_release(copy)
+        with _forwarding(_started(copy, workspace, "--port", str(port), "--address", address)) as process:
+            return _code(process.wait())
+
+
+def _started(copy: Path, workspace: Path, *options: str) -> subprocess.Popen[bytes]:
+    """In a session of its own, so that Ctrl+C reaches it once: from here."""
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "wellbeing.views.serving", str(copy), *options],
+        env=_environment(workspace),
+        cwd=copy,
+        start_new_session=True,
+    )
+
+
+def _environment(workspace: Path) -> dict[str, str]:
+    """What this process was given, without anything that names the workspace."""
+    inside = str(workspace.resolve())
+    return {name: value for name, value in os.environ.items() if name not in DROPPED and inside not in value}
+
+
+@contextmanager
+def _forwarding(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    """What this process is told to do, the serving process is told too; neither outlives the other."""
+    before = {
+        number: signal.signal(number, lambda received, _: process.send_signal(received))
+        for number in FORWARDED
+    }
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _code(returned: int) -> int:
+    """The shell's way to say that a process ended by a signal."""
+    return returned if returned >= 0 else 128 - returned

@@ -1,0 +1,27 @@
+"""``wellbeing status``: headline figures, as published and as the newest release counts them."""
+
+import click
+
+from wellbeing.cli.folders import Folders
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.pass_context
+def status(ctx: click.Context, *, as_json: bool) -> None:
+    """Print headline figures; exit with 1 where a published one cannot be what was counted."""
+    import msgspec  # noqa: PLC0415
+
+    from wellbeing.cli.headlines import contradictions, headlines, in_words  # noqa: PLC0415
+    from wellbeing.release.finding import newest_release, releases  # noqa: PLC0415
+    from wellbeing.release.opening import read_release  # noqa: PLC0415
+
+    folders: Folders = ctx.obj
+    finest = "adviser" if releases(folders.workspace, "adviser") else None
+    release = read_release(newest_release(folders.workspace, finest))
+    told = headlines(release)
+    click.echo(msgspec.json.format(msgspec.json.encode(told)) if as_json else in_words(told))
+    wrong = contradictions(told)
+    for line in wrong:
+        click.echo(line, err=True)
+    ctx.exit(1 if wrong else 0)

@@ -1,0 +1,61 @@
+"""The workspace's secret: what roundings are drawn with. Never in a repository, never in a release."""
+
+import hashlib
+import os
+import secrets
+import sqlite3
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from wellbeing.model.errors import DataError
+
+FILE: Final = "secret.key"
+BYTES: Final = 32
+
+
+def secret_key(record: sqlite3.Connection, workspace: Path) -> bytes:
+    """256 random bits, made on first use and the same for the life of the engagement.
+
+    Raises:
+        DataError: the file is lost or is not the one that this record was first released with.
+    """
+    path = workspace / FILE
+    known = _known(record)
+    if known is None:
+        _make(path)
+        first = "UPDATE identity SET secret_sha256 = ? WHERE secret_sha256 IS NULL"
+        record.execute(first, (_sha256(path.read_bytes()),))
+        known = _known(record)
+    key = path.read_bytes() if path.is_file() else b""
+    if _sha256(key) != known:
+        lost = f"{path} is missing or is not the secret of this record. Restore it from a backup:"
+        msg = f"{lost} figures rounded with another one could be averaged with those already released."
+        raise DataError(msg)
+    return key
+
+
+def _known(record: sqlite3.Connection) -> str | None:
+    (sha256,) = record.execute("SELECT secret_sha256 FROM identity").fetchone()
+    return sha256 if sha256 is None else str(sha256)
+
+
+def _sha256(key: bytes) -> str:
+    return hashlib.sha256(key).hexdigest()
+
+
+def _make(path: Path) -> None:
+    """Written beside and linked in, so that of two processes one wins and neither reads half a file."""
+    if path.exists():
+        return
+    descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=".secret-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        path.hardlink_to(beside)
+    except FileExistsError:
+        pass
+    finally:
+        Path(beside).unlink()
