@@ -33,7 +33,7 @@ class Gap:
 
 GAPS: Final = (
     # Small regions: no cell of theirs expects enough to be judged, the region itself does.
-    Gap(REGION, "05", "", 0.35),
+    Gap(REGION, "05", "", 0.25),
     Gap(REGION, "18", "", 0.40),  # its hui was not held: heard through the surveys alone
     # Groups: none or few of their members expect enough to be judged alone.
     Gap(GROUPS, "top_of_the_south", "providers", 0.35),

@@ -34,7 +34,7 @@ STAYED_AWAY: Final = 0.22
 WITHOUT_LETTER: Final = 0.10
 MAY_BE_NAMED: Final = 0.7
 #: Of the contributions whose type and region have an organisation on the roster, how many name one.
-NAMED: Final = 0.55
+NAMED: Final = 0.4
 
 
 def organisations(folder: EngagementFolder) -> pl.DataFrame:
