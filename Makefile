@@ -31,7 +31,7 @@ test: .venv/ready-to-test browser ## Run every check and test (WORKERS=2)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(if $(NOTEBOOKS),$(BIN)/nbstripout --verify $(NOTEBOOKS))
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS)
 
 prove: .venv/ready-to-test browser ## Run the long proofs: a fresh clone, full simulations
 	$(BIN)/python -m pytest -m prove --timeout 3600 --durations 0

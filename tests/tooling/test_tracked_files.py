@@ -26,10 +26,11 @@ def lines_with(pattern, files):
     ("pattern", "line"),
     [
         (PACKAGE_INDEX, "https://files.python" + "hosted.org/packages/a.whl"),
-        (PACKAGE_INDEX, "http://mirror.local/simple" + "/"),
+        (PACKAGE_INDEX, "http://mirror.local/sim" + "ple/"),
         (MACHINE_PATH, "cd /wo" + "rk/main"),
         (MACHINE_PATH, '"/ho' + 'me/ana/data.csv"'),
     ],
+    ids=["host", "simple", "checkout", "home"],
 )
 def test_what_no_file_may_hold_is_found(pattern, line):
     assert lines_with(pattern, {"a.txt": line}) == [f"a.txt:1: {line}"]
