@@ -1,0 +1,74 @@
+"""Shapes to draw: rings and tiles of areas as the dictionaries that HoloViews takes."""
+
+from typing import Any
+
+import polars as pl
+
+#: Half the side of a tile, in tile widths; the rest is the gap between neighbours.
+HALF_TILE = 0.47
+#: Pixels across the dot of a place with one hui.
+SMALLEST_DOT = 2.6
+
+
+def outlines(boundaries: pl.DataFrame) -> list[dict[str, Any]]:
+    """One multi-polygon per area, in drawn metres: parts separated by NaN, as HoloViews wants.
+
+    Args:
+        boundaries: a release's boundaries, one row per area (``area``, ``xs``, ``ys`` as polygon → ring → x).
+    """
+    return [_outline(row) for row in boundaries.select("area", "xs", "ys").to_dicts()]
+
+
+def _outline(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "area": row["area"],
+        "x": _parts([rings[0] for rings in row["xs"]]),
+        "y": _parts([rings[0] for rings in row["ys"]]),
+        "holes": [
+            [list(zip(x, y, strict=True)) for x, y in zip(xs[1:], ys[1:], strict=True)]
+            for xs, ys in zip(row["xs"], row["ys"], strict=True)
+        ],
+    }
+
+
+def _parts(rings: list[list[float]]) -> list[float]:
+    joined = [value for ring in rings for value in (*ring, float("nan"))]
+    return joined[:-1]
+
+
+def tiles(boundaries: pl.DataFrame) -> list[dict[str, Any]]:
+    """One square per area on the tile grid; equal tiles correct for the size of regions.
+
+    Args:
+        boundaries: one row per area with ``tile_x``, ``tile_y`` (rows count downwards).
+    """
+    placed = boundaries.drop_nulls(["tile_x", "tile_y"])
+    return [_tile(*row) for row in placed.select("area", "tile_x", "tile_y").iter_rows()]
+
+
+def _tile(area: str, column: int, row: int) -> dict[str, Any]:
+    left, right = column - HALF_TILE, column + HALF_TILE
+    top, bottom = -row + HALF_TILE, -row - HALF_TILE
+    return {"area": area, "x": [left, right, right, left], "y": [bottom, bottom, top, top]}
+
+
+def frames(boundaries: pl.DataFrame) -> list[list[tuple[float, float]]]:
+    """The box around each inset, as a closed line."""
+    sides = boundaries.drop_nulls("frame_west").select(
+        "frame_west", "frame_south", "frame_east", "frame_north"
+    )
+    return [_box(*side) for side in sides.iter_rows()]
+
+
+def _box(west: float, south: float, east: float, north: float) -> list[tuple[float, float]]:
+    return [(west, south), (east, south), (east, north), (west, north), (west, south)]
+
+
+def place_dots(places: pl.DataFrame) -> dict[str, list[Any]]:
+    """A dot per place: ``x``, ``y``, ``size`` in pixels (area grows with the number of hui), ``words``.
+
+    Args:
+        places: one row per place with ``x``, ``y`` in drawn metres, ``hui`` held there, ``words``.
+    """
+    located = places.drop_nulls(["x", "y"]).with_columns(size=SMALLEST_DOT * pl.col("hui").sqrt())
+    return located.select("x", "y", "size", "words").to_dict(as_series=False)

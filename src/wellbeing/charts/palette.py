@@ -1,0 +1,121 @@
+"""The colours of a page, light and dark: states, diverging opinion, quiet ground.
+
+Hues after Okabe and Ito (2008), https://jfly.uni-koeln.de/color/: told apart with any of the three kinds of
+colour-vision deficiency. A state is always told by its glyph and its word too.
+"""
+
+from typing import Final
+
+import msgspec
+
+from wellbeing.model.vocabulary import STATES
+
+#: A glyph per state, in the order of ``STATES``: gap, thin, enough, over, cannot tell, no benchmark.
+GLYPHS: Final[dict[str, str]] = dict(zip(STATES, "●◐○▲·–", strict=True))
+
+
+class Palette(msgspec.Struct, frozen=True):
+    """One theme's colours, as CSS hex strings."""
+
+    states: dict[str, str]
+    #: Text on each state's fill.
+    ink_on: dict[str, str]
+    ink: str
+    quiet: str
+    paper: str
+    line: str
+    chosen: str
+    #: Below the whole, about the whole, above the whole; pale versions say less sure.
+    below: str
+    below_pale: str
+    level: str
+    above: str
+    above_pale: str
+    #: Text on each of these five.
+    ink_on_opinion: dict[str, str]
+
+    def fill(self, key: str) -> str:
+        """The colour of a state, or of a side of the whole; paper where nothing can be said."""
+        return self.states.get(key) or getattr(self, key, self.paper)
+
+    def text_on(self, key: str) -> str:
+        """The colour of text on that fill."""
+        return self.ink_on.get(key) or self.ink_on_opinion.get(key, self.quiet)
+
+
+LIGHT: Final = Palette(
+    states={
+        "gap": "#d55e00",
+        "thin": "#f4c19c",
+        "enough": "#7fceb9",
+        "over": "#4a9bd1",
+        "cannot_tell": "#e8eaed",
+        "no_benchmark": "#ffffff",
+    },
+    ink_on={
+        "gap": "#000000",
+        "thin": "#1b1b1b",
+        "enough": "#0b2b22",
+        "over": "#000000",
+        "cannot_tell": "#4a4f55",
+        "no_benchmark": "#4a4f55",
+    },
+    ink="#1b1d1f",
+    quiet="#565c63",
+    paper="#ffffff",
+    line="#70757c",
+    chosen="#111111",
+    below="#d98200",
+    below_pale="#f3d3a3",
+    level="#d3d6da",
+    above="#0072b2",
+    above_pale="#a8cde3",
+    ink_on_opinion={
+        "below": "#000000",
+        "below_pale": "#2b1d05",
+        "level": "#1b1d1f",
+        "above": "#ffffff",
+        "above_pale": "#06283b",
+    },
+)
+
+DARK: Final = Palette(
+    states={
+        "gap": "#ef7b32",
+        "thin": "#8a5230",
+        "enough": "#16795f",
+        "over": "#2f86c2",
+        "cannot_tell": "#30353b",
+        "no_benchmark": "#17191c",
+    },
+    ink_on={
+        "gap": "#000000",
+        "thin": "#ffffff",
+        "enough": "#ffffff",
+        "over": "#000000",
+        "cannot_tell": "#c3c8ce",
+        "no_benchmark": "#c3c8ce",
+    },
+    ink="#eceef0",
+    quiet="#b3b9c0",
+    paper="#17191c",
+    line="#8f959c",
+    chosen="#ffffff",
+    below="#e69f00",
+    below_pale="#7a5a1c",
+    level="#4a5057",
+    above="#56b4e9",
+    above_pale="#2b5d7c",
+    ink_on_opinion={
+        "below": "#000000",
+        "below_pale": "#ffffff",
+        "level": "#ffffff",
+        "above": "#000000",
+        "above_pale": "#ffffff",
+    },
+)
+
+
+def palette(*, dark: bool) -> Palette:
+    """The colours of the theme in use."""
+    return DARK if dark else LIGHT

@@ -1,0 +1,56 @@
+"""The map as a still picture, PNG or SVG, through HoloViews' matplotlib backend (no browser is needed)."""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import holoviews as hv
+
+from wellbeing.charts.map import Columns
+from wellbeing.charts.palette import LIGHT
+
+#: Dots per inch of a PNG: sharp on a slide.
+DOTS = 200
+
+
+def still_map(
+    shapes: Sequence[Mapping[str, Any]],
+    columns: Columns,
+    signs: Mapping[str, Sequence[Any]],
+    title: str,
+    notes: str,
+) -> hv.Overlay:
+    """Regions filled, with a sign on each; the notes travel inside the picture.
+
+    Args:
+        shapes: from ``geography.outlines``.
+        columns: ``fill`` and ``words`` per shape.
+        signs: ``x``, ``y``, ``sign``.
+        title: says the finding.
+        notes: what the colours mean, provenance and release.
+    """
+    rows = [dict(shape) | {"fill": columns["fill"][i]} for i, shape in enumerate(shapes)]
+    areas = hv.Polygons(rows, kdims=["x", "y"], vdims=["area", "fill"])
+    labels = hv.Labels({name: signs[name] for name in ("x", "y", "sign")}, ["x", "y"], "sign")
+    return (
+        areas.opts(backend="matplotlib", color="fill", edgecolor=LIGHT.line, linewidth=0.4)
+        * labels.opts(backend="matplotlib", size=7, color=LIGHT.ink)
+    ).opts(
+        backend="matplotlib",
+        xaxis=None,
+        yaxis=None,
+        show_frame=False,
+        data_aspect=1,
+        fig_inches=(7, 9),
+        title=f"{title}\n{notes}",
+        fontsize={"title": 8},
+    )
+
+
+def as_file(picture: hv.Overlay, kind: str) -> bytes:
+    """The picture's bytes; ``kind`` is ``png`` or ``svg``."""
+    made = io.BytesIO()
+    hv.extension("matplotlib", logo=False)
+    hv.save(picture, made, fmt=kind, backend="matplotlib", dpi=DOTS)
+    hv.Store.set_current_backend("bokeh")
+    return made.getvalue()

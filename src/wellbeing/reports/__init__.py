@@ -1,0 +1,1 @@
+"""One release, told: sentences, and files that carry their own notes."""

@@ -1,0 +1,95 @@
+"""What a cell of the matrix or an area of the map shows: a key for its colour, a glyph, a text, words."""
+
+from typing import Final
+
+import msgspec
+import polars as pl
+
+from wellbeing.charts.palette import GLYPHS
+from wellbeing.reports.words import Row, count_text, expected, heard, more_needed, percent, state_words
+from wellbeing.state.answer import Answer
+
+#: Where a share stands against the whole engagement's, when its interval leaves the whole's behind.
+SIDES: Final = {"below": "▼", "level": "=", "above": "▲"}
+SIDE_WORDS: Final = {
+    "below": "below the whole engagement",
+    "level": "not told apart from the whole engagement",
+    "above": "above the whole engagement",
+}
+
+
+class Pictured(msgspec.Struct, frozen=True):
+    """One cell, ready to be drawn; ``key`` names a colour of the palette."""
+
+    key: str
+    glyph: str
+    text: str
+    words: str
+
+
+def coverage_cells(answer: Answer, threshold: int) -> dict[tuple[str, str], Pictured]:
+    """Area × type → picture of its coverage, margins under ""."""
+    frames = (
+        answer.covered.cells,
+        answer.covered.areas.with_columns(stakeholder=pl.lit("")),
+        answer.covered.stakeholders.with_columns(area=pl.lit("")),
+        answer.covered.whole.with_columns(area=pl.lit(""), stakeholder=pl.lit("")),
+    )
+    return {
+        (row["area"], row["stakeholder"]): covered(row, threshold)
+        for frame in frames
+        for row in frame.iter_rows(named=True)
+    }
+
+
+def covered(row: Row, threshold: int) -> Pictured:
+    """The picture of one row of a coverage table."""
+    words = ". ".join(
+        filter(None, (f"{heard(row, threshold)}, {expected(row)}", state_words(row), more_needed(row)))
+    )
+    return Pictured(row["state"], GLYPHS[row["state"]], count_text(row, threshold), words)
+
+
+def position_cells(answer: Answer) -> dict[tuple[str, str], Pictured]:
+    """Area × type → picture of the share that agrees, margins under ""."""
+    frames = (
+        answer.said.cells,
+        answer.said.areas.with_columns(stakeholder=pl.lit("")),
+        answer.said.stakeholders.with_columns(area=pl.lit("")),
+        answer.said.whole.with_columns(area=pl.lit(""), stakeholder=pl.lit("")),
+    )
+    whole = answer.said.whole.filter(_agrees()).row(0, named=True)["share"]
+    return {
+        (row["area"], row["stakeholder"]): said(row, whole)
+        for frame in frames
+        for row in frame.filter(_agrees()).iter_rows(named=True)
+    }
+
+
+def mapped_pictures(answer: Answer, threshold: int) -> dict[str, Pictured]:
+    """Area → what the map shows of it: its state, or what was said there."""
+    if answer.choice.show == "coverage":
+        return {row["area"]: covered(row, threshold) for row in answer.covered.mapped.iter_rows(named=True)}
+    cells = position_cells(answer)
+    return {area: cell for (area, type_), cell in cells.items() if type_ == answer.choice.stakeholder}
+
+
+def said(row: Row, whole: float) -> Pictured:
+    """The picture of the share that agrees in one cell, as sure as its interval lets it be."""
+    if row["tier"] not in {"full", "pale"}:
+        return Pictured("unsaid", "", "", "too few answered to give a share")
+    side = _side(row, whole)
+    key = side if side == "level" or row["tier"] == "full" else f"{side}_pale"
+    band = f"{percent(row['lower'])}–{percent(row['upper'])}"
+    words = f"{percent(row['share'])} ({band}), {SIDE_WORDS[side]}"
+    return Pictured(key, SIDES[side], percent(row["share"]), words)
+
+
+def _agrees() -> pl.Expr:
+    return pl.col("position").cast(pl.String) == "support"
+
+
+def _side(row: Row, whole: float) -> str:
+    if row["upper"] < whole:
+        return "below"
+    return "above" if row["lower"] > whole else "level"

@@ -1,0 +1,167 @@
+"""What stands behind a figure: how it was counted, against what, through which channels, at which hui."""
+
+from typing import Any, Final
+
+import polars as pl
+
+from wellbeing.reports.names import Names
+from wellbeing.reports.point import about
+from wellbeing.reports.sentences import finest_sentence
+from wellbeing.reports.words import Row, count_text, expected, heard, percent, state_words
+from wellbeing.state.answer import Answer
+from wellbeing.state.figures import Figures
+
+WHY_HIDDEN: Final = {
+    "few": "fewer than the threshold, so that nobody can be recognised",
+    "withheld": "hidden to protect others: one hui or organisation would show through",
+}
+BASIS_WORDS: Final = {
+    "published": "published figures",
+    "derived": "derived from published figures",
+    "assumed": "an assumed target",
+}
+UNIT: Final = "contributions: attendances at hui and survey responses; the same person may be in both"
+
+
+class Evidence:
+    """The evidence for one answer, as plain rows of text."""
+
+    def __init__(self, answer: Answer, figures: Figures, names: Names) -> None:
+        """Take the answer that is questioned."""
+        self._answer, self._figures, self._names = answer, figures, names
+        self._choice = answer.choice
+        self._threshold = figures.release.disclosure.threshold
+
+    @property
+    def about(self) -> str:
+        """Whose evidence this is."""
+        return about(self._answer, self._names) or "the whole engagement"
+
+    def sentence(self) -> str:
+        """The figure in one line, at the finest level that can answer."""
+        if not (self._choice.area or self._choice.stakeholder):
+            return "Choose a region, a type or a cell to see what stands behind it."
+        return finest_sentence(self._answer.covered.finest.row(0, named=True), self._names, self._threshold)
+
+    def facts(self) -> list[tuple[str, str]]:
+        """What was counted, of what, against which benchmark, with which uncertainty, from which release."""
+        row = self._row()
+        interval = "–" if row["lower"] is None else _times(row)
+        facts = [
+            ("Heard", heard(row, self._threshold)),
+            ("Why hidden", WHY_HIDDEN.get(row["status"], "")),
+            ("Counted", UNIT),
+            ("Expected", expected(row)),
+            ("Benchmark", f"{self._answer.benchmark.en}: {BASIS_WORDS.get(row['basis'] or '', 'none')}"),
+            ("State", state_words(row)),
+            ("Small-number uncertainty", interval),
+            ("Release", self._figures.release.id),
+        ]
+        return [(name, value) for name, value in facts if value]
+
+    def channels(self) -> list[tuple[str, str]]:
+        """Contributions by channel."""
+        terms = self._figures.engagement.channels
+        rows = self._chosen("by_channel")
+        texts = {row["channel"]: count_text(row, self._threshold) for row in rows.iter_rows(named=True)}
+        return [(term.en, texts[term.id]) for term in terms if term.id in texts]
+
+    def positions(self) -> list[dict[str, Any]]:
+        """Positions on the chosen question, with a bar where the numbers allow one."""
+        said = self._answer.said
+        rows = [row for row in said.chosen.iter_rows(named=True) if row["high"] > 0]
+        return [self._position(row) for row in rows]
+
+    def answered(self) -> str:
+        """How many answered the question."""
+        chosen = self._answer.said.chosen
+        if chosen.is_empty():
+            return "Not published for this cell."
+        about, high = chosen.select("answered", "answered_high").row(0)
+        if high < self._threshold:
+            return f"Fewer than {self._threshold} answered: no shares are given."
+        return f"About {about:,} answered. Shares are of those who answered, not of everyone."
+
+    def hui(self) -> list[dict[str, str]]:
+        """Hui of the chosen area, in order of date."""
+        events = self._figures.release.table("events")
+        within = events.filter(pl.col("region").is_in(self._figures.within(self._choice.area)))
+        return [self._event(row) for row in within.sort("held_on").iter_rows(named=True)]
+
+    def hui_summary(self) -> str:
+        """How many hui were held and planned there."""
+        events = self._figures.release.table("events")
+        within = events.filter(pl.col("region").is_in(self._figures.within(self._choice.area)))
+        times = dict(within.group_by(pl.col("status").cast(pl.String)).len().iter_rows())
+        planned = self._figures.release.table("plan").filter(
+            pl.col("region").is_in(self._figures.within(self._choice.area))
+        )
+        return f"{times.get('held', 0)} held; the plan had {planned['events'].sum()} (assumed)."
+
+    def organisations(self) -> str:
+        """Organisations that may be named: heard, invited and not heard."""
+        roster = self._figures.release.table("organisations")
+        if self._choice.area:
+            roster = roster.filter(pl.col("region").is_in(self._figures.within(self._choice.area)))
+        if self._choice.stakeholder:
+            roster = roster.filter(
+                pl.col("stakeholder").is_in(self._figures.types_of(self._choice.stakeholder))
+            )
+        told = int(roster["heard"].sum())
+        silent = roster.filter(pl.col("invited") & ~pl.col("heard")).height
+        return f"Of {roster.height} that may be named: {told} heard, {silent} invited and not heard."
+
+    def _row(self) -> Row:
+        frames = {
+            (True, True): self._answer.covered.cells,
+            (True, False): self._answer.covered.areas,
+            (False, True): self._answer.covered.stakeholders,
+            (False, False): self._answer.covered.whole,
+        }
+        choice = self._choice
+        frame = frames[bool(choice.area), bool(choice.stakeholder)]
+        return self._matching(frame).row(0, named=True)
+
+    def _chosen(self, cut: str) -> pl.DataFrame:
+        margin = {
+            (True, True): "region_stakeholder",
+            (True, False): "region",
+            (False, True): "stakeholder",
+            (False, False): "total",
+        }[bool(self._choice.area), bool(self._choice.stakeholder)]
+        return self._matching(self._figures.release.table(f"{margin}_{cut}"))
+
+    def _matching(self, frame: pl.DataFrame) -> pl.DataFrame:
+        chosen = {"area": self._choice.area, "stakeholder": self._choice.stakeholder}
+        return frame.filter(**{name: value for name, value in chosen.items() if value})
+
+    def _position(self, row: Row) -> dict[str, Any]:
+        name = self._names.position(self._answer.said.question, row["position"])
+        if row["tier"] not in {"full", "pale"}:
+            return {"name": name, "share": count_text(row, self._threshold), "bar": False, "words": ""}
+        band = f"{percent(row['lower'])}–{percent(row['upper'])}"
+        return {
+            "name": name,
+            "share": percent(row["share"]),
+            "bar": True,
+            "words": band,
+            "at": round(100 * row["share"], 1),
+            "lower": round(100 * row["lower"], 1),
+            "width": round(100 * (row["upper"] - row["lower"]), 1),
+        }
+
+    def _event(self, row: Row) -> dict[str, str]:
+        low, high = row["attendees_low"], row["attendees_high"]
+        came = "" if low is None else f"{low} or more" if high is None else f"{low}–{high}"
+        status = "" if row["status"] == "held" else f" ({row['status']})"
+        audience = ", ".join(self._names.stakeholder_short(name) for name in row["audience"])
+        return {
+            "date": f"{row['held_on']:%-d %b}",
+            "place": row["place"] + status,
+            "audience": audience,
+            "came": came,
+        }
+
+
+def _times(row: Row) -> str:
+    return f"{row['lower']:.1f}–{row['upper']:.1f} times its share"

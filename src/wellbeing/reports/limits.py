@@ -1,0 +1,59 @@
+"""What we do not know: of equal rank with what we do."""
+
+import polars as pl
+
+from wellbeing.reports.names import Names
+from wellbeing.reports.words import listed
+from wellbeing.state.answer import Answer
+from wellbeing.state.figures import Figures
+
+
+def unknowns(answer: Answer, figures: Figures, names: Names) -> list[str]:
+    """One sentence for each thing that these figures cannot say."""
+    said = [
+        _unjudged(answer, figures, names),
+        _assumed(answer, figures),
+        _empty_slots(figures),
+        "The same person may have attended a hui and answered a survey, or attended twice: contributions are "
+        "counted, not people.",
+        "Participation was invited and self-selected, so no margin of error is claimed for the population. The "
+        "band shown is small-number uncertainty only.",
+        "Being absent from these figures is not evidence that a group was not heard: communities are known only "
+        "where a contribution names them.",
+        "Comments are counted, not shown; none of their text is in this release.",
+    ]
+    return [sentence for sentence in said if sentence]
+
+
+def _unjudged(answer: Answer, figures: Figures, names: Names) -> str:
+    cells = answer.covered.cells.filter(
+        pl.col("area").is_in(figures.regions), pl.col("stakeholder").is_in(figures.types)
+    )
+    states = cells["state"].cast(pl.String)
+    unclear, small = int((states == "cannot_tell").sum()), int(cells["small"].sum())
+    regions = answer.covered.areas.filter(pl.col("small"), pl.col("area_kind").cast(pl.String) == "region")
+    alone = (
+        f" Too small even over all types: {listed([names.area(area) for area in regions['area']])}."
+        if regions.height
+        else ""
+    )
+    return f"{unclear} of {cells.height} region × type cells cannot be judged alone, {small} of them because too few are expected.{alone}"
+
+
+def _assumed(answer: Answer, figures: Figures) -> str:
+    bases = answer.covered.stakeholders.filter(pl.col("stakeholder").is_in(figures.types))["basis"].cast(
+        pl.String
+    )
+    assumed = int((bases == "assumed").sum())
+    if not assumed:
+        return ""
+    return (
+        f"{assumed} of {len(figures.types)} types have only an assumed benchmark: a stated planning target, not a "
+        "count of who could have been heard. The mix of types is taken to be the same everywhere."
+    )
+
+
+def _empty_slots(figures: Figures) -> str:
+    filled = {choice.id for choice in figures.benchmarks}
+    empty = [choice for choice in figures.engagement.benchmarks if choice.id not in filled]
+    return " ".join(f"No figures yet for the benchmark “{choice.en}”. {choice.note}" for choice in empty)

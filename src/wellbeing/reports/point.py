@@ -1,0 +1,102 @@
+"""The Point: the three sentences that a page, a slide and a briefing note begin with."""
+
+import polars as pl
+
+from wellbeing.measures.finest import resolved_share
+from wellbeing.release.opening import Release
+from wellbeing.reports.names import Names
+from wellbeing.reports.sentences import finest_sentence, heard_sentence, lacking_sentence, unknown_sentence
+from wellbeing.reports.words import Row, listed, percent
+from wellbeing.state.answer import Answer
+from wellbeing.state.figures import Figures
+
+ABOUT_VOICES = "These are the voices of those who took part, not public opinion."
+
+
+def about(answer: Answer, names: Names) -> str:
+    """What the sentences are about: empty for the whole engagement."""
+    choice = answer.choice
+    parts = [names.area(choice.area)] if choice.area else []
+    parts += [names.stakeholder(choice.stakeholder)] if choice.stakeholder else []
+    return " · ".join(filter(None, (*parts, names.cut(choice.cut))))
+
+
+def point(answer: Answer, figures: Figures, names: Names) -> list[str]:
+    """Three sentences: how many were heard, where the gaps are, what cannot be said."""
+    if answer.choice.show == "position":
+        return positions_point(answer, names)
+    if answer.choice.area or answer.choice.stakeholder:
+        return chosen_point(answer, figures.release, names)
+    return whole_point(answer, figures, names)
+
+
+def whole_point(answer: Answer, figures: Figures, names: Names) -> list[str]:
+    """About everyone who was heard."""
+    grouped = figures.grouped(answer.covered.cells)
+    states = grouped["state"].cast(pl.String)
+    worst = answer.covered.gaps.head(3).to_dicts()
+    return [
+        heard_sentence(published_figures(figures.release)),
+        lacking_sentence(int((states == "gap").sum()), int((states == "thin").sum()), worst, names),
+        unknown_sentence(resolved_share(grouped), int((states == "cannot_tell").sum())),
+    ]
+
+
+def chosen_point(answer: Answer, release: Release, names: Names) -> list[str]:
+    """About the chosen region, type or both: its answer, the gaps in it, what cannot be said."""
+    threshold = release.disclosure.threshold
+    return [
+        finest_sentence(answer.covered.finest.row(0, named=True), names, threshold),
+        _within(answer, names),
+        ABOUT_VOICES,
+    ]
+
+
+def _within(answer: Answer, names: Names) -> str:
+    choice = answer.choice
+    inside = answer.covered.inside
+    states = inside["state"].cast(pl.String)
+    noun = "types" if choice.area and not choice.stakeholder else "regions"
+    gaps, thin = (inside.filter(states == state).to_dicts() for state in ("gap", "thin"))
+    unclear = int((states == "cannot_tell").sum())
+    told = [
+        _told(gaps, "a gap", "gaps", answer, names),
+        _told(thin, "looks thin", "look thin", answer, names),
+    ]
+    said = [sentence for sentence in told if sentence] or [f"None of its {noun} is a gap on these figures"]
+    tail = f"; {unclear} of {inside.height} {noun} cannot be judged alone" if unclear else ""
+    return f"{'; '.join(said)}{tail}."
+
+
+def _told(rows: list[Row], one: str, many: str, answer: Answer, names: Names) -> str:
+    if not rows:
+        return ""
+    by_type = bool(answer.choice.area and not answer.choice.stakeholder)
+    named = [
+        names.stakeholder(row["stakeholder"]) if by_type else names.area(row["area"]) for row in rows[:4]
+    ]
+    verb = one if len(rows) == 1 else many
+    copula = ("is " if len(rows) == 1 else "are ") if verb in {"a gap", "gaps"} else ""
+    return f"{listed(named)} {copula}{verb}"
+
+
+def published_figures(release: Release) -> dict[str, int]:
+    """The engagement's public totals, figure → number."""
+    rows = release.table("published").select("figure", "value").iter_rows()
+    return {figure: int(value) for figure, value in rows}
+
+
+def positions_point(answer: Answer, names: Names) -> list[str]:
+    """What was said to the question, by the whole engagement or by those chosen."""
+    support = answer.said.chosen.filter(pl.col("position").cast(pl.String) == "support").row(0, named=True)
+    agree = names.position(answer.said.question, "support")
+    asked = f"“{answer.said.question.en}”"
+    if support["tier"] in {"words", "none", "group"}:
+        return [f"{asked}: too few answered here to give a share.", ABOUT_VOICES]
+    share = f"{percent(support['share'])} {agree}"
+    band = f"{percent(support['lower'])}–{percent(support['upper'])}"
+    return [
+        f"{asked}: of about {support['answered']:,} who answered, {share}.",
+        f"Small-number uncertainty: {band}. Those at the same hui may answer alike, which widens it further.",
+        ABOUT_VOICES,
+    ]

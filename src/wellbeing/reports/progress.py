@@ -1,0 +1,47 @@
+"""Heard so far, week by week: the lines of the chart and its table."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from wellbeing.measures.over_time import against_plan, cumulative
+from wellbeing.state.figures import Figures
+
+
+class Progress:
+    """Cumulative contributions of the whole engagement and of each region group."""
+
+    def __init__(self, figures: Figures) -> None:
+        """Work out every area's weeks once."""
+        release = figures.release
+        heard = cumulative(release.table("week_channel"))
+        rows = against_plan(heard, release.table("plan"), figures.engagement)
+        self._rows = rows.with_columns(pl.col("target", "heard").forward_fill().over("area", "channel"))
+        self._home = {code: group.id for group in figures.engagement.region_groups for code in group.members}
+
+    def group(self, area: str) -> str:
+        """The group that a region's weeks are published for; "" and groups are their own."""
+        return self._home.get(area, area)
+
+    def weeks(self) -> list[Any]:
+        """Mondays, in order."""
+        return self._rows["week"].unique().sort().to_list()
+
+    def lines(self, area: str) -> dict[str, list[float]]:
+        """Line → a value per week, for a region's group or for everything."""
+        of_area = self._rows.filter(area=self.group(area))
+        return {
+            "heard at hui": self._line(of_area, ["hui"], "heard"),
+            "planned for hui": self._line(of_area, ["hui"], "target"),
+            "surveys": self._line(of_area, ["online", "paper"], "heard"),
+        }
+
+    def _line(self, rows: pl.DataFrame, channels: Sequence[str], column: str) -> list[float]:
+        of_channels = rows.filter(pl.col("channel").is_in(list(channels)))
+        weekly = of_channels.group_by("week").agg(pl.col(column).sum().cast(pl.Float64)).sort("week")
+        weeks = pl.DataFrame({"week": self.weeks()})
+        filled = weeks.join(weekly, on="week", how="left").with_columns(
+            pl.col(column).forward_fill().fill_null(0)
+        )
+        return filled[column].to_list()

@@ -1,0 +1,82 @@
+"""The plain words for what a published cell says. The same on pages, in files and when read aloud."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+#: A row of a coverage table as a dictionary.
+Row = Mapping[str, Any]
+
+STATE_WORDS: Final = {
+    "gap": "gap",
+    "thin": "looks thin",
+    "enough": "enough",
+    "over": "more than its share",
+    "cannot_tell": "too few expected to judge",
+    "no_benchmark": "no benchmark",
+}
+NOT_CLEAR: Final = "not clear yet"
+#: The general words for what a closed answer says; a question may have its own.
+POSITION_WORDS: Final = {
+    "support": "support",
+    "support_with_conditions": "support, with conditions",
+    "mixed": "mixed",
+    "oppose": "oppose",
+    "unclear": "unclear",
+    "no_answer": "no answer",
+}
+
+
+def state_words(row: Row) -> str:
+    """What the state of a cell is called: of few expected, or simply not clear yet."""
+    if row["state"] == "cannot_tell" and not row["small"]:
+        return NOT_CLEAR
+    return STATE_WORDS[row["state"]]
+
+
+def count_text(row: Row, threshold: int) -> str:
+    """A count as text in a cell: a number, ``<6``, or ``∗`` (hidden to protect others)."""
+    if row["status"] == "shown":
+        return f"{row['count']:,}"
+    return f"<{threshold}" if row["status"] == "few" else "∗"
+
+
+def heard(row: Row, threshold: int) -> str:
+    """``31 heard``, ``fewer than 6 heard``, ``number hidden to protect others``."""
+    if row["status"] == "shown":
+        return f"{row['count']:,} heard"
+    return f"fewer than {threshold} heard" if row["status"] == "few" else "number hidden to protect others"
+
+
+def expected(row: Row) -> str:
+    """``about 40 expected``; says so where there is no benchmark."""
+    if row["expected"] is None:
+        return "no benchmark"
+    if row["expected"] < 1:
+        return "fewer than 1 expected"
+    return f"about {row['expected']:,.0f} expected"
+
+
+def more_needed(row: Row) -> str:
+    """``about 25–30 more to reach its share``; empty where nothing is lacking."""
+    low, high = row["needed_low"], row["needed_high"]
+    if high is None:
+        return ""
+    span = f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    return f"about {span} more to reach its share"
+
+
+def against(row: Row) -> str:
+    """Whether the benchmark was assumed; empty where it was not."""
+    return "against an assumed target" if row["basis"] == "assumed" else ""
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage with a space that does not break."""
+    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
+
+
+def listed(items: list[str]) -> str:
+    """``a, b and c``."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"

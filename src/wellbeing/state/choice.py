@@ -1,0 +1,68 @@
+"""One reader's choices as a value: what an address carries, what undo steps back to."""
+
+from typing import Final
+from urllib.parse import parse_qsl, urlencode
+
+import msgspec
+
+#: Field → its name in the address of the page.
+ADDRESS: Final = {
+    "area": "region",
+    "stakeholder": "type",
+    "show": "show",
+    "question": "question",
+    "cut": "slice",
+    "benchmark": "benchmark",
+    "drawing": "drawing",
+    "opened": "open",
+}
+#: Who we heard; what they said.
+SHOWS: Final = ("coverage", "position")
+DRAWINGS: Final = ("map", "tiles")
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that a reader has chosen; "" is "all" or "none"."""
+
+    #: A region's code or a group's id.
+    area: str = ""
+    #: A stakeholder type's or group's id.
+    stakeholder: str = ""
+    show: str = "coverage"
+    #: The question whose positions are shown; "" is the first headline question.
+    question: str = ""
+    #: A slice and its value: ``channel:paper``.
+    cut: str = ""
+    #: "" is the engagement's default.
+    benchmark: str = ""
+    drawing: str = "map"
+    #: Rows and columns of the matrix that are opened into their members, separated by commas.
+    opened: str = ""
+
+    @property
+    def slice(self) -> tuple[str, str]:
+        """The slice and its value, or two empty strings."""
+        name, _, value = self.cut.partition(":")
+        return name, value
+
+    @property
+    def is_open(self) -> frozenset[str]:
+        """Ids of the groups that are opened."""
+        return frozenset(filter(None, self.opened.split(",")))
+
+
+def to_address(choice: Choice) -> str:
+    """The query of an address that reopens the same view; what is at its default is left out."""
+    said = {
+        ADDRESS[name]: getattr(choice, name)
+        for name in ADDRESS
+        if getattr(choice, name) != getattr(Choice(), name)
+    }
+    return f"?{urlencode(said, safe=':,')}" if said else ""
+
+
+def from_address(query: str) -> dict[str, str]:
+    """What an address asks for, field → value, unchecked; keys that are not ours are left out."""
+    fields = {key: name for name, key in ADDRESS.items()}
+    asked = dict(parse_qsl(query.lstrip("?")))
+    return {fields[key]: value for key, value in asked.items() if key in fields}

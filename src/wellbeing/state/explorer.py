@@ -1,0 +1,58 @@
+"""The state of one reader's page: what is chosen, and the answer that follows from it."""
+
+import param
+
+from wellbeing.release.opening import Release
+from wellbeing.state.answer import Answer, answer
+from wellbeing.state.choice import DRAWINGS, SHOWS
+from wellbeing.state.figures import Figures
+from wellbeing.state.filters import Filters
+
+
+class Explorer(param.Parameterized):
+    """One reader's choices and what they show; every part of a page watches ``answer``."""
+
+    answer = param.ClassSelector(class_=Answer, constant=True, doc="The tables of the present choice.")
+
+    def __init__(self, release: Release, figures: Figures | None = None) -> None:
+        """Open a release.
+
+        Args:
+            release: the published tables.
+            figures: figures of the same release that other sessions share; worked out anew if None.
+        """
+        self.release = release
+        self.figures = figures or Figures(release)
+        self.filters = Filters(known(self.figures))
+        super().__init__(answer=answer(self.figures, self.filters.choice))
+        self.filters.param.watch(self._follow, "choice")
+
+    def _follow(self, _event: object) -> None:
+        with param.edit_constant(self):
+            self.answer = answer(self.figures, self.filters.choice)
+
+
+def known(figures: Figures) -> dict[str, frozenset[str]]:
+    """What each field of a choice may be in this release."""
+    engagement, areas = figures.engagement, figures.release.table("areas")["area"]
+    groups = [*engagement.region_groups, *engagement.stakeholder_groups]
+    types = [*engagement.stakeholders, *engagement.stakeholder_groups]
+    return {
+        "area": frozenset(areas),
+        "stakeholder": frozenset(term.id for term in types),
+        "show": frozenset(SHOWS),
+        "question": frozenset(question.id for question in figures.headline),
+        "cut": frozenset(cut for cut, _ in cuts(figures)),
+        "benchmark": frozenset(choice.id for choice in figures.benchmarks),
+        "drawing": frozenset(DRAWINGS),
+        "opened": frozenset(group.id for group in groups),
+    }
+
+
+def cuts(figures: Figures) -> list[tuple[str, str]]:
+    """Every slice that the release holds, as ``channel:paper`` and the slice's own name."""
+    found: list[tuple[str, str]] = []
+    for name in ("channel", "topic", "period"):
+        values = figures.release.table(f"total_by_{name}")[name].unique(maintain_order=True)
+        found += [(f"{name}:{value}", name) for value in values]
+    return found

@@ -1,0 +1,118 @@
+"""The figures of one release, each worked out once and kept: what every part of every page reads."""
+
+from functools import cache, cached_property
+
+import polars as pl
+
+from wellbeing.measures.benchmarks import shares
+from wellbeing.measures.coverage import coverage
+from wellbeing.measures.positions import positions
+from wellbeing.measures.robustness import robustness
+from wellbeing.model.engagement import Benchmark, Question
+from wellbeing.model.lattice import table_name
+from wellbeing.release.opening import Release
+
+
+class Figures:
+    """Coverage and opinion from published cells. Immutable, so that sessions may share it."""
+
+    def __init__(self, release: Release) -> None:
+        """Take the release whose tables are read."""
+        self.release = release
+        self.engagement = release.engagement
+        self.coverage = cache(self._coverage)
+        self.positions = cache(self._positions)
+        self.counted = cache(self._counted)
+
+    @cached_property
+    def regions(self) -> list[str]:
+        """Region codes in order, without groups."""
+        areas = self.release.table("areas").filter(pl.col("area_kind") == "region")
+        return areas["area"].to_list()
+
+    @cached_property
+    def types(self) -> list[str]:
+        """Stakeholder types in order, without groups."""
+        return [term.id for term in self.engagement.stakeholders]
+
+    def parts(self, area: str, stakeholder: str) -> frozenset[tuple[str, str]]:
+        """The regions × types that a cell is made of; a group of one is the same as its member."""
+        types = self.types_of(stakeholder)
+        return frozenset((region, one) for region in self.within(area) for one in types)
+
+    def types_of(self, stakeholder: str) -> list[str]:
+        """The types that a type or group is made of; all of them for ""."""
+        members = {group.id: list(group.members) for group in self.engagement.stakeholder_groups}
+        return members.get(stakeholder, [stakeholder]) if stakeholder else self.types
+
+    def within(self, area: str) -> list[str]:
+        """The regions that an area is made of: itself, its members, or all of them for ""."""
+        members = {group.id: list(group.members) for group in self.engagement.region_groups}
+        return members.get(area, [area]) if area else self.regions
+
+    def grouped(self, cells: pl.DataFrame) -> pl.DataFrame:
+        """The default view of the matrix: rows of region groups × type groups."""
+        areas, types = (
+            [group.id for group in groups]
+            for groups in (self.engagement.region_groups, self.engagement.stakeholder_groups)
+        )
+        return cells.filter(pl.col("area").is_in(areas), pl.col("stakeholder").is_in(types))
+
+    @cached_property
+    def hui_places(self) -> pl.DataFrame:
+        """One row per place where hui were held: ``x``, ``y`` drawn, how many ``hui``, ``words``."""
+        held = self.release.table("events").filter(pl.col("status").cast(pl.String) == "held")
+        by_place = held.group_by("place", "region", "x", "y", maintain_order=True).agg(hui=pl.len())
+        return by_place.with_columns(words=pl.format("{}: {} hui", "place", "hui"))
+
+    @cached_property
+    def benchmarks(self) -> tuple[Benchmark, ...]:
+        """The benchmarks whose figures are at hand; an empty slot is not among them."""
+        filled = set(self.release.table("benchmarks")["set"])
+        return tuple(
+            choice for choice in self.engagement.benchmarks if {choice.regions, choice.stakeholders} <= filled
+        )
+
+    @cached_property
+    def headline(self) -> tuple[Question, ...]:
+        """The questions that have crossed tables."""
+        return tuple(question for question in self.engagement.questions if question.headline)
+
+    def benchmark(self, name: str) -> Benchmark:
+        """The benchmark of that id, or the default."""
+        named = [choice for choice in self.benchmarks if choice.id == name]
+        return named[0] if named else self.engagement.default_benchmark
+
+    def _counted(self, margin: str, cut: str = "") -> pl.DataFrame:
+        name, _, value = cut.partition(":")
+        table = self.release.table(table_name(margin, name))
+        return table.filter(pl.col(name) == value).drop(name) if name else table
+
+    def contributions(self, cut: str = "") -> float:
+        """Contributions in scope: the middle of what is published of them."""
+        low, high = self.counted("total", cut).select("low", "high").row(0)
+        return float(low + high) / 2
+
+    def _coverage(self, margin: str, cut: str = "", benchmark: str = "") -> pl.DataFrame:
+        return coverage(
+            self.counted(margin, cut),
+            self.shares(benchmark),
+            self.contributions(cut),
+            self.release.disclosure,
+        )
+
+    def shares(self, benchmark: str = "") -> pl.DataFrame:
+        """The benchmark's share of every area × type, groups and margins beside them."""
+        choice = self.benchmark(benchmark)
+        return shares(self.release.table("benchmarks"), choice, self.engagement, self.regions)
+
+    @cached_property
+    def robust(self) -> pl.DataFrame:
+        """Per region × type whether its state is the same under every benchmark at hand."""
+        return robustness(
+            {choice.id: self.coverage("region_stakeholder", "", choice.id) for choice in self.benchmarks}
+        )
+
+    def _positions(self, margin: str, question: str) -> pl.DataFrame:
+        table = self.release.table(table_name(margin, "position"))
+        return positions(table.filter(pl.col("question") == question))

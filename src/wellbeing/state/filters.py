@@ -1,0 +1,70 @@
+"""The one selection that every part of a page shares."""
+
+from collections.abc import Mapping
+
+import msgspec
+import param
+
+from wellbeing.state.choice import Choice
+
+#: How many steps back are kept.
+STEPS = 50
+
+
+class Filters(param.Parameterized):
+    """What is chosen, checked against what there is to choose, with steps back."""
+
+    choice = param.ClassSelector(class_=Choice, default=Choice(), constant=True, doc="What is chosen now.")
+    note = param.String(
+        default="", constant=True, doc="What was asked for and is not there; empty if nothing."
+    )
+
+    def __init__(self, known: Mapping[str, frozenset[str]], **params: object) -> None:
+        """Take the values that each field may have.
+
+        Args:
+            known: field of ``Choice`` → its values; its default is always allowed.
+            **params: parameters of this class.
+        """
+        super().__init__(**params)
+        self._known = known
+        self._before: list[Choice] = []
+
+    def choose(self, asked: Mapping[str, object]) -> None:
+        """Take what is asked where it exists; the rest is ignored with a note."""
+        good = {name: value for name, value in asked.items() if self._exists(name, value)}
+        unknown = [str(value)[:40] for name, value in asked.items() if name not in good]
+        self._move(msgspec.structs.replace(self.choice, **good), _not_found(unknown))
+
+    def toggle(self, group: str) -> None:
+        """Open a row or column of the matrix into its members, or close it."""
+        opened = self.choice.is_open ^ {group}
+        self.choose({"opened": ",".join(sorted(opened))})
+
+    def clear(self) -> None:
+        """Let go of the region, the type and the slice."""
+        self.choose({"area": "", "stakeholder": "", "cut": ""})
+
+    def step_back(self) -> None:
+        """Return to the choice before the last."""
+        if self._before:
+            before = self._before.pop()
+            with param.edit_constant(self):
+                self.param.update(choice=before, note="")
+
+    def _move(self, choice: Choice, note: str) -> None:
+        if choice != self.choice:
+            self._before = [*self._before[1 - STEPS :], self.choice]
+        with param.edit_constant(self):
+            self.param.update(choice=choice, note=note)
+
+    def _exists(self, name: str, value: object) -> bool:
+        if name == "opened":
+            return isinstance(value, str) and set(filter(None, value.split(","))) <= self._known["opened"]
+        return value == getattr(Choice(), name, None) or value in self._known.get(name, frozenset())
+
+
+def _not_found(unknown: list[str]) -> str:
+    if not unknown:
+        return ""
+    return "Not in this release, so left out: " + ", ".join(f"“{value}”" for value in unknown) + "."

@@ -1,0 +1,23 @@
+// Keys of the whole page, the address, and the line that screen readers are told.
+const typing = (event) => event.composedPath()[0].matches?.("input, textarea, select, [contenteditable]")
+
+export function render({model}) {
+  document.documentElement.lang = model.lang
+  const line = document.createElement("div")
+  line.setAttribute("aria-live", "polite")
+  line.className = "said"
+  const say = () => { line.textContent = model.said }
+  const address = () => {
+    history.replaceState(null, "", location.pathname + model.query + location.hash)
+  }
+  say()
+  model.on("said", say)
+  model.on("query", address)
+  document.addEventListener("keydown", (event) => {
+    const name = (event.ctrlKey || event.metaKey ? "ctrl+" : "") + event.key
+    if (!model.keys.includes(name) || (typing(event) && event.key.length === 1)) { return }
+    event.preventDefault()
+    model.send_msg({key: name})
+  })
+  return line
+}

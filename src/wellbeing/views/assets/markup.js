@@ -1,0 +1,73 @@
+// A part of the page as escaped HTML. What is pressed or changed in it is sent as one message; focus, open
+// details and scroll positions survive a new text.
+function keep(root) {
+  const active = root.getRootNode().activeElement
+  return {
+    focus: active && root.contains(active) ? active.id : "",
+    open: [...root.querySelectorAll("details[open]")].map((part) => part.id),
+    scroll: [...root.querySelectorAll("[data-scroll]")].map((part) => [part.scrollLeft, part.scrollTop]),
+  }
+}
+
+function restore(root, kept) {
+  for (const id of kept.open) {
+    const part = id && root.querySelector(`#${CSS.escape(id)}`)
+    if (part) { part.open = true }
+  }
+  root.querySelectorAll("[data-scroll]").forEach((part, i) => {
+    if (kept.scroll[i]) { [part.scrollLeft, part.scrollTop] = kept.scroll[i] }
+  })
+  const again = kept.focus && root.querySelector(`#${CSS.escape(kept.focus)}`)
+  if (again) { again.focus({preventScroll: true}) }
+}
+
+function save(name, type, text) {
+  const link = document.createElement("a")
+  link.href = URL.createObjectURL(new Blob([text], {type}))
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+}
+
+function download({name, type, base64}) {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+  save(name, type, bytes)
+}
+
+function arrows(event, root) {
+  const step = {ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0]}[event.key]
+  const here = event.target.closest("[data-row]")
+  if (!step || !here) { return }
+  const [row, column] = [Number(here.dataset.row) + step[0], Number(here.dataset.column || 0) + step[1]]
+  const next = root.querySelector(`[data-row="${row}"][data-column="${column}"]`)
+  if (next) { next.focus(); event.preventDefault() }
+}
+
+export function render({model}) {
+  const root = document.createElement("div")
+  root.className = "part"
+  const put = () => {
+    const kept = keep(root)
+    root.innerHTML = model.html
+    restore(root, kept)
+  }
+  put()
+  model.on("html", put)
+  model.on("msg:custom", (event) => { if (event.data.base64) { download(event.data) } })
+  root.addEventListener("click", async (event) => {
+    const pressed = event.target.closest("[data-set],[data-do]")
+    if (!pressed || pressed.matches("select")) { return }
+    if (pressed.dataset.do === "copy") {
+      await navigator.clipboard.writeText(root.querySelector("[data-copy]").innerText)
+      pressed.textContent = pressed.dataset.done
+      return
+    }
+    model.send_msg({set: JSON.parse(pressed.dataset.set || "{}"), do: pressed.dataset.do || ""})
+  })
+  root.addEventListener("change", (event) => {
+    const name = event.target.dataset.field
+    if (name) { model.send_msg({set: {[name]: event.target.value}, do: ""}) }
+  })
+  root.addEventListener("keydown", (event) => arrows(event, root))
+  return root
+}

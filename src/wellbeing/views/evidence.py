@@ -1,0 +1,26 @@
+"""The evidence of what is chosen."""
+
+from wellbeing.reports.evidence import Evidence as Told
+from wellbeing.views.markup import written
+from wellbeing.views.part import Part
+
+
+class Evidence(Part):
+    """How the chosen figure is made, through which channels, with which answers and hui."""
+
+    def html(self) -> str:
+        """The panel of the present choice."""
+        told = Told(self.answer, self.explorer.figures, self.names)
+        return written(
+            "evidence",
+            about=told.about,
+            answer=told.sentence(),
+            facts=told.facts(),
+            channels=told.channels(),
+            question=self.answer.said.question.en,
+            answered=told.answered(),
+            positions=told.positions(),
+            hui=told.hui(),
+            hui_summary=told.hui_summary(),
+            organisations_summary=told.organisations(),
+        )

@@ -1,0 +1,54 @@
+"""The files that a page hands out; each carries its selection, release, provenance and notes."""
+
+from collections.abc import Callable
+from functools import partial
+
+from wellbeing.charts import geography
+from wellbeing.charts.palette import GLYPHS, LIGHT
+from wellbeing.charts.still import as_file, still_map
+from wellbeing.reports.cells import mapped_pictures
+from wellbeing.reports.names import Names
+from wellbeing.reports.point import about
+from wellbeing.reports.table import as_csv, as_workbook
+from wellbeing.reports.words import STATE_WORDS
+from wellbeing.state.explorer import Explorer
+from wellbeing.views import drawings
+
+File = tuple[str, str, bytes]
+TYPES = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+}
+
+
+def downloads(explorer: Explorer) -> dict[str, Callable[[], File]]:
+    """Kind → what makes that file of the present view."""
+    return {kind: partial(_file, explorer, kind) for kind in TYPES}
+
+
+def _file(explorer: Explorer, kind: str) -> File:
+    names = Names(explorer.release.engagement, explorer.release.table("areas"))
+    makers = {"csv": as_csv, "xlsx": as_workbook}
+    maker = makers.get(kind)
+    content = maker(explorer.answer, explorer.figures, names) if maker else _picture(explorer, names, kind)
+    return f"{explorer.release.engagement.id}-{explorer.release.id}.{kind}", TYPES[kind], content
+
+
+def _picture(explorer: Explorer, names: Names, kind: str) -> bytes:
+    release, answer = explorer.release, explorer.answer
+    regions = release.boundaries
+    pictured = mapped_pictures(answer, release.disclosure.threshold)
+    pictures = [pictured[code] for code in regions["area"]]
+    signs = drawings.signs(pictures, LIGHT)
+    signs |= {"x": regions["label_x"].to_list(), "y": regions["label_y"].to_list()}
+    columns = drawings.fills(pictures, [False] * len(pictures), LIGHT)
+    is_coverage = answer.choice.show == "coverage"
+    title = (
+        f"Who was heard: {about(answer, names) or 'all types'}" if is_coverage else answer.said.question.en
+    )
+    key = "  ".join(f"{GLYPHS[state]} {words}" for state, words in STATE_WORDS.items()) if is_coverage else ""
+    notes = f"{release.engagement.badge}. Release {release.id}. Benchmark: {answer.benchmark.en}.\n{key}"
+    shapes = geography.outlines(regions)
+    return as_file(still_map(shapes, columns, signs, title, notes), kind)

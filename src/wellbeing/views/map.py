@@ -1,0 +1,95 @@
+"""The map: regions by state or by what they said, geographic or tiles, one of them shown at a time."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import panel as pn
+import param
+from panel.viewable import Viewer
+
+from wellbeing.charts.palette import Palette, palette
+from wellbeing.reports.cells import Pictured, mapped_pictures
+from wellbeing.sources.placement import drawn_extent
+from wellbeing.state.explorer import Explorer
+from wellbeing.views import drawings
+from wellbeing.views.canvas import Canvas
+
+
+class Map(Viewer):
+    """Regions, filled by the answer; a tap selects a region for the whole page."""
+
+    dark = param.Boolean(default=False, doc="Whether the page is in its dark theme.")
+    opened = param.String(default="", doc="The region whose places fill the drawing; empty for all.")
+
+    def __init__(self, explorer: Explorer, **params: Any) -> None:
+        """Draw both drawings once."""
+        super().__init__(**params)
+        self._explorer = explorer
+        self._regions = explorer.release.boundaries
+        self._codes = self._regions["area"].to_list()
+        self._map, self._tiles = Canvas(self._tapped), Canvas(self._tapped)
+        self._panes = self._drawn()
+        explorer.param.watch(self._paint, "answer")
+        self.param.watch(self._paint, "dark")
+        self.param.watch(self._look, "opened")
+        self._paint()
+
+    def __panel__(self) -> pn.Column:
+        """Both drawings, one of them visible."""
+        return pn.Column(*self._panes.values(), sizing_mode="stretch_width", margin=0)
+
+    def open(self, area: str) -> None:
+        """Fill the drawing with one region's places, or return to the whole."""
+        self.opened = "" if self.opened == area else area
+
+    def _drawn(self) -> dict[str, pn.pane.HoloViews]:
+        columns, signs, tiled = self._columns()
+        places = self._explorer.figures.hui_places
+        elements = {
+            "map": drawings.geographic(self._regions, places, columns, signs, self._map),
+            "tiles": drawings.tiled(self._regions, columns, tiled, self._tiles),
+        }
+        return {
+            name: pn.pane.HoloViews(element, sizing_mode="scale_width", linked_axes=False, margin=0)
+            for name, element in elements.items()
+        }
+
+    def _columns(self) -> tuple[Any, Any, Any]:
+        pictures, colours = self._pictures(), self._palette
+        columns = drawings.fills(pictures, self._chosen(), colours)
+        short = [code_name[:3].upper() for code_name in self._regions["name_en"]]
+        return columns, drawings.signs(pictures, colours), drawings.tile_signs(pictures, colours, short)
+
+    def _paint(self, *_events: object) -> None:
+        columns, signs, tiled = self._columns()
+        for canvas, signed in ((self._map, signs), (self._tiles, tiled)):
+            canvas.write("areas", columns)
+            canvas.write("signs", signed)
+        for name, pane in self._panes.items():
+            pane.visible = name == self._explorer.answer.choice.drawing
+
+    def _look(self, _event: object) -> None:
+        whole = self._whole()
+        extent = drawn_extent(self._regions, self.opened) if self.opened else whole
+        self._map.look_at(drawings.same_shape(extent, whole) if self.opened else whole)
+
+    def _whole(self) -> drawings.Extent:
+        return drawings.extent(drawings.geography.outlines(self._regions))
+
+    @property
+    def _palette(self) -> Palette:
+        return palette(dark=self.dark)
+
+    def _pictures(self) -> Sequence[Pictured]:
+        pictured = mapped_pictures(self._explorer.answer, self._explorer.release.disclosure.threshold)
+        return [pictured[code] for code in self._codes]
+
+    def _chosen(self) -> list[bool]:
+        area = self._explorer.answer.choice.area
+        members = self._explorer.figures.within(area) if area else []
+        return [code in members for code in self._codes]
+
+    def _tapped(self, row: int) -> None:
+        code = self._codes[row]
+        again = self._explorer.answer.choice.area == code
+        self._explorer.filters.choose({"area": "" if again else code})

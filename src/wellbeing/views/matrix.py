@@ -1,0 +1,101 @@
+"""The matrix: region groups × type groups, each opening into its members, margins at the edges."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from wellbeing.model.engagement import Group, Term
+from wellbeing.reports.cells import Pictured, coverage_cells, position_cells
+from wellbeing.views.markup import written
+from wellbeing.views.part import Part
+
+
+class Head(msgspec.Struct, frozen=True):
+    """A row or column of the matrix."""
+
+    id: str
+    label: str
+    opens: bool = False
+    open: bool = False
+    member: bool = False
+    margin: bool = False
+
+
+class Matrix(Part):
+    """A real table: colour is the state, text is the count, each cell a button."""
+
+    def html(self) -> str:
+        """The table of what is shown now: coverage or positions."""
+        pictured = self._pictured()
+        rows, columns = list(self._rows()), list(self._columns())
+        return written(
+            "matrix",
+            title="Who was heard, by region and type" if self._is_coverage else self.answer.said.question.en,
+            caption=self._caption(),
+            columns=columns,
+            rows=[{"head": row, "cells": self._line(row, columns, pictured)} for row in rows],
+            note=self._note(),
+        )
+
+    @property
+    def _is_coverage(self) -> bool:
+        return self.answer.choice.show == "coverage"
+
+    def _pictured(self) -> dict[tuple[str, str], Pictured]:
+        if self._is_coverage:
+            return coverage_cells(self.answer, self.threshold)
+        return position_cells(self.answer)
+
+    def _line(
+        self, row: Head, columns: Sequence[Head], pictured: dict[tuple[str, str], Pictured]
+    ) -> list[dict[str, Any]]:
+        return [self._cell(row, column, pictured) for column in columns]
+
+    def _cell(self, row: Head, column: Head, pictured: dict[tuple[str, str], Pictured]) -> dict[str, Any]:
+        picture = pictured[row.id, column.id]
+        return {
+            "area": row.id,
+            "stakeholder": column.id,
+            "chosen": self._is_chosen(row.id, column.id),
+            "margin": column.margin,
+            "key": picture.key,
+            "glyph": picture.glyph,
+            "text": picture.text,
+            "words": f"{self.names.area(row.id)}, {self.names.stakeholder(column.id)}: {picture.words}",
+        }
+
+    def _is_chosen(self, area: str, stakeholder: str) -> bool:
+        choice, parts = self.answer.choice, self.explorer.figures.parts
+        is_any = bool(choice.area or choice.stakeholder)
+        return is_any and parts(area, stakeholder) == parts(choice.area, choice.stakeholder)
+
+    def _rows(self) -> Iterator[Head]:
+        yield Head("", "All regions", margin=True)
+        for group in self.explorer.release.engagement.region_groups:
+            yield from self._opened(group, [(code, self.names.area(code)) for code in group.members])
+
+    def _columns(self) -> Iterator[Head]:
+        engagement = self.explorer.release.engagement
+        for group in engagement.stakeholder_groups:
+            members = [(term.id, term.label) for term in engagement.stakeholders if term.id in group.members]
+            yield from self._opened(group, members)
+        yield Head("", "All types", margin=True)
+
+    def _opened(self, group: Group | Term, members: Sequence[tuple[str, str]]) -> Iterator[Head]:
+        is_open = group.id in self.answer.choice.is_open
+        yield Head(group.id, group.label, opens=len(members) > 1, open=is_open)
+        if is_open:
+            yield from (Head(name, label, member=True) for name, label in members)
+
+    def _caption(self) -> str:
+        if not self._is_coverage:
+            return f"Share who {self.answer.said.question.words.get('support', 'support')}, of those who answered."
+        cut = self.names.cut(self.answer.choice.cut)
+        scope = f"{cut} only. " if cut else ""
+        return f"{scope}Contributions heard; colour and sign say how that compares with what was expected."
+
+    def _note(self) -> str:
+        text = f"<{self.threshold}: fewer than {self.threshold}. ∗: hidden to protect others. "
+        tail = "Counts are rounded, so they may not add up. Open a row or column with ▸."
+        return text + tail

@@ -1,0 +1,53 @@
+"""Heard so far, against the plan: the chosen area's group, or everything."""
+
+from typing import Any
+
+import panel as pn
+from panel.viewable import Viewer
+
+from wellbeing.charts.over_time import over_time
+from wellbeing.reports.progress import Progress
+from wellbeing.state.explorer import Explorer
+from wellbeing.views.canvas import Canvas
+from wellbeing.views.markup import Markup, written
+
+
+class OverTime(Viewer):
+    """A chart and its table; both follow the chosen area."""
+
+    def __init__(self, explorer: Explorer, **params: Any) -> None:
+        """Draw the lines once."""
+        super().__init__(**params)
+        self._explorer = explorer
+        self._progress = Progress(explorer.figures)
+        self._canvas = Canvas()
+        self._words = Markup()
+        lines = self._progress.lines(explorer.answer.choice.area)
+        chart = over_time(self._progress.weeks(), lines, self._canvas.capture)
+        self._pane = pn.pane.HoloViews(chart, sizing_mode="stretch_width", linked_axes=False, margin=0)
+        explorer.param.watch(self._write, "answer")
+        self._write()
+
+    def __panel__(self) -> pn.Column:
+        """Title, chart and table."""
+        return pn.Column(self._words, self._pane, sizing_mode="stretch_width", margin=(10, 0))
+
+    def _write(self, *_events: object) -> None:
+        area = self._explorer.answer.choice.area
+        lines = self._progress.lines(area)
+        for name, values in lines.items():
+            self._canvas.write(name, {"heard": values})
+        heard, planned = lines["heard at hui"][-1], lines["planned for hui"][-1]
+        areas = self._explorer.release.table("areas")
+        group = self._progress.group(area)
+        place = areas.filter(area=group)["name_en"].item() if group else "All regions"
+        rows = [
+            {"week": f"{week:%-d %b}", "values": [f"{lines[name][i]:,.0f}" for name in lines]}
+            for i, week in enumerate(self._progress.weeks())
+        ]
+        self._words.html = written(
+            "over_time",
+            title=f"Over time: {place}, about {heard:,.0f} heard at hui, {planned:,.0f} planned (assumed)",
+            heads=list(lines),
+            rows=rows,
+        )

@@ -1,0 +1,66 @@
+"""The shell of every page: Material page, both themes, nothing from another host."""
+
+from typing import Any, Final
+
+import panel as pn
+import panel_material_ui as pmui
+
+from wellbeing.release.opening import Release
+from wellbeing.views.markup import ASSETS, Markup, written
+from wellbeing.views.theme import material, page_css
+
+LAYOUT: Final = (ASSETS / "layout.css").read_text(encoding="utf8")
+
+
+def shell(release: Release, title: str, parts: list[Any]) -> pmui.Page:
+    """A page of parts under the engagement's header.
+
+    Args:
+        release: whose name, badge and id stand in the header.
+        title: of the page, as the browser's tab shows it.
+        parts: viewables, from top to bottom.
+    """
+    return pmui.Page(
+        title="",
+        meta_title=f"{title} · {release.engagement.en}",
+        header=[header(release)],
+        main=[stack(*parts)],
+        raw_css=[page_css()],
+        theme_config=material(),
+        busy_indicator=None,
+    )
+
+
+def header(release: Release) -> Markup:
+    """Title, dates, badge and release: on every page."""
+    engagement = release.engagement
+    dates = f"{engagement.starts_on:%-d %B} – {engagement.ends_on:%-d %B %Y}"
+    return Markup(
+        html=written(
+            "header",
+            title=engagement.en,
+            dates=f"{engagement.agency}, {dates}",
+            badge=engagement.badge,
+            release=release.id,
+            assurance=f"approved by {release.manifest.approver}",
+        )
+    )
+
+
+def stack(*parts: object) -> pn.Column:
+    """Parts from top to bottom, as wide as reads well."""
+    return _laid("parts", parts)
+
+
+def beside(*parts: object) -> pn.Column:
+    """Two parts side by side where there is room, else one below the other."""
+    return _laid("beside", parts)
+
+
+def with_legend(drawing: object, legend: object) -> pn.Column:
+    """A drawing and its legend beside it, or below on a narrow page."""
+    return _laid("map", (drawing, legend))
+
+
+def _laid(name: str, parts: tuple[object, ...]) -> pn.Column:
+    return pn.Column(*parts, css_classes=[name], stylesheets=[LAYOUT], sizing_mode="stretch_width", margin=0)

@@ -1,0 +1,60 @@
+"""A part of a page that follows the explorer's answer: made once, written anew only where its words change."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from panel.viewable import Viewer
+
+from wellbeing.reports.names import Names
+from wellbeing.state.answer import Answer
+from wellbeing.state.explorer import Explorer
+from wellbeing.views.markup import Markup
+
+
+class Part(Viewer):
+    """A text or table of the page. A subclass says its ``html``; presses change the shared filters."""
+
+    def __init__(self, explorer: Explorer, **params: Any) -> None:
+        """Follow an explorer."""
+        super().__init__(**params)
+        self.explorer = explorer
+        self.names = Names(explorer.release.engagement, explorer.release.table("areas"))
+        self.markup = Markup(self.pressed)
+        explorer.param.watch(self._write, "answer")
+        self._write()
+
+    def __panel__(self) -> Any:
+        """The part, made once."""
+        return self.markup
+
+    @property
+    def answer(self) -> Answer:
+        """What the present choice shows."""
+        return self.explorer.answer
+
+    @property
+    def threshold(self) -> int:
+        """Counts below this are not shown."""
+        return self.explorer.release.disclosure.threshold
+
+    def html(self) -> str:
+        """The escaped HTML of the present answer."""
+        raise NotImplementedError
+
+    def pressed(self, data: Mapping[str, Any]) -> None:
+        """Change the shared selection as a press says; what is not a choice is a deed of the part."""
+        asked = data.get("set")
+        if isinstance(asked, dict) and asked:
+            self.explorer.filters.choose(asked)
+        if deed := str(data.get("do", "")):
+            self.do(*deed.partition(":")[::2])
+
+    def do(self, deed: str, about: str) -> None:
+        """Deeds that every part knows; a subclass adds its own."""
+        if deed == "clear":
+            self.explorer.filters.clear()
+        elif deed == "open":
+            self.explorer.filters.toggle(about)
+
+    def _write(self, *_events: object) -> None:
+        self.markup.html = self.html()

@@ -1,0 +1,21 @@
+"""The Point: three sentences made from the release, first on the page."""
+
+from wellbeing.reports.point import about, point
+from wellbeing.views.markup import written
+from wellbeing.views.part import Part
+
+
+class Point(Part):
+    """What matters, in words, for everything or for what is chosen."""
+
+    def html(self) -> str:
+        """Title, sentences, their source, and a note where the address asked for what is not there."""
+        release = self.explorer.release
+        return written(
+            "point",
+            about=about(self.answer, self.names),
+            sentences=point(self.answer, self.explorer.figures, self.names),
+            source=f"{release.engagement.badge or 'Figures'}: release {release.id}. Benchmark: "
+            f"{self.answer.benchmark.en.lower()}. Counts are rounded to multiples of {release.disclosure.base}.",
+            note=self.explorer.filters.note,
+        )

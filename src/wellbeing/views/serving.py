@@ -1,0 +1,43 @@
+"""The process that serves the pages: it is given a release's folder and nothing else.
+
+``python -m wellbeing.views.serving FOLDER --port N --address A`` (started by ``wellbeing serve``).
+"""
+
+import argparse
+import os
+from pathlib import Path
+
+import panel as pn
+
+from wellbeing.sources.paths import DASHBOARDS, RELEASE
+
+#: The page that answers at the root, then the others by their notebooks' names.
+PAGES = {"/": "explore", "/explore": "explore", "/brief": "brief", "/analyse": "analyse"}
+
+
+def main() -> None:
+    """Serve until stopped."""
+    asked = _arguments()
+    os.environ[RELEASE] = str(asked.folder)
+    pages = {address: str(DASHBOARDS / f"{name}.ipynb") for address, name in PAGES.items()}
+    pn.serve(
+        pages,
+        port=asked.port,
+        address=asked.address,
+        websocket_origin=[f"{host}:{asked.port}" for host in ("localhost", "127.0.0.1")],
+        show=False,
+        admin=False,
+        verbose=True,
+    )
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="wellbeing.views.serving")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--port", type=int, default=5006)
+    parser.add_argument("--address", default="localhost")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
