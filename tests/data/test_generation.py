@@ -17,7 +17,7 @@ MADE = ("events.csv", "organisations.csv", "codes.csv", "contributions.parquet",
 @pytest.fixture(scope="module")
 def again(tmp_path_factory):
     into = tmp_path_factory.mktemp("again")
-    command = [sys.executable, str(SYNTHETIC / "make.py"), "--into", str(into)]
+    command = [sys.executable, "-W", "error", str(SYNTHETIC / "make.py"), "--into", str(into)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return into
 

@@ -21,7 +21,8 @@ CUTS: Final = {
     "approach": (0.7, -0.6, -1.6),
     "policy": (0.6, -0.8, -1.8),
 }
-#: Hui differ: standard deviation 0.55 on a scale whose own is π/√3, so ρ = 0.55² / (0.55² + π²/3) = 0.08.
+#: Hui differ: standard deviation 0.55 on a scale whose own is π/√3, so that with the spread below
+#: ρ = 0.55² / (0.55² + 0.6² + π²/3) = 0.08.
 HUI_SPREAD: Final = 0.55
 #: One contribution's answers go together.
 OWN_SPREAD: Final = 0.6

@@ -14,6 +14,8 @@ RESPONSES: Final = {"investing_for_social_wellbeing": 605, "data_protection_and_
 SERVICE_USERS: Final = {"investing_for_social_wellbeing": 151, "data_protection_and_use": 49}
 CONTRIBUTIONS: Final = ATTENDANCES + sum(RESPONSES.values())
 SERVICE_USER: Final = "service_user"
+#: 28 locations were planned and 27 visited; which one was not is not public, so this one is synthetic.
+NOT_HELD: Final = "Blenheim (synthetic)"
 
 REGION: Final = "region"
 GROUPS: Final = "region_group_stakeholder_group"
@@ -55,16 +57,7 @@ def intended(folder: EngagementFolder) -> pl.DataFrame:
         ``expected`` (E = n·q), ``attendances`` and ``responses`` (means of what is drawn) and ``coverage``,
         the true ratio (attendances + responses) / expected.
     """
-    whole = _whole(folder)
-    spoken = whole.with_columns(hui=pl.col("region").is_in(_regions_with_hui(folder)))
-    weight = pl.when("hui").then("whole").otherwise(pl.col("whole") * CONTRIBUTIONS / sum(RESPONSES.values()))
-    branch = pl.when(pl.col("stakeholder") == SERVICE_USER)
-    in_branch = branch.then(sum(SERVICE_USERS.values())).otherwise(
-        sum(RESPONSES.values()) - sum(SERVICE_USERS.values())
-    )
-    surveyed = spoken.with_columns(weight=weight, branch=in_branch).with_columns(
-        responses=pl.col("weight") / pl.col("weight").sum().over("branch") * pl.col("branch")
-    )
+    surveyed = _surveyed(_whole(folder))
     left = (pl.col("whole") - pl.col("responses")).clip(0) * pl.col("hui")
     return surveyed.with_columns(attendances=left * ATTENDANCES / left.sum()).select(
         "region",
@@ -76,21 +69,35 @@ def intended(folder: EngagementFolder) -> pl.DataFrame:
     )
 
 
+def _surveyed(whole: pl.DataFrame) -> pl.DataFrame:
+    """With ``responses``: each branch adds to its total; a region without hui is heard by survey alone."""
+    everyone, users = sum(RESPONSES.values()), sum(SERVICE_USERS.values())
+    weight = pl.when("hui").then("whole").otherwise(pl.col("whole") * CONTRIBUTIONS / everyone)
+    of_users = pl.col("stakeholder") == SERVICE_USER
+    share = weight / weight.sum().over(of_users)
+    return whole.with_columns(responses=share * pl.when(of_users).then(users).otherwise(everyone - users))
+
+
 def _whole(folder: EngagementFolder) -> pl.DataFrame:
+    """``whole``: surveys and hui together, gaps planted; ``hui``: whether the region has any."""
     grid = shares(folder).with_columns(expected=CONTRIBUTIONS * pl.col("share"), heard=pl.lit(1.0))
     for gap in GAPS:
-        inside = pl.col("region").is_in(regions_of(folder, gap)) & pl.col("stakeholder").is_in(
-            types_of(folder, gap)
-        )
-        grid = grid.with_columns(
-            heard=pl.when(inside).then(pl.min_horizontal("heard", gap.coverage)).otherwise("heard")
-        )
+        in_area = pl.col("region").is_in(regions_of(folder, gap))
+        inside = in_area & pl.col("stakeholder").is_in(types_of(folder, gap))
+        lowered = pl.when(inside).then(pl.min_horizontal("heard", gap.coverage))
+        grid = grid.with_columns(heard=lowered.otherwise("heard"))
     weight = pl.col("share") * pl.col("heard")
-    return grid.with_columns(whole=CONTRIBUTIONS * weight / weight.sum())
+    visited = folder.plan.filter(pl.col("place") != NOT_HELD)["region"].unique()
+    return grid.with_columns(
+        whole=CONTRIBUTIONS * weight / weight.sum(), hui=pl.col("region").is_in(visited.implode())
+    )
 
 
 def shares(folder: EngagementFolder) -> pl.DataFrame:
-    """The default benchmark's share by region and type: one margin times the other."""
+    """The default benchmark's share by region and type: one margin times the other.
+
+    Worked out apart from ``wellbeing.measures``, so that finding the gaps tests the measures too.
+    """
     choice = folder.engagement.default_benchmark
     regions = folder.benchmarks.filter(pl.col("set") == choice.regions).select("region", area="weight")
     types = folder.benchmarks.filter(pl.col("set") == choice.stakeholders).select(
@@ -130,12 +137,3 @@ def _true(grid: pl.DataFrame, regions: list[str], types: list[str]) -> dict[str,
         "expected": round(expected, 1),
         "coverage": round(heard / expected, 3),
     }
-
-
-def _regions_with_hui(folder: EngagementFolder) -> list[str]:
-    held = folder.plan.filter(~pl.col("place").is_in([NOT_HELD]))
-    return held["region"].unique().sort().to_list()
-
-
-#: 28 locations were planned and 27 visited; which one was not is not public, so this one is synthetic.
-NOT_HELD: Final = "Blenheim (synthetic)"
