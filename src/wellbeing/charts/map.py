@@ -58,7 +58,7 @@ def areas(shapes: Sequence[Mapping[str, Any]], columns: Columns, captured: Captu
 
 
 def signs(points: Mapping[str, Sequence[Any]], captured: Captured) -> hv.Labels:
-    """A sign on each area, so that colour never speaks alone: ``x``, ``y``, ``sign``, ``ink`` of equal length."""
+    """A sign on each area (``x``, ``y``, ``sign``, ``ink``), so that colour never speaks alone."""
     return hv.Labels(dict(points), kdims=["x", "y"], vdims=["sign", "ink"]).opts(
         text_color="ink",
         text_font_size="13pt",

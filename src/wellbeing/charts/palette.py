@@ -36,7 +36,7 @@ class Palette(msgspec.Struct, frozen=True):
 
     def fill(self, key: str) -> str:
         """The colour of a state, or of a side of the whole; paper where nothing can be said."""
-        return self.states.get(key) or getattr(self, key, self.paper)
+        return str(self.states.get(key) or getattr(self, key, self.paper))
 
     def text_on(self, key: str) -> str:
         """The colour of text on that fill."""

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.model.vocabulary import POSITIONS
 from wellbeing.reports.names import Names
 from wellbeing.reports.point import about
 from wellbeing.reports.sentences import finest_sentence
@@ -47,16 +48,20 @@ class Evidence:
         """What was counted, of what, against which benchmark, with which uncertainty, from which release."""
         row = self._row()
         interval = "–" if row["lower"] is None else _times(row)
-        facts = [
+        counted = [
             ("Heard", heard(row, self._threshold)),
             ("Why hidden", WHY_HIDDEN.get(row["status"], "")),
             ("Counted", UNIT),
+            ("Release", self._figures.release.id),
+        ]
+        compared = [
             ("Expected", expected(row)),
             ("Benchmark", f"{self._answer.benchmark.en}: {BASIS_WORDS.get(row['basis'] or '', 'none')}"),
             ("State", state_words(row)),
             ("Small-number uncertainty", interval),
-            ("Release", self._figures.release.id),
         ]
+        is_part = bool(self._choice.area or self._choice.stakeholder)
+        facts = [*counted, *(compared if is_part else [])]  # the whole is its own benchmark
         return [(name, value) for name, value in facts if value]
 
     def channels(self) -> list[tuple[str, str]]:
@@ -69,8 +74,8 @@ class Evidence:
     def positions(self) -> list[dict[str, Any]]:
         """Positions on the chosen question, with a bar where the numbers allow one."""
         said = self._answer.said
-        rows = [row for row in said.chosen.iter_rows(named=True) if row["high"] > 0]
-        return [self._position(row) for row in rows]
+        rows = {row["position"]: row for row in said.chosen.iter_rows(named=True) if row["high"] > 0}
+        return [self._position(rows[position]) for position in POSITIONS if position in rows]
 
     def answered(self) -> str:
         """How many answered the question."""

@@ -1,5 +1,7 @@
 """What we do not know: of equal rank with what we do."""
 
+from typing import Final
+
 import polars as pl
 
 from wellbeing.reports.names import Names
@@ -7,22 +9,28 @@ from wellbeing.reports.words import listed
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
+#: What holds of every engagement that invites.
+ALWAYS: Final = (
+    (
+        "The same person may have attended a hui and answered a survey, or attended twice: "
+        "contributions are counted, not people."
+    ),
+    (
+        "Participation was invited and self-selected, so no margin of error is claimed for the population. "
+        "The band shown is small-number uncertainty only."
+    ),
+    (
+        "Being absent from these figures is not evidence that a group was not heard: communities are known "
+        "only where a contribution names them."
+    ),
+    "Comments are counted, not shown: none of their text is in this release.",
+)
+
 
 def unknowns(answer: Answer, figures: Figures, names: Names) -> list[str]:
     """One sentence for each thing that these figures cannot say."""
-    said = [
-        _unjudged(answer, figures, names),
-        _assumed(answer, figures),
-        _empty_slots(figures),
-        "The same person may have attended a hui and answered a survey, or attended twice: contributions are "
-        "counted, not people.",
-        "Participation was invited and self-selected, so no margin of error is claimed for the population. The "
-        "band shown is small-number uncertainty only.",
-        "Being absent from these figures is not evidence that a group was not heard: communities are known only "
-        "where a contribution names them.",
-        "Comments are counted, not shown; none of their text is in this release.",
-    ]
-    return [sentence for sentence in said if sentence]
+    said = [_unjudged(answer, figures, names), _assumed(answer, figures), _empty_slots(figures)]
+    return [sentence for sentence in (*said, *ALWAYS) if sentence]
 
 
 def _unjudged(answer: Answer, figures: Figures, names: Names) -> str:
@@ -32,12 +40,12 @@ def _unjudged(answer: Answer, figures: Figures, names: Names) -> str:
     states = cells["state"].cast(pl.String)
     unclear, small = int((states == "cannot_tell").sum()), int(cells["small"].sum())
     regions = answer.covered.areas.filter(pl.col("small"), pl.col("area_kind").cast(pl.String) == "region")
-    alone = (
-        f" Too small even over all types: {listed([names.area(area) for area in regions['area']])}."
-        if regions.height
-        else ""
+    named = listed([names.area(area) for area in regions["area"]])
+    alone = f" Too small even over all types: {named}." if named else ""
+    return (
+        f"{unclear} of {cells.height} region × type cells cannot be judged alone, {small} of them because too "
+        f"few are expected.{alone}"
     )
-    return f"{unclear} of {cells.height} region × type cells cannot be judged alone, {small} of them because too few are expected.{alone}"
 
 
 def _assumed(answer: Answer, figures: Figures) -> str:
@@ -48,8 +56,8 @@ def _assumed(answer: Answer, figures: Figures) -> str:
     if not assumed:
         return ""
     return (
-        f"{assumed} of {len(figures.types)} types have only an assumed benchmark: a stated planning target, not a "
-        "count of who could have been heard. The mix of types is taken to be the same everywhere."
+        f"{assumed} of {len(figures.types)} types have only an assumed benchmark: a stated planning target, "
+        "not a count of who could have been heard. The mix of types is taken to be the same everywhere."
     )
 
 

@@ -1,10 +1,11 @@
 """What areas, types and slices are called on pages: English first, then te reo Māori."""
 
+from calendar import month_name
 from functools import cached_property
 
 import polars as pl
 
-from wellbeing.model.engagement import Engagement, Question
+from wellbeing.model.engagement import Engagement, Question, Term
 from wellbeing.reports.words import POSITION_WORDS
 
 EVERYWHERE = "All regions"
@@ -37,7 +38,7 @@ class Names:
         return self._types[stakeholder].label if stakeholder else EVERYONE
 
     @cached_property
-    def _types(self) -> dict[str, object]:
+    def _types(self) -> dict[str, Term]:
         parts = (*self._engagement.stakeholder_groups, *self._engagement.stakeholders)
         return {part.id: part for part in parts}
 
@@ -58,8 +59,5 @@ def period_words(period: str) -> str:
     months = [part.split("-") for part in period.split("/") if part.count("-") == 1]
     if not months:
         return period
-    names = "–".join(MONTHS[int(month) - 1] for _, month in months)
+    names = "–".join(month_name[int(month)] for _, month in months)
     return f"{names} {months[-1][0]}"
-
-
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]

@@ -1,5 +1,7 @@
 """The Point: the three sentences that a page, a slide and a briefing note begin with."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from wellbeing.measures.finest import resolved_share
@@ -68,7 +70,7 @@ def _within(answer: Answer, names: Names) -> str:
     return f"{'; '.join(said)}{tail}."
 
 
-def _told(rows: list[Row], one: str, many: str, answer: Answer, names: Names) -> str:
+def _told(rows: Sequence[Row], one: str, many: str, answer: Answer, names: Names) -> str:
     if not rows:
         return ""
     by_type = bool(answer.choice.area and not answer.choice.stakeholder)

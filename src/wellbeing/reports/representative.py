@@ -40,9 +40,9 @@ def _fair(told: Similarity) -> str:
         f"{told.heard_low}" if told.heard_low == told.heard_high else f"{told.heard_low} to {told.heard_high}"
     )
     return (
-        f"A fair draw of the same size would reach {percent(told.fair_mean)} on average (one in twenty less than "
-        f"{percent(told.fair_5)}); whole contributions can reach {percent(told.achievable)}. Of {told.strata} large "
-        f"enough to expect a voice, {strata} were heard at all."
+        f"A fair draw of the same size would reach {percent(told.fair_mean)} on average (one in twenty less "
+        f"than {percent(told.fair_5)}); whole contributions can reach {percent(told.achievable)}. "
+        f"Of {told.strata} large enough to expect a voice, {strata} were heard at all."
     )
 
 

@@ -16,15 +16,20 @@ def cell_sentence(row: Row, threshold: int) -> str:
     """What is known of one cell, in one line."""
     state = state_words(row).capitalize()
     tail = "; ".join(filter(None, (state, more_needed(row), against(row))))
-    return f"{heard(row, threshold)}, {expected(row)}. {tail}."
+    return f"{upper_first(heard(row, threshold))}, {expected(row)}. {tail}."
+
+
+def upper_first(text: str) -> str:
+    """The text as the beginning of a sentence, its other letters as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def finest_sentence(row: Row, names: Names, threshold: int) -> str:
     """A question answered at the finest level that can, saying which.
 
     Args:
-        row: of ``measures.finest``: the asked ``area`` and ``stakeholder``, the ``level`` that answers with its
-            ``answer_area`` and ``answer_stakeholder``, and that cell's coverage.
+        row: of ``measures.finest``: the asked ``area`` and ``stakeholder``, the ``level`` that answers with
+            its ``answer_area`` and ``answer_stakeholder``, and that cell's coverage.
         names: of areas and types.
         threshold: below which counts are not shown.
     """

@@ -5,6 +5,7 @@ import io
 import polars as pl
 import xlsxwriter
 
+from wellbeing.model.engagement import Disclosure
 from wellbeing.reports.names import Names
 from wellbeing.reports.point import about
 from wellbeing.reports.words import Row, count_text, state_words
@@ -36,11 +37,18 @@ def notes(answer: Answer, figures: Figures, names: Names) -> list[tuple[str, str
         ("Unit", "contributions: attendances at hui and survey responses; the same person may be in both"),
         (
             "Protection",
-            f"Counts below {release.disclosure.threshold} are hidden; others are rounded at random to "
-            f"multiples of {release.disclosure.base} and may not add up.",
+            protection(release.disclosure),
         ),
         ("Boundaries", next(iter(release.boundaries["attribution"]), "")),
     ]
+
+
+def protection(disclosure: Disclosure) -> str:
+    """What was done to the counts, in a line."""
+    return (
+        f"Counts below {disclosure.threshold} are hidden; others are rounded at random to multiples of "
+        f"{disclosure.base} and may not add up."
+    )
 
 
 def as_csv(answer: Answer, figures: Figures, names: Names) -> bytes:

@@ -12,7 +12,9 @@ from wellbeing.state.filters import Filters
 class Explorer(param.Parameterized):
     """One reader's choices and what they show; every part of a page watches ``answer``."""
 
-    answer = param.ClassSelector(class_=Answer, constant=True, doc="The tables of the present choice.")
+    answer: Answer = param.ClassSelector(  # type: ignore[assignment]
+        class_=Answer, constant=True, doc="The tables of the present choice."
+    )
 
     def __init__(self, release: Release, figures: Figures | None = None) -> None:
         """Open a release.

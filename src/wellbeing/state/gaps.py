@@ -13,13 +13,13 @@ Parts = frozenset[tuple[str, str]]
 def lacking(figures: Figures, cells: pl.DataFrame) -> pl.DataFrame:
     """Gaps and thin cells, gaps first, then by how many more would reach their share.
 
-    A gap of a group is told once: cells inside it are not told again. A gap of a single cell is told where its
-    groups are not lacking. ``robust``: whether the state holds under every benchmark (null: not tested).
+    A gap of a group is told once: cells inside it are not told again. A gap of a single cell is told where
+    its groups are not lacking. ``robust``: whether the state holds under every benchmark (null: not tested).
     """
     lacks = cells.filter(pl.col("state").cast(pl.String).is_in(UNDER)).join(
         figures.robust.select(*KEYS, "robust"), on=KEYS, how="left"
     )
-    told = [row for row in _coarsest_first(lacks).to_dicts()]
+    told = _coarsest_first(lacks).to_dicts()
     kept = _once([(row, figures.parts(row["area"], row["stakeholder"])) for row in told])
     return _ranked(pl.DataFrame(kept, schema=lacks.schema))
 

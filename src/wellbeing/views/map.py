@@ -7,6 +7,7 @@ import panel as pn
 import param
 from panel.viewable import Viewer
 
+from wellbeing.charts import geography
 from wellbeing.charts.palette import Palette, palette
 from wellbeing.reports.cells import Pictured, mapped_pictures
 from wellbeing.sources.placement import drawn_extent
@@ -74,7 +75,7 @@ class Map(Viewer):
         self._map.look_at(drawings.same_shape(extent, whole) if self.opened else whole)
 
     def _whole(self) -> drawings.Extent:
-        return drawings.extent(drawings.geography.outlines(self._regions))
+        return drawings.extent(geography.outlines(self._regions))
 
     @property
     def _palette(self) -> Palette:

@@ -90,7 +90,8 @@ class Matrix(Part):
 
     def _caption(self) -> str:
         if not self._is_coverage:
-            return f"Share who {self.answer.said.question.words.get('support', 'support')}, of those who answered."
+            question = self.answer.said.question
+            return f"Share who {self.names.position(question, 'support')}, of those who answered."
         cut = self.names.cut(self.answer.choice.cut)
         scope = f"{cut} only. " if cut else ""
         return f"{scope}Contributions heard; colour and sign say how that compares with what was expected."

@@ -1,4 +1,4 @@
-"""A part of a page that follows the explorer's answer: made once, written anew only where its words change."""
+"""A part of a page that follows the explorer's answer: made once, written anew where its words change."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -15,7 +15,9 @@ class Point(Part):
             "point",
             about=about(self.answer, self.names),
             sentences=point(self.answer, self.explorer.figures, self.names),
-            source=f"{release.engagement.badge or 'Figures'}: release {release.id}. Benchmark: "
-            f"{self.answer.benchmark.en.lower()}. Counts are rounded to multiples of {release.disclosure.base}.",
+            source=(
+                f"{release.engagement.badge or 'Figures'}, release {release.id}. Benchmark: "
+                f"{self.answer.benchmark.en.lower()}. Counts are rounded."
+            ),
             note=self.explorer.filters.note,
         )
