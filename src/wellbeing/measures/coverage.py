@@ -1,5 +1,6 @@
 """Who has been heard: contributions against what a benchmark expects (method.md, section 1)."""
 
+from functools import cache
 from typing import Final
 
 import polars as pl
@@ -59,6 +60,7 @@ def coverage(
     )
 
 
+@cache
 def judgeable_from(disclosure: Disclosure, rule: Rule = METHOD) -> float:
     """The smallest expected number at which a cell below the threshold can be called a gap.
 

@@ -29,9 +29,9 @@ def finest(
 
     Returns:
         One row per row of the three: ``area``, ``area_kind``, ``stakeholder`` as asked, "" for all;
-        ``level``, one of ``LEVELS``: the first whose state says something; ``answer_area``, ``answer_area_kind``,
-        ``answer_stakeholder``: of whom the answer speaks; then that row's coverage columns. At level ``none``
-        they are the question's own.
+        ``level``, one of ``LEVELS``: the first whose state says something; ``answer_area``,
+        ``answer_area_kind``, ``answer_stakeholder``: of whom the answer speaks; then that row's coverage
+        columns. At level ``none`` they are the question's own.
     """
     everything = pl.concat([_keyed(frame) for frame in (cells, areas, stakeholders)])
     asked = everything.select(DIMENSIONS)

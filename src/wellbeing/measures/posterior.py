@@ -22,8 +22,8 @@ Floats = npt.NDArray[np.float64]
 
 #: No protection: every count is published as it is.
 EXACT: Final = Disclosure(threshold=1, base=1)
-#: Halvings of a bracket that is a few standard deviations wide: the result is exact to the last digits.
-HALVINGS: Final = 50
+#: Halvings of the bracket: one a million wide comes down to a millionth.
+HALVINGS: Final = 40
 
 
 @dataclass(frozen=True)

@@ -107,14 +107,21 @@ def _check_mapped(cells: pl.DataFrame, n: float) -> None:
     unplaced = max(0.0, n - float(cells["high"].sum()))
     most = float(unmapped["high"].sum()) + unplaced
     if most > MOST_UNMAPPED * n:
-        raise DataError(_not_matched(unmapped, most, n))
+        number = counted(round(most), "contribution")
+        msg = (
+            f"no index while more than {MOST_UNMAPPED:.0%} of contributions match no category of the "
+            f"benchmark: up to {number} of {n:,.0f} do not ({most / n:.0%}). "
+            f"{_not_matched(unmapped, unplaced)}"
+        )
+        raise DataError(msg)
 
 
-def _not_matched(unmapped: pl.DataFrame, most: float, n: float) -> str:
+def _not_matched(unmapped: pl.DataFrame, unplaced: float) -> str:
+    """Which labels have no row, how many contributions are in no cell, and what to do."""
     by = keys(unmapped.drop(set(COVERAGE) & set(unmapped.columns)), "area_kind")
     labels = [" × ".join(row) for row in unmapped.select(by).rows()]
-    return (
-        f"up to {counted(round(most), 'contribution')} of {n:,.0f} ({most / n:.0%}) match no category of the "
-        f"benchmark in benchmarks.csv; {counted(len(labels), 'label')} have no row there: {quoted(labels)}. "
-        f"Add their rows or mend the labels: no index is computed above {MOST_UNMAPPED:.0%}."
+    named = (
+        f"{counted(len(labels), 'label')} without a row in benchmarks.csv: {quoted(labels)}. Add the rows."
     )
+    nowhere = f"{counted(round(unplaced), 'contribution')} in no cell: fill in the region and type."
+    return " ".join([*([named] if labels else []), *([nowhere] if unplaced else [])])
