@@ -1,21 +1,45 @@
-"""How the suite is shared between workers."""
+"""The small engagement of ``tests/engagement``, for tests that need one whose every row is known."""
+
+from pathlib import Path
 
 import pytest
-from xdist.scheduler import LoadScopeScheduling
+from two_islands import FOLDER, record_tables, shipped, true_tables
+
+from wellbeing.model.engagement import Disclosure
+from wellbeing.sources.engagement import read_engagement
+
+SECRET = bytes(range(32))
 
 
-class BrowserBesideFiles(LoadScopeScheduling):
-    """All browser tests go to one worker, as the largest part and so the first; the others, file by file.
-
-    One workspace, server and Chromium then serve all of them, and a file's own fixtures are made once.
-    (``--dist loadgroup`` would say the same by marks, but xdist 3.8 under pytest 9.2 silently ignores them.)
-    """
-
-    def _split_scope(self, nodeid: str) -> str:
-        path = nodeid.partition("::")[0]
-        return "browser" if path.startswith("tests/browser/") else path
+@pytest.fixture(scope="session")
+def islands():
+    """The small engagement, as read from its folder."""
+    return read_engagement(FOLDER)
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config, log):
-    return BrowserBesideFiles(config, log)
+@pytest.fixture(scope="session")
+def islands_record():
+    """Its exact tables: 240 attendances, 360 responses."""
+    return record_tables()
+
+
+@pytest.fixture(scope="session")
+def islands_true():
+    """The same, as a release is made from."""
+    return true_tables()
+
+
+@pytest.fixture
+def islands_folder(tmp_path: Path) -> Path:
+    """The small engagement's folder with a demonstration, to be changed at will."""
+    return shipped(tmp_path / "engagement")
+
+
+@pytest.fixture(scope="session")
+def secret() -> bytes:
+    return SECRET
+
+
+@pytest.fixture(scope="session")
+def adviser() -> Disclosure:
+    return Disclosure(threshold=6)

@@ -33,12 +33,11 @@ def run(release: Path, workspace: Path, port: int, address: str) -> int:
 
 
 def _started(copy: Path, workspace: Path, *options: str) -> subprocess.Popen[bytes]:
-    """In a session of its own, so that Ctrl+C reaches it once: from here."""
+    """In this process's group, so that what ends the group ends it too."""
     return subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "wellbeing.views.serving", str(copy), *options],
         env=_environment(workspace),
         cwd=copy,
-        start_new_session=True,
     )
 
 
@@ -51,10 +50,13 @@ def _environment(workspace: Path) -> dict[str, str]:
 @contextmanager
 def _forwarding(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]:
     """What this process is told to do, the serving process is told too; neither outlives the other."""
-    before = {
-        number: signal.signal(number, lambda received, _: process.send_signal(received))
-        for number in FORWARDED
-    }
+
+    def forward(number: int, _: object) -> None:
+        # A terminal tells the whole group of Ctrl+C: told twice, a server would break off its own ending.
+        if not (number == signal.SIGINT and sys.stdin.isatty()):
+            process.send_signal(number)
+
+    before = {number: signal.signal(number, forward) for number in FORWARDED}
     try:
         yield process
     finally:

@@ -52,7 +52,8 @@ def true_cells(true: TrueTables, along: Axes, secret: bytes) -> dict[str, pl.Dat
     """Every table of cells before protection: one pass over the contributions, then over what it left."""
     counted = grain(true, along, secret).collect(engine="streaming").lazy()
     plans = {**cube(counted, along), **headlines(counted, along)}
-    return dict(zip(plans, pl.collect_all(plans.values(), engine="streaming"), strict=True))
+    # One table at a time: together they are no faster and hold far more memory.
+    return {name: plan.collect(engine="streaming") for name, plan in plans.items()}
 
 
 def boundaries_of(folder: EngagementFolder) -> pl.DataFrame:

@@ -16,6 +16,9 @@ from wellbeing.release.grain import position_column
 SLICES = ("channel", "topic", "period", "position")
 #: Questions that are not headline have these tables only (design.md).
 PLAIN_MARGINS = ("total", "region", "stakeholder")
+#: Dimension → the column of the grain that says towards which of its members a row counts.
+COUNTED_BY = {"area": "region", "community": "communities"}
+SOURCES = ("source", "organisation")
 
 
 def cube(counted: pl.LazyFrame, axes: Axes) -> dict[str, pl.LazyFrame]:
@@ -52,7 +55,10 @@ def _could_answer(counted: pl.LazyFrame, question: Question) -> pl.LazyFrame:
 
 
 def _counting(rows: pl.LazyFrame, axes: Axes, table: CellTable) -> pl.LazyFrame:
-    return reduce(lambda some, dimension: _towards(some, axes, dimension), table.dimensions, rows)
+    """Rows once for each cell that they count towards; added up first, since most count towards several."""
+    asked = [COUNTED_BY.get(name, name) for name in table.dimensions if name != "area_kind"]
+    fewer = rows.group_by(*asked, *SOURCES).agg(pl.col("n", "key").sum())
+    return reduce(lambda some, dimension: _towards(some, axes, dimension), table.dimensions, fewer)
 
 
 def _towards(rows: pl.LazyFrame, axes: Axes, dimension: str) -> pl.LazyFrame:

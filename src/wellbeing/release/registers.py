@@ -33,13 +33,20 @@ def events(folder: EngagementFolder, rows: pl.DataFrame, boundaries: pl.DataFram
     last), or twice the exact number where the engagement declares it public; both null unless held. ``x``,
     ``y`` are drawn metres, null where the place's position is not known.
     """
-    spots = drawn_places(boundaries, folder.places).select("place", "x", "y")
+    spots = _spots(boundaries, folder.places)
     exact = folder.engagement.attendance_is_public
     return (
         rows.select("held_on", "place", "region", "audience", "status", *_attendance(exact=exact))
         .join(spots, on="place", how="left", maintain_order="left")
         .sort("held_on", "place", "attendees_low", maintain_order=True)
     )
+
+
+def _spots(boundaries: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    if boundaries.is_empty():
+        unknown = pl.lit(None, pl.Float64)
+        return places.select("place", x=unknown, y=unknown)
+    return drawn_places(boundaries, places).select("place", "x", "y")
 
 
 def _attendance(*, exact: bool) -> tuple[pl.Expr, pl.Expr]:
