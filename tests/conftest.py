@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from two_islands import FOLDER, record_tables, shipped, true_tables
 
 from wellbeing.model.engagement import Disclosure
 from wellbeing.sources.engagement import read_engagement
 
 SECRET = bytes(range(32))
+# A machine that runs other tests at once pauses at any time: slowness is measured elsewhere.
+settings.register_profile("shared machine", deadline=None)
+settings.load_profile("shared machine")
 
 
 @pytest.fixture(scope="session")
