@@ -1,0 +1,51 @@
+"""Where VADER's negation goes wrong: a fault denied, and a "no" or "nothing" that is an answer by itself."""
+
+from typing import Final
+
+from wellbeing.opinion.asked import Asked
+from wellbeing.opinion.corrections import Corrections
+from wellbeing.opinion.wording import broken, tail
+
+#: Stands for a denied fault.
+DENIED: Final = "denied_fault"
+#: A word that means nothing: VADER looks three words back for a negation, and three of these stop it.
+PAUSE: Final = "ʹ"
+#: How far VADER's negation reaches, and how far after "no" a fault still is what it denies.
+REACH: Final = 3
+#: What a first "nothing" stands for, by what was asked.
+_NOTHING: Final = {Asked.FAULTS: "nothing_to_fault", Asked.PRAISE: "nothing_to_praise", Asked.OPEN: PAUSE}
+
+
+def answer_first(tokens: list[str], words: list[str], wanted: Asked, told: Corrections) -> None:
+    """Replace a first "nothing" that answers by itself ("Nothing, all great") by what it says, in place."""
+    if len(words) > 1 and words[0] in {"nothing", "none", "nil"}:
+        asked_for = wanted is Asked.FAULTS and words[1] not in told.goes_on
+        if asked_for or broken(tokens[:1]) or tokens[1] in {"-", "–", "—"}:
+            tokens[0] = words[0] = _NOTHING[wanted]
+
+
+def deny_faults(tokens: list[str], words: list[str], told: Corrections) -> None:
+    """Replace "no … concerns" (at most two words between) by one denied fault, in place."""
+    for no in (place for place, word in enumerate(words) if word == "no"):
+        for place in range(no + 1, min(no + REACH + 1, len(words))):
+            if broken(tokens[no:place]):
+                break
+            if words[place] in told.deniable:
+                tokens[place] = DENIED + tail(tokens[place])
+                tokens[no] = words[no] = PAUSE
+                words[place] = DENIED
+                break
+
+
+def end_negations(tokens: list[str], words: list[str], ended: list[bool], told: Corrections) -> list[str]:
+    """The tokens with pauses where a sentence, or a bare "No,", ends within a negation's reach."""
+    paused: list[str] = []
+    left = 0
+    for token, word, end in zip(tokens, words, ended, strict=True):
+        paused.append(token)
+        negates = word in told.negators or word.endswith("n't")
+        left = REACH if negates else left - 1
+        if left > 0 and (end or (negates and token.endswith((",", "-")))):
+            paused += [PAUSE] * REACH
+            left = 0
+    return paused

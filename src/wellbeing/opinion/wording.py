@@ -1,0 +1,38 @@
+"""The words of a comment: one way to split and to spell them for every reader of texts."""
+
+import string
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+_APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
+#: What stands around a word and is no part of it.
+EDGES: Final = string.punctuation + "…“”–—«»"
+#: Marks after which a sentence or a clause of its own begins.
+STOPS: Final = (".", "!", "?", ";", ":")
+_CLOSING: Final = "\"')”"
+
+
+def plain(text: str) -> str:
+    """The text with composed letters (ā as one character) and straight apostrophes."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+
+
+def words_of(tokens: Iterable[str]) -> list[str]:
+    """Each token in lower case without outer punctuation; empty for a token that is only punctuation."""
+    return [token.strip(EDGES).lower() for token in tokens]
+
+
+def tail(token: str) -> str:
+    """The punctuation with which the token ends."""
+    return token[len(token.rstrip(EDGES)) :]
+
+
+def ends(token: str) -> bool:
+    """Whether a sentence or clause ends with the token."""
+    return not token[-1:].isalnum() and token.rstrip(_CLOSING).endswith(STOPS)
+
+
+def broken(tokens: Iterable[str]) -> bool:
+    """Whether a sentence or a part of one ends with any of the tokens."""
+    return any(ends(token) or token.endswith(",") for token in tokens)
