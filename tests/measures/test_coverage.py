@@ -87,12 +87,20 @@ def test_hearing_nobody_is_evidence_only_from_three_expected() -> None:
     assert (state(exact(0), 2.9, EXACT), state(exact(0), 3, EXACT)) == ("cannot_tell", "gap")
 
 
+# By tables of the gamma distribution for an exact count x: P(Gamma(x + ½) < 80) is 0.913 at 68 and 0.893 at 69,
+# 0.781 at 73 and 0.746 at 74, 0.111 at 91 and 0.092 at 92; P(Gamma(x + ½) > 125) is 0.893 at 139, 0.908 at 140.
 @pytest.mark.parametrize(
-    ("count", "expected_state"),
-    [(60, "gap"), (73, "thin"), (85, "cannot_tell"), (100, "enough"), (150, "over")],
+    ("last", "first", "states"),
+    [
+        (66, 69, ("gap", "thin")),
+        (72, 75, ("thin", "cannot_tell")),
+        (90, 93, ("cannot_tell", "enough")),
+        (138, 141, ("enough", "over")),
+    ],
 )
-def test_one_hundred_expected(count: int, expected_state: str) -> None:
-    assert state(("shown", count, count - 2, count + 2), 100) == expected_state
+def test_where_states_part_at_one_hundred_expected(last: int, first: int, states: tuple[str, str]) -> None:
+    found = tuple(state(("shown", count, count - 2, count + 2), 100) for count in (last, first))
+    assert found == states
 
 
 def test_cannot_tell_is_small_only_where_few_are_expected() -> None:

@@ -66,6 +66,10 @@ def test_bounds_of_the_audit_narrow_what_a_shown_count_may_have_been() -> None:
     assert chances(12, 11, 12, ADVISER)[9:16].tolist() == [0, 0, 2, 3, 0, 0, 0]
 
 
+def test_no_shown_count_was_below_the_threshold_whatever_its_bounds() -> None:
+    assert chances(12, 8, 16, PUBLIC)[8:17].tolist() == [0, 0, 1, 2, 3, 2, 1, 0, 0]
+
+
 def test_few_withheld_held_and_exact_tell_their_bounds_alone() -> None:
     rows = pl.concat(
         [cell(None, 0, 5), cell(None, 6, 40), cell(12, 8, 16, held=True), cell(7, 7, 7)], how="vertical"

@@ -113,6 +113,12 @@ def test_no_index_while_more_than_five_per_cent_match_no_category() -> None:
         similarity(cells, 100)
 
 
+def test_a_hidden_cell_without_a_category_counts_with_the_most_that_it_may_hold() -> None:
+    cells = compared((1.0, 90, 90), (None, 0, 5))
+    with pytest.raises(DataError, match="up to 5 contributions of 90"):
+        similarity(cells, 90)
+
+
 def test_no_index_while_more_than_five_per_cent_are_in_no_cell() -> None:
     with pytest.raises(DataError, match="8 contributions in no cell"):
         similarity(exact((0.6, 55), (0.4, 37)), 100)
