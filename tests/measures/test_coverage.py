@@ -87,8 +87,8 @@ def test_hearing_nobody_is_evidence_only_from_three_expected() -> None:
     assert (state(exact(0), 2.9, EXACT), state(exact(0), 3, EXACT)) == ("cannot_tell", "gap")
 
 
-# By tables of the gamma distribution for an exact count x: P(Gamma(x + ½) < 80) is 0.913 at 68 and 0.893 at 69,
-# 0.781 at 73 and 0.746 at 74, 0.111 at 91 and 0.092 at 92; P(Gamma(x + ½) > 125) is 0.893 at 139, 0.908 at 140.
+# For an exact count x, P(Gamma(x + ½) < 80) is 0.913 at 68 and 0.893 at 69, 0.781 at 73 and 0.746 at 74,
+# 0.111 at 91 and 0.092 at 92; P(Gamma(x + ½) > 125) is 0.893 at 139 and 0.908 at 140.
 @pytest.mark.parametrize(
     ("last", "first", "states"),
     [

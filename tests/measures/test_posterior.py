@@ -67,7 +67,7 @@ def test_bounds_of_the_audit_narrow_what_a_shown_count_may_have_been() -> None:
 
 
 def test_no_shown_count_was_below_the_threshold_whatever_its_bounds() -> None:
-    assert chances(12, 8, 16, PUBLIC)[8:17].tolist() == [0, 0, 1, 2, 3, 2, 1, 0, 0]
+    assert chances(6, 4, 8, ADVISER)[4:9].tolist() == [0, 0, 3, 2, 1]
 
 
 def test_few_withheld_held_and_exact_tell_their_bounds_alone() -> None:
