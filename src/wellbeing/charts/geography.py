@@ -1,5 +1,8 @@
 """Shapes to draw: rings and tiles of areas as the dictionaries that HoloViews takes."""
 
+from collections.abc import Mapping
+from itertools import pairwise
+from math import isnan
 from typing import Any
 
 import polars as pl
@@ -34,6 +37,20 @@ def _outline(row: dict[str, Any]) -> dict[str, Any]:
 def _parts(rings: list[list[float]]) -> list[float]:
     joined = [value for ring in rings for value in (*ring, float("nan"))]
     return joined[:-1]
+
+
+def single_parts(outline: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """An outline's parts as shapes of their own: the still backend fills part by part, not area by area."""
+    breaks = [-1, *(i for i, x in enumerate(outline["x"]) if isnan(x)), len(outline["x"])]
+    return [
+        {
+            "area": outline["area"],
+            "x": outline["x"][start + 1 : end],
+            "y": outline["y"][start + 1 : end],
+            "holes": [outline["holes"][part]],
+        }
+        for part, (start, end) in enumerate(pairwise(breaks))
+    ]
 
 
 def tiles(boundaries: pl.DataFrame) -> list[dict[str, Any]]:

@@ -15,6 +15,8 @@ from wellbeing.charts.palette import Palette
 #: What a choice changes; outlines are sent once.
 FILL: Final = ("fill", "edge", "width", "words")
 SIGN: Final = ("sign", "ink")
+#: HoloViews draws from columns of its own beside ours: writing ours alone would recolour nothing.
+DRAWN_FROM: Final = {"fill": ("fill", "color"), "ink": ("text_color",)}
 #: Pixels: edges of areas at rest and chosen.
 AT_REST: Final = 0.6
 CHOSEN: Final = 3.0
@@ -42,6 +44,11 @@ def fill_columns(pictures: Sequence[tuple[str, str]], chosen: Sequence[bool], co
         "width": [CHOSEN if one else AT_REST for one in chosen],
         "words": [words for _, words in pictures],
     }
+
+
+def as_drawn(columns: Columns) -> Columns:
+    """The columns of a drawn layer's data source that hold these values."""
+    return {drawn: values for name, values in columns.items() for drawn in DRAWN_FROM.get(name, (name,))}
 
 
 def areas(shapes: Sequence[Mapping[str, Any]], columns: Columns, captured: Captured) -> hv.Polygons:
@@ -74,6 +81,17 @@ def dots(places: Mapping[str, Sequence[Any]], captured: Captured) -> hv.Points:
         line_color=DOT_EDGE,
         alpha=0.7,
         hooks=[_hand_out("dots", captured)],
+    )
+
+
+def place_names(names: Mapping[str, Sequence[Any]], captured: Captured) -> hv.Labels:
+    """Names beside the dots of an opened region (``x``, ``y``, ``place``); blank while all are in view."""
+    return hv.Labels(dict(names), kdims=["x", "y"], vdims=["place"]).opts(
+        text_font_size="9pt",
+        text_align="left",
+        text_color=DOT_INK,
+        xoffset=1500,
+        hooks=[_hand_out("places", captured)],
     )
 
 

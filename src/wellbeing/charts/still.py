@@ -6,6 +6,7 @@ from typing import Any
 
 import holoviews as hv
 
+from wellbeing.charts.geography import single_parts
 from wellbeing.charts.map import Columns
 from wellbeing.charts.palette import LIGHT
 
@@ -29,7 +30,9 @@ def still_map(
         title: says the finding.
         notes: what the colours mean, provenance and release.
     """
-    rows = [dict(shape) | {"fill": columns["fill"][i]} for i, shape in enumerate(shapes)]
+    _with_matplotlib()
+    filled = zip(shapes, columns["fill"], strict=True)
+    rows = [part | {"fill": fill} for shape, fill in filled for part in single_parts(shape)]
     areas = hv.Polygons(rows, kdims=["x", "y"], vdims=["area", "fill"])
     labels = hv.Labels({name: signs[name] for name in ("x", "y", "sign")}, ["x", "y"], "sign")
     return (
@@ -43,14 +46,19 @@ def still_map(
         data_aspect=1,
         fig_inches=(7, 9),
         title=f"{title}\n{notes}",
-        fontsize={"title": 8},
+        fontsize={"title": 9},
     )
 
 
 def as_file(picture: hv.Overlay, kind: str) -> bytes:
     """The picture's bytes; ``kind`` is ``png`` or ``svg``."""
     made = io.BytesIO()
-    hv.extension("matplotlib", logo=False)
     hv.save(picture, made, fmt=kind, backend="matplotlib", dpi=DOTS)
-    hv.Store.set_current_backend("bokeh")
     return made.getvalue()
+
+
+def _with_matplotlib() -> None:
+    """Load the backend for still pictures when the first is asked for; pages go on drawing with Bokeh."""
+    if "matplotlib" not in hv.Store.loaded_backends():
+        hv.extension("matplotlib", logo=False)
+        hv.Store.set_current_backend("bokeh")

@@ -44,9 +44,8 @@ def coverage_cells(answer: Answer, threshold: int) -> dict[tuple[str, str], Pict
 
 def covered(row: Row, threshold: int) -> Pictured:
     """The picture of one row of a coverage table."""
-    words = ". ".join(
-        filter(None, (f"{heard(row, threshold)}, {expected(row)}", state_words(row), more_needed(row)))
-    )
+    judged = "; ".join(filter(None, (state_words(row).capitalize(), more_needed(row))))
+    words = f"{heard(row, threshold)}, {expected(row)}. {judged}"
     return Pictured(row["state"], GLYPHS[row["state"]], count_text(row, threshold), words)
 
 

@@ -43,8 +43,8 @@ def _unjudged(answer: Answer, figures: Figures, names: Names) -> str:
     named = listed([names.area(area) for area in regions["area"]])
     alone = f" Too small even over all types: {named}." if named else ""
     return (
-        f"{unclear} of {cells.height} region × type cells cannot be judged alone, {small} of them because too "
-        f"few are expected.{alone}"
+        f"{unclear} of {cells.height} region × type cells cannot be judged alone, {small} of them because "
+        f"too few are expected.{alone}"
     )
 
 

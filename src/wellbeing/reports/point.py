@@ -8,7 +8,7 @@ from wellbeing.measures.finest import resolved_share
 from wellbeing.release.opening import Release
 from wellbeing.reports.names import Names
 from wellbeing.reports.sentences import finest_sentence, heard_sentence, lacking_sentence, unknown_sentence
-from wellbeing.reports.words import Row, listed, percent
+from wellbeing.reports.words import Row, expected, heard, listed, percent, state_words
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
@@ -47,11 +47,25 @@ def whole_point(answer: Answer, figures: Figures, names: Names) -> list[str]:
 def chosen_point(answer: Answer, release: Release, names: Names) -> list[str]:
     """About the chosen region, type or both: its answer, the gaps in it, what cannot be said."""
     threshold = release.disclosure.threshold
+    is_cell = answer.choice.area and answer.choice.stakeholder
     return [
         finest_sentence(answer.covered.finest.row(0, named=True), names, threshold),
-        _within(answer, names),
+        _around(answer, names, threshold) if is_cell else _within(answer, names),
         ABOUT_VOICES,
     ]
+
+
+def _around(answer: Answer, names: Names, threshold: int) -> str:
+    """A cell's row and column, to read it against."""
+    choice = answer.choice
+    area = answer.covered.areas.filter(area=choice.area).row(0, named=True)
+    stakeholder = answer.covered.stakeholders.filter(stakeholder=choice.stakeholder).row(0, named=True)
+    by_name = {names.area(choice.area): area, names.stakeholder(choice.stakeholder): stakeholder}
+    told = [
+        f"{name} as a whole: {heard(row, threshold)}, {expected(row)} ({state_words(row)})"
+        for name, row in by_name.items()
+    ]
+    return f"{'. '.join(told)}."
 
 
 def _within(answer: Answer, names: Names) -> str:

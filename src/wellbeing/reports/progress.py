@@ -1,5 +1,6 @@
 """Heard so far, week by week: the lines of the chart and its table."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,6 +28,15 @@ class Progress:
     def weeks(self) -> list[Any]:
         """Mondays, in order."""
         return self._rows["week"].unique().sort().to_list()
+
+    def days(self) -> list[Any]:
+        """Where the lines of a chart step: each Monday, and the end of the last week."""
+        weeks = self.weeks()
+        return [*weeks, weeks[-1] + dt.timedelta(days=7)]
+
+    def stepped(self, area: str) -> dict[str, list[float]]:
+        """Line → a value per day of ``days``: the last holds to the week's end."""
+        return {name: [*values, values[-1]] for name, values in self.lines(area).items()}
 
     def lines(self, area: str) -> dict[str, list[float]]:
         """Line → a value per week, for a region's group or for everything."""

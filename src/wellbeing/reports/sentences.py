@@ -24,6 +24,13 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def cell_name(area: str, stakeholder: str, names: Names) -> str:
+    """``Bay of Plenty · Providers``; a margin by its own name alone."""
+    if area and stakeholder:
+        return f"{names.area(area)} · {names.stakeholder(stakeholder)}"
+    return names.area(area) if area else names.stakeholder(stakeholder)
+
+
 def finest_sentence(row: Row, names: Names, threshold: int) -> str:
     """A question answered at the finest level that can, saying which.
 
@@ -33,12 +40,12 @@ def finest_sentence(row: Row, names: Names, threshold: int) -> str:
         names: of areas and types.
         threshold: below which counts are not shown.
     """
-    asked = f"{names.area(row['area'])}, {names.stakeholder(row['stakeholder']).lower()}"
+    asked = cell_name(row["area"], row["stakeholder"], names)
     if row["level"] == "cell":
         return f"{asked}: {cell_sentence(row, threshold)}"
     if row["level"] == "none":
         return f"{asked}: too few expected to judge, alone or grouped."
-    where = f"{names.area(row['answer_area'])}, {names.stakeholder(row['answer_stakeholder']).lower()}"
+    where = cell_name(row["answer_area"], row["answer_stakeholder"], names)
     return f"{asked} alone cannot be judged. {where}: {cell_sentence(row, threshold)}"
 
 

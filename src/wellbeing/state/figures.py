@@ -12,6 +12,9 @@ from wellbeing.model.engagement import Benchmark, Question
 from wellbeing.model.lattice import table_name
 from wellbeing.release.opening import Release
 
+#: Place names carry their provenance; under a page's badge the map need not repeat it at each dot.
+SYNTHETIC = " (synthetic)"
+
 
 class Figures:
     """Coverage and opinion from published cells. Immutable, so that sessions may share it."""
@@ -63,7 +66,9 @@ class Figures:
         """One row per place where hui were held: ``x``, ``y`` drawn, how many ``hui``, ``words``."""
         held = self.release.table("events").filter(pl.col("status").cast(pl.String) == "held")
         by_place = held.group_by("place", "region", "x", "y", maintain_order=True).agg(hui=pl.len())
-        return by_place.with_columns(words=pl.format("{}: {} hui", "place", "hui"))
+        return by_place.with_columns(
+            words=pl.format("{}: {} hui", pl.col("place").str.strip_suffix(SYNTHETIC), "hui")
+        )
 
     @cached_property
     def benchmarks(self) -> tuple[Benchmark, ...]:

@@ -14,7 +14,7 @@ def follow_address(explorer: Explorer, keys: Keys) -> None:
     names = Names(explorer.release.engagement, explorer.release.table("areas"))
 
     def said(_event: object) -> None:
-        keys.query = to_address(explorer.answer.choice) or "?"
+        keys.query = to_address(explorer.answer.choice)
         keys.said = point(explorer.answer, explorer.figures, names)[0]
 
     asked = from_address(pn.state.location.search if pn.state.location else "")

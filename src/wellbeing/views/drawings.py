@@ -48,7 +48,9 @@ def geographic(
     points = {"x": boundaries["label_x"].to_list(), "y": boundaries["label_y"].to_list()} | signed
     layers: list[Any] = [maps.areas(shapes, columns, canvas.capture)]
     layers += [maps.frame(corners) for corners in geography.frames(boundaries)]
+    named = places.drop_nulls(["x", "y"]).select("x", "y", place=pl.lit("")).to_dict(as_series=False)
     layers += [maps.dots(geography.place_dots(places), canvas.capture), maps.signs(points, canvas.capture)]
+    layers += [maps.place_names(named, canvas.capture)]
     return maps.laid(layers, extent(shapes))
 
 

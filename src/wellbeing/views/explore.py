@@ -64,4 +64,4 @@ class Explore(Viewer):
             self.explorer.filters.step_back()
 
     def _theme(self, *_events: object) -> None:
-        self._map.dark = bool(self._page.dark_theme)
+        self._map.dark = self.keys.dark = bool(self._page.dark_theme)

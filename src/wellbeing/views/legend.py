@@ -14,11 +14,13 @@ from wellbeing.views.part import Part
 SIDES: Final = (
     ("below", "▼", "below the whole"),
     ("below_pale", "▼", "looks below, not certain"),
-    ("level", "=", "like the whole"),
+    ("level", "=", "not told apart from the whole"),
     ("above_pale", "▲", "looks above, not certain"),
     ("above", "▲", "above the whole"),
     ("unsaid", "", "too few answered"),
 )
+#: On a legend one entry stands for both reasons why a state cannot be told.
+LEGEND: Final = {"cannot_tell": "too few expected to judge, or not clear yet"}
 
 
 class Legend(Part):
@@ -56,7 +58,7 @@ class Legend(Part):
         regions = self.answer.covered.mapped.filter(area_kind="region")
         times = Counter(regions["state"].cast(str))
         return [
-            {"key": state, "glyph": GLYPHS[state], "words": words, "number": times[state]}
+            {"key": state, "glyph": GLYPHS[state], "words": LEGEND.get(state, words), "number": times[state]}
             for state, words in STATE_WORDS.items()
             if state != "no_benchmark" or times[state]
         ]

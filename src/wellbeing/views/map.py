@@ -5,9 +5,11 @@ from typing import Any
 
 import panel as pn
 import param
+import polars as pl
 from panel.viewable import Viewer
 
 from wellbeing.charts import geography
+from wellbeing.charts import map as maps
 from wellbeing.charts.palette import Palette, palette
 from wellbeing.reports.cells import Pictured, mapped_pictures
 from wellbeing.sources.placement import drawn_extent
@@ -64,8 +66,8 @@ class Map(Viewer):
     def _paint(self, *_events: object) -> None:
         columns, signs, tiled = self._columns()
         for canvas, signed in ((self._map, signs), (self._tiles, tiled)):
-            canvas.write("areas", columns)
-            canvas.write("signs", signed)
+            canvas.write("areas", maps.as_drawn(columns))
+            canvas.write("signs", maps.as_drawn(signed))
         for name, pane in self._panes.items():
             pane.visible = name == self._explorer.answer.choice.drawing
 
@@ -73,6 +75,9 @@ class Map(Viewer):
         whole = self._whole()
         extent = drawn_extent(self._regions, self.opened) if self.opened else whole
         self._map.look_at(drawings.same_shape(extent, whole) if self.opened else whole)
+        located = self._explorer.figures.hui_places.drop_nulls(["x", "y"])
+        shown = located.select(pl.when(pl.col("region") == self.opened).then("words").otherwise(pl.lit("")))
+        self._map.write("places", {"place": shown.to_series().to_list()})
 
     def _whole(self) -> drawings.Extent:
         return drawings.extent(geography.outlines(self._regions))

@@ -58,6 +58,7 @@ class Keys(JSComponent):
     keys = param.List(default=[], doc="Names of the keys that are heard (``Escape``, ``ctrl+z``).")
     said = param.String(default="", doc="What a screen reader is told, politely.")
     query = param.String(default="", doc="The address's query.")
+    dark = param.Boolean(default=False, doc="Whether the page is in its dark theme.")
     lang = param.String(default="en-NZ", constant=True, doc="Language of the page, BCP 47.")
 
     _esm = ASSETS / "keys.js"
@@ -67,6 +68,10 @@ class Keys(JSComponent):
         """Take what is called with a key's name."""
         super().__init__(**{"margin": 0, "sizing_mode": "stretch_width"} | params)
         self._pressed = pressed
+
+    def toggle_full_screen(self) -> None:
+        """Ask the browser to fill the screen with the page, or to let go of it."""
+        self._send_msg({"full": True})
 
     def _handle_msg(self, data: Any) -> None:
         if isinstance(data, dict):

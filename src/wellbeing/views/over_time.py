@@ -22,8 +22,8 @@ class OverTime(Viewer):
         self._progress = Progress(explorer.figures)
         self._canvas = Canvas()
         self._words = Markup()
-        lines = self._progress.lines(explorer.answer.choice.area)
-        chart = over_time(self._progress.weeks(), lines, self._canvas.capture)
+        lines = self._progress.stepped(explorer.answer.choice.area)
+        chart = over_time(self._progress.days(), lines, self._canvas.capture)
         self._pane = pn.pane.HoloViews(chart, sizing_mode="stretch_width", linked_axes=False, margin=0)
         explorer.param.watch(self._write, "answer")
         self._write()
@@ -35,7 +35,7 @@ class OverTime(Viewer):
     def _write(self, *_events: object) -> None:
         area = self._explorer.answer.choice.area
         lines = self._progress.lines(area)
-        for name, values in lines.items():
+        for name, values in self._progress.stepped(area).items():
             self._canvas.write(name, {"heard": values})
         heard, planned = lines["heard at hui"][-1], lines["planned for hui"][-1]
         areas = self._explorer.release.table("areas")

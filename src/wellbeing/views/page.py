@@ -42,9 +42,15 @@ def header(release: Release) -> Markup:
             dates=f"{engagement.agency}, {dates}",
             badge=engagement.badge,
             release=release.id,
-            assurance=f"approved by {release.manifest.approver}",
+            assurance=assurance(release),
         )
     )
+
+
+def assurance(release: Release) -> str:
+    """Who answers for a release, or that nobody does."""
+    manifest = release.manifest
+    return "made for demonstration" if manifest.marked else f"approved by {manifest.approver}"
 
 
 def stack(*parts: object) -> pn.Column:
@@ -55,6 +61,11 @@ def stack(*parts: object) -> pn.Column:
 def beside(*parts: object) -> pn.Column:
     """Two parts side by side where there is room, else one below the other."""
     return _laid("beside", parts)
+
+
+def stage(words: object, drawing: object) -> pn.Column:
+    """A scene's words, and its drawing beside them when it has one."""
+    return _laid("stage", (words, drawing))
 
 
 def with_legend(drawing: object, legend: object) -> pn.Column:

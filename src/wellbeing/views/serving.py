@@ -12,7 +12,7 @@ import panel as pn
 from wellbeing.sources.paths import DASHBOARDS, RELEASE
 
 #: The page that answers at the root, then the others by their notebooks' names.
-PAGES = {"/": "explore", "/explore": "explore", "/brief": "brief", "/analyse": "analyse"}
+PAGES = {"/": "explore", "/explore": "explore", "/brief": "brief"}
 
 
 def main() -> None:

@@ -10,9 +10,15 @@ export function render({model}) {
   const address = () => {
     history.replaceState(null, "", location.pathname + model.query + location.hash)
   }
+  const theme = () => document.documentElement.classList.toggle("dark", model.dark)
+  theme()
+  model.on("dark", theme)
   say()
   model.on("said", say)
   model.on("query", address)
+  model.on("msg:custom", (asked) => {
+    if (asked.full) { document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen() }
+  })
   document.addEventListener("keydown", (event) => {
     const name = (event.ctrlKey || event.metaKey ? "ctrl+" : "") + event.key
     if (!model.keys.includes(name) || (typing(event) && event.key.length === 1)) { return }

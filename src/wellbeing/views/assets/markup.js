@@ -53,7 +53,7 @@ export function render({model}) {
   }
   put()
   model.on("html", put)
-  model.on("msg:custom", (event) => { if (event.data.base64) { download(event.data) } })
+  model.on("msg:custom", (file) => { if (file.base64) { download(file) } })
   root.addEventListener("click", async (event) => {
     const pressed = event.target.closest("[data-set],[data-do]")
     if (!pressed || pressed.matches("select")) { return }
