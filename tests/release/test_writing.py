@@ -1,5 +1,7 @@
 """A release appears whole or not at all, and holds nothing that it should not."""
 
+import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
@@ -32,6 +34,16 @@ def test_releases_written_at_once_each_get_an_id_of_their_own(tmp_path, islands,
         paths = list(threads.map(write, range(8)))
     assert sorted(path.name for path in paths) == [f"2020-06-09.0{serial}" for serial in range(1, 9)]
     assert [read_release(path).id for path in paths] == [path.name for path in paths]
+
+
+def test_what_a_killed_release_left_is_swept_up_a_day_later(tmp_path, islands, published):
+    left = {name: tmp_path / f".release-{name}" for name in ("old", "new")}
+    for folder in left.values():
+        (folder / "tables").mkdir(parents=True)
+    yesterday = time.time() - 25 * 3600
+    os.utime(left["old"], (yesterday, yesterday))
+    write_release(tmp_path, published["adviser"], islands, APPROVAL, "")
+    assert [folder.exists() for folder in left.values()] == [False, True]
 
 
 def test_the_same_content_gives_the_same_bytes(tmp_path, islands, published):

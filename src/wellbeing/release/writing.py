@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,6 +31,12 @@ from wellbeing.sources.engagement import EngagementFolder
 
 #: A rename onto a folder that has files in it: another release took the id first.
 TAKEN = frozenset({errno.ENOTEMPTY, errno.EEXIST})
+
+
+#: What a release is called until it is whole.
+UNFINISHED = ".release-"
+#: Seconds after which an unfinished release is one whose maker was killed.
+ABANDONED = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -80,11 +87,18 @@ def write_release(
 @contextmanager
 def _beside(workspace: Path) -> Iterator[Path]:
     releases_folder(workspace).mkdir(parents=True, exist_ok=True)
-    building = Path(tempfile.mkdtemp(prefix=".release-", dir=workspace))
+    _sweep(workspace)
+    building = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=workspace))
     try:
         yield building
     finally:
         shutil.rmtree(building, ignore_errors=True)
+
+
+def _sweep(workspace: Path) -> None:
+    for left in workspace.glob(f"{UNFINISHED}*"):
+        if time.time() - left.stat().st_mtime > ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _written(building: Path, made: Content, folder: EngagementFolder, approval: Approval) -> Manifest:

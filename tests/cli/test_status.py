@@ -1,0 +1,57 @@
+"""Headline figures beside those already public."""
+
+import json
+
+import pytest
+
+from wellbeing.model.vocabulary import STATES
+
+FIGURES = ("hui", "places", "attendances")
+
+
+@pytest.fixture
+def told(released):
+    done = released("status", "--json")
+    assert done.exit_code == 0
+    return json.loads(done.stdout)
+
+
+def test_published_figures_are_told_as_published(told):
+    assert [told[name] for name in FIGURES] == [12, 3, 240]
+    assert told["responses"] == {"water": 200, "roads": 160}
+    assert (told["provenance"], told["release"]) == ("made for tests", "2020-06-09.01")
+
+
+def test_each_is_told_as_counted_too(told):
+    cells = [told["counted"][name] for name in FIGURES] + list(told["counted"]["responses"].values())
+    assert [set(cell) for cell in cells] == [{"status", "count", "low", "high"}] * 5
+    for cell, published in zip(cells, [12, 3, 240, 200, 160], strict=True):
+        assert cell["status"] == "shown"
+        assert cell["low"] <= published <= cell["high"]
+    assert [cell["high"] - cell["low"] for cell in cells] == [0, 0, 4, 4, 4]
+
+
+def test_states_are_those_of_regions_by_types_without_groups(told):
+    assert list(told["states"]) == list(STATES)
+    assert sum(told["states"].values()) == 4 * 3
+
+
+def test_contributions_that_are_lost_show(released, withdraw):
+    withdraw(20)
+    released("release", "--approve", "A. Tester")
+    done = released("status", "--json")
+    assert done.exit_code == 1
+    assert "responses to roads: published 160, but the release counts between" in done.stderr
+    assert json.loads(done.stdout)["counted"]["responses"]["roads"]["high"] <= 140 + 4
+
+
+def test_it_can_be_read_without_knowing_json(released):
+    done = released("status")
+    assert done.exit_code == 0
+    assert "attendances: 240 published, " in done.stdout
+
+
+def test_without_a_release_the_message_says_how_to_make_one(wellbeing):
+    done = wellbeing("status")
+    assert done.exit_code == 1
+    assert "`wellbeing release --approve NAME` make one" in done.stderr
