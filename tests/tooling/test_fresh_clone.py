@@ -2,8 +2,11 @@
 
 import contextlib
 import os
+import shutil
 import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from serving import answers, free_port, stop
@@ -17,7 +20,8 @@ PATIENCE_SECONDS = 1200
 def clone(root, tmp_path):
     folder = tmp_path / "a folder with spaces"
     subprocess.run(["git", "clone", "--quiet", root, folder], check=True)
-    return folder
+    yield folder
+    shutil.rmtree(folder)  # pytest would keep three of them, of 1.5 GB each
 
 
 @pytest.fixture
@@ -28,21 +32,34 @@ def home(tmp_path):
     return folder
 
 
+@pytest.fixture
+def programs(tmp_path):
+    """A PATH with Python, make and what every system has: no compiler, no browser."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name in ("make", "sh", "touch", "env"):
+        (folder / name).symlink_to(shutil.which(name))
+    python = f"python3.{sys.version_info.minor}"
+    (folder / python).symlink_to(Path(sys.base_prefix) / "bin" / python)
+    return folder
+
+
 @contextlib.contextmanager
-def made(target, clone, home):
+def made(target, clone, home, programs):
     """``make`` at work in the clone, as somebody who has never been here."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("WELLBEING_", "MAKE"))}
-    command = ["make", target, f"PORT={(port := free_port())}"]
-    making = subprocess.Popen(command, cwd=clone, env=own | {"HOME": str(home)}, start_new_session=True)
+    environment = own | {"HOME": str(home), "PATH": str(programs)}
+    command = [programs / "make", target, f"PORT={(port := free_port())}"]
+    making = subprocess.Popen(command, cwd=clone, env=environment, start_new_session=True)
     try:
         yield making, port
     finally:
         stop(making)
 
 
-def test_make_serve_answers_and_writes_nothing_outside_the_clone(clone, home):
+def test_make_serve_answers_and_writes_nothing_outside_the_clone(clone, home, programs):
     started = time.monotonic()
-    with made("serve", clone, home) as (making, port):
+    with made("serve", clone, home, programs) as (making, port):
         while not answers(port) and making.poll() is None and time.monotonic() < started + PATIENCE_SECONDS:
             time.sleep(0.5)
         assert answers(port)
