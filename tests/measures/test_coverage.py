@@ -249,3 +249,22 @@ def test_a_release_of_ten_thousand_cells_takes_well_under_a_second() -> None:
     started = time.perf_counter()
     coverage(table, shares(**dict.fromkeys(table["area"], 1e-4)), 300_000, ADVISER)
     assert time.perf_counter() - started < 1
+
+
+def test_a_hidden_count_says_nothing_where_less_than_one_is_expected() -> None:
+    cells = pl.DataFrame(
+        {"area": ["99"], "area_kind": ["region"], "status": ["few"], "count": [None], "low": [0], "high": [5]},
+        schema_overrides={"count": pl.Int64},
+    )
+    shares = pl.DataFrame(
+        {
+            "area": ["99"],
+            "area_kind": ["region"],
+            "stakeholder": [""],
+            "share": [0.000143],
+            "basis": ["derived"],
+        }
+    )
+    found = coverage(cells, shares, 1848, Disclosure(threshold=6)).row(0, named=True)
+    assert found["expected"] == pytest.approx(1848 * 0.000143)
+    assert (found["state"], found["small"]) == ("cannot_tell", True)

@@ -78,23 +78,23 @@ def planned(found: pl.DataFrame, area: str, channel: str, week: int) -> tuple[in
     return row.select("events", "target", "heard_low").row(0)
 
 
-def test_the_plan_runs_on_beside_the_hui_and_beyond_what_is_heard(
+def test_the_plan_runs_on_beside_all_channels_and_beyond_what_is_heard(
     plan: pl.DataFrame, engagement: Engagement
 ) -> None:
     found = against_plan(cumulative(HEARD), plan, engagement)
-    assert planned(found, "", "hui", 0) == (1, 20, 19)
-    assert planned(found, "", "hui", 2) == (1 + 2, 20 + 30, 29)
-    assert planned(found, "", "hui", 4) == (1 + 2 + 1, 20 + 30 + 15, None)
-    assert planned(found, "auckland", "hui", 2) == (1 + 2, 20 + 30, 19)
+    assert planned(found, "", "", 0) == (1, 20, 19)
+    assert planned(found, "", "", 2) == (1 + 2, 20 + 30, 29 + 6)
+    assert planned(found, "", "", 4) == (1 + 2 + 1, 20 + 30 + 15, None)
+    assert planned(found, "auckland", "", 2) == (1 + 2, 20 + 30, 19)
 
 
-def test_the_plan_says_nothing_of_surveys(plan: pl.DataFrame, engagement: Engagement) -> None:
+def test_the_plan_says_nothing_of_a_single_channel(plan: pl.DataFrame, engagement: Engagement) -> None:
     assert planned(against_plan(cumulative(HEARD), plan, engagement), "", "paper", 2) == (None, None, 6)
 
 
 def test_an_area_without_a_plan_had_none_planned(plan: pl.DataFrame, engagement: Engagement) -> None:
     heard = cumulative(HEARD.with_columns(area=pl.col("area").replace("auckland", "northland")))
-    assert planned(against_plan(heard, plan, engagement), "northland", "hui", 2) == (0, 0, 19)
+    assert planned(against_plan(heard, plan, engagement), "northland", "", 2) == (0, 0, 19)
 
 
 def test_on_a_day_only_weeks_that_are_over_are_known() -> None:

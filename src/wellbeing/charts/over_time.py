@@ -7,9 +7,9 @@ import holoviews as hv
 
 #: Line → colour (reads on both papers), dash.
 LINES: Final = {
-    "heard at hui": ("#3d8fc6", "solid"),
-    "planned for hui": ("#c96a12", "dashed"),
-    "surveys": ("#7a8087", "solid"),
+    "heard": ("#3d8fc6", "solid"),
+    "planned (assumed)": ("#c96a12", "dashed"),
+    "of which at hui": ("#7a8087", "solid"),
 }
 Captured = Callable[[str, Mapping[str, Any]], None]
 

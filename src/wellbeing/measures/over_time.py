@@ -8,8 +8,8 @@ import polars as pl
 from wellbeing.measures.cells import middle
 from wellbeing.model.engagement import Engagement
 
-#: The plan is of hui: it says nothing of surveys.
-PLANNED_CHANNEL: Final = "hui"
+#: A target is of contributions, however they arrive: it stands beside all channels together.
+PLANNED_CHANNEL: Final = ""
 AREA: Final = ["area", "area_kind"]
 
 
@@ -48,8 +48,8 @@ def against_plan(heard: pl.DataFrame, plan: pl.DataFrame, engagement: Engagement
 
     Returns:
         The rows of ``heard``, and those weeks of the plan that are not heard yet (``heard`` null), with
-        ``events`` and ``target`` planned up to and with the week: on channel ``hui`` only, null for other
-        channels.
+        ``events`` and ``target`` planned up to and with the week: on channel "" (all together), null for
+        single channels.
     """
     planned = _planned(plan, engagement)
     weeks = pl.concat([heard.select("week"), planned.select("week")]).unique()

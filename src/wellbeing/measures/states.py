@@ -14,6 +14,8 @@ UNDER: Final = ("gap", "thin")
 RESOLVED: Final = ("gap", "thin", "enough", "over")
 #: Hearing nobody is evidence only where as many were expected: at fair coverage P(0 heard) = e⁻³ ≈ 0.05.
 NOBODY_HEARD: Final = 3.0
+#: With fewer expected, a hidden count is told by the prior alone, not by what was published.
+LEAST_EXPECTED: Final = 1.0
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,11 +37,14 @@ METHOD: Final = Rule()
 
 
 def state(rule: Rule) -> pl.Expr:
-    """The state of each cell, from ``expected``, ``p_under`` and ``p_over`` (null where not known)."""
+    """Each cell's state, from ``count``, ``expected``, ``p_under`` and ``p_over`` (null where not known)."""
     judged = pl.col("expected") >= NOBODY_HEARD
+    told = pl.col("count").is_not_null() | (pl.col("expected") >= LEAST_EXPECTED)
     return (
         pl.when(pl.col("expected").is_null())
         .then(pl.lit("no_benchmark"))
+        .when(~told)
+        .then(pl.lit("cannot_tell"))
         .when(judged & (pl.col("p_under") >= rule.certain))
         .then(pl.lit("gap"))
         .when(judged & (pl.col("p_under") >= rule.likely))

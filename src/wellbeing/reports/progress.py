@@ -1,7 +1,6 @@
 """Heard so far, week by week: the lines of the chart and its table."""
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -17,8 +16,7 @@ class Progress:
         """Work out every area's weeks once."""
         release = figures.release
         heard = cumulative(release.table("week_channel"))
-        rows = against_plan(heard, release.table("plan"), figures.engagement)
-        self._rows = rows.with_columns(pl.col("target", "heard").forward_fill().over("area", "channel"))
+        self._rows = against_plan(heard, release.table("plan"), figures.engagement)
         self._home = {code: group.id for group in figures.engagement.region_groups for code in group.members}
 
     def group(self, area: str) -> str:
@@ -42,16 +40,13 @@ class Progress:
         """Line → a value per week, for a region's group or for everything."""
         of_area = self._rows.filter(area=self.group(area))
         return {
-            "heard at hui": self._line(of_area, ["hui"], "heard"),
-            "planned for hui": self._line(of_area, ["hui"], "target"),
-            "surveys": self._line(of_area, ["online", "paper"], "heard"),
+            "heard": self._line(of_area, "", "heard"),
+            "planned (assumed)": self._line(of_area, "", "target"),
+            "of which at hui": self._line(of_area, "hui", "heard"),
         }
 
-    def _line(self, rows: pl.DataFrame, channels: Sequence[str], column: str) -> list[float]:
-        of_channels = rows.filter(pl.col("channel").is_in(list(channels)))
-        weekly = of_channels.group_by("week").agg(pl.col(column).sum().cast(pl.Float64)).sort("week")
+    def _line(self, rows: pl.DataFrame, channel: str, column: str) -> list[float]:
+        """A value per week; NaN, which draws nothing, where it is not known (a week still to come)."""
         weeks = pl.DataFrame({"week": self.weeks()})
-        filled = weeks.join(weekly, on="week", how="left").with_columns(
-            pl.col(column).forward_fill().fill_null(0)
-        )
-        return filled[column].to_list()
+        weekly = rows.filter(channel=channel).select("week", pl.col(column).cast(pl.Float64))
+        return weeks.join(weekly, on="week", how="left")[column].fill_null(float("nan")).to_list()

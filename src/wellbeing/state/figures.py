@@ -120,4 +120,7 @@ class Figures:
 
     def _positions(self, margin: str, question: str) -> pl.DataFrame:
         table = self.release.table(table_name(margin, "position"))
-        return positions(table.filter(pl.col("question") == question))
+        asked = next(one for one in self.engagement.questions if one.id == question)
+        offered = [*(option.position for option in asked.options), "no_answer"]
+        is_offered = pl.col("position").cast(pl.String).is_in(offered)
+        return positions(table.filter(pl.col("question") == question, is_offered))

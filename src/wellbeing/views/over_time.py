@@ -1,5 +1,6 @@
 """Heard so far, against the plan: the chosen area's group, or everything."""
 
+from math import isnan
 from typing import Any
 
 import panel as pn
@@ -37,17 +38,21 @@ class OverTime(Viewer):
         lines = self._progress.lines(area)
         for name, values in self._progress.stepped(area).items():
             self._canvas.write(name, {"heard": values})
-        heard, planned = lines["heard at hui"][-1], lines["planned for hui"][-1]
+        heard, planned = lines["heard"][-1], lines["planned (assumed)"][-1]
         areas = self._explorer.release.table("areas")
         group = self._progress.group(area)
         place = areas.filter(area=group)["name_en"].item() if group else "All regions"
         rows = [
-            {"week": f"{week:%-d %b}", "values": [f"{lines[name][i]:,.0f}" for name in lines]}
+            {"week": f"{week:%-d %b}", "values": [_number(lines[name][i]) for name in lines]}
             for i, week in enumerate(self._progress.weeks())
         ]
         self._words.html = written(
             "over_time",
-            title=f"Over time: {place}, about {heard:,.0f} heard at hui, {planned:,.0f} planned (assumed)",
+            title=f"Over time: {place}, about {heard:,.0f} heard, {planned:,.0f} planned (assumed)",
             heads=list(lines),
             rows=rows,
         )
+
+
+def _number(value: float) -> str:
+    return "–" if isnan(value) else f"{value:,.0f}"
