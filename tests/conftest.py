@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sharing import pytest_xdist_make_scheduler  # noqa: F401 - a hook, taken by its name
 from two_islands import FOLDER, record_tables, shipped, true_tables
 
 from wellbeing.model.engagement import Disclosure
