@@ -1,0 +1,136 @@
+"""The serving process is given a copy of a release, and nothing that leads to the record."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from serving import WELLBEING, answers, environment, free_port, wait_until_served
+from two_islands import shipped
+
+ENDING_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running ``wellbeing serve``, and what its serving process was given."""
+
+    process: subprocess.Popen
+    port: int
+    workspace: Path
+    #: Working folder, command line and environment of the serving process.
+    child: int
+    folder: Path
+    command: list[str]
+    variables: list[str]
+
+
+def command(workspace, *arguments):
+    own = environment(workspace) | {"WELLBEING_ENGAGEMENT": str(workspace.parent / "engagement")}
+    inside = own | {"PWD": str(workspace), "A_FOLDER": f"{workspace}/releases", "KEPT": "yes"}
+    return {"args": [WELLBEING, *arguments], "env": inside, "cwd": workspace}
+
+
+def serve(workspace, port, log):
+    given = command(workspace, "serve", "--port", str(port))
+    with log.open("wb") as output:
+        return subprocess.Popen(**given, stdout=output, stderr=output, stdin=subprocess.DEVNULL)
+
+
+@pytest.fixture(scope="module")
+def stripped(tmp_path_factory):
+    """A workspace with a release, from which record and secret were deleted."""
+    folder = tmp_path_factory.mktemp("served")
+    shipped(folder / "engagement")
+    workspace = folder / "workspace"
+    workspace.mkdir()
+    for arguments in (["demo"], ["release", "--approve", "demonstration"]):
+        subprocess.run(**command(workspace, *arguments), check=True, capture_output=True)
+    for file in workspace.iterdir():
+        if file.is_file():
+            file.unlink()
+    assert [path.name for path in workspace.iterdir()] == ["releases"]
+    return workspace
+
+
+@pytest.fixture(scope="module")
+def served(stripped):
+    port, log = free_port(), stripped.parent / "log.txt"
+    process = serve(stripped, port, log)
+    wait_until_served(port, process, log)
+    (child,) = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    told = {
+        name: Path(f"/proc/{child}/{name}").read_text().split("\0")[:-1] for name in ("cmdline", "environ")
+    }
+    folder = Path(f"/proc/{child}/cwd").readlink()
+    yield Served(process, port, stripped, int(child), folder, told["cmdline"], told["environ"])
+    process.kill()
+    process.wait()
+
+
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="/proc tells what a process was given")
+
+
+@on_linux
+def test_pages_are_served_with_record_and_secret_deleted(served):
+    assert answers(served.port)
+
+
+@on_linux
+def test_the_serving_process_is_given_no_path_of_the_workspace(served):
+    given = [*served.command, *served.variables, str(served.folder)]
+    assert [value for value in given if str(served.workspace) in value] == []
+    assert [value for value in given if value.startswith("WELLBEING_")] == []
+    assert "KEPT=yes" in served.variables
+
+
+@on_linux
+def test_it_serves_a_private_copy_of_the_release(served):
+    release = served.workspace / "releases" / "2020-06-09.01"
+    copied = {path.relative_to(served.folder): path.read_bytes() for path in served.folder.rglob("*.*")}
+    assert copied == {path.relative_to(release): path.read_bytes() for path in release.rglob("*.*")}
+    assert served.folder.parent.stat().st_mode & 0o777 == 0o700
+
+
+@on_linux
+def test_both_processes_end_together_and_leave_no_copy(served):
+    served.process.send_signal(signal.SIGTERM)
+    assert served.process.wait(ENDING_SECONDS) == 128 + signal.SIGTERM
+    with pytest.raises(ProcessLookupError):
+        os.kill(served.child, 0)
+    assert not served.folder.parent.exists()
+
+
+def test_a_serving_process_that_fails_is_the_commands_failure(stripped, tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        process = serve(stripped, taken.getsockname()[1], tmp_path / "log.txt")
+        assert process.wait(60) not in {0, 2}
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.168.1.5", "example.org"])  # noqa: S104
+def test_an_address_that_others_can_reach_is_wrong_usage(released, address):
+    refused = released("serve", "--address", address)
+    assert refused.exit_code == 2
+    assert "without a login" in refused.stderr
+
+
+def test_a_missing_release_says_how_to_make_one(wellbeing):
+    refused = wellbeing("serve")
+    assert refused.exit_code == 1
+    assert "`wellbeing release --approve NAME` make one" in refused.stderr
+
+
+def test_a_release_that_was_changed_is_not_served(released, tmp_path):
+    file = tmp_path / "workspace/releases/2020-06-09.01/tables/region.parquet"
+    content = bytearray(file.read_bytes())
+    content[50] ^= 1
+    file.write_bytes(content)
+    refused = released("serve")
+    assert refused.exit_code == 1
+    assert "'tables/region.parquet'" in refused.stderr
