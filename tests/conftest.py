@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from sharing import pytest_xdist_make_scheduler  # noqa: F401 - a hook, taken by its name
+from shown import demonstration_release
 from two_islands import FOLDER, record_tables, shipped, true_tables
 
 from wellbeing.model.engagement import Disclosure
+from wellbeing.release.opening import Release
 from wellbeing.sources.engagement import read_engagement
+from wellbeing.state.figures import Figures
 
 SECRET = bytes(range(32))
 # A machine that runs other tests at once pauses at any time: slowness is measured elsewhere.
@@ -48,3 +51,14 @@ def secret() -> bytes:
 @pytest.fixture(scope="session")
 def adviser() -> Disclosure:
     return Disclosure(threshold=6)
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """A release of the demonstration, made with a key that never changes."""
+    return demonstration_release(tmp_path_factory.mktemp("shown"))
+
+
+@pytest.fixture(scope="session")
+def figures(release: Release) -> Figures:
+    return Figures(release)

@@ -15,8 +15,14 @@ from wellbeing.charts.palette import Palette
 #: What a choice changes; outlines are sent once.
 FILL: Final = ("fill", "edge", "width", "words")
 SIGN: Final = ("sign", "ink")
-#: HoloViews draws from columns of its own beside ours: writing ours alone would recolour nothing.
-DRAWN_FROM: Final = {"fill": ("fill", "color"), "ink": ("text_color",)}
+#: Layer → property of its glyph → our column. HoloViews draws from columns of its own (or one value where
+#: all are alike), so writing ours would recolour nothing: once drawn, the glyphs are pointed at ours.
+POINTED: Final = {
+    "areas": {"fill_color": "fill", "line_color": "edge", "line_width": "width"},
+    "signs": {"text_color": "ink"},
+    "places": {},
+    "dots": {},
+}
 #: Pixels: edges of areas at rest and chosen.
 AT_REST: Final = 0.6
 CHOSEN: Final = 3.0
@@ -44,11 +50,6 @@ def fill_columns(pictures: Sequence[tuple[str, str]], chosen: Sequence[bool], co
         "width": [CHOSEN if one else AT_REST for one in chosen],
         "words": [words for _, words in pictures],
     }
-
-
-def as_drawn(columns: Columns) -> Columns:
-    """The columns of a drawn layer's data source that hold these values."""
-    return {drawn: values for name, values in columns.items() for drawn in DRAWN_FROM.get(name, (name,))}
 
 
 def areas(shapes: Sequence[Mapping[str, Any]], columns: Columns, captured: Captured) -> hv.Polygons:
@@ -131,7 +132,19 @@ def _bare(plot: Any, _element: object) -> None:
 
 
 def _hand_out(layer: str, captured: Captured) -> Callable[[Any, object], None]:
-    def hook(plot: Any, _element: object) -> None:
+    def hook(plot: Any, element: hv.Element) -> None:
+        _point(layer, plot.handles, element)
         captured(layer, plot.handles)
 
     return hook
+
+
+def _point(layer: str, handles: Mapping[str, Any], element: hv.Element) -> None:
+    source, renderer = handles["source"], handles["glyph_renderer"]
+    absent = [name for name in POINTED[layer].values() if name not in source.data]
+    for name in absent:
+        source.data[name] = list(element.dimension_values(name))
+    for part in ("glyph", "nonselection_glyph", "selection_glyph", "muted_glyph"):
+        glyph = getattr(renderer, part)
+        if hasattr(glyph, "update"):
+            glyph.update(**POINTED[layer])

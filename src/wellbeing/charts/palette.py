@@ -46,9 +46,9 @@ class Palette(msgspec.Struct, frozen=True):
 LIGHT: Final = Palette(
     states={
         "gap": "#d55e00",
-        "thin": "#f4c19c",
-        "enough": "#7fceb9",
-        "over": "#4a9bd1",
+        "thin": "#f9cfae",
+        "enough": "#66c1a8",
+        "over": "#418fc9",
         "cannot_tell": "#e8eaed",
         "no_benchmark": "#ffffff",
     },
@@ -67,9 +67,9 @@ LIGHT: Final = Palette(
     chosen="#111111",
     below="#d98200",
     below_pale="#f3d3a3",
-    level="#d3d6da",
+    level="#dfe2e6",
     above="#0072b2",
-    above_pale="#a8cde3",
+    above_pale="#9ac6e2",
     ink_on_opinion={
         "below": "#000000",
         "below_pale": "#2b1d05",
@@ -81,7 +81,7 @@ LIGHT: Final = Palette(
 
 DARK: Final = Palette(
     states={
-        "gap": "#ef7b32",
+        "gap": "#e2691f",
         "thin": "#8a5230",
         "enough": "#16795f",
         "over": "#2f86c2",

@@ -58,7 +58,7 @@ def to_address(choice: Choice) -> str:
         for name in ADDRESS
         if getattr(choice, name) != getattr(Choice(), name)
     }
-    return f"?{urlencode(said, safe=':,')}" if said else ""
+    return urlencode(said, safe=":,")
 
 
 def from_address(query: str) -> dict[str, str]:

@@ -53,10 +53,11 @@ class Filters(param.Parameterized):
                 self.param.update(choice=before, note="")
 
     def _move(self, choice: Choice, note: str) -> None:
-        if choice != self.choice:
+        changed = {} if choice == self.choice else {"choice": choice}
+        if changed:
             self._before = [*self._before[1 - STEPS :], self.choice]
         with param.edit_constant(self):
-            self.param.update(choice=choice, note=note)
+            self.param.update(note=note, **changed)
 
     def _exists(self, name: str, value: object) -> bool:
         if name == "opened":

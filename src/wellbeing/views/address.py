@@ -4,7 +4,7 @@ import panel as pn
 
 from wellbeing.reports.names import Names
 from wellbeing.reports.point import point
-from wellbeing.state.choice import from_address, to_address
+from wellbeing.state.choice import ADDRESS, from_address, to_address
 from wellbeing.state.explorer import Explorer
 from wellbeing.views.markup import Keys
 
@@ -17,6 +17,7 @@ def follow_address(explorer: Explorer, keys: Keys) -> None:
         keys.query = to_address(explorer.answer.choice)
         keys.said = point(explorer.answer, explorer.figures, names)[0]
 
+    keys.fields = list(ADDRESS.values())
     asked = from_address(pn.state.location.search if pn.state.location else "")
     if asked:
         explorer.filters.choose(asked)

@@ -9,7 +9,6 @@ import polars as pl
 from panel.viewable import Viewer
 
 from wellbeing.charts import geography
-from wellbeing.charts import map as maps
 from wellbeing.charts.palette import Palette, palette
 from wellbeing.reports.cells import Pictured, mapped_pictures
 from wellbeing.sources.placement import drawn_extent
@@ -66,8 +65,8 @@ class Map(Viewer):
     def _paint(self, *_events: object) -> None:
         columns, signs, tiled = self._columns()
         for canvas, signed in ((self._map, signs), (self._tiles, tiled)):
-            canvas.write("areas", maps.as_drawn(columns))
-            canvas.write("signs", maps.as_drawn(signed))
+            canvas.write("areas", columns)
+            canvas.write("signs", signed)
         for name, pane in self._panes.items():
             pane.visible = name == self._explorer.answer.choice.drawing
 

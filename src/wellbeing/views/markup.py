@@ -57,7 +57,8 @@ class Keys(JSComponent):
 
     keys = param.List(default=[], doc="Names of the keys that are heard (``Escape``, ``ctrl+z``).")
     said = param.String(default="", doc="What a screen reader is told, politely.")
-    query = param.String(default="", doc="The address's query.")
+    query = param.String(default="", doc="What the page says in its address.")
+    fields = param.List(default=[], doc="Names in the address that are the page's own; others are kept.")
     dark = param.Boolean(default=False, doc="Whether the page is in its dark theme.")
     lang = param.String(default="en-NZ", constant=True, doc="Language of the page, BCP 47.")
 

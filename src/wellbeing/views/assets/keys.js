@@ -8,7 +8,10 @@ export function render({model}) {
   line.className = "said"
   const say = () => { line.textContent = model.said }
   const address = () => {
-    history.replaceState(null, "", location.pathname + model.query + location.hash)
+    const others = new URLSearchParams(location.search)
+    for (const name of model.fields) { others.delete(name) }
+    const query = [model.query, others.toString()].filter(Boolean).join("&")
+    history.replaceState(null, "", location.pathname + (query ? `?${query}` : "") + location.hash)
   }
   const theme = () => document.documentElement.classList.toggle("dark", model.dark)
   theme()

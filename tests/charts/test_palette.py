@@ -1,0 +1,92 @@
+"""Told apart with any colour vision, and readable: the colours are measured, not judged by eye."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from colorspacious import cspace_convert, deltaE
+
+from wellbeing.charts.palette import DARK, GLYPHS, LIGHT
+
+THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+#: Complete forms: the hardest case of each (Machado, Oliveira and Fernandes 2009, as colorspacious has it).
+VISION = pytest.mark.parametrize("vision", ["", "protanomaly", "deuteranomaly", "tritanomaly"])
+#: States that are fills; "no benchmark" is an outline only.
+FILLS = ("gap", "thin", "enough", "over", "cannot_tell")
+
+
+def seen(colour: str, vision: str) -> np.ndarray:
+    srgb = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    if not vision:
+        return srgb
+    space = {"name": "sRGB1+CVD", "cvd_type": vision, "severity": 100}
+    return np.clip(cspace_convert(srgb, space, "sRGB1"), 0, 1)
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2, relative luminance."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    channels = seen(colour, "")
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return float(linear @ [0.2126, 0.7152, 0.0722])
+
+
+@THEMES
+@VISION
+def test_every_pair_of_states_is_told_apart(colours, vision):
+    near = {
+        (one, other): round(float(distance), 1)
+        for one, other in combinations(FILLS, 2)
+        if (
+            distance := deltaE(
+                seen(colours.states[one], vision), seen(colours.states[other], vision), "sRGB1"
+            )
+        )
+        < 10
+    }
+    assert near == {}
+
+
+@THEMES
+@VISION
+def test_every_pair_of_sides_is_told_apart(colours, vision):
+    sides = ("below", "below_pale", "level", "above_pale", "above")
+    near = {
+        (one, other): round(float(distance), 1)
+        for one, other in combinations(sides, 2)
+        if (
+            distance := deltaE(
+                seen(getattr(colours, one), vision), seen(getattr(colours, other), vision), "sRGB1"
+            )
+        )
+        < 10
+    }
+    assert near == {}
+
+
+@THEMES
+@pytest.mark.parametrize(
+    "key", [*FILLS, "no_benchmark", "below", "below_pale", "level", "above_pale", "above"]
+)
+def test_text_on_every_fill_can_be_read(colours, key):
+    assert contrast(colours.fill(key), colours.text_on(key)) >= 4.5
+
+
+@THEMES
+def test_outlines_and_quiet_text_stand_out_from_the_paper(colours):
+    assert contrast(colours.line, colours.paper) >= 3
+    assert contrast(colours.quiet, colours.paper) >= 4.5
+
+
+@THEMES
+@pytest.mark.parametrize("key", FILLS)
+def test_the_edge_of_what_is_chosen_stands_out_from_its_fill(colours, key):
+    assert contrast(colours.chosen, colours.fill(key)) >= 3
+
+
+def test_every_state_has_a_glyph_of_its_own():
+    assert len(set(GLYPHS.values())) == len(GLYPHS) == 6

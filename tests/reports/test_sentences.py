@@ -1,0 +1,120 @@
+"""What a reader is told, on the demonstration's release: true of its figures, and in plain words."""
+
+import re
+
+import polars as pl
+import pytest
+
+from wellbeing.reports.evidence import Evidence
+from wellbeing.reports.limits import unknowns
+from wellbeing.reports.names import Names, period_words
+from wellbeing.reports.point import point
+from wellbeing.reports.progress import Progress
+from wellbeing.reports.representative import representative
+from wellbeing.state.answer import answer
+from wellbeing.state.choice import Choice
+from wellbeing.state.explorer import known
+
+#: Words of the trade that no page may say.
+JARGON = re.compile(r"\b(tier|lattice|deff|posterior|null|None(?! of its)|nan|people heard|public opinion)\b")
+
+
+@pytest.fixture(scope="module")
+def names(release):
+    return Names(release.engagement, release.table("areas"))
+
+
+def test_the_point_begins_with_what_is_public(figures, names):
+    first, _, last = point(answer(figures, Choice()), figures, names)
+    assert first.startswith("1,047 attendances at 83 hui in 27 places, and 801 survey responses")
+    assert "not of everyone" in last
+
+
+def test_the_point_counts_the_gaps_that_the_matrix_shows(figures, names):
+    shown = answer(figures, Choice())
+    states = figures.grouped(shown.covered.cells)["state"].cast(pl.String)
+    gaps, thin = (int((states == state).sum()) for state in ("gap", "thin"))
+    second = point(shown, figures, names)[1]
+    assert second.startswith(f"{gaps} of the groups of regions and types are gaps and {thin} look")
+
+
+def test_every_choice_has_a_point_in_plain_words(figures, names):
+    fields = known(figures)
+    choices = [Choice(area=area) for area in fields["area"]]
+    choices += [
+        Choice(stakeholder=type_, show=show) for type_ in fields["stakeholder"] for show in fields["show"]
+    ]
+    choices += [
+        Choice(area=area, stakeholder="dhb", show=show) for area in fields["area"] for show in fields["show"]
+    ]
+    for choice in choices:
+        said = " ".join(point(answer(figures, choice), figures, names))
+        assert not JARGON.search(said.replace("not public opinion", "")), said
+
+
+def test_a_region_too_small_alone_is_answered_one_level_up(figures, names):
+    cells = answer(figures, Choice()).covered.cells
+    small = cells.filter(pl.col("small"), pl.col("area") == "12").row(0, named=True)
+    first = point(answer(figures, Choice(area="12", stakeholder=small["stakeholder"])), figures, names)[0]
+    assert "West Coast" in first
+    assert "cannot be judged" in first or "too few expected to judge, alone or grouped" in first
+
+
+def test_evidence_names_benchmark_basis_and_release(figures, names, release):
+    facts = dict(Evidence(answer(figures, Choice(area="04")), figures, names).facts())
+    assert (
+        facts["Benchmark"] == "Population: derived from published figures" or "assumed" in facts["Benchmark"]
+    )
+    assert facts["Release"] == release.id
+
+
+def test_the_whole_is_not_compared_with_itself(figures, names):
+    assert "Expected" not in dict(Evidence(answer(figures, Choice()), figures, names).facts())
+
+
+def test_why_a_count_is_hidden_is_said(figures, names):
+    cells = answer(figures, Choice()).covered.cells
+    few = cells.filter(pl.col("status").cast(pl.String) == "few").row(0, named=True)
+    choice = Choice(area=few["area"], stakeholder=few["stakeholder"])
+    facts = dict(Evidence(answer(figures, choice), figures, names).facts())
+    assert "nobody can be recognised" in facts["Why hidden"]
+
+
+def test_hui_are_listed_with_a_band_not_a_number(figures, names):
+    hui = Evidence(answer(figures, Choice(area="02")), figures, names).hui()
+    assert hui[0]["place"] == "Manukau"
+    assert all("(synthetic)" in row["place"] for row in hui[1:])
+    assert {row["came"] for row in hui} <= {"0–9", "10–19", "20–39", "40 or more", ""}
+
+
+def test_what_is_not_known_names_the_empty_slot_and_the_assumed_types(figures, names):
+    said = " ".join(unknowns(answer(figures, Choice()), figures, names))
+    assert "No figures yet for the benchmark “Need”" in said
+    assert "8 of 8 types have only an assumed benchmark" in said
+    assert "Chatham Islands" in said
+
+
+def test_how_representative_stands_beside_a_fair_draw(figures):
+    regions, groups, dependence = representative(answer(figures, Choice()), figures)
+    assert "A fair draw of the same size" in regions
+    assert "A fair draw of the same size" in groups
+    assert "“Plan”" in dependence
+    assert "“Equal roles”" in dependence
+
+
+def test_the_last_week_has_heard_all(figures):
+    heard = Progress(figures).lines("")["heard"][-1]
+    planned = Progress(figures).lines("")["planned (assumed)"][-1]
+    assert planned == 2000
+    assert heard > 1000
+
+
+def test_a_region_s_weeks_are_those_of_its_group(figures):
+    progress = Progress(figures)
+    assert progress.lines("12") == progress.lines("top_of_the_south")
+
+
+def test_periods_are_read_as_months():
+    assert period_words("2018-05/2018-06") == "May–June 2018"
+    assert period_words("2018-07") == "July 2018"
+    assert period_words("anything") == "anything"

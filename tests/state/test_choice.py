@@ -1,0 +1,22 @@
+import pytest
+
+from wellbeing.state.choice import Choice, from_address, to_address
+
+
+def test_the_address_of_the_first_view_is_bare():
+    assert to_address(Choice()) == ""
+
+
+def test_an_address_reopens_the_same_choice():
+    choice = Choice(area="12", stakeholder="service_user", show="position", cut="channel:paper", opened="a,b")
+    assert to_address(choice) == "region=12&type=service_user&show=position&slice=channel:paper&open=a,b"
+    assert Choice(**from_address(f"?{to_address(choice)}")) == choice
+
+
+def test_keys_that_are_not_ours_are_left_out():
+    assert from_address("?region=12&theme=dark&__proto__=x") == {"area": "12"}
+
+
+@pytest.mark.parametrize(("cut", "parts"), [("", ("", "")), ("channel:paper", ("channel", "paper"))])
+def test_a_slice_has_a_name_and_a_value(cut, parts):
+    assert Choice(cut=cut).slice == parts

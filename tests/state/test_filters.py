@@ -1,0 +1,77 @@
+import pytest
+
+from wellbeing.state.choice import Choice
+from wellbeing.state.filters import STEPS, Filters
+
+KNOWN = {
+    "area": frozenset({"01", "02"}),
+    "stakeholder": frozenset({"provider"}),
+    "show": frozenset({"coverage", "position"}),
+    "opened": frozenset({"north"}),
+}
+
+
+@pytest.fixture
+def filters():
+    return Filters(KNOWN)
+
+
+def test_what_exists_is_chosen(filters):
+    filters.choose({"area": "01", "stakeholder": "provider"})
+    assert filters.choice == Choice(area="01", stakeholder="provider")
+    assert filters.note == ""
+
+
+def test_what_does_not_exist_is_left_out_with_a_note(filters):
+    filters.choose({"area": "99", "stakeholder": "provider"})
+    assert filters.choice == Choice(stakeholder="provider")
+    assert filters.note == "Not in this release, so left out: “99”."
+
+
+@pytest.mark.parametrize(
+    "asked", [{"area": 1}, {"opened": 3}, {"show": ""}, {"no such": "x"}, {"area": None}]
+)
+def test_what_a_browser_may_send_never_breaks_the_choice(filters, asked):
+    filters.choose(asked)
+    assert filters.choice == Choice()
+
+
+def test_steps_go_back_one_by_one_and_stop_at_the_first(filters):
+    filters.choose({"area": "01"})
+    filters.choose({"area": "02"})
+    filters.step_back()
+    assert filters.choice.area == "01"
+    filters.step_back()
+    filters.step_back()
+    assert filters.choice == Choice()
+
+
+def test_one_change_is_one_event(filters):
+    heard = []
+    filters.param.watch(heard.append, "choice")
+    filters.choose({"area": "01", "stakeholder": "provider"})
+    filters.choose({"area": "01"})
+    assert len(heard) == 1
+
+
+def test_only_so_many_steps_are_kept(filters):
+    for step in range(STEPS + 20):
+        filters.choose({"area": ("01", "02")[step % 2]})
+    for _ in range(STEPS):
+        filters.step_back()
+    before = filters.choice
+    filters.step_back()
+    assert filters.choice == before
+
+
+def test_a_group_opens_and_closes(filters):
+    filters.toggle("north")
+    assert filters.choice.is_open == {"north"}
+    filters.toggle("north")
+    assert filters.choice.is_open == frozenset()
+
+
+def test_clearing_keeps_what_is_shown(filters):
+    filters.choose({"area": "01", "show": "position"})
+    filters.clear()
+    assert filters.choice == Choice(show="position")
