@@ -1,0 +1,89 @@
+"""What comes of the rows of a source file: imported, quarantined or refused (design.md, the import wall)."""
+
+from dataclasses import dataclass
+
+import dataframely as dy
+import polars as pl
+
+from wellbeing.model.tables import Answers, Contributions, Events, Organisations
+
+
+class Quarantined(dy.Schema):
+    """One row per value that keeps a row of the file out, until it is mended."""
+
+    #: As a spreadsheet numbers it: the first row of the file is 1.
+    source_row = dy.Int64(primary_key=True, min=1)
+    #: What the value was to become: "region", "received_on", or the id of a question.
+    field = dy.String(primary_key=True, min_length=1)
+    #: As the file writes it; empty where it says nothing.
+    value = dy.String(primary_key=True)
+    #: The heading in the file; null where several were joined or none is to blame.
+    column = dy.String(nullable=True)
+    reason = dy.String(min_length=1)
+    #: A word that would be understood instead; null where none comes near.
+    suggestion = dy.String(nullable=True)
+
+
+class QuarantinedRows(dy.Schema):
+    """One row per row of the file in quarantine, kept whole so that it can be mended."""
+
+    source_row = dy.Int64(primary_key=True, min=1)
+    #: JSON object, heading → text as read; empty cells are null.
+    cells = dy.String(min_length=2)
+
+
+class Refused(dy.Schema):
+    """One row per row of the file that is no contribution."""
+
+    source_row = dy.Int64(primary_key=True, min=1)
+    reason = dy.String(min_length=1)
+
+
+class Identities(dy.Schema):
+    """One row per contribution: what tells whether the record holds it already, and holds it unchanged."""
+
+    contribution_id = dy.String(primary_key=True)
+    #: First half of the SHA-256 of what is mapped. Same id, other fingerprint: the platform changed it.
+    fingerprint = dy.String(regex=r"[0-9a-f]{32}")
+    #: ``platform``: the file's own id; ``content``: what is mapped, and an ordinal among equals; ``ordinal``:
+    #: event, type and ordinal of an attendance.
+    basis = dy.Enum(["platform", "content", "ordinal"])
+
+
+class Notes(dy.Schema):
+    """One row per point that a facilitator noted: said at a hui, not by a contribution."""
+
+    #: UUID.
+    note_id = dy.String(primary_key=True)
+    event_id = dy.String()
+    #: Null when the note is about the hui as a whole.
+    topic = dy.String(nullable=True)
+    stakeholder = dy.String(nullable=True)
+    #: Never leaves the record.
+    text = dy.String(min_length=1)
+    #: Codebook ids.
+    themes = dy.List(dy.String())
+    source_row = dy.Int64(min=1)
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What came of a number of rows: the whole file's, or a batch of it."""
+
+    #: Share of the file that has been read with this batch, 0 to 1.
+    done: float
+    #: Numbers of the rows that hold anything.
+    rows: pl.Series
+    #: Numbers of the rows that became contributions, answers, events or notes.
+    imported: pl.Series
+    contributions: dy.DataFrame[Contributions]
+    identities: dy.DataFrame[Identities]
+    answers: dy.DataFrame[Answers]
+    #: ``attendees`` counts this file's imported rows only.
+    events: dy.DataFrame[Events]
+    #: Only those that the roster does not know.
+    organisations: dy.DataFrame[Organisations]
+    notes: dy.DataFrame[Notes]
+    quarantined: dy.DataFrame[Quarantined]
+    quarantined_rows: dy.DataFrame[QuarantinedRows]
+    refused: dy.DataFrame[Refused]

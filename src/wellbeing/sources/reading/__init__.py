@@ -1,0 +1,1 @@
+"""Read files that others made: limits first, then rows of text in batches, whatever the format."""

@@ -1,0 +1,127 @@
+"""Read a text table in batches.
+
+Polars reads it while its quotes are sound; from where they are not, the standard reader does, row by row.
+"""
+
+import csv
+import io
+import os
+from collections.abc import Iterator
+from itertools import chain, islice
+from pathlib import Path
+from typing import Final, TextIO
+
+import numpy as np
+import polars as pl
+
+from wellbeing.model.errors import DataError
+from wellbeing.sources.reading.batch import ROW, ROWS, Batch, names, numbered
+from wellbeing.sources.reading.dialect import Dialect
+from wellbeing.sources.reading.limits import Limits, check_rows
+
+#: Characters decoded at a time: enough for Polars to be fast, few enough to keep memory low.
+PIECE: Final = 8_000_000
+QUOTE: Final = ord('"')
+LINE_END: Final = ord("\n")
+#: Where the cells of a row beyond its headings go.
+BEYOND: Final = "beyond"
+
+
+def read_delimited(path: Path, dialect: Dialect, limits: Limits) -> Iterator[Batch]:
+    """The rows of a text table, headings included, cut where a record ends.
+
+    Raises:
+        DataError: a record is longer than any export's, or there are too many rows.
+    """
+    size = path.stat().st_size
+    seen = 0
+    with path.open(encoding=dialect.encoding, newline=None) as file:
+        for rows in _frames(path, file, dialect, limits):
+            batch = _batch(rows, seen, min(1.0, os.lseek(file.fileno(), 0, os.SEEK_CUR) / size))
+            seen += rows.height
+            check_rows(path, seen, limits)
+            yield batch
+
+
+def _batch(rows: pl.DataFrame, seen: int, done: float) -> Batch:
+    whole = numbered(rows, seen)
+    overlong = whole.filter(pl.col(BEYOND).is_not_null())[ROW]
+    return Batch(whole.drop(BEYOND), overlong, done)
+
+
+def _frames(path: Path, file: TextIO, dialect: Dialect, limits: Limits) -> Iterator[pl.DataFrame]:
+    if dialect.hinted:
+        file.readline()
+    left = b""
+    for piece, last in _pieces(path, file):
+        block = left + piece
+        end = len(block) if last else last_record_end(block)
+        if not is_sound(block[:end], dialect.delimiter) or len(block) - end > limits.record_bytes:
+            yield from _by_line(path, block, file, dialect, limits)
+            return
+        yield from _parsed(block[:end], dialect)
+        left = block[end:]
+
+
+def _pieces(path: Path, file: TextIO) -> Iterator[tuple[bytes, bool]]:
+    """The file as UTF-8, a number of characters at a time, and an empty last piece."""
+    try:
+        while piece := file.read(PIECE):
+            yield piece.encode(), False
+    except UnicodeError as error:
+        msg = f"{path} is not written in {file.encoding} throughout ({error}). Export it again as CSV UTF-8."
+        raise DataError(msg) from error
+    yield b"", True
+
+
+def last_record_end(block: bytes) -> int:
+    """How many bytes the whole records at the beginning take: to the last line end outside quotes."""
+    codes = np.frombuffer(block, np.uint8)
+    ends = np.flatnonzero(codes == LINE_END)
+    outside = ends[np.searchsorted(np.flatnonzero(codes == QUOTE), ends) % 2 == 0]
+    return int(outside[-1]) + 1 if len(outside) else 0
+
+
+def is_sound(block: bytes, delimiter: str) -> bool:
+    """Whether quotes only open and close cells, or are doubled in them: then every reader reads the same."""
+    codes = np.frombuffer(b"\n" + block + b"\n", np.uint8)
+    quotes = np.flatnonzero(codes == QUOTE)
+    beside = np.isin(codes, (LINE_END, QUOTE, ord(delimiter)))
+    return len(quotes) % 2 == 0 and bool(beside[quotes[0::2] - 1].all() and beside[quotes[1::2] + 1].all())
+
+
+def _parsed(block: bytes, dialect: Dialect) -> Iterator[pl.DataFrame]:
+    if not block:
+        return
+    head = dialect.delimiter.join([*names(dialect.width), BEYOND])
+    yield pl.read_csv(
+        head.encode() + b"\n" + block,
+        separator=dialect.delimiter,
+        infer_schema=False,
+        extra_columns="ignore",
+        missing_columns="insert",
+    )
+
+
+def _by_line(
+    path: Path, block: bytes, file: TextIO, dialect: Dialect, limits: Limits
+) -> Iterator[pl.DataFrame]:
+    """What is left of a file, from ``block`` on, which may end within a line."""
+    text = io.StringIO(block.decode() + file.readline(), newline="\n")
+    before = csv.field_size_limit(limits.line_bytes)
+    reader = csv.reader(chain(text, file), delimiter=dialect.delimiter)
+    try:
+        while rows := list(islice(reader, ROWS)):
+            yield _framed(rows, dialect.width)
+    except csv.Error as error:
+        told = f"{path}: line {reader.line_num:,} cannot be read ({error})."
+        msg = f"{told} Is a quotation mark missing before it?"
+        raise DataError(msg) from error
+    finally:
+        csv.field_size_limit(before)
+
+
+def _framed(rows: list[list[str]], width: int) -> pl.DataFrame:
+    padded = [[*row[:width], *[""] * (width - len(row)), "".join(row[width:])] for row in rows]
+    schema = dict.fromkeys([*names(width), BEYOND], pl.String)
+    return pl.DataFrame(padded, schema, orient="row")

@@ -1,0 +1,130 @@
+"""In which encoding a text file is written, found out before it is parsed."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from wellbeing.model.errors import DataError
+from wellbeing.sources.reading.limits import Limits
+
+#: Longest first: the mark of UTF-32 begins with that of UTF-16.
+MARKS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+#: What begins a file that is no table of text, whatever its name says.
+FOREIGN: Final = {
+    b"%PDF": "a PDF",
+    b"{\\rtf": "a rich text document",
+    b"<": "a web page or XML",
+    b"PK\x03\x04": "a workbook or zip file",
+    b"PAR1": "a Parquet file",
+    b"\xd0\xcf\x11\xe0": "an old or encrypted Office file",
+    b"\x1f\x8b": "a compressed file",
+}
+#: Characters of two to four bytes in UTF-8: in Windows-1252 these bytes seldom stand together.
+MULTIBYTE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+HIGH: Final = re.compile(rb"[\x80-\xff]")
+#: Bytes that mean nothing in Windows-1252.
+UNDEFINED: Final = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+
+
+def text_encoding(path: Path, limits: Limits) -> str:
+    """The codec that a text file can be read with, to its last byte.
+
+    A byte order mark decides; without one, UTF-16 is known by its NULs, UTF-8 by being valid throughout;
+    what is left is Windows-1252.
+
+    Raises:
+        DataError: it is not text, is damaged, or has a line longer than any export's.
+    """
+    with path.open("rb") as file:
+        first = file.read(4096)
+    _check_text(path, first)
+    marked = next((name for mark, name in MARKS if first.startswith(mark)), "") or _unmarked(first)
+    if marked == "utf-32":
+        msg = f"{path} is written in UTF-32. Save it again as CSV UTF-8."
+        raise DataError(msg)
+    if marked.startswith("utf-16"):
+        _check_lines(path, limits)
+        return marked
+    return marked or _eight_bit(path, limits)
+
+
+def check_codec(path: Path, name: str) -> str:
+    """A codec named by a profile.
+
+    Raises:
+        DataError: Python knows none of this name.
+    """
+    try:
+        return codecs.lookup(name).name
+    except LookupError as error:
+        msg = f"{path}: no encoding is called '{name}'. Use utf-8, utf-16 or cp1252, or leave it out."
+        raise DataError(msg) from error
+
+
+def _check_text(path: Path, first: bytes) -> None:
+    found = next((what for magic, what in FOREIGN.items() if first.lstrip().startswith(magic)), "")
+    if found:
+        msg = f"{path} is named as a text table but holds {found}. Export it again, as CSV or XLSX."
+        raise DataError(msg)
+
+
+def _unmarked(first: bytes) -> str:
+    """UTF-16 without its mark: every other byte of Latin text is NUL."""
+    even, odd = first[0::2].count(0), first[1::2].count(0)
+    most = len(first) // 5
+    if max(even, odd) <= most or min(even, odd) > most // 4:
+        return ""
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _chunks(path: Path, limits: Limits) -> Iterator[bytes]:
+    """The file in pieces, each with a line end: a piece without one is a line that is too long."""
+    with path.open("rb") as file:
+        while chunk := file.read(limits.line_bytes):
+            if len(chunk) == limits.line_bytes and b"\n" not in chunk and b"\r" not in chunk:
+                msg = f"{path} has a line of more than {limits.line_bytes:,} bytes: it is no table."
+                raise DataError(msg)
+            yield chunk
+
+
+def _check_lines(path: Path, limits: Limits) -> None:
+    for _ in _chunks(path, limits):
+        pass
+
+
+def _eight_bit(path: Path, limits: Limits) -> str:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    valid, high, whole, undefined = True, 0, 0, False
+    for chunk in _chunks(path, limits):
+        if b"\0" in chunk:
+            msg = f"{path} holds NUL bytes: it is not text, or was damaged. Export it again as CSV UTF-8."
+            raise DataError(msg)
+        valid = valid and _decodes(decoder, chunk)
+        if not chunk.isascii():
+            high += len(HIGH.findall(chunk))
+            whole += sum(map(len, MULTIBYTE.findall(chunk)))
+            undefined = undefined or bool(UNDEFINED.search(chunk))
+    if valid and _decodes(decoder, b"", final=True):
+        return "utf-8"
+    if whole > high / 2 or undefined:
+        msg = (
+            f"{path} is neither UTF-8 nor Windows-1252 throughout: it was damaged, or put together from both."
+        )
+        raise DataError(f"{msg} Export it again as CSV UTF-8.")
+    return "cp1252"
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
+    try:
+        decoder.decode(chunk, final)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,62 @@
+"""What the columns of a file are called: its heading rows made into names that are clean and differ."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Final
+
+from wellbeing.model.profile import Layout
+from wellbeing.sources.reading.batch import CONTROL
+
+TAG: Final = re.compile(r"<[^<>]*>")
+#: What a spreadsheet would calculate, were the text written into one.
+FORMULA: Final = "=+-@\t\r"
+LABEL_CHARACTERS: Final = 500
+JOINT: Final = " | "
+
+
+def clean_label(text: str) -> str:
+    """Text of a file fit to be shown as a name: one line, no markup, no formula, composed characters.
+
+    Comments are kept as they were written; only what becomes a heading or a label is cleaned.
+    """
+    plain = TAG.sub(" ", unicodedata.normalize("NFC", re.sub(CONTROL, "", text)))
+    one_line = " ".join(plain.replace("<", " ").replace(">", " ").split())
+    return one_line.lstrip(FORMULA + " ")[:LABEL_CHARACTERS].rstrip()
+
+
+def headings(rows: Sequence[Sequence[str | None]], layout: Layout) -> list[str]:
+    """A name for each column, from the heading rows; those without are "column 3", twins "name (2)"."""
+    cleaned = [[clean_label(cell or "") for cell in row] for row in rows]
+    if layout.names == "joined":
+        named = [_joined(above, below) for above, below in zip(_filled(cleaned[0]), cleaned[-1], strict=True)]
+    else:
+        named = cleaned[0 if layout.names == "first" else -1]
+    return list(_distinct(named))
+
+
+def _filled(row: list[str]) -> list[str]:
+    """A question stands over the first of its columns only."""
+    return list(accumulate(row, _or_before))
+
+
+def _or_before(before: str, here: str) -> str:
+    return here or before
+
+
+def _joined(above: str, below: str) -> str:
+    return f"{above}{JOINT}{below}" if above and below and above != below else above or below
+
+
+def _distinct(named: list[str]) -> Iterator[str]:
+    taken: set[str] = set()
+    for number, name in enumerate(named, 1):
+        base = name or f"column {number}"
+        free = base
+        twin = 2
+        while free in taken:
+            free = f"{base} ({twin})"
+            twin += 1
+        taken.add(free)
+        yield free

@@ -1,0 +1,130 @@
+"""Whether a workbook may be opened: a zip file can be small on the disk and endless in memory."""
+
+import copy
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import IO, Final
+
+from wellbeing.model.errors import DataError, quoted
+from wellbeing.sources.reading.extent import Extent
+from wellbeing.sources.reading.limits import Limits
+
+ZIP: Final = b"PK\x03\x04"
+COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: The stream that holds an encrypted workbook, as a compound file's directory writes it.
+ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+MACROS: Final = re.compile(r"vbaproject\.bin$|/macrosheets/", re.IGNORECASE)
+SHEET: Final = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+FORMULA: Final = re.compile(rb"<(?:[\w.-]+:)?f[\s>/]")
+PIECE: Final = 1_000_000
+#: Packed bytes up to which growth is not judged: a small workbook may well repeat itself.
+SMALL: Final = 100_000
+
+
+def check_package(path: Path, content: bytes, limits: Limits) -> tuple[str, ...]:
+    """Make sure that a workbook can be opened in little memory, and runs nothing.
+
+    Returns:
+        What should be told of it (how many cells hold formulas).
+
+    Raises:
+        DataError: it is encrypted, holds macros, is no workbook, or is made to exhaust memory.
+    """
+    _check_magic(path, content)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            _check_members(path, package.infolist(), limits)
+            formulas = sum(_check_part(path, package, part, limits) for part in package.infolist())
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, RuntimeError) as error:
+        msg = f"{path} is damaged ({error}). Open it in a spreadsheet and save it again as XLSX."
+        raise DataError(msg) from error
+    told = f"{formulas:,} cells hold formulas: their last saved values were read, nothing was calculated."
+    return (told,) if formulas else ()
+
+
+def _check_magic(path: Path, content: bytes) -> None:
+    if content.startswith(COMPOUND):
+        what = "encrypted" if ENCRYPTED in content else "in the format before 2007"
+        msg = f"{path} is {what}. Open it in a spreadsheet and save it as XLSX, without a password."
+        raise DataError(msg)
+    if not content.startswith(ZIP):
+        msg = f"{path} is named as a workbook but is none. Export it again."
+        raise DataError(msg)
+
+
+def _check_members(path: Path, parts: list[zipfile.ZipInfo], limits: Limits) -> None:
+    problem = next(_problems(parts, limits), "")
+    if problem:
+        msg = f"{path} {problem}. Open it in a spreadsheet and save it again as XLSX or CSV."
+        raise DataError(msg)
+
+
+def _problems(parts: list[zipfile.ZipInfo], limits: Limits) -> Iterator[str]:
+    yield from _wrong_names([part.filename for part in parts], limits)
+    yield from _wrong_sizes(parts, limits)
+    if any(part.flag_bits & 1 for part in parts):
+        yield "is encrypted"
+
+
+def _wrong_names(named: list[str], limits: Limits) -> Iterator[str]:
+    outside = [name for name in named if PurePosixPath(name).is_absolute() or ".." in name or "\\" in name]
+    if "xl/workbook.xml" not in named:
+        yield "is a zip file but no XLSX workbook"
+    if any(MACROS.search(name) for name in named):
+        yield "holds macros, which are never opened here"
+    if len(named) > limits.members or len(set(named)) < len(named):
+        yield f"has {len(named):,} parts, or twins among them"
+    if outside:
+        yield f"holds parts named as paths out of it: {quoted(outside)}"
+
+
+def _wrong_sizes(parts: list[zipfile.ZipInfo], limits: Limits) -> Iterator[str]:
+    packed, unpacked = sum(part.compress_size for part in parts), sum(part.file_size for part in parts)
+    if unpacked > limits.unpacked_bytes:
+        yield f"unpacks to {unpacked / 1e6:,.0f} MB, more than {limits.unpacked_bytes / 1e6:,.0f} MB"
+    if unpacked > limits.ratio * max(packed, SMALL):
+        yield f"unpacks to {unpacked / max(1, packed):,.0f} times its size, as a bomb does"
+
+
+def _check_part(path: Path, package: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits) -> int:
+    """Read one part to its true end; the number of formulas in it."""
+    if not part.filename.lower().endswith((".xml", ".rels")):
+        return 0
+    extent, formulas, size = Extent(), 0, 0
+    # A package may say that a part is smaller than it is: read on beyond what it says.
+    endless = copy.copy(part)
+    endless.file_size = limits.unpacked_bytes + 1
+    with package.open(endless) as file:
+        for piece in _tags(path, file, part):
+            size += len(piece)
+            _check_claim(path, part, size <= part.file_size)
+            if SHEET.match(part.filename):
+                formulas += len(FORMULA.findall(piece))
+                extent.take(path, piece, limits)
+    _check_claim(path, part, size == part.file_size)
+    return formulas
+
+
+def _check_claim(path: Path, part: zipfile.ZipInfo, kept: bool) -> None:  # noqa: FBT001 (what is checked)
+    if not kept:
+        msg = f"{path} is damaged: {part.filename} has not the {part.file_size:,} bytes that it claims."
+        raise DataError(msg)
+
+
+def _tags(path: Path, file: IO[bytes], part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """A part in pieces that end where a tag begins, so that none is cut."""
+    left = b""
+    while chunk := file.read(PIECE):
+        cut = chunk.rfind(b"<")
+        if b"\0" in chunk or (cut < 0 and len(chunk) == PIECE):
+            msg = f"{path}: {part.filename} is not the text of a workbook. Save the workbook again as XLSX."
+            raise DataError(msg)
+        if cut < 0:
+            left += chunk
+        else:
+            yield left + chunk[:cut]
+            left = chunk[cut:]
+    yield left

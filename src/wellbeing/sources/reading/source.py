@@ -1,0 +1,140 @@
+"""One source file: what its columns are called, and its rows in batches."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from wellbeing.model.errors import DataError, quoted
+from wellbeing.model.profile import Layout
+from wellbeing.sources.reading.batch import ROW, Batch
+from wellbeing.sources.reading.delimited import read_delimited
+from wellbeing.sources.reading.dialect import find_dialect
+from wellbeing.sources.reading.headings import clean_label, headings
+from wellbeing.sources.reading.limits import LIMITS, Limits, check_size
+from wellbeing.sources.reading.parquet import ParquetTable
+from wellbeing.sources.reading.workbook import Workbook, sheet_batches
+
+TEXT: Final = (".csv", ".tsv", ".txt", ".tab")
+READ: Final = (*TEXT, ".xlsx", ".parquet")
+#: What a file may be called in the record: a name, never a path.
+UNSAFE: Final = re.compile(r"[^\w .()+,-]+")
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """A file's table, opened and named; its rows are read when they are asked for, as often as they are."""
+
+    path: Path
+    #: The file's name, fit to be kept and shown.
+    file: str
+    #: What the columns are called: clean, and no two alike.
+    columns: tuple[str, ...]
+    #: The heading rows as they stand in the file.
+    heading_rows: tuple[tuple[str | None, ...], ...]
+    #: What a filled template says of itself: kind, engagement, version; empty in other files.
+    marker: tuple[str, ...]
+    #: What should be told of the file.
+    told: tuple[str, ...]
+    _batches: Callable[[], Iterator[Batch]]
+
+    def batches(self) -> Iterator[Batch]:
+        """Rows of text under their headings, and their numbers in ``ROW``, in bounded memory.
+
+        Raises:
+            DataError: the file turns out to be damaged or larger than any export.
+        """
+        first = len(self.heading_rows) + 1
+        names = [str(number) for number in range(len(self.columns))]
+        for batch in self._batches():
+            rows = batch.rows.filter(pl.col(ROW) >= first)
+            named = rows.select(ROW, *names).rename(dict(zip(names, self.columns, strict=True)))
+            yield Batch(named, batch.overlong.filter(batch.overlong >= first), batch.done)
+
+    def sha256(self) -> str:
+        """Of the file's bytes: the same file is known by it, whatever it is called."""
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_file(path: Path, layout: Layout | None = None, limits: Limits = LIMITS) -> SourceTable:
+    """Open a CSV, XLSX or Parquet file, whatever its encoding, delimiter, sheet.
+
+    Args:
+        path: the file; what it holds must be what its ending says.
+        layout: as a profile gives it; found out where None.
+        limits: checked before anything is parsed.
+
+    Raises:
+        DataError: it is missing, empty, too large, encrypted, damaged, holds macros, or is of another kind.
+    """
+    layout = layout or Layout()
+    kind = path.suffix.lower()
+    if kind not in READ:
+        msg = f"{path} cannot be read: its ending is none of {quoted(READ)}.{_advice(kind)}"
+        raise DataError(msg)
+    check_size(path, limits.file_bytes, "a table")
+    if kind == ".xlsx":
+        return _from_workbook(path, layout, limits)
+    return _from_parquet(path, limits) if kind == ".parquet" else _from_text(path, layout, limits)
+
+
+def _advice(kind: str) -> str:
+    if kind in {".xlsm", ".xlsb", ".xls", ".xltm"}:
+        return " It may hold macros, which are never opened here: save it as XLSX."
+    return " Save it as CSV or XLSX."
+
+
+def _from_text(path: Path, layout: Layout, limits: Limits) -> SourceTable:
+    dialect = find_dialect(path, layout, limits)
+    read = partial(read_delimited, path, dialect, limits)
+    return _headed(path, layout, read)
+
+
+def _from_workbook(path: Path, layout: Layout, limits: Limits) -> SourceTable:
+    book = Workbook(path, limits)
+    cells = book.sheet(layout.sheet)
+    return _headed(path, layout, partial(sheet_batches, cells), book.marker(), book.told)
+
+
+def _from_parquet(path: Path, limits: Limits) -> SourceTable:
+    table = ParquetTable(path, limits)
+    head = table.columns()
+    return SourceTable(
+        path, _name(path), tuple(headings([head], Layout())), (tuple(head),), (), (), table.batches
+    )
+
+
+def _headed(
+    path: Path,
+    layout: Layout,
+    read: Callable[[], Iterator[Batch]],
+    marker: Sequence[str] = (),
+    told: tuple[str, ...] = (),
+) -> SourceTable:
+    first = next(read(), None)
+    rows = [] if first is None else _heading_rows(first.rows, layout.header_rows)
+    if not rows:
+        msg = f"{path} has no heading row: there is nothing in its first rows."
+        raise DataError(msg)
+    return SourceTable(
+        path, _name(path), tuple(headings(rows, layout)), tuple(rows), tuple(marker), told, read
+    )
+
+
+def _heading_rows(rows: pl.DataFrame, number: int) -> list[tuple[str | None, ...]]:
+    """The first rows by number; one that holds nothing has been left out, and is nothing but nulls."""
+    head = rows.filter(pl.col(ROW) <= number)
+    if head.is_empty():
+        return []
+    numbers = pl.DataFrame({ROW: pl.int_range(1, number + 1, dtype=pl.Int64, eager=True)})
+    return numbers.join(head, on=ROW, how="left", maintain_order="left").drop(ROW).rows()
+
+
+def _name(path: Path) -> str:
+    return clean_label(UNSAFE.sub("_", path.name))[-200:] or "unnamed"
