@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from wellbeing.cli.folders import Folders
+from wellbeing.model.errors import counted
 from wellbeing.record.batches import Mark, changed_since, mark, released
 from wellbeing.record.database import open_record, snapshot
 from wellbeing.record.reading import read_tables, source_hashes
@@ -19,13 +20,16 @@ from wellbeing.sources.engagement import EngagementFolder, read_engagement
 BATCH = 20
 
 
-def make_release(folders: Folders, tier: str, approver: Callable[[], str]) -> tuple[Path, bool]:
+def make_release(
+    folders: Folders, tier: str, approver: Callable[[], str], say: Callable[[str], None]
+) -> tuple[Path, bool]:
     """The folder of a release, and whether it is new: with less than a batch of changes it is the newest.
 
     Args:
         folders: the engagement's and the workspace's.
         tier: ``adviser`` or ``public``.
         approver: asked for once it is certain that a release will be made.
+        say: told what is being done.
 
     Raises:
         DataError: there is no record, it is another engagement's, or its rows cannot be released.
@@ -35,15 +39,22 @@ def make_release(folders: Folders, tier: str, approver: Callable[[], str]) -> tu
         earlier = releases(folders.workspace, tier)
         if earlier and changed_since(record, earlier[-1].name, mark(record)) < BATCH:
             return earlier[-1], False
-        approval = Approval(approver(), tier)
-        return _made(record, folders.workspace, folder, approval), True
+        return _made(record, folders.workspace, folder, Approval(approver(), tier), say), True
 
 
-def _made(record: sqlite3.Connection, workspace: Path, folder: EngagementFolder, approval: Approval) -> Path:
-    secret = secret_key(record, workspace)
+def _made(
+    record: sqlite3.Connection,
+    workspace: Path,
+    folder: EngagementFolder,
+    approval: Approval,
+    say: Callable[[str], None],
+) -> Path:
+    say(f"Reading the record in {workspace} …")
     true, read, sources = _read(record)
-    published = content(folder, true, approval.tier, secret)
-    path = write_release(workspace, published, folder, approval, record_hash(sources, secret))
+    say(f"Counting and protecting {counted(read.contributions, 'contribution')} …")
+    secret = secret_key(record, workspace)
+    made = content(folder, true, approval.tier, secret)
+    path = write_release(workspace, made, folder, approval, record_hash(sources, secret))
     released(record, path.name, approval.tier, read)
     return path
 

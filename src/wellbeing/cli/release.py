@@ -29,7 +29,14 @@ def release(folders: Folders, tier: str, approve: str | None) -> None:
     if not name and not sys.stdin.isatty():
         msg = "A release needs somebody who answers for it: --approve NAME."
         raise click.UsageError(msg)
-    path, is_new = make_release(folders, tier, lambda: name or click.prompt("Who approves this release?"))
+    path, is_new = make_release(
+        folders, tier, lambda: name or click.prompt("Who approves this release?"), _say
+    )
     if not is_new:
-        click.echo("Fewer than 20 contributions have changed: the newest release stands.", err=True)
+        _say("Fewer than 20 contributions have changed: the newest release stands.")
     click.echo(f"{path}")
+
+
+def _say(step: str) -> None:
+    """What is being done, beside what is printed."""
+    click.echo(step, err=True)

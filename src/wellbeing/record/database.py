@@ -13,6 +13,13 @@ from wellbeing.record.log import now
 FILE: Final = "record.sqlite"
 #: Of ``schema.sql``. A higher number in a file: it was written by a later version of this program.
 VERSION: Final = 1
+SETTINGS: Final = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "trusted_schema = OFF",
+    "cache_size = -65536",  # 64 MiB: checking references in the default 2 MiB is mostly reading
+)
 #: Seconds to wait for another writer.
 PATIENCE: Final = 30.0
 
@@ -76,7 +83,7 @@ def _connected(path: Path, engagement: str) -> sqlite3.Connection:
 
 
 def _prepare(record: sqlite3.Connection, path: Path, engagement: str) -> None:
-    for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
+    for setting in SETTINGS:
         record.execute(f"PRAGMA {setting}")
     (version,) = record.execute("PRAGMA user_version").fetchone()
     if version > VERSION:

@@ -12,8 +12,8 @@ from wellbeing.record.tables import RecordTables
 from wellbeing.record.writing import KEYS, LISTS
 
 Table = TypeVar("Table", bound=dy.Schema)
-#: Rows taken from SQLite at a time: few enough to keep memory low, enough to keep Python out of the way.
-CHUNK = 100_000
+#: Rows taken from SQLite at a time: few enough to keep memory low.
+CHUNK = 10_000
 
 
 def read_tables(record: sqlite3.Connection, *, texts: bool = False) -> RecordTables:

@@ -35,7 +35,7 @@ def content(folder: EngagementFolder, true: TrueTables, tier: str, secret: bytes
     """The published tables of one tier.
 
     Raises:
-        DataError: there are no contributions, or a region has no boundary.
+        DataError: there are no contributions, nearly all are from one source, or a region has no boundary.
     """
     last = true.received()["last"].item()
     if last is None:
@@ -44,6 +44,9 @@ def content(folder: EngagementFolder, true: TrueTables, tier: str, secret: bytes
     boundaries = boundaries_of(folder)
     cells = true_cells(true, axes(folder, true), secret)
     published = protect(cells, folder.engagement.disclosure[tier], secret)
+    if published["total"]["status"].item() == "withheld":
+        msg = "Nearly all contributions come from one hui or organisation: nothing of them can be released."
+        raise DataError(msg)
     published[FIGURES] = with_public(published[FIGURES], true)
     return Content({**published, **registers(folder, true, boundaries)}, boundaries, last)
 
