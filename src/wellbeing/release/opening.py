@@ -24,7 +24,7 @@ BOUNDARIES = "boundaries.parquet"
 ENGAGEMENT = "engagement.json"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Release:
     """An immutable snapshot of protected counts. Made by ``open_release``; safe to share between sessions."""
 
