@@ -1,0 +1,139 @@
+"""The words of one engagement: its regions with their towns, its types, topics, channels, options."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import dataframely as dy
+import polars as pl
+
+from wellbeing.model.engagement import Question, Term
+from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.model.towns import Towns
+from wellbeing.model.vocabulary import BOTH, ROUNDS
+from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.names.names import Names, meanings
+from wellbeing.sources.tabular import read_table
+
+TOWNS: Final = "towns.csv"
+#: What may stand around a region's name, in the languages of official names.
+AROUND_REGIONS: Final = frozenset({"region", "regional", "council", "rohe"})
+BOTH_TOPICS: Final = (BOTH, "both topics", "all", "all topics")
+
+
+@dataclass(frozen=True)
+class EngagementNames:
+    """What each kind of word may be written like."""
+
+    region: Names
+    place: Names
+    stakeholder: Names
+    community: Names
+    channel: Names
+    topic: Names
+    round: Names
+    theme: Names
+    #: By the id of the question: its options.
+    options: Mapping[str, Names]
+    #: Place → the regions it may lie in.
+    regions_of: Mapping[str, frozenset[str]]
+
+
+def engagement_names(folder: EngagementFolder) -> EngagementNames:
+    """The words of an engagement's folder.
+
+    Raises:
+        DataError: ``towns.csv`` names a region that is not declared.
+    """
+    settings = folder.engagement
+    regions_of = _regions_of(folder)
+    closed = [question for question in settings.questions if question.closed]
+    topics = [*_spelled(settings.topics), (BOTH, BOTH_TOPICS)]
+    return EngagementNames(
+        region=_regions(folder, regions_of),
+        place=_places(folder, regions_of),
+        stakeholder=_terms("stakeholder type", settings.stakeholders),
+        community=_terms("community", settings.communities),
+        channel=_terms("channel", settings.channels),
+        topic=Names("topic", meanings(topics), {**_labels(settings.topics), BOTH: BOTH}),
+        round=Names("round", meanings((name, [name]) for name in ROUNDS), {name: name for name in ROUNDS}),
+        theme=_themes(folder),
+        options={question.id: _options(question) for question in closed},
+        regions_of=regions_of,
+    )
+
+
+def towns(folder: EngagementFolder) -> dy.DataFrame[Towns]:
+    """The towns that the engagement knows; none where its folder has no ``towns.csv``.
+
+    Raises:
+        DataError: it is malformed, or names a region that is not declared.
+    """
+    path = folder.path / TOWNS
+    known = read_table(path, Towns) if path.is_file() else Towns.create_empty()
+    unknown = sorted(set(known["regions"].explode()) - set(folder.regions["code"]))
+    if unknown:
+        msg = f"{counted(len(unknown), 'unknown region')} in {path}: {quoted(unknown)}."
+        raise DataError(msg)
+    return known
+
+
+def _terms(noun: str, terms: Iterable[Term]) -> Names:
+    listed = list(terms)
+    return Names(noun, meanings(_spelled(listed)), _labels(listed))
+
+
+def _spelled(terms: Iterable[Term]) -> list[tuple[str, list[str]]]:
+    return [(term.id, [term.id, term.en, term.mi, term.short, *term.also]) for term in terms]
+
+
+def _labels(terms: Iterable[Term]) -> dict[str, str]:
+    return {term.id: term.en for term in terms}
+
+
+def _options(question: Question) -> Names:
+    values = [option.value for option in question.options]
+    return Names(f"answer to '{question.id}'", meanings((value, [value]) for value in values), _same(values))
+
+
+def _same(values: Iterable[str]) -> dict[str, str]:
+    return {value: value for value in values}
+
+
+def _themes(folder: EngagementFolder) -> Names:
+    rows = folder.codebook.select("theme", "name").rows()
+    return Names("theme", meanings((theme, [theme, name]) for theme, name in rows), dict(rows))
+
+
+def _regions(folder: EngagementFolder, regions_of: Mapping[str, frozenset[str]]) -> Names:
+    rows = folder.regions.select("code", "iso", "name_en", "name_mi", "also").rows()
+    named = [(code, [english, maori, *_listed(also)]) for code, _, english, maori, also in rows]
+    inside = [
+        (code, spellings)
+        for town, spellings in _town_spellings(folder)
+        for code in regions_of.get(town, frozenset())
+    ]
+    codes = {written.upper(): code for code, iso, *_ in rows for written in (code, iso) if written}
+    labels = {code: english for code, _, english, *_ in rows}
+    return Names("region", meanings([*named, *inside]), labels, codes, AROUND_REGIONS)
+
+
+def _places(folder: EngagementFolder, regions_of: Mapping[str, frozenset[str]]) -> Names:
+    return Names("place", meanings(_town_spellings(folder)), _same(regions_of))
+
+
+def _town_spellings(folder: EngagementFolder) -> list[tuple[str, list[str]]]:
+    """The engagement's own places first, then towns, under all their spellings."""
+    own = [(place, [place]) for place in folder.places["place"]]
+    listed = towns(folder).select("town", "also").rows()
+    return [*own, *((town, [town, *_listed(also)]) for town, also in listed)]
+
+
+def _regions_of(folder: EngagementFolder) -> dict[str, frozenset[str]]:
+    own = folder.places.select("place", pl.concat_list("region")).rows()
+    listed = towns(folder).select("town", "regions").rows()
+    return {place: frozenset(codes) for place, codes in (*listed, *own)}
+
+
+def _listed(text: str | None) -> list[str]:
+    return [part for part in (text or "").split("|") if part]

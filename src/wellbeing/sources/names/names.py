@@ -1,0 +1,117 @@
+"""Which of the engagement's words something written means: exactly one, or none with a suggestion."""
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from wellbeing.sources.names.spelling import key, keys
+
+#: Between a name and its twin in another language, or a town and its region.
+PARTS: Final = re.compile(r"[/|,;()\[\]]")
+#: How alike a known spelling must be to be suggested (``difflib``'s ratio).
+ALIKE: Final = 0.72
+#: Unknown words for which a known one is sought: they are mended by hand, and comparing is slow.
+MOST_SUGGESTIONS: Final = 500
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What something written means."""
+
+    #: The engagement's word; null where it is not certain.
+    value: str | None
+    #: Why it is not certain; empty where it is.
+    reason: str = ""
+    #: A word that would be understood; null where none comes near.
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True)
+class Names:
+    """The engagement's words of one kind, under all their spellings."""
+
+    #: "region": for messages.
+    noun: str
+    #: Key of a spelling → what it may mean; several where the engagement knows it to be ambiguous.
+    meanings: Mapping[str, frozenset[str]]
+    #: Word → how it is shown.
+    labels: Mapping[str, str]
+    #: Codes that mean a word where written just so: ``02`` is one, ``2`` may be an answer's number.
+    codes: Mapping[str, str] = field(default_factory=dict)
+    #: Words that may stand around a name and say nothing ("region").
+    idle: frozenset[str] = frozenset()
+
+    def resolve(self, written: Sequence[str]) -> list[Meaning]:
+        """What each of some different texts of one column means.
+
+        Numbers are codes only if all numbers of the column are: else they are the numbers of answers.
+        """
+        numbers = [text.strip() for text in written if text.strip().isdigit()]
+        as_codes = all(number in self.codes for number in numbers)
+        found = [self._meaning(text, as_codes=as_codes) for text in written]
+        unlike = [at for at, meaning in enumerate(found) if meaning.reason == self._no_such]
+        for at in unlike[:MOST_SUGGESTIONS]:
+            found[at] = Meaning(None, self._no_such, self.nearest(written[at]))
+        return found
+
+    def nearest(self, written: str) -> str | None:
+        """How the word is shown whose spelling is most like something written; null where none is."""
+        alike = difflib.get_close_matches(self._kernel(key(written)), list(self.meanings), 1, ALIKE)
+        certain = sorted(self.meanings[alike[0]]) if alike else []
+        return self.labels[certain[0]] if len(certain) == 1 else None
+
+    @property
+    def _no_such(self) -> str:
+        return f"no {self.noun} is called that"
+
+    def _meaning(self, text: str, *, as_codes: bool) -> Meaning:
+        code = text.strip().upper()
+        if code in self.codes and (as_codes or not code.isdigit()):
+            return Meaning(self.codes[code])
+        if code.isdigit() and self.codes:
+            return Meaning(None, f"the numbers of this column are not all codes of a {self.noun}")
+        return self._by_name(text)
+
+    def _by_name(self, text: str) -> Meaning:
+        parts = [self._known(key(part)) for part in PARTS.split(text) if key(part)]
+        agreed = frozenset.intersection(*parts) if parts else frozenset()
+        meant = self._known(key(text)) or self._known_with_code(text) or agreed
+        if len(meant) == 1:
+            return Meaning(next(iter(meant)))
+        possible = sorted(self.labels[word] for word in meant or frozenset().union(*parts))
+        if len(possible) > 1:
+            return Meaning(None, f"may mean {' or '.join(possible)}")
+        return Meaning(None, self._no_such)
+
+    def _known(self, spelled: str) -> frozenset[str]:
+        return self.meanings.get(spelled) or self.meanings.get(self._kernel(spelled), frozenset())
+
+    def _known_with_code(self, text: str) -> frozenset[str]:
+        """``02 Auckland``, ``Auckland (02)``: where the code and the name mean the same."""
+        words = key(text).split()
+        for code, name in ((words[:1], words[1:]), (words[-1:], words[:-1])):
+            meant = self.codes.get("".join(code).upper())
+            if meant and meant in self._known(" ".join(name)):
+                return frozenset([meant])
+        return frozenset()
+
+    def _kernel(self, spelled: str) -> str:
+        words = spelled.split()
+        while words and words[0] in self.idle:
+            words = words[1:]
+        while words and words[-1] in self.idle:
+            words = words[:-1]
+        return " ".join(words)
+
+
+def meanings(spellings: Iterable[tuple[str, Iterable[str]]]) -> dict[str, frozenset[str]]:
+    """Words with their spellings → key of each spelling with the words that it may mean."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for word, written in spellings:
+        for spelling in written:
+            for spelled in keys(spelling):
+                found[spelled].add(word)
+    return {spelled: frozenset(words) for spelled, words in found.items() if spelled}

@@ -1,0 +1,45 @@
+"""When two spellings are one: case, macrons, double vowels, apostrophes, hyphens, the word "region"."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import product
+from typing import Final
+
+#: Straight, curly, modifier letters, prime: all written for the same mark, which is often left out.
+APOSTROPHES: Final = re.compile("['’‘`´ʻʼ′]")
+WORD: Final = re.compile(r"[^\W_]+")
+MACRON: Final = "\u0304"
+VOWELS: Final = "aeiou"
+#: Long vowels in one name up to which every way to write them is listed: 3 ways each.
+MOST_LONG_VOWELS: Final = 5
+
+
+def key(written: str) -> str:
+    """What all spellings of a name have in common: plain small letters and digits, parted by single spaces.
+
+    Case, composed or decomposed characters, macrons and the marks that stand for them (ä, â), apostrophes,
+    hyphens, underscores and "&" or "and" make no difference; a leading "the" neither.
+    """
+    plain = unicodedata.normalize("NFKD", written.casefold().replace("&", " and "))
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(WORD.findall(APOSTROPHES.sub("", letters))).removeprefix("the ")
+
+
+def keys(name: str) -> set[str]:
+    """The keys of a name that is known: without its macrons, and with each long vowel doubled instead.
+
+    Only vowels that are long may be doubled: a name never loses or gains a letter in any other way.
+    """
+    return {key(spelling) for spelling in _vowels_doubled(name)}
+
+
+def _vowels_doubled(name: str) -> Iterator[str]:
+    parts = unicodedata.normalize("NFD", name).split(MACRON)
+    long_vowels = len(parts) - 1
+    if long_vowels > MOST_LONG_VOWELS:
+        yield name
+        return
+    for doubled in product((False, True), repeat=long_vowels):
+        joined = [part + (part[-1:] if twice else "") for part, twice in zip(parts, doubled, strict=False)]
+        yield "".join([*joined, parts[-1]])

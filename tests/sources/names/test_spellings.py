@@ -1,0 +1,120 @@
+"""Regions and towns as people write them: the right region, or none; never a wrong one."""
+
+import csv
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wellbeing.sources.names.spelling import key, keys
+
+with (Path(__file__).parent / "spellings.csv").open(encoding="utf8", newline="") as file:
+    #: Written by hand; an empty region means that it must be asked, not guessed.
+    SPELLINGS = [(row["written"], row["region"] or None) for row in csv.DictReader(file)]
+
+
+def region(names, written):
+    (meaning,) = names.region.resolve([written])
+    return meaning.value
+
+
+def test_there_are_enough_spellings_of_every_region():
+    assert len(SPELLINGS) >= 500
+    assert len({code for _, code in SPELLINGS}) == 17 + 1
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
+def test_no_spelling_leads_to_a_wrong_region_however_its_characters_are_composed(names, form):
+    found = {written: region(names, unicodedata.normalize(form, written)) for written, _ in SPELLINGS}
+    assert {written: code for written, code in SPELLINGS if found[written] != code} == {}
+
+
+def test_an_unknown_spelling_of_a_known_name_comes_with_a_suggestion(names):
+    for written, wanted in {"Aukland": "Auckland", "Waikatto": "Waikato", "Nelsn": "Nelson"}.items():
+        (meaning,) = names.region.resolve([written])
+        assert (meaning.reason, meaning.suggestion) == ("no region is called that", wanted)
+
+
+def test_what_may_mean_two_regions_names_both_and_suggests_neither(names):
+    (meaning,) = names.region.resolve(["Waitaki"])
+    assert (meaning.reason, meaning.suggestion) == ("may mean Canterbury or Otago", None)
+
+
+def test_a_letter_left_out_leads_to_no_other_region(names):
+    shortened = {
+        (spelled[:place] + spelled[place + 1 :], code)
+        for spelled, (code, *several) in names.region.meanings.items()
+        if not several
+        for place in range(len(spelled))
+    }
+    assert len(shortened) > 1000
+    wrong = {(written, region(names, written)) for written, code in shortened} - shortened
+    assert {written for written, code in wrong if code} == set()
+
+
+def test_numbers_are_codes_only_where_all_numbers_of_the_column_are(names):
+    assert [meaning.value for meaning in names.region.resolve(["02", "13", "Otago"])] == ["02", "13", "14"]
+    assert [meaning.value for meaning in names.region.resolve(["1", "2", "12", "Otago"])] == [
+        None,
+        None,
+        None,
+        "14",
+    ]
+
+
+def test_a_place_is_found_under_its_other_names(names):
+    assert [meaning.value for meaning in names.place.resolve(["Kirikiriroa", "wanganui", "Manukau"])] == [
+        "Hamilton",
+        "Whanganui",
+        "Manukau",
+    ]
+    assert names.regions_of["Whanganui"] == {"08"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "word"),
+    [
+        ("stakeholder", "NGO / service provider", "provider"),
+        ("stakeholder", "SERVICE-USER", "service_user"),
+        ("stakeholder", "Iwi and Maaori organisations", "iwi_maori_organisation"),
+        ("community", "Mäori", "maori"),
+        ("community", "Ngā iwi o Te Moana-nui-a-Kiwa", "pacific"),
+        ("channel", "hard-copy survey", "paper"),
+        ("topic", "Data Protection & Use", "data_protection_and_use"),
+        ("topic", "both topics", "both"),
+        ("round", "Draft", "draft"),
+        ("stakeholder", "Māori", None),
+        ("community", "everyone", None),
+        ("topic", "all sorts", None),
+    ],
+)
+def test_the_engagements_other_words_are_found_by_id_name_and_synonym(names, kind, written, word):
+    (meaning,) = getattr(names, kind).resolve([written])
+    assert meaning.value == word
+
+
+def test_options_of_a_closed_question_are_its_own(names):
+    (meaning,) = names.options["trust"].resolve(["Dont Know"])
+    assert meaning.value == "don't know"
+    (meaning,) = names.options["trust"].resolve(["not sure"])
+    assert meaning.value is None
+
+
+def test_only_long_vowels_may_be_doubled():
+    assert keys("Tāmaki") == {"tamaki", "taamaki"}
+    assert keys("Queenstown") == {"queenstown"}
+    assert len(keys("Ōtākou")) == 4
+
+
+@given(st.text(max_size=30))
+def test_a_key_is_plain_and_its_own_key(written):
+    once = key(written)
+    assert key(once) == once.removeprefix("the ")
+    assert once == " ".join(once.split())
+
+
+@given(st.text(max_size=30))
+def test_composed_and_decomposed_characters_have_one_key(written):
+    assert key(unicodedata.normalize("NFC", written)) == key(unicodedata.normalize("NFD", written))
