@@ -1,5 +1,6 @@
 """Write a release beside ``releases/`` and rename it in: there whole, or not there."""
 
+import contextlib
 import datetime as dt
 import errno
 import hashlib
@@ -8,7 +9,6 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,7 +84,7 @@ def write_release(
                     raise
 
 
-@contextmanager
+@contextlib.contextmanager
 def _beside(workspace: Path) -> Iterator[Path]:
     releases_folder(workspace).mkdir(parents=True, exist_ok=True)
     _sweep(workspace)
@@ -97,8 +97,9 @@ def _beside(workspace: Path) -> Iterator[Path]:
 
 def _sweep(workspace: Path) -> None:
     for left in workspace.glob(f"{UNFINISHED}*"):
-        if time.time() - left.stat().st_mtime > ABANDONED:
-            shutil.rmtree(left, ignore_errors=True)
+        with contextlib.suppress(FileNotFoundError):  # another release was finished just now
+            if time.time() - left.stat().st_mtime > ABANDONED:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _written(building: Path, made: Content, folder: EngagementFolder, approval: Approval) -> Manifest:
