@@ -15,6 +15,8 @@ from wellbeing.opinion.shingles import containment, shingles
 COPY: Final = 0.5
 #: Shorter texts ("I agree with the proposal") are alike by chance.
 FEWEST_SHINGLES: Final = 8
+#: Two texts that share fewer runs share a phrase ("a long time to get through"), not a letter.
+FEWEST_SHARED: Final = 5
 #: Copies from so many different respondents are a campaign.
 FEWEST_SENDERS: Final = 3
 #: 64 bands of 2 rows find a pair of Jaccard similarity 0.2 with probability 0.93, of 0.33 with 0.999.
@@ -55,9 +57,13 @@ def _pairs(sets: list[frozenset[str]]) -> Iterator[tuple[int, int]]:
     long_enough = [place for place, runs in enumerate(sets) if len(runs) >= FEWEST_SHINGLES]
     for place, sketch in zip(long_enough, _sketches([sets[place] for place in long_enough]), strict=True):
         for other in known.query(sketch):
-            if containment(sets[place], sets[other]) >= COPY:
+            if _copied(sets[place], sets[other]):
                 yield other, place
         known.insert(place, sketch)
+
+
+def _copied(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= FEWEST_SHARED and containment(one, other) >= COPY
 
 
 def _sketches(sets: list[frozenset[str]]) -> Iterator[MinHash]:

@@ -19,8 +19,10 @@ class Corrections:
     #: Faults whose denial is good news.
     deniable: frozenset[str]
     negators: frozenset[str]
-    #: After these a sentence wishes or supposes; at its start ``demands`` do the same; ``turns`` end it.
-    wishes: frozenset[str]
+    #: After these a sentence supposes.
+    supposes: frozenset[str]
+    #: After these it wants something, or misses it; at its start ``demands`` do the same; ``turns`` end it.
+    wants: frozenset[str]
     demands: frozenset[str]
     turns: frozenset[str]
     #: After a first "nothing", these say that the sentence goes on.

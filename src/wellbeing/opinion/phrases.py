@@ -19,8 +19,8 @@ def phrasebook(phrases: Iterable[str]) -> Phrasebook:
 
 
 def joined(phrase: str) -> str:
-    """The token that stands for a phrase."""
-    return phrase.replace(" ", "_")
+    """The token that stands for a phrase; it must not end as a negation does, or VADER takes it for one."""
+    return phrase.replace(" ", "_").replace("n't", "nt")
 
 
 def join_phrases(tokens: list[str], words: list[str], book: Phrasebook) -> None:

@@ -20,7 +20,7 @@ PARTS: Final = 1.2
 #: A theme is assigned from this confidence on; the most likely one always.
 ENOUGH: Final = 0.4
 #: A proposal less alike than this wastes the coder's time.
-ALIKE: Final = 0.08
+ALIKE: Final = 0.05
 #: Proposals for one comment.
 MOST: Final = 3
 
@@ -83,7 +83,7 @@ def propose(texts: Sequence[str], codebook: pl.DataFrame) -> list[list[Assignmen
     entries = codebook.select(
         pl.concat_str("name", "definition", "include", "keywords", separator=" ", ignore_nulls=True)
     ).to_series()
-    words = _vectors().fit([*entries, *texts])
+    words = _vectors(stop_words="english").fit([*entries, *texts])
     alike = (words.transform(texts) @ words.transform(entries).T).toarray() / (1 + PARTS**2)
     return [_proposed(codebook["theme"].to_list(), row, version) for row in alike]
 
@@ -97,8 +97,8 @@ def _version(codebook: pl.DataFrame) -> str:
     return str(versions[0])
 
 
-def _vectors() -> FeatureUnion:
-    words = TfidfVectorizer(sublinear_tf=True)
+def _vectors(stop_words: str | None = None) -> FeatureUnion:
+    words = TfidfVectorizer(sublinear_tf=True, stop_words=stop_words)
     parts = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2)
     return FeatureUnion([("words", words), ("parts", parts)], transformer_weights={"parts": PARTS})
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from vader import SentimentIntensityAnalyzer
+from vader.constants import NEGATE
 from vader.data.lexicon import LEXICON
 
 from wellbeing.opinion.asked import Asked
@@ -27,16 +28,21 @@ class CorrectedVader:
     def __init__(self) -> None:
         self._told = corrections()
         phrases = {joined(phrase): value for phrase, value in self._told.phrases.items()}
-        values = {**LEXICON, **self._told.words, **phrases, DENIED: DENIED_VALUE}
+        listed = {**LEXICON, **self._told.words, **phrases, DENIED: DENIED_VALUE}
+        # VADER lets no word of its lexicon negate or stress another: what says nothing must not be in it.
+        values = {entry: value for entry, value in listed.items() if value}
         self._praise = frozenset(
             entry for entry, value in values.items() if value > 0 and entry not in phrases
         )
         self._book = phrasebook(self._told.phrases)
         damped = {entry + DAMPED: KEPT * values[entry] for entry in self._praise}
         lexicon = {**values, **damped}
-        self._rules = SentimentIntensityAnalyzer(lexicon, multiword={}, idioms={})
+        negations = NEGATE | self._told.negators
+        self._rules = SentimentIntensityAnalyzer(lexicon, multiword={}, idioms={}, negations=negations)
         # Looking for emoji is a tenth of the time; plain ASCII has none.
-        self._ascii_rules = SentimentIntensityAnalyzer(lexicon, multiword={}, idioms={}, emoji={})
+        self._ascii_rules = SentimentIntensityAnalyzer(
+            lexicon, multiword={}, idioms={}, negations=negations, emoji={}
+        )
 
     def compound(self, text: str, wanted: Asked = Asked.OPEN) -> float:
         """How the text sounds, −1 … 1; 0 where no word says anything.
@@ -57,8 +63,10 @@ class CorrectedVader:
         answer_first(tokens, words, wanted, told)
         deny_faults(tokens, words, told)
         ended = [ends(token) for token in tokens]
-        mark = SILENT if wanted is Asked.FAULTS else DAMPED
-        damp(tokens, words, wished(words, ended, told), self._praise, mark)
+        marks = wished(words, ended, told)
+        if wanted is Asked.FAULTS:
+            marks = [SILENT if mark else "" for mark in marks]
+        damp(tokens, words, marks, self._praise)
         return " ".join(end_negations(tokens, words, ended, told))
 
 

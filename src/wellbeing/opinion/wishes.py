@@ -1,9 +1,10 @@
 """What is wished for is not praised: "a clear answer would be good" has no good answer in it.
 
-A word of praise after a marker of what is not the case (a modal, a condition, a demand) counts little: the
-irrealis blocking of Taboada, Brooke, Tofiloski, Voll and Stede (2011), "Lexicon-based methods for sentiment
-analysis", Computational Linguistics 37(2), 267–307. Theirs ignores such words; here they keep a part, since
-people also praise politely. In answer to "What could be better?" they keep nothing.
+A word of praise after a marker of what is not the case counts for less or for nothing: the irrealis
+blocking of Taboada, Brooke, Tofiloski, Voll and Stede (2011), "Lexicon-based methods for sentiment
+analysis", Computational Linguistics 37(2), 267–307. What is wanted or missing ("we need a fair hearing") is
+silent; what is only supposed ("I would be glad") keeps a part, since people also praise politely, but not
+in answer to "What could be better?".
 """
 
 from collections.abc import Container
@@ -15,43 +16,43 @@ from wellbeing.opinion.wording import tail
 #: Marks a damped word, which the lexicon knows, and a silent one, which it does not.
 DAMPED: Final = "ʺ"
 SILENT: Final = "ʹ"
-#: What praise in a wish keeps of its value.
+#: What praise keeps of its value where it is only supposed.
 KEPT: Final = 0.35
 
 
-def wished(words: list[str], ended: list[bool], told: Corrections) -> list[bool]:
-    """Whether each word stands in what is only wished, supposed or demanded.
+def wished(words: list[str], ended: list[bool], told: Corrections) -> list[str]:
+    """The mark that praise gets in place of each word: empty, ``DAMPED`` or ``SILENT``.
 
     Args:
         words: of a text.
         ended: whether a sentence ends with each.
         told: the words that make a wish.
     """
-    inside: list[bool] = []
-    wishing, start = False, True
+    marks: list[str] = []
+    mark, start = "", True
     for word, end in zip(words, ended, strict=True):
-        inside.append(wishing)
-        if end:
-            wishing = False
-        elif wishing:
-            wishing = word not in told.turns
-        else:
-            wishing = word in told.wishes or (start and word in told.demands)
+        marks.append(mark)
+        mark = "" if end or word in told.turns else _after(word, mark, told, start=start)
         start = end
-    return inside
+    return marks
 
 
-def damp(tokens: list[str], words: list[str], inside: list[bool], praise: Container[str], mark: str) -> None:
+def _after(word: str, mark: str, told: Corrections, *, start: bool) -> str:
+    if word in told.wants or (start and word in told.demands):
+        return SILENT
+    return mark or (DAMPED if word in told.supposes else "")
+
+
+def damp(tokens: list[str], words: list[str], marks: list[str], praise: Container[str]) -> None:
     """Mark every word of praise that is only wished for, in place.
 
     Args:
         tokens: as written.
         words: the word of each token.
-        inside: whether each is only wished for.
+        marks: what ``wished`` says of each.
         praise: words with a positive value.
-        mark: ``DAMPED`` or ``SILENT``.
     """
-    for place, word in enumerate(words):
-        if inside[place] and word in praise:
+    for place, mark in enumerate(marks):
+        if mark and words[place] in praise:
             end = tail(tokens[place])
             tokens[place] = tokens[place].removesuffix(end) + mark + end

@@ -1,0 +1,114 @@
+"""The order of work, the cache, and scorers found by name."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wellbeing.model.errors import DataError
+from wellbeing.opinion.lexicon import LexiconScorer
+from wellbeing.opinion.reading import FOREIGN, NO_ANSWER, TE_REO, cache_key, read, values
+from wellbeing.opinion.scorers import scorer, scorer_names
+from wellbeing.opinion.tone import Score
+
+
+class Counting:
+    """A scorer that counts what it is shown."""
+
+    source = "lexicon"
+
+    def __init__(self, name="counting-1"):
+        self.id = name
+        self.shown = []
+
+    def score(self, texts, questions):
+        self.shown += texts
+        return [Score(0.0, "neutral") for _ in questions]
+
+
+def test_non_answers_and_te_reo_never_reach_a_scorer():
+    counting = Counting()
+    texts = ["n/a", "Kei te pai te kaupapa nei", "这个政策很好", "A comment"]
+    tones = read(texts, [None] * 4, counting)
+    assert counting.shown == ["A comment"]
+    assert [(tone.state, tone.reason) for tone in tones] == [
+        ("non_answer", NO_ANSWER),
+        ("not_scored", TE_REO),
+        ("not_scored", FOREIGN),
+        ("scored", ""),
+    ]
+
+
+def test_what_is_not_scored_has_no_value_no_label_and_no_probabilities():
+    tone = read(["Kei te pai te kaupapa nei"], [None], LexiconScorer())[0]
+    assert (tone.value, tone.label, tone.probabilities) == (None, None, None)
+
+
+def test_a_score_of_a_text_with_some_te_reo_is_flagged():
+    text = (
+        "The plan reads well to our staff and our board. Engari kei hea te iwi? We would like to know soon."
+    )
+    assert read([text], [None], LexiconScorer())[0].flags == ("some_te_reo",)
+
+
+def test_a_tone_names_its_source_and_scorer():
+    tone = read(["Great"], [None], LexiconScorer())[0]
+    assert (tone.source, tone.scorer, tone.label) == ("lexicon", LexiconScorer().id, "positive")
+
+
+def test_equal_texts_to_one_question_are_read_once_and_to_two_questions_twice():
+    counting = Counting()
+    read(["A comment"] * 3, ["A?", "A?", "B?"], counting)
+    assert counting.shown == ["A comment", "A comment"]
+
+
+def test_a_cache_spares_the_second_reading_but_not_for_another_scorer():
+    cache, first, second, other = {}, Counting(), Counting(), Counting("counting-2")
+    for one in (first, second, other):
+        read(["A comment"], [None], one, cache)
+    assert (len(first.shown), len(second.shown), len(other.shown)) == (1, 0, 1)
+
+
+def test_the_cache_holds_no_words_of_a_text():
+    cache = {}
+    read(["Hinemoa told me"], [None], Counting(), cache)
+    assert "Hinemoa" not in repr(cache)
+
+
+def test_progress_ends_with_all_that_was_to_be_read():
+    told = []
+    read(
+        [f"Comment {n}" for n in range(12_000)],
+        [None] * 12_000,
+        Counting(),
+        progress=lambda *now: told.append(now),
+    )
+    assert told == [(5_000, 12_000), (10_000, 12_000), (12_000, 12_000)]
+
+
+def test_a_question_is_part_of_the_key():
+    assert len({cache_key("x", None, "s"), cache_key("x", "Q?", "s"), cache_key("x", None, "t")}) == 3
+
+
+def test_no_texts_give_no_tones():
+    assert read([], [], LexiconScorer()) == []
+
+
+def test_the_default_scorer_is_registered():
+    assert "vader-nz" in scorer_names()
+    assert scorer().id == LexiconScorer().id
+
+
+def test_an_unknown_scorer_is_named_with_those_that_are_known():
+    with pytest.raises(DataError, match=r"No scorer is called 'crystal-ball'\. .*'vader-nz'"):
+        scorer("crystal-ball")
+
+
+@given(
+    st.lists(st.text(max_size=200), max_size=5),
+    st.sampled_from([None, "What was good?", "What could be better?"]),
+)
+def test_any_text_gets_a_value_within_bounds_or_none_and_always_the_same(texts, question):
+    asked = [question] * len(texts)
+    first = values(texts, asked)
+    assert all(value is None or -1 <= value <= 1 for value in first)
+    assert values(texts, asked) == first
