@@ -49,6 +49,7 @@ class Brief(Viewer):
         self._page = shell(release, "Brief", [self._keys, stage(self._stage, self._drawing)])
         self._page.param.watch(self._theme, "dark_theme")
         self.param.watch(self._write, ["at", "notes", "blank", "help", "letters"])
+        self._theme()
         self._write()
 
     def __panel__(self) -> pmui.Page:

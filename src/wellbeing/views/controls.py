@@ -34,9 +34,9 @@ class Controls(Part):
             choice=choice,
             shows=SHOWS,
             cuts=self._cuts(),
-            benchmarks=[(one.id, self._named(one.id, one.en)) for one in figures.engagement.benchmarks],
+            benchmarks=[(one.id, one.en, one in figures.benchmarks) for one in figures.engagement.benchmarks],
             benchmark=self.answer.benchmark.id,
-            questions=[(question.id, question.en) for question in figures.headline],
+            questions=[(question.id, question.en, True) for question in figures.headline],
             question=self.answer.said.question.id,
             remark=self._remark(),
         )
@@ -51,10 +51,6 @@ class Controls(Part):
     def _cuts(self) -> list[tuple[str, list[tuple[str, str]]]]:
         named = [(SLICES[name], (cut, self.names.cut(cut))) for cut, name in cuts(self.explorer.figures)]
         return [(label, [pair for _, pair in pairs]) for label, pairs in groupby(named, key=itemgetter(0))]
-
-    def _named(self, benchmark: str, name: str) -> str:
-        filled = {one.id for one in self.explorer.figures.benchmarks}
-        return name if benchmark in filled else f"{name} (no figures yet)"
 
     def _remark(self) -> str:
         choice = self.answer.choice

@@ -44,7 +44,7 @@ class Legend(Part):
         choice = self.answer.choice
         is_coverage = choice.show == "coverage"
         who = about(self.answer, self.names) or "all types"
-        title = f"Who was heard: {who}" if is_coverage else self.answer.said.question.en
+        title = f"Who was heard: {who}" if is_coverage else f"{self.answer.said.question.en}: by region"
         return written(
             "legend",
             title=title,

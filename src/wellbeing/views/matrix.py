@@ -31,12 +31,16 @@ class Matrix(Part):
         rows, columns = list(self._rows()), list(self._columns())
         return written(
             "matrix",
-            title="Who was heard, by region and type" if self._is_coverage else self.answer.said.question.en,
+            title=self._title(),
             caption=self._caption(),
             columns=columns,
             rows=[{"head": row, "cells": self._line(row, columns, pictured)} for row in rows],
             note=self._note(),
         )
+
+    def _title(self) -> str:
+        about = "Who was heard" if self._is_coverage else self.answer.said.question.en
+        return f"{about}: by region and type"
 
     @property
     def _is_coverage(self) -> bool:

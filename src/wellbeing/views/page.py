@@ -9,6 +9,12 @@ from wellbeing.release.opening import Release
 from wellbeing.views.markup import ASSETS, Markup, written
 from wellbeing.views.theme import material, page_css
 
+#: Parts of Material's page that stay empty here and that a screen reader would stumble over: its own title
+#: (the header has the one ``h1``) and its progress bar, which has no name.
+UNUSED: Final = {
+    "& .MuiToolbar-root .MuiTypography-h5": {"display": "none"},
+    "& .MuiLinearProgress-root": {"display": "none"},
+}
 LAYOUT: Final = (ASSETS / "layout.css").read_text(encoding="utf8")
 
 
@@ -27,7 +33,7 @@ def shell(release: Release, title: str, parts: list[Any]) -> pmui.Page:
         main=[stack(*parts)],
         raw_css=[page_css()],
         theme_config=material(),
-        busy_indicator=None,
+        sx=UNUSED,
     )
 
 

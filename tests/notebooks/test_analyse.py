@@ -1,0 +1,19 @@
+"""The analyst's notebook runs from top to bottom on a release, as JupyterLab would run it."""
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from wellbeing.sources.paths import DASHBOARDS, RELEASE
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::FutureWarning")
+@pytest.mark.filterwarnings("ignore::RuntimeWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_every_cell_runs_and_shows_something(release, monkeypatch):
+    monkeypatch.setenv(RELEASE, str(release.path))
+    notebook = nbformat.read(DASHBOARDS / "analyse.ipynb", as_version=4)
+    client = NotebookClient(notebook, resources={"metadata": {"path": str(DASHBOARDS)}}, timeout=120)
+    client.execute()
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert all(cell.outputs for cell in cells[1:])
+    assert "geometry" in str(cells[-2].outputs)
