@@ -253,7 +253,14 @@ def test_a_release_of_ten_thousand_cells_takes_well_under_a_second() -> None:
 
 def test_a_hidden_count_says_nothing_where_less_than_one_is_expected() -> None:
     cells = pl.DataFrame(
-        {"area": ["99"], "area_kind": ["region"], "status": ["few"], "count": [None], "low": [0], "high": [5]},
+        {
+            "area": ["99"],
+            "area_kind": ["region"],
+            "status": ["few"],
+            "count": [None],
+            "low": [0],
+            "high": [5],
+        },
         schema_overrides={"count": pl.Int64},
     )
     shares = pl.DataFrame(
