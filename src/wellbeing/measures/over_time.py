@@ -13,19 +13,20 @@ PLANNED_CHANNEL: Final = ""
 AREA: Final = ["area", "area_kind"]
 
 
-def cumulative(cells: pl.DataFrame) -> pl.DataFrame:
+def cumulative(cells: pl.DataFrame, totals: pl.DataFrame) -> pl.DataFrame:
     """Contributions heard up to and with each week.
 
     Args:
         cells: ``week_channel``: ``area`` ("" is the whole engagement), ``area_kind``, ``week`` (its Monday),
             ``channel``, ``status``, ``count``, ``low``, ``high``.
+        totals: all weeks together, from the same release: ``area``, ``channel``, ``low``, ``high``.
 
     Returns:
         Every area × channel × week between the first and the last, channel "" being all channels together:
-        ``heard_low``, ``heard_high`` (sums of published bounds, so certain) and ``heard`` (sum of published
-        counts, and of the middle of the bounds where a count is hidden).
+        ``heard_low``, ``heard_high`` (sums of published bounds, so certain) and ``heard`` (about: the sum of
+        published counts, hidden weeks sharing alike in what these leave of the total).
     """
-    typed = cells.with_columns(pl.col(*AREA, "channel").cast(pl.String), middle().alias("heard"))
+    typed = _with_heard(cells.with_columns(pl.col(*AREA, "channel").cast(pl.String)), totals)
     together = typed.with_columns(pl.lit("").alias("channel"))
     by = [*AREA, "channel"]
     weekly = pl.concat([typed, together]).group_by(*by, "week").agg(pl.col("heard", "low", "high").sum())
@@ -36,6 +37,15 @@ def cumulative(cells: pl.DataFrame) -> pl.DataFrame:
         .with_columns(pl.col("heard", "low", "high").fill_null(0).cum_sum().over(by))
         .rename({"low": "heard_low", "high": "heard_high"})
     )
+
+
+def _with_heard(cells: pl.DataFrame, totals: pl.DataFrame) -> pl.DataFrame:
+    whole = totals.select(pl.col("area", "channel").cast(pl.String), whole=middle())
+    by = ["area", "channel"]
+    left = pl.col("whole") - pl.col("count").sum().over(by)
+    share = (left / pl.col("count").is_null().sum().over(by)).clip(pl.col("low"), pl.col("high"))
+    heard = pl.coalesce(pl.col("count"), share, middle()).cast(pl.Float64).alias("heard")
+    return cells.join(whole, on=by, how="left", maintain_order="left").with_columns(heard).drop("whole")
 
 
 def against_plan(heard: pl.DataFrame, plan: pl.DataFrame, engagement: Engagement) -> pl.DataFrame:

@@ -26,13 +26,17 @@ def high(disclosure: Disclosure) -> pl.Expr:
 
 
 def bounded(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Every ``high``: a withheld cell holds no more than the least that its margins can hold."""
+    """Every ``high``: a withheld cell holds no more than its margins leave beside the least of the others."""
     done: dict[str, pl.DataFrame] = {}
     for table in sorted(cell_tables(SLICES), key=lambda table: len(_axes(table))):
-        parents = [(done[parent.name], _shared(table, parent)) for parent in _parents(table)]
-        done[table.name] = _within(tables[table.name], parents)
-    done[WEEKS] = _within(tables[WEEKS], [(_channels(done), ["area", "area_kind", "channel"])])
-    done[FIGURES] = _within(tables[FIGURES], [(done["total"], [])])
+        done[table.name] = tables[table.name]
+        for parent in _parents(table):
+            limits = done[parent.name].select(*_shared(table, parent), limit="high")
+            parted = table.dimensions[:-1] if table.slice and not parent.slice else None
+            done[table.name] = _within(done[table.name], limits, parted)
+    weeks = ("area", "area_kind", "channel")
+    done[WEEKS] = _within(tables[WEEKS], _channels(done).select(*weeks, limit="high"), weeks)
+    done[FIGURES] = _within(tables[FIGURES], done["total"].select(limit="high"))
     return done
 
 
@@ -61,10 +65,19 @@ def _channels(done: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return pl.concat([everywhere.select(done["region_by_channel"].columns), done["region_by_channel"]])
 
 
-def _within(cells: pl.DataFrame, parents: list[tuple[pl.DataFrame, list[str]]]) -> pl.DataFrame:
+def _within(cells: pl.DataFrame, limits: pl.DataFrame, parted: tuple[str, ...] | None = None) -> pl.DataFrame:
+    """Cells held below their margins' ``limit``.
+
+    Args:
+        cells: bounded so far.
+        limits: ``limit`` of each margin, beside the keys that it shares with the cells (none for the total).
+        parted: the keys within which the cells add up to their margin; None where they overlap (regions
+            stand beside their groups).
+    """
+    shared = [name for name in limits.columns if name != "limit"]
+    joined = cells.join(limits, how="left", on=shared) if shared else cells.join(limits, how="cross")
+    if parted is not None:
+        others = pl.col("low").sum().over(parted) if parted else pl.col("low").sum()
+        joined = joined.with_columns(limit=pl.col("limit") - (others - pl.col("low")))
     held = pl.when(pl.col("status") == "withheld").then(pl.min_horizontal("high", "limit"))
-    for parent, shared in parents:
-        limits = parent.select(*shared, limit="high")
-        joined = cells.join(limits, how="left", on=shared) if shared else cells.join(limits, how="cross")
-        cells = joined.with_columns(held.otherwise("high").alias("high")).drop("limit")
-    return cells
+    return joined.with_columns(held.otherwise("high").alias("high")).drop("limit")

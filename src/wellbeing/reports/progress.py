@@ -15,7 +15,11 @@ class Progress:
     def __init__(self, figures: Figures) -> None:
         """Work out every area's weeks once."""
         release = figures.release
-        heard = cumulative(release.table("week_channel"))
+        everywhere = release.table("total_by_channel").with_columns(pl.lit("").alias("area"))
+        by_channel = ["area", "channel", "count", "low", "high"]
+        regions = release.table("region_by_channel").select(by_channel)
+        totals = pl.concat([everywhere.select(by_channel), regions], how="vertical_relaxed")
+        heard = cumulative(release.table("week_channel"), totals)
         self._rows = against_plan(heard, release.table("plan"), figures.engagement)
         self._home = {code: group.id for group in figures.engagement.region_groups for code in group.members}
 
