@@ -18,26 +18,29 @@ class Asked(Enum):
 
 
 _FAULTS: Final = re.compile(
-    r"\b(improv\w*|better|chang\w+|differently|worr\w+|concern\w*|wrong|problem\w*|missing|difficult\w*|dislike\w*|"
-    r"dissatisf\w+|challeng\w+|barrier\w*|bad|badly|gaps?|weakness\w*|risks?|worst|poor|fears?|harms?|complain\w*)\b",
+    r"\b(improv\w*|better|(would|should|could|can|must|to) (\w+ )?change|differently|worr(y|ies|ied|ying)|concerns?|"
+    r"wrong|problems?|missing|difficult\w*|disliked?|dissatisf\w+|challeng\w+|barriers?|bad|badly|weakness\w*|"
+    r"risks?|worst|fears?|complain\w*)\b",
     re.IGNORECASE,
 )
 _PRAISE: Final = re.compile(
-    r"\b(good|well|best|enjoy\w*|hopes?|satisf\w+|strengths?|liked?(?! to)|pleased|positives?|works? for you|"
-    r"helpful|helped|valued?|proud|success\w*)\b",
+    r"\b(good|best|(went|works?|worked|working|do|does|did|doing) (\w+ )?well|enjoy\w*|satisf\w+|strengths?|"
+    r"(you|they|people) liked?|liked? (about|best|most)|pleased|positives?|helpful|proud)\b",
     re.IGNORECASE,
 )
-#: "if you would like", "would you like to": politeness, not a question about liking.
-_POLITE: Final = re.compile(
-    r"\b(would (you|also)? ?like|if you (would )?like|as well( as)?|well-?being)\b", re.IGNORECASE
+#: Asks for anything, whatever else it says.
+_ANYTHING: Final = re.compile(r"\b(hopes?|anything else|other comments?)\b", re.IGNORECASE)
+#: "if you would like to", "how well was it": politeness and ratings, not questions about what was good.
+_ASIDE: Final = re.compile(
+    r"\b(would (you|also)? ?like|if you (would )?like|as well( as)?|well-?being|how \w+)\b", re.IGNORECASE
 )
 
 
 @lru_cache(maxsize=4096)
 def asked(question: str | None) -> Asked:
     """What the question asks for; ``OPEN`` for None, for both at once and for neither."""
-    text = _POLITE.sub(" ", question or "")
+    text = _ASIDE.sub(" ", question or "")
     faults, praise = bool(_FAULTS.search(text)), bool(_PRAISE.search(text))
-    if faults == praise:
+    if faults == praise or _ANYTHING.search(text):
         return Asked.OPEN
     return Asked.FAULTS if faults else Asked.PRAISE

@@ -25,6 +25,8 @@ class Corrections:
     wants: frozenset[str]
     demands: frozenset[str]
     turns: frozenset[str]
+    #: ``supposes``, ``wants`` and ``demands`` together.
+    markers: frozenset[str]
     #: After a first "nothing", these say that the sentence goes on.
     goes_on: frozenset[str]
 
@@ -33,10 +35,12 @@ class Corrections:
 def corrections() -> Corrections:
     """The corrections that this version ships."""
     told = tomllib.loads(resources.files(__package__).joinpath("corrections.toml").read_text("utf-8"))
+    lists = {name: frozenset(listed.split()) for name, listed in told["lists"].items()}
     values = {entry: value for group in told["group"] for entry, value in group["values"].items()}
     return Corrections(
         version=told["version"],
         words={entry: value for entry, value in values.items() if " " not in entry},
         phrases={entry: value for entry, value in values.items() if " " in entry},
-        **{name: frozenset(listed.split()) for name, listed in told["lists"].items()},
+        markers=lists["supposes"] | lists["wants"] | lists["demands"],
+        **lists,
     )

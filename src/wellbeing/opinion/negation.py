@@ -26,6 +26,8 @@ def answer_first(tokens: list[str], words: list[str], wanted: Asked, told: Corre
 
 def deny_faults(tokens: list[str], words: list[str], told: Corrections) -> None:
     """Replace "no … concerns" (at most two words between) by one denied fault, in place."""
+    if "no" not in words:
+        return
     for no in (place for place, word in enumerate(words) if word == "no"):
         for place in range(no + 1, min(no + REACH + 1, len(words))):
             if broken(tokens[no:place]):
@@ -39,6 +41,8 @@ def deny_faults(tokens: list[str], words: list[str], told: Corrections) -> None:
 
 def end_negations(tokens: list[str], words: list[str], ended: list[bool], told: Corrections) -> list[str]:
     """The tokens with pauses where a sentence, or a bare "No,", ends within a negation's reach."""
+    if told.negators.isdisjoint(words) and not any("n't" in word for word in words):
+        return tokens
     paused: list[str] = []
     left = 0
     for token, word, end in zip(tokens, words, ended, strict=True):

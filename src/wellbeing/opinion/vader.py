@@ -63,11 +63,14 @@ class CorrectedVader:
         answer_first(tokens, words, wanted, told)
         deny_faults(tokens, words, told)
         ended = [ends(token) for token in tokens]
-        marks = wished(words, ended, told)
+        if not self._praise.isdisjoint(words):
+            self._damp(tokens, words, wished(words, ended, told), wanted)
+        return " ".join(end_negations(tokens, words, ended, told))
+
+    def _damp(self, tokens: list[str], words: list[str], marks: list[str], wanted: Asked) -> None:
         if wanted is Asked.FAULTS:
             marks = [SILENT if mark else "" for mark in marks]
         damp(tokens, words, marks, self._praise)
-        return " ".join(end_negations(tokens, words, ended, told))
 
 
 @cache

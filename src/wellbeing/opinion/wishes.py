@@ -32,7 +32,10 @@ def wished(words: list[str], ended: list[bool], told: Corrections) -> list[str]:
     mark, start = "", True
     for word, end in zip(words, ended, strict=True):
         marks.append(mark)
-        mark = "" if end or word in told.turns else _after(word, mark, told, start=start)
+        if end or word in told.turns:
+            mark = ""
+        elif word in told.markers:
+            mark = _after(word, mark, told, start=start)
         start = end
     return marks
 

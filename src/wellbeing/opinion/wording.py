@@ -11,6 +11,7 @@ EDGES: Final = string.punctuation + "…“”–—«»"
 #: Marks after which a sentence or a clause of its own begins.
 STOPS: Final = (".", "!", "?", ";", ":")
 _CLOSING: Final = "\"')”"
+_LAST: Final = frozenset((*STOPS, *_CLOSING))
 
 
 def plain(text: str) -> str:
@@ -30,7 +31,7 @@ def tail(token: str) -> str:
 
 def ends(token: str) -> bool:
     """Whether a sentence or clause ends with the token."""
-    return not token[-1:].isalnum() and token.rstrip(_CLOSING).endswith(STOPS)
+    return token[-1:] in _LAST and token.rstrip(_CLOSING).endswith(STOPS)
 
 
 def broken(tokens: Iterable[str]) -> bool:
