@@ -18,7 +18,8 @@ class Asked(Enum):
 
 
 _FAULTS: Final = re.compile(
-    r"\b(improv\w*|better|(would|should|could|can|must|to) (\w+ )?change|differently|worr(y|ies|ied|ying)|concerns?|"
+    r"\b(improv\w*|better|(would|should|could|can|must|to) (\w+ )?change|differently|worr(y|ies|ied|ying)|"
+    r"concerns?|"
     r"wrong|problems?|missing|difficult\w*|disliked?|dissatisf\w+|challeng\w+|barriers?|bad|badly|weakness\w*|"
     r"risks?|worst|fears?|complain\w*)\b",
     re.IGNORECASE,
