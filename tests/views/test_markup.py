@@ -30,7 +30,7 @@ HOSTILE = """<img src=x onerror="alert(1)">'"&</button><script>1</script>"""
                 "summary": HOSTILE,
                 "caption": HOSTILE,
                 "heads": [HOSTILE],
-                "rows": [dict.fromkeys(("area", "name", "name_mi", "chosen"), HOSTILE) | {"cells": [HOSTILE]}],
+                "rows": [dict.fromkeys(("area", "name", "name_mi", "chosen"), HOSTILE) | {"cells": [""]}],
             },
         ),
     ],

@@ -10,6 +10,7 @@ from pathlib import Path
 import panel as pn
 
 from wellbeing.sources.paths import DASHBOARDS, RELEASE
+from wellbeing.views.failing import page_of
 
 #: The page that answers at the root, then the others by their notebooks' names.
 PAGES = {"/": "explore", "/explore": "explore", "/brief": "brief"}
@@ -19,7 +20,7 @@ def main() -> None:
     """Serve until stopped."""
     asked = _arguments()
     os.environ[RELEASE] = str(asked.folder)
-    pages = {address: str(DASHBOARDS / f"{name}.ipynb") for address, name in PAGES.items()}
+    pages = {address: page_of(DASHBOARDS / f"{name}.ipynb") for address, name in PAGES.items()}
     pn.serve(
         pages,
         port=asked.port,

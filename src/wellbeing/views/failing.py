@@ -1,0 +1,44 @@
+"""A page that could not be built says so, with what to do: never an empty page or an endless spinner."""
+
+import logging
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from bokeh.application.handlers.handler import Handler
+from bokeh.document import Document
+from panel.io.application import build_single_handler_application
+
+from wellbeing.views.markup import Markup, written
+
+log = logging.getLogger(__name__)
+
+
+def page_of(notebook: Path) -> Any:
+    """The application of a notebook, with a plain page in its place where it fails.
+
+    Raises:
+        RuntimeError: the notebook cannot even be read.
+    """
+    application = build_single_handler_application(notebook)
+    application.add(PlainPage(application.handlers[0]))
+    return application
+
+
+class PlainPage(Handler):
+    """Runs after a notebook: where that failed, shows what to do and a reference into the server's log."""
+
+    def __init__(self, notebook: Handler) -> None:
+        """Take the handler that runs the notebook."""
+        super().__init__()
+        self._notebook = notebook
+
+    def modify_document(self, doc: Document) -> None:
+        """Leave a page that was built as it is; otherwise put the plain page in its place."""
+        if not self._notebook.failed:
+            return
+        reference = uuid4().hex[:8]
+        log.error("Page failed, reference %s: %s", reference, self._notebook.error)
+        doc.clear()
+        doc.title = "This page could not be built"
+        Markup(html=written("failed", reference=reference)).server_doc(doc)
