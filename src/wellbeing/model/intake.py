@@ -1,6 +1,8 @@
 """What comes of the rows of a source file: imported, quarantined or refused (design.md, the import wall)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
 
 import dataframely as dy
 import polars as pl
@@ -64,6 +66,24 @@ class Notes(dy.Schema):
     #: Codebook ids.
     themes = dy.List(dy.String())
     source_row = dy.Int64(min=1)
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What the record knows that helps to take a file in."""
+
+    #: Field → what files write → a word that is understood ("" for "not stated"): decided by a person, and
+    #: stronger than a profile.
+    mends: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: ``organisation_id`` and ``name`` of the organisations on the roster.
+    roster: pl.DataFrame | None = None
+    #: For mended rows of a file whose other rows are in the record: fingerprint → how many contributions with
+    #: it the record holds from that file. One more that says the same is then one more.
+    held: Mapping[str, int] = field(default_factory=dict)
+
+
+#: A record that knows nothing yet.
+NOTHING: Final = Remembered()
 
 
 @dataclass(frozen=True)

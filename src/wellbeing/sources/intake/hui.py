@@ -1,0 +1,124 @@
+"""Hui: attendance sheets become events and contributions, facilitators' notes become events and notes."""
+
+from typing import Final
+
+import dataframely as dy
+import polars as pl
+
+from wellbeing.model.intake import Notes
+from wellbeing.model.tables import Events
+from wellbeing.model.vocabulary import BOTH
+from wellbeing.sources.intake.context import Context
+from wellbeing.sources.intake.identity import Seen, as_uuids, digested
+from wellbeing.sources.intake.made import Made
+from wellbeing.sources.intake.problems import problems
+from wellbeing.sources.intake.tables import PROVENANCE, contributions, identities, with_organisations
+from wellbeing.sources.intake.wide import PARAGRAPH, PART
+from wellbeing.sources.names.spelling import key
+from wellbeing.sources.reading.batch import ROW
+
+#: More people than any hall holds: a number beyond is a slip of the hand.
+MOST_PEOPLE: Final = 2_000
+#: What attendances are alike in: among those, an ordinal tells one from the next.
+ALIKE: Final = ("event_id", "stakeholder", "organisation_id", "communities", "topic", "round")
+WHOLE: Final = r"^\d{1,9}(\.0)?$"
+
+
+def attendance(good: pl.DataFrame, raw: pl.DataFrame, context: Context, seen: Seen) -> Made:
+    """As many contributions as people came, with ids from event, type and ordinal.
+
+    So a sheet that comes again with two more people adds two contributions.
+    """
+    counted, wrong = _counted(good, raw, context)
+    named, organisations = with_organisations(_at_hui(counted), context, seen)
+    people = named.with_columns(channel=pl.lit("hui"), each=pl.int_ranges(pl.col("people")))
+    whole = _numbered(people.explode("each", keep_nulls=False, empty_as_null=False), context, seen)
+    return Made(
+        contributions=contributions(whole, context),
+        identities=identities(whole),
+        events=_events(named, attendees=pl.col("people").sum()),
+        organisations=organisations,
+        problems=wrong,
+    )
+
+
+def notes(good: pl.DataFrame, context: Context) -> Made:
+    """One note a row, and the hui that they were taken at."""
+    at_hui = _at_hui(good)
+    said = at_hui.filter(pl.col("note").is_not_null())
+    named = pl.concat_str(
+        [_text(name) for name in ("event_id", "topic", "stakeholder", "note")], separator=PART
+    )
+    scope = f"{context.folder.engagement.id}{PART}note{PART}"
+    ids = as_uuids(scope + name for name in said.select(named).to_series())
+    kept = said.with_columns(note_id=ids, text="note", source_row=pl.col(ROW))
+    once = kept.unique("note_id", keep="first", maintain_order=True)
+    return Made(
+        events=_events(at_hui, attendees=pl.lit(None, pl.Int64)),
+        notes=Notes.validate(once.select(Notes.column_names()), cast=True),
+    )
+
+
+def _numbered(people: pl.DataFrame, context: Context, seen: Seen) -> pl.DataFrame:
+    """An id for each of the people who are alike, counted on from those that the record holds."""
+    alike = pl.concat_str([pl.lit(context.folder.engagement.id), *map(_text, ALIKE)], separator=PART)
+    marked = people.with_columns(digested(people.select(alike)))
+    before = pl.col("fingerprint").replace_strict(dict(seen.contents), default=0, return_dtype=pl.Int64)
+    ordinal = before + pl.int_range(pl.len()).over("fingerprint")
+    names = marked.select(pl.concat_str("fingerprint", ordinal, separator=PART)).to_series()
+    return marked.with_columns(contribution_id=as_uuids(names), basis=pl.lit("ordinal"))
+
+
+def _counted(good: pl.DataFrame, raw: pl.DataFrame, context: Context) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows that say how many people came (1 where they say nothing), and those that do not make sense."""
+    column = context.profile.number
+    said = raw.select(ROW, value=pl.coalesce([*column.columns, pl.lit(column.constant or "1")]))
+    whole = pl.col("value").str.contains(WHOLE)
+    people = pl.when(whole).then(pl.col("value")).cast(pl.Float64).cast(pl.Int64)
+    read = said.with_columns(people=people)
+    reason = (
+        pl.when(pl.col("people").is_null())
+        .then(pl.lit("is no number of people"))
+        .when(pl.col("people") > MOST_PEOPLE)
+        .then(pl.lit(f"is more people than came to any hui (at most {MOST_PEOPLE:,})"))
+    )
+    mine = good.join(read, on=ROW, how="left", maintain_order="left").with_columns(reason=reason)
+    wrong = problems(mine.select(ROW, "value", "reason"), "number", column.columns)
+    return mine.filter(pl.col("reason").is_null()).drop("value", "reason"), wrong
+
+
+def _at_hui(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows with the id of their hui: its day, its place, its session where there is one."""
+    slugs = {
+        name: key(name).replace(" ", "-")
+        for name in (*rows["place"].unique(), *rows["session"].unique())
+        if name
+    }
+    place, session = (
+        pl.col(name).replace_strict(slugs, default=None, return_dtype=pl.String)
+        for name in ("place", "session")
+    )
+    day = pl.col("received_on").cast(pl.String)
+    hui = pl.concat_str([day, place, session], separator="-", ignore_nulls=True)
+    return rows.with_columns(event_id=hui, topic=pl.col("topic").fill_null(BOTH))
+
+
+def _events(rows: pl.DataFrame, attendees: pl.Expr) -> dy.DataFrame[Events]:
+    invited = pl.col("audience").list.explode(keep_nulls=False, empty_as_null=False).unique().sort()
+    noted = pl.col("note").drop_nulls().unique(maintain_order=True).str.join(PARAGRAPH).replace("", None)
+    held = rows.group_by("event_id", maintain_order=True).agg(
+        held_on=pl.col("received_on").first(),
+        place=pl.col("place").first(),
+        region=pl.col("region").drop_nulls().first(),
+        audience=invited,
+        status=pl.lit("held"),
+        attendees=attendees,
+        notes=noted,
+        provenance=pl.lit(PROVENANCE),
+    )
+    return Events.validate(held, cast=True)
+
+
+def _text(name: str) -> pl.Expr:
+    text = pl.col(name).list.join(";") if name == "communities" else pl.col(name).cast(pl.String)
+    return text.fill_null("")

@@ -1,0 +1,44 @@
+"""Survey responses: a contribution a row, or one from several rows that an id holds together."""
+
+import polars as pl
+
+from wellbeing.sources.intake.context import Context
+from wellbeing.sources.intake.identity import CONTENT, Seen, identified, twins
+from wellbeing.sources.intake.made import Made
+from wellbeing.sources.intake.tables import answers, contributions, identities, with_organisations
+from wellbeing.sources.intake.wide import ANSWER, PARAGRAPH
+from wellbeing.sources.reading.batch import ROW
+
+
+def responses(good: pl.DataFrame, context: Context, seen: Seen) -> Made:
+    """Contributions and answers of rows without a problem."""
+    units = _together(good, context) if context.profile.rows == "many" else good
+    named = identified(units, context, seen)
+    again, differing = twins(named, context, seen)
+    left_out = pl.concat([again, differing[ROW]])
+    kept = named.filter(~pl.col(ROW).is_in(left_out.implode()))
+    new, organisations = with_organisations(kept, context, seen)
+    whole = new.with_columns(event_id=pl.lit(None, pl.String))
+    return Made(
+        contributions=contributions(whole, context),
+        identities=identities(whole),
+        answers=answers(whole, context),
+        organisations=organisations,
+        problems=differing,
+    )
+
+
+def _together(rows: pl.DataFrame, context: Context) -> pl.DataFrame:
+    """One row for each id: the first that it says of itself, its last answers, all its texts."""
+    closed = [ANSWER + name for name in context.answers]
+    texts = [name for name in rows.columns if name.startswith(ANSWER) and name not in closed]
+    attributes = [name for name in CONTENT if name not in {"communities", "received_on"}]
+    ordered = rows.sort("received_at", ROW)
+    return ordered.group_by("id", maintain_order=True).agg(
+        pl.col(ROW).min(),
+        pl.col("received_on").min(),
+        pl.col(attributes).drop_nulls().first(),
+        pl.col("communities").list.explode(keep_nulls=False, empty_as_null=False).unique().sort(),
+        pl.col(closed).drop_nulls().last(),
+        *(pl.col(name).drop_nulls().unique(maintain_order=True).str.join(PARAGRAPH) for name in texts),
+    )

@@ -1,0 +1,102 @@
+"""Rows under our columns made into the tables of the record."""
+
+import dataframely as dy
+import polars as pl
+
+from wellbeing.model.engagement import Question
+from wellbeing.model.intake import Identities
+from wellbeing.model.tables import Answers, Contributions, Organisations
+from wellbeing.sources.intake.context import Context
+from wellbeing.sources.intake.identity import Seen, as_uuids
+from wellbeing.sources.intake.wide import ANSWER, PART
+from wellbeing.sources.names.spelling import key
+from wellbeing.sources.reading.batch import ROW
+
+#: Of every row that came from a file.
+PROVENANCE = "imported"
+
+
+def contributions(rows: pl.DataFrame, context: Context) -> dy.DataFrame[Contributions]:
+    """One contribution a row: ``contribution_id``, our columns, ``event_id``, ``organisation_id``."""
+    filled = rows.with_columns(
+        source_file=pl.lit(context.file), source_row=pl.col(ROW), provenance=pl.lit(PROVENANCE)
+    )
+    return Contributions.validate(filled.select(Contributions.column_names()), cast=True)
+
+
+def identities(rows: pl.DataFrame) -> dy.DataFrame[Identities]:
+    """What tells whether the record holds each contribution."""
+    return Identities.validate(rows.select(Identities.column_names()), cast=True)
+
+
+def answers(rows: pl.DataFrame, context: Context) -> dy.DataFrame[Answers]:
+    """One row for each question that a contribution answered."""
+    asked = {question.id: question for question in context.folder.engagement.questions}
+    mapped = [answer.id for answer in context.profile.questions]
+    each = [_answers(rows, asked[question]) for question in mapped]
+    return Answers.validate(pl.concat([Answers.create_empty(), *each]), cast=True)
+
+
+def _answers(rows: pl.DataFrame, question: Question) -> pl.DataFrame:
+    said = pl.col(ANSWER + question.id)
+    positions = {option.value: option.position for option in question.options}
+    position = said.replace_strict(positions, default=None, return_dtype=pl.String)
+    none = pl.lit(None, pl.String)
+    schema = Answers.create_empty().schema
+    return rows.filter(said.is_not_null()).select(
+        "contribution_id",
+        question_id=pl.lit(question.id),
+        value=said if question.closed else none,
+        text=none if question.closed else said,
+        position=(position if question.closed else none).cast(schema["position"]),
+        tone=pl.lit(None, pl.Float64),
+        tone_source=none.cast(schema["tone_source"]),
+        tone_state=none.cast(schema["tone_state"]),
+        themes=pl.lit([], pl.List(pl.String)),
+    )
+
+
+def with_organisations(
+    rows: pl.DataFrame, context: Context, seen: Seen
+) -> tuple[pl.DataFrame, dy.DataFrame[Organisations]]:
+    """The rows with ``organisation_id``, and the organisations that are new to roster and file.
+
+    One that is new takes the type and region of the first row that names it, and may not be named until someone
+    says so. Where that row says no type, the organisation is left out: its type is what a roster counts.
+    """
+    ids = _organisation_ids(rows["organisation"], context)
+    given = pl.col("organisation").replace_strict(ids, default=None, return_dtype=pl.String)
+    named = rows.with_columns(organisation_id=given)
+    typed = named.drop_nulls(["stakeholder", "organisation_id"])
+    first = typed.filter(~given.is_in(list(seen.organisations))).unique(
+        "organisation_id", keep="first", maintain_order=True
+    )
+    seen.organisations.update(first["organisation_id"])
+    known = pl.when(given.is_in(list(seen.organisations))).then(given)
+    return rows.with_columns(organisation_id=known), _organisations(first)
+
+
+def _organisation_ids(written: pl.Series, context: Context) -> dict[str, str]:
+    """Each name that is written → the roster's id, or one that is made from the name."""
+    spelled = {name: key(name) for name in written.drop_nulls().unique() if key(name)}
+    scope = f"{context.folder.engagement.id}{PART}organisation{PART}"
+    made = as_uuids(scope + word for word in spelled.values()).str.slice(0, 13)
+    new = (f"org-{one}" for one in made)
+    return {
+        name: context.roster.get(word, one) for (name, word), one in zip(spelled.items(), new, strict=True)
+    }
+
+
+def _organisations(first: pl.DataFrame) -> dy.DataFrame[Organisations]:
+    return Organisations.validate(
+        first.select(
+            "organisation_id",
+            name="organisation",
+            type="stakeholder",
+            region="region",
+            invited_on=pl.lit(None, pl.Date),
+            may_be_named=pl.lit(value=False),
+            provenance=pl.lit(PROVENANCE),
+        ),
+        cast=True,
+    )

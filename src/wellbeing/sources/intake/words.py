@@ -1,0 +1,165 @@
+"""A column of foreign words made ours: by mends, the profile's map, the engagement's names, or not at all."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from wellbeing.model.errors import DataError
+from wellbeing.model.profile import Column, Several
+from wellbeing.sources.intake.problems import problems, together
+from wellbeing.sources.names.names import Meaning, Names
+from wellbeing.sources.names.spelling import key
+from wellbeing.sources.reading.batch import ROW
+
+#: What survey platforms write into the columns of tick boxes.
+TICKED: Final = frozenset({"yes", "y", "1", "true", "x", "ticked", "selected", "checked", "on"})
+UNTICKED: Final = frozenset({"no", "n", "0", "false", "unticked", "not selected", "unchecked", "off"})
+MEANINGS: Final = {"value": pl.String, "meant": pl.String, "reason": pl.String, "suggestion": pl.String}
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A column of ours, in the order of the rows, and the rows that it keeps out."""
+
+    values: pl.Series
+    problems: pl.DataFrame
+
+
+def first_said(columns: Iterable[str]) -> pl.Expr:
+    """What the first of some columns says that says anything."""
+    named = [pl.col(column) for column in columns]
+    return pl.coalesce(named) if named else pl.lit(None, pl.String)
+
+
+@dataclass(frozen=True)
+class Words:
+    """How the words of one column are understood, remembered from batch to batch."""
+
+    #: What the words become: "region", or the id of a question.
+    field: str
+    column: Column
+    names: Names
+    #: What a person decided that a word means, by its key: stronger than the profile.
+    mends: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    _known: dict[str, Meaning] = dataclasses.field(default_factory=dict)
+
+    def settle(self, rows: pl.DataFrame) -> Settled:
+        """One word a row."""
+        said = rows.select(ROW, value=first_said(self.column.columns))
+        meant = self._meanings(said)
+        constant = self.constant()
+        reasons = meant.with_columns(
+            reason=pl.when(pl.col("value").is_null() & (constant is None) & self.column.required)
+            .then(pl.lit(f"says no {self.names.noun}"))
+            .otherwise(pl.col("reason"))
+        )
+        values = meant.select(pl.when(pl.col("value").is_null()).then(pl.lit(constant)).otherwise("meant"))
+        return Settled(values.to_series().cast(pl.String), problems(reasons, self.field, self.column.columns))
+
+    def settle_several(self, rows: pl.DataFrame) -> Settled:
+        """Any number of words a row: those of its cells, and those of the boxes that are ticked."""
+        column = self.column
+        if not isinstance(column, Several):
+            msg = f"{self.field} holds one word a row"
+            raise TypeError(msg)
+        cells = [_parts(rows, heading, column.split) for heading in column.columns]
+        boxes = [self._ticked(rows, heading, word) for heading, word in column.flags.items()]
+        said = pl.concat([pl.DataFrame(schema={ROW: pl.Int64, "value": pl.String}), *cells])
+        meant = self._meanings(said)
+        ticked = pl.concat([meant.select(ROW, "meant"), *(box.select(ROW, "meant") for box in boxes)])
+        lists = ticked.drop_nulls().group_by(ROW).agg(pl.col("meant").unique().sort())
+        constant = self.constant()
+        none = pl.lit([constant] if constant else [], pl.List(pl.String))
+        values = rows.select(ROW).join(lists, on=ROW, how="left", maintain_order="left")
+        wrong = [
+            problems(meant, self.field, column.columns),
+            *(problems(box, self.field, [heading]) for heading, box in zip(column.flags, boxes, strict=True)),
+        ]
+        return Settled(values.select(pl.col("meant").fill_null(none)).to_series(), together(wrong))
+
+    def constant(self) -> str | None:
+        """Our word for rows that do not say.
+
+        Raises:
+            DataError: the profile's constant is no word of the engagement.
+        """
+        return self._ours(self.column.constant)
+
+    def check(self) -> None:
+        """Make sure that every word on our side of the profile's map is a word of the engagement.
+
+        Raises:
+            DataError: one is not.
+        """
+        flags = self.column.flags.values() if isinstance(self.column, Several) else ()
+        for word in (*self.column.values.values(), *flags, self.column.constant, self.column.otherwise or ""):
+            self._ours(word)
+
+    def _ours(self, word: str) -> str | None:
+        if not word:
+            return None
+        (meaning,) = self.names.resolve([word])
+        if meaning.value is None:
+            known = ", ".join(f"'{name}'" for name in list(self.names.labels)[:30])
+            msg = f"The profile says '{word}' for {self.field}, but {meaning.reason}. Known: {known}."
+            raise DataError(msg)
+        return meaning.value
+
+    def _meanings(self, said: pl.DataFrame) -> pl.DataFrame:
+        """``ROW``, ``value``, what it means, why that is not certain, what would be."""
+        distinct = said["value"].drop_nulls().unique().sort()
+        self._learn([word for word in distinct if word not in self._known])
+        known = [self._known[word] for word in distinct]
+        table = pl.DataFrame(
+            {
+                "value": distinct,
+                "meant": [meaning.value for meaning in known],
+                "reason": [meaning.reason for meaning in known],
+                "suggestion": [meaning.suggestion for meaning in known],
+            },
+            MEANINGS,
+        )
+        return said.join(table, on="value", how="left", maintain_order="left")
+
+    def _learn(self, words: Sequence[str]) -> None:
+        mapped = {key(theirs): ours for theirs, ours in self.column.values.items()} | dict(self.mends)
+        told = {word: mapped[key(word)] for word in words if key(word) in mapped}
+        self._known.update({word: Meaning(self._ours(ours)) for word, ours in told.items()})
+        asked = [word for word in words if word not in told]
+        for word, meaning in zip(asked, self.names.resolve(asked), strict=True):
+            unknown = meaning.value is None and self.column.otherwise is not None
+            self._known[word] = Meaning(self._ours(self.column.otherwise or "")) if unknown else meaning
+
+    def _ticked(self, rows: pl.DataFrame, heading: str, word: str) -> pl.DataFrame:
+        """``ROW``, what the box holds, our word where it is ticked, why it is not certain."""
+        ours = self._ours(word)
+        cells = rows.select(ROW, value=pl.col(heading))
+        yes = TICKED | {
+            key(word),
+            key(heading),
+            key(heading.rpartition("|")[2]),
+            key(self.names.labels[ours or word]),
+        }
+        said = {cell: key(cell) for cell in cells["value"].drop_nulls().unique()}
+        meant = {cell: ours for cell, spelled in said.items() if spelled in yes}
+        wrong = {
+            cell: "a tick box holds neither yes nor no"
+            for cell, spelled in said.items()
+            if spelled not in yes | UNTICKED
+        }
+        return cells.with_columns(meant=_mapped(meant), reason=_mapped(wrong))
+
+
+def _mapped(words: Mapping[str, str | None]) -> pl.Expr:
+    return pl.col("value").replace_strict(dict(words), default=None, return_dtype=pl.String)
+
+
+def _parts(rows: pl.DataFrame, heading: str, split: str) -> pl.DataFrame:
+    cells = rows.select(ROW, value=pl.col(heading)).drop_nulls()
+    if not split:
+        return cells
+    parts = cells.with_columns(pl.col("value").str.split(split)).explode("value")
+    return parts.with_columns(pl.col("value").str.strip_chars()).filter(pl.col("value") != "")

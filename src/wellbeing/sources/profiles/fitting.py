@@ -1,0 +1,103 @@
+"""Fit a profile to a file: its headings found, or the columns that are missing named."""
+
+import difflib
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.model.profile import Answered, Column, Day, Profile, Several
+from wellbeing.sources.names.spelling import key
+
+
+def fitted(profile: Profile, columns: Sequence[str], file: str) -> Profile:
+    """The profile with the file's own headings in place of those it names.
+
+    A heading fits if only case, spaces, punctuation and accents differ, or if it begins with the words that
+    stand before a ``*``.
+
+    Raises:
+        DataError: headings are missing, or fit several columns; all of them are named.
+    """
+    headings = _Headings(columns)
+    found = _replaced(profile, headings)
+    if headings.missing or headings.several:
+        raise DataError("\n".join(_told(profile, headings, columns, file)))
+    return found
+
+
+class _Headings:
+    """The headings of a file, and those asked for that it has not."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        self._columns = columns
+        self.missing: list[str] = []
+        self.several: list[str] = []
+
+    def all(self, asked: Sequence[str]) -> tuple[str, ...]:
+        """The file's headings for those asked for."""
+        return tuple(self.one(name) for name in asked)
+
+    def one(self, asked: str) -> str:
+        """The file's heading for one asked for, which is noted if it fits none or several."""
+        fits = self._fits(asked)
+        if not fits:
+            self.missing.append(asked)
+        elif len(fits) > 1:
+            self.several.append(asked)
+        return fits[0] if fits else asked
+
+    def _fits(self, asked: str) -> list[str]:
+        if asked in self._columns:
+            return [asked]
+        if asked.endswith("*"):
+            return [column for column in self._columns if f"{key(column)} ".startswith(f"{key(asked)} ")]
+        return [column for column in self._columns if key(column) == key(asked) != ""]
+
+
+def _replaced(profile: Profile, headings: _Headings) -> Profile:
+    parts = {name: getattr(profile, name) for name in profile.__struct_fields__}
+    changed = {name: _part(part, headings) for name, part in parts.items() if isinstance(part, Column | Day)}
+    statements = profile.statements
+    if statements:
+        statements = msgspec.structs.replace(statements, column=headings.one(statements.column))
+    return msgspec.structs.replace(
+        profile,
+        **changed,
+        id=headings.all(profile.id),
+        questions=tuple(_answered(answer, headings) for answer in profile.questions),
+        statements=statements,
+        refuse=tuple(
+            msgspec.structs.replace(rule, column=headings.one(rule.column)) for rule in profile.refuse
+        ),
+    )
+
+
+def _part(part: Column | Day, headings: _Headings) -> Column | Day:
+    replaced = msgspec.structs.replace(part, columns=headings.all(part.columns))
+    if isinstance(replaced, Several):
+        flags = {headings.one(heading): word for heading, word in replaced.flags.items()}
+        return msgspec.structs.replace(replaced, flags=flags)
+    return replaced
+
+
+def _answered(answer: Answered, headings: _Headings) -> Answered:
+    return msgspec.structs.replace(answer, columns=headings.all(answer.columns))
+
+
+def _told(profile: Profile, headings: _Headings, columns: Sequence[str], file: str) -> Iterator[str]:
+    start = f"{file} does not fit the profile '{profile.name}':"
+    missing = list(dict.fromkeys(headings.missing))
+    if missing:
+        yield f"{start} {counted(len(missing), 'column')} missing: {quoted(missing, 30)}."
+    if headings.several:
+        yield f"{start} more than one column is called {quoted(headings.several)}."
+    yield f"Columns of the file: {quoted(columns, 30)}."
+    meant = {asked: _alike(asked, columns) for asked in missing}
+    close = [f"'{near}' for '{asked}'" for asked, near in meant.items() if near]
+    if close:
+        yield f"Perhaps {', '.join(close)}. Is it another export, or another profile?"
+
+
+def _alike(asked: str, columns: Sequence[str]) -> str:
+    return next(iter(difflib.get_close_matches(asked, columns, 1, 0.7)), "")

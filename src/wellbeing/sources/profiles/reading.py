@@ -1,0 +1,107 @@
+"""Read profiles from an engagement's folder, checked against its questions and words."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.model.profile import Column, Profile
+from wellbeing.sources.engagement import EngagementFolder
+
+FOLDER: Final = "profiles"
+
+
+def profile_names(folder: EngagementFolder) -> list[str]:
+    """The profiles that an engagement's folder holds."""
+    return sorted(path.stem for path in (folder.path / FOLDER).glob("*.toml"))
+
+
+def named_profile(folder: EngagementFolder, name: str) -> Profile:
+    """A profile by its name, or by the path of its file.
+
+    Raises:
+        DataError: there is none of this name, or it does not make sense in this engagement.
+    """
+    if name.endswith(".toml"):
+        return read_profile(Path(name), folder)
+    known = profile_names(folder)
+    if name not in known:
+        told = f"{folder.path / FOLDER} has no profile '{name}'. Profiles: {quoted(known, 30)}."
+        msg = f"{told} `wellbeing profile FILE` proposes one."
+        raise DataError(msg)
+    return read_profile(folder.path / FOLDER / f"{name}.toml", folder)
+
+
+def read_profile(path: Path, folder: EngagementFolder) -> Profile:
+    """A profile from its file, which gives it its name.
+
+    Raises:
+        DataError: the file is missing, is not TOML, has unknown keys, or names questions or options that the
+            engagement does not know.
+    """
+    if not path.is_file():
+        msg = f"{path} is missing."
+        raise DataError(msg)
+    profile = decoded(path.read_bytes(), path)
+    problems = [f"{path}: {problem}" for problem in contradictions(profile, folder)]
+    if problems:
+        raise DataError("\n".join(problems))
+    return msgspec.structs.replace(profile, name=path.stem)
+
+
+def decoded(text: bytes, path: Path) -> Profile:
+    """A profile from TOML.
+
+    Raises:
+        DataError: it is not TOML, or has a key that is unknown or of the wrong kind; ``path`` names the file.
+    """
+    try:
+        return msgspec.toml.decode(text, type=Profile)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        msg = f"{path}: {error}"
+        raise DataError(msg) from error
+
+
+def contradictions(profile: Profile, folder: EngagementFolder) -> Iterator[str]:
+    """What in a profile cannot be, one line each."""
+    settings = folder.engagement
+    asked = {question.id: question for question in settings.questions}
+    mapped = [answer.id for answer in profile.questions]
+    targets = [*profile.statements.questions.values()] if profile.statements else []
+    unknown = sorted({*mapped, *targets} - {*asked, ""})
+    if unknown:
+        yield f"{counted(len(unknown), 'unknown question')}: {quoted(unknown)}. Known: {quoted(asked, 30)}."
+    for answer in profile.questions:
+        options = [option.value for option in asked[answer.id].options] if answer.id in asked else []
+        yield from _not_options(answer.id, {*answer.values.values(), *answer.scale} - {""}, options)
+    if len(set(mapped)) < len(mapped):
+        yield f"a question is mapped twice: {quoted(sorted(mapped))}."
+    yield from _incomplete(profile)
+
+
+def _not_options(question: str, chosen: set[str], options: list[str]) -> Iterator[str]:
+    wrong = sorted(chosen - set(options))
+    if wrong:
+        offered = f"question '{question}' does not offer {counted(len(wrong), 'answer')}"
+        yield f"{offered}: {quoted(wrong)}. It offers {quoted(options)}."
+
+
+def _incomplete(profile: Profile) -> Iterator[str]:
+    survey, hui = profile.kind == "survey", profile.kind != "survey"
+    dated = profile.received_on.columns or profile.received_on.constant
+    demands = {
+        "received_on names no columns and no constant: every contribution has its day.": not dated,
+        "channel names no columns and no constant.": survey and not _says(profile.channel),
+        "topic names no columns and no constant.": survey and not _says(profile.topic),
+        f"a profile of {profile.kind} needs place: it tells hui apart.": hui and not _says(profile.place),
+        "a profile of notes needs note: what was said.": profile.kind == "notes" and not _says(profile.note),
+        'rows = "many" needs id: it holds a contribution together.': profile.rows == "many"
+        and not profile.id,
+    }
+    yield from (told for told, lacking in demands.items() if lacking)
+
+
+def _says(column: Column) -> bool:
+    return bool(column.columns or column.constant)
