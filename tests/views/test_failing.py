@@ -10,8 +10,8 @@ from wellbeing.views.failing import page_of
 
 def said(path):
     """What the plain page says; nothing where the notebook's own page stands."""
-    roots = page_of(path).create_document().roots
-    return [root.data.html for root in roots if hasattr(getattr(root, "data", None), "html")]
+    models = page_of(path).create_document().models
+    return [model.html for model in models if "could not be built" in str(getattr(model, "html", ""))]
 
 
 def notebook(path, source):
