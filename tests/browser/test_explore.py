@@ -162,7 +162,8 @@ def test_auckland_opens_into_its_places(explore):
     places = """() => {
       for (const doc of Bokeh.documents)
         for (const model of doc._all_models.values())
-          if (model.type === "ColumnDataSource" && model.data.place) return [...model.data.place].filter(Boolean)
+          if (model.type === "ColumnDataSource" && model.data.place)
+            return [...model.data.place].filter(Boolean)
     }"""
     explore.wait_for_function(f"() => ({places})()?.length > 3")
     assert any(name.startswith("Manukau: 1 hui") for name in explore.evaluate(places))

@@ -24,37 +24,37 @@ class Map(Viewer):
     opened = param.String(default="", doc="The region whose places fill the drawing; empty for all.")
 
     def __init__(self, explorer: Explorer, **params: Any) -> None:
-        """Draw both drawings once."""
+        """Draw what is looked at first; the other drawing is made when it is asked for, once."""
         super().__init__(**params)
         self._explorer = explorer
         self._regions = explorer.release.boundaries
         self._codes = self._regions["area"].to_list()
         self._map, self._tiles = Canvas(self._tapped), Canvas(self._tapped)
-        self._panes = self._drawn()
+        self._panes: dict[str, pn.pane.HoloViews] = {}
+        self._laid = pn.Column(sizing_mode="stretch_width", margin=0)
         explorer.param.watch(self._paint, "answer")
         self.param.watch(self._paint, "dark")
         self.param.watch(self._look, "opened")
         self._paint()
 
     def __panel__(self) -> pn.Column:
-        """Both drawings, one of them visible."""
-        return pn.Column(*self._panes.values(), sizing_mode="stretch_width", margin=0)
+        """The drawings made so far, one of them visible."""
+        return self._laid
 
     def open(self, area: str) -> None:
         """Fill the drawing with one region's places, or return to the whole."""
         self.opened = "" if self.opened == area else area
 
-    def _drawn(self) -> dict[str, pn.pane.HoloViews]:
+    def _draw(self, drawing: str) -> None:
         columns, signs, tiled = self._columns()
-        places = self._explorer.figures.hui_places
-        elements = {
-            "map": drawings.geographic(self._regions, places, columns, signs, self._map),
-            "tiles": drawings.tiled(self._regions, columns, tiled, self._tiles),
-        }
-        return {
-            name: pn.pane.HoloViews(element, sizing_mode="scale_width", linked_axes=False, margin=0)
-            for name, element in elements.items()
-        }
+        if drawing == "map":
+            places = self._explorer.figures.hui_places
+            element = drawings.geographic(self._regions, places, columns, signs, self._map)
+        else:
+            element = drawings.tiled(self._regions, columns, tiled, self._tiles)
+        pane = pn.pane.HoloViews(element, sizing_mode="scale_width", linked_axes=False, margin=0)
+        self._panes[drawing] = pane
+        self._laid.append(pane)
 
     def _columns(self) -> tuple[Any, Any, Any]:
         pictures, colours = self._pictures(), self._palette
@@ -63,12 +63,15 @@ class Map(Viewer):
         return columns, drawings.signs(pictures, colours), drawings.tile_signs(pictures, colours, short)
 
     def _paint(self, *_events: object) -> None:
+        drawing = self._explorer.answer.choice.drawing
         columns, signs, tiled = self._columns()
         for canvas, signed in ((self._map, signs), (self._tiles, tiled)):
             canvas.write("areas", columns)
             canvas.write("signs", signed)
+        if drawing not in self._panes:
+            self._draw(drawing)
         for name, pane in self._panes.items():
-            pane.visible = name == self._explorer.answer.choice.drawing
+            pane.visible = name == drawing
 
     def _look(self, _event: object) -> None:
         whole = self._whole()
