@@ -201,6 +201,16 @@ def test_each_download_is_a_file_of_its_kind(explore, kind, magic):
     assert started.value.path().read_bytes().startswith(magic)
 
 
+def test_a_page_that_begins_dark_has_a_dark_map(see):
+    light, dark = areas(drawn(see("/"))), areas(drawn(see("/", dark=True)))
+    assert set(light["fill"]).isdisjoint(dark["fill"])
+
+
+def drawn(page: Page) -> Page:
+    page.wait_for_function(f"() => ({AREAS})() !== undefined")
+    return page
+
+
 def test_the_theme_turns_dark_and_recolours_the_map(explore):
     before = areas(explore)["fill"]
     explore.get_by_label("Toggle theme").click()

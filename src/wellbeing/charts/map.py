@@ -126,6 +126,7 @@ def laid(layers: Sequence[Any], extent: tuple[float, float, float, float]) -> hv
 def _bare(plot: Any, _element: object) -> None:
     """No ground, no margin; and no WebGL, which a few thousand points do not need."""
     plot.state.output_backend = "canvas"
+    plot.state.outline_line_color = None
     plot.state.background_fill_alpha = 0
     plot.state.border_fill_alpha = 0
     plot.state.min_border = 0

@@ -53,6 +53,7 @@ def _curve(name: str, weeks: Sequence[Any], values: Sequence[float], captured: C
 
 def _transparent(plot: Any, _element: object) -> None:
     plot.state.output_backend = "canvas"
+    plot.state.outline_line_color = None
     plot.state.background_fill_alpha = 0
     plot.state.border_fill_alpha = 0
 

@@ -17,7 +17,7 @@ from wellbeing.reports.words import STATE_WORDS
 from wellbeing.state.explorer import Explorer
 from wellbeing.views.map import Map
 from wellbeing.views.markup import Keys, Markup, written
-from wellbeing.views.page import shell, stage
+from wellbeing.views.page import begins_dark, shell, stage
 
 STEPS: Final = {"ArrowRight": 1, "PageDown": 1, "ArrowLeft": -1, "PageUp": -1}
 NUMBERS: Final = tuple("123456789")
@@ -44,7 +44,7 @@ class Brief(Viewer):
         self._scenes = release.engagement.scenes
         self._keys = Keys(self._pressed_key, keys=[*STEPS, *NUMBERS, *LETTERS])
         self._stage = Markup(self._pressed)
-        self._map = Map(self._explorer)
+        self._map = Map(self._explorer, dark=begins_dark())
         self._drawing = pn.Column(self._map, sizing_mode="stretch_width", margin=0)
         self._page = shell(release, "Brief", [self._keys, stage(self._stage, self._drawing)])
         self._page.param.watch(self._theme, "dark_theme")

@@ -19,7 +19,7 @@ from wellbeing.views.markup import Keys
 from wellbeing.views.matrix import Matrix
 from wellbeing.views.more import More
 from wellbeing.views.over_time import OverTime
-from wellbeing.views.page import beside, shell, with_legend
+from wellbeing.views.page import begins_dark, beside, shell, with_legend
 from wellbeing.views.point import Point
 from wellbeing.views.regions import Regions
 
@@ -33,7 +33,7 @@ class Explore(Viewer):
         self.explorer = Explorer(release)
         self.keys = Keys(self._pressed, keys=["Escape", "ctrl+z"])
         follow_address(self.explorer, self.keys)
-        self._map = Map(self.explorer)
+        self._map = Map(self.explorer, dark=begins_dark())
         self._page = shell(release, "Explore", self._parts())
         self._page.param.watch(self._theme, "dark_theme")
         self._theme()

@@ -7,7 +7,9 @@ import panel as pn
 from panel.viewable import Viewer
 
 from wellbeing.charts.over_time import over_time
+from wellbeing.reports.names import Names
 from wellbeing.reports.progress import Progress
+from wellbeing.reports.words import Row, heard
 from wellbeing.state.explorer import Explorer
 from wellbeing.views.canvas import Canvas
 from wellbeing.views.markup import Markup, written
@@ -38,20 +40,26 @@ class OverTime(Viewer):
         lines = self._progress.lines(area)
         for name, values in self._progress.stepped(area).items():
             self._canvas.write(name, {"heard": values})
-        heard, planned = lines["heard"][-1], lines["planned (assumed)"][-1]
-        areas = self._explorer.release.table("areas")
+        planned = lines["planned (assumed)"][-1]
         group = self._progress.group(area)
-        place = areas.filter(area=group)["name_en"].item() if group else "All regions"
+        names = Names(self._explorer.release.engagement, self._explorer.release.table("areas"))
+        told = heard(self._row(group), self._explorer.release.disclosure.threshold)
         rows = [
             {"week": f"{week:%-d %b}", "values": [_number(lines[name][i]) for name in lines]}
             for i, week in enumerate(self._progress.weeks())
         ]
         self._words.html = written(
             "over_time",
-            title=f"Over time: {place}, about {heard:,.0f} heard, {planned:,.0f} planned (assumed)",
+            title=f"Over time: {names.area(group)}, {told}, {planned:,.0f} planned (assumed)",
             heads=list(lines),
             rows=rows,
         )
+
+    def _row(self, area: str) -> Row:
+        """The published count of an area, or of everything: the figure of the rest of the page."""
+        figures = self._explorer.figures
+        rows = figures.counted("region").filter(area=area) if area else figures.counted("total")
+        return rows.row(0, named=True)
 
 
 def _number(value: float) -> str:

@@ -37,6 +37,11 @@ def shell(release: Release, title: str, parts: list[Any]) -> pmui.Page:
     )
 
 
+def begins_dark() -> bool:
+    """Whether the reader's address or the server asks for the dark theme."""
+    return pn.config.theme == "dark"
+
+
 def header(release: Release) -> Markup:
     """Title, dates, badge and release: on every page."""
     engagement = release.engagement
