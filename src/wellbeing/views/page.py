@@ -39,7 +39,7 @@ def shell(release: Release, title: str, parts: list[Any]) -> pmui.Page:
 
 def begins_dark() -> bool:
     """Whether the reader's address or the server asks for the dark theme."""
-    return pn.config.theme == "dark"
+    return bool(pn.config.theme == "dark")
 
 
 def header(release: Release) -> Markup:
