@@ -135,6 +135,14 @@ def test_escape_lets_go_and_control_z_steps_back(explore):
     expect(point(explore)).to_contain_text("Bay of Plenty", timeout=ANSWERED_MS)
 
 
+def test_a_skip_link_leads_past_the_header(explore):
+    skip = explore.get_by_role("button", name="Skip to the point")
+    skip.focus()
+    expect(skip).to_be_in_viewport()
+    explore.keyboard.press("Enter")
+    expect(point(explore)).to_be_focused()
+
+
 def test_keys_walk_the_regions_and_enter_selects(explore):
     explore.get_by_text("The map as a table").click()
     explore.locator("#region-01").focus()

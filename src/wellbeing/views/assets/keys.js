@@ -1,6 +1,15 @@
 // Keys of the whole page, the address, and the line that screen readers are told.
 const typing = (event) => event.composedPath()[0].matches?.("input, textarea, select, [contenteditable]")
 
+// Past the header to what the page says: parts stand in shadow roots, which a plain link cannot reach.
+function main(root) {
+  for (const part of root.querySelectorAll("*")) {
+    if (part.matches("[data-main]")) { return part }
+    const inner = part.shadowRoot && main(part.shadowRoot)
+    if (inner) { return inner }
+  }
+}
+
 export function render({model}) {
   document.documentElement.lang = model.lang
   const line = document.createElement("div")
@@ -16,6 +25,12 @@ export function render({model}) {
   const theme = () => document.documentElement.classList.toggle("dark", model.dark)
   theme()
   model.on("dark", theme)
+  const skip = document.createElement("button")
+  skip.className = "skip"
+  skip.textContent = "Skip to the point"
+  skip.addEventListener("click", () => main(document)?.focus())
+  const both = document.createElement("div")
+  both.append(skip, line)
   say()
   model.on("said", say)
   model.on("query", address)
@@ -28,5 +43,5 @@ export function render({model}) {
     event.preventDefault()
     model.send_msg({key: name})
   })
-  return line
+  return both
 }
