@@ -61,8 +61,8 @@ def with_organisations(
 ) -> tuple[pl.DataFrame, dy.DataFrame[Organisations]]:
     """The rows with ``organisation_id``, and the organisations that are new to roster and file.
 
-    One that is new takes the type and region of the first row that names it, and may not be named until someone
-    says so. Where that row says no type, the organisation is left out: its type is what a roster counts.
+    One that is new takes the type and region of the first row that names it, and may not be named until
+    someone says so. Where no row says its type, it is left out: types are what a roster counts.
     """
     ids = _organisation_ids(rows["organisation"], context)
     given = pl.col("organisation").replace_strict(ids, default=None, return_dtype=pl.String)

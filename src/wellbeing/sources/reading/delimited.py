@@ -86,8 +86,10 @@ def is_sound(block: bytes, delimiter: str) -> bool:
     """Whether quotes only open and close cells, or are doubled in them: then every reader reads the same."""
     codes = np.frombuffer(b"\n" + block + b"\n", np.uint8)
     quotes = np.flatnonzero(codes == QUOTE)
-    beside = np.isin(codes, (LINE_END, QUOTE, ord(delimiter)))
-    return len(quotes) % 2 == 0 and bool(beside[quotes[0::2] - 1].all() and beside[quotes[1::2] + 1].all())
+    beside = np.zeros(256, np.bool_)
+    beside[[LINE_END, QUOTE, ord(delimiter)]] = True
+    around = (codes[quotes[0::2] - 1], codes[quotes[1::2] + 1])
+    return len(quotes) % 2 == 0 and all(bool(beside[neighbours].all()) for neighbours in around)
 
 
 def _parsed(block: bytes, dialect: Dialect) -> Iterator[pl.DataFrame]:

@@ -102,24 +102,29 @@ def _check_lines(path: Path, limits: Limits) -> None:
 
 def _eight_bit(path: Path, limits: Limits) -> str:
     decoder = codecs.getincrementaldecoder("utf-8")()
-    valid, high, whole, undefined = True, 0, 0, False
+    valid = True
     for chunk in _chunks(path, limits):
         if b"\0" in chunk:
             msg = f"{path} holds NUL bytes: it is not text, or was damaged. Export it again as CSV UTF-8."
             raise DataError(msg)
         valid = valid and _decodes(decoder, chunk)
-        if not chunk.isascii():
-            high += len(HIGH.findall(chunk))
-            whole += sum(map(len, MULTIBYTE.findall(chunk)))
-            undefined = undefined or bool(UNDEFINED.search(chunk))
     if valid and _decodes(decoder, b"", final=True):
         return "utf-8"
-    if whole > high / 2 or undefined:
-        msg = (
-            f"{path} is neither UTF-8 nor Windows-1252 throughout: it was damaged, or put together from both."
-        )
-        raise DataError(f"{msg} Export it again as CSV UTF-8.")
+    _check_not_damaged(path, limits)
     return "cp1252"
+
+
+def _check_not_damaged(path: Path, limits: Limits) -> None:
+    """Not valid UTF-8, but mostly: then it was UTF-8 once."""
+    high, whole, undefined = 0, 0, False
+    for chunk in _chunks(path, limits):
+        high += len(HIGH.findall(chunk))
+        whole += sum(map(len, MULTIBYTE.findall(chunk)))
+        undefined = undefined or bool(UNDEFINED.search(chunk))
+    if whole > high / 2 or undefined:
+        told = f"{path} is neither UTF-8 nor Windows-1252 throughout: it is damaged, or made from both."
+        msg = f"{told} Export it again as CSV UTF-8."
+        raise DataError(msg)
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:

@@ -14,6 +14,8 @@ from wellbeing.sources.reading.package import check_package
 
 #: A hidden sheet of this name marks a filled template (``sources.templates``).
 MARKER: Final = "wellbeing"
+#: The sheet of a template that is filled in.
+DATA: Final = "Data"
 
 
 class Workbook:
@@ -42,12 +44,14 @@ class Workbook:
         """The cells of a sheet as text, from its first row; dates in ISO 8601.
 
         Args:
-            named: the sheet; the only visible one that holds anything where empty.
+            named: the sheet. Where empty: a template's sheet to fill in, else the only visible one with a
+                table.
 
         Raises:
             DataError: there is no such sheet, there are several, or it is too large.
         """
         known = self._reader.sheet_names
+        named = named or (DATA if self.marker() else "")
         if named and named not in known:
             msg = f"{self._path} has no sheet '{named}'. Its sheets: {quoted(known, 30)}."
             raise DataError(msg)

@@ -1,0 +1,113 @@
+"""Write a template: a workbook whose columns can be filled from the engagement's own lists."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+
+from wellbeing.model.profile import Kind
+from wellbeing.model.vocabulary import BOTH
+from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.names.engagement import towns
+from wellbeing.sources.reading.workbook import DATA, MARKER
+from wellbeing.sources.templates.headings import DATE, NUMBER, RECEIVED, Heading, headings
+from wellbeing.sources.templates.profiles import MARK, VERSION
+
+CHOICES: Final = "choices"
+HELP: Final = "Read me"
+#: Rows that have lists to choose from.
+ROWS: Final = 2_000
+#: Characters that a spreadsheet shows beside a cell, in the title and text of a hint.
+TITLE_CHARACTERS: Final = 32
+HINT_CHARACTERS: Final = 255
+
+
+def write_template(kind: Kind, folder: EngagementFolder, path: Path) -> None:
+    """Write an empty template; when it comes back filled, it says itself what it is."""
+    columns = headings(kind, folder.engagement)
+    lists = _lists(folder)
+    used = {column.choices: lists[column.choices] for column in columns if column.choices}
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        data = book.add_worksheet(DATA)
+        _write_help(book, kind, folder, columns)
+        _write_marker(book, (MARK, kind, folder.engagement.id, VERSION))
+        _write_choices(book, used)
+        _write_headings(book, data, columns)
+        for place, column in enumerate(columns):
+            _offer(data, place, column, list(used))
+
+
+def _lists(folder: EngagementFolder) -> dict[str, list[str]]:
+    """What may be chosen, as people read it: each is understood when it comes back."""
+    settings = folder.engagement
+    places = dict.fromkeys([*folder.places["place"].sort(), *towns(folder)["town"].sort()])
+    topics = [topic.en for topic in settings.topics]
+    return {
+        "places": list(places),
+        "regions": folder.regions["name_en"].to_list(),
+        "stakeholders": [term.en for term in settings.stakeholders],
+        "communities": [term.en for term in settings.communities],
+        "topics": [*topics, BOTH] if len(topics) > 1 else topics,
+        "channels": [term.en for term in settings.channels if term.id != "hui"],
+        "themes": folder.codebook["name"].to_list(),
+        **{question.id: [option.value for option in question.options] for question in settings.questions},
+    }
+
+
+def _write_headings(book: Any, data: Any, columns: tuple[Heading, ...]) -> None:  # noqa: ANN401 (no types)
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    plain = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+    formats = {DATE: "yyyy-mm-dd", RECEIVED: "yyyy-mm-dd", NUMBER: "0"}
+    for place, column in enumerate(columns):
+        form = book.add_format({"num_format": formats[column]}) if column in formats else plain
+        data.set_column(place, place, column.width, form)
+        data.write_string(0, place, column.name, bold)
+    data.freeze_panes(1, 0)
+
+
+def _offer(data: Any, place: int, column: Heading, lists: list[str]) -> None:  # noqa: ANN401 (no types)
+    """A hint beside each cell, and a list to choose from where there is one."""
+    hint = {"input_title": column.name[:TITLE_CHARACTERS], "input_message": column.asks[:HINT_CHARACTERS]}
+    if column.choices in lists:
+        letter = xl_col_to_name(lists.index(column.choices), col_abs=True)
+        listed = {"validate": "list", "source": f"={CHOICES}!{letter}:{letter}"}
+        strict = {"error_type": "information" if column.open else "stop"}
+        data.data_validation(1, place, ROWS, place, {**listed, **strict, **hint})
+    else:
+        data.data_validation(1, place, ROWS, place, {"validate": "any", **hint})
+
+
+def _write_choices(book: Any, lists: Mapping[str, list[str]]) -> None:  # noqa: ANN401 (no types)
+    sheet = book.add_worksheet(CHOICES)
+    sheet.hide()
+    for place, choices in enumerate(lists.values()):
+        for row, choice in enumerate(choices):
+            sheet.write_string(row, place, choice)
+
+
+def _write_marker(book: Any, cells: tuple[str, ...]) -> None:  # noqa: ANN401 (no types)
+    sheet = book.add_worksheet(MARKER)
+    sheet.very_hidden()
+    for row, cell in enumerate(cells):
+        sheet.write_string(row, 0, cell)
+
+
+def _write_help(book: Any, kind: Kind, folder: EngagementFolder, columns: tuple[Heading, ...]) -> None:  # noqa: ANN401
+    sheet = book.add_worksheet(HELP)
+    sheet.set_column(0, 0, 40)
+    sheet.set_column(1, 1, 90)
+    care = folder.engagement.care
+    told = [
+        (
+            folder.engagement.en,
+            f"Template for {kind}: fill in the sheet {DATA}, one row each, and send it back.",
+        ),
+        ("Why it is collected", care.purpose),
+        ("What people are told", care.notice),
+        *((column.name, column.asks) for column in columns),
+    ]
+    for row, (name, text) in enumerate(told):
+        sheet.write_string(row, 0, name)
+        sheet.write_string(row, 1, text)
