@@ -162,6 +162,12 @@ def test_a_group_opens_into_its_regions(explore):
     expect(member).to_have_count(0)
 
 
+def test_a_chosen_member_is_seen_in_its_group_and_where_nothing_lacks_it_is_said(see):
+    page = see("/?region=12&type=academic")
+    expect(page.locator("#cell-12-academic")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("section.card").first).to_contain_text("None on these figures")
+
+
 def test_auckland_opens_into_its_places(explore):
     explore.get_by_role("button", name="Open Auckland").click()
     expect(explore.get_by_role("button", name="Open Auckland")).to_have_attribute(

@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from wellbeing.reports.evidence import Evidence
+from wellbeing.reports.gatherings import Gatherings
 from wellbeing.reports.limits import unknowns
 from wellbeing.reports.names import Names, period_words
 from wellbeing.reports.point import point
@@ -79,10 +80,22 @@ def test_why_a_count_is_hidden_is_said(figures, names):
 
 
 def test_hui_are_listed_with_a_band_not_a_number(figures, names):
-    hui = Evidence(answer(figures, Choice(area="02")), figures, names).hui()
+    hui = Gatherings(Choice(area="02"), figures, names).hui()
     assert hui[0]["place"] == "Manukau"
     assert all("(synthetic)" in row["place"] for row in hui[1:])
     assert {row["came"] for row in hui} <= {"0–9", "10–19", "20–39", "40 or more", ""}
+
+
+def test_a_roster_is_listed_by_name_and_nobody_is_on_both_lists(figures, names):
+    told = Gatherings(Choice(stakeholder="providers"), figures, names).organisations()
+    assert told["heard"]
+    assert told["invited and not heard"]
+    assert not set(told["heard"]) & set(told["invited and not heard"])
+
+
+def test_communities_stand_apart(figures, names):
+    told = dict(Evidence(answer(figures, Choice(area="01")), figures, names).communities())
+    assert list(told) == ["Māori", "Pacific peoples", "Disabled people"]
 
 
 def test_what_is_not_known_names_the_empty_slot_and_the_assumed_types(figures, names):

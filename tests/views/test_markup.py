@@ -20,7 +20,7 @@ HOSTILE = """<img src=x onerror="alert(1)">'"&</button><script>1</script>"""
                 "title": HOSTILE,
                 "gaps": [{"area": HOSTILE, "stakeholder": HOSTILE, "state": "gap", "robust": True,
                           "chosen": False, "name": HOSTILE, "words": HOSTILE}],
-                "none": "",
+                "empty": "",
                 "robustness": HOSTILE,
             },
         ),

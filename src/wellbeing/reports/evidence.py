@@ -71,6 +71,17 @@ class Evidence:
         texts = {row["channel"]: count_text(row, self._threshold) for row in rows.iter_rows(named=True)}
         return [(term.en, texts[term.id]) for term in terms if term.id in texts]
 
+    def communities(self) -> list[tuple[str, str]]:
+        """Contributions that speak for a community, in the chosen area; they overlap and are never added up."""
+        table = "region_community" if self._choice.area else "community"
+        rows = self._figures.release.table(table)
+        if self._choice.area:
+            rows = rows.filter(area=self._choice.area)
+        texts = {row["community"]: count_text(row, self._threshold) for row in rows.iter_rows(named=True)}
+        return [
+            (term.en, texts[term.id]) for term in self._figures.engagement.communities if term.id in texts
+        ]
+
     def positions(self) -> list[dict[str, Any]]:
         """Positions on the chosen question, with a bar where the numbers allow one."""
         said = self._answer.said
@@ -86,35 +97,6 @@ class Evidence:
         if high < self._threshold:
             return f"Fewer than {self._threshold} answered: no shares are given."
         return f"About {about:,} answered. Shares are of those who answered, not of everyone."
-
-    def hui(self) -> list[dict[str, str]]:
-        """Hui of the chosen area, in order of date."""
-        events = self._figures.release.table("events")
-        within = events.filter(pl.col("region").is_in(self._figures.within(self._choice.area)))
-        return [self._event(row) for row in within.sort("held_on").iter_rows(named=True)]
-
-    def hui_summary(self) -> str:
-        """How many hui were held and planned there."""
-        events = self._figures.release.table("events")
-        within = events.filter(pl.col("region").is_in(self._figures.within(self._choice.area)))
-        times = dict(within.group_by(pl.col("status").cast(pl.String)).len().iter_rows())
-        planned = self._figures.release.table("plan").filter(
-            pl.col("region").is_in(self._figures.within(self._choice.area))
-        )
-        return f"{times.get('held', 0)} held; the plan had {planned['events'].sum()} (assumed)."
-
-    def organisations(self) -> str:
-        """Organisations that may be named: heard, invited and not heard."""
-        roster = self._figures.release.table("organisations")
-        if self._choice.area:
-            roster = roster.filter(pl.col("region").is_in(self._figures.within(self._choice.area)))
-        if self._choice.stakeholder:
-            roster = roster.filter(
-                pl.col("stakeholder").is_in(self._figures.types_of(self._choice.stakeholder))
-            )
-        told = int(roster["heard"].sum())
-        silent = roster.filter(pl.col("invited") & ~pl.col("heard")).height
-        return f"Of {roster.height} that may be named: {told} heard, {silent} invited and not heard."
 
     def _row(self) -> Row:
         frames = {
@@ -153,18 +135,6 @@ class Evidence:
             "at": round(100 * row["share"], 1),
             "lower": round(100 * row["lower"], 1),
             "width": round(100 * (row["upper"] - row["lower"]), 1),
-        }
-
-    def _event(self, row: Row) -> dict[str, str]:
-        low, high = row["attendees_low"], row["attendees_high"]
-        came = "" if low is None else f"{low} or more" if high is None else f"{low}–{high}"
-        status = "" if row["status"] == "held" else f" ({row['status']})"
-        audience = ", ".join(self._names.stakeholder_short(name) for name in row["audience"])
-        return {
-            "date": f"{row['held_on']:%-d %b}",
-            "place": row["place"] + status,
-            "audience": audience,
-            "came": came,
         }
 
 

@@ -1,6 +1,7 @@
 """The evidence of what is chosen."""
 
 from wellbeing.reports.evidence import Evidence as Told
+from wellbeing.reports.gatherings import Gatherings
 from wellbeing.views.markup import written
 from wellbeing.views.part import Part
 
@@ -11,6 +12,7 @@ class Evidence(Part):
     def html(self) -> str:
         """The panel of the present choice."""
         told = Told(self.answer, self.explorer.figures, self.names)
+        gathered = Gatherings(self.answer.choice, self.explorer.figures, self.names)
         return written(
             "evidence",
             about=told.about,
@@ -20,7 +22,8 @@ class Evidence(Part):
             question=self.answer.said.question.en,
             answered=told.answered(),
             positions=told.positions(),
-            hui=told.hui(),
-            hui_summary=told.hui_summary(),
-            organisations_summary=told.organisations(),
+            communities=told.communities(),
+            hui=gathered.hui(),
+            hui_summary=gathered.hui_summary(),
+            organisations=gathered.organisations(),
         )

@@ -22,7 +22,7 @@ class Gaps(Part):
         rows = [self._line(row) for row in self._chosen().iter_rows(named=True)]
         who = about(self.answer, self.names)
         title = f"Largest gaps: {who}" if who else "Largest gaps"
-        return written("gaps", title=title, gaps=rows, none=NONE, robustness=ROBUST if rows else "")
+        return written("gaps", title=title, gaps=rows, empty=NONE, robustness=ROBUST if rows else "")
 
     def _chosen(self) -> pl.DataFrame:
         choice, gaps, parts = self.answer.choice, self.answer.covered.gaps, self.explorer.figures.parts

@@ -87,7 +87,9 @@ class Matrix(Part):
         yield Head("", "All types", margin=True)
 
     def _opened(self, group: Group | Term, members: Sequence[tuple[str, str]]) -> Iterator[Head]:
-        is_open = group.id in self.answer.choice.is_open
+        choice = self.answer.choice
+        holds_chosen = {choice.area, choice.stakeholder} & {name for name, _ in members}
+        is_open = len(members) > 1 and (group.id in choice.is_open or bool(holds_chosen))
         yield Head(group.id, group.label, opens=len(members) > 1, open=is_open)
         if is_open:
             yield from (Head(name, label, member=True) for name, label in members)

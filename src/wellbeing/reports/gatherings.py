@@ -1,0 +1,58 @@
+"""The hui of an area and the organisations on its roster: facts, one by one."""
+
+import polars as pl
+
+from wellbeing.reports.names import Names
+from wellbeing.reports.words import Row
+from wellbeing.state.choice import Choice
+from wellbeing.state.figures import Figures
+
+
+class Gatherings:
+    """Hui held and planned, organisations heard and invited, of what is chosen."""
+
+    def __init__(self, choice: Choice, figures: Figures, names: Names) -> None:
+        """Take what is chosen."""
+        self._choice, self._figures, self._names = choice, figures, names
+
+    def hui(self) -> list[dict[str, str]]:
+        """Hui of the chosen area, in order of date."""
+        rows = self._of_area("events").sort("held_on")
+        return [self._event(row) for row in rows.iter_rows(named=True)]
+
+    def hui_summary(self) -> str:
+        """How many hui were held and planned there."""
+        held = self._of_area("events").filter(pl.col("status").cast(pl.String) == "held").height
+        return f"{held} held; the plan had {self._of_area('plan')['events'].sum()} (assumed)."
+
+    def organisations(self) -> dict[str, list[str]]:
+        """Organisations that may be named: those heard, and those invited and not heard."""
+        roster = self._of_area("organisations") if self._choice.area else self._table("organisations")
+        types = self._figures.types_of(self._choice.stakeholder)
+        of_type = roster.filter(pl.col("stakeholder").is_in(types))
+        silent = of_type.filter(pl.col("invited") & ~pl.col("heard"))
+        return {
+            "heard": of_type.filter("heard")["organisation"].to_list(),
+            "invited and not heard": silent["organisation"].to_list(),
+        }
+
+    def _table(self, name: str) -> pl.DataFrame:
+        return self._figures.release.table(name)
+
+    def _of_area(self, name: str) -> pl.DataFrame:
+        return self._table(name).filter(pl.col("region").is_in(self._figures.within(self._choice.area)))
+
+    def _event(self, row: Row) -> dict[str, str]:
+        status = "" if row["status"] == "held" else f" ({row['status']})"
+        return {
+            "date": f"{row['held_on']:%-d %b}",
+            "place": row["place"] + status,
+            "audience": ", ".join(self._names.stakeholder_short(name) for name in row["audience"]),
+            "came": _band(row["attendees_low"], row["attendees_high"]),
+        }
+
+
+def _band(low: int | None, high: int | None) -> str:
+    if low is None:
+        return ""
+    return f"{low} or more" if high is None else f"{low}–{high}"
