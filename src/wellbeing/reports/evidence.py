@@ -72,15 +72,11 @@ class Evidence:
         return [(term.en, texts[term.id]) for term in terms if term.id in texts]
 
     def communities(self) -> list[tuple[str, str]]:
-        """Contributions that speak for a community, in the chosen area; they overlap and are never added up."""
-        table = "region_community" if self._choice.area else "community"
-        rows = self._figures.release.table(table)
-        if self._choice.area:
-            rows = rows.filter(area=self._choice.area)
+        """Contributions that speak for a community, in the chosen area: they overlap, so never add them up."""
+        table = self._figures.release.table("region_community" if self._choice.area else "community")
+        rows = table.filter(area=self._choice.area) if self._choice.area else table
         texts = {row["community"]: count_text(row, self._threshold) for row in rows.iter_rows(named=True)}
-        return [
-            (term.en, texts[term.id]) for term in self._figures.engagement.communities if term.id in texts
-        ]
+        return [(term.en, texts[term.id]) for term in self._figures.engagement.communities]
 
     def positions(self) -> list[dict[str, Any]]:
         """Positions on the chosen question, with a bar where the numbers allow one."""
