@@ -72,7 +72,7 @@ class Evidence:
         return [(term.en, texts[term.id]) for term in terms if term.id in texts]
 
     def communities(self) -> list[tuple[str, str]]:
-        """Contributions that speak for a community, in the chosen area: they overlap, so never add them up."""
+        """Contributions in the chosen area that speak for a community: they overlap, never add them up."""
         table = self._figures.release.table("region_community" if self._choice.area else "community")
         rows = table.filter(area=self._choice.area) if self._choice.area else table
         texts = {row["community"]: count_text(row, self._threshold) for row in rows.iter_rows(named=True)}
