@@ -66,8 +66,9 @@ def test_the_map_has_seventeen_regions_in_their_colours(explore):
 
 
 def test_the_first_screen_has_the_point_the_switch_the_map_and_five_gaps(explore):
-    for words in ("The point", "Who we heard", "Largest gaps"):
-        expect(explore.get_by_text(words).first).to_be_in_viewport()
+    for heading in ("The point", "Who was heard: all types", "Largest gaps"):
+        expect(explore.get_by_role("heading", name=heading, exact=True)).to_be_in_viewport()
+    expect(explore.get_by_role("button", name="Who we heard")).to_be_in_viewport()
     expect(explore.locator("canvas").first).to_be_in_viewport(ratio=0.9)
     assert explore.locator(".card > .gaps > li").count() == 5
 
