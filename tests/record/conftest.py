@@ -2,8 +2,9 @@
 
 import pytest
 
-from wellbeing.record.database import open_record, transaction
+from wellbeing.record.database import open_record
 from wellbeing.record.log import append
+from wellbeing.record.transactions import transaction
 from wellbeing.record.writing import add
 
 

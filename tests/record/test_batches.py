@@ -4,6 +4,7 @@ import pytest
 
 from wellbeing.record.batches import Mark, changed_since, mark, released
 from wellbeing.record.log import append
+from wellbeing.record.rows import columns, insert_rows
 
 RELEASE = "2020-06-09.01"
 
@@ -18,9 +19,9 @@ def after(filled):
 def add(record, number):
     entry = append(record, "typed", {"rows": number})
     first = record.execute("SELECT * FROM contributions LIMIT 1").fetchone()
-    marks = ", ".join("?" * len(first))
-    rows = [(f"new-{entry}-{ordinal}", *first[1:-1], entry) for ordinal in range(number)]
-    record.executemany(f"INSERT INTO contributions VALUES ({marks})", rows)  # noqa: S608 (ours)
+    known = dict(zip(columns(record, "contributions"), first, strict=True)) | {"added_in": entry}
+    rows = [tuple((known | {"contribution_id": f"new-{entry}-{each}"}).values()) for each in range(number)]
+    insert_rows(record, "contributions", rows)
 
 
 def remove(record, number):

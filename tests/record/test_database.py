@@ -5,8 +5,9 @@ import sqlite3
 import pytest
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.database import FILE, open_record, snapshot, transaction
+from wellbeing.record.database import FILE, open_record
 from wellbeing.record.log import append, last
+from wellbeing.record.transactions import snapshot, transaction
 
 
 def rows(record, table):
@@ -43,7 +44,7 @@ def test_a_file_that_is_no_record_is_refused_and_left_alone(workspace):
     workspace.mkdir()
     (workspace / FILE).write_text("not a database, and long enough to be looked at as one" * 99)
     before = (workspace / FILE).read_bytes()
-    assert "could not be opened (file is not a database)" in refusal(workspace, make=True)
+    assert "could not be opened or written (file is not a database)" in refusal(workspace, make=True)
     assert (workspace / FILE).read_bytes() == before
 
 

@@ -4,6 +4,7 @@ import click
 
 from wellbeing.cli.demo import demo
 from wellbeing.cli.folders import Folders
+from wellbeing.cli.importing import check, import_
 from wellbeing.cli.release import release
 from wellbeing.cli.serve import serve
 from wellbeing.cli.status import status
@@ -33,5 +34,5 @@ def main(ctx: click.Context, engagement: str | None, workspace: str | None) -> N
     ctx.obj = Folders(engagement_folder(engagement), workspace_folder(workspace))
 
 
-for command in (demo, release, serve, status):
+for command in (demo, import_, check, release, serve, status):
     main.add_command(command)

@@ -7,9 +7,10 @@ from pathlib import Path
 from wellbeing.cli.folders import Folders
 from wellbeing.model.errors import counted
 from wellbeing.record.batches import Mark, changed_since, mark, released
-from wellbeing.record.database import open_record, snapshot
+from wellbeing.record.database import open_record
 from wellbeing.record.reading import read_tables, source_hashes
 from wellbeing.record.secret import secret_key
+from wellbeing.record.transactions import snapshot
 from wellbeing.release.building import content
 from wellbeing.release.finding import releases
 from wellbeing.release.true_tables import TrueTables

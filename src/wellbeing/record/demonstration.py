@@ -11,9 +11,10 @@ import polars as pl
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
 from wellbeing.record.checks import check_words
-from wellbeing.record.database import transaction
 from wellbeing.record.log import append
+from wellbeing.record.rows import insert_rows
 from wellbeing.record.tables import RecordTables
+from wellbeing.record.transactions import transaction
 from wellbeing.record.writing import add
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.tabular import checked, read_table
@@ -38,8 +39,7 @@ def fill_demonstration(record: sqlite3.Connection, folder: EngagementFolder) -> 
         entry = append(record, "filled", {"from": FOLDER, "files": hashes})
         added = add(record, tables, entry)
         rows = zip(hashes.values(), FILES, added.values(), strict=True)
-        into = "INSERT INTO sources (sha256, file, rows, added_in) VALUES (?, ?, ?, ?)"
-        record.executemany(into, [(sha256, name, number, entry) for sha256, name, number in rows])
+        insert_rows(record, "sources", [(sha256, name, number, entry) for sha256, name, number in rows])
     return added
 
 

@@ -1,9 +1,17 @@
-"""The log of what was done to the record: appended to, never changed."""
+"""The log of what was done to the record: each entry holds a hash over itself and the one before."""
 
 import datetime as dt
+import hashlib
 import sqlite3
+from collections.abc import Iterator
+from typing import Final
 
 import msgspec
+
+from wellbeing.record.transactions import transaction
+
+#: What stands before the first entry.
+START: Final = "0" * 64
 
 
 def now() -> str:
@@ -12,13 +20,56 @@ def now() -> str:
 
 
 def append(record: sqlite3.Connection, action: str, detail: dict[str, object]) -> int:
-    """Add an entry; its number, which rows added under it carry."""
+    """Add an entry; its number, which rows added under it carry.
+
+    Entries outlive what they are about: never a name, a text or an id of a contribution in them.
+    """
+    if not record.in_transaction:
+        with transaction(record):
+            return append(record, action, detail)
     text = msgspec.json.encode(detail, order="sorted").decode()
-    added = record.execute("INSERT INTO log (at, action, detail) VALUES (?, ?, ?)", (now(), action, text))
-    return int(added.lastrowid or 0)
+    seq, at = next_entry(record), now()
+    link = linked(head(record)[1], (seq, at, action, text))
+    into = "INSERT INTO log (seq, at, action, detail, hash) VALUES (?, ?, ?, ?, ?)"
+    record.execute(into, (seq, at, action, text, link))
+    record.execute("INSERT OR REPLACE INTO head (one, seq, hash) VALUES (1, ?, ?)", (seq, link))
+    return seq
 
 
 def last(record: sqlite3.Connection) -> int:
     """The number of the last entry; 0 before the first."""
     (seq,) = record.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()
     return int(seq)
+
+
+def next_entry(record: sqlite3.Connection) -> int:
+    """The number that the next entry will have; certain within a transaction only."""
+    return last(record) + 1
+
+
+def head(record: sqlite3.Connection) -> tuple[int, str]:
+    """Number and hash of the last entry, as noted beside the log."""
+    known = record.execute("SELECT seq, hash FROM head").fetchone()
+    return (int(known[0]), str(known[1])) if known else (0, START)
+
+
+def linked(before: str, entry: tuple[int, str, str, str]) -> str:
+    """The hash of an entry (``seq``, ``at``, ``action``, ``detail``) that follows one with the hash ``before``."""
+    return hashlib.sha256(msgspec.json.encode([before, *entry])).hexdigest()
+
+
+def broken_links(record: sqlite3.Connection) -> Iterator[str]:
+    """What in the log is not as it was written, one line each."""
+    before, number = START, 0
+    for seq, at, action, detail, link in record.execute(
+        "SELECT seq, at, action, detail, hash FROM log ORDER BY seq"
+    ):
+        number += 1
+        if seq != number:
+            yield f"entry {number} of the log is missing: {seq} follows {number - 1}"
+            number = seq
+        if link != linked(before, (seq, at, action, detail)):
+            yield f"entry {seq} of the log was changed"
+        before = link
+    if (number, before) != head(record):
+        yield f"the log ends at entry {number}, but ended at {head(record)[0]} when it was last written"

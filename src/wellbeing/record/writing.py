@@ -4,6 +4,7 @@ import sqlite3
 
 import polars as pl
 
+from wellbeing.record.rows import insert
 from wellbeing.record.tables import RecordTables
 
 #: Table → its list column, the table that holds it a row each, and that table's column.
@@ -11,6 +12,7 @@ LISTS = {
     "events": ("audience", "event_audience", "stakeholder"),
     "contributions": ("communities", "contribution_communities", "community"),
     "answers": ("themes", "answer_themes", "theme"),
+    "notes": ("themes", "note_themes", "theme"),
 }
 #: Table → its key.
 KEYS = {
@@ -18,7 +20,10 @@ KEYS = {
     "organisations": ["organisation_id"],
     "contributions": ["contribution_id"],
     "answers": ["contribution_id", "question_id"],
+    "notes": ["note_id"],
 }
+#: Tables that refer to each other, those that are referred to first.
+TABLES = ("events", "organisations", "contributions", "answers")
 
 
 def add(record: sqlite3.Connection, tables: RecordTables, entry: int) -> dict[str, int]:
@@ -26,22 +31,21 @@ def add(record: sqlite3.Connection, tables: RecordTables, entry: int) -> dict[st
 
     In order of their keys: ids are random, and a B-tree written at random is many times slower.
     """
-    return {name: _add(record, name, getattr(tables, name), entry) for name in KEYS}
+    return {name: _add(record, name, getattr(tables, name), entry) for name in TABLES}
 
 
-def _add(record: sqlite3.Connection, name: str, rows: pl.DataFrame, entry: int) -> int:
+def add_table(record: sqlite3.Connection, name: str, rows: pl.DataFrame, entry: int) -> int:
+    """Add rows of one table, its lists included; how many."""
     column, *_ = LISTS.get(name, ("",))
     rows = rows.sort(KEYS[name])
-    _insert(record, name, rows.drop(column, strict=False).with_columns(added_in=entry))
+    insert(record, name, rows.drop(column, strict=False).with_columns(added_in=entry))
     if column:
         _, table, member = LISTS[name]
-        each = rows.select(*KEYS[name], pl.col(column).list.unique().alias(member))
-        _insert(record, table, each.explode(member).drop_nulls())
+        each = rows.select(*KEYS[name], pl.col(column).list.unique().list.sort().alias(member))
+        insert(record, table, each.explode(member).drop_nulls())
     return rows.height
 
 
-def _insert(record: sqlite3.Connection, table: str, rows: pl.DataFrame) -> None:
-    as_text = rows.with_columns(pl.col(pl.Date, pl.Enum).cast(pl.String), pl.col(pl.Boolean).cast(pl.Int8))
-    names, marks = ", ".join(rows.columns), ", ".join("?" * rows.width)
-    into = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 (our own schema's names)
-    record.executemany(into, as_text.iter_rows())
+def _add(record: sqlite3.Connection, name: str, rows: pl.DataFrame, entry: int) -> int:
+    first = {"version": pl.lit(1)} if name == "contributions" else {}
+    return add_table(record, name, rows.with_columns(**first), entry)

@@ -1,0 +1,72 @@
+"""The account of a file, for reading."""
+
+from collections.abc import Iterator
+from sqlite3 import Connection
+from typing import Final
+
+from wellbeing.model.errors import counted
+from wellbeing.opinion.campaigns import campaigns
+from wellbeing.record.account import Account
+from wellbeing.record.comments import comments_of
+
+#: Problems and reasons that are listed; the rest are counted.
+LISTED: Final = 12
+#: Looking for near-copies takes about a millisecond a comment.
+MOST_COMMENTS: Final = 20_000
+
+
+def told(account: Account, would: str = "") -> str:
+    """How many rows were read and what came of them, and what keeps rows out."""
+    return "\n".join([*_sums(account, would), *_reasons(account), *_problems(account)])
+
+
+def campaigns_told(record: Connection, account: Account) -> str:
+    """A line on texts that many people sent with small changes; nothing where there are none."""
+    comments = comments_of(record, account.sha256, MOST_COMMENTS + 1)
+    if account.before or comments.is_empty():
+        return ""
+    if comments.height > MOST_COMMENTS:
+        return f"\n  Campaigns were not looked for among more than {MOST_COMMENTS:,} comments."
+    found = campaigns(comments)["campaign"].drop_nulls()
+    if found.is_empty():
+        return ""
+    copies = f"{counted(found.n_unique(), 'campaign')}, {counted(len(found), 'comment')} in all"
+    return f"\n  Likely {copies}: counted and kept, told apart where opinions are shown."
+
+
+def _sums(account: Account, would: str) -> Iterator[str]:
+    if account.before:
+        when = f"{account.before}, profile '{account.profile}'"
+        yield f"{account.file} was imported already ({when}): nothing is added."
+    yield (
+        f"{account.file}: {counted(account.rows, 'row')} read = {account.imported:,} imported + "
+        f"{account.quarantined:,} quarantined + {account.refused:,} refused."
+    )
+    if account.before:
+        return
+    made = f"{counted(account.added, 'contribution')} {would}added, {account.unchanged:,} held already"
+    changed = f", {account.changed:,} changed (new versions)" if account.changed else ""
+    beside = "".join(
+        f", {counted(number, noun, plural)}"
+        for number, noun, plural in ((account.events, "hui", "hui"), (account.notes, "note", "notes"))
+        if number
+    )
+    yield f"  {made}{changed}{beside}."
+    if account.alike:
+        yield f"  Likely duplicates, counted and kept: {counted(account.alike, 'row')} like an earlier one."
+
+
+def _reasons(account: Account) -> Iterator[str]:
+    for reason, rows in account.reasons().head(LISTED).iter_rows():
+        yield f"  Refused, {counted(rows, 'row')}: {reason}."
+
+
+def _problems(account: Account) -> Iterator[str]:
+    found = account.problems()
+    for field, value, column, reason, suggestion, rows in found.head(LISTED).iter_rows():
+        said = f"'{value}' " if value else ""
+        where = f" (column '{column}')" if column else ""
+        perhaps = f" Perhaps '{suggestion}'?" if suggestion else ""
+        yield f"  Quarantined, {counted(rows, 'row')}: {field}{where}: {said}{reason}.{perhaps}"
+    if found.height > LISTED:
+        yield f"  … and {counted(found.height - LISTED, 'other problem')}: `wellbeing quarantine list`."

@@ -1,0 +1,51 @@
+"""``wellbeing import`` and ``wellbeing check``: files into the record, every row accounted for."""
+
+from pathlib import Path
+
+import click
+
+from wellbeing.cli.folders import Folders
+from wellbeing.model.errors import DataError
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+PROFILE = click.option(
+    "--profile",
+    "profile",
+    metavar="NAME",
+    default="",
+    help="How its columns become ours; a template needs none.",
+)
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@PROFILE
+@click.pass_context
+def import_(ctx: click.Context, files: tuple[Path, ...], profile: str) -> None:
+    """Take files into the record: each whole or not at all, every row imported, quarantined or refused.
+
+    What the record holds already is not added twice. Exits with 1 if a file could not be taken in; the other
+    files are.
+    """
+    from wellbeing.cli.taking import importing  # noqa: PLC0415
+
+    failed = False
+    with importing(ctx.obj) as take:
+        for path in files:
+            try:
+                click.echo(take(path, profile))
+            except DataError as error:
+                failed = True
+                click.echo(f"{error}\nNothing of {path} was imported.", err=True)
+    ctx.exit(1 if failed else 0)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@PROFILE
+@click.pass_obj
+def check(folders: Folders, file: Path, profile: str) -> None:
+    """Say what an import of a file would do, row by row, and change nothing."""
+    from wellbeing.cli.taking import checked  # noqa: PLC0415
+
+    click.echo(checked(folders, file, profile))

@@ -1,0 +1,64 @@
+"""What ``import`` and ``check`` share: open the file and the record, show progress, tell the account."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from sqlite3 import Connection
+
+from wellbeing.cli.accounts import campaigns_told, told
+from wellbeing.cli.folders import Folders
+from wellbeing.cli.progress import progress
+from wellbeing.record.account import Account
+from wellbeing.record.database import FILE, empty_record, open_record
+from wellbeing.record.failures import told_plainly
+from wellbeing.record.importing import Job, check_file, import_file
+from wellbeing.record.writer import only_writer
+from wellbeing.sources.engagement import EngagementFolder, read_engagement
+from wellbeing.sources.profiles.choosing import opened
+
+
+@contextmanager
+def importing(folders: Folders) -> Iterator[Callable[[Path, str], str]]:
+    """What takes one file in and tells its account; nobody else writes meanwhile.
+
+    Raises:
+        DataError: another program is writing, or the record cannot be opened.
+    """
+    folder = read_engagement(folders.engagement)
+    name = folder.engagement.id
+    with only_writer(folders.workspace), open_record(folders.workspace, name, make=True) as record:
+
+        def take(path: Path, profile: str) -> str:
+            with told_plainly(folders.workspace / FILE):
+                account = _done(import_file, record, folder, path, profile)
+            return told(account) + campaigns_told(record, account)
+
+        yield take
+
+
+def checked(folders: Folders, path: Path, profile: str) -> str:
+    """What an import would do.
+
+    Raises:
+        DataError: the import would refuse the file.
+    """
+    folder = read_engagement(folders.engagement)
+    with _existing(folders, folder.engagement.id) as record:
+        return told(_done(check_file, record, folder, path, profile), "would be ")
+
+
+def _existing(folders: Folders, name: str) -> AbstractContextManager[Connection]:
+    is_there = (folders.workspace / FILE).is_file()
+    return open_record(folders.workspace, name) if is_there else empty_record(name)
+
+
+def _done(
+    work: Callable[[Connection, Job], Account],
+    record: Connection,
+    folder: EngagementFolder,
+    path: Path,
+    profile: str,
+) -> Account:
+    table, fitting = opened(path, folder, profile)
+    with progress(table.file) as report:
+        return work(record, Job(table, fitting, folder, table.sha256(), report))

@@ -1,0 +1,81 @@
+"""What came of a file: imported + quarantined + refused = rows read, and which contributions that makes."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import polars as pl
+
+from wellbeing.model.intake import Intake
+from wellbeing.record.sifting import Sifted
+
+#: What tells one problem from another, whatever rows it keeps out.
+PROBLEM: Final = ("field", "value", "column", "reason", "suggestion")
+#: How an account is kept in the record, beside the file and its profile.
+NUMBERS: Final = ("rows", "imported", "quarantined", "refused", "added", "unchanged", "changed")
+
+
+@dataclass
+class Account:
+    """Rows of a file, and contributions in them; filled batch by batch."""
+
+    file: str
+    profile: str
+    sha256: str
+    #: Rows of the file that hold anything. Each is exactly one of the three that follow.
+    rows: int = 0
+    imported: int = 0
+    quarantined: int = 0
+    refused: int = 0
+    #: Contributions that the record did not hold.
+    added: int = 0
+    #: Contributions that it holds already, saying the same, or saying something newer.
+    unchanged: int = 0
+    #: Contributions that say something else than before: kept as new versions.
+    changed: int = 0
+    #: Rows refused because their contribution was withdrawn.
+    withdrawn: int = 0
+    events: int = 0
+    notes: int = 0
+    #: Contributions that say exactly what another says: likely duplicates, all counted.
+    alike: int = 0
+    #: When the same file was imported before; empty otherwise.
+    before: str = ""
+    found: list[pl.DataFrame] = field(default_factory=list, repr=False)
+    refusals: list[pl.DataFrame] = field(default_factory=list, repr=False)
+
+    def take(self, intake: Intake, sifted: Sifted) -> None:
+        """Count a batch.
+
+        Raises:
+            RuntimeError: a row was lost or counted twice, which is a fault of this program.
+        """
+        parts = (intake.imported, intake.quarantined_rows["source_row"], intake.refused["source_row"])
+        if pl.concat(parts).sort().to_list() != intake.rows.sort().to_list():
+            msg = f"{self.file}: imported, quarantined and refused rows are not the rows read"
+            raise RuntimeError(msg)
+        self.rows += len(intake.rows)
+        self.imported, self.quarantined, self.refused = (
+            number + len(part)
+            for number, part in zip((self.imported, self.quarantined, self.refused), parts, strict=True)
+        )
+        self.added += sifted.new.height
+        self.unchanged += sifted.same
+        self.changed += sifted.changed.height
+        self.withdrawn += sifted.withdrawn
+        self.found.append(intake.quarantined.group_by(PROBLEM).len("rows"))
+        self.refusals.append(intake.refused.group_by("reason").len("rows"))
+
+    def problems(self) -> pl.DataFrame:
+        """What keeps rows in quarantine, the commonest first: ``PROBLEM`` and the number of ``rows``."""
+        return _summed(self.found, PROBLEM)
+
+    def reasons(self) -> pl.DataFrame:
+        """Why rows were refused, the commonest first: ``reason`` and the number of ``rows``."""
+        return _summed(self.refusals, ("reason",))
+
+
+def _summed(parts: list[pl.DataFrame], by: tuple[str, ...]) -> pl.DataFrame:
+    if not parts:
+        return pl.DataFrame(schema=[*by, "rows"])
+    joined = pl.concat(parts).group_by(by).agg(pl.col("rows").sum())
+    return joined.sort("rows", *by, descending=[True, *(False for _ in by)], nulls_last=True)

@@ -1,0 +1,65 @@
+"""Bring a record forward to the version that this program writes: one transaction a version, never backward."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from typing import Final
+
+from wellbeing.record.log import START, linked
+from wellbeing.record.rows import digested_tables, recounted
+from wellbeing.record.transactions import transaction
+
+#: Of ``schema/``. A higher number in a file: it was written by a later version of this program.
+VERSION: Final = 2
+
+
+def version(record: sqlite3.Connection) -> int:
+    """The version that a record has; 0 for an empty file."""
+    return int(record.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(record: sqlite3.Connection) -> None:
+    """Take the steps that a record has not taken yet; of two programs at once, one takes them."""
+    for number in range(version(record) + 1, VERSION + 1):
+        with transaction(record):
+            if version(record) < number:
+                _step(record, number)
+
+
+def _step(record: sqlite3.Connection, number: int) -> None:
+    for statement in _statements(number):
+        record.execute(statement)
+    AFTER.get(number, lambda _: None)(record)
+    record.execute(f"PRAGMA user_version = {number}")
+
+
+def _statements(number: int) -> Iterator[str]:
+    """One by one: running a whole script at once would commit first."""
+    script = files("wellbeing.record").joinpath(f"schema/{number:03}.sql").read_text(encoding="utf-8")
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _chain(record: sqlite3.Connection) -> None:
+    """Hashes for the entries of a log that had none, and digests for the tables."""
+    record.execute("DROP TRIGGER log_is_never_changed")
+    link, seq = START, 0
+    for entry in record.execute("SELECT seq, at, action, detail FROM log ORDER BY seq").fetchall():
+        seq, link = entry[0], linked(link, entry)
+        record.execute("UPDATE log SET hash = ? WHERE seq = ?", (link, seq))
+    record.execute(UNCHANGED)
+    record.execute("INSERT INTO head (one, seq, hash) VALUES (1, ?, ?)", (seq, link))
+    for table in digested_tables(record):
+        record.execute("INSERT INTO digests VALUES (?, ?, ?)", (table, *recounted(record, table)))
+
+
+UNCHANGED: Final = (
+    "CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON log "
+    "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
+)
+#: What SQL alone cannot do for a version.
+AFTER: Final[dict[int, Callable[[sqlite3.Connection], None]]] = {2: _chain}

@@ -1,0 +1,99 @@
+"""The one door through which rows enter, change and leave: the digest of each table is kept with them.
+
+The digest of a table is the sum of the SHA-256 of its rows modulo 2^256 (a multiset hash: Bellare and Micciancio
+1997, "AdHash"). It does not depend on the order of rows, and a row more or less costs one hash.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import msgspec
+import polars as pl
+
+#: The log is chained, and these tables say what it and the others must be.
+UNDIGESTED: Final = frozenset({"log", "head", "digests", "identity"})
+MODULUS: Final = 1 << 256
+#: Rows read at a time.
+CHUNK: Final = 20_000
+Row = Sequence[Any]
+Where = dict[str, Any]
+_encode = msgspec.json.Encoder().encode
+
+
+def insert(record: sqlite3.Connection, table: str, rows: pl.DataFrame) -> int:
+    """Add rows within the caller's transaction; how many. Columns that the frame lacks become null."""
+    wide = rows.with_columns(pl.col(pl.Date, pl.Enum).cast(pl.String), pl.col(pl.Boolean).cast(pl.Int8))
+    names = columns(record, table)
+    lacking = [pl.lit(None).alias(name) for name in names if name not in rows.columns]
+    return insert_rows(record, table, wide.with_columns(lacking).select(names).rows())
+
+
+def insert_rows(record: sqlite3.Connection, table: str, rows: Sequence[Row]) -> int:
+    """Add rows given as values in the order of the table's columns; how many."""
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        record.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 (our schema's names)
+        _count(record, table, len(rows), digest(rows))
+    return len(rows)
+
+
+def remove(record: sqlite3.Connection, table: str, where: Where) -> int:
+    """Delete the rows whose columns have these values; how many. What refers to them goes first."""
+    condition, values = _condition(where)
+    gone = record.execute(f"DELETE FROM {table}{condition} RETURNING *", values).fetchall()  # noqa: S608
+    _count(record, table, -len(gone), -digest(gone))
+    return len(gone)
+
+
+def change(record: sqlite3.Connection, table: str, where: Where, **values: object) -> int:
+    """Give columns new values in the rows whose columns have these; how many."""
+    condition, known = _condition(where)
+    before = record.execute(f"SELECT * FROM {table}{condition}", known).fetchall()  # noqa: S608
+    setting = ", ".join(f"{name} = ?" for name in values)
+    changing = f"UPDATE {table} SET {setting}{condition} RETURNING *"  # noqa: S608
+    after = record.execute(changing, [*values.values(), *known]).fetchall()
+    _count(record, table, 0, digest(after) - digest(before))
+    return len(after)
+
+
+def columns(record: sqlite3.Connection, table: str) -> list[str]:
+    """The names of a table's columns, in order."""
+    return [name for (name,) in record.execute("SELECT name FROM pragma_table_info(?)", (table,))]
+
+
+def digested_tables(record: sqlite3.Connection) -> list[str]:
+    """The tables whose rows are digested."""
+    tables = record.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    return [name for (name,) in tables if name not in UNDIGESTED and not name.startswith("sqlite_")]
+
+
+def digest(rows: Iterable[Row]) -> int:
+    """The digest of some rows, not yet reduced."""
+    return sum(int.from_bytes(hashlib.sha256(_encode(row)).digest(), "big") for row in rows)
+
+
+def recounted(record: sqlite3.Connection, table: str) -> tuple[int, str]:
+    """How many rows a table holds and their digest, read from the rows themselves."""
+    cursor = record.execute(f"SELECT * FROM {table}")  # noqa: S608
+    number = total = 0
+    while rows := cursor.fetchmany(CHUNK):
+        number, total = number + len(rows), total + digest(rows)
+    return number, _written(total)
+
+
+def _count(record: sqlite3.Connection, table: str, number: int, change: int) -> None:
+    known = record.execute("SELECT rows, digest FROM digests WHERE name = ?", (table,)).fetchone()
+    rows, total = known or (0, "0")
+    into = "INSERT OR REPLACE INTO digests (name, rows, digest) VALUES (?, ?, ?)"
+    record.execute(into, (table, rows + number, _written(int(total, 16) + change)))
+
+
+def _written(total: int) -> str:
+    return f"{total % MODULUS:064x}"
+
+
+def _condition(where: Where) -> tuple[str, list[Any]]:
+    parts = " AND ".join(f"{name} = ?" for name in where)
+    return (f" WHERE {parts}" if parts else ""), list(where.values())

@@ -1,0 +1,82 @@
+"""The seal beside the record: what its log, its tables and its file were when it was last written.
+
+A file of its own, since what is cut from the record's end takes a seal inside the record with it. A process that
+is killed between a commit and its seal leaves an older seal: it is then checked against the entry that it names.
+"""
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from wellbeing.record.log import head
+from wellbeing.record.transactions import undo
+
+SUFFIX: Final = ".seal"
+#: To wait for those who read: a seal without the file's hash is one too.
+MILLISECONDS: Final = 200
+
+
+class Seal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a record was."""
+
+    #: Number and hash of the last entry of the log.
+    seq: int
+    hash: str
+    #: SHA-256 over the digests of all tables.
+    content: str
+    #: SHA-256 of the file; empty where another program had it open and part of it lay elsewhere.
+    file: str
+
+
+def seal(record: sqlite3.Connection, path: Path) -> None:
+    """Move everything into the one file and write its seal; where that fails, the older one stays."""
+    with contextlib.suppress(sqlite3.Error, OSError):
+        undo(record)
+        record.execute(f"PRAGMA busy_timeout = {MILLISECONDS}")
+        record.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        record.execute("BEGIN IMMEDIATE")
+        try:
+            write_seal(path, described(record, path))
+        finally:
+            undo(record)
+
+
+def described(record: sqlite3.Connection, path: Path) -> Seal:
+    """The seal of a record as it is now; nobody may be writing to it."""
+    waiting = path.with_name(path.name + "-wal")
+    in_one = not waiting.is_file() or waiting.stat().st_size == 0
+    return Seal(*head(record), content_hash(record), file_hash(path) if in_one else "")
+
+
+def content_hash(record: sqlite3.Connection) -> str:
+    """SHA-256 over the digests of all tables, as they are kept beside them."""
+    rows = record.execute("SELECT name, rows, digest FROM digests ORDER BY name").fetchall()
+    return hashlib.sha256(msgspec.json.encode(rows)).hexdigest()
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_seal(path: Path, made: Seal) -> None:
+    """Written beside and renamed in, so that it is never half there."""
+    beside = path.with_name(f".{path.name}{SUFFIX}-{os.getpid()}")
+    beside.write_bytes(msgspec.json.format(msgspec.json.encode(made)))
+    with beside.open("rb") as file:
+        os.fsync(file.fileno())
+    beside.replace(path.with_name(path.name + SUFFIX))
+
+
+def read_seal(path: Path) -> Seal | None:
+    """The seal beside a record; None where there is none or it is no seal."""
+    try:
+        return msgspec.json.decode(path.with_name(path.name + SUFFIX).read_bytes(), type=Seal)
+    except (OSError, msgspec.DecodeError):
+        return None

@@ -1,0 +1,93 @@
+"""Corrections: what a contribution says now takes the place of what it said, which is kept as a version."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any, Final
+
+import msgspec
+import polars as pl
+
+from wellbeing.record.rows import columns, insert, insert_rows, remove
+from wellbeing.record.writing import add_table
+
+RESENT: Final = "the platform sent it again, changed"
+#: Tables that hold a contribution, those that refer to others first.
+HELD_IN: Final = ("answer_themes", "answers", "contribution_communities", "contributions")
+Held = dict[str, list[dict[str, Any]]]
+
+
+def held_of(record: sqlite3.Connection, contribution: str) -> Held:
+    """Every row that the record holds of a contribution, by table; empty lists if it holds none."""
+    return {table: _rows(record, table, contribution) for table in reversed(HELD_IN)}
+
+
+def replace(
+    record: sqlite3.Connection,
+    contributions: pl.DataFrame,
+    answers: pl.DataFrame,
+    entry: int,
+    reason: str = RESENT,
+) -> None:
+    """Put new versions in place of what is held of some contributions, within the caller's transaction.
+
+    What people added to an answer (codes, themes) stays with it unless the answer itself has changed.
+
+    Args:
+        record: open.
+        contributions: as their schema, with ``fingerprint`` and ``basis``.
+        answers: all that they answer now.
+        entry: the log's.
+        reason: why, kept with the earlier version.
+    """
+    for row in contributions.iter_slices(1):
+        (contribution,) = row["contribution_id"]
+        before = archive(record, contribution, entry, reason)
+        mine = answers.filter(pl.col("contribution_id") == contribution)
+        described = row.with_columns(version=before["contributions"][0]["version"] + 1)
+        remove_rows(record, contribution)
+        add_table(record, "contributions", described, entry)
+        add_table(record, "answers", mine.filter(pl.Series(_differ(mine, before), dtype=pl.Boolean)), entry)
+        _keep(record, before, lambda answer, mine=mine: _is_in(answer, mine))
+
+
+def archive(record: sqlite3.Connection, contribution: str, entry: int, reason: str) -> Held:
+    """Keep what is held of a contribution as a version; what that is."""
+    before = held_of(record, contribution)
+    (known,) = before["contributions"]
+    content = msgspec.json.encode(before).decode()
+    row = (contribution, known["version"], known["fingerprint"], content, reason, entry)
+    insert_rows(record, "versions", [row])
+    return before
+
+
+def remove_rows(record: sqlite3.Connection, contribution: str) -> None:
+    """Delete what a contribution says now."""
+    for table in HELD_IN:
+        remove(record, table, {"contribution_id": contribution})
+
+
+def _keep(record: sqlite3.Connection, before: Held, is_same: Callable[[dict[str, Any]], bool]) -> None:
+    same = [answer for answer in before["answers"] if is_same(answer)]
+    questions = {answer["question_id"] for answer in same}
+    themes = [theme for theme in before["answer_themes"] if theme["question_id"] in questions]
+    insert_rows(record, "answers", [tuple(answer.values()) for answer in same])
+    insert_rows(record, "answer_themes", [tuple(theme.values()) for theme in themes])
+
+
+def _differ(answers: pl.DataFrame, before: Held) -> list[bool]:
+    known = {_said(answer) for answer in before["answers"]}
+    return [_said(answer) not in known for answer in answers.iter_rows(named=True)]
+
+
+def _is_in(answer: dict[str, Any], answers: pl.DataFrame) -> bool:
+    return any(_said(answer) == _said(other) for other in answers.iter_rows(named=True))
+
+
+def _said(answer: dict[str, Any]) -> tuple[Any, ...]:
+    return answer["question_id"], answer["value"], answer["text"]
+
+
+def _rows(record: sqlite3.Connection, table: str, contribution: str) -> list[dict[str, Any]]:
+    names = columns(record, table)
+    found = record.execute(f"SELECT * FROM {table} WHERE contribution_id = ?", (contribution,))  # noqa: S608
+    return [dict(zip(names, row, strict=True)) for row in found]

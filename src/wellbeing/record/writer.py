@@ -1,0 +1,45 @@
+"""One writer: who holds the record for long says so, and a second is told at once instead of waiting."""
+
+import fcntl
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from wellbeing.model.errors import DataError
+from wellbeing.record.log import now
+
+FILE: Final = "record.writer"
+
+
+@contextmanager
+def only_writer(workspace: Path) -> Iterator[None]:
+    """Hold the record for a job that takes long; let go at the end, or when the process is killed.
+
+    Raises:
+        DataError: another process holds it.
+    """
+    workspace.mkdir(parents=True, exist_ok=True)
+    with (workspace / FILE).open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            told = f"Another program is writing to the record in {workspace}{who_writes(workspace)}."
+            msg = f"{told} Nothing was changed. Wait until it has finished, then try again."
+            raise DataError(msg) from error
+        file.truncate(0)
+        file.write(f"process {os.getpid()}, `wellbeing {' '.join(sys.argv[1:])}`"[:200] + f", since {now()}")
+        file.flush()
+        yield
+        file.truncate(0)
+
+
+def who_writes(workspace: Path) -> str:
+    """Who holds the record, in brackets; empty if nobody said so."""
+    try:
+        said = (workspace / FILE).read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
+    return f" ({said})" if said else ""
