@@ -164,8 +164,8 @@ def test_a_group_opens_into_its_regions(explore):
 
 
 def test_a_chosen_member_is_seen_in_its_group_and_where_nothing_lacks_it_is_said(see):
-    page = see("/?region=12&type=academic")
-    expect(page.locator("#cell-12-academic")).to_have_attribute("aria-pressed", "true")
+    page = see("/?region=13&type=service_user")
+    expect(page.locator("#cell-13-service_users")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("section.card").first).to_contain_text("None on these figures")
 
 
