@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import brentq
 
-from wellbeing.measures.positions import positions, wilson
+from wellbeing.measures.intervals import together, told_apart, wilson
+from wellbeing.measures.positions import positions
 from wellbeing.model.vocabulary import POSITIONS
 
 Cell = tuple[str, int | None, int, int]

@@ -5,10 +5,9 @@ from typing import Final
 import polars as pl
 
 from wellbeing.measures.cells import keys, middle
+from wellbeing.measures.intervals import Z, together, wilson
 
 NO_ANSWER: Final = "no_answer"
-#: Standard normal quantile of a two-sided 95 % interval.
-Z: Final = 1.959964
 #: Intervals narrower than this are shown in full colour (about 39 answers at one half), then pale.
 FULL_WIDTH: Final = 0.30
 PALE_WIDTH: Final = 0.45
@@ -18,17 +17,19 @@ FEWEST_FOR_WORDS: Final = 6
 TIERS: Final = ("full", "pale", "words", "group", "none")
 
 
-def positions(cells: pl.DataFrame, deff: float = 1.0) -> pl.DataFrame:
+def positions(cells: pl.DataFrame, deff: float = 1.0, *, simultaneous: bool = False) -> pl.DataFrame:
     """Each position's share of those who answered.
 
     Args:
         cells: a table ``…_by_position``: its keys, ``question``, ``position``, ``status``, ``count``,
-            ``low``, ``high``.
+            ``low``, ``high``; of each question the positions that can be taken.
         deff: design effect; the interval is that of n / deff independent answers.
+        simultaneous: whether the intervals shall hold all positions of a cell at once (Goodman), for bars
+            side by side; ``tier`` goes by the interval of one share (Wilson) in either case.
 
     Returns:
         One row per cell and position other than ``no_answer``: ``share`` of those who answered (null unless
-        shown), ``lower``, ``upper``: 95 % Wilson interval, the widest that published bounds allow;
+        shown), ``lower``, ``upper``: 95 % interval, the widest that published bounds allow;
         ``answered_low``, ``answered_high``, and ``answered``, about how many that is; ``no_answer`` (null
         unless shown), ``no_answer_low``, ``no_answer_high``; ``tier``, one of ``TIERS``.
     """
@@ -39,41 +40,34 @@ def positions(cells: pl.DataFrame, deff: float = 1.0) -> pl.DataFrame:
         pl.col("middle").sum().over(by).alias("answered"),
     )
     share = (pl.col("count") / pl.col("answered")).fill_nan(None)
+    tiered = said.with_columns(share.alias("share"), *_limits(deff)).with_columns(
+        _tier(has_group="area_kind" in by).alias("tier")
+    )
+    shown = _all_at_once(tiered, by, deff) if simultaneous else tiered
     return (
-        said.with_columns(share.alias("share"), _lower(deff).alias("lower"), _upper(deff).alias("upper"))
-        .with_columns(_tier(has_group="area_kind" in by).alias("tier"), _whole("answered"))
+        shown.with_columns(_whole("answered"))
         .join(_silent(typed, by), on=by, how="left", maintain_order="left")
         .drop("middle", "held_since", strict=False)
     )
-
-
-def wilson(answers: pl.Expr, others: pl.Expr, deff: float = 1.0) -> tuple[pl.Expr, pl.Expr]:
-    """The 95 % Wilson interval of a share (Wilson 1927, JASA 22, 209-212); 0 to 1 where nobody answered.
-
-    Args:
-        answers: how many said it.
-        others: how many said something else.
-        deff: design effect; the interval is that of (answers + others) / deff independent answers.
-    """
-    said, rest = answers / deff, others / deff
-    n = said + rest
-    centre = (said + Z**2 / 2) / (n + Z**2)
-    spread = (said * rest / n).fill_nan(0.0) + Z**2 / 4
-    half = Z * spread.sqrt() / (n + Z**2)
-    return (centre - half).clip(lower_bound=0), (centre + half).clip(upper_bound=1)
 
 
 def _whole(name: str) -> pl.Expr:
     return pl.col(name).round().cast(pl.Int64)
 
 
-def _lower(deff: float) -> pl.Expr:
-    """The limit falls with fewer who said it and with more who said something else."""
-    return wilson(pl.col("low"), pl.col("answered_high") - pl.col("high"), deff)[0]
+def _limits(deff: float, z: float | pl.Expr = Z) -> tuple[pl.Expr, pl.Expr]:
+    """The lower limit falls with fewer who said it and with more who said something else; the upper rises."""
+    lower = wilson(pl.col("low"), pl.col("answered_high") - pl.col("high"), deff, z)[0]
+    upper = wilson(pl.col("high"), pl.col("answered_low") - pl.col("low"), deff, z)[1]
+    return lower.alias("lower"), upper.alias("upper")
 
 
-def _upper(deff: float) -> pl.Expr:
-    return wilson(pl.col("high"), pl.col("answered_low") - pl.col("low"), deff)[1]
+def _all_at_once(said: pl.DataFrame, by: list[str], deff: float) -> pl.DataFrame:
+    """The rows with Goodman's limits: wider, the more positions a cell has."""
+    counted = said.with_columns(pl.len().over(by).alias("_positions"))
+    quantile = {number: together(number) for number in counted["_positions"].unique()}
+    z = pl.col("_positions").replace_strict(quantile, return_dtype=pl.Float64)
+    return counted.with_columns(_limits(deff, z)).drop("_positions")
 
 
 def _tier(*, has_group: bool) -> pl.Expr:

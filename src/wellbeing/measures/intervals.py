@@ -1,0 +1,48 @@
+"""Intervals of a share of those who answered (method.md, section 2); never Wald's: it covers too little."""
+
+from functools import cache
+from typing import Final
+
+import polars as pl
+from scipy.special import ndtri
+
+#: Standard normal quantile of a two-sided 95 % interval.
+Z: Final = 1.959964
+#: What an interval leaves out, both ends together.
+LEFT_OUT: Final = 0.05
+
+
+def wilson(
+    answers: pl.Expr, others: pl.Expr, deff: float = 1.0, z: float | pl.Expr = Z
+) -> tuple[pl.Expr, pl.Expr]:
+    """The Wilson interval of a share (Wilson 1927, JASA 22, 209-212); 0 to 1 where nobody answered.
+
+    Args:
+        answers: how many said it.
+        others: how many said something else.
+        deff: design effect; the interval is that of (answers + others) / deff independent answers.
+        z: normal quantile: ``Z`` for 95 % of one share, ``together(k)`` for 95 % of k shares at once.
+    """
+    said, rest = answers / deff, others / deff
+    n = said + rest
+    centre = (said + z**2 / 2) / (n + z**2)
+    spread = (said * rest / n).fill_nan(0.0) + z**2 / 4
+    half = z * spread.sqrt() / (n + z**2)
+    return (centre - half).clip(lower_bound=0), (centre + half).clip(upper_bound=1)
+
+
+@cache
+def together(shares: int) -> float:
+    """The normal quantile whose ``wilson`` intervals hold this many shares of one whole at once, in 95 %.
+
+    Goodman 1965, Technometrics 7, 247-254: its χ² with one degree of freedom at 5 % / shares.
+    """
+    return float(ndtri(1 - LEFT_OUT / (2 * max(shares, 1))))
+
+
+def told_apart(lower: pl.Expr, upper: pl.Expr, other_lower: pl.Expr, other_upper: pl.Expr) -> pl.Expr:
+    """Whether two intervals do not overlap: only then may one cell be said to stand above the other.
+
+    False where a limit is null.
+    """
+    return ((upper < other_lower) | (other_upper < lower)).fill_null(value=False)

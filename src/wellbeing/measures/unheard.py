@@ -1,0 +1,93 @@
+"""What if those not heard differ? The share that a benchmark population could hold, at worst.
+
+Bounds without assumptions on who is missing (Manski 1989, Journal of Human Resources 24, 343-360): strata
+that answered count with their own share, the others with anything from 0 to 1. Nothing is said of chance, nor
+of those in a heard stratum who stayed silent.
+"""
+
+from typing import Final
+
+import msgspec
+import polars as pl
+
+from wellbeing.measures.cells import DIMENSIONS
+
+HALF: Final = 0.5
+#: Shares of strata that part the benchmark add up to 1, or less where some are not listed.
+TOLERANCE: Final = 1e-6
+
+
+class Unheard(msgspec.Struct, frozen=True, kw_only=True):
+    """A headline share in the benchmark population, and what the unheard could do to it."""
+
+    #: The share if each stratum counted with its part of the benchmark and the unheard were like the heard;
+    #: null where nobody is known to be heard.
+    share: float | None
+    #: The least and the most that it can be, whatever the unheard hold.
+    low: float
+    high: float
+    #: The part of the benchmark in strata that are not known to have answered.
+    unheard: float
+    #: By how much the unheard's share must be smaller than ``share`` (0.2: 20 points) for it to be no more
+    #: than half; null where it is no more than half anyway, or stays above whatever they hold.
+    shift: float | None
+
+
+def unheard(found: pl.DataFrame, shares: pl.DataFrame, position: str = "support") -> Unheard:
+    """The bounds of one position's share in the benchmark population.
+
+    Args:
+        found: from ``positions``, of one question and of strata that do not overlap (regions, or regions ×
+            types; never beside their groups).
+        shares: from ``benchmarks.shares``.
+        position: whose share.
+
+    Returns:
+        The bounds. A stratum is heard if at least one answer in it is certain from published bounds; its
+        share lies where they allow. Strata without a benchmark are not of its population; a part of the
+        benchmark that no stratum lists was not heard.
+
+    Raises:
+        ValueError: strata overlap.
+    """
+    strata = _strata(found.filter(pl.col("position") == position), shares)
+    heard, like, low, high = strata.filter("heard").select(_held("q", "share", "low", "high")).row(0)
+    _check_parted(float(strata["q"].sum()))
+    silent = max(0.0, 1 - heard)
+    share = like / heard if heard > 0 else None
+    return Unheard(share=share, low=low, high=high + silent, unheard=silent, shift=_shift(share, low, silent))
+
+
+def _held(q: str, *shares: str) -> list[pl.Expr]:
+    weighted = [(pl.col(q) * pl.col(name)).sum().alias(name) for name in shares]
+    return [pl.col(q).sum(), *weighted]
+
+
+def _strata(rows: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
+    """Each stratum: its part ``q`` of the benchmark, whether ``heard``, ``share`` in ``low`` … ``high``."""
+    absent = [pl.lit("").alias(name) for name in DIMENSIONS if name not in rows.columns]
+    keyed = rows.with_columns(absent).with_columns(pl.col(DIMENSIONS).cast(pl.String))
+    parts = shares.select(*DIMENSIONS, q="share").drop_nulls("q")
+    others_low = pl.col("answered_low") - pl.col("low")
+    others_high = pl.col("answered_high") - pl.col("high")
+    said = pl.coalesce(pl.col("count"), (pl.col("low") + pl.col("high")) / 2)
+    return keyed.join(parts, on=DIMENSIONS).select(
+        "q",
+        (pl.col("answered_low") > 0).alias("heard"),
+        (said / pl.col("answered")).alias("share"),
+        (pl.col("low") / (pl.col("low") + others_high)).fill_nan(0.0).alias("low"),
+        (pl.col("high") / (pl.col("high") + others_low)).fill_nan(1.0).alias("high"),
+    )
+
+
+def _shift(share: float | None, low: float, silent: float) -> float | None:
+    """``low`` + silent·(share − shift) = ½, where a share of 0 among the unheard would be enough."""
+    if share is None or share <= HALF or low > HALF:
+        return None
+    return max(0.0, (low - HALF) / silent + share) if silent > 0 else 0.0
+
+
+def _check_parted(total: float) -> None:
+    if total > 1 + TOLERANCE:
+        msg = f"the strata's shares of the benchmark add up to {total:.4f}, more than 1: they overlap"
+        raise ValueError(msg)
