@@ -25,6 +25,7 @@ NUMBERS: Final = tuple("123456789")
 LETTERS: Final = {"n": "notes", "b": "blank", "f": "full", "?": "help"}
 #: As many gaps as a room can take in.
 MOST_GAPS: Final = 4
+DEPENDENCE: Final = {True: "Robust.", False: "Depends on the benchmark.", None: ""}
 
 
 class Brief(Viewer):
@@ -45,7 +46,7 @@ class Brief(Viewer):
         self._keys = Keys(self._pressed_key, keys=[*STEPS, *NUMBERS, *LETTERS])
         self._stage = Markup(self._pressed)
         self._map = Map(self._explorer, dark=begins_dark())
-        self._drawing = pn.Column(self._map, sizing_mode="stretch_width", margin=0)
+        self._drawing = pn.Column(self._map, css_classes=["drawing"], sizing_mode="stretch_width", margin=0)
         self._page = shell(release, "Brief", [self._keys, stage(self._stage, self._drawing)])
         self._page.param.watch(self._theme, "dark_theme")
         self.param.watch(self._write, ["at", "notes", "blank", "help", "letters"])
@@ -86,7 +87,7 @@ class Brief(Viewer):
             return [
                 {
                     "lead": cell_name(row["area"], row["stakeholder"], self._names),
-                    "text": cell_sentence(row, threshold),
+                    "text": f"{cell_sentence(row, threshold)} {DEPENDENCE[row['robust']]}",
                 }
                 for row in rows
             ]
