@@ -16,7 +16,7 @@ from wellbeing.sources.reading.batch import ROW
 
 #: What survey platforms write into the columns of tick boxes.
 TICKED: Final = frozenset({"yes", "y", "1", "true", "x", "ticked", "selected", "checked", "on"})
-UNTICKED: Final = frozenset({"no", "n", "0", "false", "unticked", "not selected", "unchecked", "off"})
+UNTICKED: Final = frozenset({"no", "n", "0", "false", "unticked", "not selected", "unchecked", "off", "n a"})
 MEANINGS: Final = {"value": pl.String, "meant": pl.String, "reason": pl.String, "suggestion": pl.String}
 
 
@@ -89,14 +89,18 @@ class Words:
         return self._ours(self.column.constant)
 
     def check(self) -> None:
-        """Make sure that every word on our side of the profile's map is a word of the engagement.
+        """Make sure that the profile's map is a map, and every word on our side one of the engagement.
 
         Raises:
-            DataError: one is not.
+            DataError: a word is unknown, or two spellings of one foreign word mean different things.
         """
         flags = self.column.flags.values() if isinstance(self.column, Several) else ()
         for word in (*self.column.values.values(), *flags, self.column.constant, self.column.otherwise or ""):
             self._ours(word)
+        meant = {(key(theirs), ours) for theirs, ours in self.column.values.items()}
+        if len(meant) > len({theirs for theirs, _ in meant}):
+            msg = f"The profile's values for {self.field} give one word two meanings: {self.column.values}."
+            raise DataError(msg)
 
     def _ours(self, word: str) -> str | None:
         if not word:

@@ -8,7 +8,10 @@ from typing import Final
 
 #: Straight, curly, modifier letters, prime: all written for the same mark, which is often left out.
 APOSTROPHES: Final = re.compile("['’‘`´ʻʼ′]")
-WORD: Final = re.compile(r"[^\W_]+")
+#: A sign before a number, and a plus behind one, mean something: -1 is not 1, and 10+ not 10.
+WORD: Final = re.compile(r"(?:(?<!\S)[-+<>≤≥](?=\d))?[^\W_]+(?:(?<=\d)\+)?")
+#: Signs that are written for a minus.
+MINUS: Final = re.compile("[−–‐‑](?=\\d)")
 MACRON: Final = "\u0304"
 VOWELS: Final = "aeiou"
 #: Long vowels in one name up to which every way to write them is listed: 3 ways each.
@@ -19,11 +22,13 @@ def key(written: str) -> str:
     """What all spellings of a name have in common: plain small letters and digits, parted by single spaces.
 
     Case, composed or decomposed characters, macrons and the marks that stand for them (ä, â), apostrophes,
-    hyphens, underscores and "&" or "and" make no difference; a leading "the" neither.
+    hyphens, underscores and "&" or "and" make no difference; a leading "the" neither. What has no letters or
+    digits ("?", a smile) stands for itself only.
     """
     plain = unicodedata.normalize("NFKD", written.casefold().replace("&", " and "))
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(WORD.findall(APOSTROPHES.sub("", letters))).removeprefix("the ")
+    words = WORD.findall(MINUS.sub("-", APOSTROPHES.sub("", letters)))
+    return " ".join(words).removeprefix("the ") or " ".join(letters.split())
 
 
 def keys(name: str) -> set[str]:

@@ -51,11 +51,14 @@ class _Headings:
         if asked in self._columns:
             return [asked]
         if asked.endswith("*"):
-            return [column for column in self._columns if f"{key(column)} ".startswith(f"{key(asked)} ")]
+            just_so = [column for column in self._columns if column.startswith(asked[:-1])]
+            alike = [column for column in self._columns if f"{key(column)} ".startswith(f"{key(asked)} ")]
+            return just_so if len(just_so) == 1 else alike
         return [column for column in self._columns if key(column) == key(asked) != ""]
 
 
 def _replaced(profile: Profile, headings: _Headings) -> Profile:
+    ids = headings.all(profile.id)
     parts = {name: getattr(profile, name) for name in profile.__struct_fields__}
     changed = {name: _part(part, headings) for name, part in parts.items() if isinstance(part, Column | Day)}
     statements = profile.statements
@@ -64,7 +67,7 @@ def _replaced(profile: Profile, headings: _Headings) -> Profile:
     return msgspec.structs.replace(
         profile,
         **changed,
-        id=headings.all(profile.id),
+        id=ids,
         questions=tuple(_answered(answer, headings) for answer in profile.questions),
         statements=statements,
         refuse=tuple(

@@ -1,0 +1,158 @@
+"""A sample of each platform's export is taken in with the right counts, in the right words."""
+
+import datetime as dt
+
+import pytest
+from taking import CHILE, SAMPLES, SHIPPED, counts
+
+from wellbeing.model.errors import DataError
+from wellbeing.sources.intake.taking import take_in, whole
+from wellbeing.sources.paths import ROOT
+from wellbeing.sources.profiles.choosing import opened
+
+CONSULTATION = ROOT.parent / "shared/data/anid-2020/BBDD_Consulta_PAA.csv"
+
+
+def sample(name, profile="", folder=SHIPPED):
+    table, found = opened(SAMPLES / name, folder, profile or name.rpartition(".")[0])
+    return whole(take_in(table, found, folder))
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "contributions", "answers"),
+    [
+        ("citizen-space.xlsx", (4, 1, 0), 4, 10),
+        ("surveymonkey.csv", (5, 1, 1), 5, 14),
+        ("qualtrics.csv", (4, 1, 3), 4, 13),
+        ("microsoft-forms.xlsx", (4, 1, 0), 4, 11),
+        ("limesurvey.csv", (4, 1, 1), 4, 11),
+        ("polis-votes.csv", (8, 1, 0), 4, 5),
+        ("polis-comments.csv", (4, 0, 1), 2, 2),
+    ],
+)
+def test_a_sample_is_imported_quarantined_and_refused_as_it_should(name, rows, contributions, answers):
+    intake = sample(name)
+    assert counts(intake) == rows
+    assert sum(rows) == len(intake.rows)
+    assert (intake.contributions.height, intake.answers.height) == (contributions, answers)
+
+
+def answered(intake, question):
+    chosen = intake.answers.filter(question_id=question).sort("contribution_id")
+    in_order = intake.contributions.select("contribution_id", "source_row").join(chosen, on="contribution_id")
+    return in_order.sort("source_row").select("value", "text").rows()
+
+
+def test_qualtrics_times_are_of_another_zone_and_scales_may_be_numbers():
+    intake = sample("qualtrics.csv")
+    # 2018-06-20 12:10 UTC is 00:10 of the next day in New Zealand
+    assert intake.contributions["received_on"].to_list() == [
+        dt.date(2018, 6, day) for day in (20, 21, 21, 23)
+    ]
+    assert answered(intake, "trust")[-1] == ("neither agree nor disagree", None)
+    assert intake.contributions["language"].to_list() == ["en", "en", "mi", "en-nz"]
+    assert intake.refused["source_row"].to_list() == [7, 8, 11]
+    assert intake.quarantined.row(0)[:4] == (9, "region", "Aukland", "Q2")
+
+
+def test_surveymonkey_boxes_are_columns_of_one_question_and_an_empty_form_is_refused():
+    intake = sample("surveymonkey.csv")
+    assert intake.contributions["communities"].to_list() == [
+        ["maori"],
+        ["disabled"],
+        [],
+        ["pacific"],
+        ["maori", "pacific"],
+    ]
+    assert intake.refused.rows() == [(7, "is an empty form: nothing in it says who, where or what")]
+    assert "day and month seem to be the other way round" in intake.quarantined["reason"][0]
+    assert intake.organisations["name"].to_list() == ["Ōtautahi Housing Trust (invented)"]
+
+
+def test_citizen_space_paragraphs_are_joined_and_a_formula_is_kept_as_text():
+    intake = sample("citizen-space.xlsx")
+    assert answered(intake, "data_comment") == [
+        (None, "Nobody told me\n\nKia ora"),
+        (None, "We are happy to share what we are asked for once"),
+        (None, '=HYPERLINK("http://example.invalid")'),
+    ]
+    assert intake.contributions["region"].to_list() == ["01", "07", None, "08"]
+
+
+def test_microsoft_forms_choices_end_in_a_semicolon_and_towns_lie_in_regions():
+    intake = sample("microsoft-forms.xlsx")
+    assert intake.contributions["region"].to_list() == ["01", "14", "15", "99"]
+    assert intake.contributions["communities"].to_list() == [["maori", "pacific"], [], ["maori"], []]
+    assert intake.quarantined["reason"].to_list() == ["may mean Manawatū-Whanganui or Otago"]
+
+
+def test_limesurvey_without_dates_gets_the_last_day_and_what_was_not_submitted_is_refused():
+    intake = sample("limesurvey.csv")
+    assert intake.contributions.select("source_row", "received_on").rows() == [
+        (2, dt.date(2018, 7, 10)),
+        (3, dt.date(2018, 7, 11)),
+        (5, dt.date(2018, 8, 31)),
+        (7, dt.date(2018, 7, 13)),
+    ]
+    assert intake.refused.rows() == [(4, "was begun and never submitted (submitdate)")]
+    assert intake.quarantined["reason"].to_list() == ["a tick box holds neither yes nor no"]
+
+
+def test_polis_participants_are_counted_once_with_their_last_votes():
+    intake = sample("polis-votes.csv")
+    assert answered(intake, "trust") == [("agree", None), ("agree", None), ("disagree", None)]
+    assert answered(intake, "clarity") == [("disagree", None), ("don't know", None)]
+    assert intake.contributions["source_row"].to_list() == [2, 5, 7, 8]
+
+
+def test_polis_authors_are_counted_once_with_all_their_statements():
+    assert answered(sample("polis-comments.csv"), "approach_comment") == [
+        (None, 'Fund what works, and show how we know that it does.\n\nSay which outcomes, "please".'),
+        (None, "Whānau should hold their own plan.\n\nOne plan, not five."),
+    ]
+
+
+def test_a_wrong_profile_names_the_columns_that_are_missing():
+    with pytest.raises(DataError) as told:
+        sample("qualtrics.csv", "surveymonkey")
+    assert "does not fit the profile 'surveymonkey': 11 columns missing: 'Respondent ID', " in str(told.value)
+    assert "Columns of the file: 'StartDate" in str(told.value)
+
+
+def test_an_invented_consultation_of_another_country_is_taken_in():
+    intake = sample("consulta.csv", "anid", CHILE)
+    assert counts(intake) == (18, 1, 0)
+    assert intake.contributions["region"].drop_nulls().sort().to_list() == [
+        f"{code:02}" for code in range(1, 17)
+    ]
+    assert intake.quarantined["value"].to_list() == ["99. ATLANTIDA"]
+    closed = intake.answers.drop_nulls("position").group_by("question_id").len()
+    assert closed.height == 6
+
+
+@pytest.mark.skipif(
+    not CONSULTATION.is_file(), reason="the published consultation of 2020 is not beside the checkout"
+)
+def test_a_real_consultation_of_another_country_is_taken_in():
+    table, profile = opened(CONSULTATION, CHILE, "anid")
+    intake = whole(take_in(table, profile, CHILE))
+    assert counts(intake) == (732, 0, 0)
+    assert intake.contributions.height == len(intake.rows) == 732
+    # 36 abroad and 16 bodies that were not asked
+    assert intake.contributions["region"].null_count() == 36 + 16
+    assert intake.contributions["region"].n_unique() == 16 + 1
+    assert dict(intake.contributions["stakeholder"].value_counts().iter_rows()) == {
+        "natural": 716,
+        "legal": 16,
+    }
+    positions = intake.answers.drop_nulls("position")
+    # 732 less those that did not answer: "No responde"
+    assert dict(positions.group_by("question_id").len().iter_rows()) == {
+        "objective": 732 - 6,
+        "aims": 732 - 10,
+        "phases": 732 - 6,
+        "publications": 732 - 10,
+        "data": 732 - 13,
+        "actions": 732 - 16,
+    }
+    assert intake.answers.drop_nulls("text")["question_id"].n_unique() == 13
