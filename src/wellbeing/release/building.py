@@ -8,6 +8,7 @@ import polars as pl
 from wellbeing.model.boundaries import Boundaries
 from wellbeing.model.errors import DataError
 from wellbeing.release.axes import Axes, axes
+from wellbeing.release.clustering import DESIGN_EFFECTS, design_effects
 from wellbeing.release.cube import cube
 from wellbeing.release.grain import grain
 from wellbeing.release.headlines import FIGURES, headlines, with_public
@@ -48,7 +49,8 @@ def content(folder: EngagementFolder, true: TrueTables, tier: str, secret: bytes
         msg = "Nearly all contributions come from one hui or organisation: nothing of them can be released."
         raise DataError(msg)
     published[FIGURES] = with_public(published[FIGURES], true)
-    return Content({**published, **registers(folder, true, boundaries)}, boundaries, last)
+    beside = {**registers(folder, true, boundaries), DESIGN_EFFECTS: design_effects(folder.engagement, true)}
+    return Content({**published, **beside}, boundaries, last)
 
 
 def true_cells(true: TrueTables, along: Axes, secret: bytes) -> dict[str, pl.DataFrame]:

@@ -17,6 +17,9 @@ SIDE_WORDS: Final = {
     "above": "above the whole engagement",
 }
 
+#: How probable it must be that a cell lies below or above the whole before that is said.
+CERTAIN: Final = 0.9
+
 
 class Pictured(msgspec.Struct, frozen=True):
     """One cell, ready to be drawn; ``key`` names a colour of the palette."""
@@ -57,9 +60,8 @@ def position_cells(answer: Answer) -> dict[tuple[str, str], Pictured]:
         answer.said.stakeholders.with_columns(area=pl.lit("")),
         answer.said.whole.with_columns(area=pl.lit(""), stakeholder=pl.lit("")),
     )
-    whole = answer.said.whole.filter(_agrees()).row(0, named=True)["share"]
     return {
-        (row["area"], row["stakeholder"]): said(row, whole)
+        (row["area"], row["stakeholder"]): said(row)
         for frame in frames
         for row in frame.filter(_agrees()).iter_rows(named=True)
     }
@@ -73,22 +75,31 @@ def mapped_pictures(answer: Answer, threshold: int) -> dict[str, Pictured]:
     return {area: cell for (area, type_), cell in cells.items() if type_ == answer.choice.stakeholder}
 
 
-def said(row: Row, whole: float) -> Pictured:
-    """The picture of the share that agrees in one cell, as sure as its interval lets it be."""
-    if row["tier"] not in {"full", "pale"}:
+def said(row: Row) -> Pictured:
+    """The picture of the share that agrees in one cell: side and sureness, never the share alone."""
+    is_lent = row["tier"] == "group"
+    tier = row["answer_tier"] if is_lent else row["tier"]
+    if tier not in {"full", "pale"}:
         return Pictured("unsaid", "", "", "too few answered to give a share")
-    side = _side(row, whole)
-    key = side if side == "level" or row["tier"] == "full" else f"{side}_pale"
+    side = _side(row["p_below"])
+    is_sure = side == "level" or (tier == "full" and not is_lent)
+    share = percent(row["share"])
     band = f"{percent(row['lower'])}–{percent(row['upper'])}"
-    words = f"{percent(row['share'])} ({band}), {SIDE_WORDS[side]}"
-    return Pictured(key, SIDES[side], percent(row["share"]), words)
+    lent = "; the figure of its group, for too few answered here" if is_lent else ""
+    return Pictured(
+        side if is_sure else f"{side}_pale",
+        SIDES[side],
+        f"({share})" if is_lent else share,
+        f"{share} ({band}), {SIDE_WORDS[side]}{lent}",
+    )
 
 
 def _agrees() -> pl.Expr:
     return pl.col("position").cast(pl.String) == "support"
 
 
-def _side(row: Row, whole: float) -> str:
-    if row["upper"] < whole:
-        return "below"
-    return "above" if row["lower"] > whole else "level"
+def _side(p_below: float | None) -> str:
+    """On which side of the whole a cell lies, as surely as a gap must be: nine chances in ten."""
+    if p_below is None or 1 - CERTAIN < p_below < CERTAIN:
+        return "level"
+    return "below" if p_below >= CERTAIN else "above"

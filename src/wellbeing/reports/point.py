@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from wellbeing.measures.finest import resolved_share
+from wellbeing.measures.unheard import Unheard
 from wellbeing.release.opening import Release
 from wellbeing.reports.names import Names
 from wellbeing.reports.sentences import finest_sentence, heard_sentence, lacking_sentence, unknown_sentence
@@ -12,6 +13,8 @@ from wellbeing.reports.words import Row, expected, heard, listed, percent, state
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
+#: "More than half" is what readers take away.
+MAJORITY = 0.5
 ABOUT_VOICES = "These are the voices of those who took part, not public opinion."
 
 
@@ -26,7 +29,7 @@ def about(answer: Answer, names: Names) -> str:
 def point(answer: Answer, figures: Figures, names: Names) -> list[str]:
     """Three sentences: how many were heard, where the gaps are, what cannot be said."""
     if answer.choice.show == "position":
-        return positions_point(answer, names)
+        return positions_point(answer, figures, names)
     if answer.choice.area or answer.choice.stakeholder:
         return chosen_point(answer, figures.release, names)
     return whole_point(answer, figures, names)
@@ -102,17 +105,35 @@ def published_figures(release: Release) -> dict[str, int]:
     return {figure: int(value) for figure, value in rows}
 
 
-def positions_point(answer: Answer, names: Names) -> list[str]:
+def positions_point(answer: Answer, figures: Figures, names: Names) -> list[str]:
     """What was said to the question, by the whole engagement or by those chosen."""
     support = answer.said.chosen.filter(pl.col("position").cast(pl.String) == "support").row(0, named=True)
-    agree = names.position(answer.said.question, "support")
     asked = f"“{answer.said.question.en}”"
     if support["tier"] in {"words", "none", "group"}:
         return [f"{asked}: too few answered here to give a share.", ABOUT_VOICES]
-    share = f"{percent(support['share'])} {agree}"
+    share = f"{percent(support['share'])} {names.position(answer.said.question, 'support')}"
     band = f"{percent(support['lower'])}–{percent(support['upper'])}"
+    is_whole = not (answer.choice.area or answer.choice.stakeholder)
     return [
         f"{asked}: of about {support['answered']:,} who answered, {share}.",
-        f"Small-number uncertainty: {band}. Those at the same hui may answer alike, which widens it further.",
-        ABOUT_VOICES,
+        f"Small-number uncertainty: {band}, with those at one hui answering alike allowed for.",
+        _if_the_unheard_differ(answer, figures) if is_whole else ABOUT_VOICES,
     ]
+
+
+def _if_the_unheard_differ(answer: Answer, figures: Figures) -> str:
+    bounds = figures.unheard(answer.said.question.id, answer.benchmark.id)
+    span = f"{percent(bounds.low)} to {percent(bounds.high)}"
+    majority = _majority(bounds)
+    return (
+        f"If those not heard ({percent(bounds.unheard)} of the benchmark) differ as much as they could, "
+        f"it is anything from {span}.{majority} {ABOUT_VOICES}"
+    )
+
+
+def _majority(bounds: Unheard) -> str:
+    if bounds.share is None or bounds.share <= MAJORITY:
+        return ""
+    if bounds.shift is None:
+        return " It stays above half whatever they hold."
+    return f" More than half holds unless their share is {100 * bounds.shift:.0f} points lower."

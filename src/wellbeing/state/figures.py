@@ -6,8 +6,11 @@ import polars as pl
 
 from wellbeing.measures.benchmarks import shares
 from wellbeing.measures.coverage import coverage
+from wellbeing.measures.from_group import from_group
 from wellbeing.measures.positions import positions
 from wellbeing.measures.robustness import robustness
+from wellbeing.measures.shrinkage import shrunken
+from wellbeing.measures.unheard import Unheard, unheard
 from wellbeing.model.engagement import Benchmark, Question
 from wellbeing.model.lattice import table_name
 from wellbeing.release.opening import Release
@@ -119,8 +122,27 @@ class Figures:
         )
 
     def _positions(self, margin: str, question: str) -> pl.DataFrame:
-        table = self.release.table(table_name(margin, "position"))
+        """Shares of each position beside the whole; a region's group lends its own where too few answered."""
+        deff = self.deff(question)
+        whole = positions(self._answered("total", question), deff)
+        found = shrunken(positions(self._answered(margin, question), deff), whole, deff)
+        return from_group(found, self.engagement) if "area" in found.columns else found
+
+    def _answered(self, margin: str, question: str) -> pl.DataFrame:
+        """The published cells of a question, of the positions that it offers."""
         asked = next(one for one in self.engagement.questions if one.id == question)
         offered = [*(option.position for option in asked.options), "no_answer"]
         is_offered = pl.col("position").cast(pl.String).is_in(offered)
-        return positions(table.filter(pl.col("question") == question, is_offered))
+        table = self.release.table(table_name(margin, "position"))
+        return table.filter(pl.col("question") == question, is_offered)
+
+    def deff(self, question: str) -> float:
+        """The design effect of a question: n answers say as much as n / deff that are independent."""
+        rows = self.release.table("design_effects").filter(question=question)
+        return float(rows["deff"].item())
+
+    def unheard(self, question: str, benchmark: str) -> Unheard:
+        """What those not heard could make of a question, over regions × types of a benchmark."""
+        found = positions(self._answered("region_stakeholder", question), self.deff(question))
+        single = pl.col("area").is_in(self.regions) & pl.col("stakeholder").is_in(self.types)
+        return unheard(found.filter(single), self.shares(benchmark))
