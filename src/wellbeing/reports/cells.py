@@ -80,7 +80,7 @@ def said(row: Row) -> Pictured:
     is_lent = row["tier"] == "group"
     tier = row["answer_tier"] if is_lent else row["tier"]
     if tier not in {"full", "pale"}:
-        return Pictured("unsaid", "", "", "too few answered to give a share")
+        return Pictured("unsaid", "·", "", "too few answered to give a share")
     side = _side(row["p_below"])
     is_sure = side == "level" or (tier == "full" and not is_lent)
     share = percent(row["share"])

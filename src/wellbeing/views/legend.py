@@ -17,7 +17,7 @@ SIDES: Final = (
     ("level", "=", "not told apart from the whole"),
     ("above_pale", "▲", "looks above, not certain"),
     ("above", "▲", "above the whole"),
-    ("unsaid", "", "too few answered"),
+    ("unsaid", "·", "too few answered"),
 )
 #: On a legend one entry stands for both reasons why a state cannot be told.
 LEGEND: Final = {"cannot_tell": "too few expected to judge, or not clear yet"}
