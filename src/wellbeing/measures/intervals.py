@@ -45,4 +45,5 @@ def told_apart(lower: pl.Expr, upper: pl.Expr, other_lower: pl.Expr, other_upper
 
     False where a limit is null.
     """
-    return ((upper < other_lower) | (other_upper < lower)).fill_null(value=False)
+    known = pl.all_horizontal(limit.is_not_null() for limit in (lower, upper, other_lower, other_upper))
+    return known & ((upper < other_lower) | (other_upper < lower))
