@@ -1,0 +1,29 @@
+"""On a phone nothing is wider than the screen but what says that it scrolls."""
+
+import pytest
+
+WIDER = """(width) => {
+  const wide = []
+  const look = (root, scrolls) => {
+    for (const part of root.children) {
+      if (part.classList.contains("bk-Figure")) continue  // a drawing clips its own layers
+      const inside = scrolls || part.matches("[data-scroll]")
+      const box = part.getBoundingClientRect()
+      const hidden = getComputedStyle(part).clipPath !== "none" || box.height === 0
+      if (!inside && !hidden && box.right > width + 1) wide.push(`${part.className}#${part.id}`)
+      if (part.shadowRoot) look(part.shadowRoot, inside)
+      look(part, inside)
+    }
+  }
+  look(document.body, false)
+  return wide
+}"""
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/?show=position", "/?region=bay_of_plenty_gisborne&type=government", "/brief"]
+)
+def test_nothing_is_wider_than_the_screen(see, path):
+    page = see(path, width=390)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(WIDER, 390) == []
