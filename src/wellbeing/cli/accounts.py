@@ -53,7 +53,8 @@ def _sums(account: Account, would: str) -> Iterator[str]:
     )
     yield f"  {made}{changed}{beside}."
     if account.alike:
-        yield f"  Likely duplicates, counted and kept: {counted(account.alike, 'row')} like an earlier one."
+        alike = counted(account.alike, "row")
+        yield f"  Likely duplicates, counted and kept: {alike} with every word of an earlier one."
 
 
 def _reasons(account: Account) -> Iterator[str]:

@@ -2,10 +2,15 @@
 
 import click
 
+from wellbeing.cli.care import retention, subject, withdraw
 from wellbeing.cli.demo import demo
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.importing import check, import_
+from wellbeing.cli.keeping import backup, verify
+from wellbeing.cli.profile import profile, template
+from wellbeing.cli.quarantine import quarantine
 from wellbeing.cli.release import release
+from wellbeing.cli.roster import roster
 from wellbeing.cli.serve import serve
 from wellbeing.cli.status import status
 from wellbeing.model.errors import DataError
@@ -34,5 +39,10 @@ def main(ctx: click.Context, engagement: str | None, workspace: str | None) -> N
     ctx.obj = Folders(engagement_folder(engagement), workspace_folder(workspace))
 
 
-for command in (demo, import_, check, release, serve, status):
+COMMANDS = (
+    *(demo, profile, check, import_, quarantine, template, roster),
+    *(subject, withdraw, retention, backup, verify),
+    *(release, serve, status),
+)
+for command in COMMANDS:
     main.add_command(command)

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from wellbeing.cli.folders import Folders
+from wellbeing.cli.retiring import retire
 from wellbeing.model.errors import counted
 from wellbeing.record.batches import Mark, changed_since, mark, released
 from wellbeing.record.database import open_record
 from wellbeing.record.reading import read_tables, source_hashes
 from wellbeing.record.secret import secret_key
 from wellbeing.record.transactions import snapshot
+from wellbeing.record.withdrawing import retired
 from wellbeing.release.building import content
 from wellbeing.release.finding import releases
 from wellbeing.release.true_tables import TrueTables
@@ -38,6 +40,7 @@ def make_release(
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id) as record:
         earlier = releases(folders.workspace, tier)
+        retire(folders.workspace, retired(record))
         if earlier and changed_since(record, earlier[-1].name, mark(record)) < BATCH:
             return earlier[-1], False
         return _made(record, folders.workspace, folder, Approval(approver(), tier), say), True
@@ -57,6 +60,7 @@ def _made(
     made = content(folder, true, approval.tier, secret)
     path = write_release(workspace, made, folder, approval, record_hash(sources, secret))
     released(record, path.name, approval.tier, read)
+    retire(workspace, retired(record))
     return path
 
 

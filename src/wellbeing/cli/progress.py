@@ -31,7 +31,8 @@ class _Bar:
 
     def report(self, done: float) -> None:
         """Move the bar on."""
-        if self._step is None and time.monotonic() - self._begun > SECONDS:
+        late = time.monotonic() - self._begun > SECONDS
+        if self._step is None and late and sys.stderr.isatty():
             drawn = click.progressbar(length=STEPS, label=self._label, file=sys.stderr)
             self._step = self._shown.enter_context(drawn).update
         if self._step is not None:

@@ -36,7 +36,7 @@ class Account:
     withdrawn: int = 0
     events: int = 0
     notes: int = 0
-    #: Contributions that say exactly what another says: likely duplicates, all counted.
+    #: Contributions with a comment that say exactly what an earlier one says: likely duplicates, all counted.
     alike: int = 0
     #: When the same file was imported before; empty otherwise.
     before: str = ""

@@ -8,7 +8,7 @@ from wellbeing.model.intake import Intake
 from wellbeing.record.account import Account
 from wellbeing.record.rows import change, insert
 from wellbeing.record.sifting import Sifted
-from wellbeing.record.versions import replace
+from wellbeing.record.versions import MENDED, RESENT, replace
 from wellbeing.record.writing import add_table
 
 
@@ -19,10 +19,15 @@ def roster(record: sqlite3.Connection) -> pl.DataFrame:
 
 
 class Batches:
-    """The batches of one file, added under one entry of the log within the caller's transaction."""
+    """The batches of one file, added under one entry of the log within the caller's transaction.
 
-    def __init__(self, record: sqlite3.Connection, file: str, entry: int) -> None:
+    Where several rows hold a contribution together and some of them were mended later (``joined``), what they
+    say is added to what the others said.
+    """
+
+    def __init__(self, record: sqlite3.Connection, file: str, entry: int, *, joined: bool = False) -> None:
         self._record = record
+        self._joined = joined
         self._file = file
         self._entry = entry
         self._events: set[str] = set()
@@ -49,7 +54,7 @@ class Batches:
         add_table(self._record, "answers", new, self._entry)
         changed = intake.contributions.join(sifted.changed, on="contribution_id")
         answers = intake.answers.join(sifted.changed, on="contribution_id", how="semi")
-        replace(self._record, changed, answers, self._entry)
+        replace(self._record, changed, answers, self._entry, MENDED if self._joined else RESENT)
 
     def _add_events(self, events: pl.DataFrame) -> None:
         known = [event for (event,) in self._record.execute("SELECT event_id FROM events")]

@@ -36,7 +36,7 @@ class Job:
 
 
 def import_file(record: sqlite3.Connection, job: Job) -> Account:
-    """Everything that a file holds, or nothing if anything fails; a file that was imported before adds nothing.
+    """Everything that a file holds, or nothing if anything fails; a file imported before adds nothing.
 
     Raises:
         DataError: the engagement does not say why and how long data are kept, or the file cannot be taken in.
@@ -67,7 +67,8 @@ def take(record: sqlite3.Connection, job: Job, keep: Callable[[Intake, Sifted], 
         intake, sifted = sift(record, batch)
         account.take(intake, sifted)
         keep(intake, sifted)
-        said = intake.identities.filter(pl.col("basis") != "ordinal")
+        commented = intake.answers.filter(pl.col("text").is_not_null())
+        said = intake.identities.join(commented, on="contribution_id", how="semi")
         fingerprints.append(said["fingerprint"])
         job.progress(intake.done)
     said_again = pl.concat(fingerprints)

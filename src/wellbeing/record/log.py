@@ -54,7 +54,7 @@ def head(record: sqlite3.Connection) -> tuple[int, str]:
 
 
 def linked(before: str, entry: tuple[int, str, str, str]) -> str:
-    """The hash of an entry (``seq``, ``at``, ``action``, ``detail``) that follows one with the hash ``before``."""
+    """The hash of an entry (number, time, action, detail) that follows one with the hash ``before``."""
     return hashlib.sha256(msgspec.json.encode([before, *entry])).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Bring a record forward to the version that this program writes: one transaction a version, never backward."""
+"""Bring a record forward to the version that this program writes: one transaction a version."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -29,7 +29,8 @@ def migrate(record: sqlite3.Connection) -> None:
 def _step(record: sqlite3.Connection, number: int) -> None:
     for statement in _statements(number):
         record.execute(statement)
-    AFTER.get(number, lambda _: None)(record)
+    if number in AFTER:
+        AFTER[number](record)
     record.execute(f"PRAGMA user_version = {number}")
 
 

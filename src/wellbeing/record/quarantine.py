@@ -65,7 +65,7 @@ def waiting(record: sqlite3.Connection) -> pl.DataFrame:
 
 
 def mends(record: sqlite3.Connection, profile: str) -> dict[str, dict[str, str]]:
-    """What people decided that the words of a profile's files mean: field → word → word that is understood."""
+    """What people decided that the words of a profile's files mean: field → word → what is understood."""
     found: dict[str, dict[str, str]] = {}
     asked = "SELECT field, value, becomes FROM mends WHERE profile = ? ORDER BY field, value"
     for name, value, becomes in record.execute(asked, (profile,)):

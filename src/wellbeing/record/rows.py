@@ -1,7 +1,7 @@
 """The one door through which rows enter, change and leave: the digest of each table is kept with them.
 
-The digest of a table is the sum of the SHA-256 of its rows modulo 2^256 (a multiset hash: Bellare and Micciancio
-1997, "AdHash"). It does not depend on the order of rows, and a row more or less costs one hash.
+The digest of a table is the sum of the SHA-256 of its rows modulo 2^256 (a multiset hash: Bellare and
+Micciancio 1997, "AdHash"). It does not depend on the order of rows, and a row more or less costs one hash.
 """
 
 import hashlib

@@ -1,7 +1,7 @@
 """The seal beside the record: what its log, its tables and its file were when it was last written.
 
-A file of its own, since what is cut from the record's end takes a seal inside the record with it. A process that
-is killed between a commit and its seal leaves an older seal: it is then checked against the entry that it names.
+A file of its own, since what is cut from the record's end takes a seal inside the record with it. A process
+that is killed between a commit and its seal leaves an older one: it is then held against the entry it names.
 """
 
 import contextlib

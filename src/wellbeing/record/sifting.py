@@ -10,7 +10,8 @@ from typing import Final
 import msgspec
 import polars as pl
 
-from wellbeing.model.intake import Intake, Refused
+from wellbeing.model.intake import Identities, Intake, Refused
+from wellbeing.model.tables import Answers, Contributions
 
 WITHDRAWN: Final = "was withdrawn: it is not taken in again"
 
@@ -73,16 +74,14 @@ def _without_withdrawn(record: sqlite3.Connection, intake: Intake) -> tuple[Inta
     lost = intake.contributions.filter(mine)["source_row"]
     kept = intake.contributions.filter(~mine)
     rows = lost.filter(~lost.is_in(kept["source_row"].implode())).unique().sort()
-    refused = pl.DataFrame(
-        {"source_row": rows, "reason": [WITHDRAWN] * len(rows)}, Refused.create_empty().schema
-    )
+    refused = rows.to_frame().with_columns(reason=pl.lit(WITHDRAWN))
     return dataclasses.replace(
         intake,
         imported=intake.imported.filter(~intake.imported.is_in(rows.implode())),
-        contributions=kept,
-        identities=intake.identities.filter(~mine),
-        answers=intake.answers.filter(~mine),
-        refused=Refused.validate(pl.concat([intake.refused, refused]).sort("source_row"), cast=True),
+        contributions=Contributions.cast(kept),
+        identities=Identities.cast(intake.identities.filter(~mine)),
+        answers=Answers.cast(intake.answers.filter(~mine)),
+        refused=Refused.validate(pl.concat([intake.refused, refused]).sort("source_row")),
     ), len(rows)
 
 

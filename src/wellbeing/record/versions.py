@@ -1,16 +1,16 @@
 """Corrections: what a contribution says now takes the place of what it said, which is kept as a version."""
 
 import sqlite3
-from collections.abc import Callable
 from typing import Any, Final
 
 import msgspec
 import polars as pl
 
-from wellbeing.record.rows import columns, insert, insert_rows, remove
+from wellbeing.record.rows import columns, insert_rows, remove
 from wellbeing.record.writing import add_table
 
 RESENT: Final = "the platform sent it again, changed"
+MENDED: Final = "rows of it were mended"
 #: Tables that hold a contribution, those that refer to others first.
 HELD_IN: Final = ("answer_themes", "answers", "contribution_communities", "contributions")
 Held = dict[str, list[dict[str, Any]]]
@@ -43,11 +43,10 @@ def replace(
         (contribution,) = row["contribution_id"]
         before = archive(record, contribution, entry, reason)
         mine = answers.filter(pl.col("contribution_id") == contribution)
-        described = row.with_columns(version=before["contributions"][0]["version"] + 1)
         remove_rows(record, contribution)
-        add_table(record, "contributions", described, entry)
+        add_table(record, "contributions", _next(row, before, fill=reason == MENDED), entry)
         add_table(record, "answers", mine.filter(pl.Series(_differ(mine, before), dtype=pl.Boolean)), entry)
-        _keep(record, before, lambda answer, mine=mine: _is_in(answer, mine))
+        _keep(record, _staying(before, mine, others=reason == MENDED))
 
 
 def archive(record: sqlite3.Connection, contribution: str, entry: int, reason: str) -> Held:
@@ -66,21 +65,39 @@ def remove_rows(record: sqlite3.Connection, contribution: str) -> None:
         remove(record, table, {"contribution_id": contribution})
 
 
-def _keep(record: sqlite3.Connection, before: Held, is_same: Callable[[dict[str, Any]], bool]) -> None:
-    same = [answer for answer in before["answers"] if is_same(answer)]
-    questions = {answer["question_id"] for answer in same}
+def _next(row: pl.DataFrame, before: Held, *, fill: bool) -> pl.DataFrame:
+    """A contribution's next version; what it leaves open is as it was where it tells a part only."""
+    (known,) = before["contributions"]
+    numbered = row.with_columns(version=known["version"] + 1)
+    if not fill:
+        return numbered
+    return numbered.with_columns(
+        pl.col(name).fill_null(pl.lit(known[name])) for name in ("region", "place", "stakeholder", "language")
+    )
+
+
+def _staying(before: Held, now: pl.DataFrame, *, others: bool) -> Held:
+    """Answers with what people added to them: those that are the same, perhaps those to other questions."""
+    said = {_said(answer) for answer in now.iter_rows(named=True)}
+    asked = set(now["question_id"])
+    stays = [
+        answer
+        for answer in before["answers"]
+        if _said(answer) in said or (others and answer["question_id"] not in asked)
+    ]
+    questions = {answer["question_id"] for answer in stays}
     themes = [theme for theme in before["answer_themes"] if theme["question_id"] in questions]
-    insert_rows(record, "answers", [tuple(answer.values()) for answer in same])
-    insert_rows(record, "answer_themes", [tuple(theme.values()) for theme in themes])
+    return {"answers": stays, "answer_themes": themes}
+
+
+def _keep(record: sqlite3.Connection, staying: Held) -> None:
+    for table, rows in staying.items():
+        insert_rows(record, table, [tuple(row.values()) for row in rows])
 
 
 def _differ(answers: pl.DataFrame, before: Held) -> list[bool]:
     known = {_said(answer) for answer in before["answers"]}
     return [_said(answer) not in known for answer in answers.iter_rows(named=True)]
-
-
-def _is_in(answer: dict[str, Any], answers: pl.DataFrame) -> bool:
-    return any(_said(answer) == _said(other) for other in answers.iter_rows(named=True))
 
 
 def _said(answer: dict[str, Any]) -> tuple[Any, ...]:

@@ -1,0 +1,95 @@
+"""What the commands do that answer people who gave something."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from wellbeing.cli.folders import Folders
+from wellbeing.model.errors import counted
+from wellbeing.record.correcting import correct
+from wellbeing.record.database import open_record
+from wellbeing.record.retention import retention
+from wellbeing.record.subject import subject
+from wellbeing.record.withdrawing import Withdrawn, withdraw
+from wellbeing.record.writer import only_writer
+from wellbeing.sources.engagement import read_engagement
+
+
+def shown(folders: Folders, contribution: str, said: dict[str, str], reason: str, *, as_json: bool) -> str:
+    """What is held, after it was corrected where corrections are given.
+
+    Raises:
+        DataError: there is no such contribution, or a correction makes no sense.
+    """
+    folder = read_engagement(folders.engagement)
+    if said:
+        with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
+            correct(record, folder, contribution, said, reason)
+    with open_record(folders.workspace, folder.engagement.id) as record:
+        found = subject(record, contribution)
+    return msgspec.json.format(msgspec.json.encode(found)).decode() if as_json else "\n".join(_lines(found))
+
+
+def withdrawn(folders: Folders, contributions: list[str], reason: str) -> str:
+    """What was deleted, and what is left to people.
+
+    Raises:
+        DataError: one is not in the record; then none is deleted.
+    """
+    folder = read_engagement(folders.engagement)
+    with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
+        return "\n".join(_left(withdraw(record, contributions, reason)))
+
+
+def kept(folders: Folders) -> str:
+    """What is kept, and whether its time is over."""
+    folder = read_engagement(folders.engagement)
+    today = dt.datetime.now(ZoneInfo(folder.engagement.time_zone)).date()
+    with open_record(folders.workspace, folder.engagement.id) as record:
+        found = retention(record, folder, today)
+    held = ", ".join(f"{number:,} {what}" for what, number in found.kept.items())
+    over = f"{counted(found.past, 'day')} ago" if found.past > 0 else f"in {counted(-found.past, 'day')}"
+    due = (
+        "Past its retention date: delete it, or say in engagement.toml why it is kept."
+        if found.is_due
+        else ""
+    )
+    lines = [
+        f"To be kept until {found.until} ({over}): {folder.engagement.care.retention}",
+        f"Held: {held}; received {found.first or '–'} to {found.last or '–'}.",
+        due or "Nothing is past its retention date.",
+        "Not seen from here: source files, backups, exported quarantine, releases.",
+    ]
+    return "\n".join(lines)
+
+
+def _left(done: Withdrawn) -> list[str]:
+    lines = [
+        f"{counted(done.contributions, 'contribution')} deleted from the record, with answers and versions."
+    ]
+    if done.releases:
+        until = "the next release, which retires them"
+        lines.append(f"Still counted in {counted(len(done.releases), 'release')} until {until}.")
+    if done.backups:
+        lines.append(f"Backups made on {', '.join(done.backups)} still hold them: delete or replace these.")
+    if done.waiting:
+        lines.append("Another program had the record open: give `wellbeing verify` once it is closed.")
+    return [*lines, "Not reached from here: source files and exported quarantine that hold the same rows."]
+
+
+def _lines(found: dict[str, Any], indent: str = "") -> list[str]:
+    """A nested value as lines that a person reads."""
+    lines: list[str] = []
+    for name, value in found.items():
+        label = f"{indent}{name.replace('_', ' ')}:"
+        if isinstance(value, dict):
+            lines += [label, *_lines(value, indent + "  ")]
+        elif isinstance(value, list) and any(isinstance(part, dict) for part in value):
+            lines.append(label)
+            for part in value:
+                lines += [*_lines(part, indent + "  "), ""]
+        else:
+            lines.append(f"{label} {', '.join(value) if isinstance(value, list) else value}")
+    return lines

@@ -1,0 +1,41 @@
+"""``wellbeing backup`` and ``wellbeing verify``: that the record can be trusted and brought back."""
+
+from pathlib import Path
+
+import click
+
+from wellbeing.cli.folders import Folders
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.pass_obj
+def backup(folders: Folders, file: Path) -> None:
+    """Copy the record to FILE while it is in use, verified, with its seal and the workspace's secret."""
+    from wellbeing.cli.progress import progress  # noqa: PLC0415
+    from wellbeing.record.backup import backup as copy  # noqa: PLC0415
+    from wellbeing.record.database import open_record  # noqa: PLC0415
+    from wellbeing.sources.engagement import read_settings  # noqa: PLC0415
+
+    settings = read_settings(folders.engagement / "engagement.toml")
+    with open_record(folders.workspace, settings.id) as record, progress(file.name) as report:
+        written = copy(record, folders.workspace, file, report)
+    click.echo("\n".join(str(path) for path in written))
+    click.echo("It holds what people said: keep it as carefully as the record.", err=True)
+
+
+@click.command()
+@click.argument("file", type=FILE, required=False)
+@click.pass_obj
+def verify(folders: Folders, file: Path | None) -> None:
+    """Look whether the record, or a backup FILE, is what was written: file, structure, log, every row."""
+    from wellbeing.cli.progress import progress  # noqa: PLC0415
+    from wellbeing.record.database import FILE as RECORD  # noqa: PLC0415
+    from wellbeing.record.verifying import verified  # noqa: PLC0415
+
+    path = file or folders.workspace / RECORD
+    with progress(path.name) as report:
+        now = verified(path, report, at_rest=file is not None)
+    click.echo(f"{path} is as it was written: {now.seq:,} entries in its log, the last with hash {now.hash}.")

@@ -1,0 +1,60 @@
+"""What the commands of ``roster`` do."""
+
+from pathlib import Path
+
+import msgspec
+import polars as pl
+
+from wellbeing.cli.folders import Folders
+from wellbeing.model.errors import counted
+from wellbeing.record.database import open_record
+from wellbeing.record.inviting import load_roster
+from wellbeing.record.roster import STATES, roster, unheard
+from wellbeing.record.writer import only_writer
+from wellbeing.sources.engagement import read_engagement
+
+
+def loaded(folders: Folders, path: Path) -> str:
+    """What came of a roster's rows.
+
+    Raises:
+        DataError: the file is no roster, or rows are not understood.
+    """
+    folder = read_engagement(folders.engagement)
+    name = folder.engagement.id
+    with only_writer(folders.workspace), open_record(folders.workspace, name, make=True) as record:
+        done = load_roster(record, folder, path)
+    parts = f"{done.added:,} added + {done.changed:,} changed + {done.unchanged:,} known already"
+    return f"{path.name}: {counted(done.rows, 'organisation')} read = {parts}."
+
+
+def listed(folders: Folders, in_round: str | None) -> str:
+    """Region × type, then every organisation under its state."""
+    folder = read_engagement(folders.engagement)
+    with open_record(folders.workspace, folder.engagement.id) as record:
+        rows = roster(record, in_round)
+    regions = dict(folder.regions.select("code", "name_en").iter_rows())
+    types = {term.id: term.en for term in folder.engagement.stakeholders}
+    lines = [
+        f"{regions.get(row['region'], 'region not known')}, {types[row['type']]}: {_counts(row)}"
+        for row in unheard(rows).iter_rows(named=True)
+    ]
+    for state in STATES:
+        mine = rows.filter(pl.col("state") == state)
+        lines.append(f"{state.capitalize()} ({mine.height:,}):")
+        lines += [
+            f"  {name}{'' if may else ' (not to be named)'}"
+            for name, may in mine.select("name", "may_be_named").rows()
+        ]
+    return "\n".join(lines)
+
+
+def _counts(row: dict[str, int]) -> str:
+    return ", ".join([f"{row['invited']:,} invited", *(f"{row[state]:,} {state}" for state in STATES[:3])])
+
+
+def listed_json(folders: Folders, in_round: str | None) -> str:
+    """Every organisation."""
+    folder = read_engagement(folders.engagement)
+    with open_record(folders.workspace, folder.engagement.id) as record:
+        return msgspec.json.format(msgspec.json.encode(roster(record, in_round).to_dicts())).decode()

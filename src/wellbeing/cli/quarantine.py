@@ -1,0 +1,62 @@
+"""``wellbeing quarantine``: what was kept out, and mending it."""
+
+from pathlib import Path
+
+import click
+
+from wellbeing.cli.folders import Folders
+
+
+@click.group()
+def quarantine() -> None:
+    """Rows that wait until somebody says what was meant."""
+
+
+@quarantine.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Every problem of every row, for other programs.")
+@click.pass_obj
+def list_(folders: Folders, *, as_json: bool) -> None:
+    """Show what keeps rows out, and in which file and row."""
+    from wellbeing.cli.waiting import listed, listed_json  # noqa: PLC0415
+
+    click.echo(listed_json(folders) if as_json else listed(folders))
+
+
+@quarantine.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.option(
+    "--word",
+    nargs=3,
+    metavar="FIELD VALUE BECOMES",
+    help="A field and a value as `list` names them, and our word for it; '' for 'not stated'.",
+)
+@click.option("--profile", help="Only for files of this profile.")
+@click.pass_obj
+def mend(folders: Folders, file: Path | None, word: tuple[str, str, str] | None, profile: str | None) -> None:
+    """Say what a word means, once: its rows are imported now, and later files are understood.
+
+    Or give FILE, a workbook from `quarantine export` in which rows were corrected.
+    """
+    from wellbeing.cli.waiting import mended_rows, mended_word  # noqa: PLC0415
+    from wellbeing.record.waiting import Meaning  # noqa: PLC0415
+
+    if file is not None and word is None:
+        click.echo(mended_rows(folders, file))
+    elif word is not None and file is None:
+        click.echo(mended_word(folders, Meaning(*word, profile)))
+    else:
+        msg = "Give either FILE or --word FIELD VALUE BECOMES."
+        raise click.UsageError(msg)
+
+
+@quarantine.command()
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT.xlsx")
+@click.pass_obj
+def export(folders: Folders, out: Path) -> None:
+    """Write the rows with their reasons to a workbook, to be corrected there and given to `mend`.
+
+    It holds what people said: keep it as carefully as the record, and delete it afterwards.
+    """
+    from wellbeing.cli.waiting import exported  # noqa: PLC0415
+
+    click.echo(exported(folders, out))

@@ -1,0 +1,43 @@
+"""What is kept, and whether the day has passed until which it may be."""
+
+import datetime as dt
+import sqlite3
+from dataclasses import dataclass
+from typing import Final
+
+from wellbeing.sources.engagement import EngagementFolder
+
+#: What is counted, and how.
+KEPT: Final = {
+    "contributions": "SELECT count(*) FROM contributions",
+    "comments": "SELECT count(*) FROM answers WHERE text IS NOT NULL",
+    "facilitators' notes": "SELECT count(*) FROM notes",
+    "earlier versions": "SELECT count(*) FROM versions",
+    "rows in quarantine": "SELECT count(*) FROM quarantine",
+}
+
+
+@dataclass(frozen=True)
+class Retention:
+    """What an engagement's record keeps."""
+
+    until: dt.date
+    #: Days after ``until``; negative before it.
+    past: int
+    kept: dict[str, int]
+    #: Days on which the first and last contribution were received; None in an empty record.
+    first: str | None
+    last: str | None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether something is kept longer than people were told."""
+        return self.past > 0 and any(self.kept.values())
+
+
+def retention(record: sqlite3.Connection, folder: EngagementFolder, today: dt.date) -> Retention:
+    """What is past its retention date."""
+    until = folder.engagement.care.retain_until
+    kept = {name: int(record.execute(asked).fetchone()[0]) for name, asked in KEPT.items()}
+    first, last = record.execute("SELECT min(received_on), max(received_on) FROM contributions").fetchone()
+    return Retention(until, (today - until).days, kept, first, last)

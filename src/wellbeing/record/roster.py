@@ -1,0 +1,68 @@
+"""The roster of organisations: who was invited, who was heard, who declined. Facts by name, never shares."""
+
+import sqlite3
+from typing import Final
+
+import dataframely as dy
+import polars as pl
+
+#: What the record can say of an organisation, best first.
+STATES: Final = ("heard", "declined", "invited, not heard", "not invited")
+WHOLE: Final = frozenset({"may_be_named", "contributions"})
+
+
+class Roster(dy.Schema):
+    """One row per organisation."""
+
+    organisation_id = dy.String(primary_key=True)
+    name = dy.String(min_length=1)
+    #: A stakeholder type.
+    type = dy.String()
+    region = dy.String(nullable=True)
+    invited_on = dy.Date(nullable=True)
+    declined_on = dy.Date(nullable=True)
+    may_be_named = dy.Bool()
+    #: Contributions on its behalf, in all rounds.
+    contributions = dy.Int64(min=0)
+    state = dy.Enum(STATES)
+
+
+def roster(record: sqlite3.Connection, in_round: str | None = None) -> dy.DataFrame[Roster]:
+    """Every organisation and what is known of it; heard in one round, or in any where it is None."""
+    found = record.execute(
+        "SELECT o.organisation_id, o.name, o.type, o.region, o.invited_on, o.declined_on, o.may_be_named, "
+        "count(c.contribution_id) FROM organisations o LEFT JOIN contributions c "
+        "ON c.organisation_id = o.organisation_id AND c.round = coalesce(?, c.round) "
+        "GROUP BY o.organisation_id ORDER BY o.name, o.organisation_id",
+        (in_round,),
+    ).fetchall()
+    names = [name for name in Roster.column_names() if name != "state"]
+    text = pl.DataFrame(
+        found, {name: pl.Int64 if name in WHOLE else pl.String for name in names}, orient="row"
+    )
+    days = [pl.col(name).str.to_date("%Y-%m-%d") for name in ("invited_on", "declined_on")]
+    return Roster.validate(
+        text.with_columns(*days, pl.col("may_be_named").cast(pl.Boolean), state=_state()), cast=True
+    )
+
+
+def unheard(listed: dy.DataFrame[Roster]) -> pl.DataFrame:
+    """Region × type: how many were ``invited``, of these ``heard``, ``declined``, ``invited, not heard``.
+
+    A fact of each organisation, so nothing is estimated; ``region`` is null where it is not known.
+    """
+    invited = listed.filter(pl.col("invited_on").is_not_null())
+    counts = [(pl.col("state") == state).sum().alias(state) for state in STATES[:3]]
+    return invited.group_by("region", "type").agg(pl.len().alias("invited"), *counts).sort("region", "type")
+
+
+def _state() -> pl.Expr:
+    heard, declined, invited = (
+        pl.col("contributions") > 0,
+        pl.col("declined_on").is_not_null(),
+        pl.col("invited_on").is_not_null(),
+    )
+    said = [
+        pl.when(so).then(pl.lit(word)) for so, word in zip((heard, declined, invited), STATES, strict=False)
+    ]
+    return pl.coalesce(*said, pl.lit(STATES[3]))

@@ -1,0 +1,83 @@
+"""What is held about a contribution, where it came from, how it was corrected, where it has been used."""
+
+import sqlite3
+from typing import Any
+
+import msgspec
+
+from wellbeing.model.errors import DataError
+from wellbeing.record.sifting import is_withdrawn
+from wellbeing.record.versions import Held, held_of
+
+
+def subject(record: sqlite3.Connection, contribution: str) -> dict[str, Any]:
+    """Everything, by what it is; fit to be shown to whoever gave it.
+
+    Raises:
+        DataError: it is not in the record, or was withdrawn.
+    """
+    held = found(record, contribution)
+    (known,) = held["contributions"]
+    return {
+        "contribution": {name: value for name, value in known.items() if value is not None},
+        "communities": [row["community"] for row in held["contribution_communities"]],
+        "answers": [_answer(row, held) for row in held["answers"]],
+        "source": _source(record, known),
+        "earlier_versions": _versions(record, contribution),
+        "used_in_releases": _releases(record, _first_entry(record, contribution, known["added_in"])),
+    }
+
+
+def found(record: sqlite3.Connection, contribution: str) -> Held:
+    """Every row that is held of a contribution, by table.
+
+    Raises:
+        DataError: it is not in the record, or was withdrawn.
+    """
+    held = held_of(record, contribution)
+    if not held["contributions"]:
+        gone = is_withdrawn(record, contribution)
+        why = "was withdrawn: nothing is held about it" if gone else "is not in the record"
+        msg = f"Contribution '{contribution}' {why}."
+        raise DataError(msg)
+    return held
+
+
+def _answer(row: dict[str, Any], held: Held) -> dict[str, Any]:
+    themes = [each["theme"] for each in held["answer_themes"] if each["question_id"] == row["question_id"]]
+    said = {name: value for name, value in row.items() if value is not None and name != "contribution_id"}
+    return said | {"themes": themes}
+
+
+def _source(record: sqlite3.Connection, known: dict[str, Any]) -> dict[str, Any]:
+    asked = "SELECT at, action FROM log WHERE seq = ?"
+    at, action = record.execute(asked, (known["added_in"],)).fetchone()
+    return {"file": known["source_file"], "row": known["source_row"], "entered": at, "by": action}
+
+
+def _versions(record: sqlite3.Connection, contribution: str) -> list[dict[str, Any]]:
+    found = record.execute(
+        "SELECT version, at, reason, content FROM versions JOIN log ON seq = replaced_in "
+        "WHERE contribution_id = ? ORDER BY version",
+        (contribution,),
+    )
+    return [
+        {"version": version, "replaced": at, "reason": reason, "content": msgspec.json.decode(content)}
+        for version, at, reason, content in found
+    ]
+
+
+def _first_entry(record: sqlite3.Connection, contribution: str, added_in: int) -> int:
+    asked = "SELECT min(content ->> '$.contributions[0].added_in') FROM versions WHERE contribution_id = ?"
+    (first,) = record.execute(asked, (contribution,)).fetchone()
+    return int(added_in if first is None else first)
+
+
+def _releases(record: sqlite3.Connection, since: int) -> list[str]:
+    """Releases made from the record while it held the contribution: it is one of many that they count."""
+    found = record.execute(
+        "SELECT detail ->> 'release' FROM log "
+        "WHERE action = 'released' AND detail ->> 'upto' >= ? ORDER BY seq",
+        (since,),
+    )
+    return [release for (release,) in found]

@@ -1,0 +1,107 @@
+"""Whether a record is what was written: the file, its structure, its log, every row."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from wellbeing.model.errors import DataError, counted
+from wellbeing.record.log import START, broken_links, head
+from wellbeing.record.migrations import VERSION, version
+from wellbeing.record.rows import digested_tables, recounted
+from wellbeing.record.seal import Seal, content_hash, file_hash, read_seal
+from wellbeing.record.transactions import snapshot
+
+
+def verified(
+    path: Path, progress: Callable[[float], None] = lambda _: None, *, at_rest: bool = False
+) -> Seal:
+    """What a record is now, once nothing was found wrong with it; nothing is written.
+
+    Args:
+        path: the record, or a backup of it.
+        progress: told the share that is done, 0 to 1.
+        at_rest: a backup, which nothing else has open: no file is made beside it.
+
+    Raises:
+        DataError: it is not what was written; every finding has a line.
+    """
+    if not path.is_file():
+        msg = f"{path} is missing: there is no record to verify."
+        raise DataError(msg)
+    # Before SQLite opens the file, since opening may already write to it.
+    problems = list(_file_problems(path))
+    try:
+        now, found = _looked_through(path, progress, at_rest=at_rest)
+    except (sqlite3.Error, UnicodeError, ValueError, TypeError) as error:
+        now, found = Seal(0, START, "", ""), [f"it cannot be read through ({error})"]
+    problems += found
+    if problems:
+        told = f"{path} is not as it was written; {counted(len(problems), 'finding')}:"
+        advice = (
+            f"Restore a backup: copy it and its seal over {path.name} and its seal, delete {path.name}-wal."
+        )
+        raise DataError("\n  ".join([told, *problems]) + f"\n{advice}")
+    return now
+
+
+def _looked_through(
+    path: Path, progress: Callable[[float], None], *, at_rest: bool
+) -> tuple[Seal, list[str]]:
+    how = "?immutable=1" if at_rest else "?mode=ro"
+    record = sqlite3.connect(path.resolve().as_uri() + how, uri=True, isolation_level=None)
+    try:
+        with snapshot(record):
+            problems = [*_structure(record), *_beside(record, path), *_contents(record, progress)]
+            return Seal(*head(record), content_hash(record), ""), problems
+    finally:
+        record.close()
+
+
+def _file_problems(path: Path) -> Iterator[str]:
+    """Where the record lies in one file and that was sealed, every byte of it counts."""
+    sealed = read_seal(path)
+    if sealed is None:
+        yield f"its seal {path.name}.seal is missing or damaged"
+    elif sealed.file and not _is_being_written(path) and file_hash(path) != sealed.file:
+        yield "the file was changed since it was sealed, by something else than this program"
+
+
+def _is_being_written(path: Path) -> bool:
+    waiting = path.with_name(path.name + "-wal")
+    return waiting.is_file() and waiting.stat().st_size > 0
+
+
+def _structure(record: sqlite3.Connection) -> Iterator[str]:
+    if version(record) != VERSION:
+        yield f"it has version {version(record)}, this program writes {VERSION}: open it once with it"
+    for (found,) in record.execute("PRAGMA integrity_check(20)"):
+        if found != "ok":
+            yield f"SQLite: {found}"
+    for table, _, parent, _ in record.execute("PRAGMA foreign_key_check").fetchall()[:20]:
+        yield f"a row of {table} refers to a row of {parent} that is not there"
+
+
+def _beside(record: sqlite3.Connection, path: Path) -> Iterator[str]:
+    """The log against itself and against the seal, which may be older if a process was killed."""
+    yield from broken_links(record)
+    sealed = read_seal(path)
+    if sealed is None or sealed.seq == 0:
+        return
+    entry = record.execute("SELECT hash FROM log WHERE seq = ?", (sealed.seq,)).fetchone()
+    if entry is None:
+        yield f"the log ends at entry {head(record)[0]}, but its seal was made at entry {sealed.seq}"
+    elif entry[0] != sealed.hash:
+        yield f"entry {sealed.seq} of the log is not the one that was sealed"
+    elif sealed.seq == head(record)[0] and sealed.content != content_hash(record):
+        yield "the digests of the tables are not those that were sealed"
+
+
+def _contents(record: sqlite3.Connection, progress: Callable[[float], None]) -> Iterator[str]:
+    known = {name: (rows, digest) for name, rows, digest in record.execute("SELECT * FROM digests")}
+    tables = digested_tables(record)
+    for number, table in enumerate(tables, 1):
+        rows, digest = recounted(record, table)
+        noted, expected = known.get(table, (0, f"{0:064x}"))
+        if (rows, digest) != (noted, expected):
+            yield f"table {table} was changed: {counted(rows, 'row')} read, {noted:,} written"
+        progress(number / len(tables))

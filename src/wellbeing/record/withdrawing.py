@@ -1,0 +1,99 @@
+"""Withdrawal: what a contribution said is gone from the record, and does not come back with a file."""
+
+import contextlib
+import sqlite3
+from dataclasses import dataclass
+
+from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.record.adding import count_attendees
+from wellbeing.record.log import append, next_entry
+from wellbeing.record.rows import insert_rows, remove
+from wellbeing.record.sifting import is_withdrawn, tombstone
+from wellbeing.record.transactions import transaction
+from wellbeing.record.versions import held_of, remove_rows
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """What a withdrawal has done, and what it leaves to people."""
+
+    contributions: int
+    #: Days on which backups were made that still hold them.
+    backups: list[str]
+    #: Releases that count them, until the next one is made.
+    releases: list[str]
+    #: Whether other programs had the record open, so that what was deleted may lie in its side file until the
+    #: record is closed.
+    waiting: bool
+
+
+def withdraw(record: sqlite3.Connection, ids: list[str], reason: str) -> Withdrawn:
+    """Delete contributions, with their answers and earlier versions, and overwrite where they lay.
+
+    Raises:
+        DataError: one is not in the record; then none is withdrawn.
+    """
+    with transaction(record):
+        _check(record, ids)
+        entry = next_entry(record)
+        for contribution in ids:
+            _forget(record, contribution, entry)
+        append(record, "withdrawn", {"contributions": len(ids), "reason": reason})
+    return Withdrawn(len(ids), _days(record, "backed up"), _releases(record), _overwrite(record))
+
+
+def _check(record: sqlite3.Connection, ids: list[str]) -> None:
+    absent = [one for one in ids if not held_of(record, one)["contributions"]]
+    gone = [one for one in absent if is_withdrawn(record, one)]
+    unknown = [one for one in absent if one not in gone]
+    said = [f"{counted(len(gone), 'contribution')} withdrawn before: {quoted(gone)}."] if gone else []
+    if unknown:
+        said.append(f"{counted(len(unknown), 'contribution')} not in the record: {quoted(unknown)}.")
+    if said:
+        raise DataError(" ".join([*said, "Nothing was withdrawn."]))
+
+
+def _forget(record: sqlite3.Connection, contribution: str, entry: int) -> None:
+    (held,) = held_of(record, contribution)["contributions"]
+    remove_rows(record, contribution)
+    fingerprints = {held["fingerprint"], *_earlier(record, contribution)}
+    remove(record, "versions", {"contribution_id": contribution})
+    for fingerprint in fingerprints - {None}:
+        remove(record, "contents", {"fingerprint": fingerprint})
+    insert_rows(record, "tombstones", [(tombstone(record, contribution), entry)])
+    if held["event_id"]:
+        count_attendees(record, held["event_id"])
+
+
+def _earlier(record: sqlite3.Connection, contribution: str) -> list[str]:
+    asked = "SELECT fingerprint FROM versions WHERE contribution_id = ?"
+    return [fingerprint for (fingerprint,) in record.execute(asked, (contribution,))]
+
+
+def _overwrite(record: sqlite3.Connection) -> bool:
+    """Rebuild the file without what was deleted, empty its side file; whether that must wait for others."""
+    record.execute("VACUUM")
+    with contextlib.suppress(sqlite3.OperationalError):
+        return bool(record.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+    return True
+
+
+def _days(record: sqlite3.Connection, action: str) -> list[str]:
+    asked = "SELECT DISTINCT substr(at, 1, 10) FROM log WHERE action = ? ORDER BY 1"
+    return [day for (day,) in record.execute(asked, (action,))]
+
+
+def _releases(record: sqlite3.Connection) -> list[str]:
+    asked = "SELECT DISTINCT detail ->> 'release' FROM log WHERE action = 'released' ORDER BY 1"
+    return [release for (release,) in record.execute(asked)]
+
+
+def retired(record: sqlite3.Connection) -> list[str]:
+    """Releases that count what was withdrawn since, once a release exists that does not (method.md, 4)."""
+    made = record.execute(
+        "SELECT detail ->> 'release', max(detail ->> 'upto') FROM log WHERE action = 'released' GROUP BY 1"
+    ).fetchall()
+    newest = max((upto for _, upto in made), default=0)
+    asked = "SELECT coalesce(max(seq), 0) FROM log WHERE action = 'withdrawn' AND seq <= ?"
+    (withdrawn,) = record.execute(asked, (newest,)).fetchone()
+    return sorted(release for release, upto in made if upto < withdrawn)
