@@ -19,21 +19,26 @@ class OverTime(Viewer):
     """A chart and its table; both follow the chosen area."""
 
     def __init__(self, explorer: Explorer, **params: Any) -> None:
-        """Draw the lines once."""
+        """Say the figures; the lines are drawn once, when the page has loaded."""
         super().__init__(**params)
         self._explorer = explorer
         self._progress = Progress(explorer.figures)
         self._canvas = Canvas()
         self._words = Markup()
-        lines = self._progress.stepped(explorer.answer.choice.area)
-        chart = over_time(self._progress.days(), lines, self._canvas.capture)
-        self._pane = pn.pane.HoloViews(chart, sizing_mode="stretch_width", linked_axes=False, margin=0)
+        self._laid = pn.Column(self._words, sizing_mode="stretch_width", margin=(10, 0))
+        pn.state.onload(self._draw)
         explorer.param.watch(self._write, "answer")
         self._write()
 
     def __panel__(self) -> pn.Column:
         """Title, chart and table."""
-        return pn.Column(self._words, self._pane, sizing_mode="stretch_width", margin=(10, 0))
+        return self._laid
+
+    def _draw(self) -> None:
+        """Draw once the first screen is there: the chart stands far below it."""
+        lines = self._progress.stepped(self._explorer.answer.choice.area)
+        chart = over_time(self._progress.days(), lines, self._canvas.capture)
+        self._laid.append(pn.pane.HoloViews(chart, sizing_mode="stretch_width", linked_axes=False, margin=0))
 
     def _write(self, *_events: object) -> None:
         area = self._explorer.answer.choice.area
