@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wellbeing.sources.names.names import MOST_SUGGESTIONS
 from wellbeing.sources.names.spelling import key, keys
 
 with (Path(__file__).parent / "spellings.csv").open(encoding="utf8", newline="") as file:
@@ -118,3 +119,24 @@ def test_a_key_is_plain_and_its_own_key(written):
 @given(st.text(max_size=30))
 def test_composed_and_decomposed_characters_have_one_key(written):
     assert key(unicodedata.normalize("NFC", written)) == key(unicodedata.normalize("NFD", written))
+
+
+def test_what_cannot_be_seen_makes_no_difference(names):
+    assert region(names, "Auck\u00adland\u200b") == "02"
+    assert region(names, "\ufeffOtago") == "14"
+
+
+@given(st.integers(), st.integers())
+def test_different_numbers_have_different_keys(one, other):
+    assert (key(str(one)) == key(str(other))) == (one == other)
+
+
+def test_what_has_no_letters_stands_for_itself_only():
+    assert len({key(mark) for mark in ("?", "-", "👍", "👎", "…", "10", "10+", "<10", ">10", "-10")}) == 10
+
+
+def test_suggestions_are_sought_for_some_hundred_words_only(names):
+    unknown = ["Aukland" + " " * number for number in range(MOST_SUGGESTIONS + 50)]
+    suggested = [meaning.suggestion for meaning in names.region.resolve(unknown)]
+    assert suggested.count(None) == 50
+    assert not any(meaning.suggestion for meaning in names.region.resolve(unknown, suggest=False))

@@ -10,6 +10,7 @@ import pytest
 from wellbeing.model.errors import DataError
 from wellbeing.sources.reading.source import read_file
 
+#: Of the processor: the clock on the wall also counts what else the machine does.
 SECONDS = 2.0
 MEGABYTES = 500
 #: Read a file in a process of its own, and say what it cost.
@@ -18,14 +19,14 @@ import json, resource, sys, time
 from pathlib import Path
 from wellbeing.model.errors import DataError
 from wellbeing.sources.reading.source import read_file
-began, said = time.perf_counter(), ""
+began, said = time.process_time(), ""
 try:
     for batch in read_file(Path(sys.argv[1])).batches():
         pass
 except DataError as error:
     said = str(error)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-print(json.dumps({"said": said, "seconds": time.perf_counter() - began, "megabytes": peak}))
+print(json.dumps({"said": said, "seconds": time.process_time() - began, "megabytes": peak}))
 """
 
 
@@ -137,7 +138,7 @@ def test_utf_8_that_was_damaged_is_not_taken_for_windows_1252(tmp_path):
 
 def test_headings_are_neutralised_and_comments_kept_as_written(tmp_path):
     (tmp_path / "a.csv").write_text(
-        '=cmd|x,<script>alert(1)</script>Name,"-2+3"\n=1+1,<b>bold</b>,\x07bell\n', encoding="utf-8"
+        '=cmd|x,<script>alert(1)</script>Name,"-2+3\u202e"\n=1+1,<b>bold</b>,\x07be\x9bll\n', encoding="utf-8"
     )
     table = read_file(tmp_path / "a.csv")
     assert table.columns == ("cmd|x", "alert(1) Name", "2+3")

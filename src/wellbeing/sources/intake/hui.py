@@ -36,7 +36,7 @@ def attendance(good: pl.DataFrame, raw: pl.DataFrame, context: Context, seen: Se
     return Made(
         contributions=contributions(whole, context),
         identities=identities(whole),
-        events=_events(named, attendees=pl.col("people").sum()),
+        events=_events(named, pl.col("people").sum()),
         organisations=organisations,
         problems=wrong,
     )
@@ -54,7 +54,7 @@ def notes(good: pl.DataFrame, context: Context) -> Made:
     kept = said.with_columns(note_id=ids, text="note", source_row=pl.col(ROW))
     once = kept.unique("note_id", keep="first", maintain_order=True)
     return Made(
-        events=_events(at_hui, attendees=pl.lit(None, pl.Int64)),
+        events=_events(at_hui.with_columns(note=pl.lit(None, pl.String)), pl.lit(None, pl.Int64)),
         notes=Notes.validate(once.select(Notes.column_names()), cast=True),
     )
 

@@ -124,5 +124,7 @@ def _joined(columns: Iterable[str]) -> pl.Expr:
 
 
 def _plain(name: str) -> pl.Expr:
+    """What a column says; in what people wrote, one space stands for all white space between words."""
     text = pl.col(name).list.join(";") if name == "communities" else pl.col(name).cast(pl.String)
-    return text.fill_null("").str.replace_all(r"\s+", " ")
+    said = text.fill_null("")
+    return said.str.replace_all(r"\s+", " ") if name.startswith(ANSWER) else said

@@ -35,6 +35,6 @@ def _empty(rows: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     headings = {heading for part in parts for heading in part.columns}
     headings |= {heading for part in parts if isinstance(part, Several) for heading in part.flags}
     headings |= {heading for answer in profile.questions for heading in answer.columns}
-    nothing = pl.all_horizontal(pl.col(heading).is_null() for heading in sorted(headings))
-    left = rows.filter(nothing) if headings else rows.clear()
+    nothing = [pl.col(heading).is_null() for heading in sorted(headings)]
+    left = rows.filter(pl.all_horizontal(nothing)) if nothing else rows.clear()
     return left.select(ROW, reason=pl.lit(EMPTY))

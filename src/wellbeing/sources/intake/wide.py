@@ -48,8 +48,9 @@ def widened(rows: pl.DataFrame, context: Context) -> Wide:
     columns = [column.values.alias(name) for name, column in settled.items()]
     wide = rows.select(ROW).with_columns(columns).with_columns(received_on=pl.col("received_at").dt.date())
     located, misplaced = _located(wide, context)
-    found = [*(column.problems for column in settled.values()), misplaced, _unsaid(wide, context)]
-    return Wide(located, together(found))
+    wrong = together([*(column.problems for column in settled.values()), misplaced])
+    unsaid = _unsaid(wide, context).join(wrong, on=[ROW, "field"], how="anti", maintain_order="left")
+    return Wide(located, together([wrong, unsaid]))
 
 
 def _answers(rows: pl.DataFrame, context: Context) -> dict[str, Settled]:
@@ -87,7 +88,7 @@ def _id(rows: pl.DataFrame, columns: tuple[str, ...]) -> Settled:
         return _text(rows, ())
     parts = [pl.col(name).fill_null("").str.replace_all(r"\s+", " ") for name in columns]
     said = rows.select(ROW, value=pl.concat_str(parts, separator=PART))
-    nothing = pl.all_horizontal(pl.col(name).is_null() for name in columns)
+    nothing = pl.all_horizontal([pl.col(name).is_null() for name in columns])
     reasons = rows.select(
         ROW, value=pl.lit(None, pl.String), reason=pl.when(nothing).then(pl.lit("says no id"))
     )

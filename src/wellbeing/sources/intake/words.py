@@ -10,7 +10,7 @@ import polars as pl
 from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Column, Several
 from wellbeing.sources.intake.problems import problems, together
-from wellbeing.sources.names.names import Meaning, Names
+from wellbeing.sources.names.names import MOST_SUGGESTIONS, Meaning, Names
 from wellbeing.sources.names.spelling import key
 from wellbeing.sources.reading.batch import ROW
 
@@ -133,7 +133,8 @@ class Words:
         told = {word: mapped[key(word)] for word in words if key(word) in mapped}
         self._known.update({word: Meaning(self._ours(ours)) for word, ours in told.items()})
         asked = [word for word in words if word not in told]
-        for word, meaning in zip(asked, self.names.resolve(asked), strict=True):
+        suggest = len(self._known) < MOST_SUGGESTIONS
+        for word, meaning in zip(asked, self.names.resolve(asked, suggest=suggest), strict=True):
             unknown = meaning.value is None and self.column.otherwise is not None
             self._known[word] = Meaning(self._ours(self.column.otherwise or "")) if unknown else meaning
 

@@ -44,7 +44,7 @@ class Names:
     #: Words that may stand around a name and say nothing ("region").
     idle: frozenset[str] = frozenset()
 
-    def resolve(self, written: Sequence[str]) -> list[Meaning]:
+    def resolve(self, written: Sequence[str], *, suggest: bool = True) -> list[Meaning]:
         """What each of some different texts of one column means.
 
         Numbers are codes only if all numbers of the column are: else they are the numbers of answers.
@@ -53,7 +53,7 @@ class Names:
         as_codes = all(number in self.codes for number in numbers)
         found = [self._meaning(text, as_codes=as_codes) for text in written]
         unlike = [at for at, meaning in enumerate(found) if meaning.reason == self._no_such]
-        for at in unlike[:MOST_SUGGESTIONS]:
+        for at in unlike[: MOST_SUGGESTIONS if suggest else 0]:
             found[at] = Meaning(None, self._no_such, self.nearest(written[at]))
         return found
 

@@ -12,6 +12,8 @@ APOSTROPHES: Final = re.compile("['’‘`´ʻʼ′]")
 WORD: Final = re.compile(r"(?:(?<!\S)[-+<>≤≥](?=\d))?[^\W_]+(?:(?<=\d)\+)?")
 #: Signs that are written for a minus.
 MINUS: Final = re.compile("[−–‐‑](?=\\d)")
+#: Marks over letters, and what takes no room: soft hyphens, joiners, marks of direction.
+UNSEEN: Final = frozenset({"Mn", "Cf"})
 MACRON: Final = "\u0304"
 VOWELS: Final = "aeiou"
 #: Long vowels in one name up to which every way to write them is listed: 3 ways each.
@@ -26,7 +28,7 @@ def key(written: str) -> str:
     digits ("?", a smile) stands for itself only.
     """
     plain = unicodedata.normalize("NFKD", written.casefold().replace("&", " and "))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    letters = "".join(letter for letter in plain if unicodedata.category(letter) not in UNSEEN)
     words = WORD.findall(MINUS.sub("-", APOSTROPHES.sub("", letters)))
     return " ".join(words).removeprefix("the ") or " ".join(letters.split())
 

@@ -9,8 +9,8 @@ import polars as pl
 ROW: Final = "\0row"
 #: Rows of a workbook or Parquet file at a time; text files are cut by bytes.
 ROWS: Final = 50_000
-#: What nobody writes and some programs choke on: control characters other than tab and line end.
-CONTROL: Final = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+#: What nobody writes, and some programs and terminals obey: control characters but tab and line end.
+CONTROL: Final = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from wellbeing.sources.reading.batch import CONTROL
 TAG: Final = re.compile(r"<[^<>]*>")
 #: What a spreadsheet would calculate, were the text written into one.
 FORMULA: Final = "=+-@\t\r"
+#: Invisible characters that turn the direction of writing round, so that a label shows what it does not say.
+TURNING: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 LABEL_CHARACTERS: Final = 500
 JOINT: Final = " | "
 
@@ -21,7 +23,8 @@ def clean_label(text: str) -> str:
 
     Comments are kept as they were written; only what becomes a heading or a label is cleaned.
     """
-    plain = TAG.sub(" ", unicodedata.normalize("NFC", re.sub(CONTROL, "", text)))
+    written = TURNING.sub("", re.sub(CONTROL, "", text))
+    plain = TAG.sub(" ", unicodedata.normalize("NFC", written))
     one_line = " ".join(plain.replace("<", " ").replace(">", " ").split())
     return one_line.lstrip(FORMULA + " ")[:LABEL_CHARACTERS].rstrip()
 

@@ -22,7 +22,7 @@ class Heading:
     width: int = 18
 
 
-DATE: Final = Heading("Date", "The day of the hui, as 2018-06-01 or 1/06/2018.", width=12)
+DATE: Final = Heading("Date", "The day of the hui: day/month/year, or year-month-day.", width=12)
 PLACE: Final = Heading("Place", "Town or suburb. A new one must be added to places.csv.", "places", open=True)
 SESSION: Final = Heading("Session", "Only if two hui were held there that day: morning, evening.", width=12)
 STAKEHOLDER: Final = Heading(
@@ -42,11 +42,11 @@ INVITED: Final = Heading(
 )
 NUMBER: Final = Heading("Number of people", "How many of them came; 1 if empty.", width=12)
 REMARKS: Final = Heading("Remarks", "About the hui as a whole.", width=40)
-BATCH: Final = Heading("Batch", "Which pile the form comes from: CAB Hamilton, second week.")
+BATCH: Final = Heading("Batch", "Which pile the form comes from: an office, a week.")
 FORM: Final = Heading(
     "Form number", "Written on the paper form, so that it is never typed in twice.", width=12
 )
-RECEIVED: Final = Heading("Received on", "The day it came in, as 2018-06-01 or 1/06/2018.", width=12)
+RECEIVED: Final = Heading("Received on", "The day it came in: day/month/year, or year-month-day.", width=12)
 CHANNEL: Final = Heading("Channel", "Paper if empty.", "channels", width=14)
 REGION: Final = Heading("Region", "Where they live or work.", "regions", width=24)
 LANGUAGE: Final = Heading("Language", "en, mi or another tag; leave empty if not known.", width=10)

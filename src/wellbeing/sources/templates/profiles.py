@@ -11,11 +11,12 @@ from wellbeing.sources.reading.source import SourceTable
 from wellbeing.sources.templates import headings as asked
 
 PREFIX: Final = "template-"
+PAPER: Final = "paper"
 #: What the hidden sheet of a template begins with, and how it is laid out.
 MARK: Final = "wellbeing template"
 VERSION: Final = "1"
-#: Written by a spreadsheet that saves the template as text; ISO 8601 is always understood.
-DATES: Final = ("%d/%m/%Y", "%d/%m/%y")
+#: As people type days, and as a workbook counts them in cells that lost their format; ISO 8601 besides.
+DATES: Final = ("%d/%m/%Y", "%d/%m/%y", "excel")
 
 
 def template_profile(kind: Kind, folder: EngagementFolder) -> Profile:
@@ -78,7 +79,7 @@ def _survey(engagement: Engagement) -> Profile:
         evidence="our own template",
         id=(asked.BATCH.name, asked.FORM.name),
         received_on=Day(columns=(asked.RECEIVED.name,), formats=DATES),
-        channel=_one(asked.CHANNEL, constant="paper"),
+        channel=_one(asked.CHANNEL, constant=_channel(engagement)),
         region=_one(asked.REGION),
         place=_one(asked.PLACE),
         stakeholder=_one(asked.STAKEHOLDER),
@@ -118,3 +119,9 @@ def _several(heading: asked.Heading) -> Several:
 def _topic(engagement: Engagement) -> str:
     """What an empty cell means: the only topic, or all of them."""
     return engagement.topics[0].id if len(engagement.topics) == 1 else BOTH
+
+
+def _channel(engagement: Engagement) -> str:
+    """What an empty cell means: paper, since forms that came online need no typing."""
+    declared = [channel.id for channel in engagement.channels if channel.id != "hui"]
+    return PAPER if PAPER in declared else next(iter(declared), "")

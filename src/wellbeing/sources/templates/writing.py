@@ -36,7 +36,7 @@ def write_template(kind: Kind, folder: EngagementFolder, path: Path) -> None:
         _write_choices(book, used)
         _write_headings(book, data, columns)
         for place, column in enumerate(columns):
-            _offer(data, place, column, list(used))
+            _offer(data, place, column, used)
 
 
 def _lists(folder: EngagementFolder) -> dict[str, list[str]]:
@@ -67,12 +67,15 @@ def _write_headings(book: Any, data: Any, columns: tuple[Heading, ...]) -> None:
     data.freeze_panes(1, 0)
 
 
-def _offer(data: Any, place: int, column: Heading, lists: list[str]) -> None:  # noqa: ANN401 (no types)
+def _offer(data: Any, place: int, column: Heading, lists: Mapping[str, list[str]]) -> None:  # noqa: ANN401 (no types)
     """A hint beside each cell, and a list to choose from where there is one."""
     hint = {"input_title": column.name[:TITLE_CHARACTERS], "input_message": column.asks[:HINT_CHARACTERS]}
-    if column.choices in lists:
-        letter = xl_col_to_name(lists.index(column.choices), col_abs=True)
-        listed = {"validate": "list", "source": f"={CHOICES}!{letter}:{letter}"}
+    if lists.get(column.choices):
+        letter = xl_col_to_name(list(lists).index(column.choices), col_abs=True)
+        listed = {
+            "validate": "list",
+            "source": f"={CHOICES}!{letter}$1:{letter}${len(lists[column.choices])}",
+        }
         strict = {"error_type": "information" if column.open else "stop"}
         data.data_validation(1, place, ROWS, place, {**listed, **strict, **hint})
     else:

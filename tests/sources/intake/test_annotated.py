@@ -1,0 +1,71 @@
+"""An annotated copy shows what became of each row, and can be mended and taken in again."""
+
+import zipfile
+
+import pytest
+from taking import GOOD, HEADINGS, SAMPLES, SHIPPED, SURVEY, counts, written
+
+from wellbeing.sources.intake.annotated import ADDED, write_annotated
+from wellbeing.sources.intake.taking import take_in, whole
+from wellbeing.sources.profiles.choosing import opened
+from wellbeing.sources.reading.source import read_file
+
+REGION = "Region 'Aukland' no region is called that; perhaps 'Auckland'"
+ROWS = [
+    GOOD,
+    ("2", "1/06/2018", "Aukland", "nobody", "", "Agree", "=1+1"),
+    ("3", "1/06/2018", "", "", "", "", ""),
+]
+
+
+@pytest.fixture
+def copied(tmp_path):
+    table = read_file(written(tmp_path, ROWS))
+    intake = whole(take_in(table, SURVEY, SHIPPED))
+
+    def copy(**options):
+        path = tmp_path / "copy.xlsx"
+        number = write_annotated(table, intake.quarantined, intake.refused, path, **options)
+        return number, path
+
+    return copy
+
+
+def test_each_row_has_its_outcome_and_all_reasons(copied):
+    number, path = copied(every=True)
+    table = read_file(path)
+    (batch,) = table.batches()
+    assert number == 3
+    assert table.columns == (*HEADINGS, *ADDED)
+    assert batch.rows.select(ADDED).rows() == [
+        ("2", "imported", None),
+        (
+            "3",
+            "quarantined",
+            f"{REGION}\nRole 'nobody' no stakeholder type is called that",
+        ),
+        ("4", "refused", "is an empty form: nothing in it says who, where or what"),
+    ]
+
+
+def test_only_rows_to_be_looked_at_are_written_unless_all_are_wanted(copied):
+    number, path = copied()
+    assert number == 2
+    assert len(whole(take_in(read_file(path), SURVEY, SHIPPED)).rows) == 2
+
+
+def test_a_formula_in_a_copy_stays_text(copied):
+    _, path = copied()
+    with zipfile.ZipFile(path) as package:
+        assert b"<f>" not in package.read("xl/worksheets/sheet1.xml")
+
+
+@pytest.mark.parametrize("name", ["qualtrics", "surveymonkey", "limesurvey"])
+def test_a_copy_is_read_with_the_profile_of_its_original(tmp_path, name):
+    table, profile = opened(SAMPLES / f"{name}.csv", SHIPPED, name)
+    first = whole(take_in(table, profile, SHIPPED))
+    write_annotated(table, first.quarantined, first.refused, tmp_path / "copy.xlsx", every=True)
+    again, _ = opened(tmp_path / "copy.xlsx", SHIPPED, name)
+    second = whole(take_in(again, profile, SHIPPED))
+    assert counts(second) == counts(first)
+    assert set(second.contributions["contribution_id"]) == set(first.contributions["contribution_id"])

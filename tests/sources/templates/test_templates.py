@@ -1,0 +1,261 @@
+"""Templates offer the engagement's own words, and come back as contributions without a profile named."""
+
+import datetime as dt
+import zipfile
+
+import pytest
+from filling import fill
+from taking import CHILE, SHIPPED, counts
+
+from wellbeing.model.errors import DataError
+from wellbeing.model.intake import NOTHING, Remembered
+from wellbeing.sources.intake.taking import take_in, whole
+from wellbeing.sources.profiles.choosing import opened
+from wellbeing.sources.profiles.reading import contradictions
+from wellbeing.sources.reading.stored import stored_rows
+from wellbeing.sources.templates.headings import KINDS, headings
+from wellbeing.sources.templates.profiles import template_profile
+from wellbeing.sources.templates.writing import write_template
+
+ATTENDANCE = [
+    # date, place, session, stakeholder type, number, organisation, communities, topic, invited, remarks
+    (
+        "1/06/2018",
+        "Hamilton",
+        None,
+        "NGOs and service providers",
+        3,
+        None,
+        None,
+        None,
+        "NGO; iwi",
+        "Full room",
+    ),
+    ("2018-06-01", "Hamilton", None, "People who use social services", None, None, "Māori; Pasifika"),
+    ("2018-06-01", "Kirikiriroa", None, "NGO", 2),
+    ("2018-06-01", "Hamilton", "evening", "Iwi", 4, "Te Rōpū Invented", "Māori", "Data protection and use"),
+    ("2018-06-01", "Hamilton", "evening", "Iwi", "many"),
+    ("2018-06-02", "Atlantis", None, "Iwi", 4),
+    (43254, "Dunedin", None, "Council", 0),
+]
+
+
+def filled(folder, kind, rows, engagement=SHIPPED):
+    path = folder / f"{kind}.xlsx"
+    write_template(kind, engagement, path)
+    return fill(path, rows)
+
+
+def taken(path, remembered=NOTHING):
+    table, profile = opened(path, SHIPPED)
+    return whole(take_in(table, profile, SHIPPED, remembered))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("engagement", [SHIPPED, CHILE], ids=["shipped", "other"])
+def test_an_empty_template_is_recognised_and_holds_no_rows(tmp_path, kind, engagement):
+    path = filled(tmp_path, kind, [], engagement)
+    table, profile = opened(path, engagement)
+    assert profile == template_profile(kind, engagement)
+    assert len(whole(take_in(table, profile, engagement)).rows) == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_lists_to_choose_from_are_the_engagements(tmp_path, kind):
+    path = filled(tmp_path, kind, [])
+    with zipfile.ZipFile(path) as package:
+        sheet, book = (
+            package.read(name).decode() for name in ("xl/worksheets/sheet1.xml", "xl/workbook.xml")
+        )
+    lists = [column for column in headings(kind, SHIPPED.engagement) if column.choices]
+    assert sheet.count('type="list"') == len(lists) >= 5
+    assert "choices!$A$1:$A$" in sheet
+    assert '"wellbeing" sheetId="3" state="veryHidden"' in book
+    assert '"choices" sheetId="4" state="hidden"' in book
+
+
+def test_attendance_becomes_hui_and_as_many_contributions_as_came(tmp_path):
+    intake = taken(filled(tmp_path, "attendance", ATTENDANCE))
+    assert counts(intake) == (5, 2, 0)
+    # 3 + 1 + 2 in the morning, 4 in the evening
+    assert intake.contributions.height == 3 + 1 + 2 + 4
+    assert intake.events.select("event_id", "held_on", "place", "region", "attendees", "notes").rows() == [
+        ("2018-06-01-hamilton", dt.date(2018, 6, 1), "Hamilton", "03", 6, "Full room"),
+        ("2018-06-01-hamilton-evening", dt.date(2018, 6, 1), "Hamilton", "03", 4, None),
+        ("2018-06-03-dunedin", dt.date(2018, 6, 3), "Dunedin", "14", 0, None),
+    ]
+    assert intake.events["audience"].to_list() == [["iwi_maori_organisation", "provider"], [], []]
+    assert set(intake.contributions["channel"]) == {"hui"}
+    assert intake.contributions["topic"].value_counts().sort("topic").rows() == [
+        ("both", 6),
+        ("data_protection_and_use", 4),
+    ]
+    assert intake.organisations.select("name", "type", "region").rows() == [
+        ("Te Rōpū Invented", "iwi_maori_organisation", "03")
+    ]
+    assert dict(intake.quarantined.select("field", "reason").iter_rows()) == {
+        "number": "is no number of people",
+        "place": "no place is called that",
+    }
+
+
+def test_people_who_came_have_ids_from_hui_type_and_ordinal(tmp_path):
+    def people(number):
+        path = filled(tmp_path, "attendance", [("2018-06-01", "Hamilton", None, "NGO", number)])
+        return list(taken(path).contributions["contribution_id"])
+
+    five, three = people(5), people(3)
+    assert five[:3] == three
+    assert len(set(five)) == 5
+
+
+def test_two_rows_of_one_type_count_on(tmp_path):
+    (tmp_path / "once").mkdir()
+    rows = [("2018-06-01", "Hamilton", None, "NGO", 2), ("2018-06-01", "Hamilton", None, "provider", 3)]
+    both = taken(filled(tmp_path, "attendance", rows))
+    once = taken(filled(tmp_path / "once", "attendance", [("2018-06-01", "Hamilton", None, "NGO", 5)]))
+    assert set(both.contributions["contribution_id"]) == set(once.contributions["contribution_id"])
+
+
+def test_a_mended_row_of_people_counts_on_from_those_that_are_held(tmp_path):
+    rows = [("2018-06-01", "Hamilton", None, "NGO", 2), ("2018-06-01", "Hamilton", None, "NGGO", 3)]
+    path = filled(tmp_path, "attendance", rows)
+    before = taken(path)
+    held = dict(before.identities.group_by("fingerprint").len().iter_rows())
+    mends = {"stakeholder": {"NGGO": "NGO"}}
+    kept, profile = stored_rows("a.xlsx", before.quarantined_rows), template_profile("attendance", SHIPPED)
+    after = whole(take_in(kept, profile, SHIPPED, Remembered(mends=mends, held=held)))
+    whole_file = taken(path, Remembered(mends=mends))
+    together = {*before.contributions["contribution_id"], *after.contributions["contribution_id"]}
+    assert together == set(whole_file.contributions["contribution_id"])
+    assert len(together) == 5
+
+
+def test_paper_forms_become_responses(tmp_path):
+    rows = [
+        # batch, form, received, channel, region, place, type, organisation, communities, topic, language, …
+        (
+            "CAB 1",
+            1,
+            "3/07/2018",
+            None,
+            "Otago",
+            None,
+            "client",
+            None,
+            "Māori",
+            None,
+            "en",
+            "Agree",
+            "disagree",
+        ),
+        (
+            "CAB 1",
+            2,
+            "3/07/2018",
+            "Paper",
+            None,
+            "Tauranga",
+            None,
+            None,
+            None,
+            "both",
+            "mi",
+            None,
+            None,
+            "Yes",
+        ),
+        (
+            "CAB 1",
+            2,
+            "3/07/2018",
+            "Paper",
+            None,
+            "Tauranga",
+            None,
+            None,
+            None,
+            "both",
+            "mi",
+            None,
+            None,
+            "No",
+        ),
+        (
+            "CAB 2",
+            1,
+            "3/07/2018",
+            None,
+            "Otago",
+            None,
+            "client",
+            None,
+            "Māori",
+            None,
+            "en",
+            "Agree",
+            "disagree",
+        ),
+    ]
+    intake = taken(filled(tmp_path, "survey", rows))
+    assert counts(intake) == (3, 1, 0)
+    assert intake.contributions.select("channel", "region", "place", "language").rows() == [
+        ("paper", "14", None, "en"),
+        ("paper", "04", "Tauranga", "mi"),
+        ("paper", "14", None, "en"),
+    ]
+    assert intake.answers.height == 2 + 1 + 2
+    assert intake.quarantined["reason"].to_list() == ["has the id of an earlier row, but says something else"]
+
+
+def test_notes_of_hui_are_points_said_at_a_hui_and_no_contributions(tmp_path):
+    rows = [
+        (
+            "1/06/2018",
+            "Hamilton",
+            None,
+            None,
+            "Iwi",
+            "Our data is a taonga",
+            "Purpose matters; transparency and choice",
+        ),
+        ("1/06/2018", "Hamilton", None, "Data protection and use", None, "Say why you ask", None, "NGO"),
+        ("1/06/2018", "Hamilton", None, "Data protection and use", None, "Say why you ask"),
+        ("1/06/2018", "Hamilton", None, None, None, "A theme of no codebook", "weather"),
+    ]
+    intake = taken(filled(tmp_path, "notes", rows))
+    assert counts(intake) == (3, 1, 0)
+    assert intake.contributions.is_empty()
+    assert intake.notes.select("text", "topic", "themes").rows() == [
+        ("Our data is a taonga", "both", ["purpose_matters", "transparency_and_choice"]),
+        ("Say why you ask", "data_protection_and_use", []),
+    ]
+    assert intake.events.select("event_id", "attendees", "audience", "notes").rows() == [
+        ("2018-06-01-hamilton", None, ["provider"], None)
+    ]
+
+
+def test_a_template_of_another_engagement_is_not_mistaken(tmp_path):
+    with pytest.raises(DataError, match="template of engagement 'chile-2020', not of 'your-say-2018'"):
+        opened(filled(tmp_path, "notes", [], CHILE), SHIPPED)
+
+
+def test_a_template_saved_as_text_needs_its_name(tmp_path):
+    path = tmp_path / "attendance.csv"
+    names = [column.name for column in headings("attendance", SHIPPED.engagement)]
+    path.write_text(",".join(names) + "\n1/06/2018,Hamilton,,NGO,2,,,,,\n", encoding="utf-8")
+    with pytest.raises(DataError, match="say which profile it has"):
+        opened(path, SHIPPED)
+    table, profile = opened(path, SHIPPED, "template-attendance")
+    assert whole(take_in(table, profile, SHIPPED)).contributions.height == 2
+
+
+def test_questions_asked_in_the_same_words_have_columns_of_their_own():
+    titles = [column.name for column in headings("survey", CHILE.engagement)]
+    assert len(titles) == len(set(titles))
+
+
+@pytest.mark.parametrize("engagement", [SHIPPED, CHILE], ids=["shipped", "other"])
+def test_profiles_of_templates_make_sense_in_any_engagement(engagement):
+    for kind in KINDS:
+        assert list(contradictions(template_profile(kind, engagement), engagement)) == []
