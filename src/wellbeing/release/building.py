@@ -1,12 +1,14 @@
 """From true tables to everything that a release holds."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
 from wellbeing.model.boundaries import Boundaries
 from wellbeing.model.errors import DataError
+from wellbeing.release.audit import audited
 from wellbeing.release.axes import Axes, axes
 from wellbeing.release.clustering import DESIGN_EFFECTS, design_effects
 from wellbeing.release.cube import cube
@@ -30,13 +32,16 @@ class Content:
     boundaries: pl.DataFrame
     #: The last day on which a contribution was received.
     last: dt.date
+    #: The account of the audit, for the manifest.
+    audit: dict[str, Any] = field(default_factory=dict)
 
 
 def content(folder: EngagementFolder, true: TrueTables, tier: str, secret: bytes) -> Content:
     """The published tables of one tier.
 
     Raises:
-        DataError: there are no contributions, nearly all are from one source, or a region has no boundary.
+        DataError: there are no contributions, nearly all are from one source, a region has no boundary,
+            or an outsider could infer too much whatever is hidden.
     """
     last = true.received()["last"].item()
     if last is None:
@@ -44,13 +49,15 @@ def content(folder: EngagementFolder, true: TrueTables, tier: str, secret: bytes
         raise DataError(msg)
     boundaries = boundaries_of(folder)
     cells = true_cells(true, axes(folder, true), secret)
-    published = protect(cells, folder.engagement.disclosure[tier], secret)
-    if published["total"]["status"].item() == "withheld":
+    disclosure = folder.engagement.disclosure[tier]
+    marked = protect(cells, disclosure, secret)
+    if marked["total"]["status"].item() == "withheld":
         msg = "Nearly all contributions come from one hui or organisation: nothing of them can be released."
         raise DataError(msg)
-    published[FIGURES] = with_public(published[FIGURES], true)
     beside = {**registers(folder, true, boundaries), DESIGN_EFFECTS: design_effects(folder.engagement, true)}
-    return Content({**published, **beside}, boundaries, last)
+    safe = audited(marked, beside, folder.engagement, disclosure)
+    figures = with_public(safe.tables[FIGURES], true)
+    return Content({**safe.tables, FIGURES: figures, **beside}, boundaries, last, safe.account)
 
 
 def true_cells(true: TrueTables, along: Axes, secret: bytes) -> dict[str, pl.DataFrame]:

@@ -10,6 +10,10 @@ from wellbeing.sources.placement import drawn_places
 
 #: Attendance is published as a band that starts at or above the highest threshold: 10, the public tier's.
 BANDS = (0, 10, 20, 40)
+#: Wider ones, where all attendances together say too much (every hui at the foot of its band).
+WIDER = ((0, 10, 40), (0, 10))
+#: What the sum of all bands must leave open on either side of all attendances.
+ROOM = 3
 
 
 def registers(
@@ -36,7 +40,9 @@ def events(folder: EngagementFolder, rows: pl.DataFrame, boundaries: pl.DataFram
     spots = _spots(boundaries, folder.places)
     exact = folder.engagement.attendance_is_public
     return (
-        rows.select("held_on", "place", "region", "audience", "status", *_attendance(exact=exact))
+        rows.select(
+            "held_on", "place", "region", "audience", "status", *_attendance(bands(rows), exact=exact)
+        )
         .join(spots, on="place", how="left", maintain_order="left")
         .sort("held_on", "place", "attendees_low", maintain_order=True)
     )
@@ -49,11 +55,26 @@ def _spots(boundaries: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     return drawn_places(boundaries, places).select("place", "x", "y")
 
 
-def _attendance(*, exact: bool) -> tuple[pl.Expr, pl.Expr]:
+def bands(rows: pl.DataFrame) -> tuple[int, ...]:
+    """The starts of the finest bands that give no hui away to who knows all attendances together."""
+    came = rows.filter(pl.col("status") == "held")["attendees"].drop_nulls()
+    if came.len() < 2:
+        return BANDS
+    return next((starts for starts in (BANDS, *WIDER) if _leaves_room(came, starts)), WIDER[-1])
+
+
+def _leaves_room(came: pl.Series, starts: tuple[int, ...]) -> bool:
+    rows = came.to_frame("attendees").with_columns(status=pl.lit("held"))
+    least, most = (rows.select(end).to_series().to_list() for end in _attendance(starts, exact=False))
+    whole = sum(came.to_list())
+    return whole - sum(least) >= ROOM and (None in most or sum(most) - whole >= ROOM)
+
+
+def _attendance(starts: tuple[int, ...], *, exact: bool) -> tuple[pl.Expr, pl.Expr]:
     came = pl.when(pl.col("status") == "held").then(pl.col("attendees"))
     if exact:
         return came.alias("attendees_low"), came.alias("attendees_high")
-    starts, ends = BANDS, [start - 1 for start in BANDS[1:]]
+    ends = [start - 1 for start in starts[1:]]
     least = pl.max_horizontal(pl.when(came >= start).then(start) for start in starts)
     most = pl.min_horizontal(pl.when(came <= end).then(end) for end in ends)
     return least.cast(pl.Int64).alias("attendees_low"), most.cast(pl.Int64).alias("attendees_high")

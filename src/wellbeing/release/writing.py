@@ -125,6 +125,7 @@ def _written(building: Path, made: Content, folder: EngagementFolder, approval: 
         approver=approval.approver,
         marked=approval.marked,
         provenance=settings.provenance,
+        audit=made.audit or None,
         made_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
     )
 

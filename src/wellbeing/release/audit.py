@@ -1,0 +1,115 @@
+"""All tables of a release together: hide what gives others away, publish what anyone can know."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import polars as pl
+
+from wellbeing.model.engagement import Disclosure, Engagement
+from wellbeing.model.lattice import MARGINS
+from wellbeing.release.hiding import hidden
+from wellbeing.release.knowledge import Bounds, Knowledge, knowledge
+from wellbeing.release.price import prices
+from wellbeing.release.primary import STATUS
+from wellbeing.release.proof import Proof
+from wellbeing.release.protection import SECRET
+from wellbeing.release.requirements import Published, published
+
+#: The tables of which at least 95 % of the cells that reach the threshold should be shown (method.md, 3).
+PLAIN: Final = ("total", "region", "stakeholder", "region_stakeholder")
+
+
+@dataclass(frozen=True)
+class Audited:
+    """What may be published, and the account of how it was found."""
+
+    tables: dict[str, pl.DataFrame]
+    #: For the manifest.
+    account: dict[str, Any]
+
+
+def audited(
+    marked: Mapping[str, pl.DataFrame],
+    beside: Mapping[str, pl.DataFrame],
+    settings: Engagement,
+    disclosure: Disclosure,
+) -> Audited:
+    """Tables without their true counts, safe against an outsider who knows every rule.
+
+    Args:
+        marked: ``protection.protect``'s tables, true counts beside them.
+        beside: the release's other tables; ``events`` and ``published`` bear on counts.
+        settings: the engagement.
+        disclosure: the tier's parameters.
+
+    Raises:
+        DataError: a cell stays too well known whatever is hidden beside it.
+    """
+    known = knowledge({**marked, **beside}, settings, disclosure)
+    first = published(known.cells)
+    told, bounds, proof = hidden(known, first, prices(known.cells, settings))
+    outcome = _outcome(known, told, bounds)
+    tables = {name: _published(table, outcome.filter(table=name)) for name, table in marked.items()}
+    return Audited(tables, _account(known, (first, told), proof, tables))
+
+
+def _outcome(known: Knowledge, told: Published, bounds: Bounds) -> pl.DataFrame:
+    """``table``, ``row`` → whether it is withheld now, ``low``, ``high``."""
+    low, high = bounds
+    found = known.cells.select("cell").with_columns(
+        withheld=pl.Series(told.withheld),
+        least=pl.Series(low).cast(pl.Int64),
+        most=pl.Series(high).cast(pl.Int64),
+    )
+    return known.rows.select("table", "row", "cell").join(found, on="cell")
+
+
+def _published(table: pl.DataFrame, outcome: pl.DataFrame) -> pl.DataFrame:
+    hides = pl.col("withheld")
+    return (
+        table.with_row_index("row")
+        .join(outcome, on="row", how="left", maintain_order="left")
+        .with_columns(
+            status=pl.when(hides).then(pl.lit("withheld", STATUS)).otherwise("status"),
+            count=pl.when(~hides).then("count"),
+            low="least",
+            high="most",
+        )
+        .select(name for name in table.columns if name not in SECRET)
+    )
+
+
+def _account(
+    known: Knowledge, told: tuple[Published, Published], proof: Proof, tables: Mapping[str, pl.DataFrame]
+) -> dict[str, Any]:
+    first, last = told
+    return {
+        "published_cells": known.rows.height,
+        "distinct_counts": known.cells.height,
+        "relations": known.relations.lower.size,
+        "few": int(last.few.sum()),
+        "withheld_by_the_rules": int(first.withheld.sum()),
+        "withheld_for_others": int((last.withheld & ~first.withheld).sum()),
+        "rounds": proof.rounds,
+        "programmes": proof.solved,
+        "weak": 0,
+        "assumed": known.assumed,
+        "shown": {"plain": _shown(tables, plain=True), "sliced": _shown(tables, plain=False)},
+    }
+
+
+def _shown(tables: Mapping[str, pl.DataFrame], *, plain: bool) -> float:
+    """Of the cells that reach the threshold, the share that is shown."""
+    chosen = [
+        table.filter(pl.col("count").is_null() | (pl.col("count") > 0))["status"].to_list()
+        for name, table in tables.items()
+        if (name in PLAIN) == plain and name not in _apart()
+    ]
+    shown, withheld = (sum(cells.count(status) for cells in chosen) for status in ("shown", "withheld"))
+    return round(shown / max(1, shown + withheld), 4)
+
+
+def _apart() -> set[str]:
+    """Neither plain nor sliced: communities overlap and stand by themselves."""
+    return {*MARGINS} - {*PLAIN}

@@ -1,0 +1,114 @@
+"""All that an outsider knows: the cells, what must add up, and what was public anyway."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import polars as pl
+from scipy.sparse import csc_array
+
+from wellbeing.model.engagement import Disclosure, Engagement
+from wellbeing.release.facts import Fact, facts
+from wellbeing.release.propagation import ENDLESS, propagated
+from wellbeing.release.relations import ASSUMED, Numbers, Relations, relations
+from wellbeing.release.requirements import Mask, Published, by_status, by_the_rules, narrow, published
+from wellbeing.release.universe import ALL, DIMENSIONS, each_once, published_cells
+
+Bounds = tuple[Numbers, Numbers]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What is published of each cell, and everything that connects the cells."""
+
+    #: ``universe.published_cells``: one row per published cell.
+    rows: pl.DataFrame
+    #: ``universe.each_once``: one row per true count.
+    cells: pl.DataFrame
+    relations: Relations
+    facts: tuple[Fact, ...]
+    #: Bounds of every cell from public facts and the total, which is always published.
+    beforehand: Bounds
+    #: The least that each cell can be by the statuses of all alone.
+    least: Numbers
+    disclosure: Disclosure
+
+    @property
+    def assumed(self) -> list[str]:
+        """The facts and kinds of relation that hold here and might not elsewhere."""
+        kinds = [kind for kind in ASSUMED if (self.relations.kinds == kind).any()]
+        return [*kinds, *(fact.name for fact in self.facts)]
+
+    @cached_property
+    def columns(self) -> csc_array:
+        """The relations by cell."""
+        return self.relations.matrix.tocsc()
+
+    def stated(self, told: Published) -> Bounds:
+        """Bounds of every cell by its own status and by the facts."""
+        low, high = by_the_rules(told, self.disclosure)
+        return _narrowed(low, high, self.facts)
+
+    def inferred(self, told: Published) -> Bounds:
+        """The same, and whatever follows from one relation after the other."""
+        return propagated(self.relations, *self.stated(told))
+
+    def weak(self, told: Published, bounds: Bounds) -> Mask:
+        """Cells of which too much is known, unless public facts and the total say as much."""
+        public = narrow(told, *self.beforehand, self.least)
+        return narrow(told, *bounds, self.least) & ~public
+
+
+def knowledge(
+    tables: Mapping[str, pl.DataFrame],
+    settings: Engagement,
+    disclosure: Disclosure,
+    assumed: list[str] | None = None,
+) -> Knowledge:
+    """What an outsider knows of a release.
+
+    Args:
+        tables: the release's tables. On this side of the wall they also carry the true counts, ``n``.
+        settings: the engagement.
+        disclosure: the tier's parameters.
+        assumed: the names of what may hold or not and does; null: to be found from ``n``.
+    """
+    rows = published_cells(tables, settings)
+    cells = each_once(rows)
+    made, known = relations(cells, settings), facts(cells, tables, settings)
+    if assumed is None:
+        counts = cells["n"].to_numpy().astype(float)
+        broken = set(made.kinds[~made.holding(counts)])
+        assumed = [*{*ASSUMED} - broken, *(fact.name for fact in known if fact.holds(counts))]
+    wanted = np.isin(made.kinds, [*{*made.kinds} - {*ASSUMED}, *assumed])
+    made, known = made.only(wanted), [fact for fact in known if fact.name in assumed]
+    public = tuple(fact for fact in known if fact.public)
+    told, everybody = published(cells), is_total(cells)
+    rules = by_the_rules(told, disclosure)
+    open_low, open_high = np.where(everybody, rules[0], 0), np.where(everybody, rules[1], ENDLESS)
+    beforehand = propagated(made, *_narrowed(open_low, open_high, public))
+    statuses = _narrowed(*by_status(told, disclosure), tuple(known))
+    least, _ = propagated(made, *statuses)
+    return Knowledge(rows, cells, made, tuple(known), beforehand, least, disclosure)
+
+
+def is_total(cells: pl.DataFrame) -> Mask:
+    """The one cell of everybody."""
+    everybody = pl.all_horizontal(pl.col(name) == ALL for name in DIMENSIONS)
+    return cells.select(everybody).to_series().to_numpy()
+
+
+def with_withheld(told: Published, cell: int) -> Published:
+    """The same with one more cell withheld."""
+    now = told.withheld.copy()
+    now[cell] = True
+    return replace(told, withheld=now, held=told.held & ~now)
+
+
+def _narrowed(low: Numbers, high: Numbers, known: tuple[Fact, ...]) -> Bounds:
+    low, high = low.copy(), high.copy()
+    for fact in known:
+        np.maximum.at(low, fact.cells, fact.low)
+        np.minimum.at(high, fact.cells, fact.high)
+    return low, high
