@@ -1,11 +1,15 @@
-"""A record of the small engagement, empty and filled."""
+"""A record of the small engagement, empty and filled; files taken into it."""
 
 import pytest
+from exports import profiled
 
 from wellbeing.record.database import open_record
+from wellbeing.record.importing import Job, check_file, import_file
 from wellbeing.record.log import append
 from wellbeing.record.transactions import transaction
 from wellbeing.record.writing import add
+from wellbeing.sources.engagement import read_engagement
+from wellbeing.sources.profiles.choosing import opened
 
 
 @pytest.fixture
@@ -24,3 +28,32 @@ def filled(record, islands_record):
     with transaction(record):
         add(record, islands_record, append(record, "filled", {}))
     return record
+
+
+@pytest.fixture
+def folder(islands_folder):
+    """The engagement with profiles for the files of ``exports``."""
+    return read_engagement(profiled(islands_folder))
+
+
+@pytest.fixture
+def job(folder):
+    """What takes a file in: its path and its profile."""
+
+    def made(path, profile="web"):
+        table, mapping = opened(path, folder, profile)
+        return Job(table, mapping, folder, table.sha256())
+
+    return made
+
+
+@pytest.fixture
+def take(record, job):
+    """Import a file; its account."""
+    return lambda path, profile="web": import_file(record, job(path, profile))
+
+
+@pytest.fixture
+def try_out(record, job):
+    """Check a file; its account."""
+    return lambda path, profile="web": check_file(record, job(path, profile))

@@ -140,7 +140,7 @@ def _twice(rows: list[dict[str, Any]]) -> Iterator[str]:
     names = [key(row["name"]) for row in rows]
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
-        yield f"{counted(len(twice), 'name')} stand twice: {quoted(twice)}."
+        yield f"{counted(len(twice), 'name stands', 'names stand')} twice: {quoted(twice)}."
 
 
 def _more(problems: list[str]) -> list[str]:

@@ -1,0 +1,112 @@
+"""A word is explained once; a row can be corrected by hand; the account of the file closes throughout."""
+
+import polars as pl
+import pytest
+from exports import export, line
+
+from wellbeing.model.errors import DataError
+from wellbeing.record.exporting import NUMBER, corrected
+from wellbeing.record.exporting import export as annotate
+from wellbeing.record.mending import mend_rows, mend_word
+from wellbeing.record.quarantine import waiting
+from wellbeing.record.waiting import Meaning
+
+TOO = Meaning("region", "North Too", "North Two")
+
+
+def count(record, table="contributions"):
+    return record.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 (ours)
+
+
+def account(record):
+    return record.execute("SELECT rows, imported, quarantined, refused, added FROM imports").fetchone()
+
+
+def test_a_words_meaning_takes_in_every_row_that_waited_for_it(record, folder, take, tmp_path):
+    misspelt = [line(number, Region="North Too") for number in range(3)]
+    take(export(tmp_path / "a.csv", [*misspelt, line(9), line(8, Region="Atlantis")]))
+    assert account(record) == (5, 1, 4, 0, 1)
+    (done,) = mend_word(record, folder, TOO)
+    assert (done.rows, done.imported, done.added) == (3, 3, 3)
+    assert account(record) == (5, 4, 1, 0, 4)
+    assert waiting(record)["value"].to_list() == ["Atlantis"]
+    regions = record.execute("SELECT DISTINCT region FROM contributions WHERE source_row < 5").fetchall()
+    assert regions == [("N2",)]
+
+
+def test_it_is_remembered_for_files_to_come(record, folder, take, tmp_path):
+    take(export(tmp_path / "a.csv", [line(1, Region="North Too")]))
+    mend_word(record, folder, TOO)
+    later = take(export(tmp_path / "b.csv", [line(1, Region="North Too"), line(2, Region="north TOO")]))
+    assert (later.imported, later.added, later.unchanged) == (2, 1, 1)
+
+
+def test_a_row_with_two_problems_waits_for_the_second(record, folder, take, tmp_path):
+    take(export(tmp_path / "a.csv", [line(1, Region="North Too", Who="Poets")]))
+    mend_word(record, folder, TOO)
+    assert waiting(record).select("field", "value").rows() == [("stakeholder", "Poets")]
+    mend_word(record, folder, Meaning("stakeholder", "Poets", ""))
+    assert account(record) == (1, 1, 0, 0, 1)
+    assert record.execute("SELECT stakeholder FROM contributions").fetchone() == (None,)
+
+
+def test_a_meaning_that_is_no_word_of_the_engagement_changes_nothing(record, folder, take, tmp_path):
+    take(export(tmp_path / "a.csv", [line(1, Region="North Too")]))
+    with pytest.raises(DataError, match="no region is called that"):
+        mend_word(record, folder, Meaning("region", "North Too", "Atlantis"))
+    assert (count(record), count(record, "mends"), account(record)) == (0, 0, (1, 0, 1, 0, 0))
+
+
+def test_a_word_that_no_row_waits_for_is_told(record, folder, take, tmp_path):
+    take(export(tmp_path / "a.csv", [line(1, Region="North Too")]))
+    with pytest.raises(DataError, match=r"No row in quarantine waits for region 'Elsewhere'.*'region'"):
+        mend_word(record, folder, Meaning("region", "Elsewhere", "N1"))
+
+
+def test_a_mended_row_that_says_what_another_of_its_file_says_is_one_more(record, folder, take, tmp_path):
+    right, wrong = line(1, Region="North Two"), line(1, Region="North Too")
+    take(export(tmp_path / "a.csv", [right, wrong]), "plain")
+    mend_word(record, folder, TOO)
+    assert count(record) == 2
+    assert take(export(tmp_path / "again.csv", [wrong, right]), "plain").unchanged == 2
+    assert count(record) == 2
+
+
+def test_a_mended_row_that_another_file_spelt_right_is_the_same(record, folder, take, tmp_path):
+    take(export(tmp_path / "right.csv", [line(1, Region="North Two")]), "plain")
+    take(export(tmp_path / "wrong.csv", [line(1, Region="North Too")]), "plain")
+    (done,) = mend_word(record, folder, TOO)
+    assert (done.added, done.unchanged, count(record)) == (0, 1, 1)
+
+
+def test_a_mended_row_beside_one_that_an_earlier_file_held_is_one_more(record, folder, take, tmp_path):
+    right, wrong = line(1, Region="North Two"), line(1, Region="North Too")
+    take(export(tmp_path / "first.csv", [right]), "plain")
+    take(export(tmp_path / "second.csv", [right, wrong]), "plain")
+    mend_word(record, folder, TOO)
+    assert count(record) == 2
+
+
+def test_an_annotated_copy_is_corrected_and_taken_in(record, folder, take, tmp_path):
+    formula = '=HYPERLINK("http://x")'.replace('"', "'")
+    take(export(tmp_path / "a.csv", [line(1, Region="Atlantis", Why=formula), line(2, Who="Poets"), line(3)]))
+    copy = tmp_path / "copy.xlsx"
+    assert annotate(record, copy) == 2
+    rows = pl.read_excel(copy, infer_schema_length=0)
+    assert rows["Quarantine reason"].to_list()[0] == "region: 'Atlantis' no region is called that"
+    assert rows["Why"].to_list()[0] == formula
+    mended = rows.with_columns(Region=pl.lit("S1"), Who=pl.lit("Farmers"))
+    mended.write_excel(tmp_path / "mended.xlsx")
+    mend_rows(record, folder, corrected(tmp_path / "mended.xlsx"))
+    assert account(record) == (3, 3, 0, 0, 3)
+    assert (count(record, "quarantine"), count(record, "problems")) == (0, 0)
+
+
+def test_a_copy_that_does_not_say_which_rows_it_holds_is_refused(record, tmp_path):
+    with pytest.raises(DataError, match=f"no column '{NUMBER}'"):
+        corrected(export(tmp_path / "a.csv", [line(1)]))
+
+
+def test_a_row_that_is_not_in_quarantine_any_more_is_told(record, folder):
+    with pytest.raises(DataError, match="1 row not in quarantine"):
+        mend_rows(record, folder, {7: {"Region": "N1"}})

@@ -1,0 +1,112 @@
+"""A record, or a backup of it, that is not what was written is never taken for sound."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+from exports import export, line
+
+from wellbeing.model.errors import DataError
+from wellbeing.record.backup import backup
+from wellbeing.record.database import FILE, open_record
+from wellbeing.record.importing import import_file
+from wellbeing.record.reading import read_tables
+from wellbeing.record.secret import secret_key
+from wellbeing.record.verifying import verified
+from wellbeing.record.withdrawing import withdraw
+
+
+@pytest.fixture
+def sealed(workspace, job, tmp_path):
+    """A record with some responses and rows in quarantine, closed; its path."""
+    lines = [line(number) for number in range(40)]
+    with open_record(workspace, "two-islands", make=True) as record:
+        import_file(record, job(export(tmp_path / "a.csv", [*lines, line(99, Region="Atlantis")])))
+        secret_key(record, workspace)
+    return workspace / FILE
+
+
+def test_what_was_written_is_sound_again_and_again(sealed, workspace):
+    assert verified(sealed) == verified(sealed)
+    with open_record(workspace, "two-islands") as record:
+        read_tables(record)
+    assert verified(sealed).seq == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("UPDATE answers SET value = 'no' WHERE value = 'yes'", "table answers was changed"),
+        (
+            "DELETE FROM answers WHERE question_id = 'why'",
+            "table answers was changed: 40 rows read, 80 written",
+        ),
+        ("UPDATE contributions SET region = 'S2' WHERE region = 'N1'", "table contributions was changed"),
+        ("UPDATE problems SET value = 'Avalon'", "table problems was changed"),
+        ("UPDATE imports SET file = 'b.csv'", "table imports was changed"),
+        ("UPDATE digests SET digest = '0' WHERE name = 'answers'", "digests of the tables are not those"),
+        ("PRAGMA foreign_keys = OFF; DELETE FROM contributions", "refers to a row of contributions"),
+    ],
+)
+def test_a_change_from_outside_is_found(sealed, change, found):
+    with closing(sqlite3.connect(sealed)) as record:
+        record.executescript(change)
+    with pytest.raises(DataError, match=found):
+        verified(sealed)
+
+
+def test_a_missing_seal_is_told(sealed):
+    sealed.with_name(f"{FILE}.seal").unlink()
+    with pytest.raises(DataError, match=r"its seal record\.sqlite\.seal is missing or damaged"):
+        verified(sealed)
+
+
+def test_a_backup_is_whole_verified_and_brings_the_record_back(sealed, workspace, tmp_path, job):
+    copy = tmp_path / "backup.sqlite"
+    with open_record(workspace, "two-islands") as record:
+        before = read_tables(record, texts=True)
+        written = [path.name for path in backup(record, workspace, copy)]
+        import_file(record, job(export(tmp_path / "later.csv", [line(500)])))
+    assert written == ["backup.sqlite", "backup.sqlite.seal", "backup.sqlite.secret.key"]
+    assert sorted(path.name for path in tmp_path.glob("*backup*")) == written
+    assert verified(copy, at_rest=True).seq == 2
+    shutil.copy(copy, sealed)
+    shutil.copy(tmp_path / written[1], sealed.with_name(f"{FILE}.seal"))
+    assert verified(sealed).seq == 2
+    with open_record(workspace, "two-islands") as record:
+        after = read_tables(record, texts=True)
+        assert secret_key(record, workspace) == (tmp_path / written[2]).read_bytes()
+    assert all(getattr(after, name).equals(getattr(before, name)) for name in vars(before))
+
+
+def test_a_backup_takes_the_place_of_nothing(sealed, workspace, tmp_path):
+    taken = tmp_path / "taken"
+    taken.write_text("mine")
+    with open_record(workspace, "two-islands") as record, pytest.raises(DataError, match="exists"):
+        backup(record, workspace, taken)
+    assert taken.read_text() == "mine"
+
+
+def test_who_withdraws_is_told_of_backups_made_before(sealed, workspace, tmp_path):
+    with open_record(workspace, "two-islands") as record:
+        backup(record, workspace, tmp_path / "copy")
+        (one,) = record.execute("SELECT min(contribution_id) FROM contributions").fetchone()
+        assert len(withdraw(record, [one], "asked for").backups) == 1
+
+
+@pytest.mark.parametrize("which", ["record", "backup"])
+def test_a_flipped_byte_anywhere_and_a_cut_anywhere_are_found(sealed, workspace, tmp_path, which):
+    path = sealed
+    if which == "backup":
+        path = tmp_path / "copy"
+        with open_record(workspace, "two-islands") as record:
+            backup(record, workspace, path)
+    whole = path.read_bytes()
+    for at in range(0, len(whole), len(whole) // 25):
+        for damaged in (whole[:at], whole[:at] + bytes([whole[at] ^ 0x40]) + whole[at + 1 :]):
+            path.write_bytes(damaged)
+            with pytest.raises(DataError):
+                verified(path, at_rest=which == "backup")
+    path.write_bytes(whole)
+    verified(path, at_rest=which == "backup")

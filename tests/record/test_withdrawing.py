@@ -1,0 +1,110 @@
+"""What was withdrawn is gone from every byte, does not come back, and retires the releases that count it."""
+
+import pytest
+from exports import export, line
+
+from wellbeing.model.errors import DataError
+from wellbeing.record.batches import mark, released
+from wellbeing.record.database import FILE, open_record
+from wellbeing.record.log import append
+from wellbeing.record.subject import subject
+from wellbeing.record.verifying import verified
+from wellbeing.record.withdrawing import retired, withdraw
+
+CANARY = "something-that-only-Hinemoa-said"
+
+
+def ids(record, why):
+    asked = "SELECT contribution_id FROM answers WHERE text = ?"
+    return [one for (one,) in record.execute(asked, (why,))]
+
+
+def bytes_of(workspace):
+    return b"".join(path.read_bytes() for path in sorted(workspace.iterdir()))
+
+
+@pytest.fixture
+def withdrawn(record, take, tmp_path):
+    """A record from which one of 200 responses, changed once, was withdrawn; its id."""
+    take(export(tmp_path / "a.csv", [line(7, Why=CANARY), *(line(number) for number in range(100, 299))]))
+    take(export(tmp_path / "b.csv", [line(7, Why=f"{CANARY} and again")]))
+    (one,) = ids(record, f"{CANARY} and again")
+    withdraw(record, [one], "asked for")
+    return one
+
+
+def test_no_byte_of_it_is_left_even_while_the_record_is_open(workspace, withdrawn):
+    assert CANARY.encode() not in bytes_of(workspace)
+    assert withdrawn.encode() not in bytes_of(workspace)
+
+
+def test_it_was_there_before(workspace, record, take, tmp_path):
+    take(export(tmp_path / "a.csv", [line(7, Why=CANARY)]))
+    assert CANARY.encode() in bytes_of(workspace)
+
+
+def test_it_does_not_come_back_with_a_file(record, take, withdrawn, tmp_path):
+    account = take(export(tmp_path / "c.csv", [line(7, Why=CANARY), line(8)]))
+    assert (account.rows, account.imported, account.refused, account.withdrawn) == (2, 1, 1, 1)
+    assert account.reasons().row(0) == ("was withdrawn: it is not taken in again", 1)
+    assert ids(record, CANARY) == []
+
+
+def test_the_twin_of_a_row_without_id_stays(record, take, tmp_path):
+    take(export(tmp_path / "a.csv", [line(1), line(1)]), "plain")
+    withdraw(record, ids(record, "reason 1")[:1], "asked for")
+    account = take(export(tmp_path / "b.csv", [line(1), line(1), line(2)]), "plain")
+    assert (account.added, account.unchanged, account.withdrawn) == (1, 1, 1)
+
+
+def test_the_record_says_so_to_whoever_asks(record, withdrawn):
+    with pytest.raises(DataError, match="was withdrawn: nothing is held about it"):
+        subject(record, withdrawn)
+    with pytest.raises(DataError, match="1 contribution withdrawn before"):
+        withdraw(record, [withdrawn], "again")
+
+
+def test_the_record_is_sound_afterwards(workspace, withdrawn):
+    with open_record(workspace, "two-islands") as other:
+        append(other, "tried", {})
+    verified(workspace / FILE)
+
+
+def test_either_all_are_withdrawn_or_none(record, take, tmp_path):
+    take(export(tmp_path / "a.csv", [line(1)]))
+    with pytest.raises(DataError, match="1 contribution not in the record: 'nobody'"):
+        withdraw(record, [*ids(record, "reason 1"), "nobody"], "asked for")
+    assert len(ids(record, "reason 1")) == 1
+
+
+def test_the_log_names_nobody(record, withdrawn):
+    log = " ".join(str(entry) for entry in record.execute("SELECT * FROM log"))
+    assert withdrawn not in log
+    assert '"contributions":1,"reason":"asked for"' in log
+
+
+def test_it_leaves_the_attendance_of_its_hui(filled):
+    (one,) = filled.execute(
+        "SELECT min(contribution_id) FROM contributions WHERE event_id = 'hui-03'"
+    ).fetchone()
+    withdraw(filled, [one], "asked for")
+    assert filled.execute("SELECT attendees FROM events WHERE event_id = 'hui-03'").fetchone() == (19,)
+
+
+def test_releases_that_count_it_are_retired_when_the_next_exists(filled):
+    def release(name):
+        released(filled, name, "adviser", mark(filled))
+
+    def withdraw_one():
+        (one,) = filled.execute("SELECT min(contribution_id) FROM contributions").fetchone()
+        withdraw(filled, [one], "asked for")
+
+    release("r1")
+    withdraw_one()
+    assert retired(filled) == []
+    release("r2")
+    assert retired(filled) == ["r1"]
+    withdraw_one()
+    assert retired(filled) == ["r1"]
+    release("r3")
+    assert retired(filled) == ["r1", "r2"]
