@@ -32,11 +32,11 @@ def loaded(record, folder, listed):
 def bodies(folder, take, tmp_path):
     """Import a file of responses on behalf of organisations."""
     path = folder.path / "profiles" / "web.toml"
-    path.write_text(
-        path.read_text().replace("questions = [", 'organisation = { columns = ["For"] }\nquestions = [')
+    text = path.read_text().replace('communities = { columns = ["For"], split = ";" }', "")
+    path.write_text(text.replace("questions = [", 'organisation = { columns = ["For"] }\nquestions = ['))
+    return lambda *names: take(
+        export(tmp_path / "a.csv", [line(at, For=said) for at, said in enumerate(names)])
     )
-    text = path.read_text().replace('communities = { columns = ["For"], split = ";" }\n', "")
-    path.write_text(text)
 
 
 def states(record, in_round=None):
@@ -52,7 +52,7 @@ def test_every_row_is_added_changed_or_known(record, folder, listed):
 
 
 def test_who_was_invited_and_not_heard_is_named(record, loaded, bodies):
-    bodies("water  WATCH", "")
+    bodies("", "water  WATCH")
     assert states(record) == {
         "Water Watch": "heard",
         "Fish First": "declined",
@@ -63,7 +63,7 @@ def test_who_was_invited_and_not_heard_is_named(record, loaded, bodies):
 
 
 def test_it_is_counted_by_region_and_type(record, loaded, bodies):
-    bodies("Water Watch")
+    bodies("", "Water Watch")
     assert unheard(roster(record)).rows() == [("N1", "farmer", 2, 1, 0, 1), ("S1", "fisher", 1, 0, 1, 0)]
 
 

@@ -14,7 +14,7 @@ DAMAGED: Final = "If it is damaged, restore it from a backup (`wellbeing verify`
 #: SQLite's name of an error, up to its first part, and what to do.
 ADVICE: Final = {
     "FULL": f"The disk is full. {INTACT} Make room, then give the command again.",
-    "IOERR": f"The disk failed. {INTACT} Look at the disk, then give the command again.",
+    "IOERR": f"The disk failed, or is full. {INTACT} Look at the disk, then give the command again.",
     "READONLY": "It may not be written. Look at its permissions.",
     "CANTOPEN": "Look at the permissions of its folder, and whether the disk is full.",
     "CORRUPT": DAMAGED,
