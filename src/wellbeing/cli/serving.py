@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from wellbeing.release.opening import read_release
-from wellbeing.sources.paths import ENGAGEMENT, RELEASE, WORKSPACE
+from wellbeing.sources.paths import ENGAGEMENT, RELEASE, TRUSTED_KEYS, WORKSPACE
 
 #: Variables that name folders of the record's side, or of the caller.
 DROPPED: Final = frozenset({ENGAGEMENT, WORKSPACE, RELEASE, "PWD", "OLDPWD"})
@@ -23,20 +23,22 @@ def run(release: Path, workspace: Path, port: int, address: str) -> int:
     """Serve a copy of a release until the process ends; its exit code.
 
     Raises:
-        DataError: the release was changed, or is not complete.
+        DataError: the release was changed, is not complete, or is not signed by a key that is believed.
     """
     with tempfile.TemporaryDirectory(prefix="wellbeing-") as private:
+        key = f"{read_release(release).manifest.key}"
         copy = Path(shutil.copytree(release, Path(private) / release.name))
-        read_release(copy)
-        with _forwarding(_started(copy, workspace, "--port", str(port), "--address", address)) as process:
+        read_release(copy, trusted=(key,))
+        environment = {**_environment(workspace), TRUSTED_KEYS: key}
+        with _forwarding(_started(copy, environment, "--port", str(port), "--address", address)) as process:
             return _code(process.wait())
 
 
-def _started(copy: Path, workspace: Path, *options: str) -> subprocess.Popen[bytes]:
+def _started(copy: Path, environment: dict[str, str], *options: str) -> subprocess.Popen[bytes]:
     """In this process's group, so that what ends the group ends it too."""
     return subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "wellbeing.views.serving", str(copy), *options],
-        env=_environment(workspace),
+        env=environment,
         cwd=copy,
     )
 

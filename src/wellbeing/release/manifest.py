@@ -51,7 +51,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     made_at: str
     #: Result of the audit; null: not audited.
     audit: dict[str, Any] | None = None
-    #: Fingerprint of the public key, and the signature; null: not signed.
+    #: The public key and its fingerprint, and the signature, in hexadecimal; null: not signed.
+    public_key: str | None = None
     key: str | None = None
     signature: str | None = None
 
@@ -59,6 +60,11 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 def encode(manifest: Manifest) -> bytes:
     """Canonical JSON with ``sha256``, the hash of the rest: a changed byte shows without a signature too."""
     return _canonical({**_plain(manifest), "sha256": sha256(_canonical(_plain(manifest)))})
+
+
+def signed_bytes(manifest: Manifest) -> bytes:
+    """What is signed: the canonical JSON of everything but the signature."""
+    return _canonical(_plain(msgspec.structs.replace(manifest, signature=None)))
 
 
 def decode(text: bytes) -> Manifest:

@@ -1,4 +1,4 @@
-"""Open a release: every byte is what was written, or it is refused."""
+"""Open a release: every byte is what was written and signed, or it is refused."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,8 @@ from wellbeing.model.engagement import Disclosure, Engagement
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.release.finding import HOW_TO_MAKE_ONE, named_release, newest_release
 from wellbeing.release.manifest import MANIFEST, Manifest, decode, sha256
-from wellbeing.sources.paths import RELEASE, workspace_folder
+from wellbeing.release.signing import is_genuine, is_trusted
+from wellbeing.sources.paths import RELEASE, TRUSTED_KEYS, workspace_folder
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -78,18 +79,24 @@ def open_release(path: str | Path | None = None) -> Release:
     """A release by path or id; else ``WELLBEING_RELEASE``; else the newest of the default workspace.
 
     Raises:
-        DataError: there is none, or a file of it is missing, changed, or not its own.
+        DataError: there is none, a file of it is missing, changed, or not its own, or it is not signed by a
+            key that is believed.
     """
     return read_release(_chosen(path))
 
 
-def read_release(folder: Path) -> Release:
-    """The release in a folder, after every file's hash was compared.
+def read_release(folder: Path, trusted: tuple[str, ...] = ()) -> Release:
+    """The release in a folder, after its signature was checked and every file's hash compared.
+
+    Args:
+        folder: where it is.
+        trusted: fingerprints that are believed beside those that are listed.
 
     Raises:
         DataError: as ``open_release``.
     """
     manifest = _manifest(folder)
+    _check_signature(manifest, folder, trusted)
     contents = _verified(folder, manifest)
     frames = {name: pl.read_parquet(BytesIO(contents[table_file(name)])) for name in manifest.tables}
     return Release(
@@ -122,6 +129,22 @@ def _manifest(folder: Path) -> Manifest:
     except ValueError as error:
         msg = f"{file} was changed after it was approved: {error}. Use another release, or make it anew."
         raise DataError(msg) from error
+
+
+def _check_signature(manifest: Manifest, folder: Path, trusted: tuple[str, ...]) -> None:
+    if manifest.signature is None:
+        msg = f"Release {folder} is refused: it is not signed. {HOW_TO_MAKE_ONE}"
+        raise DataError(msg)
+    if not is_genuine(manifest):
+        changed = f"{folder / MANIFEST} was changed after it was approved"
+        msg = f"{changed}: its signature does not fit. Use another release, or make it anew."
+        raise DataError(msg)
+    if manifest.key not in trusted and not is_trusted(manifest, folder):
+        who = f"it is signed by a key that is not known here, {manifest.key}"
+        where = f"`trusted_keys` of engagement.toml or in {TRUSTED_KEYS}"
+        how = f"If whoever made it tells you the same key, list it in {where}."
+        msg = f"Release {folder} is refused: {who}. {how}"
+        raise DataError(msg)
 
 
 def _verified(folder: Path, manifest: Manifest) -> dict[str, bytes]:

@@ -27,6 +27,7 @@ from wellbeing.release.manifest import (
     sha256,
 )
 from wellbeing.release.opening import BOUNDARIES, ENGAGEMENT, table_file
+from wellbeing.release.signing import signed
 from wellbeing.sources.engagement import EngagementFolder
 
 #: A rename onto a folder that has files in it: another release took the id first.
@@ -60,7 +61,7 @@ def record_hash(sources: list[str], secret: bytes) -> str:
 def write_release(
     workspace: Path, made: Content, folder: EngagementFolder, approval: Approval, record: str
 ) -> Path:
-    """Write a release; its folder appears whole, under an id that no other release has.
+    """Write and sign a release; its folder appears whole, under an id that no other release has.
 
     Args:
         workspace: where.
@@ -75,7 +76,7 @@ def write_release(
         while True:
             id_ = next_id(workspace, f"{made.last}")
             named = msgspec.structs.replace(manifest, id=id_, inputs=inputs)
-            (building / MANIFEST).write_bytes(encode(named))
+            (building / MANIFEST).write_bytes(encode(signed(named, workspace)))
             target = releases_folder(workspace) / named.id
             try:
                 return building.rename(target)
