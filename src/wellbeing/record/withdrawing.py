@@ -58,6 +58,7 @@ def _forget(record: sqlite3.Connection, contribution: str, entry: int) -> None:
     remove_rows(record, contribution)
     fingerprints = {held["fingerprint"], *_earlier(record, contribution)}
     remove(record, "versions", {"contribution_id": contribution})
+    remove(record, "quotes", {"contribution_id": contribution})
     for fingerprint in fingerprints - {None}:
         remove(record, "contents", {"fingerprint": fingerprint})
     insert_rows(record, "tombstones", [(tombstone(record, contribution), entry)])
