@@ -9,9 +9,9 @@ from typing import Final
 
 from wellbeing.model.errors import DataError
 from wellbeing.record.failures import told_plainly
-from wellbeing.record.log import now
+from wellbeing.record.log import last, now
 from wellbeing.record.migrations import VERSION, migrate, version
-from wellbeing.record.seal import seal
+from wellbeing.record.seal import read_seal, seal
 
 FILE: Final = "record.sqlite"
 SETTINGS: Final = (
@@ -48,6 +48,8 @@ def open_record(workspace: Path, engagement: str, *, make: bool = False) -> Iter
     with told_plainly(path), closing(connected(path)) as record:
         try:
             _prepare(record, path, engagement)
+            if read_seal(path) is None and last(record) == 0:
+                seal(record, path)
             yield record
         finally:
             if record.total_changes:

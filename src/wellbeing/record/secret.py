@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from wellbeing.model.errors import DataError
+from wellbeing.record.log import append
+from wellbeing.record.transactions import transaction
 
 FILE: Final = "secret.key"
 BYTES: Final = 32
@@ -24,8 +26,7 @@ def secret_key(record: sqlite3.Connection, workspace: Path) -> bytes:
     known = _known(record)
     if known is None:
         _make(path)
-        first = "UPDATE identity SET secret_sha256 = ? WHERE secret_sha256 IS NULL"
-        record.execute(first, (_sha256(path.read_bytes()),))
+        _note(record, path)
         known = _known(record)
     key = path.read_bytes() if path.is_file() else b""
     if _sha256(key) != known:
@@ -33,6 +34,14 @@ def secret_key(record: sqlite3.Connection, workspace: Path) -> bytes:
         msg = f"{lost} figures rounded with another one could be averaged with those already released."
         raise DataError(msg)
     return key
+
+
+def _note(record: sqlite3.Connection, path: Path) -> None:
+    """The first to come decides."""
+    with transaction(record):
+        first = "UPDATE identity SET secret_sha256 = ? WHERE secret_sha256 IS NULL"
+        if record.execute(first, (_sha256(path.read_bytes()),)).rowcount:
+            append(record, "secret made", {})
 
 
 def _known(record: sqlite3.Connection) -> str | None:

@@ -29,12 +29,12 @@ def verified(
         msg = f"{path} is missing: there is no record to verify."
         raise DataError(msg)
     # Before SQLite opens the file, since opening may already write to it.
-    problems = list(_file_problems(path))
+    before = "" if _is_being_written(path) else file_hash(path)
     try:
-        now, found = _looked_through(path, progress, at_rest=at_rest)
+        now, problems = _looked_through(path, progress, at_rest=at_rest)
     except (sqlite3.Error, UnicodeError, ValueError, TypeError) as error:
-        now, found = Seal(0, START, "", ""), [f"it cannot be read through ({error})"]
-    problems += found
+        now, problems = Seal(0, START, "", ""), [f"it cannot be read through ({error})"]
+    problems += _against_seal(path, before, now)
     if problems:
         told = f"{path} is not as it was written; {counted(len(problems), 'finding')}:"
         advice = (
@@ -57,12 +57,13 @@ def _looked_through(
         record.close()
 
 
-def _file_problems(path: Path) -> Iterator[str]:
-    """Where the record lies in one file and that was sealed, every byte of it counts."""
+def _against_seal(path: Path, file: str, now: Seal) -> Iterator[str]:
+    """Where nothing was written since the seal and all lay in one file then, every byte of it counts."""
     sealed = read_seal(path)
     if sealed is None:
-        yield f"its seal {path.name}.seal is missing or damaged"
-    elif sealed.file and not _is_being_written(path) and file_hash(path) != sealed.file:
+        if now.seq:
+            yield f"its seal {path.name}.seal is missing or damaged"
+    elif sealed.file and file and sealed.seq == now.seq and file != sealed.file:
         yield "the file was changed since it was sealed, by something else than this program"
 
 
