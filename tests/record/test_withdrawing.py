@@ -43,6 +43,17 @@ def test_it_was_there_before(workspace, record, take, tmp_path):
     assert CANARY.encode() in bytes_of(workspace)
 
 
+def test_rows_of_it_that_wait_in_quarantine_go_with_it(workspace, record, take, tmp_path):
+    take(export(tmp_path / "a.csv", [line(7), line(8)]))
+    waiting = [line(7, Region="Atlantis", Why=CANARY), line(9, Region="Atlantis")]
+    take(export(tmp_path / "b.csv", waiting))
+    withdraw(record, ids(record, "reason 7"), "asked for")
+    assert CANARY.encode() not in bytes_of(workspace)
+    account = "SELECT rows, imported, quarantined, refused FROM imports WHERE file = 'b.csv'"
+    assert record.execute(account).fetchone() == (2, 0, 1, 1)
+    assert record.execute("SELECT cells ->> 'Response' FROM quarantine").fetchall() == [("9",)]
+
+
 def test_it_does_not_come_back_with_a_file(record, take, withdrawn, tmp_path):
     account = take(export(tmp_path / "c.csv", [line(7, Why=CANARY), line(8)]))
     assert (account.rows, account.imported, account.refused, account.withdrawn) == (2, 1, 1, 1)

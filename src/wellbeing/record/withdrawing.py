@@ -9,6 +9,7 @@ from wellbeing.record.adding import count_attendees
 from wellbeing.record.log import append, next_entry
 from wellbeing.record.rows import insert_rows, remove
 from wellbeing.record.sifting import is_withdrawn, tombstone
+from wellbeing.record.traces import remove_waiting
 from wellbeing.record.transactions import transaction
 from wellbeing.record.versions import held_of, remove_rows
 
@@ -58,6 +59,7 @@ def _forget(record: sqlite3.Connection, contribution: str, entry: int) -> None:
     remove_rows(record, contribution)
     fingerprints = {held["fingerprint"], *_earlier(record, contribution)}
     remove(record, "versions", {"contribution_id": contribution})
+    remove_waiting(record, contribution)
     remove(record, "quotes", {"contribution_id": contribution})
     for fingerprint in fingerprints - {None}:
         remove(record, "contents", {"fingerprint": fingerprint})

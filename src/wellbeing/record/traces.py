@@ -1,0 +1,62 @@
+"""What else the record may hold of a contribution: rows of it that wait in quarantine."""
+
+import contextlib
+import sqlite3
+
+import msgspec
+
+from wellbeing.model.errors import DataError
+from wellbeing.model.profile import Profile
+from wellbeing.record.rows import change, insert_rows, remove
+from wellbeing.record.sifting import WITHDRAWN
+from wellbeing.sources.intake.identity import as_uuids
+from wellbeing.sources.intake.wide import PART
+from wellbeing.sources.profiles.fitting import fitted
+
+
+def remove_waiting(record: sqlite3.Connection, contribution: str) -> int:
+    """Refuse the quarantined rows that a platform numbers as a contribution; how many.
+
+    Rows that only what they say would identify cannot be found: what they say is not understood yet.
+    """
+    (engagement,) = record.execute("SELECT engagement FROM identity").fetchone()
+    found = 0
+    for sha256, file, mapping in record.execute("SELECT sha256, file, mapping FROM imports").fetchall():
+        profile = msgspec.json.decode(mapping, type=Profile)
+        if profile.id:
+            found += _of_file(record, sha256, contribution, _Ids(engagement, file, profile))
+    return found
+
+
+class _Ids:
+    """Which contribution a quarantined row would become, by its platform's number."""
+
+    def __init__(self, engagement: str, file: str, profile: Profile) -> None:
+        self._scope = f"{engagement}{PART}{profile.scope}{PART}id{PART}"
+        self._file = file
+        self._profile = profile
+
+    def of(self, cells: str) -> str:
+        said = msgspec.json.decode(cells, type=dict[str, str | None])
+        with contextlib.suppress(DataError):
+            names = fitted(self._profile, list(said), self._file).id
+            text = PART.join(" ".join((said[name] or "").split()) for name in names)
+            return str(as_uuids([self._scope + text])[0])
+        return ""
+
+
+def _of_file(record: sqlite3.Connection, sha256: str, contribution: str, ids: _Ids) -> int:
+    waiting = record.execute(
+        "SELECT id, source_row, cells FROM quarantine WHERE sha256 = ?", (sha256,)
+    ).fetchall()
+    mine = [(number, row) for number, row, cells in waiting if ids.of(cells) == contribution]
+    for number, row in mine:
+        remove(record, "problems", {"id": number})
+        remove(record, "quarantine", {"id": number})
+        insert_rows(record, "refusals", [(sha256, row, WITHDRAWN)])
+    if mine:
+        asked = "SELECT quarantined, refused FROM imports WHERE sha256 = ?"
+        waited, refused = record.execute(asked, (sha256,)).fetchone()
+        counts = {"quarantined": waited - len(mine), "refused": refused + len(mine)}
+        change(record, "imports", {"sha256": sha256}, **counts)
+    return len(mine)

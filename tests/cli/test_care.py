@@ -1,0 +1,110 @@
+"""What people may ask of what they gave, and that the record can be trusted: one command each."""
+
+import json
+import sqlite3
+from contextlib import closing
+
+import pytest
+from exports import export, line, profiled
+
+
+@pytest.fixture
+def given(wellbeing, islands_folder, tmp_path):
+    """Give a command, after three responses were imported."""
+    profiled(islands_folder)
+    path = export(tmp_path / "survey.csv", [line(1), line(2), line(3)])
+    assert wellbeing("import", str(path), "--profile", "web").exit_code == 0
+    return wellbeing
+
+
+@pytest.fixture
+def one(given, workspace):
+    """The id of one of them."""
+    with closing(sqlite3.connect(workspace / "record.sqlite")) as record:
+        return record.execute("SELECT contribution_id FROM answers WHERE text = 'reason 1'").fetchone()[0]
+
+
+def test_what_is_held_is_shown_in_words_and_for_programs(given, one):
+    assert "text: reason 1" in given("subject", one).stdout
+    shown = json.loads(given("subject", one, "--json").stdout)
+    assert shown["source"]["file"] == "survey.csv"
+
+
+def test_a_correction_is_a_version(given, one):
+    done = given("subject", one, "--correct", "region=S1", "--correct", "why=x = y", "--reason", "asked for")
+    assert done.exit_code == 0
+    shown = json.loads(given("subject", one, "--json").stdout)
+    assert (shown["contribution"]["region"], shown["contribution"]["version"]) == ("S1", 2)
+    assert [answer["text"] for answer in shown["answers"] if "text" in answer] == ["x = y"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["subject", "nobody"], 1),
+        (["withdraw", "nobody", "--reason", "asked for"], 1),
+        (["withdraw", "nobody"], 2),
+        (["withdraw", "nobody", "--reason", " "], 2),
+        (["subject", "nobody", "--correct", "region"], 2),
+        (["backup", "."], 2),
+        (["verify", "absent.sqlite"], 1),
+    ],
+)
+def test_what_cannot_be_done_exits_with_1_and_wrong_usage_with_2(given, arguments, code):
+    refused = given(*arguments)
+    assert refused.exit_code == code
+    assert "Traceback" not in refused.output
+
+
+def test_a_withdrawal_says_what_it_did_and_what_is_left_to_people(given, one, tmp_path):
+    given("backup", str(tmp_path / "copy"))
+    done = given("withdraw", one, "--reason", "asked for")
+    assert done.stdout.startswith("1 contribution deleted from the record")
+    assert "Backups made on 20" in done.stdout
+    asked = given("subject", one)
+    assert (asked.exit_code, "was withdrawn" in asked.stderr) == (1, True)
+
+
+def test_retention_says_until_when_and_what(given):
+    said = given("retention").stdout
+    assert "To be kept until 2030-01-01" in said
+    assert "3 contributions, 3 comments" in said
+
+
+def test_a_backup_is_verified_and_names_its_files(given, tmp_path):
+    done = given("backup", str(tmp_path / "copy"))
+    assert done.stdout.splitlines() == [str(tmp_path / "copy"), str(tmp_path / "copy.seal")]
+    assert "is as it was written: 2 entries" in given("verify", str(tmp_path / "copy")).stdout
+
+
+def test_a_record_that_was_changed_outside_is_found(given, workspace):
+    assert given("verify").exit_code == 0
+    with closing(sqlite3.connect(workspace / "record.sqlite")) as record, record:
+        record.execute("UPDATE contributions SET region = 'S2'")
+    found = given("verify")
+    assert found.exit_code == 1
+    assert "table contributions was changed" in found.stderr
+
+
+def test_a_roster_names_who_was_invited_and_not_heard(given, tmp_path):
+    (tmp_path / "roster.csv").write_text("name,type,region,invited_on\nWater Watch,farmer,N1,2020-02-01\n")
+    assert "1 organisation read = 1 added" in given("roster", "load", str(tmp_path / "roster.csv")).stdout
+    said = given("roster", "list").stdout
+    assert "North One, Farmers: 1 invited, 0 heard, 0 declined, 1 invited, not heard" in said
+    assert "  Water Watch (not to be named)" in said
+    assert json.loads(given("roster", "list", "--json").stdout)[0]["state"] == "invited, not heard"
+
+
+def test_a_release_that_counts_what_was_withdrawn_is_not_served_once_the_next_exists(wellbeing, workspace):
+    wellbeing("demo")
+    first = wellbeing("release", "--approve", "A. Tester").stdout.strip().rpartition("/")[2]
+    with closing(sqlite3.connect(workspace / "record.sqlite")) as record:
+        ids = [one for (one,) in record.execute("SELECT contribution_id FROM contributions LIMIT 20")]
+    withdrawn = wellbeing("withdraw", *ids, "--reason", "asked for")
+    assert "Still counted in 1 release" in withdrawn.stdout
+    assert not (workspace / "releases" / "retired.json").exists()
+    second = wellbeing("release", "--approve", "A. Tester").stdout.strip().rpartition("/")[2]
+    assert first != second
+    refused = wellbeing("serve", "--release", first)
+    assert refused.exit_code == 1
+    assert f"Release {first} is retired" in refused.stderr

@@ -1,0 +1,183 @@
+"""Files come in as a person brings them: the account is printed, rows are mended, templates are known."""
+
+import json
+import subprocess
+import sys
+import time
+
+import polars as pl
+import pytest
+from exports import export, line, profiled
+from hostile import ENCRYPTED, bomb, long_line
+
+from wellbeing.sources.paths import ROOT
+
+
+@pytest.fixture
+def given(wellbeing, islands_folder):
+    """Give a command in the engagement whose profiles are ``web`` and ``plain``."""
+    profiled(islands_folder)
+    return wellbeing
+
+
+@pytest.fixture
+def survey(tmp_path):
+    """A file of three responses, one of which is not understood."""
+    return str(export(tmp_path / "survey.csv", [line(1), line(2), line(3, Region="North Too")]))
+
+
+def test_the_account_closes_and_is_printed(given, survey):
+    done = given("import", survey, "--profile", "web")
+    assert done.exit_code == 0
+    assert "survey.csv: 3 rows read = 2 imported + 1 quarantined + 0 refused.\n" in done.stdout
+    assert "2 contributions added, 0 held already" in done.stdout
+    assert (
+        "region (column 'Region'): 'North Too' no region is called that. Perhaps 'North Two'?" in done.stdout
+    )
+
+
+def test_a_check_says_the_same_and_makes_nothing(given, survey, workspace):
+    tried = given("check", survey, "--profile", "web")
+    assert (tried.exit_code, workspace.exists()) == (0, False)
+    assert "3 rows read = 2 imported + 1 quarantined + 0 refused" in tried.stdout
+    assert "2 contributions would be added" in tried.stdout
+
+
+def test_the_same_file_again_adds_nothing_and_says_when_it_came(given, survey):
+    given("import", survey, "--profile", "web")
+    again = given("import", survey, "--profile", "web")
+    assert again.exit_code == 0
+    assert "survey.csv was imported already (20" in again.stdout
+
+
+def test_of_several_files_one_that_cannot_be_read_does_not_keep_the_others_out(given, survey, tmp_path):
+    other = str(export(tmp_path / "other.csv", [line(9)]))
+    done = given("import", survey, str(tmp_path / "absent.csv"), other, "--profile", "web")
+    assert done.exit_code == 1
+    assert "absent.csv is missing" in done.stderr
+    assert done.stdout.count(" rows read = ") + done.stdout.count(" row read = ") == 2
+
+
+def test_a_profile_that_does_not_fit_names_the_columns_that_are_missing(given, tmp_path):
+    (tmp_path / "other.csv").write_text("Name,Colour\na,red\n")
+    refused = given("import", str(tmp_path / "other.csv"), "--profile", "web")
+    assert refused.exit_code == 1
+    assert "columns missing: 'Response'" in refused.stderr
+    assert "Traceback" not in refused.output
+
+
+def test_a_word_is_mended_and_its_rows_come_in(given, survey):
+    given("import", survey, "--profile", "web")
+    listed = given("quarantine", "list").stdout
+    assert "wellbeing quarantine mend --word region 'North Too' 'North Two'" in listed
+    done = given("quarantine", "mend", "--word", "region", "North Too", "North Two")
+    assert "1 contribution added" in done.stdout
+    assert given("quarantine", "list").stdout == "Nothing is in quarantine.\n"
+    assert json.loads(given("quarantine", "list", "--json").stdout) == []
+
+
+def test_rows_are_mended_in_a_spreadsheet(given, survey, tmp_path):
+    given("import", survey, "--profile", "web")
+    copy = tmp_path / "copy.xlsx"
+    assert given("quarantine", "export", str(copy)).exit_code == 0
+    pl.read_excel(copy, infer_schema_length=0).with_columns(Region=pl.lit("S2")).write_excel(copy)
+    assert "1 contribution added" in given("quarantine", "mend", str(copy)).stdout
+
+
+@pytest.mark.parametrize("arguments", [[], ["file.xlsx", "--word", "a", "b", "c"]])
+def test_mend_wants_one_of_its_two_ways(given, arguments):
+    assert given("quarantine", "mend", *arguments).exit_code == 2
+
+
+def test_a_proposed_profile_can_be_saved_and_used(given, survey, islands_folder):
+    assert "region" in given("profile", survey).stdout
+    saved = given("profile", survey, "--save", "mine")
+    assert saved.exit_code == 0
+    assert (islands_folder / "profiles/mine.toml").is_file()
+    assert given("check", survey, "--profile", "mine").exit_code == 0
+    assert given("profile", survey, "--save", "mine").exit_code == 1
+
+
+@pytest.mark.parametrize("kind", ["attendance", "survey", "notes"])
+def test_templates_are_written_and_known_when_they_come_back(given, kind, tmp_path):
+    path = str(tmp_path / f"{kind}.xlsx")
+    assert given("template", kind, path).exit_code == 0
+    assert given("check", path).exit_code == 0
+    assert given("template", kind, path).exit_code == 1
+
+
+def test_a_file_without_profile_that_is_no_template_says_what_to_do(given, survey):
+    refused = given("import", survey)
+    assert refused.exit_code == 1
+    assert "`wellbeing profile FILE` proposes one" in refused.stderr
+
+
+def test_campaigns_and_duplicates_are_told_and_kept(given, tmp_path):
+    copied = "We ask you to fix the river now because our children swim in it every single summer day"
+    lines = [line(number, Why=f"{copied} {number}") for number in range(4)]
+    path = str(export(tmp_path / "a.csv", [*lines, line(9), line(9)]))
+    done = given("import", path, "--profile", "plain")
+    assert "6 contributions added" in done.stdout
+    assert "Likely duplicates, counted and kept: 1 row" in done.stdout
+    assert "Likely 1 campaign, 4 comments in all" in done.stdout
+
+
+HOSTILE = {
+    "long-line.csv": long_line,
+    "bomb.xlsx": bomb,
+    "encrypted.xlsx": lambda path: path.write_bytes(ENCRYPTED),
+    "nothing.csv": lambda path: path.write_bytes(b""),
+    "wrong-magic.parquet": lambda path: path.write_bytes(b"PK\x03\x04 not parquet"),
+    "nul.csv": lambda path: path.write_bytes(b"Response,Date\n1,\x00\n"),
+    "macros.xlsm": lambda path: path.write_bytes(b"PK\x03\x04"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_leave_the_record_unchanged(given, survey, workspace, tmp_path, name):
+    given("import", survey, "--profile", "web")
+    before = (workspace / "record.sqlite").read_bytes()
+    HOSTILE[name](tmp_path / name)
+    refused = given("import", str(tmp_path / name), "--profile", "web")
+    assert refused.exit_code == 1
+    assert "Nothing of" in refused.stderr
+    assert "Traceback" not in refused.output
+    assert (workspace / "record.sqlite").read_bytes() == before
+
+
+def test_formulas_markup_and_paths_are_text_like_any_other(given, tmp_path):
+    evil = ("=cmd|' /C calc'!A0", "<img src=x onerror=alert(1)>", "@SUM(1)", "../../etc/passwd")
+    path = tmp_path / "..%2f..%2fetc<b>.csv"
+    export(path, [line(number, Why=f'"{text}"') for number, text in enumerate(evil)])
+    done = given("import", str(path), "--profile", "web")
+    assert done.exit_code == 0
+    assert "4 rows read = 4 imported" in done.stdout
+    assert "<b>" not in done.stdout
+    assert "/" not in done.stdout.splitlines()[0]
+
+
+def test_a_bar_is_drawn_only_where_somebody_looks():
+    code = (
+        "import sys, time; from wellbeing.cli import progress; progress.SECONDS = 0.0\n"
+        "sys.stderr.isatty = lambda: sys.argv[1] == 'yes'\n"
+        "with progress.progress('rows') as told:\n    [told(part / 4) for part in range(5)]"
+    )
+    run = [sys.executable, "-c", code]
+    seen = subprocess.run([*run, "yes"], capture_output=True, text=True, check=True)
+    unseen = subprocess.run([*run, "no"], capture_output=True, text=True, check=True)
+    assert "rows" in seen.stderr
+    assert unseen.stderr == seen.stdout == ""
+
+
+@pytest.mark.prove
+def test_a_million_rows_come_in_below_two_gigabytes():
+    begun = time.monotonic()
+    run = [sys.executable, ROOT / "benchmarks" / "import_rows.py", "1000000"]
+    done = subprocess.run(run, capture_output=True, text=True, check=True)
+    print(f"\n{done.stdout}{time.monotonic() - begun:.0f} s in all")  # noqa: T201
+    most = [int(text.split(", ")[-1].removesuffix(" MB").replace(",", "")) for text in lines_of(done.stdout)]
+    assert max(most) < 2_000
+
+
+def lines_of(printed: str) -> list[str]:
+    return [text for text in printed.splitlines() if text.startswith(("check:", "import:"))]
