@@ -43,6 +43,19 @@ def test_a_check_says_the_same_and_makes_nothing(given, survey, workspace):
     assert "2 contributions would be added" in tried.stdout
 
 
+def test_rows_that_would_be_kept_out_are_mended_in_a_copy_before_the_import(given, survey, tmp_path):
+    copy = tmp_path / "copy.xlsx"
+    tried = given("check", survey, "--profile", "web", "--annotate", str(copy))
+    assert f"{copy}: 1 row with what keeps each out" in tried.stdout
+    rows = pl.read_excel(copy, infer_schema_length=0)
+    assert rows["wellbeing: reason"].to_list() == [
+        "Region 'North Too' no region is called that; perhaps 'North Two'"
+    ]
+    given("import", survey, "--profile", "web")
+    rows.with_columns(Region=pl.lit("North Two")).write_excel(copy, worksheet="Data")
+    assert "1 contribution added" in given("import", str(copy), "--profile", "web").stdout
+
+
 def test_the_same_file_again_adds_nothing_and_says_when_it_came(given, survey):
     given("import", survey, "--profile", "web")
     again = given("import", survey, "--profile", "web")

@@ -43,9 +43,18 @@ def import_(ctx: click.Context, files: tuple[Path, ...], profile: str) -> None:
 @click.command()
 @click.argument("file", type=FILE)
 @PROFILE
+@click.option(
+    "--annotate",
+    "copy",
+    type=FILE,
+    metavar="OUT.xlsx",
+    help="Write the rows that would be kept out, with the reason beside each, to be mended and imported.",
+)
 @click.pass_obj
-def check(folders: Folders, file: Path, profile: str) -> None:
-    """Say what an import of a file would do, row by row, and change nothing."""
-    from wellbeing.cli.taking import checked  # noqa: PLC0415
+def check(folders: Folders, file: Path, profile: str, copy: Path | None) -> None:
+    """Say what an import of a file would do, and change nothing."""
+    from wellbeing.cli.taking import annotated, checked  # noqa: PLC0415
 
     click.echo(checked(folders, file, profile))
+    if copy is not None:
+        click.echo(annotated(folders, file, profile, copy))

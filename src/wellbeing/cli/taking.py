@@ -5,15 +5,21 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from sqlite3 import Connection
 
+import polars as pl
+
 from wellbeing.cli.accounts import campaigns_told, told
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.progress import progress
+from wellbeing.model.errors import DataError, counted
+from wellbeing.model.intake import Intake, Quarantined, Refused
 from wellbeing.record.account import Account
 from wellbeing.record.database import FILE, empty_record, open_record
 from wellbeing.record.failures import told_plainly
 from wellbeing.record.importing import Job, check_file, import_file
+from wellbeing.record.sifting import Sifted
 from wellbeing.record.writer import only_writer
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
+from wellbeing.sources.intake.annotated import write_annotated
 from wellbeing.sources.profiles.choosing import opened
 
 
@@ -45,6 +51,29 @@ def checked(folders: Folders, path: Path, profile: str) -> str:
     folder = read_engagement(folders.engagement)
     with _existing(folders, folder.engagement.id) as record:
         return told(_done(check_file, record, folder, path, profile), "would be ")
+
+
+def annotated(folders: Folders, path: Path, profile: str, copy: Path) -> str:
+    """Write the rows that an import would keep out, with their reasons; where.
+
+    Raises:
+        DataError: the copy exists or is to be no workbook, or the import would refuse the file.
+    """
+    if copy.exists() or copy.suffix.lower() != ".xlsx":
+        msg = f"{copy} exists, or does not end in .xlsx: choose another name."
+        raise DataError(msg)
+    folder = read_engagement(folders.engagement)
+    table, fitting = opened(path, folder, profile)
+    waiting, refused = [Quarantined.create_empty()], [Refused.create_empty()]
+
+    def keep(intake: Intake, _: Sifted) -> None:
+        waiting.append(intake.quarantined)
+        refused.append(intake.refused)
+
+    with _existing(folders, folder.engagement.id) as record:
+        check_file(record, Job(table, fitting, folder, table.sha256()), keep)
+    rows = write_annotated(table, pl.concat(waiting), pl.concat(refused), copy)
+    return f"{copy}: {counted(rows, 'row')} with what keeps each out."
 
 
 def _existing(folders: Folders, name: str) -> AbstractContextManager[Connection]:

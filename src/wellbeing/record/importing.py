@@ -20,6 +20,8 @@ from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.reading.source import SourceTable
 
+Keep = Callable[[Intake, Sifted], None]
+
 
 @dataclass(frozen=True)
 class Job:
@@ -47,18 +49,18 @@ def import_file(record: sqlite3.Connection, job: Job) -> Account:
         return known or _imported(record, job)
 
 
-def check_file(record: sqlite3.Connection, job: Job) -> Account:
-    """What an import would do; nothing is written.
+def check_file(record: sqlite3.Connection, job: Job, keep: Keep = lambda _intake, _sifted: None) -> Account:
+    """What an import would do, each batch given to ``keep``; nothing is written.
 
     Raises:
         DataError: the import would refuse the file.
     """
     check_care(job.folder)
     known = _imported_before(record, job)
-    return known or take(record, job, lambda _intake, _sifted: None)
+    return known or take(record, job, keep)
 
 
-def take(record: sqlite3.Connection, job: Job, keep: Callable[[Intake, Sifted], None]) -> Account:
+def take(record: sqlite3.Connection, job: Job, keep: Keep) -> Account:
     """The account of a file; each batch of it is given to ``keep``."""
     account = Account(job.table.file, job.profile.name, job.sha256)
     remembered = Remembered(quarantine.mends(record, job.profile.name), adding.roster(record), job.held)
