@@ -24,7 +24,7 @@ def test_a_release_is_attacked_by_its_id_or_by_its_path(workspace, islands_folde
     by_id = run("audit", FIRST, folder=islands_folder, workspace=workspace)
     by_path = run("audit", str(workspace / "releases" / FIRST), folder=islands_folder, workspace=workspace)
     assert (by_id.exit_code, by_id.stdout) == (0, by_path.stdout)
-    assert "approved by A. Tester" in by_id.stdout
+    assert "Approved by A. Tester" in by_id.stdout
     assert "Every hidden count keeps at least 4 possibilities" in by_id.stdout
 
 

@@ -2,6 +2,7 @@
 
 import click
 
+from wellbeing.cli.audit import audit
 from wellbeing.cli.care import retention, subject, withdraw
 from wellbeing.cli.demo import demo
 from wellbeing.cli.folders import Folders
@@ -42,7 +43,7 @@ def main(ctx: click.Context, engagement: str | None, workspace: str | None) -> N
 COMMANDS = (
     *(demo, profile, check, import_, quarantine, template, roster),
     *(subject, withdraw, retention, backup, verify),
-    *(release, serve, status),
+    *(release, audit, serve, status),
 )
 for command in COMMANDS:
     main.add_command(command)

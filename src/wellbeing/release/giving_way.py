@@ -53,9 +53,9 @@ def _left_by(
 def _wrong(known: Knowledge, told: Published, bounds: Bounds, cell: int) -> tuple[bool, bool]:
     """Whether the cell's lower bound must give way, and its upper one."""
     low, high = bounds
-    if not told.few[cell]:
+    if not told.few[cell] or known.least[cell] > 0:
         return True, True
-    return bool(low[cell] > known.least[cell]), bool(high[cell] < known.least[cell] + FEW_WIDTH)
+    return bool(low[cell] > 0), bool(high[cell] < FEW_WIDTH)
 
 
 def _terms(known: Knowledge, row: int) -> tuple[np.ndarray, Numbers]:

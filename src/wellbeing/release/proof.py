@@ -46,8 +46,8 @@ class Proof:
     def lacking(self, told: Published) -> tuple[Mask, Mask]:
         """The open cells that must yet be seen lower, and higher."""
         low, high = self.reached
-        still, least = self.open(told), self._known.least
-        return still & ~(told.few & (low <= least)), still & ~(told.few & (high >= least + FEW_WIDTH))
+        still, from_nobody = self.open(told), told.few & (self._known.least <= 0)
+        return still & ~(from_nobody & (low <= 0)), still & ~(from_nobody & (high >= FEW_WIDTH))
 
     def sweep(self, programme: Programme, told: Published) -> None:
         """Pushes many open cells at once, for as long as that proves enough of them."""

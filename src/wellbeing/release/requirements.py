@@ -83,11 +83,11 @@ def narrow(cells: Published, low: Numbers, high: Numbers, least: Numbers) -> Mas
         low: the least that each true count can be, as an outsider infers it.
         high: the most.
         least: the same as ``low`` from the statuses alone: where two of two parts are few and their whole is
-            not, neither part is nobody, whatever is hidden beside them.
+            not, neither part is nobody, whatever is hidden beside them. They only keep their width.
     """
     width = high - low
     return (
-        (cells.few & ((low > least) | (width < FEW_WIDTH)))
+        (cells.few & (((low > 0) & (least <= 0)) | (width < FEW_WIDTH)))
         | (cells.withheld & (width < WITHHELD_WIDTH))
         | (cells.shown & (width < SHOWN_WIDTH))
     )
