@@ -9,6 +9,7 @@ from wellbeing.cli.retiring import retire
 from wellbeing.model.errors import counted
 from wellbeing.record.batches import Mark, changed_since, mark, released
 from wellbeing.record.database import open_record
+from wellbeing.record.quotes import approved
 from wellbeing.record.reading import read_tables, source_hashes
 from wellbeing.record.secret import secret_key
 from wellbeing.record.transactions import snapshot
@@ -72,5 +73,6 @@ def _read(record: sqlite3.Connection) -> tuple[TrueTables, Mark, list[str]]:
             organisations=rows.organisations,
             contributions=rows.contributions.lazy(),
             answers=rows.answers.lazy(),
+            quotes=approved(record),
         )
         return true, mark(record), source_hashes(record)

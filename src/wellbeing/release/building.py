@@ -15,6 +15,7 @@ from wellbeing.release.cube import cube
 from wellbeing.release.grain import grain
 from wellbeing.release.headlines import FIGURES, headlines, with_public
 from wellbeing.release.protection import protect
+from wellbeing.release.quotes import QUOTES, quotes
 from wellbeing.release.registers import registers
 from wellbeing.release.true_tables import TrueTables
 from wellbeing.sources.boundaries import boundary_rings, check_codes
@@ -56,8 +57,8 @@ def content(folder: EngagementFolder, true: TrueTables, tier: str, secret: bytes
         raise DataError(msg)
     beside = {**registers(folder, true, boundaries), DESIGN_EFFECTS: design_effects(folder.engagement, true)}
     safe = audited(marked, beside, folder.engagement, disclosure)
-    figures = with_public(safe.tables[FIGURES], true)
-    return Content({**safe.tables, FIGURES: figures, **beside}, boundaries, last, safe.account)
+    beside |= {FIGURES: with_public(safe.tables[FIGURES], true), QUOTES: quotes(folder, true, safe.tables)}
+    return Content({**safe.tables, **beside}, boundaries, last, safe.account)
 
 
 def true_cells(true: TrueTables, along: Axes, secret: bytes) -> dict[str, pl.DataFrame]:

@@ -1,8 +1,12 @@
 """What a release is made from: the exact tables of the record, on this side of the wall only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 import polars as pl
+
+#: A quote that stands approved: whose, in answer to what, its words, its theme or null.
+QUOTED: Final = dict.fromkeys(("contribution_id", "question_id", "words", "theme"), pl.String)
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,8 @@ class TrueTables:
     contributions: pl.LazyFrame
     #: As ``model.tables.Answers``.
     answers: pl.LazyFrame
+    #: As ``QUOTED``: the only words of comments that may cross the wall.
+    quotes: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=QUOTED))
 
     def received(self) -> pl.DataFrame:
         """The ``first`` and ``last`` day on which a contribution was received: one row, null if none was."""

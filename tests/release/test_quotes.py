@@ -1,0 +1,147 @@
+"""Of a comment only approved words leave, and of whoever wrote them only what twenty others are too."""
+
+import dataclasses
+
+import polars as pl
+import pytest
+
+from wellbeing.model.counterpart import counterpart
+from wellbeing.release.building import content
+from wellbeing.release.opening import read_release
+from wellbeing.release.quotes import COLUMNS, LEAST, quotes
+from wellbeing.release.true_tables import QUOTED
+from wellbeing.release.writing import Approval, write_release
+from wellbeing.sources.named_places import named_places
+
+
+def asked_why(true, *wanted):
+    """The id of one contribution that wrote a comment and meets conditions."""
+    wrote = true.answers.filter(pl.col("question_id") == "why").select("contribution_id")
+    people = true.contributions.join(wrote, on="contribution_id", how="semi").filter(*wanted)
+    return people.select(pl.col("contribution_id").min()).collect().item()
+
+
+def quoting(true, *rows):
+    """The true tables with approved quotes: (contribution, words)."""
+    approved = [(contribution, "why", words, None) for contribution, words in rows]
+    return dataclasses.replace(true, quotes=pl.DataFrame(approved, QUOTED, orient="row"))
+
+
+@pytest.fixture(scope="module")
+def tables(published):
+    return published["adviser"].tables
+
+
+@pytest.fixture
+def farmer(islands_true):
+    of_north = pl.col("region") == "N1", pl.col("stakeholder") == "farmer"
+    return asked_why(islands_true, *of_north)
+
+
+def made(islands, true, tables):
+    return quotes(islands, true, tables).to_dicts()
+
+
+def test_every_release_has_the_table_and_mostly_no_rows(tables):
+    assert tables["quotes"].schema == dict(COLUMNS)
+    assert tables["quotes"].is_empty()
+
+
+def test_a_quote_says_its_type_and_no_region(islands, islands_true, tables, farmer):
+    (row,) = made(islands, quoting(islands_true, (farmer, "because")), tables)
+    assert (row["stakeholder"], row["area"], row["words"]) == ("farmer", None, "because")
+    assert set(row) == {"question", "theme", "position", "area", "stakeholder", "words"}
+
+
+def test_one_that_names_a_place_says_its_group_of_regions_and_no_type(islands, islands_true, tables, farmer):
+    said = quoting(islands_true, (farmer, "in Nub because"), (farmer, "and so on"))
+    rows = made(islands, said, tables)
+    assert [(row["stakeholder"], row["area"]) for row in rows] == [(None, "north_island")] * 2
+
+
+def small(tables, name, **cell):
+    """The tables with a cell that may be of one contribution too few."""
+    is_cell = pl.all_horizontal(pl.col(key) == value for key, value in cell.items())
+    low = pl.when(is_cell).then(LEAST - 1).otherwise("low")
+    return {**tables, name: tables[name].with_columns(low=low)}
+
+
+def test_where_the_type_is_too_small_it_says_the_group_of_types(islands, islands_true, tables, farmer):
+    true = quoting(islands_true, (farmer, "because"))
+    fewer = small(tables, "stakeholder", stakeholder="farmer")
+    assert made(islands, true, fewer)[0]["stakeholder"] == "primary"
+    fewer = small(fewer, "stakeholder", stakeholder="primary")
+    (row,) = made(islands, true, fewer)
+    assert (row["stakeholder"], row["area"]) == (None, "north_island")
+    (row,) = made(islands, true, small(fewer, "region", area="north_island"))
+    assert (row["stakeholder"], row["area"]) == (None, None)
+
+
+def test_nothing_leaves_of_fewer_than_twenty(islands, islands_true, tables, farmer):
+    everybody = {**tables, "total": tables["total"].with_columns(low=pl.lit(LEAST - 1, pl.Int64))}
+    assert made(islands, quoting(islands_true, (farmer, "because")), everybody) == []
+
+
+def test_a_cell_that_is_not_shown_is_no_cell_of_twenty(islands, islands_true, tables, farmer):
+    hidden = pl.when(pl.col("stakeholder") != "farmer").then("status").otherwise(pl.lit("withheld"))
+    cells = tables["stakeholder"].with_columns(status=hidden)
+    true = quoting(islands_true, (farmer, "because"))
+    assert made(islands, true, {**tables, "stakeholder": cells})[0]["stakeholder"] == "primary"
+
+
+def test_the_position_is_said_only_where_twenty_are_known_to_have_said_so(islands, islands_true, tables):
+    content_farmers = islands_true.answers.filter(
+        pl.col("question_id") == "content", pl.col("position").cast(pl.String) == "support"
+    ).select("contribution_id")
+    true = dataclasses.replace(
+        islands_true, contributions=islands_true.contributions.join(content_farmers, on="contribution_id")
+    )
+    one = asked_why(true, pl.col("stakeholder") == "farmer")
+    quoted = quoting(islands_true, (one, "because"))
+    cell = {"stakeholder": "farmer", "question": "content", "position": "support"}
+    assert tables["stakeholder_by_position"].filter(**cell)["low"].item() >= LEAST
+    assert made(islands, quoted, tables)[0]["position"] == "support"
+    fewer = small(tables, "stakeholder_by_position", **cell)
+    assert made(islands, quoted, fewer)[0]["position"] is None
+
+
+def test_organisations_that_may_not_be_named_are_not_named_in_quotes(islands, islands_true, tables, farmer):
+    true = quoting(islands_true, (farmer, "as organisation 8 says"), (farmer, "as Organisation 7 says"))
+    assert [row["words"] for row in made(islands, true, tables)] == ["as Organisation 7 says"]
+
+
+def test_the_quotes_of_a_withdrawn_contribution_are_gone(islands, islands_true, tables, farmer):
+    true = quoting(islands_true, (farmer, "because"))
+    left = true.contributions.filter(pl.col("contribution_id") != farmer)
+    assert made(islands, dataclasses.replace(true, contributions=left), tables) == []
+
+
+def test_the_order_of_quotes_says_nothing_of_who_said_them(islands, islands_true, tables):
+    people = (
+        islands_true.contributions.select("contribution_id").collect()["contribution_id"].to_list()[:60:3]
+    )
+    rows = [(one, f"reason {number}") for number, one in enumerate(people)]
+    forward, backward = (
+        quotes(islands, quoting(islands_true, *order), tables) for order in (rows, reversed(rows))
+    )
+    assert forward.height == len(rows)
+    assert forward.rows() == backward.rows() == sorted(forward.rows(), key=last_null)
+
+
+def last_null(row):
+    return [(value is None, value) for value in row]
+
+
+def test_a_quote_is_read_back_from_a_release(islands, islands_true, secret, farmer, tmp_path):
+    made = content(islands, quoting(islands_true, (farmer, "because")), "public", secret)
+    written = write_release(tmp_path, made, islands, Approval("A. Tester", "public"), "")
+    assert read_release(written).table("quotes")["words"].to_list() == ["because"]
+
+
+def test_the_closed_question_beside_a_comment(islands):
+    beside = {name: counterpart(islands.engagement, name) for name in ("why", "tap", "nothing")}
+    assert [question and question.id for question in beside.values()] == ["content", "tap", None]
+
+
+def test_places_are_known_in_every_spelling(islands):
+    assert {"Nub", "North One", "Raki Tahi", "The northern island"} <= set(named_places(islands))
