@@ -47,7 +47,7 @@ def audited(
         DataError: a cell stays too well known whatever is hidden beside it.
     """
     known = knowledge({**marked, **beside}, settings, disclosure)
-    first = published(known.cells)
+    first = published(known.cells, disclosure)
     told, bounds, proof = hidden(known, first, prices(known.cells, settings))
     outcome = _outcome(known, told, bounds)
     tables = {name: _published(table, outcome.filter(table=name)) for name, table in marked.items()}

@@ -84,7 +84,7 @@ def knowledge(
     wanted = np.isin(made.kinds, [*{*made.kinds} - {*ASSUMED}, *assumed])
     made, known = made.only(wanted), [fact for fact in known if fact.name in assumed]
     public = tuple(fact for fact in known if fact.public)
-    told, everybody = published(cells), is_total(cells)
+    told, everybody = published(cells, disclosure), is_total(cells)
     rules = by_the_rules(told, disclosure)
     open_low, open_high = np.where(everybody, rules[0], 0), np.where(everybody, rules[1], ENDLESS)
     beforehand = propagated(made, *_narrowed(open_low, open_high, public))

@@ -53,7 +53,7 @@ def attacked(release: Release) -> Findings:
     tables = {name: release.table(name) for name in release.tables}
     assumed = (release.manifest.audit or {}).get("assumed", [])
     known = knowledge(tables, release.engagement, release.disclosure, assumed)
-    told = published(known.cells)
+    told = published(known.cells, release.disclosure)
     low, high = known.inferred(told)
     if (low > high).any():
         return Findings(known, told, (low, high), np.asarray(low > high), known.rows.height, 0)

@@ -90,6 +90,8 @@ def _responses(cells: pl.DataFrame) -> pl.DataFrame:
     responses, hui = whole.filter(figure == "responses"), whole.filter(channel == "hui")
     everybody = whole.filter(pl.all_horizontal(pl.col("figure", "channel", "topic") == ALL))
     others = whole.filter(~channel.is_in([ALL, "hui"]))
+    if responses.is_empty():
+        return _related("adds up", _terms(responses, 1), pl.lit("responses"))
     apart = pl.concat([_terms(others, 1), _terms(responses, -1)])
     together = pl.concat([_terms(hui, 1), _terms(responses, 1), _terms(everybody, -1)])
     topics = whole.filter(topic != ALL).select("topic", whole="cell")

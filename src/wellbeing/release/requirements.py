@@ -32,6 +32,8 @@ class Published:
     count: Numbers
     #: Held from an earlier release: its bounds are wider.
     held: Mask
+    #: Shown counts are not rounded, as in other publishers' tables: only hidden cells matter then.
+    exact: bool = False
 
     @property
     def shown(self) -> Mask:
@@ -39,7 +41,7 @@ class Published:
         return ~(self.few | self.withheld | self.impossible)
 
 
-def published(cells: pl.DataFrame) -> Published:
+def published(cells: pl.DataFrame, disclosure: Disclosure) -> Published:
     """The arrays of ``universe.each_once``."""
     status = cells["status"].cast(pl.String).to_numpy()
     count = cells["count"].fill_null(0).to_numpy().astype(float)
@@ -49,6 +51,7 @@ def published(cells: pl.DataFrame) -> Published:
         impossible=(status == "shown") & (count == 0),
         count=count,
         held=cells["held_since"].is_not_null().to_numpy(),
+        exact=disclosure.base == 1,
     )
 
 
@@ -89,5 +92,5 @@ def narrow(cells: Published, low: Numbers, high: Numbers, least: Numbers) -> Mas
     return (
         (cells.few & (((low > 0) & (least <= 0)) | (width < FEW_WIDTH)))
         | (cells.withheld & (width < WITHHELD_WIDTH))
-        | (cells.shown & (width < SHOWN_WIDTH))
+        | (cells.shown & (width < SHOWN_WIDTH) & (not cells.exact))
     )
