@@ -10,6 +10,7 @@ from wellbeing.cli.importing import check, import_
 from wellbeing.cli.keeping import backup, verify
 from wellbeing.cli.profile import profile, template
 from wellbeing.cli.quarantine import quarantine
+from wellbeing.cli.quotes import quotes
 from wellbeing.cli.release import release
 from wellbeing.cli.roster import roster
 from wellbeing.cli.serve import serve
@@ -43,7 +44,7 @@ def main(ctx: click.Context, engagement: str | None, workspace: str | None) -> N
 COMMANDS = (
     *(demo, profile, check, import_, quarantine, template, roster),
     *(subject, withdraw, retention, backup, verify),
-    *(release, audit, serve, status),
+    *(quotes, release, audit, serve, status),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -1,0 +1,99 @@
+"""A steward sees comments with what is marked in them, and lets words of them into releases."""
+
+import contextlib
+import re
+import sqlite3
+
+import polars as pl
+import pytest
+
+from wellbeing.cli.quoting import ranked
+from wellbeing.release.opening import read_release
+
+HARMLESS = "The water tastes of iron and nobody answers"
+MARKED = "I told Hinemoa Parata in Nub that the water tastes of iron. Ring me on 021 555 0143."
+
+
+@pytest.fixture
+def commented(wellbeing, workspace):
+    """The commands, on a record with two comments to be looked at; their contributions' ids."""
+    assert wellbeing("demo").exit_code == 0
+    with contextlib.closing(sqlite3.connect(workspace / "record.sqlite")) as record, record:
+        ids = [id_ for (id_,) in record.execute("SELECT contribution_id FROM answers WHERE text IS NOT NULL")]
+        for id_, text in zip(ids, (HARMLESS, MARKED), strict=False):
+            said = "UPDATE answers SET text = ? WHERE contribution_id = ? AND question_id = 'why'"
+            record.execute(said, (text, id_))
+        record.execute("UPDATE answers SET text = 'n/a' WHERE text LIKE 'kererū%'")
+    return wellbeing, *ids[:2]
+
+
+def approve(wellbeing, id_, words, *more):
+    return wellbeing("quotes", "approve", id_, "--question", "why", "--words", words, "--by", "A. S.", *more)
+
+
+def test_comments_are_listed_with_their_marks_and_without_non_answers(commented):
+    wellbeing, harmless, marked = commented
+    told = wellbeing("quotes", "list").output
+    assert told.startswith("2 of 2 comments")
+    assert told.index(f"{harmless} · why") < told.index(f"{marked} · why")
+    assert "3 marks: name (sure), place (likely), phone (sure)" in told
+    assert "I told «Hinemoa Parata» in «Nub» that" in told
+    assert "1 of 2" in wellbeing("quotes", "list", "--limit", "1", "--question", "why").output
+
+
+def test_views_take_turns_among_comments_with_as_many_marks():
+    rows = pl.DataFrame(
+        {
+            "contribution_id": ["a", "b", "c", "d", "e"],
+            "question_id": "why",
+            "position": ["support", "support", "oppose", None, "mixed"],
+            "marks": [0, 0, 0, 0, 1],
+        }
+    )
+    assert ranked(rows)["contribution_id"].to_list() == ["c", "a", "d", "b", "e"]
+
+
+def test_words_that_are_not_the_comments_are_refused(commented):
+    wellbeing, harmless, _ = commented
+    refused = approve(wellbeing, harmless, "The water tastes good")
+    assert (refused.exit_code, "not a redaction" in refused.stderr) == (1, True)
+
+
+def test_what_is_still_marked_is_refused_until_it_was_checked(commented):
+    wellbeing, _, marked = commented
+    words = "I told [...] in Nub that the water tastes of iron."
+    refused = approve(wellbeing, marked, words)
+    assert refused.exit_code == 1
+    assert "1 mark in these words: 'Nub (place, likely)'. Nothing was approved." in refused.stderr
+    done = approve(wellbeing, marked, words, "--checked")
+    assert (done.exit_code, "1 mark judged by A. S." in done.output) == (0, True)
+    assert approve(wellbeing, marked, "I told […] that the water tastes of iron.").exit_code == 0
+
+
+def test_a_theme_is_one_of_the_codebook_and_a_question_an_open_one(commented):
+    wellbeing, harmless, _ = commented
+    assert "Themes: 'taste'" in approve(wellbeing, harmless, HARMLESS, "--theme", "colour").stderr
+    assert approve(wellbeing, harmless, HARMLESS, "--theme", "taste").exit_code == 0
+    assert "Open questions: 'why'" in wellbeing("quotes", "list", "--question", "tap").stderr
+
+
+@pytest.mark.parametrize("given", [("", "A. S."), ("iron", " ")])
+def test_words_and_a_name_are_needed(wellbeing, given):
+    words, by = given
+    asked = ("quotes", "approve", "x", "--question", "why", "--words", words, "--by", by)
+    assert wellbeing(*asked).exit_code == 2
+
+
+def test_an_approved_quote_enters_the_next_release_and_nothing_else_of_the_comment(commented, workspace):
+    wellbeing, harmless, marked = commented
+    assert approve(wellbeing, marked, "the water tastes of iron").exit_code == 0
+    assert approve(wellbeing, harmless, HARMLESS).exit_code == 0
+    assert "Approved: “the water tastes of iron”" in wellbeing("quotes", "list").output
+    gone = wellbeing("quotes", "retract", harmless, "--question", "why", "--by", "A. S.")
+    assert (gone.exit_code, "Taken back" in gone.output) == (0, True)
+    again = wellbeing("quotes", "retract", harmless, "--question", "why", "--by", "A. S.")
+    assert (again.exit_code, "Nothing of contribution" in again.stderr) == (1, True)
+    assert wellbeing("release", "--approve", "demonstration").exit_code == 0
+    (folder,) = [path for path in (workspace / "releases").iterdir() if re.match(r"\d{4}-", path.name)]
+    quotes = read_release(folder).table("quotes")
+    assert quotes["words"].to_list() == ["the water tastes of iron"]
