@@ -188,7 +188,7 @@ def test_a_million_rows_come_in_below_two_gigabytes():
     run = [sys.executable, ROOT / "benchmarks" / "import_rows.py", "1000000"]
     done = subprocess.run(run, capture_output=True, text=True, check=True)
     print(f"\n{done.stdout}{time.monotonic() - begun:.0f} s in all")  # noqa: T201
-    most = [int(text.split(", ")[-1].removesuffix(" MB").replace(",", "")) for text in lines_of(done.stdout)]
+    most = [int(text.split("; ")[-1].removesuffix(" MB").replace(",", "")) for text in lines_of(done.stdout)]
     assert max(most) < 2_000
 
 

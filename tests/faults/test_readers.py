@@ -59,7 +59,7 @@ def test_eight_readers_and_a_writer_for_a_minute(trial):
     told = f"{reads} reads, the longest {longest:.2f} s, {written} files written, {len(wrong)} wrong"
     print(f"\n8 readers and a writer for 60 s: {told}")  # noqa: T201
     assert wrong == []
-    assert written > 100
+    assert written > 10
 
 
 def test_a_second_writer_is_told_who_writes(trial):
