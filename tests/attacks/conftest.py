@@ -26,7 +26,7 @@ class Target:
 
 @pytest.fixture(scope="session")
 def targets(islands):
-    """A function of how many: releases of many shapes. What is refused as unsafe is not released, and counted."""
+    """A function of how many: releases of many shapes. What is refused as unsafe is counted."""
 
     def make(number: int) -> Iterator[Target]:
         made = 0
