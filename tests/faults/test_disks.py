@@ -43,7 +43,7 @@ def failed_at_writes(trial, step):
 
 @needs_hooks
 def test_some_writes_fail(trial):
-    broken, failures = failed_at_writes(trial, step=17)
+    broken, failures = failed_at_writes(trial, step=23)
     assert broken == []
     assert failures > 3
 

@@ -39,7 +39,7 @@ def finished(one):
 
 
 def test_kills_at_random_times(trial):
-    assert killed_at_random(trial, kills=20, files=20, longest=0.4) == []
+    assert killed_at_random(trial, kills=15, files=20, longest=0.4) == []
 
 
 @pytest.mark.prove

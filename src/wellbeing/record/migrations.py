@@ -11,6 +11,8 @@ from wellbeing.record.transactions import transaction
 
 #: Of ``schema/``. A higher number in a file: it was written by a later version of this program.
 VERSION: Final = 3
+#: The first version with a chained log and digests.
+CHAINED: Final = 2
 
 
 def version(record: sqlite3.Connection) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wellbeing.model.errors import DataError, counted
 from wellbeing.record.log import START, broken_links, head
-from wellbeing.record.migrations import VERSION, version
+from wellbeing.record.migrations import CHAINED, VERSION, version
 from wellbeing.record.rows import digested_tables, recounted
 from wellbeing.record.seal import Seal, content_hash, file_hash, read_seal
 from wellbeing.record.transactions import snapshot
@@ -73,8 +73,8 @@ def _is_being_written(path: Path) -> bool:
 
 
 def _structure(record: sqlite3.Connection) -> Iterator[str]:
-    if version(record) != VERSION:
-        yield f"it has version {version(record)}, this program writes {VERSION}: open it once with it"
+    if not CHAINED <= version(record) <= VERSION:
+        yield f"it has version {version(record)}; this program verifies {CHAINED} to {VERSION}"
     for (found,) in record.execute("PRAGMA integrity_check(20)"):
         if found != "ok":
             yield f"SQLite: {found}"
