@@ -16,11 +16,14 @@ def audit(ctx: click.Context, release: str) -> None:
     from wellbeing.release.assurance import assurance, is_weak  # noqa: PLC0415
     from wellbeing.release.finding import named_release  # noqa: PLC0415
     from wellbeing.release.opening import read_release  # noqa: PLC0415
-    from wellbeing.release.outsider import attacked  # noqa: PLC0415
+    from wellbeing.release.outsider import attacked, beside  # noqa: PLC0415
 
     folders: Folders = ctx.obj
     chosen = read_release(named_release(release, folders.workspace))
     click.echo(f"Attacking {chosen.path} …", err=True)
-    found = attacked(chosen)
+    before = beside(chosen)
+    if before:
+        click.echo(f"… together with {before.path}", err=True)
+    found = attacked(chosen, before)
     click.echo(assurance(chosen, found))
     ctx.exit(1 if is_weak(found) else 0)

@@ -16,6 +16,7 @@ from wellbeing.record.transactions import snapshot
 from wellbeing.record.withdrawing import retired
 from wellbeing.release.building import content
 from wellbeing.release.finding import releases
+from wellbeing.release.holding import keep, latest
 from wellbeing.release.true_tables import TrueTables
 from wellbeing.release.writing import Approval, record_hash, write_release
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
@@ -58,8 +59,9 @@ def _made(
     true, read, sources = _read(record)
     say(f"Counting and protecting {counted(read.contributions, 'contribution')} …")
     secret = secret_key(record, workspace)
-    made = content(folder, true, approval.tier, secret)
+    made = content(folder, true, approval.tier, secret, latest(workspace, approval.tier))
     path = write_release(workspace, made, folder, approval, record_hash(sources, secret))
+    keep(workspace, path.name, made.drawn)
     released(record, path.name, approval.tier, read)
     retire(workspace, retired(record))
     return path

@@ -10,6 +10,7 @@ from wellbeing.model.engagement import Disclosure, Engagement
 from wellbeing.model.lattice import MARGINS
 from wellbeing.release.hiding import hidden
 from wellbeing.release.knowledge import Bounds, Knowledge, knowledge
+from wellbeing.release.opening import Release
 from wellbeing.release.price import prices
 from wellbeing.release.primary import STATUS
 from wellbeing.release.proof import Proof
@@ -34,6 +35,7 @@ def audited(
     beside: Mapping[str, pl.DataFrame],
     settings: Engagement,
     disclosure: Disclosure,
+    before: Release | None = None,
 ) -> Audited:
     """Tables without their true counts, safe against an outsider who knows every rule.
 
@@ -42,16 +44,18 @@ def audited(
         beside: the release's other tables; ``events`` and ``published`` bear on counts.
         settings: the engagement.
         disclosure: the tier's parameters.
+        before: the release before, looked at together with this one.
 
     Raises:
         DataError: a cell stays too well known whatever is hidden beside it.
     """
-    known = knowledge({**marked, **beside}, settings, disclosure)
+    known = knowledge({**marked, **beside}, settings, disclosure, before=before)
     first = published(known.cells, disclosure)
     told, bounds, proof = hidden(known, first, prices(known.cells, settings))
     outcome = _outcome(known, told, bounds)
     tables = {name: _published(table, outcome.filter(table=name)) for name, table in marked.items()}
-    return Audited(tables, _account(known, (first, told), proof, tables))
+    account = _account(known, (first, told), proof, tables)
+    return Audited(tables, account | {"before": before.id if before else None})
 
 
 def _outcome(known: Knowledge, told: Published, bounds: Bounds) -> pl.DataFrame:
@@ -59,6 +63,7 @@ def _outcome(known: Knowledge, told: Published, bounds: Bounds) -> pl.DataFrame:
     low, high = bounds
     found = known.cells.select("cell").with_columns(
         withheld=pl.Series(told.withheld),
+        held=pl.Series(told.held),
         least=pl.Series(low).cast(pl.Int64),
         most=pl.Series(high).cast(pl.Int64),
     )
@@ -73,6 +78,7 @@ def _published(table: pl.DataFrame, outcome: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             status=pl.when(hides).then(pl.lit("withheld", STATUS)).otherwise("status"),
             count=pl.when(~hides).then("count"),
+            held_since=pl.when(pl.col("held")).then("held_since"),
             low="least",
             high="most",
         )
@@ -93,6 +99,7 @@ def _account(
         "withheld_for_others": int((last.withheld & ~first.withheld).sum()),
         "rounds": proof.rounds,
         "programmes": proof.solved,
+        "held": int(last.held.sum()),
         "weak": 0,
         "assumed": known.assumed,
         "shown": {"plain": _shown(tables, plain=True), "sliced": _shown(tables, plain=False)},

@@ -14,6 +14,7 @@ from wellbeing.release.clustering import DESIGN_EFFECTS, design_effects
 from wellbeing.release.cube import cube
 from wellbeing.release.grain import grain
 from wellbeing.release.headlines import FIGURES, headlines, with_public
+from wellbeing.release.holding import Earlier, drawn_of, held
 from wellbeing.release.protection import protect
 from wellbeing.release.quotes import QUOTES, quotes
 from wellbeing.release.registers import registers
@@ -35,10 +36,21 @@ class Content:
     last: dt.date
     #: The account of the audit, for the manifest.
     audit: dict[str, Any] = field(default_factory=dict)
+    #: What its cells truly counted when their values were drawn: for the workspace, never for a release.
+    drawn: dict[str, pl.DataFrame] = field(default_factory=dict, repr=False)
 
 
-def content(folder: EngagementFolder, true: TrueTables, tier: str, secret: bytes) -> Content:
+def content(
+    folder: EngagementFolder, true: TrueTables, tier: str, secret: bytes, before: Earlier | None = None
+) -> Content:
     """The published tables of one tier.
+
+    Args:
+        folder: the engagement.
+        true: what was counted.
+        tier: ``adviser`` or ``public``.
+        secret: what roundings are drawn with.
+        before: the tier's release before, from which values that hardly changed are held.
 
     Raises:
         DataError: there are no contributions, nearly all are from one source, a region has no boundary,
@@ -51,14 +63,14 @@ def content(folder: EngagementFolder, true: TrueTables, tier: str, secret: bytes
     boundaries = boundaries_of(folder)
     cells = true_cells(true, axes(folder, true), secret)
     disclosure = folder.engagement.disclosure[tier]
-    marked = protect(cells, disclosure, secret)
+    marked = held(protect(cells, disclosure, secret), before)
     if marked["total"]["status"].item() == "withheld":
         msg = "Nearly all contributions come from one hui or organisation: nothing of them can be released."
         raise DataError(msg)
     beside = {**registers(folder, true, boundaries), DESIGN_EFFECTS: design_effects(folder.engagement, true)}
-    safe = audited(marked, beside, folder.engagement, disclosure)
+    safe = audited(marked, beside, folder.engagement, disclosure, before.release if before else None)
     beside |= {FIGURES: with_public(safe.tables[FIGURES], true), QUOTES: quotes(folder, true, safe.tables)}
-    return Content({**safe.tables, **beside}, boundaries, last, safe.account)
+    return Content({**safe.tables, **beside}, boundaries, last, safe.account, drawn_of(marked, before))
 
 
 def true_cells(true: TrueTables, along: Axes, secret: bytes) -> dict[str, pl.DataFrame]:

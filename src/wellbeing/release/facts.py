@@ -1,7 +1,7 @@
 """What an outsider knows without the release's counts: public figures, and which hui were held where."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -14,6 +14,8 @@ from wellbeing.release.universe import ALL, DIMENSIONS
 
 #: A published figure whose unit says one of these is not exact.
 ABOUT: Final = ("about", "more than", "over", "nearly")
+#: A held cell has changed by no more since it was drawn.
+MOVED: Final = 2
 HUI: Final = "attendances lie within the bands of the hui"
 
 
@@ -27,10 +29,27 @@ class Fact:
     high: Numbers
     #: Known before the release was made, so that the release need not hide it.
     public: bool = True
+    #: Known of cells that are marked as held only.
+    of_held: bool = False
 
     def holds(self, counts: Numbers) -> bool:
         """Whether these true counts obey it."""
         return bool(np.all((counts[self.cells] >= self.low) & (counts[self.cells] <= self.high)))
+
+
+def since_before(cells: pl.DataFrame, before: pl.DataFrame, release: str) -> Fact:
+    """Held cells are within two of what they were in the release before, or four if held longer.
+
+    Args:
+        cells: ``universe.each_once``.
+        before: the same of the release before.
+        release: its id.
+    """
+    then = before.select(*DIMENSIONS, then_low="low", then_high="high")
+    both = cells.filter(pl.col("held_since").is_not_null()).join(then, on=DIMENSIONS).sort("cell")
+    moved = pl.when(pl.col("held_since") == release).then(MOVED).otherwise(2 * MOVED)
+    bounds = both.select("cell", low=pl.col("then_low") - moved, high=pl.col("then_high") + moved)
+    return replace(_fact(f"held since {release}", bounds, public=False), of_held=True)
 
 
 def facts(cells: pl.DataFrame, tables: Mapping[str, pl.DataFrame], settings: Engagement) -> list[Fact]:

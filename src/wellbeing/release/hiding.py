@@ -81,7 +81,8 @@ def _mended(
             raise DataError(_too_well_known(known, cell))
         chosen = costs.cheapest(candidates, told)
         told = with_withheld(told, chosen)
-        programme.widen(chosen, float(known.disclosure.threshold))
+        low, high = known.stated(told)
+        programme.widen(chosen, float(low[chosen]), float(high[chosen]))
     return told
 
 

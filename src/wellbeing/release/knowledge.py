@@ -9,7 +9,8 @@ import polars as pl
 from scipy.sparse import csc_array
 
 from wellbeing.model.engagement import Disclosure, Engagement
-from wellbeing.release.facts import Fact, facts
+from wellbeing.release.facts import Fact, facts, since_before
+from wellbeing.release.opening import Release
 from wellbeing.release.propagation import ENDLESS, propagated
 from wellbeing.release.relations import ASSUMED, Numbers, Relations, relations
 from wellbeing.release.requirements import Mask, Published, by_status, by_the_rules, narrow, published
@@ -47,8 +48,13 @@ class Knowledge:
 
     def stated(self, told: Published) -> Bounds:
         """Bounds of every cell by its own status and by the facts."""
-        low, high = by_the_rules(told, self.disclosure)
-        return _narrowed(low, high, self.facts)
+        low, high = _narrowed(*by_the_rules(told, self.disclosure), _always(self.facts))
+        for fact in self.facts:
+            if fact.of_held:
+                held = told.held[fact.cells]
+                np.maximum.at(low, fact.cells[held], fact.low[held])
+                np.minimum.at(high, fact.cells[held], fact.high[held])
+        return low, high
 
     def inferred(self, told: Published) -> Bounds:
         """The same, and whatever follows from one relation after the other."""
@@ -65,6 +71,7 @@ def knowledge(
     settings: Engagement,
     disclosure: Disclosure,
     assumed: list[str] | None = None,
+    before: Release | None = None,
 ) -> Knowledge:
     """What an outsider knows of a release.
 
@@ -73,10 +80,14 @@ def knowledge(
         settings: the engagement.
         disclosure: the tier's parameters.
         assumed: the names of what may hold or not and does; null: to be found from ``n``.
+        before: the release before, from which cells were held.
     """
     rows = published_cells(tables, settings)
     cells = each_once(rows)
     made, known = relations(cells, settings), facts(cells, tables, settings)
+    if before is not None:
+        then = {name: before.table(name) for name in before.tables}
+        known = [*known, since_before(cells, each_once(published_cells(then, settings)), before.id)]
     if assumed is None:
         counts = cells["n"].to_numpy().astype(float)
         broken = set(made.kinds[~made.holding(counts)])
@@ -88,7 +99,7 @@ def knowledge(
     rules = by_the_rules(told, disclosure)
     open_low, open_high = np.where(everybody, rules[0], 0), np.where(everybody, rules[1], ENDLESS)
     beforehand = propagated(made, *_narrowed(open_low, open_high, public))
-    statuses = _narrowed(*by_status(told, disclosure), tuple(known))
+    statuses = _narrowed(*by_status(told, disclosure), _always(tuple(known)))
     least, _ = propagated(made, *statuses)
     return Knowledge(rows, cells, made, tuple(known), beforehand, least, disclosure)
 
@@ -104,6 +115,10 @@ def with_withheld(told: Published, cell: int) -> Published:
     now = told.withheld.copy()
     now[cell] = True
     return replace(told, withheld=now, held=told.held & ~now)
+
+
+def _always(known: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    return tuple(fact for fact in known if not fact.of_held)
 
 
 def _narrowed(low: Numbers, high: Numbers, known: tuple[Fact, ...]) -> Bounds:

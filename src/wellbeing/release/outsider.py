@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from wellbeing.release.knowledge import Bounds, Knowledge, knowledge
-from wellbeing.release.opening import Release
+from wellbeing.release.opening import Release, read_release
 from wellbeing.release.programme import Programme
 from wellbeing.release.proof import Proof
 from wellbeing.release.requirements import Mask, Published, published
@@ -48,11 +48,11 @@ class Findings:
         return int(np.argmin(width)) if self.hidden.any() else -1
 
 
-def attacked(release: Release) -> Findings:
-    """Everything that follows from a release's tables, and whether it is too much."""
+def attacked(release: Release, before: Release | None = None) -> Findings:
+    """Everything that follows from a release's tables, and from the release before if it is at hand too."""
     tables = {name: release.table(name) for name in release.tables}
     assumed = (release.manifest.audit or {}).get("assumed", [])
-    known = knowledge(tables, release.engagement, release.disclosure, assumed)
+    known = knowledge(tables, release.engagement, release.disclosure, assumed, before)
     told = published(known.cells, release.disclosure)
     low, high = known.inferred(told)
     if (low > high).any():
@@ -69,6 +69,13 @@ def attacked(release: Release) -> Findings:
         otherwise=_otherwise(known, low, high),
         programmes=programme.solved,
     )
+
+
+def beside(release: Release) -> Release | None:
+    """The release that this one holds values from, if it lies in the same folder."""
+    before = (release.manifest.audit or {}).get("before")
+    folder = release.path.parent / f"{before}"
+    return read_release(folder) if before and folder.is_dir() else None
 
 
 def _one_by_one(told: Published, tools: tuple[Programme, Proof], bounds: Bounds) -> Bounds:

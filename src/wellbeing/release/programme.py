@@ -36,9 +36,9 @@ class Programme:
         #: Questions answered so far.
         self.solved = 0
 
-    def widen(self, cell: int, low: float) -> None:
-        """A cell is known only to be at least ``low`` from now on."""
-        self._solver.changeColBounds(int(cell), float(low), highspy.kHighsInf)
+    def widen(self, cell: int, low: float, high: float) -> None:
+        """Less is known of one cell from now on."""
+        self._solver.changeColBounds(cell, low, highspy.kHighsInf if high >= ENDLESS else high)
 
     def push(self, weights: Numbers) -> Numbers:
         """Counts that obey everything, with the weighted sum of them as large as it can be.

@@ -58,13 +58,14 @@ def published(cells: pl.DataFrame, disclosure: Disclosure) -> Published:
 def by_the_rules(cells: Published, disclosure: Disclosure) -> tuple[Numbers, Numbers]:
     """What each cell says by itself: the least and the most that its true count can be.
 
-    A held cell may have moved by up to two contributions since it was drawn (method.md, section 3.6).
+    A held cell may have moved by up to two contributions since it was drawn (method.md, section 3.6), but
+    never below the threshold: it would be few.
     """
     threshold, reach = disclosure.threshold, disclosure.base - 1
     moved = np.where(cells.held, reach, 0)
     fresh = np.maximum(cells.count - reach, threshold)
-    low = np.where(cells.held, np.maximum(cells.count - 2 * reach, 0), fresh)
-    low = np.where(cells.few, 0, np.where(cells.withheld, threshold - moved, low))
+    low = np.where(cells.held, np.maximum(cells.count - 2 * reach, threshold), fresh)
+    low = np.where(cells.few, 0, np.where(cells.withheld, threshold, low))
     high = np.where(cells.few, threshold - 1 + moved, cells.count + reach + moved)
     high = np.where(cells.withheld, ENDLESS, high)
     return np.where(cells.impossible, 0, low).astype(float), np.where(cells.impossible, 0, high).astype(float)
@@ -73,7 +74,7 @@ def by_the_rules(cells: Published, disclosure: Disclosure) -> tuple[Numbers, Num
 def by_status(cells: Published, disclosure: Disclosure) -> tuple[Numbers, Numbers]:
     """What each cell would say if no count at all were published: below the threshold, or not."""
     moved = np.where(cells.held, disclosure.base - 1, 0)
-    low = np.where(cells.few | cells.impossible, 0, disclosure.threshold - moved)
+    low = np.where(cells.few | cells.impossible, 0, disclosure.threshold)
     high = np.where(cells.few, disclosure.threshold - 1 + moved, ENDLESS)
     return low.astype(float), np.where(cells.impossible, 0, high).astype(float)
 
