@@ -1,0 +1,116 @@
+"""200 strings planted in comments, names and notes are in nothing that leaves: files, pages, frames, logs."""
+
+import base64
+import contextlib
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from canaries import AFTER, BEFORE, CANARIES, Overheard, found, in_record, parts, planted, read_back
+from serving import run, serving
+
+from wellbeing.release.opening import read_release
+from wellbeing.sources.paths import ROOT
+
+#: On every page and in every file with text: whoever looks in the right place finds it.
+SEEN = b"ynthetic"
+DOWNLOADS = ("csv", "xlsx", "png", "svg")
+
+
+@dataclass(frozen=True)
+class Left:
+    """A workspace with canaries in its record, and everything that came out of it."""
+
+    workspace: Path
+    release: Path
+    printed: str
+
+
+@pytest.fixture(scope="module")
+def left(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("canaries")
+    engagement = planted(ROOT / "data/your-say-2018", folder / "engagement")
+    workspace = folder / "workspace"
+
+    def give(*arguments):
+        return run("--engagement", str(engagement), *arguments, workspace=workspace)
+
+    printed = give("demo")
+    with record(workspace) as rows:
+        said = "SELECT contribution_id, question_id FROM answers WHERE text LIKE ? ORDER BY 1"
+        one, question = rows.execute(said, (f"{BEFORE}%",)).fetchone()
+    words = f"{BEFORE}: […] {AFTER}."
+    printed += give("quotes", "approve", one, "--question", question, "--words", words, "--by", "A. Steward")
+    printed += give("release", "--approve", "demonstration")
+    printed += give("status") + give("verify")
+    (release,) = (path for path in (workspace / "releases").iterdir() if path.is_dir())
+    return Left(workspace, release, printed)
+
+
+@contextlib.contextmanager
+def record(workspace):
+    with contextlib.closing(sqlite3.connect(workspace / "record.sqlite")) as rows:
+        yield rows
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory):
+    return tmp_path_factory.mktemp("canaries-log") / "log.txt"
+
+
+@pytest.fixture(scope="module")
+def address(left, log):
+    with serving(left.workspace, log) as served:
+        yield served
+
+
+def test_all_of_them_are_in_the_record(left):
+    with record(left.workspace) as rows:
+        assert in_record("\n".join(rows.iterdump())) == set(CANARIES)
+
+
+def test_none_is_in_any_file_of_a_release(left):
+    contents = list(read_back(left.release))
+    assert found(contents) == set()
+    assert sum(SEEN in content for content in contents) >= 4
+
+
+def test_what_was_taken_out_of_a_quote_is_out(left):
+    quotes = read_release(left.release).table("quotes")
+    assert quotes["words"].to_list() == [f"{BEFORE}: […] {AFTER}."]
+
+
+def test_none_is_printed_by_the_commands_that_make_and_look_at_a_release(left):
+    assert found([left.printed.encode()]) == set()
+
+
+@pytest.mark.parametrize("path", ["/", "/?show=position", "/brief"])
+def test_none_reaches_a_browser(new_context, address, log, path):
+    page = new_context().new_page()
+    heard = Overheard(page)
+    page.goto(address + path)
+    page.get_by_role("heading", level=1).wait_for(timeout=60_000)
+    page.wait_for_load_state("networkidle")
+    for key in ("2", "3", "n") if path == "/brief" else ():
+        page.keyboard.press(key)
+    files = [] if path == "/brief" else [downloaded(page, kind) for kind in DOWNLOADS]
+    page.wait_for_load_state("networkidle")
+    contents = heard.finish(page)
+    assert found([*contents, *files, log.read_bytes()]) == set()
+    assert len(heard.frames) > 3
+    assert any(SEEN in content for content in heard.frames)
+    assert [any(SEEN in part for part in parts(file)) for file in files[:2]] == [True] * len(files[:2])
+
+
+def downloaded(page, kind):
+    with page.expect_download(timeout=60_000) as started:
+        page.locator(f"#{kind}").click()
+    return started.value.path().read_bytes()
+
+
+def test_the_search_finds_what_is_written_packed_or_coded(left):
+    (database,) = left.workspace.glob("record.sqlite")
+    assert found([database.read_bytes()])
+    frame = b'{"base64": "' + base64.b64encode(b"x" * 300 + CANARIES[3].encode()) + b'"}'
+    assert found([frame]) == {CANARIES[3]}
