@@ -11,6 +11,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.record.database import FILE
 from wellbeing.record.quotes import Quote, approve, approved, comment, comments
 from wellbeing.record.redaction import GAP, located, redacted
+from wellbeing.record.subject import subject
 from wellbeing.record.verifying import verified
 from wellbeing.record.withdrawing import withdraw
 
@@ -135,6 +136,13 @@ def test_a_withdrawn_contribution_leaves_no_quote(record, workspace, one):
     assert words(record) == []
     assert record.execute("SELECT count(*) FROM quotes").fetchone() == (0,)
     assert b"Nobody called" not in b"".join(path.read_bytes() for path in workspace.iterdir())
+
+
+def test_whoever_asks_what_is_held_is_told_of_quotes(record, one):
+    assert subject(record, one)["quotes"] == []
+    approve(record, Quote(one, "why", "Nobody called me back", "A. Steward"))
+    (told,) = subject(record, one)["quotes"]
+    assert (told["words"], told["approved_by"]) == ("Nobody called me back", "A. Steward")
 
 
 def test_quotes_are_part_of_what_is_verified(record, workspace, one):

@@ -22,6 +22,7 @@ def subject(record: sqlite3.Connection, contribution: str) -> dict[str, Any]:
         "contribution": {name: value for name, value in known.items() if value is not None},
         "communities": [row["community"] for row in held["contribution_communities"]],
         "answers": [_answer(row, held) for row in held["answers"]],
+        "quotes": _quotes(record, contribution),
         "source": _source(record, known),
         "earlier_versions": _versions(record, contribution),
         "used_in_releases": _releases(record, _first_entry(record, contribution, known["added_in"])),
@@ -47,6 +48,17 @@ def _answer(row: dict[str, Any], held: Held) -> dict[str, Any]:
     themes = [each["theme"] for each in held["answer_themes"] if each["question_id"] == row["question_id"]]
     said = {name: value for name, value in row.items() if value is not None and name != "contribution_id"}
     return said | {"themes": themes}
+
+
+def _quotes(record: sqlite3.Connection, contribution: str) -> list[dict[str, Any]]:
+    """What a steward approved of its comments, the last approval last; empty words: taken back."""
+    found = record.execute(
+        "SELECT question_id, words, redaction, approved_by, at FROM quotes JOIN log ON seq = approved_in "
+        "WHERE contribution_id = ? ORDER BY approved_in",
+        (contribution,),
+    )
+    names = ("question", "words", "redaction", "approved_by", "approved")
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def _source(record: sqlite3.Connection, known: dict[str, Any]) -> dict[str, Any]:
