@@ -1,6 +1,7 @@
 """The serving process is given a copy of a release, and nothing that leads to the record."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -50,6 +51,7 @@ def stripped(tmp_path_factory):
     workspace.mkdir()
     for arguments in (["demo"], ["release", "--approve", "demonstration"]):
         subprocess.run(**command(workspace, *arguments), check=True, capture_output=True)
+    shutil.rmtree(workspace / "held")
     for file in workspace.iterdir():
         if file.is_file():
             file.unlink()

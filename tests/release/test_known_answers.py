@@ -1,7 +1,12 @@
-"""Tables that others published with their answers: what the audit finds in them, and what it mends.
+"""Tables that others published, and tables that another program protects: what the audit finds in them.
 
 Counts are exact there (base 1, no threshold), and hidden cells are known to be at least nothing.
 """
+
+import importlib
+import platform
+import sys
+from random import Random
 
 import msgspec
 import numpy as np
@@ -18,6 +23,8 @@ from wellbeing.release.programme import Programme
 from wellbeing.release.requirements import published
 
 EXACT = Disclosure(threshold=0, base=1)
+#: Tau-Argus's word for a margin.
+TOTAL = "Total"
 
 # sdcTable, tests/testthat/test-simpleheuristic.R (github.com/sdcTools/sdcTable, commit a9999018): nine cells
 # are suppressed, two or more in every line, and its comment computes (w, b): 236 - 189 = 47. With (x, b)
@@ -38,12 +45,12 @@ def tables_of(table, blank):
     """A two-way table with its margins as a release's tables, some inner cells blank."""
     rows, columns = tuple(table), tuple(next(iter(table.values())))
     inner = [(row, column, table[row][column], row + column in blank) for row in rows for column in columns]
-    by_row = [(row, sum(table[row].values())) for row in rows]
-    by_column = [(column, sum(table[row][column] for row in rows)) for column in columns]
+    by_row = [(row, sum(table[row].values()), row + TOTAL in blank) for row in rows]
+    by_column = [(name, sum(table[row][name] for row in rows), TOTAL + name in blank) for name in columns]
     return {
-        "total": told(pl.DataFrame({"n": [sum(count for _, count in by_row)]})),
-        "region": told(pl.DataFrame(by_row, ["area", "n"], orient="row")),
-        "stakeholder": told(pl.DataFrame(by_column, ["stakeholder", "n"], orient="row")),
+        "total": told(pl.DataFrame({"n": [sum(count for _, count, _ in by_row)], "blank": [False]})),
+        "region": told(pl.DataFrame(by_row, ["area", "n", "blank"], orient="row")),
+        "stakeholder": told(pl.DataFrame(by_column, ["stakeholder", "n", "blank"], orient="row")),
         "region_stakeholder": told(pl.DataFrame(inner, ["area", "stakeholder", "n", "blank"], orient="row")),
         "events": Events.create_empty().with_columns(attendees_low=pl.lit(0), attendees_high=pl.lit(0)),
         "published": PublishedFigures.create_empty(),
@@ -51,7 +58,7 @@ def tables_of(table, blank):
 
 
 def told(cells):
-    blank = pl.col("blank") if "blank" in cells.columns else pl.lit(value=False)
+    blank = pl.col("blank")
     return cells.with_columns(
         status=pl.when(blank).then(pl.lit("withheld")).otherwise(pl.lit("shown")).cast(STATUS),
         count=pl.when(~blank).then("n"),
@@ -136,3 +143,41 @@ def test_every_true_count_stays_possible(attacked):
     low, high = known.inferred(after)
     counts = known.cells["n"].to_numpy()
     assert np.all((low <= counts) & (counts <= high))
+
+
+@pytest.fixture(scope="session")
+def oracle():
+    """Tau-Argus, as European statistical offices use it (pytauargus): it suppresses, and audits itself."""
+    if (sys.platform, platform.machine()) != ("linux", "x86_64"):
+        pytest.skip("pytauargus is made for Linux on x86-64 only")
+    return importlib.import_module("pytauargus")
+
+
+def suppressed(oracle, table):
+    """The cells that tau-Argus hides, with the interval that its own audit finds for each."""
+    each = [(row, column) for row in table for column in table[row] for _ in range(table[row][column])]
+    microdata = {"r": [row for row, _ in each], "c": [column for _, column in each], "v": [1] * len(each)}
+    done = oracle.protect(
+        microdata, tables=["r", "c"], response="v", safety_rules="FREQ(6,20)", suppress="OPT(1)"
+    )
+    rows = done.tables[0].dataframe()
+    cells = list(zip(rows["r"], rows["c"], strict=True))
+    found = {cells[told["cell"]]: told for told in done.engine.audit(0)}
+    return {cell: (round(told["min"]), round(told["max"])) for cell, told in found.items()}
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_tau_argus_finds_the_same_intervals(attacked, oracle, tmp_path, monkeypatch, seed):
+    monkeypatch.chdir(tmp_path)  # its solver leaves its logs where it runs
+    chance = Random(seed)  # noqa: S311 (repeatable, no secret)
+    columns = "abcde"[: chance.randint(3, 5)]
+    sizes = (1, 2, 3, 4, 7, 9, 14, 20, 40)
+    rows = "vwxyz"[: chance.randint(3, 5)]
+    table = {row: {name: chance.choice(sizes) for name in columns} for row in rows}
+    # Tau-Argus takes for known that no cell is below the smallest of the table: it is nothing then.
+    table["v"]["a"] = 0
+    theirs = suppressed(oracle, table)
+    known, told, _ = attacked(table, [row + column for row, column in theirs])
+    ours = {cell: interval(known, told, *(name.replace(TOTAL, "") for name in cell)) for cell in theirs}
+    assert theirs
+    assert ours == theirs

@@ -58,7 +58,9 @@ def as_file(picture: hv.Overlay, kind: str) -> bytes:
 
 
 def _with_matplotlib() -> None:
-    """Load the backend for still pictures when the first is asked for; pages go on drawing with Bokeh."""
-    if "matplotlib" not in hv.Store.loaded_backends():
+    """Load the backend for still pictures when the first is asked for; pages go on drawing with theirs."""
+    loaded = hv.Store.loaded_backends()
+    if "matplotlib" not in loaded:
+        drawing = hv.Store.current_backend
         hv.extension("matplotlib", logo=False)
-        hv.Store.set_current_backend("bokeh")
+        hv.Store.set_current_backend(drawing if drawing in loaded else "matplotlib")
