@@ -76,7 +76,10 @@ def _left(done: Withdrawn) -> list[str]:
         lines.append(f"Backups made on {', '.join(done.backups)} still hold them: delete or replace these.")
     if done.waiting:
         lines.append("Another program had the record open: give `wellbeing verify` once it is closed.")
-    return [*lines, "Not reached from here: source files and exported quarantine that hold the same rows."]
+    return [
+        *lines,
+        "Not reached from here: source files, exported quarantine and coding sheets that hold the same rows.",
+    ]
 
 
 def _lines(found: dict[str, Any], indent: str = "") -> list[str]:

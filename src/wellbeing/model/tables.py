@@ -111,6 +111,25 @@ class Answers(dy.Schema):
     themes = dy.List(dy.String())
 
 
+class Codes(dy.Schema):
+    """One row per comment and reading: how a person heard it and what they found it to be about."""
+
+    contribution_id = dy.String(primary_key=True)
+    question_id = dy.String(primary_key=True)
+    #: 1, or 2 for that of a second coder who has not seen the first's.
+    reading = dy.Int64(primary_key=True, min=1, max=2)
+    coder = dy.String(min_length=1)
+    #: A tone; null where the coder could not tell.
+    tone = dy.String(nullable=True, regex=f"^({'|'.join(words.CODED_TONES)})$")
+    #: Codebook ids.
+    themes = dy.List(dy.String(min_length=1))
+    coded_on = dy.Date()
+    #: ``measure``: of a random sample; ``teach``: chosen for a model to learn from, left out of corrections.
+    purpose = dy.String(regex=f"^({'|'.join(words.CODE_PURPOSES)})$")
+    codebook_version = dy.String(min_length=1)
+    provenance = dy.String(min_length=1)
+
+
 class Benchmarks(dy.Schema):
     """One row per share of a benchmark set: who could have been heard."""
 

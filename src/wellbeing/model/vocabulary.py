@@ -12,6 +12,10 @@ ROUNDS: Final = ("engage", "draft", "final")
 POSITIONS: Final = ("support", "support_with_conditions", "mixed", "oppose", "unclear", "no_answer")
 #: How a comment sounds; tone is not position.
 TONES: Final = ("negative", "neutral", "positive", "not_scored", "no_answer")
+#: What a person who codes a comment may say of that.
+CODED_TONES: Final = ("negative", "neutral", "positive")
+#: Why a comment was coded: in a random sample, or because it teaches a model most.
+CODE_PURPOSES: Final = ("measure", "teach")
 #: Where a tone comes from, best evidence first.
 TONE_SOURCES: Final = ("closed", "human", "model", "lexicon")
 #: What happened when a comment was looked at for its tone.

@@ -10,7 +10,7 @@ from wellbeing.record.rows import digested_tables, recounted
 from wellbeing.record.transactions import transaction
 
 #: Of ``schema/``. A higher number in a file: it was written by a later version of this program.
-VERSION: Final = 3
+VERSION: Final = 4
 #: The first version with a chained log and digests.
 CHAINED: Final = 2
 

@@ -23,6 +23,7 @@ def subject(record: sqlite3.Connection, contribution: str) -> dict[str, Any]:
         "communities": [row["community"] for row in held["contribution_communities"]],
         "answers": [_answer(row, held) for row in held["answers"]],
         "quotes": _quotes(record, contribution),
+        "codes": _codes(record, contribution),
         "source": _source(record, known),
         "earlier_versions": _versions(record, contribution),
         "used_in_releases": _releases(record, _first_entry(record, contribution, known["added_in"])),
@@ -59,6 +60,22 @@ def _quotes(record: sqlite3.Connection, contribution: str) -> list[dict[str, Any
     )
     names = ("question", "words", "redaction", "approved_by", "approved")
     return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def _codes(record: sqlite3.Connection, contribution: str) -> list[dict[str, Any]]:
+    """How people read its comments, the last code last; no tone: the coder could not tell."""
+    found = record.execute(
+        "SELECT question_id, reading, tone, coder, coded_on, codebook_version, group_concat(theme, ';') "
+        "FROM codes LEFT JOIN code_themes USING (contribution_id, question_id, reading, added_in) "
+        "WHERE contribution_id = ? "
+        "GROUP BY added_in, question_id, reading ORDER BY added_in, question_id, reading",
+        (contribution,),
+    )
+    names = ("question", "reading", "tone", "coder", "coded_on", "codebook_version")
+    return [
+        dict(zip(names, row, strict=True)) | {"themes": themes.split(";") if themes else []}
+        for *row, themes in found
+    ]
 
 
 def _source(record: sqlite3.Connection, known: dict[str, Any]) -> dict[str, Any]:

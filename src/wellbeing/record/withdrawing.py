@@ -60,7 +60,8 @@ def _forget(record: sqlite3.Connection, contribution: str, entry: int) -> None:
     fingerprints = {held["fingerprint"], *_earlier(record, contribution)}
     remove(record, "versions", {"contribution_id": contribution})
     remove_waiting(record, contribution)
-    remove(record, "quotes", {"contribution_id": contribution})
+    for table in ("quotes", "code_themes", "codes"):
+        remove(record, table, {"contribution_id": contribution})
     for fingerprint in fingerprints - {None}:
         remove(record, "contents", {"fingerprint": fingerprint})
     insert_rows(record, "tombstones", [(tombstone(record, contribution), entry)])
