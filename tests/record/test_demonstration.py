@@ -4,8 +4,10 @@ import polars as pl
 import pytest
 
 from wellbeing.model.errors import DataError
+from wellbeing.record.codes import codes
 from wellbeing.record.demonstration import fill_demonstration
 from wellbeing.record.reading import source_hashes
+from wellbeing.record.withdrawing import withdraw
 from wellbeing.sources.engagement import read_engagement
 
 
@@ -16,6 +18,20 @@ def rows(record, table="contributions"):
 def rewrite(folder, name, **columns):
     path = folder / "synthetic" / name
     pl.read_parquet(path).with_columns(**columns).write_parquet(path)
+
+
+def with_codes(folder, *lines):
+    """The engagement with codes of its comments; ``att-hui-00-0`` and every third after it has one."""
+    head = "contribution_id,question_id,coder,tone,themes,coded_on,provenance"
+    (folder / "synthetic/codes.csv").write_text("\n".join([head, *lines]) + "\n")
+    return read_engagement(folder)
+
+
+def coded(one, coder="A", tone="neutral", themes="taste"):
+    return f"{one},why,{coder},{tone},{themes},2020-07-01,synthetic codes"
+
+
+FIRST, SECOND = "att-hui-00-0", "att-hui-00-3"
 
 
 def refusal(record, folder):
@@ -79,3 +95,40 @@ def test_a_missing_file_is_named(record, islands_folder):
 def test_a_damaged_file_is_named(record, islands_folder):
     (islands_folder / "synthetic/answers.parquet").write_bytes(b"PAR1 and then nothing")
     assert "answers.parquet could not be read" in refusal(record, islands_folder)
+
+
+def test_its_codes_are_added_with_it_once(record, islands_folder):
+    folder = with_codes(islands_folder, coded(FIRST), coded(SECOND, themes=""), coded(FIRST, "B", ""))
+    assert fill_demonstration(record, folder)["codes"] == 3
+    read = codes(record).select("contribution_id", "reading", "coder", "tone", "themes", "purpose").rows()
+    assert read == [
+        (FIRST, 1, "A", "neutral", ["taste"], "measure"),
+        (FIRST, 2, "B", None, ["taste"], "measure"),
+        (SECOND, 1, "A", "neutral", [], "measure"),
+    ]
+    assert fill_demonstration(record, folder) == {}
+    assert (rows(record, "codes"), rows(record, "log"), len(source_hashes(record))) == (3, 2, 5)
+
+
+def test_codes_are_added_to_a_record_that_was_filled_before(record, islands_folder):
+    fill_demonstration(record, read_engagement(islands_folder))
+    withdraw(record, [SECOND], "asked for")
+    folder = with_codes(islands_folder, coded(FIRST), coded(SECOND))
+    assert fill_demonstration(record, folder) == {"codes": 1}
+    assert fill_demonstration(record, folder) == {}
+    assert codes(record)["contribution_id"].to_list() == [FIRST]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (coded("nobody"), "codes.csv: 1 code of comments that answers.parquet does not hold"),
+        (coded(FIRST, tone="angry"), "codes.csv: 1 row of 1 break the table's rules (tone|regex: 1)"),
+        (coded(FIRST, themes="taste|smell"), "codes.csv: 1 unknown theme: 'smell'. Known: 'taste'"),
+    ],
+)
+def test_codes_of_no_comment_theme_or_tone_are_refused_and_nothing_is_filled(
+    record, islands_folder, line, told
+):
+    with_codes(islands_folder, line)
+    assert told in refusal(record, islands_folder)

@@ -23,6 +23,16 @@ def check_words(tables: RecordTables, folder: EngagementFolder, source: Path) ->
         raise DataError("\n".join(f"{source}: {problem}" for problem in problems))
 
 
+def check_themes(coded: pl.DataFrame, folder: EngagementFolder, source: Path) -> None:
+    """Make sure that every theme in a list column ``themes`` is one of the codebook.
+
+    Raises:
+        DataError: some are not.
+    """
+    for problem in _unknown("theme", [coded["themes"].explode()], folder.codebook["theme"]):
+        raise DataError(f"{source}: {problem}")
+
+
 def _unknown_words(tables: RecordTables, folder: EngagementFolder) -> Iterator[str]:
     settings, people = folder.engagement, tables.contributions
     regions = [tables.events["region"], people["region"], tables.organisations["region"]]

@@ -9,8 +9,9 @@ import dataframely as dy
 import polars as pl
 
 from wellbeing.model.errors import DataError, counted, quoted
-from wellbeing.model.tables import Answers, Contributions, Events, Organisations
-from wellbeing.record.checks import check_words
+from wellbeing.model.tables import Answers, Codes, Contributions, Events, Organisations
+from wellbeing.record.checks import check_themes, check_words
+from wellbeing.record.codes import COMMENT, add_codes
 from wellbeing.record.log import append
 from wellbeing.record.rows import insert_rows
 from wellbeing.record.tables import RecordTables
@@ -22,17 +23,39 @@ from wellbeing.sources.tabular import checked, read_table
 Table = TypeVar("Table", bound=dy.Schema)
 FOLDER = "synthetic"
 FILES = ("events.csv", "organisations.csv", "contributions.parquet", "answers.parquet")
+#: Human codes of its comments; an engagement may ship none.
+CODES = "codes.csv"
+
+
+class _Coded(dy.Schema):
+    """One row per comment and coder of ``codes.csv``; the first row of a comment is its first reading."""
+
+    contribution_id = dy.String()
+    question_id = dy.String()
+    coder = dy.String(min_length=1)
+    tone = dy.String(nullable=True)
+    themes = dy.List(dy.String())
+    coded_on = dy.Date()
+    provenance = dy.String(min_length=1)
 
 
 def fill_demonstration(record: sqlite3.Connection, folder: EngagementFolder) -> dict[str, int]:
-    """Add the demonstration in one transaction; rows added by table, none if they are there already.
+    """Add the demonstration, all or nothing, then its codes; rows added by table, none if they are there.
 
     Raises:
         DataError: a file is missing or breaks its table's rules, or the record holds something else.
     """
     hashes = {name: _sha256(folder.path / FOLDER / name) for name in FILES}
-    if _is_filled(record, hashes):
-        return {}
+    coded = _codes_to_add(record, folder)
+    added = {} if _is_filled(record, hashes) else _fill(record, folder, hashes)
+    if coded is not None:
+        as_filled = coded.join(_comments(record, hashes["answers.parquet"]), on=COMMENT, how="semi")
+        done = add_codes(record, as_filled, folder.path / FOLDER / CODES)
+        added |= {"codes": done["added"]}
+    return added
+
+
+def _fill(record: sqlite3.Connection, folder: EngagementFolder, hashes: dict[str, str]) -> dict[str, int]:
     tables = read_demonstration(folder)
     with transaction(record):
         _check_empty(record)
@@ -41,6 +64,39 @@ def fill_demonstration(record: sqlite3.Connection, folder: EngagementFolder) -> 
         rows = zip(hashes.values(), FILES, added.values(), strict=True)
         insert_rows(record, "sources", [(sha256, name, number, entry) for sha256, name, number in rows])
     return added
+
+
+def _codes_to_add(record: sqlite3.Connection, folder: EngagementFolder) -> pl.DataFrame | None:
+    """The demonstration's codes; None where it ships none, or the record has taken that file in."""
+    path = folder.path / FOLDER / CODES
+    if not path.is_file() or _is_filled(record, {CODES: _sha256(path)}):
+        return None
+    coded = read_table(path, _Coded)
+    check_themes(coded, folder, path)
+    _check_comments(coded, folder, path)
+    (version, *_) = folder.codebook["version"]
+    first_to_last = pl.int_range(1, pl.len() + 1).over(COMMENT)
+    about = {"purpose": pl.lit("measure"), "codebook_version": pl.lit(version)}
+    return checked(coded.with_columns(reading=first_to_last, **about), Codes, path)
+
+
+def _check_comments(coded: pl.DataFrame, folder: EngagementFolder, path: Path) -> None:
+    written = _read(folder.path / FOLDER / "answers.parquet", Answers).drop_nulls("text")
+    absent = coded.join(written, on=COMMENT, how="anti").select(COMMENT).rows()
+    if absent:
+        msg = f"{path}: {counted(len(absent), 'code')} of comments that answers.parquet does not hold: "
+        raise DataError(f"{msg}{quoted(absent)}.")
+
+
+def _comments(record: sqlite3.Connection, sha256: str) -> pl.DataFrame:
+    """Comments that say what they said when they were filled in: not withdrawn, nor corrected since."""
+    asked = (
+        "SELECT contribution_id, question_id FROM answers "
+        "WHERE text IS NOT NULL AND added_in = (SELECT added_in FROM sources WHERE sha256 = ?)"
+    )
+    return pl.DataFrame(
+        record.execute(asked, (sha256,)).fetchall(), dict.fromkeys(COMMENT, pl.String), orient="row"
+    )
 
 
 def read_demonstration(folder: EngagementFolder) -> RecordTables:
