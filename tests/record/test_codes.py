@@ -167,6 +167,7 @@ def test_whoever_asks_what_is_held_is_told_of_codes(record, one):
 @pytest.mark.parametrize(("table", "column"), [("codes", "tone"), ("code_themes", "theme")])
 def test_codes_are_part_of_what_is_verified(record, workspace, one, table, column):
     add_codes(record, code(one))
+    verified(workspace / FILE)
     record.execute(f"DROP TRIGGER {table}_are_never_changed")
     record.execute(f"UPDATE {table} SET {column} = 'neutral'")  # noqa: S608
     with pytest.raises(DataError, match=f"table {table} was changed"):

@@ -5,6 +5,8 @@ CREATE TABLE codes (
     question_id TEXT NOT NULL,
     -- The first, or that of somebody who has not seen the first.
     reading INTEGER NOT NULL CHECK (reading IN (1, 2)),
+    -- Beside the rest of the key: SQLite 3.40 takes values for missing where a key's columns stand apart.
+    added_in INTEGER NOT NULL REFERENCES log,
     coder TEXT NOT NULL CHECK (coder <> ''),
     -- Null where the coder could not tell.
     tone TEXT CHECK (tone IN ('negative', 'neutral', 'positive')),
@@ -13,7 +15,6 @@ CREATE TABLE codes (
     purpose TEXT NOT NULL CHECK (purpose IN ('measure', 'teach')),
     codebook_version TEXT NOT NULL,
     provenance TEXT NOT NULL,
-    added_in INTEGER NOT NULL REFERENCES log,
     -- The last of a comment and reading counts.
     PRIMARY KEY (contribution_id, question_id, reading, added_in)
 ) STRICT, WITHOUT ROWID;
