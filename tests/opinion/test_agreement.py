@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellbeing.opinion.agreement import krippendorff_alpha
+from wellbeing.opinion.agreement import krippendorff_alpha, theme_agreement, tone_agreement
 
 #: Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability", section C: four observers, gaps.
 FOUR_OBSERVERS = (
@@ -51,3 +51,44 @@ def test_alpha_never_exceeds_one_and_is_one_only_without_disagreement(pairs):
         if alpha is not None:
             assert alpha <= 1 + 1e-12
             assert (alpha > 1 - 1e-12) == all(one == other for one, other in pairs)
+
+
+def readings(*comments):
+    """Two people's codes of comments, each as (tone, themes)."""
+    rows = [
+        {
+            "contribution_id": str(number),
+            "question_id": "why",
+            "reading": reading,
+            "tone": tone,
+            "themes": themes,
+        }
+        for number, pair in enumerate(comments)
+        for reading, (tone, themes) in enumerate(pair, 1)
+    ]
+    kinds = {"contribution_id": pl.String, "question_id": pl.String, "reading": pl.Int64, "tone": pl.String}
+    return pl.DataFrame(rows, {**kinds, "themes": pl.List(pl.String)})
+
+
+def test_tones_are_compared_where_both_could_tell():
+    coded = readings(
+        (("negative", []), ("negative", [])),
+        (("positive", []), ("neutral", [])),
+        (("positive", []), (None, [])),
+    )
+    # Of 4 codes of two comments, 2 of 4 ordered pairs within differ; of all 12 ordered pairs 10 differ.
+    assert tone_agreement(coded) == pytest.approx(1 - (2 / 4) / (10 / 12))
+
+
+def test_themes_are_compared_one_by_one():
+    coded = readings(
+        (("neutral", ["size", "taste"]), ("neutral", ["size"])),
+        (("neutral", []), ("neutral", [])),
+    )
+    # Comment × theme: size 1 1, 0 0; taste 1 0, 0 0. 2 of 8 ordered pairs differ; of 56, 2 × 3 × 5 = 30.
+    assert theme_agreement(coded) == pytest.approx(1 - (2 / 8) / (30 / 56))
+
+
+def test_codes_without_themes_or_of_one_reading_say_nothing():
+    assert theme_agreement(readings((("neutral", []), ("neutral", [])))) is None
+    assert tone_agreement(readings((("neutral", []),), (("positive", []),))) is None

@@ -7,7 +7,7 @@ import pytest
 from sklearn.metrics import f1_score
 
 from wellbeing.model.errors import DataError
-from wellbeing.opinion.head import LocalHead, make
+from wellbeing.opinion.head import LocalHead, cross_fitted, make
 from wellbeing.opinion.reading import read
 
 #: Words that no lexicon values: only codes can teach them.
@@ -53,6 +53,20 @@ def test_a_head_is_a_scorer_like_any_other(head):
 def test_too_few_codes_or_codes_of_one_kind_are_refused(texts, labels):
     with pytest.raises(DataError, match="a local head needs 100 of two kinds"):
         LocalHead().fit(texts, labels)
+
+
+def test_a_coded_text_is_read_by_a_head_that_has_not_seen_its_code():
+    one_of_its_kind = ["the portal timed out"] * 10 + TEXTS[1::3] + TEXTS[2::3]
+    labels = ["negative"] * 10 + ["neutral"] * 40 + ["positive"] * 40
+    values = cross_fitted(one_of_its_kind, labels)
+    assert min(values[:10]) > -0.5 < max(values[:10])
+    assert min(values[50:]) > 0.25 > max(values[10:50])
+
+
+def test_copies_of_one_text_that_alone_are_of_a_kind_are_read_as_the_others():
+    values = cross_fitted(["it broke"] * 5 + TEXTS[2::3], ["neg"] * 5 + ["pos"] * 40)
+    assert values[:5] == [1.0] * 5
+    assert cross_fitted(["it broke"] * 5, ["neg", "pos", "neg", "pos", "neg"]) == [0.0] * 5
 
 
 def test_two_hundred_codes_reach_the_method_s_figures(tone_dev):

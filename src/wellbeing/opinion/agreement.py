@@ -4,12 +4,13 @@ Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability", Annenberg Sch
 University of Pennsylvania: α = 1 − observed ÷ expected disagreement.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 import polars as pl
 
 Level = Literal["nominal", "interval"]
+COMMENT: Final = ("contribution_id", "question_id")
 
 
 def krippendorff_alpha(codes: pl.DataFrame, level: Level = "nominal") -> float | None:
@@ -29,6 +30,30 @@ def krippendorff_alpha(codes: pl.DataFrame, level: Level = "nominal") -> float |
     else:
         observed, expected = _interval(paired.with_columns(pl.col("value").cast(pl.Float64)))
     return 1 - observed / expected if expected > 0 else None
+
+
+def tone_agreement(codes: pl.DataFrame) -> float | None:
+    """α of the tones that two people gave the same comments; None where it says nothing.
+
+    Args:
+        codes: as ``model.tables.Codes``; where a coder could not tell, there is nothing to compare.
+    """
+    return krippendorff_alpha(codes.select(unit=pl.struct(COMMENT), value="tone").drop_nulls("value"))
+
+
+def theme_agreement(codes: pl.DataFrame) -> float | None:
+    """α of the themes: whether each theme that anybody used was found in a comment or not.
+
+    Args:
+        codes: as ``model.tables.Codes``.
+
+    Returns:
+        None where it says nothing.
+    """
+    used = codes.select(theme=pl.col("themes").explode()).drop_nulls().unique()
+    found = pl.col("theme").is_in(pl.col("themes")).cast(pl.Int8)
+    unit = pl.struct(*COMMENT, "theme")
+    return krippendorff_alpha(codes.join(used, how="cross").select(unit=unit, value=found))
 
 
 def _nominal(paired: pl.DataFrame) -> tuple[float, float]:
