@@ -4,6 +4,7 @@ import click
 
 from wellbeing.cli.audit import audit
 from wellbeing.cli.care import retention, subject, withdraw
+from wellbeing.cli.codes import codes
 from wellbeing.cli.demo import demo
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.importing import check, import_
@@ -44,7 +45,7 @@ def main(ctx: click.Context, engagement: str | None, workspace: str | None) -> N
 COMMANDS = (
     *(demo, profile, check, import_, quarantine, template, roster),
     *(subject, withdraw, retention, backup, verify),
-    *(quotes, release, audit, serve, status),
+    *(codes, quotes, release, audit, serve, status),
 )
 for command in COMMANDS:
     main.add_command(command)

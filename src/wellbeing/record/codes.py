@@ -14,6 +14,7 @@ from wellbeing.record.reading import source_hashes
 from wellbeing.record.rows import insert, insert_rows
 from wellbeing.record.seal import file_hash
 from wellbeing.record.transactions import transaction
+from wellbeing.sources.engagement import EngagementFolder
 
 #: What a code is of; the last one added counts.
 KEY: Final = ("contribution_id", "question_id", "reading")
@@ -81,6 +82,11 @@ def codes(record: sqlite3.Connection) -> dy.DataFrame[Codes]:
     return Codes.cast(
         told.with_columns(pl.col("themes").fill_null([]), pl.col("coded_on").str.to_date("%Y-%m-%d"))
     )
+
+
+def codebook_version(folder: EngagementFolder) -> str:
+    """The version of a codebook: that of its newest entries."""
+    return str(max(folder.codebook["version"], key=lambda version: (len(version), version)))
 
 
 def _checked(coded: pl.DataFrame) -> dy.DataFrame[Codes]:

@@ -1,4 +1,4 @@
-"""Comments of a file, for finding texts that many people sent."""
+"""Comments as the opinion of texts needs them: those of a file, and all with where they come from."""
 
 import sqlite3
 
@@ -14,3 +14,13 @@ def comments_of(record: sqlite3.Connection, sha256: str, limit: int) -> pl.DataF
     ).fetchall()
     schema = {"comment_id": pl.String, "respondent": pl.String, "text": pl.String}
     return pl.DataFrame(found, schema, orient="row")
+
+
+def placed_comments(record: sqlite3.Connection) -> pl.DataFrame:
+    """Every comment, sorted: its ids and ``text``; ``region``, ``stakeholder``, null where not stated."""
+    columns = ("contribution_id", "question_id", "text", "region", "stakeholder")
+    found = record.execute(
+        f"SELECT {', '.join(columns)} FROM answers JOIN contributions USING (contribution_id) "  # noqa: S608 (ours)
+        "WHERE text IS NOT NULL ORDER BY 1, 2"
+    ).fetchall()
+    return pl.DataFrame(found, dict.fromkeys(columns, pl.String), orient="row")

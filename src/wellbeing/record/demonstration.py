@@ -11,7 +11,7 @@ import polars as pl
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.tables import Answers, Codes, Contributions, Events, Organisations
 from wellbeing.record.checks import check_themes, check_words
-from wellbeing.record.codes import COMMENT, add_codes
+from wellbeing.record.codes import COMMENT, add_codes, codebook_version
 from wellbeing.record.log import append
 from wellbeing.record.rows import insert_rows
 from wellbeing.record.tables import RecordTables
@@ -74,9 +74,8 @@ def _codes_to_add(record: sqlite3.Connection, folder: EngagementFolder) -> pl.Da
     coded = read_table(path, _Coded)
     check_themes(coded, folder, path)
     _check_comments(coded, folder, path)
-    (version, *_) = folder.codebook["version"]
     first_to_last = pl.int_range(1, pl.len() + 1).over(COMMENT)
-    about = {"purpose": pl.lit("measure"), "codebook_version": pl.lit(version)}
+    about = {"purpose": pl.lit("measure"), "codebook_version": pl.lit(codebook_version(folder))}
     return checked(coded.with_columns(reading=first_to_last, **about), Codes, path)
 
 

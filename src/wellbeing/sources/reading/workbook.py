@@ -40,6 +40,10 @@ class Workbook:
         cells = self._text(MARKER)
         return tuple(cells.to_series().fill_null("")) if cells.width else ()
 
+    def sheets(self) -> list[str]:
+        """The names of all its sheets, hidden ones too."""
+        return list(self._reader.sheet_names)
+
     def sheet(self, named: str = "") -> pl.DataFrame:
         """The cells of a sheet as text, from its first row; dates in ISO 8601.
 

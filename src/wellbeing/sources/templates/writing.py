@@ -32,11 +32,11 @@ def write_template(kind: Kind, folder: EngagementFolder, path: Path) -> None:
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         data = book.add_worksheet(DATA)
         _write_help(book, kind, folder, columns)
-        _write_marker(book, (MARK, kind, folder.engagement.id, VERSION))
-        _write_choices(book, used)
+        write_marker(book, (MARK, kind, folder.engagement.id, VERSION))
+        write_choices(book, used)
         _write_headings(book, data, columns)
         for place, column in enumerate(columns):
-            _offer(data, place, column, used)
+            offer(data, place, column, used)
 
 
 def _lists(folder: EngagementFolder) -> dict[str, list[str]]:
@@ -67,7 +67,7 @@ def _write_headings(book: Any, data: Any, columns: tuple[Heading, ...]) -> None:
     data.freeze_panes(1, 0)
 
 
-def _offer(data: Any, place: int, column: Heading, lists: Mapping[str, list[str]]) -> None:  # noqa: ANN401 (no types)
+def offer(data: Any, place: int, column: Heading, lists: Mapping[str, list[str]]) -> None:  # noqa: ANN401 (no types)
     """A hint beside each cell, and a list to choose from where there is one."""
     hint = {"input_title": column.name[:TITLE_CHARACTERS], "input_message": column.asks[:HINT_CHARACTERS]}
     if lists.get(column.choices):
@@ -82,7 +82,8 @@ def _offer(data: Any, place: int, column: Heading, lists: Mapping[str, list[str]
         data.data_validation(1, place, ROWS, place, {"validate": "any", **hint})
 
 
-def _write_choices(book: Any, lists: Mapping[str, list[str]]) -> None:  # noqa: ANN401 (no types)
+def write_choices(book: Any, lists: Mapping[str, list[str]]) -> None:  # noqa: ANN401 (no types)
+    """The hidden sheet that cells choose from, a column a list."""
     sheet = book.add_worksheet(CHOICES)
     sheet.hide()
     for place, choices in enumerate(lists.values()):
@@ -90,7 +91,8 @@ def _write_choices(book: Any, lists: Mapping[str, list[str]]) -> None:  # noqa: 
             sheet.write_string(row, place, choice)
 
 
-def _write_marker(book: Any, cells: tuple[str, ...]) -> None:  # noqa: ANN401 (no types)
+def write_marker(book: Any, cells: tuple[str, ...]) -> None:  # noqa: ANN401 (no types)
+    """The hidden sheet by which a workbook is known when it comes back."""
     sheet = book.add_worksheet(MARKER)
     sheet.very_hidden()
     for row, cell in enumerate(cells):

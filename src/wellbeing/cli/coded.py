@@ -1,0 +1,95 @@
+"""How things stand with human codes, for reading and for the log."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, Final
+
+import msgspec
+import polars as pl
+
+from wellbeing.model.errors import counted
+from wellbeing.opinion.agreement import theme_agreement, tone_agreement
+from wellbeing.opinion.head import FEWEST_CODES
+from wellbeing.opinion.refitting import Fitted
+from wellbeing.record.codes import COMMENT
+from wellbeing.record.log import append
+from wellbeing.record.sheets import Sifted
+
+#: Refused rows that are named; the rest are counted.
+LISTED: Final = 10
+
+
+def loaded_told(file: str, sifted: Sifted, done: dict[str, int]) -> Iterator[str]:
+    """Every row of a workbook accounted for; refused ones by reason, with where they stand."""
+    parts = (sifted.coded, sifted.blank, sifted.refused)
+    coded, blank, refused = (len(part) for part in parts)
+    yield (
+        f"{file}: {counted(coded + blank + refused, 'row')} read = {coded:,} coded + {blank:,} left blank + "
+        f"{refused:,} refused."
+    )
+    yield (
+        f"  {counted(done['added'], 'code')} added, {done['corrected']:,} corrected, "
+        f"{done['unchanged']:,} known already."
+    )
+    where: dict[str, list[str]] = {}
+    for row, reason in sifted.refused:
+        where.setdefault(reason, []).append(f"{row.sheet} {row.number}")
+    for reason, rows in where.items():
+        named = ", ".join(rows[:LISTED]) + ", …" * (len(rows) > LISTED)
+        yield f"  Refused, {counted(len(rows), 'row')}: {reason} ({named})."
+
+
+def standing_told(codes: pl.DataFrame, fitted: dict[str, Any] | None) -> list[str]:
+    """How many comments are coded, how far coders agree, and by what a model is fitted."""
+    readings = codes.group_by(COMMENT).agg(pl.len(), pl.col("purpose").first())
+    measured = readings.filter(purpose="measure").height
+    twice = readings.filter(pl.col("len") > 1).height
+    drawn = f"{measured:,} of the random sample, {readings.height - measured:,} chosen to teach"
+    tones, themes = _alpha(tone_agreement(codes)), _alpha(theme_agreement(codes))
+    return [
+        f"Coded: {counted(readings.height, 'comment')}, {twice:,} of them twice; {drawn}.",
+        f"Agreement (Krippendorff's α): tone {tones}, themes {themes}.",
+        _fitted_told(fitted),
+    ]
+
+
+def refitted(record: sqlite3.Connection, found: Fitted, codes: pl.DataFrame) -> None:
+    """Note in the log that the local head was fitted anew, on what, and how well it reads."""
+    told = {
+        "codes": found.codes,
+        "measured": found.measured,
+        "scorer": found.head.id,
+        "macro_f1": _rounded(found.macro_f1),
+        "r": _rounded(found.r),
+        "alpha_tone": _rounded(tone_agreement(codes)),
+        "alpha_themes": _rounded(theme_agreement(codes)),
+    }
+    append(record, "refitted", told)
+
+
+def last_fitted(record: sqlite3.Connection) -> dict[str, Any] | None:
+    """What the log says of the last fit; None where there was none."""
+    asked = "SELECT detail FROM log WHERE action = 'refitted' ORDER BY seq DESC LIMIT 1"
+    found = record.execute(asked).fetchone()
+    return msgspec.json.decode(found[0], type=dict[str, Any]) if found else None
+
+
+def _fitted_told(fitted: dict[str, Any] | None) -> str:
+    if fitted is None:
+        return (
+            f"No local head was fitted yet: `codes load` does it from {FEWEST_CODES} codes of the random "
+            "sample on, of two tones or more, of comments that a scorer may read."
+        )
+    r = "not known" if fitted["r"] is None else f"{fitted['r']:.2f}"
+    return (
+        f"Local head: {fitted['scorer']}, fitted on {counted(fitted['codes'], 'code')}; on the random "
+        f"sample, each comment read without its own code, macro-F1 {fitted['macro_f1']:.2f}, r {r}."
+    )
+
+
+def _alpha(value: float | None) -> str:
+    return "not known (too little was coded twice, or all alike)" if value is None else f"{value:.2f}"
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)

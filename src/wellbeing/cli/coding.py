@@ -1,0 +1,133 @@
+"""What the commands of ``codes`` do, on the steward's machine."""
+
+import datetime as dt
+import sqlite3
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from wellbeing.cli.coded import last_fitted, loaded_told, refitted, standing_told
+from wellbeing.cli.folders import Folders
+from wellbeing.model.engagement import Engagement
+from wellbeing.model.errors import DataError, counted
+from wellbeing.opinion.asked import asked
+from wellbeing.opinion.nonanswers import Reply, reply
+from wellbeing.opinion.reading import read
+from wellbeing.opinion.refitting import fitted, taught
+from wellbeing.opinion.sampling import coding_sample, most_uncertain
+from wellbeing.record.codes import COMMENT, add_codes, codebook_version
+from wellbeing.record.codes import codes as standing
+from wellbeing.record.comments import placed_comments
+from wellbeing.record.database import open_record
+from wellbeing.record.sheets import Coder
+from wellbeing.record.transactions import snapshot
+from wellbeing.record.writer import only_writer
+from wellbeing.sources.coding.reading import read_sheet
+from wellbeing.sources.coding.writing import write_sheet
+from wellbeing.sources.engagement import read_engagement
+
+#: Of a comment, for those who know it by one id.
+ID: Final = pl.concat_str(COMMENT, separator=" ").alias("comment_id")
+
+
+def sampled(folders: Folders, out: Path, size: int, *, uncertain: bool) -> str:
+    """Write comments to be coded; how many, and what comes next.
+
+    Raises:
+        DataError: there is no record, nothing left to code, too few codes to be uncertain of anything, or the
+            file exists.
+    """
+    folder = read_engagement(folders.engagement)
+    with open_record(folders.workspace, folder.engagement.id) as record, snapshot(record):
+        comments, codes = _asked(placed_comments(record), folder.engagement), standing(record)
+    rows = _uncertain(comments, codes, size) if uncertain else _drawn(comments, codes, size)
+    if rows.is_empty():
+        msg = f"No comment is left to code: {counted(comments.height, 'answer')}, all coded or not readable."
+        raise DataError(msg)
+    write_sheet(out, folder, rows, codebook_version(folder))
+    return _sampled_told(out, rows)
+
+
+def loaded(folders: Folders, path: Path, by: str) -> str:
+    """What came of every row, and how things stand then.
+
+    Raises:
+        DataError: the file cannot be read or is no coding workbook of this engagement.
+    """
+    folder = read_engagement(folders.engagement)
+    sheet = read_sheet(path, folder.engagement.id)
+    day = dt.datetime.now(ZoneInfo(folder.engagement.time_zone)).date()
+    with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
+        coder = Coder(record, folder, by)
+        sifted = coder.sift(sheet.rows)
+        done = add_codes(record, coder.coded(sifted.coded, sheet, day), path)
+        told = loaded_told(path.name, sifted, done)
+        if done["added"] + done["corrected"]:
+            _refit(record, folder.engagement)
+        return "\n".join([*told, *_standing(record)])
+
+
+def stated(folders: Folders) -> str:
+    """How many comments are coded, how far coders agree, what the local head was fitted on."""
+    folder = read_engagement(folders.engagement)
+    with open_record(folders.workspace, folder.engagement.id) as record:
+        return "\n".join(_standing(record))
+
+
+def _standing(record: sqlite3.Connection) -> list[str]:
+    return standing_told(standing(record), last_fitted(record))
+
+
+def _refit(record: sqlite3.Connection, settings: Engagement) -> None:
+    codes = standing(record)
+    found = fitted(taught(_asked(placed_comments(record), settings), codes))
+    if found:
+        refitted(record, found, codes)
+
+
+def _asked(comments: pl.DataFrame, settings: Engagement) -> pl.DataFrame:
+    """Comments that answer something, with the words of the question as ``asked``."""
+    words = {question.id: question.en for question in settings.questions}
+    told = comments.with_columns(
+        asked=pl.col("question_id").replace_strict(words, default=None, return_dtype=pl.String)
+    )
+    pairs = told.select("text", "asked").iter_rows()
+    answers = [reply(text, asked(question)) is not Reply.NONE for text, question in pairs]
+    return told.filter(pl.Series(answers, dtype=pl.Boolean))
+
+
+def _drawn(comments: pl.DataFrame, codes: pl.DataFrame, size: int) -> pl.DataFrame:
+    """A random sample of what nobody has coded; te reo Māori with the rest, since people can read it."""
+    cell = pl.concat_str("region", "stakeholder", separator=" ", ignore_nulls=False).fill_null("not stated")
+    left = comments.join(codes.filter(reading=1), on=COMMENT, how="anti").with_columns(ID, cell=cell)
+    known = left.select("comment_id", *COMMENT, "text")
+    drawn = coding_sample(left.select("comment_id", "cell", question="question_id"), size)
+    return drawn.join(known, on="comment_id", how="left", maintain_order="left")
+
+
+def _uncertain(comments: pl.DataFrame, codes: pl.DataFrame, size: int) -> pl.DataFrame:
+    found = fitted(taught(comments, codes))
+    if found is None:
+        msg = (
+            "No model is uncertain yet: it takes 100 codes of a random sample, of comments in English and of "
+            "two tones or more. `wellbeing codes sample` without --uncertain draws one."
+        )
+        raise DataError(msg)
+    tones = read(comments["text"].to_list(), comments["asked"].to_list(), found.head)
+    chances = pl.Series([tone.probabilities for tone in tones], dtype=pl.List(pl.Float64))
+    told = comments.with_columns(ID, probabilities=chances)
+    coded = codes.filter(reading=1).select(ID).to_series()
+    chosen = most_uncertain(told, coded, size).with_columns(reading=pl.lit(1))
+    return chosen.join(told, on="comment_id", how="left", maintain_order="left")
+
+
+def _sampled_told(out: Path, rows: pl.DataFrame) -> str:
+    first, second = (rows.filter(reading=reading).height for reading in (1, 2))
+    twice = f", {second:,} of them also in a sheet for a second coder, who needs a copy" if second else ""
+    return (
+        f"{out}: {counted(first, 'comment')} to be coded{twice}.\n"
+        "It holds comments as they were written: keep it on this machine, and delete it once it is loaded.\n"
+        f"Then: wellbeing codes load {out.name} --by NAME"
+    )

@@ -1,0 +1,77 @@
+"""What a coding workbook is called, holds and asks."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from wellbeing.sources.templates.headings import Heading
+
+#: What its hidden sheet begins with, and how it is laid out.
+MARK: Final = "wellbeing codes"
+VERSION: Final = "1"
+#: Reading → its sheet.
+SHEETS: Final = {1: "First reading", 2: "Second reading"}
+#: What a coder chooses → what is kept; none where they could not tell.
+TONES: Final = {
+    "negative": "negative",
+    "neutral or mixed": "neutral",
+    "positive": "positive",
+    "cannot tell": None,
+}
+QUESTION: Final = Heading("Question", "What was asked.", width=34)
+COMMENT: Final = Heading("Comment", "As it was written. Leave it as it is.", width=80)
+TONE: Final = Heading("Tone", "How it sounds, not what it is for or against. Empty: not coded.", "tones")
+THEMES: Final = tuple(
+    Heading(f"Theme {number}", "What it is about; leave empty what is not needed.", "themes", width=26)
+    for number in (1, 2, 3)
+)
+CONTRIBUTION: Final = Heading("Contribution", "Which contribution this is: leave it as it is.")
+ASKED: Final = Heading("Question id", "Which question this is: leave it as it is.")
+COLUMNS: Final = (QUESTION, COMMENT, TONE, *THEMES, CONTRIBUTION, ASKED)
+#: Nobody needs to see these to code.
+HIDDEN: Final = (CONTRIBUTION, ASKED)
+#: Characters that a workbook holds in a cell.
+CELL: Final = 32_767
+#: What XML cannot hold, or a spreadsheet would show as a code.
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One comment of a coding workbook, as it came back."""
+
+    sheet: str
+    #: As the spreadsheet numbers it.
+    number: int
+    reading: int
+    contribution: str
+    question: str
+    comment: str
+    tone: str
+    themes: tuple[str, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it was left uncoded."""
+        return not self.tone and not self.themes
+
+
+@dataclass(frozen=True)
+class CodingSheet:
+    """A coding workbook, as it came back."""
+
+    #: Why these comments: ``measure`` or ``teach``.
+    purpose: str
+    #: Of the codebook that the coder read.
+    codebook_version: str
+    rows: list[Row]
+
+
+def as_shown(comment: str) -> str:
+    """A comment as a cell of a workbook holds it."""
+    return _CONTROL.sub(" ", comment)[:CELL]
+
+
+def same_comment(cell: str, comment: str) -> bool:
+    """Whether a cell still says what a comment says, however spaces and line ends came back."""
+    return cell.split() == as_shown(comment).split()
