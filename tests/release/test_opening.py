@@ -104,3 +104,13 @@ def test_opening_needs_neither_a_geometry_library_nor_panel_nor_the_record(relea
     code = f"{opened}; print(sorted({unwanted} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_retired_release_is_refused_and_its_neighbours_are_not(released, islands, published):
+    workspace = released.parents[1]
+    newer = write_release(workspace, published["adviser"], islands, Approval("A. Tester", "adviser"), "")
+    (released.parent / "retired.json").write_text(f'["{released.name}"]')
+    with pytest.raises(DataError, match=r"2020-06-09\.01 is retired: .* withdrawn since. Open a newer one"):
+        open_release(released)
+    assert open_release(newer).path == newer
+    assert read_release(released).id == released.name  # an audit may still look at it

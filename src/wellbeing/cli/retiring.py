@@ -5,28 +5,25 @@ The list stands beside the releases, since the process that finds a release to s
 
 import os
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
 from wellbeing.model.errors import DataError
-from wellbeing.release.finding import releases_folder
-
-FILE: Final = "retired.json"
+from wellbeing.release.finding import RETIRED, releases_folder
 
 
 def retire(workspace: Path, ids: list[str]) -> None:
     """Note which releases are not to be served any more."""
     folder = releases_folder(workspace)
     if ids and ids != retired_releases(workspace):
-        beside = folder / f".{FILE}-{os.getpid()}"
+        beside = folder / f".{RETIRED}-{os.getpid()}"
         beside.write_bytes(msgspec.json.encode(ids))
-        beside.replace(folder / FILE)
+        beside.replace(folder / RETIRED)
 
 
 def retired_releases(workspace: Path) -> list[str]:
     """Ids of releases that are not to be served."""
-    path = releases_folder(workspace) / FILE
+    path = releases_folder(workspace) / RETIRED
     return msgspec.json.decode(path.read_bytes(), type=list[str]) if path.is_file() else []
 
 

@@ -12,6 +12,8 @@ from wellbeing.release.manifest import MANIFEST
 
 #: Last ``received_on`` and a serial.
 ID: Final = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{2,})")
+#: Ids of releases that count what was withdrawn since, in a file beside them.
+RETIRED: Final = "retired.json"
 HOW_TO_MAKE_ONE: Final = "`wellbeing demo` and `wellbeing release --approve NAME` make one."
 
 

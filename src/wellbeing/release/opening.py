@@ -13,7 +13,7 @@ import polars as pl
 
 from wellbeing.model.engagement import Disclosure, Engagement
 from wellbeing.model.errors import DataError, counted, quoted
-from wellbeing.release.finding import HOW_TO_MAKE_ONE, named_release, newest_release
+from wellbeing.release.finding import HOW_TO_MAKE_ONE, RETIRED, named_release, newest_release
 from wellbeing.release.manifest import MANIFEST, Manifest, decode, sha256
 from wellbeing.release.signing import is_genuine, is_trusted
 from wellbeing.sources.paths import RELEASE, TRUSTED_KEYS, workspace_folder
@@ -79,10 +79,12 @@ def open_release(path: str | Path | None = None) -> Release:
     """A release by path or id; else ``WELLBEING_RELEASE``; else the newest of the default workspace.
 
     Raises:
-        DataError: there is none, a file of it is missing, changed, or not its own, or it is not signed by a
-            key that is believed.
+        DataError: there is none, it was retired, a file of it is missing, changed, or not its own, or it is
+            not signed by a key that is believed.
     """
-    return read_release(_chosen(path))
+    chosen = _chosen(path)
+    _check_in_service(chosen)
+    return read_release(chosen)
 
 
 def read_release(folder: Path, trusted: tuple[str, ...] = ()) -> Release:
@@ -117,6 +119,16 @@ def _chosen(path: str | Path | None) -> Path:
     workspace = workspace_folder()
     name = path or os.environ.get(RELEASE)
     return named_release(name, workspace) if name else newest_release(workspace)
+
+
+def _check_in_service(folder: Path) -> None:
+    """The list stands beside the releases; a copy elsewhere is out of its reach."""
+    listed = folder.parent / RETIRED
+    retired = msgspec.json.decode(listed.read_bytes(), type=list[str]) if listed.is_file() else []
+    if folder.name in retired:
+        msg = f"Release {folder.name} is retired: contributions that it counts were withdrawn since. "
+        msg += "Open a newer one, or make one of this tier: `wellbeing release`."
+        raise DataError(msg)
 
 
 def _manifest(folder: Path) -> Manifest:
