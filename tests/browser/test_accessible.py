@@ -7,6 +7,7 @@ EVERY = [(path, width, dark) for path in ("/", "/brief") for width in (1440, 390
 OTHERS = [
     ("/?region=04&type=government&drawing=tiles&open=government", 390, True),
     ("/?show=position&region=02", 1440, False),
+    ("/?show=position&type=providers&region=wellington", 390, True),
 ]
 
 

@@ -239,3 +239,23 @@ def test_no_count_below_the_threshold_is_on_the_page(see):
     shown = [int(text.replace(",", "")) for text in texts if text[0].isdigit()]
     assert len(shown) > 40
     assert min(shown) >= 6
+
+
+def test_beside_what_they_said_stands_a_funnel_whose_table_selects(see):
+    page = see("/?show=position")
+    expect(page.get_by_role("heading", name="Largest gaps")).to_have_count(0)
+    expect(page.locator("#funnel")).to_contain_text("By how many answered")
+    page.get_by_text("The funnel as a table").click()
+    page.locator("#funnel-wellington").click()
+    expect(point(page)).to_contain_text("Wellington", timeout=ANSWERED_MS)
+    expect(page.locator("#funnel-wellington")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#cell-wellington-")).to_have_attribute("aria-pressed", "true")
+
+
+def test_what_becomes_of_a_hidden_cell_is_said_under_the_matrix(explore):
+    note = explore.locator(".matrix").locator("xpath=../following-sibling::p")
+    expect(note).to_contain_text("its group of regions answers")
+
+
+def test_evidence_says_that_no_quote_was_approved(explore):
+    expect(explore.get_by_text("No quotes are in this release")).to_be_visible()

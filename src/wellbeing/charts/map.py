@@ -4,25 +4,21 @@ Drawing anew costs 150 ms and more a click; writing the fill into the plot's dat
 and sends the fill alone. So the elements are built once, and plot hooks hand their data sources out.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import holoviews as hv
 from bokeh.models import HoverTool
 
+from wellbeing.charts.in_place import Captured, bare, hand_out
 from wellbeing.charts.palette import Palette
 
 #: What a choice changes; outlines are sent once.
 FILL: Final = ("fill", "edge", "width", "words")
 SIGN: Final = ("sign", "ink")
-#: Layer → property of its glyph → our column. HoloViews draws from columns of its own (or one value where
-#: all are alike), so writing ours would recolour nothing: once drawn, the glyphs are pointed at ours.
-POINTED: Final = {
-    "areas": {"fill_color": "fill", "line_color": "edge", "line_width": "width"},
-    "signs": {"text_color": "ink"},
-    "places": {},
-    "dots": {},
-}
+#: Property of a glyph → our column.
+AREAS: Final = {"fill_color": "fill", "line_color": "edge", "line_width": "width"}
+SIGNS: Final = {"text_color": "ink"}
 #: Pixels: edges of areas at rest and chosen.
 AT_REST: Final = 0.6
 CHOSEN: Final = 3.0
@@ -33,7 +29,6 @@ DOT_EDGE: Final = "#ffffff"
 FRAME_INK: Final = "#8a9098"
 
 Columns = dict[str, list[Any]]
-Captured = Callable[[str, Mapping[str, Any]], None]
 
 
 def fill_columns(pictures: Sequence[tuple[str, str]], chosen: Sequence[bool], colours: Palette) -> Columns:
@@ -61,7 +56,7 @@ def areas(shapes: Sequence[Mapping[str, Any]], columns: Columns, captured: Captu
         line_width="width",
         nonselection_alpha=1,
         tools=["tap", HoverTool(tooltips=[("", "@words")])],
-        hooks=[_hand_out("areas", captured)],
+        hooks=[hand_out("areas", captured, AREAS)],
     )
 
 
@@ -70,7 +65,7 @@ def signs(points: Mapping[str, Sequence[Any]], captured: Captured) -> hv.Labels:
     return hv.Labels(dict(points), kdims=["x", "y"], vdims=["sign", "ink"]).opts(
         text_color="ink",
         text_font_size="13pt",
-        hooks=[_hand_out("signs", captured)],
+        hooks=[hand_out("signs", captured, SIGNS)],
     )
 
 
@@ -81,7 +76,7 @@ def dots(places: Mapping[str, Sequence[Any]], captured: Captured) -> hv.Points:
         color=DOT_INK,
         line_color=DOT_EDGE,
         alpha=0.7,
-        hooks=[_hand_out("dots", captured)],
+        hooks=[hand_out("dots", captured)],
     )
 
 
@@ -92,7 +87,7 @@ def place_names(names: Mapping[str, Sequence[Any]], captured: Captured) -> hv.La
         text_align="left",
         text_color=DOT_INK,
         xoffset=1500,
-        hooks=[_hand_out("places", captured)],
+        hooks=[hand_out("places", captured)],
     )
 
 
@@ -118,34 +113,10 @@ def laid(layers: Sequence[Any], extent: tuple[float, float, float, float]) -> hv
             default_tools=[],
             active_tools=["tap"],
             show_legend=False,
-            hooks=[_bare],
+            hooks=[bare, _without_margin],
         )
     )
 
 
-def _bare(plot: Any, _element: object) -> None:
-    """No ground, no margin; and no WebGL, which a few thousand points do not need."""
-    plot.state.output_backend = "canvas"
-    plot.state.outline_line_color = None
-    plot.state.background_fill_alpha = 0
-    plot.state.border_fill_alpha = 0
+def _without_margin(plot: Any, _element: object) -> None:
     plot.state.min_border = 0
-
-
-def _hand_out(layer: str, captured: Captured) -> Callable[[Any, object], None]:
-    def hook(plot: Any, element: hv.Element) -> None:
-        _point(layer, plot.handles, element)
-        captured(layer, plot.handles)
-
-    return hook
-
-
-def _point(layer: str, handles: Mapping[str, Any], element: hv.Element) -> None:
-    source, renderer = handles["source"], handles["glyph_renderer"]
-    absent = [name for name in POINTED[layer].values() if name not in source.data]
-    for name in absent:
-        source.data[name] = list(element.dimension_values(name))
-    for part in ("glyph", "nonselection_glyph", "selection_glyph", "muted_glyph"):
-        glyph = getattr(renderer, part)
-        if hasattr(glyph, "update"):
-            glyph.update(**POINTED[layer])

@@ -1,9 +1,11 @@
 """Heard week by week against the plan: lines drawn once, written in place when another area is chosen."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import holoviews as hv
+
+from wellbeing.charts.in_place import Captured, bare, hand_out
 
 #: Line → colour (reads on both papers), dash.
 LINES: Final = {
@@ -11,7 +13,6 @@ LINES: Final = {
     "planned (assumed)": ("#c96a12", "dashed"),
     "of which at hui": ("#7a8087", "solid"),
 }
-Captured = Callable[[str, Mapping[str, Any]], None]
 
 
 def over_time(weeks: Sequence[Any], lines: Mapping[str, Sequence[float]], captured: Captured) -> hv.Overlay:
@@ -34,7 +35,7 @@ def over_time(weeks: Sequence[Any], lines: Mapping[str, Sequence[float]], captur
         ylabel="contributions so far",
         legend_position="top_left",
         legend_opts={"background_fill_alpha": 0, "border_line_alpha": 0},
-        hooks=[_transparent],
+        hooks=[bare],
     )
 
 
@@ -47,19 +48,5 @@ def _curve(name: str, weeks: Sequence[Any], values: Sequence[float], captured: C
         line_width=2.5,
         interpolation="steps-post",
         framewise=True,
-        hooks=[_hand_out(name, captured)],
+        hooks=[hand_out(name, captured)],
     )
-
-
-def _transparent(plot: Any, _element: object) -> None:
-    plot.state.output_backend = "canvas"
-    plot.state.outline_line_color = None
-    plot.state.background_fill_alpha = 0
-    plot.state.border_fill_alpha = 0
-
-
-def _hand_out(name: str, captured: Captured) -> Callable[[Any, object], None]:
-    def hook(plot: Any, _element: object) -> None:
-        captured(name, plot.handles)
-
-    return hook

@@ -6,7 +6,7 @@ import msgspec
 import polars as pl
 
 from wellbeing.charts.palette import GLYPHS
-from wellbeing.reports.words import Row, count_text, expected, heard, more_needed, percent, state_words
+from wellbeing.reports.words import Row, band, count_text, expected, heard, more_needed, percent, state_words
 from wellbeing.state.answer import Answer
 
 #: Where a share stands against the whole engagement's, when its interval leaves the whole's behind.
@@ -80,18 +80,26 @@ def said(row: Row) -> Pictured:
     is_lent = row["tier"] == "group"
     tier = row["answer_tier"] if is_lent else row["tier"]
     if tier not in {"full", "pale"}:
-        return Pictured("unsaid", "·", "", "too few answered to give a share")
+        return _unsaid(row, tier)
     side = _side(row["p_below"])
     is_sure = side == "level" or (tier == "full" and not is_lent)
     share = percent(row["share"])
-    band = f"{percent(row['lower'])}–{percent(row['upper'])}"
+    interval = band(row["lower"], row["upper"])
     lent = "; the figure of its group, for too few answered here" if is_lent else ""
     return Pictured(
         side if is_sure else f"{side}_pale",
         SIDES[side],
         f"({share})" if is_lent else share,
-        f"{share} ({band}), {SIDE_WORDS[side]}{lent}",
+        f"{share} ({interval}), {SIDE_WORDS[side]}{lent}",
     )
+
+
+def _unsaid(row: Row, tier: str) -> Pictured:
+    """No share: how many answered, where that may be said."""
+    if tier == "words":
+        number = f"{row['answered']:,}"
+        return Pictured("unsaid", "", f"n {number}", f"about {number} answered: too few to give a share")
+    return Pictured("unsaid", "·", "", "too few answered to say anything")
 
 
 def _agrees() -> pl.Expr:

@@ -8,13 +8,16 @@ from wellbeing.model.vocabulary import POSITIONS
 from wellbeing.reports.names import Names
 from wellbeing.reports.point import about
 from wellbeing.reports.sentences import finest_sentence
-from wellbeing.reports.words import Row, count_text, expected, heard, percent, state_words
+from wellbeing.reports.words import Row, band, count_text, expected, heard, percent, state_words
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
 WHY_HIDDEN: Final = {
     "few": "fewer than the threshold, so that nobody can be recognised",
-    "withheld": "hidden to protect others: one hui or organisation would show through",
+    "withheld": (
+        "hidden to protect others: one hui or organisation would show through, or a hidden neighbour "
+        "could be worked out"
+    ),
 }
 BASIS_WORDS: Final = {
     "published": "published figures",
@@ -51,6 +54,7 @@ class Evidence:
         counted = [
             ("Heard", heard(row, self._threshold)),
             ("Why hidden", WHY_HIDDEN.get(row["status"], "")),
+            ("Its group", self._group(row)),
             ("Counted", UNIT),
             ("Release", self._figures.release.id),
         ]
@@ -94,6 +98,16 @@ class Evidence:
             return f"Fewer than {self._threshold} answered: no shares are given."
         return f"About {about:,} answered. Shares are of those who answered, not of everyone."
 
+    def _group(self, row: Row) -> str:
+        """What is published of the group of a hidden region; empty where nothing is hidden, or no group."""
+        home = [one.id for one in self._figures.engagement.region_groups if self._choice.area in one.members]
+        if row["status"] == "shown" or not home:
+            return ""
+        of_type = {"stakeholder": self._choice.stakeholder} if self._choice.stakeholder else {}
+        cells = self._answer.covered.cells if of_type else self._answer.covered.areas
+        group = cells.filter(area=home[0], **of_type).row(0, named=True)
+        return f"{self._names.area(home[0])}: {heard(group, self._threshold)}"
+
     def _row(self) -> Row:
         frames = {
             (True, True): self._answer.covered.cells,
@@ -122,12 +136,12 @@ class Evidence:
         name = self._names.position(self._answer.said.question, row["position"])
         if row["tier"] not in {"full", "pale"}:
             return {"name": name, "share": count_text(row, self._threshold), "bar": False, "words": ""}
-        band = f"{percent(row['lower'])}–{percent(row['upper'])}"
+        interval = band(row["lower"], row["upper"])
         return {
             "name": name,
             "share": percent(row["share"]),
             "bar": True,
-            "words": band,
+            "words": interval,
             "at": round(100 * row["share"], 1),
             "lower": round(100 * row["lower"], 1),
             "width": round(100 * (row["upper"] - row["lower"]), 1),

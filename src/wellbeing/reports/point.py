@@ -9,7 +9,7 @@ from wellbeing.measures.unheard import Unheard
 from wellbeing.release.opening import Release
 from wellbeing.reports.names import Names
 from wellbeing.reports.sentences import finest_sentence, heard_sentence, lacking_sentence, unknown_sentence
-from wellbeing.reports.words import Row, expected, heard, listed, percent, state_words
+from wellbeing.reports.words import Row, band, expected, heard, listed, percent, state_words
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
@@ -112,11 +112,11 @@ def positions_point(answer: Answer, figures: Figures, names: Names) -> list[str]
     if support["tier"] in {"words", "none", "group"}:
         return [f"{asked}: too few answered here to give a share.", ABOUT_VOICES]
     share = f"{percent(support['share'])} {names.position(answer.said.question, 'support')}"
-    band = f"{percent(support['lower'])}–{percent(support['upper'])}"
+    interval = band(support["lower"], support["upper"])
     is_whole = not (answer.choice.area or answer.choice.stakeholder)
     return [
         f"{asked}: of about {support['answered']:,} who answered, {share}.",
-        f"Small-number uncertainty: {band}, with those at one hui answering alike allowed for.",
+        f"Small-number uncertainty: {interval}, with those at one hui answering alike allowed for.",
         _if_the_unheard_differ(answer, figures) if is_whole else ABOUT_VOICES,
     ]
 

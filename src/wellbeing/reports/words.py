@@ -75,6 +75,11 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
 
 
+def band(lower: float, upper: float) -> str:
+    """An interval of shares: ``32–38 %``."""
+    return f"{100 * lower:.0f}–{percent(upper)}"
+
+
 def listed(items: list[str]) -> str:
     """``a, b and c``."""
     if len(items) < 2:

@@ -4,6 +4,7 @@ import msgspec
 import polars as pl
 
 from wellbeing.measures.finest import finest, slice_is_offered
+from wellbeing.measures.funnel import Funnel
 from wellbeing.model.engagement import Benchmark, Question
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
@@ -41,6 +42,8 @@ class Said(msgspec.Struct, frozen=True):
     whole: pl.DataFrame
     #: Positions of those chosen (everyone when nothing is).
     chosen: pl.DataFrame
+    #: Areas that do not overlap, between the limits of chance: of the chosen type, or of all.
+    funnel: Funnel
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -124,5 +127,11 @@ def said(figures: Figures, choice: Choice) -> Said:
     }
     chosen = frames[bool(choice.area), bool(choice.stakeholder)]
     return Said(
-        question=question, cells=cells, areas=areas, stakeholders=stakeholders, whole=whole, chosen=chosen
+        question=question,
+        cells=cells,
+        areas=areas,
+        stakeholders=stakeholders,
+        whole=whole,
+        chosen=chosen,
+        funnel=figures.funnel(question.id, choice.stakeholder),
     )

@@ -7,6 +7,7 @@ import polars as pl
 from wellbeing.measures.benchmarks import shares
 from wellbeing.measures.coverage import coverage
 from wellbeing.measures.from_group import from_group
+from wellbeing.measures.funnel import Funnel, funnel
 from wellbeing.measures.positions import positions
 from wellbeing.measures.robustness import robustness
 from wellbeing.measures.shrinkage import shrunken
@@ -135,6 +136,21 @@ class Figures:
         is_offered = pl.col("position").cast(pl.String).is_in(offered)
         table = self.release.table(table_name(margin, "position"))
         return table.filter(pl.col("question") == question, is_offered)
+
+    def funnel(self, question: str, stakeholder: str = "") -> Funnel:
+        """How far the shares that agree lie apart by chance alone, over areas that do not overlap.
+
+        The line in the middle is the share of the whole engagement, also where one type is looked at: as the
+        colours of the map have it. Without a published share of the whole there are no cells.
+        """
+        agrees = pl.col("position").cast(pl.String) == "support"
+        deff = self.deff(question)
+        centre = positions(self._answered("total", question), deff).filter(agrees)["share"].item()
+        found = positions(self._answered("region_stakeholder" if stakeholder else "region", question), deff)
+        kind = "group" if self.engagement.region_groups else "region"
+        apart = pl.col("area_kind").cast(pl.String) == kind
+        of_type = found.filter(stakeholder=stakeholder) if stakeholder else found
+        return funnel(of_type.filter(agrees & apart & pl.lit(centre is not None)), centre or 0.0, deff)
 
     def deff(self, question: str) -> float:
         """The design effect of a question: n answers say as much as n / deff that are independent."""

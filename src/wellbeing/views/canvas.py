@@ -21,8 +21,8 @@ class Canvas:
         if self._sources.get(layer) is source:
             return
         self._sources[layer] = source
+        self._ranges = (handles["x_range"], handles["y_range"])
         if self._tapped and layer == "areas":
-            self._ranges = (handles["x_range"], handles["y_range"])
             source.selected.on_change("indices", self._hear)
 
     def write(self, layer: str, columns: Columns) -> None:

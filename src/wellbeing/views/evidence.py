@@ -2,6 +2,7 @@
 
 from wellbeing.reports.evidence import Evidence as Told
 from wellbeing.reports.gatherings import Gatherings
+from wellbeing.reports.quotes import Quotes
 from wellbeing.views.markup import written
 from wellbeing.views.part import Part
 
@@ -13,6 +14,7 @@ class Evidence(Part):
         """The panel of the present choice."""
         told = Told(self.answer, self.explorer.figures, self.names)
         gathered = Gatherings(self.answer.choice, self.explorer.figures, self.names)
+        quoted = Quotes(self.answer.choice, self.explorer.figures, self.names)
         return written(
             "evidence",
             about=told.about,
@@ -26,4 +28,6 @@ class Evidence(Part):
             hui=gathered.hui(),
             hui_summary=gathered.hui_summary(),
             organisations=gathered.organisations(),
+            quotes=quoted.rows(),
+            quotes_note=quoted.note(),
         )

@@ -12,6 +12,7 @@ from wellbeing.views.address import follow_address
 from wellbeing.views.controls import Controls
 from wellbeing.views.evidence import Evidence
 from wellbeing.views.files import downloads
+from wellbeing.views.funnel import Funnel
 from wellbeing.views.gaps import Gaps
 from wellbeing.views.legend import Legend
 from wellbeing.views.map import Map
@@ -46,11 +47,12 @@ class Explore(Viewer):
         explorer = self.explorer
         drawn = with_legend(self._map, Legend(explorer, self._map))
         left = pn.Column(drawn, Regions(explorer), sizing_mode="stretch_width", margin=0)
+        right = pn.Column(Gaps(explorer), Funnel(explorer), sizing_mode="stretch_width", margin=0)
         return [
             self.keys,
             Point(explorer),
             Controls(explorer, downloads(explorer)),
-            beside(left, Gaps(explorer)),
+            beside(left, right),
             Matrix(explorer),
             Evidence(explorer),
             OverTime(explorer),

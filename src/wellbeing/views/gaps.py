@@ -18,7 +18,9 @@ class Gaps(Part):
     """Cells that lack voices, most first; of the chosen region or type where one is chosen."""
 
     def html(self) -> str:
-        """The list, five at once."""
+        """The list, five at once; nothing beside what was said, which has a picture of its own there."""
+        if self.answer.choice.show != "coverage":
+            return ""
         rows = [self._line(row) for row in self._chosen().iter_rows(named=True)]
         who = about(self.answer, self.names)
         title = f"Largest gaps: {who}" if who else "Largest gaps"

@@ -44,7 +44,9 @@ class Legend(Part):
         choice = self.answer.choice
         is_coverage = choice.show == "coverage"
         who = about(self.answer, self.names) or "all types"
-        title = f"Who was heard: {who}" if is_coverage else f"{self.answer.said.question.en}: by region"
+        types = self.names.stakeholder(choice.stakeholder)
+        said = f"{self.answer.said.question.en}: {types} by region"
+        title = f"Who was heard: {who}" if is_coverage else said
         return written(
             "legend",
             title=title,

@@ -1,7 +1,7 @@
 """The matrix: region groups × type groups, each opening into its members, margins at the edges."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -9,6 +9,17 @@ from wellbeing.model.engagement import Group, Term
 from wellbeing.reports.cells import Pictured, coverage_cells, position_cells
 from wellbeing.views.markup import written
 from wellbeing.views.part import Part
+
+SAID: Final = (
+    "n 23: about 23 answered, too few to give a share. (35\N{NO-BREAK SPACE}%): too few answered here, so "
+    "the share of its group of regions. Shares are of rounded counts."
+)
+#: docs/disclosure.md, step 4, and measures.finest: what becomes of a question about a hidden cell.
+MERGED: Final = (
+    "Where a cell is hidden or too small, its group of regions answers, and where the group cannot, its type "
+    "in all regions: choose the cell, and the answer says whose it is. What must be hidden beside a small "
+    "cell is chosen so that a group can answer in its place."
+)
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -103,6 +114,13 @@ class Matrix(Part):
         return f"{scope}Contributions heard; colour and sign say how that compares with what was expected."
 
     def _note(self) -> str:
-        text = f"<{self.threshold}: fewer than {self.threshold}. ∗: hidden to protect others. "
-        tail = "Counts are rounded, so they may not add up. Open a row or column with ▸."
-        return text + tail
+        marks = f"{marks_counted(self.threshold)} {MERGED}" if self._is_coverage else SAID
+        return f"{marks} Open a row or column with ▸."
+
+
+def marks_counted(threshold: int) -> str:
+    """What stands in place of a count."""
+    return (
+        f"<{threshold}: fewer than {threshold}. ∗: hidden to protect others. Counts are rounded, so they may "
+        "not add up."
+    )

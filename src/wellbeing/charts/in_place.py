@@ -1,0 +1,51 @@
+"""Drawn once, then written in place: plot hooks that hand out data sources and clear the ground.
+
+HoloViews draws from columns of its own (or one value where all are alike), so that writing ours would
+recolour nothing: once drawn, the glyphs are pointed at ours.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+import holoviews as hv
+
+Captured = Callable[[str, Mapping[str, Any]], None]
+#: A plot hook: called with the plot and its element when it is drawn.
+Hook = Callable[[Any, Any], None]
+GLYPHS: Final = ("glyph", "nonselection_glyph", "selection_glyph", "muted_glyph")
+AS_DRAWN: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+def hand_out(layer: str, captured: Captured, pointed: Mapping[str, str] = AS_DRAWN) -> Hook:
+    """Hand a layer's handles to who writes it.
+
+    Args:
+        layer: its name.
+        captured: takes the name and the handles.
+        pointed: property of the glyph → the column that it shall be drawn from.
+    """
+
+    def hook(plot: Any, element: hv.Element) -> None:
+        _point(pointed, plot.handles, element)
+        captured(layer, plot.handles)
+
+    return hook
+
+
+def bare(plot: Any, _element: object) -> None:
+    """No ground of its own; and no WebGL, which a few thousand points do not need."""
+    plot.state.output_backend = "canvas"
+    plot.state.outline_line_color = None
+    plot.state.background_fill_alpha = 0
+    plot.state.border_fill_alpha = 0
+
+
+def _point(pointed: Mapping[str, str], handles: Mapping[str, Any], element: hv.Element) -> None:
+    source, renderer = handles["source"], handles["glyph_renderer"]
+    for name in set(pointed.values()) - set(source.data):
+        source.data[name] = list(element.dimension_values(name))
+    for part in GLYPHS:
+        glyph = getattr(renderer, part)
+        if hasattr(glyph, "update"):
+            glyph.update(**pointed)

@@ -1,0 +1,66 @@
+"""Approved quotes that belong to what is chosen: each told by its area or by its type, never by both."""
+
+from typing import Final
+
+from wellbeing.reports.names import Names
+from wellbeing.reports.words import Row
+from wellbeing.state.choice import Choice
+from wellbeing.state.figures import Figures
+
+NONE_AT_ALL: Final = (
+    "No quotes are in this release: a steward approves them one by one, and none was approved."
+)
+NONE_HERE: Final = "None of the approved quotes may be told of this selection."
+RULE: Final = (
+    "Words that a steward approved, redacted where […] stands. Each is told by its region or by its type, "
+    "never by both, and only where twenty or more took part; a few quotes do not say how many think so."
+)
+
+
+class Quotes:
+    """The quotes of one selection."""
+
+    def __init__(self, choice: Choice, figures: Figures, names: Names) -> None:
+        """Take what is chosen."""
+        self._choice, self._figures, self._names = choice, figures, names
+        self._every = figures.release.table("quotes").to_dicts()
+
+    def rows(self) -> list[dict[str, str]]:
+        """The words, and what may be told of each: of whom, to which question, on which theme."""
+        return [self._row(row) for row in self._every if self._belongs(row)]
+
+    def note(self) -> str:
+        """How to read them, or why there are none."""
+        if not self._every:
+            return NONE_AT_ALL
+        return RULE if any(map(self._belongs, self._every)) else NONE_HERE
+
+    def _belongs(self, row: Row) -> bool:
+        """Whether a quote is of part of what is chosen, or what is chosen is part of whom it is of."""
+        choice, figures = self._choice, self._figures
+        if not (choice.area or choice.stakeholder):
+            return True
+        by_area = choice.area and row["area"]
+        by_type = choice.stakeholder and row["stakeholder"]
+        return bool(
+            (by_area and {*figures.within(row["area"])} & {*figures.within(choice.area)})
+            or (by_type and {*figures.types_of(row["stakeholder"])} & {*figures.types_of(choice.stakeholder)})
+        )
+
+    def _row(self, row: Row) -> dict[str, str]:
+        asked = next(one for one in self._figures.engagement.questions if one.id == row["question"])
+        position = self._names.position(asked, row["position"]) if row["position"] else ""
+        return {
+            "words": row["words"],
+            "who": self._who(row),
+            "question": asked.en,
+            "theme": (row["theme"] or "").replace("_", " "),
+            "position": position,
+        }
+
+    def _who(self, row: Row) -> str:
+        if row["area"]:
+            return f"{self._names.area(row['area'])}, type not told"
+        if row["stakeholder"]:
+            return f"{self._names.stakeholder(row['stakeholder'])}, region not told"
+        return "region and type not told"
