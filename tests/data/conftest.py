@@ -72,5 +72,10 @@ def codes() -> pl.DataFrame:
 
 
 @pytest.fixture(scope="session")
+def notes() -> pl.DataFrame:
+    return pl.read_csv(SYNTHETIC / "notes.csv", infer_schema=False)
+
+
+@pytest.fixture(scope="session")
 def truth() -> dict:
     return json.loads((SYNTHETIC / "truth.json").read_text(encoding="utf8"))

@@ -11,7 +11,14 @@ from polars.testing import assert_frame_equal
 from wellbeing.sources.paths import ROOT
 
 SYNTHETIC = ROOT / "data/your-say-2018/synthetic"
-MADE = ("events.csv", "organisations.csv", "codes.csv", "contributions.parquet", "answers.parquet")
+MADE = (
+    "events.csv",
+    "organisations.csv",
+    "codes.csv",
+    "notes.csv",
+    "contributions.parquet",
+    "answers.parquet",
+)
 
 
 @pytest.fixture(scope="module")

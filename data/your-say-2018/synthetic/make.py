@@ -17,6 +17,7 @@ from coders import NOISE, codes
 from comments import comments
 from communities import communities
 from hui import FIRST_PLACE, attendances, held_and_cancelled
+from noted import notes
 from opinions import DIFFERENCES, HUI_SPREAD, closed_answers
 from planted import ATTENDANCES, intended, planted_gaps
 from roster import organisations, speaking_for
@@ -48,6 +49,7 @@ def make(folder: EngagementFolder) -> dict[str, pl.DataFrame]:
         "contributions.parquet": Contributions.validate(_in_language(said, written), cast=True),
         "answers.parquet": Answers.validate(_answers(closed, written), cast=True),
         "codes.csv": codes(said, written),
+        "notes.csv": notes(said, folder.codebook["theme"].to_list()),
     }
 
 
