@@ -5,8 +5,10 @@ import pytest
 
 from wellbeing.model.errors import DataError
 from wellbeing.record.codes import codes
+from wellbeing.record.database import FILE
 from wellbeing.record.demonstration import fill_demonstration
 from wellbeing.record.reading import source_hashes
+from wellbeing.record.verifying import verified
 from wellbeing.record.withdrawing import withdraw
 from wellbeing.sources.engagement import read_engagement
 
@@ -131,4 +133,75 @@ def test_codes_of_no_comment_theme_or_tone_are_refused_and_nothing_is_filled(
     record, islands_folder, line, told
 ):
     with_codes(islands_folder, line)
+    assert told in refusal(record, islands_folder)
+
+
+def with_notes(folder, *lines):
+    """The engagement with facilitators' notes of its hui."""
+    head = "note_id,event_id,topic,stakeholder,text,themes,provenance"
+    (folder / "synthetic/notes.csv").write_text("\n".join([head, *lines]) + "\n")
+    return read_engagement(folder)
+
+
+def noted(one, event="hui-00", topic="water", stakeholder="", themes="taste"):
+    return f'{one},{event},{topic},{stakeholder},"Brown, they said",{themes},synthetic'
+
+
+def themes_at(record):
+    asked = "SELECT event_id, note_id, theme FROM notes LEFT JOIN note_themes USING (note_id) ORDER BY 1, 2"
+    return record.execute(asked).fetchall()
+
+
+def test_its_notes_are_added_with_it_once(record, workspace, islands_folder):
+    folder = with_notes(islands_folder, noted("b", "hui-01", topic=""), noted("a", themes=""))
+    assert fill_demonstration(record, folder)["notes"] == 2
+    assert themes_at(record) == [("hui-00", "a", None), ("hui-01", "b", "taste")]
+    kept = record.execute("SELECT note_id, topic, stakeholder, text, source_file, source_row FROM notes")
+    assert kept.fetchall() == [
+        ("a", "water", None, "Brown, they said", "notes.csv", 2),
+        ("b", None, None, "Brown, they said", "notes.csv", 1),
+    ]
+    assert fill_demonstration(record, folder) == {}
+    assert (rows(record, "notes"), rows(record, "log"), len(source_hashes(record))) == (2, 2, 5)
+    verified(workspace / FILE)
+
+
+def test_notes_are_added_to_a_record_that_was_filled_before(record, islands_folder):
+    fill_demonstration(record, with_codes(islands_folder, coded(FIRST)))
+    folder = with_notes(islands_folder, noted("a"))
+    assert fill_demonstration(record, folder) == {"notes": 1}
+    assert fill_demonstration(record, folder) == {}
+
+
+def test_another_version_of_the_notes_adds_those_that_are_new(record, islands_folder):
+    fill_demonstration(record, with_notes(islands_folder, noted("a")))
+    more = with_notes(islands_folder, noted("a", themes=""), noted("b"))
+    assert fill_demonstration(record, more) == {"notes": 1}
+    assert themes_at(record) == [("hui-00", "a", "taste"), ("hui-00", "b", "taste")]
+
+
+def test_notes_of_a_hui_stay_when_all_who_came_withdraw_and_are_not_filled_in_again(record, islands_folder):
+    folder = with_notes(islands_folder, noted("a"), noted("b", "hui-01"))
+    fill_demonstration(record, folder)
+    came = record.execute("SELECT contribution_id FROM contributions WHERE event_id = 'hui-00'").fetchall()
+    withdraw(record, [one for (one,) in came], "asked for")
+    assert record.execute("SELECT attendees FROM events WHERE event_id = 'hui-00'").fetchone() == (0,)
+    assert themes_at(record) == [("hui-00", "a", "taste"), ("hui-01", "b", "taste")]
+    assert fill_demonstration(record, folder) == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (noted("a", themes="taste|smell"), "notes.csv: 1 unknown theme: 'smell'. Known: 'taste'"),
+        (noted("a", topic="air"), "notes.csv: 1 unknown topic: 'air'"),
+        (noted("a", stakeholder="king"), "notes.csv: 1 unknown stakeholder type: 'king'"),
+        (noted("a", "hui-77"), "notes.csv: 1 unknown event: 'hui-77'"),
+        (noted("a") + "\n" + noted("a"), "notes.csv: 2 rows of 2 break the table's rules (primary_key: 2)"),
+    ],
+)
+def test_notes_of_no_hui_theme_topic_or_type_are_refused_and_nothing_is_filled(
+    record, islands_folder, line, told
+):
+    with_notes(islands_folder, line)
     assert told in refusal(record, islands_folder)

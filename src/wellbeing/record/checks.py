@@ -33,6 +33,23 @@ def check_themes(coded: pl.DataFrame, folder: EngagementFolder, source: Path) ->
         raise DataError(f"{source}: {problem}")
 
 
+def check_notes(noted: pl.DataFrame, hui: pl.Series, folder: EngagementFolder, source: Path) -> None:
+    """Make sure that facilitators' notes use the engagement's words and are of known hui.
+
+    Raises:
+        DataError: some do not; all problems at once.
+    """
+    settings = folder.engagement
+    problems = [
+        *_unknown("theme", [noted["themes"].explode()], folder.codebook["theme"]),
+        *_unknown("topic", [noted["topic"]], [*_ids(settings.topics), BOTH]),
+        *_unknown("stakeholder type", [noted["stakeholder"]], _ids(settings.stakeholders)),
+        *_unknown("event", [noted["event_id"]], hui),
+    ]
+    if problems:
+        raise DataError("\n".join(f"{source}: {problem}" for problem in problems))
+
+
 def _unknown_words(tables: RecordTables, folder: EngagementFolder) -> Iterator[str]:
     settings, people = folder.engagement, tables.contributions
     regions = [tables.events["region"], people["region"], tables.organisations["region"]]

@@ -9,10 +9,12 @@ import dataframely as dy
 import polars as pl
 
 from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.model.intake import Notes
 from wellbeing.model.tables import Answers, Codes, Contributions, Events, Organisations
 from wellbeing.record.checks import check_themes, check_words
 from wellbeing.record.codes import COMMENT, add_codes, codebook_version
 from wellbeing.record.log import append
+from wellbeing.record.notes import add_notes, read_notes
 from wellbeing.record.rows import insert_rows
 from wellbeing.record.tables import RecordTables
 from wellbeing.record.transactions import transaction
@@ -25,6 +27,8 @@ FOLDER = "synthetic"
 FILES = ("events.csv", "organisations.csv", "contributions.parquet", "answers.parquet")
 #: Human codes of its comments; an engagement may ship none.
 CODES = "codes.csv"
+#: Facilitators' notes of its hui; an engagement may ship none.
+NOTES = "notes.csv"
 
 
 class _Coded(dy.Schema):
@@ -40,18 +44,20 @@ class _Coded(dy.Schema):
 
 
 def fill_demonstration(record: sqlite3.Connection, folder: EngagementFolder) -> dict[str, int]:
-    """Add the demonstration, all or nothing, then its codes; rows added by table, none if they are there.
+    """Add the demonstration, all or nothing, then its codes and notes; rows added by table, none if there.
 
     Raises:
         DataError: a file is missing or breaks its table's rules, or the record holds something else.
     """
     hashes = {name: _sha256(folder.path / FOLDER / name) for name in FILES}
-    coded = _codes_to_add(record, folder)
+    coded, noted = _codes_to_add(record, folder), _notes_to_add(record, folder)
     added = {} if _is_filled(record, hashes) else _fill(record, folder, hashes)
     if coded is not None:
         as_filled = coded.join(_comments(record, hashes["answers.parquet"]), on=COMMENT, how="semi")
         done = add_codes(record, as_filled, folder.path / FOLDER / CODES)
         added |= {"codes": done["added"]}
+    if noted is not None:
+        added |= {"notes": add_notes(record, noted, folder.path / FOLDER / NOTES)}
     return added
 
 
@@ -77,6 +83,14 @@ def _codes_to_add(record: sqlite3.Connection, folder: EngagementFolder) -> pl.Da
     first_to_last = pl.int_range(1, pl.len() + 1).over(COMMENT)
     about = {"purpose": pl.lit("measure"), "codebook_version": pl.lit(codebook_version(folder))}
     return checked(coded.with_columns(reading=first_to_last, **about), Codes, path)
+
+
+def _notes_to_add(record: sqlite3.Connection, folder: EngagementFolder) -> dy.DataFrame[Notes] | None:
+    """The demonstration's notes; None where it ships none, or the record has taken that file in."""
+    path = folder.path / FOLDER / NOTES
+    if not path.is_file() or _is_filled(record, {NOTES: _sha256(path)}):
+        return None
+    return read_notes(path, folder, read_table(path.with_name("events.csv"), Events)["event_id"])
 
 
 def _check_comments(coded: pl.DataFrame, folder: EngagementFolder, path: Path) -> None:

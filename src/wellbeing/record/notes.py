@@ -1,0 +1,57 @@
+"""Facilitators' notes that a demonstration ships: what was raised at a hui, not by a contribution."""
+
+import sqlite3
+from pathlib import Path
+
+import dataframely as dy
+import polars as pl
+
+from wellbeing.model.intake import Notes
+from wellbeing.record.checks import check_notes
+from wellbeing.record.log import append
+from wellbeing.record.rows import insert_rows
+from wellbeing.record.seal import file_hash
+from wellbeing.record.transactions import transaction
+from wellbeing.record.writing import add_table
+from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.tabular import checked, read_table
+
+
+class _Noted(dy.Schema):
+    """One row per note of ``notes.csv``; columns as in ``Notes``, but for where it stands."""
+
+    note_id = dy.String(primary_key=True)
+    event_id = dy.String()
+    topic = dy.String(nullable=True)
+    stakeholder = dy.String(nullable=True)
+    text = dy.String(min_length=1)
+    themes = dy.List(dy.String())
+    provenance = dy.String(min_length=1)
+
+
+def read_notes(path: Path, folder: EngagementFolder, hui: pl.Series) -> dy.DataFrame[Notes]:
+    """The notes of a file, checked against the engagement's words and the ids of the demonstration's hui.
+
+    Raises:
+        DataError: the file breaks the table's rules, or names a theme, topic, type or hui that is not known.
+    """
+    noted = read_table(path, _Noted)
+    check_notes(noted, hui, folder, path)
+    return checked(noted.with_columns(source_row=pl.int_range(1, pl.len() + 1)), Notes, path)
+
+
+def add_notes(record: sqlite3.Connection, noted: dy.DataFrame[Notes], file: Path) -> int:
+    """Add notes of hui that the record holds, each once, and remember the file; how many were added."""
+    with transaction(record):
+        new = noted.join(_ids(record, "events"), on="event_id", how="semi")
+        new = new.join(_ids(record, "notes"), on="note_id", how="anti")
+        entry = append(record, "noted", {"file": file.name, "notes": new.height})
+        add_table(record, "notes", new.with_columns(source_file=pl.lit(file.name)), entry)
+        insert_rows(record, "sources", [(file_hash(file), file.name, noted.height, entry)])
+    return new.height
+
+
+def _ids(record: sqlite3.Connection, table: str) -> pl.DataFrame:
+    name = f"{table.removesuffix('s')}_id"
+    found = record.execute(f"SELECT {name} FROM {table}").fetchall()  # noqa: S608 (our schema's names)
+    return pl.DataFrame(found, {name: pl.String}, orient="row")
