@@ -4,10 +4,9 @@ import polars as pl
 import pytest
 from two_islands import true_tables
 
-from wellbeing.model.lattice import MEASURED, cell_tables
+from wellbeing.model.lattice import MEASURED, SLICES, cell_tables
 from wellbeing.release.axes import axes
 from wellbeing.release.building import content, true_cells
-from wellbeing.release.cube import SLICES
 from wellbeing.release.tally import TALLIED
 
 NAMES = [table.name for table in cell_tables(SLICES)] + ["week_channel", "figures"]

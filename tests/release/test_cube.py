@@ -3,8 +3,7 @@
 import polars as pl
 import pytest
 
-from wellbeing.model.lattice import MARGINS, cell_tables
-from wellbeing.release.cube import SLICES
+from wellbeing.model.lattice import MARGINS, SLICES, cell_tables
 from wellbeing.release.tally import TALLIED
 
 AREAS, TYPES = ["N1", "N2", "S1", "S2"], ["farmer", "fisher", "teacher"]

@@ -24,7 +24,7 @@ def codes(contributions: pl.DataFrame, comments: pl.DataFrame) -> pl.DataFrame:
     rng = stream("coders")
     meant = texts().filter(pl.col("kind") != "non_answer").select("tone", "themes", comment_id="id")
     coded = _sample(contributions, comments.join(meant, on="comment_id"), rng)
-    rows = pl.concat([coded.with_columns(coder=pl.lit(CODERS[0])), _second(coded)])
+    rows = pl.concat([coded.with_columns(coder=pl.lit(CODERS[0])), _second(coded, stream("second themes"))])
     return rows.select(
         "contribution_id",
         "question_id",
@@ -38,8 +38,16 @@ def codes(contributions: pl.DataFrame, comments: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _second(coded: pl.DataFrame) -> pl.DataFrame:
-    return coded.head(TWICE).with_columns(coder=pl.lit(CODERS[1]))
+def _second(coded: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
+    """The other coder sees 15 % of the themes as another that somebody wrote about."""
+    again = coded.head(TWICE)
+    known = sorted({theme for several in coded["themes"] for theme in several})
+    seen = [sorted({_theme(theme, known, rng) for theme in several}) for several in again["themes"]]
+    return again.with_columns(coder=pl.lit(CODERS[1]), themes=pl.Series(seen, dtype=pl.List(pl.String)))
+
+
+def _theme(meant: str, known: list[str], rng: np.random.Generator) -> str:
+    return str(rng.choice(known)) if rng.random() < NOISE else meant
 
 
 def _sample(contributions: pl.DataFrame, comments: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:

@@ -16,6 +16,8 @@ MARGINS: Final[dict[str, tuple[str, ...]]] = {
 #: What a table may be cut by, once. A cut by an opinion is made per question.
 SLICES: Final = ("channel", "topic", "period", "position", "tone", "theme")
 OPINIONS: Final = ("position", "tone", "theme")
+#: What is told of comments, which are fewer than contributions: crossed tables of it are of groups only.
+OF_COMMENTS: Final = ("tone", "theme")
 #: Small and overlapping at once: never cut further.
 UNSLICED: Final = "region_community"
 #: The columns that every table of cells ends with.
@@ -28,6 +30,11 @@ class CellTable(msgspec.Struct, frozen=True):
     name: str
     margin: str
     slice: str = ""
+
+    @property
+    def coarse(self) -> bool:
+        """Whether its areas and types are groups only (docs/decisions/comments-are-crossed-by-groups.md)."""
+        return self.slice in OF_COMMENTS and len(MARGINS[self.margin]) > 1
 
     @property
     def dimensions(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from wellbeing.model.engagement import Engagement, Group, Question, Term
-from wellbeing.model.vocabulary import AREA_KINDS, BOTH, POSITIONS
+from wellbeing.model.vocabulary import AREA_KINDS, BOTH, POSITIONS, TONES
 from wellbeing.release.periods import mondays, months, periods
 from wellbeing.release.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder
@@ -21,6 +21,8 @@ class Axes:
 
     #: Dimension → its members, one row each, in the column of that name (``area`` brings ``area_kind``).
     members: dict[str, pl.DataFrame]
+    #: The same for groups only, where members of groups would nearly all be too few.
+    groups: dict[str, pl.DataFrame]
     #: ``region`` → each ``area`` it counts towards: itself and its group.
     areas: pl.DataFrame
     #: ``stakeholder`` → each ``heading`` it counts towards: itself and its group.
@@ -29,6 +31,8 @@ class Axes:
     periods: pl.DataFrame
     #: The closed questions.
     questions: tuple[Question, ...]
+    #: The open ones: what was said to them has a tone and themes.
+    comments: tuple[Question, ...]
 
 
 def axes(folder: EngagementFolder, true: TrueTables) -> Axes:
@@ -47,9 +51,22 @@ def axes(folder: EngagementFolder, true: TrueTables) -> Axes:
         "topic": pl.DataFrame({"topic": [*_ids(settings.topics), BOTH]}),
         "period": merged.select("period").unique(),
         "week": pl.DataFrame({"week": mondays(first, last)}, {"week": pl.Date}),
+        "theme": folder.codebook.select("theme"),
     }
     questions = tuple(asked for asked in settings.questions if asked.closed)
-    return Axes(members=members, areas=areas, headings=headings, periods=merged, questions=questions)
+    comments = tuple(asked for asked in settings.questions if not asked.closed)
+    heads = [group.id for group in settings.stakeholder_groups]
+    groups = {
+        "area": members["area"].filter(pl.col("area_kind") == "group"),
+        "stakeholder": pl.DataFrame({"stakeholder": heads}, {"stakeholder": pl.String}),
+    }
+    return Axes(members, groups, areas, headings, merged, questions, comments)
+
+
+def tones(question: Question) -> pl.DataFrame:
+    """Every tone of comments on a question; all are possible."""
+    rows = {"tone": TONES, "possible": [True] * len(TONES)}
+    return pl.DataFrame(rows).select(pl.lit(question.id).alias("question"), "tone", "possible")
 
 
 def offered(question: Question) -> pl.DataFrame:

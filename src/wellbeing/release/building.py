@@ -15,9 +15,12 @@ from wellbeing.release.cube import cube
 from wellbeing.release.grain import grain
 from wellbeing.release.headlines import FIGURES, headlines, with_public
 from wellbeing.release.holding import Earlier, drawn_of, held
+from wellbeing.release.hui_themes import HUI_THEMES, hui_themes
 from wellbeing.release.protection import protect
 from wellbeing.release.quotes import QUOTES, quotes
 from wellbeing.release.registers import registers
+from wellbeing.release.scoring import SCORING, scoring
+from wellbeing.release.tone import with_estimates
 from wellbeing.release.true_tables import TrueTables
 from wellbeing.sources.boundaries import boundary_rings, check_codes
 from wellbeing.sources.engagement import EngagementFolder
@@ -61,15 +64,22 @@ def content(
         msg = "The record holds no contributions: there is nothing to release. `wellbeing demo` fills it."
         raise DataError(msg)
     boundaries = boundaries_of(folder)
-    cells = true_cells(true, axes(folder, true), secret)
+    along = axes(folder, true)
+    cells = true_cells(true, along, secret)
     disclosure = folder.engagement.disclosure[tier]
     marked = held(protect(cells, disclosure, secret), before)
     if marked["total"]["status"].item() == "withheld":
         msg = "Nearly all contributions come from one hui or organisation: nothing of them can be released."
         raise DataError(msg)
-    beside = {**registers(folder, true, boundaries), DESIGN_EFFECTS: design_effects(folder.engagement, true)}
+    beside = {
+        **registers(folder, true, boundaries),
+        DESIGN_EFFECTS: design_effects(folder.engagement, true),
+        HUI_THEMES: hui_themes(true, along, folder.engagement),
+        SCORING: scoring(true, folder.engagement),
+    }
     safe = audited(marked, beside, folder.engagement, disclosure, before.release if before else None)
     beside |= {FIGURES: with_public(safe.tables[FIGURES], true), QUOTES: quotes(folder, true, safe.tables)}
+    beside |= with_estimates(safe.tables, true, along, folder.engagement, safe.account["assumed"])
     return Content({**safe.tables, **beside}, boundaries, last, safe.account, drawn_of(marked, before))
 
 

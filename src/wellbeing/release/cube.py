@@ -6,18 +6,16 @@ from functools import reduce
 import polars as pl
 
 from wellbeing.model.engagement import Question
-from wellbeing.model.lattice import CellTable, cell_tables
+from wellbeing.model.lattice import OPINIONS, CellTable, cell_tables
 from wellbeing.model.vocabulary import BOTH
-from wellbeing.release.axes import Axes, offered
+from wellbeing.release.axes import Axes, offered, tones
 from wellbeing.release.cells import cells
-from wellbeing.release.grain import position_column
+from wellbeing.release.grain import position_column, themes_column, tone_column
 
-#: What tables are cut by so far; tone and theme join them with the opinion layer.
-SLICES = ("channel", "topic", "period", "position")
 #: Questions that are not headline have these tables only (design.md).
 PLAIN_MARGINS = ("total", "region", "stakeholder")
 #: Dimension → the column of the grain that says towards which of its members a row counts.
-COUNTED_BY = {"area": "region", "community": "communities"}
+COUNTED_BY = {"area": "region", "community": "communities", "theme": "themes"}
 SOURCES = ("source", "organisation")
 
 
@@ -28,30 +26,51 @@ def cube(counted: pl.LazyFrame, axes: Axes) -> dict[str, pl.LazyFrame]:
         counted: the grain.
         axes: the members of each dimension.
     """
-    return {table.name: _table(counted, axes, table) for table in cell_tables(SLICES)}
+    return {table.name: _table(counted, axes, table) for table in cell_tables() if _is_asked(axes, table)}
+
+
+def _is_asked(axes: Axes, table: CellTable) -> bool:
+    """Whether the engagement asked anything of the kind: there is no table of answers to nothing."""
+    return table.slice not in OPINIONS or any(_questions(axes, table))
 
 
 def _table(counted: pl.LazyFrame, axes: Axes, table: CellTable) -> pl.LazyFrame:
-    if table.slice != "position":
+    if table.slice not in OPINIONS:
         return cells(_counting(counted, axes, table), _grid(axes, table))
     asked = [_asked(counted, axes, table, question) for question in _questions(axes, table)]
     return pl.concat(asked).sort(table.dimensions)
 
 
 def _questions(axes: Axes, table: CellTable) -> Iterator[Question]:
-    return (asked for asked in axes.questions if asked.headline or table.margin in PLAIN_MARGINS)
+    questions = axes.questions if table.slice == "position" else axes.comments
+    return (asked for asked in questions if asked.headline or table.margin in PLAIN_MARGINS)
 
 
 def _asked(counted: pl.LazyFrame, axes: Axes, table: CellTable, question: Question) -> pl.LazyFrame:
-    grid = _grid(axes, table).drop("possible").join(offered(question).lazy(), how="cross")
-    return cells(_counting(_could_answer(counted, question), axes, table), grid)
+    answers = _answers(axes, table.slice, question).lazy()
+    grid = _grid(axes, table, but=table.slice).drop("possible").join(answers, how="cross")
+    return cells(_counting(_could_answer(counted, table.slice, question), axes, table), grid)
 
 
-def _could_answer(counted: pl.LazyFrame, question: Question) -> pl.LazyFrame:
-    """The contributions on the question's topic; who of them did not answer is counted as ``no_answer``."""
+def _answers(axes: Axes, opinion: str, question: Question) -> pl.DataFrame:
+    """``question``, the opinion's members, ``possible``."""
+    if opinion == "theme":
+        named = pl.lit(question.id).alias("question")
+        return axes.members["theme"].select(named, "theme", pl.lit(value=True).alias("possible"))
+    return offered(question) if opinion == "position" else tones(question)
+
+
+def _could_answer(counted: pl.LazyFrame, opinion: str, question: Question) -> pl.LazyFrame:
+    """The contributions on the question's topic; who of them did not answer is counted as ``no_answer``.
+
+    One without a comment has no theme.
+    """
     on_topic = pl.col("topic").is_in([question.topic, BOTH]) | (question.topic == BOTH)
-    position = pl.col(position_column(question.id)).fill_null("no_answer")
-    return counted.filter(on_topic).with_columns(position=position, question=pl.lit(question.id))
+    rows = counted.filter(on_topic).with_columns(question=pl.lit(question.id))
+    if opinion == "theme":
+        return rows.with_columns(themes=pl.col(themes_column(question.id)).fill_null(""))
+    column = position_column if opinion == "position" else tone_column
+    return rows.with_columns(pl.col(column(question.id)).fill_null("no_answer").alias(opinion))
 
 
 def _counting(rows: pl.LazyFrame, axes: Axes, table: CellTable) -> pl.LazyFrame:
@@ -68,13 +87,15 @@ def _towards(rows: pl.LazyFrame, axes: Axes, dimension: str) -> pl.LazyFrame:
     if dimension == "stakeholder":
         joined = rows.join(axes.headings.lazy(), on="stakeholder")
         return joined.drop("stakeholder").rename({"heading": "stakeholder"})
-    if dimension == "community":
-        each = pl.col("communities").str.split("|").alias("community")
-        return rows.filter(pl.col("communities") != "").with_columns(each).explode("community")
+    if dimension in {"community", "theme"}:
+        several = COUNTED_BY[dimension]
+        each = pl.col(several).str.split("|").alias(dimension)
+        return rows.filter(pl.col(several) != "").with_columns(each).explode(dimension)
     return rows
 
 
-def _grid(axes: Axes, table: CellTable) -> pl.LazyFrame:
-    members = [axes.members[name].lazy() for name in table.dimensions if name in axes.members]
+def _grid(axes: Axes, table: CellTable, but: str = "") -> pl.LazyFrame:
+    offered = axes.members | axes.groups if table.coarse else axes.members
+    members = [offered[name].lazy() for name in table.dimensions if name in offered and name != but]
     possible = pl.LazyFrame({"possible": [True]})
     return reduce(lambda left, right: left.join(right, how="cross"), [*members, possible])

@@ -6,7 +6,7 @@ from wellbeing.release.axes import Axes
 from wellbeing.release.keys import record_keys
 from wellbeing.release.true_tables import TrueTables
 
-#: What every row of the grain is counted by, beside a position per question.
+#: What every row of the grain is counted by, beside what was said to each question.
 KEPT = (
     "region",
     "stakeholder",
@@ -24,15 +24,18 @@ def grain(true: TrueTables, axes: Axes, secret: bytes) -> pl.LazyFrame:
     """Contributions counted by everything that a table may ask for: ``n``, and ``key``, Σ record keys.
 
     ``source`` is the hui, or the organisation that answered; ``organisation`` the organisation in either
-    case. Both are null where a contribution is its own source. ``communities`` is separated by ``|``.
+    case. Both are null where a contribution is its own source. Communities and themes are separated by ``|``.
     """
     positions = [position_column(question.id) for question in axes.questions]
+    told = [name(asked.id) for asked in axes.comments for name in (tone_column, themes_column, copied_column)]
+    opinions = [*positions, *told]
     return (
         true.contributions.join(_positions(true.answers, axes), on="contribution_id", how="left")
+        .join(_told(true.judged.comments.lazy(), axes), on="contribution_id", how="left")
         .with_columns(_month=pl.col("received_on").dt.truncate("1mo"))
         .join(axes.periods.lazy(), left_on="_month", right_on="month", how="left")
-        .select(*_kept(), *positions, key=_record_key(secret))
-        .group_by(*KEPT, *positions)
+        .select(*_kept(), *opinions, key=_record_key(secret))
+        .group_by(*KEPT, *opinions)
         .agg(n=pl.len().cast(pl.Int64), key=pl.col("key").sum())
     )
 
@@ -40,6 +43,21 @@ def grain(true: TrueTables, axes: Axes, secret: bytes) -> pl.LazyFrame:
 def position_column(question: str) -> str:
     """The grain's column with the positions of one question; null where it was not answered."""
     return f"position:{question}"
+
+
+def tone_column(question: str) -> str:
+    """The grain's column with the tones of comments on one question; null where none was made."""
+    return f"tone:{question}"
+
+
+def themes_column(question: str) -> str:
+    """The grain's column with the themes of comments on one question; null or empty where there are none."""
+    return f"themes:{question}"
+
+
+def copied_column(question: str) -> str:
+    """The grain's column that says whether a comment is a copy in a campaign; null where none was made."""
+    return f"copied:{question}"
 
 
 def _kept() -> list[pl.Expr]:
@@ -77,3 +95,18 @@ def _positions(answers: pl.LazyFrame, axes: Axes) -> pl.LazyFrame:
             for question in axes.questions
         )
     )
+
+
+def _told(comments: pl.LazyFrame, axes: Axes) -> pl.LazyFrame:
+    asked, themes = pl.col("question_id"), pl.col("themes").list.join("|")
+    copied = pl.col("campaign").is_not_null()
+    each = [
+        column
+        for question in axes.comments
+        for column in (
+            pl.col("tone").filter(asked == question.id).first().alias(tone_column(question.id)),
+            themes.filter(asked == question.id).first().alias(themes_column(question.id)),
+            copied.filter(asked == question.id).first().alias(copied_column(question.id)),
+        )
+    ]
+    return comments.group_by("contribution_id").agg(each)

@@ -4,10 +4,14 @@ import polars as pl
 
 from wellbeing.release.axes import AREA_KIND, Axes
 from wellbeing.release.cells import cells
+from wellbeing.release.grain import copied_column, tone_column
 from wellbeing.release.true_tables import TrueTables
 
 WEEKS = "week_channel"
 FIGURES = "figures"
+#: What figures on comments begin with, before the question.
+COMMENTS = "comments"
+COPIES = "copies"
 #: The whole engagement, where an area must be named.
 EVERYWHERE = pl.DataFrame({"area": [""], "area_kind": ["group"]}, {"area": pl.String, "area_kind": AREA_KIND})
 
@@ -37,7 +41,11 @@ def _weeks(counted: pl.LazyFrame, axes: Axes) -> pl.LazyFrame:
 
 
 def _figures(counted: pl.LazyFrame, axes: Axes) -> pl.LazyFrame:
-    """``attendances``, ``responses``, and ``responses.<topic>``, under the names of published.csv."""
+    """``attendances``, ``responses``, ``responses.<topic>``, under the names of published.csv, and comments.
+
+    ``comments.<question>`` made a comment that says something, ``copies.<question>`` one that is a copy in a
+    campaign.
+    """
     at_hui = pl.col("channel") == "hui"
     by_topic = pl.lit("responses.") + pl.col("topic")
     rows = [
@@ -46,5 +54,14 @@ def _figures(counted: pl.LazyFrame, axes: Axes) -> pl.LazyFrame:
         counted.filter(~at_hui).with_columns(figure=by_topic),
     ]
     topics = [f"responses.{topic}" for topic in axes.members["topic"]["topic"]]
-    grid = pl.LazyFrame({"figure": ["attendances", "responses", *topics]})
+    named = {f"{what}.{asked.id}": asked.id for asked in axes.comments for what in (COMMENTS, COPIES)}
+    rows += [_commented(counted, figure, question) for figure, question in named.items()]
+    grid = pl.LazyFrame({"figure": ["attendances", "responses", *topics, *named]})
     return cells(pl.concat(rows), grid.with_columns(possible=True))
+
+
+def _commented(counted: pl.LazyFrame, figure: str, question: str) -> pl.LazyFrame:
+    says = pl.col(tone_column(question)).is_not_null() & (pl.col(tone_column(question)) != "no_answer")
+    copied = says & pl.col(copied_column(question))
+    wanted = copied if figure.startswith(COPIES) else says
+    return counted.filter(wanted).with_columns(figure=pl.lit(figure))

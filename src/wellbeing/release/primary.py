@@ -14,19 +14,22 @@ DISSENT = 2
 def status(disclosure: Disclosure, dimensions: tuple[str, ...]) -> pl.Expr:
     """``few`` below the threshold, zero too, unless zero by design; ``withheld`` where one source shows.
 
-    Reads a true cell's columns (``possible`` and ``tally.TALLIED``).
+    Reads a true cell's columns (``possible`` and ``tally.TALLIED``; ``commented`` where there are themes: how
+    many of the parent cell made a comment).
     """
     few = pl.col("possible") & (pl.col("n") < disclosure.threshold)
     withheld = _single_source(disclosure)
-    if "position" in dimensions:
-        withheld = withheld | homogeneous([name for name in dimensions if name != "position"])
+    for opinion in {"position", "tone"} & {*dimensions}:
+        withheld = withheld | homogeneous(opinion, [name for name in dimensions if name != opinion])
+    if "theme" in dimensions:
+        withheld = withheld | (pl.col("commented") - pl.col("n") <= DISSENT)
     chosen = pl.when(few).then(pl.lit("few")).when(withheld & pl.col("possible")).then(pl.lit("withheld"))
     return chosen.otherwise(pl.lit("shown")).cast(STATUS)
 
 
-def homogeneous(parent: list[str]) -> pl.Expr:
+def homogeneous(opinion: str, parent: list[str]) -> pl.Expr:
     """Whether nearly all who answered in a parent cell said the same: its breakdown is withheld whole."""
-    answered = pl.when(pl.col("position") != "no_answer").then(pl.col("n")).otherwise(0)
+    answered = pl.when(pl.col(opinion) != "no_answer").then(pl.col("n")).otherwise(0)
     return (answered.sum() - answered.max()).over(parent) <= DISSENT
 
 

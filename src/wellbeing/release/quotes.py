@@ -85,6 +85,8 @@ def _cells(published: Tables, kind: str, name: str) -> Iterator[tuple[str, ...]]
     member = (pl.col(kind) if kind else pl.lit("")).alias("member")
     for table, more in ((name, ()), (f"{name}_by_position", ("question", "position"))):
         enough = pl.col("status") == "shown", pl.col("low") >= LEAST
+        if table not in published:
+            continue
         filled = published[table].with_columns(member).filter(*enough)
         for cell in filled.select("member", *more).iter_rows():
             yield (kind, *map(str, cell))

@@ -27,6 +27,7 @@ def registers(
         "plan": folder.plan.sort("week", "place"),
         "areas": areas(folder),
         "published": folder.published.sort("figure"),
+        "codebook": folder.codebook.select("theme", "name", "definition", "version"),
     }
 
 

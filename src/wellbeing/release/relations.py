@@ -1,6 +1,6 @@
 """What must add up in a release, whoever was heard: the outsider's equations."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,8 +9,9 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from wellbeing.model.engagement import Engagement, Group, Question
-from wellbeing.model.vocabulary import BOTH
+from wellbeing.model.engagement import Engagement, Group
+from wellbeing.release.opinion_relations import of_opinions
+from wellbeing.release.terms import added_up, below, related, terms_of
 from wellbeing.release.universe import ALL, DIMENSIONS
 
 Numbers = NDArray[np.float64]
@@ -61,7 +62,7 @@ def relations(cells: pl.DataFrame, settings: Engagement) -> Relations:
         cells: ``universe.each_once``.
         settings: the engagement, as the release carries it.
     """
-    terms = [*_always(cells), *_stated(cells, settings), *_answers(cells, settings), *_inside(cells)]
+    terms = [*_always(cells), *_stated(cells, settings), *of_opinions(cells, settings), *_inside(cells)]
     return _assembled(pl.concat(terms), cells.height)
 
 
@@ -76,9 +77,9 @@ def _assembled(terms: pl.DataFrame, width: int) -> Relations:
 
 def _always(cells: pl.DataFrame) -> Iterator[pl.DataFrame]:
     for name in ALWAYS:
-        yield _added_up("adds up", cells, name, [(member, ALL) for member in _used(cells, name)])
+        yield added_up("adds up", cells, name, [(member, ALL) for member in _used(cells, name)])
     topics = [name for name in _used(cells, "figure") if name.startswith("responses.")]
-    yield _added_up("adds up", cells, "figure", [(name, "responses") for name in topics])
+    yield added_up("adds up", cells, "figure", [(name, "responses") for name in topics])
     yield _responses(cells)
 
 
@@ -91,17 +92,17 @@ def _responses(cells: pl.DataFrame) -> pl.DataFrame:
     everybody = whole.filter(pl.all_horizontal(pl.col("figure", "channel", "topic") == ALL))
     others = whole.filter(~channel.is_in([ALL, "hui"]))
     if responses.is_empty():
-        return _related("adds up", _terms(responses, 1), pl.lit("responses"))
-    apart = pl.concat([_terms(others, 1), _terms(responses, -1)])
-    together = pl.concat([_terms(hui, 1), _terms(responses, 1), _terms(everybody, -1)])
+        return related("adds up", terms_of(responses, 1), pl.lit("responses"))
+    apart = pl.concat([terms_of(others, 1), terms_of(responses, -1)])
+    together = pl.concat([terms_of(hui, 1), terms_of(responses, 1), terms_of(everybody, -1)])
     topics = whole.filter(topic != ALL).select("topic", whole="cell")
     named = whole.filter(figure.str.starts_with("responses."))
     on_topic = named.with_columns(topic=figure.str.strip_prefix("responses.")).join(topics, on="topic")
     return pl.concat(
         [
-            _related("adds up", apart, pl.lit("channels of responses")),
-            _related("adds up", together, pl.lit("attendances and responses")),
-            *_below(on_topic, "responses on"),
+            related("adds up", apart, pl.lit("channels of responses")),
+            related("adds up", together, pl.lit("attendances and responses")),
+            *below(on_topic, "responses on"),
         ]
     )
 
@@ -112,13 +113,13 @@ def _stated(cells: pl.DataFrame, settings: Engagement) -> Iterator[pl.DataFrame]
         ("stakeholder", settings.stakeholder_groups, "every type is stated"),
     )
     for name, groups, stated in axes:
-        yield _added_up("adds up", cells, name, [pair for group in groups for pair in _members(group)])
+        yield added_up("adds up", cells, name, [pair for group in groups for pair in _members(group)])
         for parts in (
             [member for group in groups for member in group.members],
             [_head(group) for group in groups],
         ):
             for kind in ("at most", stated):
-                yield _added_up(kind, cells, name, [(part, ALL) for part in parts])
+                yield added_up(kind, cells, name, [(part, ALL) for part in parts])
 
 
 def _members(group: Group) -> list[tuple[str, str]]:
@@ -129,30 +130,11 @@ def _head(group: Group) -> str:
     return group.id if len(group.members) > 1 else group.members[0]
 
 
-def _answers(cells: pl.DataFrame, settings: Engagement) -> Iterator[pl.DataFrame]:
-    for name in ("position", "tone"):
-        for question in settings.questions:
-            yield _answered(cells.filter(question=question.id), cells, name, question)
-
-
-def _answered(asked: pl.DataFrame, cells: pl.DataFrame, name: str, question: Question) -> pl.DataFrame:
-    """Answers and ``no_answer`` add up to the contributions on the question's topic, and on both."""
-    rest = [key for key in DIMENSIONS if key not in {"question", name, "topic"}]
-    bare = cells.filter(question=ALL, position=ALL, tone=ALL, theme=ALL)
-    topics = [ALL] if question.topic == BOTH else [question.topic, BOTH]
-    wholes = bare.filter(pl.col("topic").is_in(topics), pl.len().over(rest) >= 0)
-    full = wholes.filter(pl.len().over(rest) == len(topics))
-    parts = asked.filter(pl.col(name) != ALL).join(full, on=rest, how="semi")
-    terms = pl.concat([_terms(parts, 1, rest), _terms(full.join(parts, on=rest, how="semi"), -1, rest)])
-    return _related("adds up", terms, pl.lit(f"{name} {question.id} ") + _key(rest))
-
-
 def _inside(cells: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """A community is at most its whole, a theme too; whole weeks of a period are at most the period."""
-    for name in ("community", "theme"):
-        rest = [key for key in DIMENSIONS if key not in {name, "question"}]
-        wholes = cells.filter(pl.col(name) == ALL, pl.col("question") == ALL).select(*rest, whole="cell")
-        yield from _below(cells.filter(pl.col(name) != ALL).join(wholes, on=rest), f"{name} in")
+    """A community is at most its whole; whole weeks of a period are at most the period."""
+    rest = [name for name in DIMENSIONS if name != "community"]
+    wholes = cells.filter(pl.col("community") == ALL).select(*rest, whole="cell")
+    yield from below(cells.filter(pl.col("community") != ALL).join(wholes, on=rest), "community in")
     yield from _weeks(cells)
 
 
@@ -169,46 +151,7 @@ def _weeks(cells: pl.DataFrame) -> Iterator[pl.DataFrame]:
     parts = inside.select("cell", "whole", sign=pl.lit(1))
     wholes = inside.select(cell="whole", whole="whole", sign=pl.lit(-1)).unique(maintain_order=True)
     terms = pl.concat([parts, wholes])
-    yield _related("at most", terms, pl.format("weeks in {}", "whole"))
-
-
-def _added_up(kind: str, cells: pl.DataFrame, name: str, pairs: Iterable[tuple[str, str]]) -> pl.DataFrame:
-    """Parts less their whole, wherever the whole and each of its parts are published."""
-    members = pl.DataFrame(list(pairs), {"part": pl.String, "of": pl.String}, orient="row")
-    sizes = members.group_by("of").agg(size=pl.len())
-    rest = [key for key in DIMENSIONS if key != name]
-    wholes = cells.join(sizes, left_on=name, right_on="of").select(*rest, of=name, whole="cell", size="size")
-    parts = cells.join(members, left_on=name, right_on="part").join(wholes, on=[*rest, "of"])
-    full = parts.filter(pl.len().over("whole") == pl.col("size"))
-    taken = full.select(cell="whole", whole="whole", sign=pl.lit(-1)).unique()
-    terms = pl.concat([full.select("cell", "whole", sign=pl.lit(1)), taken]).sort("whole", "cell")
-    label = f"{name} {len(members)} "
-    return _related(kind, terms, pl.lit(label) + pl.col("whole").cast(pl.String))
-
-
-def _below(pairs: pl.DataFrame, label: str) -> Iterator[pl.DataFrame]:
-    """``cell`` is at most ``whole``, row by row."""
-    terms = pl.concat(
-        [
-            pairs.select("cell", part="cell", sign=pl.lit(1)),
-            pairs.select(cell="whole", part="cell", sign=pl.lit(-1)),
-        ]
-    )
-    yield _related("at most", terms, pl.lit(f"{label} ") + pl.col("part").cast(pl.String))
-
-
-def _terms(cells: pl.DataFrame, sign: int, keep: Iterable[str] = ()) -> pl.DataFrame:
-    return cells.select(*keep, "cell", sign=pl.lit(sign))
-
-
-def _related(kind: str, terms: pl.DataFrame, relation: pl.Expr) -> pl.DataFrame:
-    return terms.with_columns(kind=pl.lit(kind), relation=relation).select(
-        "kind", "relation", "cell", pl.col("sign").cast(pl.Int64)
-    )
-
-
-def _key(names: list[str]) -> pl.Expr:
-    return pl.concat_str(names, separator="|")
+    yield related("at most", terms, pl.format("weeks in {}", "whole"))
 
 
 def _used(cells: pl.DataFrame, name: str) -> list[str]:

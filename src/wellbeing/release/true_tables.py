@@ -5,8 +5,12 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.opinion.judging import CODED, Judgement, nothing
+
 #: A quote that stands approved: whose, in answer to what, its words, its theme or null.
 QUOTED: Final = dict.fromkeys(("contribution_id", "question_id", "words", "theme"), pl.String)
+#: A theme that the notes of a hui raise.
+NOTED: Final = dict.fromkeys(("event_id", "theme"), pl.String)
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,12 @@ class TrueTables:
     answers: pl.LazyFrame
     #: As ``QUOTED``: the only words of comments that may cross the wall.
     quotes: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=QUOTED))
+    #: What the comments say, as far as it was judged; never their words.
+    judged: Judgement = field(default_factory=lambda: Judgement(nothing(), "", ""))
+    #: As ``opinion.judging.CODED``: who coded what, to say how far coders agree.
+    codes: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CODED))
+    #: ``event_id``, ``theme``: what the notes of each hui are about; ``theme`` null for notes without any.
+    notes: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=NOTED))
 
     def received(self) -> pl.DataFrame:
         """The ``first`` and ``last`` day on which a contribution was received: one row, null if none was."""

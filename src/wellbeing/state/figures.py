@@ -85,7 +85,8 @@ class Figures:
     @cached_property
     def headline(self) -> tuple[Question, ...]:
         """The questions that have crossed tables."""
-        return tuple(question for question in self.engagement.questions if question.headline)
+        asked = self.engagement.questions
+        return tuple(question for question in asked if question.headline and question.closed)
 
     def benchmark(self, name: str) -> Benchmark:
         """The benchmark of that id, or the default."""

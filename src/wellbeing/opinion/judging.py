@@ -1,0 +1,177 @@
+"""Every comment of an engagement judged once: by who coded it, else by the best scorer that the codes allow.
+
+Evidence is taken in order and never blended: a person's code, else a model that learnt from such codes, else
+the lexicon. What a model says of a coded comment is kept beside the code, to measure the model by it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from wellbeing.opinion.campaigns import campaigns
+from wellbeing.opinion.head import FEWEST_CODES, LocalHead, cross_fitted
+from wellbeing.opinion.lexicon import LexiconScorer
+from wellbeing.opinion.reading import read
+from wellbeing.opinion.scorers import Scorer
+from wellbeing.opinion.themes import ThemeModel
+from wellbeing.opinion.tone import Tone
+
+Progress = Callable[[int, int], None]
+#: A judged comment. ``tone``: a label, ``not_scored``, or ``no_answer`` for words that answer nothing;
+#: ``source``: ``human``, ``model``, ``lexicon``, null where there is no label; ``score``: the scorer's value,
+#: −1 … 1, cross-fitted where the scorer learnt from the comment's code, null where it was not read;
+#: ``code``: a person's, −1, 0 or 1, null unless of the random sample; ``campaign``: a serial, null for most.
+JUDGED: Final = {
+    **dict.fromkeys(("contribution_id", "question_id", "tone", "source"), pl.String()),
+    **dict.fromkeys(("score", "code"), pl.Float64()),
+    "themes": pl.List(pl.String()),
+    "campaign": pl.Int64(),
+}
+#: What the codes are, as ``record.codes`` gives them.
+CODED: Final = {
+    **dict.fromkeys(("contribution_id", "question_id"), pl.String()),
+    "reading": pl.Int64(),
+    **dict.fromkeys(("coder", "tone"), pl.String()),
+    "themes": pl.List(pl.String()),
+    **dict.fromkeys(("purpose", "provenance"), pl.String()),
+}
+KEY: Final = ["contribution_id", "question_id"]
+VALUES: Final = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
+#: What codes of the random sample are for; others teach a scorer and measure nothing.
+MEASURE: Final = "measure"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The judged comments, and by which scorer."""
+
+    #: As ``JUDGED``, one row a comment, sorted by ``KEY``.
+    comments: pl.DataFrame
+    #: The scorer's id and kind of evidence.
+    scorer: str
+    source: str
+
+
+def judged(
+    comments: pl.DataFrame,
+    codes: pl.DataFrame,
+    questions: Mapping[str, str],
+    codebook: tuple[str, frozenset[str]],
+    progress: Progress | None = None,
+) -> Judgement:
+    """How every comment sounds, what it is about, and what it was copied from.
+
+    Args:
+        comments: ``contribution_id``, ``question_id``, ``text`` (no nulls).
+        codes: as ``CODED``; the first reading of a comment is its code, the second only measures agreement.
+        questions: id → its words.
+        codebook: its version and its themes; codes for other themes say nothing here.
+        progress: told how many of how many texts are read.
+    """
+    rows = _with_codes(comments.sort(KEY), codes, questions, codebook[1])
+    best, scores = _scorer(rows)
+    tones = read(rows["text"].to_list(), rows["asked"].to_list(), best, progress=progress)
+    told = rows.with_columns(
+        heard=pl.Series([_word(tone) for tone in tones], dtype=pl.String),
+        read=pl.Series([tone.value for tone in tones], dtype=pl.Float64),
+    )
+    themes = _themes(told, codebook[0])
+    return Judgement(_judged(told, scores, themes, best.source), best.id, best.source)
+
+
+def nothing() -> pl.DataFrame:
+    """No comments."""
+    return pl.DataFrame(schema=JUDGED)
+
+
+def _with_codes(
+    comments: pl.DataFrame, codes: pl.DataFrame, questions: Mapping[str, str], themes: frozenset[str]
+) -> pl.DataFrame:
+    """Comments with ``asked``, ``label`` and ``coded_themes`` (null unless coded) and ``purpose``."""
+    known = pl.element().filter(pl.element().is_in(list(themes)))
+    first = codes.filter(pl.col("reading") == 1).select(
+        *KEY, "purpose", label="tone", coded_themes=pl.col("themes").list.eval(known)
+    )
+    asked = pl.col("question_id").replace_strict(dict(questions), default=None, return_dtype=pl.String)
+    return comments.with_columns(asked=asked).join(first, on=KEY, how="left", maintain_order="left")
+
+
+def _scorer(rows: pl.DataFrame) -> tuple[Scorer, dict[int, float]]:
+    """The best scorer that the codes allow, and the cross-fitted value of each row it learnt from.
+
+    A head that agrees less with codes it has not seen than the lexicon does has learnt too little.
+    """
+    lexicon = LexiconScorer()
+    coded = rows.with_row_index("at").filter(pl.col("label").is_not_null())
+    tones = read(coded["text"].to_list(), coded["asked"].to_list(), lexicon)
+    taught = coded.with_columns(read=pl.Series([tone.value for tone in tones], dtype=pl.Float64))
+    taught = taught.drop_nulls("read")
+    if taught.height < FEWEST_CODES or taught["label"].n_unique() < 2:
+        return lexicon, {}
+    texts, asked, labels = (taught[name].to_list() for name in ("text", "asked", "label"))
+    values = cross_fitted(texts, labels, asked)
+    truth = [VALUES[label] for label in labels]
+    if _alike(values, truth) < _alike(taught["read"].to_list(), truth):
+        return lexicon, {}
+    return LocalHead().fit(texts, labels, asked), dict(zip(taught["at"].to_list(), values, strict=True))
+
+
+def _word(tone: Tone) -> str:
+    return tone.label or ("no_answer" if tone.state == "non_answer" else "not_scored")
+
+
+def _themes(rows: pl.DataFrame, version: str) -> list[list[str]]:
+    """A person's themes, else those of a model that learnt from a hundred such rows, else none."""
+    given = rows["coded_themes"].to_list()
+    taught = rows.filter(pl.col("coded_themes").list.len() > 0)
+    if taught.height < FEWEST_CODES:
+        return [themes or [] for themes in given]
+    model = ThemeModel(version).fit(*(taught[name].to_list() for name in ("text", "coded_themes", "asked")))
+    english = pl.col("heard").is_in(list(VALUES))
+    readable = rows.select(pl.col("coded_themes").is_null() & english).to_series()
+    left = rows.filter(readable)
+    found = iter(model.assign(left["text"].to_list(), left["asked"].to_list()))
+    assigned = ([each.theme for each in next(found)] if reads else [] for reads in readable)
+    return [mine if theirs is None else theirs for theirs, mine in zip(given, list(assigned), strict=True)]
+
+
+def _judged(
+    rows: pl.DataFrame, scores: Mapping[int, float], themes: list[list[str]], source: str
+) -> pl.DataFrame:
+    value = pl.col("label").replace_strict(VALUES, default=None, return_dtype=pl.Float64)
+    cross = pl.Series([scores.get(at) for at in range(rows.height)], dtype=pl.Float64)
+    modelled = pl.when(pl.col("heard").is_in(list(VALUES))).then(pl.lit(source))
+    return rows.with_columns(
+        tone=pl.coalesce("label", "heard"),
+        source=pl.when(pl.col("label").is_not_null()).then(pl.lit("human")).otherwise(modelled),
+        score=pl.coalesce(cross, "read"),
+        code=pl.when(pl.col("purpose") == MEASURE).then(value),
+        themes=pl.Series(themes, dtype=pl.List(pl.String)).list.sort(),
+        campaign=pl.Series(_campaigns(rows), dtype=pl.Int64),
+    ).select(pl.col(name).cast(kind) for name, kind in JUDGED.items())
+
+
+def _campaigns(rows: pl.DataFrame) -> list[int | None]:
+    ids = pl.int_range(rows.height).cast(pl.String)
+    each = rows.select("text", comment_id=ids, respondent="contribution_id")
+    return campaigns(each)["campaign"].to_list()
+
+
+def agreement_with_codes(comments: pl.DataFrame) -> float | None:
+    """Pearson's r of scores and codes of the random sample; null where there are too few or all alike.
+
+    Args:
+        comments: as ``JUDGED``; a score that learnt from a code is cross-fitted there.
+    """
+    both = comments.drop_nulls(["score", "code"])
+    if both.height < FEWEST_CODES or both["code"].n_unique() < 2:
+        return None
+    return _alike(both["score"].to_list(), both["code"].to_list())
+
+
+def _alike(values: Sequence[float], codes: Sequence[float]) -> float:
+    """Pearson's r; −1 where the values are all alike: they say nothing."""
+    return float(np.corrcoef(values, codes)[0, 1]) if len(set(values)) > 1 else -1.0
