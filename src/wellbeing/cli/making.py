@@ -4,13 +4,13 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+from wellbeing.cli.counted import true_tables
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.retiring import retire
 from wellbeing.model.errors import counted
-from wellbeing.record.batches import Mark, changed_since, mark, released
+from wellbeing.record.batches import Mark, changed_since, coded_since, mark, released
 from wellbeing.record.database import open_record
-from wellbeing.record.quotes import approved
-from wellbeing.record.reading import read_tables, source_hashes
+from wellbeing.record.reading import source_hashes
 from wellbeing.record.secret import secret_key
 from wellbeing.record.transactions import snapshot
 from wellbeing.record.withdrawing import retired
@@ -43,9 +43,15 @@ def make_release(
     with open_record(folders.workspace, folder.engagement.id) as record:
         earlier = releases(folders.workspace, tier)
         retire(folders.workspace, retired(record))
-        if earlier and changed_since(record, earlier[-1].name, mark(record)) < BATCH:
+        if earlier and not _is_due(record, earlier[-1].name):
             return earlier[-1], False
         return _made(record, folders.workspace, folder, Approval(approver(), tier), say), True
+
+
+def _is_due(record: sqlite3.Connection, release: str) -> bool:
+    """Whether enough has changed: a batch of contributions, or none at all and a batch of codes of comments."""
+    changed = changed_since(record, release, mark(record))
+    return changed >= BATCH or (changed == 0 and coded_since(record, release) >= BATCH)
 
 
 def _made(
@@ -56,7 +62,7 @@ def _made(
     say: Callable[[str], None],
 ) -> Path:
     say(f"Reading the record in {workspace} …")
-    true, read, sources = _read(record)
+    true, read, sources = _read(record, folder)
     say(f"Counting and protecting {counted(read.contributions, 'contribution')} …")
     secret = secret_key(record, workspace)
     made = content(folder, true, approval.tier, secret, latest(workspace, approval.tier))
@@ -67,14 +73,6 @@ def _made(
     return path
 
 
-def _read(record: sqlite3.Connection) -> tuple[TrueTables, Mark, list[str]]:
+def _read(record: sqlite3.Connection, folder: EngagementFolder) -> tuple[TrueTables, Mark, list[str]]:
     with snapshot(record):
-        rows = read_tables(record)
-        true = TrueTables(
-            events=rows.events,
-            organisations=rows.organisations,
-            contributions=rows.contributions.lazy(),
-            answers=rows.answers.lazy(),
-            quotes=approved(record),
-        )
-        return true, mark(record), source_hashes(record)
+        return true_tables(record, folder), mark(record), source_hashes(record)

@@ -12,9 +12,10 @@ import numpy as np
 import polars as pl
 
 from wellbeing.opinion.campaigns import campaigns
-from wellbeing.opinion.head import FEWEST_CODES, LocalHead, cross_fitted
+from wellbeing.opinion.head import FEWEST_CODES, VALUES, LocalHead, cross_fitted
 from wellbeing.opinion.lexicon import LexiconScorer
 from wellbeing.opinion.reading import read
+from wellbeing.opinion.refitting import KEY, enough, taught
 from wellbeing.opinion.scorers import Scorer
 from wellbeing.opinion.themes import ThemeModel
 from wellbeing.opinion.tone import Tone
@@ -30,16 +31,7 @@ JUDGED: Final = {
     "themes": pl.List(pl.String()),
     "campaign": pl.Int64(),
 }
-#: What the codes are, as ``record.codes`` gives them.
-CODED: Final = {
-    **dict.fromkeys(("contribution_id", "question_id"), pl.String()),
-    "reading": pl.Int64(),
-    **dict.fromkeys(("coder", "tone"), pl.String()),
-    "themes": pl.List(pl.String()),
-    **dict.fromkeys(("purpose", "provenance"), pl.String()),
-}
-KEY: Final = ["contribution_id", "question_id"]
-VALUES: Final = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
+UNSEEN: Final = {**dict.fromkeys(KEY, pl.String()), "unseen": pl.Float64()}
 #: What codes of the random sample are for; others teach a scorer and measure nothing.
 MEASURE: Final = "measure"
 
@@ -66,20 +58,21 @@ def judged(
 
     Args:
         comments: ``contribution_id``, ``question_id``, ``text`` (no nulls).
-        codes: as ``CODED``; the first reading of a comment is its code, the second only measures agreement.
+        codes: as ``model.tables.Codes``; the first reading of a comment is its code, the second measures
+            agreement.
         questions: id → its words.
         codebook: its version and its themes; codes for other themes say nothing here.
         progress: told how many of how many texts are read.
     """
     rows = _with_codes(comments.sort(KEY), codes, questions, codebook[1])
-    best, scores = _scorer(rows)
+    best, unseen = _scorer(rows, codes)
     tones = read(rows["text"].to_list(), rows["asked"].to_list(), best, progress=progress)
     told = rows.with_columns(
         heard=pl.Series([_word(tone) for tone in tones], dtype=pl.String),
         read=pl.Series([tone.value for tone in tones], dtype=pl.Float64),
     )
-    themes = _themes(told, codebook[0])
-    return Judgement(_judged(told, scores, themes, best.source), best.id, best.source)
+    told = told.join(unseen, on=KEY, how="left", maintain_order="left")
+    return Judgement(_judged(told, _themes(told, codebook[0]), best.source), best.id, best.source)
 
 
 def nothing() -> pl.DataFrame:
@@ -99,24 +92,22 @@ def _with_codes(
     return comments.with_columns(asked=asked).join(first, on=KEY, how="left", maintain_order="left")
 
 
-def _scorer(rows: pl.DataFrame) -> tuple[Scorer, dict[int, float]]:
-    """The best scorer that the codes allow, and the cross-fitted value of each row it learnt from.
+def _scorer(rows: pl.DataFrame, codes: pl.DataFrame) -> tuple[Scorer, pl.DataFrame]:
+    """The best scorer that the codes allow, and the cross-fitted ``unseen`` value of what it learnt from.
 
     A head that agrees less with codes it has not seen than the lexicon does has learnt too little.
     """
-    lexicon = LexiconScorer()
-    coded = rows.with_row_index("at").filter(pl.col("label").is_not_null())
-    tones = read(coded["text"].to_list(), coded["asked"].to_list(), lexicon)
-    taught = coded.with_columns(read=pl.Series([tone.value for tone in tones], dtype=pl.Float64))
-    taught = taught.drop_nulls("read")
-    if taught.height < FEWEST_CODES or taught["label"].n_unique() < 2:
-        return lexicon, {}
-    texts, asked, labels = (taught[name].to_list() for name in ("text", "asked", "label"))
-    values = cross_fitted(texts, labels, asked)
-    truth = [VALUES[label] for label in labels]
-    if _alike(values, truth) < _alike(taught["read"].to_list(), truth):
-        return lexicon, {}
-    return LocalHead().fit(texts, labels, asked), dict(zip(taught["at"].to_list(), values, strict=True))
+    lexicon, nothing_learnt = LexiconScorer(), pl.DataFrame(schema=UNSEEN)
+    coded = taught(rows.select(*KEY, "text", "asked"), codes)
+    if not enough(coded):
+        return lexicon, nothing_learnt
+    texts, asked, labels = (coded[name].to_list() for name in ("text", "asked", "tone"))
+    values, truth = cross_fitted(texts, labels, asked), [VALUES[label] for label in labels]
+    by_words = [score.value for score in lexicon.score(texts, asked)]
+    if _alike(values, truth) < _alike(by_words, truth):
+        return lexicon, nothing_learnt
+    unseen = coded.select(KEY).with_columns(unseen=pl.Series(values, dtype=pl.Float64))
+    return LocalHead().fit(texts, labels, asked), unseen
 
 
 def _word(tone: Tone) -> str:
@@ -138,16 +129,13 @@ def _themes(rows: pl.DataFrame, version: str) -> list[list[str]]:
     return [mine if theirs is None else theirs for theirs, mine in zip(given, list(assigned), strict=True)]
 
 
-def _judged(
-    rows: pl.DataFrame, scores: Mapping[int, float], themes: list[list[str]], source: str
-) -> pl.DataFrame:
+def _judged(rows: pl.DataFrame, themes: list[list[str]], source: str) -> pl.DataFrame:
     value = pl.col("label").replace_strict(VALUES, default=None, return_dtype=pl.Float64)
-    cross = pl.Series([scores.get(at) for at in range(rows.height)], dtype=pl.Float64)
     modelled = pl.when(pl.col("heard").is_in(list(VALUES))).then(pl.lit(source))
     return rows.with_columns(
         tone=pl.coalesce("label", "heard"),
         source=pl.when(pl.col("label").is_not_null()).then(pl.lit("human")).otherwise(modelled),
-        score=pl.coalesce(cross, "read"),
+        score=pl.coalesce("unseen", "read"),
         code=pl.when(pl.col("purpose") == MEASURE).then(value),
         themes=pl.Series(themes, dtype=pl.List(pl.String)).list.sort(),
         campaign=pl.Series(_campaigns(rows), dtype=pl.Int64),

@@ -48,6 +48,11 @@ def taught(comments: pl.DataFrame, codes: pl.DataFrame) -> pl.DataFrame:
     return coded.filter(pl.Series([tone.state == "scored" for tone in tones], dtype=pl.Boolean))
 
 
+def enough(rows: pl.DataFrame) -> bool:
+    """Whether a head may learn from these: 100 of the random sample, of two tones or more."""
+    return rows.filter(purpose="measure").height >= FEWEST_CODES and rows["tone"].n_unique() > 1
+
+
 def fitted(rows: pl.DataFrame) -> Fitted | None:
     """The head that coded comments make; None under 100 of the random sample, or where all sound alike.
 
@@ -55,7 +60,7 @@ def fitted(rows: pl.DataFrame) -> Fitted | None:
         rows: as ``taught`` gives them.
     """
     measured = rows["purpose"] == "measure"
-    if measured.sum() < FEWEST_CODES or rows["tone"].n_unique() < 2:
+    if not enough(rows):
         return None
     texts, tones, asked = (rows[name].to_list() for name in ("text", "tone", "asked"))
     unseen = pl.Series(cross_fitted(texts, tones, asked))

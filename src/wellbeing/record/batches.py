@@ -35,6 +35,13 @@ def changed_since(record: sqlite3.Connection, release: str, now: Mark) -> int:
     return int(added + max(0, removed))
 
 
+def coded_since(record: sqlite3.Connection, release: str) -> int:
+    """Codes of comments added since a release was read."""
+    at = _mark_of(record, release)
+    (added,) = record.execute("SELECT count(*) FROM codes WHERE added_in > ?", (at.seq,)).fetchone()
+    return int(added)
+
+
 def _mark_of(record: sqlite3.Connection, release: str) -> Mark:
     entry = record.execute(
         "SELECT detail ->> 'upto', detail ->> 'contributions' FROM log "

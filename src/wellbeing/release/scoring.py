@@ -5,8 +5,9 @@ from typing import Final
 import polars as pl
 
 from wellbeing.model.engagement import Engagement
-from wellbeing.opinion.agreement import krippendorff_alpha
-from wellbeing.opinion.judging import KEY, agreement_with_codes
+from wellbeing.opinion.agreement import theme_agreement, tone_agreement
+from wellbeing.opinion.judging import agreement_with_codes
+from wellbeing.opinion.refitting import KEY
 from wellbeing.release.true_tables import TrueTables
 
 SCORING: Final = "scoring"
@@ -39,21 +40,12 @@ def _row(true: TrueTables, question: str, agreement: float | None) -> tuple[obje
     codes = true.codes.filter(question_id=question, purpose="measure")
     readings = codes.group_by(KEY).len()["len"]
     twice = int((readings > 1).sum())
-    tones = codes.select(unit=pl.concat_str(KEY), value="tone").drop_nulls()
-    alphas = (_rounded(krippendorff_alpha(tones)), _rounded(_alpha_of_themes(codes)))
+    alphas = (_rounded(tone_agreement(codes)), _rounded(theme_agreement(codes)))
     known = alphas if twice >= FEWEST else (None, None)
     labels = codes["provenance"].drop_nulls().unique().sort()
     label = labels.item(0) if codes.height and labels.len() else None
     judged = true.judged
     return (question, judged.source, judged.scorer, readings.len(), twice, *known, _rounded(agreement), label)
-
-
-def _alpha_of_themes(codes: pl.DataFrame) -> float | None:
-    """Whether a theme is raised or not, of every comment and every theme that anybody used."""
-    used = codes.select(theme=pl.col("themes").explode()).drop_nulls().unique()
-    every = codes.join(used, how="cross")
-    has = pl.col("theme").is_in(pl.col("themes"))
-    return krippendorff_alpha(every.select(unit=pl.concat_str([*KEY, "theme"]), value=has.cast(pl.Int64)))
 
 
 def _rounded(value: float | None) -> float | None:

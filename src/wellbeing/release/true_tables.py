@@ -5,7 +5,8 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.opinion.judging import CODED, Judgement, nothing
+from wellbeing.model.tables import Codes
+from wellbeing.opinion.judging import Judgement, nothing
 
 #: A quote that stands approved: whose, in answer to what, its words, its theme or null.
 QUOTED: Final = dict.fromkeys(("contribution_id", "question_id", "words", "theme"), pl.String)
@@ -29,8 +30,8 @@ class TrueTables:
     quotes: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=QUOTED))
     #: What the comments say, as far as it was judged; never their words.
     judged: Judgement = field(default_factory=lambda: Judgement(nothing(), "", ""))
-    #: As ``opinion.judging.CODED``: who coded what, to say how far coders agree.
-    codes: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CODED))
+    #: As ``model.tables.Codes``: who coded what, to say how far coders agree.
+    codes: pl.DataFrame = field(default_factory=Codes.create_empty)
     #: ``event_id``, ``theme``: what the notes of each hui are about; ``theme`` null for notes without any.
     notes: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=NOTED))
 
