@@ -49,7 +49,7 @@ def make_release(
 
 
 def _is_due(record: sqlite3.Connection, release: str) -> bool:
-    """Whether enough has changed: a batch of contributions, or none at all and a batch of codes of comments."""
+    """Whether a batch of contributions has changed, or none at all and a batch of codes was added."""
     changed = changed_since(record, release, mark(record))
     return changed >= BATCH or (changed == 0 and coded_since(record, release) >= BATCH)
 
