@@ -77,6 +77,11 @@ def test_communities_overlap_and_are_counted_each(cells, islands_record):
     assert sum(counted.values()) > (communities.list.len() > 0).sum()
 
 
+@pytest.fixture
+def comments(islands_true):
+    return islands_true.judged.comments
+
+
 def test_the_grid_is_full_and_sorted(cells):
     crossed = cells["region_stakeholder_by_channel"]
     assert crossed.height == (4 + 2) * (3 + 2) * 3
@@ -111,11 +116,31 @@ def test_weeks_of_the_whole_engagement_add_up_to_it(cells):
     assert set(cells["week_channel"]["area"]) == {"", "north_island", "south_island"}
 
 
-def test_headline_figures_count_attendances_and_responses(cells):
+def test_tones_add_up_to_the_contributions_on_the_questions_topic(cells, comments):
+    asked = cells["total_by_tone"]
+    assert asked["n"].sum() == 600  # the question is on all topics
+    counted = dict(asked.select("tone", "n").iter_rows())
+    said = dict(comments["tone"].value_counts().iter_rows())
+    assert counted == said | {"no_answer": said["no_answer"] + 600 - comments.height}
+
+
+def test_a_theme_counts_who_raised_it(cells, comments):
+    raised = comments.filter(pl.col("themes").list.contains("taste")).height
+    assert cells["total_by_theme"].select("theme", "n").rows() == [("taste", raised)]
+    groups = cells["region_stakeholder_by_theme"]
+    assert set(groups["area_kind"]) == {"group"}
+    assert 0 < groups["n"].sum() <= raised
+
+
+def test_headline_figures_count_attendances_and_responses(cells, comments):
+    made = comments.filter(pl.col("tone") != "no_answer")
     assert dict(cells["figures"].select("figure", "n").iter_rows()) == {
         "attendances": 12 * 20,
         "responses": 200 + 160,
         "responses.water": 200,
         "responses.roads": 160,
         "responses.both": 0,
+        "comments.why": made.height,
+        "copies.why": made.drop_nulls("campaign").height,
     }
+    assert 0 < made["campaign"].count() < made.height

@@ -5,7 +5,7 @@ from random import Random
 
 import msgspec
 import polars as pl
-from two_islands import REGIONS, TYPES, record_tables
+from two_islands import REGIONS, TYPES, judgement, record_tables
 
 from wellbeing.model.engagement import Group
 from wellbeing.release.true_tables import TrueTables
@@ -45,4 +45,5 @@ def _thinned(chance, seed):
     events = rows.events.drop("attendees").join(attended, on="event_id", how="left", maintain_order="left")
     held = pl.when(pl.col("status") == "held").then(pl.col("attendees").fill_null(0))
     events = events.with_columns(attendees=held).select(rows.events.columns)
-    return TrueTables(events, rows.organisations, contributions.lazy(), answers.lazy())
+    heard = judgement(answers, seed)
+    return TrueTables(events, rows.organisations, contributions.lazy(), answers.lazy(), judged=heard)

@@ -8,6 +8,7 @@ from random import Random
 import polars as pl
 
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
+from wellbeing.opinion.judging import JUDGED, Judgement
 from wellbeing.record.tables import RecordTables
 from wellbeing.release.true_tables import TrueTables
 
@@ -39,9 +40,36 @@ def record_tables(seed: int = 1) -> RecordTables:
 
 
 def true_tables(seed: int = 1) -> TrueTables:
-    """The same, as a release is made from."""
+    """The same, as a release is made from, its comments judged."""
     rows = record_tables(seed)
-    return TrueTables(rows.events, rows.organisations, rows.contributions.lazy(), rows.answers.lazy())
+    heard = judgement(rows.answers, seed)
+    return TrueTables(
+        rows.events, rows.organisations, rows.contributions.lazy(), rows.answers.lazy(), judged=heard
+    )
+
+
+def judgement(comments: pl.DataFrame, seed: int) -> Judgement:
+    """A tone and themes for every comment, drawn: as if most of them had been coded."""
+    chance = Random(seed + 1_000)  # noqa: S311
+    made = comments.drop_nulls("text").sort("contribution_id")
+    rows = [_heard(chance, *ids) for ids in made.select("contribution_id", "question_id").iter_rows()]
+    return Judgement(pl.DataFrame(rows, JUDGED, orient="row"), "drawn", "model")
+
+
+def _heard(chance: Random, contribution: str, question: str) -> dict[str, object]:
+    tone = chance.choices(("negative", "neutral", "positive", "not_scored", "no_answer"), (5, 3, 3, 1, 1))[0]
+    value = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}.get(tone)
+    coded = value is not None and chance.random() < 0.75
+    return {
+        "contribution_id": contribution,
+        "question_id": question,
+        "tone": tone,
+        "source": ("human" if coded else "model") if value is not None else None,
+        "score": None if value is None else value * chance.random(),
+        "code": value if coded else None,
+        "themes": ["taste"] if value is not None and chance.random() < 0.4 else [],
+        "campaign": chance.choice((None, None, None, 1)),
+    }
 
 
 def shipped(folder: Path, seed: int = 1) -> Path:

@@ -1,0 +1,142 @@
+"""Every comment is judged once: by its code, else by the best scorer that the codes allow."""
+
+import datetime as dt
+
+import polars as pl
+import pytest
+
+from wellbeing.model.tables import Codes
+from wellbeing.opinion.judging import agreement_with_codes, judged
+from wellbeing.opinion.refitting import fitted, taught
+from wellbeing.record.codes import codes as codes_held
+from wellbeing.record.database import open_record
+from wellbeing.record.demonstration import fill_demonstration
+from wellbeing.record.quotes import comments as comments_held
+from wellbeing.sources.engagement import read_engagement
+from wellbeing.sources.paths import ROOT
+
+ASKED = {"why": "Why?"}
+GOOD = ("The staff were kind and helpful", "A great service, I was well looked after", "I trust this office")
+BAD = (
+    "They lost my papers and were rude",
+    "Waiting was terrible and nobody cared",
+    "I fear misuse of my data",
+)
+FLAT = ("There is an office in the main street", "We met on a Tuesday in the hall", "The form has four pages")
+WORDS = {"positive": GOOD, "negative": BAD, "neutral": FLAT}
+
+
+def comments(texts):
+    ids = [f"c{number:03}" for number in range(len(texts))]
+    return pl.DataFrame({"contribution_id": ids, "question_id": "why", "text": texts})
+
+
+def codes(rows, tones, themes=(), purpose="measure", reading=1):
+    said = rows.select("contribution_id", "question_id").with_columns(
+        reading=pl.lit(reading, pl.Int64),
+        coder=pl.lit("A. Coder"),
+        tone=pl.Series(tones, dtype=pl.String),
+        themes=pl.lit(list(themes), pl.List(pl.String)),
+        coded_on=pl.lit(dt.date(2020, 7, 1)),
+        purpose=pl.lit(purpose),
+        codebook_version=pl.lit("1"),
+        provenance=pl.lit("tests"),
+    )
+    return Codes.validate(said, cast=True)
+
+
+def judge(rows, coded=None, themes=("taste",)):
+    known = Codes.create_empty() if coded is None else coded
+    return judged(rows, known, ASKED, ("1", frozenset(themes)))
+
+
+@pytest.fixture(scope="module")
+def many():
+    """180 comments of three tones, each of its own words, and what they are."""
+    tones = [tone for tone in WORDS for _ in range(60)]
+    texts = [f"{WORDS[tone][n % 3]}, said number {n} of {n * 7}" for n, tone in enumerate(tones)]
+    return comments(texts), tones
+
+
+@pytest.fixture
+def demonstration(tmp_path):
+    """The shipped engagement's comments and codes, and the words of its questions."""
+    folder = read_engagement(ROOT / "data/your-say-2018")
+    with open_record(tmp_path, folder.engagement.id, make=True) as record:
+        fill_demonstration(record, folder)
+        asked = {question.id: question.en for question in folder.engagement.questions}
+        return comments_held(record), codes_held(record), asked
+
+
+def test_without_codes_the_lexicon_judges():
+    found = judge(comments(["I love this", "This is terrible", "n/a", "Ka nui te pai o tēnei mahi"]))
+    assert found.source == "lexicon"
+    assert found.comments["tone"].to_list() == ["positive", "negative", "no_answer", "not_scored"]
+    assert found.comments["source"].to_list() == ["lexicon", "lexicon", None, None]
+    assert found.comments["code"].null_count() == 4
+
+
+def test_a_code_comes_before_any_scorer_and_is_kept_apart():
+    rows = comments(["I love this", "This is terrible"])
+    found = judge(rows, codes(rows.head(1), ["negative"], ["taste"])).comments
+    assert found["tone"].to_list() == ["negative", "negative"]
+    assert found["source"].to_list() == ["human", "lexicon"]
+    assert found["code"].to_list() == [-1.0, None]
+    assert found["score"][0] > 0
+    assert found["themes"].to_list() == [["taste"], []]
+
+
+def test_te_reo_that_a_person_coded_has_their_tone_and_no_score():
+    rows = comments(["Ka nui te pai o tēnei mahi"])
+    found = judge(rows, codes(rows, ["positive"])).comments
+    assert found.select("tone", "source", "score", "code").row(0) == ("positive", "human", None, 1.0)
+
+
+def test_codes_that_were_to_teach_measure_nothing():
+    rows = comments(["I love this"])
+    found = judge(rows, codes(rows, ["negative"], purpose="teach")).comments
+    assert found.select("tone", "code").row(0) == ("negative", None)
+
+
+def test_a_second_reading_is_no_code():
+    rows = comments(["I love this"])
+    found = judge(rows, codes(rows, ["negative"], reading=2)).comments
+    assert found.select("tone", "source", "code").row(0) == ("positive", "lexicon", None)
+
+
+def test_themes_that_left_the_codebook_say_nothing():
+    rows = comments(["I love this"])
+    found = judge(rows, codes(rows, ["positive"], ["taste", "smell"]), themes=("taste",)).comments
+    assert found["themes"].to_list() == [["taste"]]
+
+
+def test_from_a_hundred_codes_on_a_head_judges_the_others(many):
+    rows, tones = many
+    found = judge(rows, codes(rows.head(150), tones[:150]))
+    assert found.source == "model"
+    uncoded = found.comments.tail(30)
+    assert set(uncoded["source"]) == {"model"}
+    assert (uncoded["tone"] == pl.Series(tones[150:])).mean() > 0.9
+
+
+def test_its_scores_of_coded_comments_have_not_seen_their_codes(many):
+    rows, tones = many
+    wrong = ["negative" if n == 0 else tone for n, tone in enumerate(tones)]
+    found = judge(rows, codes(rows, wrong)).comments
+    assert found["code"][0] == -1
+    assert found["score"][0] > 0
+    assert agreement_with_codes(found) > 0.9
+
+
+def test_a_head_that_agrees_less_than_the_lexicon_is_not_used(demonstration):
+    rows, coded, asked = demonstration
+    head = fitted(taught(rows.with_columns(asked=pl.col("question_id").replace_strict(asked)), coded))
+    found = judged(rows, coded, asked, ("1", frozenset()))
+    assert found.source == "lexicon"
+    assert agreement_with_codes(found.comments) > head.r
+
+
+def test_copies_from_three_are_a_campaign():
+    letter = "We ask that no agency may share what we have told it with any other without asking us first"
+    rows = comments([letter, f"{letter}!", f"Dear all. {letter}", "I love this"])
+    assert judge(rows).comments["campaign"].to_list() == [1, 1, 1, None]
