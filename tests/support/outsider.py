@@ -20,10 +20,15 @@ DIMENSIONS = (
     "topic",
     "period",
     "position",
+    "tone",
+    "theme",
     "week",
     "figure",
 )
 NOT_COUNTS = {"events", "organisations", "benchmarks", "plan", "areas", "published", "design_effects"}
+NOT_COUNTS |= {"quotes", "codebook", "scoring", "hui_themes"}
+#: A tone that is none.
+SILENT = ("tone", "no_answer")
 
 
 def key_of(row):
@@ -71,7 +76,8 @@ def equations(cells, settings):
         everything = {member for group in groups for member in group.members}
         yield from ((terms, whole, False) for terms, whole, _ in _parts(cells, name, everything))
     yield from _communities(cells)
-    yield from _positions(cells, settings)
+    yield from _answers(cells, settings)
+    yield from _comments(cells, settings)
 
 
 def _communities(cells):
@@ -93,14 +99,33 @@ def _parts(cells, name, members, whole_name=None):
             yield terms, [whole], True
 
 
-def _positions(cells, settings):
-    topics = {question.id: question.topic for question in settings.questions}
+def _comments(cells, settings):
+    """Tones are of the comments on a question; themes and copies are of some of them."""
+    tones = _lines(cells, "tone")
+    said = {line: [key for key in keys if SILENT not in key] for line, keys in tones.items()}
+    for line, keys in _lines(cells, "theme").items():
+        yield from (([key], said[line], False) for key in keys if line in said)
+    for question in settings.questions:
+        made, copied = ({("figure", f"{what}.{question.id}")} for what in ("comments", "copies"))
+        if frozenset(made) in cells:
+            yield said[frozenset({("question", question.id)})], [frozenset(made)], True
+            yield [frozenset(copied)], [frozenset(made)], False
+
+
+def _lines(cells, opinion):
+    """The cells of each breakdown by an opinion, by what they have in common."""
     lines = defaultdict(list)
     for key in cells:
         names = dict(key)
-        if "position" in names:
-            lines[key - {("position", names["position"])}].append(key)
-    for line, terms in lines.items():
+        if opinion in names:
+            lines[key - {(opinion, names[opinion])}].append(key)
+    return lines
+
+
+def _answers(cells, settings):
+    topics = {question.id: question.topic for question in settings.questions}
+    lines = [*_lines(cells, "position").items(), *_lines(cells, "tone").items()]
+    for line, terms in lines:
         question = dict(line)["question"]
         rest = line - {("question", question)}
         topic = topics[question]
