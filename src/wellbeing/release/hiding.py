@@ -16,6 +16,7 @@ from wellbeing.release.price import Prices
 from wellbeing.release.programme import Programme
 from wellbeing.release.proof import Proof
 from wellbeing.release.requirements import Published
+from wellbeing.release.sweep import Sweep
 from wellbeing.release.universe import DIMENSIONS
 
 #: Rounds of both stages after which nothing is released (method.md, section 3.4).
@@ -59,7 +60,7 @@ def by_relations(known: Knowledge, told: Published, costs: Prices) -> tuple[Publ
 
 def _by_programmes(known: Knowledge, told: Published, costs: Prices, proof: Proof) -> Published:
     programme = Programme(known.relations, *known.stated(told))
-    proof.sweep(programme, told)
+    Sweep(known, told, proof).run(programme)
     for cell in np.flatnonzero(proof.open(told)):
         told = _mended(known, told, int(cell), (programme, costs, proof))
     proof.solved += programme.solved

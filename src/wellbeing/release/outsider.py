@@ -10,6 +10,7 @@ from wellbeing.release.opening import Release, read_release
 from wellbeing.release.programme import Programme
 from wellbeing.release.proof import Proof
 from wellbeing.release.requirements import Mask, Published, published
+from wellbeing.release.sweep import Sweep
 from wellbeing.release.universe import cell_names
 
 
@@ -59,7 +60,7 @@ def attacked(release: Release, before: Release | None = None) -> Findings:
         return Findings(known, told, (low, high), np.asarray(low > high), known.rows.height, 0)
     proof = Proof(known)
     programme = Programme(known.relations, *known.stated(told))
-    proof.sweep(programme, told)
+    Sweep(known, told, proof).run(programme)
     low, high = _one_by_one(told, (programme, proof), (low, high))
     return Findings(
         known=known,
@@ -67,7 +68,7 @@ def attacked(release: Release, before: Release | None = None) -> Findings:
         bounds=(low, high),
         weak=proof.open(told) | known.weak(told, (low, high)),
         otherwise=_otherwise(known, low, high),
-        programmes=programme.solved,
+        programmes=programme.solved + proof.solved,
     )
 
 

@@ -26,6 +26,10 @@ class Extreme:
     stopped_by: np.ndarray
 
 
+class NoAnswerError(RuntimeError):
+    """The solver found no counts: the relations contradict each other, or it lost its way."""
+
+
 class Programme:
     """Relations and bounds in HiGHS, which starts each question from the answer to the one before."""
 
@@ -68,7 +72,7 @@ class Programme:
         status = self._solver.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:
             msg = f"the audit's linear programme has no answer: {self._solver.modelStatusToString(status)}"
-            raise RuntimeError(msg)
+            raise NoAnswerError(msg)
         return np.asarray(self._solver.getSolution().col_value)
 
 

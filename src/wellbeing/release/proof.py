@@ -1,7 +1,5 @@
 """Proof that cells are wide enough: counts that obey all that is known, and differ."""
 
-from typing import Final
-
 import numpy as np
 
 from wellbeing.release.knowledge import Knowledge
@@ -9,15 +7,6 @@ from wellbeing.release.programme import TOLERANCE, Programme
 from wellbeing.release.propagation import ENDLESS
 from wellbeing.release.relations import Numbers
 from wellbeing.release.requirements import FEW_WIDTH, Mask, Published
-
-#: One programme for all open cells costs about as much as this many for one cell each.
-WORTH: Final = 4
-#: Programmes in a row that were not worth it, before cells are looked at one by one.
-POOR: Final = 3
-#: Shares of the open cells that are pushed up at once: few, or they stand in each other's way.
-UPWARDS: Final = (0.1, 0.3, 1.0)
-#: The directions are drawn from a fixed seed: the same release, the same proof.
-SEED: Final = 2018
 
 
 class Proof:
@@ -39,6 +28,10 @@ class Proof:
         """Counts that obey everything."""
         self.least, self.most = np.minimum(self.least, counts), np.maximum(self.most, counts)
 
+    def note_higher(self, cells: np.ndarray, counts: Numbers) -> None:
+        """Some cells of counts that obey everything."""
+        self.most[cells] = np.maximum(self.most[cells], counts)
+
     def open(self, told: Published) -> Mask:
         """The cells that were not yet proved wide enough."""
         return self._known.weak(told, self.reached)
@@ -48,17 +41,6 @@ class Proof:
         low, high = self.reached
         still, from_nobody = self.open(told), told.few & (self._known.least <= 0)
         return still & ~(from_nobody & (low <= 0)), still & ~(from_nobody & (high >= FEW_WIDTH))
-
-    def sweep(self, programme: Programme, told: Published) -> None:
-        """Pushes many open cells at once, for as long as that proves enough of them."""
-        chance = np.random.default_rng(SEED)
-        left, poor = int(self.open(told).sum()), 0
-        while left > WORTH and poor < POOR:
-            self.note(
-                programme.push(self._directions(told, chance, UPWARDS[programme.solved % len(UPWARDS)]))
-            )
-            before, left = left, int(self.open(told).sum())
-            poor = poor + 1 if before - left < WORTH else 0
 
     def attempt(self, programme: Programme, told: Published, cell: int) -> np.ndarray:
         """Pushes one cell to both ends, as far as is needed; the cells that stopped it."""
@@ -70,8 +52,3 @@ class Proof:
                 if self.lacking(told)[direction][cell]:
                     stopped.append(end.stopped_by)
         return np.unique(np.concatenate(stopped))
-
-    def _directions(self, told: Published, chance: np.random.Generator, share: float) -> Numbers:
-        lower, higher = self.lacking(told)
-        drawn, weights = chance.random(lower.size), chance.uniform(0.1, 1, lower.size)
-        return np.where(higher & (drawn < share), weights, np.where(lower, -weights, 0.0))
