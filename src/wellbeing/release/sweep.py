@@ -22,8 +22,10 @@ UPWARDS: Final = (0.1, 0.3, 1.0)
 MANY: Final = 500
 #: Pushes of one part in a round, at most; the share of its open cells that each must prove to go on.
 PUSHES, ENOUGH = 12, 0.03
+#: A cell that was seen neither lower nor higher goes up in about so many pushes of all.
+EITHER: Final = 0.5
 #: A comment is worth less than a cell that is open itself, and more the more themes wait for it.
-SUPPORT: Final = 0.3
+SUPPORT, MOST = 0.3, 10
 #: The directions are drawn from a fixed seed: the same release, the same proof.
 SEED: Final = 2018
 
@@ -90,8 +92,8 @@ class Sweep:
         """Drawn anew each time: cells that must be seen higher up, the others down."""
         lower, higher = self._proof.lacking(self._told)
         drawn, weights = self._chance.random(lower.size), self._chance.uniform(0.1, 1, lower.size)
+        up = higher & (drawn < np.where(lower, min(share, EITHER), share))
         waiting = self._supporting @ (higher & self._parts.of_themes).astype(float)
-        others = np.where(lower, -weights, 0.0) + np.where(
-            drawn < share, SUPPORT * np.minimum(waiting, 10) * weights, 0.0
-        )
-        return np.where(higher & (drawn < share), weights, others)
+        support = SUPPORT * np.minimum(waiting, MOST) * weights
+        others = np.where(lower, -weights, 0.0) + np.where(drawn < share, support, 0.0)
+        return np.where(up, weights, others)
