@@ -124,9 +124,10 @@ def _told(found: pl.DataFrame, known: Mapping[Key, Bounds], open_: set[Key]) -> 
         .otherwise(pl.lit("ok"))
     )
     tenths = {
-        "estimate": pl.col("estimate").round(1),
-        "lower": (pl.col("lower") * 10).floor() / 10,
-        "upper": (pl.col("upper") * 10).ceil() / 10,
+        # Adding nothing makes -0.0 plain 0.0.
+        "estimate": pl.col("estimate").round(1) + 0.0,
+        "lower": (pl.col("lower") * 10).floor() / 10 + 0.0,
+        "upper": (pl.col("upper") * 10).ceil() / 10 + 0.0,
     }
     told = [pl.when(pl.col("validation") == "ok").then(number).alias(name) for name, number in tenths.items()]
     return cells.with_columns(validation=status).select(*PARENT, *told, "validation")
