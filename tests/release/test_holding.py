@@ -111,3 +111,32 @@ def test_what_was_counted_is_kept_for_the_owner_only_and_in_no_release(tmp_path,
     assert stat.S_IMODE((tmp_path / "held").stat().st_mode) == 0o700
     assert not [path for path in (tmp_path / "releases").rglob("*") if "held" in path.name]
     assert all("n" not in release.table("region").columns for release in two)
+
+
+def estimates(release):
+    table = release.table("stakeholder_by_tone").filter(validation="ok")
+    return dict(table.group_by("stakeholder").agg(pl.col("estimate").first()).iter_rows())
+
+
+def told_otherwise(true, scorer="drawn"):
+    """The same contributions, every other score as high as can be; counts by tone stay as they are."""
+    comments = true.judged.comments
+    loud = pl.when(pl.int_range(pl.len()) % 2 == 0).then(1.0).otherwise("score")
+    louder = comments.with_columns(score=pl.when(pl.col("score").is_not_null()).then(loud))
+    judged = dataclasses.replace(true.judged, comments=louder, scorer=scorer)
+    return dataclasses.replace(true, judged=judged)
+
+
+def test_an_estimate_stays_as_long_as_every_count_behind_it(tmp_path, islands, islands_true, secret):
+    first = release_of(tmp_path, islands, islands_true, secret)
+    again = release_of(tmp_path, islands, told_otherwise(islands_true), secret)
+    then, now = estimates(first), estimates(again)
+    assert now  # held counts are less sure: fewer cells are known to hold twenty
+    assert now == {name: then[name] for name in now}
+
+
+def test_another_scorer_makes_it_new(tmp_path, islands, islands_true, secret):
+    first = release_of(tmp_path, islands, islands_true, secret)
+    again = release_of(tmp_path, islands, told_otherwise(islands_true, "another"), secret)
+    then, now = estimates(first), estimates(again)
+    assert any(then[name] != estimate for name, estimate in now.items())

@@ -20,6 +20,7 @@ from wellbeing.release.protection import protect
 from wellbeing.release.quotes import QUOTES, quotes
 from wellbeing.release.registers import registers
 from wellbeing.release.scoring import SCORING, scoring
+from wellbeing.release.steady import steady
 from wellbeing.release.tone import with_estimates
 from wellbeing.release.true_tables import TrueTables
 from wellbeing.sources.boundaries import boundary_rings, check_codes
@@ -79,7 +80,8 @@ def content(
     }
     safe = audited(marked, beside, folder.engagement, disclosure, before.release if before else None)
     beside |= {FIGURES: with_public(safe.tables[FIGURES], true), QUOTES: quotes(folder, true, safe.tables)}
-    beside |= with_estimates(safe.tables, true, along, folder.engagement, safe.account["assumed"])
+    told = with_estimates(safe.tables, true, along, folder.engagement, safe.account["assumed"])
+    beside |= steady(told, beside[SCORING], before.release if before else None)
     return Content({**safe.tables, **beside}, boundaries, last, safe.account, drawn_of(marked, before))
 
 
