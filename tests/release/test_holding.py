@@ -119,11 +119,11 @@ def estimates(release):
 
 
 def told_otherwise(true, scorer="drawn"):
-    """The same contributions, every other score as high as can be; counts by tone stay as they are."""
+    """The same contributions, every other code as good as can be; counts by tone stay as they are."""
     comments = true.judged.comments
-    loud = pl.when(pl.int_range(pl.len()) % 2 == 0).then(1.0).otherwise("score")
-    louder = comments.with_columns(score=pl.when(pl.col("score").is_not_null()).then(loud))
-    judged = dataclasses.replace(true.judged, comments=louder, scorer=scorer)
+    better = pl.when(pl.int_range(pl.len()) % 2 == 0).then(1.0).otherwise("code")
+    kinder = comments.with_columns(code=pl.when(pl.col("code").is_not_null()).then(better))
+    judged = dataclasses.replace(true.judged, comments=kinder, scorer=scorer)
     return dataclasses.replace(true, judged=judged)
 
 
