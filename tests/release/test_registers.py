@@ -8,7 +8,7 @@ import pytest
 from two_islands import CANARY
 
 from wellbeing.model.boundaries import Boundaries
-from wellbeing.release.registers import registers
+from wellbeing.release.registers import organisations, registers
 
 BANDS = {9: (0, 9), 10: (10, 19), 19: (10, 19), 20: (20, 39), 39: (20, 39), 40: (40, None), 400: (40, None)}
 
@@ -61,6 +61,12 @@ def test_invited_and_heard_are_facts_of_their_own(tables):
     )
     assert invited == list("012345")
     assert heard == list("01234")
+
+
+def test_who_declined_is_a_fact_too(islands_true):
+    true = dataclasses.replace(islands_true, declined=frozenset({"org-5", "org-8"}))
+    roster = organisations(true)
+    assert roster.filter("declined")["organisation"].to_list() == ["Organisation 5"]  # 8 may not be named
 
 
 def test_areas_are_regions_then_groups_in_the_engagements_order(tables):

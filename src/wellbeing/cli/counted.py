@@ -9,6 +9,7 @@ from wellbeing.record.codes import codebook_version, codes
 from wellbeing.record.noted import noted
 from wellbeing.record.quotes import approved, comments
 from wellbeing.record.reading import read_tables
+from wellbeing.record.roster import roster
 from wellbeing.release.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder
 
@@ -27,6 +28,7 @@ def true_tables(record: sqlite3.Connection, folder: EngagementFolder) -> TrueTab
         contributions=rows.contributions.lazy(),
         answers=rows.answers.lazy(),
         quotes=approved(record),
+        declined=frozenset(roster(record).drop_nulls("declined_on")["organisation_id"]),
         judged=_judged(record, folder),
         codes=codes(record),
         notes=noted(record),

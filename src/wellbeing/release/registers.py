@@ -82,7 +82,7 @@ def _attendance(starts: tuple[int, ...], *, exact: bool) -> tuple[pl.Expr, pl.Ex
 
 
 def organisations(true: TrueTables) -> pl.DataFrame:
-    """The roster of those that may be named: ``invited`` and ``heard`` are facts, not shares."""
+    """The roster of those that may be named: ``invited``, ``heard``, ``declined`` are facts, not shares."""
     heard = true.contributions.select("organisation_id").drop_nulls().unique().with_columns(heard=True)
     return (
         true.organisations.filter("may_be_named")
@@ -93,6 +93,7 @@ def organisations(true: TrueTables) -> pl.DataFrame:
             region="region",
             invited=pl.col("invited_on").is_not_null(),
             heard=pl.col("heard").fill_null(value=False),
+            declined=pl.col("organisation_id").is_in(sorted(true.declined)),
         )
         .sort("organisation", "stakeholder", "region")
     )

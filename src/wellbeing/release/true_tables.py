@@ -28,6 +28,8 @@ class TrueTables:
     answers: pl.LazyFrame
     #: As ``QUOTED``: the only words of comments that may cross the wall.
     quotes: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=QUOTED))
+    #: Ids of organisations that were invited and declined.
+    declined: frozenset[str] = frozenset()
     #: What the comments say, as far as it was judged; never their words.
     judged: Judgement = field(default_factory=lambda: Judgement(nothing(), "", ""))
     #: As ``model.tables.Codes``: who coded what, to say how far coders agree.

@@ -26,15 +26,18 @@ class Gatherings:
         return f"{held} held; the plan had {self._of_area('plan')['events'].sum()} (assumed)."
 
     def organisations(self) -> dict[str, list[str]]:
-        """Organisations that may be named: those heard, and those invited and not heard."""
+        """Organisations that may be named: heard; invited and declined; invited and not heard."""
         roster = self._of_area("organisations") if self._choice.area else self._table("organisations")
         types = self._figures.types_of(self._choice.stakeholder)
         of_type = roster.filter(pl.col("stakeholder").is_in(types))
         silent = of_type.filter(pl.col("invited") & ~pl.col("heard"))
-        return {
-            "heard": of_type.filter("heard")["organisation"].to_list(),
-            "invited and not heard": silent["organisation"].to_list(),
+        each = {
+            "heard": of_type.filter("heard"),
+            "declined": silent.filter("declined"),
+            "invited and not heard": silent.filter(~pl.col("declined")),
         }
+        names = {what: rows["organisation"].to_list() for what, rows in each.items()}
+        return {what: named for what, named in names.items() if named or what != "declined"}
 
     def _table(self, name: str) -> pl.DataFrame:
         return self._figures.release.table(name)
