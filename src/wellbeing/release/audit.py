@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import polars as pl
 
 from wellbeing.model.engagement import Disclosure, Engagement
-from wellbeing.model.lattice import MARGINS
 from wellbeing.release.hiding import hidden
 from wellbeing.release.knowledge import Bounds, Knowledge, knowledge
 from wellbeing.release.opening import Release
@@ -16,9 +15,7 @@ from wellbeing.release.primary import STATUS
 from wellbeing.release.proof import Proof
 from wellbeing.release.protection import SECRET
 from wellbeing.release.requirements import Published, published
-
-#: The tables of which at least 95 % of the cells that reach the threshold should be shown (method.md, 3).
-PLAIN: Final = ("total", "region", "stakeholder", "region_stakeholder")
+from wellbeing.release.utility import utility
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,7 @@ def audited(
     told, bounds, proof = hidden(known, first, prices(known.cells, settings))
     outcome = _outcome(known, told, bounds)
     tables = {name: _published(table, outcome.filter(table=name)) for name, table in marked.items()}
-    account = _account(known, (first, told), proof, tables)
+    account = _account(known, (first, told), proof)
     return Audited(tables, account | {"before": before.id if before else None})
 
 
@@ -86,10 +83,9 @@ def _published(table: pl.DataFrame, outcome: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _account(
-    known: Knowledge, told: tuple[Published, Published], proof: Proof, tables: Mapping[str, pl.DataFrame]
-) -> dict[str, Any]:
+def _account(known: Knowledge, told: tuple[Published, Published], proof: Proof) -> dict[str, Any]:
     first, last = told
+    useful = utility(known, first, last)
     return {
         "published_cells": known.rows.height,
         "distinct_counts": known.cells.height,
@@ -102,21 +98,6 @@ def _account(
         "held": int(last.held.sum()),
         "weak": 0,
         "assumed": known.assumed,
-        "shown": {"plain": _shown(tables, plain=True), "sliced": _shown(tables, plain=False)},
+        "shown": {name: found["shown"] for name, found in useful.items()},
+        "utility": useful,
     }
-
-
-def _shown(tables: Mapping[str, pl.DataFrame], *, plain: bool) -> float:
-    """Of the cells that reach the threshold, the share that is shown."""
-    chosen = [
-        table.filter(pl.col("count").is_null() | (pl.col("count") > 0))["status"].to_list()
-        for name, table in tables.items()
-        if (name in PLAIN) == plain and name not in _apart()
-    ]
-    shown, withheld = (sum(cells.count(status) for cells in chosen) for status in ("shown", "withheld"))
-    return round(shown / max(1, shown + withheld), 4)
-
-
-def _apart() -> set[str]:
-    """Neither plain nor sliced: communities overlap and stand by themselves."""
-    return {*MARGINS} - {*PLAIN}

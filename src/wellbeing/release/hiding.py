@@ -16,6 +16,7 @@ from wellbeing.release.price import Prices
 from wellbeing.release.programme import Programme
 from wellbeing.release.proof import Proof
 from wellbeing.release.requirements import Published
+from wellbeing.release.showing import shown_again
 from wellbeing.release.sweep import Sweep
 from wellbeing.release.universe import DIMENSIONS
 
@@ -29,11 +30,13 @@ def hidden(known: Knowledge, told: Published, costs: Prices) -> tuple[Published,
     Raises:
         DataError: a cell stays too well known whatever is hidden beside it.
     """
-    proof = Proof(known)
+    proof, first = Proof(known), told
     for _ in range(ROUNDS):
         proof.rounds += 1
-        told, bounds = by_relations(known, told, costs)
-        before = told
+        told, _ = by_relations(known, told, costs)
+        if proof.rounds == 1:  # later rounds only hide what the programmes asked for
+            told = shown_again(known, first, told, costs)
+        before, bounds = told, known.inferred(told)
         told = _by_programmes(known, told, costs, proof)
         if told is before:
             return told, bounds, proof
