@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wellbeing.sources.names.names import MOST_SUGGESTIONS
@@ -110,6 +110,7 @@ def test_only_long_vowels_may_be_doubled():
 
 
 @given(st.text(max_size=30))
+@example("𝒩")
 def test_a_key_is_plain_and_its_own_key(written):
     once = key(written)
     assert key(once) == once.removeprefix("the ")

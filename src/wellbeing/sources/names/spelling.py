@@ -27,8 +27,10 @@ def key(written: str) -> str:
     hyphens, underscores and "&" or "and" make no difference; a leading "the" neither. What has no letters or
     digits ("?", a smile) stands for itself only.
     """
-    plain = unicodedata.normalize("NFKD", written.casefold().replace("&", " and "))
+    # Twice: what a sign stands for may be a capital letter ("𝒩"), and what a capital stands for a sign.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", written.casefold()).casefold())
     letters = "".join(letter for letter in plain if unicodedata.category(letter) not in UNSEEN)
+    letters = letters.replace("&", " and ")
     words = WORD.findall(MINUS.sub("-", APOSTROPHES.sub("", letters)))
     return " ".join(words).removeprefix("the ") or " ".join(letters.split())
 
