@@ -23,7 +23,12 @@ def with_table(tmp_path, islands, made, **tables):
 
 def test_a_release_withstands_the_attack(release, found):
     assert not is_weak(found)
-    assert "NOT SAFE" not in assurance(release, found)
+    page = assurance(release, found)
+    assert "NOT SAFE" not in page
+    told = [release.table(name) for name in release.tables if name.endswith("_by_tone")]
+    cells = sum(table.filter(validation="ok", tone="negative").height for table in told)
+    assert cells > 3
+    assert f"The tone of {cells} cells, to one decimal, each of 20 comments or more" in page
 
 
 def test_its_bounds_are_what_an_outsider_finds(found):
@@ -47,6 +52,19 @@ def test_a_cell_shown_again_beside_what_it_protected_is_found(tmp_path, islands,
     found = attacked(release)
     assert found.weak.sum() > 3
     assert "Withdraw this release" in assurance(release, found)
+
+
+def test_a_tone_of_a_few_is_found(tmp_path, islands, published):
+    made = published["adviser"]
+    careless = made.tables["region_by_tone"].with_columns(
+        estimate=pl.lit(-0.4), lower=pl.lit(-0.8), upper=pl.lit(0.1), validation=pl.lit("ok")
+    )
+    release = with_table(tmp_path, islands, made, region_by_tone=careless)
+    found = attacked(release)
+    assert not found.weak.any()
+    assert is_weak(found)
+    assert ("S2", "", "", "why") in found.unfounded
+    assert "is that of fewer than 20 comments" in assurance(release, found)
 
 
 def unhidden(published, exact):

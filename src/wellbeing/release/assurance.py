@@ -7,6 +7,7 @@ import numpy as np
 from wellbeing.model.errors import counted
 from wellbeing.release.opening import Release
 from wellbeing.release.outsider import Findings
+from wellbeing.release.tone import estimated
 from wellbeing.release.universe import DIMENSIONS
 
 #: Cells that are named when something is wrong.
@@ -18,6 +19,7 @@ def assurance(release: Release, found: Findings) -> str:
     parts = [
         _head(release),
         _hidden(release, found),
+        _said(release),
         _tried(found),
         _worst(found),
         _person(release, found),
@@ -28,7 +30,7 @@ def assurance(release: Release, found: Findings) -> str:
 
 def is_weak(found: Findings) -> bool:
     """Whether a release should be withdrawn."""
-    return bool(found.weak.any() or found.impossible.any())
+    return bool(found.weak.any() or found.impossible.any() or found.unfounded)
 
 
 def _head(release: Release) -> Iterator[str]:
@@ -50,6 +52,18 @@ def _hidden(release: Release, found: Findings) -> Iterator[str]:
     yield f"  {by_rule:,} withheld because one hui, organisation or answer stands for nearly all of it."
     yield f"  {others:,} withheld so that a neighbour cannot be worked out; members of a group first, whose"
     yield "      group is still shown."
+
+
+def _said(release: Release) -> Iterator[str]:
+    tables = {name: release.table(name) for name in release.tables}
+    raised = tables["hui_themes"].filter(status="shown")["area"].n_unique() if "hui_themes" in tables else 0
+    quoted = tables["quotes"].height if "quotes" in tables else 0
+    yield "WHAT IS TOLD OF COMMENTS, BESIDE COUNTS"
+    told = counted(len(estimated(tables)), "cell")
+    yield f"  The tone of {told}, to one decimal, each of 20 comments or more,"
+    yield "      where no two of them differ by fewer;"
+    yield f"  themes at hui in {counted(raised, 'area')}, each of 3 hui or more with 20 attendances or more;"
+    yield f"  {counted(quoted, 'quote')} that a person read and approved. No other words of anybody."
 
 
 def _tried(found: Findings) -> Iterator[str]:
@@ -89,6 +103,11 @@ def _person(release: Release, found: Findings) -> Iterator[str]:
 def _end(found: Findings) -> Iterator[str]:
     if found.impossible.any():
         yield "NOT SAFE: the tables contradict each other, so they are not what was counted."
+    elif found.unfounded:
+        told = counted(len(found.unfounded), "cell")
+        yield f"NOT SAFE: the tone of {told} is that of fewer than 20 comments, or leaves fewer than"
+        yield "20 over. Withdraw this release."
+        yield from (f"  {' '.join(filter(None, key))}" for key in found.unfounded[:NAMED])
     elif found.weak.any():
         weak = np.flatnonzero(found.weak)
         yield f"NOT SAFE: too much can be inferred of {counted(weak.size, 'count')}. Withdraw this release."

@@ -10,7 +10,9 @@ from wellbeing.release.opening import Release, read_release
 from wellbeing.release.programme import Programme
 from wellbeing.release.proof import Proof
 from wellbeing.release.requirements import Mask, Published, published
+from wellbeing.release.siblings import Key
 from wellbeing.release.sweep import Sweep
+from wellbeing.release.tone import unfounded
 from wellbeing.release.universe import cell_names
 
 
@@ -28,6 +30,8 @@ class Findings:
     otherwise: int
     #: Linear programmes that were solved.
     programmes: int
+    #: Cells whose tone is told although too few are known to stand behind it, or behind what it leaves over.
+    unfounded: tuple[Key, ...] = ()
 
     @property
     def impossible(self) -> Mask:
@@ -69,6 +73,7 @@ def attacked(release: Release, before: Release | None = None) -> Findings:
         weak=proof.open(told) | known.weak(told, (low, high)),
         otherwise=_otherwise(known, low, high),
         programmes=programme.solved + proof.solved,
+        unfounded=tuple(unfounded(tables, release.engagement, assumed)),
     )
 
 

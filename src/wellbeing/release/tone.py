@@ -49,12 +49,32 @@ def with_estimates(
         fewer than 20 comments are known; ``unvalidated``: fewer than 100 comments of the table are coded;
         ``not_shown``: an estimate of fewer could be worked out by subtraction.
     """
-    names = [name for margin in MARGINS if (name := table_name(margin, "tone")) in tables]
-    known = {key: bounds for name in names for key, bounds in _known(tables[name])}
-    stated = frozenset(dimension for kind, dimension in STATED.items() if kind in assumed)
-    open_ = publishable(known, families(known, settings, stated), FEWEST_COMMENTS)
+    known, open_ = _allowed(tables, settings, assumed)
     told = _told(_estimates(true, axes), known, open_)
-    return {name: _joined(tables[name], told) for name in names}
+    return {name: _joined(tables[name], told) for name in _names(tables)}
+
+
+def estimated(tables: Tables) -> set[Key]:
+    """The cells whose tone a release tells."""
+    told = [tables[name].filter(validation="ok") for name in _names(tables)]
+    return {key for table in told for key, _ in _known(table)}
+
+
+def unfounded(tables: Tables, settings: Engagement, assumed: list[str]) -> list[Key]:
+    """The cells whose tone a release tells although the rules of ``with_estimates`` forbid it."""
+    _, open_ = _allowed(tables, settings, assumed)
+    return sorted(estimated(tables) - open_)
+
+
+def _names(tables: Tables) -> list[str]:
+    return [name for margin in MARGINS if (name := table_name(margin, "tone")) in tables]
+
+
+def _allowed(tables: Tables, settings: Engagement, assumed: list[str]) -> tuple[dict[Key, Bounds], set[Key]]:
+    """What anyone knows of each cell's comments, and the cells whose tone may be told."""
+    known = {key: bounds for name in _names(tables) for key, bounds in _known(tables[name])}
+    stated = frozenset(dimension for kind, dimension in STATED.items() if kind in assumed)
+    return known, publishable(known, families(known, settings, stated), FEWEST_COMMENTS)
 
 
 def _known(table: pl.DataFrame) -> Iterator[tuple[Key, Bounds]]:
