@@ -2,12 +2,15 @@
 
 import pytest
 
-EVERY = [(path, width, dark) for path in ("/", "/brief") for width in (1440, 390) for dark in (False, True)]
+KINDS = [(width, dark) for width in (1440, 390) for dark in (False, True)]
+EVERY = [(path, *kind) for path in ("/", "/brief") for kind in KINDS]
 #: Views of the same page in other states, each once.
 OTHERS = [
     ("/?region=04&type=government&drawing=tiles&open=government", 390, True),
     ("/?show=position&region=02", 1440, False),
     ("/?show=position&type=providers&region=wellington", 390, True),
+    *[(f"/?show={show}", *kind) for show in ("tone", "theme&measure=hui") for kind in KINDS],
+    ("/?show=tone&codes=without", 1440, False),
 ]
 
 

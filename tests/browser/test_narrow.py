@@ -21,7 +21,15 @@ WIDER = """(width) => {
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/?show=position", "/?region=bay_of_plenty_gisborne&type=government", "/brief"]
+    "path",
+    [
+        "/",
+        "/?show=position",
+        "/?show=tone&region=auckland",
+        "/?show=theme&measure=hui",
+        "/?region=bay_of_plenty_gisborne&type=government",
+        "/brief",
+    ],
 )
 def test_nothing_is_wider_than_the_screen(see, path):
     page = see(path, width=390)

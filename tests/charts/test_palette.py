@@ -69,8 +69,25 @@ def test_every_pair_of_sides_is_told_apart(colours, vision):
 
 
 @THEMES
+@VISION
+def test_every_pair_of_shades_is_told_apart(colours, vision):
+    distances = [
+        float(deltaE(seen(one, vision), seen(other, vision), "sRGB1"))
+        for one, other in combinations(colours.shades.values(), 2)
+    ]
+    assert len(distances) == 6
+    assert min(distances) >= 10
+
+
+@THEMES
+def test_shades_go_from_the_paper_to_its_opposite(colours):
+    away = [contrast(shade, colours.paper) for shade in colours.shades.values()]
+    assert away == sorted(away)
+
+
+@THEMES
 @pytest.mark.parametrize(
-    "key", [*FILLS, "no_benchmark", "below", "below_pale", "level", "above_pale", "above"]
+    "key", [*FILLS, "no_benchmark", "below", "below_pale", "level", "above_pale", "above", *LIGHT.shades]
 )
 def test_text_on_every_fill_can_be_read(colours, key):
     assert contrast(colours.fill(key), colours.text_on(key)) >= 4.5

@@ -73,7 +73,7 @@ def test_what_was_said_beside_it_is_in_the_words_of_its_question(release):
     (row,) = told(release, [{"words": "so", "position": "support_with_conditions"}], Choice()).rows()
     assert row["position"] == "support, with conditions"
     assert row["question"].startswith("What worries or hopes")
-    assert row["theme"] == "sharing value"
+    assert row["theme"] == "Sharing value"
 
 
 def test_nothing_of_a_hostile_quote_becomes_markup(release):

@@ -20,3 +20,15 @@ def test_keys_that_are_not_ours_are_left_out():
 @pytest.mark.parametrize(("cut", "parts"), [("", ("", "")), ("channel:paper", ("channel", "paper"))])
 def test_a_slice_has_a_name_and_a_value(cut, parts):
     assert Choice(cut=cut).slice == parts
+
+
+def test_light_or_dark_is_no_theme_of_the_codebook():
+    assert from_address("?theme=dark&show=theme") == {"show": "theme"}
+    assert from_address("?theme=sharing_value&show=theme") == {"show": "theme", "theme": "sharing_value"}
+    assert from_address("?theme=sharing_value&about=trust") == {"theme": "trust"}
+
+
+def test_a_choice_about_comments_comes_back_from_its_address():
+    choice = Choice(show="theme", question="data_comment", theme="trust", measure="hui", codes="without")
+    assert Choice(**from_address(to_address(choice))) == choice
+    assert "about=trust" in to_address(choice)

@@ -3,7 +3,7 @@
 import pytest
 
 from wellbeing.model.engagement import Scene
-from wellbeing.reports.cells import Pictured
+from wellbeing.reports.pictured import Pictured
 from wellbeing.views.markup import HERE, written
 
 HOSTILE = """<img src=x onerror="alert(1)">'"&</button><script>1</script>"""

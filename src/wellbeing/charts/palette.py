@@ -31,12 +31,14 @@ class Palette(msgspec.Struct, frozen=True):
     level: str
     above: str
     above_pale: str
-    #: Text on each of these five.
+    #: From least to most, four steps of cividis: dark is most on white paper, light is most on dark.
+    shades: dict[str, str]
+    #: Text on each of these nine.
     ink_on_opinion: dict[str, str]
 
     def fill(self, key: str) -> str:
-        """The colour of a state, or of a side of the whole; paper where nothing can be said."""
-        return str(self.states.get(key) or getattr(self, key, self.paper))
+        """The colour of a state, a shade, or a side of the whole; paper where nothing can be said."""
+        return str(self.states.get(key) or self.shades.get(key) or getattr(self, key, self.paper))
 
     def text_on(self, key: str) -> str:
         """The colour of text on that fill."""
@@ -70,12 +72,17 @@ LIGHT: Final = Palette(
     level="#dfe2e6",
     above="#0072b2",
     above_pale="#9ac6e2",
+    shades={"raised_1": "#bcae6c", "raised_2": "#888578", "raised_3": "#5b606e", "raised_4": "#00224e"},
     ink_on_opinion={
         "below": "#000000",
         "below_pale": "#2b1d05",
         "level": "#1b1d1f",
         "above": "#ffffff",
         "above_pale": "#06283b",
+        "raised_1": "#000000",
+        "raised_2": "#000000",
+        "raised_3": "#ffffff",
+        "raised_4": "#ffffff",
     },
 )
 
@@ -106,12 +113,17 @@ DARK: Final = Palette(
     level="#4a5057",
     above="#56b4e9",
     above_pale="#2b5d7c",
+    shades={"raised_1": "#35456c", "raised_2": "#727274", "raised_3": "#aea371", "raised_4": "#f3db42"},
     ink_on_opinion={
         "below": "#000000",
         "below_pale": "#ffffff",
         "level": "#ffffff",
         "above": "#000000",
         "above_pale": "#ffffff",
+        "raised_1": "#ffffff",
+        "raised_2": "#ffffff",
+        "raised_3": "#000000",
+        "raised_4": "#000000",
     },
 )
 

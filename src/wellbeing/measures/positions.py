@@ -41,7 +41,7 @@ def positions(cells: pl.DataFrame, deff: float = 1.0, *, simultaneous: bool = Fa
     )
     share = (pl.col("count") / pl.col("answered")).fill_nan(None)
     tiered = said.with_columns(share.alias("share"), *_limits(deff)).with_columns(
-        _tier(has_group="area_kind" in by).alias("tier")
+        tier(has_group="area_kind" in by).alias("tier")
     )
     shown = _all_at_once(tiered, by, deff) if simultaneous else tiered
     return (
@@ -70,7 +70,12 @@ def _all_at_once(said: pl.DataFrame, by: list[str], deff: float) -> pl.DataFrame
     return counted.with_columns(_limits(deff, z)).drop("_positions")
 
 
-def _tier(*, has_group: bool) -> pl.Expr:
+def tier(*, has_group: bool) -> pl.Expr:
+    """How a share may be shown, one of ``TIERS``, by ``share``, ``lower``, ``upper``, ``answered_low``.
+
+    Args:
+        has_group: whether the rows are of areas, so that a region's group may answer for it.
+    """
     width = pl.col("upper") - pl.col("lower")
     in_group = pl.col("area_kind").cast(pl.String) == "region" if has_group else pl.lit(value=False)
     return (

@@ -1,48 +1,35 @@
 """What a cell of the matrix or an area of the map shows: a key for its colour, a glyph, a text, words."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
-import msgspec
 import polars as pl
 
 from wellbeing.charts.palette import GLYPHS
+from wellbeing.reports.pictured import SIDES, Pictured, nothing, of_group, side_of
+from wellbeing.reports.raised import WITHOUT_CODES, at_hui, raised
+from wellbeing.reports.tones import toned
 from wellbeing.reports.words import Row, band, count_text, expected, heard, more_needed, percent, state_words
 from wellbeing.state.answer import Answer
+from wellbeing.state.commented import Margins
+from wellbeing.state.figures import Figures
 
-#: Where a share stands against the whole engagement's, when its interval leaves the whole's behind.
-SIDES: Final = {"below": "▼", "level": "=", "above": "▲"}
 SIDE_WORDS: Final = {
     "below": "below the whole engagement",
     "level": "not told apart from the whole engagement",
     "above": "above the whole engagement",
 }
-
-#: How probable it must be that a cell lies below or above the whole before that is said.
-CERTAIN: Final = 0.9
-
-
-class Pictured(msgspec.Struct, frozen=True):
-    """One cell, ready to be drawn; ``key`` names a colour of the palette."""
-
-    key: str
-    glyph: str
-    text: str
-    words: str
+UNMAPPED: Final = nothing("not mapped: opinion of Māori is mapped only where kaitiaki allow it")
+NOT_FINER: Final = nothing("comments are not told this finely: choose its group")
+Cells = dict[tuple[str, str], Pictured]
 
 
-def coverage_cells(answer: Answer, threshold: int) -> dict[tuple[str, str], Pictured]:
+def coverage_cells(answer: Answer, threshold: int) -> Cells:
     """Area × type → picture of its coverage, margins under ""."""
-    frames = (
-        answer.covered.cells,
-        answer.covered.areas.with_columns(stakeholder=pl.lit("")),
-        answer.covered.stakeholders.with_columns(area=pl.lit("")),
-        answer.covered.whole.with_columns(area=pl.lit(""), stakeholder=pl.lit("")),
-    )
-    return {
-        (row["area"], row["stakeholder"]): covered(row, threshold)
-        for frame in frames
-        for row in frame.iter_rows(named=True)
-    }
+    told = answer.covered
+    frames = (told.cells, told.areas, told.stakeholders, told.whole)
+    return _pictured(frames, partial(covered, threshold=threshold))
 
 
 def covered(row: Row, threshold: int) -> Pictured:
@@ -52,27 +39,43 @@ def covered(row: Row, threshold: int) -> Pictured:
     return Pictured(row["state"], GLYPHS[row["state"]], count_text(row, threshold), words)
 
 
-def position_cells(answer: Answer) -> dict[tuple[str, str], Pictured]:
-    """Area × type → picture of the share that agrees, margins under ""."""
-    frames = (
-        answer.said.cells,
-        answer.said.areas.with_columns(stakeholder=pl.lit("")),
-        answer.said.stakeholders.with_columns(area=pl.lit("")),
-        answer.said.whole.with_columns(area=pl.lit(""), stakeholder=pl.lit("")),
-    )
-    return {
-        (row["area"], row["stakeholder"]): said(row)
-        for frame in frames
-        for row in frame.filter(_agrees()).iter_rows(named=True)
-    }
+def opinion_cells(answer: Answer, figures: Figures) -> Cells:
+    """Area × type → picture of what was said: positions, tone or a theme; margins under ""."""
+    told = answer.commented
+    if answer.choice.show == "position" or told is None:
+        agrees = pl.col("position").cast(pl.String) == "support"
+        every = (answer.said.cells, answer.said.areas, answer.said.stakeholders, answer.said.whole)
+        return _pictured([frame.filter(agrees) for frame in every], said)
+    if answer.choice.show == "tone":
+        scoring = figures.comments.scoring(told.question.id)
+        picture = partial(toned, scoring=scoring, threshold=figures.release.disclosure.threshold)
+        return _pictured(_frames(told.toned), picture)
+    if told.raised is None or answer.choice.codes == "without":
+        return _pictured(_frames(told.toned), lambda _: nothing(WITHOUT_CODES))
+    return _pictured(_frames(told.raised), raised)
 
 
-def mapped_pictures(answer: Answer, threshold: int) -> dict[str, Pictured]:
+def picture_of(cells: Cells, figures: Figures, area: str, stakeholder: str) -> Pictured:
+    """The picture of a cell, or of the cell of its groups where it is told no finer."""
+    if (area, stakeholder) in cells:
+        return cells[area, stakeholder]
+    group = cells.get((figures.home(area), figures.heading(stakeholder)))
+    return of_group(group) if group else NOT_FINER
+
+
+def mapped_pictures(answer: Answer, figures: Figures) -> dict[str, Pictured]:
     """Area → what the map shows of it: its state, or what was said there."""
+    areas, type_ = answer.covered.areas["area"], answer.choice.stakeholder
     if answer.choice.show == "coverage":
+        threshold = figures.release.disclosure.threshold
         return {row["area"]: covered(row, threshold) for row in answer.covered.mapped.iter_rows(named=True)}
-    cells = position_cells(answer)
-    return {area: cell for (area, type_), cell in cells.items() if type_ == answer.choice.stakeholder}
+    if not answer.mappable:
+        return dict.fromkeys(areas, UNMAPPED)
+    if answer.choice.show == "theme" and answer.choice.measure == "hui":
+        hui = _hui(answer)
+        return {area: hui[area] if hui[area].text else of_group(hui[figures.home(area)]) for area in areas}
+    cells = opinion_cells(answer, figures)
+    return {area: picture_of(cells, figures, area, type_) for area in areas}
 
 
 def said(row: Row) -> Pictured:
@@ -81,7 +84,7 @@ def said(row: Row) -> Pictured:
     tier = row["answer_tier"] if is_lent else row["tier"]
     if tier not in {"full", "pale"}:
         return _unsaid(row, tier)
-    side = _side(row["p_below"])
+    side = side_of(row["p_below"])
     is_sure = side == "level" or (tier == "full" and not is_lent)
     share = percent(row["share"])
     interval = band(row["lower"], row["upper"])
@@ -102,12 +105,21 @@ def _unsaid(row: Row, tier: str) -> Pictured:
     return Pictured("unsaid", "·", "", "too few answered to say anything")
 
 
-def _agrees() -> pl.Expr:
-    return pl.col("position").cast(pl.String) == "support"
+def _hui(answer: Answer) -> dict[str, Pictured]:
+    told = answer.commented
+    if told is None or told.at_hui is None or answer.choice.codes == "without":
+        return dict.fromkeys(answer.covered.areas["area"], nothing(WITHOUT_CODES))
+    return {row["area"]: at_hui(row) for row in told.at_hui.iter_rows(named=True)}
 
 
-def _side(p_below: float | None) -> str:
-    """On which side of the whole a cell lies, as surely as a gap must be: nine chances in ten."""
-    if p_below is None or 1 - CERTAIN < p_below < CERTAIN:
-        return "level"
-    return "below" if p_below >= CERTAIN else "above"
+def _frames(margins: Margins) -> list[pl.DataFrame]:
+    return [margins.cells, margins.areas, margins.stakeholders, margins.whole]
+
+
+def _pictured(frames: Sequence[pl.DataFrame], picture: Callable[[Row], Pictured]) -> Cells:
+    """Pictures of the cells and of the margins, which lack an area, a type or both."""
+    return {
+        (row.get("area", ""), row.get("stakeholder", "")): picture(row)
+        for frame in frames
+        for row in frame.iter_rows(named=True)
+    }

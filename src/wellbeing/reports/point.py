@@ -7,6 +7,7 @@ import polars as pl
 from wellbeing.measures.finest import resolved_share
 from wellbeing.measures.unheard import Unheard
 from wellbeing.release.opening import Release
+from wellbeing.reports.comments_point import theme_point, tone_point
 from wellbeing.reports.names import Names
 from wellbeing.reports.sentences import finest_sentence, heard_sentence, lacking_sentence, unknown_sentence
 from wellbeing.reports.words import Row, band, expected, heard, listed, percent, state_words
@@ -28,11 +29,21 @@ def about(answer: Answer, names: Names) -> str:
 
 def point(answer: Answer, figures: Figures, names: Names) -> list[str]:
     """Three sentences: how many were heard, where the gaps are, what cannot be said."""
-    if answer.choice.show == "position":
-        return positions_point(answer, figures, names)
+    if answer.choice.show != "coverage":
+        return said_point(answer, figures, names)
     if answer.choice.area or answer.choice.stakeholder:
         return chosen_point(answer, figures.release, names)
     return whole_point(answer, figures, names)
+
+
+def said_point(answer: Answer, figures: Figures, names: Names) -> list[str]:
+    """About what was said: in closed answers, or in comments."""
+    told = answer.commented
+    if answer.choice.show == "position" or told is None:
+        return positions_point(answer, figures, names)
+    if answer.choice.show == "tone":
+        return tone_point(answer, told, figures, names)
+    return theme_point(answer, told, figures)
 
 
 def whole_point(answer: Answer, figures: Figures, names: Names) -> list[str]:

@@ -54,7 +54,7 @@ class Quotes:
             "words": row["words"],
             "who": self._who(row),
             "question": asked.en,
-            "theme": (row["theme"] or "").replace("_", " "),
+            "theme": self._figures.comments.themes.get(row["theme"], row["theme"] or ""),
             "position": position,
         }
 

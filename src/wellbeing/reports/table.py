@@ -6,8 +6,10 @@ import polars as pl
 import xlsxwriter
 
 from wellbeing.model.engagement import Disclosure
+from wellbeing.reports.cells import opinion_cells
 from wellbeing.reports.names import Names
 from wellbeing.reports.point import about
+from wellbeing.reports.titles import title
 from wellbeing.reports.words import Row, count_text, state_words
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
@@ -19,8 +21,10 @@ FORMULA = r"^[=+\-@\t\r]"
 def rows(answer: Answer, figures: Figures, names: Names) -> pl.DataFrame:
     """The matrix of the view, one row per area × type: what is published of each cell, in words too."""
     threshold = figures.release.disclosure.threshold
-    said = {"provenance": figures.engagement.provenance, "release": figures.release.id}
-    listed = [_row(row, names, threshold) | said for row in answer.covered.cells.iter_rows(named=True)]
+    where = {"provenance": figures.engagement.provenance, "release": figures.release.id}
+    covered = [_row(row, names, threshold) for row in answer.covered.cells.iter_rows(named=True)]
+    said = [] if answer.choice.show == "coverage" else _said(answer, figures, names)
+    listed = [row | where for row in said or covered]
     return pl.DataFrame(listed, infer_schema_length=None)
 
 
@@ -87,6 +91,22 @@ def _row(row: Row, names: Names, threshold: int) -> dict[str, object]:
         "more_needed_high": row["needed_high"],
         "benchmark_basis": row["basis"],
     }
+
+
+def _said(answer: Answer, figures: Figures, names: Names) -> list[dict[str, object]]:
+    """What was said in each cell and margin: as text, and in words with interval, number and validation."""
+    return [
+        {
+            "area": area,
+            "area_name": names.area(area),
+            "stakeholder": stakeholder,
+            "stakeholder_name": names.stakeholder(stakeholder),
+            "shown": title(answer, figures),
+            "figure": picture.text,
+            "in_words": picture.words,
+        }
+        for (area, stakeholder), picture in opinion_cells(answer, figures).items()
+    ]
 
 
 def _harmless() -> pl.Expr:

@@ -80,6 +80,12 @@ def band(lower: float, upper: float) -> str:
     return f"{100 * lower:.0f}–{percent(upper)}"
 
 
+def signed(value: float) -> str:
+    """A tone from −1 to 1 with its sign: ``−0.3``, ``+0.1``, ``0.0``."""
+    shown = f"{value:+.1f}".replace("-", "\N{MINUS SIGN}")
+    return "0.0" if shown[1:] == "0.0" else shown
+
+
 def listed(items: list[str]) -> str:
     """``a, b and c``."""
     if len(items) < 2:

@@ -1,14 +1,20 @@
 """What follows from a choice: the tables that the parts of a page show."""
 
+from typing import Final
+
 import msgspec
 import polars as pl
 
 from wellbeing.measures.finest import finest, slice_is_offered
 from wellbeing.measures.funnel import Funnel
-from wellbeing.model.engagement import Benchmark, Question
+from wellbeing.model.engagement import Benchmark, Engagement, Question
 from wellbeing.state.choice import Choice
+from wellbeing.state.commented import Commented, commented
 from wellbeing.state.figures import Figures
 from wellbeing.state.gaps import lacking
+
+#: A word of the ids that the engagement gives to types and communities of Māori.
+MAORI: Final = "maori"
 
 
 class Covered(msgspec.Struct, frozen=True):
@@ -53,6 +59,10 @@ class Answer(msgspec.Struct, frozen=True):
     benchmark: Benchmark
     covered: Covered
     said: Said
+    #: What was commented; None where the release counts no comments.
+    commented: Commented | None
+    #: Whether opinion of the chosen type may be mapped: of Māori only where kaitiaki allow it.
+    mappable: bool
     #: Contributions in scope: the middle of what is published.
     contributions: float
 
@@ -65,8 +75,19 @@ def answer(figures: Figures, choice: Choice) -> Answer:
         benchmark=benchmark,
         covered=covered(figures, choice, benchmark.id),
         said=said(figures, choice),
+        commented=commented(figures, choice),
+        mappable=may_be_mapped(figures.engagement, choice.stakeholder),
         contributions=figures.contributions(choice.cut),
     )
+
+
+def may_be_mapped(engagement: Engagement, term: str) -> bool:
+    """Whether tone, themes or positions of a type or community may colour a map.
+
+    Types and communities of Māori are those with ``maori`` among the words of their id, as the engagement's
+    ``care.kaitiaki_allows_maori_map`` speaks of them.
+    """
+    return engagement.care.kaitiaki_allows_maori_map or MAORI not in term.split("_")
 
 
 def covered(figures: Figures, choice: Choice, benchmark: str) -> Covered:

@@ -11,13 +11,23 @@ ADDRESS: Final = {
     "stakeholder": "type",
     "show": "show",
     "question": "question",
+    "theme": "about",
+    "measure": "measure",
+    "codes": "codes",
     "cut": "slice",
     "benchmark": "benchmark",
     "drawing": "drawing",
     "opened": "open",
 }
-#: Who we heard; what they said.
-SHOWS: Final = ("coverage", "position")
+#: ``theme`` in an address is light or dark; any other asks for a theme of the codebook, as ``about`` does.
+THEME: Final = "theme"
+COLOURS: Final = frozenset({"dark", "default"})
+#: Who we heard; what they said: in closed answers, and in comments how they sound and what they raise.
+SHOWS: Final = ("coverage", "position", "tone", "theme")
+#: What the map shows of a theme: the share of comments, or at how many hui it was raised.
+MEASURES: Final = ("share", "hui")
+#: With the human codes of comments, or as it would be had nobody coded any.
+CODES: Final = ("with", "without")
 DRAWINGS: Final = ("map", "tiles")
 
 
@@ -29,8 +39,12 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     #: A stakeholder type's or group's id.
     stakeholder: str = ""
     show: str = "coverage"
-    #: The question whose positions are shown; "" is the first headline question.
+    #: The question whose answers are shown; "" is the first of its kind.
     question: str = ""
+    #: A theme of the codebook; "" is its first.
+    theme: str = ""
+    measure: str = "share"
+    codes: str = "with"
     #: A slice and its value: ``channel:paper``.
     cut: str = ""
     #: "" is the engagement's default.
@@ -65,4 +79,6 @@ def from_address(query: str) -> dict[str, str]:
     """What an address asks for, field → value, unchecked; keys that are not ours are left out."""
     fields = {key: name for name, key in ADDRESS.items()}
     asked = dict(parse_qsl(query.lstrip("?")))
+    if asked.get(THEME, "default") not in COLOURS:
+        asked = {ADDRESS["theme"]: asked[THEME]} | asked
     return {fields[key]: value for key, value in asked.items() if key in fields}

@@ -4,7 +4,7 @@ import param
 
 from wellbeing.release.opening import Release
 from wellbeing.state.answer import Answer, answer
-from wellbeing.state.choice import DRAWINGS, SHOWS
+from wellbeing.state.choice import CODES, DRAWINGS, MEASURES, SHOWS
 from wellbeing.state.figures import Figures
 from wellbeing.state.filters import Filters
 
@@ -42,8 +42,11 @@ def known(figures: Figures) -> dict[str, frozenset[str]]:
     return {
         "area": frozenset(areas),
         "stakeholder": frozenset(term.id for term in types),
-        "show": frozenset(SHOWS),
-        "question": frozenset(question.id for question in figures.headline),
+        "show": frozenset(SHOWS if figures.comments.questions else SHOWS[:2]),
+        "question": frozenset(one.id for one in (*figures.headline, *figures.comments.questions)),
+        "theme": frozenset(figures.comments.themes),
+        "measure": frozenset(MEASURES),
+        "codes": frozenset(CODES),
         "cut": frozenset(cut for cut, _ in cuts(figures)),
         "benchmark": frozenset(choice.id for choice in figures.benchmarks),
         "drawing": frozenset(DRAWINGS),

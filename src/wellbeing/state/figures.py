@@ -15,6 +15,7 @@ from wellbeing.measures.unheard import Unheard, unheard
 from wellbeing.model.engagement import Benchmark, Question
 from wellbeing.model.lattice import table_name
 from wellbeing.release.opening import Release
+from wellbeing.state.comments import Comments
 
 #: Place names carry their provenance; under a page's badge the map need not repeat it at each dot.
 SYNTHETIC = " (synthetic)"
@@ -27,6 +28,7 @@ class Figures:
         """Take the release whose tables are read."""
         self.release = release
         self.engagement = release.engagement
+        self.comments = Comments(release)
         self.coverage = cache(self._coverage)
         self.positions = cache(self._positions)
         self.counted = cache(self._counted)
@@ -57,6 +59,15 @@ class Figures:
         members = {group.id: list(group.members) for group in self.engagement.region_groups}
         return members.get(area, [area]) if area else self.regions
 
+    def home(self, area: str) -> str:
+        """The group of a region; a group, or "", is its own."""
+        return next((one.id for one in self.engagement.region_groups if area in one.members), area)
+
+    def heading(self, stakeholder: str) -> str:
+        """The group of a type; a group, or "", is its own."""
+        groups = self.engagement.stakeholder_groups
+        return next((one.id for one in groups if stakeholder in one.members), stakeholder)
+
     def grouped(self, cells: pl.DataFrame) -> pl.DataFrame:
         """The default view of the matrix: rows of region groups × type groups."""
         areas, types = (
@@ -84,9 +95,8 @@ class Figures:
 
     @cached_property
     def headline(self) -> tuple[Question, ...]:
-        """The questions that have crossed tables."""
-        asked = self.engagement.questions
-        return tuple(question for question in asked if question.headline and question.closed)
+        """The closed questions that have crossed tables."""
+        return tuple(one for one in self.engagement.questions if one.headline and one.closed)
 
     def benchmark(self, name: str) -> Benchmark:
         """The benchmark of that id, or the default."""

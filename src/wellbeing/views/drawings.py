@@ -9,7 +9,7 @@ import polars as pl
 from wellbeing.charts import geography
 from wellbeing.charts import map as maps
 from wellbeing.charts.palette import Palette
-from wellbeing.reports.cells import Pictured
+from wellbeing.reports.pictured import Pictured
 from wellbeing.views.canvas import Canvas
 
 #: Room around the drawing, as a share of its size.

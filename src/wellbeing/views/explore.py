@@ -23,6 +23,7 @@ from wellbeing.views.over_time import OverTime
 from wellbeing.views.page import begins_dark, beside, shell, with_legend
 from wellbeing.views.point import Point
 from wellbeing.views.regions import Regions
+from wellbeing.views.said import Said
 
 
 class Explore(Viewer):
@@ -47,7 +48,9 @@ class Explore(Viewer):
         explorer = self.explorer
         drawn = with_legend(self._map, Legend(explorer, self._map))
         left = pn.Column(drawn, Regions(explorer), sizing_mode="stretch_width", margin=0)
-        right = pn.Column(Gaps(explorer), Funnel(explorer), sizing_mode="stretch_width", margin=0)
+        right = pn.Column(
+            Gaps(explorer), Funnel(explorer), Said(explorer), sizing_mode="stretch_width", margin=0
+        )
         return [
             self.keys,
             Point(explorer),

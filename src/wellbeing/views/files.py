@@ -10,6 +10,7 @@ from wellbeing.reports.cells import mapped_pictures
 from wellbeing.reports.names import Names
 from wellbeing.reports.point import about
 from wellbeing.reports.table import as_csv, as_workbook
+from wellbeing.reports.titles import title
 from wellbeing.reports.words import STATE_WORDS
 from wellbeing.state.explorer import Explorer
 from wellbeing.views import drawings
@@ -39,16 +40,14 @@ def _file(explorer: Explorer, kind: str) -> File:
 def _picture(explorer: Explorer, names: Names, kind: str) -> bytes:
     release, answer = explorer.release, explorer.answer
     regions = release.boundaries
-    pictured = mapped_pictures(answer, release.disclosure.threshold)
+    pictured = mapped_pictures(answer, explorer.figures)
     pictures = [pictured[code] for code in regions["area"]]
     signs = drawings.signs(pictures, LIGHT)
     signs |= {"x": regions["label_x"].to_list(), "y": regions["label_y"].to_list()}
     columns = drawings.fills(pictures, [False] * len(pictures), LIGHT)
     is_coverage = answer.choice.show == "coverage"
-    title = (
-        f"Who was heard: {about(answer, names) or 'all types'}" if is_coverage else answer.said.question.en
-    )
+    heading = f"{title(answer, explorer.figures)}: {about(answer, names) or 'all types'}"
     key = "  ".join(f"{GLYPHS[state]} {words}" for state, words in STATE_WORDS.items()) if is_coverage else ""
     notes = f"{release.engagement.badge}. Release {release.id}. Benchmark: {answer.benchmark.en}.\n{key}"
     shapes = geography.outlines(regions)
-    return as_file(still_map(shapes, columns, signs, title, notes), kind)
+    return as_file(still_map(shapes, columns, signs, heading, notes), kind)

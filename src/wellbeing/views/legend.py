@@ -4,21 +4,15 @@ from collections import Counter
 from typing import Any, Final
 
 from wellbeing.charts.palette import GLYPHS
+from wellbeing.reports.keys import opinion_entries
 from wellbeing.reports.point import about
+from wellbeing.reports.titles import title
 from wellbeing.reports.words import STATE_WORDS
 from wellbeing.state.explorer import Explorer
 from wellbeing.views.map import Map
 from wellbeing.views.markup import written
 from wellbeing.views.part import Part
 
-SIDES: Final = (
-    ("below", "▼", "below the whole"),
-    ("below_pale", "▼", "looks below, not certain"),
-    ("level", "=", "not told apart from the whole"),
-    ("above_pale", "▲", "looks above, not certain"),
-    ("above", "▲", "above the whole"),
-    ("unsaid", "·", "too few answered"),
-)
 #: On a legend one entry stands for both reasons why a state cannot be told.
 LEGEND: Final = {"cannot_tell": "too few expected to judge, or not clear yet"}
 
@@ -44,13 +38,12 @@ class Legend(Part):
         choice = self.answer.choice
         is_coverage = choice.show == "coverage"
         who = about(self.answer, self.names) or "all types"
-        types = self.names.stakeholder(choice.stakeholder)
-        said = f"{self.answer.said.question.en}: {types} by region"
-        title = f"Who was heard: {who}" if is_coverage else said
+        types = self.names.stakeholder(choice.stakeholder) if choice.stakeholder else "all types"
+        told = title(self.answer, self.explorer.figures)
         return written(
             "legend",
-            title=title,
-            entries=self._states() if is_coverage else _sides(),
+            title=f"{told}: {who}" if is_coverage else f"{told}, {types} by region",
+            entries=self._states() if is_coverage else opinion_entries(self.answer),
             drawing=choice.drawing,
             opens=self._opens(),
             dots="Dots are hui that were held; larger dots, more hui." if choice.drawing == "map" else "",
@@ -72,7 +65,3 @@ class Legend(Part):
             {"area": code, "open": code == self._drawn.opened, "words": f"Open {self.names.area(code)}"}
             for code in self.explorer.release.engagement.opens
         ]
-
-
-def _sides() -> list[dict[str, Any]]:
-    return [{"key": key, "glyph": glyph, "words": words, "number": None} for key, glyph, words in SIDES]

@@ -10,7 +10,8 @@ from panel.viewable import Viewer
 
 from wellbeing.charts import geography
 from wellbeing.charts.palette import Palette, palette
-from wellbeing.reports.cells import Pictured, mapped_pictures
+from wellbeing.reports.cells import mapped_pictures
+from wellbeing.reports.pictured import Pictured
 from wellbeing.sources.placement import drawn_extent
 from wellbeing.state.explorer import Explorer
 from wellbeing.views import drawings
@@ -89,7 +90,7 @@ class Map(Viewer):
         return palette(dark=self.dark)
 
     def _pictures(self) -> Sequence[Pictured]:
-        pictured = mapped_pictures(self._explorer.answer, self._explorer.release.disclosure.threshold)
+        pictured = mapped_pictures(self._explorer.answer, self._explorer.figures)
         return [pictured[code] for code in self._codes]
 
     def _chosen(self) -> list[bool]:

@@ -6,14 +6,11 @@ from typing import Any, Final
 import msgspec
 
 from wellbeing.model.engagement import Group, Term
-from wellbeing.reports.cells import Pictured, coverage_cells, position_cells
+from wellbeing.reports.cells import Cells, coverage_cells, opinion_cells, picture_of
+from wellbeing.reports.titles import NOTES, caption, title
 from wellbeing.views.markup import written
 from wellbeing.views.part import Part
 
-SAID: Final = (
-    "n 23: about 23 answered, too few to give a share. (35\N{NO-BREAK SPACE}%): too few answered here, so "
-    "the share of its group of regions. Shares are of rounded counts."
-)
 #: docs/disclosure.md, step 4, and measures.finest: what becomes of a question about a hidden cell.
 MERGED: Final = (
     "Where a cell is hidden or too small, its group of regions answers, and where the group cannot, its type "
@@ -37,38 +34,28 @@ class Matrix(Part):
     """A real table: colour is the state, text is the count, each cell a button."""
 
     def html(self) -> str:
-        """The table of what is shown now: coverage or positions."""
+        """The table of what is shown now: coverage, positions, tone or a theme."""
         pictured = self._pictured()
         rows, columns = list(self._rows()), list(self._columns())
         return written(
             "matrix",
-            title=self._title(),
-            caption=self._caption(),
+            title=f"{title(self.answer, self.explorer.figures)}: by region and type",
+            caption=caption(self.answer, self.names),
             columns=columns,
             rows=[{"head": row, "cells": self._line(row, columns, pictured)} for row in rows],
             note=self._note(),
         )
 
-    def _title(self) -> str:
-        about = "Who was heard" if self._is_coverage else self.answer.said.question.en
-        return f"{about}: by region and type"
-
-    @property
-    def _is_coverage(self) -> bool:
-        return self.answer.choice.show == "coverage"
-
-    def _pictured(self) -> dict[tuple[str, str], Pictured]:
-        if self._is_coverage:
+    def _pictured(self) -> Cells:
+        if self.answer.choice.show == "coverage":
             return coverage_cells(self.answer, self.threshold)
-        return position_cells(self.answer)
+        return opinion_cells(self.answer, self.explorer.figures)
 
-    def _line(
-        self, row: Head, columns: Sequence[Head], pictured: dict[tuple[str, str], Pictured]
-    ) -> list[dict[str, Any]]:
+    def _line(self, row: Head, columns: Sequence[Head], pictured: Cells) -> list[dict[str, Any]]:
         return [self._cell(row, column, pictured) for column in columns]
 
-    def _cell(self, row: Head, column: Head, pictured: dict[tuple[str, str], Pictured]) -> dict[str, Any]:
-        picture = pictured[row.id, column.id]
+    def _cell(self, row: Head, column: Head, pictured: Cells) -> dict[str, Any]:
+        picture = picture_of(pictured, self.explorer.figures, row.id, column.id)
         return {
             "area": row.id,
             "stakeholder": column.id,
@@ -105,17 +92,9 @@ class Matrix(Part):
         if is_open:
             yield from (Head(name, label, member=True) for name, label in members)
 
-    def _caption(self) -> str:
-        if not self._is_coverage:
-            question = self.answer.said.question
-            return f"Share who {self.names.position(question, 'support')}, of those who answered."
-        cut = self.names.cut(self.answer.choice.cut)
-        scope = f"{cut} only. " if cut else ""
-        return f"{scope}Contributions heard; colour and sign say how that compares with what was expected."
-
     def _note(self) -> str:
-        marks = f"{marks_counted(self.threshold)} {MERGED}" if self._is_coverage else SAID
-        return f"{marks} Open a row or column with ▸."
+        counted = f"{marks_counted(self.threshold)} {MERGED}"
+        return f"{NOTES.get(self.answer.choice.show, counted)} Open a row or column with ▸."
 
 
 def marks_counted(threshold: int) -> str:

@@ -1,10 +1,15 @@
 """The map's twin: the same regions and figures as a table that keys can walk."""
 
+from typing import Final
+
 from wellbeing.reports.cells import mapped_pictures
 from wellbeing.reports.point import about
 from wellbeing.reports.words import count_text, state_words
 from wellbeing.views.markup import written
 from wellbeing.views.part import Part
+
+#: What the map shows of opinion, as a column.
+HEADS: Final = {"position": "Share", "tone": "Tone", "theme": "Raised"}
 
 
 class Regions(Part):
@@ -19,7 +24,7 @@ class Regions(Part):
             caption=about(self.answer, self.names) or "All types",
             heads=["Region", "Heard", "Expected", "State"]
             if is_coverage
-            else ["Region", "Share", "In words"],
+            else ["Region", HEADS[self.answer.choice.show], "In words"],
             rows=self._covered() if is_coverage else self._said(),
         )
 
@@ -34,7 +39,7 @@ class Regions(Part):
         ]
 
     def _said(self) -> list[dict[str, object]]:
-        pictured = mapped_pictures(self.answer, self.threshold)
+        pictured = mapped_pictures(self.answer, self.explorer.figures)
         regions = self.explorer.figures.regions
         return [self._row(code, [pictured[code].text, pictured[code].words]) for code in regions]
 

@@ -4,15 +4,15 @@ from typing import Any, Final
 
 from wellbeing.charts.palette import DARK, LIGHT, Palette
 
-#: Opinion keys of the palette, with the ink that reads on each.
+#: Opinion keys of the palette, beside its shades.
 _OPINION: Final = ("below", "below_pale", "level", "above", "above_pale")
 
 
 def variables(colours: Palette, *, dark: bool) -> dict[str, str]:
     """CSS variables of one theme, name → colour."""
     states = colours.states | {f"on-{name}": ink for name, ink in colours.ink_on.items()}
-    opinion = {name: getattr(colours, name) for name in _OPINION}
-    inks = {f"on-{name}": colours.ink_on_opinion[name] for name in _OPINION}
+    opinion = {name: getattr(colours, name) for name in _OPINION} | colours.shades
+    inks = {f"on-{name}": ink for name, ink in colours.ink_on_opinion.items()}
     plain = {name: getattr(colours, name) for name in ("ink", "quiet", "paper", "line", "chosen")}
     return states | opinion | inks | plain | (_DARK_EXTRAS if dark else _LIGHT_EXTRAS)
 

@@ -1,0 +1,69 @@
+"""How many of those who commented raised a theme, and at how many hui it came up, in words."""
+
+from bisect import bisect_right
+from typing import Final
+
+from wellbeing.reports.pictured import SIDES, Pictured, nothing, side_of
+from wellbeing.reports.words import Row, band, percent
+
+SIDE_WORDS: Final = {
+    "below": "raised less often than in the whole engagement",
+    "level": "not told apart from the whole engagement",
+    "above": "raised more often than in the whole engagement",
+}
+#: Shares of hui at which the next of four shades begins: a quarter, half, three quarters.
+STEPS: Final = (0.25, 0.5, 0.75)
+STEP_SIGNS: Final = "○◔◑◕"
+STEP_WORDS: Final = (
+    "at under a quarter of hui",
+    "at a quarter of hui or more",
+    "at half of hui or more",
+    "at three quarters of hui or more",
+)
+WITHOUT_CODES: Final = "themes are learnt from human codes: without codes there are none"
+FEW_HUI: Final = "hidden to protect others: too few hui, or too few who came to them"
+#: Small cells say how many commented.
+WORDS: Final = "words"
+
+
+def raised(row: Row) -> Pictured:
+    """The picture of one cell's share of comments that raise a theme."""
+    is_lent = row["tier"] == "group"
+    tier = row["answer_tier"] if "answer_tier" in row and is_lent else row["tier"]
+    if tier == WORDS:
+        return Pictured("unsaid", "", f"n {row['answered']:,}", f"{_of(row)}: too few to give a share")
+    if tier not in {"full", "pale"}:
+        return nothing("too few comments to say anything")
+    side = side_of(row["p_below"])
+    is_sure = side == "level" or (tier == "full" and not is_lent)
+    share = percent(row["share"])
+    lent = "; the figure of its group, for too few commented here" if is_lent else ""
+    return Pictured(
+        side if is_sure else f"{side}_pale",
+        SIDES[side],
+        f"({share})" if is_lent else share,
+        f"raised in {share} ({band(row['lower'], row['upper'])}) of {_of(row)}, {SIDE_WORDS[side]}{lent}",
+    )
+
+
+def at_hui(row: Row) -> Pictured:
+    """The picture of an area: at how many of its hui a theme was raised."""
+    if row["status"] != "shown":
+        return nothing(FEW_HUI)
+    step = bisect_right(STEPS, row["raised"] / row["hui"])
+    text = f"{row['raised']}/{row['hui']}"
+    return Pictured(f"raised_{step + 1}", STEP_SIGNS[step], text, f"raised {hui_words(row)}")
+
+
+def hui_words(row: Row) -> str:
+    """``at 14 of 60 hui``."""
+    return f"at {of_hui(row)} hui"
+
+
+def of_hui(row: Row) -> str:
+    """``14 of 60``."""
+    return f"{row['raised']} of {row['hui']}"
+
+
+def _of(row: Row) -> str:
+    return f"about {row['answered']:,} comments"

@@ -1,0 +1,96 @@
+"""Comments of one release: how they sound and what they raise, each worked out once and kept."""
+
+from functools import cache, cached_property
+from typing import Any
+
+import polars as pl
+
+from wellbeing.measures.from_group import from_group
+from wellbeing.measures.shrinkage import shrunken
+from wellbeing.measures.themes import raised
+from wellbeing.measures.tone import beside_whole, tone, without_codes
+from wellbeing.model.engagement import Question
+from wellbeing.model.lattice import CellTable, table_name
+from wellbeing.release.opening import Release
+
+#: Where no question's design effect is known: those at one hui are taken to answer independently.
+INDEPENDENT = 1.0
+
+
+class Comments:
+    """Tone and themes from published cells. Immutable, so that sessions may share it."""
+
+    def __init__(self, release: Release) -> None:
+        """Take the release whose tables are read."""
+        self._release = release
+        self.tones = cache(self._tones)
+        self.shares = cache(self._shares)
+        self.raised = cache(self._raised)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The open questions to which the release holds comments; none before comments were counted."""
+        if table_name("total", "tone") not in self._release.tables:
+            return ()
+        held = set(self._release.table(table_name("total", "tone"))["question"])
+        return tuple(one for one in self._release.engagement.questions if one.id in held)
+
+    @cached_property
+    def themes(self) -> dict[str, str]:
+        """Theme → its name, in the codebook's order; none where nothing was coded."""
+        if not self.questions or "codebook" not in self._release.tables:
+            return {}
+        return dict(self._release.table("codebook").select("theme", "name").iter_rows())
+
+    def counts(self, margin: str, cut: str, question: str) -> pl.DataFrame:
+        """The published cells of a question by ``tone`` or ``theme``; no rows where there is no table."""
+        name = table_name(margin, cut)
+        if name in self._release.tables:
+            return self._release.table(name).filter(question=question)
+        keys = [pl.lit("").alias(key) for key in CellTable(name, margin).dimensions]
+        return self._release.table(table_name("total", cut)).select(*keys, pl.all()).clear()
+
+    def at_hui(self, theme: str) -> pl.DataFrame:
+        """``area``, ``area_kind``, ``status``, ``raised``, ``hui``: at how many hui a theme came up."""
+        return self._release.table("hui_themes").filter(theme=theme)
+
+    def scoring(self, question: str) -> dict[str, Any]:
+        """Where the tone of a question's comments comes from, and how far coders agree.
+
+        ``all_codes``: those of all questions, from which estimates are corrected together.
+        """
+        rows = self._release.table("scoring").with_columns(all_codes=pl.col("codes").sum())
+        return rows.row(by_predicate=pl.col("question") == question, named=True)
+
+    def figure(self, name: str) -> dict[str, Any] | None:
+        """A headline figure's published cell; None where the release has none of that name."""
+        rows = self._release.table("figures").filter(figure=name)
+        return None if rows.is_empty() else rows.row(0, named=True)
+
+    def _tones(self, margin: str, question: str, codes: str) -> pl.DataFrame:
+        """How comments sound in every cell of a margin, beside the whole; a group lends its figure."""
+        whole = tone(self._coded(self.counts("total", "tone", question), codes))
+        found = beside_whole(tone(self._coded(self.counts(margin, "tone", question), codes)), whole)
+        return from_group(found, self._release.engagement) if "area" in found.columns else found
+
+    def _raised(self, margin: str, question: str, theme: str) -> pl.DataFrame:
+        """The share of comments that raise a theme, in every cell of a margin, beside the whole."""
+        whole, here = (
+            self.shares(each, question).filter(pl.col("position") == theme) for each in ("total", margin)
+        )
+        found = shrunken(here, whole, self._deff(question))
+        return from_group(found, self._release.engagement) if "area" in found.columns else found
+
+    def _shares(self, margin: str, question: str) -> pl.DataFrame:
+        """The share of comments that raise each theme, in every cell of a margin."""
+        commented = tone(self.counts(margin, "tone", question))
+        return raised(self.counts(margin, "theme", question), commented, self._deff(question))
+
+    def _coded(self, cells: pl.DataFrame, codes: str) -> pl.DataFrame:
+        return without_codes(cells) if codes == "without" else cells
+
+    def _deff(self, question: str) -> float:
+        """The question's own design effect, else the largest of the closed ones: hui are the same."""
+        rows = self._release.table("design_effects")
+        own = rows.filter(question=question)
+        return float((rows if own.is_empty() else own)["deff"].max() or INDEPENDENT)  # type: ignore[arg-type]

@@ -1,0 +1,121 @@
+"""What they said in comments, as an adviser sees it: tone, themes, and the page without codes."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+ANSWERED_MS = 10_000
+#: Keys of the palette that colour a cell; ``unsaid`` has none.
+COLOURED = re.compile(r"\b(below|below_pale|level|above|above_pale)\b")
+TONE = re.compile(r"tone [−+]?\d\.\d \([−+]?\d\.\d to [−+]?\d\.\d\)")
+#: Fills of the map, through Bokeh's own documents.
+FILLS = """() => {
+  for (const doc of Bokeh.documents)
+    for (const model of doc._all_models.values())
+      if (model.type === "ColumnDataSource" && model.data.xs && model.data.fill)
+        return [...new Set(model.data.fill)]
+}"""
+
+
+def cells(page):
+    """Class and words of every cell of the matrix."""
+    return page.locator(".matrix .cell").evaluate_all("(all) => all.map((one) => [one.className, one.title])")
+
+
+def fills(page):
+    page.wait_for_function(f"() => ({FILLS})() !== undefined")
+    return page.evaluate(FILLS)
+
+
+@pytest.mark.parametrize("question", ["approach_comment", "data_comment"])
+def test_no_cell_shows_tone_without_interval_number_and_validation(see, question):
+    page = see(f"/?show=tone&question={question}&open=government,others,top_of_the_south")
+    coloured = [words for name, words in cells(page) if COLOURED.search(name)]
+    for words in coloured:
+        assert TONE.search(words), words
+        assert re.search(r"about [\d,]+ comments", words), words
+        assert "validated with" in words, words
+    others = [words for name, words in cells(page) if not COLOURED.search(name)]
+    assert not [words for words in others if TONE.search(words)]
+    assert len(coloured) >= 5
+    assert len(others) >= 5
+
+
+def test_the_switch_shows_the_page_as_if_nobody_had_coded(see):
+    page = see("/?show=tone")
+    assert any(COLOURED.search(name) for name, _ in cells(page))
+    page.get_by_role("button", name="Without codes").click()
+    expect(page.locator(".point")).to_contain_text("not validated here", timeout=ANSWERED_MS)
+    expect(page.locator("#codes")).to_have_attribute("aria-pressed", "true")
+    shown = cells(page)
+    assert not [words for name, words in shown if COLOURED.search(name) or TONE.search(words)]
+    assert all("not validated here" in words or "too few" in words or "finely" in words for _, words in shown)
+    assert page.locator(".whisker").count() == 0
+    page.wait_for_function(f"() => ({FILLS})().length === 1")
+    assert "codes=without" in page.url
+    page.get_by_role("button", name="Without codes").click()
+    expect(page.locator(".point")).to_contain_text("from −1 to +1", timeout=ANSWERED_MS)
+
+
+@pytest.mark.parametrize("show", ["position", "tone", "theme"])
+def test_opinion_of_maori_is_not_mapped_until_kaitiaki_allow_it(see, show):
+    page = see(f"/?show={show}&type=iwi_maori")
+    expect(page.get_by_text("is not mapped. Kaitiaki:")).to_be_visible()
+    assert len(fills(page)) == 1
+    page.get_by_text("The map as a table").click()
+    words = page.locator("#regions tbody td:last-child").all_inner_texts()
+    assert len(words) == 17
+    assert all(text.startswith("not mapped") for text in words)
+
+
+def test_the_tone_of_the_community_of_maori_is_not_told(see):
+    page = see("/?show=tone")
+    row = page.locator(".tones tr").filter(has=page.get_by_role("rowheader", name="Māori", exact=True))
+    expect(row).to_contain_text("kaitiaki have not agreed")
+    expect(row.locator(".whisker")).to_have_count(0)
+
+
+def test_position_tone_and_theme_are_one_switch_apart(see):
+    page = see("/?show=position")
+    page.get_by_role("button", name="Tone", exact=True).click()
+    expect(page.get_by_role("heading", name="How comments sound, with intervals")).to_be_visible(
+        timeout=ANSWERED_MS
+    )
+    page.get_by_role("button", name="Theme", exact=True).click()
+    expect(page.get_by_role("heading", name="Themes of their comments")).to_be_visible(timeout=ANSWERED_MS)
+    page.locator("#theme-funding_and_contracts").click()
+    expect(page.locator(".point")).to_contain_text("Funding and contracts: raised in", timeout=ANSWERED_MS)
+    page.get_by_role("button", name="By hui").click()
+    expect(page.locator(".legend")).to_contain_text("at half of hui or more", timeout=ANSWERED_MS)
+    assert page.url.endswith("?show=theme&about=funding_and_contracts&measure=hui")
+
+
+def test_an_address_opens_a_theme_and_notes_what_is_not_there(see):
+    page = see("/?show=theme&question=data_comment&about=safety_and_security&measure=songs")
+    expect(page.locator(".point")).to_contain_text("Safety and security")
+    expect(page.locator("#theme")).to_have_value("safety_and_security")
+    expect(page.locator("#question")).to_have_value("data_comment")
+    expect(page.locator(".point").get_by_role("status")).to_contain_text("“songs”")
+
+
+def test_the_evidence_has_bars_sources_agreement_and_campaigns(see):
+    page = see("/?show=tone&region=auckland")
+    evidence = page.locator("section.card", has=page.locator("#evidence"))
+    for words in (
+        "negative",
+        "not scored: te reo Māori is never scored",
+        "Agreement of coders (α)",
+        "synthetic codes",
+        "Campaigns, over the whole engagement",
+        "Partnerships and trust",
+    ):
+        expect(evidence).to_contain_text(words)
+    expect(evidence).to_contain_text(re.compile(r"Tone [−+]?\d\.\d \(.* to .*\)"))
+
+
+def test_the_map_of_a_theme_is_downloaded_with_what_it_shows(see):
+    page = see("/?show=theme")
+    with page.expect_download() as started:
+        page.locator("#csv").click()
+    assert "raised in" in started.value.path().read_text(encoding="utf-8-sig")

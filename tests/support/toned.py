@@ -1,0 +1,36 @@
+"""The demonstration's release as if comments had sounded otherwise: what a page says of it is then known."""
+
+import dataclasses
+
+import polars as pl
+
+from wellbeing.model.engagement import Care
+from wellbeing.release.opening import Release
+
+#: A cell's estimate, interval and validation.
+Estimated = tuple[float | None, float | None, float | None, str]
+CALM: Estimated = (0.0, -0.1, 0.1, "ok")
+
+
+def sounding(release: Release, area: str, estimated: Estimated) -> Release:
+    """The release with one area sounding like this, and the whole engagement calm."""
+    tables = dict(release._frames)
+    tables["region_by_tone"] = _with(tables["region_by_tone"], pl.col("area") == area, estimated)
+    tables["total_by_tone"] = _with(tables["total_by_tone"], pl.lit(value=True), CALM)
+    return dataclasses.replace(release, _frames=tables)
+
+
+def allowing(release: Release) -> Release:
+    """The release of an engagement whose kaitiaki allow that opinion of Māori is mapped."""
+    told = {name: getattr(release.engagement.care, name) for name in Care.__struct_fields__}
+    care = Care(**told | {"kaitiaki_allows_maori_map": True})
+    same = {name: getattr(release.engagement, name) for name in release.engagement.__struct_fields__}
+    return dataclasses.replace(release, engagement=type(release.engagement)(**same | {"care": care}))
+
+
+def _with(table: pl.DataFrame, where: pl.Expr, estimated: Estimated) -> pl.DataFrame:
+    values = dict(zip(("estimate", "lower", "upper", "validation"), estimated, strict=True))
+    return table.with_columns(
+        pl.when(where).then(pl.lit(value, table.schema[name])).otherwise(pl.col(name)).alias(name)
+        for name, value in values.items()
+    )
