@@ -65,4 +65,5 @@ def test_whatever_is_published_a_share_and_its_limits_are_shares(count, commente
 
 def test_the_most_raised_come_first_and_ties_by_name():
     cells = {"b": ("shown", 9, 7, 11), "c": ("few", None, 0, 5), "a": ("shown", 9, 7, 11)}
-    assert ranked(raised(by_theme(cells), COMMENTED))["position"].to_list() == ["a", "b", "c"]
+    cells |= {"hidden": ("withheld", None, 6, 60)}
+    assert ranked(raised(by_theme(cells), COMMENTED))["position"].to_list() == ["a", "b", "hidden", "c"]

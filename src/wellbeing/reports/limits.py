@@ -4,8 +4,9 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.reports.commented import TE_REO
 from wellbeing.reports.names import Names
-from wellbeing.reports.words import listed
+from wellbeing.reports.words import count_text, listed
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
@@ -23,13 +24,21 @@ ALWAYS: Final = (
         "Being absent from these figures is not evidence that a group was not heard: communities are known "
         "only where a contribution names them."
     ),
-    "Comments are counted, not shown: none of their text is in this release.",
+    (
+        "Comments are counted, not shown: none of their text is in this release but words that a steward "
+        "approved."
+    ),
 )
 
 
 def unknowns(answer: Answer, figures: Figures, names: Names) -> list[str]:
     """One sentence for each thing that these figures cannot say."""
-    said = [_unjudged(answer, figures, names), _assumed(answer, figures), _empty_slots(figures)]
+    said = [
+        _unjudged(answer, figures, names),
+        _assumed(answer, figures),
+        _empty_slots(figures),
+        *_not_scored(figures),
+    ]
     return [sentence for sentence in (*said, *ALWAYS) if sentence]
 
 
@@ -65,3 +74,20 @@ def _empty_slots(figures: Figures) -> str:
     filled = {choice.id for choice in figures.benchmarks}
     empty = [choice for choice in figures.engagement.benchmarks if choice.id not in filled]
     return " ".join(f"No figures yet for the benchmark “{choice.en}”. {choice.note}" for choice in empty)
+
+
+def _not_scored(figures: Figures) -> list[str]:
+    """Of each open question, how many comments have no tone."""
+    comments = figures.comments
+    return [
+        f"{one.short or one.en}: {told}. How they sound is not known."
+        for one in comments.questions
+        if (told := _unscored(comments.counts("total", "tone", one.id), figures))
+    ]
+
+
+def _unscored(cells: pl.DataFrame, figures: Figures) -> str:
+    row = cells.filter(pl.col("tone").cast(pl.String) == "not_scored").row(0, named=True)
+    number = count_text(row, figures.release.disclosure.threshold)
+    hidden = {"few": f"{number} comments", "withheld": "a hidden number of comments"}
+    return f"{hidden.get(row['status'], f'{number} comments')} not scored, for {TE_REO}"

@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 import polars as pl
 
-from wellbeing.measures.finest import finest, slice_is_offered
+from wellbeing.measures.finest import slice_is_offered
 from wellbeing.measures.funnel import Funnel
 from wellbeing.model.engagement import Benchmark, Engagement, Question
 from wellbeing.state.choice import Choice
@@ -124,11 +124,7 @@ def inside(figures: Figures, cells: pl.DataFrame, choice: Choice) -> pl.DataFram
 
 def asked(figures: Figures, choice: Choice, benchmark: str) -> pl.DataFrame:
     """The chosen cell or margin at the finest level that can answer; no row when nothing is chosen."""
-    cells, areas, stakeholders = (
-        figures.coverage(margin, choice.cut, benchmark)
-        for margin in ("region_stakeholder", "region", "stakeholder")
-    )
-    every = finest(cells, areas, stakeholders, figures.engagement)
+    every = figures.finest(choice.cut, benchmark)
     return every.filter(area=choice.area, stakeholder=choice.stakeholder)
 
 

@@ -6,6 +6,7 @@ import polars as pl
 
 from wellbeing.measures.benchmarks import shares
 from wellbeing.measures.coverage import coverage
+from wellbeing.measures.finest import finest
 from wellbeing.measures.from_group import from_group
 from wellbeing.measures.funnel import Funnel, funnel
 from wellbeing.measures.positions import positions
@@ -32,6 +33,8 @@ class Figures:
         self.coverage = cache(self._coverage)
         self.positions = cache(self._positions)
         self.counted = cache(self._counted)
+        self.finest = cache(self._finest)
+        self.funnel = cache(self._funnel)
 
     @cached_property
     def regions(self) -> list[str]:
@@ -113,6 +116,14 @@ class Figures:
         low, high = self.counted("total", cut).select("low", "high").row(0)
         return float(low + high) / 2
 
+    def _finest(self, cut: str, benchmark: str) -> pl.DataFrame:
+        """Every question about an area, a type or both, answered at the finest level that can."""
+        cells, areas, stakeholders = (
+            self.coverage(margin, cut, benchmark)
+            for margin in ("region_stakeholder", "region", "stakeholder")
+        )
+        return finest(cells, areas, stakeholders, self.engagement)
+
     def _coverage(self, margin: str, cut: str = "", benchmark: str = "") -> pl.DataFrame:
         return coverage(
             self.counted(margin, cut),
@@ -148,7 +159,7 @@ class Figures:
         table = self.release.table(table_name(margin, "position"))
         return table.filter(pl.col("question") == question, is_offered)
 
-    def funnel(self, question: str, stakeholder: str = "") -> Funnel:
+    def _funnel(self, question: str, stakeholder: str = "") -> Funnel:
         """How far the shares that agree lie apart by chance alone, over areas that do not overlap.
 
         The line in the middle is the share of the whole engagement, also where one type is looked at: as the

@@ -1,9 +1,12 @@
 """One step away: how representative, what we do not know, method and sources."""
 
+from typing import Any
+
 import polars as pl
 
 from wellbeing.reports.limits import unknowns
 from wellbeing.reports.representative import representative
+from wellbeing.state.explorer import Explorer
 from wellbeing.views.markup import written
 from wellbeing.views.part import Part
 
@@ -11,12 +14,17 @@ from wellbeing.views.part import Part
 class More(Part):
     """Sections of equal rank that a careful reader opens."""
 
+    def __init__(self, explorer: Explorer, **params: Any) -> None:
+        """Follow an explorer; what was simulated is kept."""
+        self._drawn: dict[tuple[str, str], list[str]] = {}
+        super().__init__(explorer, **params)
+
     def html(self) -> str:
         """The sections of the present choice."""
         release = self.explorer.release
         return written(
             "more",
-            representative=representative(self.answer, self.explorer.figures),
+            representative=self._representative(),
             unknowns=unknowns(self.answer, self.explorer.figures, self.names),
             benchmarks=self._benchmarks(),
             attribution=release.boundaries["attribution"].to_list()[:1],
@@ -28,6 +36,13 @@ class More(Part):
             .select("figure", "value", "unit", "basis", "source")
             .to_dicts(),
         )
+
+    def _representative(self) -> list[str]:
+        """Simulated anew for another slice or benchmark only: nothing else that is chosen changes it."""
+        about = (self.answer.choice.cut, self.answer.benchmark.id)
+        if about not in self._drawn:
+            self._drawn[about] = representative(self.answer, self.explorer.figures)
+        return self._drawn[about]
 
     def _benchmarks(self) -> list[tuple[str, str, list[str]]]:
         rows = self.explorer.release.table("benchmarks")
