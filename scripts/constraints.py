@@ -14,6 +14,8 @@ CONSTRAINTS: Final = ROOT / "constraints.txt"
 PYTHONS: Final = ("3.11", "3.12", "3.13")
 #: What builds this package: installed beside it, so that the build is pinned as well.
 BUILD: Final = "hatchling"
+#: Everything that anybody may install; ``minilm`` is pinned though no make target installs it.
+EXTRAS: Final = "dev,minilm"
 #: Needed only on systems that this script does not run on (ipykernel on macOS).
 ELSEWHERE: Final = ('appnope==1.0.0 ; sys_platform == "darwin"',)
 HEAD: Final = f"""\
@@ -29,7 +31,7 @@ def installed(python: str, constraints: Path | None) -> set[str]:
         subprocess.run([f"python{python}", "-m", "venv", folder], check=True)
         pip = [f"{folder}/bin/python", "-m", "pip", "--quiet"]
         held = ["--constraint", str(constraints)] if constraints else []
-        subprocess.run([*pip, "install", *held, BUILD, "--editable", f"{ROOT}[dev]"], check=True)
+        subprocess.run([*pip, "install", *held, BUILD, "--editable", f"{ROOT}[{EXTRAS}]"], check=True)
         freeze = subprocess.run(
             [*pip, "freeze", "--exclude-editable"], check=True, capture_output=True, text=True
         )

@@ -8,6 +8,7 @@ import time
 import pytest
 from serving import WELLBEING
 
+from wellbeing.opinion.lexicon import LexiconScorer
 from wellbeing.release.finding import releases
 from wellbeing.release.opening import read_release
 
@@ -44,6 +45,17 @@ def test_without_a_record_the_message_says_what_to_do(wellbeing):
     assert refused.exit_code == 1
     assert "`wellbeing demo` fills" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_a_release_says_which_scorer_was_asked_for(wellbeing, workspace):
+    wellbeing("demo")
+    refused = wellbeing("release", "--approve", "A. Tester", "--scorer", "crystal-ball")
+    assert refused.exit_code == 1
+    assert "No scorer is called 'crystal-ball'" in refused.stderr
+    assert releases(workspace) == []
+    wellbeing("release", "--approve", "A. Tester", "--scorer", "vader-nz")
+    table = read_release(workspace / "releases" / FIRST).table("scoring")
+    assert table["scorer"].unique().to_list() == [LexiconScorer().id]
 
 
 def test_each_tier_has_releases_of_its_own(released, workspace):

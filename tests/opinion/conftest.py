@@ -5,7 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from wellbeing.model.errors import DataError
+from wellbeing.opinion.minilm import MiniLM, require
+
 TONE_DEV = Path(__file__).parents[2].parent / "shared" / "data" / "tone-dev"
+
+
+@pytest.fixture(scope="session")
+def minilm():
+    """The embedder; skips where the extra is not installed, which `make test` does not do."""
+    try:
+        require()
+    except DataError as error:
+        pytest.skip(f"{error}")
+    return MiniLM()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import pytest
 from sklearn.metrics import f1_score
 
 from wellbeing.model.errors import DataError
-from wellbeing.opinion.head import LocalHead, cross_fitted, make
+from wellbeing.opinion.head import LocalHead, cross_fitted
 from wellbeing.opinion.reading import read
 
 #: Words that no lexicon values: only codes can teach them.
@@ -69,21 +69,28 @@ def test_copies_of_one_text_that_alone_are_of_a_kind_are_read_as_the_others():
     assert cross_fitted(["it broke"] * 5, ["neg", "pos", "neg", "pos", "neg"]) == [0.0] * 5
 
 
-def test_two_hundred_codes_reach_the_method_s_figures(tone_dev):
+@pytest.fixture(params=["local-head", "minilm-head"])
+def unfitted(request):
+    added = request.getfixturevalue("minilm") if request.param == "minilm-head" else None
+    return LocalHead(added, request.param)
+
+
+def test_two_hundred_codes_reach_the_method_s_figures(tone_dev, unfitted):
     rows = tone_dev("nhs_fft")
     side = [int(hashlib.sha256(("x" + row["unit"]).encode()).hexdigest()[:6], 16) % 2 for row in rows]
     coded = [row for row, one in zip(rows, side, strict=True) if one]
     others = [row for row, one in zip(rows, side, strict=True) if not one]
-    found = np.array([_measured(coded, others, seed) for seed in range(3)])
+    found = np.array([_measured(unfitted.anew(), coded, others, seed) for seed in range(3)])
     f1, r, spread = found.mean(axis=0)
-    assert f1 >= 0.60
-    assert r >= 0.68
-    assert spread <= 0.115
+    least_f1, least_r, most = (0.605, 0.705, 0.095) if unfitted.embedder.id else (0.60, 0.68, 0.115)
+    assert f1 >= least_f1
+    assert r >= least_r
+    assert spread <= most
 
 
-def _measured(coded, others, seed):
+def _measured(head, coded, others, seed):
     learnt = [coded[place] for place in np.random.RandomState(seed).permutation(len(coded))[:200]]
-    head = make().fit(*(_column(learnt, name) for name in ("text", "label", "question")))
+    head.fit(*(_column(learnt, name) for name in ("text", "label", "question")))
     value = np.array(head.predict(_column(others, "text"), _column(others, "question")))
     found = np.where(value < -0.25, "neg", np.where(value > 0.25, "pos", "neu"))
     human, label = np.array(_column(others, "score")), np.array(_column(others, "label"))

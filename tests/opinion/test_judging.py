@@ -1,12 +1,17 @@
 """Every comment is judged once: by its code, else by the best scorer that the codes allow."""
 
 import datetime as dt
+import re
 
+import numpy as np
 import polars as pl
 import pytest
 
 from wellbeing.model.tables import Codes
-from wellbeing.opinion.judging import agreement_with_codes, judged
+from wellbeing.opinion.head import LocalHead
+from wellbeing.opinion.judging import Terms, agreement_with_codes, judged
+from wellbeing.opinion.lexicon import LexiconScorer
+from wellbeing.opinion.reading import values
 from wellbeing.opinion.refitting import fitted, taught
 from wellbeing.record.codes import codes as codes_held
 from wellbeing.record.database import open_record
@@ -45,9 +50,18 @@ def codes(rows, tones, themes=(), purpose="measure", reading=1):
     return Codes.validate(said, cast=True)
 
 
-def judge(rows, coded=None, themes=("taste",)):
+def judge(rows, coded=None, themes=("taste",), scorer=None):
     known = Codes.create_empty() if coded is None else coded
-    return judged(rows, known, ASKED, ("1", frozenset(themes)))
+    return judged(rows, known, Terms(ASKED, "1", frozenset(themes), scorer or LocalHead()))
+
+
+class Lengths:
+    """An embedder of one number."""
+
+    id = "lengths-1"
+
+    def embed(self, texts):
+        return np.array([[len(text) / 100] for text in texts], dtype=np.float32)
 
 
 @pytest.fixture(scope="module")
@@ -131,9 +145,28 @@ def test_its_scores_of_coded_comments_have_not_seen_their_codes(many):
 def test_a_head_that_agrees_less_than_the_lexicon_is_not_used(demonstration):
     rows, coded, asked = demonstration
     head = fitted(taught(rows.with_columns(asked=pl.col("question_id").replace_strict(asked)), coded))
-    found = judged(rows, coded, asked, ("1", frozenset()))
+    found = judged(rows, coded, Terms(asked, "1", frozenset()))
     assert found.source == "lexicon"
     assert agreement_with_codes(found.comments) > head.r
+
+
+def test_a_scorer_that_is_asked_for_is_used_whatever_the_codes(many):
+    rows, tones = many
+    found = judge(rows, codes(rows.head(150), tones[:150]), scorer=LexiconScorer())
+    assert (found.scorer, found.source) == (LexiconScorer().id, "lexicon")
+    assert found.comments["score"].to_list() == values(rows["text"].to_list(), ["Why?"] * rows.height)
+
+
+def test_a_head_that_is_asked_for_is_fitted_and_named_and_themes_use_its_embedder(many):
+    rows, tones = many
+    themes = [["taste"] if n % 2 else ["smell"] for n in range(150)]
+    coded = codes(rows.head(150), tones[:150]).with_columns(themes=pl.Series(themes))
+    scorer = LocalHead(Lengths(), "lengths-head")
+    found = judge(rows, coded, ("taste", "smell"), scorer)
+    assert re.fullmatch(r"lengths-head-[0-9a-f]{12}", found.scorer)
+    assert found.themes_by == "themes-by-words-lengths-1"
+    assert judge(rows, coded, ("taste", "smell")).themes_by == "themes-by-words"
+    assert judge(rows, coded.head(99), ("taste", "smell")).themes_by is None
 
 
 def test_copies_from_three_are_a_campaign():

@@ -4,7 +4,9 @@ import sqlite3
 
 from wellbeing.cli.progress import progress
 from wellbeing.model.errors import counted
-from wellbeing.opinion.judging import Judgement, judged
+from wellbeing.opinion.head import LocalHead
+from wellbeing.opinion.judging import Judgement, Terms, judged
+from wellbeing.opinion.scorers import Scorer
 from wellbeing.record.codes import codebook_version, codes
 from wellbeing.record.noted import noted
 from wellbeing.record.quotes import approved, comments
@@ -14,12 +16,15 @@ from wellbeing.release.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder
 
 
-def true_tables(record: sqlite3.Connection, folder: EngagementFolder) -> TrueTables:
+def true_tables(
+    record: sqlite3.Connection, folder: EngagementFolder, scorer: Scorer | None = None
+) -> TrueTables:
     """Everything that is counted.
 
     Args:
         record: open; inside ``snapshot`` the tables fit together whatever is written meanwhile.
         folder: the engagement.
+        scorer: reads comments that nobody coded; the local head by default.
     """
     rows = read_tables(record)
     return TrueTables(
@@ -29,22 +34,17 @@ def true_tables(record: sqlite3.Connection, folder: EngagementFolder) -> TrueTab
         answers=rows.answers.lazy(),
         quotes=approved(record),
         declined=frozenset(roster(record).drop_nulls("declined_on")["organisation_id"]),
-        judged=_judged(record, folder),
+        judged=_judged(record, folder, scorer or LocalHead()),
         codes=codes(record),
         notes=noted(record),
     )
 
 
-def _judged(record: sqlite3.Connection, folder: EngagementFolder) -> Judgement:
+def _judged(record: sqlite3.Connection, folder: EngagementFolder, scorer: Scorer) -> Judgement:
     questions = {question.id: question.en for question in folder.engagement.questions if not question.closed}
     texts = comments(record)
     texts = texts.filter(texts["question_id"].is_in(list(questions)))
     themes = frozenset(folder.codebook["theme"])
+    terms = Terms(questions, codebook_version(folder), themes, scorer)
     with progress(f"Reading {counted(texts.height, 'comment')}") as report:
-        return judged(
-            texts,
-            codes(record),
-            questions,
-            (codebook_version(folder), themes),
-            lambda done, of: report(done / of),
-        )
+        return judged(texts, codes(record), terms, lambda done, of: report(done / of))

@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from wellbeing.cli.counted import true_tables
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.retiring import retire
 from wellbeing.model.errors import counted
+from wellbeing.opinion.scorers import Scorer, scorer
 from wellbeing.record.batches import Mark, changed_since, coded_since, mark, released
 from wellbeing.record.database import open_record
 from wellbeing.record.reading import source_hashes
@@ -25,27 +27,37 @@ from wellbeing.sources.engagement import EngagementFolder, read_engagement
 BATCH = 20
 
 
-def make_release(
-    folders: Folders, tier: str, approver: Callable[[], str], say: Callable[[str], None]
-) -> tuple[Path, bool]:
+@dataclass(frozen=True)
+class Order:
+    """What is asked of a release."""
+
+    #: ``adviser`` or ``public``.
+    tier: str
+    #: Asked for once it is certain that a release will be made.
+    approver: Callable[[], str]
+    #: The registered scorer of comments that nobody coded; None for the local head.
+    scorer: str | None = None
+
+
+def make_release(folders: Folders, order: Order, say: Callable[[str], None]) -> tuple[Path, bool]:
     """The folder of a release, and whether it is new: with less than a batch of changes it is the newest.
 
     Args:
         folders: the engagement's and the workspace's.
-        tier: ``adviser`` or ``public``.
-        approver: asked for once it is certain that a release will be made.
+        order: tier, approver, scorer.
         say: told what is being done.
 
     Raises:
-        DataError: there is no record, it is another engagement's, or its rows cannot be released.
+        DataError: there is no record, it is another engagement's, or its rows cannot be released; no such
+            scorer is registered, or it is not installed.
     """
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id) as record:
-        earlier = releases(folders.workspace, tier)
+        earlier = releases(folders.workspace, order.tier)
         retire(folders.workspace, retired(record))
         if earlier and not _is_due(record, earlier[-1].name):
             return earlier[-1], False
-        return _made(record, folders.workspace, folder, Approval(approver(), tier), say), True
+        return _made(record, folders.workspace, folder, order, say), True
 
 
 def _is_due(record: sqlite3.Connection, release: str) -> bool:
@@ -58,11 +70,13 @@ def _made(
     record: sqlite3.Connection,
     workspace: Path,
     folder: EngagementFolder,
-    approval: Approval,
+    order: Order,
     say: Callable[[str], None],
 ) -> Path:
+    reader = scorer(order.scorer) if order.scorer else None
+    approval = Approval(order.approver(), order.tier)
     say(f"Reading the record in {workspace} …")
-    true, read, sources = _read(record, folder)
+    true, read, sources = _read(record, folder, reader)
     say(f"Counting and protecting {counted(read.contributions, 'contribution')} …")
     secret = secret_key(record, workspace)
     made = content(folder, true, approval.tier, secret, latest(workspace, approval.tier))
@@ -73,6 +87,8 @@ def _made(
     return path
 
 
-def _read(record: sqlite3.Connection, folder: EngagementFolder) -> tuple[TrueTables, Mark, list[str]]:
+def _read(
+    record: sqlite3.Connection, folder: EngagementFolder, reader: Scorer | None
+) -> tuple[TrueTables, Mark, list[str]]:
     with snapshot(record):
-        return true_tables(record, folder), mark(record), source_hashes(record)
+        return true_tables(record, folder, reader), mark(record), source_hashes(record)

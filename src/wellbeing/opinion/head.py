@@ -2,6 +2,7 @@
 
 TF-IDF of words and pairs of words, corrected VADER and the question, in a multinomial logistic regression.
 It knows no texts but those it was given, needs no download, and fits a few hundred codes in about a second.
+An embedder may add what the words mean.
 """
 
 from collections.abc import Sequence
@@ -19,10 +20,12 @@ from wellbeing.model.errors import DataError, counted
 from wellbeing.opinion.corrections import corrections
 from wellbeing.opinion.features import features
 from wellbeing.opinion.tone import Label, Score
-from wellbeing.opinion.vectors import together
+from wellbeing.opinion.vectors import Embedder, Sparse, WordsAlone, together
 
 #: Fewer codes teach a head little, and are no test of it.
 FEWEST_CODES: Final = 100
+#: Parts of the codes, each read by a head that learnt from the others.
+FOLDS: Final = 5
 #: Weight of the words against the features: the words of a comment say more.
 WORDS: Final = 2.0
 LABELS: Final[tuple[Label, ...]] = get_args(Label)
@@ -32,11 +35,18 @@ _SHORT: Final[dict[str, Label]] = {"neg": "negative", "neu": "neutral", "pos": "
 
 
 class LocalHead:
-    """A scorer fitted to human codes; ``fit`` before ``score``."""
+    """A scorer fitted to human codes; ``fit`` before ``score``.
 
-    def __init__(self) -> None:
+    Args:
+        embedder: adds to words and features; none by default.
+        name: what its id begins with.
+    """
+
+    def __init__(self, embedder: Embedder | None = None, name: str = "local-head") -> None:
         self.source: Final = "model"
-        self.id = "local-head-unfitted"
+        self.embedder: Final[Embedder] = embedder or WordsAlone()
+        self.name: Final = name
+        self.id = f"{name}-unfitted"
         self._words = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
         self._scale = StandardScaler()
         self._model = LogisticRegression(class_weight="balanced", max_iter=2000)
@@ -63,10 +73,16 @@ class LocalHead:
     def learn(self, texts: Sequence[str], labels: Sequence[str], questions: Sequence[str | None]) -> None:
         """Learn without asking whether there are enough codes: a part, to be tested on the rest."""
         coded = [_SHORT.get(label, label) for label in labels]
-        words = self._words.fit_transform(texts)
-        numbers = self._scale.fit_transform(features(texts, questions))
-        self._model.fit(together(WORDS * words, numbers), coded)
-        self.id = f"local-head-{_fingerprint(texts, coded, questions)}"
+        self._words.fit(texts)
+        numbers = features(texts, questions)
+        self._scale.fit(numbers)
+        self._model.fit(self._rows(texts, numbers), coded)
+        told = (texts, coded, questions)
+        self.id = f"{self.name}-{_fingerprint(corrections().version + self.embedder.id, *told)}"
+
+    def anew(self) -> "LocalHead":
+        """One of its kind that has learnt nothing yet."""
+        return LocalHead(self.embedder, self.name)
 
     def score(self, texts: Sequence[str], questions: Sequence[str | None]) -> list[Score]:
         """How each text sounds: P(positive) − P(negative), likeliest label, all three probabilities."""
@@ -81,12 +97,15 @@ class LocalHead:
     ) -> npt.NDArray[np.float64]:
         if not texts:
             return np.zeros((0, len(LABELS)))
-        numbers = self._scale.transform(features(texts, questions))
-        found = self._model.predict_proba(together(WORDS * self._words.transform(texts), numbers))
+        found = self._model.predict_proba(self._rows(texts, features(texts, questions)))
         classes = list(self._model.classes_)
         none = np.zeros(len(texts))
         columns = (found[:, classes.index(label)] if label in classes else none for label in LABELS)
         return np.column_stack(list(columns))
+
+    def _rows(self, texts: Sequence[str], numbers: npt.NDArray[np.float64]) -> Sparse:
+        words = WORDS * self._words.transform(texts)
+        return together(words, self._scale.transform(numbers), self.embedder.embed(texts))
 
 
 def make() -> LocalHead:
@@ -95,17 +114,26 @@ def make() -> LocalHead:
 
 
 def cross_fitted(
-    texts: Sequence[str], labels: Sequence[str], questions: Sequence[str | None] | None = None, folds: int = 5
+    texts: Sequence[str],
+    labels: Sequence[str],
+    questions: Sequence[str | None] | None = None,
+    like: LocalHead | None = None,
 ) -> list[float]:
     """The value that a head gives each coded text when it has not seen that text's code.
 
     A correction is fitted on these: a head's scores of the very texts that it learnt from are too good.
     Equal texts stay together; where there is one text only, nothing is known of it: 0.
+
+    Args:
+        texts: comments in English, no non-answers.
+        labels: as many, as ``LocalHead.fit`` takes them.
+        questions: what each answers; None where unknown.
+        like: of whose kind heads are fitted; the local head by default.
     """
     coded = [_SHORT.get(label, label) for label in labels]
     asked_each = _questions(texts, questions)
     values = np.zeros(len(texts))
-    folds = min(folds, len(set(texts)))
+    folds = min(FOLDS, len(set(texts)))
     if folds < 2:
         return [0.0] * len(texts)
     for learn, test in GroupKFold(folds, shuffle=True, random_state=0).split(texts, groups=texts):
@@ -113,7 +141,7 @@ def cross_fitted(
         if len(kinds) == 1:  # all of another kind are copies of one text
             values[test] = VALUES[kinds.pop()]
             continue
-        head = LocalHead()
+        head = (like or LocalHead()).anew()
         head.learn(*_rows(learn, texts, coded, asked_each))
         values[test] = head.predict(*_rows(test, texts, asked_each))
     return [float(value) for value in values]
@@ -133,7 +161,7 @@ def _score(row: list[float]) -> Score:
     return Score(positive - negative, label, (negative, neutral, positive))
 
 
-def _fingerprint(*columns: Sequence[str | None]) -> str:
+def _fingerprint(version: str, *columns: Sequence[str | None]) -> str:
     entries = (entry or "" for column in columns for entry in column)
-    told = "\x00".join([corrections().version, *entries])
+    told = "\x00".join([version, *entries])
     return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

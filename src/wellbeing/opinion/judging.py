@@ -5,7 +5,7 @@ the lexicon. What a model says of a coded comment is kept beside the code, to me
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -19,6 +19,7 @@ from wellbeing.opinion.refitting import KEY, enough, taught
 from wellbeing.opinion.scorers import Scorer
 from wellbeing.opinion.themes import ThemeModel
 from wellbeing.opinion.tone import Tone
+from wellbeing.opinion.vectors import WordsAlone
 
 Progress = Callable[[int, int], None]
 #: A judged comment. ``tone``: a label, ``not_scored``, or ``no_answer`` for words that answer nothing;
@@ -31,9 +32,25 @@ JUDGED: Final = {
     "themes": pl.List(pl.String()),
     "campaign": pl.Int64(),
 }
+#: The id of what assigned themes from words and features alone; an embedder's follows where there was one.
+THEMES_BY: Final = "themes-by-words"
 UNSEEN: Final = {**dict.fromkeys(KEY, pl.String()), "unseen": pl.Float64()}
 #: What codes of the random sample are for; others teach a scorer and measure nothing.
 MEASURE: Final = "measure"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """By what comments are judged."""
+
+    #: Id → its words.
+    questions: Mapping[str, str]
+    codebook_version: str
+    #: Of the codebook; codes for other themes say nothing here.
+    themes: frozenset[str]
+    #: Reads what nobody coded. A head that has learnt nothing yet is fitted to the codes, and gives way to
+    #: the lexicon where they are too few or where it agrees less with them.
+    scorer: Scorer = field(default_factory=LocalHead)
 
 
 @dataclass(frozen=True)
@@ -45,14 +62,12 @@ class Judgement:
     #: The scorer's id and kind of evidence.
     scorer: str
     source: str
+    #: The id of the model that assigned themes; None where only people did.
+    themes_by: str | None = None
 
 
 def judged(
-    comments: pl.DataFrame,
-    codes: pl.DataFrame,
-    questions: Mapping[str, str],
-    codebook: tuple[str, frozenset[str]],
-    progress: Progress | None = None,
+    comments: pl.DataFrame, codes: pl.DataFrame, terms: Terms, progress: Progress | None = None
 ) -> Judgement:
     """How every comment sounds, what it is about, and what it was copied from.
 
@@ -60,19 +75,19 @@ def judged(
         comments: ``contribution_id``, ``question_id``, ``text`` (no nulls).
         codes: as ``model.tables.Codes``; the first reading of a comment is its code, the second measures
             agreement.
-        questions: id → its words.
-        codebook: its version and its themes; codes for other themes say nothing here.
+        terms: the questions, the codebook, and the scorer to use.
         progress: told how many of how many texts are read.
     """
-    rows = _with_codes(comments.sort(KEY), codes, questions, codebook[1])
-    best, unseen = _scorer(rows, codes)
+    rows = _with_codes(comments.sort(KEY), codes, terms)
+    best, unseen = _scorer(rows, codes, terms.scorer)
     tones = read(rows["text"].to_list(), rows["asked"].to_list(), best, progress=progress)
     told = rows.with_columns(
         heard=pl.Series([_word(tone) for tone in tones], dtype=pl.String),
         read=pl.Series([tone.value for tone in tones], dtype=pl.Float64),
     )
     told = told.join(unseen, on=KEY, how="left", maintain_order="left")
-    return Judgement(_judged(told, _themes(told, codebook[0]), best.source), best.id, best.source)
+    themes, themes_by = _themes(told, terms)
+    return Judgement(_judged(told, themes, best.source), best.id, best.source, themes_by)
 
 
 def nothing() -> pl.DataFrame:
@@ -80,53 +95,58 @@ def nothing() -> pl.DataFrame:
     return pl.DataFrame(schema=JUDGED)
 
 
-def _with_codes(
-    comments: pl.DataFrame, codes: pl.DataFrame, questions: Mapping[str, str], themes: frozenset[str]
-) -> pl.DataFrame:
+def _with_codes(comments: pl.DataFrame, codes: pl.DataFrame, terms: Terms) -> pl.DataFrame:
     """Comments with ``asked``, ``label`` and ``coded_themes`` (null unless coded) and ``purpose``."""
-    known = pl.element().filter(pl.element().is_in(list(themes)))
+    known = pl.element().filter(pl.element().is_in(list(terms.themes)))
     first = codes.filter(pl.col("reading") == 1).select(
         *KEY, "purpose", label="tone", coded_themes=pl.col("themes").list.eval(known)
     )
-    asked = pl.col("question_id").replace_strict(dict(questions), default=None, return_dtype=pl.String)
+    words = dict(terms.questions)
+    asked = pl.col("question_id").replace_strict(words, default=None, return_dtype=pl.String)
     return comments.with_columns(asked=asked).join(first, on=KEY, how="left", maintain_order="left")
 
 
-def _scorer(rows: pl.DataFrame, codes: pl.DataFrame) -> tuple[Scorer, pl.DataFrame]:
+def _scorer(rows: pl.DataFrame, codes: pl.DataFrame, asked_for: Scorer) -> tuple[Scorer, pl.DataFrame]:
     """The best scorer that the codes allow, and the cross-fitted ``unseen`` value of what it learnt from.
 
     A head that agrees less with codes it has not seen than the lexicon does has learnt too little.
     """
     lexicon, nothing_learnt = LexiconScorer(), pl.DataFrame(schema=UNSEEN)
+    if not isinstance(asked_for, LocalHead):
+        return asked_for, nothing_learnt
     coded = taught(rows.select(*KEY, "text", "asked"), codes)
     if not enough(coded):
         return lexicon, nothing_learnt
     texts, asked, labels = (coded[name].to_list() for name in ("text", "asked", "tone"))
-    values, truth = cross_fitted(texts, labels, asked), [VALUES[label] for label in labels]
+    values, truth = cross_fitted(texts, labels, asked, asked_for), [VALUES[label] for label in labels]
     by_words = [score.value for score in lexicon.score(texts, asked)]
     if _alike(values, truth) < _alike(by_words, truth):
         return lexicon, nothing_learnt
     unseen = coded.select(KEY).with_columns(unseen=pl.Series(values, dtype=pl.Float64))
-    return LocalHead().fit(texts, labels, asked), unseen
+    return asked_for.anew().fit(texts, labels, asked), unseen
 
 
 def _word(tone: Tone) -> str:
     return tone.label or ("no_answer" if tone.state == "non_answer" else "not_scored")
 
 
-def _themes(rows: pl.DataFrame, version: str) -> list[list[str]]:
-    """A person's themes, else those of a model that learnt from a hundred such rows, else none."""
+def _themes(rows: pl.DataFrame, terms: Terms) -> tuple[list[list[str]], str | None]:
+    """A person's themes, else those of a model that learnt from 100 such rows, else none; and its id."""
     given = rows["coded_themes"].to_list()
     taught = rows.filter(pl.col("coded_themes").list.len() > 0)
     if taught.height < FEWEST_CODES:
-        return [themes or [] for themes in given]
-    model = ThemeModel(version).fit(*(taught[name].to_list() for name in ("text", "coded_themes", "asked")))
+        return [themes or [] for themes in given], None
+    embedder = terms.scorer.embedder if isinstance(terms.scorer, LocalHead) else WordsAlone()
+    themes_by = "-".join(filter(None, (THEMES_BY, embedder.id)))
+    model = ThemeModel(terms.codebook_version, embedder)
+    model.fit(*(taught[name].to_list() for name in ("text", "coded_themes", "asked")))
     english = pl.col("heard").is_in(list(VALUES))
     readable = rows.select(pl.col("coded_themes").is_null() & english).to_series()
     left = rows.filter(readable)
     found = iter(model.assign(left["text"].to_list(), left["asked"].to_list()))
     assigned = ([each.theme for each in next(found)] if reads else [] for reads in readable)
-    return [mine if theirs is None else theirs for theirs, mine in zip(given, list(assigned), strict=True)]
+    both = zip(given, list(assigned), strict=True)
+    return [mine if theirs is None else theirs for theirs, mine in both], themes_by
 
 
 def _judged(rows: pl.DataFrame, themes: list[list[str]], source: str) -> pl.DataFrame:

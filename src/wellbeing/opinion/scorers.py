@@ -7,7 +7,8 @@ from typing import Final, Literal, Protocol
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.opinion.tone import Score
 
-#: A package registers a scorer as ``name = "module:factory"`` under this group of entry points.
+#: A package registers a scorer as ``name = "module:factory"`` under this group of entry points. What its
+#: factory makes may be a ``LocalHead`` that has learnt nothing yet: it is fitted to codes before it scores.
 GROUP: Final = "wellbeing.scorers"
 DEFAULT: Final = "vader-nz"
 

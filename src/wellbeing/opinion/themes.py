@@ -13,7 +13,7 @@ from sklearn.pipeline import FeatureUnion
 
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.opinion.features import features
-from wellbeing.opinion.vectors import together
+from wellbeing.opinion.vectors import Embedder, Sparse, WordsAlone, together
 
 #: Parts of words stand in for stemming, and say more than whole words when few rows are coded.
 PARTS: Final = 1.2
@@ -23,6 +23,8 @@ ENOUGH: Final = 0.4
 ALIKE: Final = 0.05
 #: Proposals for one comment.
 MOST: Final = 3
+#: Comments at a time: parts of words make wide rows.
+BATCH: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,16 @@ class Assignment:
 
 
 class ThemeModel:
-    """One classifier a theme, learnt from coded rows."""
+    """One classifier a theme, learnt from coded rows.
 
-    def __init__(self, codebook_version: str) -> None:
+    Args:
+        codebook_version: of the coded rows.
+        embedder: adds to words and features; none by default.
+    """
+
+    def __init__(self, codebook_version: str, embedder: Embedder | None = None) -> None:
         self.codebook_version = codebook_version
+        self._embedder = embedder or WordsAlone()
         self._words = _vectors()
         self._models: dict[str, Any] = {}
 
@@ -54,7 +62,8 @@ class ThemeModel:
             themes: of each, its themes.
             questions: what each answers; None where unknown.
         """
-        rows = together(self._words.fit_transform(texts), features(texts, questions))
+        self._words.fit(texts)
+        rows = self._rows(texts, questions)
         for theme in sorted({theme for several in themes for theme in several}):
             has = np.array([theme in several for several in themes])
             if not has.all():
@@ -64,12 +73,19 @@ class ThemeModel:
 
     def assign(self, texts: Sequence[str], questions: Sequence[str | None]) -> list[list[Assignment]]:
         """Each comment's themes, most confident first."""
-        if not texts or not self._models:
+        if not self._models:
             return [[] for _ in texts]
-        rows = together(self._words.transform(texts), features(texts, questions))
-        likely = np.column_stack([model.predict_proba(rows)[:, 1] for model in self._models.values()])
-        names = list(self._models)
-        return [_assigned(names, row, self.codebook_version) for row in likely]
+        names, found = list(self._models), []
+        for start in range(0, len(texts), BATCH):
+            part = slice(start, start + BATCH)
+            rows = self._rows(texts[part], questions[part])
+            likely = np.column_stack([model.predict_proba(rows)[:, 1] for model in self._models.values()])
+            found += [_assigned(names, row, self.codebook_version) for row in likely]
+        return found
+
+    def _rows(self, texts: Sequence[str], questions: Sequence[str | None]) -> Sparse:
+        words = self._words.transform(texts)
+        return together(words, features(texts, questions), self._embedder.embed(texts))
 
 
 def propose(texts: Sequence[str], codebook: pl.DataFrame) -> list[list[Assignment]]:

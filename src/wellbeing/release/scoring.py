@@ -12,7 +12,7 @@ from wellbeing.release.true_tables import TrueTables
 
 SCORING: Final = "scoring"
 COLUMNS: Final = {
-    **dict.fromkeys(("question", "source", "scorer"), pl.String()),
+    **dict.fromkeys(("question", "source", "scorer", "themes_by"), pl.String()),
     **dict.fromkeys(("codes", "twice"), pl.Int64()),
     **dict.fromkeys(("alpha_tone", "alpha_themes", "agreement"), pl.Float64()),
     "label": pl.String(),
@@ -26,6 +26,7 @@ def scoring(true: TrueTables, settings: Engagement) -> pl.DataFrame:
 
     Returns:
         ``question``; ``source`` (``model`` or ``lexicon``) and ``scorer`` of comments that nobody coded;
+        ``themes_by``: the model that gave them themes, null where none did;
         ``codes`` of the random sample and how many of them ``twice``; ``alpha_tone``, ``alpha_themes``:
         Krippendorff's α of the two readings, null under 20; ``agreement``: r of scores with codes, over all
         questions, null under 100; ``label``: what the codes are called where they are not real, else null.
@@ -45,7 +46,8 @@ def _row(true: TrueTables, question: str, agreement: float | None) -> tuple[obje
     labels = codes["provenance"].drop_nulls().unique().sort()
     label = labels.item(0) if codes.height and labels.len() else None
     judged = true.judged
-    return (question, judged.source, judged.scorer, readings.len(), twice, *known, _rounded(agreement), label)
+    by = (judged.source, judged.scorer, judged.themes_by)
+    return (question, *by, readings.len(), twice, *known, _rounded(agreement), label)
 
 
 def _rounded(value: float | None) -> float | None:
