@@ -61,6 +61,20 @@ def by_the_rules(threshold):
     return bounds
 
 
+def held_by_the_rules(threshold):
+    """The same where a cell is marked as held: it may have moved by two since it was drawn, not below all."""
+    fresh = by_the_rules(threshold)
+
+    def bounds(row):
+        if row["held_since"] is None or row["status"] == "withheld" or row["count"] == 0:
+            return fresh(row)
+        if row["status"] == "few":
+            return (0, threshold + 1)
+        return (max(threshold, row["count"] - 4), row["count"] + 4)
+
+    return bounds
+
+
 def blanked_below(threshold):
     """Bounds of a cell of the naive control: the exact count, or nothing but that it is small."""
     return lambda row: (0, threshold - 1) if row["n"] < threshold else (row["n"], row["n"])
@@ -135,9 +149,12 @@ def _answers(cells, settings):
 
 
 class Attack:
-    """The linear programme of one release."""
+    """The linear programme of one release, or of several whose keys differ.
 
-    def __init__(self, cells, settings, facts=()):
+    ``near``: (key, key, most): counts that are at most so far apart.
+    """
+
+    def __init__(self, cells, settings, facts=(), near=()):
         self.keys = list(cells)
         self.at = {key: number for number, key in enumerate(self.keys)}
         self.bounds = [list(cells[key]) for key in self.keys]
@@ -147,6 +164,11 @@ class Attack:
         self.equal, self.most = [], []
         for terms, wholes, exact in equations(cells, settings):
             (self.equal if exact else self.most).append((terms, wholes))
+        apart = [
+            pair for one, other, most in near for pair in (([one], [other], most), ([other], [one], most))
+        ]
+        self.limits = np.array([0] * len(self.most) + [most for _, _, most in apart], float)
+        self.most += [(terms, wholes) for terms, wholes, _ in apart]
 
     def _matrix(self, rows):
         entries = [
@@ -169,7 +191,7 @@ class Attack:
                 A_eq=self._matrix(self.equal),
                 b_eq=np.zeros(len(self.equal)),
                 A_ub=self._matrix(self.most),
-                b_ub=np.zeros(len(self.most)),
+                b_ub=self.limits,
                 bounds=self.bounds,
                 method="highs",
             )

@@ -6,7 +6,7 @@ import numpy as np
 
 from wellbeing.model.errors import counted
 from wellbeing.release.opening import Release
-from wellbeing.release.outsider import Findings
+from wellbeing.release.outsider import Findings, names_before
 from wellbeing.release.tone import estimated
 from wellbeing.release.universe import DIMENSIONS
 
@@ -20,7 +20,7 @@ def assurance(release: Release, found: Findings) -> str:
         _head(release),
         _hidden(release, found),
         _said(release),
-        _tried(found),
+        _tried(release, found),
         _worst(found),
         _person(release, found),
         _end(found),
@@ -66,7 +66,7 @@ def _said(release: Release) -> Iterator[str]:
     yield f"  {counted(quoted, 'quote')} that a person read and approved. No other words of anybody."
 
 
-def _tried(found: Findings) -> Iterator[str]:
+def _tried(release: Release, found: Findings) -> Iterator[str]:
     yield "WHAT WAS TRIED JUST NOW, WITH THIS FOLDER ALONE"
     relations = found.known.relations.lower.size
     yield f"  {relations:,} relations (parts add up to their whole, over all tables at once)"
@@ -74,6 +74,10 @@ def _tried(found: Findings) -> Iterator[str]:
     yield f"  {counted(found.programmes, 'linear programme')} for the most and the least of hidden counts."
     yield "  Taken as known to everybody:"
     yield from (f"      {name}" for name in found.known.assumed)
+    before = names_before(release)
+    if before and not any(before in name for name in found.known.assumed):
+        yield f"  Values are held from release {before}, which is not beside this one: the two were not"
+        yield "      attacked together. Put it into the same folder for that."
 
 
 def _worst(found: Findings) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from wellbeing.model.boundaries import Boundaries
+from wellbeing.model.engagement import Disclosure, Engagement
 from wellbeing.model.errors import DataError
 from wellbeing.release.audit import audited
 from wellbeing.release.axes import Axes, axes
@@ -16,10 +17,12 @@ from wellbeing.release.grain import grain
 from wellbeing.release.headlines import FIGURES, headlines, with_public
 from wellbeing.release.holding import Earlier, drawn_of, held
 from wellbeing.release.hui_themes import HUI_THEMES, hui_themes
+from wellbeing.release.knowledge import knowledge
 from wellbeing.release.protection import protect
 from wellbeing.release.quotes import QUOTES, quotes
 from wellbeing.release.registers import registers
 from wellbeing.release.scoring import SCORING, scoring
+from wellbeing.release.settling import settled
 from wellbeing.release.steady import steady
 from wellbeing.release.tone import with_estimates
 from wellbeing.release.true_tables import TrueTables
@@ -68,21 +71,33 @@ def content(
     along = axes(folder, true)
     cells = true_cells(true, along, secret)
     disclosure = folder.engagement.disclosure[tier]
-    marked = held(protect(cells, disclosure, secret), before)
-    if marked["total"]["status"].item() == "withheld":
-        msg = "Nearly all contributions come from one hui or organisation: nothing of them can be released."
-        raise DataError(msg)
     beside = {
         **registers(folder, true, boundaries),
         DESIGN_EFFECTS: design_effects(folder.engagement, true),
         HUI_THEMES: hui_themes(true, along, folder.engagement),
         SCORING: scoring(true, folder.engagement),
     }
+    marked = _marked(protect(cells, disclosure, secret), before, beside, (folder.engagement, disclosure))
+    if marked["total"]["status"].item() == "withheld":
+        msg = "Nearly all contributions come from one hui or organisation: nothing of them can be released."
+        raise DataError(msg)
     safe = audited(marked, beside, folder.engagement, disclosure, before.release if before else None)
     beside |= {FIGURES: with_public(safe.tables[FIGURES], true), QUOTES: quotes(folder, true, safe.tables)}
     told = with_estimates(safe.tables, true, along, folder.engagement, safe.account["assumed"])
     beside |= steady(told, beside[SCORING], before.release if before else None)
     return Content({**safe.tables, **beside}, boundaries, last, safe.account, drawn_of(marked, before))
+
+
+def _marked(
+    fresh: dict[str, pl.DataFrame],
+    before: Earlier | None,
+    beside: dict[str, pl.DataFrame],
+    rules: tuple[Engagement, Disclosure],
+) -> dict[str, pl.DataFrame]:
+    """Protected cells, values that hardly changed held from the release before."""
+    if before is None:
+        return held(fresh, before)
+    return settled(held(fresh, before), fresh, lambda tables: knowledge({**tables, **beside}, *rules))
 
 
 def true_cells(true: TrueTables, along: Axes, secret: bytes) -> dict[str, pl.DataFrame]:

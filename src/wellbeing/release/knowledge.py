@@ -60,6 +60,11 @@ class Knowledge:
         """The same, and whatever follows from one relation after the other."""
         return propagated(self.relations, *self.stated(told))
 
+    def by_statuses(self, told: Published) -> Bounds:
+        """What would follow if no count at all were published."""
+        stated = _narrowed(*by_status(told, self.disclosure), _always(self.facts))
+        return propagated(self.relations, *stated)
+
     def weak(self, told: Published, bounds: Bounds) -> Mask:
         """Cells of which too much is known, unless public facts and the total say as much."""
         public = narrow(told, *self.beforehand, self.least)
@@ -99,9 +104,18 @@ def knowledge(
     rules = by_the_rules(told, disclosure)
     open_low, open_high = np.where(everybody, rules[0], 0), np.where(everybody, rules[1], ENDLESS)
     beforehand = propagated(made, *_narrowed(open_low, open_high, public))
-    statuses = _narrowed(*by_status(told, disclosure), _always(tuple(known)))
-    least, _ = propagated(made, *statuses)
+    least, _ = propagated(made, *_by_statuses(told, tuple(known), disclosure))
     return Knowledge(rows, cells, made, tuple(known), beforehand, least, disclosure)
+
+
+def _by_statuses(told: Published, known: tuple[Fact, ...], disclosure: Disclosure) -> Bounds:
+    """What the statuses say, read as those of a first release, and the release before said of few cells."""
+    afresh = replace(told, held=np.zeros_like(told.held))
+    low, high = _narrowed(*by_status(afresh, disclosure), _always(known))
+    for fact in known:
+        still = (told.few & told.held)[fact.cells] & fact.of_held
+        np.maximum.at(low, fact.cells[still], fact.low[still])
+    return low, high
 
 
 def is_total(cells: pl.DataFrame) -> Mask:

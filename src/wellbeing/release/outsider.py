@@ -1,6 +1,6 @@
 """Attack a release as somebody would who has nothing but its folder and knows every rule."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -59,6 +59,8 @@ def attacked(release: Release, before: Release | None = None) -> Findings:
     assumed = (release.manifest.audit or {}).get("assumed", [])
     known = knowledge(tables, release.engagement, release.disclosure, assumed, before)
     told = published(known.cells, release.disclosure)
+    if before is None and names_before(release):
+        known = _as_said_before(known, told)
     low, high = known.inferred(told)
     if (low > high).any():
         return Findings(known, told, (low, high), np.asarray(low > high), known.rows.height, 0)
@@ -77,11 +79,22 @@ def attacked(release: Release, before: Release | None = None) -> Findings:
     )
 
 
+def names_before(release: Release) -> str | None:
+    """The id of the release that this one holds values from."""
+    return (release.manifest.audit or {}).get("before")
+
+
 def beside(release: Release) -> Release | None:
     """The release that this one holds values from, if it lies in the same folder."""
-    before = (release.manifest.audit or {}).get("before")
+    before = names_before(release)
     folder = release.path.parent / f"{before}"
     return read_release(folder) if before and folder.is_dir() else None
+
+
+def _as_said_before(known: Knowledge, told: Published) -> Knowledge:
+    """Without the release before, what its statuses said of few cells is taken from this one's own bounds."""
+    said = known.cells["low"].fill_null(0).to_numpy().astype(float)
+    return replace(known, least=np.where(told.few, np.maximum(known.least, said), known.least))
 
 
 def _one_by_one(told: Published, tools: tuple[Programme, Proof], bounds: Bounds) -> Bounds:
