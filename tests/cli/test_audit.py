@@ -97,8 +97,9 @@ def test_two_releases_in_a_row_are_attacked_together(workspace, islands_folder, 
 
 
 def test_a_second_release_alone_says_what_could_not_be_attacked(workspace, islands_folder, second, tmp_path):
-    alone = shutil.copytree(workspace / "releases" / second, tmp_path / "alone" / second)
-    shutil.copy(workspace / "releases" / "signing.pub", tmp_path / "alone")
+    elsewhere = tmp_path / "elsewhere" / "releases"
+    alone = shutil.copytree(workspace / "releases" / second, elsewhere / second)
+    shutil.copy(workspace / "releases" / "signing.pub", elsewhere)
     done = run("audit", str(alone), folder=islands_folder, workspace=workspace)
     assert done.exit_code == 0
     assert f"held from release {FIRST}, which is not beside this one" in done.stdout
