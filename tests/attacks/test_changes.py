@@ -10,7 +10,7 @@ from generated import shape
 from outsider import Attack, cells_of, held_by_the_rules, key_of
 
 from wellbeing.cli.folders import Folders
-from wellbeing.cli.making import make_release
+from wellbeing.cli.making import Order, make_release
 from wellbeing.model.errors import DataError
 from wellbeing.record.database import open_record
 from wellbeing.record.demonstration import fill_demonstration
@@ -139,7 +139,7 @@ def workspace(islands_folder, tmp_path):
 
 
 def released(engagement, workspace):
-    return make_release(Folders(engagement, workspace), "adviser", lambda: "A. Tester", lambda _: None)
+    return make_release(Folders(engagement, workspace), Order("adviser", lambda: "A. Tester"), lambda _: None)
 
 
 def new_releases(workspace, number):
