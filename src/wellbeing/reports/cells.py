@@ -11,7 +11,7 @@ from wellbeing.reports.pictured import SIDES, Pictured, nothing, of_group, side_
 from wellbeing.reports.raised import WITHOUT_CODES, at_hui, raised
 from wellbeing.reports.tones import toned
 from wellbeing.reports.words import Row, band, count_text, expected, heard, more_needed, percent, state_words
-from wellbeing.state.answer import Answer
+from wellbeing.state.answer import Answer, may_be_mapped
 from wellbeing.state.commented import Margins
 from wellbeing.state.figures import Figures
 
@@ -40,7 +40,17 @@ def covered(row: Row, threshold: int) -> Pictured:
 
 
 def opinion_cells(answer: Answer, figures: Figures) -> Cells:
-    """Area × type → picture of what was said: positions, tone or a theme; margins under ""."""
+    """Area × type → picture of what was said: positions, tone or a theme; margins under "".
+
+    A type of Māori has none by area, which would be a map, unless kaitiaki allow it.
+    """
+    return {
+        (area, name): picture if not area or may_be_mapped(figures.engagement, name) else UNMAPPED
+        for (area, name), picture in _opinions(answer, figures).items()
+    }
+
+
+def _opinions(answer: Answer, figures: Figures) -> Cells:
     told = answer.commented
     if answer.choice.show == "position" or told is None:
         agrees = pl.col("position").cast(pl.String) == "support"

@@ -17,7 +17,7 @@ VALIDATION_WORDS: Final = {
 #: The same where a table has a column for it.
 VALIDATION_SHORT: Final = {
     "ok": "validated",
-    "few": "too few comments",
+    "few": "too few to be sure",
     "unvalidated": NOT_VALIDATED,
     "not_shown": "hidden to protect others",
 }
