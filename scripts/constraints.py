@@ -18,19 +18,22 @@ BUILD: Final = "hatchling"
 EXTRAS: Final = "dev,minilm"
 #: Needed only on systems that this script does not run on (ipykernel on macOS).
 ELSEWHERE: Final = ('appnope==1.0.0 ; sys_platform == "darwin"',)
+#: What must not be newer, as the newest needs a later patch of Python 3.11 than some systems bring (Debian 12
+#: has 3.11.2); tests/tooling holds every pin to 3.11.0.
+HELD_BACK: Final = ("soupsieve<3",)
 HEAD: Final = f"""\
 # Exact versions of every package, direct or not, on Python {PYTHONS[0]} to {PYTHONS[-1]}.
 # Written by `make constraints`; CONTRIBUTING.md says when and how. Not to be edited by hand.
 """
 
 
-def installed(python: str, constraints: Path | None) -> set[str]:
+def installed(python: str, constraints: Path) -> set[str]:
     """The pins (``name==version``) that a fresh environment of one Python ends with."""
     print(f"Resolving on Python {python} …", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([f"python{python}", "-m", "venv", folder], check=True)
         pip = [f"{folder}/bin/python", "-m", "pip", "--quiet"]
-        held = ["--constraint", str(constraints)] if constraints else []
+        held = ["--constraint", str(constraints)]
         subprocess.run([*pip, "install", *held, BUILD, "--editable", f"{ROOT}[{EXTRAS}]"], check=True)
         freeze = subprocess.run(
             [*pip, "freeze", "--exclude-editable"], check=True, capture_output=True, text=True
@@ -51,11 +54,13 @@ def marked(pin: str, found: dict[str, set[str]]) -> str:
 
 def main() -> None:
     """Resolve on the oldest Python, hold the newer ones to it, write the file."""
-    found = {PYTHONS[0]: installed(PYTHONS[0], None)}
-    with tempfile.NamedTemporaryFile("w", suffix=".txt") as oldest:
-        oldest.write("\n".join(found[PYTHONS[0]]))
-        oldest.flush()
-        found |= {python: installed(python, Path(oldest.name)) for python in PYTHONS[1:]}
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as held:
+        held.write("\n".join(HELD_BACK) + "\n")
+        held.flush()
+        found = {PYTHONS[0]: installed(PYTHONS[0], Path(held.name))}
+        held.write("\n".join(found[PYTHONS[0]]))
+        held.flush()
+        found |= {python: installed(python, Path(held.name)) for python in PYTHONS[1:]}
     pins = [marked(pin, found) for pin in set().union(*found.values())]
     CONSTRAINTS.write_text(HEAD + "\n".join(sorted([*pins, *ELSEWHERE], key=str.lower)) + "\n")
 
