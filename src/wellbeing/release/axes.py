@@ -31,7 +31,7 @@ class Axes:
     periods: pl.DataFrame
     #: The closed questions.
     questions: tuple[Question, ...]
-    #: The open ones: what was said to them has a tone and themes.
+    #: The open ones that somebody answered: what was said to them has a tone and themes.
     comments: tuple[Question, ...]
 
 
@@ -54,7 +54,7 @@ def axes(folder: EngagementFolder, true: TrueTables) -> Axes:
         "theme": folder.codebook.select("theme"),
     }
     questions = tuple(asked for asked in settings.questions if asked.closed)
-    comments = tuple(asked for asked in settings.questions if not asked.closed)
+    comments = tuple(asked for asked in settings.questions if not asked.closed and _is_answered(asked, true))
     heads = [group.id for group in settings.stakeholder_groups]
     groups = {
         "area": members["area"].filter(pl.col("area_kind") == "group"),
@@ -74,6 +74,11 @@ def offered(question: Question) -> pl.DataFrame:
     can = {option.position for option in question.options} | {"no_answer"}
     rows = {"position": POSITIONS, "possible": [position in can for position in POSITIONS]}
     return pl.DataFrame(rows).select(pl.lit(question.id).alias("question"), "position", "possible")
+
+
+def _is_answered(asked: Question, true: TrueTables) -> bool:
+    """Whether anybody made a comment: tables of tones that nobody has are long and say nothing."""
+    return asked.id in true.judged.comments["question_id"]
 
 
 def _span(settings: Engagement, true: TrueTables) -> tuple[dt.date, dt.date]:
