@@ -25,15 +25,10 @@ def true(folder):
     return TrueTables(rows.events, rows.organisations, rows.contributions.lazy(), rows.answers.lazy())
 
 
-@pytest.fixture(scope="module")
-def public(folder, true, secret):
-    return content(folder, true, "public", secret).tables["figures"]
-
-
-@pytest.fixture(params=["adviser", "public"])
-def figures(request, release):
-    table = release.table("figures") if request.param == "adviser" else request.getfixturevalue("public")
-    return {row["figure"]: row for row in table.iter_rows(named=True)}
+@pytest.fixture(scope="module", params=["adviser", "public"])
+def figures(request, folder, true, secret):
+    tables = content(folder, true, request.param, secret).tables
+    return {row["figure"]: row for row in tables["figures"].iter_rows(named=True)}
 
 
 @pytest.mark.parametrize("total", TOTALS)
