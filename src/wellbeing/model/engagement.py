@@ -76,18 +76,10 @@ class Benchmark(_Part, frozen=True, kw_only=True):
 
 
 class Disclosure(_Part, frozen=True, kw_only=True):
-    """How a tier is protected (method.md, section 3)."""
+    """What an engagement decides of a tier's protection; ``model.policy`` holds the rest."""
 
-    #: Cells below are ``few``.
+    #: Figures below are told as "fewer than" it.
     threshold: int
-    #: Counts are rounded at random to multiples of this.
-    base: int = 3
-    #: A cell from fewer hui or submitters is withheld.
-    sources: int = 2
-    #: A cell in which one organisation or hui holds a larger share is withheld.
-    dominance: float = 0.7
-    #: The same for the two largest together.
-    dominance_of_two: float = 0.9
 
 
 class Care(_Part, frozen=True, kw_only=True):

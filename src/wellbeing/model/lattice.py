@@ -1,6 +1,11 @@
-"""The closed lattice of release tables: what can be asked of a release, and nothing else."""
+"""The closed lattice of release tables: what can be asked of a release, and nothing else.
 
-from typing import Final
+The one declaration of dimensions and slices. Tables, equations, the audit, the switches on pages and the
+attacks are made from it: a slice that is added here is in all of them.
+"""
+
+from collections.abc import Iterable
+from typing import Final, Literal
 
 import msgspec
 
@@ -13,36 +18,108 @@ MARGINS: Final[dict[str, tuple[str, ...]]] = {
     "region_stakeholder": ("area", "stakeholder"),
     "region_community": ("area", "community"),
 }
-#: What a table may be cut by, once. A cut by an opinion is made per question.
-SLICES: Final = ("channel", "topic", "period", "position", "tone", "theme")
-OPINIONS: Final = ("position", "tone", "theme")
-#: What is told of comments, which are fewer than contributions: crossed tables of it are of groups only.
-OF_COMMENTS: Final = ("tone", "theme")
 #: Small and overlapping at once: never cut further.
 UNSLICED: Final = "region_community"
+#: The margins of a question that is not a headline question.
+PLAIN_MARGINS: Final = ("total", "region", "stakeholder")
+SLICED: Final = tuple(name for name in MARGINS if name != UNSLICED)
 #: The columns that every table of cells ends with.
-MEASURED: Final = ("status", "count", "low", "high", "held_since")
+MEASURED: Final = ("status", "count", "low", "high", "sd")
 
 
-class CellTable(msgspec.Struct, frozen=True):
-    """One table of the lattice: its name, its dimensions, and the slice it is cut by ("" for none)."""
+class Slice(msgspec.Struct, frozen=True, kw_only=True):
+    """A way to cut a table: declared once, here or by whoever makes a release with one of their own."""
+
+    #: Ends the table's name (``region_by_channel``) and names its column.
+    name: str
+    #: On pages.
+    label: str
+    #: The column of a contribution that says to which member it counts; ``name`` where empty.
+    column: str = ""
+    #: Whether each contribution counts to exactly one member, so that members add up to the whole.
+    partitions: bool = True
+    #: The margins that it cuts.
+    crosses: tuple[str, ...] = SLICED
+    #: Whether it is made per question, and of which kind: an opinion.
+    question: Literal["", "closed", "open"] = ""
+    #: Whether crossed tables are of groups only (docs/decisions/comments-are-crossed-by-groups.md).
+    coarse: bool = False
+    #: Its members, where they are not the engagement's own. A contribution with none is "not stated".
+    members: tuple[str, ...] = ()
+
+    @property
+    def counted_by(self) -> str:
+        """The column of a contribution."""
+        return self.column or self.name
+
+
+class Lattice(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a release can be asked for."""
+
+    slices: tuple[Slice, ...]
+
+    @property
+    def plain(self) -> tuple[Slice, ...]:
+        """The slices of who was heard, apart from what they said."""
+        return tuple(cut for cut in self.slices if not cut.question)
+
+    @property
+    def opinions(self) -> tuple[Slice, ...]:
+        """The slices of what they said."""
+        return tuple(cut for cut in self.slices if cut.question)
+
+    def named(self, name: str) -> Slice | None:
+        """The slice of a name; None where there is none."""
+        return next((cut for cut in self.slices if cut.name == name), None)
+
+    @property
+    def tables(self) -> "tuple[CellTable, ...]":
+        """Every table of cells."""
+        return (
+            *(CellTable(name=name, margin=name) for name in MARGINS),
+            *(
+                CellTable(name=table_name(margin, cut.name), margin=margin, slice=cut)
+                for margin in MARGINS
+                for cut in self.slices
+                if margin in cut.crosses
+            ),
+        )
+
+
+class CellTable(msgspec.Struct, frozen=True, kw_only=True):
+    """One table of the lattice: its name, its margin, and the slice that cuts it, if any."""
 
     name: str
     margin: str
-    slice: str = ""
+    slice: Slice | None = None
 
     @property
     def coarse(self) -> bool:
-        """Whether its areas and types are groups only (docs/decisions/comments-are-crossed-by-groups.md)."""
-        return self.slice in OF_COMMENTS and len(MARGINS[self.margin]) > 1
+        """Whether its areas and types are groups only."""
+        return self.slice is not None and self.slice.coarse and len(MARGINS[self.margin]) > 1
 
     @property
     def dimensions(self) -> tuple[str, ...]:
         """The key columns in order; ``area`` brings ``area_kind`` with it, an opinion its ``question``."""
-        area = tuple(("area", "area_kind") if "area" in MARGINS[self.margin] else ())
-        rest = tuple(column for column in MARGINS[self.margin] if column != "area")
-        question = ("question",) if self.slice in OPINIONS else ()
-        return (*area, *rest, *question, *((self.slice,) if self.slice else ()))
+        keys = MARGINS[self.margin]
+        area = ("area", "area_kind") if "area" in keys else ()
+        rest = tuple(column for column in keys if column != "area")
+        if self.slice is None:
+            return (*area, *rest)
+        return (*area, *rest, *(("question",) if self.slice.question else ()), self.slice.name)
+
+
+#: What a table may be cut by, once.
+LATTICE: Final = Lattice(
+    slices=(
+        Slice(name="channel", label="Channel"),
+        Slice(name="topic", label="Topic"),
+        Slice(name="period", label="Period"),
+        Slice(name="position", label="Position", question="closed"),
+        Slice(name="tone", label="Tone", question="open", coarse=True),
+        Slice(name="theme", label="Theme", column="themes", partitions=False, question="open", coarse=True),
+    )
+)
 
 
 def table_name(margin: str, cut: str = "") -> str:
@@ -50,13 +127,7 @@ def table_name(margin: str, cut: str = "") -> str:
     return f"{margin}_by_{cut}" if cut else margin
 
 
-def cell_tables(slices: tuple[str, ...] = SLICES) -> tuple[CellTable, ...]:
-    """Every table of cells in the lattice that the given slices make."""
-    plain = [CellTable(name, name) for name in MARGINS]
-    cut = [
-        CellTable(table_name(margin, cut), margin, cut)
-        for margin in MARGINS
-        if margin != UNSLICED
-        for cut in slices
-    ]
-    return (*plain, *cut)
+def cell_tables(lattice: Lattice = LATTICE, without: Iterable[str] = ()) -> tuple[CellTable, ...]:
+    """Every table of cells in a lattice, but for those named."""
+    left_out = set(without)
+    return tuple(table for table in lattice.tables if table.name not in left_out)

@@ -24,11 +24,13 @@ TONE_STATES: Final = ("scored", "not_scored", "non_answer")
 EVENT_STATUSES: Final = ("planned", "held", "cancelled")
 #: How sure a benchmark or a published figure is.
 BASES: Final = ("published", "derived", "assumed")
-#: A cell is published; below the threshold; or hidden so that a neighbour cannot be worked out.
-STATUSES: Final = ("shown", "few", "withheld")
+#: A figure is published; it is below the threshold; or (opinions only) it is that of too few sources.
+STATUSES: Final = ("shown", "few", "one_source")
 #: What coverage says of a cell, from least to most heard; ``no_benchmark`` where nothing was expected of it.
 STATES: Final = ("gap", "thin", "enough", "over", "cannot_tell", "no_benchmark")
 #: How much protection: exact on the analyst's own machine, or rounded and thresholded for the others.
 TIERS: Final = ("analyst", "adviser", "public")
 #: Declared groups stand beside regions in every table.
-AREA_KINDS: Final = ("region", "group")
+AREA_KINDS: Final = ("region", "group", "not_stated")
+#: The member of every partition for contributions that do not say where they belong, so that parts add up.
+NOT_STATED: Final = "not stated"
