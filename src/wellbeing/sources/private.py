@@ -1,0 +1,113 @@
+"""Files for their owner's eyes only, whatever the umask: folders 0700, files 0600, whole or not there."""
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+FOLDER: Final = 0o700
+FILE: Final = 0o600
+#: What group and others may do with a file.
+OTHERS: Final = 0o077
+#: A file system that knows no second name for a file, as on a USB stick.
+NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
+
+
+def private_folder(path: Path) -> Path:
+    """The folder, made with its parents where it is missing; what is made, and the folder itself, is 0700."""
+    for missing in reversed([folder for folder in (path, *path.parents) if not folder.exists()]):
+        missing.mkdir(mode=FOLDER, exist_ok=True)
+        missing.chmod(FOLDER)
+    _close(path)
+    return path
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file, in place of one that is there: written beside, on the disk, then renamed in."""
+    with _beside(path, content) as beside:
+        beside.replace(path)
+    _sync(path.parent)
+
+
+def make_private(path: Path, content: bytes) -> bool:
+    """Make a file unless there is one; whether it was made.
+
+    Of two processes one wins, and neither reads half a file.
+    """
+    with _beside(path, content) as beside:
+        made = place(beside, path)
+    _sync(path.parent)
+    return made
+
+
+def start_private(path: Path) -> None:
+    """An empty file, for what writes it itself; as it is where it exists."""
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE))
+        path.chmod(FILE)
+
+
+def place(beside: Path, path: Path) -> bool:
+    """Give a finished file its name unless the name is taken; whether it was given."""
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        if path.exists():
+            return False
+        beside.replace(path)
+    beside.unlink(missing_ok=True)
+    return True
+
+
+def tighten(path: Path) -> None:
+    """Take from group and others what they may do with a file, or with a folder and all that is in it.
+
+    What belongs to somebody else, or cannot be changed (a read-only disk), stays as it is.
+    """
+    if path.is_symlink() or not path.exists():
+        return
+    _close(path)
+    if path.is_dir():
+        for inside in path.iterdir():
+            tighten(inside)
+
+
+def _close(path: Path) -> None:
+    """A folder that everybody shares, as ``/tmp``, is left alone."""
+    mode = path.stat().st_mode
+    if mode & OTHERS and not mode & stat.S_ISVTX:
+        with contextlib.suppress(OSError):
+            path.chmod(stat.S_IMODE(mode) & ~OTHERS)
+
+
+@contextlib.contextmanager
+def _beside(path: Path, content: bytes) -> Iterator[Path]:
+    """The content in a file of its own next to where it shall be, gone at the end of the block."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    beside = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            os.fchmod(descriptor, FILE)
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
+        yield beside
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _sync(folder: Path) -> None:
+    """A new name is on the disk only once its folder is."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
