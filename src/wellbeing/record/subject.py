@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from wellbeing.model.errors import DataError
+from wellbeing.record.batches import out
 from wellbeing.record.sifting import is_withdrawn
 from wellbeing.record.versions import Held, held_of
 
@@ -104,9 +105,4 @@ def _first_entry(record: sqlite3.Connection, contribution: str, added_in: int) -
 
 def _releases(record: sqlite3.Connection, since: int) -> list[str]:
     """Releases made from the record while it held the contribution: it is one of many that they count."""
-    found = record.execute(
-        "SELECT detail ->> 'release' FROM log "
-        "WHERE action = 'released' AND detail ->> 'upto' >= ? ORDER BY seq",
-        (since,),
-    )
-    return [release for (release,) in found]
+    return list(dict.fromkeys(one.release for one in out(record) if one.read.seq >= since))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.record.adding import count_attendees
+from wellbeing.record.batches import out
 from wellbeing.record.log import append, next_entry
 from wellbeing.record.rows import insert_rows, remove
 from wellbeing.record.sifting import is_withdrawn, tombstone
@@ -88,16 +89,14 @@ def _days(record: sqlite3.Connection, action: str) -> list[str]:
 
 
 def _releases(record: sqlite3.Connection) -> list[str]:
-    asked = "SELECT DISTINCT detail ->> 'release' FROM log WHERE action = 'released' ORDER BY 1"
-    return [release for (release,) in record.execute(asked)]
+    return sorted({one.release for one in out(record)})
 
 
 def retired(record: sqlite3.Connection) -> list[str]:
-    """Releases that count what was withdrawn since, once a release exists that does not (method.md, 4)."""
-    made = record.execute(
-        "SELECT detail ->> 'release', max(detail ->> 'upto') FROM log WHERE action = 'released' GROUP BY 1"
-    ).fetchall()
-    newest = max((upto for _, upto in made), default=0)
+    """Releases that count what was withdrawn since, once a release exists that does not."""
+    made = out(record)
+    newest = max((one.read.seq for one in made if one.is_finished), default=0)
     asked = "SELECT coalesce(max(seq), 0) FROM log WHERE action = 'withdrawn' AND seq <= ?"
     (withdrawn,) = record.execute(asked, (newest,)).fetchone()
-    return sorted(release for release, upto in made if upto < withdrawn)
+    latest = {one.release: one.read.seq for one in sorted(made, key=lambda one: one.read.seq)}
+    return sorted(release for release, seq in latest.items() if seq < withdrawn)
