@@ -83,7 +83,10 @@ def test_a_backup_is_whole_verified_and_brings_the_record_back(sealed, workspace
 def test_a_backup_takes_the_place_of_nothing(sealed, workspace, tmp_path):
     taken = tmp_path / "taken"
     taken.write_text("mine")
-    with open_record(workspace, "two-islands") as record, pytest.raises(DataError, match="exists"):
+    with (
+        open_record(workspace, "two-islands") as record,
+        pytest.raises(DataError, match="exists already: 'taken'"),
+    ):
         backup(record, workspace, taken)
     assert taken.read_text() == "mine"
 

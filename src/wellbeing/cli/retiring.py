@@ -1,24 +1,22 @@
-"""Releases that count what was withdrawn since: not served once a newer one exists (method.md, section 4).
+"""Releases that count what was withdrawn since: not served once a newer one exists.
 
 The list stands beside the releases, since the process that finds a release to serve needs no record.
 """
 
-import os
 from pathlib import Path
 
 import msgspec
 
 from wellbeing.model.errors import DataError
 from wellbeing.release.finding import RETIRED, releases_folder
+from wellbeing.sources.private import private_folder, write_private
 
 
 def retire(workspace: Path, ids: list[str]) -> None:
     """Note which releases are not to be served any more."""
     folder = releases_folder(workspace)
     if ids and ids != retired_releases(workspace):
-        beside = folder / f".{RETIRED}-{os.getpid()}"
-        beside.write_bytes(msgspec.json.encode(ids))
-        beside.replace(folder / RETIRED)
+        write_private(private_folder(folder) / RETIRED, msgspec.json.encode(ids))
 
 
 def retired_releases(workspace: Path) -> list[str]:

@@ -1,19 +1,19 @@
 """Copies of the record, whole and verified, while it is in use."""
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from wellbeing.model.errors import DataError
+from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.record.failures import told_plainly
 from wellbeing.record.log import append
 from wellbeing.record.seal import SUFFIX, described, write_seal
 from wellbeing.record.secret import FILE as SECRET
 from wellbeing.record.verifying import verified
+from wellbeing.sources.private import make_private, place, start_private
 
 PAGES: Final = 4_096
 
@@ -29,23 +29,34 @@ def backup(
     The log notes that a copy was made: who withdraws must know of it.
 
     Raises:
-        DataError: the file exists, or the copy is not what the record is.
+        DataError: a file exists, its folder does not, or the copy is not what the record is.
     """
-    if target.exists():
-        msg = f"{target} exists: a backup never takes the place of another. Choose another name."
-        raise DataError(msg)
+    made = (target, target.with_name(target.name + SUFFIX), target.with_name(f"{target.name}.{SECRET}"))
+    _check_new(made)
     append(record, "backed up", {})
     beside = target.with_name(f".{target.name}-{os.getpid()}")
     try:
+        start_private(beside)
         with told_plainly(beside):
             _copy(record, beside, progress)
         verified(beside, at_rest=True)
-        beside.with_name(beside.name + SUFFIX).replace(target.with_name(target.name + SUFFIX))
-        beside.replace(target)
+        place(beside.with_name(beside.name + SUFFIX), made[1])
+        place(beside, target)
     finally:
         for left in (beside, beside.with_name(beside.name + SUFFIX)):
             left.unlink(missing_ok=True)
-    return [target, target.with_name(target.name + SUFFIX), *_secret(workspace, target)]
+    return [*made[:2], *_secret(workspace, made[2])]
+
+
+def _check_new(files: tuple[Path, ...]) -> None:
+    there = [path.name for path in files if path.exists()]
+    if there:
+        taken = f"{counted(len(there), 'file')} in {files[0].parent} exists already: {quoted(there)}."
+        msg = f"{taken} A backup never takes the place of another. Choose another name."
+        raise DataError(msg)
+    if not files[0].parent.is_dir():
+        msg = f"There is no folder {files[0].parent} to put a backup into. Make it, or choose another."
+        raise DataError(msg)
 
 
 def _copy(record: sqlite3.Connection, to: Path, progress: Callable[[float], None]) -> None:
@@ -60,12 +71,9 @@ def _copy(record: sqlite3.Connection, to: Path, progress: Callable[[float], None
         os.fsync(file.fileno())
 
 
-def _secret(workspace: Path, target: Path) -> list[Path]:
-    """Without it a restored record could release nothing: other roundings could be averaged."""
+def _secret(workspace: Path, copied: Path) -> list[Path]:
+    """Without it a restored record could release nothing: figures drawn with another could be averaged."""
     if not (workspace / SECRET).is_file():
         return []
-    copied = target.with_name(f"{target.name}.{SECRET}")
-    descriptor = os.open(copied, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file, (workspace / SECRET).open("rb") as known:
-        shutil.copyfileobj(known, file)
+    make_private(copied, (workspace / SECRET).read_bytes())
     return [copied]

@@ -12,6 +12,7 @@ from wellbeing.record.failures import told_plainly
 from wellbeing.record.log import last, now
 from wellbeing.record.migrations import VERSION, migrate, version
 from wellbeing.record.seal import read_seal, seal
+from wellbeing.sources.private import private_folder, start_private, tighten
 
 FILE: Final = "record.sqlite"
 SETTINGS: Final = (
@@ -41,10 +42,11 @@ def open_record(workspace: Path, engagement: str, *, make: bool = False) -> Iter
     """
     path = workspace / FILE
     if make:
-        workspace.mkdir(parents=True, exist_ok=True)
+        start_private(private_folder(workspace) / FILE)
     elif not path.is_file():
         msg = f"{path} is missing: this workspace has no record yet. `wellbeing demo` fills a demonstration."
         raise DataError(msg)
+    tighten(workspace)
     with told_plainly(path), closing(connected(path)) as record:
         try:
             _prepare(record, path, engagement)

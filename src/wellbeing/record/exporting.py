@@ -1,5 +1,6 @@
 """An annotated copy of the rows in quarantine: mended in a spreadsheet, then taken in again."""
 
+import io
 import sqlite3
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,7 @@ import xlsxwriter
 
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.record.quarantine import waiting
+from wellbeing.sources.private import make_private
 from wellbeing.sources.reading.source import read_file
 
 NUMBER: Final = "Quarantine number"
@@ -17,6 +19,8 @@ NUMBER: Final = "Quarantine number"
 TOLD: Final = (NUMBER, "Quarantine file", "Quarantine row", "Quarantine reason", "Quarantine suggestion")
 #: Characters that a workbook holds in a cell.
 CELL: Final = 32_767
+#: Held in memory until it is whole: a file on the way would hold what people said.
+OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def export(record: sqlite3.Connection, path: Path) -> int:
@@ -31,12 +35,11 @@ def export(record: sqlite3.Connection, path: Path) -> int:
     if problems.is_empty():
         msg = "Nothing is in quarantine."
         raise DataError(msg)
-    if path.exists() or path.suffix.lower() != ".xlsx":
-        msg = f"{path} exists, or does not end in .xlsx: choose another name."
-        raise DataError(msg)
     cells = dict(record.execute("SELECT id, cells FROM quarantine").fetchall())
     rows = [_annotated(mine, cells) for mine in problems.partition_by("id", maintain_order=True)]
-    _write(path, rows)
+    if path.suffix.lower() != ".xlsx" or not make_private(path, _workbook(rows)):
+        msg = f"{path} exists, or does not end in .xlsx: choose another name."
+        raise DataError(msg)
     return len(rows)
 
 
@@ -72,12 +75,14 @@ def _annotated(problems: pl.DataFrame, cells: dict[int, str]) -> dict[str, str]:
     return dict(zip(TOLD, map(str, told), strict=True)) | {name: text or "" for name, text in said.items()}
 
 
-def _write(path: Path, rows: list[dict[str, str]]) -> None:
+def _workbook(rows: list[dict[str, str]]) -> bytes:
     headings = list(dict.fromkeys(name for row in rows for name in row))
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, OPTIONS) as book:
         sheet = book.add_worksheet("Quarantine")
         sheet.freeze_panes(1, 1)
         for across, heading in enumerate(headings):
             sheet.write_string(0, across, heading)
             for down, row in enumerate(rows, 1):
                 sheet.write_string(down, across, row.get(heading, "")[:CELL])
+    return made.getvalue()

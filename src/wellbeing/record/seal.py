@@ -6,7 +6,6 @@ that is killed between a commit and its seal leaves an older one: it is then hel
 
 import contextlib
 import hashlib
-import os
 import sqlite3
 from pathlib import Path
 from typing import Final
@@ -15,6 +14,7 @@ import msgspec
 
 from wellbeing.record.log import head
 from wellbeing.record.transactions import undo
+from wellbeing.sources.private import write_private
 
 SUFFIX: Final = ".seal"
 #: To wait for those who read: a seal without the file's hash is one too.
@@ -66,12 +66,8 @@ def file_hash(path: Path) -> str:
 
 
 def write_seal(path: Path, made: Seal) -> None:
-    """Written beside and renamed in, so that it is never half there."""
-    beside = path.with_name(f".{path.name}{SUFFIX}-{os.getpid()}")
-    beside.write_bytes(msgspec.json.format(msgspec.json.encode(made)))
-    with beside.open("rb") as file:
-        os.fsync(file.fileno())
-    beside.replace(path.with_name(path.name + SUFFIX))
+    """Put a record's seal beside it."""
+    write_private(path.with_name(path.name + SUFFIX), msgspec.json.format(msgspec.json.encode(made)))
 
 
 def read_seal(path: Path) -> Seal | None:

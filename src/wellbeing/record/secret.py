@@ -1,16 +1,15 @@
-"""The workspace's secret: what roundings are drawn with. Never in a repository, never in a release."""
+"""The workspace's secret: what noise is drawn with. Never in a repository, never in a release."""
 
 import hashlib
-import os
 import secrets
 import sqlite3
-import tempfile
 from pathlib import Path
 from typing import Final
 
 from wellbeing.model.errors import DataError
 from wellbeing.record.log import append
 from wellbeing.record.transactions import transaction
+from wellbeing.sources.private import make_private
 
 FILE: Final = "secret.key"
 BYTES: Final = 32
@@ -25,13 +24,13 @@ def secret_key(record: sqlite3.Connection, workspace: Path) -> bytes:
     path = workspace / FILE
     known = _known(record)
     if known is None:
-        _make(path)
+        make_private(path, secrets.token_bytes(BYTES))
         _note(record, path)
         known = _known(record)
     key = path.read_bytes() if path.is_file() else b""
     if _sha256(key) != known:
         lost = f"{path} is missing or is not the secret of this record. Restore it from a backup:"
-        msg = f"{lost} figures rounded with another one could be averaged with those already released."
+        msg = f"{lost} figures drawn with another one could be averaged with those already released."
         raise DataError(msg)
     return key
 
@@ -51,20 +50,3 @@ def _known(record: sqlite3.Connection) -> str | None:
 
 def _sha256(key: bytes) -> str:
     return hashlib.sha256(key).hexdigest()
-
-
-def _make(path: Path) -> None:
-    """Written beside and linked in, so that of two processes one wins and neither reads half a file."""
-    if path.exists():
-        return
-    descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=".secret-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        path.hardlink_to(beside)
-    except FileExistsError:
-        pass
-    finally:
-        Path(beside).unlink()

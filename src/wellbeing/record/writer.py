@@ -10,6 +10,7 @@ from typing import Final
 
 from wellbeing.model.errors import DataError
 from wellbeing.record.log import now
+from wellbeing.sources.private import private_folder, start_private
 
 FILE: Final = "record.writer"
 
@@ -21,8 +22,9 @@ def only_writer(workspace: Path) -> Iterator[None]:
     Raises:
         DataError: another process holds it.
     """
-    workspace.mkdir(parents=True, exist_ok=True)
-    with (workspace / FILE).open("a+", encoding="utf-8") as file:
+    path = private_folder(workspace) / FILE
+    start_private(path)
+    with path.open("a+", encoding="utf-8") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from wellbeing.model.errors import DataError
+
 FOLDER: Final = 0o700
 FILE: Final = 0o600
 #: What group and others may do with a file.
@@ -27,7 +29,11 @@ def private_folder(path: Path) -> Path:
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Write a file, in place of one that is there: written beside, on the disk, then renamed in."""
+    """Write a file, in place of one that is there: written beside, on the disk, then renamed in.
+
+    Raises:
+        DataError: its folder is not there.
+    """
     with _beside(path, content) as beside:
         beside.replace(path)
     _sync(path.parent)
@@ -37,6 +43,9 @@ def make_private(path: Path, content: bytes) -> bool:
     """Make a file unless there is one; whether it was made.
 
     Of two processes one wins, and neither reads half a file.
+
+    Raises:
+        DataError: its folder is not there.
     """
     with _beside(path, content) as beside:
         made = place(beside, path)
@@ -70,27 +79,36 @@ def place(beside: Path, path: Path) -> bool:
 def tighten(path: Path) -> None:
     """Take from group and others what they may do with a file, or with a folder and all that is in it.
 
-    What belongs to somebody else, or cannot be changed (a read-only disk), stays as it is.
+    What belongs to somebody else, or cannot be changed (a read-only disk), stays as it is; so does a home,
+    which is more than a workspace.
     """
-    if path.is_symlink() or not path.exists():
-        return
+    whole = path.resolve()
+    if whole.exists() and not Path.home().is_relative_to(whole):
+        _tighten(whole)
+
+
+def _tighten(path: Path) -> None:
     _close(path)
     if path.is_dir():
         for inside in path.iterdir():
-            tighten(inside)
+            if not inside.is_symlink():
+                _tighten(inside)
 
 
 def _close(path: Path) -> None:
     """A folder that everybody shares, as ``/tmp``, is left alone."""
-    mode = path.stat().st_mode
-    if mode & OTHERS and not mode & stat.S_ISVTX:
-        with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):
+        mode = path.stat().st_mode
+        if mode & OTHERS and not mode & stat.S_ISVTX:
             path.chmod(stat.S_IMODE(mode) & ~OTHERS)
 
 
 @contextlib.contextmanager
 def _beside(path: Path, content: bytes) -> Iterator[Path]:
     """The content in a file of its own next to where it shall be, gone at the end of the block."""
+    if not path.parent.is_dir():
+        msg = f"There is no folder {path.parent} to put {path.name} into. Make it, or choose another."
+        raise DataError(msg)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     beside = Path(name)
     try:
@@ -105,9 +123,10 @@ def _beside(path: Path, content: bytes) -> Iterator[Path]:
 
 
 def _sync(folder: Path) -> None:
-    """A new name is on the disk only once its folder is."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    """A new name is on the disk only once its folder is; some disks cannot be asked for that."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

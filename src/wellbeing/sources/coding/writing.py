@@ -1,7 +1,6 @@
 """Write a coding workbook: comments beside lists to choose from, one sheet a reading, one that explains."""
 
 import io
-import os
 import tomllib
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +13,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.sources.coding import sheet as layout
 from wellbeing.sources.coding.sheet import COLUMNS, THEMES, TONE, as_shown
 from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.private import make_private
 from wellbeing.sources.templates.headings import Heading
 from wellbeing.sources.templates.writing import HELP, ROWS, offer, write_choices, write_marker
 
@@ -111,8 +111,6 @@ def _explained(theme: dict[str, str | None]) -> str:
 
 
 def _keep(path: Path, content: bytes) -> None:
-    if path.exists() or path.suffix.lower() != ".xlsx":
+    if path.suffix.lower() != ".xlsx" or not make_private(path, content):
         msg = f"{path} exists, or does not end in .xlsx: choose another name."
         raise DataError(msg)
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123 (its mode)
-        file.write(content)
