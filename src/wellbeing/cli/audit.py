@@ -19,7 +19,7 @@ def audit(ctx: click.Context, release: str) -> None:
     from wellbeing.release.outsider import attacked, beside  # noqa: PLC0415
 
     folders: Folders = ctx.obj
-    chosen = read_release(named_release(release, folders.workspace))
+    chosen = read_release(named_release(release, folders.workspace), folders.trust)
     click.echo(f"Attacking {chosen.path} …", err=True)
     before = beside(chosen)
     if before:

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wellbeing.release.signing import Trust
 
 
 @dataclass(frozen=True)
@@ -10,3 +14,10 @@ class Folders:
 
     engagement: Path
     workspace: Path
+
+    @property
+    def trust(self) -> "Trust":
+        """Whose releases are believed in them."""
+        from wellbeing.release.signing import Trust  # noqa: PLC0415 (cryptography takes long to import)
+
+        return Trust(self.workspace, self.engagement)

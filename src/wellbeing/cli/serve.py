@@ -32,7 +32,7 @@ def serve(folders: Folders, name: str | None, tier: str, port: int, address: str
         raise click.UsageError(msg)
     chosen = named_release(name, folders.workspace) if name else newest_release(folders.workspace, tier)
     check_in_service(chosen, folders.workspace)
-    sys.exit(run(chosen, folders.workspace, port, address))
+    sys.exit(run(chosen, folders, port, address))
 
 
 def _is_loopback(address: str) -> bool:

@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from wellbeing.cli.folders import Folders
 from wellbeing.release.opening import read_release
+from wellbeing.release.signing import Trust
 from wellbeing.sources.paths import ENGAGEMENT, RELEASE, TRUSTED_KEYS, WORKSPACE
 
 #: Variables that name folders of the record's side, or of the caller.
@@ -19,17 +21,17 @@ DROPPED: Final = frozenset({ENGAGEMENT, WORKSPACE, RELEASE, "PWD", "OLDPWD"})
 FORWARDED: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def run(release: Path, workspace: Path, port: int, address: str) -> int:
+def run(release: Path, folders: Folders, port: int, address: str) -> int:
     """Serve a copy of a release until the process ends; its exit code.
 
     Raises:
         DataError: the release was changed, is not complete, or is not signed by a key that is believed.
     """
     with tempfile.TemporaryDirectory(prefix="wellbeing-") as private:
-        key = f"{read_release(release).manifest.key}"
+        key = f"{read_release(release, folders.trust).manifest.key}"
         copy = Path(shutil.copytree(release, Path(private) / release.name))
-        read_release(copy, trusted=(key,))
-        environment = {**_environment(workspace), TRUSTED_KEYS: key}
+        read_release(copy, Trust(keys=(key,)))
+        environment = {**_environment(folders.workspace), TRUSTED_KEYS: key}
         with _forwarding(_started(copy, environment, "--port", str(port), "--address", address)) as process:
             return _code(process.wait())
 

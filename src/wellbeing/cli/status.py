@@ -18,7 +18,7 @@ def status(ctx: click.Context, *, as_json: bool) -> None:
 
     folders: Folders = ctx.obj
     finest = "adviser" if releases(folders.workspace, "adviser") else None
-    release = read_release(newest_release(folders.workspace, finest))
+    release = read_release(newest_release(folders.workspace, finest), folders.trust)
     told = headlines(release)
     click.echo(msgspec.json.format(msgspec.json.encode(told)) if as_json else in_words(told))
     wrong = contradictions(told)

@@ -54,7 +54,8 @@ def named_release(name: str | Path, workspace: Path) -> Path:
     Raises:
         DataError: there is none.
     """
-    for path in (Path(name), releases_folder(workspace) / name):
+    places = [Path(name), releases_folder(workspace) / name]
+    for path in reversed(places) if ID.fullmatch(f"{name}") else places:
         if (path / MANIFEST).is_file():
             return path.resolve()
     known = quoted(path.name for path in releases(workspace))

@@ -15,7 +15,7 @@ from wellbeing.model.engagement import Disclosure, Engagement
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.release.finding import HOW_TO_MAKE_ONE, RETIRED, named_release, newest_release
 from wellbeing.release.manifest import MANIFEST, Manifest, decode, sha256
-from wellbeing.release.signing import is_genuine, is_trusted
+from wellbeing.release.signing import Trust, is_genuine, is_trusted
 from wellbeing.sources.paths import RELEASE, TRUSTED_KEYS, workspace_folder
 
 if TYPE_CHECKING:
@@ -87,18 +87,18 @@ def open_release(path: str | Path | None = None) -> Release:
     return read_release(chosen)
 
 
-def read_release(folder: Path, trusted: tuple[str, ...] = ()) -> Release:
+def read_release(folder: Path, trust: Trust | None = None) -> Release:
     """The release in a folder, after its signature was checked and every file's hash compared.
 
     Args:
         folder: where it is.
-        trusted: fingerprints that are believed beside those that are listed.
+        trust: whose keys are believed; by default those of the engagement and the workspace that are named.
 
     Raises:
         DataError: as ``open_release``.
     """
     manifest = _manifest(folder)
-    _check_signature(manifest, folder, trusted)
+    _check_signature(manifest, folder, trust)
     contents = _verified(folder, manifest)
     frames = {name: pl.read_parquet(BytesIO(contents[table_file(name)])) for name in manifest.tables}
     return Release(
@@ -143,7 +143,7 @@ def _manifest(folder: Path) -> Manifest:
         raise DataError(msg) from error
 
 
-def _check_signature(manifest: Manifest, folder: Path, trusted: tuple[str, ...]) -> None:
+def _check_signature(manifest: Manifest, folder: Path, trust: Trust | None) -> None:
     if manifest.signature is None:
         msg = f"Release {folder} is refused: it is not signed. {HOW_TO_MAKE_ONE}"
         raise DataError(msg)
@@ -151,10 +151,11 @@ def _check_signature(manifest: Manifest, folder: Path, trusted: tuple[str, ...])
         changed = f"{folder / MANIFEST} was changed after it was approved"
         msg = f"{changed}: its signature does not fit. Use another release, or make it anew."
         raise DataError(msg)
-    if manifest.key not in trusted and not is_trusted(manifest, folder):
+    if not is_trusted(manifest, folder, trust):
         who = f"it is signed by a key that is not known here, {manifest.key}"
+        own = "A key that lies beside a release proves nothing"
         where = f"`trusted_keys` of engagement.toml or in {TRUSTED_KEYS}"
-        how = f"If whoever made it tells you the same key, list it in {where}."
+        how = f"{own}: if whoever made it tells you the same key by another way, list it in {where}."
         msg = f"Release {folder} is refused: {who}. {how}"
         raise DataError(msg)
 

@@ -2,8 +2,8 @@
 
 import contextlib
 import os
-import tempfile
 import tomllib
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -12,12 +12,15 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from wellbeing.release.manifest import Manifest, sha256, signed_bytes
-from wellbeing.sources.paths import TRUSTED_KEYS, engagement_folder
+from wellbeing.sources.paths import TRUSTED_KEYS, engagement_folder, workspace_folder
+from wellbeing.sources.private import make_private, private_folder, write_private
 
-#: The workspace's own key, for its owner's eyes only; its public half lies beside the releases, so that they
-#: can be believed when the key is locked away.
+#: The workspace's own key, and its public half, by which its releases are believed when the key is locked
+#: away. Neither lies among the releases: whoever sends such a folder brings no key that is believed.
 KEY: Final = "signing.key"
-PUBLIC_KEY: Final = "releases/signing.pub"
+PUBLIC_KEY: Final = "signing.pub"
+#: Where the public half lay before.
+FORMER: Final = "releases/signing.pub"
 #: Long enough that nobody finds another key with the same one, short enough to read aloud.
 FINGERPRINT_DIGITS: Final = 32
 
@@ -45,49 +48,63 @@ def is_genuine(manifest: Manifest) -> bool:
     return False
 
 
-def is_trusted(manifest: Manifest, release: Path) -> bool:
-    """Whether the key is believed: listed, or this workspace's own where no list has been made.
+@dataclass(frozen=True)
+class Trust:
+    """Whose releases are believed: those of listed keys anywhere, a workspace's own where they were made.
 
-    Keys are listed in ``WELLBEING_TRUSTED_KEYS`` or in ``engagement.toml``. A release marked as a
-    demonstration is believed with the key of the workspace it lies in, whatever is listed.
+    Of what lies beside a release nothing is believed: a folder that was sent needs a listed key.
     """
-    listed = _listed(manifest.engagement)
-    own = manifest.key == _own_fingerprint(release)
-    return manifest.key in listed or (own and (not listed or manifest.marked is not None))
+
+    #: Its own key is believed for what lies among its releases.
+    workspace: Path = field(default_factory=workspace_folder)
+    #: Its ``engagement.toml`` lists keys; where it lists any, the workspace's own is for demonstrations only.
+    engagement: Path = field(default_factory=engagement_folder)
+    #: Believed too, as are those in ``WELLBEING_TRUSTED_KEYS``.
+    keys: tuple[str, ...] = ()
+
+    def listed(self, engagement: str) -> list[str]:
+        """The keys that the engagement lists, if it is the one that is named."""
+        with contextlib.suppress(OSError, tomllib.TOMLDecodeError):
+            settings = tomllib.loads((self.engagement / "engagement.toml").read_text(encoding="utf8"))
+            if settings.get("id") == engagement:
+                return list(settings.get("trusted_keys", []))
+        return []
+
+    def given(self) -> list[str]:
+        """The keys that whoever started this process, or the program itself, believes."""
+        return [*self.keys, *filter(None, os.environ.get(TRUSTED_KEYS, "").split(","))]
 
 
-def _listed(engagement: str) -> list[str]:
-    given = [key for key in os.environ.get(TRUSTED_KEYS, "").split(",") if key]
-    file = engagement_folder() / "engagement.toml"
-    with contextlib.suppress(OSError, tomllib.TOMLDecodeError):
-        settings = tomllib.loads(file.read_text(encoding="utf8"))
-        if settings.get("id") == engagement:
-            return [*given, *settings.get("trusted_keys", [])]
-    return given
+def is_trusted(manifest: Manifest, release: Path, trust: Trust | None = None) -> bool:
+    """Whether the key of a release in a folder is believed; by default in the workspace that is named."""
+    by = trust or Trust()
+    listed = by.listed(manifest.engagement)
+    if manifest.key in [*listed, *by.given()]:
+        return True
+    is_own = lies_in(release, by.workspace) and manifest.key == own_fingerprint(by.workspace)
+    return is_own and (not listed or manifest.marked is not None)
 
 
-def _own_fingerprint(release: Path) -> str | None:
+def lies_in(release: Path, workspace: Path) -> bool:
+    """Whether a folder is one of a workspace's releases, links followed."""
+    return release.resolve().parent == (workspace / "releases").resolve()
+
+
+def own_fingerprint(workspace: Path) -> str | None:
+    """What a workspace's own key is called; None where it has none."""
     with contextlib.suppress(OSError, ValueError):
-        return fingerprint(bytes.fromhex((release.resolve().parents[1] / PUBLIC_KEY).read_text()))
+        key = Ed25519PrivateKey.from_private_bytes((workspace / KEY).read_bytes())
+        return fingerprint(key.public_key().public_bytes_raw())
+    with contextlib.suppress(OSError, ValueError):
+        return fingerprint(bytes.fromhex((workspace / PUBLIC_KEY).read_text()))
     return None
 
 
 def _own_key(workspace: Path) -> Ed25519PrivateKey:
-    path = workspace / KEY
+    path = private_folder(workspace) / KEY
     if not path.exists():
-        _make(path)
+        make_private(path, Ed25519PrivateKey.generate().private_bytes_raw())
     key = Ed25519PrivateKey.from_private_bytes(path.read_bytes())
-    public = workspace / PUBLIC_KEY
-    public.parent.mkdir(parents=True, exist_ok=True)
-    public.write_text(key.public_key().public_bytes_raw().hex())
+    write_private(workspace / PUBLIC_KEY, key.public_key().public_bytes_raw().hex().encode())
+    (workspace / FORMER).unlink(missing_ok=True)
     return key
-
-
-def _make(path: Path) -> None:
-    """Written beside, mode 600, and linked in: of two processes one wins, and neither reads half a file."""
-    descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=".signing-")
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(Ed25519PrivateKey.generate().private_bytes_raw())
-    with contextlib.suppress(FileExistsError):
-        path.hardlink_to(beside)
-    Path(beside).unlink()
