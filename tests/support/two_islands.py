@@ -10,7 +10,7 @@ import polars as pl
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
 from wellbeing.opinion.judging import JUDGED, Judgement
 from wellbeing.record.tables import RecordTables
-from wellbeing.release.true_tables import TrueTables
+from wellbeing.release.count.true_tables import TrueTables
 
 FOLDER = Path(__file__).resolve().parents[1] / "engagement"
 HUI, PER_HUI = 12, 20

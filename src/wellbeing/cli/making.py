@@ -8,23 +8,22 @@ from pathlib import Path
 from wellbeing.cli.counted import true_tables
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.retiring import retire
-from wellbeing.model.errors import counted
+from wellbeing.model.errors import DataError, counted
+from wellbeing.model.policy import Policy, policy
 from wellbeing.opinion.scorers import Scorer, scorer
-from wellbeing.record.batches import Mark, changed_since, coded_since, mark, released
+from wellbeing.record.batches import Mark, Out, changed_since_any, coded_since, mark, out, released, releasing
 from wellbeing.record.database import open_record
 from wellbeing.record.reading import source_hashes
 from wellbeing.record.secret import secret_key
 from wellbeing.record.transactions import snapshot
 from wellbeing.record.withdrawing import retired
-from wellbeing.release.building import content
-from wellbeing.release.finding import releases
-from wellbeing.release.holding import keep, latest
-from wellbeing.release.true_tables import TrueTables
-from wellbeing.release.writing import Approval, record_hash, write_release
+from wellbeing.release.build.content import boundaries, told
+from wellbeing.release.build.figures import Figures, figures
+from wellbeing.release.build.keeping import FOLDER, Kept, keep, kept, prune
+from wellbeing.release.count.true_tables import TrueTables
+from wellbeing.release.finding import releases, releases_folder
+from wellbeing.release.writing import Approval, Naming, inputs_of, record_hash, write_release
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
-
-#: Fewer changes since the last release could be told apart by comparing the two (method.md, section 3.6).
-BATCH = 20
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,8 @@ class Order:
     approver: Callable[[], str]
     #: The registered scorer of comments that nobody coded; None for the local head.
     scorer: str | None = None
+    #: Whether to start anew where earlier measurements are gone.
+    new_series: bool = False
 
 
 def make_release(folders: Folders, order: Order, say: Callable[[str], None]) -> tuple[Path, bool]:
@@ -48,47 +49,138 @@ def make_release(folders: Folders, order: Order, say: Callable[[str], None]) -> 
         say: told what is being done.
 
     Raises:
-        DataError: there is no record, it is another engagement's, or its rows cannot be released; no such
-            scorer is registered, or it is not installed.
+        DataError: there is no record, it is another engagement's, or its rows cannot be released; what was
+            measured for a release that is out is not here; no such scorer is registered or installed.
     """
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id) as record:
-        earlier = releases(folders.workspace, order.tier)
         retire(folders.workspace, retired(record))
-        if earlier and not _is_due(record, earlier[-1].name):
-            return earlier[-1], False
-        return _made(record, folders.workspace, folder, order, say), True
+        return _Making(record, folders.workspace, folder, order, say).run()
 
 
-def _is_due(record: sqlite3.Connection, release: str) -> bool:
-    """Whether a batch of contributions has changed, or none at all and a batch of codes was added."""
-    changed = changed_since(record, release, mark(record))
-    return changed >= BATCH or (changed == 0 and coded_since(record, release) >= BATCH)
+class _Making:
+    """One order, from the record to the folder."""
+
+    def __init__(
+        self,
+        record: sqlite3.Connection,
+        workspace: Path,
+        folder: EngagementFolder,
+        order: Order,
+        say: Callable[[str], None],
+    ) -> None:
+        self._record, self._workspace, self._folder = record, workspace, folder
+        self._order, self._say = order, say
+        self._policy: Policy = policy(folder.engagement, "adviser")
+        self._out = out(record)
+        self._newest = self._out[-1] if self._out else None
+
+    def run(self) -> tuple[Path, bool]:
+        before = self._before()
+        changed = changed_since_any(self._record, mark(self._record))
+        is_batch = changed >= self._policy.batch
+        if before is None:
+            self._check_new_series(is_batch=is_batch)
+            return self._measured(None, changed=True), True
+        is_coded = changed == 0 and coded_since(self._record) >= self._policy.batch
+        if is_batch or is_coded:
+            return self._measured(before, changed=True), True
+        if before.inputs != inputs_of(self._folder):
+            return self._measured(before, changed=False), True
+        newest = self._standing(before.figures.measurement)
+        return (newest, False) if newest else (self._published(before.figures, _read_at(self._newest)), True)
+
+    def _before(self) -> Kept | None:
+        """What was measured for the newest release that is out; None where there is none, or to start anew.
+
+        Raises:
+            DataError: it is not here, or the folder holds releases that the log knows nothing of.
+        """
+        self._check_log()
+        if self._newest is None or (self._order.new_series and not self._newest.measurement):
+            return None
+        found = kept(self._workspace, self._newest.measurement)
+        if found is None and not self._order.new_series:
+            where = self._workspace / FOLDER / (self._newest.measurement or "")
+            raise DataError(_missing(self._newest, where))
+        return found
+
+    def _check_log(self) -> None:
+        known = {one.release for one in self._out}
+        unknown = [path.name for path in releases(self._workspace) if path.name not in known]
+        if unknown:
+            where = releases_folder(self._workspace)
+            msg = f"{counted(len(unknown), 'release')} in {where} not in the record's log: {', '.join(unknown)}. "
+            msg += "The record is older than they are, so a new release could be compared with them. Restore the "
+            msg += "newest backup of the record, or move them away if they were never given to anybody."
+            raise DataError(msg)
+
+    def _check_new_series(self, *, is_batch: bool) -> None:
+        if self._newest is None or is_batch:
+            return
+        msg = f"A new series needs {self._policy.batch} contributions changed since release "
+        msg += f"{self._newest.release}: with fewer, the two could be compared figure by figure."
+        raise DataError(msg)
+
+    def _standing(self, measurement: str) -> Path | None:
+        """The newest release of the tier, if it tells what was measured last and its folder is here."""
+        names = {one.release for one in self._out if one.measurement == measurement and one.tier == self._order.tier}
+        here = [path for path in releases(self._workspace, self._order.tier) if path.name in names]
+        return here[-1] if here else None
+
+    def _measured(self, before: Kept | None, *, changed: bool) -> Path:
+        reader = scorer(self._order.scorer) if self._order.scorer else None
+        self._say(f"Reading the record in {self._workspace} …")
+        true, read = self._read(reader)
+        self._say(f"Measuring {counted(read.contributions, 'contribution')} …")
+        secret = secret_key(self._record, self._workspace)
+        earlier = before.earlier(changed=changed) if before else None
+        outlines = boundaries(self._folder)
+        made = figures(self._folder, true, self._policy, secret, earlier, boundaries=outlines)
+        keep(self._workspace, made, inputs_of(self._folder))
+        return self._published(made, read)
+
+    def _published(self, made: Figures, read: Mark) -> Path:
+        approval = Approval(self._order.approver(), self._order.tier)
+        tier = policy(self._folder.engagement, self._order.tier)
+        content = told(made, boundaries(self._folder), tier)
+        secret = secret_key(self._record, self._workspace)
+        sources = record_hash(source_hashes(self._record), secret)
+        details = (self._order.tier, read, made.measurement)
+        naming = Naming(
+            taken={one.release for one in self._out},
+            resumed=self._unfinished(made.measurement),
+            announce=lambda id_: releasing(self._record, id_, *details),
+        )
+        path = write_release(self._workspace, content, self._folder, approval, sources, naming)
+        released(self._record, path.name, *details)
+        prune(self._workspace, made.measurement)
+        retire(self._workspace, retired(self._record))
+        return path
+
+    def _unfinished(self, measurement: str) -> str | None:
+        """A release of the same figures and tier that was announced, and whose folder is not here."""
+        same = [one for one in self._out if one.measurement == measurement and one.tier == self._order.tier]
+        return same[-1].release if same else None
+
+    def _read(self, reader: Scorer | None) -> tuple[TrueTables, Mark]:
+        with snapshot(self._record):
+            return true_tables(self._record, self._folder, reader), mark(self._record)
 
 
-def _made(
-    record: sqlite3.Connection,
-    workspace: Path,
-    folder: EngagementFolder,
-    order: Order,
-    say: Callable[[str], None],
-) -> Path:
-    reader = scorer(order.scorer) if order.scorer else None
-    approval = Approval(order.approver(), order.tier)
-    say(f"Reading the record in {workspace} …")
-    true, read, sources = _read(record, folder, reader)
-    say(f"Counting and protecting {counted(read.contributions, 'contribution')} …")
-    secret = secret_key(record, workspace)
-    made = content(folder, true, approval.tier, secret, latest(workspace, approval.tier))
-    path = write_release(workspace, made, folder, approval, record_hash(sources, secret))
-    keep(workspace, path.name, made.drawn)
-    released(record, path.name, approval.tier, read)
-    retire(workspace, retired(record))
-    return path
+def _read_at(newest: Out | None) -> Mark:
+    return newest.read if newest else Mark(0, 0)
 
 
-def _read(
-    record: sqlite3.Connection, folder: EngagementFolder, reader: Scorer | None
-) -> tuple[TrueTables, Mark, list[str]]:
-    with snapshot(record):
-        return true_tables(record, folder, reader), mark(record), source_hashes(record)
+def _missing(newest: Out, where: Path) -> str:
+    if not newest.measurement:
+        said = f"Release {newest.release}, which is out, was protected in an older way: nothing was kept of it that "
+        return said + (
+            "a new release could be held against. `wellbeing release --new-series` starts anew, once a batch "
+            "of contributions has changed: say so to whoever has the older one."
+        )
+    return (
+        f"What was measured for release {newest.release}, which is out, is not in {where}: measured afresh, figures "
+        "could be compared with those that are out. Restore that folder from where the workspace was kept, or, "
+        "if it is lost, start anew once a batch of contributions has changed: `wellbeing release --new-series`."
+    )

@@ -23,12 +23,19 @@ from wellbeing.cli.folders import Folders
     "extra), vader-nz or another that is registered. A head gives way to vader-nz under 100 codes, or where "
     "it agrees less with them.",
 )
+@click.option(
+    "--new-series",
+    is_flag=True,
+    help="Start anew where what was measured for earlier releases is lost, or was protected in an older way.",
+)
 @click.pass_obj
-def release(folders: Folders, tier: str, approve: str | None, scorer: str | None) -> None:
+def release(
+    folders: Folders, tier: str, approve: str | None, scorer: str | None, *, new_series: bool
+) -> None:
     """Make a release from the record: protected counts that can be shown and copied; prints its folder.
 
-    With fewer than 20 contributions added or withdrawn since the newest release of the tier, that one is
-    printed and none is made: so small a change could be told by comparing the two.
+    With fewer than 20 contributions added, changed or withdrawn since any release that is out, of whatever
+    tier, nothing is measured anew: the newest of the tier is printed, or made from the same figures.
     """
     from wellbeing.cli.making import Order, make_release  # noqa: PLC0415
 
@@ -36,10 +43,10 @@ def release(folders: Folders, tier: str, approve: str | None, scorer: str | None
     if not name and not sys.stdin.isatty():
         msg = "A release needs somebody who answers for it: --approve NAME."
         raise click.UsageError(msg)
-    order = Order(tier, lambda: name or click.prompt("Who approves this release?"), scorer)
+    order = Order(tier, lambda: name or click.prompt("Who approves this release?"), scorer, new_series)
     path, is_new = make_release(folders, order, _say)
     if not is_new:
-        _say("Fewer than 20 contributions have changed: the newest release stands.")
+        _say("Too few contributions have changed for a new release: the newest stands.")
     click.echo(f"{path}")
 
 

@@ -15,7 +15,7 @@ from wellbeing.model.engagement import Engagement
 NOISE: Final = {"count": 2.0, "hui": 1.0, "sources": 1.0, "largest": 2.0, "codes": 2.0, "tone": 2.0}
 #: The least standard deviation that is left of a figure once all tables are added up, by class of table.
 #: The build compares it with the equations before it counts anything, and makes all noise larger if need be.
-LEAST: Final = {"margin": 0.75, "crossed": 0.85, "sliced": 1.0, "opinion": 1.0}
+LEAST: Final = {"margin": 0.8, "crossed": 0.75, "sliced": 0.85, "opinion": 1.05}
 #: Tables that the public tier does without: small, overlapping, and read by no page.
 NOT_PUBLIC: Final = tuple(
     f"community_by_{cut}" for cut in ("channel", "topic", "period", "position", "theme")
@@ -40,9 +40,9 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     #: Figures below are told as "fewer than" it.
     threshold: int
     #: Class of count → standard deviation of its noise.
-    noise: dict[str, float] = NOISE
+    noise: dict[str, float] = msgspec.field(default_factory=lambda: dict(NOISE))
     #: Class of table → the least standard deviation that is left of a figure.
-    least: dict[str, float] = LEAST
+    least: dict[str, float] = msgspec.field(default_factory=lambda: dict(LEAST))
     #: Opinions from fewer hui or other sources are not shown …
     sources: int = 3
     #: … as far as a noisy number of sources tells: it has to reach this many more.

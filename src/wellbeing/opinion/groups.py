@@ -93,6 +93,19 @@ def group_estimates(comments: pl.DataFrame, fewest: int = FEWEST_COMMENTS) -> pl
     return _told(_corrected(cells, correction(coded)), "ok", fewest)
 
 
+def corrected_sums(comments: pl.DataFrame, told: Correction) -> pl.DataFrame:
+    """The sum of each group's tones, as ``group_estimates`` estimates it.
+
+    Args:
+        comments: as ``group_estimates``.
+        told: the correction.
+
+    Returns:
+        One row per cell: ``cell``, ``n``, ``codes``, ``sum``; the estimate is ``sum`` / ``n``.
+    """
+    return _tallied(comments).select("cell", "n", "codes", sum=_sum(told))
+
+
 def _tallied(comments: pl.DataFrame) -> pl.DataFrame:
     """What the formula needs of each cell; ``known`` sums the codes, ``unknown`` counts rows without."""
     code, score = pl.col("code"), pl.col("score")
@@ -113,18 +126,22 @@ def _tallied(comments: pl.DataFrame) -> pl.DataFrame:
 
 
 def _corrected(cells: pl.DataFrame, told: Correction) -> pl.DataFrame:
-    """Coded rows count with their code, others with a + b·score + the cell's shrunken offset."""
     n, k = pl.col("n"), pl.col("unknown")
-    shrink = told.between / (told.between + told.within / pl.col("m"))
+    drawn = told.between * (1 - _shrink(told)) + told.within / told.codes
+    variance = (k / n) ** 2 * drawn + k * told.within / n**2
+    return cells.with_columns(estimate=_sum(told) / n, margin=Z * variance.sqrt())
+
+
+def _sum(told: Correction) -> pl.Expr:
+    """Coded rows count with their code, others with a + b·score + the cell's shrunken offset."""
+    k = pl.col("unknown")
     residual = pl.col("coded_code") - told.a - told.b * pl.col("coded_score")
-    offset = (shrink * residual).fill_null(0.0)
-    variance = (k / n) ** 2 * (
-        told.between * (1 - shrink) + told.within / told.codes
-    ) + k * told.within / n**2
-    return cells.with_columns(
-        estimate=(pl.col("known") + k * told.a + told.b * pl.col("scores") + k * offset) / n,
-        margin=Z * variance.sqrt(),
-    )
+    offset = (_shrink(told) * residual).fill_null(0.0)
+    return pl.col("known") + k * told.a + told.b * pl.col("scores") + k * offset
+
+
+def _shrink(told: Correction) -> pl.Expr:
+    return told.between / (told.between + told.within / pl.col("m"))
 
 
 def _told(cells: pl.DataFrame, status: str, fewest: int) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """Where releases are kept and what they are called."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -64,9 +64,10 @@ def named_release(name: str | Path, workspace: Path) -> Path:
     raise DataError(msg)
 
 
-def next_id(workspace: Path, day: str) -> str:
-    """The first id of a day that no release has yet."""
-    taken = [int(path.name.rpartition(".")[2]) for path in releases(workspace) if path.name.startswith(day)]
+def next_id(workspace: Path, day: str, known: Collection[str] = ()) -> str:
+    """The first id of a day that no release has yet, here or among those known."""
+    names = {*known, *(path.name for path in releases(workspace))}
+    taken = [int(name.rpartition(".")[2]) for name in names if name.startswith(f"{day}.")]
     return f"{day}.{max(taken, default=0) + 1:02d}"
 
 

@@ -8,10 +8,13 @@ from typing import Any, Final
 
 import msgspec
 
-from wellbeing.model.engagement import Disclosure
+from wellbeing.model.errors import DataError
+from wellbeing.model.lattice import Lattice
+from wellbeing.model.policy import Policy
 
 MANIFEST: Final = "manifest.json"
-FORMAT: Final = 1
+#: 1 hid small counts and their neighbours; from 2 on counts are measured with noise and reconciled.
+FORMAT: Final = 2
 #: This approver is a machine: such a release says so wherever it is shown.
 DEMONSTRATION: Final = "demonstration"
 
@@ -34,8 +37,15 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     tier: str
     #: Version of this package, and the hash of its source.
     code: dict[str, str]
-    #: The tier's disclosure parameters.
-    parameters: Disclosure
+    #: Every number of its protection.
+    policy: Policy
+    #: What it can be asked for.
+    lattice: Lattice
+    #: What follows from the design: how many counts and equations, which facts are public, the least standard
+    #: deviation of a figure by class, the privacy loss ρ of one contribution.
+    design: dict[str, Any]
+    #: Names the data that were measured: releases of one measurement tell the same figures.
+    measurement: str
     #: The engagement's files by name; ``record`` is keyed, so that nobody can try out guesses of it.
     inputs: dict[str, str]
     #: Name → rows and hash of ``tables/<name>.parquet``.
@@ -49,8 +59,6 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     provenance: str
     #: ISO 8601, UTC.
     made_at: str
-    #: Result of the audit; null: not audited.
-    audit: dict[str, Any] | None = None
     #: The public key and its fingerprint, and the signature, in hexadecimal; null: not signed.
     public_key: str | None = None
     key: str | None = None
@@ -72,14 +80,25 @@ def decode(text: bytes) -> Manifest:
 
     Raises:
         ValueError: the bytes are not exactly what ``encode`` wrote.
+        DataError: it is of another format.
     """
     fields = msgspec.json.decode(text, type=dict[str, Any])
+    _check_format(fields)
     fields.pop("sha256", None)
     manifest = msgspec.convert(fields, Manifest)
     if encode(manifest) != text:
         msg = "its bytes are not those that were written"
         raise ValueError(msg)
     return manifest
+
+
+def _check_format(fields: Mapping[str, Any]) -> None:
+    found = fields.get("format")
+    if found == FORMAT:
+        return
+    msg = f"Release {fields.get('id', '')} has format {found}; this version reads format {FORMAT}. "
+    msg += "Its figures were protected in another way: make it again with `wellbeing release`."
+    raise DataError(msg)
 
 
 def sha256(content: bytes) -> str:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import msgspec
 import polars as pl
 
-from wellbeing.model.engagement import Disclosure, Engagement
+from wellbeing.model.engagement import Engagement
 from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.model.lattice import Lattice
+from wellbeing.model.policy import Policy
 from wellbeing.release.finding import HOW_TO_MAKE_ONE, RETIRED, named_release, newest_release
 from wellbeing.release.manifest import MANIFEST, Manifest, decode, sha256
 from wellbeing.release.signing import Trust, is_genuine, is_trusted
@@ -41,9 +43,14 @@ class Release:
         return self.manifest.id
 
     @property
-    def disclosure(self) -> Disclosure:
+    def policy(self) -> Policy:
         """How its tier is protected."""
-        return self.manifest.parameters
+        return self.manifest.policy
+
+    @property
+    def lattice(self) -> Lattice:
+        """What can be asked of it: tables and slices."""
+        return self.manifest.lattice
 
     @property
     def tables(self) -> tuple[str, ...]:

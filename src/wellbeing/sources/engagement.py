@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import dataframely as dy
 import msgspec
@@ -13,6 +14,12 @@ from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.tables import Benchmarks, Codebook, Places, Plan, PublishedFigures, Regions
 from wellbeing.model.vocabulary import POSITIONS
 from wellbeing.sources.tabular import read_table
+
+#: The files that describe an engagement; whatever else lies in its folder is not of it.
+FILES: Final = (
+    *("engagement.toml", "regions.csv", "places.csv", "towns.csv", "benchmarks.csv", "plan.csv"),
+    *("published.csv", "codebook.csv", "brief.toml", "decisions.csv"),
+)
 
 
 @dataclass(frozen=True)

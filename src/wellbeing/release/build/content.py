@@ -1,0 +1,95 @@
+"""What a tier tells of the figures: thresholds applied, tables that it does without left out."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from wellbeing.model.boundaries import Boundaries
+from wellbeing.model.lattice import LATTICE, Lattice
+from wellbeing.model.policy import Policy, policy
+from wellbeing.release.build.figures import Earlier, Figures, figures
+from wellbeing.release.count.true_tables import TrueTables
+from wellbeing.release.estimate.hui import hui_themes
+from wellbeing.release.estimate.quotes import quotes
+from wellbeing.release.estimate.tone import with_estimates
+from wellbeing.release.protect.grid import HUI_THEMES
+from wellbeing.release.protect.publication import published_tables
+from wellbeing.sources.boundaries import boundary_rings, check_codes
+from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.paths import GEO
+
+#: The figures that tables of tones are joined with: no table of their own.
+TONES = "tones"
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a release holds, before it is written and described."""
+
+    #: Name → published rows.
+    tables: dict[str, pl.DataFrame]
+    #: As ``model.boundaries.Boundaries``; no rows for an engagement without a map.
+    boundaries: pl.DataFrame
+    #: The last day on which a contribution was received.
+    last: dt.date
+    policy: Policy
+    lattice: Lattice
+    #: What follows from the design, for the manifest.
+    design: dict[str, Any] = field(default_factory=dict)
+    measurement: str = ""
+
+
+def content(
+    folder: EngagementFolder,
+    true: TrueTables,
+    tier: str,
+    secret: bytes,
+    before: Earlier | None = None,
+    *,
+    lattice: Lattice = LATTICE,
+) -> Content:
+    """What a release of a tier holds, measured now.
+
+    Raises:
+        DataError: there are no contributions, or a region has no boundary.
+    """
+    outlines = boundaries(folder)
+    adviser = policy(folder.engagement, "adviser")
+    made = figures(folder, true, adviser, secret, before, boundaries=outlines, lattice=lattice)
+    return told(made, outlines, policy(folder.engagement, tier), lattice)
+
+
+def told(made: Figures, outlines: pl.DataFrame, tier: Policy, lattice: Lattice = LATTICE) -> Content:
+    """What a tier tells of figures: a function of them alone."""
+    counts = {name: table for name, table in made.tables.items() if name != HUI_THEMES}
+    cells = with_estimates(published_tables(counts, tier), made.beside[TONES])
+    beside = {name: table for name, table in made.beside.items() if name != TONES}
+    beside |= {
+        HUI_THEMES: hui_themes(made.tables[HUI_THEMES], tier),
+        "quotes": quotes(made.beside["quotes"]),
+    }
+    return Content(
+        tables={**cells, **beside},
+        boundaries=outlines,
+        last=made.last,
+        policy=tier,
+        lattice=lattice,
+        design=made.account,
+        measurement=made.measurement,
+    )
+
+
+def boundaries(folder: EngagementFolder) -> pl.DataFrame:
+    """The outlines that the engagement names, one for each of its regions.
+
+    Raises:
+        DataError: the file is missing or damaged, or a region has no outline in it.
+    """
+    if not folder.engagement.boundaries:
+        return Boundaries.create_empty()
+    path = GEO / folder.engagement.boundaries
+    outlines = boundary_rings(path)
+    check_codes(outlines, folder.regions["code"], path)
+    return outlines

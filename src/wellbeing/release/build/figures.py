@@ -1,0 +1,209 @@
+"""Everything that a release tells, measured and reconciled, before any tier's thresholds.
+
+It is made once for all tiers and kept in the workspace, for its owner's eyes only: a public release made from it
+adds no knowledge to an adviser's.
+"""
+
+import datetime as dt
+import hmac
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from wellbeing.model.errors import DataError
+from wellbeing.model.lattice import LATTICE, Lattice
+from wellbeing.model.policy import Policy
+from wellbeing.release.build.opinions import Parents, parents
+from wellbeing.release.count.axes import Axes, axes
+from wellbeing.release.count.counts import counts
+from wellbeing.release.count.grain import grain
+from wellbeing.release.count.registers import bands, events, hui_held, registers
+from wellbeing.release.count.sources import sources
+from wellbeing.release.count.true_tables import TrueTables
+from wellbeing.release.estimate.clustering import DESIGN_EFFECTS, design_effects
+from wellbeing.release.estimate.hui import hui
+from wellbeing.release.estimate.quotes import LABELLED, labelled
+from wellbeing.release.estimate.scoring import SCORING, scoring
+from wellbeing.release.estimate.tone import sums
+from wellbeing.release.protect.design import Design, Grid, design, grid_of
+from wellbeing.release.protect.facts import attendance, nobody, not_offered, published, total
+from wellbeing.release.protect.grid import EVENTS, FIGURES, dimensions
+from wellbeing.release.protect.publication import published_tables, reconciled
+from wellbeing.release.protect.refresh import KEPT, Occasion, Quantities, measured
+from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.subkeys import subkey
+
+Floats = npt.NDArray[np.float64]
+#: What a measurement is called: so many hexadecimal digits of a keyed hash of the data.
+DIGITS: Final = 16
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All that was measured and reconciled."""
+
+    #: Names the data that were measured: equal data, equal figures.
+    measurement: str
+    #: Name → reconciled table of counts (``publication.RECONCILED`` beside its keys).
+    tables: dict[str, pl.DataFrame]
+    #: Name → every other table, ready to leave; ``quotes`` still with whose they are.
+    beside: dict[str, pl.DataFrame]
+    #: ``KEPT``: for the next release.
+    measurements: pl.DataFrame = field(repr=False)
+    #: What follows from the design, for the manifest.
+    account: dict[str, Any]
+    #: The last day on which a contribution was received.
+    last: dt.date
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What is kept of the release before."""
+
+    measurements: pl.DataFrame
+    quotes: pl.DataFrame
+    #: Whether contributions have changed since; otherwise nothing is measured anew.
+    changed: bool = True
+
+
+def figures(
+    folder: EngagementFolder,
+    true: TrueTables,
+    policy: Policy,
+    secret: bytes,
+    before: Earlier | None = None,
+    *,
+    boundaries: pl.DataFrame,
+    lattice: Lattice = LATTICE,
+) -> Figures:
+    """Measure and reconcile all that a release tells.
+
+    Args:
+        folder: the engagement.
+        true: what is counted.
+        policy: of the adviser's tier: the others are made from the same figures.
+        secret: the workspace's; noise is drawn with a key made from it.
+        before: the release before; None for the first.
+        boundaries: outlines of the regions, to place hui on.
+        lattice: what can be asked.
+
+    Raises:
+        DataError: there are no contributions.
+    """
+    last = true.received()["last"].item()
+    if last is None:
+        msg = "The record holds no contributions: there is nothing to release. `wellbeing demo` fills it."
+        raise DataError(msg)
+    along = axes(folder, true, lattice)
+    held = hui_held(true.events)
+    grid = grid_of(along, held)
+    counted = grain(true, along).collect(engine="streaming").lazy()
+    n = _true(grid, counted, true, held)
+    planned = _design(grid, n, folder, held, policy)
+    asked = parents(planned, sources(counted, along), sums(true, along))
+    occasion = _occasion(grid, n, asked, secret, before, policy)
+    kept = measured(Quantities(grid.labels, n, planned.sigma), occasion)
+    estimate = planned.reconciliation.estimate(kept["measured"].to_numpy())
+    opinions = asked.measured(occasion, planned, estimate)
+    tables = reconciled(planned, estimate, opinions.one_source)
+    tables[FIGURES] = _with_public(tables[FIGURES], true)
+    beside = {
+        **registers(folder, true),
+        EVENTS: events(folder, true.events, boundaries, bands(tables.pop(EVENTS), policy.bands)),
+        DESIGN_EFFECTS: design_effects(folder.engagement, true),
+        SCORING: scoring(true, folder.engagement, occasion, policy),
+        "tones": opinions.tones,
+    }
+    told = published_tables(tables, policy)
+    beside["quotes"] = labelled(folder, true, told, before.quotes if before else pl.DataFrame(schema=LABELLED))
+    measurements = pl.concat([kept, opinions.kept])
+    return Figures(occasion.since, tables, beside, measurements, _account(planned), last)
+
+
+def _true(grid: Grid, counted: pl.LazyFrame, true: TrueTables, held: pl.DataFrame) -> Floats:
+    """The true value of each count."""
+    names = dimensions(grid.axes)
+    hui_rows = hui(true, grid.axes)
+    frames = [*pl.collect_all(list(counts(counted, grid.axes)), engine="streaming"), _came(true, held), hui_rows]
+    blank = [pl.lit("").alias(name) for name in names]
+    filled = [
+        frame.select(
+            *(one for one in blank if one.meta.output_name() not in frame.columns),
+            *(pl.col(name).cast(pl.String) for name in frame.columns if name != "n"),
+            pl.col("n").cast(pl.Int64),
+        ).select(*names, "n")
+        for frame in frames
+    ]
+    every = pl.concat(filled).unique(names, keep="first")
+    both = grid.cells.join(every, on=names, how="left", maintain_order="left")
+    return both["n"].fill_null(0).cast(pl.Float64).to_numpy()
+
+
+def _came(true: TrueTables, held: pl.DataFrame) -> pl.DataFrame:
+    """``event``, ``n``: attendances that were counted where and when their hui was held."""
+    day = pl.col("received_on").dt.truncate("1w").cast(pl.String)
+    rows = true.contributions.filter(pl.col("event_id").is_not_null(), pl.col("channel").cast(pl.String) == "hui")
+    come = rows.select("event_id", "region", week=day).group_by("event_id", "region", "week").agg(n=pl.len())
+    return held.join(come.collect(engine="streaming"), on=["event_id", "region", "week"]).select("event", "n")
+
+
+def _design(grid: Grid, n: Floats, folder: EngagementFolder, held: pl.DataFrame, policy: Policy) -> Design:
+    cells, along = grid.cells, grid.axes
+    together = int(n[total(cells, along, 0).cells[0]])
+    facts = [total(cells, along, together), *published(cells, folder.published), not_offered(cells, along)]
+    calendar = nobody(cells, along, placed_in_time(held, along), folder.published)
+    are_theirs = calendar.holds(n) and _all_listed(cells, n)
+    if are_theirs:
+        facts.append(calendar)
+        if folder.engagement.attendance_is_public:
+            facts.append(attendance(cells, held))
+    public = [fact for fact in facts if fact.holds(n)]
+    theirs = held.select("event", "region", "week")
+    return design(grid, public, policy, theirs if are_theirs else theirs.clear())
+
+
+def placed_in_time(held: pl.DataFrame, along: Axes) -> pl.DataFrame:
+    """``region``, ``week``, ``period`` of each hui that was held."""
+    return held.join(along.periods, on="month", how="inner").select("region", "week", "period")
+
+
+def _all_listed(cells: pl.DataFrame, n: Floats) -> bool:
+    """Whether all attendances are those of a hui that is listed."""
+    others = [name for name in cells.columns if name not in {"cell", "table", "channel"}]
+    whole = cells.select((pl.col("channel") == "hui") & pl.all_horizontal(pl.col(others) == ""))
+    at_hui = n[whole.to_series().to_numpy()].sum()
+    return bool(n[(cells["event"] != "").to_numpy()].sum() == at_hui)
+
+
+def _occasion(
+    grid: Grid, n: Floats, asked: Parents, secret: bytes, before: Earlier | None, policy: Policy
+) -> Occasion:
+    data = b"".join([n.tobytes(), *(values.tobytes() for values in asked.values())])
+    names = "\n".join(grid.labels).encode()
+    since = hmac.digest(subkey(secret, "measurement"), names + data, "sha256").hex()[:DIGITS]
+    earlier = before.measurements if before else pl.DataFrame(schema=KEPT)
+    is_still = before is not None and not before.changed
+    return Occasion(subkey(secret, "noise"), since, earlier, None if is_still else policy.refresh)
+
+
+def _with_public(figures: pl.DataFrame, true: TrueTables) -> pl.DataFrame:
+    """Figures and, exactly, how many hui were held in how many places: the events say so anyway."""
+    held = true.events.filter(pl.col("status") == "held")
+    numbers = {"hui": held.height, "places": held["place"].n_unique()}
+    rows = [(name, float(number), number, 0.0, False, number) for name, number in numbers.items()]
+    return pl.concat([figures, pl.DataFrame(rows, figures.schema, orient="row")]).sort("figure")
+
+
+def _account(planned: Design) -> dict[str, Any]:
+    return {
+        "counts": planned.grid.cells.height,
+        "published_cells": planned.grid.rows.height,
+        "equations": planned.equations.shape[0],
+        "scale": planned.scale,
+        "least": {name: round(value, 4) for name, value in planned.least.items()},
+        "rho": round(planned.rho, 2),
+        "facts": [fact.name for fact in planned.facts],
+    }

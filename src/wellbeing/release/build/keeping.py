@@ -1,0 +1,89 @@
+"""The newest figures, kept in the workspace until enough has changed: for their owner's eyes only.
+
+They hold true counts of when each was measured, so only the newest are kept; those of before are removed as soon
+as newer ones are out. What any tier tells is made from them alone.
+"""
+
+import datetime as dt
+import shutil
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+import polars as pl
+
+from wellbeing.release.build.figures import Earlier, Figures
+from wellbeing.sources.private import private_folder, write_private
+
+FOLDER: Final = "held"
+ABOUT: Final = "about.json"
+MEASUREMENTS: Final = "measurements"
+#: Parts of the file names of tables of counts and of the other tables.
+TABLES: Final = "counts"
+BESIDE: Final = "beside"
+
+
+class _About(msgspec.Struct, frozen=True):
+    measurement: str
+    last: dt.date
+    account: dict[str, Any]
+    #: The engagement's files by hash: when one changes, a release is due.
+    inputs: dict[str, str]
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """Figures as they were kept."""
+
+    figures: Figures
+    inputs: dict[str, str]
+
+    def earlier(self, *, changed: bool) -> Earlier:
+        """What the next figures are measured with."""
+        return Earlier(self.figures.measurements, self.figures.beside["quotes"], changed)
+
+
+def keep(workspace: Path, made: Figures, inputs: dict[str, str]) -> None:
+    """Keep figures; those of before stay until ``prune``."""
+    folder = private_folder(workspace / FOLDER / made.measurement)
+    frames = {
+        **{f"{TABLES}.{name}": table for name, table in made.tables.items()},
+        **{f"{BESIDE}.{name}": table for name, table in made.beside.items()},
+        MEASUREMENTS: made.measurements,
+    }
+    for name, frame in frames.items():
+        content = BytesIO()
+        frame.write_parquet(content)
+        write_private(folder / f"{name}.parquet", content.getvalue())
+    about = _About(made.measurement, made.last, made.account, inputs)
+    write_private(folder / ABOUT, msgspec.json.encode(about))
+
+
+def kept(workspace: Path, measurement: str) -> Kept | None:
+    """Figures by the name of their measurement; None where they are not here, or not whole."""
+    folder = workspace / FOLDER / measurement
+    if not measurement or not (folder / ABOUT).is_file():
+        return None
+    about = msgspec.json.decode((folder / ABOUT).read_bytes(), type=_About)
+    frames = {path.name.removesuffix(".parquet"): pl.read_parquet(path) for path in folder.glob("*.parquet")}
+    figures = Figures(
+        measurement=about.measurement,
+        tables=_of(frames, TABLES),
+        beside=_of(frames, BESIDE),
+        measurements=frames[MEASUREMENTS],
+        account=about.account,
+        last=about.last,
+    )
+    return Kept(figures, about.inputs)
+
+
+def prune(workspace: Path, measurement: str) -> None:
+    """Remove all figures but those of one measurement."""
+    for folder in (workspace / FOLDER).glob("*"):
+        if folder.name != measurement:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _of(frames: dict[str, pl.DataFrame], part: str) -> dict[str, pl.DataFrame]:
+    mine = f"{part}."
+    return {name.removeprefix(mine): frame for name, frame in frames.items() if name.startswith(mine)}

@@ -1,0 +1,66 @@
+"""Raised at k of K hui: themes where notes are of a meeting, not of one contribution.
+
+Both numbers are measured with noise, as counts of contributions are; their unit is the hui.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from wellbeing.model.policy import Policy
+from wellbeing.release.count.axes import ALL, Axes
+from wellbeing.release.count.true_tables import TrueTables
+from wellbeing.release.protect.grid import RAISED, TOLD
+
+KEYS: Final = ["area", "area_kind"]
+
+
+def hui(true: TrueTables, axes: Axes) -> pl.DataFrame:
+    """``area``, ``theme``, ``figure``, ``n``: at how many hui with notes or comments a theme was raised."""
+    noted = _noted(true)
+    held = true.events.filter(pl.col("status") == "held").select("event_id", "region")
+    areas = axes.areas.select("region", "area")
+    placed = held.join(noted, on="event_id").join(areas, on="region")
+    raised = placed.drop_nulls("theme").unique().group_by("area", "theme").agg(n=pl.len().cast(pl.Int64))
+    told = placed.select("area", "event_id").unique().group_by("area").agg(n=pl.len().cast(pl.Int64))
+    return pl.concat(
+        [
+            raised.select("area", "theme", pl.lit(RAISED).alias("figure"), "n"),
+            told.select("area", pl.lit(ALL).alias("theme"), pl.lit(TOLD).alias("figure"), "n"),
+        ]
+    )
+
+
+def hui_themes(table: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+    """The published table.
+
+    Args:
+        table: reconciled: ``area``, ``area_kind``, ``theme``, ``figure``; its estimate and standard deviation.
+        policy: the least hui that a statement is of.
+
+    Returns:
+        ``area``, ``area_kind``, ``theme``, ``status`` (``shown``, or ``few``: of fewer hui), ``raised`` of
+        ``hui`` (null unless shown), ``sd`` of ``raised``, on the full grid, sorted.
+    """
+    told = table.filter(pl.col("theme") == ALL).select(*KEYS, hui=pl.col("estimate").round().cast(pl.Int64))
+    themes = table.filter(pl.col("theme") != ALL).join(told, on=KEYS, maintain_order="left")
+    shown = pl.col("hui") >= policy.hui
+    raised = pl.min_horizontal(pl.col("estimate").round().cast(pl.Int64).clip(lower_bound=0), "hui")
+    return themes.select(
+        *KEYS,
+        "theme",
+        status=pl.when(shown).then(pl.lit("shown")).otherwise(pl.lit("few")),
+        raised=pl.when(shown).then(raised),
+        hui=pl.when(shown).then("hui"),
+        sd=pl.col("sd"),
+    ).sort(*KEYS, "theme")
+
+
+def _noted(true: TrueTables) -> pl.DataFrame:
+    """``event_id``, ``theme`` (null where notes or comments raise none), from notes and from comments."""
+    said = true.judged.comments.select("contribution_id", theme="themes").explode("theme")
+    whose = true.contributions.select("contribution_id", "event_id").drop_nulls().collect()
+    comments = said.join(whose, on="contribution_id").select("event_id", "theme")
+    return pl.concat([true.notes.select("event_id", "theme"), comments]).unique()
+
+

@@ -1,0 +1,144 @@
+"""Quotes that a steward approved, as far as they may leave: of whom they are, said only of twenty or more."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+import polars as pl
+
+from wellbeing.model.counterpart import counterpart
+from wellbeing.model.engagement import Engagement, Group
+from wellbeing.release.count.true_tables import TrueTables
+from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.named_places import named_places
+
+QUOTES: Final = "quotes"
+#: Contributions, at the least, among which whoever said it is not to be told (method.md, section 3.7).
+LEAST: Final = 20
+COLUMNS: Final = dict.fromkeys(("question", "theme", "position", "area", "stakeholder", "words"), pl.String)
+#: The same with whose it is: for the workspace only.
+LABELLED: Final = {"contribution_id": pl.String, **COLUMNS}
+#: Of whom a quote is: everybody, a type or group of types, or a group of regions; never both.
+_Label = tuple[str, str]
+_EVERYBODY: Final[_Label] = ("", "")
+_TABLES: Final = {"": "total", "stakeholder": "stakeholder", "area": "region"}
+Tables = Mapping[str, pl.DataFrame]
+Row = dict[str, Any]
+
+
+def labelled(
+    folder: EngagementFolder, true: TrueTables, published: Tables, before: pl.DataFrame
+) -> pl.DataFrame:
+    """The quotes of a release with whose they are, for the workspace only.
+
+    What a quote was first labelled with it keeps for life: two labels together would say more than either.
+
+    Args:
+        folder: the engagement.
+        true: with ``quotes`` that stand approved.
+        published: the tables of the same release.
+        before: the same of the release before; no rows for the first.
+
+    Returns:
+        ``contribution_id`` and ``COLUMNS``: ``question``, ``theme`` (as the steward gave it), ``position``
+        (null where fewer than 20 are known to have said so), ``area`` (a group of regions) or ``stakeholder``
+        (a type or group of types) or neither, ``words``.
+    """
+    rows = _described(folder.engagement, true)
+    places, unnamed = _naming(named_places(folder)), _naming(_not_to_be_named(true))
+    local = {row["contribution_id"] for row in rows if places.search(row["words"])}
+    full = _full(published)
+    allowed = [row for row in rows if _EVERYBODY in full and not unnamed.search(row["words"])]
+    kept = _Kept(before)
+    made = [
+        _published(row, full, kept.label(row) or _label(row, folder.engagement, full, local))
+        for row in allowed
+    ]
+    return pl.DataFrame([kept.position(row) for row in made], LABELLED, orient="row")
+
+
+def quotes(kept: pl.DataFrame) -> pl.DataFrame:
+    """``labelled`` quotes as they leave: in an order that says nothing of whose they are."""
+    return kept.select(*COLUMNS).sort(*COLUMNS, nulls_last=True)
+
+
+class _Kept:
+    """What quotes were labelled with in the release before."""
+
+    def __init__(self, before: pl.DataFrame) -> None:
+        rows = before.to_dicts()
+        self._labels = {row["contribution_id"]: _label_of(row) for row in rows}
+        self._positions = {(row["contribution_id"], row["question"]): row["position"] for row in rows}
+
+    def label(self, row: Row) -> _Label | None:
+        """The label of a contribution's quotes; None where it had none."""
+        return self._labels.get(row["contribution_id"])
+
+    def position(self, made: Row) -> Row:
+        """The quote, with the position that it had."""
+        key = (made["contribution_id"], made["question"])
+        return made | {"position": self._positions[key]} if key in self._positions else made
+
+
+def _label_of(row: Row) -> _Label:
+    return next(((kind, row[kind]) for kind in ("stakeholder", "area") if row[kind]), _EVERYBODY)
+
+
+def _described(settings: Engagement, true: TrueTables) -> list[Row]:
+    """The approved quotes with what is known of their contributions."""
+    beside = {each: found.id for each in true.quotes["question_id"] if (found := counterpart(settings, each))}
+    asked = pl.col("question_id").replace_strict(beside, default=None, return_dtype=pl.String)
+    people = true.contributions.select("contribution_id", "region", "stakeholder")
+    said = true.answers.select("contribution_id", pl.col("position").cast(pl.String), closed="question_id")
+    wide = true.quotes.lazy().with_columns(closed=asked).join(people, on="contribution_id")
+    return wide.join(said, on=["contribution_id", "closed"], how="left").collect().to_dicts()
+
+
+def _published(row: Row, full: set[tuple[str, ...]], by: _Label) -> Row:
+    position = row["position"] if (*by, row["closed"], row["position"]) in full else None
+    label = {by[0]: by[1]} if by[0] else {}
+    blank: Row = dict.fromkeys(COLUMNS)
+    kept = {"theme": row["theme"], "words": row["words"], "question": row["question_id"]}
+    whose = {"contribution_id": row["contribution_id"]}
+    return whose | blank | kept | label | {"position": position}
+
+
+def _label(row: Row, settings: Engagement, full: set[tuple[str, ...]], local: set[str]) -> _Label:
+    """The finest that holds enough, the same for all quotes of a contribution.
+
+    Where one of them names a place, its type is not said: together they would be a region and a type.
+    """
+    types = [row["stakeholder"], _group(row["stakeholder"], settings.stakeholder_groups)]
+    by_type = [] if row["contribution_id"] in local else [("stakeholder", each) for each in types]
+    by_area = ("area", _group(row["region"], settings.region_groups))
+    return next(label for label in (*by_type, by_area, _EVERYBODY) if label in full)
+
+
+def _full(published: Tables) -> set[tuple[str, ...]]:
+    """Labels, and labels with question and position, known to be those of ``LEAST`` contributions or more."""
+    return {cell for kind, name in _TABLES.items() for cell in _cells(published, kind, name)}
+
+
+def _cells(published: Tables, kind: str, name: str) -> Iterator[tuple[str, ...]]:
+    member = (pl.col(kind) if kind else pl.lit("")).alias("member")
+    for table, more in ((name, ()), (f"{name}_by_position", ("question", "position"))):
+        enough = pl.col("status") == "shown", pl.col("low") >= LEAST
+        if table not in published:
+            continue
+        filled = published[table].with_columns(member).filter(*enough)
+        for cell in filled.select("member", *more).iter_rows():
+            yield (kind, *map(str, cell))
+
+
+def _group(member: str | None, groups: Iterable[Group]) -> str | None:
+    return next((group.id for group in groups if member in group.members), None)
+
+
+def _not_to_be_named(true: TrueTables) -> list[str]:
+    return true.organisations.filter(~pl.col("may_be_named"))["name"].to_list()
+
+
+def _naming(names: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of the names; never finds anything where there are none."""
+    listed = "|".join(re.escape(name) for name in names)
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)" if listed else r"(?!)", re.IGNORECASE)

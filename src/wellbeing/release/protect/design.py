@@ -1,0 +1,194 @@
+"""The design of a release: its counts, what holds among them, and how exactly each will be told.
+
+All of it follows from the engagement, the calendar and the policy, before anything is counted.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from scipy.sparse import csr_array
+
+from wellbeing.model.lattice import MARGINS, cell_tables
+from wellbeing.model.policy import Policy
+from wellbeing.release.count.axes import ALL, Axes
+from wellbeing.release.protect.equations import Batch, equations
+from wellbeing.release.protect.facts import Fact
+from wellbeing.release.protect.grid import RAISED, TOLD, dimensions, each_once, grids, labels, placed
+from wellbeing.release.protect.reconciliation import Reconciliation
+
+Floats = npt.NDArray[np.float64]
+#: Kinds of equations that stay within one member of every slice: the rest is the border between these.
+WITHIN: Final = ("groups of ", "members of groups of ")
+#: Finer than this, noise is not made larger: steps of the factor by which a small engagement's noise grows.
+STEP: Final = 0.05
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Every count of an engagement's lattice once, and the published cells that show it."""
+
+    axes: Axes
+    #: ``grid.grids``.
+    tables: Mapping[str, pl.DataFrame]
+    #: ``grid.placed``.
+    rows: pl.DataFrame
+    #: ``grid.each_once``.
+    cells: pl.DataFrame
+    #: What each count is called for ever.
+    labels: pl.Series
+
+    @cached_property
+    def classes(self) -> pl.Series:
+        """The class of each count, for the policy: ``margin``, ``crossed``, ``sliced``, ``opinion``, ``hui``."""
+        kinds = {table.name: _class(table.name, self.axes) for table in cell_tables(self.axes.lattice)}
+        hui = pl.col("figure").is_in([RAISED, TOLD])
+        kind = pl.col("table").replace_strict(kinds, default="sliced", return_dtype=pl.String)
+        return self.cells.select(pl.when(hui).then(pl.lit("hui")).otherwise(kind).alias("class"))["class"]
+
+
+def grid_of(axes: Axes, events: pl.DataFrame) -> Grid:
+    """The counts of an engagement; ``events`` has a label ``event`` for each hui that was held."""
+    tables = grids(axes, events.select("event"))
+    rows = placed(axes, tables)
+    cells = each_once(rows, axes)
+    return Grid(axes, tables, rows, cells, labels(cells, dimensions(axes)))
+
+
+@dataclass(frozen=True)
+class Design:
+    """A grid with everything that holds in it."""
+
+    grid: Grid
+    batches: tuple[Batch, ...]
+    facts: tuple[Fact, ...]
+    policy: Policy
+
+    @cached_property
+    def public(self) -> Floats:
+        """The value of each count that is a public fact, NaN for others."""
+        values = np.full(self.grid.cells.height, np.nan)
+        for fact in self.facts:
+            values[fact.cells] = fact.values
+        return values
+
+    @cached_property
+    def sigma(self) -> Floats:
+        """The standard deviation of each count's noise; 0 for a public fact."""
+        return self._noise * self._larger
+
+    @cached_property
+    def equations(self) -> csr_array:
+        """Equations × counts."""
+        return _matrix(self.batches, self.grid.cells.height)
+
+    @cached_property
+    def reconciliation(self) -> Reconciliation:
+        """The equations, factorised."""
+        inner = [batch.kind.startswith(WITHIN) for batch in self.batches]
+        border = np.repeat(~np.array(inner, dtype=bool), [_number(batch) for batch in self.batches])
+        return Reconciliation(self.equations, border, self._noise**2)
+
+    @cached_property
+    def scale(self) -> float:
+        """By how much the noise on counts of contributions is larger than the policy's.
+
+        In a small engagement sums of few parts would otherwise keep less than the policy promises.
+        """
+        lacking = max((self.policy.least[kind] / least for kind, least in self._unscaled.items()), default=1.0)
+        return 1.0 if lacking <= 1 else float(np.ceil(lacking / STEP) * STEP)
+
+    @property
+    def deviations(self) -> Floats:
+        """The standard deviation of each reconciled count: what is claimed, and no more."""
+        return self._deviations * self._larger
+
+    @property
+    def least(self) -> dict[str, float]:
+        """The least standard deviation of each class, counts that public facts give apart."""
+        return {kind: least * self.scale for kind, least in self._unscaled.items()}
+
+    @property
+    def rho(self) -> float:
+        """Σ 1/(2σ²) over the counts of one contribution: zero-concentrated privacy loss, stated, not claimed."""
+        return _memberships(self.grid) / (2 * (self.scale * self.policy.noise["count"]) ** 2)
+
+    @cached_property
+    def _noise(self) -> Floats:
+        kinds = self.grid.classes.to_numpy()
+        noise = np.where(kinds == "hui", self.policy.noise["hui"], self.policy.noise["count"])
+        return np.where(np.isnan(self.public), noise, 0.0)
+
+    @cached_property
+    def _larger(self) -> Floats:
+        """The factor of each count's noise: figures about hui are measured as the policy says."""
+        return np.where(self.grid.classes.to_numpy() == "hui", 1.0, self.scale)
+
+    @cached_property
+    def _deviations(self) -> Floats:
+        return self.reconciliation.deviations()
+
+    @cached_property
+    def _unscaled(self) -> dict[str, float]:
+        kinds, deviations = self.grid.classes.to_numpy(), self._deviations
+        known = {kind: deviations[(kinds == kind) & (deviations > 0)] for kind in self.policy.least}
+        return {kind: float(found.min()) for kind, found in known.items() if found.size}
+
+
+def design(grid: Grid, facts: Iterable[Fact], policy: Policy, events: pl.DataFrame) -> Design:
+    """The design of a release: everything that holds among its counts, and what is public of them.
+
+    Args:
+        grid: the counts.
+        facts: what is public.
+        policy: of the tier whose figures are measured.
+        events: as ``equations``; no rows where attendances are not those of the hui.
+    """
+    batches = tuple(equations(grid.cells, grid.axes, events))
+    return Design(grid, batches, tuple(facts), policy)
+
+
+def _class(table: str, axes: Axes) -> str:
+    found = next(one for one in cell_tables(axes.lattice) if one.name == table)
+    if found.slice is not None:
+        return "opinion" if found.slice.question else "sliced"
+    return "crossed" if len(MARGINS[found.margin]) > 1 else "margin"
+
+
+def _number(batch: Batch) -> int:
+    return int(batch.terms["equation"].n_unique())
+
+
+def _matrix(batches: Sequence[Batch], width: int) -> csr_array:
+    """All equations, numbered through, batch by batch."""
+    rows, columns, signs, first = [], [], [], 0
+    for batch in batches:
+        number = batch.terms["equation"].rank("dense").to_numpy().astype(np.int64) - 1
+        rows.append(number + first)
+        columns.append(batch.terms["cell"].to_numpy())
+        signs.append(batch.terms["sign"].to_numpy().astype(float))
+        first += int(number.max()) + 1
+    entries = (np.concatenate(signs), (np.concatenate(rows), np.concatenate(columns)))
+    return csr_array(entries, shape=(first, width)) if batches else csr_array((0, width))
+
+
+def _memberships(grid: Grid) -> int:
+    """In how many counts one contribution is, that speaks for one community, comments and raises a theme."""
+    axes = grid.axes
+    areas = 3 if any(len(group.members) > 1 for group in axes.settings.region_groups) else 2
+    types = 3 if any(len(group.members) > 1 for group in axes.settings.stakeholder_groups) else 2
+    number = 0
+    for table in cell_tables(axes.lattice):
+        levels = {"area": areas - 1, "stakeholder": types - 1, "community": 1}
+        keys = MARGINS[table.margin]
+        size = 1 if table.coarse else int(np.prod([levels[key] for key in keys], initial=1))
+        asked = 1
+        if table.slice is not None and table.slice.question:
+            answers = axes.answers(table.slice)
+            asked = answers.filter(pl.col("headline") | (len(keys) < 2))["question"].n_unique()
+        number += size * asked
+    return number + 3 + 2 * len(axes.open)

@@ -1,0 +1,167 @@
+"""Publication: reconciled figures rounded so that they add up, and the threshold rule."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from wellbeing.model.lattice import MEASURED
+from wellbeing.model.policy import Policy
+from wellbeing.model.vocabulary import STATUSES
+from wellbeing.release.protect.design import Design
+from wellbeing.release.protect.equations import SILENT, Batch
+from wellbeing.release.protect.grid import NO_KEY
+
+Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
+
+STATUS: Final = pl.Enum(STATUSES)
+#: The published range is the 95 % range of a normal distribution; what "few" leaves open is one-sided.
+TWO_SIDED: Final = 1.959964
+ONE_SIDED: Final = 1.644854
+#: The columns of a reconciled table after its keys: the reconciled figure, the same as a whole number, its
+#: standard deviation, whether it is that of too few sources, and the most that its base cell can be.
+RECONCILED: Final = ("estimate", "rounded", "sd", "one_source", "most")
+#: Reconciled figures are told apart to this many decimals: less is the arithmetic's.
+DECIMALS: Final = 6
+
+
+def rounded(estimate: Floats, batches: Sequence[Batch]) -> Integers:
+    """Whole numbers, parts adding up to their whole by largest remainders as far as they can.
+
+    Wholes are rounded before their parts. A figure is in several wholes (a region and a type) and is fitted
+    to one of them: the others may differ by a few.
+    """
+    figure = np.zeros(estimate.size, dtype=np.int64)
+    done = np.zeros(estimate.size, dtype=bool)
+    for batch in batches:
+        equation, cell, sign = (batch.terms[name].to_numpy() for name in ("equation", "cell", "sign"))
+        wholes = cell[(sign < 0) & ~done[cell]]
+        figure[wholes], done[wholes] = np.rint(estimate[wholes]), True
+        _, equation = np.unique(equation, return_inverse=True)
+        known = done[cell]
+        target = -np.bincount(equation[known], (sign * figure[cell])[known], minlength=equation.max() + 1)
+        _share_out(estimate, figure, cell[~known], (equation[~known], target))
+        done[cell] = True
+    figure[~done] = np.rint(estimate[~done])
+    return figure
+
+
+def reconciled(design: Design, estimate: Floats, one_source: npt.NDArray[np.bool_]) -> dict[str, pl.DataFrame]:
+    """Every table of counts with ``RECONCILED`` beside its keys.
+
+    Args:
+        design: of the release.
+        estimate: the reconciled figure of each count.
+        one_source: counts of opinions that come from too few sources.
+    """
+    grid, known = design.grid, design.public
+    settled = np.where(np.isnan(known), np.round(estimate, DECIMALS), known)
+    sd = design.deviations
+    cells = pl.DataFrame(
+        {
+            "cell": np.arange(settled.size),
+            "estimate": settled,
+            "rounded": rounded(settled, design.batches),
+            "sd": np.round(sd, 4),
+            "one_source": one_source,
+            "most": _most(design, settled, sd),
+        }
+    )
+    rows = grid.rows.select("table", "row", "cell").join(cells, on="cell", maintain_order="left")
+    parts = rows.partition_by("table", as_dict=True, include_key=False)
+    return {
+        name: pl.concat([table, parts[name,].sort("row").select(RECONCILED)], how="horizontal")
+        for name, table in grid.tables.items()
+    }
+
+
+def published(table: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+    """A reconciled table as a tier tells it: ``status``, ``count``, ``low``, ``high``, ``sd``.
+
+    A figure below the threshold is ``few``, an opinion of too few sources ``one_source``, unless it is a
+    public fact. ``low`` to ``high`` is the 95 % range of the true count.
+    """
+    figure, sd, fact = pl.col("rounded"), pl.col("sd"), pl.col("sd") == 0
+    few = ~fact & (figure < policy.threshold)
+    hidden = ~fact & pl.col("one_source")
+    status = pl.when(few).then(pl.lit("few")).when(hidden).then(pl.lit("one_source")).otherwise(pl.lit("shown"))
+    at_most = (policy.threshold - 0.5 + ONE_SIDED * sd).floor()
+    low = (pl.col("estimate") - TWO_SIDED * sd).ceil().clip(lower_bound=0)
+    high = (pl.col("estimate") + TWO_SIDED * sd).floor().clip(lower_bound=0)
+    ranged = table.with_columns(status=status.cast(STATUS)).with_columns(
+        count=pl.when(pl.col("status") == "shown").then(figure),
+        low=pl.when(pl.col("status") == "shown").then(low).otherwise(0.0).cast(pl.Int64),
+        high=pl.when(pl.col("status") == "shown")
+        .then(high)
+        .when(pl.col("status") == "few")
+        .then(at_most)
+        .otherwise("most")
+        .cast(pl.Int64),
+    )
+    return ranged.select(*_keys(table), *MEASURED)
+
+
+def too_few_sources(parents: pl.DataFrame, answered: pl.Series, policy: Policy) -> pl.Series:
+    """Whether opinions of a parent cell come from too few sources, by noisy numbers.
+
+    Args:
+        parents: ``sources``, ``largest`` as measured.
+        answered: about how many answered.
+        policy: of the tier.
+    """
+    few = parents["sources"] < policy.sources + policy.sources_margin
+    return few | (parents["largest"] > policy.dominance * answered)
+
+
+def opinions(design: Design) -> pl.DataFrame:
+    """``cell``, ``area``, ``stakeholder``, ``community``, ``question``, ``answers`` of all counts of opinions.
+
+    ``answers``: whether it is of an answer, not of silence.
+    """
+    cuts = [cut.name for cut in design.grid.axes.lattice.opinions]
+    said = [pl.col(name) != "" for name in cuts]
+    silent = [pl.col(name) == SILENT for name in cuts]
+    rows = design.grid.cells.filter(pl.any_horizontal(said), pl.col("question") != "")
+    return rows.select(
+        *("cell", "area", "stakeholder", "community", "question", *cuts),
+        answers=~pl.any_horizontal(silent),
+    )
+
+
+def _share_out(
+    estimate: Floats, figure: Integers, cell: Integers, among: tuple[Integers, Floats]
+) -> None:
+    """Largest remainders (Hamilton's method) within each equation, towards its target."""
+    equation, target = among
+    if not cell.size:
+        return
+    floor = np.floor(estimate[cell])
+    lacking = target - np.bincount(equation, floor, minlength=target.size)
+    size = np.bincount(equation, minlength=target.size)
+    order = np.lexsort((-(estimate[cell] - floor), equation))
+    first = np.concatenate([[0], np.cumsum(size)[:-1]])
+    rank = np.empty(cell.size, dtype=np.int64)
+    rank[order] = np.arange(cell.size) - first[equation[order]]
+    figure[cell] = floor + (rank < lacking[equation])
+
+
+def _most(design: Design, estimate: Floats, sd: Floats) -> Integers:
+    """The most that each opinion's base cell can be; the count's own upper end for others."""
+    cells = design.grid.cells.with_columns(most=np.floor(estimate + TWO_SIDED * sd).clip(0))
+    people = ["area", "stakeholder", "community"]
+    others = [name for name in cells.columns if name not in {*people, "cell", "table", "most"}]
+    base = cells.filter(pl.all_horizontal(pl.col(others) == "")).select(*people, whole="most")
+    both = cells.join(base, on=people, how="left", maintain_order="left")
+    return both["whole"].fill_null(0).cast(pl.Int64).to_numpy()
+
+
+def _keys(table: pl.DataFrame) -> list[str]:
+    return [name for name in table.columns if name not in {*RECONCILED, NO_KEY}]
+
+
+def published_tables(tables: Mapping[str, pl.DataFrame], policy: Policy) -> dict[str, pl.DataFrame]:
+    """All tables of counts that a tier tells."""
+    return {name: published(table, policy) for name, table in tables.items() if name not in policy.without}
