@@ -6,14 +6,16 @@ import numpy as np
 import polars as pl
 import pytest
 
-from wellbeing.model.engagement import Benchmark, Disclosure, Engagement
+from wellbeing.model.engagement import Benchmark, Engagement
 from wellbeing.model.tables import Regions
 from wellbeing.sources.engagement import read_settings
 from wellbeing.sources.paths import ROOT
 from wellbeing.sources.tabular import read_table
 
 FOLDER = ROOT / "data/your-say-2018"
-Publish = Callable[[pl.DataFrame, np.random.Generator, Disclosure], pl.DataFrame]
+#: Below it, figures are told to be few; what is left of the noise on a figure once tables are added up.
+THRESHOLD, SD = 6, 1.2
+Publish = Callable[..., pl.DataFrame]
 
 
 @pytest.fixture(scope="session")
@@ -32,11 +34,6 @@ def engagement() -> Engagement:
 
 
 @pytest.fixture(scope="session")
-def adviser(engagement: Engagement) -> Disclosure:
-    return engagement.disclosure["adviser"]
-
-
-@pytest.fixture(scope="session")
 def margins() -> Benchmark:
     """One set by region and another by type."""
     return Benchmark(id="margins", en="Margins", regions="regions", stakeholders="types", note="")
@@ -47,25 +44,27 @@ def publish() -> Publish:
     return published
 
 
-def published(counts: pl.DataFrame, draws: np.random.Generator, disclosure: Disclosure) -> pl.DataFrame:
-    """Threshold and random rounding to the base (method.md, 3.2 to 3.4), each cell with its own draw.
+def published(counts: pl.DataFrame, draws: np.random.Generator, sd: float = SD) -> pl.DataFrame:
+    """Noise on each true count, rounded to a whole number and shown from the threshold on.
 
     Written from the method's sentences, apart from the release layer, so that measures meet an independent
     hand.
     """
-    threshold, base = disclosure.threshold, disclosure.base
-    true = counts["true"].to_numpy()
-    left = true % base
-    up = draws.random(len(true)) < left / base
-    count = np.maximum(true - left + base * up, threshold)
-    is_few = pl.col("true") < threshold
-    return counts.with_columns(pl.Series("rounded", count)).select(
-        pl.exclude("true", "rounded"),
+    figure = np.rint(counts["true"].to_numpy() + draws.normal(0, sd, counts.height)).astype(np.int64)
+    is_few = pl.col("figure") < THRESHOLD
+    return counts.with_columns(figure=figure).select(
+        pl.exclude("true", "figure"),
         pl.when(is_few).then(pl.lit("few")).otherwise(pl.lit("shown")).alias("status"),
-        pl.when(~is_few).then("rounded").alias("count"),
+        pl.when(~is_few).then("figure").alias("count"),
         pl.when(is_few)
         .then(0)
-        .otherwise((pl.col("rounded") - (base - 1)).clip(lower_bound=threshold))
+        .otherwise((pl.col("figure") - 1.96 * sd).ceil().clip(0))
+        .cast(int)
         .alias("low"),
-        pl.when(is_few).then(threshold - 1).otherwise(pl.col("rounded") + (base - 1)).alias("high"),
+        pl.when(is_few)
+        .then(np.floor(THRESHOLD - 0.5 + 1.645 * sd))
+        .otherwise((pl.col("figure") + 1.96 * sd).floor())
+        .cast(int)
+        .alias("high"),
+        pl.lit(sd).alias("sd"),
     )

@@ -120,10 +120,11 @@ def holds(rows: list[Said], deff: float, share: float) -> bool:
     names = ("support", "oppose")
     counts = [said.count(name) for name in names]
     cells = pl.DataFrame(
-        {"question": "trust", "position": names, "status": "shown"}
+        {"question": "trust", "position": names, "status": "shown", "sd": 0.0}
         | dict.fromkeys(("count", "low", "high"), counts)
     )
-    found = positions(cells, deff).row(0, named=True)
+    heard = cells.select(pl.col("status").first(), pl.col("count", "low", "high").sum(), pl.col("sd").first())
+    found = positions(cells, heard, deff).row(0, named=True)
     return bool(found["lower"] <= share <= found["upper"])
 
 

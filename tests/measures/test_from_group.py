@@ -7,15 +7,22 @@ from wellbeing.model.engagement import Engagement
 
 # Of the shipped engagement: Gisborne (05) and Bay of Plenty (04) are one group; Auckland (02) is its own.
 GROUP = "bay_of_plenty_gisborne"
+KEYS = ["area", "area_kind", "stakeholder"]
 
 
 def area(name: str, kind: str, support: int, oppose: int, stakeholder: str = "dhb") -> pl.DataFrame:
     counts = {"support": support, "oppose": oppose}
     return pl.DataFrame(
-        [(name, kind, stakeholder, "trust", said, "shown", n, n, n) for said, n in counts.items()],
-        schema=["area", "area_kind", "stakeholder", "question", "position", "status", "count", "low", "high"],
+        [(name, kind, stakeholder, "trust", said, "shown", n, n, n, 0.0) for said, n in counts.items()],
+        schema=[*KEYS, "question", "position", "status", "count", "low", "high", "sd"],
         orient="row",
     )
+
+
+def shares(cells: pl.DataFrame) -> pl.DataFrame:
+    by = [name for name in KEYS if name in cells.columns]
+    everyone = cells.group_by(by).agg(pl.col("status").first(), pl.col("count", "low", "high").sum(), sd=0.0)
+    return positions(cells, everyone)
 
 
 @pytest.fixture
@@ -29,7 +36,7 @@ def found(engagement: Engagement) -> pl.DataFrame:
         area(GROUP, "group", 32, 31),
         area(GROUP, "group", 4, 3, "academic"),
     ]
-    return from_group(positions(pl.concat(cells)), engagement)
+    return from_group(shares(pl.concat(cells)), engagement)
 
 
 def shown(found: pl.DataFrame, area: str, stakeholder: str = "dhb") -> dict[str, object]:
@@ -59,10 +66,25 @@ def test_where_the_group_knows_nothing_either_there_is_none(found: pl.DataFrame)
     assert (row["tier"], row["answer_area"], row["answer_tier"], row["count"]) == ("none", "02", "none", 1)
 
 
+def test_why_a_region_has_no_share_stays_its_own(engagement: Engagement) -> None:
+    alone = area("05", "region", 30, 20).with_columns(
+        status=pl.when(pl.col("position") == "support").then(pl.lit("one_source")).otherwise("status")
+    )
+    found = from_group(shares(pl.concat([alone, area(GROUP, "group", 32, 31)])), engagement)
+    row = shown(found, "05")
+    assert (row["tier"], row["answer_area"], row["share"], row["one_source"]) == (
+        "group",
+        GROUP,
+        32 / 63,
+        True,
+    )
+    assert shown(found, GROUP)["one_source"] is False
+
+
 def test_rows_and_their_order_and_types_stay(engagement: Engagement) -> None:
     kind = pl.Enum(["region", "group"])
     cells = pl.concat([area("05", "region", 2, 1), area(GROUP, "group", 32, 31)])
-    before = positions(cells.with_columns(pl.col("area_kind").cast(kind)))
+    before = shares(cells.with_columns(pl.col("area_kind").cast(kind)))
     after = from_group(before, engagement)
     assert after.select("area", "area_kind", "position").equals(
         before.select("area", "area_kind", "position")
@@ -73,4 +95,4 @@ def test_rows_and_their_order_and_types_stay(engagement: Engagement) -> None:
 
 def test_the_region_margin_has_no_types_and_works_alike(engagement: Engagement) -> None:
     cells = pl.concat([area("05", "region", 2, 1), area(GROUP, "group", 32, 31)]).drop("stakeholder")
-    assert from_group(positions(cells), engagement)["answer_area"].to_list() == [GROUP] * 4
+    assert from_group(shares(cells), engagement)["answer_area"].to_list() == [GROUP] * 4

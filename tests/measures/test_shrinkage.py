@@ -1,37 +1,37 @@
-import itertools
 from collections.abc import Callable
 
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from scipy.integrate import quad
-from scipy.stats import beta, betabinom
+from scipy.stats import betabinom
 
 from wellbeing.measures.positions import positions
 from wellbeing.measures.shrinkage import shrunken
-from wellbeing.model.engagement import Disclosure
-
-Bounds = tuple[int, int]
 
 
-def cell(area: str, support: Bounds, oppose: Bounds, kind: str = "region") -> pl.DataFrame:
+def cell(area: str, support: int, oppose: int, kind: str = "region", sd: float = 0.0) -> pl.DataFrame:
     return pl.DataFrame(
-        [
-            (area, kind, "trust", name, low if low == high else None, low, high)
-            for name, (low, high) in {"support": support, "oppose": oppose}.items()
-        ],
+        [(area, kind, "trust", name, n, n, n) for name, n in {"support": support, "oppose": oppose}.items()],
         schema=["area", "area_kind", "question", "position", "count", "low", "high"],
         orient="row",
-        schema_overrides={"count": pl.Int64},
-    ).with_columns(status=pl.lit("shown"))
+    ).with_columns(status=pl.lit("shown"), sd=pl.lit(sd))
 
 
-def exact(*counts: tuple[int, int], kind: str = "region") -> pl.DataFrame:
+def heard(cells: pl.DataFrame) -> pl.DataFrame:
+    by = [name for name in ("area", "area_kind") if name in cells.columns]
+    every = cells.group_by(*by, "question", maintain_order=True).agg(pl.col("count").sum())
+    return every.drop("question").with_columns(status=pl.lit("shown"), low="count", high="count", sd=0.0)
+
+
+def shares(cells: pl.DataFrame, deff: float = 1.0) -> pl.DataFrame:
+    return positions(cells, heard(cells), deff)
+
+
+def exact(*counts: tuple[int, int], kind: str = "region", deff: float = 1.0) -> pl.DataFrame:
     """Cells where this many said "support" and "oppose"."""
-    cells = [cell(str(number), (x, x), (o, o), kind) for number, (x, o) in enumerate(counts)]
-    return positions(pl.concat(cells))
+    cells = [cell(str(number), x, o, kind) for number, (x, o) in enumerate(counts)]
+    return shares(pl.concat(cells), deff)
 
 
 def whole(support: int, oppose: int) -> pl.DataFrame:
@@ -62,7 +62,7 @@ def strength_by_hand(counts: list[tuple[int, int]], centre: float, deff: float) 
 def test_the_estimate_is_that_of_a_beta_binomial_by_integration(deff: float) -> None:
     centre = TOTAL[0] / sum(TOTAL)
     strength = strength_by_hand(COUNTS, centre, deff)
-    found = support(shrunken(exact(*COUNTS), whole(*TOTAL), deff))
+    found = support(shrunken(exact(*COUNTS, deff=deff), whole(*TOTAL)))
     assert found["strength"].to_list() == pytest.approx([strength] * len(COUNTS))
     for row, (x, o) in zip(found.iter_rows(named=True), COUNTS, strict=True):
 
@@ -106,11 +106,23 @@ def test_region_groups_learn_from_groups() -> None:
     assert together["strength"][3] == pytest.approx(99)
 
 
-def test_a_hidden_whole_leaves_everything_unknown() -> None:
-    hidden = positions(cell("", (0, 5), (10, 10))).drop("area", "area_kind")
-    found = support(shrunken(exact(*COUNTS), hidden))
-    columns = ["whole", "strength", "shrunken", "shrunken_lower", "p_below_low", "p_below"]
+def hidden(found: pl.DataFrame) -> pl.DataFrame:
+    """As if no share could be shown."""
+    return found.with_columns(pl.lit(None, pl.Float64).alias(name) for name in ("share", "error"))
+
+
+def test_a_whole_without_a_share_leaves_everything_unknown() -> None:
+    found = support(shrunken(exact(*COUNTS), hidden(whole(30, 30))))
+    columns = ["whole", "strength", "shrunken", "shrunken_lower", "shrunken_upper", "p_below"]
     assert found.select(columns).null_count().row(0) == (len(COUNTS),) * len(columns)
+
+
+def test_a_cell_without_a_share_stands_nowhere() -> None:
+    cells = exact(*COUNTS)
+    some = pl.concat([hidden(cells.head(2)), cells.tail(-2)])
+    found = support(shrunken(some, whole(*TOTAL)))
+    assert found.select("shrunken", "shrunken_upper", "p_below").row(0) == (None, None, None)
+    assert found["p_below"].null_count() == 1
 
 
 def test_where_the_whole_agrees_entirely_no_cell_is_told_apart() -> None:
@@ -118,27 +130,14 @@ def test_where_the_whole_agrees_entirely_no_cell_is_told_apart() -> None:
     assert found["p_below"].to_list() == [0.5] * 3
 
 
-bounds = st.tuples(st.integers(0, 15), st.integers(0, 4)).map(lambda b: (b[0], b[0] + b[1]))
-
-
-@given(bounds, bounds)
-@settings(max_examples=40, deadline=None)
-def test_what_is_said_of_a_range_holds_for_every_count_in_it(said: Bounds, others: Bounds) -> None:
-    known = [cell(str(number), (x, x), (o, o)) for number, (x, o) in enumerate(COUNTS)]
-    found = support(
-        shrunken(positions(pl.concat([*known, cell("x", said, others)])), whole(60, 60), 1.3)
-    ).row(-1, named=True)
-    strength = found["strength"]
-    possible = [
-        beta(x / 1.3 + strength / 2, o / 1.3 + strength / 2)
-        for x, o in itertools.product(range(said[0], said[1] + 1), range(others[0], others[1] + 1))
+def test_the_error_of_counts_makes_it_less_sure_on_which_side_a_cell_stands() -> None:
+    known = [cell(str(number), x, o) for number, (x, o) in enumerate(COUNTS)]
+    sides = [
+        support(shrunken(shares(pl.concat([*known, cell("x", 12, 28, sd=sd)])), whole(50, 50)))["p_below"][-1]
+        for sd in (0.0, 1.0, 3.0, 9.0)
     ]
-    chances = [float(one.cdf(0.5)) for one in possible]
-    assert found["p_below_low"] == pytest.approx(min(chances), abs=1e-9)
-    assert found["p_below_high"] == pytest.approx(max(chances), abs=1e-9)
-    assert abs(found["p_below"] - 0.5) <= min(abs(chance - 0.5) for chance in chances) + 1e-9
-    assert found["shrunken_lower"] == pytest.approx(min(float(one.ppf(0.025)) for one in possible), abs=1e-7)
-    assert found["shrunken_upper"] == pytest.approx(max(float(one.ppf(0.975)) for one in possible), abs=1e-7)
+    assert sides == sorted(sides, reverse=True)
+    assert 0.5 < sides[-1] < 0.9 < sides[1] < sides[0]
 
 
 @pytest.mark.simulation
@@ -152,7 +151,7 @@ def test_how_far_cells_differ_is_learned_from_them() -> None:
 
 @pytest.mark.simulation
 def test_shrunken_shares_are_nearer_the_truth_and_colours_are_right_nine_times_in_ten(
-    publish: Callable[..., pl.DataFrame], adviser: Disclosure
+    publish: Callable[..., pl.DataFrame],
 ) -> None:
     draws = np.random.default_rng(4)
     runs = []
@@ -164,18 +163,19 @@ def test_shrunken_shares_are_nearer_the_truth_and_colours_are_right_nine_times_i
             pl.DataFrame({"area": range(17), "question": "trust", "position": name, "true": counts})
             for name, counts in (("support", said), ("oppose", sizes - said))
         )
+        everyone = publish(pl.DataFrame({"area": range(17), "true": sizes}), draws)
         found = support(
             shrunken(
-                positions(publish(true, draws, adviser)), whole(int(said.sum()), int((sizes - said).sum()))
+                positions(publish(true, draws), everyone), whole(int(said.sum()), int((sizes - said).sum()))
             )
         )
         runs.append(found.with_columns(truth=pl.Series(truth)))
-    cells = pl.concat(runs)
-    shown = cells.filter(pl.col("share").is_not_null())
+    shown = pl.concat(runs).filter(pl.col("share").is_not_null())
     errors = [((shown[name] - shown["truth"]) ** 2).mean() ** 0.5 for name in ("shrunken", "share")]
     assert errors[0] < 0.9 * errors[1]
-    coloured = cells.filter((pl.col("p_below") - 0.5).abs() >= 0.4)
+    coloured = shown.filter((pl.col("p_below") - 0.5).abs() >= 0.4)
     right = (coloured["truth"] < coloured["whole"]) == (coloured["p_below"] > 0.5)
     assert coloured.height > 300
     assert right.mean() >= 0.9
-    assert cells.select(pl.col("truth").is_between("shrunken_lower", "shrunken_upper")).mean().item() >= 0.93
+    held = shown.select(pl.col("truth").is_between("shrunken_lower", "shrunken_upper")).mean().item()
+    assert held >= 0.87  # 0.90 of exact counts: how far cells differ is taken to be known, and is learned

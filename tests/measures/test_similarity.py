@@ -19,7 +19,7 @@ def compared(*rows: tuple[float | None, int, int]) -> pl.DataFrame:
         schema=["area", "area_kind", "share", "low", "high"],
         orient="row",
         schema_overrides={"share": pl.Float64},
-    )
+    ).with_columns(count=pl.when(pl.col("low") == pl.col("high")).then("low"))
 
 
 def exact(*rows: tuple[float | None, int]) -> pl.DataFrame:
@@ -94,8 +94,8 @@ def test_the_range_holds_every_index_that_the_bounds_allow(
     share = np.array(weights) / sum(weights)
     everything = itertools.product(*(range(low, high + 1) for low, high in ranges))
     for n, counts in itertools.groupby(sorted(everything, key=sum), key=sum):
-        if n == 0:
-            continue
+        if n == 0 or n - sum(low + high for low, high in ranges) / 2 > 0.05 * n:
+            continue  # nobody, or too many in no cell
         indices = [1 - np.abs(np.array(count) / n - share).sum() / 2 for count in counts]
         found = similarity(compared(*((q, *b) for q, b in zip(share, ranges, strict=True))), n)
         assert found.low <= min(indices) + 1e-9
@@ -113,7 +113,7 @@ def test_no_index_while_more_than_five_per_cent_match_no_category() -> None:
         similarity(cells, 100)
 
 
-def test_a_hidden_cell_without_a_category_counts_with_the_most_that_it_may_hold() -> None:
+def test_a_few_cell_without_a_category_counts_with_the_most_that_it_may_hold() -> None:
     cells = compared((1.0, 90, 90), (None, 0, 5))
     with pytest.raises(DataError, match="up to 5 contributions of 90"):
         similarity(cells, 90)

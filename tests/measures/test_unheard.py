@@ -13,7 +13,8 @@ Bounds = tuple[int, int]
 Stratum = tuple[float | None, Bounds, Bounds]
 
 
-def bounded(*strata: Stratum) -> Unheard:
+def bounded(*strata: Stratum, sd: float = 0.0) -> Unheard:
+    """A range of one number is shown, with an error of ``sd``; any other is few."""
     rows = [
         (f"{number}", "region", "trust", name, low if low == high else None, low, high)
         for number, (_, *both) in enumerate(strata)
@@ -21,12 +22,21 @@ def bounded(*strata: Stratum) -> Unheard:
     ]
     columns = ["area", "area_kind", "question", "position", "count", "low", "high"]
     cells = pl.DataFrame(rows, schema=columns, orient="row", schema_overrides={"count": pl.Int64})
+    status = pl.when(pl.col("count").is_null()).then(pl.lit("few")).otherwise(pl.lit("shown"))
+    published = cells.with_columns(status=status, sd=pl.lit(sd))
+    everyone = published.group_by("area", "area_kind").agg(
+        status=pl.lit("shown"),
+        count=pl.lit(None, pl.Int64),
+        low=pl.col("low").sum(),
+        high=pl.col("high").sum(),
+        sd=0.0,
+    )
     shares = pl.DataFrame(
         [(f"{number}", "region", "", q) for number, (q, *_) in enumerate(strata)] + [("", "", "", 1.0)],
         schema={"area": pl.String, "area_kind": pl.String, "stakeholder": pl.String, "share": pl.Float64},
         orient="row",
     )
-    return unheard(positions(cells.with_columns(status=pl.lit("shown"))), shares)
+    return unheard(positions(published, everyone), shares)
 
 
 def exact(q: float | None, support: int, oppose: int) -> Stratum:
@@ -60,19 +70,26 @@ def test_there_is_none_where_it_is_not_more_than_half_anyway() -> None:
     assert bounded(exact(1.0, 40, 60)).shift is None
 
 
-def test_a_stratum_where_all_counts_are_hidden_is_not_heard() -> None:
+def test_a_stratum_where_all_counts_are_few_is_not_heard() -> None:
     found = bounded(exact(0.7, 70, 30), (0.3, FEW, FEW))
     assert (found.unheard, found.low, found.high) == pytest.approx((0.3, 0.49, 0.79))
 
 
-def test_rounding_widens_the_bounds() -> None:
-    found = bounded((1.0, (58, 62), (38, 42)))
-    assert (found.low, found.high) == pytest.approx((58 / (58 + 42), 62 / (62 + 38)))
-    assert found.shift is None
+def test_the_error_of_counts_widens_the_bounds() -> None:
+    found = bounded(exact(1.0, 60, 40), sd=1.2)
+    # 100 are known exactly to have been heard; rounding adds 1/12 to the variance of the 60.
+    error = 1.959964 * (1.2**2 + 1 / 12) ** 0.5 / 100
+    assert (found.low, found.high) == pytest.approx((0.6 - error, 0.6 + error))
 
 
-def test_where_rounding_alone_could_overturn_it_no_shift_is_needed() -> None:
-    assert bounded((1.0, (50, 53), (48, 50))).shift == 0
+def test_errors_of_many_strata_even_out() -> None:
+    one = bounded(exact(1.0, 60, 40), sd=1.2)
+    many = bounded(*(exact(0.1, 60, 40) for _ in range(10)), sd=1.2)
+    assert many.high - many.low == pytest.approx((one.high - one.low) / 10**0.5)
+
+
+def test_where_the_error_alone_could_overturn_it_no_shift_is_needed() -> None:
+    assert bounded(exact(1.0, 51, 49), sd=1.2).shift == 0
 
 
 def test_a_part_of_the_benchmark_that_no_stratum_lists_was_not_heard() -> None:
@@ -94,7 +111,8 @@ def test_strata_that_overlap_are_a_mistake() -> None:
         bounded(exact(1.0, 3, 1), exact(0.4, 3, 1))
 
 
-counts = st.tuples(st.integers(0, 6), st.integers(0, 2)).map(lambda b: (b[0], b[0] + b[1]))
+counts = st.integers(0, 6).map(lambda n: (n, n))
+ranges = st.tuples(st.integers(0, 6), st.integers(1, 3)).map(lambda b: (b[0], b[0] + b[1]))
 PARTS = (0.5, 0.3, 0.2)
 
 
@@ -107,7 +125,7 @@ def possible(stratum: tuple[Bounds, Bounds]) -> list[float]:
     return [x / (x + o) for x, o in pairs]
 
 
-@given(st.lists(st.tuples(counts, counts), min_size=3, max_size=3))
+@given(st.lists(st.tuples(counts, counts) | st.tuples(ranges, ranges), min_size=3, max_size=3))
 @settings(max_examples=60, deadline=None)
 def test_the_bounds_are_the_extremes_of_all_that_is_possible(strata: list[tuple[Bounds, Bounds]]) -> None:
     found = bounded(*((q, *both) for q, both in zip(PARTS, strata, strict=True)))

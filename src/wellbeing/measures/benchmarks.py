@@ -17,7 +17,7 @@ PRODUCT_BASIS: Final = pl.lit("derived", dtype=BASIS)
 def shares(
     benchmarks: pl.DataFrame, choice: Benchmark, engagement: Engagement, region_codes: Sequence[str]
 ) -> pl.DataFrame:
-    """The chosen benchmark on the full grid (method.md, section 1).
+    """The chosen benchmark on the full grid.
 
     Args:
         benchmarks: rows of ``Benchmarks``, any number of sets.

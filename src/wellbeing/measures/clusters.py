@@ -1,6 +1,6 @@
 """How much less people at one hui say than as many independent answers: the design effect.
 
-Computed from true tables, before the wall; one rounded figure per question leaves it (method.md, 2 and 3.5).
+Computed from true tables, before the wall; one rounded figure per question leaves it.
 """
 
 import math
@@ -11,7 +11,7 @@ import polars as pl
 
 #: With fewer hui their likeness cannot be estimated.
 FEWEST_HUI: Final = 10
-#: Likeness within a hui where it cannot be estimated (method.md, section 2).
+#: Likeness within a hui where it cannot be estimated.
 ASSUMED_RHO: Final = 0.1
 ESTIMATED: Final = "estimated"
 ASSUMED: Final = "assumed"

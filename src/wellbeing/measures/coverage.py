@@ -1,19 +1,20 @@
-"""Who has been heard: contributions against what a benchmark expects (method.md, section 1)."""
+"""Who has been heard: contributions against what a benchmark expects."""
 
-from functools import cache
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from wellbeing.measures.cells import DIMENSIONS
-from wellbeing.measures.posterior import EXACT, below, evidence, points
+from wellbeing.measures.posterior import Floats, below, evidence, points
 from wellbeing.measures.states import METHOD, NOBODY_HEARD, UNDER, Rule, state
-from wellbeing.model.engagement import Disclosure
-from wellbeing.model.vocabulary import STATUSES
+from wellbeing.model.vocabulary import NOT_STATED, STATUSES
 
 #: The interval holds 95 % of the posterior.
 LOWER: Final = 0.025
 UPPER: Final = 0.975
+#: Statuses of cells that say how many were heard.
+TOLD: Final = ("shown", "few")
 #: The columns of the result, after the cell's keys.
 COVERAGE: Final = (
     *("status", "count", "low", "high", "share", "basis", "expected", "ratio", "lower", "upper"),
@@ -25,50 +26,41 @@ def coverage(
     cells: pl.DataFrame,
     shares: pl.DataFrame,
     n: float,
-    disclosure: Disclosure = EXACT,
+    threshold: int = 0,
     rule: Rule = METHOD,
 ) -> pl.DataFrame:
     """How fully each cell was heard, compared with its share of the contributions.
 
     Args:
-        cells: published cells of one table (``status``, ``count``, ``low``, ``high``, their keys among
-            ``area``, ``area_kind``, ``stakeholder``); of a sliced table the rows of one value. An exact table
-            has ``low = count = high``.
+        cells: published cells of one table (``status``, ``count``, ``low``, ``high``, ``sd``, their keys
+            among ``area``, ``area_kind``, ``stakeholder``); of a sliced table the rows of one value. An exact
+            table has ``low = count = high`` and ``sd`` 0.
         shares: from ``benchmarks.shares``.
         n: contributions in the cells compared, of one unit.
-        disclosure: how the cells were protected.
+        threshold: figures below it are not shown.
         rule: the numbers that part one state from another.
 
     Returns:
-        One row per cell of the benchmark's grid, and of ``cells`` beyond it. ``expected`` = n × ``share``
+        One row per cell of the benchmark's grid, and of ``cells`` beyond it but for contributions that state
+        no area or type: these are no place where anybody could be heard. ``expected`` = n × ``share``
         (null without a share or with none); ``ratio`` = count / expected (null unless shown); ``lower``,
         ``upper``: 95 % small-number uncertainty of the ratio; ``p_under``, ``p_over``: probability of
         coverage below 0.8 and above 1.25; ``state``; ``small``: it cannot be told because few are expected;
-        ``needed_low``, ``needed_high``: about how many more would reach the share, from published bounds
+        ``needed_low``, ``needed_high``: about how many more would reach the share, from published ranges
         (null unless gap or thin).
-        A cell of the grid that the table lacks has null ``status`` and bounds, and cannot be told.
+        A cell of the grid that the table lacks has null ``status`` and range, and cannot be told.
     """
     compared = _compared(cells, shares).with_columns(_expected(n).alias("expected"))
-    known = pl.all_horizontal(pl.col("low", "high", "expected").is_not_null())
-    judged = _judged(compared.filter(known), disclosure, rule)
+    said = pl.col("status").cast(pl.String).is_in(TOLD).fill_null(value=False)
+    known = pl.col("expected").is_not_null() & said
+    judged = _judged(compared.filter(known), threshold, rule)
     return (
         pl.concat([judged, compared.filter(~known)], how="diagonal")
         .sort("row")
         .with_columns(state(rule).alias("state"), (pl.col("count") / pl.col("expected")).alias("ratio"))
-        .with_columns(_is_small(judgeable_from(disclosure, rule)), *_needed())
+        .with_columns(_is_small(), *_needed())
         .select(*(name for name in DIMENSIONS if name in cells.columns), *COVERAGE)
     )
-
-
-@cache
-def judgeable_from(disclosure: Disclosure, rule: Rule = METHOD) -> float:
-    """The smallest expected number at which a cell below the threshold can be called a gap.
-
-    6.7 for a threshold of 6; where every count is published, the least at which hearing nobody is evidence.
-    """
-    fewest = {"count": [None], "low": [0], "high": [disclosure.threshold - 1], "held": [False]}
-    few = evidence(pl.DataFrame(fewest, schema_overrides={"count": pl.Int64}), disclosure)
-    return max(NOBODY_HEARD, float(points(few, rule.certain)[0]) / rule.under)
 
 
 def _compared(cells: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
@@ -78,11 +70,12 @@ def _compared(cells: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
         pl.col(DIMENSIONS).cast(pl.String),
         pl.col("status").cast(pl.Enum(STATUSES)),
         pl.col("count", "low", "high").cast(pl.Int64),
-        _held(cells).alias("held"),
+        pl.col("sd").cast(pl.Float64),
     )
+    stated = typed.filter(pl.all_horizontal(pl.col("area", "stakeholder") != NOT_STATED))
     grid = _grid(shares, cells)
     return grid.join(
-        typed, on=DIMENSIONS, how="full", coalesce=True, validate="1:1", maintain_order="left_right"
+        stated, on=DIMENSIONS, how="full", coalesce=True, validate="1:1", maintain_order="left_right"
     ).with_row_index("row")
 
 
@@ -97,39 +90,37 @@ def _grid(shares: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     return shares
 
 
-def _held(cells: pl.DataFrame) -> pl.Expr:
-    return pl.col("held_since").is_not_null() if "held_since" in cells.columns else pl.lit(value=False)
-
-
 def _expected(n: float) -> pl.Expr:
     expected = n * pl.col("share")
     return pl.when(expected > 0).then(expected)
 
 
-def _judged(cells: pl.DataFrame, disclosure: Disclosure, rule: Rule) -> pl.DataFrame:
-    expected = cells["expected"].to_numpy()
-    told = evidence(cells, disclosure)
-    return _with_interval(cells, disclosure).with_columns(
+def _judged(cells: pl.DataFrame, threshold: int, rule: Rule) -> pl.DataFrame:
+    """Bounds of λ; how probably it is too little or too much; from how many expected a gap can be told."""
+    expected, told = cells["expected"].to_numpy(), evidence(cells, threshold)
+    errors = cells["sd"].unique()
+    return cells.with_columns(
+        pl.Series("lower", points(told, LOWER) / expected),
+        pl.Series("upper", points(told, UPPER) / expected),
         pl.Series("p_under", below(told, rule.under * expected)),
         pl.Series("p_over", 1 - below(told, rule.over * expected)),
+        judgeable=pl.col("sd").replace_strict(errors, judgeable_from(errors, threshold, rule)),
     )
 
 
-def _with_interval(cells: pl.DataFrame, disclosure: Disclosure) -> pl.DataFrame:
-    """Bounds of λ. The posterior of λE does not depend on E: one search for all cells published alike."""
-    published = ["count", "low", "high", "held"]
-    alike = cells.select(published).unique(maintain_order=True)
-    told = evidence(alike, disclosure)
-    ends = alike.with_columns(
-        pl.Series("lower", points(told, LOWER)), pl.Series("upper", points(told, UPPER))
-    )
-    joined = cells.join(ends, on=published, how="left", nulls_equal=True, maintain_order="left")
-    return joined.with_columns(pl.col("lower", "upper") / pl.col("expected"))
+def judgeable_from(sd: pl.Series, threshold: int, rule: Rule = METHOD) -> Floats:
+    """The smallest expected number at which a cell below the threshold can be called a gap, by its ``sd``.
+
+    Where every count is published, the least at which hearing nobody is evidence.
+    """
+    lowest = pl.lit("few" if threshold else "shown").alias("status")
+    few = evidence(sd.to_frame("sd").with_columns(lowest, count=pl.lit(0)), threshold)
+    return np.maximum(NOBODY_HEARD, points(few, rule.certain) / rule.under)
 
 
-def _is_small(judgeable: float) -> pl.Expr:
-    few = (pl.col("state") == "cannot_tell") & (pl.col("expected") < judgeable)
-    return few.alias("small")
+def _is_small() -> pl.Expr:
+    few = (pl.col("state") == "cannot_tell") & (pl.col("expected") < pl.col("judgeable"))
+    return few.fill_null(value=False).alias("small")
 
 
 def _needed() -> tuple[pl.Expr, pl.Expr]:

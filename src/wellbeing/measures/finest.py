@@ -17,7 +17,7 @@ ENOUGH_RESOLVED: Final = 0.5
 def finest(
     cells: pl.DataFrame, areas: pl.DataFrame, stakeholders: pl.DataFrame, engagement: Engagement
 ) -> pl.DataFrame:
-    """The answer to every question about an area, a stakeholder or both (method.md, section 1).
+    """The answer to every question about an area, a stakeholder or both.
 
     Args:
         cells: coverage of area × stakeholder, region groups beside regions.

@@ -1,9 +1,10 @@
-"""Where too few answered in a region, the figure of its group, marked (method.md, section 2)."""
+"""Where too few answered in a region, the figure of its group, marked."""
 
 from typing import Final
 
 import polars as pl
 
+from wellbeing.measures.answered import ONE_SOURCE
 from wellbeing.measures.positions import TIERS
 from wellbeing.model.engagement import Engagement
 
@@ -25,7 +26,8 @@ def from_group(found: pl.DataFrame, engagement: Engagement) -> pl.DataFrame:
         The same rows in order. ``answer_area``, ``answer_area_kind``: of whom the figures are (the row's own
         area, or its group); ``answer_tier``: how surely they are known, one of ``TIERS``; ``tier`` stays
         ``group`` where they are the group's, which must then be said, and is ``none`` where the group knows
-        nothing either. All other columns are those of whom the figures are.
+        nothing either. All other columns are those of whom the figures are, but for ``one_source``: whether
+        too few sources stand behind the row's own.
     """
     home = {code: group.id for group in engagement.region_groups for code in group.members}
     numbered = found.with_row_index("row").with_columns(pl.col(*KEYS).cast(pl.String))
@@ -46,11 +48,14 @@ def _without_group() -> pl.Expr:
 def _lent(asks: pl.DataFrame, among: pl.DataFrame, home: dict[str, str]) -> pl.DataFrame:
     """Each row that asks, with its group's figures; no row where the group has none to lend."""
     shared = [name for name in ("stakeholder", "question", "position") if name in asks.columns]
+    own = ["row", *KEYS, *shared, *([ONE_SOURCE] if ONE_SOURCE in asks.columns else [])]
     group = pl.col("area").replace_strict(home, default=None, return_dtype=pl.String)
-    asked = asks.select("row", *KEYS, *shared, group.alias("answer_area"))
+    asked = asks.select(*own, group.alias("answer_area"))
     lenders = among.filter(pl.col("area_kind") == "group", pl.col("tier").is_in(LENT)).rename(
         {"area": "answer_area", "area_kind": "answer_area_kind", "tier": "answer_tier"}
     )
     mark = pl.lit("group", dtype=pl.Enum(TIERS)).alias("tier")
-    found = asked.join(lenders.drop("row"), on=["answer_area", *shared], how="inner")
+    found = asked.join(
+        lenders.drop("row", ONE_SOURCE, strict=False), on=["answer_area", *shared], how="inner"
+    )
     return found.with_columns(mark)

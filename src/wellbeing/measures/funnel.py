@@ -36,14 +36,14 @@ def funnel(found: pl.DataFrame, centre: float, deff: float = 1.0) -> Funnel:
         found: from ``positions``: the rows of that position, of cells that do not overlap (regions, or
             groups).
         centre: the whole's share, as published.
-        deff: design effect; the limits are those of n / deff independent answers.
+        deff: design effect; the limits that are drawn are those of n / deff independent answers.
 
     Returns:
-        Cells whose share is hidden are left out. A cell stands outside a limit only if it does whatever its
-        true counts are within their published bounds.
+        Cells without a share are left out. A cell stands outside a limit if it does once the error of its
+        own counts is allowed for too, so that one may lie outside a drawn limit and stand within.
     """
     shown = found.filter(pl.col("share").is_not_null())
-    cells = shown.with_columns(n=pl.col("answered"), standing=_standing(centre, deff))
+    cells = shown.with_columns(n=pl.col("answered"), standing=_standing(centre))
     most = float(cells["n"].max() or 1)  # type: ignore[arg-type]  # a number, where there is any cell
     return Funnel(centre=centre, cells=cells, limits=limits(centre, most, deff))
 
@@ -60,26 +60,21 @@ def limits(centre: float, most: float, deff: float = 1.0) -> pl.DataFrame:
     return pl.DataFrame({"n": n, **inside})
 
 
-def _standing(centre: float, deff: float) -> pl.Expr:
-    """By the score of the counts nearest to the whole: most said it and fewest not, or the other way."""
-    over = _score(pl.col("low"), pl.col("answered_high") - pl.col("high"), centre, deff)
-    under = _score(pl.col("high"), pl.col("answered_low") - pl.col("low"), centre, deff)
+def _standing(centre: float) -> pl.Expr:
+    """By the standard errors from the centre; within where the centre leaves no room."""
+    error = (centre * (1 - centre) * pl.col("deff") / pl.col("answered")).sqrt()
+    away = (pl.col("share") - centre) / error
     return (
-        pl.when(under < -RARE)
+        pl.when(~away.is_finite())
+        .then(pl.lit("within"))
+        .when(away < -RARE)
         .then(pl.lit("far_below"))
-        .when(under < -USUAL)
+        .when(away < -USUAL)
         .then(pl.lit("below"))
-        .when(over > RARE)
+        .when(away > RARE)
         .then(pl.lit("far_above"))
-        .when(over > USUAL)
+        .when(away > USUAL)
         .then(pl.lit("above"))
         .otherwise(pl.lit("within"))
         .cast(pl.Enum(STANDINGS))
     )
-
-
-def _score(said: pl.Expr, others: pl.Expr, centre: float, deff: float) -> pl.Expr:
-    """Standard errors from the centre; 0 where nobody answered, or where the centre leaves no room."""
-    n = said + others
-    away = (said - n * centre) / (n * centre * (1 - centre) * deff).sqrt()
-    return pl.when(away.is_finite()).then(away).otherwise(0.0)

@@ -1,4 +1,4 @@
-"""Intervals of a share of those who answered (method.md, section 2); never Wald's: it covers too little."""
+"""Intervals of a share of those who answered; never Wald's: it covers too little."""
 
 from functools import cache
 from typing import Final
@@ -13,7 +13,7 @@ LEFT_OUT: Final = 0.05
 
 
 def wilson(
-    answers: pl.Expr, others: pl.Expr, deff: float = 1.0, z: float | pl.Expr = Z
+    answers: pl.Expr, others: pl.Expr, deff: float | pl.Expr = 1.0, z: float | pl.Expr = Z
 ) -> tuple[pl.Expr, pl.Expr]:
     """The Wilson interval of a share (Wilson 1927, JASA 22, 209-212); 0 to 1 where nobody answered.
 
@@ -29,6 +29,23 @@ def wilson(
     spread = (said * rest / n).fill_nan(0.0) + z**2 / 4
     half = z * spread.sqrt() / (n + z**2)
     return (centre - half).clip(lower_bound=0), (centre + half).clip(upper_bound=1)
+
+
+def share_error(said: pl.Expr, n: pl.Expr, said_variance: pl.Expr, n_variance: pl.Expr) -> pl.Expr:
+    """The standard deviation of said / n for the errors of both counts.
+
+    Who said it is among n, so their errors go together; taken to be independent they make it a little larger.
+    """
+    return ((said_variance + (said / n) ** 2 * n_variance).sqrt() / n).fill_nan(0.0)
+
+
+def with_error(deff: float, said: pl.Expr, n: pl.Expr, error: pl.Expr) -> pl.Expr:
+    """The design effect of a share whose counts carry an error: as if fewer had answered.
+
+    A share's variance p(1 − p)·deff/n grows by ``error``²; an answer more on each side keeps p from 0 and 1.
+    """
+    share = (said + 1) / (n + 2)
+    return deff + (error**2 * n / (share * (1 - share))).fill_null(0.0)
 
 
 @cache

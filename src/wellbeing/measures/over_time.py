@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.measures.cells import middle
+from wellbeing.measures.cells import middle, parted
 from wellbeing.model.engagement import Engagement
 
 #: A target is of contributions, however they arrive: it stands beside all channels together.
@@ -14,38 +14,37 @@ AREA: Final = ["area", "area_kind"]
 
 
 def cumulative(cells: pl.DataFrame, totals: pl.DataFrame) -> pl.DataFrame:
-    """Contributions heard up to and with each week.
+    """About how many contributions were heard up to and with each week.
 
     Args:
         cells: ``week_channel``: ``area`` ("" is the whole engagement), ``area_kind``, ``week`` (its Monday),
-            ``channel``, ``status``, ``count``, ``low``, ``high``.
-        totals: all weeks together, from the same release: ``area``, ``channel``, ``low``, ``high``.
+            ``channel``, ``status``, ``count``, ``low``, ``high``, ``sd``.
+        totals: all weeks together, from the same release: ``area``, ``channel`` ("" is all of them) and what
+            is published.
 
     Returns:
-        Every area × channel × week between the first and the last, channel "" being all channels together:
-        ``heard_low``, ``heard_high`` (sums of published bounds, so certain) and ``heard`` (about: the sum of
-        published counts, hidden weeks sharing alike in what these leave of the total).
+        Every area × channel × week between the first and the last, channel "" being all channels together,
+        with ``heard``: the sum of the weeks so far; a week that is few has an equal part of what the others
+        leave of the total. The last week has heard the total, where that is among ``totals``.
     """
-    typed = _with_heard(cells.with_columns(pl.col(*AREA, "channel").cast(pl.String)), totals)
-    together = typed.with_columns(pl.lit("").alias("channel"))
+    typed = cells.with_columns(pl.col(*AREA, "channel").cast(pl.String))
+    wholes = totals.with_columns(pl.col("area", "channel").cast(pl.String))
+    single = parted(typed, wholes, ["area", "channel"]).select(*AREA, "channel", "week", heard="about")
+    together = single.with_columns(pl.lit("").alias("channel"))
     by = [*AREA, "channel"]
-    weekly = pl.concat([typed, together]).group_by(*by, "week").agg(pl.col("heard", "low", "high").sum())
-    return (
-        _every_week(weekly, by)
-        .join(weekly, on=[*by, "week"], how="left")
-        .sort(*by, "week")
-        .with_columns(pl.col("heard", "low", "high").fill_null(0).cum_sum().over(by))
-        .rename({"low": "heard_low", "high": "heard_high"})
-    )
+    weekly = pl.concat([single, together]).group_by(*by, "week").agg(pl.col("heard").sum())
+    filled = _every_week(weekly, by).join(weekly, on=[*by, "week"], how="left")
+    return _ending_at(wholes, filled.with_columns(pl.col("heard").fill_null(0.0))).sort(*by, "week")
 
 
-def _with_heard(cells: pl.DataFrame, totals: pl.DataFrame) -> pl.DataFrame:
-    whole = totals.select(pl.col("area", "channel").cast(pl.String), whole=middle())
+def _ending_at(totals: pl.DataFrame, weekly: pl.DataFrame) -> pl.DataFrame:
+    """Sums of the weeks so far, which rounding or few weeks may leave a little apart from the total."""
     by = ["area", "channel"]
-    left = pl.col("whole") - pl.col("count").sum().over(by)
-    share = (left / pl.col("count").is_null().sum().over(by)).clip(pl.col("low"), pl.col("high"))
-    heard = pl.coalesce(pl.col("count"), share, middle()).cast(pl.Float64).alias("heard")
-    return cells.join(whole, on=by, how="left", maintain_order="left").with_columns(heard).drop("whole")
+    whole = totals.select(*by, middle().alias("whole"))
+    ordered = weekly.join(whole, on=by, how="left").sort(*by, "week")
+    weeks = pl.col("heard").sum().over(by)
+    scale = pl.when(weeks > 0).then(pl.col("whole") / weeks).fill_null(1.0)
+    return ordered.with_columns((pl.col("heard") * scale).cum_sum().over(by)).drop("whole")
 
 
 def against_plan(heard: pl.DataFrame, plan: pl.DataFrame, engagement: Engagement) -> pl.DataFrame:

@@ -1,13 +1,13 @@
-"""What closed answers say: shares of those who answered, and how they may be shown (method.md, section 2)."""
+"""What closed answers say: shares of those who answered, and how they may be shown."""
 
 from typing import Final
 
 import polars as pl
 
-from wellbeing.measures.cells import keys, middle
-from wellbeing.measures.intervals import Z, together, wilson
+from wellbeing.measures.answered import NO_ANSWER, ONE_SOURCE, answered
+from wellbeing.measures.cells import keys, variance
+from wellbeing.measures.intervals import Z, share_error, together, wilson, with_error
 
-NO_ANSWER: Final = "no_answer"
 #: Intervals narrower than this are shown in full colour (about 39 answers at one half), then pale.
 FULL_WIDTH: Final = 0.30
 PALE_WIDTH: Final = 0.45
@@ -17,61 +17,81 @@ FEWEST_FOR_WORDS: Final = 6
 TIERS: Final = ("full", "pale", "words", "group", "none")
 
 
-def positions(cells: pl.DataFrame, deff: float = 1.0, *, simultaneous: bool = False) -> pl.DataFrame:
+def positions(
+    cells: pl.DataFrame, heard: pl.DataFrame, deff: float = 1.0, *, simultaneous: bool = False
+) -> pl.DataFrame:
     """Each position's share of those who answered.
 
     Args:
         cells: a table ``…_by_position``: its keys, ``question``, ``position``, ``status``, ``count``,
-            ``low``, ``high``; of each question the positions that can be taken.
+            ``low``, ``high``, ``sd``; of each question the positions that can be taken.
+        heard: the same cells without question and position: all who took part.
         deff: design effect; the interval is that of n / deff independent answers.
         simultaneous: whether the intervals shall hold all positions of a cell at once (Goodman), for bars
             side by side; ``tier`` goes by the interval of one share (Wilson) in either case.
 
     Returns:
-        One row per cell and position other than ``no_answer``: ``share`` of those who answered (null unless
-        shown), ``lower``, ``upper``: 95 % interval, the widest that published bounds allow;
-        ``answered_low``, ``answered_high``, and ``answered``, about how many that is; ``no_answer`` (null
-        unless shown), ``no_answer_low``, ``no_answer_high``; ``tier``, one of ``TIERS``.
+        One row per cell and position other than ``no_answer``: ``answered``, about how many did, never more
+        than were heard, and the range of that, ``answered_low``, ``answered_high``; ``share`` of those
+        (null unless shown, and where any position of the cell comes from too few sources, which
+        ``one_source`` says); ``error``: standard deviation of the share for the error of its counts;
+        ``deff``: design effect that allows for it too; ``lower``, ``upper``: 95 % interval, of a count
+        that is few the widest that its range allows; ``no_answer`` (null unless shown); ``tier``, one of
+        ``TIERS``.
     """
-    typed = cells.with_columns(pl.col("position").cast(pl.String), middle().alias("middle"))
-    by = keys(typed, "position", "middle")
-    said = typed.filter(pl.col("position") != NO_ANSWER).with_columns(
-        pl.col("low", "high").sum().over(by).name.prefix("answered_"),
-        pl.col("middle").sum().over(by).alias("answered"),
+    typed = cells.with_columns(pl.col("position").cast(pl.String))
+    by = keys(typed, "position")
+    is_silent = pl.col("position") == NO_ANSWER
+    silent = typed.filter(is_silent).select(*by, pl.col("count").alias(NO_ANSWER))
+    said = (
+        typed.filter(~is_silent)
+        .join(answered(typed, heard, "position"), on=by, maintain_order="left")
+        .join(silent, on=by, how="left", maintain_order="left")
     )
-    share = (pl.col("count") / pl.col("answered")).fill_nan(None)
-    tiered = said.with_columns(share.alias("share"), *_limits(deff)).with_columns(
-        tier(has_group="area_kind" in by).alias("tier")
+    tiered = with_shares(said, deff).with_columns(tier(has_group="area_kind" in by).alias("tier"))
+    shown = _all_at_once(tiered, by) if simultaneous else tiered
+    return shown.with_columns(pl.col("answered").round().cast(pl.Int64)).drop("answered_variance")
+
+
+def with_shares(said: pl.DataFrame, deff: float) -> pl.DataFrame:
+    """Shares of ``answered`` and their intervals: adds ``share``, ``error``, ``deff``, ``lower``, ``upper``.
+
+    Args:
+        said: ``count``, ``low``, ``high``, ``sd``, ``one_source``; ``answered`` and ``answered_variance``.
+        deff: design effect.
+    """
+    n = pl.col("answered")
+    is_shown = pl.col("count").is_not_null() & ~pl.col(ONE_SOURCE) & (n > 0)
+    count = pl.min_horizontal("count", n)
+    error = share_error(count, n, variance(), pl.col("answered_variance"))
+    shares = said.with_columns(
+        pl.when(is_shown).then(value).alias(name) for name, value in (("share", count / n), ("error", error))
     )
-    shown = _all_at_once(tiered, by, deff) if simultaneous else tiered
-    return (
-        shown.with_columns(_whole("answered"))
-        .join(_silent(typed, by), on=by, how="left", maintain_order="left")
-        .drop("middle", "held_since", strict=False)
+    clouded = with_error(deff, count, n, pl.col("error")).alias("deff")
+    return shares.with_columns(clouded).with_columns(*_limits())
+
+
+def _limits(z: float | pl.Expr = Z) -> tuple[pl.Expr, pl.Expr]:
+    """Of a share; else from the fewest to the most that may have said it."""
+    shown = pl.when(pl.col("share").is_not_null()).then("count")
+    fewest, most = pl.coalesce(shown, "low"), pl.coalesce(shown, "high")
+    lower, upper = (
+        wilson(said, (pl.col("answered") - said).clip(lower_bound=0), pl.col("deff"), z)
+        for said in (fewest, most)
     )
+    return lower[0].alias("lower"), upper[1].alias("upper")
 
 
-def _whole(name: str) -> pl.Expr:
-    return pl.col(name).round().cast(pl.Int64)
-
-
-def _limits(deff: float, z: float | pl.Expr = Z) -> tuple[pl.Expr, pl.Expr]:
-    """The lower limit falls with fewer who said it and with more who said something else; the upper rises."""
-    lower = wilson(pl.col("low"), pl.col("answered_high") - pl.col("high"), deff, z)[0]
-    upper = wilson(pl.col("high"), pl.col("answered_low") - pl.col("low"), deff, z)[1]
-    return lower.alias("lower"), upper.alias("upper")
-
-
-def _all_at_once(said: pl.DataFrame, by: list[str], deff: float) -> pl.DataFrame:
+def _all_at_once(said: pl.DataFrame, by: list[str]) -> pl.DataFrame:
     """The rows with Goodman's limits: wider, the more positions a cell has."""
     counted = said.with_columns(pl.len().over(by).alias("_positions"))
     quantile = {number: together(number) for number in counted["_positions"].unique()}
     z = pl.col("_positions").replace_strict(quantile, return_dtype=pl.Float64)
-    return counted.with_columns(_limits(deff, z)).drop("_positions")
+    return counted.with_columns(_limits(z)).drop("_positions")
 
 
 def tier(*, has_group: bool) -> pl.Expr:
-    """How a share may be shown, one of ``TIERS``, by ``share``, ``lower``, ``upper``, ``answered_low``.
+    """How a share may be shown, one of ``TIERS``, by ``share``, its limits, ``answered``, ``one_source``.
 
     Args:
         has_group: whether the rows are of areas, so that a region's group may answer for it.
@@ -83,19 +103,10 @@ def tier(*, has_group: bool) -> pl.Expr:
         .then(pl.lit("full"))
         .when(pl.col("share").is_not_null() & (width < PALE_WIDTH))
         .then(pl.lit("pale"))
-        .when(pl.col("answered_low") >= FEWEST_FOR_WORDS)
+        .when(~pl.col(ONE_SOURCE) & (pl.col("answered") >= FEWEST_FOR_WORDS))
         .then(pl.lit("words"))
         .when(in_group)
         .then(pl.lit("group"))
         .otherwise(pl.lit("none"))
         .cast(pl.Enum(TIERS))
-    )
-
-
-def _silent(typed: pl.DataFrame, by: list[str]) -> pl.DataFrame:
-    """Those who took part and did not answer."""
-    return typed.filter(pl.col("position") == NO_ANSWER).select(
-        *by,
-        pl.col("count").alias(NO_ANSWER),
-        pl.col("low", "high").name.prefix(f"{NO_ANSWER}_"),
     )

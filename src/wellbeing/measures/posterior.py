@@ -1,10 +1,9 @@
-"""What a published cell tells of how fully its stratum was heard (method.md, section 1).
+"""What a published cell tells of how fully its stratum was heard.
 
 The true count X is Poisson(λE), with Jeffreys' prior λ^-½. Given X = x, λE is Gamma(x + ½), so after a cell
 is published λE is a mixture of these, with weights w(x)·Γ(x + ½)/x!, where w(x) is the chance that x would
-have been published so. Every w here is a sum of flat pieces ``first … last``: a hidden count is one, and
-rounding at random to base b is b of them, each b wide and one apart. For a flat piece the mixture's
-distribution has a closed form, so a range of a million costs no more than a range of three.
+have been published so. A count is published with a normal error of known size and rounded to a whole number:
+w is a normal density around a shown count, and the chance to fall below the threshold for one that is few.
 """
 
 from dataclasses import dataclass
@@ -13,106 +12,94 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from scipy.special import gammainc, gammaincc, gammaincinv, poch
-
-from wellbeing.model.engagement import Disclosure
+from scipy.special import gammainc, gammaincinv, gammaln, ndtr, poch
 
 Counts = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-#: No protection: every count is published as it is.
-EXACT: Final = Disclosure(threshold=1, base=1)
-#: Halvings of the bracket: one a million wide comes down to a millionth.
-HALVINGS: Final = 40
+#: Standard deviations of the error beyond which no true count is looked at: 2 in 1,000 million lie there.
+REACH: Final = 6
+#: Rounding to a whole number adds the variance of a uniform error one wide.
+ROUNDING: Final = 1 / 12
+#: Stands for no error at all, so that no formula divides by 0.
+EXACT: Final = 1e-9
+#: Newton's steps, and the relative change after which they end.
+STEPS: Final = 60
+CLOSE: Final = 1e-12
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What cells tell of their true counts: ``first`` and ``last`` of each flat piece, cells × pieces.
-
-    A piece with ``last < first`` is absent.
-    """
+    """What cells tell of their true counts: row by row ``first + k`` is as probable as ``weights[k]``."""
 
     first: Counts
-    last: Counts
+    #: Mixture weights: each row adds up to 1.
+    weights: Floats
 
 
-def evidence(cells: pl.DataFrame, disclosure: Disclosure) -> Evidence:
+def evidence(cells: pl.DataFrame, threshold: int) -> Evidence:
     """The evidence of published cells.
 
     Args:
-        cells: ``count`` (null unless shown); ``low`` and ``high``, never null, equal where the count
-            is known; ``held``: not refreshed since an earlier release.
-        disclosure: threshold and base of the rounding.
-
-    Returns:
-        One row of pieces a cell. A hidden or held count tells only its published bounds, and so does a shown
-        count that no true count within its bounds could have been rounded to.
+        cells: ``status``, ``shown`` or ``few``; ``count``, null unless shown; ``sd`` of the published figure
+            before it was rounded to a whole number, 0 where the count is exact.
+        threshold: figures below it are ``few``.
     """
-    low, high = (_integers(cells[name]) for name in ("low", "high"))
-    first, last = _rounded(_integers(cells["count"].fill_null(0)), disclosure)
-    first = np.maximum(first, np.maximum(low, disclosure.threshold)[:, None])
-    last = np.minimum(last, high[:, None])
-    rounded = _is_rounded(cells) & (first <= last).any(axis=1)
-    flat = np.arange(disclosure.base) > 0
-    return Evidence(
-        np.where(rounded[:, None], first, np.where(flat, 0, low[:, None])),
-        np.where(rounded[:, None], last, np.where(flat, -1, high[:, None])),
-    )
+    shown = (cells["status"].cast(pl.String) == "shown").to_numpy()[:, None]
+    count = cells["count"].cast(pl.Float64).fill_null(0.0).to_numpy()[:, None]
+    sd = cells["sd"].to_numpy()[:, None]
+    reach = np.ceil(REACH * sd)
+    first = np.where(shown, np.maximum(count - reach, 0), 0)
+    last = np.where(shown, count, threshold - 1) + reach
+    true = first + np.arange(max(1, int((last - first).max(initial=0)) + 1))
+    error = np.where(shown & (sd > 0), np.sqrt(sd**2 + ROUNDING), np.maximum(sd, EXACT))
+    density = np.exp(-(((count - true) / error) ** 2) / 2)
+    chance = np.where(shown, density, ndtr((threshold - 0.5 - true) / error))
+    weights = chance * poch(true + 1, -0.5)
+    return Evidence(first[:, 0].astype(np.int64), weights / weights.sum(axis=1, keepdims=True))
 
 
 def below(told: Evidence, mean: Floats) -> Floats:
     """P(λE ≤ ``mean``) of each cell; ``mean`` is as long as there are cells and not negative."""
-    present = told.first <= told.last
-    at = mean[:, None]
-    part = np.where(present, _area(told.last, at) - _area(told.first - 1, at), 0.0)
-    whole = np.where(present, _total(told.last) - _total(told.first - 1), 0.0)
-    return np.asarray(np.clip(part.sum(axis=1) / whole.sum(axis=1), 0.0, 1.0))
+    shapes = _shapes(told)
+    return _below(told, shapes, mean, _terms(shapes, mean))
 
 
 def points(told: Evidence, probability: float) -> Floats:
-    """The value of λE below which each cell's posterior has that ``probability``, by bisection.
+    """The value of λE below which each cell's posterior has that ``probability``.
 
-    The smallest and the largest count that a cell may have bracket it.
+    Newton's steps, each held within a bracket that begins with the smallest and the largest count.
     """
-    present = told.first <= told.last
-    fewest = np.where(present, told.first, np.iinfo(np.int64).max).min(axis=1)
-    most = np.where(present, told.last, 0).max(axis=1)
-    low, high = gammaincinv(fewest + 0.5, probability), gammaincinv(most + 0.5, probability)
-    for _ in range(HALVINGS):
-        half = (low + high) / 2
-        enough = below(told, half) >= probability
-        low, high = np.where(enough, low, half), np.where(enough, half, high)
-    return np.asarray((low + high) / 2)
+    shapes = _shapes(told)
+    low, high = gammaincinv(shapes[:, 0], probability), gammaincinv(shapes[:, -1], probability)
+    at = (told.weights * shapes).sum(axis=1).clip(low, high)
+    for _ in range(STEPS):
+        terms = _terms(shapes, at)
+        beyond = _below(told, shapes, at, terms) - probability
+        low, high = np.where(beyond < 0, at, low), np.where(beyond < 0, high, at)
+        density = (told.weights * shapes * terms).sum(axis=1) / at
+        step = at - beyond / np.maximum(density, np.finfo(float).tiny)
+        following = np.where((low <= step) & (step <= high), step, (low + high) / 2)
+        is_close = np.abs(following - at) <= CLOSE * at
+        at = following
+        if is_close.all():
+            break
+    return np.asarray(at)
 
 
-def _integers(column: pl.Series) -> Counts:
-    return column.cast(pl.Int64).to_numpy()
+def _shapes(told: Evidence) -> Floats:
+    """Of each component, a gamma distribution."""
+    return np.asarray(told.first[:, None] + np.arange(told.weights.shape[1]) + 0.5)
 
 
-def _is_rounded(cells: pl.DataFrame) -> npt.NDArray[np.bool_]:
-    rounded = pl.col("count").is_not_null() & (pl.col("low") < pl.col("high")) & ~pl.col("held")
-    return cells.select(rounded.alias("rounded"))["rounded"].to_numpy()
+def _terms(shapes: Floats, mean: Floats) -> Floats:
+    """mean^a e^-mean / Γ(a + 1): what P(Gamma(a) ≤ mean) exceeds P(Gamma(a + 1) ≤ mean) by."""
+    at = np.maximum(mean, np.finfo(float).tiny)[:, None]
+    return np.asarray(np.exp(shapes * np.log(at) - at - gammaln(shapes + 1)))
 
 
-def _rounded(count: Counts, disclosure: Disclosure) -> tuple[Counts, Counts]:
-    """Pieces of the true counts that round to ``count``: x has chance 1 − |x − count|/base.
-
-    A count at the threshold may have been lifted to it from the multiple below.
-    """
-    threshold, base = disclosure.threshold, disclosure.base
-    multiple = np.where(count > threshold, count, threshold - threshold % base)
-    last = multiple[:, None] + np.arange(base)
-    return last - base + 1, last
-
-
-def _area(last: Counts, mean: Floats) -> Floats:
-    """∫₀^mean u^-½ · P(Poisson(u) ≤ last) du, by parts; 0 for ``last`` below 0."""
-    most = np.maximum(last, 0)
-    below_it = 2 * np.sqrt(mean) * gammaincc(most + 1.0, mean)
-    return np.where(last < 0, 0.0, below_it + _total(last) * gammainc(most + 1.5, mean))
-
-
-def _total(last: Counts) -> Floats:
-    """The same integral without end: 2·Γ(last + 3/2) / last!."""
-    return np.where(last < 0, 0.0, 2 * poch(np.maximum(last, 0) + 1.0, 0.5))
+def _below(told: Evidence, shapes: Floats, mean: Floats, terms: Floats) -> Floats:
+    """Components differ by terms, so that one incomplete gamma function is worked out per cell, not all."""
+    beyond = gammainc(shapes[:, -1] + 1, mean)
+    within = (told.weights.cumsum(axis=1) * terms).sum(axis=1)
+    return np.asarray(np.clip(beyond + within, 0.0, 1.0))

@@ -1,4 +1,4 @@
-"""Small cells beside the whole: shrunken shares, and how probably a cell lies below it (method.md, 2).
+"""Small cells beside the whole: shrunken shares, and how probably a cell lies below it.
 
 Shares of a position differ between cells as a Beta does, around the share of the whole p₀ and worth M
 answers; a cell's share given its answers is then Beta(x + M·p₀, n − x + M·(1 − p₀)), with x and n divided by
@@ -17,7 +17,7 @@ Floats = npt.NDArray[np.float64]
 
 #: With fewer shown shares nothing is learned of how far cells differ: the whole then weighs one answer.
 FEWEST_CELLS: Final = 3
-#: Least variance of shares between cells, as for tone (method.md, section 2): about 5 points. Without it,
+#: Least variance of shares between cells, as for tone: about 5 points. Without it,
 #: shares that look alike by chance would all be said to be the whole's, with certainty.
 LEAST_VARIANCE: Final = 0.0025
 #: The whole never weighs less than this many answers.
@@ -27,38 +27,35 @@ LOWER: Final = 0.025
 UPPER: Final = 0.975
 
 
-def shrunken(found: pl.DataFrame, whole: pl.DataFrame, deff: float = 1.0) -> pl.DataFrame:
+def shrunken(found: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:
     """Each cell's share drawn towards the whole's, as far as its few answers leave it in doubt.
 
     Args:
         found: from ``positions``. Cells may overlap (types beside their groups); region groups learn from
             groups, regions from regions.
         whole: from ``positions``, of the table ``total``.
-        deff: design effect, the same as for ``positions``.
 
     Returns:
         The rows of ``found`` with ``whole``: the whole's share; ``strength``: how many answers it weighs;
-        ``shrunken``: the drawn share (null unless shown); ``shrunken_lower``, ``shrunken_upper``: 95 %
-        credible interval; ``p_below_low``, ``p_below_high``: the probability that the cell lies below the
-        whole, least and most; ``p_below``: of these the nearer to one half, one half if they stand on both
-        sides: what a colour may say. Intervals and probabilities are the worst that published bounds allow,
-        so that a hidden count has them too, and those of a shown one cannot be undone by its rounding. All
-        are null where the whole's share is hidden, and one half where it is 0 or 1.
+        ``shrunken``: the drawn share; ``shrunken_lower``, ``shrunken_upper``: 95 % credible interval;
+        ``p_below``: the probability that the cell lies below the whole, one half where the whole's share is 0
+        or 1. The error of the counts is allowed for, as if fewer had answered. All are null unless a share is
+        shown, of the cell and of the whole; ``strength`` also without the cell's.
     """
     share = whole.select("question", "position", pl.col("share").alias("whole"))
     joined = found.join(share, on=["question", "position"], how="left", maintain_order="left")
-    learned = joined.with_columns(_strength(_learners(found), deff).alias("strength"))
-    return learned.with_columns(*_columns(learned, deff)).with_columns(_surest().alias("p_below"))
+    learned = joined.with_columns(_strength(_learners(found)).alias("strength"))
+    return learned.with_columns(*_columns(learned))
 
 
 def _learners(found: pl.DataFrame) -> list[str]:
     return [name for name in ("area_kind", "question", "position") if name in found.columns]
 
 
-def _strength(by: list[str], deff: float) -> pl.Expr:
-    """M, from cells with a shown share; rounding of counts makes it a little smaller, so less is borrowed."""
+def _strength(by: list[str]) -> pl.Expr:
+    """M, from cells with a shown share."""
     p = pl.col("whole")
-    n = pl.when(pl.col("share").is_not_null()).then(pl.col("answered") / deff)
+    n = pl.when(pl.col("share").is_not_null()).then(pl.col("answered") / pl.col("deff"))
     cells, answers, squares = (one.sum().over(by) for one in (n.is_not_null(), n, n**2))
     apart = (n * (pl.col("share") - p) ** 2).sum().over(by)
     within, between = cells - 1, answers - squares / answers
@@ -70,38 +67,20 @@ def _strength(by: list[str], deff: float) -> pl.Expr:
     return pl.when(p.is_not_null()).then(strength)
 
 
-def _columns(rows: pl.DataFrame, deff: float) -> list[pl.Series]:
-    """Posteriors of the published counts, and of the fewest and most that may have said it."""
-    high_others, low_others = (rows["answered_high"] - rows["high"], rows["answered_low"] - rows["low"])
-    fewest = _beta(rows, rows["low"], high_others, deff)
-    most = _beta(rows, rows["high"], low_others, deff)
-    published = _beta(rows, rows["count"], rows["answered"] - rows["count"], deff)
-    whole = _floats(rows["whole"])
+def _columns(rows: pl.DataFrame) -> list[pl.Series]:
+    """The posterior of each shown share, and how much of it lies below the whole."""
+    whole, strength, deff = (_floats(rows[name]) for name in ("whole", "strength", "deff"))
+    n, share = _floats(rows["answered"]) / deff, _floats(rows["share"])
+    said, others = n * share + strength * whole, n * (1 - share) + strength * (1 - whole)
+    below = np.where((whole == 0) | (whole == 1), whole * 0 + 0.5, betainc(said, others, whole))
     values = {
-        "shrunken": published[0] / (published[0] + published[1]),
-        "shrunken_lower": betaincinv(*fewest, LOWER),
-        "shrunken_upper": betaincinv(*most, UPPER),
-        "p_below_low": _below(most, whole),
-        "p_below_high": _below(fewest, whole),
+        "shrunken": said / (said + others),
+        "shrunken_lower": betaincinv(said, others, LOWER),
+        "shrunken_upper": betaincinv(said, others, UPPER),
+        "p_below": np.where(np.isnan(share), np.nan, below),
     }
     return [pl.Series(name, value).fill_nan(None) for name, value in values.items()]
 
 
-def _beta(rows: pl.DataFrame, said: pl.Series, others: pl.Series, deff: float) -> tuple[Floats, Floats]:
-    """Both parameters of the posterior; NaN where a count or the whole's share is hidden."""
-    strength, whole = _floats(rows["strength"]), _floats(rows["whole"])
-    return _floats(said) / deff + strength * whole, _floats(others) / deff + strength * (1 - whole)
-
-
-def _below(beta: tuple[Floats, Floats], whole: Floats) -> Floats:
-    return np.asarray(np.where((whole == 0) | (whole == 1), 0.5, betainc(*beta, whole)))
-
-
 def _floats(column: pl.Series) -> Floats:
     return column.cast(pl.Float64).fill_null(float("nan")).to_numpy()
-
-
-def _surest() -> pl.Expr:
-    """The probability nearest to one half that the bounds allow."""
-    low, high = pl.col("p_below_low"), pl.col("p_below_high")
-    return pl.when(low > 0.5).then(low).when(high < 0.5).then(high).when(low.is_not_null()).then(0.5)

@@ -1,4 +1,4 @@
-"""How alike those heard and those who could have been heard are, as a whole (method.md, section 1)."""
+"""How alike those heard and those who could have been heard are, as a whole."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from wellbeing.measures.cells import keys
+from wellbeing.measures.cells import keys, middle
 from wellbeing.measures.coverage import COVERAGE
 from wellbeing.model.errors import DataError, counted, quoted
 
@@ -24,7 +24,7 @@ SEED: Final = 2018
 class Similarity(msgspec.Struct, frozen=True, kw_only=True):
     """1 − ½Σ|s − q|: the share of voices that are where they should be, with what it could have been."""
 
-    #: All that published bounds allow; equal for exact counts.
+    #: All that published ranges allow; equal for exact counts.
     low: float
     high: float
     #: Mean and 5 % point of exact counts when n contributions are drawn fairly.
@@ -41,8 +41,8 @@ class Similarity(msgspec.Struct, frozen=True, kw_only=True):
 def similarity(cells: pl.DataFrame, n: float) -> Similarity:
     """The similarity of those heard to the benchmark.
 
-    A hidden count is any within its published bounds, so on a protected table the index is a range that
-    certainly holds it: narrow on the region margin and on groups, wide where many cells hold few.
+    A count is any within its published range, so on a protected table the index is a range that holds it:
+    narrow on the region margin and on groups, wide where many cells hold few.
 
     Args:
         cells: coverage of cells that neither overlap nor leave anything out: regions or groups, not both.
@@ -104,7 +104,7 @@ def _check_parted(share: Floats) -> None:
 def _check_mapped(cells: pl.DataFrame, n: float) -> None:
     """Refuse when contributions outside the benchmark's categories may be more than ``MOST_UNMAPPED``."""
     unmapped = cells.filter(pl.col("share").is_null(), pl.col("high") > 0)
-    unplaced = max(0.0, n - float(cells["high"].sum()))
+    unplaced = max(0.0, n - float(cells.select(middle()).sum().item()))
     most = float(unmapped["high"].sum()) + unplaced
     if most > MOST_UNMAPPED * n:
         number = counted(round(most), "contribution")

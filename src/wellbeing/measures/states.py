@@ -1,4 +1,4 @@
-"""The rule that turns what is known of a coverage ratio λ into a state (method.md, section 1)."""
+"""The rule that turns what is known of a coverage ratio λ into a state."""
 
 from typing import Final
 
@@ -14,7 +14,7 @@ UNDER: Final = ("gap", "thin")
 RESOLVED: Final = ("gap", "thin", "enough", "over")
 #: Hearing nobody is evidence only where as many were expected: at fair coverage P(0 heard) = e⁻³ ≈ 0.05.
 NOBODY_HEARD: Final = 3.0
-#: With fewer expected, a hidden count is told by the prior alone, not by what was published.
+#: With fewer expected, a count that is few is told by the prior alone, not by what was published.
 LEAST_EXPECTED: Final = 1.0
 
 

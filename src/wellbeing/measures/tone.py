@@ -1,49 +1,52 @@
-"""How comments sound, cell by cell, and how surely that differs from the whole (method.md, section 2)."""
+"""How comments sound, cell by cell, and how surely that differs from the whole."""
 
 from typing import Final
 
 import polars as pl
 from scipy.special import ndtr
 
-from wellbeing.measures.cells import keys, middle
+from wellbeing.measures.answered import answered
+from wellbeing.measures.cells import keys
 from wellbeing.measures.intervals import Z
 from wellbeing.measures.positions import TIERS
 
-#: Tones of comments that say something; ``no_answer`` is no comment.
-SAID: Final = ("negative", "neutral", "positive", "not_scored")
 #: Published with each cell, the same on all its rows.
 ESTIMATED: Final = ("estimate", "lower", "upper", "validation")
-#: Validations of a cell in whose place its group may speak.
-TOO_SMALL: Final = ("few", "not_shown")
+#: Who made a comment answered the open question.
+COMMENTED: Final = {
+    "answered": "commented",
+    "answered_low": "commented_low",
+    "answered_high": "commented_high",
+    "answered_variance": "commented_variance",
+}
+#: Validation of a cell in whose place its group may speak.
+TOO_SMALL: Final = "few"
 #: Half of the last decimal that is published: how far an estimate may be from what was worked out.
 ROUNDING: Final = 0.05
 
 
-def tone(cells: pl.DataFrame) -> pl.DataFrame:
+def tone(cells: pl.DataFrame, heard: pl.DataFrame) -> pl.DataFrame:
     """One row per cell and question.
 
     Args:
         cells: a table ``…_by_tone``: its keys, ``question``, ``tone``, ``status``, ``count``, ``low``,
-            ``high``, and the ``ESTIMATED``, the same on all rows of a cell.
+            ``high``, ``sd``, and the ``ESTIMATED``, the same on all rows of a cell.
+        heard: the same cells without question and tone: all who took part.
 
     Returns:
-        The keys; ``commented``: about how many made a comment, ``commented_low``, ``commented_high``: the
-        bounds that are published of that; ``ESTIMATED`` (−1 … 1; null unless ``validation`` is ``ok``);
-        ``tier``: ``full`` where there is an estimate, ``group`` where a region's group may lend its own,
-        ``none`` elsewhere.
+        The keys; ``commented``: about how many made a comment, never more than were heard;
+        ``commented_low``, ``commented_high``: the range of that; ``commented_variance``; ``one_source``:
+        whether too few sources stand behind a tone; ``ESTIMATED`` (−1 … 1; null unless ``validation`` is
+        ``ok``); ``tier``: ``full`` where there is an estimate, ``group`` where a region's group may lend its
+        own, ``none`` elsewhere.
     """
     by = keys(cells, "tone", *ESTIMATED)
-    typed = cells.with_columns(pl.col("tone").cast(pl.String), middle().alias("commented"))
-    summed = (
-        typed.filter(pl.col("tone").is_in(SAID))
-        .group_by(by, maintain_order=True)
-        .agg(
-            pl.col("commented").sum().round().cast(pl.Int64),
-            pl.col("low", "high").sum().name.prefix("commented_"),
-            pl.col(*ESTIMATED).first(),
-        )
+    told = cells.group_by(by, maintain_order=True).agg(pl.col(*ESTIMATED).first())
+    counted = answered(cells.drop(ESTIMATED), heard, "tone")
+    found = counted.join(told, on=by, maintain_order="left").rename(COMMENTED)
+    return found.with_columns(
+        pl.col("commented").round().cast(pl.Int64), _tier(has_group="area_kind" in by).alias("tier")
     )
-    return summed.with_columns(_tier(has_group="area_kind" in by).alias("tier"))
 
 
 def without_codes(cells: pl.DataFrame) -> pl.DataFrame:
@@ -78,7 +81,7 @@ def _tier(*, has_group: bool) -> pl.Expr:
     return (
         pl.when(pl.col("validation") == "ok")
         .then(pl.lit("full"))
-        .when(pl.col("validation").is_in(TOO_SMALL) & in_group)
+        .when((pl.col("validation") == TOO_SMALL) & in_group)
         .then(pl.lit("group"))
         .otherwise(pl.lit("none"))
         .cast(pl.Enum(TIERS))

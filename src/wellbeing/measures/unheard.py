@@ -11,6 +11,7 @@ import msgspec
 import polars as pl
 
 from wellbeing.measures.cells import DIMENSIONS
+from wellbeing.measures.intervals import Z
 
 HALF: Final = 0.5
 #: Shares of strata that part the benchmark add up to 1, or less where some are not listed.
@@ -23,7 +24,7 @@ class Unheard(msgspec.Struct, frozen=True, kw_only=True):
     #: The share if each stratum counted with its part of the benchmark and the unheard were like the heard;
     #: null where nobody is known to be heard.
     share: float | None
-    #: The least and the most that it can be, whatever the unheard hold.
+    #: The least and the most that it can be, whatever the unheard hold; 95 % for the error of the counts.
     low: float
     high: float
     #: The part of the benchmark in strata that are not known to have answered.
@@ -43,18 +44,21 @@ def unheard(found: pl.DataFrame, shares: pl.DataFrame, position: str = "support"
         position: whose share.
 
     Returns:
-        The bounds. A stratum is heard if at least one answer in it is certain from published bounds; its
-        share lies where they allow. Strata without a benchmark are not of its population; a part of the
-        benchmark that no stratum lists was not heard.
+        The bounds. A stratum is heard if its published range says that somebody answered in it; without a
+        published share it may hold what its ranges allow. Strata without a benchmark are not of its
+        population; a part of the benchmark that no stratum lists was not heard.
 
     Raises:
         ValueError: strata overlap.
     """
     strata = _strata(found.filter(pl.col("position") == position), shares)
-    heard, like, low, high = strata.filter("heard").select(_held("q", "share", "low", "high")).row(0)
+    heard = strata.filter("heard")
+    known, like, low, high = heard.select(_held("q", "share", "low", "high")).row(0)
     _check_parted(float(strata["q"].sum()))
-    silent = max(0.0, 1 - heard)
-    share = like / heard if heard > 0 else None
+    silent = max(0.0, 1 - known)
+    error = Z * float((heard["q"] ** 2 * heard["error"] ** 2).sum()) ** 0.5
+    low, high = max(0.0, low - error), min(1 - silent, high + error)
+    share = like / known if known > 0 else None
     return Unheard(share=share, low=low, high=high + silent, unheard=silent, shift=_shift(share, low, silent))
 
 
@@ -64,19 +68,25 @@ def _held(q: str, *shares: str) -> list[pl.Expr]:
 
 
 def _strata(rows: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
-    """Each stratum: its part ``q`` of the benchmark, whether ``heard``, ``share`` in ``low`` … ``high``."""
+    """Each stratum: its part ``q`` of the benchmark, whether ``heard``; ``share`` with its ``error``.
+
+    Without a published share it is anything from ``low`` to ``high``, and about the middle of them.
+    """
     absent = [pl.lit("").alias(name) for name in DIMENSIONS if name not in rows.columns]
     keyed = rows.with_columns(absent).with_columns(pl.col(DIMENSIONS).cast(pl.String))
     parts = shares.select(*DIMENSIONS, q="share").drop_nulls("q")
-    others_low = pl.col("answered_low") - pl.col("low")
-    others_high = pl.col("answered_high") - pl.col("high")
-    said = pl.coalesce(pl.col("count"), (pl.col("low") + pl.col("high")) / 2)
+    others_low, others_high = (
+        (pl.col(f"answered_{end}") - pl.col(end)).clip(lower_bound=0) for end in ("low", "high")
+    )
+    low = (pl.col("low") / (pl.col("low") + others_high)).fill_nan(0.0).clip(0, 1)
+    high = (pl.col("high") / (pl.col("high") + others_low)).fill_nan(1.0).clip(0, 1)
     return keyed.join(parts, on=DIMENSIONS).select(
         "q",
         (pl.col("answered_low") > 0).alias("heard"),
-        (said / pl.col("answered")).alias("share"),
-        (pl.col("low") / (pl.col("low") + others_high)).fill_nan(0.0).alias("low"),
-        (pl.col("high") / (pl.col("high") + others_low)).fill_nan(1.0).alias("high"),
+        pl.coalesce("share", (low + high) / 2).alias("share"),
+        pl.coalesce("share", low).alias("low"),
+        pl.coalesce("share", high).alias("high"),
+        pl.col("error").fill_null(0.0),
     )
 
 

@@ -1,4 +1,4 @@
-"""What weighting to the benchmark would cost: a sensitivity view, off by default (method.md, section 1)."""
+"""What weighting to the benchmark would cost: a sensitivity view, off by default."""
 
 from typing import Final
 
@@ -20,7 +20,7 @@ class Weighting(msgspec.Struct, frozen=True, kw_only=True):
     effective: float
     #: The largest weight, 1 being the mean.
     largest: float
-    #: Share of the benchmark that weighting cannot reach: nobody heard, or a count that is hidden.
+    #: Share of the benchmark that weighting cannot reach: nobody heard, or a count that is few.
     out_of_reach: float
     #: Whether ``deff`` or ``largest`` is too large to weight without saying so.
     warns: bool
@@ -34,7 +34,7 @@ def weights(cells: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         The same rows. ``weight`` is (share / Σ share) ÷ (count / Σ count) over the cells with a count that is
-        shown and not 0 and a share; null elsewhere, for a hidden count would have to be guessed.
+        shown and not 0 and a share; null elsewhere, for a count that is few would have to be guessed.
     """
     can = (pl.col("count") > 0) & pl.col("share").is_not_null()
     share, count = (pl.when(can).then(pl.col(name)) for name in ("share", "count"))
