@@ -4,14 +4,21 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from serving import WELLBEING, answers, environment, free_port, wait_until_served
 from two_islands import shipped
+
+from wellbeing.cli import main
+from wellbeing.cli.serving import WATCH_SECONDS
 
 ENDING_SECONDS = 20
 
@@ -53,9 +60,9 @@ def stripped(tmp_path_factory):
         subprocess.run(**command(workspace, *arguments), check=True, capture_output=True)
     shutil.rmtree(workspace / "held")
     for file in workspace.iterdir():
-        if file.is_file():
+        if file.is_file() and file.name != "signing.pub":
             file.unlink()
-    assert [path.name for path in workspace.iterdir()] == ["releases"]
+    assert sorted(path.name for path in workspace.iterdir()) == ["releases", "signing.pub"]
     return workspace
 
 
@@ -139,3 +146,77 @@ def test_a_release_that_was_changed_is_not_served(released, tmp_path):
     refused = released("serve")
     assert refused.exit_code == 1
     assert "'tables/region.parquet'" in refused.stderr
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A running ``wellbeing serve`` in a workspace in which a person goes on working."""
+
+    process: subprocess.Popen
+    port: int
+    workspace: Path
+    log: Path
+
+    def give(self, *arguments):
+        done = subprocess.run(
+            **command(self.workspace, *arguments), check=True, capture_output=True, text=True
+        )
+        return done.stdout
+
+    def withdraw(self, number):
+        with closing(sqlite3.connect(self.workspace / "record.sqlite")) as record:
+            asked = "SELECT contribution_id FROM contributions LIMIT ?"
+            ids = [one for (one,) in record.execute(asked, (number,))]
+        return self.give("withdraw", *ids, "--reason", "asked for")
+
+
+@pytest.fixture
+def watched(tmp_path):
+    shipped(tmp_path / "engagement")
+    workspace = tmp_path / "workspace"
+    workspace.mkdir()
+    for arguments in (["demo"], ["release", "--approve", "demonstration"]):
+        subprocess.run(**command(workspace, *arguments), check=True, capture_output=True)
+    port, log = free_port(), tmp_path / "log.txt"
+    process = serve(workspace, port, log)
+    wait_until_served(port, process, log)
+    yield Watched(process, port, workspace, log)
+    process.kill()
+    process.wait()
+
+
+def test_a_release_that_is_retired_while_it_is_served_is_gone_within_a_minute(watched):
+    said = watched.withdraw(25)
+    assert "ends within a minute of that" in said
+    with pytest.raises(subprocess.TimeoutExpired):  # no newer release: nothing is retired yet
+        watched.process.wait(2 * WATCH_SECONDS)
+    assert answers(watched.port)
+    watched.give("release", "--approve", "demonstration")
+    assert watched.process.wait(60) == 1
+    assert not answers(watched.port)
+    assert watched.log.read_text().splitlines()[-1].startswith("Release 2020-06-09.01 is retired: ")
+
+
+@on_linux
+def test_nothing_is_served_once_the_process_that_watches_was_killed(watched):
+    (child,) = Path(f"/proc/{watched.process.pid}/task/{watched.process.pid}/children").read_text().split()
+    watched.process.kill()
+    until = time.monotonic() + ENDING_SECONDS
+    while Path(f"/proc/{child}").exists() and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not answers(watched.port)
+
+
+def test_a_forged_release_with_its_own_key_beside_it_is_not_served(
+    wellbeing, workspace, islands_folder, tmp_path
+):
+    theirs = tmp_path / "theirs"
+    folders = ["--engagement", str(islands_folder), "--workspace", str(theirs)]
+    for arguments in (["demo"], ["release", "--approve", "The Minister"]):
+        assert CliRunner().invoke(main, [*folders, *arguments]).exit_code == 0
+    (forged,) = (path for path in (theirs / "releases").iterdir() if path.is_dir())
+    for arguments in (["serve", "--release", str(forged)], ["audit", str(forged)]):
+        refused = wellbeing(*arguments)
+        assert refused.exit_code == 1
+        assert "A key that lies beside a release proves nothing" in refused.stderr
+        assert "Traceback" not in refused.stderr

@@ -9,29 +9,45 @@ import msgspec
 
 from wellbeing.model.errors import DataError
 from wellbeing.release.finding import RETIRED, releases_folder
+from wellbeing.release.opening import Release
+from wellbeing.release.signing import own_fingerprint
 from wellbeing.sources.private import private_folder, write_private
 
 
 def retire(workspace: Path, ids: list[str]) -> None:
     """Note which releases are not to be served any more."""
-    folder = releases_folder(workspace)
-    if ids and ids != retired_releases(workspace):
-        write_private(private_folder(folder) / RETIRED, msgspec.json.encode(ids))
-
-
-def retired_releases(workspace: Path) -> list[str]:
-    """Ids of releases that are not to be served."""
     path = releases_folder(workspace) / RETIRED
-    return msgspec.json.decode(path.read_bytes(), type=list[str]) if path.is_file() else []
+    if ids or path.exists():
+        write_private(private_folder(path.parent) / RETIRED, msgspec.json.encode(ids))
 
 
-def check_in_service(release: Path, workspace: Path) -> None:
-    """Make sure that a release may be served.
+def retired_releases(folder: Path) -> list[str]:
+    """Ids of releases in a folder that are not to be served.
+
+    Raises:
+        DataError: the list cannot be read: then it cannot be said of any release.
+    """
+    path = folder / RETIRED
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=list[str])
+    except FileNotFoundError:
+        return []
+    except (OSError, msgspec.DecodeError) as error:
+        msg = f"{path} cannot be read ({error}): which releases may be served is not known. "
+        msg += "`wellbeing release` writes it anew."
+        raise DataError(msg) from error
+
+
+def check_in_service(release: Release, workspace: Path) -> None:
+    """Make sure that a release may be served: no list names it, beside it or of the workspace that made it.
 
     Raises:
         DataError: it was retired.
     """
-    if release.name in retired_releases(workspace):
-        told = f"Release {release.name} is retired: contributions that it counts were withdrawn since."
+    folders = [release.path.resolve().parent]
+    if release.manifest.key == own_fingerprint(workspace):
+        folders.append(releases_folder(workspace))
+    if any(release.id in retired_releases(folder) for folder in folders):
+        told = f"Release {release.id} is retired: contributions that it counts were withdrawn since."
         msg = f"{told} Serve a newer one, or make one of this tier: `wellbeing release`."
         raise DataError(msg)

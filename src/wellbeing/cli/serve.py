@@ -22,7 +22,6 @@ from wellbeing.cli.folders import Folders
 @click.pass_obj
 def serve(folders: Folders, name: str | None, tier: str, port: int, address: str) -> None:
     """Serve the pages of a release. The serving process sees a copy of that folder and no workspace."""
-    from wellbeing.cli.retiring import check_in_service  # noqa: PLC0415
     from wellbeing.cli.serving import run  # noqa: PLC0415
     from wellbeing.release.finding import named_release, newest_release  # noqa: PLC0415
 
@@ -31,7 +30,6 @@ def serve(folders: Folders, name: str | None, tier: str, port: int, address: str
         msg = f"--address {address} is not an address of this machine alone: {reason}. Use localhost."
         raise click.UsageError(msg)
     chosen = named_release(name, folders.workspace) if name else newest_release(folders.workspace, tier)
-    check_in_service(chosen, folders.workspace)
     sys.exit(run(chosen, folders, port, address))
 
 

@@ -1,5 +1,6 @@
 """Start the serving process behind the wall: a copy of the release, and no path that leads to the record."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -7,42 +8,59 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from wellbeing.cli.folders import Folders
+from wellbeing.cli.retiring import check_in_service
 from wellbeing.release.opening import read_release
 from wellbeing.release.signing import Trust
 from wellbeing.sources.paths import ENGAGEMENT, RELEASE, TRUSTED_KEYS, WORKSPACE
 
 #: Variables that name folders of the record's side, or of the caller.
 DROPPED: Final = frozenset({ENGAGEMENT, WORKSPACE, RELEASE, "PWD", "OLDPWD"})
+#: How often is looked whether the release was retired: people were told that it ends within a minute.
+WATCH_SECONDS: Final = 5.0
 FORWARDED: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def run(release: Path, folders: Folders, port: int, address: str) -> int:
     """Serve a copy of a release until the process ends; its exit code.
 
+    The serving process has nothing but its copy, so that this one watches whether the release is retired.
+
     Raises:
-        DataError: the release was changed, is not complete, or is not signed by a key that is believed.
+        DataError: the release was changed, is not complete, or is not signed by a key that is believed; or it
+            is retired, be it while it is served.
     """
     with tempfile.TemporaryDirectory(prefix="wellbeing-") as private:
-        key = f"{read_release(release, folders.trust).manifest.key}"
+        found = read_release(release, folders.trust)
+        check_in_service(found, folders.workspace)
+        key = f"{found.manifest.key}"
         copy = Path(shutil.copytree(release, Path(private) / release.name))
         read_release(copy, Trust(keys=(key,)))
         environment = {**_environment(folders.workspace), TRUSTED_KEYS: key}
         with _forwarding(_started(copy, environment, "--port", str(port), "--address", address)) as process:
-            return _code(process.wait())
+            while not _has_ended(process):
+                check_in_service(found, folders.workspace)
+            return _code(process.returncode)
 
 
 def _started(copy: Path, environment: dict[str, str], *options: str) -> subprocess.Popen[bytes]:
-    """In this process's group, so that what ends the group ends it too."""
+    """In this process's group, so that what ends the group ends it too; it ends when its input is closed."""
     return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "wellbeing.views.serving", str(copy), *options],
+        [sys.executable, "-m", "wellbeing.views.serving", str(copy), "--watched", *options],
+        stdin=subprocess.PIPE,
         env=environment,
         cwd=copy,
     )
+
+
+def _has_ended(process: subprocess.Popen[bytes]) -> bool:
+    """Whether the serving process ended while one waited for the next look."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(WATCH_SECONDS)
+    return process.returncode is not None
 
 
 def _environment(workspace: Path) -> dict[str, str]:
@@ -51,7 +69,7 @@ def _environment(workspace: Path) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in DROPPED and inside not in value}
 
 
-@contextmanager
+@contextlib.contextmanager
 def _forwarding(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]:
     """What this process is told to do, the serving process is told too; neither outlives the other."""
 

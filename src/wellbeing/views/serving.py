@@ -1,10 +1,13 @@
 """The process that serves the pages: it is given a release's folder and nothing else.
 
-``python -m wellbeing.views.serving FOLDER --port N --address A`` (started by ``wellbeing serve``).
+``python -m wellbeing.views.serving FOLDER --watched --port N --address A`` (started by ``wellbeing serve``).
 """
 
 import argparse
 import os
+import signal
+import sys
+import threading
 from pathlib import Path
 
 import panel as pn
@@ -19,6 +22,8 @@ PAGES = {"/": "explore", "/explore": "explore", "/brief": "brief"}
 def main() -> None:
     """Serve until stopped."""
     asked = _arguments()
+    if asked.watched:
+        threading.Thread(target=_end_with_watcher, daemon=True).start()
     os.environ[RELEASE] = str(asked.folder)
     pages = {address: page_of(DASHBOARDS / f"{name}.ipynb") for address, name in PAGES.items()}
     pn.serve(
@@ -32,11 +37,18 @@ def main() -> None:
     )
 
 
+def _end_with_watcher() -> None:
+    """The process that started this one ends it when the release is retired: without it nothing is served."""
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="wellbeing.views.serving")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--port", type=int, default=5006)
     parser.add_argument("--address", default="localhost")
+    parser.add_argument("--watched", action="store_true", help="end when the standard input is closed")
     return parser.parse_args()
 
 
