@@ -108,3 +108,31 @@ def test_a_release_that_counts_what_was_withdrawn_is_not_served_once_the_next_ex
     refused = wellbeing("serve", "--release", first)
     assert refused.exit_code == 1
     assert f"Release {first} is retired" in refused.stderr
+
+
+def test_a_withdrawal_says_what_counts_them_still_and_until_when(wellbeing, workspace):
+    wellbeing("demo")
+    with closing(sqlite3.connect(workspace / "record.sqlite")) as record:
+        ids = [one for (one,) in record.execute("SELECT contribution_id FROM contributions LIMIT 45")]
+    assert "Still counted" not in wellbeing("withdraw", ids[0], "--reason", "asked for").stdout
+    wellbeing("release", "--approve", "A. Tester")
+    said = wellbeing("withdraw", *ids[1:25], "--reason", "asked for").stdout
+    assert "Still counted in 1 release until the next release, which is made once 20 contributions" in said
+    assert "The true counts that figures were measured from (held/) count them too" in said
+    wellbeing("release", "--approve", "A. Tester")
+    said = wellbeing("withdraw", *ids[25:], "--reason", "asked for").stdout
+    assert "Still counted in 1 release until" in said  # the first is retired
+
+
+def test_what_is_past_its_day_is_named_file_by_file(wellbeing, islands_folder, workspace):
+    wellbeing("demo")
+    assert "Nothing is past its retention date." in wellbeing("retention").stdout
+    settings = islands_folder / "engagement.toml"
+    settings.write_text(settings.read_text("utf8").replace("2030-01-01", "2020-12-31"), encoding="utf8")
+    assert "held/" not in wellbeing("retention").stdout
+    (workspace / "held").mkdir(exist_ok=True)
+    (workspace / "held" / "counts.parquet").write_bytes(b"true counts")
+    said = wellbeing("retention").stdout
+    assert "Past its retention date: delete it, or say in engagement.toml why it is kept." in said
+    assert f"To delete in {workspace}: record.sqlite, with what stands beside it" in said
+    assert "held/ (true counts)" in said

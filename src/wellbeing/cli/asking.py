@@ -1,20 +1,27 @@
 """What the commands do that answer people who gave something."""
 
 import datetime as dt
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from wellbeing.cli.folders import Folders
 from wellbeing.model.errors import counted
+from wellbeing.model.policy import policy
 from wellbeing.record.correcting import correct
-from wellbeing.record.database import open_record
+from wellbeing.record.database import FILE, open_record
 from wellbeing.record.retention import retention
+from wellbeing.record.seal import SUFFIX
+from wellbeing.record.secret import FILE as SECRET
 from wellbeing.record.subject import subject
 from wellbeing.record.withdrawing import Withdrawn, withdraw
 from wellbeing.record.writer import only_writer
 from wellbeing.sources.engagement import read_engagement
+
+#: Where a workspace keeps what figures were measured from.
+MEASUREMENTS: Final = "held"
 
 
 def shown(folders: Folders, contribution: str, said: dict[str, str], reason: str, *, as_json: bool) -> str:
@@ -40,38 +47,61 @@ def withdrawn(folders: Folders, contributions: list[str], reason: str) -> str:
     """
     folder = read_engagement(folders.engagement)
     with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
-        return "\n".join(_left(withdraw(record, contributions, reason)))
+        done = withdraw(record, contributions, reason)
+    return "\n".join(_left(done, policy(folder.engagement, "adviser").batch))
 
 
 def kept(folders: Folders) -> str:
-    """What is kept, and whether its time is over."""
+    """What is kept, whether its time is over, and what is to be deleted then."""
     folder = read_engagement(folders.engagement)
     today = dt.datetime.now(ZoneInfo(folder.engagement.time_zone)).date()
     with open_record(folders.workspace, folder.engagement.id) as record:
-        found = retention(record, folder, today)
+        found = retention(record, folder, today, len(_measurements(folders.workspace)))
     held = ", ".join(f"{number:,} {what}" for what, number in found.kept.items())
     over = f"{counted(found.past, 'day')} ago" if found.past > 0 else f"in {counted(-found.past, 'day')}"
-    due = (
-        "Past its retention date: delete it, or say in engagement.toml why it is kept."
-        if found.is_due
-        else ""
-    )
+    due = _due(folders.workspace) if found.is_due else ["Nothing is past its retention date."]
     lines = [
         f"To be kept until {found.until} ({over}): {folder.engagement.care.retention}",
         f"Held: {held}; received {found.first or '–'} to {found.last or '–'}.",
-        due or "Nothing is past its retention date.",
-        "Not seen from here: source files, backups, exported quarantine, releases.",
+        *due,
+        "Not seen from here: source files, backups, exported quarantine, coding sheets, copies of releases.",
     ]
     return "\n".join(lines)
 
 
-def _left(done: Withdrawn) -> list[str]:
+def _measurements(workspace: Path) -> list[Path]:
+    return [path for path in (workspace / MEASUREMENTS).rglob("*") if path.is_file()]
+
+
+def _due(workspace: Path) -> list[str]:
+    """Releases may stay: no contribution can be told from them."""
+    gone = [f"{FILE}, with what stands beside it ({FILE}-wal, {FILE}{SUFFIX})", SECRET]
+    if _measurements(workspace):
+        gone.insert(1, f"{MEASUREMENTS}/ (true counts)")
+    return [
+        "Past its retention date: delete it, or say in engagement.toml why it is kept.",
+        f"To delete in {workspace}: {'; '.join(gone)}; the releases may stay.",
+    ]
+
+
+def _counted_still(number: int, batch: int) -> list[str]:
+    them, one = ("it", "it") if number == 1 else ("them", "one")
+    until = f"until the next release, which is made once {counted(batch, 'contribution')} have changed"
+    true = f"The true counts that figures were measured from ({MEASUREMENTS}/) count them too"
+    return [
+        f"Still counted in {counted(number, 'release')} {until} and retires {them}.",
+        f"A running `wellbeing serve` of {one} ends within a minute of that.",
+        f"{true}, each until its figure is measured anew.",
+    ]
+
+
+def _left(done: Withdrawn, batch: int) -> list[str]:
+    """What is done, and what still holds or counts it: until when, and who must act."""
     lines = [
         f"{counted(done.contributions, 'contribution')} deleted from the record, with answers and versions."
     ]
     if done.releases:
-        until = "the next release, which retires them"
-        lines.append(f"Still counted in {counted(len(done.releases), 'release')} until {until}.")
+        lines += _counted_still(len(done.releases), batch)
     if done.backups:
         lines.append(f"Backups made on {', '.join(done.backups)} still hold them: delete or replace these.")
     if done.waiting:

@@ -35,9 +35,19 @@ class Retention:
         return self.past > 0 and any(self.kept.values())
 
 
-def retention(record: sqlite3.Connection, folder: EngagementFolder, today: dt.date) -> Retention:
-    """What is past its retention date."""
+def retention(
+    record: sqlite3.Connection, folder: EngagementFolder, today: dt.date, measurements: int = 0
+) -> Retention:
+    """What is past its retention date.
+
+    Args:
+        record: open.
+        folder: the engagement, which says until when.
+        today: the day.
+        measurements: how many files with true counts of releases lie beside the record: they end with it.
+    """
     until = folder.engagement.care.retain_until
     kept = {name: int(record.execute(asked).fetchone()[0]) for name, asked in KEPT.items()}
+    kept |= {"files with true counts of releases": measurements}
     first, last = record.execute("SELECT min(received_on), max(received_on) FROM contributions").fetchone()
     return Retention(until, (today - until).days, kept, first, last)

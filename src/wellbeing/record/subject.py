@@ -27,7 +27,7 @@ def subject(record: sqlite3.Connection, contribution: str) -> dict[str, Any]:
         "codes": _codes(record, contribution),
         "source": _source(record, known),
         "earlier_versions": _versions(record, contribution),
-        "used_in_releases": _releases(record, _first_entry(record, contribution, known["added_in"])),
+        "used_in_releases": used_in(record, contribution),
     }
 
 
@@ -44,6 +44,16 @@ def found(record: sqlite3.Connection, contribution: str) -> Held:
         msg = f"Contribution '{contribution}' {why}."
         raise DataError(msg)
     return held
+
+
+def used_in(record: sqlite3.Connection, contribution: str) -> list[str]:
+    """Releases made from the record while it held a contribution: it is one of many that they count."""
+    first = record.execute(
+        "SELECT coalesce((SELECT min(content ->> '$.contributions[0].added_in') FROM versions "
+        "WHERE contribution_id = :id), (SELECT added_in FROM contributions WHERE contribution_id = :id))",
+        {"id": contribution},
+    ).fetchone()[0]
+    return list(dict.fromkeys(one.release for one in out(record) if one.read.seq >= first))
 
 
 def _answer(row: dict[str, Any], held: Held) -> dict[str, Any]:
@@ -95,14 +105,3 @@ def _versions(record: sqlite3.Connection, contribution: str) -> list[dict[str, A
         {"version": version, "replaced": at, "reason": reason, "content": msgspec.json.decode(content)}
         for version, at, reason, content in found
     ]
-
-
-def _first_entry(record: sqlite3.Connection, contribution: str, added_in: int) -> int:
-    asked = "SELECT min(content ->> '$.contributions[0].added_in') FROM versions WHERE contribution_id = ?"
-    (first,) = record.execute(asked, (contribution,)).fetchone()
-    return int(added_in if first is None else first)
-
-
-def _releases(record: sqlite3.Connection, since: int) -> list[str]:
-    """Releases made from the record while it held the contribution: it is one of many that they count."""
-    return list(dict.fromkeys(one.release for one in out(record) if one.read.seq >= since))

@@ -10,6 +10,7 @@ from wellbeing.record.batches import out
 from wellbeing.record.log import append, next_entry
 from wellbeing.record.rows import insert_rows, remove
 from wellbeing.record.sifting import is_withdrawn, tombstone
+from wellbeing.record.subject import used_in
 from wellbeing.record.traces import remove_waiting
 from wellbeing.record.transactions import transaction
 from wellbeing.record.versions import held_of, remove_rows
@@ -22,7 +23,7 @@ class Withdrawn:
     contributions: int
     #: Days on which backups were made that still hold them.
     backups: list[str]
-    #: Releases that count them, until the next one is made.
+    #: Releases that count them and are not retired: that the next one is made does it.
     releases: list[str]
     #: Whether other programs had the record open, so that what was deleted may lie in its side file until the
     #: record is closed.
@@ -37,11 +38,13 @@ def withdraw(record: sqlite3.Connection, ids: list[str], reason: str) -> Withdra
     """
     with transaction(record):
         _check(record, ids)
+        counting = {release for one in ids for release in used_in(record, one)}
         entry = next_entry(record)
         for contribution in ids:
             _forget(record, contribution, entry)
         append(record, "withdrawn", {"contributions": len(ids), "reason": reason})
-    return Withdrawn(len(ids), _days(record, "backed up"), _releases(record), _overwrite(record))
+    left = sorted(counting.difference(retired(record)))
+    return Withdrawn(len(ids), _days(record, "backed up"), left, _overwrite(record))
 
 
 def _check(record: sqlite3.Connection, ids: list[str]) -> None:
@@ -86,10 +89,6 @@ def _overwrite(record: sqlite3.Connection) -> bool:
 def _days(record: sqlite3.Connection, action: str) -> list[str]:
     asked = "SELECT DISTINCT substr(at, 1, 10) FROM log WHERE action = ? ORDER BY 1"
     return [day for (day,) in record.execute(asked, (action,))]
-
-
-def _releases(record: sqlite3.Connection) -> list[str]:
-    return sorted({one.release for one in out(record)})
 
 
 def retired(record: sqlite3.Connection) -> list[str]:
