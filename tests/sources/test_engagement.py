@@ -82,3 +82,47 @@ def test_rows_that_break_a_rule_are_counted_and_shown(folder):
     assert "1 row of" in said
     assert "break the table's rules" in said
     assert f"-{weight}" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("farmer", "young", "1 id used twice in groups, types and communities: 'young'"),
+        ("roads", "both", "1 id of topics has another meaning already: 'both'"),
+        ("young", "not stated", "1 id of communities has another meaning already: 'not stated'"),
+        ("tap", "region", "1 id of questions has another meaning already: 'region'"),
+        ("paper", "fax", "1 unknown channel: 'fax'. Known: 'hui', 'online', 'paper'"),
+        ("old", "", "1 id of communities cannot be used: ''. An id is not empty"),
+        ("water", "wa|ter", "1 id of topics cannot be used: 'wa|ter'"),
+        ("water", "wa\\nter", r"1 id of topics cannot be used: 'wa\nter'"),
+        ("water", "wa\u200bter", r"1 id of topics cannot be used: 'wa\u200bter'"),
+        ("water", "water ", "1 id of topics cannot be used: 'water '"),
+    ],
+)
+def test_an_id_that_means_two_things_or_breaks_labels_is_named(folder, old, new, said):
+    change(folder, "engagement.toml", f'id = "{old}"', f'id = "{new}"')
+    assert f"{folder / 'engagement.toml'}: {said}" in refusal(folder)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("north_island", "1 id used twice in regions, groups, types and communities: 'north_island'"),
+        ("young", "1 id used twice in regions, groups, types and communities: 'young'"),
+        ("not stated", "1 id of regions has another meaning already: 'not stated'"),
+        ("N|1", "1 id of regions cannot be used: 'N|1'"),
+    ],
+)
+def test_so_is_a_regions_code(folder, code, said):
+    change(folder, "regions.csv", "\nN1,", f"\n{code},")
+    assert f"{folder / 'regions.csv'}: {said}" in refusal(folder)
+
+
+def test_so_is_a_theme(folder):
+    change(folder, "codebook.csv", "\ntaste,", "\nta;ste,")
+    assert "codebook.csv: 1 id of themes cannot be used: 'ta;ste'" in refusal(folder)
+
+
+def test_an_option_that_is_offered_twice_is_named(folder):
+    change(folder, "engagement.toml", 'value = "somewhat"', 'value = "yes"')
+    assert "1 id used twice in options of question 'content': 'yes'" in refusal(folder)

@@ -13,6 +13,7 @@ from wellbeing.model.engagement import Engagement, Group
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.tables import Benchmarks, Codebook, Places, Plan, PublishedFigures, Regions
 from wellbeing.model.vocabulary import POSITIONS
+from wellbeing.sources.ids import id_problems, region_problems, unusable
 from wellbeing.sources.tabular import read_table
 
 #: The files that describe an engagement; whatever else lies in its folder is not of it.
@@ -52,7 +53,12 @@ def read_engagement(folder: Path) -> EngagementFolder:
         published=read_table(folder / "published.csv", PublishedFigures),
         codebook=read_table(folder / "codebook.csv", Codebook),
     )
-    problems = [*_unknown_regions(found), *_unknown_stakeholders(found), *_ungrouped(found)]
+    problems = [
+        *_unusable_ids(found),
+        *_unknown_regions(found),
+        *_unknown_stakeholders(found),
+        *_ungrouped(found),
+    ]
     if problems:
         raise DataError("\n".join(problems))
     return found
@@ -79,11 +85,7 @@ def read_settings(path: Path) -> Engagement:
 
 
 def _contradictions(settings: Engagement) -> Iterator[str]:
-    for noun in ("channels", "topics", "stakeholders", "communities", "questions", "benchmarks"):
-        yield from _repeated(noun, [part.id for part in getattr(settings, noun)])
-    groups = [*settings.region_groups, *settings.stakeholder_groups]
-    names = [*groups, *settings.stakeholders, *settings.communities]
-    yield from _repeated("groups, types and communities", [part.id for part in names])
+    yield from id_problems(settings)
     defaults = [choice.id for choice in settings.benchmarks if choice.default]
     if len(defaults) != 1:
         yield f"exactly one benchmark must be the default; found {len(defaults)}: {quoted(defaults)}."
@@ -97,10 +99,11 @@ def _contradictions(settings: Engagement) -> Iterator[str]:
         yield f"no disclosure parameters for {quoted(absent)}."
 
 
-def _repeated(noun: str, ids: list[str]) -> Iterator[str]:
-    twice = [name for name, number in Counter(ids).items() if number > 1]
-    if twice:
-        yield f"{counted(len(twice), 'id')} used twice in {noun}: {quoted(twice)}."
+def _unusable_ids(found: EngagementFolder) -> Iterator[str]:
+    for problem in region_problems(found.engagement, found.regions["code"].to_list()):
+        yield f"{found.path / 'regions.csv'}: {problem}"
+    for problem in unusable("themes", found.codebook["theme"]):
+        yield f"{found.path / 'codebook.csv'}: {problem}"
 
 
 def _unknown_regions(found: EngagementFolder) -> Iterator[str]:
