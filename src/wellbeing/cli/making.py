@@ -8,8 +8,8 @@ from pathlib import Path
 from wellbeing.cli.counted import true_tables
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.retiring import retire
-from wellbeing.model.errors import DataError, counted
-from wellbeing.model.policy import Policy, policy
+from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.model.policy import ADVISER, Policy, policy
 from wellbeing.opinion.scorers import Scorer, scorer
 from wellbeing.record.batches import Mark, Out, changed_since_any, coded_since, mark, out, released, releasing
 from wellbeing.record.database import open_record
@@ -71,7 +71,7 @@ class _Making:
     ) -> None:
         self._record, self._workspace, self._folder = record, workspace, folder
         self._order, self._say = order, say
-        self._policy: Policy = policy(folder.engagement, "adviser")
+        self._policy: Policy = policy(folder.engagement, ADVISER)
         self._out = out(record)
         self._newest = self._out[-1] if self._out else None
 
@@ -110,9 +110,10 @@ class _Making:
         unknown = [path.name for path in releases(self._workspace) if path.name not in known]
         if unknown:
             where = releases_folder(self._workspace)
-            msg = f"{counted(len(unknown), 'release')} in {where} not in the record's log: {', '.join(unknown)}. "
-            msg += "The record is older than they are, so a new release could be compared with them. Restore the "
-            msg += "newest backup of the record, or move them away if they were never given to anybody."
+            named = quoted(unknown)
+            msg = f"{counted(len(unknown), 'release')} in {where} not in the record's log: {named}. "
+            msg += "The record is older than they are, so a new release could be compared with them. "
+            msg += "Restore the newest backup of the record, or move them away if nobody was ever given them."
             raise DataError(msg)
 
     def _check_new_series(self, *, is_batch: bool) -> None:
@@ -124,7 +125,11 @@ class _Making:
 
     def _standing(self, measurement: str) -> Path | None:
         """The newest release of the tier, if it tells what was measured last and its folder is here."""
-        names = {one.release for one in self._out if one.measurement == measurement and one.tier == self._order.tier}
+        names = {
+            one.release
+            for one in self._out
+            if one.measurement == measurement and one.tier == self._order.tier
+        }
         here = [path for path in releases(self._workspace, self._order.tier) if path.name in names]
         return here[-1] if here else None
 
@@ -136,14 +141,14 @@ class _Making:
         secret = secret_key(self._record, self._workspace)
         earlier = before.earlier(changed=changed) if before else None
         outlines = boundaries(self._folder)
-        made = figures(self._folder, true, self._policy, secret, earlier, boundaries=outlines)
+        made = figures(self._folder, true, secret, earlier, boundaries=outlines)
         keep(self._workspace, made, inputs_of(self._folder))
         return self._published(made, read)
 
     def _published(self, made: Figures, read: Mark) -> Path:
         approval = Approval(self._order.approver(), self._order.tier)
         tier = policy(self._folder.engagement, self._order.tier)
-        content = told(made, boundaries(self._folder), tier)
+        content = told(made, self._folder.engagement, boundaries(self._folder), tier)
         secret = secret_key(self._record, self._workspace)
         sources = record_hash(source_hashes(self._record), secret)
         details = (self._order.tier, read, made.measurement)
@@ -173,14 +178,14 @@ def _read_at(newest: Out | None) -> Mark:
 
 
 def _missing(newest: Out, where: Path) -> str:
+    anew = "start anew once a batch of contributions has changed: `wellbeing release --new-series`."
     if not newest.measurement:
-        said = f"Release {newest.release}, which is out, was protected in an older way: nothing was kept of it that "
-        return said + (
-            "a new release could be held against. `wellbeing release --new-series` starts anew, once a batch "
-            "of contributions has changed: say so to whoever has the older one."
+        older = (
+            f"Release {newest.release}, which is out, was protected in an older way: nothing was kept of it"
         )
-    return (
-        f"What was measured for release {newest.release}, which is out, is not in {where}: measured afresh, figures "
-        "could be compared with those that are out. Restore that folder from where the workspace was kept, or, "
-        "if it is lost, start anew once a batch of contributions has changed: `wellbeing release --new-series`."
-    )
+        held = "that a new release could be held against."
+        return f"{older} {held} Say so to whoever has it, and {anew}"
+    gone = f"What was measured for release {newest.release}, which is out, is not in {where}:"
+    why = "measured afresh, figures could be compared with those that are out."
+    how = "Restore that folder from where the workspace was kept, or, if it is lost,"
+    return f"{gone} {why} {how} {anew}"

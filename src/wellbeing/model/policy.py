@@ -67,12 +67,14 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     without: tuple[str, ...] = ()
 
 
+#: The tier whose figures are measured; the others are made from them.
+ADVISER: Final = "adviser"
+
+
 def policy(settings: Engagement, tier: str) -> Policy:
     """The policy of a tier: the house's, with what the engagement declares."""
     declared = settings.disclosure[tier]
-    return Policy(
-        tier=tier, threshold=declared.threshold, without=NOT_PUBLIC if tier == "public" else ()
-    )
+    return Policy(tier=tier, threshold=declared.threshold, without=NOT_PUBLIC if tier == "public" else ())
 
 
 #: Exact tables on an analyst's own machine.

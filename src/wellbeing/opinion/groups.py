@@ -111,7 +111,7 @@ def _tallied(comments: pl.DataFrame) -> pl.DataFrame:
     code, score = pl.col("code"), pl.col("score")
     uncoded = code.is_null() & score.is_not_null()
     both = code.is_not_null() & score.is_not_null()
-    return comments.group_by("cell").agg(
+    return comments.group_by("cell", maintain_order=True).agg(
         n=(code.is_not_null() | score.is_not_null()).sum(),
         not_scored=(code.is_null() & score.is_null()).sum(),
         codes=code.is_not_null().sum(),

@@ -166,7 +166,7 @@ def _table(building: Path, name: str, rows: pl.DataFrame, facts: dict[str, str])
 
 
 def inputs_of(folder: EngagementFolder) -> dict[str, str]:
-    """The files of the engagement that a release is made with, and their hashes; no other file of the folder."""
+    """The files that a release is made with, and their hashes; no other file of the folder."""
     present = [folder.path / name for name in FILES if (folder.path / name).is_file()]
     return {path.name: sha256(path.read_bytes()) for path in present}
 

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from wellbeing.model.boundaries import Boundaries
+from wellbeing.model.engagement import Engagement
 from wellbeing.model.lattice import LATTICE, Lattice
 from wellbeing.model.policy import Policy, policy
 from wellbeing.release.build.figures import Earlier, Figures, figures
@@ -56,15 +57,16 @@ def content(
         DataError: there are no contributions, or a region has no boundary.
     """
     outlines = boundaries(folder)
-    adviser = policy(folder.engagement, "adviser")
-    made = figures(folder, true, adviser, secret, before, boundaries=outlines, lattice=lattice)
-    return told(made, outlines, policy(folder.engagement, tier), lattice)
+    made = figures(folder, true, secret, before, boundaries=outlines, lattice=lattice)
+    return told(made, folder.engagement, outlines, policy(folder.engagement, tier), lattice)
 
 
-def told(made: Figures, outlines: pl.DataFrame, tier: Policy, lattice: Lattice = LATTICE) -> Content:
+def told(
+    made: Figures, settings: Engagement, outlines: pl.DataFrame, tier: Policy, lattice: Lattice = LATTICE
+) -> Content:
     """What a tier tells of figures: a function of them alone."""
     counts = {name: table for name, table in made.tables.items() if name != HUI_THEMES}
-    cells = with_estimates(published_tables(counts, tier), made.beside[TONES])
+    cells = with_estimates(published_tables(counts, tier), made.beside[TONES], settings)
     beside = {name: table for name, table in made.beside.items() if name != TONES}
     beside |= {
         HUI_THEMES: hui_themes(made.tables[HUI_THEMES], tier),

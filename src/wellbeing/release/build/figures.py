@@ -1,7 +1,7 @@
 """Everything that a release tells, measured and reconciled, before any tier's thresholds.
 
-It is made once for all tiers and kept in the workspace, for its owner's eyes only: a public release made from it
-adds no knowledge to an adviser's.
+It is made once for all tiers and kept in the workspace, for its owner's eyes only: a public release made from
+it adds no knowledge to an adviser's.
 """
 
 import datetime as dt
@@ -15,7 +15,8 @@ import polars as pl
 
 from wellbeing.model.errors import DataError
 from wellbeing.model.lattice import LATTICE, Lattice
-from wellbeing.model.policy import Policy
+from wellbeing.model.policy import ADVISER, Policy
+from wellbeing.model.policy import policy as policy_of
 from wellbeing.release.build.opinions import Parents, parents
 from wellbeing.release.count.axes import Axes, axes
 from wellbeing.release.count.counts import counts
@@ -72,19 +73,17 @@ class Earlier:
 def figures(
     folder: EngagementFolder,
     true: TrueTables,
-    policy: Policy,
     secret: bytes,
     before: Earlier | None = None,
     *,
     boundaries: pl.DataFrame,
     lattice: Lattice = LATTICE,
 ) -> Figures:
-    """Measure and reconcile all that a release tells.
+    """Measure and reconcile all that a release tells, by the policy of the adviser's tier.
 
     Args:
         folder: the engagement.
         true: what is counted.
-        policy: of the adviser's tier: the others are made from the same figures.
         secret: the workspace's; noise is drawn with a key made from it.
         before: the release before; None for the first.
         boundaries: outlines of the regions, to place hui on.
@@ -97,6 +96,7 @@ def figures(
     if last is None:
         msg = "The record holds no contributions: there is nothing to release. `wellbeing demo` fills it."
         raise DataError(msg)
+    policy = policy_of(folder.engagement, ADVISER)
     along = axes(folder, true, lattice)
     held = hui_held(true.events)
     grid = grid_of(along, held)
@@ -118,7 +118,9 @@ def figures(
         "tones": opinions.tones,
     }
     told = published_tables(tables, policy)
-    beside["quotes"] = labelled(folder, true, told, before.quotes if before else pl.DataFrame(schema=LABELLED))
+    beside["quotes"] = labelled(
+        folder, true, told, before.quotes if before else pl.DataFrame(schema=LABELLED)
+    )
     measurements = pl.concat([kept, opinions.kept])
     return Figures(occasion.since, tables, beside, measurements, _account(planned), last)
 
@@ -127,7 +129,11 @@ def _true(grid: Grid, counted: pl.LazyFrame, true: TrueTables, held: pl.DataFram
     """The true value of each count."""
     names = dimensions(grid.axes)
     hui_rows = hui(true, grid.axes)
-    frames = [*pl.collect_all(list(counts(counted, grid.axes)), engine="streaming"), _came(true, held), hui_rows]
+    frames = [
+        *pl.collect_all(list(counts(counted, grid.axes)), engine="streaming"),
+        _came(true, held),
+        hui_rows,
+    ]
     blank = [pl.lit("").alias(name) for name in names]
     filled = [
         frame.select(
@@ -145,7 +151,9 @@ def _true(grid: Grid, counted: pl.LazyFrame, true: TrueTables, held: pl.DataFram
 def _came(true: TrueTables, held: pl.DataFrame) -> pl.DataFrame:
     """``event``, ``n``: attendances that were counted where and when their hui was held."""
     day = pl.col("received_on").dt.truncate("1w").cast(pl.String)
-    rows = true.contributions.filter(pl.col("event_id").is_not_null(), pl.col("channel").cast(pl.String) == "hui")
+    rows = true.contributions.filter(
+        pl.col("event_id").is_not_null(), pl.col("channel").cast(pl.String) == "hui"
+    )
     come = rows.select("event_id", "region", week=day).group_by("event_id", "region", "week").agg(n=pl.len())
     return held.join(come.collect(engine="streaming"), on=["event_id", "region", "week"]).select("event", "n")
 
@@ -204,6 +212,7 @@ def _account(planned: Design) -> dict[str, Any]:
         "equations": planned.equations.shape[0],
         "scale": planned.scale,
         "least": {name: round(value, 4) for name, value in planned.least.items()},
+        "memberships": planned.memberships.height,
         "rho": round(planned.rho, 2),
         "facts": [fact.name for fact in planned.facts],
     }

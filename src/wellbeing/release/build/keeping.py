@@ -1,7 +1,7 @@
 """The newest figures, kept in the workspace until enough has changed: for their owner's eyes only.
 
-They hold true counts of when each was measured, so only the newest are kept; those of before are removed as soon
-as newer ones are out. What any tier tells is made from them alone.
+They hold true counts of when each was measured, so only the newest are kept; those of before are removed as
+soon as newer ones are out. What any tier tells is made from them alone.
 """
 
 import datetime as dt

@@ -42,7 +42,8 @@ class Parents:
     def values(self) -> Iterator[Floats]:
         """All of them, as numbers: they are part of the data that a measurement is named by."""
         for frame, names in _MEASURED:
-            yield from (getattr(self, frame)[name].to_numpy() for name in names)
+            # Sums of fractions are told apart to a millionth: less is the arithmetic's.
+            yield from (np.round(getattr(self, frame)[name].to_numpy(), 6) + 0.0 for name in names)
 
     def measured(self, occasion: Occasion, design: Design, estimate: Floats) -> Measured:
         """Measure them, and work out what is told of them from what was measured."""

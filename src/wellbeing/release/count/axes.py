@@ -17,8 +17,6 @@ from wellbeing.sources.engagement import EngagementFolder
 AREA_KIND: Final = pl.Enum(AREA_KINDS)
 #: Where a dimension is not cut: a cell of all of it.
 ALL: Final = ""
-#: The slices whose members are the engagement's own; others declare theirs.
-OWN: Final = frozenset({"channel", "topic", "period", "position", "tone", "theme"})
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ class Axes:
         return pl.DataFrame(rows, {"type": pl.String, "stakeholder": pl.String}, orient="row")
 
     def answers(self, cut: Slice) -> pl.DataFrame:
-        """``question``, the opinion's members, ``headline``: what may be said to each question of its kind."""
+        """``question``, the opinion's members, ``headline``: what may be said to a question of its kind."""
         asked = self.closed if cut.question == "closed" else self.open
         offered = {"position": POSITIONS, "tone": TONES, "theme": self.themes}.get(cut.name, cut.members)
         rows = [(one.id, member, one.headline) for one in asked for member in offered]
@@ -79,20 +77,31 @@ def axes(folder: EngagementFolder, true: TrueTables, lattice: Lattice = LATTICE)
     first, last = _span(settings, true)
     held = true.events.filter(pl.col("status") == "held")["held_on"]
     merged = periods(months(first, last), held)
+    return Axes(
+        settings=settings,
+        lattice=lattice,
+        regions=tuple(folder.regions["code"]),
+        members=own_members(settings, lattice, merged),
+        periods=merged,
+        weeks=tuple(mondays(first, last)),
+        themes=tuple(folder.codebook["theme"]),
+    )
+
+
+def own_members(settings: Engagement, lattice: Lattice, merged: pl.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Plain slice → its members: the engagement's own, or those that the slice declares, and "not stated".
+
+    Args:
+        settings: the engagement.
+        lattice: what can be asked.
+        merged: ``month``, ``period``.
+    """
     own = {
         "channel": _ids(settings.channels),
         "topic": (*_ids(settings.topics), BOTH),
         "period": tuple(merged["period"].unique(maintain_order=True)),
     }
-    return Axes(
-        settings=settings,
-        lattice=lattice,
-        regions=tuple(folder.regions["code"]),
-        members={cut.name: own.get(cut.name) or (*cut.members, NOT_STATED) for cut in lattice.plain},
-        periods=merged,
-        weeks=tuple(mondays(first, last)),
-        themes=tuple(folder.codebook["theme"]),
-    )
+    return {cut.name: own.get(cut.name) or (*cut.members, NOT_STATED) for cut in lattice.plain}
 
 
 def head(group: Group) -> str:

@@ -34,7 +34,7 @@ def counts(counted: pl.LazyFrame, axes: Axes) -> Iterator[pl.LazyFrame]:
 
 
 def answering(counted: pl.LazyFrame, cut: Slice, question: Question) -> pl.LazyFrame:
-    """The contributions on a question's topic with what they said; those who did not answer say ``no_answer``.
+    """The contributions on a question's topic with what they said; who did not answer says ``no_answer``.
 
     One without a comment has no theme; one with several themes counts once for each.
     """
@@ -53,7 +53,9 @@ def _cut(rows: pl.LazyFrame, axes: Axes, by: list[str]) -> Iterator[pl.LazyFrame
     people = _each_theme(rows.group_by("region", "type", *by).agg(pl.col("n").sum()), by)
     placed = _over_types(_over_areas(people, axes), axes)
     yield placed.group_by("area", "stakeholder", *by).agg(pl.col("n").sum())
-    spoken = rows.filter(pl.col("communities") != "").group_by("region", "communities", *by).agg(pl.col("n").sum())
+    spoken = (
+        rows.filter(pl.col("communities") != "").group_by("region", "communities", *by).agg(pl.col("n").sum())
+    )
     each = spoken.with_columns(community=pl.col("communities").str.split("|")).explode("community")
     communities = _over_areas(_each_theme(each, by), axes)
     yield communities.group_by("area", "community", *by).agg(pl.col("n").sum())

@@ -8,6 +8,7 @@ from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.placement import drawn_places
 
+
 def registers(folder: EngagementFolder, true: TrueTables) -> dict[str, pl.DataFrame]:
     """The plain tables of a release, by name; ``events`` apart."""
     return {
@@ -24,9 +25,9 @@ def hui_held(rows: pl.DataFrame) -> pl.DataFrame:
     """``event``: a label for each hui that was held, from what is published of it, with what it counts.
 
     Returns:
-        ``event``, ``region``, ``week`` (its Monday, as text), ``month``, ``attendees``; on the record's side also
-        ``event_id``. The label is day, place and a number among those of one day and place, in the order of
-        ``events``.
+        ``event``, ``region``, ``week`` (its Monday, as text), ``month``, ``attendees``; on the record's side
+        also ``event_id``. The label is day, place and a number among those of one day and place, in the order
+        of ``events``.
     """
     held = _in_order(rows).filter(pl.col("status").cast(pl.String) == "held")
     day, place = pl.col("held_on").cast(pl.String), pl.col("place")
@@ -46,9 +47,9 @@ def events(
 ) -> pl.DataFrame:
     """Hui by place and date, without their notes.
 
-    ``attendees_low`` … ``attendees_high`` is the band that attendance lies in as far as its noisy number tells
-    (the upper end null for the last), or twice the exact number where the engagement declares it public; both
-    null unless held. ``x``, ``y`` are drawn metres, null where the place's position is not known.
+    ``attendees_low`` … ``attendees_high`` is the band that attendance lies in as far as its noisy number
+    tells (the upper end null for the last), or twice the exact number where the engagement declares it
+    public; both null unless held. ``x``, ``y`` are drawn metres, null where the place is not known.
 
     Args:
         folder: the engagement.

@@ -33,7 +33,9 @@ def sources(counted: pl.LazyFrame, axes: Axes) -> pl.DataFrame:
         [rows.with_columns(*(one for one in whole if one.meta.output_name() not in by)) for rows, by in made],
         engine="streaming",
     )
-    return pl.concat([frame.select(pl.col(name).cast(kind) for name, kind in schema.items()) for frame in frames])
+    return pl.concat(
+        [frame.select(pl.col(name).cast(kind) for name, kind in schema.items()) for frame in frames]
+    )
 
 
 def _asked(counted: pl.LazyFrame, axes: Axes, asked: Question) -> Iterator[tuple[pl.LazyFrame, list[str]]]:
@@ -49,7 +51,9 @@ def _asked(counted: pl.LazyFrame, axes: Axes, asked: Question) -> Iterator[tuple
     yield _sources(by_type, ["stakeholder", "question"]), ["stakeholder", "question"]
     crossed = by_area.join(headings.lazy(), on="type")
     yield _sources(crossed, ["area", "stakeholder", "question"]), ["area", "stakeholder", "question"]
-    each = rows.filter(pl.col("communities") != "").with_columns(community=pl.col("communities").str.split("|"))
+    each = rows.filter(pl.col("communities") != "").with_columns(
+        community=pl.col("communities").str.split("|")
+    )
     yield _sources(each.explode("community"), ["community", "question"]), ["community", "question"]
 
 

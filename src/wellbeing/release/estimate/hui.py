@@ -35,7 +35,8 @@ def hui_themes(table: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     """The published table.
 
     Args:
-        table: reconciled: ``area``, ``area_kind``, ``theme``, ``figure``; its estimate and standard deviation.
+        table: reconciled: ``area``, ``area_kind``, ``theme``, ``figure``; its estimate and standard
+            deviation.
         policy: the least hui that a statement is of.
 
     Returns:
@@ -62,5 +63,3 @@ def _noted(true: TrueTables) -> pl.DataFrame:
     whose = true.contributions.select("contribution_id", "event_id").drop_nulls().collect()
     comments = said.join(whose, on="contribution_id").select("event_id", "theme")
     return pl.concat([true.notes.select("event_id", "theme"), comments]).unique()
-
-

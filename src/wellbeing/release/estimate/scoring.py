@@ -30,19 +30,16 @@ def scoring(true: TrueTables, settings: Engagement, occasion: Occasion, policy: 
         ``themes_by``: the model that gave them themes, null where none did;
         ``codes`` of the random sample and how many of them ``twice``, with noise; ``alpha_tone``,
         ``alpha_themes``: Krippendorff's α of the two readings, null under 20; ``agreement``: r of scores with
-        codes, over all questions, null under 100, all three to one decimal; ``label``: what the codes are called where they are not real, else null.
+        codes, over all questions, null under 100, all three to one decimal; ``label``: what the codes are
+        called where they are not real, else null.
     """
     asked = [question.id for question in settings.questions if not question.closed]
     agreement = agreement_with_codes(true.judged.comments)
     counted = [_codes(true, question) for question in asked]
-    codes, twice = (
-        _measured(name, asked, numbers, occasion, policy)
-        for name, numbers in zip(("codes", "twice"), zip(*counted, strict=True) if asked else ((), ()), strict=True)
-    )
-    rows = [
-        _row(true, question, (agreement, *numbers), policy)
-        for question, *numbers in zip(asked, codes, twice, strict=True)
-    ]
+    codes = _measured("codes", asked, [each for each, _ in counted], occasion, policy)
+    twice = _measured("twice", asked, [again for _, again in counted], occasion, policy)
+    numbers = zip(asked, codes, twice, strict=True)
+    rows = [_row(true, question, (agreement, each, again), policy) for question, each, again in numbers]
     return pl.DataFrame(rows, COLUMNS, orient="row")
 
 
@@ -53,7 +50,7 @@ def _codes(true: TrueTables, question: str) -> tuple[int, int]:
 
 
 def _measured(
-    name: str, asked: list[str], numbers: tuple[int, ...], occasion: Occasion, policy: Policy
+    name: str, asked: list[str], numbers: list[int], occasion: Occasion, policy: Policy
 ) -> list[int]:
     """Numbers of codes with noise: nobody's withdrawal shows in them."""
     label = pl.Series([f"scoring {name}|{question}" for question in asked], dtype=pl.String)

@@ -15,10 +15,11 @@ from scipy.sparse import csr_array
 
 from wellbeing.model.lattice import MARGINS, cell_tables
 from wellbeing.model.policy import Policy
-from wellbeing.release.count.axes import ALL, Axes
+from wellbeing.release.count.axes import Axes
 from wellbeing.release.protect.equations import Batch, equations
 from wellbeing.release.protect.facts import Fact
 from wellbeing.release.protect.grid import RAISED, TOLD, dimensions, each_once, grids, labels, placed
+from wellbeing.release.protect.loss import memberships, privacy_loss
 from wellbeing.release.protect.reconciliation import Reconciliation
 
 Floats = npt.NDArray[np.float64]
@@ -44,7 +45,7 @@ class Grid:
 
     @cached_property
     def classes(self) -> pl.Series:
-        """The class of each count, for the policy: ``margin``, ``crossed``, ``sliced``, ``opinion``, ``hui``."""
+        """The class of each count: ``margin``, ``crossed``, ``sliced``, ``opinion`` or ``hui``."""
         kinds = {table.name: _class(table.name, self.axes) for table in cell_tables(self.axes.lattice)}
         hui = pl.col("figure").is_in([RAISED, TOLD])
         kind = pl.col("table").replace_strict(kinds, default="sliced", return_dtype=pl.String)
@@ -99,7 +100,9 @@ class Design:
 
         In a small engagement sums of few parts would otherwise keep less than the policy promises.
         """
-        lacking = max((self.policy.least[kind] / least for kind, least in self._unscaled.items()), default=1.0)
+        lacking = max(
+            (self.policy.least[kind] / least for kind, least in self._unscaled.items()), default=1.0
+        )
         return 1.0 if lacking <= 1 else float(np.ceil(lacking / STEP) * STEP)
 
     @property
@@ -112,10 +115,15 @@ class Design:
         """The least standard deviation of each class, counts that public facts give apart."""
         return {kind: least * self.scale for kind, least in self._unscaled.items()}
 
+    @cached_property
+    def memberships(self) -> pl.DataFrame:
+        """The counts that one contribution is in, public facts left out."""
+        return memberships(self.grid.cells.filter(pl.Series(self.sigma > 0)), self.grid.axes)
+
     @property
     def rho(self) -> float:
-        """Σ 1/(2σ²) over the counts of one contribution: zero-concentrated privacy loss, stated, not claimed."""
-        return _memberships(self.grid) / (2 * (self.scale * self.policy.noise["count"]) ** 2)
+        """The privacy loss of one contribution, stated and not claimed (``loss``)."""
+        return privacy_loss(self.memberships, self.grid.axes, self.policy, self.scale)
 
     @cached_property
     def _noise(self) -> Floats:
@@ -174,21 +182,3 @@ def _matrix(batches: Sequence[Batch], width: int) -> csr_array:
         first += int(number.max()) + 1
     entries = (np.concatenate(signs), (np.concatenate(rows), np.concatenate(columns)))
     return csr_array(entries, shape=(first, width)) if batches else csr_array((0, width))
-
-
-def _memberships(grid: Grid) -> int:
-    """In how many counts one contribution is, that speaks for one community, comments and raises a theme."""
-    axes = grid.axes
-    areas = 3 if any(len(group.members) > 1 for group in axes.settings.region_groups) else 2
-    types = 3 if any(len(group.members) > 1 for group in axes.settings.stakeholder_groups) else 2
-    number = 0
-    for table in cell_tables(axes.lattice):
-        levels = {"area": areas - 1, "stakeholder": types - 1, "community": 1}
-        keys = MARGINS[table.margin]
-        size = 1 if table.coarse else int(np.prod([levels[key] for key in keys], initial=1))
-        asked = 1
-        if table.slice is not None and table.slice.question:
-            answers = axes.answers(table.slice)
-            asked = answers.filter(pl.col("headline") | (len(keys) < 2))["question"].n_unique()
-        number += size * asked
-    return number + 3 + 2 * len(axes.open)

@@ -97,7 +97,7 @@ class Equations:
         return Batch(f"{name} of {question.id}", _related(parts, wholes, rest))
 
     def responses(self) -> Batch:
-        """Responses are what was not heard at a hui; they follow from the channels, which are rounded first."""
+        """Responses are what was not heard at a hui; they follow from the channels."""
         others = self._whole("channel").filter(~pl.col("channel").is_in([ALL, "hui"]))
         return Batch("responses", _related(self._figure("responses"), others, []))
 
@@ -129,7 +129,8 @@ class Equations:
         day = pl.col("week").str.to_date("%Y-%m-%d")
         starts = months.group_by("span").agg(pl.col("first").min()).sort("first")
         weekly = self._cells.filter(pl.col("week") != ALL).with_columns(first=day).sort("first")
-        within = weekly.join_asof(starts, on="first", strategy="backward")
+        after = weekly.join_asof(starts, on="first", strategy="backward")
+        within = after.with_columns(pl.col("span").fill_null(0))  # the first week begins before its month
         parts, wholes = within.filter(pl.col("span") < last), by_period.filter(pl.col("span") < last)
         return Batch("weeks in periods", _related(parts, wholes, ["area", "span"]))
 
@@ -152,8 +153,12 @@ class Equations:
         members = pl.DataFrame(pairs, {"part": pl.String, "of": pl.String}, orient="row")
         needed = members.filter(pl.col("part") != NOT_STATED).group_by("of").agg(size=pl.len())
         rest = [key for key in self._names if key != name]
-        wholes = cells.join(needed, left_on=name, right_on="of").select(*rest, of=name, whole="cell", size="size")
-        parts = cells.join(members, left_on=name, right_on="part", coalesce=False).join(wholes, on=[*rest, "of"])
+        wholes = cells.join(needed, left_on=name, right_on="of").select(
+            *rest, of=name, whole="cell", size="size"
+        )
+        parts = cells.join(members, left_on=name, right_on="part", coalesce=False).join(
+            wholes, on=[*rest, "of"]
+        )
         full = parts.filter((pl.col(name) != NOT_STATED).sum().over("whole") == pl.col("size"))
         taken = full.select(equation="whole", cell="whole", sign=pl.lit(-1)).unique(maintain_order=True)
         return pl.concat([full.select(equation="whole", cell="cell", sign=pl.lit(1)), taken])
@@ -170,8 +175,11 @@ def _related(parts: pl.DataFrame, wholes: pl.DataFrame, by: list[str]) -> pl.Dat
     """Parts less wholes, one equation for each combination of ``by`` that has both."""
     keyed = [rows.with_columns(pl.lit(0).alias("_")) for rows in (parts, wholes)]
     keys = [*by, "_"]
-    both = keyed[0].select(keys).unique(maintain_order=True).join(
-        keyed[1].select(keys).unique(), on=keys, how="semi", maintain_order="left"
+    both = (
+        keyed[0]
+        .select(keys)
+        .unique(maintain_order=True)
+        .join(keyed[1].select(keys).unique(), on=keys, how="semi", maintain_order="left")
     )
     numbered = both.with_row_index("equation").with_columns(pl.col("equation").cast(pl.Int64))
     terms = [

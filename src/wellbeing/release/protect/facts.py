@@ -59,7 +59,8 @@ def nobody(cells: pl.DataFrame, axes: Axes, events: pl.DataFrame, figures: pl.Da
         cells: ``grid.each_once``.
         axes: the members of each dimension.
         events: ``region``, ``week``, ``period`` of each hui that was held.
-        figures: the published figures: no response is on a topic of which all responses were published as none.
+        figures: the published figures: no response is on a topic of which all responses were published as
+        none.
     """
     keys = ["area", *(name for name in ("channel", "topic", "period") if name in cells.columns), "week"]
     atoms = _possible(axes, events, _silent_topics(axes, figures))
@@ -71,7 +72,9 @@ def nobody(cells: pl.DataFrame, axes: Axes, events: pl.DataFrame, figures: pl.Da
     for cut in known.select(pl.concat_list(pl.col(keys[1:]) != ALL).alias("cut"))["cut"].unique().to_list():
         used = ["area", *(name for name, is_cut in zip(keys[1:], cut, strict=True) if is_cut)]
         absent = [name for name in keys if name not in used]
-        rows = known.filter(pl.all_horizontal([pl.lit(value=True), *(pl.col(name) == ALL for name in absent)]))
+        rows = known.filter(
+            pl.all_horizontal([pl.lit(value=True), *(pl.col(name) == ALL for name in absent)])
+        )
         rows = rows.filter(pl.all_horizontal([pl.lit(value=True), *(pl.col(n) != ALL for n in used[1:])]))
         impossible.append(rows.join(possible.select(used).unique(), on=used, how="anti").select("cell"))
     zero = pl.concat(impossible).unique().sort("cell")
@@ -124,7 +127,9 @@ def _weeks(axes: Axes) -> pl.DataFrame:
 
 def _silent_topics(axes: Axes, figures: pl.DataFrame) -> set[str]:
     """Topics without a response, by what was published: the others have them all."""
-    known = dict(figures.filter(~pl.col("unit").str.contains_any(list(ABOUT))).select("figure", "value").iter_rows())
+    known = dict(
+        figures.filter(~pl.col("unit").str.contains_any(list(ABOUT))).select("figure", "value").iter_rows()
+    )
     topics = axes.members.get("topic", ())
     told = {topic: known[f"responses.{topic}"] for topic in topics if f"responses.{topic}" in known}
     silent = {topic for topic, number in told.items() if number == 0}

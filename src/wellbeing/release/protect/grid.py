@@ -64,7 +64,7 @@ def each_once(rows: pl.DataFrame, axes: Axes) -> pl.DataFrame:
 
 
 def labels(cells: pl.DataFrame, names: list[str]) -> pl.Series:
-    """What each count is called for ever: its dimensions and members, those that it is not cut by left out."""
+    """What each count is called for ever: its members of the dimensions that it is cut by."""
     parts = [
         pl.when(pl.col(name) != ALL).then(pl.lit(f"{name}=") + pl.col(name) + "|").otherwise(pl.lit(""))
         for name in sorted(names)
@@ -103,7 +103,9 @@ def _cut(axes: Axes, cut: Slice, margin: str) -> pl.DataFrame:
 
 def _weeks(axes: Axes) -> pl.DataFrame:
     """The whole engagement (area "") and each region group, by week (its Monday) and channel."""
-    everywhere = pl.DataFrame({"area": [ALL], "area_kind": ["group"]}, {"area": pl.String, "area_kind": AREA_KIND})
+    everywhere = pl.DataFrame(
+        {"area": [ALL], "area_kind": ["group"]}, {"area": pl.String, "area_kind": AREA_KIND}
+    )
     groups = axes.areas.filter(pl.col("area_kind") != "region").select("area", "area_kind")
     areas = pl.concat([everywhere.select(groups.columns), groups.unique(maintain_order=True)])
     weeks = pl.DataFrame({"week": axes.weeks}, {"week": pl.Date})

@@ -1,9 +1,9 @@
 """Noise that is drawn by key: discrete Gaussian, independent for every count, the same whenever it is asked.
 
-Perturbation by a keyed draw for each cell follows the cell key method (Fraser and Wooton, Australian Bureau of
-Statistics, 2005); the discrete Gaussian is that of Canonne, Kamath and Steinke 2020, "The discrete Gaussian
-for differential privacy". A draw depends on the count's label and on when it was measured, never on who is
-in it: equal counts have independent draws.
+Perturbation by a keyed draw for each cell follows the cell key method (Fraser and Wooton, Australian Bureau
+of Statistics, 2005); the discrete Gaussian is that of Canonne, Kamath and Steinke 2020, "The discrete
+Gaussian for differential privacy". A draw depends on the count's label and on when it was
+measured, never on who is in it: equal counts have independent draws.
 """
 
 import hmac
@@ -34,7 +34,8 @@ def discrete_gaussian(uniform: Floats, sigma: float) -> Floats:
     if sigma == 0:
         return np.zeros_like(uniform)
     support, below = _distribution(sigma)
-    return support[np.searchsorted(below, uniform, side="right").clip(max=support.size - 1)]
+    at = np.searchsorted(below, uniform, side="right").clip(max=support.size - 1)
+    return np.asarray(support[at])
 
 
 def gaussian(uniform: Floats, sigma: float) -> Floats:

@@ -1,7 +1,7 @@
 """Publication: reconciled figures rounded so that they add up, and the threshold rule."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -49,7 +49,9 @@ def rounded(estimate: Floats, batches: Sequence[Batch]) -> Integers:
     return figure
 
 
-def reconciled(design: Design, estimate: Floats, one_source: npt.NDArray[np.bool_]) -> dict[str, pl.DataFrame]:
+def reconciled(
+    design: Design, estimate: Floats, one_source: npt.NDArray[np.bool_]
+) -> dict[str, pl.DataFrame]:
     """Every table of counts with ``RECONCILED`` beside its keys.
 
     Args:
@@ -58,8 +60,9 @@ def reconciled(design: Design, estimate: Floats, one_source: npt.NDArray[np.bool
         one_source: counts of opinions that come from too few sources.
     """
     grid, known = design.grid, design.public
-    settled = np.where(np.isnan(known), np.round(estimate, DECIMALS), known)
     sd = design.deviations
+    told = np.where(sd == 0, np.rint(estimate), np.round(estimate, DECIMALS))
+    settled = np.where(np.isnan(known), told, known)
     cells = pl.DataFrame(
         {
             "cell": np.arange(settled.size),
@@ -87,7 +90,9 @@ def published(table: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     figure, sd, fact = pl.col("rounded"), pl.col("sd"), pl.col("sd") == 0
     few = ~fact & (figure < policy.threshold)
     hidden = ~fact & pl.col("one_source")
-    status = pl.when(few).then(pl.lit("few")).when(hidden).then(pl.lit("one_source")).otherwise(pl.lit("shown"))
+    status = (
+        pl.when(few).then(pl.lit("few")).when(hidden).then(pl.lit("one_source")).otherwise(pl.lit("shown"))
+    )
     at_most = (policy.threshold - 0.5 + ONE_SIDED * sd).floor()
     low = (pl.col("estimate") - TWO_SIDED * sd).ceil().clip(lower_bound=0)
     high = (pl.col("estimate") + TWO_SIDED * sd).floor().clip(lower_bound=0)
@@ -117,7 +122,7 @@ def too_few_sources(parents: pl.DataFrame, answered: pl.Series, policy: Policy) 
 
 
 def opinions(design: Design) -> pl.DataFrame:
-    """``cell``, ``area``, ``stakeholder``, ``community``, ``question``, ``answers`` of all counts of opinions.
+    """All counts of opinions: ``cell``, the parent cell's keys, the slices, ``answers``.
 
     ``answers``: whether it is of an answer, not of silence.
     """
@@ -132,7 +137,7 @@ def opinions(design: Design) -> pl.DataFrame:
 
 
 def _share_out(
-    estimate: Floats, figure: Integers, cell: Integers, among: tuple[Integers, Floats]
+    estimate: Floats, figure: Integers, cell: Integers, among: tuple[Integers, npt.NDArray[Any]]
 ) -> None:
     """Largest remainders (Hamilton's method) within each equation, towards its target."""
     equation, target = among

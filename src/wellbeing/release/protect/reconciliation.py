@@ -10,6 +10,7 @@ other member, and equations that add up slices are the border. So each block is 
 border once, by its Schur complement.
 """
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -135,7 +136,7 @@ def _components(
     order = np.argsort(label, kind="stable")
     placed = chosen[order]
     ends = np.searchsorted(label[order], np.arange(number + 1))
-    for first, last in zip(ends[:-1], ends[1:], strict=True):
+    for first, last in itertools.pairwise(ends):
         span = slice(placed.indptr[first], placed.indptr[last])
         cells, column = np.unique(placed.indices[span], return_inverse=True)
         own = np.zeros((last - first, cells.size), dtype=np.int8)
