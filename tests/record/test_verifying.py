@@ -9,12 +9,14 @@ from exports import export, line
 
 from wellbeing.model.errors import DataError
 from wellbeing.record.backup import backup
+from wellbeing.record.batches import mark, releasing
 from wellbeing.record.database import FILE, open_record
 from wellbeing.record.importing import import_file
 from wellbeing.record.reading import read_tables
 from wellbeing.record.secret import secret_key
 from wellbeing.record.verifying import verified
 from wellbeing.record.withdrawing import withdraw
+from wellbeing.sources.private import private_folder, write_private
 
 
 @pytest.fixture
@@ -113,3 +115,30 @@ def test_a_flipped_byte_anywhere_and_a_cut_anywhere_are_found(sealed, workspace,
                 verified(path, at_rest=which == "backup")
     path.write_bytes(whole)
     verified(path, at_rest=which == "backup")
+
+
+def test_a_backup_holds_what_the_newest_release_was_measured_from(sealed, workspace, tmp_path):
+    for measurement in ("m1", "m2"):
+        write_private(private_folder(workspace / "held" / measurement) / "counts.parquet", b"true")
+    target = private_folder(tmp_path / "drive")
+    target.chmod(0o755)
+    with open_record(workspace, "two-islands") as record:
+        releasing(record, "2020-06-09.01", "adviser", mark(record), "m2")
+        written = backup(record, workspace, target / "copy")
+    held = target / "copy.held"
+    assert written[-1] == held
+    assert [path.relative_to(held).as_posix() for path in held.rglob("*.*")] == ["m2/counts.parquet"]
+    modes = {path.stat().st_mode & 0o077 for path in target.rglob("*")}
+    assert (modes, target.stat().st_mode & 0o777) == ({0}, 0o755)
+
+
+def test_a_backup_during_which_a_release_was_made_is_refused(sealed, workspace, tmp_path):
+    with open_record(workspace, "two-islands") as record:
+
+        def meanwhile(_):
+            with open_record(workspace, "two-islands") as other:
+                releasing(other, "2020-06-09.01", "adviser", mark(other), "m1")
+
+        with pytest.raises(DataError, match="A release was made while"):
+            backup(record, workspace, tmp_path / "copy", meanwhile)
+    assert [path.name for path in tmp_path.glob("*copy*")] == []

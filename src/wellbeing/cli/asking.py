@@ -2,7 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -19,9 +19,7 @@ from wellbeing.record.subject import subject
 from wellbeing.record.withdrawing import Withdrawn, withdraw
 from wellbeing.record.writer import only_writer
 from wellbeing.sources.engagement import read_engagement
-
-#: Where a workspace keeps what figures were measured from.
-MEASUREMENTS: Final = "held"
+from wellbeing.sources.paths import HELD
 
 
 def shown(folders: Folders, contribution: str, said: dict[str, str], reason: str, *, as_json: bool) -> str:
@@ -70,14 +68,14 @@ def kept(folders: Folders) -> str:
 
 
 def _measurements(workspace: Path) -> list[Path]:
-    return [path for path in (workspace / MEASUREMENTS).rglob("*") if path.is_file()]
+    return [path for path in (workspace / HELD).rglob("*") if path.is_file()]
 
 
 def _due(workspace: Path) -> list[str]:
     """Releases may stay: no contribution can be told from them."""
     gone = [f"{FILE}, with what stands beside it ({FILE}-wal, {FILE}{SUFFIX})", SECRET]
     if _measurements(workspace):
-        gone.insert(1, f"{MEASUREMENTS}/ (true counts)")
+        gone.insert(1, f"{HELD}/ (true counts)")
     return [
         "Past its retention date: delete it, or say in engagement.toml why it is kept.",
         f"To delete in {workspace}: {'; '.join(gone)}; the releases may stay.",
@@ -87,7 +85,7 @@ def _due(workspace: Path) -> list[str]:
 def _counted_still(number: int, batch: int) -> list[str]:
     them, one = ("it", "it") if number == 1 else ("them", "one")
     until = f"until the next release, which is made once {counted(batch, 'contribution')} have changed"
-    true = f"The true counts that figures were measured from ({MEASUREMENTS}/) count them too"
+    true = f"The true counts that figures were measured from ({HELD}/) count them too"
     return [
         f"Still counted in {counted(number, 'release')} {until} and retires {them}.",
         f"A running `wellbeing serve` of {one} ends within a minute of that.",

@@ -13,7 +13,10 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.argument("file", type=FILE)
 @click.pass_obj
 def backup(folders: Folders, file: Path) -> None:
-    """Copy the record to FILE while it is in use, verified, with its seal and the workspace's secret."""
+    """Copy the record to FILE while it is in use, verified, with all that a restored workspace needs.
+
+    Beside FILE come its seal, the secret and what the newest release was measured from, for your eyes only.
+    """
     from wellbeing.cli.progress import progress  # noqa: PLC0415
     from wellbeing.record.backup import backup as copy  # noqa: PLC0415
     from wellbeing.record.database import open_record  # noqa: PLC0415

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.record.batches import Out, outstanding
 from wellbeing.record.failures import told_plainly
 from wellbeing.record.log import append
 from wellbeing.record.seal import SUFFIX, described, write_seal
 from wellbeing.record.secret import FILE as SECRET
 from wellbeing.record.verifying import verified
-from wellbeing.sources.private import make_private, place, start_private
+from wellbeing.sources.paths import HELD
+from wellbeing.sources.private import make_private, place, private_folder, start_private
 
 PAGES: Final = 4_096
 
@@ -24,28 +26,57 @@ def backup(
     target: Path,
     progress: Callable[[float], None] = lambda _: None,
 ) -> list[Path]:
-    """Copy the record to a file, with its seal and the workspace's secret beside it; the files written.
+    """Copy the record to a file, with all that a restored workspace needs to go on; what was written.
 
-    The log notes that a copy was made: who withdraws must know of it.
+    Beside it come its seal, the workspace's secret, and what the newest release was measured from: without
+    these two nothing could be released, since figures measured afresh could be compared with those that are
+    out. The log notes that a copy was made: who withdraws must know of it.
 
     Raises:
-        DataError: a file exists, its folder does not, or the copy is not what the record is.
+        DataError: a file exists, its folder does not, the copy is not what the record is, or a release was
+            made meanwhile.
     """
-    made = (target, target.with_name(target.name + SUFFIX), target.with_name(f"{target.name}.{SECRET}"))
-    _check_new(made)
+    sealed, secret, measured = (
+        target.with_name(f"{target.name}{end}") for end in (SUFFIX, f".{SECRET}", f".{HELD}")
+    )
+    _check_new((target, sealed, secret, measured))
     append(record, "backed up", {})
+    newest = outstanding(record)
     beside = target.with_name(f".{target.name}-{os.getpid()}")
+    others = {**_secret(workspace, secret), **_measurements(workspace, newest, measured)}
     try:
         start_private(beside)
         with told_plainly(beside):
             _copy(record, beside, progress)
+        _check_same(newest, outstanding(record))
         verified(beside, at_rest=True)
-        place(beside.with_name(beside.name + SUFFIX), made[1])
+        place(beside.with_name(beside.name + SUFFIX), sealed)
         place(beside, target)
     finally:
         for left in (beside, beside.with_name(beside.name + SUFFIX)):
             left.unlink(missing_ok=True)
-    return [*made[:2], *_secret(workspace, made[2])]
+    for path, content in others.items():
+        if path.parent != target.parent:  # which is the user's own
+            private_folder(path.parent)
+        make_private(path, content)
+    return [path for path in (target, sealed, secret, measured) if path.exists()]
+
+
+def _secret(workspace: Path, to: Path) -> dict[Path, bytes]:
+    return {to: (workspace / SECRET).read_bytes()} if (workspace / SECRET).is_file() else {}
+
+
+def _measurements(workspace: Path, newest: Out | None, to: Path) -> dict[Path, bytes]:
+    if newest is None or not newest.measurement:
+        return {}
+    files = sorted((workspace / HELD / newest.measurement).glob("*"))
+    return {to / newest.measurement / path.name: path.read_bytes() for path in files}
+
+
+def _check_same(before: Out | None, after: Out | None) -> None:
+    if before != after:
+        msg = "A release was made while the record was copied: nothing was kept. Give the command again."
+        raise DataError(msg)
 
 
 def _check_new(files: tuple[Path, ...]) -> None:
@@ -69,11 +100,3 @@ def _copy(record: sqlite3.Connection, to: Path, progress: Callable[[float], None
         write_seal(to, described(copy, to))
     with to.open("rb") as file:
         os.fsync(file.fileno())
-
-
-def _secret(workspace: Path, copied: Path) -> list[Path]:
-    """Without it a restored record could release nothing: figures drawn with another could be averaged."""
-    if not (workspace / SECRET).is_file():
-        return []
-    make_private(copied, (workspace / SECRET).read_bytes())
-    return [copied]

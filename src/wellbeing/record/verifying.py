@@ -38,7 +38,8 @@ def verified(
     if problems:
         told = f"{path} is not as it was written; {counted(len(problems), 'finding')}:"
         advice = (
-            f"Restore a backup: copy it and its seal over {path.name} and its seal, delete {path.name}-wal."
+            f"Restore a backup: copy it and its seal over {path.name} and its seal, delete {path.name}-wal; "
+            "its secret.key and held folder over the workspace's, if these are lost."
         )
         raise DataError("\n  ".join([told, *problems]) + f"\n{advice}")
     return now

@@ -12,6 +12,8 @@ GEO: Final = ROOT / "geo"
 ENGAGEMENT: Final = "WELLBEING_ENGAGEMENT"
 WORKSPACE: Final = "WELLBEING_WORKSPACE"
 RELEASE: Final = "WELLBEING_RELEASE"
+#: Where a workspace keeps what the figures of its newest release were measured from: true counts.
+HELD: Final = "held"
 #: Fingerprints of keys whose releases are believed, with commas between.
 TRUSTED_KEYS: Final = "WELLBEING_TRUSTED_KEYS"
 
