@@ -1,11 +1,50 @@
-"""The small engagement's true cells, its published tables, and a release of it."""
+"""The small engagement's counts, all that is measured of them, what each tier tells, and a release."""
 
+import numpy as np
 import pytest
 
-from wellbeing.release.axes import axes
-from wellbeing.release.building import content, true_cells
+from wellbeing.model.policy import policy
+from wellbeing.release.build.content import boundaries, told
+from wellbeing.release.build.figures import figures as measured_figures
+from wellbeing.release.count.axes import axes
+from wellbeing.release.count.registers import hui_held
 from wellbeing.release.opening import read_release
+from wellbeing.release.protect.design import grid_of
+from wellbeing.release.signing import Trust
 from wellbeing.release.writing import Approval, write_release
+
+TIERS = ("adviser", "public")
+
+
+@pytest.fixture(scope="session")
+def measure(secret):
+    """A function of a folder and its true tables: all that is measured of them, and reconciled."""
+
+    def made(folder, true, before=None, **more):
+        return measured_figures(folder, true, secret, before, boundaries=boundaries(folder), **more)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def tell():
+    """A function of a folder, figures and a tier: what a release of it holds."""
+
+    def made(folder, measured, tier="adviser", **more):
+        settings = folder.engagement
+        return told(measured, settings, boundaries(folder), policy(settings, tier), **more)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def counted():
+    """A function of a folder and its true tables: the grid of counts."""
+
+    def made(folder, true, **more):
+        return grid_of(axes(folder, true, **more), hui_held(true.events))
+
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -14,23 +53,68 @@ def along(islands, islands_true):
 
 
 @pytest.fixture(scope="session")
-def cells(islands_true, along, secret):
-    return true_cells(islands_true, along, secret)
+def held(islands_true):
+    """The hui that were held, with their labels."""
+    return hui_held(islands_true.events)
 
 
 @pytest.fixture(scope="session")
-def published(islands, islands_true, secret):
+def grid(along, held):
+    return grid_of(along, held)
+
+
+@pytest.fixture(scope="session")
+def measured(measure, islands, islands_true):
+    """All that is measured of the small engagement."""
+    return measure(islands, islands_true)
+
+
+@pytest.fixture(scope="session")
+def truth(grid, measured):
+    """The true value of each count of the grid."""
+    return true_values(grid, measured)
+
+
+@pytest.fixture(scope="session")
+def true_of():
+    """A function of a grid and its figures: the true value of each count."""
+    return true_values
+
+
+def true_values(grid, measured):
+    known = dict(measured.measurements.select("label", "n").iter_rows())
+    return np.array([known[label] for label in grid.labels])
+
+
+@pytest.fixture(scope="session")
+def published(tell, islands, measured):
     """Tier → what a release of it holds."""
-    return {tier: content(islands, islands_true, tier, secret) for tier in ("adviser", "public")}
+    return {tier: tell(islands, measured, tier) for tier in TIERS}
 
 
 @pytest.fixture
-def released(tmp_path, islands, published):
+def write(tmp_path, islands, published):
+    """A function that writes a release of the small engagement; its folder."""
+
+    def written(made=None, approver="A. Tester", tier="adviser"):
+        approval = Approval(approver, tier)
+        return write_release(tmp_path / "workspace", made or published[tier], islands, approval, "keyed hash")
+
+    return written
+
+
+@pytest.fixture
+def trust(tmp_path, islands):
+    """What believes releases of the workspace that ``write`` writes to."""
+    return Trust(tmp_path / "workspace", islands.path)
+
+
+@pytest.fixture
+def released(write):
     """The folder of a fresh release."""
-    approval = Approval("A. Tester", "adviser")
-    return write_release(tmp_path / "workspace", published["adviser"], islands, approval, "keyed hash")
+    return write()
 
 
 @pytest.fixture
-def release(released):
-    return read_release(released)
+def release(released, trust):
+    return read_release(released, trust)

@@ -6,7 +6,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellbeing.release.periods import mondays, months, periods
+from wellbeing.release.count.periods import mondays, months, periods
 
 MONTHS = months(dt.date(2018, 5, 31), dt.date(2018, 8, 31))
 

@@ -2,42 +2,61 @@
 
 import dataclasses
 
-import msgspec
 import polars as pl
 import pytest
 from two_islands import CANARY
 
 from wellbeing.model.boundaries import Boundaries
-from wellbeing.release.registers import organisations, registers
+from wellbeing.model.policy import Policy
+from wellbeing.release.count.registers import bands, events, hui_held, organisations, registers
 
+STARTS = Policy(tier="adviser", threshold=6).bands
 BANDS = {9: (0, 9), 10: (10, 19), 19: (10, 19), 20: (20, 39), 39: (20, 39), 40: (40, None), 400: (40, None)}
 
 
 @pytest.fixture(scope="module")
-def tables(islands, islands_true):
-    return registers(islands, islands_true, Boundaries.create_empty())
+def tables(islands, islands_true, held):
+    attendance = pl.DataFrame({"event": held["event"], "rounded": 20, "sd": 2.0})
+    beside = bands(attendance, STARTS)
+    made = events(islands, islands_true.events, Boundaries.create_empty(), beside)
+    return registers(islands, islands_true) | {"events": made}
 
 
-def with_attendance(islands, islands_true, attendees, **settings):
-    folder = dataclasses.replace(islands, engagement=msgspec.structs.replace(islands.engagement, **settings))
-    one = islands_true.events.filter(pl.col("status") == "held").head(1)
-    true = dataclasses.replace(islands_true, events=one.with_columns(attendees=pl.lit(attendees, pl.Int64)))
-    made = registers(folder, true, Boundaries.create_empty())["events"]
-    return made.select("attendees_low", "attendees_high").row(0)
+def band(came, sd):
+    attendance = pl.DataFrame({"event": ["one"], "rounded": [came], "sd": [sd]})
+    return bands(attendance, STARTS).select("attendees_low", "attendees_high").row(0)
 
 
-@pytest.mark.parametrize(("attendees", "band"), BANDS.items())
-def test_attendance_is_published_as_a_band(islands, islands_true, attendees, band):
-    assert with_attendance(islands, islands_true, attendees) == band
+@pytest.mark.parametrize(("came", "told"), BANDS.items())
+def test_attendance_is_published_as_the_band_of_its_noisy_number(came, told):
+    assert band(came, 2.0) == told
 
 
-def test_attendance_is_exact_where_the_engagement_declares_it_public(islands, islands_true):
-    assert with_attendance(islands, islands_true, 23, attendance_is_public=True) == (23, 23)
+def test_a_noisy_number_below_nobody_is_in_the_first_band():
+    assert band(-2, 2.0) == (0, 9)
+
+
+def test_attendance_is_exact_where_it_is_public():
+    assert band(23, 0.0) == (23, 23)
 
 
 def test_a_hui_that_was_not_held_has_no_attendance(tables):
     planned = tables["events"].filter(pl.col("status") == "planned")
     assert planned.select("attendees_low", "attendees_high").rows() == [(None, None)]
+    held = tables["events"].filter(pl.col("status") == "held")
+    assert held.select("attendees_low", "attendees_high").unique().rows() == [(20, 39)]
+
+
+def test_hui_are_told_apart_by_day_place_and_number(islands_true):
+    one = islands_true.events.head(1)
+    labels = hui_held(pl.concat([one, one.with_columns(event_id=pl.lit("hui-00-b"))]))
+    assert labels["event"].to_list() == ["2020-03-03 Nia 1", "2020-03-03 Nia 2"]
+    assert labels["week"].unique().to_list() == ["2020-03-02"]
+
+
+def test_only_hui_that_were_held_have_a_label(held):
+    assert held.height == 12
+    assert held["event"].n_unique() == 12
 
 
 def test_the_notes_of_a_hui_stay_behind(tables):
