@@ -1,14 +1,15 @@
 """How long a release of the shipped engagement takes, as it is and many times its size.
 
-    python benchmarks/build_release.py [FACTOR …] [adviser] [public]
+    python benchmarks/build_release.py [FACTOR …]
 
 Contributions are repeated under new ids with what was said in them, each copy of a hui as a hui of its own.
 Comments are judged once, before the copies are made: reading them is measured by `score_comments.py`. Prints,
-for each factor and tier, how long it takes (wall and processor), how much of that is counting, and the
-account of the audit.
+for each factor, how long it takes to measure, reconcile and publish (wall and processor), the largest memory of
+the process so far, and how much of what reaches the threshold is shown, by class of table.
 """
 
 import dataclasses
+import resource
 import sys
 import time
 
@@ -17,27 +18,20 @@ import polars as pl
 from wellbeing.cli.counted import true_tables
 from wellbeing.record.database import empty_record
 from wellbeing.record.demonstration import fill_demonstration
-from wellbeing.release.audit import audited
-from wellbeing.release.axes import axes
-from wellbeing.release.building import boundaries_of, true_cells
-from wellbeing.release.protection import protect
-from wellbeing.release.registers import registers
-from wellbeing.release.true_tables import TrueTables
+from wellbeing.release.build.content import content
+from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.paths import ROOT
 
 SECRET = bytes(range(32))
-TIERS = ("adviser", "public")
 
 
 def main() -> None:
-    """One line per factor and tier."""
+    """One line per factor."""
     folder = read_engagement(ROOT / "data" / "your-say-2018")
     once = demonstration(folder)
-    for factor in [int(word) for word in sys.argv[1:] if word.isdecimal()] or [1]:
-        true = repeated(once, factor)
-        for tier in [word for word in sys.argv[1:] if word in TIERS] or TIERS:
-            report(folder, true, tier, factor)
+    for factor in [int(word) for word in sys.argv[1:]] or [1]:
+        report(folder, repeated(once, factor), factor)
 
 
 def demonstration(folder: EngagementFolder) -> TrueTables:
@@ -47,40 +41,38 @@ def demonstration(folder: EngagementFolder) -> TrueTables:
         return true_tables(record, folder)
 
 
-def report(folder: EngagementFolder, true: TrueTables, tier: str, factor: int) -> None:
+def report(folder: EngagementFolder, true: TrueTables, factor: int) -> None:
     """Builds what a release holds, without writing it."""
     wall, cpu = time.perf_counter(), time.process_time()
-    cells = true_cells(true, axes(folder, true), SECRET)
-    disclosure = folder.engagement.disclosure[tier]
-    marked = protect(cells, disclosure, SECRET)
-    counting = time.perf_counter() - wall, time.process_time() - cpu
-    beside = registers(folder, true, boundaries_of(folder))
-    safe = audited(marked, beside, folder.engagement, disclosure)
-    whole = time.perf_counter() - wall, time.process_time() - cpu
-    told = ", ".join(f"{w:.1f} s ({c:.1f} s of processor)" for w, c in (whole, counting))
-    account = {name: value for name, value in safe.account.items() if name != "assumed"}
-    print(f"× {factor} {tier}, {marked['total']['n'].item():,} contributions: {told} counting; {account}")
+    made = content(folder, true, "adviser", SECRET)
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    number = made.tables["total"]["count"].item()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"x {factor}: {number:,} contributions: {wall:.1f} s ({cpu:.1f} s of processor), {memory:,.0f} MB")
+    print(f"    {made.design}")
 
 
-def repeated(once: TrueTables, factor: int) -> TrueTables:
-    """The same tables, so many times over."""
-    copies = pl.DataFrame({"copy": range(factor)}).select(copy=pl.format("-{}", "copy")).lazy()
-    judged = dataclasses.replace(once.judged, comments=again(once.judged.comments.lazy(), copies).collect())
+def repeated(true: TrueTables, factor: int) -> TrueTables:
+    """The same contributions, answers and hui ``factor`` times, under ids of their own."""
+    if factor == 1:
+        return true
+    copies = pl.DataFrame({"copy": range(factor)})
+    mark = pl.format("{}-{}", pl.col("copy"), pl.lit(""))
     return dataclasses.replace(
-        once,
-        events=again(once.events.lazy(), copies).collect(),
-        contributions=again(once.contributions, copies).collect(engine="streaming").lazy(),
-        answers=again(once.answers.drop("text"), copies).collect(engine="streaming").lazy(),
-        judged=judged,
-        notes=again(once.notes.lazy(), copies).collect(),
+        true,
+        events=_copied(true.events, copies, mark, "event_id"),
+        contributions=_copied(true.contributions.collect(), copies, mark, "contribution_id", "event_id").lazy(),
+        answers=_copied(true.answers.collect(), copies, mark, "contribution_id").lazy(),
+        judged=dataclasses.replace(
+            true.judged, comments=_copied(true.judged.comments, copies, mark, "contribution_id")
+        ),
+        notes=_copied(true.notes, copies, mark, "event_id"),
     )
 
 
-def again(rows: pl.LazyFrame, copies: pl.LazyFrame) -> pl.LazyFrame:
-    """Rows once for each copy, of contributions and hui of its own."""
-    named = {"contribution_id", "event_id"} & {*rows.collect_schema().names()}
-    own = {name: pl.concat_str(name, "copy") for name in named}
-    return rows.join(copies, how="cross").with_columns(**own).drop("copy")
+def _copied(rows: pl.DataFrame, copies: pl.DataFrame, mark: pl.Expr, *ids: str) -> pl.DataFrame:
+    named = [pl.concat_str(mark, pl.col(name)).alias(name) for name in ids]
+    return rows.join(copies, how="cross").with_columns(named).select(rows.columns)
 
 
 if __name__ == "__main__":

@@ -46,7 +46,8 @@ def _done(release: Release) -> Iterator[str]:
     few, sources = f"fewer than {policy.threshold}", policy.sources
     yield "WHAT WAS DONE"
     yield f"  {design['counts']:,} counts were measured, each with noise of its own: discrete Gaussian,"
-    yield f"      standard deviation {noise:g} contributions ({policy.noise['hui']:g} where the unit is the hui)."
+    hui = policy.noise["hui"]
+    yield f"      standard deviation {noise:g} contributions ({hui:g} where the unit is the hui)."
     yield f"  {design['equations']:,} sums among them were made to hold (generalised least squares)."
     yield f"  Smaller figures are told as '{few}'; opinions of fewer than {sources} sources, or mostly of"
     yield "      one, are not told. Nothing is hidden beside them."

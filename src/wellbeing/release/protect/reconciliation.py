@@ -20,6 +20,7 @@ import numpy.typing as npt
 from scipy.linalg import cho_factor, cho_solve, get_lapack_funcs
 from scipy.sparse import csc_array, csr_array
 from scipy.sparse.csgraph import connected_components
+from threadpoolctl import threadpool_limits
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -28,6 +29,8 @@ Signs = npt.NDArray[np.int8]
 
 #: Equations are partly redundant: what keeps their matrix invertible, in parts of the noise's variance.
 RIDGE: Final = 1e-7
+#: The blocks are small: threads would wait for one another, for ten times as long where other work runs.
+THREADS: Final = 1
 #: A count whose variance is below this part of its noise is known: public facts and sums give it exactly.
 KNOWN: Final = 1e-4
 
@@ -63,12 +66,13 @@ class Reconciliation:
         self._a, self._variance = equations.tocsr(), variance
         self._ridge = RIDGE * max(float(variance.max(initial=0.0)), 1.0)
         self._border = np.flatnonzero(border)
-        across = self._a[self._border]
-        schur = ((across * variance) @ across.T).toarray()
-        schur[np.diag_indices_from(schur)] += self._ridge
-        self._across = across.tocsc()
-        self._blocks = [self._eliminated(*part, schur) for part in _components(self._a, ~border)]
-        self._schur = cho_factor(schur, lower=True, overwrite_a=True, check_finite=False)
+        with threadpool_limits(THREADS, user_api="blas"):
+            across = self._a[self._border]
+            schur = ((across * variance) @ across.T).toarray()
+            schur[np.diag_indices_from(schur)] += self._ridge
+            self._across = across.tocsc()
+            self._blocks = [self._eliminated(*part, schur) for part in _components(self._a, ~border)]
+            self._schur = cho_factor(schur, lower=True, overwrite_a=True, check_finite=False)
 
     def estimate(self, measured: Floats) -> Floats:
         """x̂ of each count from its measurement."""
@@ -87,17 +91,18 @@ class Reconciliation:
 
     def deviations(self) -> Floats:
         """The standard deviation of each x̂, from the design alone; 0 where facts and sums give it exactly."""
-        inverse = _inverse(self._schur)
-        taken = np.zeros_like(self._variance)
-        left = np.diff(self._across.indptr) > 0
-        for block in self._blocks:
-            taken[block.cells] = _taken(block, inverse)
-            left[block.cells] = False
-        others = np.flatnonzero(left)
-        on_border = self._across[:, others].toarray()
-        taken[others] = np.einsum("ij,ij->j", on_border, inverse @ on_border)
-        variance = self._variance - self._variance**2 * taken
-        return np.sqrt(np.where(variance > KNOWN * self._variance, variance, 0.0))
+        with threadpool_limits(THREADS, user_api="blas"):
+            inverse = _inverse(self._schur)
+            taken = np.zeros_like(self._variance)
+            left = np.diff(self._across.indptr) > 0
+            for block in self._blocks:
+                taken[block.cells] = _taken(block, inverse)
+                left[block.cells] = False
+            others = np.flatnonzero(left)
+            on_border = self._across[:, others].toarray()
+            taken[others] = np.einsum("ij,ij->j", on_border, inverse @ on_border)
+            variance = self._variance - self._variance**2 * taken
+            return np.sqrt(np.where(variance > KNOWN * self._variance, variance, 0.0))
 
     def _eliminated(self, rows: Integers, cells: Integers, own: Signs, schur: Floats) -> _Block:
         """A block's factor; the border's matrix loses what the block explains of it."""
