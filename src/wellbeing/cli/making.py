@@ -1,5 +1,6 @@
 """From the record to a release, as one job. The only module that stands on both sides of the wall."""
 
+import dataclasses
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +14,9 @@ from wellbeing.model.policy import ADVISER, Policy, policy
 from wellbeing.opinion.scorers import Scorer, scorer
 from wellbeing.record.batches import Mark, Out, changed_since_any, coded_since, mark, out, released, releasing
 from wellbeing.record.database import open_record
+from wellbeing.record.quotes import approved
 from wellbeing.record.reading import source_hashes
+from wellbeing.record.roster import roster
 from wellbeing.record.secret import secret_key
 from wellbeing.record.transactions import snapshot
 from wellbeing.record.withdrawing import retired
@@ -21,6 +24,7 @@ from wellbeing.release.build.content import boundaries, told
 from wellbeing.release.build.figures import Figures, figures
 from wellbeing.release.build.keeping import FOLDER, Kept, keep, kept, prune
 from wellbeing.release.count.true_tables import TrueTables
+from wellbeing.release.estimate.quotes import still_approved
 from wellbeing.release.finding import releases, releases_folder
 from wellbeing.release.writing import Approval, Naming, inputs_of, record_hash, write_release
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
@@ -88,7 +92,12 @@ class _Making:
         if before.inputs != inputs_of(self._folder):
             return self._measured(before, changed=False), True
         newest = self._standing(before.figures.measurement)
-        return (newest, False) if newest else (self._published(before.figures, _read_at(self._newest)), True)
+        return (newest, False) if newest else self._second(before.figures)
+
+    def _second(self, made: Figures) -> tuple[Path, bool]:
+        """Another tier of what was measured, or a release whose folder is gone once more."""
+        read = self._newest.read if self._newest else Mark(0, 0)
+        return self._published(self._as_allowed_now(made), read), True
 
     def _before(self) -> Kept | None:
         """What was measured for the newest release that is out; None where there is none, or to start anew.
@@ -165,16 +174,26 @@ class _Making:
 
     def _unfinished(self, measurement: str) -> str | None:
         """A release of the same figures and tier that was announced, and whose folder is not here."""
-        same = [one for one in self._out if one.measurement == measurement and one.tier == self._order.tier]
-        return same[-1].release if same else None
+        here = {path.name for path in releases(self._workspace)}
+        same = [
+            one.release
+            for one in self._out
+            if (one.measurement, one.tier) == (measurement, self._order.tier) and one.release not in here
+        ]
+        return same[-1] if same else None
+
+    def _as_allowed_now(self, made: Figures) -> Figures:
+        """Kept figures without quotes that were taken back and bodies that may not be named any more."""
+        may = roster(self._record).filter("may_be_named").select(organisation="name").unique()
+        kept = {
+            "quotes": still_approved(made.beside["quotes"], approved(self._record)),
+            "organisations": made.beside["organisations"].join(may, on="organisation", how="semi"),
+        }
+        return dataclasses.replace(made, beside=made.beside | kept)
 
     def _read(self, reader: Scorer | None) -> tuple[TrueTables, Mark]:
         with snapshot(self._record):
             return true_tables(self._record, self._folder, reader), mark(self._record)
-
-
-def _read_at(newest: Out | None) -> Mark:
-    return newest.read if newest else Mark(0, 0)
 
 
 def _missing(newest: Out, where: Path) -> str:

@@ -110,18 +110,19 @@ def figures(
     opinions = asked.measured(occasion, planned, estimate)
     tables = reconciled(planned, estimate, opinions.one_source)
     tables[FIGURES] = _with_public(tables[FIGURES], true)
+    scored, codes = scoring(true, folder.engagement, occasion, policy)
     beside = {
         **registers(folder, true),
         EVENTS: events(folder, true.events, boundaries, bands(tables.pop(EVENTS), policy.bands)),
         DESIGN_EFFECTS: design_effects(folder.engagement, true),
-        SCORING: scoring(true, folder.engagement, occasion, policy),
+        SCORING: scored,
         "tones": opinions.tones,
     }
     told = published_tables(tables, policy)
     beside["quotes"] = labelled(
         folder, true, told, before.quotes if before else pl.DataFrame(schema=LABELLED)
     )
-    measurements = pl.concat([kept, opinions.kept])
+    measurements = pl.concat([kept, opinions.kept, codes])
     return Figures(occasion.since, tables, beside, measurements, _account(planned), last)
 
 

@@ -42,24 +42,43 @@ def labelled(
     Returns:
         ``contribution_id`` and ``COLUMNS``: ``question``, ``theme`` (as the steward gave it), ``position``
         (null where fewer than 20 are known to have said so), ``area`` (a group of regions) or ``stakeholder``
-        (a type or group of types) or neither, ``words``.
+        (a type or group of types) or neither, ``words``: null where a quote that was out is no longer
+        approved, so that it is labelled as it was should it come back.
     """
     rows = _described(folder.engagement, true)
     places, unnamed = _naming(named_places(folder)), _naming(_not_to_be_named(true))
     local = {row["contribution_id"] for row in rows if places.search(row["words"])}
-    full = _full(published)
-    allowed = [row for row in rows if _EVERYBODY in full and not unnamed.search(row["words"])]
-    kept = _Kept(before)
+    full, kept = _full(published), _Kept(before)
     made = [
-        _published(row, full, kept.label(row) or _label(row, folder.engagement, full, local))
-        for row in allowed
+        kept.position(_published(row, full, kept.label(row) or _label(row, folder.engagement, full, local)))
+        for row in rows
+        if _EVERYBODY in full
+        and not unnamed.search(row["words"])
+        and not (kept.says_type(row) and places.search(row["words"]))
     ]
-    return pl.DataFrame([kept.position(row) for row in made], LABELLED, orient="row")
+    now = pl.DataFrame(made, LABELLED, orient="row")
+    held = true.contributions.select("contribution_id").collect(engine="streaming")
+    gone = before.join(now, on=["contribution_id", "question"], how="anti")
+    gone = gone.join(held, on="contribution_id", how="semi")
+    return pl.concat([now, gone.with_columns(words=pl.lit(None, pl.String))])
 
 
 def quotes(kept: pl.DataFrame) -> pl.DataFrame:
     """``labelled`` quotes as they leave: in an order that says nothing of whose they are."""
-    return kept.select(*COLUMNS).sort(*COLUMNS, nulls_last=True)
+    return kept.drop_nulls("words").select(*COLUMNS).sort(*COLUMNS, nulls_last=True)
+
+
+def still_approved(kept: pl.DataFrame, approved: pl.DataFrame) -> pl.DataFrame:
+    """``labelled`` quotes without the words of those that do not stand approved any more.
+
+    Args:
+        kept: ``labelled``.
+        approved: ``contribution_id``, ``question_id``, ``words``.
+    """
+    stands = approved.select("contribution_id", "words", question="question_id", _stands=True)
+    keys = ["contribution_id", "question", "words"]
+    joined = kept.join(stands, on=keys, how="left", maintain_order="left")
+    return joined.with_columns(words=pl.when("_stands").then("words")).select(kept.columns)
 
 
 class _Kept:
@@ -73,6 +92,10 @@ class _Kept:
     def label(self, row: Row) -> _Label | None:
         """The label of a contribution's quotes; None where it had none."""
         return self._labels.get(row["contribution_id"])
+
+    def says_type(self, row: Row) -> bool:
+        """Whether a contribution's quotes are labelled with a type: words that name a place would say more."""
+        return (self.label(row) or _EVERYBODY)[0] == "stakeholder"
 
     def position(self, made: Row) -> Row:
         """The quote, with the position that it had."""

@@ -22,8 +22,10 @@ COLUMNS: Final = {
 }
 
 
-def scoring(true: TrueTables, settings: Engagement, occasion: Occasion, policy: Policy) -> pl.DataFrame:
-    """A row per open question.
+def scoring(
+    true: TrueTables, settings: Engagement, occasion: Occasion, policy: Policy
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """A row per open question, and what was measured for it (``refresh.KEPT``).
 
     Returns:
         ``question``; ``source`` (``model`` or ``lexicon``) and ``scorer`` of comments that nobody coded;
@@ -38,9 +40,9 @@ def scoring(true: TrueTables, settings: Engagement, occasion: Occasion, policy: 
     counted = [_codes(true, question) for question in asked]
     codes = _measured("codes", asked, [each for each, _ in counted], occasion, policy)
     twice = _measured("twice", asked, [again for _, again in counted], occasion, policy)
-    numbers = zip(asked, codes, twice, strict=True)
+    numbers = zip(asked, _numbers(codes), _numbers(twice), strict=True)
     rows = [_row(true, question, (agreement, each, again), policy) for question, each, again in numbers]
-    return pl.DataFrame(rows, COLUMNS, orient="row")
+    return pl.DataFrame(rows, COLUMNS, orient="row"), pl.concat([codes, twice])
 
 
 def _codes(true: TrueTables, question: str) -> tuple[int, int]:
@@ -51,11 +53,14 @@ def _codes(true: TrueTables, question: str) -> tuple[int, int]:
 
 def _measured(
     name: str, asked: list[str], numbers: list[int], occasion: Occasion, policy: Policy
-) -> list[int]:
+) -> pl.DataFrame:
     """Numbers of codes with noise: nobody's withdrawal shows in them."""
     label = pl.Series([f"scoring {name}|{question}" for question in asked], dtype=pl.String)
     noise = np.full(len(asked), policy.noise["codes"])
-    made = measured(Quantities(label, np.array(numbers, dtype=float), noise), occasion)
+    return measured(Quantities(label, np.array(numbers, dtype=float), noise), occasion)
+
+
+def _numbers(made: pl.DataFrame) -> list[int]:
     return [max(0, round(value)) for value in made["measured"]]
 
 
