@@ -8,7 +8,7 @@ from sharing import pytest_xdist_make_scheduler  # noqa: F401 - a hook, taken by
 from shown import demonstration_release
 from two_islands import FOLDER, record_tables, shipped, true_tables
 
-from wellbeing.model.engagement import Disclosure
+from wellbeing.model.policy import Policy, policy
 from wellbeing.release.opening import Release
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.state.figures import Figures
@@ -49,8 +49,8 @@ def secret() -> bytes:
 
 
 @pytest.fixture(scope="session")
-def adviser() -> Disclosure:
-    return Disclosure(threshold=6)
+def adviser(islands) -> Policy:
+    return policy(islands.engagement, "adviser")
 
 
 @pytest.fixture(scope="session")

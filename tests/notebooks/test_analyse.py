@@ -4,13 +4,14 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from wellbeing.sources.paths import DASHBOARDS, RELEASE
+from wellbeing.sources.paths import DASHBOARDS, RELEASE, TRUSTED_KEYS
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::FutureWarning")
 @pytest.mark.filterwarnings("ignore::RuntimeWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_every_cell_runs_and_shows_something(release, monkeypatch):
     monkeypatch.setenv(RELEASE, str(release.path))
+    monkeypatch.setenv(TRUSTED_KEYS, release.manifest.key)
     notebook = nbformat.read(DASHBOARDS / "analyse.ipynb", as_version=4)
     client = NotebookClient(notebook, resources={"metadata": {"path": str(DASHBOARDS)}}, timeout=120)
     client.execute()

@@ -5,9 +5,9 @@ import dataclasses
 import polars as pl
 import pytest
 
-from wellbeing.release.quotes import COLUMNS
+from wellbeing.release.estimate.quotes import COLUMNS
 from wellbeing.reports.names import Names
-from wellbeing.reports.quotes import NONE_AT_ALL, NONE_HERE, RULE, Quotes
+from wellbeing.reports.quotes import NONE_AT_ALL, NONE_HERE, Quotes, rule
 from wellbeing.state.choice import Choice
 from wellbeing.state.explorer import Explorer
 from wellbeing.state.figures import Figures
@@ -66,7 +66,7 @@ def test_it_says_why_there_are_none(release):
     nowhere = Choice(area="13", stakeholder="academic")
     assert told(release, [], Choice()).note() == NONE_AT_ALL
     assert told(release, LABELS, nowhere).note() == NONE_HERE
-    assert told(release, LABELS, Choice()).note() == RULE
+    assert told(release, LABELS, Choice()).note() == rule(20)
 
 
 def test_what_was_said_beside_it_is_in_the_words_of_its_question(release):

@@ -34,7 +34,8 @@ def test_the_csv_begins_with_its_notes(shown, figures, names, release):
         "Synthetic demonstration data",
         "Bay of Plenty · Hui",
         release.id,
-        "multiples of 3",
+        "a deliberate error of about ±2 (95\N{NO-BREAK SPACE}%)",
+        "tables add up",
         "CC BY 4.0",
     ):
         assert said in head
@@ -53,11 +54,11 @@ def test_the_workbook_has_figures_and_notes(shown, figures, names):
     assert "Provenance" in sheets["Notes"].to_series(0).to_list()
 
 
-def test_no_exact_count_under_the_threshold_is_in_a_file(shown, figures, names):
-    heard = (
-        rows(shown, figures, names)["heard"].str.replace(",", "").cast(pl.Int64, strict=False).drop_nulls()
+def test_no_count_under_the_threshold_is_in_a_file_but_what_is_public(shown, figures, names):
+    told = rows(shown, figures, names).with_columns(
+        heard=pl.col("heard").str.replace(",", "").cast(pl.Int64, strict=False)
     )
-    assert heard.min() >= 6
+    assert told.filter(pl.col("low") < pl.col("high"))["heard"].drop_nulls().min() >= 6
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "\tx"])

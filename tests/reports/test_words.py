@@ -1,6 +1,17 @@
 import pytest
 
-from wellbeing.reports.words import count_text, expected, heard, listed, more_needed, percent, state_words
+from wellbeing.reports.words import (
+    about_number,
+    about_words,
+    count_text,
+    expected,
+    heard,
+    heard_range,
+    listed,
+    more_needed,
+    percent,
+    state_words,
+)
 
 
 def row(**values):
@@ -21,7 +32,7 @@ def row(**values):
         (row(), "30 heard"),
         (row(count=1047), "1,047 heard"),
         (row(status="few", count=None), "fewer than 6 heard"),
-        (row(status="withheld", count=None), "number hidden to protect others"),
+        (row(status=None, count=None), "not published"),
     ],
 )
 def test_what_was_heard_is_said_without_ever_saying_nobody(cell, words):
@@ -30,10 +41,27 @@ def test_what_was_heard_is_said_without_ever_saying_nobody(cell, words):
 
 @pytest.mark.parametrize(
     ("cell", "text"),
-    [(row(), "30"), (row(status="few", count=None), "<10"), (row(status="withheld", count=None), "∗")],
+    [
+        (row(), "30"),
+        (row(status="few", count=None), "<10"),
+        (row(status="one_source", count=None), "few sources"),
+        (row(status=None, count=None), "–"),
+    ],
 )
 def test_a_cell_is_short(cell, text):
     assert count_text(cell, 10) == text
+
+
+def test_evidence_has_the_range_of_the_true_number_beside_it():
+    assert heard_range(row(low=29, high=33), 6) == "30 heard (29–33)"
+    assert heard_range(row(status="few", count=None, low=0, high=7), 6) == "fewer than 6 heard (0–7)"
+    assert heard_range(row(count=1848, low=1848, high=1848), 6) == "1,848 heard"
+    assert heard_range(row(status=None, count=None, low=None, high=None), 6) == "not published"
+
+
+def test_a_number_worked_out_of_others_is_told_from_the_threshold_on():
+    assert (about_number(47, 10), about_number(9, 10)) == ("47", "<10")
+    assert (about_words(1200, 10), about_words(9, 10)) == ("about 1,200", "fewer than 10")
 
 
 @pytest.mark.parametrize(

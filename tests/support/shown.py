@@ -5,8 +5,9 @@ from pathlib import Path
 from wellbeing.cli.counted import true_tables
 from wellbeing.record.database import open_record
 from wellbeing.record.demonstration import fill_demonstration
-from wellbeing.release.building import content
+from wellbeing.release.build.content import content
 from wellbeing.release.opening import Release, read_release
+from wellbeing.release.signing import Trust
 from wellbeing.release.writing import Approval, write_release
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import ROOT
@@ -22,4 +23,4 @@ def demonstration_release(workspace: Path) -> Release:
         true = true_tables(record, folder)
     made = content(folder, true, "adviser", SECRET)
     approval = Approval("demonstration", "adviser")
-    return read_release(write_release(workspace, made, folder, approval, "keyed hash"))
+    return read_release(write_release(workspace, made, folder, approval, "keyed hash"), Trust(workspace))

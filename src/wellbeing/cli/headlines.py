@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from wellbeing.measures.benchmarks import shares
+from wellbeing.measures.cells import middle
 from wellbeing.measures.coverage import coverage
 from wellbeing.model.vocabulary import STATES
 from wellbeing.release.opening import Release
@@ -16,7 +17,7 @@ COUNTED = ("status", "count", "low", "high")
 
 
 def headlines(release: Release) -> dict[str, Any]:
-    """What ``status --json`` prints (design.md, commands)."""
+    """What ``status --json`` prints."""
     known = dict(release.table("published").select("figure", "value").iter_rows())
     counted = {row["figure"]: row for row in release.table("figures").iter_rows(named=True)}
     topics = [topic.id for topic in release.engagement.topics]
@@ -38,10 +39,8 @@ def states(release: Release) -> dict[str, int]:
     settings = release.engagement
     areas = release.table("areas").filter(pl.col("area_kind") == "region")["area"].to_list()
     expected = shares(release.table("benchmarks"), settings.default_benchmark, settings, areas)
-    low, high = release.table("total").select("low", "high").row(0)
-    judged = coverage(
-        release.table("region_stakeholder"), expected, (low + high) / 2, release.disclosure
-    ).filter(
+    heard = float(release.table("total").select(middle()).item())
+    judged = coverage(release.table("region_stakeholder"), expected, heard, release.policy.threshold).filter(
         pl.col("area").is_in(areas), pl.col("stakeholder").is_in([term.id for term in settings.stakeholders])
     )
     found = dict(judged["state"].cast(pl.String).value_counts().iter_rows())

@@ -1,5 +1,6 @@
-"""Who answered: all who took part but those who were silent, from cells that add up to them."""
+"""Who answered: all who were asked but those who were silent, from cells that add up to them."""
 
+from collections.abc import Collection
 from typing import Final
 
 import polars as pl
@@ -12,12 +13,31 @@ NO_ANSWER: Final = "no_answer"
 ONE_SOURCE: Final = "one_source"
 
 
+def asked(by_topic: pl.DataFrame, heard: pl.DataFrame, topics: Collection[str]) -> pl.DataFrame:
+    """Who was asked: all who took part on some of the topics, as published cells of their own.
+
+    Args:
+        by_topic: published cells that part ``heard``; ``topic``.
+        heard: published cells of all who took part.
+        topics: those on which a question was asked.
+
+    Returns:
+        The keys of ``heard``; ``status``, always ``shown``; ``count``, ``low``, ``high``, ``sd``.
+    """
+    by = keys(heard)
+    of = parted(by_topic, heard, by).filter(pl.col("topic").cast(pl.String).is_in(topics))
+    summed = pl.col("about").sum(), pl.col("low", "high").sum(), (pl.col("sd") ** 2).sum().sqrt()
+    added = of.group_by(by, maintain_order=True).agg(*summed) if by else of.select(*summed)
+    count = pl.col("about").round().cast(pl.Int64).alias("count")
+    return added.select(*by, pl.lit("shown").alias("status"), count, "low", "high", "sd")
+
+
 def answered(cells: pl.DataFrame, heard: pl.DataFrame, said: str) -> pl.DataFrame:
     """How many answered, cell by cell.
 
     Args:
-        cells: published cells; those with the same keys but for ``said`` part all who took part.
-        heard: published cells of all who took part; their keys are among those of ``cells``.
+        cells: published cells; those with the same keys but for ``said`` part all who were asked.
+        heard: published cells of all who were asked; their keys are among those of ``cells``.
         said: a column with ``NO_ANSWER`` among its values.
 
     Returns:

@@ -9,6 +9,8 @@ from wellbeing.model.lattice import MEASURED
 
 #: The keys that a benchmark has shares for; "" in ``area`` or ``stakeholder`` is "all".
 DIMENSIONS: Final = ("area", "area_kind", "stakeholder")
+#: A key of the table that has none, while it is joined.
+ALL: Final = "_all"
 #: Variance that rounding to whole numbers adds to a published figure that carries an error.
 ROUNDING: Final = 1 / 12
 
@@ -41,14 +43,17 @@ def parted(cells: pl.DataFrame, wholes: pl.DataFrame, by: Sequence[str]) -> pl.D
         ``whole_variance``; and with ``about``: the published count, or where there is none an equal part of
         what the published ones leave of the whole, within the cell's own range (its middle without a whole).
     """
-    on = keys(wholes)
+    on = [*keys(wholes), ALL]
     of = wholes.select(
-        *on,
+        *keys(wholes),
+        pl.lit(0).alias(ALL),
         middle().alias("whole"),
         pl.col("low", "high").name.prefix("whole_"),
         variance().alias("whole_variance"),
     )
-    joined = cells.join(of, on=on, how="left", maintain_order="left") if on else cells.join(of, how="cross")
-    rest = pl.col("whole") - pl.col("count").sum().over(by)
-    share = (rest / pl.col("count").is_null().sum().over(by)).clip(pl.col("low"), pl.col("high"))
-    return joined.with_columns(pl.coalesce("count", share, middle()).cast(pl.Float64).alias("about"))
+    joined = cells.with_columns(pl.lit(0).alias(ALL)).join(of, on=on, how="left", maintain_order="left")
+    over = [*by, ALL]
+    rest = pl.col("whole") - pl.col("count").sum().over(over)
+    share = (rest / pl.col("count").is_null().sum().over(over)).clip(pl.col("low"), pl.col("high"))
+    about = pl.coalesce("count", share, middle()).cast(pl.Float64).alias("about")
+    return joined.with_columns(about).drop(ALL)

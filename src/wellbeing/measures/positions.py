@@ -15,6 +15,8 @@ PALE_WIDTH: Final = 0.45
 FEWEST_FOR_WORDS: Final = 6
 #: A share in full colour; pale, with its interval; words only; the figure of the region's group; nothing.
 TIERS: Final = ("full", "pale", "words", "group", "none")
+#: Tiers at which a share is told.
+SHARED: Final = ("full", "pale")
 
 
 def positions(
@@ -25,7 +27,7 @@ def positions(
     Args:
         cells: a table ``…_by_position``: its keys, ``question``, ``position``, ``status``, ``count``,
             ``low``, ``high``, ``sd``; of each question the positions that can be taken.
-        heard: the same cells without question and position: all who took part.
+        heard: the same cells without question and position: all who were asked.
         deff: design effect; the interval is that of n / deff independent answers.
         simultaneous: whether the intervals shall hold all positions of a cell at once (Goodman), for bars
             side by side; ``tier`` goes by the interval of one share (Wilson) in either case.

@@ -31,7 +31,7 @@ def tone(cells: pl.DataFrame, heard: pl.DataFrame) -> pl.DataFrame:
     Args:
         cells: a table ``…_by_tone``: its keys, ``question``, ``tone``, ``status``, ``count``, ``low``,
             ``high``, ``sd``, and the ``ESTIMATED``, the same on all rows of a cell.
-        heard: the same cells without question and tone: all who took part.
+        heard: the same cells without question and tone: all who were asked.
 
     Returns:
         The keys; ``commented``: about how many made a comment, never more than were heard;
@@ -42,6 +42,7 @@ def tone(cells: pl.DataFrame, heard: pl.DataFrame) -> pl.DataFrame:
     """
     by = keys(cells, "tone", *ESTIMATED)
     told = cells.group_by(by, maintain_order=True).agg(pl.col(*ESTIMATED).first())
+    told = told.with_columns(pl.col("validation").fill_null(TOO_SMALL))
     counted = answered(cells.drop(ESTIMATED), heard, "tone")
     found = counted.join(told, on=by, maintain_order="left").rename(COMMENTED)
     return found.with_columns(

@@ -7,10 +7,21 @@ from typing import Final
 import polars as pl
 
 from wellbeing.charts.palette import GLYPHS
+from wellbeing.measures.positions import SHARED
 from wellbeing.reports.pictured import SIDES, Pictured, nothing, of_group, side_of
-from wellbeing.reports.raised import WITHOUT_CODES, at_hui, raised
+from wellbeing.reports.raised import WITHOUT_CODES, at_hui, is_small, raised, why_lent
 from wellbeing.reports.tones import toned
-from wellbeing.reports.words import Row, band, count_text, expected, heard, more_needed, percent, state_words
+from wellbeing.reports.words import (
+    FEW_SOURCES,
+    Row,
+    band,
+    count_text,
+    expected,
+    heard,
+    more_needed,
+    percent,
+    state_words,
+)
 from wellbeing.state.answer import Answer, may_be_mapped
 from wellbeing.state.commented import Margins
 from wellbeing.state.figures import Figures
@@ -51,18 +62,19 @@ def opinion_cells(answer: Answer, figures: Figures) -> Cells:
 
 
 def _opinions(answer: Answer, figures: Figures) -> Cells:
-    told = answer.commented
+    told, threshold = answer.commented, figures.release.policy.threshold
     if answer.choice.show == "position" or told is None:
         agrees = pl.col("position").cast(pl.String) == "support"
         every = (answer.said.cells, answer.said.areas, answer.said.stakeholders, answer.said.whole)
-        return _pictured([frame.filter(agrees) for frame in every], said)
+        picture = partial(said, threshold=threshold)
+        return _pictured([frame.filter(agrees) for frame in every], picture)
     if answer.choice.show == "tone":
         scoring = figures.comments.scoring(told.question.id)
-        picture = partial(toned, scoring=scoring, threshold=figures.release.disclosure.threshold)
+        picture = partial(toned, scoring=scoring, threshold=threshold)
         return _pictured(_frames(told.toned), picture)
     if told.raised is None or answer.choice.codes == "without":
         return _pictured(_frames(told.toned), lambda _: nothing(WITHOUT_CODES))
-    return _pictured(_frames(told.raised), raised)
+    return _pictured(_frames(told.raised), partial(raised, threshold=threshold))
 
 
 def picture_of(cells: Cells, figures: Figures, area: str, stakeholder: str) -> Pictured:
@@ -77,28 +89,28 @@ def mapped_pictures(answer: Answer, figures: Figures) -> dict[str, Pictured]:
     """Area → what the map shows of it: its state, or what was said there."""
     areas, type_ = answer.covered.areas["area"], answer.choice.stakeholder
     if answer.choice.show == "coverage":
-        threshold = figures.release.disclosure.threshold
+        threshold = figures.release.policy.threshold
         return {row["area"]: covered(row, threshold) for row in answer.covered.mapped.iter_rows(named=True)}
     if not answer.mappable:
         return dict.fromkeys(areas, UNMAPPED)
     if answer.choice.show == "theme" and answer.choice.measure == "hui":
-        hui = _hui(answer)
+        hui = _hui(answer, figures.release.policy.hui)
         return {area: hui[area] if hui[area].text else of_group(hui[figures.home(area)]) for area in areas}
     cells = opinion_cells(answer, figures)
     return {area: picture_of(cells, figures, area, type_) for area in areas}
 
 
-def said(row: Row) -> Pictured:
+def said(row: Row, threshold: int) -> Pictured:
     """The picture of the share that agrees in one cell: side and sureness, never the share alone."""
     is_lent = row["tier"] == "group"
     tier = row["answer_tier"] if is_lent else row["tier"]
-    if tier not in {"full", "pale"}:
-        return _unsaid(row, tier)
+    if tier not in SHARED:
+        return _unsaid(row, tier, threshold)
     side = side_of(row["p_below"])
     is_sure = side == "level" or (tier == "full" and not is_lent)
     share = percent(row["share"])
     interval = band(row["lower"], row["upper"])
-    lent = "; the figure of its group, for too few answered here" if is_lent else ""
+    lent = f"; the figure of its group, for {why_lent(row, 'answered')}" if is_lent else ""
     return Pictured(
         side if is_sure else f"{side}_pale",
         SIDES[side],
@@ -107,19 +119,22 @@ def said(row: Row) -> Pictured:
     )
 
 
-def _unsaid(row: Row, tier: str) -> Pictured:
+def _unsaid(row: Row, tier: str, threshold: int) -> Pictured:
     """No share: how many answered, where that may be said."""
-    if tier == "words":
+    if row["one_source"]:
+        return nothing(f"no share: {FEW_SOURCES}")
+    if tier == "words" and row["answered"] >= threshold:
+        few = f"fewer than {threshold} of them agree" if is_small(row) else "too few to give a share"
         number = f"{row['answered']:,}"
-        return Pictured("unsaid", "", f"n {number}", f"about {number} answered: too few to give a share")
-    return Pictured("unsaid", "·", "", "too few answered to say anything")
+        return Pictured("unsaid", "", f"n {number}", f"about {number} answered: {few}")
+    return nothing("too few answered to say anything")
 
 
-def _hui(answer: Answer) -> dict[str, Pictured]:
+def _hui(answer: Answer, fewest: int) -> dict[str, Pictured]:
     told = answer.commented
     if told is None or told.at_hui is None or answer.choice.codes == "without":
         return dict.fromkeys(answer.covered.areas["area"], nothing(WITHOUT_CODES))
-    return {row["area"]: at_hui(row) for row in told.at_hui.iter_rows(named=True)}
+    return {row["area"]: at_hui(row, fewest) for row in told.at_hui.iter_rows(named=True)}
 
 
 def _frames(margins: Margins) -> list[pl.DataFrame]:

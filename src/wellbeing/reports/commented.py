@@ -40,7 +40,7 @@ class Commented:
     def __init__(self, answer: Answer, told: Told, figures: Figures, names: Names) -> None:
         """Take the answer, and what it shows of comments."""
         self._choice, self._told, self._figures, self._names = answer.choice, told, figures, names
-        self._threshold = figures.release.disclosure.threshold
+        self._threshold = figures.release.policy.threshold
         self._scoring = figures.comments.scoring(told.question.id)
         self._row = chosen_row(told)
 
@@ -75,8 +75,8 @@ class Commented:
             return ""
         row, commented = rows[0], self._row["commented"]
         if row["status"] == "shown" and commented:
-            return f"{percent(row['count'] / commented)} not scored: {TE_REO}."
-        number = f"Fewer than {self._threshold}" if row["status"] == "few" else "A hidden number"
+            return f"{percent(min(row['count'] / commented, 1))} not scored: {TE_REO}."
+        number = f"Fewer than {self._threshold}" if row["status"] == "few" else "Some"
         return f"{number} not scored: {TE_REO}."
 
     def source(self) -> str:
@@ -88,10 +88,10 @@ class Commented:
         label = found["label"] or "human codes"
         return (
             f"Source: the human code where a comment was coded, else {scorer}, corrected by "
-            f"{found['all_codes']:,} {label}; of this question {found['codes']:,}, of them "
-            f"{found['twice']:,} coded twice. Agreement of coders (α): "
-            f"tone {_two(found['alpha_tone'])}, themes {_two(found['alpha_themes'])}. "
-            f"Scores with codes: r {_two(found['agreement'])}."
+            f"about {found['all_codes']:,} {label}; of this question about {found['codes']:,}, of them "
+            f"about {found['twice']:,} coded twice. Agreement of coders (α): "
+            f"tone {_tenth(found['alpha_tone'])}, themes {_tenth(found['alpha_themes'])}. "
+            f"Scores with codes: r {_tenth(found['agreement'])}."
         )
 
     def campaigns(self) -> str:
@@ -101,7 +101,7 @@ class Commented:
         if not every or not copies:
             return ""
         with_them, them = (count_text(row, self._threshold) for row in (every, copies))
-        low, high = every["low"] - copies["high"], every["high"] - copies["low"]
+        low, high = max(0, every["low"] - copies["high"]), every["high"] - copies["low"]
         return (
             f"Campaigns, over the whole engagement: {with_them} comments, {them} of them copies of a text "
             f"that three or more sent; {low:,}–{high:,} without them. Nothing is deleted."
@@ -126,5 +126,5 @@ def chosen_row(told: Told) -> Row | None:
     return None if rows.is_empty() else rows.row(0, named=True)
 
 
-def _two(value: float | None) -> str:
-    return "not known" if value is None else f"{value:.2f}".replace("-", "\N{MINUS SIGN}")
+def _tenth(value: float | None) -> str:
+    return "not known" if value is None else f"{value:.1f}".replace("-", "\N{MINUS SIGN}")

@@ -2,9 +2,10 @@
 
 import polars as pl
 
+from wellbeing.measures.positions import SHARED
 from wellbeing.reports.commented import Commented, chosen_row
 from wellbeing.reports.names import Names
-from wellbeing.reports.themes import NOT_TOLD, SHARED, Themes
+from wellbeing.reports.themes import NOT_TOLD, Themes
 from wellbeing.reports.tones import NOT_VALIDATED, VALIDATION_WORDS, about_comments, interval, leaning
 from wellbeing.reports.words import Row, band, percent
 from wellbeing.state.answer import Answer
@@ -21,7 +22,7 @@ OVERLAP = (
 
 def tone_point(answer: Answer, told: Told, figures: Figures, names: Names) -> list[str]:
     """How many commented and how that sounds, where it is validated; what was not scored; what it is not."""
-    row, threshold = chosen_row(told), figures.release.disclosure.threshold
+    row, threshold = chosen_row(told), figures.release.policy.threshold
     asked = f"\N{LEFT DOUBLE QUOTATION MARK}{told.question.en}\N{RIGHT DOUBLE QUOTATION MARK}"
     if row is None:
         return [f"{asked}: comments are not told of this selection.", NOT_POSITION]

@@ -4,21 +4,27 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.model.vocabulary import POSITIONS
+from wellbeing.measures.positions import SHARED
+from wellbeing.model.vocabulary import NOT_STATED, POSITIONS
 from wellbeing.reports.names import Names
 from wellbeing.reports.point import about
-from wellbeing.reports.sentences import finest_sentence
-from wellbeing.reports.words import Row, band, count_text, expected, heard, percent, state_words
+from wellbeing.reports.raised import why_lent
+from wellbeing.reports.sentences import finest_sentence, upper_first
+from wellbeing.reports.words import (
+    FEW_SOURCES,
+    Row,
+    band,
+    count_text,
+    expected,
+    heard,
+    heard_range,
+    percent,
+    state_words,
+)
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
+from wellbeing.state.stated import counted
 
-WHY_HIDDEN: Final = {
-    "few": "fewer than the threshold, so that nobody can be recognised",
-    "withheld": (
-        "hidden to protect others: one hui or organisation would show through, or a hidden neighbour "
-        "could be worked out"
-    ),
-}
 BASIS_WORDS: Final = {
     "published": "published figures",
     "derived": "derived from published figures",
@@ -34,7 +40,7 @@ class Evidence:
         """Take the answer that is questioned."""
         self._answer, self._figures, self._names = answer, figures, names
         self._choice = answer.choice
-        self._threshold = figures.release.disclosure.threshold
+        self._threshold = figures.release.policy.threshold
 
     @property
     def about(self) -> str:
@@ -52,8 +58,8 @@ class Evidence:
         row = self._row()
         interval = "–" if row["lower"] is None else _times(row)
         counted = [
-            ("Heard", heard(row, self._threshold)),
-            ("Why hidden", WHY_HIDDEN.get(row["status"], "")),
+            ("Heard", heard_range(row, self._threshold)),
+            ("In brackets", self._range(row)),
             ("Its group", self._group(row)),
             ("Counted", UNIT),
             ("Release", self._figures.release.id),
@@ -68,12 +74,18 @@ class Evidence:
         facts = [*counted, *(compared if is_part else [])]  # the whole is its own benchmark
         return [(name, value) for name, value in facts if value]
 
-    def channels(self) -> list[tuple[str, str]]:
-        """Contributions by channel."""
-        terms = self._figures.engagement.channels
-        rows = self._chosen("by_channel")
-        texts = {row["channel"]: count_text(row, self._threshold) for row in rows.iter_rows(named=True)}
-        return [(term.en, texts[term.id]) for term in terms if term.id in texts]
+    def slices(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Contributions by channel, topic and whatever else the release is cut by: label, then rows."""
+        cuts = self._figures.release.lattice.plain
+        return [(cut.label, rows) for cut in cuts if (rows := self._cut(cut.name))]
+
+    def _cut(self, name: str) -> list[tuple[str, str]]:
+        cells = self._matching(counted(self._figures.release, self._margin(), name))
+        return [
+            (upper_first(self._names.cut(f"{name}:{row[name]}")), count_text(row, self._threshold))
+            for row in cells.iter_rows(named=True)
+            if row[name] != NOT_STATED
+        ]
 
     def communities(self) -> list[tuple[str, str]]:
         """Contributions in the chosen area that speak for a community: they overlap, never add them up."""
@@ -93,13 +105,24 @@ class Evidence:
         chosen = self._answer.said.chosen
         if chosen.is_empty():
             return "Not published for this cell."
-        about, high = chosen.select("answered", "answered_high").row(0)
-        if high < self._threshold:
+        row = chosen.row(0, named=True)
+        if row["one_source"] and row["tier"] != "group":
+            return f"No shares: {FEW_SOURCES}."
+        if row["answered"] < self._threshold:
             return f"Fewer than {self._threshold} answered: no shares are given."
-        return f"About {about:,} answered. Shares are of those who answered, not of everyone."
+        lent = f" They are of its group, for {why_lent(row, 'answered')}." if row["tier"] == "group" else ""
+        return f"About {row['answered']:,} answered. Shares are of those who answered, not of everyone.{lent}"
+
+    def _range(self, row: Row) -> str:
+        """What the numbers beside a count are, and why it may be missing."""
+        if row["low"] is None or row["low"] == row["high"]:
+            return ""
+        is_few = row["status"] == "few"
+        why = f"figures below {self._threshold} are not told" if is_few else "counts carry a deliberate error"
+        return f"where the true number lies (95\N{NO-BREAK SPACE}%): {why}, so that nobody can be recognised"
 
     def _group(self, row: Row) -> str:
-        """What is published of the group of a hidden region; empty where nothing is hidden, or no group."""
+        """What is published of the group of a region that is few; empty where that is shown or has none."""
         home = [one.id for one in self._figures.engagement.region_groups if self._choice.area in one.members]
         if row["status"] == "shown" or not home:
             return ""
@@ -119,14 +142,13 @@ class Evidence:
         frame = frames[bool(choice.area), bool(choice.stakeholder)]
         return self._matching(frame).row(0, named=True)
 
-    def _chosen(self, cut: str) -> pl.DataFrame:
-        margin = {
+    def _margin(self) -> str:
+        return {
             (True, True): "region_stakeholder",
             (True, False): "region",
             (False, True): "stakeholder",
             (False, False): "total",
         }[bool(self._choice.area), bool(self._choice.stakeholder)]
-        return self._matching(self._figures.release.table(f"{margin}_{cut}"))
 
     def _matching(self, frame: pl.DataFrame) -> pl.DataFrame:
         chosen = {"area": self._choice.area, "stakeholder": self._choice.stakeholder}
@@ -134,7 +156,7 @@ class Evidence:
 
     def _position(self, row: Row) -> dict[str, Any]:
         name = self._names.position(self._answer.said.question, row["position"])
-        if row["tier"] not in {"full", "pale"}:
+        if row["tier"] not in SHARED:
             return {"name": name, "share": count_text(row, self._threshold), "bar": False, "words": ""}
         interval = band(row["lower"], row["upper"])
         return {

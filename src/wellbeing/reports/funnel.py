@@ -19,8 +19,8 @@ STANDING_WORDS: Final = {
 READING: Final = (
     "Each dot is an area, the dotted line the whole engagement. If every area were like the whole, 95 in 100 "
     "would lie between the full lines and 998 in 1,000 between the dashed ones: wide where few answered. "
-    "A dot has a colour only if it lies outside whatever its rounded counts truly are; the place of the "
-    "others says nothing, so areas are not ranked."
+    "A dot has a colour only if it lies outside by more than the deliberate error of its counts explains; "
+    "the place of the others says nothing, so areas are not ranked."
 )
 
 

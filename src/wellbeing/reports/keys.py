@@ -33,7 +33,7 @@ ENTRIES: Final = {
         "unsaid": "too few commented",
     },
 }
-TOO_FEW_HUI: Final = "too few hui, or too few came to them"
+TOO_FEW_HUI: Final = "too few hui"
 
 
 def opinion_entries(answer: Answer) -> list[dict[str, Any]]:

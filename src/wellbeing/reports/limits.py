@@ -6,7 +6,8 @@ import polars as pl
 
 from wellbeing.reports.commented import TE_REO
 from wellbeing.reports.names import Names
-from wellbeing.reports.words import count_text, listed
+from wellbeing.reports.sentences import upper_first
+from wellbeing.reports.words import Row, heard, listed
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
@@ -31,12 +32,17 @@ ALWAYS: Final = (
 )
 
 
+#: Column → what a contribution then does not state.
+UNSTATED: Final = {"area": "region", "stakeholder": "type"}
+
+
 def unknowns(answer: Answer, figures: Figures, names: Names) -> list[str]:
     """One sentence for each thing that these figures cannot say."""
     said = [
         _unjudged(answer, figures, names),
         _assumed(answer, figures),
         _empty_slots(figures),
+        _unstated(figures),
         *_not_scored(figures),
     ]
     return [sentence for sentence in (*said, *ALWAYS) if sentence]
@@ -76,6 +82,22 @@ def _empty_slots(figures: Figures) -> str:
     return " ".join(f"No figures yet for the benchmark “{choice.en}”. {choice.note}" for choice in empty)
 
 
+def _unstated(figures: Figures) -> str:
+    """How many contributions belong to no region and to no type; they count for the whole alone."""
+    threshold = figures.release.policy.threshold
+    told = [
+        f"{how_many(cell, threshold)} state no {UNSTATED[column]}"
+        for column, cell in figures.unstated.items()
+        if cell["high"] > 0
+    ]
+    return f"{upper_first(listed(told))}: they count for the whole engagement only." if told else ""
+
+
+def how_many(cell: Row, threshold: int) -> str:
+    """``14 contributions``; ``fewer than 6 contributions``."""
+    return f"{heard(cell, threshold).removesuffix(' heard')} contributions"
+
+
 def _not_scored(figures: Figures) -> list[str]:
     """Of each open question, how many comments have no tone."""
     comments = figures.comments
@@ -88,6 +110,6 @@ def _not_scored(figures: Figures) -> list[str]:
 
 def _unscored(cells: pl.DataFrame, figures: Figures) -> str:
     row = cells.filter(pl.col("tone").cast(pl.String) == "not_scored").row(0, named=True)
-    number = count_text(row, figures.release.disclosure.threshold)
-    hidden = {"few": f"{number} comments", "withheld": "a hidden number of comments"}
-    return f"{hidden.get(row['status'], f'{number} comments')} not scored, for {TE_REO}"
+    threshold = figures.release.policy.threshold
+    number = {"shown": f"{row['count']}", "few": f"fewer than {threshold}"}.get(row["status"], "some")
+    return f"{number} comments not scored, for {TE_REO}"

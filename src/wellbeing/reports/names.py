@@ -46,7 +46,7 @@ class Names:
         """A slice and its value in words: ``Paper survey``; "" where there is none."""
         _, _, value = cut.partition(":")
         terms = (*self._engagement.channels, *self._engagement.topics)
-        return next((term.en for term in terms if term.id == value), period_words(value))
+        return next((term.en for term in terms if term.id == value), period_words(value.replace("_", " ")))
 
     @staticmethod
     def position(question: Question, position: str) -> str:

@@ -10,7 +10,7 @@ from wellbeing.release.opening import Release
 from wellbeing.reports.comments_point import theme_point, tone_point
 from wellbeing.reports.names import Names
 from wellbeing.reports.sentences import finest_sentence, heard_sentence, lacking_sentence, unknown_sentence
-from wellbeing.reports.words import Row, band, expected, heard, listed, percent, state_words
+from wellbeing.reports.words import FEW_SOURCES, Row, band, expected, heard, listed, percent, state_words
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
@@ -60,7 +60,7 @@ def whole_point(answer: Answer, figures: Figures, names: Names) -> list[str]:
 
 def chosen_point(answer: Answer, release: Release, names: Names) -> list[str]:
     """About the chosen region, type or both: its answer, the gaps in it, what cannot be said."""
-    threshold = release.disclosure.threshold
+    threshold = release.policy.threshold
     is_cell = answer.choice.area and answer.choice.stakeholder
     return [
         finest_sentence(answer.covered.finest.row(0, named=True), names, threshold),
@@ -121,7 +121,8 @@ def positions_point(answer: Answer, figures: Figures, names: Names) -> list[str]
     support = answer.said.chosen.filter(pl.col("position").cast(pl.String) == "support").row(0, named=True)
     asked = f"“{answer.said.question.en}”"
     if support["tier"] in {"words", "none", "group"}:
-        return [f"{asked}: too few answered here to give a share.", ABOUT_VOICES]
+        why = f"those here are {FEW_SOURCES}" if support["one_source"] else "too few answered here"
+        return [f"{asked}: no share, for {why}.", ABOUT_VOICES]
     share = f"{percent(support['share'])} {names.position(answer.said.question, 'support')}"
     interval = band(support["lower"], support["upper"])
     is_whole = not (answer.choice.area or answer.choice.stakeholder)

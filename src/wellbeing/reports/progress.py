@@ -6,7 +6,10 @@ from typing import Any
 import polars as pl
 
 from wellbeing.measures.over_time import against_plan, cumulative
+from wellbeing.model.lattice import MEASURED
+from wellbeing.release.opening import Release
 from wellbeing.state.figures import Figures
+from wellbeing.state.stated import counted, stated
 
 
 class Progress:
@@ -15,11 +18,7 @@ class Progress:
     def __init__(self, figures: Figures) -> None:
         """Work out every area's weeks once."""
         release = figures.release
-        everywhere = release.table("total_by_channel").with_columns(pl.lit("").alias("area"))
-        by_channel = ["area", "channel", "count", "low", "high"]
-        regions = release.table("region_by_channel").select(by_channel)
-        totals = pl.concat([everywhere.select(by_channel), regions], how="vertical_relaxed")
-        heard = cumulative(release.table("week_channel"), totals)
+        heard = cumulative(stated(release.table("week_channel")), _totals(release))
         self._rows = against_plan(heard, release.table("plan"), figures.engagement)
         self._home = {code: group.id for group in figures.engagement.region_groups for code in group.members}
 
@@ -54,3 +53,14 @@ class Progress:
         weeks = pl.DataFrame({"week": self.weeks()})
         weekly = rows.filter(channel=channel).select("week", pl.col(column).cast(pl.Float64))
         return weeks.join(weekly, on="week", how="left")[column].fill_null(float("nan")).to_list()
+
+
+def _totals(release: Release) -> pl.DataFrame:
+    """All weeks together: of each area and channel, "" being everywhere and all channels."""
+    cells = [counted(release, margin, cut) for margin in ("total", "region") for cut in ("channel", "")]
+    absent = [
+        [pl.lit("").alias(name) for name in ("area", "channel") if name not in each.columns] for each in cells
+    ]
+    keyed = [each.with_columns(names) for each, names in zip(cells, absent, strict=True)]
+    columns = ["area", "channel", *MEASURED]
+    return pl.concat([each.select(columns) for each in keyed], how="vertical_relaxed")

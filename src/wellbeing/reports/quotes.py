@@ -11,10 +11,15 @@ NONE_AT_ALL: Final = (
     "No quotes are in this release: a steward approves them one by one, and none was approved."
 )
 NONE_HERE: Final = "None of the approved quotes may be told of this selection."
-RULE: Final = (
-    "Words that a steward approved, redacted where […] stands. Each is told by its region or by its type, "
-    "never by both, and only where twenty or more took part; a few quotes do not say how many think so."
-)
+
+
+def rule(fewest: int) -> str:
+    """How to read quotes, each of ``fewest`` contributions or more."""
+    return (
+        "Words that a steward approved, redacted where […] stands. Each is told by its region or by its "
+        f"type, never by both, and only where {fewest} or more took part; a few quotes do not say how many "
+        "think so."
+    )
 
 
 class Quotes:
@@ -33,7 +38,7 @@ class Quotes:
         """How to read them, or why there are none."""
         if not self._every:
             return NONE_AT_ALL
-        return RULE if any(map(self._belongs, self._every)) else NONE_HERE
+        return rule(self._figures.release.policy.quote) if any(map(self._belongs, self._every)) else NONE_HERE
 
     def _belongs(self, row: Row) -> bool:
         """Whether a quote is of part of what is chosen, or what is chosen is part of whom it is of."""

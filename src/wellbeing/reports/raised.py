@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from typing import Final
 
+from wellbeing.measures.positions import PALE_WIDTH, SHARED
 from wellbeing.reports.pictured import SIDES, Pictured, nothing, side_of
-from wellbeing.reports.words import Row, band, percent
+from wellbeing.reports.words import FEW_SOURCES, Row, band, percent
 
 SIDE_WORDS: Final = {
     "below": "raised less often than in the whole engagement",
@@ -21,23 +22,20 @@ STEP_WORDS: Final = (
     "at three quarters of hui or more",
 )
 WITHOUT_CODES: Final = "themes are learnt from human codes: without codes there are none"
-FEW_HUI: Final = "hidden to protect others: too few hui, or too few who came to them"
 #: Small cells say how many commented.
 WORDS: Final = "words"
 
 
-def raised(row: Row) -> Pictured:
+def raised(row: Row, threshold: int) -> Pictured:
     """The picture of one cell's share of comments that raise a theme."""
     is_lent = row["tier"] == "group"
     tier = row["answer_tier"] if "answer_tier" in row and is_lent else row["tier"]
-    if tier == WORDS:
-        return Pictured("unsaid", "", f"n {row['answered']:,}", f"{_of(row)}: too few to give a share")
-    if tier not in {"full", "pale"}:
-        return nothing("too few comments to say anything")
+    if tier not in SHARED:
+        return _unsaid(row, tier, threshold)
     side = side_of(row["p_below"])
     is_sure = side == "level" or (tier == "full" and not is_lent)
     share = percent(row["share"])
-    lent = "; the figure of its group, for too few commented here" if is_lent else ""
+    lent = f"; the figure of its group, for {why_lent(row, 'commented')}" if is_lent else ""
     return Pictured(
         side if is_sure else f"{side}_pale",
         SIDES[side],
@@ -46,10 +44,30 @@ def raised(row: Row) -> Pictured:
     )
 
 
-def at_hui(row: Row) -> Pictured:
+def why_lent(row: Row, did: str) -> str:
+    """Why a group speaks for one of its members, who ``did`` something."""
+    return f"those here are {FEW_SOURCES}" if row["one_source"] else f"too few {did} here"
+
+
+def is_small(row: Row) -> bool:
+    """Whether a count that is few is known to be a small share of many answers."""
+    return bool(row["status"] == "few" and row["upper"] - row["lower"] < PALE_WIDTH)
+
+
+def _unsaid(row: Row, tier: str, threshold: int) -> Pictured:
+    """No share: how many commented, where that may be said."""
+    if row["one_source"]:
+        return nothing(f"no share: {FEW_SOURCES}")
+    if tier == WORDS and row["answered"] >= threshold:
+        few = f"fewer than {threshold} raise it" if is_small(row) else "too few to give a share"
+        return Pictured("unsaid", "", f"n {row['answered']:,}", f"{_of(row)}: {few}")
+    return nothing("too few comments to say anything")
+
+
+def at_hui(row: Row, fewest: int) -> Pictured:
     """The picture of an area: at how many of its hui a theme was raised."""
     if row["status"] != "shown":
-        return nothing(FEW_HUI)
+        return nothing(f"fewer than {fewest} hui")
     step = bisect_right(STEPS, row["raised"] / row["hui"])
     text = f"{row['raised']}/{row['hui']}"
     return Pictured(f"raised_{step + 1}", STEP_SIGNS[step], text, f"raised {hui_words(row)}")

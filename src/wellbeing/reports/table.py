@@ -5,10 +5,10 @@ import io
 import polars as pl
 import xlsxwriter
 
-from wellbeing.model.engagement import Disclosure
 from wellbeing.reports.cells import opinion_cells
 from wellbeing.reports.names import Names
 from wellbeing.reports.point import about
+from wellbeing.reports.protection import small_print
 from wellbeing.reports.titles import title
 from wellbeing.reports.words import Row, count_text, state_words
 from wellbeing.state.answer import Answer
@@ -20,7 +20,7 @@ FORMULA = r"^[=+\-@\t\r]"
 
 def rows(answer: Answer, figures: Figures, names: Names) -> pl.DataFrame:
     """The matrix of the view, one row per area × type: what is published of each cell, in words too."""
-    threshold = figures.release.disclosure.threshold
+    threshold = figures.release.policy.threshold
     where = {"provenance": figures.engagement.provenance, "release": figures.release.id}
     covered = [_row(row, names, threshold) for row in answer.covered.cells.iter_rows(named=True)]
     said = [] if answer.choice.show == "coverage" else _said(answer, figures, names)
@@ -39,20 +39,9 @@ def notes(answer: Answer, figures: Figures, names: Names) -> list[tuple[str, str
         ("Benchmark", f"{answer.benchmark.en}. {answer.benchmark.note}"),
         ("Release", f"{release.id}, tier {release.manifest.tier}, approved by {release.manifest.approver}"),
         ("Unit", "contributions: attendances at hui and survey responses; the same person may be in both"),
-        (
-            "Protection",
-            protection(release.disclosure),
-        ),
+        ("Protection", small_print(release)),
         ("Boundaries", next(iter(release.boundaries["attribution"]), "")),
     ]
-
-
-def protection(disclosure: Disclosure) -> str:
-    """What was done to the counts, in a line."""
-    return (
-        f"Counts below {disclosure.threshold} are hidden; others are rounded at random to multiples of "
-        f"{disclosure.base} and may not add up."
-    )
 
 
 def as_csv(answer: Answer, figures: Figures, names: Names) -> bytes:

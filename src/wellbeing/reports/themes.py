@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.measures.positions import SHARED
 from wellbeing.reports.raised import WITHOUT_CODES, of_hui
 from wellbeing.reports.words import Row, band, count_text, percent
 from wellbeing.state.answer import Answer
@@ -16,8 +17,6 @@ NOTE: Final = (
 )
 #: Where hui are too few to say at how many of them a theme came up.
 NOT_TOLD: Final = "–"
-#: Tiers at which a share is given.
-SHARED: Final = ("full", "pale")
 
 
 class Themes:
@@ -26,7 +25,7 @@ class Themes:
     def __init__(self, answer: Answer, told: Commented, figures: Figures) -> None:
         """Take the answer, and what it shows of comments."""
         self._told, self._figures = told, figures
-        self._threshold = figures.release.disclosure.threshold
+        self._threshold = figures.release.policy.threshold
         self._coded = answer.choice.codes == "with"
 
     def rows(self) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ WHO: Final = "Who was heard"
 NOTES: Final = {
     "position": (
         "n 23: about 23 answered, too few to give a share. (35\N{NO-BREAK SPACE}%): too few answered here, "
-        "so the share of its group of regions. Shares are of rounded counts."
+        "so the share of its group of regions."
     ),
     "tone": (
         "From \N{MINUS SIGN}1, all negative, to +1, all positive. n 23: about 23 comments, no tone is given: "

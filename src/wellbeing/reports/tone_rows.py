@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from wellbeing.reports.names import Names
-from wellbeing.reports.tones import VALIDATION_SHORT, about_number, bar, span, toned, validated
-from wellbeing.reports.words import Row
+from wellbeing.reports.tones import VALIDATION_SHORT, bar, span, toned, validated
+from wellbeing.reports.words import Row, about_number
 from wellbeing.state.answer import Answer, may_be_mapped
 from wellbeing.state.commented import Commented, of
 from wellbeing.state.figures import Figures
@@ -21,7 +21,7 @@ class ToneRows:
         """Take the answer, and what it shows of comments."""
         self._choice, self._told, self._figures, self._names = answer.choice, told, figures, names
         self._scoring = figures.comments.scoring(told.question.id)
-        self._threshold = figures.release.disclosure.threshold
+        self._threshold = figures.release.policy.threshold
 
     def note(self) -> str:
         """Who stands behind the estimates."""
@@ -73,7 +73,7 @@ class ToneRows:
             "key": picture.key,
             "text": picture.text if is_told else "",
             "interval": span(row) if is_told else "",
-            "number": about_number(row, self._threshold),
+            "number": about_number(row["commented"], self._threshold),
             "status": VALIDATION_SHORT[row["validation"]],
             "words": picture.words,
             "bar": bar(row) if is_told else None,

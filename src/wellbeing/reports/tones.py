@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from wellbeing.reports.pictured import CERTAIN, SIDES, UNSAID, Pictured, side_of
-from wellbeing.reports.words import Row, signed
+from wellbeing.reports.words import Row, about_words, signed
 
 #: From this probability on a cell looks below or above the whole, without certainty: as coverage looks thin.
 LOOKS: Final = 0.75
@@ -12,14 +12,12 @@ NOT_VALIDATED: Final = "model estimate, not validated here"
 VALIDATION_WORDS: Final = {
     "few": "too few comments for a tone that holds",
     "unvalidated": NOT_VALIDATED,
-    "not_shown": "tone not shown: that of fewer could be worked out from it",
 }
 #: The same where a table has a column for it.
 VALIDATION_SHORT: Final = {
     "ok": "validated",
     "few": "too few to be sure",
     "unvalidated": NOT_VALIDATED,
-    "not_shown": "hidden to protect others",
 }
 BESIDE: Final = {
     "below": "more negative than the whole engagement",
@@ -29,8 +27,8 @@ BESIDE: Final = {
 
 
 def validated(scoring: Row) -> str:
-    """Who stands behind estimates: ``validated with 220 human codes``; says so of codes that are not real."""
-    return f"validated with {scoring['all_codes']:,} {scoring['label'] or 'human codes'}"
+    """Who stands behind estimates: ``validated with about 220 human codes``, or codes that are not real."""
+    return f"validated with about {scoring['all_codes']:,} {scoring['label'] or 'human codes'}"
 
 
 def toned(row: Row, scoring: Row, threshold: int) -> Pictured:
@@ -39,7 +37,7 @@ def toned(row: Row, scoring: Row, threshold: int) -> Pictured:
     is_lent = row["tier"] == "group" and row["validation"] == "ok"
     if row["validation"] != "ok":
         said = VALIDATION_WORDS[row["validation"]]
-        text = f"n {row['commented']:,}" if row["commented_low"] >= threshold else ""
+        text = f"n {row['commented']:,}" if row["commented"] >= threshold else ""
         return Pictured("unsaid", "" if text else UNSAID, text, f"{number}: {said}")
     side, is_sure = side_of(row["p_below"], LOOKS), _is_sure(row["p_below"])
     lent = "; the figure of its group, for too few commented here" if is_lent else ""
@@ -61,11 +59,6 @@ def span(row: Row) -> str:
     return f"{signed(row['lower'])} to {signed(row['upper'])}"
 
 
-def about_number(row: Row, threshold: int) -> str:
-    """``47``; ``<6`` where no more are known of."""
-    return f"<{threshold}" if row["commented_high"] < threshold else f"{row['commented']:,}"
-
-
 def leaning(row: Row) -> str:
     """On which side of neutral an estimate surely lies."""
     if row["upper"] < 0:
@@ -74,9 +67,8 @@ def leaning(row: Row) -> str:
 
 
 def about_comments(row: Row, threshold: int) -> str:
-    """``about 47 comments``; ``fewer than 6 comments`` where no more are known of."""
-    few = row["commented_high"] < threshold
-    return f"fewer than {threshold} comments" if few else f"about {row['commented']:,} comments"
+    """``about 47 comments``; ``fewer than 6 comments``."""
+    return f"{about_words(row['commented'], threshold)} comments"
 
 
 def _is_sure(p_below: float | None) -> bool:

@@ -15,6 +15,8 @@ STATE_WORDS: Final = {
     "no_benchmark": "no benchmark",
 }
 NOT_CLEAR: Final = "not clear yet"
+#: Why an opinion is not told whose cell is large enough.
+FEW_SOURCES: Final = "from fewer than three sources, or mostly from one"
 #: The general words for what a closed answer says; a question may have its own.
 POSITION_WORDS: Final = {
     "support": "support",
@@ -34,17 +36,33 @@ def state_words(row: Row) -> str:
 
 
 def count_text(row: Row, threshold: int) -> str:
-    """A count as text in a cell: a number, ``<6``, or ``∗`` (hidden to protect others)."""
+    """A count as text in a cell: a number, ``<6``, ``few sources``; a dash where nothing is published."""
     if row["status"] == "shown":
         return f"{row['count']:,}"
-    return f"<{threshold}" if row["status"] == "few" else "∗"
+    return {"few": f"<{threshold}", "one_source": "few sources"}.get(row["status"], "–")
 
 
 def heard(row: Row, threshold: int) -> str:
-    """``31 heard``, ``fewer than 6 heard``, ``number hidden to protect others``."""
+    """``31 heard``, ``fewer than 6 heard``; ``not published`` of a cell that a release does not hold."""
     if row["status"] == "shown":
         return f"{row['count']:,} heard"
-    return f"fewer than {threshold} heard" if row["status"] == "few" else "number hidden to protect others"
+    return f"fewer than {threshold} heard" if row["status"] == "few" else "not published"
+
+
+def heard_range(row: Row, threshold: int) -> str:
+    """``31 heard (29–33)``: with the range of the true number, where that is not the number itself."""
+    is_exact = row["low"] is None or row["low"] == row["high"]
+    return heard(row, threshold) + ("" if is_exact else f" ({row['low']:,}–{row['high']:,})")
+
+
+def about_number(number: int, threshold: int) -> str:
+    """A number worked out of published ones: ``47``; ``<6`` where it is fewer."""
+    return f"<{threshold}" if number < threshold else f"{number:,}"
+
+
+def about_words(number: int, threshold: int) -> str:
+    """The same in words: ``about 47``; ``fewer than 6``."""
+    return f"fewer than {threshold}" if number < threshold else f"about {number:,}"
 
 
 def expected(row: Row) -> str:

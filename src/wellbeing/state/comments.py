@@ -12,6 +12,7 @@ from wellbeing.measures.tone import beside_whole, tone, without_codes
 from wellbeing.model.engagement import Question
 from wellbeing.model.lattice import CellTable, table_name
 from wellbeing.release.opening import Release
+from wellbeing.state.stated import asked, stated
 
 #: Where no question's design effect is known: those at one hui are taken to answer independently.
 INDEPENDENT = 1.0
@@ -46,13 +47,13 @@ class Comments:
         """The published cells of a question by ``tone`` or ``theme``; no rows where there is no table."""
         name = table_name(margin, cut)
         if name in self._release.tables:
-            return self._release.table(name).filter(question=question)
-        keys = [pl.lit("").alias(key) for key in CellTable(name, margin).dimensions]
+            return stated(self._release.table(name)).filter(question=question)
+        keys = [pl.lit("").alias(key) for key in CellTable(name=name, margin=margin).dimensions]
         return self._release.table(table_name("total", cut)).select(*keys, pl.all()).clear()
 
     def at_hui(self, theme: str) -> pl.DataFrame:
         """``area``, ``area_kind``, ``status``, ``raised``, ``hui``: at how many hui a theme came up."""
-        return self._release.table("hui_themes").filter(theme=theme)
+        return stated(self._release.table("hui_themes")).filter(theme=theme)
 
     def scoring(self, question: str) -> dict[str, Any]:
         """Where the tone of a question's comments comes from, and how far coders agree.
@@ -69,8 +70,7 @@ class Comments:
 
     def _tones(self, margin: str, question: str, codes: str) -> pl.DataFrame:
         """How comments sound in every cell of a margin, beside the whole; a group lends its figure."""
-        whole = tone(self._coded(self.counts("total", "tone", question), codes))
-        found = beside_whole(tone(self._coded(self.counts(margin, "tone", question), codes)), whole)
+        found = beside_whole(self._toned(margin, question, codes), self._toned("total", question, codes))
         return from_group(found, self._release.engagement) if "area" in found.columns else found
 
     def _raised(self, margin: str, question: str, theme: str) -> pl.DataFrame:
@@ -78,16 +78,18 @@ class Comments:
         whole, here = (
             self.shares(each, question).filter(pl.col("position") == theme) for each in ("total", margin)
         )
-        found = shrunken(here, whole, self._deff(question))
+        found = shrunken(here, whole)
         return from_group(found, self._release.engagement) if "area" in found.columns else found
 
     def _shares(self, margin: str, question: str) -> pl.DataFrame:
         """The share of comments that raise each theme, in every cell of a margin."""
-        commented = tone(self.counts(margin, "tone", question))
+        commented = self._toned(margin, question)
         return raised(self.counts(margin, "theme", question), commented, self._deff(question))
 
-    def _coded(self, cells: pl.DataFrame, codes: str) -> pl.DataFrame:
-        return without_codes(cells) if codes == "without" else cells
+    def _toned(self, margin: str, question: str, codes: str = "with") -> pl.DataFrame:
+        cells = self.counts(margin, "tone", question)
+        everyone = asked(self._release, margin, question)
+        return tone(without_codes(cells) if codes == "without" else cells, everyone)
 
     def _deff(self, question: str) -> float:
         """The question's own design effect, else the largest of the closed ones: hui are the same."""

@@ -2,11 +2,13 @@
 
 import param
 
+from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.release.opening import Release
 from wellbeing.state.answer import Answer, answer
 from wellbeing.state.choice import CODES, DRAWINGS, MEASURES, SHOWS
 from wellbeing.state.figures import Figures
 from wellbeing.state.filters import Filters
+from wellbeing.state.stated import counted
 
 
 class Explorer(param.Parameterized):
@@ -55,9 +57,9 @@ def known(figures: Figures) -> dict[str, frozenset[str]]:
 
 
 def cuts(figures: Figures) -> list[tuple[str, str]]:
-    """Every slice that the release holds, as ``channel:paper`` and the slice's own name."""
+    """Every value of every slice that the release holds, as ``channel:paper`` and the slice's label."""
     found: list[tuple[str, str]] = []
-    for name in ("channel", "topic", "period"):
-        values = figures.release.table(f"total_by_{name}")[name].unique(maintain_order=True)
-        found += [(f"{name}:{value}", name) for value in values]
+    for cut in figures.release.lattice.plain:
+        values = counted(figures.release, "total", cut.name)[cut.name].unique(maintain_order=True)
+        found += [(f"{cut.name}:{value}", cut.label) for value in values if value != NOT_STATED]
     return found

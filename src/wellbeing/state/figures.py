@@ -1,22 +1,25 @@
 """The figures of one release, each worked out once and kept: what every part of every page reads."""
 
 from functools import cache, cached_property
+from typing import Any
 
 import polars as pl
 
 from wellbeing.measures.benchmarks import shares
+from wellbeing.measures.cells import middle
 from wellbeing.measures.coverage import coverage
 from wellbeing.measures.finest import finest
 from wellbeing.measures.from_group import from_group
 from wellbeing.measures.funnel import Funnel, funnel
-from wellbeing.measures.positions import positions
+from wellbeing.measures.positions import SHARED, positions
 from wellbeing.measures.robustness import robustness
 from wellbeing.measures.shrinkage import shrunken
 from wellbeing.measures.unheard import Unheard, unheard
 from wellbeing.model.engagement import Benchmark, Question
-from wellbeing.model.lattice import table_name
+from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.release.opening import Release
 from wellbeing.state.comments import Comments
+from wellbeing.state.stated import asked, counted
 
 #: Place names carry their provenance; under a page's badge the map need not repeat it at each dot.
 SYNTHETIC = " (synthetic)"
@@ -107,14 +110,14 @@ class Figures:
         return named[0] if named else self.engagement.default_benchmark
 
     def _counted(self, margin: str, cut: str = "") -> pl.DataFrame:
+        """The published cells of a margin, or those of one value of a slice of it."""
         name, _, value = cut.partition(":")
-        table = self.release.table(table_name(margin, name))
+        table = counted(self.release, margin, name)
         return table.filter(pl.col(name) == value).drop(name) if name else table
 
     def contributions(self, cut: str = "") -> float:
-        """Contributions in scope: the middle of what is published of them."""
-        low, high = self.counted("total", cut).select("low", "high").row(0)
-        return float(low + high) / 2
+        """About how many contributions are in scope."""
+        return float(self.counted("total", cut).select(middle()).item())
 
     def _finest(self, cut: str, benchmark: str) -> pl.DataFrame:
         """Every question about an area, a type or both, answered at the finest level that can."""
@@ -129,8 +132,18 @@ class Figures:
             self.counted(margin, cut),
             self.shares(benchmark),
             self.contributions(cut),
-            self.release.disclosure,
+            self.release.policy.threshold,
         )
+
+    @cached_property
+    def unstated(self) -> dict[str, dict[str, Any]]:
+        """Column → the published cell of contributions that state no region, or no type."""
+        margins = {"area": "region", "stakeholder": "stakeholder"}
+        cells = {
+            column: self.release.table(margin).filter(pl.col(column) == NOT_STATED)
+            for column, margin in margins.items()
+        }
+        return {column: rows.row(0, named=True) for column, rows in cells.items() if rows.height}
 
     def shares(self, benchmark: str = "") -> pl.DataFrame:
         """The benchmark's share of every area × type, groups and margins beside them."""
@@ -146,33 +159,36 @@ class Figures:
 
     def _positions(self, margin: str, question: str) -> pl.DataFrame:
         """Shares of each position beside the whole; a region's group lends its own where too few answered."""
-        deff = self.deff(question)
-        whole = positions(self._answered("total", question), deff)
-        found = shrunken(positions(self._answered(margin, question), deff), whole, deff)
+        found = shrunken(self._said(margin, question), self._said("total", question))
         return from_group(found, self.engagement) if "area" in found.columns else found
+
+    def _said(self, margin: str, question: str) -> pl.DataFrame:
+        everyone = asked(self.release, margin, question)
+        return positions(self._answered(margin, question), everyone, self.deff(question))
 
     def _answered(self, margin: str, question: str) -> pl.DataFrame:
         """The published cells of a question, of the positions that it offers."""
         asked = next(one for one in self.engagement.questions if one.id == question)
         offered = [*(option.position for option in asked.options), "no_answer"]
         is_offered = pl.col("position").cast(pl.String).is_in(offered)
-        table = self.release.table(table_name(margin, "position"))
+        table = counted(self.release, margin, "position")
         return table.filter(pl.col("question") == question, is_offered)
 
     def _funnel(self, question: str, stakeholder: str = "") -> Funnel:
         """How far the shares that agree lie apart by chance alone, over areas that do not overlap.
 
         The line in the middle is the share of the whole engagement, also where one type is looked at: as the
-        colours of the map have it. Without a published share of the whole there are no cells.
+        colours of the map have it. Areas too small for a share are left out, all where the whole has none.
         """
         agrees = pl.col("position").cast(pl.String) == "support"
-        deff = self.deff(question)
-        centre = positions(self._answered("total", question), deff).filter(agrees)["share"].item()
-        found = positions(self._answered("region_stakeholder" if stakeholder else "region", question), deff)
+        centre = self._said("total", question).filter(agrees)["share"].item()
+        found = self._said("region_stakeholder" if stakeholder else "region", question)
         kind = "group" if self.engagement.region_groups else "region"
         apart = pl.col("area_kind").cast(pl.String) == kind
         of_type = found.filter(stakeholder=stakeholder) if stakeholder else found
-        return funnel(of_type.filter(agrees & apart & pl.lit(centre is not None)), centre or 0.0, deff)
+        told = pl.col("tier").cast(pl.String).is_in(SHARED)
+        drawn = of_type.filter(agrees & apart & told & pl.lit(centre is not None))
+        return funnel(drawn, centre or 0.0, self.deff(question))
 
     def deff(self, question: str) -> float:
         """The design effect of a question: n answers say as much as n / deff that are independent."""
@@ -181,6 +197,6 @@ class Figures:
 
     def unheard(self, question: str, benchmark: str) -> Unheard:
         """What those not heard could make of a question, over regions × types of a benchmark."""
-        found = positions(self._answered("region_stakeholder", question), self.deff(question))
+        found = self._said("region_stakeholder", question)
         single = pl.col("area").is_in(self.regions) & pl.col("stakeholder").is_in(self.types)
         return unheard(found.filter(single), self.shares(benchmark))

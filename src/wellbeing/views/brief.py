@@ -82,7 +82,7 @@ class Brief(Viewer):
     def _content(self) -> list[dict[str, str]]:
         answer, figures = self._explorer.answer, self._explorer.figures
         if self.scene.shows == "gaps":
-            threshold = self._explorer.release.disclosure.threshold
+            threshold = self._explorer.release.policy.threshold
             rows = answer.covered.gaps.head(MOST_GAPS).iter_rows(named=True)
             return [
                 {

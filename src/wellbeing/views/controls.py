@@ -14,7 +14,6 @@ from wellbeing.views.part import Part
 #: What they said, in closed answers and in comments.
 SAID: Final = (("position", "Position"), ("tone", "Tone"), ("theme", "Theme"))
 MEASURES: Final = (("share", "By comments"), ("hui", "By hui"))
-SLICES: Final = {"channel": "Channel", "topic": "Topic", "period": "Period"}
 MARGINS_ONLY: Final = (
     "This slice is too thin for most cells of the matrix: read its margins, or the whole engagement."
 )
@@ -78,7 +77,7 @@ class Controls(Part):
         return told.question.id if told and is_open else self.answer.said.question.id
 
     def _cuts(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        named = [(SLICES[name], (cut, self.names.cut(cut))) for cut, name in cuts(self.explorer.figures)]
+        named = [(label, (cut, self.names.cut(cut))) for cut, label in cuts(self.explorer.figures)]
         return [(label, [pair for _, pair in pairs]) for label, pairs in groupby(named, key=itemgetter(0))]
 
     def _remark(self) -> str:

@@ -27,7 +27,7 @@ class Evidence(Part):
             about=shown.about,
             answer=shown.sentence(),
             facts=shown.facts(),
-            channels=shown.channels(),
+            slices=shown.slices(),
             question=self.answer.said.question.en,
             answered=shown.answered(),
             positions=shown.positions(),

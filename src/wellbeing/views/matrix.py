@@ -7,15 +7,15 @@ import msgspec
 
 from wellbeing.model.engagement import Group, Term
 from wellbeing.reports.cells import Cells, coverage_cells, opinion_cells, picture_of
+from wellbeing.reports.protection import small_print
 from wellbeing.reports.titles import NOTES, caption, title
 from wellbeing.views.markup import written
 from wellbeing.views.part import Part
 
-#: docs/disclosure.md, step 4, and measures.finest: what becomes of a question about a hidden cell.
-MERGED: Final = (
-    "Where a cell is hidden or too small, its group of regions answers, and where the group cannot, its type "
-    "in all regions: choose the cell, and the answer says whose it is. What must be hidden beside a small "
-    "cell is chosen so that a group can answer in its place."
+#: What becomes of a question about a cell that cannot answer it.
+ANSWERED: Final = (
+    "Where a cell is too small, its group of regions answers, and where the group cannot, its type in all "
+    "regions: choose the cell, and the answer says whose it is."
 )
 
 
@@ -93,13 +93,5 @@ class Matrix(Part):
             yield from (Head(name, label, member=True) for name, label in members)
 
     def _note(self) -> str:
-        counted = f"{marks_counted(self.threshold)} {MERGED}"
+        counted = f"{small_print(self.explorer.release)} {ANSWERED}"
         return f"{NOTES.get(self.answer.choice.show, counted)} Open a row or column with ▸."
-
-
-def marks_counted(threshold: int) -> str:
-    """What stands in place of a count."""
-    return (
-        f"<{threshold}: fewer than {threshold}. ∗: hidden to protect others. Counts are rounded, so they may "
-        "not add up."
-    )

@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 
 from wellbeing.reports.limits import unknowns
+from wellbeing.reports.protection import small_print
 from wellbeing.reports.representative import representative
 from wellbeing.state.explorer import Explorer
 from wellbeing.views.markup import written
@@ -28,8 +29,8 @@ class More(Part):
             unknowns=unknowns(self.answer, self.explorer.figures, self.names),
             benchmarks=self._benchmarks(),
             attribution=release.boundaries["attribution"].to_list()[:1],
-            threshold=self.threshold,
-            base=release.disclosure.base,
+            protection=small_print(release),
+            policy=release.policy,
             care=release.engagement.care,
             release=release.id,
             sources=release.table("published")

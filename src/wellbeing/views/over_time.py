@@ -48,7 +48,7 @@ class OverTime(Viewer):
         planned = lines["planned (assumed)"][-1]
         group = self._progress.group(area)
         names = Names(self._explorer.release.engagement, self._explorer.release.table("areas"))
-        told = heard(self._row(group), self._explorer.release.disclosure.threshold)
+        told = heard(self._row(group), self._explorer.release.policy.threshold)
         rows = [
             {"week": f"{week:%-d %b}", "values": [_number(lines[name][i]) for name in lines]}
             for i, week in enumerate(self._progress.weeks())

@@ -35,7 +35,7 @@ class Part(Viewer):
     @property
     def threshold(self) -> int:
         """Counts below this are not shown."""
-        return self.explorer.release.disclosure.threshold
+        return self.explorer.release.policy.threshold
 
     def html(self) -> str:
         """The escaped HTML of the present answer."""

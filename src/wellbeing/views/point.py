@@ -3,6 +3,7 @@
 from typing import Any
 
 from wellbeing.reports.point import about, point
+from wellbeing.reports.protection import protection
 from wellbeing.state.explorer import Explorer
 from wellbeing.views.markup import written
 from wellbeing.views.part import Part
@@ -25,7 +26,7 @@ class Point(Part):
             sentences=point(self.answer, self.explorer.figures, self.names),
             source=(
                 f"{release.engagement.badge or 'Figures'}, release {release.id}. Benchmark: "
-                f"{self.answer.benchmark.en.lower()}. Counts are rounded."
+                f"{self.answer.benchmark.en.lower()}. {protection(release)}"
             ),
             note=self.explorer.filters.note,
         )
