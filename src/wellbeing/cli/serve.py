@@ -24,11 +24,13 @@ def serve(folders: Folders, name: str | None, tier: str, port: int, address: str
     """Serve the pages of a release. The serving process sees a copy of that folder and no workspace."""
     from wellbeing.cli.serving import run  # noqa: PLC0415
     from wellbeing.release.finding import named_release, newest_release  # noqa: PLC0415
+    from wellbeing.sources.private import tighten  # noqa: PLC0415
 
     if not _is_loopback(address):
         reason = "other machines could read the release without a login, which is not built yet"
         msg = f"--address {address} is not an address of this machine alone: {reason}. Use localhost."
         raise click.UsageError(msg)
+    tighten(folders.workspace)
     chosen = named_release(name, folders.workspace) if name else newest_release(folders.workspace, tier)
     sys.exit(run(chosen, folders, port, address))
 
