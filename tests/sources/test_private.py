@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -113,5 +114,34 @@ def test_a_folder_that_everybody_shares_stays_as_it_is(tmp_path):
     shared = tmp_path / "tmp"
     shared.mkdir()
     shared.chmod(0o1777)
+    (shared / "theirs").write_bytes(b"")
+    (shared / "theirs").chmod(0o644)
     private_folder(shared)
+    tighten(shared)
     assert stat.S_IMODE(shared.stat().st_mode) == 0o1777
+    assert mode(shared / "theirs") == 0o644
+
+
+def test_a_home_stays_as_it_is(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path / "me"))
+    (tmp_path / "me").mkdir()
+    (tmp_path / "me").chmod(0o755)
+    tighten(tmp_path)
+    tighten(tmp_path / "me")
+    assert mode(tmp_path / "me") == 0o755
+
+
+def test_what_goes_while_others_work_does_not_matter(tmp_path):
+    def come_and_go(number):
+        for _ in range(200):
+            shutil.copytree(one, tmp_path / f"copy{number}")
+            shutil.rmtree(tmp_path / f"copy{number}")
+
+    one = tmp_path / "one"
+    for number in range(20):
+        write_private(private_folder(one / f"{number}") / "file", b"said")
+    with ThreadPoolExecutor(3) as several:
+        working = [several.submit(come_and_go, number) for number in range(2)]
+        while not all(work.done() for work in working):
+            tighten(tmp_path)
+    assert [work.result() for work in working] == [None, None]

@@ -54,8 +54,11 @@ def make_private(path: Path, content: bytes) -> bool:
 
 
 def start_private(path: Path) -> None:
-    """An empty file, for what writes it itself; as it is where it exists."""
-    with contextlib.suppress(FileExistsError):
+    """An empty file, for what writes it itself; as it is where it exists.
+
+    Where none can be made, whoever writes it finds out, and can say what is the matter.
+    """
+    with contextlib.suppress(OSError):
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE))
         path.chmod(FILE)
 
@@ -79,28 +82,33 @@ def place(beside: Path, path: Path) -> bool:
 def tighten(path: Path) -> None:
     """Take from group and others what they may do with a file, or with a folder and all that is in it.
 
-    What belongs to somebody else, or cannot be changed (a read-only disk), stays as it is; so does a home,
-    which is more than a workspace.
+    What belongs to somebody else, or cannot be changed (a read-only disk), stays as it is; so do a home and
+    a folder that everybody shares, which are more than a workspace.
     """
     whole = path.resolve()
-    if whole.exists() and not Path.home().is_relative_to(whole):
+    if whole.exists() and not _is_shared(whole) and not Path.home().is_relative_to(whole):
         _tighten(whole)
 
 
 def _tighten(path: Path) -> None:
+    """Others may be writing here: what is gone when its turn comes needs no tightening."""
     _close(path)
-    if path.is_dir():
-        for inside in path.iterdir():
+    with contextlib.suppress(OSError):
+        for inside in path.iterdir() if path.is_dir() else ():
             if not inside.is_symlink():
                 _tighten(inside)
 
 
 def _close(path: Path) -> None:
-    """A folder that everybody shares, as ``/tmp``, is left alone."""
     with contextlib.suppress(OSError):
         mode = path.stat().st_mode
-        if mode & OTHERS and not mode & stat.S_ISVTX:
+        if mode & OTHERS and not _is_shared(path):
             path.chmod(stat.S_IMODE(mode) & ~OTHERS)
+
+
+def _is_shared(path: Path) -> bool:
+    """Whether everybody puts their files there, as in ``/tmp``: it is left alone."""
+    return bool(path.stat().st_mode & stat.S_ISVTX)
 
 
 @contextlib.contextmanager
