@@ -20,14 +20,16 @@ from wellbeing.record.roster import roster
 from wellbeing.record.secret import secret_key
 from wellbeing.record.transactions import snapshot
 from wellbeing.record.withdrawing import retired
+from wellbeing.record.writer import only_writer
 from wellbeing.release.build.content import boundaries, told
 from wellbeing.release.build.figures import Figures, figures
-from wellbeing.release.build.keeping import FOLDER, Kept, keep, kept, prune
+from wellbeing.release.build.keeping import Kept, keep, kept, prune
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.release.estimate.quotes import still_approved
 from wellbeing.release.finding import releases, releases_folder
 from wellbeing.release.writing import Approval, Naming, inputs_of, record_hash, write_release
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
+from wellbeing.sources.paths import HELD
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def make_release(folders: Folders, order: Order, say: Callable[[str], None]) -> 
             measured for a release that is out is not here; no such scorer is registered or installed.
     """
     folder = read_engagement(folders.engagement)
-    with open_record(folders.workspace, folder.engagement.id) as record:
+    with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
         retire(folders.workspace, retired(record))
         return _Making(record, folders.workspace, folder, order, say).run()
 
@@ -110,7 +112,7 @@ class _Making:
             return None
         found = kept(self._workspace, self._newest.measurement)
         if found is None and not self._order.new_series:
-            where = self._workspace / FOLDER / (self._newest.measurement or "")
+            where = self._workspace / HELD / (self._newest.measurement or "")
             raise DataError(_missing(self._newest, where))
         return found
 
@@ -203,7 +205,8 @@ def _missing(newest: Out, where: Path) -> str:
             f"Release {newest.release}, which is out, was protected in an older way: nothing was kept of it"
         )
         held = "that a new release could be held against."
-        return f"{older} {held} Say so to whoever has it, and {anew}"
+        demo = "(A workspace that holds the demonstration only may simply be removed.)"
+        return f"{older} {held} Say so to whoever has it, and {anew} {demo}"
     gone = f"What was measured for release {newest.release}, which is out, is not in {where}:"
     why = "measured afresh, figures could be compared with those that are out."
     how = "Restore that folder from where the workspace was kept, or, if it is lost,"

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from wellbeing.cli.auditing import audited_with_others
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.retiring import check_in_service
-from wellbeing.release.opening import read_release
+from wellbeing.model.errors import DataError, counted
+from wellbeing.release.opening import Release, read_release
 from wellbeing.release.signing import Trust
 from wellbeing.sources.paths import ENGAGEMENT, RELEASE, TRUSTED_KEYS, WORKSPACE
 
@@ -30,11 +32,11 @@ def run(release: Path, folders: Folders, port: int, address: str) -> int:
     The serving process has nothing but its copy, so that this one watches whether the release is retired.
 
     Raises:
-        DataError: the release was changed, is not complete, or is not signed by a key that is believed; or it
-            is retired, be it while it is served.
+        DataError: the release was changed, is not complete, is not signed by a key that is believed, or not
+            protected as it claims; or it is retired, be it while it is served.
     """
     with tempfile.TemporaryDirectory(prefix="wellbeing-") as private:
-        found = read_release(release, folders.trust)
+        found = _as_claimed(release, folders)
         check_in_service(found, folders.workspace)
         key = f"{found.manifest.key}"
         copy = Path(shutil.copytree(release, Path(private) / release.name))
@@ -44,6 +46,20 @@ def run(release: Path, folders: Folders, port: int, address: str) -> int:
             while not _has_ended(process):
                 check_in_service(found, folders.workspace)
             return _code(process.returncode)
+
+
+def _as_claimed(path: Path, folders: Folders) -> Release:
+    """The release, once its claims were recomputed from its folder.
+
+    Raises:
+        DataError: one fails, or the release cannot be opened.
+    """
+    release, found = audited_with_others(path, folders)
+    if not found.holds:
+        number = counted(len(found.problems), "claim")
+        said = f"Release {release.id} is not served: {number} of its protection failed."
+        raise DataError(f"{said} {' '.join(found.problems)} `wellbeing audit {release.id}` tells more.")
+    return release
 
 
 def _started(copy: Path, environment: dict[str, str], *options: str) -> subprocess.Popen[bytes]:

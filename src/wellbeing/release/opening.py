@@ -90,8 +90,9 @@ def open_release(path: str | Path | None = None) -> Release:
             not signed by a key that is believed.
     """
     chosen = _chosen(path)
-    _check_in_service(chosen)
-    return read_release(chosen)
+    release = read_release(chosen)
+    _check_in_service(release)
+    return release
 
 
 def read_release(folder: Path, trust: Trust | None = None) -> Release:
@@ -128,12 +129,12 @@ def _chosen(path: str | Path | None) -> Path:
     return named_release(name, workspace) if name else newest_release(workspace)
 
 
-def _check_in_service(folder: Path) -> None:
+def _check_in_service(release: Release) -> None:
     """The list stands beside the releases; a copy elsewhere is out of its reach."""
-    listed = folder.parent / RETIRED
+    listed = release.path.parent / RETIRED
     retired = msgspec.json.decode(listed.read_bytes(), type=list[str]) if listed.is_file() else []
-    if folder.name in retired:
-        msg = f"Release {folder.name} is retired: contributions that it counts were withdrawn since. "
+    if release.id in retired:
+        msg = f"Release {release.id} is retired: contributions that it counts were withdrawn since. "
         msg += "Open a newer one, or make one of this tier: `wellbeing release`."
         raise DataError(msg)
 

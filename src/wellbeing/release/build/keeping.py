@@ -14,9 +14,9 @@ import msgspec
 import polars as pl
 
 from wellbeing.release.build.figures import Earlier, Figures
+from wellbeing.sources.paths import HELD
 from wellbeing.sources.private import private_folder, write_private
 
-FOLDER: Final = "held"
 ABOUT: Final = "about.json"
 MEASUREMENTS: Final = "measurements"
 #: Parts of the file names of tables of counts and of the other tables.
@@ -45,7 +45,7 @@ class Kept(msgspec.Struct, frozen=True):
 
 def keep(workspace: Path, made: Figures, inputs: dict[str, str]) -> None:
     """Keep figures; those of before stay until ``prune``."""
-    folder = private_folder(workspace / FOLDER / made.measurement)
+    folder = private_folder(workspace / HELD / made.measurement)
     frames = {
         **{f"{TABLES}.{name}": table for name, table in made.tables.items()},
         **{f"{BESIDE}.{name}": table for name, table in made.beside.items()},
@@ -61,7 +61,7 @@ def keep(workspace: Path, made: Figures, inputs: dict[str, str]) -> None:
 
 def kept(workspace: Path, measurement: str) -> Kept | None:
     """Figures by the name of their measurement; None where they are not here, or not whole."""
-    folder = workspace / FOLDER / measurement
+    folder = workspace / HELD / measurement
     if not measurement or not (folder / ABOUT).is_file():
         return None
     about = msgspec.json.decode((folder / ABOUT).read_bytes(), type=_About)
@@ -79,7 +79,7 @@ def kept(workspace: Path, measurement: str) -> Kept | None:
 
 def prune(workspace: Path, measurement: str) -> None:
     """Remove all figures but those of one measurement."""
-    for folder in (workspace / FOLDER).glob("*"):
+    for folder in (workspace / HELD).glob("*"):
         if folder.name != measurement:
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -94,7 +94,7 @@ class _Kept:
         return self._labels.get(row["contribution_id"])
 
     def says_type(self, row: Row) -> bool:
-        """Whether a contribution's quotes are labelled with a type: words that name a place would say more."""
+        """Whether its quotes are labelled with a type: words that name a place would say more."""
         return (self.label(row) or _EVERYBODY)[0] == "stakeholder"
 
     def position(self, made: Row) -> Row:
