@@ -6,12 +6,13 @@ import polars as pl
 import pytest
 
 from wellbeing.model.counterpart import counterpart
-from wellbeing.release.building import content
+from wellbeing.release.build.figures import Earlier
+from wellbeing.release.count.true_tables import QUOTED
+from wellbeing.release.estimate.quotes import COLUMNS, LABELLED, LEAST, labelled, quotes, still_approved
 from wellbeing.release.opening import read_release
-from wellbeing.release.quotes import COLUMNS, LEAST, quotes
-from wellbeing.release.true_tables import QUOTED
-from wellbeing.release.writing import Approval, write_release
 from wellbeing.sources.named_places import named_places
+
+FIRST = pl.DataFrame(schema=LABELLED)
 
 
 def asked_why(true, *wanted):
@@ -38,12 +39,12 @@ def farmer(islands_true):
     return asked_why(islands_true, *of_north)
 
 
-def made(islands, true, tables):
-    return quotes(islands, true, tables).to_dicts()
+def made(islands, true, tables, before=FIRST):
+    return quotes(labelled(islands, true, tables, before)).to_dicts()
 
 
 def test_every_release_has_the_table_and_mostly_no_rows(tables):
-    assert tables["quotes"].schema == dict(COLUMNS)
+    assert tables["quotes"].schema == COLUMNS
     assert tables["quotes"].is_empty()
 
 
@@ -83,7 +84,7 @@ def test_nothing_leaves_of_fewer_than_twenty(islands, islands_true, tables, farm
 
 
 def test_a_cell_that_is_not_shown_is_no_cell_of_twenty(islands, islands_true, tables, farmer):
-    hidden = pl.when(pl.col("stakeholder") != "farmer").then("status").otherwise(pl.lit("withheld"))
+    hidden = pl.when(pl.col("stakeholder") != "farmer").then("status").otherwise(pl.lit("few"))
     cells = tables["stakeholder"].with_columns(status=hidden)
     true = quoting(islands_true, (farmer, "because"))
     assert made(islands, true, {**tables, "stakeholder": cells})[0]["stakeholder"] == "primary"
@@ -122,7 +123,8 @@ def test_the_order_of_quotes_says_nothing_of_who_said_them(islands, islands_true
     )
     rows = [(one, f"reason {number}") for number, one in enumerate(people)]
     forward, backward = (
-        quotes(islands, quoting(islands_true, *order), tables) for order in (rows, reversed(rows))
+        quotes(labelled(islands, quoting(islands_true, *order), tables, FIRST))
+        for order in (rows, reversed(rows))
     )
     assert forward.height == len(rows)
     assert forward.rows() == backward.rows() == sorted(forward.rows(), key=last_null)
@@ -132,10 +134,98 @@ def last_null(row):
     return [(value is None, value) for value in row]
 
 
-def test_a_quote_is_read_back_from_a_release(islands, islands_true, secret, farmer, tmp_path):
-    made = content(islands, quoting(islands_true, (farmer, "because")), "public", secret)
-    written = write_release(tmp_path, made, islands, Approval("A. Tester", "public"), "")
-    assert read_release(written).table("quotes")["words"].to_list() == ["because"]
+def test_a_quote_keeps_its_first_label_for_life(islands, islands_true, tables, farmer):
+    true = quoting(islands_true, (farmer, "because"))
+    fewer = small(tables, "stakeholder", stakeholder="farmer")
+    first = labelled(islands, true, fewer, FIRST)
+    assert first["stakeholder"].to_list() == ["primary"]
+    again = labelled(islands, true, tables, first)
+    assert again.equals(first)
+    assert made(islands, true, tables)[0]["stakeholder"] == "farmer"  # what a first release would say
+
+
+def test_other_words_of_the_same_contribution_are_labelled_alike(islands, islands_true, tables, farmer):
+    fewer = small(tables, "stakeholder", stakeholder="farmer")
+    first = labelled(islands, quoting(islands_true, (farmer, "because")), fewer, FIRST)
+    (row,) = made(islands, quoting(islands_true, (farmer, "and so on")), tables, first)
+    assert (row["stakeholder"], row["words"]) == ("primary", "and so on")
+
+
+def test_words_that_name_a_place_do_not_join_a_label_that_says_the_type(
+    islands, islands_true, tables, farmer
+):
+    """Together they would be a region and a type."""
+    first = labelled(islands, quoting(islands_true, (farmer, "because")), tables, FIRST)
+    both = quoting(islands_true, (farmer, "because of Nub"))
+    assert first["stakeholder"].to_list() == ["farmer"]
+    assert made(islands, both, tables, first) == []
+
+
+def test_a_quote_that_was_taken_back_leaves_only_its_label(islands, islands_true, tables, farmer):
+    fewer = small(tables, "stakeholder", stakeholder="farmer")
+    true = quoting(islands_true, (farmer, "because"))
+    first = labelled(islands, true, fewer, FIRST)
+    gone = labelled(islands, quoting(islands_true), tables, first)
+    assert gone.select("stakeholder", "words").rows() == [("primary", None)]
+    assert quotes(gone).is_empty()
+    (row,) = made(islands, true, tables, gone)
+    assert row["stakeholder"] == "primary"
+
+
+def test_of_a_withdrawn_contribution_not_even_the_label_is_kept(islands, islands_true, tables, farmer):
+    first = labelled(islands, quoting(islands_true, (farmer, "because")), tables, FIRST)
+    left = islands_true.contributions.filter(pl.col("contribution_id") != farmer)
+    without = quoting(dataclasses.replace(islands_true, contributions=left))
+    assert labelled(islands, without, tables, first).is_empty()
+
+
+def test_its_position_stays_said_or_unsaid(islands, islands_true, tables):
+    content_farmers = islands_true.answers.filter(
+        pl.col("question_id") == "content", pl.col("position").cast(pl.String) == "support"
+    ).select("contribution_id")
+    people = islands_true.contributions.join(content_farmers, on="contribution_id")
+    one = asked_why(
+        dataclasses.replace(islands_true, contributions=people), pl.col("stakeholder") == "farmer"
+    )
+    true = quoting(islands_true, (one, "because"))
+    cell = {"stakeholder": "farmer", "question": "content", "position": "support"}
+    fewer = small(tables, "stakeholder_by_position", **cell)
+    first, other = (labelled(islands, true, told, FIRST) for told in (tables, fewer))
+    assert [first["position"].item(), other["position"].item()] == ["support", None]
+    assert labelled(islands, true, fewer, first)["position"].item() == "support"
+    assert labelled(islands, true, tables, other)["position"].item() is None
+
+
+def test_words_that_do_not_stand_approved_any_more_are_left_out_of_kept_figures(
+    islands, islands_true, tables, farmer
+):
+    true = quoting(islands_true, (farmer, "because"))
+    kept = labelled(islands, true, tables, FIRST)
+    assert still_approved(kept, true.quotes).equals(kept)
+    for quoted in (true.quotes.clear(), true.quotes.with_columns(words=pl.lit("other words"))):
+        told = still_approved(kept, quoted)
+        assert told.select("stakeholder", "words").rows() == [("farmer", None)]
+
+
+@pytest.fixture
+def because(islands_true, farmer):
+    return quoting(islands_true, (farmer, "because"))
+
+
+def test_a_quote_is_read_back_from_a_release(measure, tell, islands, because, write, trust):
+    made = measure(islands, because)
+    public = write(tell(islands, made, "public"), tier="public")
+    assert read_release(public, trust).table("quotes")["words"].to_list() == ["because"]
+
+
+def test_what_a_release_keeps_of_quotes_is_given_to_the_next(measure, islands, islands_true, farmer):
+    kept = pl.DataFrame(
+        [{"contribution_id": farmer, "question": "why", "stakeholder": "primary", "words": "because"}],
+        LABELLED,
+    )
+    before = Earlier(measure(islands, islands_true).measurements, kept)
+    made = measure(islands, quoting(islands_true, (farmer, "because")), before)
+    assert made.beside["quotes"]["stakeholder"].to_list() == ["primary"]
 
 
 def test_the_closed_question_beside_a_comment(islands):
