@@ -39,7 +39,8 @@ def main() -> None:
 
 def _end_with_watcher() -> None:
     """The process that started this one ends it when the release is retired: without it nothing is served."""
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1):  # not through Python's buffer, whose lock would outlive main()
+        pass
     os.kill(os.getpid(), signal.SIGKILL)
 
 
