@@ -1,10 +1,9 @@
-"""The shipped engagement's published totals, as its release counts them."""
+"""The shipped engagement's published totals, as its release tells them."""
 
 import pytest
 
 from wellbeing.record.demonstration import read_demonstration
-from wellbeing.release.building import content
-from wellbeing.release.true_tables import TrueTables
+from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import ROOT
 
@@ -25,21 +24,37 @@ def true(folder):
     return TrueTables(rows.events, rows.organisations, rows.contributions.lazy(), rows.answers.lazy())
 
 
-@pytest.fixture(scope="module", params=["adviser", "public"])
-def figures(request, folder, true, secret):
-    tables = content(folder, true, request.param, secret).tables
-    return {row["figure"]: row for row in tables["figures"].iter_rows(named=True)}
+@pytest.fixture(scope="module")
+def told(measure, tell, folder, true):
+    """Tier → what a release of it holds, comments left out."""
+    made = measure(folder, true)
+    return {tier: tell(folder, made, tier) for tier in ("adviser", "public")}
 
 
+@pytest.mark.parametrize("tier", ["adviser", "public"])
 @pytest.mark.parametrize("total", TOTALS)
-def test_a_published_total_lies_within_what_the_release_says(folder, figures, total):
+def test_a_published_total_is_told_as_it_was_published(folder, told, tier, total):
     (value,) = folder.published.filter(figure=total)["value"]
-    assert figures[total]["low"] <= value <= figures[total]["high"]
-    assert figures[total]["count"] == pytest.approx(value, abs=2)
+    row = told[tier].tables["figures"].filter(figure=total).row(0, named=True)
+    assert (row["status"], row["sd"]) == ("shown", 0)
+    assert row["low"] == row["count"] == row["high"] == value
 
 
-def test_hui_are_drawn_where_the_map_is(folder, true, secret):
-    made = content(folder, true, "adviser", secret)
+def test_its_protection_is_what_the_policy_says(told):
+    made = told["adviser"]
+    assert made.design["scale"] == 1
+    assert all(made.design["least"][kind] >= least for kind, least in made.policy.least.items())
+    assert made.design["counts"] > 9_000
+
+
+def test_every_region_is_shown_to_advisers(told):
+    regions = told["adviser"].tables["region"].filter(area_kind="region")
+    assert regions.height == 17
+    assert (regions["status"] == "shown").sum() >= 16  # one may be of fewer than six
+
+
+def test_hui_are_drawn_where_the_map_is(told, true):
+    made = told["adviser"]
     events = made.tables["events"].drop_nulls(["x", "y"])
     assert events.height == made.tables["events"].height == true.events.height
     corners = made.boundaries.select("xs", "ys").explode("xs", "ys").explode("xs", "ys").explode("xs", "ys")

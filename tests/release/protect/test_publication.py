@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from wellbeing.model.lattice import MEASURED
 from wellbeing.model.policy import Policy
 from wellbeing.release.protect.equations import Batch
-from wellbeing.release.protect.publication import RECONCILED, published, rounded, too_few_sources
+from wellbeing.release.protect.publication import RECONCILED, published, too_few_sources
+from wellbeing.release.protect.rounding import rounded
 
 ADVISER, PUBLIC = Policy(tier="adviser", threshold=6), Policy(tier="public", threshold=10)
 SCHEMA = dict(zip(RECONCILED, (pl.Float64, pl.Int64, pl.Float64, pl.Boolean, pl.Int64), strict=True))
