@@ -5,7 +5,7 @@ import pytest
 from scipy.sparse import csr_array
 
 from wellbeing.model.policy import LEAST, NOISE, Policy, Refresh
-from wellbeing.release.protect.publication import _share_out
+from wellbeing.release.protect.rounding import _share_out
 from wellbeing.release.protect.reconciliation import Reconciliation
 from wellbeing.release.protect.refresh import chance
 from wellbeing.sources.paths import ROOT

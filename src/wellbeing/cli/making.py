@@ -27,7 +27,7 @@ from wellbeing.release.build.keeping import Kept, keep, kept, prune
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.release.estimate.quotes import still_approved
 from wellbeing.release.finding import releases, releases_folder
-from wellbeing.release.writing import Approval, Naming, inputs_of, record_hash, write_release
+from wellbeing.release.writing import Approval, Naming, inputs_of, made_with, record_hash, write_release
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.paths import HELD
 
@@ -135,14 +135,15 @@ class _Making:
         raise DataError(msg)
 
     def _standing(self, measurement: str) -> Path | None:
-        """The newest release of the tier, if it tells what was measured last and its folder is here."""
+        """The newest release of the tier that tells what was measured last, as the engagement is now."""
         names = {
             one.release
             for one in self._out
             if one.measurement == measurement and one.tier == self._order.tier
         }
         here = [path for path in releases(self._workspace, self._order.tier) if path.name in names]
-        return here[-1] if here else None
+        made_now = [path for path in here if made_with(path) == inputs_of(self._folder)]
+        return made_now[-1] if made_now else None
 
     def _measured(self, before: Kept | None, *, changed: bool) -> Path:
         reader = scorer(self._order.scorer) if self._order.scorer else None

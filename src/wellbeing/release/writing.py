@@ -24,6 +24,7 @@ from wellbeing.release.manifest import (
     Manifest,
     TableFile,
     code_version,
+    decode,
     encode,
     sha256,
 )
@@ -37,6 +38,8 @@ from wellbeing.sources.subkeys import subkey
 TAKEN = frozenset({errno.ENOTEMPTY, errno.EEXIST})
 
 
+#: What the hash of the record's source files is called among the inputs.
+RECORD = "record"
 #: What a release is called until it is whole.
 UNFINISHED = ".release-"
 #: Seconds after which an unfinished release is one whose maker was killed.
@@ -95,7 +98,7 @@ def write_release(
     names = naming or Naming()
     with _beside(workspace) as building:
         manifest = _written(building, made, folder, approval)
-        inputs = {**manifest.inputs, "record": record}
+        inputs = {**manifest.inputs, RECORD: record}
         while True:
             id_ = names.resumed or next_id(workspace, f"{made.last}", names.taken)
             named = msgspec.structs.replace(manifest, id=id_, inputs=inputs)
@@ -169,6 +172,12 @@ def inputs_of(folder: EngagementFolder) -> dict[str, str]:
     """The files that a release is made with, and their hashes; no other file of the folder."""
     present = [folder.path / name for name in FILES if (folder.path / name).is_file()]
     return {path.name: sha256(path.read_bytes()) for path in present}
+
+
+def made_with(release: Path) -> dict[str, str]:
+    """The files of the engagement that a release was made with, and their hashes."""
+    inputs = decode((release / MANIFEST).read_bytes()).inputs
+    return {name: digest for name, digest in inputs.items() if name != RECORD}
 
 
 def _for_pages(settings: Engagement) -> Engagement:

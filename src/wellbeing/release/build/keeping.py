@@ -30,6 +30,8 @@ class _About(msgspec.Struct, frozen=True):
     account: dict[str, Any]
     #: The engagement's files by hash: when one changes, a release is due.
     inputs: dict[str, str]
+    #: The names of all files: where one is missing, nothing is kept.
+    frames: tuple[str, ...]
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -55,7 +57,7 @@ def keep(workspace: Path, made: Figures, inputs: dict[str, str]) -> None:
         content = BytesIO()
         frame.write_parquet(content)
         write_private(folder / f"{name}.parquet", content.getvalue())
-    about = _About(made.measurement, made.last, made.account, inputs)
+    about = _About(made.measurement, made.last, made.account, inputs, tuple(sorted(frames)))
     write_private(folder / ABOUT, msgspec.json.encode(about))
 
 
@@ -66,6 +68,8 @@ def kept(workspace: Path, measurement: str) -> Kept | None:
         return None
     about = msgspec.json.decode((folder / ABOUT).read_bytes(), type=_About)
     frames = {path.name.removesuffix(".parquet"): pl.read_parquet(path) for path in folder.glob("*.parquet")}
+    if sorted(frames) != list(about.frames):
+        return None
     figures = Figures(
         measurement=about.measurement,
         tables=_of(frames, TABLES),

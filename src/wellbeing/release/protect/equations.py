@@ -45,6 +45,7 @@ def equations(cells: pl.DataFrame, axes: Axes, events: pl.DataFrame) -> list[Bat
     made = Equations(cells, axes)
     groups = {"area": axes.settings.region_groups, "stakeholder": axes.settings.stakeholder_groups}
     batches = [
+        made.weeks(),  # first, so that weeks add up to their channel's figure rather than to other areas'
         *(made.heads(name, parted) for name, parted in groups.items()),
         *(made.members(name, parted) for name, parted in groups.items()),
         *(made.slice(cut.name, axes.members[cut.name]) for cut in axes.lattice.plain if cut.partitions),
@@ -57,7 +58,6 @@ def equations(cells: pl.DataFrame, axes: Axes, events: pl.DataFrame) -> list[Bat
         made.responses(),
         made.topics(),
         *(made.comments(asked) for asked in axes.open),
-        made.weeks(),
         made.spans(),
         *made.hui(events),
     ]

@@ -1,7 +1,7 @@
-"""Publication: reconciled figures rounded so that they add up, and the threshold rule."""
+"""Publication: reconciled figures as whole numbers, with their ranges, and the threshold rule."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -11,8 +11,9 @@ from wellbeing.model.lattice import MEASURED
 from wellbeing.model.policy import Policy
 from wellbeing.model.vocabulary import STATUSES
 from wellbeing.release.protect.design import Design
-from wellbeing.release.protect.equations import SILENT, Batch
+from wellbeing.release.protect.equations import SILENT
 from wellbeing.release.protect.grid import NO_KEY
+from wellbeing.release.protect.rounding import in_order, rounded
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -26,27 +27,6 @@ ONE_SIDED: Final = 1.644854
 RECONCILED: Final = ("estimate", "rounded", "sd", "one_source", "most")
 #: Reconciled figures are told apart to this many decimals: less is the arithmetic's.
 DECIMALS: Final = 6
-
-
-def rounded(estimate: Floats, batches: Sequence[Batch]) -> Integers:
-    """Whole numbers, parts adding up to their whole by largest remainders as far as they can.
-
-    Wholes are rounded before their parts. A figure is in several wholes (a region and a type) and is fitted
-    to one of them: the others may differ by a few.
-    """
-    figure = np.zeros(estimate.size, dtype=np.int64)
-    done = np.zeros(estimate.size, dtype=bool)
-    for batch in batches:
-        equation, cell, sign = (batch.terms[name].to_numpy() for name in ("equation", "cell", "sign"))
-        wholes = cell[(sign < 0) & ~done[cell]]
-        figure[wholes], done[wholes] = np.rint(estimate[wholes]), True
-        _, equation = np.unique(equation, return_inverse=True)
-        known = done[cell]
-        target = -np.bincount(equation[known], (sign * figure[cell])[known], minlength=equation.max() + 1)
-        _share_out(estimate, figure, cell[~known], (equation[~known], target))
-        done[cell] = True
-    figure[~done] = np.rint(estimate[~done])
-    return figure
 
 
 def reconciled(
@@ -67,7 +47,7 @@ def reconciled(
         {
             "cell": np.arange(settled.size),
             "estimate": settled,
-            "rounded": rounded(settled, design.batches),
+            "rounded": rounded(settled, list(in_order(design.batches, grid.cells, grid.axes))),
             "sd": np.round(sd, 4),
             "one_source": one_source,
             "most": _most(design, settled, sd),
@@ -134,23 +114,6 @@ def opinions(design: Design) -> pl.DataFrame:
         *("cell", "area", "stakeholder", "community", "question", *cuts),
         answers=~pl.any_horizontal(silent),
     )
-
-
-def _share_out(
-    estimate: Floats, figure: Integers, cell: Integers, among: tuple[Integers, npt.NDArray[Any]]
-) -> None:
-    """Largest remainders (Hamilton's method) within each equation, towards its target."""
-    equation, target = among
-    if not cell.size:
-        return
-    floor = np.floor(estimate[cell])
-    lacking = target - np.bincount(equation, floor, minlength=target.size)
-    size = np.bincount(equation, minlength=target.size)
-    order = np.lexsort((-(estimate[cell] - floor), equation))
-    first = np.concatenate([[0], np.cumsum(size)[:-1]])
-    rank = np.empty(cell.size, dtype=np.int64)
-    rank[order] = np.arange(cell.size) - first[equation[order]]
-    figure[cell] = floor + (rank < lacking[equation])
 
 
 def _most(design: Design, estimate: Floats, sd: Floats) -> Integers:
