@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
-from wellbeing.release.true_tables import TrueTables
+from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.paths import ROOT
 from wellbeing.sources.tabular import read_table

@@ -12,7 +12,7 @@ import pytest
 
 from wellbeing.measures.benchmarks import shares
 from wellbeing.measures.coverage import coverage
-from wellbeing.release.building import content
+from wellbeing.release.build.content import content
 from wellbeing.sources.paths import ROOT
 
 README = ROOT / "data/your-say-2018/README.md"
@@ -26,10 +26,9 @@ def states(request, folder, true):
     tables = content(folder, true, "adviser", secret).tables
     settings = folder.engagement
     known = shares(folder.benchmarks, settings.default_benchmark, settings, folder.regions["code"].to_list())
-    counted = tables["total"]["count"].item()
+    counted, threshold = tables["total"]["count"].item(), settings.disclosure["adviser"].threshold
     compared = [
-        coverage(tables[name], known, counted, settings.disclosure["adviser"])
-        for name in ("region", "region_stakeholder")
+        coverage(tables[name], known, counted, threshold) for name in ("region", "region_stakeholder")
     ]
     rows = pl.concat(compared, how="diagonal").with_columns(pl.col("stakeholder").fill_null(""))
     return {(row["area"], row["stakeholder"]): row for row in rows.iter_rows(named=True)}
