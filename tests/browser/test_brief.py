@@ -39,7 +39,7 @@ def test_the_map_is_on_its_own_scene_only(brief):
 def test_notes_blank_and_help_are_letters_that_can_be_turned_off(brief):
     brief.keyboard.press("n")
     expect(brief.get_by_label("Presenter’s notes")).to_contain_text(
-        "never add them as people", timeout=ANSWERED_MS
+        "A release carries no notes", timeout=ANSWERED_MS
     )
     brief.keyboard.press("b")
     expect(brief.get_by_text("Blank. Press B to go on.")).to_be_visible(timeout=ANSWERED_MS)

@@ -11,6 +11,7 @@ from canaries import AFTER, BEFORE, CANARIES, Overheard, found, in_record, parts
 from serving import run, serving
 
 from wellbeing.release.opening import read_release
+from wellbeing.release.signing import Trust
 from wellbeing.sources.paths import ROOT
 
 #: On every page and in every file with text: whoever looks in the right place finds it.
@@ -77,7 +78,7 @@ def test_none_is_in_any_file_of_a_release(left):
 
 
 def test_what_was_taken_out_of_a_quote_is_out(left):
-    quotes = read_release(left.release).table("quotes")
+    quotes = read_release(left.release, Trust(left.workspace)).table("quotes")
     assert quotes["words"].to_list() == [f"{BEFORE}: […] {AFTER}."]
 
 

@@ -48,6 +48,7 @@ def test_the_switch_shows_the_page_as_if_nobody_had_coded(see):
     page.get_by_role("button", name="Without codes").click()
     expect(page.locator(".point")).to_contain_text("not validated here", timeout=ANSWERED_MS)
     expect(page.locator("#codes")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".matrix .cell:not(.unsaid)")).to_have_count(0, timeout=ANSWERED_MS)
     shown = cells(page)
     assert not [words for name, words in shown if COLOURED.search(name) or TONE.search(words)]
     reasons = ("not validated here", "too few", "finely", "not mapped")

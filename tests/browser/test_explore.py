@@ -252,9 +252,10 @@ def test_beside_what_they_said_stands_a_funnel_whose_table_selects(see):
     expect(page.locator("#cell-wellington-")).to_have_attribute("aria-pressed", "true")
 
 
-def test_what_becomes_of_a_hidden_cell_is_said_under_the_matrix(explore):
+def test_what_becomes_of_a_small_cell_is_said_under_the_matrix(explore):
     note = explore.locator(".matrix").locator("xpath=../following-sibling::p")
     expect(note).to_contain_text("its group of regions answers")
+    expect(note).to_contain_text("tables add up")
 
 
 def test_evidence_says_that_no_quote_was_approved(explore):

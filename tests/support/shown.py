@@ -1,8 +1,9 @@
-"""A release of the demonstration, for tests of what pages and files say of it."""
+"""Releases of the demonstration, for tests of what pages and files say of it."""
 
 from pathlib import Path
 
 from wellbeing.cli.counted import true_tables
+from wellbeing.model.lattice import LATTICE, Lattice, Slice
 from wellbeing.record.database import open_record
 from wellbeing.record.demonstration import fill_demonstration
 from wellbeing.release.build.content import content
@@ -13,14 +14,17 @@ from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import ROOT
 
 SECRET = bytes(range(32))
+#: A slice that no page knows of; of the demonstration all were heard in one round, and none is a test.
+ROUNDS = Slice(name="round", label="Round", members=("engage", "draft"))
+ONE_MORE = Lattice(slices=(*LATTICE.slices, ROUNDS))
 
 
-def demonstration_release(workspace: Path) -> Release:
+def demonstration_release(workspace: Path, tier: str = "adviser", lattice: Lattice = LATTICE) -> Release:
     """The demonstration, released with a key that never changes: its figures may be stated in tests."""
     folder = read_engagement(ROOT / "data" / "your-say-2018")
     with open_record(workspace, folder.engagement.id, make=True) as record:
         fill_demonstration(record, folder)
         true = true_tables(record, folder)
-    made = content(folder, true, "adviser", SECRET)
-    approval = Approval("demonstration", "adviser")
+    made = content(folder, true, tier, SECRET, lattice=lattice)
+    approval = Approval("demonstration", tier)
     return read_release(write_release(workspace, made, folder, approval, "keyed hash"), Trust(workspace))

@@ -61,7 +61,8 @@ def in_words(told: dict[str, Any]) -> str:
     lines = [f"Release {told['release']} ({told['provenance']})"]
     for name, value, cell in _compared(told):
         published = "not published" if value is None else f"{value:,} published"
-        lines.append(f"  {name}: {published}, {cell['low']:,} to {cell['high']:,} counted")
+        span = f"{cell['low']:,}" if cell["low"] == cell["high"] else f"{cell['low']:,} to {cell['high']:,}"
+        lines.append(f"  {name}: {published}, {span} counted")
     states = (f"{number} {state.replace('_', ' ')}" for state, number in told["states"].items() if number)
     return "\n".join([*lines, "Region × type: " + ", ".join(states)])
 

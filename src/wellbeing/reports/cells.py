@@ -105,7 +105,8 @@ def said(row: Row, threshold: int) -> Pictured:
     is_lent = row["tier"] == "group"
     tier = row["answer_tier"] if is_lent else row["tier"]
     if tier not in SHARED:
-        return _unsaid(row, tier, threshold)
+        unsaid = _unsaid(row, tier, threshold)
+        return of_group(unsaid) if is_lent else unsaid
     side = side_of(row["p_below"])
     is_sure = side == "level" or (tier == "full" and not is_lent)
     share = percent(row["share"])

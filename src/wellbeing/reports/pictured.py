@@ -34,7 +34,7 @@ def nothing(words: str) -> Pictured:
 
 def of_group(picture: Pictured) -> Pictured:
     """The picture of a group in place of one of its members that is not told alone."""
-    if picture.key == "unsaid":
+    if not picture.text:
         return picture
     key = f"{picture.key}_pale" if picture.key in {"below", "above"} else picture.key
     words = f"{picture.words}; the figure of its group, for this is not told more finely"

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from typing import Final
 
 from wellbeing.measures.positions import PALE_WIDTH, SHARED
-from wellbeing.reports.pictured import SIDES, Pictured, nothing, side_of
+from wellbeing.reports.pictured import SIDES, Pictured, nothing, of_group, side_of
 from wellbeing.reports.words import FEW_SOURCES, Row, band, percent
 
 SIDE_WORDS: Final = {
@@ -31,7 +31,8 @@ def raised(row: Row, threshold: int) -> Pictured:
     is_lent = row["tier"] == "group"
     tier = row["answer_tier"] if "answer_tier" in row and is_lent else row["tier"]
     if tier not in SHARED:
-        return _unsaid(row, tier, threshold)
+        unsaid = _unsaid(row, tier, threshold)
+        return of_group(unsaid) if is_lent else unsaid
     side = side_of(row["p_below"])
     is_sure = side == "level" or (tier == "full" and not is_lent)
     share = percent(row["share"])
