@@ -11,8 +11,19 @@ from serving import WELLBEING
 from wellbeing.opinion.lexicon import LexiconScorer
 from wellbeing.release.finding import releases
 from wellbeing.release.opening import read_release
+from wellbeing.release.signing import Trust
 
 FIRST = "2020-06-09.01"
+
+
+@pytest.fixture
+def opened(workspace, islands_folder):
+    """A function of an id or a folder: the release."""
+
+    def read(name):
+        return read_release(workspace / "releases" / name, Trust(workspace, islands_folder))
+
+    return read
 
 
 def test_demo_fills_the_record_once_and_makes_no_release(wellbeing, workspace):
@@ -25,10 +36,10 @@ def test_demo_fills_the_record_once_and_makes_no_release(wellbeing, workspace):
     assert not (workspace / "releases").exists()
 
 
-def test_release_prints_the_folder_of_a_release_that_opens(released, workspace):
+def test_release_prints_the_folder_of_a_release_that_opens(released, workspace, opened):
     printed = released("release", "--approve", "A. Tester").stdout.strip()
     assert printed == str(workspace / "releases" / FIRST)
-    assert read_release(workspace / "releases" / FIRST).manifest.marked == "demonstration"
+    assert opened(FIRST).manifest.marked == "demonstration"
 
 
 @pytest.mark.parametrize("name", [[], ["--approve", ""], ["--approve", "  "]])
@@ -47,20 +58,20 @@ def test_without_a_record_the_message_says_what_to_do(wellbeing):
     assert "Traceback" not in refused.stderr
 
 
-def test_a_release_says_which_scorer_was_asked_for(wellbeing, workspace):
+def test_a_release_says_which_scorer_was_asked_for(wellbeing, workspace, opened):
     wellbeing("demo")
     refused = wellbeing("release", "--approve", "A. Tester", "--scorer", "crystal-ball")
     assert refused.exit_code == 1
     assert "No scorer is called 'crystal-ball'" in refused.stderr
     assert releases(workspace) == []
     wellbeing("release", "--approve", "A. Tester", "--scorer", "vader-nz")
-    table = read_release(workspace / "releases" / FIRST).table("scoring")
+    table = opened(FIRST).table("scoring")
     assert table["scorer"].unique().to_list() == [LexiconScorer().id]
 
 
-def test_each_tier_has_releases_of_its_own(released, workspace):
+def test_each_tier_has_releases_of_its_own(released, workspace, opened):
     assert released("release", "--tier", "public", "--approve", "A. Tester").stdout.strip().endswith(".02")
-    tiers = [read_release(path).manifest.tier for path in releases(workspace)]
+    tiers = [opened(path).manifest.tier for path in releases(workspace)]
     assert tiers == ["adviser", "public"]
     assert releases(workspace, "public")[0].name == "2020-06-09.02"
 
@@ -84,29 +95,43 @@ def test_another_engagements_workspace_is_refused(released, islands_folder, work
 
 def start(islands_folder, workspace):
     folders = ["--engagement", str(islands_folder), "--workspace", str(workspace)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
-    return subprocess.Popen([WELLBEING, *folders, "release", "--approve", "A. Tester"], **quiet)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL}
+    return subprocess.Popen([WELLBEING, *folders, "release", "--approve", "A. Tester"], text=True, **quiet)
 
 
-def test_releases_made_at_once_do_not_hurt_each_other(wellbeing, islands_folder, workspace):
+def test_of_releases_made_at_once_one_is_made_and_the_others_wait_or_say_why(
+    wellbeing, islands_folder, workspace, opened
+):
     wellbeing("demo")
     at_once = [start(islands_folder, workspace) for _ in range(3)]
-    assert [process.wait() for process in at_once] == [0, 0, 0]
+    said = [process.communicate()[1] for process in at_once]
+    done = [process.returncode == 0 for process in at_once]
+    assert any(done)
+    refused = [text for text, is_done in zip(said, done, strict=True) if not is_done]
+    assert all("Another program is writing to the record" in text for text in refused)
     made = releases(workspace)
-    assert [read_release(path).id for path in made] == [path.name for path in made]
-    assert 1 <= len(made) <= 3
+    assert [opened(path).id for path in made] == [path.name for path in made] == [FIRST]
 
 
-def test_a_release_that_is_killed_leaves_no_part_of_one(wellbeing, withdraw, islands_folder, workspace):
+@pytest.fixture
+def killed(wellbeing, withdraw, islands_folder, workspace):
+    """The commands, after releases were killed at various times."""
     wellbeing("demo")
     alone = time.monotonic()
-    start(islands_folder, workspace).wait()
+    start(islands_folder, workspace).communicate()
     alone = time.monotonic() - alone
-    for part in (0.5, 0.7, 0.8, 0.9, 0.95):
+    for part in (0.6, 0.8, 0.95):
         withdraw(20)
         process = start(islands_folder, workspace)
         time.sleep(alone * part)
         os.kill(process.pid, signal.SIGKILL)
-        process.wait()
+        process.communicate()
+    return wellbeing
+
+
+def test_a_release_that_is_killed_leaves_no_part_of_one_and_stands_in_no_way(killed, workspace, opened):
     for path in releases(workspace):
-        assert read_release(path).id == path.name
+        assert opened(path).id == path.name
+    done = killed("release", "--approve", "A. Tester")
+    assert done.exit_code == 0, done.output
+    assert opened(done.stdout.strip()).manifest.tier == "adviser"

@@ -1,14 +1,15 @@
 """A steward sees comments with what is marked in them, and lets words of them into releases."""
 
 import contextlib
-import re
 import sqlite3
 
 import polars as pl
 import pytest
 
 from wellbeing.cli.quoting import ranked
+from wellbeing.release.finding import releases
 from wellbeing.release.opening import read_release
+from wellbeing.release.signing import Trust
 
 HARMLESS = "The water tastes of iron and nobody answers"
 MARKED = "I told Hinemoa Parata in Nub that the water tastes of iron. Ring me on 021 555 0143."
@@ -25,6 +26,17 @@ def commented(wellbeing, workspace):
             record.execute(said, (text, id_))
         record.execute("UPDATE answers SET text = 'n/a' WHERE text LIKE 'kererū%'")
     return wellbeing, *ids[:2]
+
+
+@pytest.fixture
+def quoted(workspace, islands_folder):
+    """What each release quotes, oldest first."""
+
+    def read():
+        trust = Trust(workspace, islands_folder)
+        return [read_release(path, trust).table("quotes")["words"].to_list() for path in releases(workspace)]
+
+    return read
 
 
 def approve(wellbeing, id_, words, *more):
@@ -84,7 +96,7 @@ def test_words_and_a_name_are_needed(wellbeing, given):
     assert wellbeing(*asked).exit_code == 2
 
 
-def test_an_approved_quote_enters_the_next_release_and_nothing_else_of_the_comment(commented, workspace):
+def test_an_approved_quote_enters_the_next_release_and_nothing_else_of_the_comment(commented, quoted):
     wellbeing, harmless, marked = commented
     assert approve(wellbeing, marked, "the water tastes of iron").exit_code == 0
     assert approve(wellbeing, harmless, HARMLESS).exit_code == 0
@@ -94,6 +106,15 @@ def test_an_approved_quote_enters_the_next_release_and_nothing_else_of_the_comme
     again = wellbeing("quotes", "retract", harmless, "--question", "why", "--by", "A. S.")
     assert (again.exit_code, "Nothing of contribution" in again.stderr) == (1, True)
     assert wellbeing("release", "--approve", "demonstration").exit_code == 0
-    (folder,) = [path for path in (workspace / "releases").iterdir() if re.match(r"\d{4}-", path.name)]
-    quotes = read_release(folder).table("quotes")
-    assert quotes["words"].to_list() == ["the water tastes of iron"]
+    assert quoted() == [["the water tastes of iron"]]
+
+
+def test_a_second_tier_leaves_out_what_was_taken_back_or_withdrawn_since(commented, quoted):
+    wellbeing, harmless, marked = commented
+    approve(wellbeing, harmless, HARMLESS)
+    approve(wellbeing, marked, "the water tastes of iron")
+    assert wellbeing("release", "--approve", "A. Tester").exit_code == 0
+    assert wellbeing("quotes", "retract", harmless, "--question", "why", "--by", "A. S.").exit_code == 0
+    assert wellbeing("withdraw", marked, "--reason", "asked for").exit_code == 0
+    assert wellbeing("release", "--tier", "public", "--approve", "A. Tester").exit_code == 0
+    assert quoted() == [["the water tastes of iron", HARMLESS], []]
