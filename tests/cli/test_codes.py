@@ -5,6 +5,7 @@ import json
 import sqlite3
 import stat
 import zipfile
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -13,6 +14,8 @@ from coding import cells, typed
 from wellbeing.record.codes import codes
 from wellbeing.record.database import FILE, open_record
 from wellbeing.record.withdrawing import withdraw
+from wellbeing.release.opening import read_release
+from wellbeing.release.signing import Trust
 
 FIRST, SECOND = "First reading", "Second reading"
 TAUGHT = {
@@ -280,3 +283,23 @@ def test_a_workbook_without_its_headings_or_of_another_engagement_is_refused(com
     typed(path, "wellbeing", {"A2": "three-islands"})
     other = commented("codes", "load", str(path), "--by", "A. Coder")
     assert "holds comments of engagement 'three-islands', not of 'two-islands'" in other.stderr
+
+
+def test_twenty_codes_make_a_release_due_and_figures_that_do_not_rest_on_them_stay(
+    commented, sample, workspace, islands_folder
+):
+    order = ("release", "--approve", "A. Tester")
+    first = commented(*order).stdout.strip()
+    load(commented, coded(sample("a.xlsx", "--size", "19")))
+    assert commented(*order).stdout.strip() == first
+    load(commented, coded(sample("b.xlsx", "--size", "1")))
+    second = commented(*order).stdout.strip()
+    trust = Trust(workspace, islands_folder)
+    then, now = (read_release(Path(path), trust) for path in (first, second))
+    assert (then.id, now.id) == ("2020-06-09.01", "2020-06-09.02")
+    codes_told = now.table("scoring")["codes"].item()
+    assert abs(codes_told - 20) <= 12  # counted with noise of 2
+    both = then.table("region_stakeholder").join(
+        now.table("region_stakeholder"), on=["area", "area_kind", "stakeholder"], suffix="_now"
+    )
+    assert (both["count"] == both["count_now"]).mean() > 0.5

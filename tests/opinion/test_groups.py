@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from wellbeing.opinion.groups import FEWEST_CODES, correction, group_estimates
+from wellbeing.opinion.groups import FEWEST_CODES, corrected_sums, correction, group_estimates
 from wellbeing.opinion.head import LocalHead, cross_fitted
 from wellbeing.opinion.reading import values
 
@@ -130,6 +130,27 @@ def test_a_group_all_coded_is_the_mean_of_its_codes_without_doubt():
     row = group_estimates(coded).row(0, named=True)
     assert row["estimate"] == pytest.approx(1 / 3)
     assert row["upper"] - row["lower"] == pytest.approx(0)
+
+
+def test_sums_are_what_estimates_are_made_of():
+    comments = simulated(np.random.default_rng(8))
+    told = correction(comments.drop_nulls("code"))
+    both = group_estimates(comments, fewest=1).join(corrected_sums(comments, told), on="cell", suffix="_sum")
+    assert both.height == len(SIZES)
+    assert (both["sum"] / both["n"]).to_list() == pytest.approx(both["estimate"].to_list())
+    assert both["codes"].equals(both["codes_sum"], check_names=False)
+
+
+def test_a_sum_of_comments_all_coded_is_that_of_their_codes():
+    coded = pl.DataFrame({"cell": ["a"] * 3, "score": [0.1, 0.2, 0.9], "code": [-1.0, 1.0, 1.0]})
+    assert corrected_sums(coded, correction(coded)).rows() == [("a", 3, 3, -1 + 1 + 1)]
+
+
+def test_equal_comments_in_the_same_order_have_the_same_sum_to_the_last_bit():
+    comments = simulated(np.random.default_rng(8))
+    told = correction(comments.drop_nulls("code"))
+    found = {tuple(corrected_sums(comments, told).sort("cell")["sum"]) for _ in range(10)}
+    assert len(found) == 1
 
 
 def statuses(comments):
