@@ -23,7 +23,8 @@ from wellbeing.record.withdrawing import retired
 from wellbeing.record.writer import only_writer
 from wellbeing.release.build.content import boundaries, told
 from wellbeing.release.build.figures import Figures, figures
-from wellbeing.release.build.keeping import Kept, keep, kept, prune
+from wellbeing.release.build.keeping import Kept, keep, kept, prune, structure
+from wellbeing.release.count.registers import declared
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.release.estimate.quotes import still_approved
 from wellbeing.release.finding import releases, releases_folder
@@ -91,15 +92,24 @@ class _Making:
         is_coded = changed == 0 and coded_since(self._record) >= self._policy.batch
         if is_batch or is_coded:
             return self._measured(before, changed=True), True
-        if before.inputs != inputs_of(self._folder):
+        if changed == 0 and before.structure != structure(self._folder):
             return self._measured(before, changed=False), True
         newest = self._standing(before.figures.measurement)
-        return (newest, False) if newest else self._second(before.figures)
+        return (newest, False) if newest else (self._again(before), True)
 
-    def _second(self, made: Figures) -> tuple[Path, bool]:
-        """Another tier of what was measured, or a release whose folder is gone once more."""
+    def _again(self, before: Kept) -> Path:
+        """Another tier of what was measured, other words for it, or a folder that is gone once more.
+
+        Raises:
+            DataError: the engagement now counts something else, and too few contributions have changed.
+        """
+        if before.structure != structure(self._folder):
+            what = "What the engagement counts was changed (groups, questions, themes, published figures)"
+            few = f"so were contributions, but fewer than {self._policy.batch}: they could be told."
+            when = "It goes out with the next batch; until then, take it back to make a release."
+            raise DataError(f"{what}, and {few} {when}")
         read = self._newest.read if self._newest else Mark(0, 0)
-        return self._published(self._as_allowed_now(made), read), True
+        return self._published(self._as_allowed_now(before.figures), read)
 
     def _before(self) -> Kept | None:
         """What was measured for the newest release that is out; None where there is none, or to start anew.
@@ -154,7 +164,7 @@ class _Making:
         earlier = before.earlier(changed=changed) if before else None
         outlines = boundaries(self._folder)
         made = figures(self._folder, true, secret, earlier, boundaries=outlines)
-        keep(self._workspace, made, inputs_of(self._folder))
+        keep(self._workspace, made, structure(self._folder))
         return self._published(made, read)
 
     def _published(self, made: Figures, read: Mark) -> Path:
@@ -191,6 +201,7 @@ class _Making:
         kept = {
             "quotes": still_approved(made.beside["quotes"], approved(self._record)),
             "organisations": made.beside["organisations"].join(may, on="organisation", how="semi"),
+            **declared(self._folder),
         }
         return dataclasses.replace(made, beside=made.beside | kept)
 

@@ -7,18 +7,18 @@ import pytest
 
 from wellbeing.release.build.keeping import HELD, keep, kept, prune
 
-INPUTS = {"engagement.toml": "00"}
+STRUCTURE = "00"
 
 
 @pytest.fixture
 def workspace(tmp_path, measured):
-    keep(tmp_path, measured, INPUTS)
+    keep(tmp_path, measured, STRUCTURE)
     return tmp_path
 
 
 def test_they_are_read_back_as_they_were(workspace, measured):
     found = kept(workspace, measured.measurement)
-    assert found.inputs == INPUTS
+    assert found.structure == STRUCTURE
     assert (found.figures.measurement, found.figures.last) == (measured.measurement, measured.last)
     assert found.figures.account == measured.account
     assert found.figures.measurements.equals(measured.measurements)
@@ -63,7 +63,7 @@ def test_where_a_file_is_missing_they_are_not_there(workspace, measured, lost):
 
 
 def test_only_the_newest_are_kept(workspace, measured):
-    keep(workspace, dataclasses.replace(measured, measurement="newer"), INPUTS)
+    keep(workspace, dataclasses.replace(measured, measurement="newer"), STRUCTURE)
     assert kept(workspace, measured.measurement) is not None  # until the newer release is out
     prune(workspace, "newer")
     assert [path.name for path in (workspace / HELD).iterdir()] == ["newer"]

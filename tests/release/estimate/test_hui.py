@@ -11,6 +11,7 @@ from wellbeing.release.estimate.hui import hui, hui_themes
 from wellbeing.release.protect.grid import RAISED, TOLD
 
 POLICY = Policy(tier="adviser", threshold=6)
+HELD = pl.DataFrame({"area": ["N1"], "number": [8]})
 COLUMNS = ("area", "area_kind", "theme", "figure", "estimate", "sd")
 
 
@@ -76,7 +77,7 @@ def told(raised, of, sd=0.8):
         ("N1", "region", "", TOLD, of, 0.7),
         ("N1", "region", "taste", RAISED, raised, sd),
     ]
-    (row,) = hui_themes(pl.DataFrame(rows, list(COLUMNS), orient="row"), POLICY).rows()
+    (row,) = hui_themes(pl.DataFrame(rows, list(COLUMNS), orient="row"), HELD, POLICY).rows()
     return row[3:]
 
 

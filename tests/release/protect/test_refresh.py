@@ -87,8 +87,14 @@ def test_other_data_draw_other_noise_and_equal_data_the_same(first):
 
 
 def test_where_no_contribution_has_changed_nothing_is_measured_anew(first):
-    again = measured(quantities(40), occasion("second", first, None))
+    again = measured(quantities(20), occasion("second", first, None))
     assert again.equals(first)
+
+
+def test_what_is_another_quantity_under_its_old_name_is_measured_anew(first):
+    """No contribution has changed, and yet its value has: it is a group with other members."""
+    again = measured(quantities(21), occasion("second", first, None))
+    assert set(again["since"]) == {"second"}
 
 
 def test_what_was_never_measured_is_measured_all_the_same(first):

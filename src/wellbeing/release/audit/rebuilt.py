@@ -8,7 +8,17 @@ from wellbeing.release.count.axes import Axes, own_members
 from wellbeing.release.count.registers import hui_held
 from wellbeing.release.opening import Release
 from wellbeing.release.protect.design import Design, design, grid_of
-from wellbeing.release.protect.facts import CALENDAR, Fact, attendance, nobody, not_offered, published, total
+from wellbeing.release.protect.facts import (
+    CALENDAR,
+    PUBLISHED,
+    Fact,
+    attendance,
+    nobody,
+    not_offered,
+    public_totals,
+    published,
+    total,
+)
 from wellbeing.release.protect.grid import WEEKS
 
 
@@ -19,16 +29,17 @@ def rebuilt(release: Release) -> Design:
     held = hui_held(events.with_columns(attendees="attendees_low"))
     grid = grid_of(along, held)
     placed = held.join(along.periods, on="month", how="inner").select("region", "week", "period")
-    figures = release.table("published")
-    told = release.table("total")["count"].item()
+    number = release.table("total")["count"].item()
+    named = release.manifest.design["facts"]
+    totals = public_totals(release.table("published"), along.members.get("topic", ()), number)
+    totals = totals if PUBLISHED in named else {}
     facts: list[Fact] = [
-        total(grid.cells, along, told),
-        *published(grid.cells, figures),
+        total(grid.cells, along, number),
+        published(grid.cells, totals),
         not_offered(grid.cells, along),
-        nobody(grid.cells, along, placed, figures),
+        nobody(grid.cells, along, placed, totals),
         attendance(grid.cells, held),
     ]
-    named = release.manifest.design["facts"]
     known = [fact for fact in facts if fact.name in named]
     theirs = held.select("event", "region", "week")
     return design(grid, known, release.policy, theirs if CALENDAR in named else theirs.clear())

@@ -12,10 +12,10 @@ from wellbeing.model.lattice import LATTICE, Lattice
 from wellbeing.model.policy import Policy, policy
 from wellbeing.release.build.figures import Earlier, Figures, figures
 from wellbeing.release.count.true_tables import TrueTables
-from wellbeing.release.estimate.hui import hui_themes
+from wellbeing.release.estimate.hui import held_in, hui_themes
 from wellbeing.release.estimate.quotes import quotes
 from wellbeing.release.estimate.tone import with_estimates
-from wellbeing.release.protect.grid import HUI_THEMES
+from wellbeing.release.protect.grid import EVENTS, HUI_THEMES
 from wellbeing.release.protect.publication import published_tables
 from wellbeing.sources.boundaries import boundary_rings, check_codes
 from wellbeing.sources.engagement import EngagementFolder
@@ -69,7 +69,7 @@ def told(
     cells = with_estimates(published_tables(counts, tier), made.beside[TONES], settings)
     beside = {name: table for name, table in made.beside.items() if name != TONES}
     beside |= {
-        HUI_THEMES: hui_themes(made.tables[HUI_THEMES], tier),
+        HUI_THEMES: hui_themes(made.tables[HUI_THEMES], held_in(beside[EVENTS], settings), tier),
         "quotes": quotes(made.beside["quotes"]),
     }
     return Content(

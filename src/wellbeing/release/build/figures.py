@@ -30,7 +30,7 @@ from wellbeing.release.estimate.quotes import LABELLED, labelled
 from wellbeing.release.estimate.scoring import SCORING, scoring
 from wellbeing.release.estimate.tone import sums
 from wellbeing.release.protect.design import Design, Grid, design, grid_of
-from wellbeing.release.protect.facts import attendance, nobody, not_offered, published, total
+from wellbeing.release.protect.facts import attendance, nobody, not_offered, public_totals, published, total
 from wellbeing.release.protect.grid import EVENTS, FIGURES, dimensions
 from wellbeing.release.protect.publication import published_tables, reconciled
 from wellbeing.release.protect.refresh import KEPT, Occasion, Quantities, measured
@@ -162,8 +162,11 @@ def _came(true: TrueTables, held: pl.DataFrame) -> pl.DataFrame:
 def _design(grid: Grid, n: Floats, folder: EngagementFolder, held: pl.DataFrame, policy: Policy) -> Design:
     cells, along = grid.cells, grid.axes
     together = int(n[total(cells, along, 0).cells[0]])
-    facts = [total(cells, along, together), *published(cells, folder.published), not_offered(cells, along)]
-    calendar = nobody(cells, along, placed_in_time(held, along), folder.published)
+    totals = public_totals(folder.published, along.members.get("topic", ()), together)
+    said = published(cells, totals)
+    is_true = said.holds(n)
+    facts = [total(cells, along, together), not_offered(cells, along), *([said] if is_true else [])]
+    calendar = nobody(cells, along, placed_in_time(held, along), totals if is_true else {})
     are_theirs = calendar.holds(n) and _all_listed(cells, n)
     if are_theirs:
         facts.append(calendar)

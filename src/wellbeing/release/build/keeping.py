@@ -14,6 +14,8 @@ import msgspec
 import polars as pl
 
 from wellbeing.release.build.figures import Earlier, Figures
+from wellbeing.release.manifest import sha256
+from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.paths import HELD
 from wellbeing.sources.private import private_folder, write_private
 
@@ -28,8 +30,8 @@ class _About(msgspec.Struct, frozen=True):
     measurement: str
     last: dt.date
     account: dict[str, Any]
-    #: The engagement's files by hash: when one changes, a release is due.
-    inputs: dict[str, str]
+    #: What decides which counts there are: where it changes, they are to be counted anew.
+    structure: str
     #: The names of all files: where one is missing, nothing is kept.
     frames: tuple[str, ...]
 
@@ -38,14 +40,31 @@ class Kept(msgspec.Struct, frozen=True):
     """Figures as they were kept."""
 
     figures: Figures
-    inputs: dict[str, str]
+    structure: str
 
     def earlier(self, *, changed: bool) -> Earlier:
         """What the next figures are measured with."""
         return Earlier(self.figures.measurements, self.figures.beside["quotes"], changed)
 
 
-def keep(workspace: Path, made: Figures, inputs: dict[str, str]) -> None:
+def structure(folder: EngagementFolder) -> str:
+    """A name for all that decides which counts an engagement has: members, groups, questions, themes."""
+    settings = folder.engagement
+    ids = [
+        [term.id for term in terms]
+        for terms in (settings.channels, settings.topics, settings.stakeholders, settings.communities)
+    ]
+    groups = [[one.id, *one.members] for one in (*settings.region_groups, *settings.stakeholder_groups)]
+    questions = [
+        [asked.id, asked.topic, asked.headline, [[one.value, one.position] for one in asked.options]]
+        for asked in settings.questions
+    ]
+    parts = [ids, groups, questions, folder.regions["code"].to_list(), folder.codebook["theme"].to_list()]
+    public = [settings.attendance_is_public, f"{settings.starts_on}", folder.published.rows()]
+    return sha256(msgspec.json.encode([parts, public]))
+
+
+def keep(workspace: Path, made: Figures, structure: str) -> None:
     """Keep figures; those of before stay until ``prune``."""
     folder = private_folder(workspace / HELD / made.measurement)
     frames = {
@@ -57,7 +76,7 @@ def keep(workspace: Path, made: Figures, inputs: dict[str, str]) -> None:
         content = BytesIO()
         frame.write_parquet(content)
         write_private(folder / f"{name}.parquet", content.getvalue())
-    about = _About(made.measurement, made.last, made.account, inputs, tuple(sorted(frames)))
+    about = _About(made.measurement, made.last, made.account, structure, tuple(sorted(frames)))
     write_private(folder / ABOUT, msgspec.json.encode(about))
 
 
@@ -78,7 +97,7 @@ def kept(workspace: Path, measurement: str) -> Kept | None:
         account=about.account,
         last=about.last,
     )
-    return Kept(figures, about.inputs)
+    return Kept(figures, about.structure)
 
 
 def prune(workspace: Path, measurement: str) -> None:

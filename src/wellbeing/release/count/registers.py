@@ -11,8 +11,12 @@ from wellbeing.sources.placement import drawn_places
 
 def registers(folder: EngagementFolder, true: TrueTables) -> dict[str, pl.DataFrame]:
     """The plain tables of a release, by name; ``events`` apart."""
+    return {"organisations": organisations(true), **declared(folder)}
+
+
+def declared(folder: EngagementFolder) -> dict[str, pl.DataFrame]:
+    """The tables that come from the engagement's folder alone."""
     return {
-        "organisations": organisations(true),
         "benchmarks": folder.benchmarks.sort("set", "region", "stakeholder"),
         "plan": folder.plan.sort("week", "place"),
         "areas": areas(folder),

@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.model.engagement import Engagement
 from wellbeing.model.policy import Policy
 from wellbeing.release.count.axes import ALL, Axes
 from wellbeing.release.count.true_tables import TrueTables
@@ -31,19 +32,25 @@ def hui(true: TrueTables, axes: Axes) -> pl.DataFrame:
     )
 
 
-def hui_themes(table: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+def hui_themes(table: pl.DataFrame, held: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     """The published table.
 
     Args:
         table: reconciled: ``area``, ``area_kind``, ``theme``, ``figure``; its estimate and standard
             deviation.
+        held: ``area``, ``number`` of hui that were held there, which is public: no more can be told of.
         policy: the least hui that a statement is of.
 
     Returns:
         ``area``, ``area_kind``, ``theme``, ``status`` (``shown``, or ``few``: of fewer hui), ``raised`` of
         ``hui`` (null unless shown), ``sd`` of ``raised``, on the full grid, sorted.
     """
-    told = table.filter(pl.col("theme") == ALL).select(*KEYS, hui=pl.col("estimate").round().cast(pl.Int64))
+    noisy = pl.col("estimate").round().cast(pl.Int64)
+    told = (
+        table.filter(pl.col("theme") == ALL)
+        .join(held, on="area", how="left", maintain_order="left")
+        .select(*KEYS, hui=pl.min_horizontal(noisy, pl.col("number").fill_null(0)))
+    )
     themes = table.filter(pl.col("theme") != ALL).join(told, on=KEYS, maintain_order="left")
     shown = pl.col("hui") >= policy.hui
     raised = pl.min_horizontal(pl.col("estimate").round().cast(pl.Int64).clip(lower_bound=0), "hui")
@@ -55,6 +62,18 @@ def hui_themes(table: pl.DataFrame, policy: Policy) -> pl.DataFrame:
         hui=pl.when(shown).then("hui"),
         sd=pl.col("sd"),
     ).sort(*KEYS, "theme")
+
+
+def held_in(events: pl.DataFrame, settings: Engagement) -> pl.DataFrame:
+    """``area``, ``number``: how many hui were held in each region and group of regions."""
+    by_region = (
+        events.filter(pl.col("status").cast(pl.String) == "held").group_by(area="region").len("number")
+    )
+    pairs = [(one, group.id) for group in settings.region_groups for one in group.members]
+    homes = pl.DataFrame(pairs, {"area": pl.String, "group": pl.String}, orient="row")
+    by_group = by_region.join(homes, on="area").group_by(area="group").agg(pl.col("number").sum())
+    both = pl.concat([by_region, by_group.select(by_region.columns)])
+    return both.select("area", pl.col("number").cast(pl.Int64))
 
 
 def _noted(true: TrueTables) -> pl.DataFrame:

@@ -3,20 +3,21 @@
 Such counts are told as they are: noise on them would protect nobody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import polars as pl
 
-from wellbeing.model.vocabulary import BOTH, NOT_STATED
+from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.release.count.axes import ALL, Axes
 from wellbeing.release.protect.grid import dimensions
 
 #: A published figure whose unit says one of these is not exact.
 ABOUT: Final = ("about", "more than", "over", "nearly")
 TOTAL: Final = "all contributions"
+PUBLISHED: Final = "published totals"
 CALENDAR: Final = "attendances are those of the hui held"
 ATTENDANCE: Final = "attendance of each hui"
 OFFERED: Final = "answers are those that were offered"
@@ -41,29 +42,49 @@ def total(cells: pl.DataFrame, axes: Axes, number: int) -> Fact:
     return _fact(TOTAL, cells.filter(everybody).select("cell", value=pl.lit(number)))
 
 
-def published(cells: pl.DataFrame, figures: pl.DataFrame) -> Iterator[Fact]:
-    """Counts that were published before; each is one only as long as the record agrees with it."""
+def public_totals(figures: pl.DataFrame, topics: Iterable[str], number: int) -> dict[str, int]:
+    """The published figures that describe the record as a whole, by name; none where they do not.
+
+    They do while attendances and responses add up to all contributions: that is decided from public numbers
+    alone. One figure that still held while another did not would say of whom the new contributions are.
+
+    Args:
+        figures: the published figures.
+        topics: those that a response may be on.
+        number: how many contributions there are.
+    """
+    exact = figures.filter(~pl.col("unit").str.contains_any(list(ABOUT)))
+    known = dict(exact.select("figure", pl.col("value")).iter_rows())
+    by_topic = {topic: known[f"responses.{topic}"] for topic in topics if f"responses.{topic}" in known}
+    responses = known.get("responses", sum(by_topic.values()))
+    if known.get("attendances", 0) + responses != number:
+        return {}
+    totals = {"attendances": number - int(responses), "responses": int(responses)}
+    if by_topic and sum(by_topic.values()) == responses:
+        totals |= {f"responses.{topic}": int(by_topic.get(topic, 0)) for topic in topics}
+    return totals
+
+
+def published(cells: pl.DataFrame, totals: Mapping[str, int]) -> Fact:
+    """The counts that ``public_totals`` name."""
     alone = pl.all_horizontal(pl.col(name) == ALL for name in cells.columns if name not in _NAMED)
     named = pl.when(alone, pl.col("channel") == "hui", pl.col("figure") == ALL).then(pl.lit("attendances"))
     figure = named.when(pl.col("figure") != ALL).then("figure")
-    exact = figures.filter(~pl.col("unit").str.contains_any(list(ABOUT)))
-    known = cells.select("cell", figure=figure).join(exact, on="figure").sort("figure")
-    for name, rows in known.group_by("figure", maintain_order=True):
-        yield _fact(f"published: {name[0]}", rows.select("cell", "value"))
+    values = pl.DataFrame(list(totals.items()), {"figure": pl.String, "value": pl.Int64}, orient="row")
+    return _fact(PUBLISHED, cells.select("cell", figure=figure).join(values, on="figure").sort("cell"))
 
 
-def nobody(cells: pl.DataFrame, axes: Axes, events: pl.DataFrame, figures: pl.DataFrame) -> Fact:
+def nobody(cells: pl.DataFrame, axes: Axes, events: pl.DataFrame, totals: Mapping[str, int]) -> Fact:
     """Counts that no contribution can be in: attendances where and when no hui was held, and so on.
 
     Args:
         cells: ``grid.each_once``.
         axes: the members of each dimension.
         events: ``region``, ``week``, ``period`` of each hui that was held.
-        figures: the published figures: no response is on a topic of which all responses were published as
-        none.
+        totals: ``public_totals``: nobody responded on a topic of which it names none.
     """
     keys = ["area", *(name for name in ("channel", "topic", "period") if name in cells.columns), "week"]
-    atoms = _possible(axes, events, _silent_topics(axes, figures))
+    atoms = _possible(axes, events, _silent(totals))
     areas = axes.areas.select("region", pl.col("area"))
     everywhere = areas.select("region", area=pl.lit(ALL)).unique()
     possible = atoms.join(pl.concat([areas, everywhere]), on="region")
@@ -125,17 +146,13 @@ def _weeks(axes: Axes) -> pl.DataFrame:
     return pl.DataFrame({"week": axes.weeks}, {"week": pl.Date}).select(pl.col("week").cast(pl.String))
 
 
-def _silent_topics(axes: Axes, figures: pl.DataFrame) -> set[str]:
-    """Topics without a response, by what was published: the others have them all."""
-    known = dict(
-        figures.filter(~pl.col("unit").str.contains_any(list(ABOUT))).select("figure", "value").iter_rows()
-    )
-    topics = axes.members.get("topic", ())
-    told = {topic: known[f"responses.{topic}"] for topic in topics if f"responses.{topic}" in known}
-    silent = {topic for topic, number in told.items() if number == 0}
-    if told and known.get("responses") == sum(told.values()):
-        silent |= {topic for topic in topics if topic not in told}
-    return silent - ({BOTH} if not told else set())
+def _silent(totals: Mapping[str, int]) -> set[str]:
+    """Topics without a response."""
+    return {
+        name.removeprefix("responses.")
+        for name, number in totals.items()
+        if number == 0 and name.startswith("responses.")
+    }
 
 
 def _fact(name: str, rows: pl.DataFrame) -> Fact:

@@ -55,8 +55,9 @@ def reconciled(
     )
     rows = grid.rows.select("table", "row", "cell").join(cells, on="cell", maintain_order="left")
     parts = rows.partition_by("table", as_dict=True, include_key=False)
+    none = rows.drop("table").clear()
     return {
-        name: pl.concat([table, parts[name,].sort("row").select(RECONCILED)], how="horizontal")
+        name: pl.concat([table, parts.get((name,), none).sort("row").select(RECONCILED)], how="horizontal")
         for name, table in grid.tables.items()
     }
 

@@ -51,7 +51,8 @@ class Occasion:
     since: str
     #: ``KEPT``, of the release before; no rows for the first.
     before: pl.DataFrame
-    #: How probably a quantity is measured anew; None: never, for the contributions have not changed.
+    #: How probably a quantity is measured anew; None where the contributions are the same: then only what
+    #: is another quantity by now, under its old name, is (a group with other members).
     refresh: Refresh | None
 
 
@@ -88,7 +89,7 @@ def measured(wanted: Quantities, occasion: Occasion) -> pl.DataFrame:
 
 def _anew(wanted: Quantities, moved: Floats, occasion: Occasion) -> npt.NDArray[np.bool_]:
     if occasion.refresh is None:
-        return np.zeros(moved.size, dtype=bool)
+        return moved > 0
     drawn = uniforms(_key(occasion, "refresh"), wanted.label)
     return np.asarray(drawn < chance(moved, occasion.refresh))
 
