@@ -99,7 +99,8 @@ def _positions(answers: pl.LazyFrame, axes: Axes) -> pl.LazyFrame:
 
 
 def _said(comments: pl.LazyFrame, axes: Axes) -> pl.LazyFrame:
-    asked, themes = pl.col("question_id"), pl.col("themes").list.join("|")
+    asked = pl.col("question_id")
+    themes = pl.col("themes").list.unique().list.sort().list.join("|")
     copied = pl.col("campaign").is_not_null()
     each = [
         column
