@@ -16,7 +16,7 @@ import time
 import polars as pl
 
 from wellbeing.cli.counted import true_tables
-from wellbeing.record.database import empty_record
+from wellbeing.record.store.database import empty_record
 from wellbeing.record.demonstration import fill_demonstration
 from wellbeing.release.build.content import content
 from wellbeing.release.count.true_tables import TrueTables

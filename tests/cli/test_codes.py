@@ -11,9 +11,9 @@ import polars as pl
 import pytest
 from coding import cells, typed
 
-from wellbeing.record.codes import codes
-from wellbeing.record.database import FILE, open_record
-from wellbeing.record.withdrawing import withdraw
+from wellbeing.record.comments.codes import codes
+from wellbeing.record.store.database import FILE, open_record
+from wellbeing.record.rights.withdrawal import withdraw
 from wellbeing.release.opening import read_release
 from wellbeing.release.signing import Trust
 

@@ -8,8 +8,8 @@ import sqlite3
 import polars as pl
 import pytest
 
-from wellbeing.record.database import open_record
-from wellbeing.record.log import append
+from wellbeing.record.store.database import open_record
+from wellbeing.record.store.log import append
 from wellbeing.release.finding import releases
 from wellbeing.release.opening import read_release
 from wellbeing.release.signing import Trust

@@ -9,8 +9,8 @@ from exports import export, line, profiled
 from two_islands import FOLDER
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.database import FILE
-from wellbeing.record.verifying import verified
+from wellbeing.record.custody.verification import verified
+from wellbeing.record.store.database import FILE
 
 ROWS = 10
 

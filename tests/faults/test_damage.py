@@ -6,8 +6,8 @@ import pytest
 from importer import run
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.database import FILE
-from wellbeing.record.verifying import verified
+from wellbeing.record.custody.verification import verified
+from wellbeing.record.store.database import FILE
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from failing_disk import Disk, can_install
 from importer import run, start
 
-from wellbeing.record.database import FILE
+from wellbeing.record.store.database import FILE
 
 needs_hooks = pytest.mark.skipif(not can_install(), reason="Python's SQLite hides its hooks")
 

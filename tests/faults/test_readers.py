@@ -6,10 +6,10 @@ import pytest
 from importer import SERVER, run, start
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.database import open_record
-from wellbeing.record.reading import read_tables
-from wellbeing.record.transactions import snapshot
-from wellbeing.record.writer import only_writer
+from wellbeing.record.store.database import open_record
+from wellbeing.record.store.reading import read_tables
+from wellbeing.record.store.transactions import snapshot
+from wellbeing.record.store.writer import only_writer
 
 
 def read_for(workspace, seconds, results):
@@ -74,7 +74,7 @@ def test_a_second_writer_is_told_who_writes(trial):
 
 
 def test_a_short_write_waits_and_is_told_if_that_takes_too_long(trial, monkeypatch):
-    monkeypatch.setattr("wellbeing.record.database.PATIENCE", 0.2)
+    monkeypatch.setattr("wellbeing.record.store.database.PATIENCE", 0.2)
     one = trial("short", 1)
     assert run(one.arguments(*one.files), one.said) == 0
     with open_record(one.workspace, "two-islands") as first:

@@ -13,10 +13,10 @@ from wellbeing.opinion.judging import Terms, agreement_with_codes, judged
 from wellbeing.opinion.lexicon import LexiconScorer
 from wellbeing.opinion.reading import values
 from wellbeing.opinion.refitting import fitted, taught
-from wellbeing.record.codes import codes as codes_held
-from wellbeing.record.database import open_record
+from wellbeing.record.comments.codes import codes as codes_held
+from wellbeing.record.store.database import open_record
 from wellbeing.record.demonstration import fill_demonstration
-from wellbeing.record.quotes import comments as comments_held
+from wellbeing.record.comments.quotes import comments as comments_held
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import ROOT
 

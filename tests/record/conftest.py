@@ -3,11 +3,11 @@
 import pytest
 from exports import profiled
 
-from wellbeing.record.database import open_record
-from wellbeing.record.importing import Job, check_file, import_file
-from wellbeing.record.log import append
-from wellbeing.record.transactions import transaction
-from wellbeing.record.writing import add
+from wellbeing.record.intake.imports import Job, check_file, import_file
+from wellbeing.record.store.database import open_record
+from wellbeing.record.store.log import append
+from wellbeing.record.store.transactions import transaction
+from wellbeing.record.store.writing import add
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.profiles.choosing import opened
 

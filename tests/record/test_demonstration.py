@@ -4,12 +4,12 @@ import polars as pl
 import pytest
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.codes import codes
-from wellbeing.record.database import FILE
+from wellbeing.record.comments.codes import codes
+from wellbeing.record.custody.verification import verified
 from wellbeing.record.demonstration import fill_demonstration
-from wellbeing.record.reading import source_hashes
-from wellbeing.record.verifying import verified
-from wellbeing.record.withdrawing import withdraw
+from wellbeing.record.rights.withdrawal import withdraw
+from wellbeing.record.store.database import FILE
+from wellbeing.record.store.reading import source_hashes
 from wellbeing.sources.engagement import read_engagement
 
 

@@ -3,7 +3,7 @@
 import pytest
 from exports import export, line
 
-from wellbeing.record.batches import (
+from wellbeing.record.releases import (
     Mark,
     changed_since_any,
     coded_since,
@@ -13,10 +13,10 @@ from wellbeing.record.batches import (
     released,
     releasing,
 )
-from wellbeing.record.correcting import correct
-from wellbeing.record.log import append
-from wellbeing.record.rows import columns, insert_rows
-from wellbeing.record.withdrawing import withdraw
+from wellbeing.record.rights.correction import correct
+from wellbeing.record.rights.withdrawal import withdraw
+from wellbeing.record.store.log import append
+from wellbeing.record.store.rows import columns, insert_rows
 
 RELEASE = "2020-06-09.01"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from wellbeing.cli.counted import true_tables
 from wellbeing.model.lattice import LATTICE, Lattice, Slice
-from wellbeing.record.database import open_record
+from wellbeing.record.store.database import open_record
 from wellbeing.record.demonstration import fill_demonstration
 from wellbeing.release.build.content import content
 from wellbeing.release.opening import Release, read_release

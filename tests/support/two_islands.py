@@ -9,7 +9,7 @@ import polars as pl
 
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
 from wellbeing.opinion.judging import JUDGED, Judgement
-from wellbeing.record.tables import RecordTables
+from wellbeing.record.store.tables import RecordTables
 from wellbeing.release.count.true_tables import TrueTables
 
 FOLDER = Path(__file__).resolve().parents[1] / "engagement"

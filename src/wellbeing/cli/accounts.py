@@ -6,8 +6,8 @@ from typing import Final
 
 from wellbeing.model.errors import counted
 from wellbeing.opinion.campaigns import campaigns
-from wellbeing.record.account import Account
-from wellbeing.record.comments import comments_of
+from wellbeing.record.comments.texts import comments_of
+from wellbeing.record.intake.account import Account
 
 #: Problems and reasons that are listed; the rest are counted.
 LISTED: Final = 12

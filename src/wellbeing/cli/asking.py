@@ -10,14 +10,14 @@ import msgspec
 from wellbeing.cli.folders import Folders
 from wellbeing.model.errors import counted
 from wellbeing.model.policy import policy
-from wellbeing.record.correcting import correct
-from wellbeing.record.database import FILE, open_record
-from wellbeing.record.retention import retention
-from wellbeing.record.seal import SUFFIX
-from wellbeing.record.secret import FILE as SECRET
-from wellbeing.record.subject import subject
-from wellbeing.record.withdrawing import Withdrawn, withdraw
-from wellbeing.record.writer import only_writer
+from wellbeing.record.custody.secret import FILE as SECRET
+from wellbeing.record.rights.access import subject
+from wellbeing.record.rights.correction import correct
+from wellbeing.record.rights.retention import retention
+from wellbeing.record.rights.withdrawal import Withdrawn, withdraw
+from wellbeing.record.store.database import FILE, open_record
+from wellbeing.record.store.seal import SUFFIX
+from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import HELD
 

@@ -11,9 +11,9 @@ from wellbeing.model.errors import counted
 from wellbeing.opinion.agreement import theme_agreement, tone_agreement
 from wellbeing.opinion.head import FEWEST_CODES
 from wellbeing.opinion.refitting import Fitted
-from wellbeing.record.codes import COMMENT
-from wellbeing.record.log import append
-from wellbeing.record.sheets import Sifted
+from wellbeing.record.comments.codes import COMMENT
+from wellbeing.record.comments.coding_sheets import Sifted
+from wellbeing.record.store.log import append
 
 #: Refused rows that are named; the rest are counted.
 LISTED: Final = 10

@@ -17,13 +17,13 @@ from wellbeing.opinion.nonanswers import Reply, reply
 from wellbeing.opinion.reading import read
 from wellbeing.opinion.refitting import fitted, taught
 from wellbeing.opinion.sampling import coding_sample, most_uncertain
-from wellbeing.record.codes import COMMENT, add_codes, codebook_version
-from wellbeing.record.codes import codes as standing
-from wellbeing.record.comments import placed_comments
-from wellbeing.record.database import open_record
-from wellbeing.record.sheets import Coder
-from wellbeing.record.transactions import snapshot
-from wellbeing.record.writer import only_writer
+from wellbeing.record.comments.codes import COMMENT, add_codes, codebook_version
+from wellbeing.record.comments.codes import codes as standing
+from wellbeing.record.comments.coding_sheets import Coder
+from wellbeing.record.comments.texts import placed_comments
+from wellbeing.record.store.database import open_record
+from wellbeing.record.store.transactions import snapshot
+from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.coding.reading import read_sheet
 from wellbeing.sources.coding.writing import write_sheet
 from wellbeing.sources.engagement import read_engagement

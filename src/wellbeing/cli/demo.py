@@ -9,8 +9,8 @@ from wellbeing.cli.folders import Folders
 @click.pass_obj
 def demo(folders: Folders) -> None:
     """Fill the workspace's record with the engagement's demonstration; makes no release."""
-    from wellbeing.record.database import open_record  # noqa: PLC0415
     from wellbeing.record.demonstration import fill_demonstration  # noqa: PLC0415
+    from wellbeing.record.store.database import open_record  # noqa: PLC0415
     from wellbeing.sources.engagement import read_engagement  # noqa: PLC0415
 
     folder = read_engagement(folders.engagement)

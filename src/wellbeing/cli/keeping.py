@@ -18,8 +18,8 @@ def backup(folders: Folders, file: Path) -> None:
     Beside FILE come its seal, the secret and what the newest release was measured from, for your eyes only.
     """
     from wellbeing.cli.progress import progress  # noqa: PLC0415
-    from wellbeing.record.backup import backup as copy  # noqa: PLC0415
-    from wellbeing.record.database import open_record  # noqa: PLC0415
+    from wellbeing.record.custody.backup import backup as copy  # noqa: PLC0415
+    from wellbeing.record.store.database import open_record  # noqa: PLC0415
     from wellbeing.sources.engagement import read_settings  # noqa: PLC0415
 
     settings = read_settings(folders.engagement / "engagement.toml")
@@ -35,8 +35,8 @@ def backup(folders: Folders, file: Path) -> None:
 def verify(folders: Folders, file: Path | None) -> None:
     """Look whether the record, or a backup FILE, is what was written: file, structure, log, every row."""
     from wellbeing.cli.progress import progress  # noqa: PLC0415
-    from wellbeing.record.database import FILE as RECORD  # noqa: PLC0415
-    from wellbeing.record.verifying import verified  # noqa: PLC0415
+    from wellbeing.record.custody.verification import verified  # noqa: PLC0415
+    from wellbeing.record.store.database import FILE as RECORD  # noqa: PLC0415
 
     path = file or folders.workspace / RECORD
     with progress(path.name) as report:

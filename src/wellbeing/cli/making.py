@@ -12,15 +12,24 @@ from wellbeing.cli.retiring import retire
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.policy import ADVISER, Policy, policy
 from wellbeing.opinion.scorers import Scorer, scorer
-from wellbeing.record.batches import Mark, Out, changed_since_any, coded_since, mark, out, released, releasing
-from wellbeing.record.database import open_record
-from wellbeing.record.quotes import approved
-from wellbeing.record.reading import source_hashes
-from wellbeing.record.roster import roster
-from wellbeing.record.secret import secret_key
-from wellbeing.record.transactions import snapshot
-from wellbeing.record.withdrawing import retired
-from wellbeing.record.writer import only_writer
+from wellbeing.record.comments.quotes import approved
+from wellbeing.record.custody.secret import secret_key
+from wellbeing.record.organisations.roster import roster
+from wellbeing.record.releases import (
+    Mark,
+    Out,
+    changed_since_any,
+    coded_since,
+    mark,
+    out,
+    released,
+    releasing,
+)
+from wellbeing.record.rights.withdrawal import retired
+from wellbeing.record.store.database import open_record
+from wellbeing.record.store.reading import source_hashes
+from wellbeing.record.store.transactions import snapshot
+from wellbeing.record.store.writer import only_writer
 from wellbeing.release.build.content import boundaries, told
 from wellbeing.release.build.figures import Figures, figures
 from wellbeing.release.build.keeping import Kept, keep, kept, prune, structure

@@ -7,10 +7,10 @@ import polars as pl
 
 from wellbeing.cli.folders import Folders
 from wellbeing.model.errors import counted
-from wellbeing.record.database import open_record
-from wellbeing.record.inviting import load_roster
-from wellbeing.record.roster import STATES, roster, unheard
-from wellbeing.record.writer import only_writer
+from wellbeing.record.organisations.invitations import load_roster
+from wellbeing.record.organisations.roster import STATES, roster, unheard
+from wellbeing.record.store.database import open_record
+from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.engagement import read_engagement
 
 

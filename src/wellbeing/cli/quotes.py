@@ -42,7 +42,7 @@ def approve(folders: Folders, /, contribution: str, theme: str | None, *, checke
     never with both, and not with who said them.
     """
     from wellbeing.cli.quoting import approved  # noqa: PLC0415
-    from wellbeing.record.quotes import Quote  # noqa: PLC0415
+    from wellbeing.record.comments.quotes import Quote  # noqa: PLC0415
 
     _stated(said["words"], said["by"])
     quote = Quote(contribution, said["question"], said["words"], said["by"], theme)
@@ -57,7 +57,7 @@ def approve(folders: Folders, /, contribution: str, theme: str | None, *, checke
 def retract(folders: Folders, contribution: str, question: str, by: str) -> None:
     """Take an approval back: releases made from now on leave the quote out."""
     from wellbeing.cli.quoting import retracted  # noqa: PLC0415
-    from wellbeing.record.quotes import Quote  # noqa: PLC0415
+    from wellbeing.record.comments.quotes import Quote  # noqa: PLC0415
 
     _stated(by)
     click.echo(retracted(folders, Quote(contribution, question, "", by)))

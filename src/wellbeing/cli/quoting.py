@@ -14,11 +14,11 @@ from wellbeing.opinion.asked import asked
 from wellbeing.opinion.identifiers import Known, marked
 from wellbeing.opinion.marks import Mark, shown
 from wellbeing.opinion.nonanswers import Reply, reply
-from wellbeing.record.database import open_record
-from wellbeing.record.quotes import Quote, approve, comments
-from wellbeing.record.quotes import approved as standing
-from wellbeing.record.reading import read_tables
-from wellbeing.record.writer import only_writer
+from wellbeing.record.comments.quotes import Quote, approve, comments
+from wellbeing.record.comments.quotes import approved as standing
+from wellbeing.record.store.database import open_record
+from wellbeing.record.store.reading import read_tables
+from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.named_places import named_places
 

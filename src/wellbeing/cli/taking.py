@@ -12,12 +12,12 @@ from wellbeing.cli.folders import Folders
 from wellbeing.cli.progress import progress
 from wellbeing.model.errors import DataError, counted
 from wellbeing.model.intake import Intake, Quarantined, Refused
-from wellbeing.record.account import Account
-from wellbeing.record.database import FILE, empty_record, open_record
-from wellbeing.record.failures import told_plainly
-from wellbeing.record.importing import Job, check_file, import_file
-from wellbeing.record.sifting import Sifted
-from wellbeing.record.writer import only_writer
+from wellbeing.record.intake.account import Account
+from wellbeing.record.intake.imports import Job, check_file, import_file
+from wellbeing.record.intake.linkage import Sifted
+from wellbeing.record.store.database import FILE, empty_record, open_record
+from wellbeing.record.store.failures import told_plainly
+from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.intake.annotated import write_annotated
 from wellbeing.sources.profiles.choosing import opened

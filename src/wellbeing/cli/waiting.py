@@ -8,13 +8,13 @@ import polars as pl
 from wellbeing.cli.accounts import told
 from wellbeing.cli.folders import Folders
 from wellbeing.model.errors import counted
-from wellbeing.record.account import Account
-from wellbeing.record.database import open_record
-from wellbeing.record.exporting import corrected, export
-from wellbeing.record.mending import mend_rows, mend_word
-from wellbeing.record.quarantine import waiting
-from wellbeing.record.waiting import Meaning
-from wellbeing.record.writer import only_writer
+from wellbeing.record.intake.account import Account
+from wellbeing.record.intake.mends import mend_rows, mend_word
+from wellbeing.record.intake.quarantine import waiting
+from wellbeing.record.intake.quarantine_workbook import corrected, export
+from wellbeing.record.intake.waiting import Meaning
+from wellbeing.record.store.database import open_record
+from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.engagement import read_engagement, read_settings
 
 #: Rows that are named for each problem.

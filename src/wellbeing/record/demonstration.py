@@ -11,14 +11,14 @@ import polars as pl
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.intake import Notes
 from wellbeing.model.tables import Answers, Codes, Contributions, Events, Organisations
-from wellbeing.record.checks import check_themes, check_words
-from wellbeing.record.codes import COMMENT, add_codes, codebook_version
-from wellbeing.record.log import append
-from wellbeing.record.notes import add_notes, read_notes
-from wellbeing.record.rows import insert_rows
-from wellbeing.record.tables import RecordTables
-from wellbeing.record.transactions import transaction
-from wellbeing.record.writing import add
+from wellbeing.record.comments.codes import COMMENT, add_codes, codebook_version
+from wellbeing.record.comments.notes import add_notes, read_notes
+from wellbeing.record.store.log import append
+from wellbeing.record.store.rows import insert_rows
+from wellbeing.record.store.tables import RecordTables
+from wellbeing.record.store.transactions import transaction
+from wellbeing.record.store.validity import check_themes, check_words
+from wellbeing.record.store.writing import add
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.tabular import checked, read_table
 

@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Final
 
-from wellbeing.record.log import append, last
+from wellbeing.record.store.log import append, last
 
 #: Entries of the log that say that a release is out, or may be.
 OUT: Final = "action IN ('releasing', 'released')"

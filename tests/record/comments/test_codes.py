@@ -8,11 +8,11 @@ import pytest
 from exports import export, line
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.codes import add_codes, codes
-from wellbeing.record.database import FILE
-from wellbeing.record.subject import subject
-from wellbeing.record.verifying import verified
-from wellbeing.record.withdrawing import withdraw
+from wellbeing.record.comments.codes import add_codes, codes
+from wellbeing.record.custody.verification import verified
+from wellbeing.record.rights.access import subject
+from wellbeing.record.rights.withdrawal import withdraw
+from wellbeing.record.store.database import FILE
 
 TEXT = "The water tastes of iron"
 COLUMNS = {

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.database import FILE
-from wellbeing.record.quotes import Quote, approve, approved, comment, comments
-from wellbeing.record.redaction import GAP, located, redacted
-from wellbeing.record.subject import subject
-from wellbeing.record.verifying import verified
-from wellbeing.record.withdrawing import withdraw
+from wellbeing.record.comments.quotes import Quote, approve, approved, comment, comments
+from wellbeing.record.comments.redaction import GAP, located, redacted
+from wellbeing.record.custody.verification import verified
+from wellbeing.record.rights.access import subject
+from wellbeing.record.rights.withdrawal import withdraw
+from wellbeing.record.store.database import FILE
 
 TEXT = "I was unhappy with Hinemoa at the office.\nNobody called me back, ever."
 

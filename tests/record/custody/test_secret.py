@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.database import open_record
-from wellbeing.record.secret import FILE, secret_key
+from wellbeing.record.custody.secret import FILE, secret_key
+from wellbeing.record.store.database import open_record
 
 
 def test_it_is_256_random_bits_that_only_the_owner_reads(workspace, record):

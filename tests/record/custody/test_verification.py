@@ -8,14 +8,14 @@ import pytest
 from exports import export, line
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.backup import backup
-from wellbeing.record.batches import mark, releasing
-from wellbeing.record.database import FILE, open_record
-from wellbeing.record.importing import import_file
-from wellbeing.record.reading import read_tables
-from wellbeing.record.secret import secret_key
-from wellbeing.record.verifying import verified
-from wellbeing.record.withdrawing import withdraw
+from wellbeing.record.custody.backup import backup
+from wellbeing.record.custody.secret import secret_key
+from wellbeing.record.custody.verification import verified
+from wellbeing.record.intake.imports import import_file
+from wellbeing.record.releases import mark, releasing
+from wellbeing.record.rights.withdrawal import withdraw
+from wellbeing.record.store.database import FILE, open_record
+from wellbeing.record.store.reading import read_tables
 from wellbeing.sources.private import private_folder, write_private
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from wellbeing.record.importing import import_file
-from wellbeing.record.mending import mend_word
-from wellbeing.record.reading import read_tables
-from wellbeing.record.waiting import Meaning
+from wellbeing.record.intake.imports import import_file
+from wellbeing.record.intake.mends import mend_word
+from wellbeing.record.intake.waiting import Meaning
+from wellbeing.record.store.reading import read_tables
 
 SHEET = """
 about = "Attendance sheets of the tests."

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.database import empty_record
-from wellbeing.record.importing import Job, import_file
-from wellbeing.record.reading import read_tables
-from wellbeing.record.rows import digested_tables, recounted
+from wellbeing.record.intake.imports import Job, import_file
+from wellbeing.record.store.database import empty_record
+from wellbeing.record.store.reading import read_tables
+from wellbeing.record.store.rows import digested_tables, recounted
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.profiles.choosing import opened
 

@@ -5,11 +5,11 @@ import pytest
 from exports import export, line
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.exporting import NUMBER, corrected
-from wellbeing.record.exporting import export as annotate
-from wellbeing.record.mending import mend_rows, mend_word
-from wellbeing.record.quarantine import waiting
-from wellbeing.record.waiting import Meaning
+from wellbeing.record.intake.mends import mend_rows, mend_word
+from wellbeing.record.intake.quarantine import waiting
+from wellbeing.record.intake.quarantine_workbook import NUMBER, corrected
+from wellbeing.record.intake.quarantine_workbook import export as annotate
+from wellbeing.record.intake.waiting import Meaning
 
 TOO = Meaning("region", "North Too", "North Two")
 

@@ -4,8 +4,8 @@ import pytest
 from exports import export, line
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.inviting import load_roster
-from wellbeing.record.roster import roster, unheard
+from wellbeing.record.organisations.invitations import load_roster
+from wellbeing.record.organisations.roster import roster, unheard
 
 ROSTER = """Name,Type,Region,Invited on,Declined on,May be named
 Water Watch,Farmers,North One,2020-02-01,,yes

@@ -7,12 +7,12 @@ import pytest
 from exports import export, line
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.batches import mark, released
-from wellbeing.record.correcting import correct
-from wellbeing.record.log import append
-from wellbeing.record.retention import retention
-from wellbeing.record.subject import subject
-from wellbeing.record.transactions import transaction
+from wellbeing.record.releases import mark, released
+from wellbeing.record.rights.access import subject
+from wellbeing.record.rights.correction import correct
+from wellbeing.record.rights.retention import retention
+from wellbeing.record.store.log import append
+from wellbeing.record.store.transactions import transaction
 
 
 @pytest.fixture

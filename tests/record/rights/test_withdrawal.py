@@ -4,12 +4,12 @@ import pytest
 from exports import export, line
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.batches import mark, released
-from wellbeing.record.database import FILE, open_record
-from wellbeing.record.log import append
-from wellbeing.record.subject import subject
-from wellbeing.record.verifying import verified
-from wellbeing.record.withdrawing import retired, withdraw
+from wellbeing.record.custody.verification import verified
+from wellbeing.record.releases import mark, released
+from wellbeing.record.rights.access import subject
+from wellbeing.record.rights.withdrawal import retired, withdraw
+from wellbeing.record.store.database import FILE, open_record
+from wellbeing.record.store.log import append
 
 CANARY = "something-that-only-Hinemoa-said"
 

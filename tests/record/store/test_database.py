@@ -5,9 +5,9 @@ import sqlite3
 import pytest
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.database import FILE, open_record
-from wellbeing.record.log import append, last
-from wellbeing.record.transactions import snapshot, transaction
+from wellbeing.record.store.database import FILE, open_record
+from wellbeing.record.store.log import append, last
+from wellbeing.record.store.transactions import snapshot, transaction
 
 
 def rows(record, table):

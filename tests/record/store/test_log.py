@@ -8,9 +8,9 @@ from contextlib import closing
 import pytest
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.database import FILE, open_record
-from wellbeing.record.log import append, broken_links, linked
-from wellbeing.record.verifying import verified
+from wellbeing.record.custody.verification import verified
+from wellbeing.record.store.database import FILE, open_record
+from wellbeing.record.store.log import append, broken_links, linked
 
 ENTRIES, EDITS = 60, 1_000
 COLUMNS = ("seq", "at", "action", "detail", "hash")

@@ -7,12 +7,12 @@ from importlib.resources import files
 
 import pytest
 
-from wellbeing.record.database import FILE, open_record
-from wellbeing.record.log import broken_links, last
-from wellbeing.record.migrations import VERSION, version
-from wellbeing.record.reading import read_tables
-from wellbeing.record.verifying import verified
-from wellbeing.record.writing import LISTS, TABLES
+from wellbeing.record.custody.verification import verified
+from wellbeing.record.store.database import FILE, open_record
+from wellbeing.record.store.log import broken_links, last
+from wellbeing.record.store.migrations import VERSION, version
+from wellbeing.record.store.reading import read_tables
+from wellbeing.record.store.writing import LISTS, TABLES
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def first_version(workspace, islands_record):
     """A record as the first version of this program wrote it."""
     workspace.mkdir()
     with closing(sqlite3.connect(workspace / FILE, isolation_level=None)) as record:
-        record.executescript(files("wellbeing.record").joinpath("schema/001.sql").read_text())
+        record.executescript(files("wellbeing.record.store").joinpath("schema/001.sql").read_text())
         record.execute("INSERT INTO identity VALUES (1, 'two-islands', NULL, '2020-07-01T00:00:00+00:00')")
         record.execute("INSERT INTO log VALUES (1, '2020-07-01T00:00:00+00:00', 'filled', '{}')")
         for name in TABLES:

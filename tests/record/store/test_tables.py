@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
-from wellbeing.record.database import open_record
-from wellbeing.record.log import append
-from wellbeing.record.reading import read_tables
-from wellbeing.record.tables import RecordTables
-from wellbeing.record.transactions import transaction
-from wellbeing.record.writing import KEYS, TABLES, add
+from wellbeing.record.store.database import open_record
+from wellbeing.record.store.log import append
+from wellbeing.record.store.reading import read_tables
+from wellbeing.record.store.tables import RecordTables
+from wellbeing.record.store.transactions import transaction
+from wellbeing.record.store.writing import KEYS, TABLES, add
 
 SCHEMAS = {
     "events": Events,

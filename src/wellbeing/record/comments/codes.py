@@ -9,11 +9,11 @@ import polars as pl
 
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.tables import Codes
-from wellbeing.record.log import append, next_entry
-from wellbeing.record.reading import source_hashes
-from wellbeing.record.rows import insert, insert_rows
-from wellbeing.record.seal import file_hash
-from wellbeing.record.transactions import transaction
+from wellbeing.record.store.log import append, next_entry
+from wellbeing.record.store.reading import source_hashes
+from wellbeing.record.store.rows import insert, insert_rows
+from wellbeing.record.store.seal import file_hash
+from wellbeing.record.store.transactions import transaction
 from wellbeing.sources.engagement import EngagementFolder
 
 #: What a code is of; the last one added counts.

@@ -9,8 +9,8 @@ import polars as pl
 
 from wellbeing.model.errors import quoted
 from wellbeing.model.tables import Codes
-from wellbeing.record.codes import codes
-from wellbeing.record.sifting import is_withdrawn
+from wellbeing.record.comments.codes import codes
+from wellbeing.record.intake.linkage import is_withdrawn
 from wellbeing.sources.coding.sheet import TONES, CodingSheet, Row, same_comment
 from wellbeing.sources.engagement import EngagementFolder
 

@@ -7,12 +7,12 @@ import dataframely as dy
 import polars as pl
 
 from wellbeing.model.intake import Notes
-from wellbeing.record.checks import check_notes
-from wellbeing.record.log import append
-from wellbeing.record.rows import insert_rows
-from wellbeing.record.seal import file_hash
-from wellbeing.record.transactions import transaction
-from wellbeing.record.writing import add_table
+from wellbeing.record.store.log import append
+from wellbeing.record.store.rows import insert_rows
+from wellbeing.record.store.seal import file_hash
+from wellbeing.record.store.transactions import transaction
+from wellbeing.record.store.validity import check_notes
+from wellbeing.record.store.writing import add_table
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.tabular import checked, read_table
 

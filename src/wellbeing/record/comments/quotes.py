@@ -7,10 +7,10 @@ from typing import Final
 import polars as pl
 
 from wellbeing.model.errors import DataError, quoted
-from wellbeing.record.log import append, next_entry
-from wellbeing.record.redaction import is_whole, located, redacted
-from wellbeing.record.rows import insert_rows
-from wellbeing.record.transactions import transaction
+from wellbeing.record.comments.redaction import is_whole, located, redacted
+from wellbeing.record.store.log import append, next_entry
+from wellbeing.record.store.rows import insert_rows
+from wellbeing.record.store.transactions import transaction
 
 COMMENTS: Final = dict.fromkeys(("contribution_id", "question_id", "text"), pl.String)
 APPROVED: Final = dict.fromkeys(("contribution_id", "question_id", "words", "theme"), pl.String)

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from wellbeing.model.errors import DataError, counted, quoted
-from wellbeing.record.batches import Out, outstanding
-from wellbeing.record.failures import told_plainly
-from wellbeing.record.log import append
-from wellbeing.record.seal import SUFFIX, described, write_seal
-from wellbeing.record.secret import FILE as SECRET
-from wellbeing.record.verifying import verified
+from wellbeing.record.custody.secret import FILE as SECRET
+from wellbeing.record.custody.verification import verified
+from wellbeing.record.releases import Out, outstanding
+from wellbeing.record.store.failures import told_plainly
+from wellbeing.record.store.log import append
+from wellbeing.record.store.seal import SUFFIX, described, write_seal
 from wellbeing.sources.paths import HELD
 from wellbeing.sources.private import make_private, place, private_folder, start_private
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.log import append
-from wellbeing.record.transactions import transaction
+from wellbeing.record.store.log import append
+from wellbeing.record.store.transactions import transaction
 from wellbeing.sources.private import make_private
 
 FILE: Final = "secret.key"

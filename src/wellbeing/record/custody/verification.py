@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from wellbeing.model.errors import DataError, counted
-from wellbeing.record.log import START, broken_links, head
-from wellbeing.record.migrations import CHAINED, VERSION, version
-from wellbeing.record.rows import digested_tables, recounted
-from wellbeing.record.seal import Seal, content_hash, file_hash, read_seal
-from wellbeing.record.transactions import snapshot
+from wellbeing.record.store.log import START, broken_links, head
+from wellbeing.record.store.migrations import CHAINED, VERSION, version
+from wellbeing.record.store.rows import digested_tables, recounted
+from wellbeing.record.store.seal import Seal, content_hash, file_hash, read_seal
+from wellbeing.record.store.transactions import snapshot
 
 
 def verified(

@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from wellbeing.model.intake import Intake
-from wellbeing.record.sifting import Sifted
+from wellbeing.record.intake.linkage import Sifted
 
 #: What tells one problem from another, whatever rows it keeps out.
 PROBLEM: Final = ("field", "value", "column", "reason", "suggestion")

@@ -5,11 +5,11 @@ import sqlite3
 import polars as pl
 
 from wellbeing.model.intake import Intake
-from wellbeing.record.account import Account
-from wellbeing.record.rows import change, insert
-from wellbeing.record.sifting import Sifted
-from wellbeing.record.versions import MENDED, RESENT, replace
-from wellbeing.record.writing import add_table
+from wellbeing.record.intake.account import Account
+from wellbeing.record.intake.linkage import Sifted
+from wellbeing.record.store.rows import change, insert
+from wellbeing.record.store.versions import MENDED, RESENT, replace
+from wellbeing.record.store.writing import add_table
 
 
 def roster(record: sqlite3.Connection) -> pl.DataFrame:

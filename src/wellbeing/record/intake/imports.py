@@ -9,13 +9,14 @@ import polars as pl
 
 from wellbeing.model.intake import Intake, Remembered
 from wellbeing.model.profile import Profile
-from wellbeing.record import adding, quarantine
-from wellbeing.record.account import NUMBERS, Account
 from wellbeing.record.care import check_care
-from wellbeing.record.log import append, next_entry
-from wellbeing.record.rows import insert_rows
-from wellbeing.record.sifting import Sifted, sift
-from wellbeing.record.transactions import transaction
+from wellbeing.record.intake import additions as adding
+from wellbeing.record.intake import quarantine
+from wellbeing.record.intake.account import NUMBERS, Account
+from wellbeing.record.intake.linkage import Sifted, sift
+from wellbeing.record.store.log import append, next_entry
+from wellbeing.record.store.rows import insert_rows
+from wellbeing.record.store.transactions import transaction
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.reading.source import SourceTable

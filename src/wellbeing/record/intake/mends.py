@@ -8,14 +8,14 @@ import polars as pl
 
 from wellbeing.model.intake import Intake
 from wellbeing.model.profile import Profile
-from wellbeing.record import adding
-from wellbeing.record.account import Account
-from wellbeing.record.importing import Job, take
-from wellbeing.record.log import append, next_entry
-from wellbeing.record.rows import change, insert, insert_rows, remove
-from wellbeing.record.sifting import Sifted
-from wellbeing.record.transactions import transaction
-from wellbeing.record.waiting import Meaning, files_of, files_waiting, rows_waiting, whole_rows
+from wellbeing.record.intake import additions as adding
+from wellbeing.record.intake.account import Account
+from wellbeing.record.intake.imports import Job, take
+from wellbeing.record.intake.linkage import Sifted
+from wellbeing.record.intake.waiting import Meaning, files_of, files_waiting, rows_waiting, whole_rows
+from wellbeing.record.store.log import append, next_entry
+from wellbeing.record.store.rows import change, insert, insert_rows, remove
+from wellbeing.record.store.transactions import transaction
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.reading.stored import stored_rows
 

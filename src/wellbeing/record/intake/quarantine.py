@@ -6,8 +6,8 @@ from typing import Final
 import polars as pl
 
 from wellbeing.model.intake import Intake
-from wellbeing.record.rows import insert
-from wellbeing.record.sifting import Sifted
+from wellbeing.record.intake.linkage import Sifted
+from wellbeing.record.store.rows import insert
 
 #: Number of a quarantined row, its file, row, and the problems with it.
 LISTED: Final = (

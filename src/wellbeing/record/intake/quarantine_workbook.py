@@ -10,7 +10,7 @@ import polars as pl
 import xlsxwriter
 
 from wellbeing.model.errors import DataError, quoted
-from wellbeing.record.quarantine import waiting
+from wellbeing.record.intake.quarantine import waiting
 from wellbeing.sources.private import make_private
 from wellbeing.sources.reading.source import read_file
 

@@ -11,9 +11,9 @@ import polars as pl
 
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.record.care import check_care
-from wellbeing.record.log import append, next_entry
-from wellbeing.record.rows import change, columns, insert_rows
-from wellbeing.record.transactions import transaction
+from wellbeing.record.store.log import append, next_entry
+from wellbeing.record.store.rows import change, columns, insert_rows
+from wellbeing.record.store.transactions import transaction
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.identity import as_uuids
 from wellbeing.sources.intake.wide import PART

@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.batches import out
-from wellbeing.record.sifting import is_withdrawn
-from wellbeing.record.versions import Held, held_of
+from wellbeing.record.intake.linkage import is_withdrawn
+from wellbeing.record.releases import out
+from wellbeing.record.store.versions import Held, held_of
 
 
 def subject(record: sqlite3.Connection, contribution: str) -> dict[str, Any]:

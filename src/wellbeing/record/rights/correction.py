@@ -12,12 +12,12 @@ from wellbeing.model.engagement import Question
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
 from wellbeing.model.vocabulary import CHANNELS, ROUNDS
-from wellbeing.record.checks import check_words
-from wellbeing.record.log import append, next_entry
-from wellbeing.record.subject import found
-from wellbeing.record.tables import RecordTables
-from wellbeing.record.transactions import transaction
-from wellbeing.record.versions import replace
+from wellbeing.record.rights.access import found
+from wellbeing.record.store.log import append, next_entry
+from wellbeing.record.store.tables import RecordTables
+from wellbeing.record.store.transactions import transaction
+from wellbeing.record.store.validity import check_words
+from wellbeing.record.store.versions import replace
 from wellbeing.sources.engagement import EngagementFolder
 
 #: What may be corrected beside answers.

@@ -7,8 +7,8 @@ import msgspec
 
 from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Profile
-from wellbeing.record.rows import change, insert_rows, remove
-from wellbeing.record.sifting import WITHDRAWN
+from wellbeing.record.intake.linkage import WITHDRAWN
+from wellbeing.record.store.rows import change, insert_rows, remove
 from wellbeing.sources.intake.identity import as_uuids
 from wellbeing.sources.intake.wide import PART
 from wellbeing.sources.profiles.fitting import fitted

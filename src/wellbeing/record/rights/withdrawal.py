@@ -5,15 +5,15 @@ import sqlite3
 from dataclasses import dataclass
 
 from wellbeing.model.errors import DataError, counted, quoted
-from wellbeing.record.adding import count_attendees
-from wellbeing.record.batches import out
-from wellbeing.record.log import append, next_entry
-from wellbeing.record.rows import insert_rows, remove
-from wellbeing.record.sifting import is_withdrawn, tombstone
-from wellbeing.record.subject import used_in
-from wellbeing.record.traces import remove_waiting
-from wellbeing.record.transactions import transaction
-from wellbeing.record.versions import held_of, remove_rows
+from wellbeing.record.intake.additions import count_attendees
+from wellbeing.record.intake.linkage import is_withdrawn, tombstone
+from wellbeing.record.releases import out
+from wellbeing.record.rights.access import used_in
+from wellbeing.record.rights.traces import remove_waiting
+from wellbeing.record.store.log import append, next_entry
+from wellbeing.record.store.rows import insert_rows, remove
+from wellbeing.record.store.transactions import transaction
+from wellbeing.record.store.versions import held_of, remove_rows
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.failures import told_plainly
-from wellbeing.record.log import last, now
-from wellbeing.record.migrations import VERSION, migrate, version
-from wellbeing.record.seal import read_seal, seal
+from wellbeing.record.store.failures import told_plainly
+from wellbeing.record.store.log import last, now
+from wellbeing.record.store.migrations import VERSION, migrate, version
+from wellbeing.record.store.seal import read_seal, seal
 from wellbeing.sources.private import private_folder, start_private, tighten
 
 FILE: Final = "record.sqlite"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.writer import who_writes
+from wellbeing.record.store.writer import who_writes
 
 INTACT: Final = "What the record held before is intact."
 DAMAGED: Final = "If it is damaged, restore it from a backup (`wellbeing verify` looks)."

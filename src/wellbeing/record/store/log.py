@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from wellbeing.record.transactions import transaction
+from wellbeing.record.store.transactions import transaction
 
 #: What stands before the first entry.
 START: Final = "0" * 64

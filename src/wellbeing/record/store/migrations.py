@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Final
 
-from wellbeing.record.log import START, linked
-from wellbeing.record.rows import digested_tables, recounted
-from wellbeing.record.transactions import transaction
+from wellbeing.record.store.log import START, linked
+from wellbeing.record.store.rows import digested_tables, recounted
+from wellbeing.record.store.transactions import transaction
 
 #: Of ``schema/``. A higher number in a file: it was written by a later version of this program.
 VERSION: Final = 4
@@ -38,7 +38,7 @@ def _step(record: sqlite3.Connection, number: int) -> None:
 
 def _statements(number: int) -> Iterator[str]:
     """One by one: running a whole script at once would commit first."""
-    script = files("wellbeing.record").joinpath(f"schema/{number:03}.sql").read_text(encoding="utf-8")
+    script = files(__package__).joinpath(f"schema/{number:03}.sql").read_text(encoding="utf-8")
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

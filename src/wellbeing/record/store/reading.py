@@ -8,8 +8,8 @@ import dataframely as dy
 import polars as pl
 
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
-from wellbeing.record.tables import RecordTables
-from wellbeing.record.writing import KEYS, LISTS
+from wellbeing.record.store.tables import RecordTables
+from wellbeing.record.store.writing import KEYS, LISTS
 
 Table = TypeVar("Table", bound=dy.Schema)
 #: Rows taken from SQLite at a time: few enough to keep memory low.

@@ -12,8 +12,8 @@ from typing import Final
 
 import msgspec
 
-from wellbeing.record.log import head
-from wellbeing.record.transactions import undo
+from wellbeing.record.store.log import head
+from wellbeing.record.store.transactions import undo
 from wellbeing.sources.private import write_private
 
 SUFFIX: Final = ".seal"

@@ -8,7 +8,7 @@ import polars as pl
 from wellbeing.model.engagement import Term
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.vocabulary import BOTH
-from wellbeing.record.tables import RecordTables
+from wellbeing.record.store.tables import RecordTables
 from wellbeing.sources.engagement import EngagementFolder
 
 

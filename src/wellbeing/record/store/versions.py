@@ -6,8 +6,8 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
-from wellbeing.record.rows import columns, insert_rows, remove
-from wellbeing.record.writing import add_table
+from wellbeing.record.store.rows import columns, insert_rows, remove
+from wellbeing.record.store.writing import add_table
 
 RESENT: Final = "the platform sent it again, changed"
 MENDED: Final = "rows of it were mended"

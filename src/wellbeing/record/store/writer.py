@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.log import now
+from wellbeing.record.store.log import now
 from wellbeing.sources.private import private_folder, start_private
 
 FILE: Final = "record.writer"

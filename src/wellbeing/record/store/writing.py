@@ -4,8 +4,8 @@ import sqlite3
 
 import polars as pl
 
-from wellbeing.record.rows import insert
-from wellbeing.record.tables import RecordTables
+from wellbeing.record.store.rows import insert
+from wellbeing.record.store.tables import RecordTables
 
 #: Table → its list column, the table that holds it a row each, and that table's column.
 LISTS = {
