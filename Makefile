@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PLAYWRIGHT_BROWSERS_PATH ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test prove format constraints browser
+.PHONY: help serve check test prove docs lint format constraints browser
 .DELETE_ON_ERROR:
 
 help: ## Say what can be run
@@ -25,16 +25,24 @@ serve: .venv/ready-to-serve ## Fill the demonstration, make its release, serve t
 	$(BIN)/wellbeing release --approve demonstration
 	$(BIN)/wellbeing serve --port $(PORT)
 
-test: .venv/ready-to-test browser ## Run every check and test (WORKERS=2)
+check: lint ## Run lint, types, contracts and the quick tests, without a browser (WORKERS=2)
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not browser and not simulation and not slow and not prove"
+
+test: lint docs browser ## Run every check and test, build the documentation (WORKERS=2)
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+prove: .venv/ready-to-test browser ## Run the long proofs: a fresh clone, full simulations
+	$(BIN)/python -m pytest -m prove --timeout 3600 --durations 0
+
+docs: .venv/ready-to-test ## Build the documentation into site/, offline and strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+lint: .venv/ready-to-test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(if $(NOTEBOOKS),$(BIN)/nbstripout --verify $(NOTEBOOKS))
-	$(BIN)/python -m pytest -n $(WORKERS)
-
-prove: .venv/ready-to-test browser ## Run the long proofs: a fresh clone, full simulations
-	$(BIN)/python -m pytest -m prove --timeout 3600 --durations 0
 
 format: .venv/ready-to-test ## Lay out the code, mend what can be mended, strip the notebooks
 	$(BIN)/ruff check --fix

@@ -20,7 +20,7 @@ EXTRAS: Final = "dev,minilm"
 ELSEWHERE: Final = ('appnope==1.0.0 ; sys_platform == "darwin"',)
 #: What must not be newer, as the newest needs a later patch of Python 3.11 than some systems bring (Debian 12
 #: has 3.11.2); tests/tooling holds every pin to 3.11.0.
-HELD_BACK: Final = ("soupsieve<3",)
+HELD_BACK: Final = ("pymdown-extensions<13", "soupsieve<3")
 HEAD: Final = f"""\
 # Exact versions of every package, direct or not, on Python {PYTHONS[0]} to {PYTHONS[-1]}.
 # Written by `make constraints`; CONTRIBUTING.md says when and how. Not to be edited by hand.
