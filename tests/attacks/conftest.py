@@ -1,56 +1,46 @@
-"""Releases to attack, of engagements of many shapes, and what is truly in them."""
+"""Releases to attack: of the small engagement, of engagements of many shapes, of the shipped one."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
 
-import polars as pl
 import pytest
+from demonstration import demonstration
 from generated import shape
-
-from wellbeing.model.engagement import Engagement
-from wellbeing.model.errors import DataError
-from wellbeing.release.axes import axes
-from wellbeing.release.building import content, true_cells
-
-
-@dataclass(frozen=True)
-class Target:
-    """A release's tables; beside them, for judging and for naive controls only, the true cells."""
-
-    settings: Engagement
-    tables: dict[str, pl.DataFrame]
-    true: dict[str, pl.DataFrame]
-    threshold: int
-    seed: int
+from making import Press, made
+from people import People
 
 
 @pytest.fixture(scope="session")
-def targets(islands):
-    """A function of how many: releases of many shapes. What is refused as unsafe is counted."""
-
-    def make(number: int) -> Iterator[Target]:
-        made = 0
-        for seed in range(2 * number):
-            released = released_from(islands, seed)
-            made += released is not None
-            if released is not None:
-                yield released
-            if made == number:
-                refused = seed + 1 - number
-                assert refused <= 0.05 * number + 1, f"{refused} of {seed + 1} were refused"
-                return
-
-    return make
+def first(islands, islands_true):
+    """A release of the small engagement for advisers."""
+    return made(islands, islands_true)
 
 
-def released_from(islands, seed: int) -> Target | None:
-    """The release of one shape; None if nothing can be hidden that would make it safe."""
-    folder, true = shape(islands, seed)
-    tier = ("adviser", "public")[seed % 2]
-    secret = seed.to_bytes(32, "big")
-    try:
-        tables = content(folder, true, tier, secret).tables
-    except DataError:
-        return None
-    exact = true_cells(true, axes(folder, true), secret)
-    return Target(folder.engagement, tables, exact, folder.engagement.disclosure[tier].threshold, seed)
+@pytest.fixture(scope="session")
+def people(first):
+    """Who could be in it."""
+    return People(first.said)
+
+
+@pytest.fixture(scope="session")
+def press(islands, islands_true, first):
+    """Makes many releases of the small engagement."""
+    return Press(islands, islands_true, first)
+
+
+@pytest.fixture(scope="session")
+def shaped(islands):
+    """A function of a seed: the release of an engagement of some shape, its folder and what it was made from."""
+
+    @cache
+    def one(seed):
+        folder, true = shape(islands, seed)
+        return made(folder, true, secret=seed.to_bytes(32, "big")), folder, true
+
+    return one
+
+
+@pytest.fixture(scope="session")
+def shipped():
+    """The release of the shipped engagement, its folder and what it was made from."""
+    folder, true = demonstration()
+    return made(folder, true), folder, true

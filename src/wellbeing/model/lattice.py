@@ -54,7 +54,7 @@ class Slice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Lattice(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a release can be asked for."""
+    """All that a release can be asked for. It may have more slices than the default one, not fewer."""
 
     slices: tuple[Slice, ...]
 

@@ -17,6 +17,7 @@ from wellbeing.release.protect.facts import (
     not_offered,
     public_totals,
     published,
+    silent_topics,
     total,
 )
 from wellbeing.release.protect.grid import WEEKS
@@ -42,7 +43,8 @@ def rebuilt(release: Release) -> Design:
     ]
     known = [fact for fact in facts if fact.name in named]
     theirs = held.select("event", "region", "week")
-    return design(grid, known, release.policy, theirs if CALENDAR in named else theirs.clear())
+    listed = theirs if CALENDAR in named else theirs.clear()
+    return design(grid, known, release.policy, listed, silent_topics(totals))
 
 
 def axes_of(release: Release) -> Axes:

@@ -30,7 +30,15 @@ from wellbeing.release.estimate.quotes import LABELLED, labelled
 from wellbeing.release.estimate.scoring import SCORING, scoring
 from wellbeing.release.estimate.tone import sums
 from wellbeing.release.protect.design import Design, Grid, design, grid_of
-from wellbeing.release.protect.facts import attendance, nobody, not_offered, public_totals, published, total
+from wellbeing.release.protect.facts import (
+    attendance,
+    nobody,
+    not_offered,
+    public_totals,
+    published,
+    silent_topics,
+    total,
+)
 from wellbeing.release.protect.grid import EVENTS, FIGURES, dimensions
 from wellbeing.release.protect.publication import published_tables, reconciled
 from wellbeing.release.protect.refresh import KEPT, Occasion, Quantities, measured
@@ -174,7 +182,8 @@ def _design(grid: Grid, n: Floats, folder: EngagementFolder, held: pl.DataFrame,
             facts.append(attendance(cells, held))
     public = [fact for fact in facts if fact.holds(n)]
     theirs = held.select("event", "region", "week")
-    return design(grid, public, policy, theirs if are_theirs else theirs.clear())
+    silent = silent_topics(totals) if is_true else ()
+    return design(grid, public, policy, theirs if are_theirs else theirs.clear(), silent)
 
 
 def placed_in_time(held: pl.DataFrame, along: Axes) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 All of it follows from the engagement, the calendar and the policy, before anything is counted.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -16,7 +16,7 @@ from scipy.sparse import csr_array
 from wellbeing.model.lattice import MARGINS, cell_tables
 from wellbeing.model.policy import Policy
 from wellbeing.release.count.axes import Axes
-from wellbeing.release.protect.equations import Batch, equations
+from wellbeing.release.protect.equations import Batch, equations, ties
 from wellbeing.release.protect.facts import Fact
 from wellbeing.release.protect.grid import RAISED, TOLD, dimensions, each_once, grids, labels, placed
 from wellbeing.release.protect.loss import memberships, privacy_loss
@@ -68,6 +68,8 @@ class Design:
     batches: tuple[Batch, ...]
     facts: tuple[Fact, ...]
     policy: Policy
+    #: What may hold besides (``equations.ties``): no estimate uses it, what is promised counts it in.
+    ties: tuple[Batch, ...] = ()
 
     @cached_property
     def public(self) -> Floats:
@@ -90,9 +92,7 @@ class Design:
     @cached_property
     def reconciliation(self) -> Reconciliation:
         """The equations, factorised."""
-        inner = [batch.kind.startswith(WITHIN) for batch in self.batches]
-        border = np.repeat(~np.array(inner, dtype=bool), [_number(batch) for batch in self.batches])
-        return Reconciliation(self.equations, border, self._noise**2)
+        return _factorised(self.batches, self._noise)
 
     @cached_property
     def scale(self) -> float:
@@ -142,12 +142,15 @@ class Design:
 
     @cached_property
     def _unscaled(self) -> dict[str, float]:
-        kinds, deviations = self.grid.classes.to_numpy(), self._deviations
+        tied = _factorised((*self.batches, *self.ties), self._noise).deviations() if self.ties else None
+        kinds, deviations = self.grid.classes.to_numpy(), self._deviations if tied is None else tied
         known = {kind: deviations[(kinds == kind) & (deviations > 0)] for kind in self.policy.least}
         return {kind: float(found.min()) for kind, found in known.items() if found.size}
 
 
-def design(grid: Grid, facts: Iterable[Fact], policy: Policy, events: pl.DataFrame) -> Design:
+def design(
+    grid: Grid, facts: Iterable[Fact], policy: Policy, events: pl.DataFrame, silent: Collection[str] = ()
+) -> Design:
     """The design of a release: everything that holds among its counts, and what is public of them.
 
     Args:
@@ -155,9 +158,17 @@ def design(grid: Grid, facts: Iterable[Fact], policy: Policy, events: pl.DataFra
         facts: what is public.
         policy: of the tier whose figures are measured.
         events: as ``equations``; no rows where attendances are not those of the hui.
+        silent: topics that nobody responded on, as is public.
     """
     batches = tuple(equations(grid.cells, grid.axes, events))
-    return Design(grid, batches, tuple(facts), policy)
+    tied = ties(grid.cells, grid.axes, silent)
+    return Design(grid, batches, tuple(facts), policy, () if tied.is_empty else (tied,))
+
+
+def _factorised(batches: Sequence[Batch], noise: Floats) -> Reconciliation:
+    inner = [batch.kind.startswith(WITHIN) for batch in batches]
+    border = np.repeat(~np.array(inner, dtype=bool), [_number(batch) for batch in batches])
+    return Reconciliation(_matrix(batches, noise.size), border, noise**2)
 
 
 def _class(table: str, axes: Axes) -> str:

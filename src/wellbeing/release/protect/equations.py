@@ -5,7 +5,7 @@ batches: within one, no count is a part twice, and what the parts add up to stan
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -64,6 +64,23 @@ def equations(cells: pl.DataFrame, axes: Axes, events: pl.DataFrame) -> list[Bat
     return [batch for batch in batches if not batch.is_empty]
 
 
+def ties(cells: pl.DataFrame, axes: Axes, silent: Collection[str]) -> Batch:
+    """What may hold besides, and an outsider may see to hold: that all attendances are on such topics.
+
+    Nobody responded on these topics, so they are at most the attendances of every cell; where the two totals
+    are about the same, they are the same everywhere.
+
+    Args:
+        cells: ``grid.each_once``.
+        axes: the members of each dimension.
+        silent: topics without a response.
+    """
+    made, rest = Equations(cells, axes), ["area", "stakeholder", "community"]
+    topics = made.whole(*rest, "topic").filter(pl.col("topic").is_in(list(silent)))
+    at_hui = made.whole(*rest, "channel").filter(pl.col("channel") == "hui")
+    return Batch("attendances on a topic", _related(topics, at_hui, rest))
+
+
 class Equations:
     """Makes equations among some counts."""
 
@@ -98,7 +115,7 @@ class Equations:
 
     def responses(self) -> Batch:
         """Responses are what was not heard at a hui; they follow from the channels."""
-        others = self._whole("channel").filter(~pl.col("channel").is_in([ALL, "hui"]))
+        others = self.whole("channel").filter(~pl.col("channel").is_in([ALL, "hui"]))
         return Batch("responses", _related(self._figure("responses"), others, []))
 
     def topics(self) -> Batch:
@@ -108,7 +125,7 @@ class Equations:
 
     def comments(self, question: Question) -> Batch:
         """Tones but ``no_answer`` add up to the comments on a question."""
-        tones = self._whole("question", "tone").filter(pl.col("question") == question.id)
+        tones = self.whole("question", "tone").filter(pl.col("question") == question.id)
         said = tones.filter(~pl.col("tone").is_in([ALL, SILENT]))
         made = self._figure(f"{COMMENTS}.{question.id}")
         # The figure follows from the tones, so it is their part here: tones are rounded first.
@@ -117,14 +134,14 @@ class Equations:
     def weeks(self) -> Batch:
         """Weeks add up to the whole engagement, by channel."""
         by_week = self._cells.filter(pl.col("week") != ALL)
-        whole = self._whole("area", "channel").filter(pl.col("channel") != ALL)
+        whole = self.whole("area", "channel").filter(pl.col("channel") != ALL)
         return Batch("weeks", _related(by_week, whole, ["area", "channel"]))
 
     def spans(self) -> Batch:
         """Weeks of all channels add up to periods, where periods end as a week ends."""
         spans = _spans(self._axes)
         months = pl.DataFrame(spans, {"period": pl.String, "first": pl.Date, "span": pl.Int64}, orient="row")
-        by_period = self._whole("area", "period").join(months.drop("first"), on="period")
+        by_period = self.whole("area", "period").join(months.drop("first"), on="period")
         last = max((span for _, _, span in spans), default=0)
         day = pl.col("week").str.to_date("%Y-%m-%d")
         starts = months.group_by("span").agg(pl.col("first").min()).sort("first")
@@ -137,7 +154,7 @@ class Equations:
     def hui(self, events: pl.DataFrame) -> Iterator[Batch]:
         """Attendances of a region, and of a group's week, are those of the hui held there."""
         at = self._cells.filter(pl.col("event") != ALL).select("cell", "event").join(events, on="event")
-        regions = self._whole("area", "channel").filter(pl.col("channel") == "hui")
+        regions = self.whole("area", "channel").filter(pl.col("channel") == "hui")
         by_region = at.rename({"region": "area"})
         yield Batch("hui of a region", _related(by_region, regions, ["area"]))
         homes = {one: head(group) for group in self._axes.settings.region_groups for one in group.members}
@@ -163,7 +180,7 @@ class Equations:
         taken = full.select(equation="whole", cell="whole", sign=pl.lit(-1)).unique(maintain_order=True)
         return pl.concat([full.select(equation="whole", cell="cell", sign=pl.lit(1)), taken])
 
-    def _whole(self, *cut: str) -> pl.DataFrame:
+    def whole(self, *cut: str) -> pl.DataFrame:
         """The counts that are cut by nothing else than the dimensions named, and may be cut by these."""
         return self._cells.filter(pl.all_horizontal(pl.col(n) == ALL for n in self._names if n not in cut))
 

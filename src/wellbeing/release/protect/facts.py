@@ -84,7 +84,7 @@ def nobody(cells: pl.DataFrame, axes: Axes, events: pl.DataFrame, totals: Mappin
         totals: ``public_totals``: nobody responded on a topic of which it names none.
     """
     keys = ["area", *(name for name in ("channel", "topic", "period") if name in cells.columns), "week"]
-    atoms = _possible(axes, events, _silent(totals))
+    atoms = _possible(axes, events, silent_topics(totals))
     areas = axes.areas.select("region", pl.col("area"))
     everywhere = areas.select("region", area=pl.lit(ALL)).unique()
     possible = atoms.join(pl.concat([areas, everywhere]), on="region")
@@ -146,7 +146,7 @@ def _weeks(axes: Axes) -> pl.DataFrame:
     return pl.DataFrame({"week": axes.weeks}, {"week": pl.Date}).select(pl.col("week").cast(pl.String))
 
 
-def _silent(totals: Mapping[str, int]) -> set[str]:
+def silent_topics(totals: Mapping[str, int]) -> set[str]:
     """Topics without a response."""
     return {
         name.removeprefix("responses.")

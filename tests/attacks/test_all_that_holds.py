@@ -1,0 +1,116 @@
+"""Whatever holds among published counts is declared: an equation that is missing would be an outsider's alone.
+
+Counts are sums of people. What holds whoever was heard is what every person obeys: as many independent equations
+as there are counts, less the number of independent kinds of people.
+"""
+
+import dataclasses
+
+import numpy as np
+import polars as pl
+import pytest
+from making import Press, made, really
+from outsider import Best, equations, matrix
+from people import People, anybody, is_of_hui
+
+from wellbeing.model.lattice import LATTICE, Lattice, Slice
+
+KINDS = (
+    *("groups of area", "members of groups of area", "groups of stakeholder", "members of groups of stakeholder"),
+    *("channel", "topic", "period", "position of content", "position of tap", "tone of why", "responses"),
+    *("responses by topic", "comments on why", "weeks", "weeks in periods", "hui of a region", "hui of a week"),
+)
+LANGUAGE = Slice(name="language", label="Language", members=("en", "mi"))
+LANGUAGES = Lattice(slices=(*LATTICE.slices, LANGUAGE))
+#: A seed whose engagement has a period that begins on a Monday: weeks add up to periods.
+PARTED = 1
+
+
+class Held:
+    """Equations of a release, and the people that obey them."""
+
+    def __init__(self, press):
+        said = press.first.said
+        counted = np.array([not is_of_hui(cell) for cell in said.cells])
+        people = People(said)
+        drawn = people.cells_of(anybody(people, 4000, np.random.default_rng(3)))
+        members = np.zeros((len(drawn), len(said.cells) + 1))
+        members[np.arange(len(drawn))[:, None], drawn] = 1
+        # Where nobody can be, a count is zero, and says nothing of the others.
+        self._some = np.flatnonzero(counted & (members[:, :-1].sum(axis=0) > 0))
+        self.batches = press.design.batches
+        self._rows = {batch.kind: self._of(batch, press.order) for batch in self.batches}
+        self._members = members[:, self._some]
+        self._kinds_of_people = rank(self._members)
+
+    def missing(self, without=""):
+        """How many independent equations hold for everybody and are not declared, one kind left out."""
+        declared = np.concatenate([rows for kind, rows in self._rows.items() if kind != without])
+        assert np.abs(declared @ self._members.T).max() == 0
+        return declared.shape[1] - self._kinds_of_people - rank(declared)
+
+    def _of(self, batch, order):
+        number = batch.terms["equation"].rank("dense").to_numpy() - 1
+        rows = np.zeros((number.max() + 1, order.size))
+        rows[number, order[batch.terms["cell"].to_numpy()]] = batch.terms["sign"].to_numpy()
+        return rows[:, self._some]
+
+
+def rank(rows):
+    """Rank by eigenvalues of the smaller Gram matrix of whole numbers."""
+    gram = rows.T @ rows if rows.shape[0] > rows.shape[1] else rows @ rows.T
+    return int((np.linalg.eigvalsh(gram) > 1e-7).sum())
+
+
+@pytest.fixture(scope="session")
+def holding(shaped):
+    """The least of the shapes in which a month begins with a week."""
+    first, folder, true = shaped(PARTED)
+    return Held(Press(folder, true, first))
+
+
+@pytest.fixture(scope="session")
+def in_languages(islands, islands_true):
+    """The small engagement with a slice of a test's own: 600 contributions in English, te reo Māori or neither."""
+    rows = islands_true.contributions.collect()
+    spoken = pl.Series(np.random.default_rng(4).choice(["en", "en", "mi", ""], rows.height))
+    told = rows.with_columns(language=pl.when(spoken != "").then(spoken))
+    true = dataclasses.replace(islands_true, contributions=told.lazy())
+    return made(islands, true, lattice=LANGUAGES), true
+
+
+def test_all_that_holds_whoever_was_heard_is_declared(holding):
+    assert holding.missing() == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_kind_of_equation_can_be_left_out(holding, kind):
+    assert holding.missing(without=kind) > 0
+
+
+def test_every_kind_of_equation_is_looked_at(holding):
+    assert {batch.kind for batch in holding.batches} == set(KINDS)
+
+
+def test_a_slice_of_ones_own_comes_into_tables_and_equations(in_languages):
+    first, true = in_languages
+    said = first.said
+    spoken = said.tables["region_stakeholder_by_language"]["language"].unique()
+    assert set(spoken) == {"en", "mi", "not stated"}
+    assert any(("language", "mi") in cell for parts, _ in equations(said) for cell in parts)
+    people = People(said)
+    persons = really(people, true)
+    counted = np.array([not is_of_hui(cell) for cell in said.cells])
+    assert np.array_equal(people.count(persons)[counted], first.true[counted])
+
+
+def test_adding_up_a_slice_of_ones_own_says_no_more_than_is_claimed(in_languages):
+    said = in_languages[0].said
+    cells = np.array([number for number, cell in enumerate(said.cells) if "language" in dict(cell)])
+    assert cells.size >= 150
+    assert (Best(matrix(said), said.sigma).sd(cells) - said.sd[cells]).min() >= -1e-3
+
+
+def test_equations_of_a_slice_of_ones_own_are_all_declared(islands, in_languages):
+    first, true = in_languages
+    assert Held(Press(islands, true, first, LANGUAGES)).missing() == 0
