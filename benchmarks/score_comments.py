@@ -14,8 +14,8 @@ from pathlib import Path
 
 import polars as pl
 
-from wellbeing.opinion.groups import group_estimates
-from wellbeing.opinion.reading import read
+from wellbeing.opinion.coding.correction import group_estimates
+from wellbeing.opinion.reading import read_tones
 from wellbeing.opinion.scorers import scorer
 
 COMMENTS = Path(__file__).parents[1] / "data" / "your-say-2018" / "synthetic" / "comments.toml"
@@ -41,7 +41,7 @@ def main(number: int) -> None:
     texts = made(number)
     questions = [QUESTIONS[place % len(QUESTIONS)] for place in range(number)]
     start, cpu = time.perf_counter(), time.process_time()
-    tones = read(texts, questions, scorer(), progress=progress)
+    tones = read_tones(texts, questions, scorer(), progress=progress)
     reading = time.perf_counter() - start
     cells = [str(place % GROUPS) for place in range(number)]
     rows = pl.DataFrame({"cell": cells, "score": [tone.value for tone in tones]})

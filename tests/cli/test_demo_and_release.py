@@ -8,7 +8,7 @@ import time
 import pytest
 from serving import WELLBEING
 
-from wellbeing.opinion.lexicon import LexiconScorer
+from wellbeing.opinion.lexicon.scorer import LexiconScorer
 from wellbeing.release.finding import releases
 from wellbeing.release.opening import read_release
 from wellbeing.release.signing import Trust

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wellbeing.model.errors import DataError
-from wellbeing.opinion.minilm import MiniLM, require
+from wellbeing.opinion.learning.minilm import MiniLM, require_packages
 
 TONE_DEV = Path(__file__).parents[2].parent / "shared" / "data" / "tone-dev"
 
@@ -15,7 +15,7 @@ TONE_DEV = Path(__file__).parents[2].parent / "shared" / "data" / "tone-dev"
 def minilm():
     """The embedder; skips where the extra is not installed, which `make test` does not do."""
     try:
-        require()
+        require_packages()
     except DataError as error:
         pytest.skip(f"{error}")
     return MiniLM()

@@ -7,8 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from wellbeing.opinion.campaigns import campaigns, near_copies
-from wellbeing.opinion.shingles import containment, shingles
+from wellbeing.opinion.campaigns import containment, find_campaigns, near_duplicates, shingles
 
 SYNTHETIC = Path(__file__).parents[2] / "data" / "your-say-2018" / "synthetic" / "comments.toml"
 LETTER = (
@@ -30,7 +29,7 @@ def table(texts, respondents):
 
 
 def test_copies_edited_copies_and_copies_with_an_opening_are_near_copies():
-    assert near_copies([LETTER, "Something else altogether, in words of its own.", EDITED, OPENED]) == [
+    assert near_duplicates([LETTER, "Something else altogether, in words of its own.", EDITED, OPENED]) == [
         0,
         1,
         0,
@@ -40,18 +39,18 @@ def test_copies_edited_copies_and_copies_with_an_opening_are_near_copies():
 
 def test_three_respondents_make_a_campaign_and_two_do_not():
     texts = [LETTER, EDITED, OPENED, "A text of its own"]
-    assert campaigns(table(texts, ["a", "b", "c", "d"]))["campaign"].to_list() == [1, 1, 1, None]
-    assert campaigns(table(texts, ["a", "b", "b", "d"]))["campaign"].to_list() == [None] * 4
+    assert find_campaigns(table(texts, ["a", "b", "c", "d"]))["campaign"].to_list() == [1, 1, 1, None]
+    assert find_campaigns(table(texts, ["a", "b", "b", "d"]))["campaign"].to_list() == [None] * 4
 
 
 def test_short_texts_are_alike_by_chance_and_make_no_campaign():
-    assert campaigns(table(["I agree with this"] * 5, list("abcde")))["campaign"].null_count() == 5
+    assert find_campaigns(table(["I agree with this"] * 5, list("abcde")))["campaign"].null_count() == 5
 
 
 def test_a_shared_phrase_is_no_copy():
     one = "It took a long time to get through to the service and then nobody could answer."
     other = "The map is useful, though it took a long time to get through all of its pages on a phone."
-    assert near_copies([one, other]) == [0, 1]
+    assert near_duplicates([one, other]) == [0, 1]
 
 
 def test_containment_looks_at_the_shorter_text():
@@ -61,7 +60,7 @@ def test_containment_looks_at_the_shorter_text():
 
 
 def test_the_demonstrations_campaigns_are_found_and_nothing_else(demonstration):
-    found = near_copies([comment["text"] for comment in demonstration])
+    found = near_duplicates([comment["text"] for comment in demonstration])
     planted = [comment.get("campaign") for comment in demonstration]
     together = {}
     for label, name in zip(found, planted, strict=True):
@@ -82,7 +81,7 @@ def test_the_method_s_figures_are_reached(demonstration):
     ]
     assert _found(letters, edited, openings) >= 0.90
     assert _found(letters, opened, ()) >= 0.98
-    assert len(set(near_copies(own))) >= 0.995 * len(own)
+    assert len(set(near_duplicates(own))) >= 0.995 * len(own)
 
 
 def _edited(text, vocabulary, rng):
@@ -97,6 +96,6 @@ def _edited(text, vocabulary, rng):
 
 
 def _found(letters, copies, others):
-    labels = near_copies([*letters, *(text for _, text in copies), *others])
+    labels = near_duplicates([*letters, *(text for _, text in copies), *others])
     pairs = zip((place for place, _ in copies), labels[len(letters) :], strict=False)
     return sum(labels[place] == label for place, label in pairs) / len(copies)

@@ -8,15 +8,15 @@ import polars as pl
 import pytest
 
 from wellbeing.model.tables import Codes
-from wellbeing.opinion.head import LocalHead
-from wellbeing.opinion.judging import Terms, agreement_with_codes, judged
-from wellbeing.opinion.lexicon import LexiconScorer
+from wellbeing.opinion.judging import Terms, agreement_with_codes, judge
+from wellbeing.opinion.learning.fitting import fit_head, training_rows
+from wellbeing.opinion.learning.head import LocalHead
+from wellbeing.opinion.lexicon.scorer import LexiconScorer
 from wellbeing.opinion.reading import values
-from wellbeing.opinion.refitting import fitted, taught
 from wellbeing.record.comments.codes import codes as codes_held
-from wellbeing.record.store.database import open_record
-from wellbeing.record.demonstration import fill_demonstration
 from wellbeing.record.comments.quotes import comments as comments_held
+from wellbeing.record.demonstration import fill_demonstration
+from wellbeing.record.store.database import open_record
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import ROOT
 
@@ -50,9 +50,9 @@ def codes(rows, tones, themes=(), purpose="measure", reading=1):
     return Codes.validate(said, cast=True)
 
 
-def judge(rows, coded=None, themes=("taste",), scorer=None):
+def judgement(rows, coded=None, themes=("taste",), scorer=None):
     known = Codes.create_empty() if coded is None else coded
-    return judged(rows, known, Terms(ASKED, "1", frozenset(themes), scorer or LocalHead()))
+    return judge(rows, known, Terms(ASKED, "1", frozenset(themes), scorer or LocalHead()))
 
 
 class Lengths:
@@ -83,7 +83,7 @@ def demonstration(tmp_path):
 
 
 def test_without_codes_the_lexicon_judges():
-    found = judge(comments(["I love this", "This is terrible", "n/a", "Ka nui te pai o tēnei mahi"]))
+    found = judgement(comments(["I love this", "This is terrible", "n/a", "Ka nui te pai o tēnei mahi"]))
     assert found.source == "lexicon"
     assert found.comments["tone"].to_list() == ["positive", "negative", "no_answer", "not_scored"]
     assert found.comments["source"].to_list() == ["lexicon", "lexicon", None, None]
@@ -92,7 +92,7 @@ def test_without_codes_the_lexicon_judges():
 
 def test_a_code_comes_before_any_scorer_and_is_kept_apart():
     rows = comments(["I love this", "This is terrible"])
-    found = judge(rows, codes(rows.head(1), ["negative"], ["taste"])).comments
+    found = judgement(rows, codes(rows.head(1), ["negative"], ["taste"])).comments
     assert found["tone"].to_list() == ["negative", "negative"]
     assert found["source"].to_list() == ["human", "lexicon"]
     assert found["code"].to_list() == [-1.0, None]
@@ -102,31 +102,31 @@ def test_a_code_comes_before_any_scorer_and_is_kept_apart():
 
 def test_te_reo_that_a_person_coded_has_their_tone_and_no_score():
     rows = comments(["Ka nui te pai o tēnei mahi"])
-    found = judge(rows, codes(rows, ["positive"])).comments
+    found = judgement(rows, codes(rows, ["positive"])).comments
     assert found.select("tone", "source", "score", "code").row(0) == ("positive", "human", None, 1.0)
 
 
 def test_codes_that_were_to_teach_measure_nothing():
     rows = comments(["I love this"])
-    found = judge(rows, codes(rows, ["negative"], purpose="teach")).comments
+    found = judgement(rows, codes(rows, ["negative"], purpose="teach")).comments
     assert found.select("tone", "code").row(0) == ("negative", None)
 
 
 def test_a_second_reading_is_no_code():
     rows = comments(["I love this"])
-    found = judge(rows, codes(rows, ["negative"], reading=2)).comments
+    found = judgement(rows, codes(rows, ["negative"], reading=2)).comments
     assert found.select("tone", "source", "code").row(0) == ("positive", "lexicon", None)
 
 
 def test_themes_that_left_the_codebook_say_nothing():
     rows = comments(["I love this"])
-    found = judge(rows, codes(rows, ["positive"], ["taste", "smell"]), themes=("taste",)).comments
+    found = judgement(rows, codes(rows, ["positive"], ["taste", "smell"]), themes=("taste",)).comments
     assert found["themes"].to_list() == [["taste"]]
 
 
 def test_from_a_hundred_codes_on_a_head_judges_the_others(many):
     rows, tones = many
-    found = judge(rows, codes(rows.head(150), tones[:150]))
+    found = judgement(rows, codes(rows.head(150), tones[:150]))
     assert found.source == "model"
     uncoded = found.comments.tail(30)
     assert set(uncoded["source"]) == {"model"}
@@ -136,7 +136,7 @@ def test_from_a_hundred_codes_on_a_head_judges_the_others(many):
 def test_its_scores_of_coded_comments_have_not_seen_their_codes(many):
     rows, tones = many
     wrong = ["negative" if n == 0 else tone for n, tone in enumerate(tones)]
-    found = judge(rows, codes(rows, wrong)).comments
+    found = judgement(rows, codes(rows, wrong)).comments
     assert found["code"][0] == -1
     assert found["score"][0] > 0
     assert agreement_with_codes(found) > 0.9
@@ -144,15 +144,17 @@ def test_its_scores_of_coded_comments_have_not_seen_their_codes(many):
 
 def test_a_head_that_agrees_less_than_the_lexicon_is_not_used(demonstration):
     rows, coded, asked = demonstration
-    head = fitted(taught(rows.with_columns(asked=pl.col("question_id").replace_strict(asked)), coded))
-    found = judged(rows, coded, Terms(asked, "1", frozenset()))
+    head = fit_head(
+        training_rows(rows.with_columns(asked=pl.col("question_id").replace_strict(asked)), coded)
+    )
+    found = judge(rows, coded, Terms(asked, "1", frozenset()))
     assert found.source == "lexicon"
     assert agreement_with_codes(found.comments) > head.r
 
 
 def test_a_scorer_that_is_asked_for_is_used_whatever_the_codes(many):
     rows, tones = many
-    found = judge(rows, codes(rows.head(150), tones[:150]), scorer=LexiconScorer())
+    found = judgement(rows, codes(rows.head(150), tones[:150]), scorer=LexiconScorer())
     assert (found.scorer, found.source) == (LexiconScorer().id, "lexicon")
     assert found.comments["score"].to_list() == values(rows["text"].to_list(), ["Why?"] * rows.height)
 
@@ -162,14 +164,14 @@ def test_a_head_that_is_asked_for_is_fitted_and_named_and_themes_use_its_embedde
     themes = [["taste"] if n % 2 else ["smell"] for n in range(150)]
     coded = codes(rows.head(150), tones[:150]).with_columns(themes=pl.Series(themes))
     scorer = LocalHead(Lengths(), "lengths-head")
-    found = judge(rows, coded, ("taste", "smell"), scorer)
+    found = judgement(rows, coded, ("taste", "smell"), scorer)
     assert re.fullmatch(r"lengths-head-[0-9a-f]{12}", found.scorer)
     assert found.themes_by == "themes-by-words-lengths-1"
-    assert judge(rows, coded, ("taste", "smell")).themes_by == "themes-by-words"
-    assert judge(rows, coded.head(99), ("taste", "smell")).themes_by is None
+    assert judgement(rows, coded, ("taste", "smell")).themes_by == "themes-by-words"
+    assert judgement(rows, coded.head(99), ("taste", "smell")).themes_by is None
 
 
 def test_copies_from_three_are_a_campaign():
     letter = "We ask that no agency may share what we have told it with any other without asking us first"
     rows = comments([letter, f"{letter}!", f"Dear all. {letter}", "I love this"])
-    assert judge(rows).comments["campaign"].to_list() == [1, 1, 1, None]
+    assert judgement(rows).comments["campaign"].to_list() == [1, 1, 1, None]

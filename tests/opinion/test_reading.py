@@ -5,8 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wellbeing.model.errors import DataError
-from wellbeing.opinion.lexicon import LexiconScorer
-from wellbeing.opinion.reading import FOREIGN, NO_ANSWER, TE_REO, cache_key, read, values
+from wellbeing.opinion.lexicon.scorer import LexiconScorer
+from wellbeing.opinion.reading import (
+    REASON_FOREIGN,
+    REASON_NO_ANSWER,
+    REASON_TE_REO,
+    cache_key,
+    read_tones,
+    values,
+)
 from wellbeing.opinion.scorers import scorer, scorer_names
 from wellbeing.opinion.tone import Score
 
@@ -28,18 +35,18 @@ class Counting:
 def test_non_answers_and_te_reo_never_reach_a_scorer():
     counting = Counting()
     texts = ["n/a", "Kei te pai te kaupapa nei", "这个政策很好", "A comment"]
-    tones = read(texts, [None] * 4, counting)
+    tones = read_tones(texts, [None] * 4, counting)
     assert counting.shown == ["A comment"]
     assert [(tone.state, tone.reason) for tone in tones] == [
-        ("non_answer", NO_ANSWER),
-        ("not_scored", TE_REO),
-        ("not_scored", FOREIGN),
+        ("non_answer", REASON_NO_ANSWER),
+        ("not_scored", REASON_TE_REO),
+        ("not_scored", REASON_FOREIGN),
         ("scored", ""),
     ]
 
 
 def test_what_is_not_scored_has_no_value_no_label_and_no_probabilities():
-    tone = read(["Kei te pai te kaupapa nei"], [None], LexiconScorer())[0]
+    tone = read_tones(["Kei te pai te kaupapa nei"], [None], LexiconScorer())[0]
     assert (tone.value, tone.label, tone.probabilities) == (None, None, None)
 
 
@@ -47,36 +54,36 @@ def test_a_score_of_a_text_with_some_te_reo_is_flagged():
     text = (
         "The plan reads well to our staff and our board. Engari kei hea te iwi? We would like to know soon."
     )
-    assert read([text], [None], LexiconScorer())[0].flags == ("some_te_reo",)
+    assert read_tones([text], [None], LexiconScorer())[0].flags == ("some_te_reo",)
 
 
 def test_a_tone_names_its_source_and_scorer():
-    tone = read(["Great"], [None], LexiconScorer())[0]
+    tone = read_tones(["Great"], [None], LexiconScorer())[0]
     assert (tone.source, tone.scorer, tone.label) == ("lexicon", LexiconScorer().id, "positive")
 
 
 def test_equal_texts_to_one_question_are_read_once_and_to_two_questions_twice():
     counting = Counting()
-    read(["A comment"] * 3, ["A?", "A?", "B?"], counting)
+    read_tones(["A comment"] * 3, ["A?", "A?", "B?"], counting)
     assert counting.shown == ["A comment", "A comment"]
 
 
 def test_a_cache_spares_the_second_reading_but_not_for_another_scorer():
     cache, first, second, other = {}, Counting(), Counting(), Counting("counting-2")
     for one in (first, second, other):
-        read(["A comment"], [None], one, cache)
+        read_tones(["A comment"], [None], one, cache)
     assert (len(first.shown), len(second.shown), len(other.shown)) == (1, 0, 1)
 
 
 def test_the_cache_holds_no_words_of_a_text():
     cache = {}
-    read(["Hinemoa told me"], [None], Counting(), cache)
+    read_tones(["Hinemoa told me"], [None], Counting(), cache)
     assert "Hinemoa" not in repr(cache)
 
 
 def test_progress_ends_with_all_that_was_to_be_read():
     told = []
-    read(
+    read_tones(
         [f"Comment {n}" for n in range(12_000)],
         [None] * 12_000,
         Counting(),
@@ -90,7 +97,7 @@ def test_a_question_is_part_of_the_key():
 
 
 def test_no_texts_give_no_tones():
-    assert read([], [], LexiconScorer()) == []
+    assert read_tones([], [], LexiconScorer()) == []
 
 
 def test_the_default_scorer_is_registered():

@@ -4,7 +4,7 @@ from random import Random
 
 import polars as pl
 
-from wellbeing.opinion.judging import JUDGED, Judgement
+from wellbeing.opinion.comments import JUDGED, Judgement
 from wellbeing.record.demonstration import read_demonstration
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import read_engagement

@@ -8,7 +8,7 @@ from random import Random
 import polars as pl
 
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
-from wellbeing.opinion.judging import JUDGED, Judgement
+from wellbeing.opinion.comments import JUDGED, Judgement
 from wellbeing.record.store.tables import RecordTables
 from wellbeing.release.count.true_tables import TrueTables
 

@@ -5,7 +5,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from wellbeing.model.errors import counted
-from wellbeing.opinion.campaigns import campaigns
+from wellbeing.opinion.campaigns import find_campaigns
 from wellbeing.record.comments.texts import comments_of
 from wellbeing.record.intake.account import Account
 
@@ -27,7 +27,7 @@ def campaigns_told(record: Connection, account: Account) -> str:
         return ""
     if comments.height > MOST_COMMENTS:
         return f"\n  Campaigns were not looked for among more than {MOST_COMMENTS:,} comments."
-    found = campaigns(comments)["campaign"].drop_nulls()
+    found = find_campaigns(comments)["campaign"].drop_nulls()
     if found.is_empty():
         return ""
     copies = f"{counted(found.n_unique(), 'campaign')}, {counted(len(found), 'comment')} in all"

@@ -8,9 +8,9 @@ import msgspec
 import polars as pl
 
 from wellbeing.model.errors import counted
-from wellbeing.opinion.agreement import theme_agreement, tone_agreement
-from wellbeing.opinion.head import FEWEST_CODES
-from wellbeing.opinion.refitting import Fitted
+from wellbeing.opinion.coding.agreement import theme_agreement, tone_agreement
+from wellbeing.opinion.coding.sampling import FEWEST_CODES
+from wellbeing.opinion.learning.fitting import FittedHead
 from wellbeing.record.comments.codes import COMMENT
 from wellbeing.record.comments.coding_sheets import Sifted
 from wellbeing.record.store.log import append
@@ -53,7 +53,7 @@ def standing_told(codes: pl.DataFrame, fitted: dict[str, Any] | None) -> list[st
     ]
 
 
-def refitted(record: sqlite3.Connection, found: Fitted, codes: pl.DataFrame) -> None:
+def refitted(record: sqlite3.Connection, found: FittedHead, codes: pl.DataFrame) -> None:
     """Note in the log that the local head was fitted anew, on what, and how well it reads."""
     told = {
         "codes": found.codes,

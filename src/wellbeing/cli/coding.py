@@ -12,11 +12,11 @@ from wellbeing.cli.coded import last_fitted, loaded_told, refitted, standing_tol
 from wellbeing.cli.folders import Folders
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.errors import DataError, counted
-from wellbeing.opinion.asked import asked
-from wellbeing.opinion.nonanswers import Reply, reply
-from wellbeing.opinion.reading import read
-from wellbeing.opinion.refitting import fitted, taught
-from wellbeing.opinion.sampling import coding_sample, most_uncertain
+from wellbeing.opinion.coding.sampling import coding_sample, most_uncertain
+from wellbeing.opinion.learning.fitting import fit_head, training_rows
+from wellbeing.opinion.reading import read_tones
+from wellbeing.opinion.text.nonanswers import Reply, reply
+from wellbeing.opinion.text.questions import question_valence
 from wellbeing.record.comments.codes import COMMENT, add_codes, codebook_version
 from wellbeing.record.comments.codes import codes as standing
 from wellbeing.record.comments.coding_sheets import Coder
@@ -82,7 +82,7 @@ def _standing(record: sqlite3.Connection) -> list[str]:
 
 def _refit(record: sqlite3.Connection, settings: Engagement) -> None:
     codes = standing(record)
-    found = fitted(taught(_asked(placed_comments(record), settings), codes))
+    found = fit_head(training_rows(_asked(placed_comments(record), settings), codes))
     if found:
         refitted(record, found, codes)
 
@@ -94,7 +94,7 @@ def _asked(comments: pl.DataFrame, settings: Engagement) -> pl.DataFrame:
         asked=pl.col("question_id").replace_strict(words, default=None, return_dtype=pl.String)
     )
     pairs = told.select("text", "asked").iter_rows()
-    answers = [reply(text, asked(question)) is not Reply.NONE for text, question in pairs]
+    answers = [reply(text, question_valence(question)) is not Reply.NONE for text, question in pairs]
     return told.filter(pl.Series(answers, dtype=pl.Boolean))
 
 
@@ -108,14 +108,14 @@ def _drawn(comments: pl.DataFrame, codes: pl.DataFrame, size: int) -> pl.DataFra
 
 
 def _uncertain(comments: pl.DataFrame, codes: pl.DataFrame, size: int) -> pl.DataFrame:
-    found = fitted(taught(comments, codes))
+    found = fit_head(training_rows(comments, codes))
     if found is None:
         msg = (
             "No model is uncertain yet: it takes 100 codes of a random sample, of comments in English and of "
             "two tones or more. `wellbeing codes sample` without --uncertain draws one."
         )
         raise DataError(msg)
-    tones = read(comments["text"].to_list(), comments["asked"].to_list(), found.head)
+    tones = read_tones(comments["text"].to_list(), comments["asked"].to_list(), found.head)
     chances = pl.Series([tone.probabilities for tone in tones], dtype=pl.List(pl.Float64))
     told = comments.with_columns(ID, probabilities=chances)
     coded = codes.filter(reading=1).select(ID).to_series()

@@ -4,8 +4,9 @@ import sqlite3
 
 from wellbeing.cli.progress import progress
 from wellbeing.model.errors import counted
-from wellbeing.opinion.head import LocalHead
-from wellbeing.opinion.judging import Judgement, Terms, judged
+from wellbeing.opinion.comments import Judgement
+from wellbeing.opinion.judging import Terms, judge
+from wellbeing.opinion.learning.head import LocalHead
 from wellbeing.opinion.scorers import Scorer
 from wellbeing.record.codes import codebook_version, codes
 from wellbeing.record.noted import noted
@@ -47,4 +48,4 @@ def _judged(record: sqlite3.Connection, folder: EngagementFolder, scorer: Scorer
     themes = frozenset(folder.codebook["theme"])
     terms = Terms(questions, codebook_version(folder), themes, scorer)
     with progress(f"Reading {counted(texts.height, 'comment')}") as report:
-        return judged(texts, codes(record), terms, lambda done, of: report(done / of))
+        return judge(texts, codes(record), terms, lambda done, of: report(done / of))

@@ -10,10 +10,10 @@ from wellbeing.cli.folders import Folders
 from wellbeing.model.counterpart import counterpart
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.errors import DataError, counted, quoted
-from wellbeing.opinion.asked import asked
-from wellbeing.opinion.identifiers import Known, marked
-from wellbeing.opinion.marks import Mark, shown
-from wellbeing.opinion.nonanswers import Reply, reply
+from wellbeing.opinion.identifiers.detection import KnownNames, detect_identifiers
+from wellbeing.opinion.identifiers.spans import Identifier, bracket
+from wellbeing.opinion.text.nonanswers import Reply, reply
+from wellbeing.opinion.text.questions import question_valence
 from wellbeing.record.comments.quotes import Quote, approve, comments
 from wellbeing.record.comments.quotes import approved as standing
 from wellbeing.record.store.database import open_record
@@ -36,7 +36,7 @@ def listed(folders: Folders, question: str | None, limit: int) -> str:
         wrote = wrote.filter(question_id=question) if question else wrote
         rows = _positioned(_answering(wrote, folder.engagement), record, folder.engagement)
         known, stands = _known(record, folder), standing(record).drop("theme")
-    marks = marked(rows["text"].to_list(), known)
+    marks = detect_identifiers(rows["text"].to_list(), known)
     told = rows.with_columns(marks=pl.Series(map(len, marks), dtype=pl.Int64), place=pl.int_range(pl.len()))
     best = ranked(told).head(limit).join(stands, on=["contribution_id", "question_id"], how="left")
     lines = [_told(row, marks[row["place"]]) for row in best.iter_rows(named=True)]
@@ -60,7 +60,7 @@ def approved(folders: Folders, quote: Quote, *, checked: bool) -> str:
     folder = read_engagement(folders.engagement)
     _check_theme(folder, quote.theme)
     with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
-        (marks,) = marked([quote.words], _known(record, folder))
+        (marks,) = detect_identifiers([quote.words], _known(record, folder))
         if marks and not checked:
             raise DataError(_left(quote.words, marks))
         approve(record, replace(quote, marks=len(marks)))
@@ -83,14 +83,14 @@ def retracted(folders: Folders, quote: Quote) -> str:
     return "Taken back: releases made from now on leave it out. Those made before still hold it."
 
 
-def _known(record: sqlite3.Connection, folder: EngagementFolder) -> Known:
+def _known(record: sqlite3.Connection, folder: EngagementFolder) -> KnownNames:
     organisations = [name for (name,) in record.execute("SELECT name FROM organisations")]
     return {"organisation": organisations, "place": named_places(folder)}
 
 
 def _answering(wrote: pl.DataFrame, settings: Engagement) -> pl.DataFrame:
     """Without "n/a" and the like, which would come first for having no marks."""
-    wanted = {question.id: asked(question.en) for question in settings.questions}
+    wanted = {question.id: question_valence(question.en) for question in settings.questions}
     is_comment = [
         reply(text, wanted[question]) is Reply.COMMENT
         for question, text in wrote.select("question_id", "text").iter_rows()
@@ -108,16 +108,16 @@ def _positioned(wrote: pl.DataFrame, record: sqlite3.Connection, settings: Engag
     return wrote.with_columns(closed=closed).join(said, on=["contribution_id", "closed"], how="left")
 
 
-def _told(row: dict[str, Any], marks: list[Mark]) -> str:
+def _told(row: dict[str, Any], marks: list[Identifier]) -> str:
     kinds = ", ".join(f"{mark.kind} ({mark.sure})" for mark in marks)
     about = [row["question_id"], row["position"] or "no position", counted(len(marks), "mark")]
     head = f"{row['contribution_id']} · {' · '.join(about)}{': ' + kinds if kinds else ''}"
-    text = shown(row["text"], marks).replace("\n", "\n    ")
+    text = bracket(row["text"], marks).replace("\n", "\n    ")
     stands = f"\n  Approved: “{row['words']}”" if row["words"] else ""
     return f"{head}\n    {text}{stands}"
 
 
-def _left(words: str, marks: list[Mark]) -> str:
+def _left(words: str, marks: list[Identifier]) -> str:
     found = quoted(f"{words[mark.start : mark.end]} ({mark.kind}, {mark.sure})" for mark in marks)
     return (
         f"{counted(len(marks), 'mark')} in these words: {found}. Nothing was approved. Take them out with "

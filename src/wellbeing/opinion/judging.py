@@ -1,4 +1,4 @@
-"""Every comment of an engagement judged once: by who coded it, else by the best scorer that the codes allow.
+"""Judging every comment of an engagement once: by who coded it, else by the best scorer that codes allow.
 
 Evidence is taken in order and never blended: a person's code, else a model that learnt from such codes, else
 the lexicon. What a model says of a coded comment is kept beside the code, to measure the model by it.
@@ -11,32 +11,21 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from wellbeing.opinion.campaigns import campaigns
-from wellbeing.opinion.head import FEWEST_CODES, VALUES, LocalHead, cross_fitted
-from wellbeing.opinion.lexicon import LexiconScorer
-from wellbeing.opinion.reading import read
-from wellbeing.opinion.refitting import KEY, enough, taught
+from wellbeing.opinion.campaigns import find_campaigns
+from wellbeing.opinion.coding.sampling import FEWEST_CODES, MEASURE
+from wellbeing.opinion.comments import COMMENT_KEY, JUDGED, Judgement
+from wellbeing.opinion.learning.fitting import suffice, training_rows
+from wellbeing.opinion.learning.head import VALUES, LocalHead, cross_fit
+from wellbeing.opinion.learning.themes import ThemeModel
+from wellbeing.opinion.learning.vectors import WordsAlone
+from wellbeing.opinion.lexicon.scorer import LexiconScorer
+from wellbeing.opinion.reading import read_tones
 from wellbeing.opinion.scorers import Scorer
-from wellbeing.opinion.themes import ThemeModel
 from wellbeing.opinion.tone import Tone
-from wellbeing.opinion.vectors import WordsAlone
 
-Progress = Callable[[int, int], None]
-#: A judged comment. ``tone``: a label, ``not_scored``, or ``no_answer`` for words that answer nothing;
-#: ``source``: ``human``, ``model``, ``lexicon``, null where there is no label; ``score``: the scorer's value,
-#: −1 … 1, cross-fitted where the scorer learnt from the comment's code, null where it was not read;
-#: ``code``: a person's, −1, 0 or 1, null unless of the random sample; ``campaign``: a serial, null for most.
-JUDGED: Final = {
-    **dict.fromkeys(("contribution_id", "question_id", "tone", "source"), pl.String()),
-    **dict.fromkeys(("score", "code"), pl.Float64()),
-    "themes": pl.List(pl.String()),
-    "campaign": pl.Int64(),
-}
 #: The id of what assigned themes from words and features alone; an embedder's follows where there was one.
-THEMES_BY: Final = "themes-by-words"
-UNSEEN: Final = {**dict.fromkeys(KEY, pl.String()), "unseen": pl.Float64()}
-#: What codes of the random sample are for; others teach a scorer and measure nothing.
-MEASURE: Final = "measure"
+_THEMES_BY: Final = "themes-by-words"
+_UNSEEN: Final = {**dict.fromkeys(COMMENT_KEY, pl.String()), "unseen": pl.Float64()}
 
 
 @dataclass(frozen=True)
@@ -53,21 +42,11 @@ class Terms:
     scorer: Scorer = field(default_factory=LocalHead)
 
 
-@dataclass(frozen=True)
-class Judgement:
-    """The judged comments, and by which scorer."""
-
-    #: As ``JUDGED``, one row a comment, sorted by ``KEY``.
-    comments: pl.DataFrame
-    #: The scorer's id and kind of evidence.
-    scorer: str
-    source: str
-    #: The id of the model that assigned themes; None where only people did.
-    themes_by: str | None = None
-
-
-def judged(
-    comments: pl.DataFrame, codes: pl.DataFrame, terms: Terms, progress: Progress | None = None
+def judge(
+    comments: pl.DataFrame,
+    codes: pl.DataFrame,
+    terms: Terms,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Judgement:
     """How every comment sounds, what it is about, and what it was copied from.
 
@@ -78,52 +57,47 @@ def judged(
         terms: the questions, the codebook, and the scorer to use.
         progress: told how many of how many texts are read.
     """
-    rows = _with_codes(comments.sort(KEY), codes, terms)
+    rows = _with_codes(comments.sort(COMMENT_KEY), codes, terms)
     best, unseen = _scorer(rows, codes, terms.scorer)
-    tones = read(rows["text"].to_list(), rows["asked"].to_list(), best, progress=progress)
-    told = rows.with_columns(
+    tones = read_tones(rows["text"].to_list(), rows["asked"].to_list(), best, progress=progress)
+    scored = rows.with_columns(
         heard=pl.Series([_word(tone) for tone in tones], dtype=pl.String),
         read=pl.Series([tone.value for tone in tones], dtype=pl.Float64),
     )
-    told = told.join(unseen, on=KEY, how="left", maintain_order="left")
-    themes, themes_by = _themes(told, terms)
-    return Judgement(_judged(told, themes, best.source), best.id, best.source, themes_by)
-
-
-def nothing() -> pl.DataFrame:
-    """No comments."""
-    return pl.DataFrame(schema=JUDGED)
+    scored = scored.join(unseen, on=COMMENT_KEY, how="left", maintain_order="left")
+    themes, themes_by = _themes(scored, terms)
+    return Judgement(_judged(scored, themes, best.source), best.id, best.source, themes_by)
 
 
 def _with_codes(comments: pl.DataFrame, codes: pl.DataFrame, terms: Terms) -> pl.DataFrame:
     """Comments with ``asked``, ``label`` and ``coded_themes`` (null unless coded) and ``purpose``."""
-    known = pl.element().filter(pl.element().is_in(list(terms.themes)))
+    in_codebook = pl.element().filter(pl.element().is_in(list(terms.themes)))
     first = codes.filter(pl.col("reading") == 1).select(
-        *KEY, "purpose", label="tone", coded_themes=pl.col("themes").list.eval(known)
+        *COMMENT_KEY, "purpose", label="tone", coded_themes=pl.col("themes").list.eval(in_codebook)
     )
     words = dict(terms.questions)
     asked = pl.col("question_id").replace_strict(words, default=None, return_dtype=pl.String)
-    return comments.with_columns(asked=asked).join(first, on=KEY, how="left", maintain_order="left")
+    return comments.with_columns(asked=asked).join(first, on=COMMENT_KEY, how="left", maintain_order="left")
 
 
-def _scorer(rows: pl.DataFrame, codes: pl.DataFrame, asked_for: Scorer) -> tuple[Scorer, pl.DataFrame]:
+def _scorer(rows: pl.DataFrame, codes: pl.DataFrame, preferred: Scorer) -> tuple[Scorer, pl.DataFrame]:
     """The best scorer that the codes allow, and the cross-fitted ``unseen`` value of what it learnt from.
 
     A head that agrees less with codes it has not seen than the lexicon does has learnt too little.
     """
-    lexicon, nothing_learnt = LexiconScorer(), pl.DataFrame(schema=UNSEEN)
-    if not isinstance(asked_for, LocalHead):
-        return asked_for, nothing_learnt
-    coded = taught(rows.select(*KEY, "text", "asked"), codes)
-    if not enough(coded):
+    lexicon, nothing_learnt = LexiconScorer(), pl.DataFrame(schema=_UNSEEN)
+    if not isinstance(preferred, LocalHead):
+        return preferred, nothing_learnt
+    coded = training_rows(rows.select(*COMMENT_KEY, "text", "asked"), codes)
+    if not suffice(coded):
         return lexicon, nothing_learnt
-    texts, asked, labels = (coded[name].to_list() for name in ("text", "asked", "tone"))
-    values, truth = cross_fitted(texts, labels, asked, asked_for), [VALUES[label] for label in labels]
-    by_words = [score.value for score in lexicon.score(texts, asked)]
+    texts, questions, labels = (coded[name].to_list() for name in ("text", "asked", "tone"))
+    values, truth = cross_fit(texts, labels, questions, preferred), [VALUES[label] for label in labels]
+    by_words = [score.value for score in lexicon.score(texts, questions)]
     if _alike(values, truth) < _alike(by_words, truth):
         return lexicon, nothing_learnt
-    unseen = coded.select(KEY).with_columns(unseen=pl.Series(values, dtype=pl.Float64))
-    return asked_for.anew().fit(texts, labels, asked), unseen
+    unseen = coded.select(COMMENT_KEY).with_columns(unseen=pl.Series(values, dtype=pl.Float64))
+    return preferred.clone().fit(texts, labels, questions), unseen
 
 
 def _word(tone: Tone) -> str:
@@ -133,19 +107,19 @@ def _word(tone: Tone) -> str:
 def _themes(rows: pl.DataFrame, terms: Terms) -> tuple[list[list[str]], str | None]:
     """A person's themes, else those of a model that learnt from 100 such rows, else none; and its id."""
     given = rows["coded_themes"].to_list()
-    taught = rows.filter(pl.col("coded_themes").list.len() > 0)
-    if taught.height < FEWEST_CODES:
+    coded = rows.filter(pl.col("coded_themes").list.len() > 0)
+    if coded.height < FEWEST_CODES:
         return [themes or [] for themes in given], None
     embedder = terms.scorer.embedder if isinstance(terms.scorer, LocalHead) else WordsAlone()
-    themes_by = "-".join(filter(None, (THEMES_BY, embedder.id)))
+    themes_by = "-".join(filter(None, (_THEMES_BY, embedder.id)))
     model = ThemeModel(terms.codebook_version, embedder)
-    model.fit(*(taught[name].to_list() for name in ("text", "coded_themes", "asked")))
+    model.fit(*(coded[name].to_list() for name in ("text", "coded_themes", "asked")))
     english = pl.col("heard").is_in(list(VALUES))
     readable = rows.select(pl.col("coded_themes").is_null() & english).to_series()
     left = rows.filter(readable)
-    found = iter(model.assign(left["text"].to_list(), left["asked"].to_list()))
-    assigned = ([each.theme for each in next(found)] if reads else [] for reads in readable)
-    both = zip(given, list(assigned), strict=True)
+    assigned = iter(model.assign(left["text"].to_list(), left["asked"].to_list()))
+    modelled = [[each.theme for each in next(assigned)] if reads else [] for reads in readable]
+    both = zip(given, modelled, strict=True)
     return [mine if theirs is None else theirs for theirs, mine in both], themes_by
 
 
@@ -165,7 +139,7 @@ def _judged(rows: pl.DataFrame, themes: list[list[str]], source: str) -> pl.Data
 def _campaigns(rows: pl.DataFrame) -> list[int | None]:
     ids = pl.int_range(rows.height).cast(pl.String)
     each = rows.select("text", comment_id=ids, respondent="contribution_id")
-    return campaigns(each)["campaign"].to_list()
+    return find_campaigns(each)["campaign"].to_list()
 
 
 def agreement_with_codes(comments: pl.DataFrame) -> float | None:

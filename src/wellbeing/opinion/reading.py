@@ -1,26 +1,26 @@
-"""Comments read in the order of work: non-answer, then language, then scorer."""
+"""Reading comments for their tone, in the order of work: non-answer, then language, then scorer."""
 
 from collections.abc import Callable, MutableMapping, Sequence
 from hashlib import blake2b
 from typing import Final
 
-from wellbeing.opinion.asked import asked
-from wellbeing.opinion.language import MOSTLY, SOME, Spoken, spoken
-from wellbeing.opinion.lexicon import LexiconScorer
-from wellbeing.opinion.nonanswers import Reply, reply
+from wellbeing.opinion.lexicon.scorer import LexiconScorer
 from wellbeing.opinion.scorers import Scorer
+from wellbeing.opinion.text.language import MOSTLY, SOME, Language, identify_language
+from wellbeing.opinion.text.nonanswers import Reply, reply
+from wellbeing.opinion.text.questions import question_valence
 from wellbeing.opinion.tone import Score, Source, Tone
 
 #: Tones by text, question and scorer; the caller keeps it where it likes. Keys do not reveal texts' words.
 Cache = MutableMapping[str, Tone]
 #: Texts between two reports of progress.
-BATCH: Final = 5_000
-TE_REO: Final = "te reo Māori or another Pacific language"
-FOREIGN: Final = "neither English nor te reo Māori"
-NO_ANSWER: Final = "no answer"
+_BATCH: Final = 5_000
+REASON_TE_REO: Final = "te reo Māori or another Pacific language"
+REASON_FOREIGN: Final = "neither English nor te reo Māori"
+REASON_NO_ANSWER: Final = "no answer"
 
 
-def read(
+def read_tones(
     texts: Sequence[str],
     questions: Sequence[str | None],
     scorer: Scorer,
@@ -39,34 +39,34 @@ def read(
     Returns:
         One tone a text, in order; equal texts to equal questions are read once.
     """
-    known: Cache = {} if cache is None else cache
+    tones: Cache = {} if cache is None else cache
     keys = [cache_key(text, question, scorer.id) for text, question in zip(texts, questions, strict=True)]
     todo = [
-        place for place in {key: place for place, key in enumerate(keys)}.values() if keys[place] not in known
+        place for place in {key: place for place, key in enumerate(keys)}.values() if keys[place] not in tones
     ]
-    for start in range(0, len(todo), BATCH):
-        batch = todo[start : start + BATCH]
-        tones = _read([texts[place] for place in batch], [questions[place] for place in batch], scorer)
-        known.update(zip((keys[place] for place in batch), tones, strict=True))
+    for start in range(0, len(todo), _BATCH):
+        batch = todo[start : start + _BATCH]
+        judged = _read([texts[place] for place in batch], [questions[place] for place in batch], scorer)
+        tones.update(zip((keys[place] for place in batch), judged, strict=True))
         if progress:
             progress(start + len(batch), len(todo))
-    return [known[key] for key in keys]
+    return [tones[key] for key in keys]
 
 
 def cache_key(text: str, question: str | None, scorer_id: str) -> str:
     """The key of a text to a question for a scorer."""
-    told = "\x00".join((scorer_id, question or "", text))
-    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    joined = "\x00".join((scorer_id, question or "", text))
+    return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def values(texts: Sequence[str], questions: Sequence[str | None] | None = None) -> list[float | None]:
     """The default scorer's value of each text, −1 … 1; None where it gives none."""
-    asked_each = [None] * len(texts) if questions is None else questions
-    return [tone.value for tone in read(texts, asked_each, LexiconScorer())]
+    each = [None] * len(texts) if questions is None else questions
+    return [tone.value for tone in read_tones(texts, each, LexiconScorer())]
 
 
 def _read(texts: Sequence[str], questions: Sequence[str | None], scorer: Scorer) -> list[Tone]:
-    languages = [spoken(text) for text in texts]
+    languages = [identify_language(text) for text in texts]
     read_by = (scorer.source, scorer.id)
     tones: list[Tone | None] = [
         _unread(text, question, language, read_by)
@@ -79,13 +79,13 @@ def _read(texts: Sequence[str], questions: Sequence[str | None], scorer: Scorer)
     return [tone for tone in tones if tone is not None]
 
 
-def _unread(text: str, question: str | None, language: Spoken, read_by: tuple[Source, str]) -> Tone | None:
-    if reply(text, asked(question)) is Reply.NONE:
-        return Tone(None, None, None, "non_answer", NO_ANSWER, (), *read_by)
-    reason = TE_REO if language.te_reo >= MOSTLY else FOREIGN if language.foreign else ""
+def _unread(text: str, question: str | None, language: Language, read_by: tuple[Source, str]) -> Tone | None:
+    if reply(text, question_valence(question)) is Reply.NONE:
+        return Tone(None, None, None, "non_answer", REASON_NO_ANSWER, (), *read_by)
+    reason = REASON_TE_REO if language.te_reo >= MOSTLY else REASON_FOREIGN if language.foreign else ""
     return Tone(None, None, None, "not_scored", reason, (), *read_by) if reason else None
 
 
-def _scored(score: Score, language: Spoken, read_by: tuple[Source, str]) -> Tone:
+def _scored(score: Score, language: Language, read_by: tuple[Source, str]) -> Tone:
     flags = (*score.flags, "some_te_reo") if language.te_reo >= SOME else score.flags
     return Tone(score.value, score.label, score.probabilities, "scored", "", flags, *read_by)

@@ -1,4 +1,4 @@
-"""Scorers, and how one registered by any installed package is found by its name."""
+"""Scorers of tone: what one must do, and how one registered by any installed package is found by name."""
 
 from collections.abc import Sequence
 from importlib.metadata import EntryPoint, entry_points
@@ -9,8 +9,8 @@ from wellbeing.opinion.tone import Score
 
 #: A package registers a scorer as ``name = "module:factory"`` under this group of entry points. What its
 #: factory makes may be a ``LocalHead`` that has learnt nothing yet: it is fitted to codes before it scores.
-GROUP: Final = "wellbeing.scorers"
-DEFAULT: Final = "vader-nz"
+_GROUP: Final = "wellbeing.scorers"
+_DEFAULT: Final = "vader-nz"
 
 
 class Scorer(Protocol):
@@ -33,20 +33,20 @@ class Scorer(Protocol):
 
 def scorer_names() -> list[str]:
     """The names of all registered scorers, in order."""
-    return sorted(entry.name for entry in entry_points(group=GROUP))
+    return sorted(entry.name for entry in entry_points(group=_GROUP))
 
 
-def scorer(name: str = DEFAULT) -> Scorer:
+def scorer(name: str = _DEFAULT) -> Scorer:
     """The registered scorer of that name.
 
     Raises:
         DataError: no installed package registers it.
     """
-    found: list[EntryPoint] = list(entry_points(group=GROUP, name=name))
-    if not found:
-        known = scorer_names()
+    registered: list[EntryPoint] = list(entry_points(group=_GROUP, name=name))
+    if not registered:
+        names = scorer_names()
         raise DataError(
-            f"No scorer is called '{name}'. {counted(len(known), 'scorer')} known: {quoted(known)}."
+            f"No scorer is called '{name}'. {counted(len(names), 'scorer')} known: {quoted(names)}."
         )
-    made: Scorer = found[0].load()()
-    return made
+    reader: Scorer = registered[0].load()()
+    return reader

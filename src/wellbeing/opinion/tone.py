@@ -1,4 +1,4 @@
-"""What is known of how a comment sounds, and how it came to be known."""
+"""Tone: how a comment sounds, and from which evidence that is known."""
 
 from dataclasses import dataclass
 from typing import Final, Literal

@@ -9,7 +9,7 @@ import pytest
 
 from wellbeing.model.policy import NOISE, Policy, Refresh
 from wellbeing.model.tables import Codes
-from wellbeing.opinion.agreement import theme_agreement, tone_agreement
+from wellbeing.opinion.coding.agreement import theme_agreement, tone_agreement
 from wellbeing.release.estimate.scoring import COLUMNS, scoring
 from wellbeing.release.protect.refresh import KEPT, Occasion
 

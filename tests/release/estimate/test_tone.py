@@ -10,7 +10,7 @@ import pytest
 
 from wellbeing.model.engagement import Group
 from wellbeing.model.vocabulary import NOT_STATED
-from wellbeing.opinion.groups import corrected_sums, correction, group_estimates
+from wellbeing.opinion.coding.correction import corrected_sums, correction, group_estimates
 from wellbeing.release.count.axes import axes
 from wellbeing.release.count.sources import PARENT
 from wellbeing.release.estimate.tone import COLUMNS, estimates, levels, sums, with_estimates

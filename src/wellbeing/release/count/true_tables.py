@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from wellbeing.model.tables import Codes
-from wellbeing.opinion.judging import Judgement, nothing
+from wellbeing.opinion.comments import Judgement, no_judgements
 
 #: A quote that stands approved: whose, in answer to what, its words, its theme or null.
 QUOTED: Final = dict.fromkeys(("contribution_id", "question_id", "words", "theme"), pl.String)
@@ -31,7 +31,7 @@ class TrueTables:
     #: Ids of organisations that were invited and declined.
     declined: frozenset[str] = frozenset()
     #: What the comments say, as far as it was judged; never their words.
-    judged: Judgement = field(default_factory=lambda: Judgement(nothing(), "", ""))
+    judged: Judgement = field(default_factory=lambda: Judgement(no_judgements(), "", ""))
     #: As ``model.tables.Codes``: who coded what, to say how far coders agree.
     codes: pl.DataFrame = field(default_factory=Codes.create_empty)
     #: ``event_id``, ``theme``: what the notes of each hui are about; ``theme`` null for notes without any.

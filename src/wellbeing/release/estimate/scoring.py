@@ -7,9 +7,9 @@ import polars as pl
 
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.policy import Policy
-from wellbeing.opinion.agreement import theme_agreement, tone_agreement
+from wellbeing.opinion.coding.agreement import theme_agreement, tone_agreement
+from wellbeing.opinion.comments import COMMENT_KEY
 from wellbeing.opinion.judging import agreement_with_codes
-from wellbeing.opinion.refitting import KEY
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.release.protect.refresh import Occasion, Quantities, measured
 
@@ -47,7 +47,7 @@ def scoring(
 
 def _codes(true: TrueTables, question: str) -> tuple[int, int]:
     """Comments that were coded, and those coded twice."""
-    readings = true.codes.filter(question_id=question, purpose="measure").group_by(KEY).len()["len"]
+    readings = true.codes.filter(question_id=question, purpose="measure").group_by(COMMENT_KEY).len()["len"]
     return readings.len(), int((readings > 1).sum())
 
 

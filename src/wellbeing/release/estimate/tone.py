@@ -1,6 +1,6 @@
 """How comments sound on average, cell by cell: a noisy sum of corrected scores by a noisy count.
 
-What is measured of a cell is the sum of its comments' tones, corrected by human codes (``opinion.groups``),
+What is measured of a cell is the sum of its comments' tones, corrected by human codes (``opinion.coding``),
 and how many of them were coded; both with noise, as counts are. Everything published is worked out from
 these, so that no difference of two estimates says more than the noise allows.
 """
@@ -11,10 +11,11 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.measures.intervals import Z
 from wellbeing.model.engagement import Engagement, Group
 from wellbeing.model.policy import Policy
 from wellbeing.model.vocabulary import NOT_STATED
-from wellbeing.opinion.groups import Correction, Z, corrected_sums, correction
+from wellbeing.opinion.coding.correction import Correction, corrected_sums, correction
 from wellbeing.release.count.axes import ALL, Axes, head
 from wellbeing.release.count.sources import PARENT
 from wellbeing.release.count.true_tables import TrueTables
