@@ -126,3 +126,26 @@ def test_so_is_a_theme(folder):
 def test_an_option_that_is_offered_twice_is_named(folder):
     change(folder, "engagement.toml", 'value = "somewhat"', 'value = "yes"')
     assert "1 id used twice in options of question 'content': 'yes'" in refusal(folder)
+
+
+def care(folder):
+    """Ids of those whose opinions kaitiaki look after."""
+    return read_engagement(folder).engagement.in_kaitiaki_care
+
+
+def test_kaitiaki_look_after_types_that_say_so_and_groups_of_nothing_else(folder):
+    change(folder, "engagement.toml", 'id = "teacher"', 'id = "teacher"\nkaitiaki = true')
+    change(folder, "engagement.toml", 'id = "farmer"', 'id = "farmer"\nkaitiaki = true')
+    assert care(folder) == {"teacher", "public_service", "farmer"}  # the group of farmers and fishers is not
+
+
+def test_where_nobody_says_so_ids_with_the_word_maori_are_looked_after(folder):
+    assert care(folder) == frozenset()
+    change(folder, "engagement.toml", 'id = "young"', 'id = "young_maori"')
+    assert care(folder) == {"young_maori"}
+    change(folder, "engagement.toml", 'id = "old"', 'id = "old"\nkaitiaki = true')
+    assert care(folder) == {"old"}
+
+
+def test_the_shipped_engagement_says_who_is_looked_after():
+    assert care(ROOT / "data" / "your-say-2018") == {"maori", "iwi_maori", "iwi_maori_organisation"}

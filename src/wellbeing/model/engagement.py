@@ -1,8 +1,12 @@
 """One consultation, as its folder describes it. Read by ``sources.engagement``, carried by every release."""
 
 import datetime as dt
+from typing import Final
 
 import msgspec
+
+#: A word of the ids of types and communities of Māori, where an engagement says nothing of kaitiaki.
+_MAORI: Final = "maori"
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -20,6 +24,8 @@ class Term(_Part, frozen=True, kw_only=True):
     short: str = ""
     #: Other words in source files that mean the same.
     also: tuple[str, ...] = ()
+    #: Whether kaitiaki look after what these people say, as of types and communities of Māori.
+    kaitiaki: bool = False
 
     @property
     def label(self) -> str:
@@ -91,7 +97,7 @@ class Care(_Part, frozen=True, kw_only=True):
     retention: str
     retain_until: dt.date
     kaitiaki: str
-    #: Whether positions and tone of Māori contributions may be mapped.
+    #: Whether positions and tone of ``Engagement.in_kaitiaki_care`` may be mapped.
     kaitiaki_allows_maori_map: bool = False
     contact: str
 
@@ -145,3 +151,19 @@ class Engagement(_Part, frozen=True, kw_only=True):
     def default_benchmark(self) -> Benchmark:
         """The benchmark that figures are read against unless another is chosen."""
         return next(choice for choice in self.benchmarks if choice.default)
+
+    @property
+    def in_kaitiaki_care(self) -> frozenset[str]:
+        """Types, communities and groups of types whose opinions kaitiaki look after.
+
+        Those that say ``kaitiaki = true``, and groups of nothing but such types. Where none says it, as in
+        files from before the key was known, those with ``maori`` among the words of their id: protection is
+        never lost by silence.
+        """
+        terms = (*self.stakeholders, *self.communities, *self.stakeholder_groups)
+        declared = {term.id for term in terms if term.kaitiaki}
+        named = declared or {term.id for term in terms if _MAORI in term.id.split("_")}
+        groups = {
+            group.id for group in self.stakeholder_groups if group.members and named.issuperset(group.members)
+        }
+        return frozenset(named | groups)

@@ -1,7 +1,5 @@
 """What follows from a choice: the tables that the parts of a page show."""
 
-from typing import Final
-
 import msgspec
 import polars as pl
 
@@ -12,9 +10,6 @@ from wellbeing.state.choice import Choice
 from wellbeing.state.commented import Commented, commented
 from wellbeing.state.figures import Figures
 from wellbeing.state.gaps import lacking
-
-#: A word of the ids that the engagement gives to types and communities of Māori.
-MAORI: Final = "maori"
 
 
 class Covered(msgspec.Struct, frozen=True):
@@ -82,12 +77,8 @@ def answer(figures: Figures, choice: Choice) -> Answer:
 
 
 def may_be_mapped(engagement: Engagement, term: str) -> bool:
-    """Whether tone, themes or positions of a type or community may colour a map.
-
-    Types and communities of Māori are those with ``maori`` among the words of their id, as the engagement's
-    ``care.kaitiaki_allows_maori_map`` speaks of them.
-    """
-    return engagement.care.kaitiaki_allows_maori_map or MAORI not in term.split("_")
+    """Whether tone, themes or positions of a type or community may colour a map."""
+    return engagement.care.kaitiaki_allows_maori_map or term not in engagement.in_kaitiaki_care
 
 
 def covered(figures: Figures, choice: Choice, benchmark: str) -> Covered:
