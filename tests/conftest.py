@@ -9,7 +9,7 @@ from shown import demonstration_release
 from two_islands import FOLDER, record_tables, shipped, true_tables
 
 from wellbeing.model.policy import Policy, policy
-from wellbeing.release.opening import Release
+from wellbeing.release.store.opening import Release
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.state.figures import Figures
 

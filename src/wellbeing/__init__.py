@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wellbeing.model.errors import DataError
-    from wellbeing.release.opening import Release, open_release
+    from wellbeing.release.store.opening import Release, open_release
 
 __all__ = ["DataError", "Release", "open_release"]
 

@@ -10,8 +10,8 @@ import pytest
 from canaries import AFTER, BEFORE, CANARIES, Overheard, found, in_record, parts, planted, read_back
 from serving import run, serving
 
-from wellbeing.release.opening import read_release
-from wellbeing.release.signing import Trust
+from wellbeing.release.store.opening import read_release
+from wellbeing.release.store.signing import Trust
 from wellbeing.sources.paths import ROOT
 
 #: On every page and in every file with text: whoever looks in the right place finds it.

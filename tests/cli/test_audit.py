@@ -9,11 +9,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 from click.testing import CliRunner
+from wellbeing.release.building import Content
 
 from wellbeing.cli import main
-from wellbeing.release.building import Content
-from wellbeing.release.opening import read_release
-from wellbeing.release.writing import Approval, write_release
+from wellbeing.release.build.writing import Approval, write_release
+from wellbeing.release.store.opening import read_release
 from wellbeing.sources.engagement import read_engagement
 
 FIRST = "2020-06-09.01"

@@ -12,10 +12,10 @@ import pytest
 from coding import cells, typed
 
 from wellbeing.record.comments.codes import codes
-from wellbeing.record.store.database import FILE, open_record
 from wellbeing.record.rights.withdrawal import withdraw
-from wellbeing.release.opening import read_release
-from wellbeing.release.signing import Trust
+from wellbeing.record.store.database import FILE, open_record
+from wellbeing.release.store.opening import read_release
+from wellbeing.release.store.signing import Trust
 
 FIRST, SECOND = "First reading", "Second reading"
 TAUGHT = {

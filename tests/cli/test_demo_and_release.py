@@ -9,9 +9,9 @@ import pytest
 from serving import WELLBEING
 
 from wellbeing.opinion.lexicon.scorer import LexiconScorer
-from wellbeing.release.finding import releases
-from wellbeing.release.opening import read_release
-from wellbeing.release.signing import Trust
+from wellbeing.release.store.catalogue import releases
+from wellbeing.release.store.opening import read_release
+from wellbeing.release.store.signing import Trust
 
 FIRST = "2020-06-09.01"
 

@@ -7,9 +7,9 @@ import polars as pl
 import pytest
 
 from wellbeing.cli.quoting import ranked
-from wellbeing.release.finding import releases
-from wellbeing.release.opening import read_release
-from wellbeing.release.signing import Trust
+from wellbeing.release.store.catalogue import releases
+from wellbeing.release.store.opening import read_release
+from wellbeing.release.store.signing import Trust
 
 HARMLESS = "The water tastes of iron and nobody answers"
 MARKED = "I told Hinemoa Parata in Nub that the water tastes of iron. Ring me on 021 555 0143."

@@ -6,12 +6,12 @@ import pytest
 from wellbeing.model.policy import policy
 from wellbeing.release.build.content import boundaries, told
 from wellbeing.release.build.figures import figures as measured_figures
+from wellbeing.release.build.writing import Approval, write_release
 from wellbeing.release.count.axes import axes
 from wellbeing.release.count.registers import hui_held
-from wellbeing.release.opening import read_release
 from wellbeing.release.protect.design import grid_of
-from wellbeing.release.signing import Trust
-from wellbeing.release.writing import Approval, write_release
+from wellbeing.release.store.opening import read_release
+from wellbeing.release.store.signing import Trust
 
 TIERS = ("adviser", "public")
 

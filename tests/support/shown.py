@@ -4,12 +4,12 @@ from pathlib import Path
 
 from wellbeing.cli.counted import true_tables
 from wellbeing.model.lattice import LATTICE, Lattice, Slice
-from wellbeing.record.store.database import open_record
 from wellbeing.record.demonstration import fill_demonstration
+from wellbeing.record.store.database import open_record
 from wellbeing.release.build.content import content
-from wellbeing.release.opening import Release, read_release
-from wellbeing.release.signing import Trust
-from wellbeing.release.writing import Approval, write_release
+from wellbeing.release.build.writing import Approval, write_release
+from wellbeing.release.store.opening import Release, read_release
+from wellbeing.release.store.signing import Trust
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import ROOT
 

@@ -5,7 +5,7 @@ import dataclasses
 import polars as pl
 
 from wellbeing.model.engagement import Care
-from wellbeing.release.opening import Release
+from wellbeing.release.store.opening import Release
 
 #: A cell's estimate, interval and validation.
 Estimated = tuple[float | None, float | None, float | None, str]

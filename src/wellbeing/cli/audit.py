@@ -15,7 +15,7 @@ def audit(ctx: click.Context, release: str) -> None:
     """
     from wellbeing.cli.auditing import audited_with_others  # noqa: PLC0415
     from wellbeing.release.audit.assurance import assurance  # noqa: PLC0415
-    from wellbeing.release.finding import named_release  # noqa: PLC0415
+    from wellbeing.release.store.catalogue import named_release  # noqa: PLC0415
 
     folders: Folders = ctx.obj
     chosen, found = audited_with_others(named_release(release, folders.workspace), folders)

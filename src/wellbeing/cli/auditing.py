@@ -7,9 +7,9 @@ from typing import Final
 from wellbeing.cli.folders import Folders
 from wellbeing.model.errors import DataError
 from wellbeing.release.audit.claims import Findings, audited
-from wellbeing.release.finding import ID
-from wellbeing.release.manifest import MANIFEST
-from wellbeing.release.opening import Release, read_release
+from wellbeing.release.store.catalogue import ID
+from wellbeing.release.store.manifest import MANIFEST
+from wellbeing.release.store.opening import Release, read_release
 
 #: Releases beside it that a release is compared with: the nearest in time.
 NEAREST: Final = 4

@@ -8,12 +8,12 @@ from wellbeing.opinion.comments import Judgement
 from wellbeing.opinion.judging import Terms, judge
 from wellbeing.opinion.learning.head import LocalHead
 from wellbeing.opinion.scorers import Scorer
-from wellbeing.record.codes import codebook_version, codes
-from wellbeing.record.noted import noted
-from wellbeing.record.quotes import approved, comments
-from wellbeing.record.reading import read_tables
-from wellbeing.record.roster import roster
-from wellbeing.release.true_tables import TrueTables
+from wellbeing.record.comments.codes import codebook_version, codes
+from wellbeing.record.comments.noted import noted
+from wellbeing.record.comments.quotes import approved, comments
+from wellbeing.record.organisations.roster import roster
+from wellbeing.record.store.reading import read_tables
+from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from wellbeing.release.signing import Trust
+    from wellbeing.release.store.signing import Trust
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,6 @@ class Folders:
     @property
     def trust(self) -> "Trust":
         """Whose releases are believed in them."""
-        from wellbeing.release.signing import Trust  # noqa: PLC0415 (cryptography takes long to import)
+        from wellbeing.release.store.signing import Trust  # noqa: PLC0415 (cryptography takes long to import)
 
         return Trust(self.workspace, self.engagement)

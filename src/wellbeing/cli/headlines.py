@@ -9,7 +9,7 @@ from wellbeing.measures.benchmarks import shares
 from wellbeing.measures.cells import middle
 from wellbeing.measures.coverage import coverage
 from wellbeing.model.vocabulary import STATES
-from wellbeing.release.opening import Release
+from wellbeing.release.store.opening import Release
 
 #: Figures of published.csv that are compared; responses follow, topic by topic.
 SINGLE = ("hui", "places", "attendances")

@@ -33,11 +33,11 @@ from wellbeing.record.store.writer import only_writer
 from wellbeing.release.build.content import boundaries, told
 from wellbeing.release.build.figures import Figures, figures
 from wellbeing.release.build.keeping import Kept, keep, kept, prune, structure
+from wellbeing.release.build.writing import Approval, Naming, inputs_of, made_with, record_hash, write_release
 from wellbeing.release.count.registers import declared
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.release.estimate.quotes import still_approved
-from wellbeing.release.finding import releases, releases_folder
-from wellbeing.release.writing import Approval, Naming, inputs_of, made_with, record_hash, write_release
+from wellbeing.release.store.catalogue import releases, releases_folder
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.paths import HELD
 

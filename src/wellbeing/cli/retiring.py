@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 
 from wellbeing.model.errors import DataError
-from wellbeing.release.finding import RETIRED, releases_folder
-from wellbeing.release.opening import Release
-from wellbeing.release.signing import own_fingerprint
+from wellbeing.release.store.catalogue import RETIRED, releases_folder
+from wellbeing.release.store.opening import Release
+from wellbeing.release.store.signing import own_fingerprint
 from wellbeing.sources.private import private_folder, write_private
 
 

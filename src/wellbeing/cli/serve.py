@@ -23,7 +23,7 @@ from wellbeing.cli.folders import Folders
 def serve(folders: Folders, name: str | None, tier: str, port: int, address: str) -> None:
     """Serve the pages of a release. The serving process sees a copy of that folder and no workspace."""
     from wellbeing.cli.serving import run  # noqa: PLC0415
-    from wellbeing.release.finding import named_release, newest_release  # noqa: PLC0415
+    from wellbeing.release.store.catalogue import named_release, newest_release  # noqa: PLC0415
     from wellbeing.sources.private import tighten  # noqa: PLC0415
 
     if not _is_loopback(address):

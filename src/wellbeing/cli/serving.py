@@ -15,8 +15,8 @@ from wellbeing.cli.auditing import audited_with_others
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.retiring import check_in_service
 from wellbeing.model.errors import DataError, counted
-from wellbeing.release.opening import Release, read_release
-from wellbeing.release.signing import Trust
+from wellbeing.release.store.opening import Release, read_release
+from wellbeing.release.store.signing import Trust
 from wellbeing.sources.paths import ENGAGEMENT, RELEASE, TRUSTED_KEYS, WORKSPACE
 
 #: Variables that name folders of the record's side, or of the caller.

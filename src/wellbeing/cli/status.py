@@ -13,8 +13,8 @@ def status(ctx: click.Context, *, as_json: bool) -> None:
     import msgspec  # noqa: PLC0415
 
     from wellbeing.cli.headlines import contradictions, headlines, in_words  # noqa: PLC0415
-    from wellbeing.release.finding import newest_release, releases  # noqa: PLC0415
-    from wellbeing.release.opening import read_release  # noqa: PLC0415
+    from wellbeing.release.store.catalogue import newest_release, releases  # noqa: PLC0415
+    from wellbeing.release.store.opening import read_release  # noqa: PLC0415
 
     folders: Folders = ctx.obj
     finest = "adviser" if releases(folders.workspace, "adviser") else None

@@ -6,7 +6,7 @@ import polars as pl
 
 from wellbeing.measures.finest import resolved_share
 from wellbeing.measures.unheard import Unheard
-from wellbeing.release.opening import Release
+from wellbeing.release.store.opening import Release
 from wellbeing.reports.comments_point import theme_point, tone_point
 from wellbeing.reports.names import Names
 from wellbeing.reports.sentences import finest_sentence, heard_sentence, lacking_sentence, unknown_sentence

@@ -7,7 +7,7 @@ import polars as pl
 
 from wellbeing.measures.over_time import against_plan, cumulative
 from wellbeing.model.lattice import MEASURED
-from wellbeing.release.opening import Release
+from wellbeing.release.store.opening import Release
 from wellbeing.state.figures import Figures
 from wellbeing.state.stated import counted, stated
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from wellbeing.release.opening import Release
+from wellbeing.release.store.opening import Release
 
 #: The error is that of the cells that most is said of.
 TYPICAL = "region_stakeholder"

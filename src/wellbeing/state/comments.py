@@ -11,7 +11,7 @@ from wellbeing.measures.themes import raised
 from wellbeing.measures.tone import beside_whole, tone, without_codes
 from wellbeing.model.engagement import Question
 from wellbeing.model.lattice import CellTable, table_name
-from wellbeing.release.opening import Release
+from wellbeing.release.store.opening import Release
 from wellbeing.state.stated import asked, stated
 
 #: Where no question's design effect is known: those at one hui are taken to answer independently.

@@ -3,7 +3,7 @@
 import param
 
 from wellbeing.model.vocabulary import NOT_STATED
-from wellbeing.release.opening import Release
+from wellbeing.release.store.opening import Release
 from wellbeing.state.answer import Answer, answer
 from wellbeing.state.choice import CODES, DRAWINGS, MEASURES, SHOWS
 from wellbeing.state.figures import Figures

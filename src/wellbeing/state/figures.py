@@ -17,7 +17,7 @@ from wellbeing.measures.shrinkage import shrunken
 from wellbeing.measures.unheard import Unheard, unheard
 from wellbeing.model.engagement import Benchmark, Question
 from wellbeing.model.vocabulary import NOT_STATED
-from wellbeing.release.opening import Release
+from wellbeing.release.store.opening import Release
 from wellbeing.state.comments import Comments
 from wellbeing.state.stated import asked, counted
 

@@ -7,7 +7,7 @@ import polars as pl
 from wellbeing.measures import answered
 from wellbeing.model.lattice import table_name
 from wellbeing.model.vocabulary import BOTH, NOT_STATED
-from wellbeing.release.opening import Release
+from wellbeing.release.store.opening import Release
 
 #: Dimensions in which a contribution may state nothing.
 STATED: Final = ("area", "stakeholder")

@@ -9,7 +9,7 @@ from panel.viewable import Viewer
 
 from wellbeing.charts.palette import GLYPHS
 from wellbeing.model.engagement import Scene
-from wellbeing.release.opening import Release
+from wellbeing.release.store.opening import Release
 from wellbeing.reports.names import Names
 from wellbeing.reports.point import point
 from wellbeing.reports.sentences import cell_name, cell_sentence

@@ -6,7 +6,7 @@ import panel as pn
 import panel_material_ui as pmui
 from panel.viewable import Viewer
 
-from wellbeing.release.opening import Release
+from wellbeing.release.store.opening import Release
 from wellbeing.state.explorer import Explorer
 from wellbeing.views.address import follow_address
 from wellbeing.views.controls import Controls

@@ -5,7 +5,7 @@ from typing import Any, Final
 import panel as pn
 import panel_material_ui as pmui
 
-from wellbeing.release.opening import Release
+from wellbeing.release.store.opening import Release
 from wellbeing.views.markup import ASSETS, Markup, written
 from wellbeing.views.theme import material, page_css
 

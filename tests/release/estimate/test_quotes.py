@@ -9,7 +9,7 @@ from wellbeing.model.counterpart import counterpart
 from wellbeing.release.build.figures import Earlier
 from wellbeing.release.count.true_tables import QUOTED
 from wellbeing.release.estimate.quotes import COLUMNS, LABELLED, LEAST, labelled, quotes, still_approved
-from wellbeing.release.opening import read_release
+from wellbeing.release.store.opening import read_release
 from wellbeing.sources.named_places import named_places
 
 FIRST = pl.DataFrame(schema=LABELLED)

@@ -103,7 +103,10 @@ def test_a_larger_engagement_needs_no_larger_noise(of_more, islands_true, counte
 
 
 def test_what_facts_give_is_known_and_counts_for_no_least(grid, along, held, adviser, islands):
-    facts = [total(grid.cells, along, 600), published(grid.cells, public_totals(islands.published, ("water", "roads", "both"), 600))]
+    facts = [
+        total(grid.cells, along, 600),
+        published(grid.cells, public_totals(islands.published, ("water", "roads", "both"), 600)),
+    ]
     planned = design(grid, facts, adviser, held)
     known = set(grid.labels.filter(planned.deviations == 0))
     # 600 − 240 attendances are responses; less 200 and 160 nobody's are on both topics.

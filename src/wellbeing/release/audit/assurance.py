@@ -8,8 +8,8 @@ import polars as pl
 from wellbeing.model.errors import counted
 from wellbeing.model.vocabulary import TONES
 from wellbeing.release.audit.claims import Findings
-from wellbeing.release.opening import Release
 from wellbeing.release.protect.grid import HUI_THEMES
+from wellbeing.release.store.opening import Release
 
 #: What the classes of figures are called on the page.
 CLASSES: Final = {

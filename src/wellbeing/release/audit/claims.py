@@ -12,10 +12,10 @@ from scipy.sparse import csr_array
 from wellbeing.model.errors import counted
 from wellbeing.model.policy import NOISE
 from wellbeing.release.audit.rebuilt import rebuilt
-from wellbeing.release.opening import Release
 from wellbeing.release.protect.design import Design
 from wellbeing.release.protect.grid import EVENTS, FIGURES, HUI_THEMES
 from wellbeing.release.protect.publication import TWO_SIDED
+from wellbeing.release.store.opening import Release
 
 Floats = npt.NDArray[np.float64]
 #: Standard deviations are published to four decimals and recomputed in another order of sums.

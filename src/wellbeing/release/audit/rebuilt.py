@@ -6,7 +6,6 @@ import polars as pl
 
 from wellbeing.release.count.axes import Axes, own_members
 from wellbeing.release.count.registers import hui_held
-from wellbeing.release.opening import Release
 from wellbeing.release.protect.design import Design, design, grid_of
 from wellbeing.release.protect.facts import (
     CALENDAR,
@@ -21,6 +20,7 @@ from wellbeing.release.protect.facts import (
     total,
 )
 from wellbeing.release.protect.grid import WEEKS
+from wellbeing.release.store.opening import Release
 
 
 def rebuilt(release: Release) -> Design:

@@ -14,7 +14,7 @@ import msgspec
 import polars as pl
 
 from wellbeing.release.build.figures import Earlier, Figures
-from wellbeing.release.manifest import sha256
+from wellbeing.release.store.manifest import sha256
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.paths import HELD
 from wellbeing.sources.private import private_folder, write_private

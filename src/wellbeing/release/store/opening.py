@@ -1,0 +1,189 @@
+"""Open a release: every byte is what was written and signed, or it is refused."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+import polars as pl
+
+from wellbeing.model.engagement import Engagement
+from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.model.lattice import Lattice
+from wellbeing.model.policy import Policy
+from wellbeing.release.store.catalogue import HOW_TO_MAKE_ONE, RETIRED, named_release, newest_release
+from wellbeing.release.store.manifest import MANIFEST, Manifest, decode, sha256
+from wellbeing.release.store.signing import Trust, is_genuine, is_trusted
+from wellbeing.sources.paths import RELEASE, TRUSTED_KEYS, workspace_folder
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+BOUNDARIES = "boundaries.parquet"
+ENGAGEMENT = "engagement.json"
+
+
+@dataclass(frozen=True, eq=False)
+class Release:
+    """An immutable snapshot of protected counts. Made by ``open_release``; safe to share between sessions."""
+
+    path: Path
+    manifest: Manifest
+    engagement: Engagement
+    _frames: Mapping[str, pl.DataFrame] = field(repr=False)
+    _boundaries: pl.DataFrame = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """Last day on which a contribution was received, and a serial."""
+        return self.manifest.id
+
+    @property
+    def policy(self) -> Policy:
+        """How its tier is protected."""
+        return self.manifest.policy
+
+    @property
+    def lattice(self) -> Lattice:
+        """What can be asked of it: tables and slices."""
+        return self.manifest.lattice
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of its tables: the closed lattice, nothing else can be asked."""
+        return tuple(self._frames)
+
+    @property
+    def boundaries(self) -> pl.DataFrame:
+        """One row per region with its outline as plain numbers (``model.boundaries.Boundaries``)."""
+        return self._boundaries.clone()
+
+    def table(self, name: str) -> pl.DataFrame:
+        """A table's published rows.
+
+        Raises:
+            DataError: the release has no table of that name.
+        """
+        if name not in self._frames:
+            near = get_close_matches(name, self._frames, n=3, cutoff=0.5)
+            meant = f"Did you mean {quoted(near)}?" if near else f"Tables: {quoted(self._frames, 99)}."
+            msg = f"Release {self.id} has no table '{name}'. {meant}"
+            raise DataError(msg)
+        return self._frames[name].clone()
+
+    def to_geopandas(self, name: str) -> "GeoDataFrame":
+        """A table's rows with the outline of their ``area``; needs GeoPandas."""
+        from wellbeing.sources.boundaries import to_geopandas  # noqa: PLC0415
+
+        return to_geopandas(self.boundaries, self.table(name))
+
+
+def open_release(path: str | Path | None = None) -> Release:
+    """A release by path or id; else ``WELLBEING_RELEASE``; else the newest of the default workspace.
+
+    Raises:
+        DataError: there is none, it was retired, a file of it is missing, changed, or not its own, or it is
+            not signed by a key that is believed.
+    """
+    chosen = _chosen(path)
+    release = read_release(chosen)
+    _check_in_service(release)
+    return release
+
+
+def read_release(folder: Path, trust: Trust | None = None) -> Release:
+    """The release in a folder, after its signature was checked and every file's hash compared.
+
+    Args:
+        folder: where it is.
+        trust: whose keys are believed; by default those of the engagement and the workspace that are named.
+
+    Raises:
+        DataError: as ``open_release``.
+    """
+    manifest = _manifest(folder)
+    _check_signature(manifest, folder, trust)
+    contents = _verified(folder, manifest)
+    frames = {name: pl.read_parquet(BytesIO(contents[table_file(name)])) for name in manifest.tables}
+    return Release(
+        path=folder,
+        manifest=manifest,
+        engagement=msgspec.json.decode(contents[ENGAGEMENT], type=Engagement),
+        _frames=frames,
+        _boundaries=pl.read_parquet(BytesIO(contents[BOUNDARIES])),
+    )
+
+
+def table_file(name: str) -> str:
+    """Where a release keeps a table."""
+    return f"tables/{name}.parquet"
+
+
+def _chosen(path: str | Path | None) -> Path:
+    workspace = workspace_folder()
+    name = path or os.environ.get(RELEASE)
+    return named_release(name, workspace) if name else newest_release(workspace)
+
+
+def _check_in_service(release: Release) -> None:
+    """The list stands beside the releases; a copy elsewhere is out of its reach."""
+    listed = release.path.parent / RETIRED
+    retired = msgspec.json.decode(listed.read_bytes(), type=list[str]) if listed.is_file() else []
+    if release.id in retired:
+        msg = f"Release {release.id} is retired: contributions that it counts were withdrawn since. "
+        msg += "Open a newer one, or make one of this tier: `wellbeing release`."
+        raise DataError(msg)
+
+
+def _manifest(folder: Path) -> Manifest:
+    file = folder / MANIFEST
+    if not file.is_file():
+        msg = f"{file} is missing: {folder} is not a release. {HOW_TO_MAKE_ONE}"
+        raise DataError(msg)
+    try:
+        return decode(file.read_bytes())
+    except ValueError as error:
+        msg = f"{file} was changed after it was approved: {error}. Use another release, or make it anew."
+        raise DataError(msg) from error
+
+
+def _check_signature(manifest: Manifest, folder: Path, trust: Trust | None) -> None:
+    if manifest.signature is None:
+        msg = f"Release {folder} is refused: it is not signed. {HOW_TO_MAKE_ONE}"
+        raise DataError(msg)
+    if not is_genuine(manifest):
+        changed = f"{folder / MANIFEST} was changed after it was approved"
+        msg = f"{changed}: its signature does not fit. Use another release, or make it anew."
+        raise DataError(msg)
+    if not is_trusted(manifest, folder, trust):
+        who = f"it is signed by a key that is not known here, {manifest.key}"
+        own = "A key that lies beside a release proves nothing"
+        where = f"`trusted_keys` of engagement.toml or in {TRUSTED_KEYS}"
+        how = f"{own}: if whoever made it tells you the same key by another way, list it in {where}."
+        msg = f"Release {folder} is refused: {who}. {how}"
+        raise DataError(msg)
+
+
+def _verified(folder: Path, manifest: Manifest) -> dict[str, bytes]:
+    """Each file read once: what was hashed is what is used."""
+    expected = {table_file(name): table.sha256 for name, table in manifest.tables.items()} | manifest.files
+    found = {str(path.relative_to(folder)): path for path in folder.rglob("*") if not path.is_dir()}
+    contents = {name: found[name].read_bytes() for name in expected if name in found}
+    problems = [
+        *_problem("missing", [name for name in expected if name not in found]),
+        *_problem("changed", [name for name, file in contents.items() if sha256(file) != expected[name]]),
+        *_problem("not part of it", [name for name in found if name not in {*expected, MANIFEST}]),
+    ]
+    if problems:
+        msg = f"Release {folder} is refused: {'; '.join(problems)}. Use another release, or make it anew."
+        raise DataError(msg)
+    return contents
+
+
+def _problem(what: str, names: list[str]) -> Iterator[str]:
+    if names:
+        yield f"{counted(len(names), 'file')} {what}: {quoted(sorted(names))}"
