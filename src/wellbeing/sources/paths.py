@@ -1,14 +1,19 @@
-"""Where things are: the checkout, the engagement's folder, the workspace. The only module that knows."""
+"""Where things are: what ships with the library, the engagement's folder, the workspace. Nobody else knows."""
 
 import os
 from pathlib import Path
 from typing import Final
 
-#: The checkout's root: folders are resolved from here, never from the caller's folder
-#: (Jupyter runs in ``dashboards/``, a server anywhere).
-ROOT: Final = Path(__file__).resolve().parents[3]
-DASHBOARDS: Final = ROOT / "dashboards"
-GEO: Final = ROOT / "geo"
+_PACKAGE: Final = Path(__file__).resolve().parents[1]
+_CHECKOUT: Final = _PACKAGE.parents[1]
+_IS_CHECKOUT: Final = (_CHECKOUT / "dashboards").is_dir()
+#: What ships with the library: where it is written in a checkout, inside the package where a wheel brought it.
+SHIPPED: Final = _CHECKOUT if _IS_CHECKOUT else _PACKAGE / "shipped"
+#: Folders are resolved from the checkout's root, never from the caller's folder (Jupyter runs in
+#: ``dashboards/``, a server anywhere); without a checkout there is only the caller's folder.
+ROOT: Final = _CHECKOUT if _IS_CHECKOUT else Path.cwd()
+DASHBOARDS: Final = SHIPPED / "dashboards"
+GEO: Final = SHIPPED / "geo"
 ENGAGEMENT: Final = "WELLBEING_ENGAGEMENT"
 WORKSPACE: Final = "WELLBEING_WORKSPACE"
 RELEASE: Final = "WELLBEING_RELEASE"
@@ -20,9 +25,10 @@ TRUSTED_KEYS: Final = "WELLBEING_TRUSTED_KEYS"
 
 def engagement_folder(chosen: str | Path | None = None) -> Path:
     """The engagement's folder: as chosen, else ``WELLBEING_ENGAGEMENT``, else the shipped one."""
-    return ROOT / (chosen or os.environ.get(ENGAGEMENT) or "data/your-say-2018")
+    named = chosen or os.environ.get(ENGAGEMENT)
+    return ROOT / named if named else SHIPPED / "data" / "your-say-2018"
 
 
 def workspace_folder(chosen: str | Path | None = None) -> Path:
-    """The workspace: as chosen, else ``WELLBEING_WORKSPACE``, else ``workspace/`` of the checkout."""
+    """The workspace: as chosen, else ``WELLBEING_WORKSPACE``, else ``workspace/`` of ``ROOT``."""
     return ROOT / (chosen or os.environ.get(WORKSPACE) or "workspace")
