@@ -71,7 +71,7 @@ def read_settings(path: Path) -> Engagement:
         DataError: the file is missing, is not TOML, or a key is missing, unknown or of the wrong kind.
     """
     if not path.is_file():
-        msg = f"{path} is missing. `wellbeing new NAME` makes a commented one."
+        msg = f"{path} is missing. Copy the folder of another engagement and change what it says."
         raise DataError(msg)
     try:
         settings = msgspec.toml.decode(path.read_bytes(), type=Engagement)
