@@ -1,4 +1,7 @@
-"""What comes of the rows of a source file: imported, quarantined or refused (design.md, the import wall)."""
+"""What comes of the rows of a source file: imported, quarantined or refused.
+
+docs/architecture.md, "The import wall".
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -4,7 +4,7 @@ import datetime as dt
 
 import polars as pl
 
-#: A period in which fewer hui were held is merged with the next (design.md, release tables).
+#: A period in which fewer hui were held is merged with the next (docs/architecture.md, "Release tables").
 HUI_PER_PERIOD = 2
 
 

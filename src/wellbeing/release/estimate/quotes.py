@@ -13,7 +13,7 @@ from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.named_places import named_places
 
 QUOTES: Final = "quotes"
-#: Contributions, at the least, among which whoever said it is not to be told (method.md, section 3.7).
+#: Contributions, at the least, among which whoever said it is not to be told (docs/method.md, "Disclosure control").
 LEAST: Final = 20
 COLUMNS: Final = dict.fromkeys(("question", "theme", "position", "area", "stakeholder", "words"), pl.String)
 #: The same with whose it is: for the workspace only.
