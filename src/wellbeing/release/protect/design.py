@@ -15,6 +15,7 @@ from scipy.sparse import csr_array
 
 from wellbeing.model.lattice import MARGINS, cell_tables
 from wellbeing.model.policy import Policy
+from wellbeing.model.vocabulary import BOTH
 from wellbeing.release.count.axes import Axes
 from wellbeing.release.protect.equations import Batch, equations, ties
 from wellbeing.release.protect.facts import Fact
@@ -161,7 +162,7 @@ def design(
         silent: topics that nobody responded on, as is public.
     """
     batches = tuple(equations(grid.cells, grid.axes, events))
-    tied = ties(grid.cells, grid.axes, silent)
+    tied = ties(grid.cells, grid.axes, {*silent, BOTH})  # hui mostly speak to all topics, surveys to one
     return Design(grid, batches, tuple(facts), policy, () if tied.is_empty else (tied,))
 
 
