@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PLAYWRIGHT_BROWSERS_PATH ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check test prove docs lint format constraints browser
+.PHONY: help serve check test prove measure docs lint format constraints browser
 .DELETE_ON_ERROR:
 
 help: ## Say what can be run
@@ -26,10 +26,13 @@ serve: .venv/ready-to-serve ## Fill the demonstration, make its release, serve t
 	$(BIN)/wellbeing serve --port $(PORT)
 
 check: lint ## Run lint, types, contracts and the quick tests, without a browser (WORKERS=2)
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not browser and not simulation and not slow and not prove"
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not (browser or datasets or prove or simulation or slow)"
 
 test: lint docs browser ## Run every check and test, build the documentation (WORKERS=2)
 	$(BIN)/python -m pytest -n $(WORKERS)
+
+measure: .venv/ready-to-test ## Measure on public data sets that are not shipped (DATASETS=FOLDER)
+	WELLBEING_DATASETS=$(abspath $(DATASETS)) $(BIN)/python -m pytest -m datasets
 
 prove: .venv/ready-to-test browser ## Run the long proofs: a fresh clone, full simulations
 	$(BIN)/python -m pytest -m prove --timeout 3600 --durations 0

@@ -1,14 +1,13 @@
-"""Where the development sets are, for the tests that measure on real comments."""
+"""What tests of opinion share: the optional embedder, and public sets of real comments."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from wellbeing.model.errors import DataError
 from wellbeing.opinion.learning.minilm import MiniLM, require_packages
-
-TONE_DEV = Path(__file__).parents[2].parent / "shared" / "data" / "tone-dev"
 
 
 @pytest.fixture(scope="session")
@@ -23,12 +22,11 @@ def minilm():
 
 @pytest.fixture(scope="session")
 def tone_dev():
-    """Reads one development set; skips where the sets, which are not the project's to ship, are absent."""
+    """Reads one public set, which is not the project's to ship: ``make measure DATASETS=FOLDER``."""
+    folder = Path(os.environ["WELLBEING_DATASETS"], "tone-dev")
 
     def rows(name):
-        path = TONE_DEV / f"{name}.jsonl"
-        if not path.exists():
-            pytest.skip("the development sets are not beside this checkout (../shared/data/tone-dev)")
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        lines = (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        return [json.loads(line) for line in lines]
 
     return rows

@@ -84,6 +84,7 @@ def test_corrected_intervals_cover_in_every_size_class_and_naive_ones_fail():
     assert error(rows, "naive") > 0.13
 
 
+@pytest.mark.datasets
 @pytest.mark.simulation
 def test_the_same_holds_of_real_comments_read_by_the_default_scorer(tone_dev):
     rng, pool = np.random.default_rng(6), readable(tone_dev("nhs_fft"))

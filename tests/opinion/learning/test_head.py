@@ -75,6 +75,7 @@ def unfitted(request):
     return LocalHead(added, request.param)
 
 
+@pytest.mark.datasets
 def test_two_hundred_codes_reach_the_method_s_figures(tone_dev, unfitted):
     rows = tone_dev("nhs_fft")
     side = [int(hashlib.sha256(("x" + row["unit"]).encode()).hexdigest()[:6], 16) % 2 for row in rows]

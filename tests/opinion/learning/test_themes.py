@@ -42,6 +42,7 @@ def test_a_model_without_codes_assigns_nothing():
     assert ThemeModel("3").assign(["a breach"], [None]) == [[]]
 
 
+@pytest.mark.datasets
 @pytest.mark.parametrize(("added", "least"), [(None, 0.51), ("minilm", 0.57)])
 def test_two_hundred_codes_reach_the_method_s_figure(tone_dev, request, added, least):
     unit = {row["id"]: row["unit"] for row in tone_dev("nhs_fft")}

@@ -123,6 +123,7 @@ def test_scores_do_not_depend_on_the_company_a_text_keeps():
     assert together == [values([text])[0] for text in texts]
 
 
+@pytest.mark.datasets
 def test_macro_f1_and_correlation_reach_the_method_s_figures_and_beat_raw_vader_on_every_set(tone_dev):
     raw = SentimentIntensityAnalyzer(curated=False)
     ours, theirs, correlations = [], [], []

@@ -72,6 +72,7 @@ def test_a_text_in_neither_language_is_foreign(text, foreign):
     assert identify_language(text).foreign is foreign
 
 
+@pytest.mark.datasets
 def test_the_method_s_figures_are_reached_on_news_sentences(tone_dev):
     rows = tone_dev("lid_ntrex")
     flagged = {
