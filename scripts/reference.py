@@ -33,8 +33,8 @@ OUTSIDE: Final = re.compile(r"\[([^\]]+)\]\((?:\.\./)+(?:src|tests|data|geo|dash
 
 
 def packages() -> list[Path]:
-    """The library's packages and their rooms, in alphabetical order; those without a module left out."""
-    return [found.parent for found in sorted(PACKAGE.rglob("__init__.py")) if modules(found.parent)]
+    """The library's packages and their rooms, in alphabetical order."""
+    return sorted(found.parent for found in PACKAGE.rglob("__init__.py"))
 
 
 def modules(folder: Path) -> list[str]:
