@@ -15,7 +15,7 @@ __all__ = ["DataError", "Release", "open_release"]
 
 def __getattr__(name: str) -> object:
     from wellbeing.model import errors  # noqa: PLC0415
-    from wellbeing.release import opening  # noqa: PLC0415
+    from wellbeing.release.store import opening  # noqa: PLC0415
 
     module = {"DataError": errors, "Release": opening, "open_release": opening}.get(name)
     if module is None:
