@@ -1,0 +1,91 @@
+"""Code in documents runs: Python on a release, the five commands of docs/own-data.md from spreadsheet to release."""
+
+import os
+import random
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+
+import polars as pl
+import pytest
+from serving import WELLBEING, environment
+
+from wellbeing.sources.paths import RELEASE, TRUSTED_KEYS
+
+PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+INDENTED = re.compile(r"((?:^ {4}\S.*\n|^\n(?= {4}))+)", re.MULTILINE)
+#: The spreadsheet of docs/own-data.md: where people live, one place misspelt.
+PLACES = ("Auckland", "Wellington", "Otago", "Canterbury", "Gizborne", "Waikato")
+ROLES = ("NGO", "client", "NGO", "client")
+
+
+@pytest.fixture(scope="module")
+def markdown(tracked):
+    return {name: text for name, text in tracked.items() if name.endswith(".md")}
+
+
+def own_commands(text):
+    """The commands of the five steps, in order; the last of them serves until it is stopped."""
+    steps = text.partition("## Without a profile")[0]
+    lines = [line.strip() for block in INDENTED.findall(steps) for line in block.splitlines()]
+    commands = [line for line in lines if line.startswith("wellbeing ")]
+    assert commands.pop() == "wellbeing serve"
+    return [shlex.split(line)[1:] for line in commands]
+
+
+def write_feedback(path):
+    """120 responses, as somebody may have them in a spreadsheet."""
+    chance = random.Random(1)  # noqa: S311 - the same spreadsheet every time
+    rows = [
+        {
+            "Submitted": f"{number % 28 + 1:02}/06/2018 09:30",
+            "Where do you live?": chance.choice(PLACES),
+            "Your role": chance.choice(ROLES),
+            "Anything else?": f"What I think of it is a long story, number {number}",
+        }
+        for number in range(120)
+    ]
+    pl.DataFrame(rows).write_excel(path)
+
+
+def test_every_block_of_toml_is_toml(markdown):
+    blocks = [block for text in markdown.values() for block in INDENTED.findall(text)]
+    settings = [block for block in blocks if block.lstrip().startswith("[")]
+    assert settings
+    for block in settings:
+        tomllib.loads("\n".join(line.strip() for line in block.splitlines()))
+
+
+@pytest.mark.slow
+def test_every_block_of_python_runs_on_a_release(markdown, release, tmp_path):
+    blocks = [(name, block) for name, text in markdown.items() for block in PYTHON.findall(text)]
+    assert blocks
+    chosen = {RELEASE: str(release.path), TRUSTED_KEYS: release.manifest.key, "MPLBACKEND": "agg"}
+    for name, block in blocks:
+        done = subprocess.run(
+            [sys.executable, "-c", block],
+            env=os.environ | chosen,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{name}:\n{done.stderr}"
+
+
+@pytest.mark.slow
+def test_five_commands_make_a_release_of_a_spreadsheet(root, tmp_path):
+    engagement = shutil.copytree(root / "data" / "your-say-2018", tmp_path / "engagement")
+    write_feedback(tmp_path / "feedback.xlsx")
+    chosen = environment(tmp_path / "workspace") | {"WELLBEING_ENGAGEMENT": str(engagement)}
+    commands = own_commands((root / "docs" / "own-data.md").read_text(encoding="utf8"))
+    assert [words[0] for words in commands] == ["profile", "check", "import", "quarantine", "release"]
+    for words in commands:
+        done = subprocess.run(
+            [WELLBEING, *words], env=chosen, cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"wellbeing {' '.join(words)}:\n{done.stdout}\n{done.stderr}"
+    assert list((tmp_path / "workspace" / "releases").glob("*/manifest.json"))
