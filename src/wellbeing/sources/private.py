@@ -34,7 +34,7 @@ def write_private(path: Path, content: bytes) -> None:
     Raises:
         DataError: its folder is not there.
     """
-    with _beside(path, content) as beside:
+    with draft(path, content) as beside:
         beside.replace(path)
     _sync(path.parent)
 
@@ -47,10 +47,8 @@ def make_private(path: Path, content: bytes) -> bool:
     Raises:
         DataError: its folder is not there.
     """
-    with _beside(path, content) as beside:
-        made = place(beside, path)
-    _sync(path.parent)
-    return made
+    with draft(path, content) as beside:
+        return place(beside, path)
 
 
 def start_private(path: Path) -> None:
@@ -64,7 +62,7 @@ def start_private(path: Path) -> None:
 
 
 def place(beside: Path, path: Path) -> bool:
-    """Give a finished file its name unless the name is taken; whether it was given."""
+    """Give a finished file its name, on the disk, unless the name is taken; whether it was given."""
     try:
         path.hardlink_to(beside)
     except FileExistsError:
@@ -76,6 +74,7 @@ def place(beside: Path, path: Path) -> bool:
             return False
         beside.replace(path)
     beside.unlink(missing_ok=True)
+    _sync(path.parent)
     return True
 
 
@@ -112,8 +111,12 @@ def _is_shared(path: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _beside(path: Path, content: bytes) -> Iterator[Path]:
-    """The content in a file of its own next to where it shall be, gone at the end of the block."""
+def draft(path: Path, content: bytes = b"") -> Iterator[Path]:
+    """The content in a file of its own next to where it shall be, gone at the end of the block.
+
+    Raises:
+        DataError: its folder is not there.
+    """
     if not path.parent.is_dir():
         msg = f"There is no folder {path.parent} to put {path.name} into. Make it, or choose another."
         raise DataError(msg)

@@ -15,7 +15,8 @@ from wellbeing.sources.coding.sheet import COLUMNS, THEMES, TONE, as_shown
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.private import make_private
 from wellbeing.sources.templates.headings import Heading
-from wellbeing.sources.templates.writing import HELP, ROWS, offer, write_choices, write_marker
+from wellbeing.sources.templates.writing import HELP, ROWS, offer, write_choices
+from wellbeing.sources.text_workbook import write_marker
 
 #: Comments that a sheet offers lists for.
 MOST: Final = ROWS

@@ -1,23 +1,22 @@
 """Write a copy of a file with what became of each row, to be mended in a spreadsheet and taken in again."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 import polars as pl
-import xlsxwriter
 
 from wellbeing.model.errors import DataError
 from wellbeing.sources.reading.batch import ROW
 from wellbeing.sources.reading.source import SourceTable
-from wellbeing.sources.reading.workbook import DATA, MARKER
+from wellbeing.sources.reading.workbook import DATA
+from wellbeing.sources.text_workbook import write_text_workbook
 
 #: Headings of what is added, behind the file's own columns.
 ADDED: Final = ("wellbeing: row", "wellbeing: outcome", "wellbeing: reason")
 #: Rows of a sheet, without its headings.
 MOST_ROWS: Final = 1_000_000
-#: Characters that a cell of a workbook holds.
-MOST_CHARACTERS: Final = 32_767
 
 
 def write_annotated(
@@ -32,56 +31,41 @@ def write_annotated(
         table: the file.
         quarantined: as in ``Intake``.
         refused: as in ``Intake``.
-        path: an XLSX file.
+        path: a new XLSX file.
         every: the imported rows too, not only those to be looked at.
 
     Raises:
-        DataError: there are more rows than a sheet holds.
+        DataError: there are more rows than a sheet holds, or the file exists or is to be no workbook.
     """
-    told = _told(quarantined, refused)
-    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet(DATA)
-        for number, line in enumerate(table.heading_rows):
-            _write(sheet, number, (*line, *(ADDED if number == 0 else ())))
-        written = len(table.heading_rows)
-        for line in _lines(table, told, every=every):
-            if written > MOST_ROWS:
-                msg = f"{table.path} has more than {MOST_ROWS:,} rows to write: a sheet holds no more."
-                raise DataError(msg)
-            _write(sheet, written, line)
-            written += 1
-        _write_marker(book, table.marker)
-    return written - len(table.heading_rows)
+    headings = [(*line, *(() if number else ADDED)) for number, line in enumerate(table.heading_rows)]
+    rows = _rows(table, _outcomes(quarantined, refused), every=every)
+    lines = chain(headings, _within_a_sheet(rows, table, len(headings)))
+    return write_text_workbook(path, DATA, lines, marker=table.marker, is_large=True) - len(headings)
 
 
-def _told(quarantined: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
+def _outcomes(quarantined: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
     """``ROW``, the outcome and all reasons of each row that is not imported."""
     what = pl.concat_str(pl.coalesce("column", "field"), pl.lit(" '"), "value", pl.lit("' "), "reason")
     better = pl.concat_str(pl.lit("; perhaps '"), "suggestion", pl.lit("'")).fill_null("")
-    kept = quarantined.group_by("source_row", maintain_order=True).agg(
+    waiting = quarantined.group_by("source_row", maintain_order=True).agg(
         outcome=pl.lit("quarantined"), reason=(what + better).str.join("\n")
     )
-    left = refused.select("source_row", outcome=pl.lit("refused"), reason="reason")
-    return pl.concat([kept, left]).rename({"source_row": ROW})
+    out = refused.select("source_row", outcome=pl.lit("refused"), reason="reason")
+    return pl.concat([waiting, out]).rename({"source_row": ROW})
 
 
-def _lines(table: SourceTable, told: pl.DataFrame, *, every: bool) -> Iterator[tuple[str | None, ...]]:
+def _rows(table: SourceTable, outcomes: pl.DataFrame, *, every: bool) -> Iterator[tuple[str | None, ...]]:
     for batch in table.batches():
-        rows = batch.rows.join(told, on=ROW, how="left" if every else "inner", maintain_order="left")
+        rows = batch.rows.join(outcomes, on=ROW, how="left" if every else "inner", maintain_order="left")
         outcome = pl.col("outcome").fill_null("imported")
         yield from rows.select(*table.columns, pl.col(ROW).cast(pl.String), outcome, "reason").iter_rows()
 
 
-def _write(sheet: xlsxwriter.workbook.Worksheet, row: int, cells: tuple[str | None, ...]) -> None:
-    for place, cell in enumerate(cells):
-        if cell:
-            sheet.write_string(row, place, cell[:MOST_CHARACTERS])
-
-
-def _write_marker(book: xlsxwriter.Workbook, marker: tuple[str, ...]) -> None:
-    if not marker:
-        return
-    sheet = book.add_worksheet(MARKER)
-    sheet.very_hidden()
-    for row, cell in enumerate(marker):
-        sheet.write_string(row, 0, cell)
+def _within_a_sheet(
+    rows: Iterator[tuple[str | None, ...]], table: SourceTable, before: int
+) -> Iterator[tuple[str | None, ...]]:
+    for number, row in enumerate(rows, before):
+        if number > MOST_ROWS:
+            msg = f"{table.path} has more than {MOST_ROWS:,} rows to write: a sheet holds no more."
+            raise DataError(msg)
+        yield row

@@ -11,9 +11,10 @@ from wellbeing.model.profile import Kind
 from wellbeing.model.vocabulary import BOTH
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.names.engagement import towns
-from wellbeing.sources.reading.workbook import DATA, MARKER
+from wellbeing.sources.reading.workbook import DATA
 from wellbeing.sources.templates.headings import DATE, NUMBER, RECEIVED, Heading, headings
 from wellbeing.sources.templates.profiles import MARK, VERSION
+from wellbeing.sources.text_workbook import write_marker
 
 CHOICES: Final = "choices"
 HELP: Final = "Read me"
@@ -89,14 +90,6 @@ def write_choices(book: Any, lists: Mapping[str, list[str]]) -> None:  # noqa: A
     for place, choices in enumerate(lists.values()):
         for row, choice in enumerate(choices):
             sheet.write_string(row, place, choice)
-
-
-def write_marker(book: Any, cells: tuple[str, ...]) -> None:  # noqa: ANN401 (no types)
-    """The hidden sheet by which a workbook is known when it comes back."""
-    sheet = book.add_worksheet(MARKER)
-    sheet.very_hidden()
-    for row, cell in enumerate(cells):
-        sheet.write_string(row, 0, cell)
 
 
 def _write_help(book: Any, kind: Kind, folder: EngagementFolder, columns: tuple[Heading, ...]) -> None:  # noqa: ANN401
