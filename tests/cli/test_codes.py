@@ -11,9 +11,9 @@ import polars as pl
 import pytest
 from coding import cells, typed
 
-from wellbeing.record.comments.codes import codes
-from wellbeing.record.rights.withdrawal import withdraw
-from wellbeing.record.store.database import FILE, open_record
+from wellbeing.record.comments.codes import standing_codes
+from wellbeing.record.rights.withdrawal import withdraw_contributions
+from wellbeing.record.store.database import RECORD_FILE, open_record
 from wellbeing.release.store.opening import read_release
 from wellbeing.release.store.signing import Trust
 
@@ -57,7 +57,7 @@ def held(workspace):
 
     def read():
         with open_record(workspace, "two-islands") as record:
-            return codes(record)
+            return standing_codes(record)
 
     return read
 
@@ -145,7 +145,7 @@ def test_the_same_workbook_twice_adds_nothing(commented, sample, workspace):
     load(commented, path)
     told = load(commented, path)
     assert "0 codes added, 0 corrected, 30 known already." in told
-    with contextlib.closing(sqlite3.connect(workspace / FILE)) as record:
+    with contextlib.closing(sqlite3.connect(workspace / RECORD_FILE)) as record:
         assert record.execute("SELECT count(*) FROM codes").fetchone() == (30,)
 
 
@@ -201,7 +201,7 @@ def test_what_was_withdrawn_or_corrected_meanwhile_is_refused(commented, sample,
     path = coded(sample("a.xlsx", "--size", "30"))
     gone, changed = (cells(path, FIRST)[f"G{row}"] for row in (2, 3))
     with open_record(workspace, "two-islands") as record:
-        withdraw(record, [gone], "asked for")
+        withdraw_contributions(record, [gone], "asked for")
     assert (
         commented("subject", changed, "--correct", "why=All is well", "--reason", "asked for").exit_code == 0
     )
@@ -213,7 +213,7 @@ def test_what_was_withdrawn_or_corrected_meanwhile_is_refused(commented, sample,
 
 
 def fits(workspace):
-    with contextlib.closing(sqlite3.connect(workspace / FILE)) as record:
+    with contextlib.closing(sqlite3.connect(workspace / RECORD_FILE)) as record:
         found = record.execute("SELECT detail FROM log WHERE action = 'refitted' ORDER BY seq").fetchall()
     return [json.loads(detail) for (detail,) in found]
 
@@ -257,7 +257,7 @@ def test_nothing_is_left_when_all_is_coded(commented, sample, tmp_path):
 
 def test_the_log_and_the_terminal_repeat_no_comment(commented, sample, workspace):
     told = load(commented, coded(sample()))
-    with contextlib.closing(sqlite3.connect(workspace / FILE)) as record:
+    with contextlib.closing(sqlite3.connect(workspace / RECORD_FILE)) as record:
         told += " ".join(detail for (detail,) in record.execute("SELECT detail FROM log"))
     assert "portal" not in told
     assert "A. Coder" not in told

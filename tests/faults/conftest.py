@@ -9,8 +9,8 @@ from exports import export, line, profiled
 from two_islands import FOLDER
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.custody.verification import verified
-from wellbeing.record.store.database import FILE
+from wellbeing.record.custody.verification import verify_record
+from wellbeing.record.store.database import RECORD_FILE
 
 ROWS = 10
 
@@ -39,7 +39,7 @@ class Trial:
 
     def broken(self) -> list[str]:
         """What is wrong: an acknowledged file lost, a row lost, doubled or half there, a record unsound."""
-        if not (self.workspace / FILE).exists():
+        if not (self.workspace / RECORD_FILE).exists():
             return ["lost record"] if self.acknowledged() else []
         held = self._held()
         if held is None:
@@ -55,7 +55,7 @@ class Trial:
         return wrong + self._unsound()
 
     def _held(self):
-        with contextlib.closing(sqlite3.connect(self.workspace / FILE, timeout=30)) as record:
+        with contextlib.closing(sqlite3.connect(self.workspace / RECORD_FILE, timeout=30)) as record:
             tables = {name for (name,) in record.execute("SELECT name FROM sqlite_schema")}
             if "imports" not in tables:
                 return None
@@ -69,7 +69,7 @@ class Trial:
 
     def _unsound(self) -> list[str]:
         try:
-            verified(self.workspace / FILE)
+            verify_record(self.workspace / RECORD_FILE)
         except DataError as error:
             return str(error).splitlines()[1:-1]
         return []

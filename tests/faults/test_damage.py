@@ -6,8 +6,8 @@ import pytest
 from importer import run
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.custody.verification import verified
-from wellbeing.record.store.database import FILE
+from wellbeing.record.custody.verification import verify_record
+from wellbeing.record.store.database import RECORD_FILE
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def sealed(trial):
     """The path of a record with 20 files."""
     one = trial("sealed", 20)
     assert run(one.arguments(*one.files), one.said) == 0
-    return one.workspace / FILE
+    return one.workspace / RECORD_FILE
 
 
 def unnoticed(path, truncations, flips):
@@ -34,7 +34,7 @@ def unnoticed(path, truncations, flips):
 
 def is_taken_for_sound(path):
     try:
-        verified(path)
+        verify_record(path)
     except DataError:
         return False
     return True
@@ -42,7 +42,7 @@ def is_taken_for_sound(path):
 
 def test_some_truncations_and_flipped_bits_are_noticed(sealed):
     assert unnoticed(sealed, truncations=20, flips=50) == 0
-    verified(sealed)
+    verify_record(sealed)
 
 
 @pytest.mark.prove

@@ -9,7 +9,7 @@ import pytest
 from failing_disk import Disk, can_install
 from importer import run, start
 
-from wellbeing.record.store.database import FILE
+from wellbeing.record.store.database import RECORD_FILE
 
 needs_hooks = pytest.mark.skipif(not can_install(), reason="Python's SQLite hides its hooks")
 
@@ -88,4 +88,4 @@ def test_a_kill_while_a_record_is_made_or_brought_forward(trial):
         run(one.arguments(*one.files), one.said, Disk(at))
         assert one.broken() == []
         assert finished(one) == []
-        assert (one.workspace / FILE).exists()
+        assert (one.workspace / RECORD_FILE).exists()

@@ -7,7 +7,7 @@ from importer import SERVER, run, start
 
 from wellbeing.model.errors import DataError
 from wellbeing.record.store.database import open_record
-from wellbeing.record.store.reading import read_tables
+from wellbeing.record.store.tables import read_tables
 from wellbeing.record.store.transactions import snapshot
 from wellbeing.record.store.writer import only_writer
 

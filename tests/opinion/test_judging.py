@@ -13,8 +13,8 @@ from wellbeing.opinion.learning.fitting import fit_head, training_rows
 from wellbeing.opinion.learning.head import LocalHead
 from wellbeing.opinion.lexicon.scorer import LexiconScorer
 from wellbeing.opinion.reading import values
-from wellbeing.record.comments.codes import codes as codes_held
-from wellbeing.record.comments.quotes import comments as comments_held
+from wellbeing.record.comments.codes import standing_codes as codes_held
+from wellbeing.record.comments.texts import comments as comments_held
 from wellbeing.record.demonstration import fill_demonstration
 from wellbeing.record.store.database import open_record
 from wellbeing.sources.engagement import read_engagement

@@ -3,11 +3,11 @@
 import pytest
 from exports import profiled
 
-from wellbeing.record.intake.imports import Job, check_file, import_file
+from wellbeing.record.intake.imports import ImportJob, check_file, import_file
 from wellbeing.record.store.database import open_record
 from wellbeing.record.store.log import append
+from wellbeing.record.store.tables import add_tables
 from wellbeing.record.store.transactions import transaction
-from wellbeing.record.store.writing import add
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.profiles.choosing import opened
 
@@ -26,7 +26,7 @@ def record(workspace):
 @pytest.fixture
 def filled(record, islands_record):
     with transaction(record):
-        add(record, islands_record, append(record, "filled", {}))
+        add_tables(record, islands_record, append(record, "filled", {}))
     return record
 
 
@@ -42,7 +42,7 @@ def job(folder):
 
     def made(path, profile="web"):
         table, mapping = opened(path, folder, profile)
-        return Job(table, mapping, folder, table.sha256())
+        return ImportJob(table, mapping, folder, table.sha256())
 
     return made
 

@@ -4,12 +4,12 @@ import polars as pl
 import pytest
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.comments.codes import codes
-from wellbeing.record.custody.verification import verified
+from wellbeing.record.comments.codes import standing_codes
+from wellbeing.record.custody.verification import verify_record
 from wellbeing.record.demonstration import fill_demonstration
-from wellbeing.record.rights.withdrawal import withdraw
-from wellbeing.record.store.database import FILE
-from wellbeing.record.store.reading import source_hashes
+from wellbeing.record.rights.withdrawal import withdraw_contributions
+from wellbeing.record.store.database import RECORD_FILE
+from wellbeing.record.store.tables import source_hashes
 from wellbeing.sources.engagement import read_engagement
 
 
@@ -102,7 +102,11 @@ def test_a_damaged_file_is_named(record, islands_folder):
 def test_its_codes_are_added_with_it_once(record, islands_folder):
     folder = with_codes(islands_folder, coded(FIRST), coded(SECOND, themes=""), coded(FIRST, "B", ""))
     assert fill_demonstration(record, folder)["codes"] == 3
-    read = codes(record).select("contribution_id", "reading", "coder", "tone", "themes", "purpose").rows()
+    read = (
+        standing_codes(record)
+        .select("contribution_id", "reading", "coder", "tone", "themes", "purpose")
+        .rows()
+    )
     assert read == [
         (FIRST, 1, "A", "neutral", ["taste"], "measure"),
         (FIRST, 2, "B", None, ["taste"], "measure"),
@@ -114,11 +118,11 @@ def test_its_codes_are_added_with_it_once(record, islands_folder):
 
 def test_codes_are_added_to_a_record_that_was_filled_before(record, islands_folder):
     fill_demonstration(record, read_engagement(islands_folder))
-    withdraw(record, [SECOND], "asked for")
+    withdraw_contributions(record, [SECOND], "asked for")
     folder = with_codes(islands_folder, coded(FIRST), coded(SECOND))
     assert fill_demonstration(record, folder) == {"codes": 1}
     assert fill_demonstration(record, folder) == {}
-    assert codes(record)["contribution_id"].to_list() == [FIRST]
+    assert standing_codes(record)["contribution_id"].to_list() == [FIRST]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +167,7 @@ def test_its_notes_are_added_with_it_once(record, workspace, islands_folder):
     ]
     assert fill_demonstration(record, folder) == {}
     assert (rows(record, "notes"), rows(record, "log"), len(source_hashes(record))) == (2, 2, 5)
-    verified(workspace / FILE)
+    verify_record(workspace / RECORD_FILE)
 
 
 def test_notes_are_added_to_a_record_that_was_filled_before(record, islands_folder):
@@ -184,7 +188,7 @@ def test_notes_of_a_hui_stay_when_all_who_came_withdraw_and_are_not_filled_in_ag
     folder = with_notes(islands_folder, noted("a"), noted("b", "hui-01"))
     fill_demonstration(record, folder)
     came = record.execute("SELECT contribution_id FROM contributions WHERE event_id = 'hui-00'").fetchall()
-    withdraw(record, [one for (one,) in came], "asked for")
+    withdraw_contributions(record, [one for (one,) in came], "asked for")
     assert record.execute("SELECT attendees FROM events WHERE event_id = 'hui-00'").fetchone() == (0,)
     assert themes_at(record) == [("hui-00", "a", "taste"), ("hui-01", "b", "taste")]
     assert fill_demonstration(record, folder) == {}

@@ -4,17 +4,17 @@ import pytest
 from exports import export, line
 
 from wellbeing.record.releases import (
-    Mark,
-    changed_since_any,
-    coded_since,
-    mark,
-    out,
-    outstanding,
-    released,
-    releasing,
+    Watermark,
+    announce_release,
+    codes_since_release,
+    confirm_release,
+    contributions_since_release,
+    newest_release,
+    releases_out,
+    watermark,
 )
-from wellbeing.record.rights.correction import correct
-from wellbeing.record.rights.withdrawal import withdraw
+from wellbeing.record.rights.correction import correct_contribution
+from wellbeing.record.rights.withdrawal import withdraw_contributions
 from wellbeing.record.store.log import append
 from wellbeing.record.store.rows import columns, insert_rows
 
@@ -24,7 +24,7 @@ RELEASE = "2020-06-09.01"
 @pytest.fixture
 def after(filled):
     """A record from which a release has just been made."""
-    released(filled, RELEASE, "adviser", mark(filled), "m1")
+    confirm_release(filled, RELEASE, "adviser", watermark(filled), "m1")
     return filled
 
 
@@ -47,97 +47,97 @@ def newest(record, number):
 
 
 def changed(record):
-    return changed_since_any(record, mark(record))
+    return contributions_since_release(record, watermark(record))
 
 
 @pytest.mark.parametrize(("added", "withdrawn"), [(0, 0), (7, 0), (0, 19), (7, 19)])
 def test_added_and_withdrawn_contributions_both_count(after, added, withdrawn):
-    withdraw(after, some(after, withdrawn), "asked for")
+    withdraw_contributions(after, some(after, withdrawn), "asked for")
     add(after, added)
     assert changed(after) == added + withdrawn
 
 
 def test_a_corrected_contribution_counts_once_however_often_it_is_corrected(after, islands):
     for region in ("S1", "N2"):
-        correct(after, islands, some(after, 1)[0], {"region": region}, "asked for")
+        correct_contribution(after, islands, some(after, 1)[0], {"region": region}, "asked for")
     assert changed(after) == 1
 
 
 def test_a_contribution_that_a_platform_sends_again_otherwise_is_changed(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(number) for number in range(10)]))
-    releasing(record, RELEASE, "adviser", mark(record), "m1")
+    announce_release(record, RELEASE, "adviser", watermark(record), "m1")
     take(export(tmp_path / "b.csv", [line(1), line(2, Why="other words"), line(20)]))
     assert changed(record) == 2
 
 
 def test_what_came_and_was_corrected_or_withdrawn_since_is_one_more_or_none(after, islands):
     add(after, 3)
-    correct(after, islands, newest(after, 1)[0], {"region": "S1"}, "asked for")
+    correct_contribution(after, islands, newest(after, 1)[0], {"region": "S1"}, "asked for")
     assert changed(after) == 3
-    withdraw(after, newest(after, 2), "asked for")
+    withdraw_contributions(after, newest(after, 2), "asked for")
     assert changed(after) == 1
 
 
 def test_a_release_of_either_tier_counts(after):
     add(after, 15)
-    released(after, "2020-06-09.02", "public", mark(after), "m2")
+    confirm_release(after, "2020-06-09.02", "public", watermark(after), "m2")
     add(after, 10)
     assert changed(after) == 10
 
 
 def test_a_release_that_was_about_to_get_its_name_counts_as_out(after):
     add(after, 25)
-    releasing(after, "2020-06-09.02", "public", mark(after), "m2")
+    announce_release(after, "2020-06-09.02", "public", watermark(after), "m2")
     assert changed(after) == 0
-    newest_out = outstanding(after)
+    newest_out = newest_release(after)
     assert (newest_out.release, newest_out.tier, newest_out.measurement) == ("2020-06-09.02", "public", "m2")
-    assert (newest_out.read, newest_out.is_finished) == (Mark(3, 625), False)
+    assert (newest_out.watermark, newest_out.is_finished) == (Watermark(3, 625), False)
 
 
 def test_a_release_is_finished_once_it_has_its_name(filled):
-    read = mark(filled)
-    releasing(filled, RELEASE, "adviser", read, "m1")
-    released(filled, RELEASE, "adviser", read, "m1")
-    (one,) = out(filled)
+    read = watermark(filled)
+    announce_release(filled, RELEASE, "adviser", read, "m1")
+    confirm_release(filled, RELEASE, "adviser", read, "m1")
+    (one,) = releases_out(filled)
     assert one.is_finished
-    assert one == outstanding(filled)
+    assert one == newest_release(filled)
 
 
 def test_an_id_used_for_other_figures_is_two_releases(after):
     add(after, 25)
-    releasing(after, RELEASE, "adviser", mark(after), "m2")
-    assert [one.measurement for one in out(after)] == ["m1", "m2"]
+    announce_release(after, RELEASE, "adviser", watermark(after), "m2")
+    assert [one.measurement for one in releases_out(after)] == ["m1", "m2"]
 
 
 def test_what_came_and_went_between_leaves_an_older_release_to_compare_with(after, islands):
     add(after, 25)
-    released(after, "2020-06-09.02", "adviser", mark(after), "m2")
-    withdraw(after, newest(after, 25), "asked for")
-    correct(after, islands, some(after, 1)[0], {"region": "S1"}, "asked for")
+    confirm_release(after, "2020-06-09.02", "adviser", watermark(after), "m2")
+    withdraw_contributions(after, newest(after, 25), "asked for")
+    correct_contribution(after, islands, some(after, 1)[0], {"region": "S1"}, "asked for")
     assert changed(after) == 1
 
 
 def test_before_the_first_release_everything_is_new(filled):
     assert changed(filled) == 600
-    assert outstanding(filled) is None
+    assert newest_release(filled) is None
 
 
 def test_a_contribution_that_came_while_a_release_was_made_is_new(filled):
-    read = mark(filled)
+    read = watermark(filled)
     add(filled, 3)
-    released(filled, RELEASE, "adviser", read)
-    assert read == Mark(1, 600)
+    confirm_release(filled, RELEASE, "adviser", read)
+    assert read == Watermark(1, 600)
     assert changed(filled) == 3
 
 
 def test_codes_added_since_the_newest_release_was_read_are_counted(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(number) for number in range(10)]))
     code(record, "why", 2)
-    assert coded_since(record) == 2
-    released(record, RELEASE, "adviser", mark(record), "m1")
-    assert coded_since(record) == 0
+    assert codes_since_release(record) == 2
+    confirm_release(record, RELEASE, "adviser", watermark(record), "m1")
+    assert codes_since_release(record) == 0
     code(record, "why", 3)
-    assert coded_since(record) == 3
+    assert codes_since_release(record) == 3
 
 
 def code(record, question, number):

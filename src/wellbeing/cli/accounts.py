@@ -6,7 +6,7 @@ from typing import Final
 
 from wellbeing.model.errors import counted
 from wellbeing.opinion.campaigns import find_campaigns
-from wellbeing.record.comments.texts import comments_of
+from wellbeing.record.comments.texts import comments_of_file
 from wellbeing.record.intake.account import Account
 
 #: Problems and reasons that are listed; the rest are counted.
@@ -22,7 +22,7 @@ def told(account: Account, would: str = "") -> str:
 
 def campaigns_told(record: Connection, account: Account) -> str:
     """A line on texts that many people sent with small changes; nothing where there are none."""
-    comments = comments_of(record, account.sha256, MOST_COMMENTS + 1)
+    comments = comments_of_file(record, account.sha256, MOST_COMMENTS + 1)
     if account.before or comments.is_empty():
         return ""
     if comments.height > MOST_COMMENTS:

@@ -10,13 +10,13 @@ import msgspec
 from wellbeing.cli.folders import Folders
 from wellbeing.model.errors import counted
 from wellbeing.model.policy import policy
-from wellbeing.record.custody.secret import FILE as SECRET
-from wellbeing.record.rights.access import subject
-from wellbeing.record.rights.correction import correct
-from wellbeing.record.rights.retention import retention
-from wellbeing.record.rights.withdrawal import Withdrawn, withdraw
-from wellbeing.record.store.database import FILE, open_record
-from wellbeing.record.store.seal import SUFFIX
+from wellbeing.record.custody.secret import SECRET_FILE as SECRET
+from wellbeing.record.rights.access import subject_access
+from wellbeing.record.rights.correction import correct_contribution
+from wellbeing.record.rights.retention import retention_state
+from wellbeing.record.rights.withdrawal import Withdrawal, withdraw_contributions
+from wellbeing.record.store.database import RECORD_FILE, open_record
+from wellbeing.record.store.seal import SEAL_SUFFIX
 from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import HELD
@@ -31,9 +31,9 @@ def shown(folders: Folders, contribution: str, said: dict[str, str], reason: str
     folder = read_engagement(folders.engagement)
     if said:
         with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
-            correct(record, folder, contribution, said, reason)
+            correct_contribution(record, folder, contribution, said, reason)
     with open_record(folders.workspace, folder.engagement.id) as record:
-        found = subject(record, contribution)
+        found = subject_access(record, contribution)
     return msgspec.json.format(msgspec.json.encode(found)).decode() if as_json else "\n".join(_lines(found))
 
 
@@ -45,7 +45,7 @@ def withdrawn(folders: Folders, contributions: list[str], reason: str) -> str:
     """
     folder = read_engagement(folders.engagement)
     with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
-        done = withdraw(record, contributions, reason)
+        done = withdraw_contributions(record, contributions, reason)
     return "\n".join(_left(done, policy(folder.engagement, "adviser").batch))
 
 
@@ -54,7 +54,7 @@ def kept(folders: Folders) -> str:
     folder = read_engagement(folders.engagement)
     today = dt.datetime.now(ZoneInfo(folder.engagement.time_zone)).date()
     with open_record(folders.workspace, folder.engagement.id) as record:
-        found = retention(record, folder, today, len(_measurements(folders.workspace)))
+        found = retention_state(record, folder, today, len(_measurements(folders.workspace)))
     held = ", ".join(f"{number:,} {what}" for what, number in found.kept.items())
     over = f"{counted(found.past, 'day')} ago" if found.past > 0 else f"in {counted(-found.past, 'day')}"
     due = _due(folders.workspace) if found.is_due else ["Nothing is past its retention date."]
@@ -73,7 +73,10 @@ def _measurements(workspace: Path) -> list[Path]:
 
 def _due(workspace: Path) -> list[str]:
     """Releases may stay: no contribution can be told from them."""
-    gone = [f"{FILE}, with what stands beside it ({FILE}-wal, {FILE}{SUFFIX})", SECRET]
+    gone = [
+        f"{RECORD_FILE}, with what stands beside it ({RECORD_FILE}-wal, {RECORD_FILE}{SEAL_SUFFIX})",
+        SECRET,
+    ]
     if _measurements(workspace):
         gone.insert(1, f"{HELD}/ (true counts)")
     return [
@@ -93,7 +96,7 @@ def _counted_still(number: int, batch: int) -> list[str]:
     ]
 
 
-def _left(done: Withdrawn, batch: int) -> list[str]:
+def _left(done: Withdrawal, batch: int) -> list[str]:
     """What is done, and what still holds or counts it: until when, and who must act."""
     lines = [
         f"{counted(done.contributions, 'contribution')} deleted from the record, with answers and versions."

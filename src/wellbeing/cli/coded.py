@@ -4,24 +4,23 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, Final
 
-import msgspec
 import polars as pl
 
 from wellbeing.model.errors import counted
 from wellbeing.opinion.coding.agreement import theme_agreement, tone_agreement
 from wellbeing.opinion.coding.sampling import FEWEST_CODES
 from wellbeing.opinion.learning.fitting import FittedHead
-from wellbeing.record.comments.codes import COMMENT
-from wellbeing.record.comments.coding_sheets import Sifted
+from wellbeing.record.comments.codes import COMMENT_KEY
+from wellbeing.record.comments.coding_sheets import SheetAccount
 from wellbeing.record.store.log import append
 
 #: Refused rows that are named; the rest are counted.
 LISTED: Final = 10
 
 
-def loaded_told(file: str, sifted: Sifted, done: dict[str, int]) -> Iterator[str]:
+def loaded_told(file: str, account: SheetAccount, done: dict[str, int]) -> Iterator[str]:
     """Every row of a workbook accounted for; refused ones by reason, with where they stand."""
-    parts = (sifted.coded, sifted.blank, sifted.refused)
+    parts = (account.coded, account.blank, account.refused)
     coded, blank, refused = (len(part) for part in parts)
     yield (
         f"{file}: {counted(coded + blank + refused, 'row')} read = {coded:,} coded + {blank:,} left blank + "
@@ -32,7 +31,7 @@ def loaded_told(file: str, sifted: Sifted, done: dict[str, int]) -> Iterator[str
         f"{done['unchanged']:,} known already."
     )
     where: dict[str, list[str]] = {}
-    for row, reason in sifted.refused:
+    for row, reason in account.refused:
         where.setdefault(reason, []).append(f"{row.sheet} {row.number}")
     for reason, rows in where.items():
         named = ", ".join(rows[:LISTED]) + ", …" * (len(rows) > LISTED)
@@ -41,7 +40,7 @@ def loaded_told(file: str, sifted: Sifted, done: dict[str, int]) -> Iterator[str
 
 def standing_told(codes: pl.DataFrame, fitted: dict[str, Any] | None) -> list[str]:
     """How many comments are coded, how far coders agree, and by what a model is fitted."""
-    readings = codes.group_by(COMMENT).agg(pl.len(), pl.col("purpose").first())
+    readings = codes.group_by(COMMENT_KEY).agg(pl.len(), pl.col("purpose").first())
     measured = readings.filter(purpose="measure").height
     twice = readings.filter(pl.col("len") > 1).height
     drawn = f"{measured:,} of the random sample, {readings.height - measured:,} chosen to teach"
@@ -65,13 +64,6 @@ def refitted(record: sqlite3.Connection, found: FittedHead, codes: pl.DataFrame)
         "alpha_themes": _rounded(theme_agreement(codes)),
     }
     append(record, "refitted", told)
-
-
-def last_fitted(record: sqlite3.Connection) -> dict[str, Any] | None:
-    """What the log says of the last fit; None where there was none."""
-    asked = "SELECT detail FROM log WHERE action = 'refitted' ORDER BY seq DESC LIMIT 1"
-    found = record.execute(asked).fetchone()
-    return msgspec.json.decode(found[0], type=dict[str, Any]) if found else None
 
 
 def _fitted_told(fitted: dict[str, Any] | None) -> str:

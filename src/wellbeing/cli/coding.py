@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from wellbeing.cli.coded import last_fitted, loaded_told, refitted, standing_told
+from wellbeing.cli.coded import loaded_told, refitted, standing_told
 from wellbeing.cli.folders import Folders
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.errors import DataError, counted
@@ -17,11 +17,12 @@ from wellbeing.opinion.learning.fitting import fit_head, training_rows
 from wellbeing.opinion.reading import read_tones
 from wellbeing.opinion.text.nonanswers import Reply, reply
 from wellbeing.opinion.text.questions import question_valence
-from wellbeing.record.comments.codes import COMMENT, add_codes, codebook_version
-from wellbeing.record.comments.codes import codes as standing
+from wellbeing.record.comments.codes import COMMENT_KEY, add_codes, codebook_version
+from wellbeing.record.comments.codes import standing_codes as standing
 from wellbeing.record.comments.coding_sheets import Coder
-from wellbeing.record.comments.texts import placed_comments
+from wellbeing.record.comments.texts import comments_with_origin
 from wellbeing.record.store.database import open_record
+from wellbeing.record.store.log import latest_detail
 from wellbeing.record.store.transactions import snapshot
 from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.coding.reading import read_sheet
@@ -29,7 +30,7 @@ from wellbeing.sources.coding.writing import write_sheet
 from wellbeing.sources.engagement import read_engagement
 
 #: Of a comment, for those who know it by one id.
-ID: Final = pl.concat_str(COMMENT, separator=" ").alias("comment_id")
+ID: Final = pl.concat_str(COMMENT_KEY, separator=" ").alias("comment_id")
 
 
 def sampled(folders: Folders, out: Path, size: int, *, uncertain: bool) -> str:
@@ -41,7 +42,7 @@ def sampled(folders: Folders, out: Path, size: int, *, uncertain: bool) -> str:
     """
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id) as record, snapshot(record):
-        comments, codes = _asked(placed_comments(record), folder.engagement), standing(record)
+        comments, codes = _asked(comments_with_origin(record), folder.engagement), standing(record)
     rows = _uncertain(comments, codes, size) if uncertain else _drawn(comments, codes, size)
     if rows.is_empty():
         msg = f"No comment is left to code: {counted(comments.height, 'answer')}, all coded or not readable."
@@ -61,9 +62,9 @@ def loaded(folders: Folders, path: Path, by: str) -> str:
     day = dt.datetime.now(ZoneInfo(folder.engagement.time_zone)).date()
     with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
         coder = Coder(record, folder, by)
-        sifted = coder.sift(sheet.rows)
-        done = add_codes(record, coder.coded(sifted.coded, sheet, day), path)
-        told = loaded_told(path.name, sifted, done)
+        account = coder.account(sheet.rows)
+        done = add_codes(record, coder.codes(account.coded, sheet, day), path)
+        told = loaded_told(path.name, account, done)
         if done["added"] + done["corrected"]:
             _refit(record, folder.engagement)
         return "\n".join([*told, *_standing(record)])
@@ -77,12 +78,12 @@ def stated(folders: Folders) -> str:
 
 
 def _standing(record: sqlite3.Connection) -> list[str]:
-    return standing_told(standing(record), last_fitted(record))
+    return standing_told(standing(record), latest_detail(record, "refitted"))
 
 
 def _refit(record: sqlite3.Connection, settings: Engagement) -> None:
     codes = standing(record)
-    found = fit_head(training_rows(_asked(placed_comments(record), settings), codes))
+    found = fit_head(training_rows(_asked(comments_with_origin(record), settings), codes))
     if found:
         refitted(record, found, codes)
 
@@ -101,8 +102,8 @@ def _asked(comments: pl.DataFrame, settings: Engagement) -> pl.DataFrame:
 def _drawn(comments: pl.DataFrame, codes: pl.DataFrame, size: int) -> pl.DataFrame:
     """A random sample of what nobody has coded; te reo Māori with the rest, since people can read it."""
     cell = pl.concat_str("region", "stakeholder", separator=" ", ignore_nulls=False).fill_null("not stated")
-    left = comments.join(codes.filter(reading=1), on=COMMENT, how="anti").with_columns(ID, cell=cell)
-    known = left.select("comment_id", *COMMENT, "text")
+    left = comments.join(codes.filter(reading=1), on=COMMENT_KEY, how="anti").with_columns(ID, cell=cell)
+    known = left.select("comment_id", *COMMENT_KEY, "text")
     drawn = coding_sample(left.select("comment_id", "cell", question="question_id"), size)
     return drawn.join(known, on="comment_id", how="left", maintain_order="left")
 

@@ -8,11 +8,12 @@ from wellbeing.opinion.comments import Judgement
 from wellbeing.opinion.judging import Terms, judge
 from wellbeing.opinion.learning.head import LocalHead
 from wellbeing.opinion.scorers import Scorer
-from wellbeing.record.comments.codes import codebook_version, codes
-from wellbeing.record.comments.noted import noted
-from wellbeing.record.comments.quotes import approved, comments
-from wellbeing.record.organisations.roster import roster
-from wellbeing.record.store.reading import read_tables
+from wellbeing.record.comments.codes import codebook_version, standing_codes
+from wellbeing.record.comments.notes import note_themes
+from wellbeing.record.comments.quotes import approved_quotes
+from wellbeing.record.comments.texts import comments
+from wellbeing.record.organisations.roster import organisation_roster
+from wellbeing.record.store.tables import read_tables
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder
 
@@ -33,11 +34,11 @@ def true_tables(
         organisations=rows.organisations,
         contributions=rows.contributions.lazy(),
         answers=rows.answers.lazy(),
-        quotes=approved(record),
-        declined=frozenset(roster(record).drop_nulls("declined_on")["organisation_id"]),
+        quotes=approved_quotes(record),
+        declined=frozenset(organisation_roster(record).drop_nulls("declined_on")["organisation_id"]),
         judged=_judged(record, folder, scorer or LocalHead()),
-        codes=codes(record),
-        notes=noted(record),
+        codes=standing_codes(record),
+        notes=note_themes(record),
     )
 
 
@@ -48,4 +49,4 @@ def _judged(record: sqlite3.Connection, folder: EngagementFolder, scorer: Scorer
     themes = frozenset(folder.codebook["theme"])
     terms = Terms(questions, codebook_version(folder), themes, scorer)
     with progress(f"Reading {counted(texts.height, 'comment')}") as report:
-        return judge(texts, codes(record), terms, lambda done, of: report(done / of))
+        return judge(texts, standing_codes(record), terms, lambda done, of: report(done / of))

@@ -18,7 +18,7 @@ def backup(folders: Folders, file: Path) -> None:
     Beside FILE come its seal, the secret and what the newest release was measured from, for your eyes only.
     """
     from wellbeing.cli.progress import progress  # noqa: PLC0415
-    from wellbeing.record.custody.backup import backup as copy  # noqa: PLC0415
+    from wellbeing.record.custody.backup import back_up as copy  # noqa: PLC0415
     from wellbeing.record.store.database import open_record  # noqa: PLC0415
     from wellbeing.sources.engagement import read_settings  # noqa: PLC0415
 
@@ -35,10 +35,10 @@ def backup(folders: Folders, file: Path) -> None:
 def verify(folders: Folders, file: Path | None) -> None:
     """Look whether the record, or a backup FILE, is what was written: file, structure, log, every row."""
     from wellbeing.cli.progress import progress  # noqa: PLC0415
-    from wellbeing.record.custody.verification import verified  # noqa: PLC0415
-    from wellbeing.record.store.database import FILE as RECORD  # noqa: PLC0415
+    from wellbeing.record.custody.verification import verify_record  # noqa: PLC0415
+    from wellbeing.record.store.database import RECORD_FILE as RECORD  # noqa: PLC0415
 
     path = file or folders.workspace / RECORD
     with progress(path.name) as report:
-        now = verified(path, report, at_rest=file is not None)
+        now = verify_record(path, report, at_rest=file is not None)
     click.echo(f"{path} is as it was written: {now.seq:,} entries in its log, the last with hash {now.hash}.")

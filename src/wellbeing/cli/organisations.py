@@ -8,7 +8,7 @@ import polars as pl
 from wellbeing.cli.folders import Folders
 from wellbeing.model.errors import counted
 from wellbeing.record.organisations.invitations import load_roster
-from wellbeing.record.organisations.roster import STATES, roster, unheard
+from wellbeing.record.organisations.roster import ROSTER_STATES, invitation_counts, organisation_roster
 from wellbeing.record.store.database import open_record
 from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.engagement import read_engagement
@@ -32,14 +32,14 @@ def listed(folders: Folders, in_round: str | None) -> str:
     """Region × type, then every organisation under its state."""
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id) as record:
-        rows = roster(record, in_round)
+        rows = organisation_roster(record, in_round)
     regions = dict(folder.regions.select("code", "name_en").iter_rows())
     types = {term.id: term.en for term in folder.engagement.stakeholders}
     lines = [
         f"{regions.get(row['region'], 'region not known')}, {types[row['type']]}: {_counts(row)}"
-        for row in unheard(rows).iter_rows(named=True)
+        for row in invitation_counts(rows).iter_rows(named=True)
     ]
-    for state in STATES:
+    for state in ROSTER_STATES:
         mine = rows.filter(pl.col("state") == state)
         lines.append(f"{state.capitalize()} ({mine.height:,}):")
         lines += [
@@ -50,11 +50,15 @@ def listed(folders: Folders, in_round: str | None) -> str:
 
 
 def _counts(row: dict[str, int]) -> str:
-    return ", ".join([f"{row['invited']:,} invited", *(f"{row[state]:,} {state}" for state in STATES[:3])])
+    return ", ".join(
+        [f"{row['invited']:,} invited", *(f"{row[state]:,} {state}" for state in ROSTER_STATES[:3])]
+    )
 
 
 def listed_json(folders: Folders, in_round: str | None) -> str:
     """Every organisation."""
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id) as record:
-        return msgspec.json.format(msgspec.json.encode(roster(record, in_round).to_dicts())).decode()
+        return msgspec.json.format(
+            msgspec.json.encode(organisation_roster(record, in_round).to_dicts())
+        ).decode()

@@ -38,12 +38,12 @@ def mend(folders: Folders, file: Path | None, word: tuple[str, str, str] | None,
     Or give FILE, a workbook from `quarantine export` in which rows were corrected.
     """
     from wellbeing.cli.waiting import mended_rows, mended_word  # noqa: PLC0415
-    from wellbeing.record.intake.waiting import Meaning  # noqa: PLC0415
+    from wellbeing.record.intake.recodes import Recode  # noqa: PLC0415
 
     if file is not None and word is None:
         click.echo(mended_rows(folders, file))
     elif word is not None and file is None:
-        click.echo(mended_word(folders, Meaning(*word, profile)))
+        click.echo(mended_word(folders, Recode(*word, profile)))
     else:
         msg = "Give either FILE or --word FIELD VALUE BECOMES."
         raise click.UsageError(msg)

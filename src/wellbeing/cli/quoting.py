@@ -14,10 +14,12 @@ from wellbeing.opinion.identifiers.detection import KnownNames, detect_identifie
 from wellbeing.opinion.identifiers.spans import Identifier, bracket
 from wellbeing.opinion.text.nonanswers import Reply, reply
 from wellbeing.opinion.text.questions import question_valence
-from wellbeing.record.comments.quotes import Quote, approve, comments
-from wellbeing.record.comments.quotes import approved as standing
+from wellbeing.record.comments.quotes import Quote, approve_quote
+from wellbeing.record.comments.quotes import approved_quotes as standing
+from wellbeing.record.comments.texts import comments
+from wellbeing.record.organisations.roster import organisation_names
 from wellbeing.record.store.database import open_record
-from wellbeing.record.store.reading import read_tables
+from wellbeing.record.store.tables import read_tables
 from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.named_places import named_places
@@ -63,7 +65,7 @@ def approved(folders: Folders, quote: Quote, *, checked: bool) -> str:
         (marks,) = detect_identifiers([quote.words], _known(record, folder))
         if marks and not checked:
             raise DataError(_left(quote.words, marks))
-        approve(record, replace(quote, marks=len(marks)))
+        approve_quote(record, replace(quote, marks=len(marks)))
     judged = f" {counted(len(marks), 'mark')} judged by {quote.by}." if marks else ""
     return f"Approved by {quote.by} for releases made from now on: “{quote.words}”{judged}"
 
@@ -79,12 +81,12 @@ def retracted(folders: Folders, quote: Quote) -> str:
         if (quote.contribution, quote.question) not in set(standing(record).select(pl.nth(0, 1)).iter_rows()):
             msg = f"Nothing of contribution '{quote.contribution}' is approved for '{quote.question}'."
             raise DataError(msg)
-        approve(record, quote)
+        approve_quote(record, quote)
     return "Taken back: releases made from now on leave it out. Those made before still hold it."
 
 
 def _known(record: sqlite3.Connection, folder: EngagementFolder) -> KnownNames:
-    organisations = [name for (name,) in record.execute("SELECT name FROM organisations")]
+    organisations = organisation_names(record)["name"].to_list()
     return {"organisation": organisations, "place": named_places(folder)}
 
 

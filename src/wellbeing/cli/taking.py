@@ -13,10 +13,10 @@ from wellbeing.cli.progress import progress
 from wellbeing.model.errors import DataError, counted
 from wellbeing.model.intake import Intake, Quarantined, Refused
 from wellbeing.record.intake.account import Account
-from wellbeing.record.intake.imports import Job, check_file, import_file
-from wellbeing.record.intake.linkage import Sifted
-from wellbeing.record.store.database import FILE, empty_record, open_record
-from wellbeing.record.store.failures import told_plainly
+from wellbeing.record.intake.imports import ImportJob, check_file, import_file
+from wellbeing.record.intake.linkage import Linkage
+from wellbeing.record.store.database import RECORD_FILE, empty_record, open_record
+from wellbeing.record.store.failures import plain_failures
 from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.intake.annotated import write_annotated
@@ -35,7 +35,7 @@ def importing(folders: Folders) -> Iterator[Callable[[Path, str], str]]:
     with only_writer(folders.workspace), open_record(folders.workspace, name, make=True) as record:
 
         def take(path: Path, profile: str) -> str:
-            with told_plainly(folders.workspace / FILE):
+            with plain_failures(folders.workspace / RECORD_FILE):
                 account = _done(import_file, record, folder, path, profile)
             return told(account) + campaigns_told(record, account)
 
@@ -66,23 +66,23 @@ def annotated(folders: Folders, path: Path, profile: str, copy: Path) -> str:
     table, fitting = opened(path, folder, profile)
     waiting, refused = [Quarantined.create_empty()], [Refused.create_empty()]
 
-    def keep(intake: Intake, _: Sifted) -> None:
+    def keep(intake: Intake, _: Linkage) -> None:
         waiting.append(intake.quarantined)
         refused.append(intake.refused)
 
     with _existing(folders, folder.engagement.id) as record:
-        check_file(record, Job(table, fitting, folder, table.sha256()), keep)
+        check_file(record, ImportJob(table, fitting, folder, table.sha256()), keep)
     rows = write_annotated(table, pl.concat(waiting), pl.concat(refused), copy)
     return f"{copy}: {counted(rows, 'row')} with what keeps each out."
 
 
 def _existing(folders: Folders, name: str) -> AbstractContextManager[Connection]:
-    is_there = (folders.workspace / FILE).is_file()
+    is_there = (folders.workspace / RECORD_FILE).is_file()
     return open_record(folders.workspace, name) if is_there else empty_record(name)
 
 
 def _done(
-    work: Callable[[Connection, Job], Account],
+    work: Callable[[Connection, ImportJob], Account],
     record: Connection,
     folder: EngagementFolder,
     path: Path,
@@ -90,4 +90,4 @@ def _done(
 ) -> Account:
     table, fitting = opened(path, folder, profile)
     with progress(table.file) as report:
-        return work(record, Job(table, fitting, folder, table.sha256(), report))
+        return work(record, ImportJob(table, fitting, folder, table.sha256(), report))

@@ -10,9 +10,9 @@ from wellbeing.cli.folders import Folders
 from wellbeing.model.errors import counted
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.mends import mend_rows, mend_word
-from wellbeing.record.intake.quarantine import waiting
-from wellbeing.record.intake.quarantine_workbook import corrected, export
-from wellbeing.record.intake.waiting import Meaning
+from wellbeing.record.intake.quarantine import quarantine_problems
+from wellbeing.record.intake.quarantine_workbook import corrected_rows, export_quarantine
+from wellbeing.record.intake.recodes import Recode
 from wellbeing.record.store.database import open_record
 from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.engagement import read_engagement, read_settings
@@ -39,7 +39,7 @@ def listed_json(folders: Folders) -> str:
     return msgspec.json.format(msgspec.json.encode(_problems(folders).to_dicts())).decode()
 
 
-def mended_word(folders: Folders, meaning: Meaning) -> str:
+def mended_word(folders: Folders, meaning: Recode) -> str:
     """What came of the rows that waited for a word.
 
     Raises:
@@ -57,7 +57,7 @@ def mended_rows(folders: Folders, path: Path) -> str:
         DataError: the file does not say which rows these are, or they are not in quarantine.
     """
     folder = read_engagement(folders.engagement)
-    rows = corrected(path)
+    rows = corrected_rows(path)
     with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
         return _told(mend_rows(record, folder, rows))
 
@@ -69,13 +69,13 @@ def exported(folders: Folders, path: Path) -> str:
         DataError: nothing is in quarantine, or the file exists.
     """
     with open_record(folders.workspace, _id(folders)) as record:
-        rows = export(record, path)
+        rows = export_quarantine(record, path)
     return f"{path}: {counted(rows, 'row')}. Correct them there, then: wellbeing quarantine mend {path}"
 
 
 def _problems(folders: Folders) -> pl.DataFrame:
     with open_record(folders.workspace, _id(folders)) as record:
-        return waiting(record)
+        return quarantine_problems(record)
 
 
 def _id(folders: Folders) -> str:

@@ -11,27 +11,26 @@ import polars as pl
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.intake import Notes
 from wellbeing.model.tables import Answers, Codes, Contributions, Events, Organisations
-from wellbeing.record.comments.codes import COMMENT, add_codes, codebook_version
+from wellbeing.record.comments.codes import COMMENT_KEY, add_codes, codebook_version
 from wellbeing.record.comments.notes import add_notes, read_notes
 from wellbeing.record.store.log import append
 from wellbeing.record.store.rows import insert_rows
-from wellbeing.record.store.tables import RecordTables
+from wellbeing.record.store.tables import RecordTables, add_tables
 from wellbeing.record.store.transactions import transaction
 from wellbeing.record.store.validity import check_themes, check_words
-from wellbeing.record.store.writing import add
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.tabular import checked, read_table
 
-Table = TypeVar("Table", bound=dy.Schema)
-FOLDER = "synthetic"
-FILES = ("events.csv", "organisations.csv", "contributions.parquet", "answers.parquet")
+_Table = TypeVar("_Table", bound=dy.Schema)
+_FOLDER = "synthetic"
+_FILES = ("events.csv", "organisations.csv", "contributions.parquet", "answers.parquet")
 #: Human codes of its comments; an engagement may ship none.
-CODES = "codes.csv"
+_CODES = "codes.csv"
 #: Facilitators' notes of its hui; an engagement may ship none.
-NOTES = "notes.csv"
+_NOTES = "notes.csv"
 
 
-class _Coded(dy.Schema):
+class _CodesFile(dy.Schema):
     """One row per comment and coder of ``codes.csv``; the first row of a comment is its first reading."""
 
     contribution_id = dy.String()
@@ -49,15 +48,15 @@ def fill_demonstration(record: sqlite3.Connection, folder: EngagementFolder) -> 
     Raises:
         DataError: a file is missing or breaks its table's rules, or the record holds something else.
     """
-    hashes = {name: _sha256(folder.path / FOLDER / name) for name in FILES}
-    coded, noted = _codes_to_add(record, folder), _notes_to_add(record, folder)
+    hashes = {name: _sha256(folder.path / _FOLDER / name) for name in _FILES}
+    codes, notes = _codes_to_add(record, folder), _notes_to_add(record, folder)
     added = {} if _is_filled(record, hashes) else _fill(record, folder, hashes)
-    if coded is not None:
-        as_filled = coded.join(_comments(record, hashes["answers.parquet"]), on=COMMENT, how="semi")
-        done = add_codes(record, as_filled, folder.path / FOLDER / CODES)
-        added |= {"codes": done["added"]}
-    if noted is not None:
-        added |= {"notes": add_notes(record, noted, folder.path / FOLDER / NOTES)}
+    if codes is not None:
+        as_filled = codes.join(_comments(record, hashes["answers.parquet"]), on=COMMENT_KEY, how="semi")
+        counts = add_codes(record, as_filled, folder.path / _FOLDER / _CODES)
+        added |= {"codes": counts["added"]}
+    if notes is not None:
+        added |= {"notes": add_notes(record, notes, folder.path / _FOLDER / _NOTES)}
     return added
 
 
@@ -65,37 +64,37 @@ def _fill(record: sqlite3.Connection, folder: EngagementFolder, hashes: dict[str
     tables = read_demonstration(folder)
     with transaction(record):
         _check_empty(record)
-        entry = append(record, "filled", {"from": FOLDER, "files": hashes})
-        added = add(record, tables, entry)
-        rows = zip(hashes.values(), FILES, added.values(), strict=True)
+        entry = append(record, "filled", {"from": _FOLDER, "files": hashes})
+        added = add_tables(record, tables, entry)
+        rows = zip(hashes.values(), _FILES, added.values(), strict=True)
         insert_rows(record, "sources", [(sha256, name, number, entry) for sha256, name, number in rows])
     return added
 
 
 def _codes_to_add(record: sqlite3.Connection, folder: EngagementFolder) -> pl.DataFrame | None:
     """The demonstration's codes; None where it ships none, or the record has taken that file in."""
-    path = folder.path / FOLDER / CODES
-    if not path.is_file() or _is_filled(record, {CODES: _sha256(path)}):
+    path = folder.path / _FOLDER / _CODES
+    if not path.is_file() or _is_filled(record, {_CODES: _sha256(path)}):
         return None
-    coded = read_table(path, _Coded)
-    check_themes(coded, folder, path)
-    _check_comments(coded, folder, path)
-    first_to_last = pl.int_range(1, pl.len() + 1).over(COMMENT)
+    codes = read_table(path, _CodesFile)
+    check_themes(codes, folder, path)
+    _check_comments(codes, folder, path)
+    first_to_last = pl.int_range(1, pl.len() + 1).over(COMMENT_KEY)
     about = {"purpose": pl.lit("measure"), "codebook_version": pl.lit(codebook_version(folder))}
-    return checked(coded.with_columns(reading=first_to_last, **about), Codes, path)
+    return checked(codes.with_columns(reading=first_to_last, **about), Codes, path)
 
 
 def _notes_to_add(record: sqlite3.Connection, folder: EngagementFolder) -> dy.DataFrame[Notes] | None:
     """The demonstration's notes; None where it ships none, or the record has taken that file in."""
-    path = folder.path / FOLDER / NOTES
-    if not path.is_file() or _is_filled(record, {NOTES: _sha256(path)}):
+    path = folder.path / _FOLDER / _NOTES
+    if not path.is_file() or _is_filled(record, {_NOTES: _sha256(path)}):
         return None
     return read_notes(path, folder, read_table(path.with_name("events.csv"), Events)["event_id"])
 
 
-def _check_comments(coded: pl.DataFrame, folder: EngagementFolder, path: Path) -> None:
-    written = _read(folder.path / FOLDER / "answers.parquet", Answers).drop_nulls("text")
-    absent = coded.join(written, on=COMMENT, how="anti").select(COMMENT).rows()
+def _check_comments(codes: pl.DataFrame, folder: EngagementFolder, path: Path) -> None:
+    comments = _read(folder.path / _FOLDER / "answers.parquet", Answers).drop_nulls("text")
+    absent = codes.join(comments, on=COMMENT_KEY, how="anti").select(COMMENT_KEY).rows()
     if absent:
         msg = f"{path}: {counted(len(absent), 'code')} of comments that answers.parquet does not hold: "
         raise DataError(f"{msg}{quoted(absent)}.")
@@ -103,12 +102,12 @@ def _check_comments(coded: pl.DataFrame, folder: EngagementFolder, path: Path) -
 
 def _comments(record: sqlite3.Connection, sha256: str) -> pl.DataFrame:
     """Comments that say what they said when they were filled in: not withdrawn, nor corrected since."""
-    asked = (
+    query = (
         "SELECT contribution_id, question_id FROM answers "
         "WHERE text IS NOT NULL AND added_in = (SELECT added_in FROM sources WHERE sha256 = ?)"
     )
     return pl.DataFrame(
-        record.execute(asked, (sha256,)).fetchall(), dict.fromkeys(COMMENT, pl.String), orient="row"
+        record.execute(query, (sha256,)).fetchall(), dict.fromkeys(COMMENT_KEY, pl.String), orient="row"
     )
 
 
@@ -118,7 +117,7 @@ def read_demonstration(folder: EngagementFolder) -> RecordTables:
     Raises:
         DataError: a file is missing or breaks its table's rules.
     """
-    source = folder.path / FOLDER
+    source = folder.path / _FOLDER
     tables = RecordTables(
         events=read_table(source / "events.csv", Events),
         organisations=read_table(source / "organisations.csv", Organisations),
@@ -129,7 +128,7 @@ def read_demonstration(folder: EngagementFolder) -> RecordTables:
     return tables
 
 
-def _read(path: Path, schema: type[Table]) -> dy.DataFrame[Table]:
+def _read(path: Path, schema: type[_Table]) -> dy.DataFrame[_Table]:
     try:
         rows = pl.read_parquet(path).select(schema.column_names())
     except (pl.exceptions.PolarsError, OSError) as error:
@@ -146,14 +145,16 @@ def _sha256(path: Path) -> str:
 
 
 def _is_filled(record: sqlite3.Connection, hashes: dict[str, str]) -> bool:
-    known = {sha256 for (sha256,) in record.execute("SELECT sha256 FROM sources")}
-    return known >= set(hashes.values())
+    sources = {sha256 for (sha256,) in record.execute("SELECT sha256 FROM sources")}
+    return sources >= set(hashes.values())
 
 
 def _check_empty(record: sqlite3.Connection) -> None:
     (rows,) = record.execute("SELECT count(*) FROM contributions").fetchone()
     if rows:
         files = [name for (name,) in record.execute("SELECT file FROM sources ORDER BY file")]
-        held = f"The record already holds {counted(rows, 'contribution')} from other files: {quoted(files)}."
-        msg = f"{held} The demonstration goes into an empty record: choose another --workspace."
+        refusal = (
+            f"The record already holds {counted(rows, 'contribution')} from other files: {quoted(files)}."
+        )
+        msg = f"{refusal} The demonstration goes into an empty record: choose another --workspace."
         raise DataError(msg)

@@ -8,12 +8,12 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Final
 
-from wellbeing.record.store.log import append, last
+from wellbeing.record.store.log import append, last_entry
 
 #: Entries of the log that say that a release is out, or may be.
-OUT: Final = "action IN ('releasing', 'released')"
+_OUT: Final = "action IN ('releasing', 'released')"
 #: By the entries in which contributions first came and were last put in place, how many are held.
-HELD: Final = (
+_COUNTS_BY_ENTRY: Final = (
     "SELECT coalesce(first, added_in), added_in, count(*) FROM contributions LEFT JOIN "
     "(SELECT contribution_id, min(content ->> '$.contributions[0].added_in') AS first "
     "FROM versions GROUP BY 1) USING (contribution_id) GROUP BY 1, 2"
@@ -21,7 +21,7 @@ HELD: Final = (
 
 
 @dataclass(frozen=True)
-class Mark:
+class Watermark:
     """How far the record had come when it was read."""
 
     #: The last entry of the log.
@@ -30,7 +30,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Out:
+class ReleaseOut:
     """A release that is out, or may be."""
 
     release: str
@@ -38,69 +38,86 @@ class Out:
     #: What it was measured as; "" of releases from before measurements were kept.
     measurement: str
     #: What it was made from.
-    read: Mark
+    watermark: Watermark
     #: False where the log does not say that its folder got its name.
     is_finished: bool
 
 
-def mark(record: sqlite3.Connection) -> Mark:
+def watermark(record: sqlite3.Connection) -> Watermark:
     """Where the record stands; taken in the same snapshot as the tables."""
     (contributions,) = record.execute("SELECT count(*) FROM contributions").fetchone()
-    return Mark(last(record), contributions)
+    return Watermark(last_entry(record), contributions)
 
 
-def releasing(record: sqlite3.Connection, release: str, tier: str, read: Mark, measurement: str) -> None:
+def announce_release(
+    record: sqlite3.Connection, release: str, tier: str, made_from: Watermark, measurement: str
+) -> None:
     """Note in the log that a release is about to get its name, whatever comes of that."""
-    append(record, "releasing", _detail(release, tier, read, measurement))
+    append(record, "releasing", _detail(release, tier, made_from, measurement))
 
 
-def released(record: sqlite3.Connection, release: str, tier: str, read: Mark, measurement: str = "") -> None:
-    """Note in the log that a release, made from what stood at a mark, has its name."""
-    append(record, "released", _detail(release, tier, read, measurement))
+def confirm_release(
+    record: sqlite3.Connection, release: str, tier: str, made_from: Watermark, measurement: str = ""
+) -> None:
+    """Note in the log that a release, made from what stood at a watermark, has its name."""
+    append(record, "released", _detail(release, tier, made_from, measurement))
 
 
-def out(record: sqlite3.Connection) -> list[Out]:
+def releases_out(record: sqlite3.Connection) -> list[ReleaseOut]:
     """Every release that is out or may be, retired ones too, in the order of their last entries."""
-    found = record.execute(
+    rows = record.execute(
         "SELECT detail ->> 'release', detail ->> 'tier', coalesce(detail ->> 'measurement', ''), "  # noqa: S608 (ours)
-        f"detail ->> 'upto', detail ->> 'contributions', max(action = 'released') FROM log WHERE {OUT} "
+        f"detail ->> 'upto', detail ->> 'contributions', max(action = 'released') FROM log WHERE {_OUT} "
         "GROUP BY 1, 2, 3, 4, 5 ORDER BY max(seq)"
     )
     return [
-        Out(release, tier, measurement, Mark(upto, people), bool(done))
-        for release, tier, measurement, upto, people, done in found
+        ReleaseOut(release, tier, measurement, Watermark(upto, people), bool(is_finished))
+        for release, tier, measurement, upto, people, is_finished in rows
     ]
 
 
-def outstanding(record: sqlite3.Connection) -> Out | None:
+def newest_release(record: sqlite3.Connection) -> ReleaseOut | None:
     """The newest release of any tier that is out or may be; None before the first."""
-    return next(reversed(out(record)), None)
+    return next(reversed(releases_out(record)), None)
 
 
-def changed_since_any(record: sqlite3.Connection, now: Mark) -> int:
+def retired_releases(record: sqlite3.Connection) -> list[str]:
+    """Releases that count what was withdrawn since, once a release exists that does not."""
+    out = releases_out(record)
+    newest = max((one.watermark.seq for one in out if one.is_finished), default=0)
+    query = "SELECT coalesce(max(seq), 0) FROM log WHERE action = 'withdrawn' AND seq <= ?"
+    (withdrawal,) = record.execute(query, (newest,)).fetchone()
+    latest = {
+        one.release: one.watermark.seq for one in sorted(out, key=lambda release: release.watermark.seq)
+    }
+    return sorted(release for release, seq in latest.items() if seq < withdrawal)
+
+
+def contributions_since_release(record: sqlite3.Connection, now: Watermark) -> int:
     """Contributions added, changed or withdrawn since the release that differs least from now; each once.
 
     That is the newest one as a rule, and an older one where what came between was withdrawn again: whoever
     has that older one would compare the two. All contributions where no release is out.
     """
-    held = record.execute(HELD).fetchall()
-    return min((_changed(held, one.read, now) for one in out(record)), default=now.contributions)
+    counts = record.execute(_COUNTS_BY_ENTRY).fetchall()
+    out = releases_out(record)
+    return min((_changes(counts, one.watermark, now) for one in out), default=now.contributions)
 
 
-def coded_since(record: sqlite3.Connection) -> int:
+def codes_since_release(record: sqlite3.Connection) -> int:
     """Codes of comments added since the newest release was read; all of them where no release is out."""
-    upto = max((one.read.seq for one in out(record)), default=0)
-    (added,) = record.execute("SELECT count(*) FROM codes WHERE added_in > ?", (upto,)).fetchone()
-    return int(added)
+    upto = max((one.watermark.seq for one in releases_out(record)), default=0)
+    (number,) = record.execute("SELECT count(*) FROM codes WHERE added_in > ?", (upto,)).fetchone()
+    return int(number)
 
 
-def _changed(held: list[tuple[int, int, int]], then: Mark, now: Mark) -> int:
-    added = sum(number for first, _, number in held if first > then.seq)
-    changed = sum(number for first, latest, number in held if first <= then.seq < latest)
+def _changes(counts: list[tuple[int, int, int]], then: Watermark, now: Watermark) -> int:
+    added = sum(number for first, _, number in counts if first > then.seq)
+    changed = sum(number for first, latest, number in counts if first <= then.seq < latest)
     withdrawn = then.contributions + added - now.contributions
     return added + changed + max(0, withdrawn)
 
 
-def _detail(release: str, tier: str, read: Mark, measurement: str) -> dict[str, object]:
-    counted = {"upto": read.seq, "contributions": read.contributions}
-    return {"release": release, "tier": tier, "measurement": measurement, **counted}
+def _detail(release: str, tier: str, made_from: Watermark, measurement: str) -> dict[str, object]:
+    counts = {"upto": made_from.seq, "contributions": made_from.contributions}
+    return {"release": release, "tier": tier, "measurement": measurement, **counts}

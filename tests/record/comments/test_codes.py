@@ -8,11 +8,11 @@ import pytest
 from exports import export, line
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.comments.codes import add_codes, codes
-from wellbeing.record.custody.verification import verified
-from wellbeing.record.rights.access import subject
-from wellbeing.record.rights.withdrawal import withdraw
-from wellbeing.record.store.database import FILE
+from wellbeing.record.comments.codes import add_codes, standing_codes
+from wellbeing.record.custody.verification import verify_record
+from wellbeing.record.rights.access import subject_access
+from wellbeing.record.rights.withdrawal import withdraw_contributions
+from wellbeing.record.store.database import RECORD_FILE
 
 TEXT = "The water tastes of iron"
 COLUMNS = {
@@ -45,13 +45,13 @@ def code(one, tone="negative", themes=("taste",), **other):
 
 
 def tones(record):
-    return codes(record).select("reading", "tone").rows()
+    return standing_codes(record).select("reading", "tone").rows()
 
 
 def test_codes_come_back_as_they_were_added(record, one):
     given = pl.concat([code(one), code(one, None, ["size", "colour"], reading=2, purpose="teach")])
     assert add_codes(record, given) == {"added": 2, "corrected": 0, "unchanged": 0}
-    read = codes(record)
+    read = standing_codes(record)
     assert dict(read.schema) == COLUMNS
     assert read.rows() == [
         (one, "why", 1, "A. Coder", "negative", ["taste"], dt.date(2020, 7, 1), "measure", "1", "tests"),
@@ -60,7 +60,7 @@ def test_codes_come_back_as_they_were_added(record, one):
 
 
 def test_a_record_without_codes_has_none_with_the_same_columns(record):
-    assert (codes(record).height, dict(codes(record).schema)) == (0, COLUMNS)
+    assert (standing_codes(record).height, dict(standing_codes(record).schema)) == (0, COLUMNS)
 
 
 def test_the_same_code_is_not_added_again_whatever_day_and_order(record, one):
@@ -78,7 +78,7 @@ def test_a_correction_is_a_new_row_and_the_last_one_counts(record, one, changed)
     add_codes(record, code(one))
     corrected = code(one, **changed)
     assert add_codes(record, corrected) == {"added": 0, "corrected": 1, "unchanged": 0}
-    assert codes(record).equals(corrected)
+    assert standing_codes(record).equals(corrected)
     assert record.execute("SELECT tone FROM codes ORDER BY added_in").fetchall()[0] == ("negative",)
 
 
@@ -109,7 +109,7 @@ def test_a_comment_that_is_not_there_is_named_and_nothing_is_added(record, one):
     wrong = pl.concat([code(one), code("nobody"), code(one, question_id="content")])
     with pytest.raises(DataError, match=f"2 comments not in the record: '{one} content', 'nobody why'"):
         add_codes(record, wrong)
-    assert codes(record).is_empty()
+    assert standing_codes(record).is_empty()
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_comment_that_is_not_there_is_named_and_nothing_is_added(record, one):
 def test_what_breaks_the_rules_is_counted_and_refused(record, one, wrong):
     with pytest.raises(DataError, match="1 code of 2 break the table's rules"):
         add_codes(record, pl.concat([code(one, reading=2), code(one, **wrong)]))
-    assert codes(record).is_empty()
+    assert standing_codes(record).is_empty()
 
 
 def test_two_codes_of_one_reading_at_once_are_refused(record, one):
@@ -148,18 +148,18 @@ def test_codes_are_never_changed_nor_deleted_while_the_contribution_is_held(reco
 def test_a_withdrawn_contribution_leaves_no_code(record, workspace, one):
     add_codes(record, code(one, coder="Coder Kahurangi"))
     add_codes(record, code(one, "neutral", coder="Coder Kahurangi"))
-    withdraw(record, [one], "asked for")
+    withdraw_contributions(record, [one], "asked for")
     left = [record.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("codes", "code_themes")]  # noqa: S608
     assert left == [(0,), (0,)]
     assert b"Kahurangi" not in b"".join(path.read_bytes() for path in workspace.iterdir())
-    verified(workspace / FILE)
+    verify_record(workspace / RECORD_FILE)
 
 
 def test_whoever_asks_what_is_held_is_told_of_codes(record, one):
-    assert subject(record, one)["codes"] == []
+    assert subject_access(record, one)["codes"] == []
     add_codes(record, code(one, None, []))
     add_codes(record, code(one, "neutral", ["size", "taste"]))
-    first, last = subject(record, one)["codes"]
+    first, last = subject_access(record, one)["codes"]
     assert (first["tone"], first["themes"]) == (None, [])
     assert (last["tone"], sorted(last["themes"]), last["coder"]) == ("neutral", ["size", "taste"], "A. Coder")
 
@@ -167,8 +167,8 @@ def test_whoever_asks_what_is_held_is_told_of_codes(record, one):
 @pytest.mark.parametrize(("table", "column"), [("codes", "tone"), ("code_themes", "theme")])
 def test_codes_are_part_of_what_is_verified(record, workspace, one, table, column):
     add_codes(record, code(one))
-    verified(workspace / FILE)
+    verify_record(workspace / RECORD_FILE)
     record.execute(f"DROP TRIGGER {table}_are_never_changed")
     record.execute(f"UPDATE {table} SET {column} = 'neutral'")  # noqa: S608
     with pytest.raises(DataError, match=f"table {table} was changed"):
-        verified(workspace / FILE)
+        verify_record(workspace / RECORD_FILE)

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.comments.quotes import Quote, approve, approved, comment, comments
-from wellbeing.record.comments.redaction import GAP, located, redacted
-from wellbeing.record.custody.verification import verified
-from wellbeing.record.rights.access import subject
-from wellbeing.record.rights.withdrawal import withdraw
-from wellbeing.record.store.database import FILE
+from wellbeing.record.comments.quotes import Quote, approve_quote, approved_quotes
+from wellbeing.record.comments.redaction import GAP, locate_words, normalise_words
+from wellbeing.record.comments.texts import comment_text, comments
+from wellbeing.record.custody.verification import verify_record
+from wellbeing.record.rights.access import subject_access
+from wellbeing.record.rights.withdrawal import withdraw_contributions
+from wellbeing.record.store.database import RECORD_FILE
 
 TEXT = "I was unhappy with Hinemoa at the office.\nNobody called me back, ever."
 
@@ -27,7 +28,7 @@ def one(record, take, tmp_path):
 
 
 def words(record):
-    return approved(record)["words"].to_list()
+    return approved_quotes(record)["words"].to_list()
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def words(record):
     ],
 )
 def test_words_with_gaps_are_found_in_the_comment(quote, lies_in):
-    start, end = located(quote, TEXT)
+    start, end = locate_words(quote, TEXT)
     assert TEXT[start:end] == lies_in
 
 
@@ -59,7 +60,7 @@ def test_words_with_gaps_are_found_in_the_comment(quote, lies_in):
     ],
 )
 def test_words_that_say_something_else_are_not(quote):
-    assert located(quote, TEXT) is None
+    assert locate_words(quote, TEXT) is None
 
 
 @given(st.lists(st.text("aāb ", min_size=1), min_size=1, max_size=6), st.data())
@@ -67,34 +68,34 @@ def test_taking_out_any_words_leaves_a_redaction(parts, data):
     written = " ".join(parts).split()
     kept = [data.draw(st.booleans()) for _ in written]
     left = " ".join(word if keep else GAP for word, keep in zip(written, kept, strict=True))
-    one_gap = redacted(left).replace(f"{GAP} {GAP}", GAP)
+    one_gap = normalise_words(left).replace(f"{GAP} {GAP}", GAP)
     while f"{GAP} {GAP}" in one_gap:
         one_gap = one_gap.replace(f"{GAP} {GAP}", GAP)
-    assert (located(one_gap, " ".join(parts)) is not None) == any(kept)
+    assert (locate_words(one_gap, " ".join(parts)) is not None) == any(kept)
 
 
 def test_an_approval_is_kept_with_who_and_when_and_where(record, one):
-    approve(record, Quote(one, "why", "I was unhappy with [...] at the office.", "A. Steward", "taste"))
+    approve_quote(record, Quote(one, "why", "I was unhappy with [...] at the office.", "A. Steward", "taste"))
     kept = record.execute(
         "SELECT question_id, approved_by, starts, ends, words, redaction, marks, theme, action, at > '' "
         "FROM quotes JOIN log ON seq = approved_in"
     ).fetchall()
     said = "I was unhappy with […] at the office."
     assert kept == [("why", "A. Steward", 0, 41, said, "shortened", 0, "taste", "quoted", 1)]
-    assert approved(record).rows() == [(one, "why", said, "taste")]
+    assert approved_quotes(record).rows() == [(one, "why", said, "taste")]
 
 
 def test_the_log_repeats_no_words_and_no_name(record, one):
-    approve(record, Quote(one, "why", "Nobody called me back", "A. Steward"))
+    approve_quote(record, Quote(one, "why", "Nobody called me back", "A. Steward"))
     log = " ".join(str(entry) for entry in record.execute("SELECT * FROM log"))
     assert [told for told in ("Nobody", "Steward", one) if told in log] == []
 
 
 def test_the_last_approval_of_a_comment_counts_and_earlier_ones_stay(record, one):
-    approve(record, Quote(one, "why", TEXT, "A. Steward"))
-    approve(record, Quote(one, "why", "Nobody called me back", "B. Steward"))
+    approve_quote(record, Quote(one, "why", TEXT, "A. Steward"))
+    approve_quote(record, Quote(one, "why", "Nobody called me back", "B. Steward"))
     assert words(record) == ["Nobody called me back"]
-    approve(record, Quote(one, "why", "", "B. Steward"))
+    approve_quote(record, Quote(one, "why", "", "B. Steward"))
     assert words(record) == []
     states = record.execute("SELECT redaction FROM quotes ORDER BY approved_in").fetchall()
     assert states == [("whole",), ("shortened",), ("retracted",)]
@@ -104,16 +105,16 @@ def test_the_last_approval_of_a_comment_counts_and_earlier_ones_stay(record, one
 
 def test_words_that_are_no_redaction_are_refused_and_nothing_is_kept(record, one):
     with pytest.raises(DataError, match="not a redaction of what contribution"):
-        approve(record, Quote(one, "why", "I was happy", "A. Steward"))
+        approve_quote(record, Quote(one, "why", "I was happy", "A. Steward"))
     assert record.execute("SELECT count(*) FROM quotes").fetchone() == (0,)
 
 
 def test_a_comment_that_is_not_there_is_named(record, one):
-    assert comment(record, one, "why") == TEXT
+    assert comment_text(record, one, "why") == TEXT
     with pytest.raises(DataError, match=r"no comment to question 'content'. It wrote to 'why'"):
-        comment(record, one, "content")
+        comment_text(record, one, "content")
     with pytest.raises(DataError, match=r"'nobody' has no comment .* holds no comment of it"):
-        comment(record, "nobody", "why")
+        comment_text(record, "nobody", "why")
 
 
 def test_every_comment_is_listed(record, one):
@@ -123,7 +124,7 @@ def test_every_comment_is_listed(record, one):
 
 
 def test_a_corrected_comment_is_quoted_no_more_unless_it_still_says_so(record, take, one, tmp_path):
-    approve(record, Quote(one, "why", "Nobody called me back", "A. Steward"))
+    approve_quote(record, Quote(one, "why", "Nobody called me back", "A. Steward"))
     take(export(tmp_path / "b.csv", [line(1, Why="Nobody called me back in 2020")]))
     assert words(record) == ["Nobody called me back"]
     take(export(tmp_path / "c.csv", [line(1, Why="All is well")]))
@@ -131,23 +132,23 @@ def test_a_corrected_comment_is_quoted_no_more_unless_it_still_says_so(record, t
 
 
 def test_a_withdrawn_contribution_leaves_no_quote(record, workspace, one):
-    approve(record, Quote(one, "why", "Nobody called me back", "A. Steward"))
-    withdraw(record, [one], "asked for")
+    approve_quote(record, Quote(one, "why", "Nobody called me back", "A. Steward"))
+    withdraw_contributions(record, [one], "asked for")
     assert words(record) == []
     assert record.execute("SELECT count(*) FROM quotes").fetchone() == (0,)
     assert b"Nobody called" not in b"".join(path.read_bytes() for path in workspace.iterdir())
 
 
 def test_whoever_asks_what_is_held_is_told_of_quotes(record, one):
-    assert subject(record, one)["quotes"] == []
-    approve(record, Quote(one, "why", "Nobody called me back", "A. Steward"))
-    (told,) = subject(record, one)["quotes"]
+    assert subject_access(record, one)["quotes"] == []
+    approve_quote(record, Quote(one, "why", "Nobody called me back", "A. Steward"))
+    (told,) = subject_access(record, one)["quotes"]
     assert (told["words"], told["approved_by"]) == ("Nobody called me back", "A. Steward")
 
 
 def test_quotes_are_part_of_what_is_verified(record, workspace, one):
-    approve(record, Quote(one, "why", "Nobody called me back", "A. Steward"))
+    approve_quote(record, Quote(one, "why", "Nobody called me back", "A. Steward"))
     record.execute("DROP TRIGGER quotes_are_never_changed")
     record.execute("UPDATE quotes SET words = 'Somebody called me back'")
     with pytest.raises(DataError, match="table quotes was changed"):
-        verified(workspace / FILE)
+        verify_record(workspace / RECORD_FILE)

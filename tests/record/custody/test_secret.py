@@ -5,14 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.custody.secret import FILE, secret_key
+from wellbeing.record.custody.secret import SECRET_FILE, secret_key
 from wellbeing.record.store.database import open_record
 
 
 def test_it_is_256_random_bits_that_only_the_owner_reads(workspace, record):
     key = secret_key(record, workspace)
     assert len(key) == 256 / 8
-    assert (workspace / FILE).stat().st_mode & 0o777 == 0o600
+    assert (workspace / SECRET_FILE).stat().st_mode & 0o777 == 0o600
     assert [path.name for path in workspace.glob(".*")] == []
 
 
@@ -34,8 +34,8 @@ def test_those_who_ask_for_it_first_at_once_get_the_same(workspace, record):
 @pytest.mark.parametrize("content", [None, b"", b"another"])
 def test_a_lost_or_changed_secret_is_not_made_anew(workspace, record, content):
     secret_key(record, workspace)
-    (workspace / FILE).unlink()
+    (workspace / SECRET_FILE).unlink()
     if content is not None:
-        (workspace / FILE).write_bytes(content)
+        (workspace / SECRET_FILE).write_bytes(content)
     with pytest.raises(DataError, match="Restore it from a backup"):
         secret_key(record, workspace)

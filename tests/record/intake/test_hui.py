@@ -4,8 +4,8 @@ import pytest
 
 from wellbeing.record.intake.imports import import_file
 from wellbeing.record.intake.mends import mend_word
-from wellbeing.record.intake.waiting import Meaning
-from wellbeing.record.store.reading import read_tables
+from wellbeing.record.intake.recodes import Recode
+from wellbeing.record.store.tables import read_tables
 
 SHEET = """
 about = "Attendance sheets of the tests."
@@ -80,7 +80,7 @@ def test_attendances_alike_are_no_duplicates(bring):
 
 def test_a_mended_line_of_a_sheet_adds_to_the_people_beside_it(record, folder, bring):
     bring("sheet", SHEET, HEAD, "2020-04-01,Nia,Farmers,,3", "2020-04-01,Nia,Pharmers,,2")
-    mend_word(record, folder, Meaning("stakeholder", "Pharmers", "farmer"))
+    mend_word(record, folder, Recode("stakeholder", "Pharmers", "farmer"))
     assert hui(record)[0][3] == 5
 
 
@@ -101,7 +101,7 @@ def test_a_sheet_after_the_notes_says_how_many_came(record, bring):
 
 def test_a_mended_vote_joins_the_other_votes_of_its_voter(record, folder, bring):
     bring("votes", VOTES, "Voter,Statement,Vote", "1,a,yes", "1,b,iff filtered", "2,a,no")
-    mend_word(record, folder, Meaning("tap", "iff filtered", "if filtered"))
+    mend_word(record, folder, Recode("tap", "iff filtered", "if filtered"))
     said = record.execute(
         "SELECT question_id, value FROM answers JOIN contributions USING (contribution_id) "
     )

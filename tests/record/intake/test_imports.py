@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.intake.imports import Job, import_file
+from wellbeing.record.intake.imports import ImportJob, import_file
 from wellbeing.record.store.database import empty_record
-from wellbeing.record.store.reading import read_tables
-from wellbeing.record.store.rows import digested_tables, recounted
+from wellbeing.record.store.rows import digested_tables, table_digest
+from wellbeing.record.store.tables import read_tables
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.profiles.choosing import opened
 
@@ -29,7 +29,7 @@ def made(account):
 
 
 def state(record):
-    return {table: recounted(record, table) for table in digested_tables(record)}
+    return {table: table_digest(record, table) for table in digested_tables(record)}
 
 
 def test_every_row_is_imported_quarantined_or_refused(record, take, tmp_path):
@@ -161,7 +161,7 @@ def test_without_purpose_basis_notice_and_retention_nothing_is_imported(record, 
     table, mapping = opened(export(tmp_path / "a.csv", [line(1)]), folder, "web")
     changed = read_engagement(folder.path)
     with pytest.raises(DataError, match=f"does not state 1 thing: '{name}'"):
-        import_file(record, Job(table, mapping, changed, table.sha256()))
+        import_file(record, ImportJob(table, mapping, changed, table.sha256()))
     assert record.execute("SELECT count(*) FROM contributions").fetchone() == (0,)
 
 

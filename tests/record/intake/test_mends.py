@@ -6,12 +6,12 @@ from exports import export, line
 
 from wellbeing.model.errors import DataError
 from wellbeing.record.intake.mends import mend_rows, mend_word
-from wellbeing.record.intake.quarantine import waiting
-from wellbeing.record.intake.quarantine_workbook import NUMBER, corrected
-from wellbeing.record.intake.quarantine_workbook import export as annotate
-from wellbeing.record.intake.waiting import Meaning
+from wellbeing.record.intake.quarantine import quarantine_problems
+from wellbeing.record.intake.quarantine_workbook import NUMBER_HEADING, corrected_rows
+from wellbeing.record.intake.quarantine_workbook import export_quarantine as annotate
+from wellbeing.record.intake.recodes import Recode
 
-TOO = Meaning("region", "North Too", "North Two")
+TOO = Recode("region", "North Too", "North Two")
 
 
 def count(record, table="contributions"):
@@ -29,7 +29,7 @@ def test_a_words_meaning_takes_in_every_row_that_waited_for_it(record, folder, t
     (done,) = mend_word(record, folder, TOO)
     assert (done.rows, done.imported, done.added) == (3, 3, 3)
     assert account(record) == (5, 4, 1, 0, 4)
-    assert waiting(record)["value"].to_list() == ["Atlantis"]
+    assert quarantine_problems(record)["value"].to_list() == ["Atlantis"]
     regions = record.execute("SELECT DISTINCT region FROM contributions WHERE source_row < 5").fetchall()
     assert regions == [("N2",)]
 
@@ -44,8 +44,8 @@ def test_it_is_remembered_for_files_to_come(record, folder, take, tmp_path):
 def test_a_row_with_two_problems_waits_for_the_second(record, folder, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1, Region="North Too", Who="Poets")]))
     mend_word(record, folder, TOO)
-    assert waiting(record).select("field", "value").rows() == [("stakeholder", "Poets")]
-    mend_word(record, folder, Meaning("stakeholder", "Poets", ""))
+    assert quarantine_problems(record).select("field", "value").rows() == [("stakeholder", "Poets")]
+    mend_word(record, folder, Recode("stakeholder", "Poets", ""))
     assert account(record) == (1, 1, 0, 0, 1)
     assert record.execute("SELECT stakeholder FROM contributions").fetchone() == (None,)
 
@@ -53,14 +53,14 @@ def test_a_row_with_two_problems_waits_for_the_second(record, folder, take, tmp_
 def test_a_meaning_that_is_no_word_of_the_engagement_changes_nothing(record, folder, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1, Region="North Too")]))
     with pytest.raises(DataError, match="no region is called that"):
-        mend_word(record, folder, Meaning("region", "North Too", "Atlantis"))
+        mend_word(record, folder, Recode("region", "North Too", "Atlantis"))
     assert (count(record), count(record, "mends"), account(record)) == (0, 0, (1, 0, 1, 0, 0))
 
 
 def test_a_word_that_no_row_waits_for_is_told(record, folder, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1, Region="North Too")]))
     with pytest.raises(DataError, match=r"No row in quarantine waits for region 'Elsewhere'.*'region'"):
-        mend_word(record, folder, Meaning("region", "Elsewhere", "N1"))
+        mend_word(record, folder, Recode("region", "Elsewhere", "N1"))
 
 
 def test_a_mended_row_that_says_what_another_of_its_file_says_is_one_more(record, folder, take, tmp_path):
@@ -97,14 +97,14 @@ def test_an_annotated_copy_is_corrected_and_taken_in(record, folder, take, tmp_p
     assert rows["Why"].to_list()[0] == formula
     mended = rows.with_columns(Region=pl.lit("S1"), Who=pl.lit("Farmers"))
     mended.write_excel(tmp_path / "mended.xlsx")
-    mend_rows(record, folder, corrected(tmp_path / "mended.xlsx"))
+    mend_rows(record, folder, corrected_rows(tmp_path / "mended.xlsx"))
     assert account(record) == (3, 3, 0, 0, 3)
     assert (count(record, "quarantine"), count(record, "problems")) == (0, 0)
 
 
 def test_a_copy_that_does_not_say_which_rows_it_holds_is_refused(record, tmp_path):
-    with pytest.raises(DataError, match=f"no column '{NUMBER}'"):
-        corrected(export(tmp_path / "a.csv", [line(1)]))
+    with pytest.raises(DataError, match=f"no column '{NUMBER_HEADING}'"):
+        corrected_rows(export(tmp_path / "a.csv", [line(1)]))
 
 
 def test_a_row_that_is_not_in_quarantine_any_more_is_told(record, folder):

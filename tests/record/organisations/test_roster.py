@@ -5,7 +5,7 @@ from exports import export, line
 
 from wellbeing.model.errors import DataError
 from wellbeing.record.organisations.invitations import load_roster
-from wellbeing.record.organisations.roster import roster, unheard
+from wellbeing.record.organisations.roster import invitation_counts, organisation_roster
 
 ROSTER = """Name,Type,Region,Invited on,Declined on,May be named
 Water Watch,Farmers,North One,2020-02-01,,yes
@@ -40,7 +40,7 @@ def bodies(folder, take, tmp_path):
 
 
 def states(record, in_round=None):
-    return dict(roster(record, in_round).select("name", "state").iter_rows())
+    return dict(organisation_roster(record, in_round).select("name", "state").iter_rows())
 
 
 def test_every_row_is_added_changed_or_known(record, folder, listed):
@@ -64,11 +64,14 @@ def test_who_was_invited_and_not_heard_is_named(record, loaded, bodies):
 
 def test_it_is_counted_by_region_and_type(record, loaded, bodies):
     bodies("", "Water Watch")
-    assert unheard(roster(record)).rows() == [("N1", "farmer", 2, 1, 0, 1), ("S1", "fisher", 1, 0, 1, 0)]
+    assert invitation_counts(organisation_roster(record)).rows() == [
+        ("N1", "farmer", 2, 1, 0, 1),
+        ("S1", "fisher", 1, 0, 1, 0),
+    ]
 
 
 def test_an_organisation_may_be_named_only_if_it_says_so(record, loaded):
-    named = roster(record).filter("may_be_named")["name"].to_list()
+    named = organisation_roster(record).filter("may_be_named")["name"].to_list()
     assert named == ["Silent Society", "Water Watch"]
 
 

@@ -4,11 +4,11 @@ import pytest
 from exports import export, line
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.custody.verification import verified
-from wellbeing.record.releases import mark, released
-from wellbeing.record.rights.access import subject
-from wellbeing.record.rights.withdrawal import retired, withdraw
-from wellbeing.record.store.database import FILE, open_record
+from wellbeing.record.custody.verification import verify_record
+from wellbeing.record.releases import confirm_release, retired_releases, watermark
+from wellbeing.record.rights.access import subject_access
+from wellbeing.record.rights.withdrawal import withdraw_contributions
+from wellbeing.record.store.database import RECORD_FILE, open_record
 from wellbeing.record.store.log import append
 
 CANARY = "something-that-only-Hinemoa-said"
@@ -29,7 +29,7 @@ def withdrawn(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(7, Why=CANARY), *(line(number) for number in range(100, 299))]))
     take(export(tmp_path / "b.csv", [line(7, Why=f"{CANARY} and again")]))
     (one,) = ids(record, f"{CANARY} and again")
-    withdraw(record, [one], "asked for")
+    withdraw_contributions(record, [one], "asked for")
     return one
 
 
@@ -47,7 +47,7 @@ def test_rows_of_it_that_wait_in_quarantine_go_with_it(workspace, record, take, 
     take(export(tmp_path / "a.csv", [line(7), line(8)]))
     waiting = [line(7, Region="Atlantis", Why=CANARY), line(9, Region="Atlantis")]
     take(export(tmp_path / "b.csv", waiting))
-    withdraw(record, ids(record, "reason 7"), "asked for")
+    withdraw_contributions(record, ids(record, "reason 7"), "asked for")
     assert CANARY.encode() not in bytes_of(workspace)
     account = "SELECT rows, imported, quarantined, refused FROM imports WHERE file = 'b.csv'"
     assert record.execute(account).fetchone() == (2, 0, 1, 1)
@@ -63,28 +63,28 @@ def test_it_does_not_come_back_with_a_file(record, take, withdrawn, tmp_path):
 
 def test_the_twin_of_a_row_without_id_stays(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1), line(1)]), "plain")
-    withdraw(record, ids(record, "reason 1")[:1], "asked for")
+    withdraw_contributions(record, ids(record, "reason 1")[:1], "asked for")
     account = take(export(tmp_path / "b.csv", [line(1), line(1), line(2)]), "plain")
     assert (account.added, account.unchanged, account.withdrawn) == (1, 1, 1)
 
 
 def test_the_record_says_so_to_whoever_asks(record, withdrawn):
     with pytest.raises(DataError, match="was withdrawn: nothing is held about it"):
-        subject(record, withdrawn)
+        subject_access(record, withdrawn)
     with pytest.raises(DataError, match="1 contribution withdrawn before"):
-        withdraw(record, [withdrawn], "again")
+        withdraw_contributions(record, [withdrawn], "again")
 
 
 def test_the_record_is_sound_afterwards(workspace, withdrawn):
     with open_record(workspace, "two-islands") as other:
         append(other, "tried", {})
-    verified(workspace / FILE)
+    verify_record(workspace / RECORD_FILE)
 
 
 def test_either_all_are_withdrawn_or_none(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1)]))
     with pytest.raises(DataError, match="1 contribution not in the record: 'nobody'"):
-        withdraw(record, [*ids(record, "reason 1"), "nobody"], "asked for")
+        withdraw_contributions(record, [*ids(record, "reason 1"), "nobody"], "asked for")
     assert len(ids(record, "reason 1")) == 1
 
 
@@ -98,24 +98,24 @@ def test_it_leaves_the_attendance_of_its_hui(filled):
     (one,) = filled.execute(
         "SELECT min(contribution_id) FROM contributions WHERE event_id = 'hui-03'"
     ).fetchone()
-    withdraw(filled, [one], "asked for")
+    withdraw_contributions(filled, [one], "asked for")
     assert filled.execute("SELECT attendees FROM events WHERE event_id = 'hui-03'").fetchone() == (19,)
 
 
 def test_releases_that_count_it_are_retired_when_the_next_exists(filled):
     def release(name):
-        released(filled, name, "adviser", mark(filled))
+        confirm_release(filled, name, "adviser", watermark(filled))
 
     def withdraw_one():
         (one,) = filled.execute("SELECT min(contribution_id) FROM contributions").fetchone()
-        withdraw(filled, [one], "asked for")
+        withdraw_contributions(filled, [one], "asked for")
 
     release("r1")
     withdraw_one()
-    assert retired(filled) == []
+    assert retired_releases(filled) == []
     release("r2")
-    assert retired(filled) == ["r1"]
+    assert retired_releases(filled) == ["r1"]
     withdraw_one()
-    assert retired(filled) == ["r1"]
+    assert retired_releases(filled) == ["r1"]
     release("r3")
-    assert retired(filled) == ["r1", "r2"]
+    assert retired_releases(filled) == ["r1", "r2"]

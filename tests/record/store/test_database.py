@@ -5,8 +5,8 @@ import sqlite3
 import pytest
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.store.database import FILE, open_record
-from wellbeing.record.store.log import append, last
+from wellbeing.record.store.database import RECORD_FILE, open_record
+from wellbeing.record.store.log import append, last_entry
 from wellbeing.record.store.transactions import snapshot, transaction
 
 
@@ -42,10 +42,10 @@ def test_a_workspace_without_a_record_says_how_to_fill_one(workspace):
 
 def test_a_file_that_is_no_record_is_refused_and_left_alone(workspace):
     workspace.mkdir()
-    (workspace / FILE).write_text("not a database, and long enough to be looked at as one" * 99)
-    before = (workspace / FILE).read_bytes()
+    (workspace / RECORD_FILE).write_text("not a database, and long enough to be looked at as one" * 99)
+    before = (workspace / RECORD_FILE).read_bytes()
     assert "could not be opened or written (file is not a database)" in refusal(workspace, make=True)
-    assert (workspace / FILE).read_bytes() == before
+    assert (workspace / RECORD_FILE).read_bytes() == before
 
 
 def test_a_record_of_a_later_version_is_refused(workspace, record):
@@ -71,14 +71,14 @@ def test_the_log_is_never_changed_and_never_cut(record):
     for change in ("UPDATE log SET action = 'x'", "DELETE FROM log"):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             record.execute(change)
-    assert last(record) == 1
+    assert last_entry(record) == 1
 
 
 def test_a_block_that_fails_leaves_nothing(filled):
-    before = contributions(filled), last(filled)
+    before = contributions(filled), last_entry(filled)
     with pytest.raises(ZeroDivisionError), transaction(filled):
         clear_and_fail(filled)
-    assert (contributions(filled), last(filled)) == before
+    assert (contributions(filled), last_entry(filled)) == before
     assert rows(filled, "answers") > 0
 
 

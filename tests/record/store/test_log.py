@@ -8,9 +8,9 @@ from contextlib import closing
 import pytest
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.custody.verification import verified
-from wellbeing.record.store.database import FILE, open_record
-from wellbeing.record.store.log import append, broken_links, linked
+from wellbeing.record.custody.verification import verify_record
+from wellbeing.record.store.database import RECORD_FILE, open_record
+from wellbeing.record.store.log import append, broken_links, entry_hash
 
 ENTRIES, EDITS = 60, 1_000
 COLUMNS = ("seq", "at", "action", "detail", "hash")
@@ -22,7 +22,7 @@ def logged(workspace):
     with open_record(workspace, "two-islands", make=True) as record:
         for number in range(ENTRIES):
             append(record, "tried", {"number": number})
-    return workspace / FILE
+    return workspace / RECORD_FILE
 
 
 def opened(path):
@@ -73,12 +73,12 @@ def test_an_edit_that_mends_every_hash_after_it_shows_against_the_seal(logged):
         record.execute("UPDATE log SET detail = '{\"number\":99}' WHERE seq = 7")
         before = "0" * 64
         for entry in record.execute("SELECT seq, at, action, detail FROM log ORDER BY seq").fetchall():
-            before = linked(before, entry)
+            before = entry_hash(before, entry)
             record.execute("UPDATE log SET hash = ? WHERE seq = ?", (before, entry[0]))
         record.execute("UPDATE head SET hash = ?", (before,))
         assert list(broken_links(record)) == []
     with pytest.raises(DataError, match="is not the one that was sealed"):
-        verified(logged)
+        verify_record(logged)
 
 
 def test_a_log_cut_at_its_end_with_its_head_shows_against_the_seal(logged):
@@ -87,7 +87,7 @@ def test_a_log_cut_at_its_end_with_its_head_shows_against_the_seal(logged):
         record.execute("UPDATE head SET seq = 50, hash = (SELECT hash FROM log WHERE seq = 50)")
         assert list(broken_links(record)) == []
     with pytest.raises(DataError, match="ends at entry 50, but its seal was made at entry 60"):
-        verified(logged)
+        verify_record(logged)
 
 
 def test_an_older_record_put_in_place_shows_against_the_seal(logged, workspace):
@@ -96,4 +96,4 @@ def test_an_older_record_put_in_place_shows_against_the_seal(logged, workspace):
         append(record, "tried", {})
     shutil.copy(older, logged)
     with pytest.raises(DataError, match="not as it was written"):
-        verified(logged)
+        verify_record(logged)

@@ -7,30 +7,29 @@ from importlib.resources import files
 
 import pytest
 
-from wellbeing.record.custody.verification import verified
-from wellbeing.record.store.database import FILE, open_record
-from wellbeing.record.store.log import broken_links, last
-from wellbeing.record.store.migrations import VERSION, version
-from wellbeing.record.store.reading import read_tables
-from wellbeing.record.store.writing import LISTS, TABLES
+from wellbeing.record.custody.verification import verify_record
+from wellbeing.record.store.database import RECORD_FILE, open_record
+from wellbeing.record.store.log import broken_links, last_entry
+from wellbeing.record.store.migrations import SCHEMA_VERSION, version
+from wellbeing.record.store.tables import LIST_COLUMNS, LOADING_ORDER, read_tables
 
 
 @pytest.fixture
 def first_version(workspace, islands_record):
     """A record as the first version of this program wrote it."""
     workspace.mkdir()
-    with closing(sqlite3.connect(workspace / FILE, isolation_level=None)) as record:
+    with closing(sqlite3.connect(workspace / RECORD_FILE, isolation_level=None)) as record:
         record.executescript(files("wellbeing.record.store").joinpath("schema/001.sql").read_text())
         record.execute("INSERT INTO identity VALUES (1, 'two-islands', NULL, '2020-07-01T00:00:00+00:00')")
         record.execute("INSERT INTO log VALUES (1, '2020-07-01T00:00:00+00:00', 'filled', '{}')")
-        for name in TABLES:
+        for name in LOADING_ORDER:
             written(record, name, getattr(islands_record, name))
         record.execute("PRAGMA user_version = 1")
     return workspace
 
 
 def written(record, name, rows):
-    column, *_ = LISTS.get(name, ("",))
+    column, *_ = LIST_COLUMNS.get(name, ("",))
     flat = rows.drop(column, strict=False)
     for row in flat.iter_rows(named=True):
         values = [str(value) if hasattr(value, "isoformat") else value for value in row.values()]
@@ -41,22 +40,22 @@ def written(record, name, rows):
 def test_nothing_is_lost_and_the_log_is_chained(first_version, islands_record):
     with open_record(first_version, "two-islands") as record:
         read = read_tables(record, texts=True)
-        assert version(record) == VERSION
-        assert (last(record), list(broken_links(record))) == (1, [])
-        for name in TABLES:
+        assert version(record) == SCHEMA_VERSION
+        assert (last_entry(record), list(broken_links(record))) == (1, [])
+        for name in LOADING_ORDER:
             assert getattr(read, name).height == getattr(islands_record, name).height
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             record.execute("UPDATE log SET action = 'x'")
-    assert verified(first_version / FILE).seq == 1
+    assert verify_record(first_version / RECORD_FILE).seq == 1
 
 
 def test_of_those_who_open_it_at_once_one_brings_it_forward(first_version):
     def opened(_):
         with open_record(first_version, "two-islands") as record:
-            return version(record), last(record)
+            return version(record), last_entry(record)
 
     with ThreadPoolExecutor(6) as threads:
-        assert set(threads.map(opened, range(12))) == {(VERSION, 1)}
+        assert set(threads.map(opened, range(12))) == {(SCHEMA_VERSION, 1)}
 
 
 def test_a_new_record_has_every_table_that_a_migrated_one_has(first_version, tmp_path):

@@ -1,4 +1,4 @@
-"""Which rows of a coding workbook are codes of comments that the record holds, and why others are not."""
+"""Coding sheets: which rows of a coder's workbook are codes of comments that the record holds, and why not."""
 
 import datetime as dt
 import sqlite3
@@ -9,18 +9,18 @@ import polars as pl
 
 from wellbeing.model.errors import quoted
 from wellbeing.model.tables import Codes
-from wellbeing.record.comments.codes import codes
-from wellbeing.record.intake.linkage import is_withdrawn
+from wellbeing.record.comments.codes import standing_codes
+from wellbeing.record.store.tombstones import is_withdrawn
 from wellbeing.sources.coding.sheet import TONES, CodingSheet, Row, same_comment
 from wellbeing.sources.engagement import EngagementFolder
 
-PROVENANCE: Final = "coding sheet"
+_PROVENANCE: Final = "coding sheet"
 #: A comment and a reading of it.
-Key = tuple[str, str, int]
+_Key = tuple[str, str, int]
 
 
 @dataclass
-class Sifted:
+class SheetAccount:
     """The rows of a workbook: each is exactly one of the three."""
 
     coded: list[Row] = field(default_factory=list)
@@ -37,26 +37,26 @@ class Coder:
         themes = folder.codebook.select("theme", "name").rows()
         #: By its id or name, as people may type it → its id.
         self._themes = {_typed(word): theme for theme, name in themes for word in (theme, name)}
-        stand = codes(record).filter(coder=name)
-        self._mine = set(stand.select("contribution_id", "question_id", "reading").rows())
+        standing = standing_codes(record).filter(coder=name)
+        self._mine = set(standing.select("contribution_id", "question_id", "reading").rows())
 
-    def sift(self, rows: list[Row]) -> Sifted:
+    def account(self, rows: list[Row]) -> SheetAccount:
         """Every row, in order; of two rows of one comment the first counts."""
-        found = Sifted()
+        account = SheetAccount()
         for row in rows:
-            reason = "" if row.is_blank else self._against(row, found.coded)
+            reason = "" if row.is_blank else self._against(row, account.coded)
             if row.is_blank:
-                found.blank.append(row)
+                account.blank.append(row)
             elif reason:
-                found.refused.append((row, reason))
+                account.refused.append((row, reason))
             else:
-                found.coded.append(row)
-        return found
+                account.coded.append(row)
+        return account
 
-    def coded(self, rows: list[Row], sheet: CodingSheet, day: dt.date) -> pl.DataFrame:
+    def codes(self, rows: list[Row], sheet: CodingSheet, day: dt.date) -> pl.DataFrame:
         """Rows that passed, as ``Codes``."""
-        about = (day, sheet.purpose, sheet.codebook_version, PROVENANCE)
-        told = [
+        about = (day, sheet.purpose, sheet.codebook_version, _PROVENANCE)
+        codes = [
             (
                 *_key(row),
                 self.name,
@@ -66,19 +66,19 @@ class Coder:
             )
             for row in rows
         ]
-        return pl.DataFrame(told, Codes.create_empty().schema, orient="row")
+        return pl.DataFrame(codes, Codes.create_empty().schema, orient="row")
 
     def _against(self, row: Row, before: list[Row]) -> str:
         """Why a row is refused; empty where it is not."""
         return self._against_record(row) or self._against_words(row) or self._against_codes(row, before)
 
     def _against_record(self, row: Row) -> str:
-        asked = "SELECT text FROM answers WHERE contribution_id = ? AND question_id = ? AND text IS NOT NULL"
-        found = self._record.execute(asked, (row.contribution, row.question)).fetchone()
-        if found is None:
-            gone = is_withdrawn(self._record, row.contribution)
-            return "its contribution was withdrawn" if gone else "no such comment in the record"
-        if not same_comment(row.comment, found[0]):
+        query = "SELECT text FROM answers WHERE contribution_id = ? AND question_id = ? AND text IS NOT NULL"
+        comment = self._record.execute(query, (row.contribution, row.question)).fetchone()
+        if comment is None:
+            is_gone = is_withdrawn(self._record, row.contribution)
+            return "its contribution was withdrawn" if is_gone else "no such comment in the record"
+        if not same_comment(row.comment, comment[0]):
             return "its comment is not the record's: corrected since, or changed in the sheet"
         return ""
 
@@ -100,7 +100,7 @@ class Coder:
         return ""
 
 
-def _key(row: Row) -> Key:
+def _key(row: Row) -> _Key:
     return row.contribution, row.question, row.reading
 
 

@@ -1,7 +1,8 @@
-"""Facilitators' notes that a demonstration ships: what was raised at a hui, not by a contribution."""
+"""Facilitators' notes: what was raised at a hui, by no contribution. Themes are counted, words never quoted."""
 
 import sqlite3
 from pathlib import Path
+from typing import Final
 
 import dataframely as dy
 import polars as pl
@@ -10,14 +11,16 @@ from wellbeing.model.intake import Notes
 from wellbeing.record.store.log import append
 from wellbeing.record.store.rows import insert_rows
 from wellbeing.record.store.seal import file_hash
+from wellbeing.record.store.tables import add_table
 from wellbeing.record.store.transactions import transaction
 from wellbeing.record.store.validity import check_notes
-from wellbeing.record.store.writing import add_table
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.tabular import checked, read_table
 
+_THEMES: Final = dict.fromkeys(("event_id", "theme"), pl.String)
 
-class _Noted(dy.Schema):
+
+class _NotesFile(dy.Schema):
     """One row per note of ``notes.csv``; columns as in ``Notes``, but for where it stands."""
 
     note_id = dy.String(primary_key=True)
@@ -35,23 +38,31 @@ def read_notes(path: Path, folder: EngagementFolder, hui: pl.Series) -> dy.DataF
     Raises:
         DataError: the file breaks the table's rules, or names a theme, topic, type or hui that is not known.
     """
-    noted = read_table(path, _Noted)
-    check_notes(noted, hui, folder, path)
-    return checked(noted.with_columns(source_row=pl.int_range(1, pl.len() + 1)), Notes, path)
+    notes = read_table(path, _NotesFile)
+    check_notes(notes, hui, folder, path)
+    return checked(notes.with_columns(source_row=pl.int_range(1, pl.len() + 1)), Notes, path)
 
 
-def add_notes(record: sqlite3.Connection, noted: dy.DataFrame[Notes], file: Path) -> int:
+def add_notes(record: sqlite3.Connection, notes: dy.DataFrame[Notes], file: Path) -> int:
     """Add notes of hui that the record holds, each once, and remember the file; how many were added."""
     with transaction(record):
-        new = noted.join(_ids(record, "events"), on="event_id", how="semi")
+        new = notes.join(_ids(record, "events"), on="event_id", how="semi")
         new = new.join(_ids(record, "notes"), on="note_id", how="anti")
         entry = append(record, "noted", {"file": file.name, "notes": new.height})
         add_table(record, "notes", new.with_columns(source_file=pl.lit(file.name)), entry)
-        insert_rows(record, "sources", [(file_hash(file), file.name, noted.height, entry)])
+        insert_rows(record, "sources", [(file_hash(file), file.name, notes.height, entry)])
     return new.height
+
+
+def note_themes(record: sqlite3.Connection) -> pl.DataFrame:
+    """``event_id``, ``theme``: each theme that a hui's notes raise, or null where they raise none."""
+    rows = record.execute(
+        "SELECT DISTINCT event_id, theme FROM notes LEFT JOIN note_themes USING (note_id) ORDER BY 1, 2"
+    )
+    return pl.DataFrame(rows.fetchall(), _THEMES, orient="row")
 
 
 def _ids(record: sqlite3.Connection, table: str) -> pl.DataFrame:
     name = f"{table.removesuffix('s')}_id"
-    found = record.execute(f"SELECT {name} FROM {table}").fetchall()  # noqa: S608 (our schema's names)
-    return pl.DataFrame(found, {name: pl.String}, orient="row")
+    rows = record.execute(f"SELECT {name} FROM {table}").fetchall()  # noqa: S608 (our schema's names)
+    return pl.DataFrame(rows, {name: pl.String}, orient="row")

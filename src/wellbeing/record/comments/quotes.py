@@ -6,14 +6,14 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.model.errors import DataError, quoted
-from wellbeing.record.comments.redaction import is_whole, located, redacted
+from wellbeing.model.errors import DataError
+from wellbeing.record.comments.redaction import is_whole, locate_words, normalise_words
+from wellbeing.record.comments.texts import comment_text
 from wellbeing.record.store.log import append, next_entry
 from wellbeing.record.store.rows import insert_rows
 from wellbeing.record.store.transactions import transaction
 
-COMMENTS: Final = dict.fromkeys(("contribution_id", "question_id", "text"), pl.String)
-APPROVED: Final = dict.fromkeys(("contribution_id", "question_id", "words", "theme"), pl.String)
+_APPROVED: Final = dict.fromkeys(("contribution_id", "question_id", "words", "theme"), pl.String)
 
 
 @dataclass(frozen=True)
@@ -32,36 +32,15 @@ class Quote:
     marks: int = 0
 
 
-def comment(record: sqlite3.Connection, contribution: str, question: str) -> str:
-    """What a contribution wrote in answer to a question.
-
-    Raises:
-        DataError: nothing, or there is no such contribution.
-    """
-    asked = "SELECT question_id, text FROM answers WHERE contribution_id = ? AND text IS NOT NULL ORDER BY 1"
-    found = dict(record.execute(asked, (contribution,)).fetchall())
-    if question not in found:
-        known = f"It wrote to {quoted(found)}." if found else "The record holds no comment of it."
-        msg = f"Contribution '{contribution}' has no comment to question '{question}'. {known}"
-        raise DataError(msg)
-    return str(found[question])
-
-
-def comments(record: sqlite3.Connection) -> pl.DataFrame:
-    """Every comment: ``contribution_id``, ``question_id``, ``text``."""
-    asked = "SELECT contribution_id, question_id, text FROM answers WHERE text IS NOT NULL ORDER BY 1, 2"
-    return pl.DataFrame(record.execute(asked).fetchall(), COMMENTS, orient="row")
-
-
-def approve(record: sqlite3.Connection, quote: Quote) -> None:
+def approve_quote(record: sqlite3.Connection, quote: Quote) -> None:
     """Keep an approval; it takes the place of an earlier one of the same comment.
 
     Raises:
         DataError: there is no such comment, or the words are not a redaction of it.
     """
     with transaction(record):
-        text = comment(record, quote.contribution, quote.question)
-        span = located(quote.words, text) if quote.words else (0, 0)
+        text = comment_text(record, quote.contribution, quote.question)
+        span = locate_words(quote.words, text) if quote.words else (0, 0)
         if span is None:
             msg = (
                 f"The words are not a redaction of what contribution '{quote.contribution}' wrote: each part "
@@ -69,24 +48,24 @@ def approve(record: sqlite3.Connection, quote: Quote) -> None:
             )
             raise DataError(msg)
         entry, state = next_entry(record), _redaction(quote.words, text)
-        kept = (redacted(quote.words), state, quote.marks, quote.theme)
-        row = (quote.contribution, quote.question, entry, quote.by, *span, *kept)
+        content = (normalise_words(quote.words), state, quote.marks, quote.theme)
+        row = (quote.contribution, quote.question, entry, quote.by, *span, *content)
         insert_rows(record, "quotes", [row])
         append(record, "quoted", {"question": quote.question, "redaction": state})
 
 
-def approved(record: sqlite3.Connection) -> pl.DataFrame:
+def approved_quotes(record: sqlite3.Connection) -> pl.DataFrame:
     """Approvals that stand: ``contribution_id``, ``question_id``, ``words``, ``theme``.
 
     One that was taken back is none, nor one of a comment that says something else since it was corrected.
     """
-    found = record.execute(
+    rows = record.execute(
         "SELECT contribution_id, question_id, words, theme, text, max(approved_in) "
         "FROM quotes JOIN answers USING (contribution_id, question_id) "
         "WHERE text IS NOT NULL GROUP BY contribution_id, question_id ORDER BY 1, 2"
     )
-    rows = [row[:4] for row in found if row[2] and located(row[2], row[4])]
-    return pl.DataFrame(rows, APPROVED, orient="row")
+    quotes = [row[:4] for row in rows if row[2] and locate_words(row[2], row[4])]
+    return pl.DataFrame(quotes, _APPROVED, orient="row")
 
 
 def _redaction(words: str, text: str) -> str:

@@ -1,26 +1,50 @@
-"""Comments as the opinion of texts needs them: those of a file, and all with where they come from."""
+"""The comments themselves, for those on the steward's machine who may read them."""
 
 import sqlite3
+from typing import Final
 
 import polars as pl
 
+from wellbeing.model.errors import DataError, quoted
 
-def comments_of(record: sqlite3.Connection, sha256: str, limit: int) -> pl.DataFrame:
+_WITH_ORIGIN: Final = ("contribution_id", "question_id", "text", "region", "stakeholder")
+
+
+def comments(record: sqlite3.Connection) -> pl.DataFrame:
+    """Every comment, sorted: ``contribution_id``, ``question_id``, ``text``."""
+    return comments_with_origin(record).drop("region", "stakeholder")
+
+
+def comments_with_origin(record: sqlite3.Connection) -> pl.DataFrame:
+    """Every comment, sorted: its ids and ``text``; ``region``, ``stakeholder``, null where not stated."""
+    rows = record.execute(
+        f"SELECT {', '.join(_WITH_ORIGIN)} FROM answers JOIN contributions USING (contribution_id) "  # noqa: S608 (ours)
+        "WHERE text IS NOT NULL ORDER BY 1, 2"
+    ).fetchall()
+    return pl.DataFrame(rows, dict.fromkeys(_WITH_ORIGIN, pl.String), orient="row")
+
+
+def comments_of_file(record: sqlite3.Connection, sha256: str, limit: int) -> pl.DataFrame:
     """``comment_id``, ``respondent``, ``text`` of what a file added, at most ``limit`` rows."""
-    found = record.execute(
+    rows = record.execute(
         "SELECT contribution_id || ' ' || question_id, contribution_id, text FROM answers "
         "WHERE text IS NOT NULL AND added_in = (SELECT added_in FROM imports WHERE sha256 = ?) LIMIT ?",
         (sha256, limit),
     ).fetchall()
     schema = {"comment_id": pl.String, "respondent": pl.String, "text": pl.String}
-    return pl.DataFrame(found, schema, orient="row")
+    return pl.DataFrame(rows, schema, orient="row")
 
 
-def placed_comments(record: sqlite3.Connection) -> pl.DataFrame:
-    """Every comment, sorted: its ids and ``text``; ``region``, ``stakeholder``, null where not stated."""
-    columns = ("contribution_id", "question_id", "text", "region", "stakeholder")
-    found = record.execute(
-        f"SELECT {', '.join(columns)} FROM answers JOIN contributions USING (contribution_id) "  # noqa: S608 (ours)
-        "WHERE text IS NOT NULL ORDER BY 1, 2"
-    ).fetchall()
-    return pl.DataFrame(found, dict.fromkeys(columns, pl.String), orient="row")
+def comment_text(record: sqlite3.Connection, contribution: str, question: str) -> str:
+    """What a contribution wrote in answer to a question.
+
+    Raises:
+        DataError: nothing, or there is no such contribution.
+    """
+    query = "SELECT question_id, text FROM answers WHERE contribution_id = ? AND text IS NOT NULL ORDER BY 1"
+    texts = dict(record.execute(query, (contribution,)).fetchall())
+    if question not in texts:
+        others = f"It wrote to {quoted(texts)}." if texts else "The record holds no comment of it."
+        msg = f"Contribution '{contribution}' has no comment to question '{question}'. {others}"
+        raise DataError(msg)
+    return str(texts[question])

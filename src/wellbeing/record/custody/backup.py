@@ -2,25 +2,25 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
 from wellbeing.model.errors import DataError, counted, quoted
-from wellbeing.record.custody.secret import FILE as SECRET
-from wellbeing.record.custody.verification import verified
-from wellbeing.record.releases import Out, outstanding
-from wellbeing.record.store.failures import told_plainly
+from wellbeing.record.custody.secret import SECRET_FILE
+from wellbeing.record.custody.verification import verify_record
+from wellbeing.record.releases import ReleaseOut, newest_release
+from wellbeing.record.store.failures import plain_failures
 from wellbeing.record.store.log import append
-from wellbeing.record.store.seal import SUFFIX, described, write_seal
+from wellbeing.record.store.seal import SEAL_SUFFIX, seal_of, write_seal
 from wellbeing.sources.paths import HELD
 from wellbeing.sources.private import make_private, place, private_folder, start_private
 
-PAGES: Final = 4_096
+_PAGES: Final = 4_096
 
 
-def backup(
+def back_up(
     record: sqlite3.Connection,
     workspace: Path,
     target: Path,
@@ -36,44 +36,57 @@ def backup(
         DataError: a file exists, its folder does not, the copy is not what the record is, or a release was
             made meanwhile.
     """
-    sealed, secret, measured = (
-        target.with_name(f"{target.name}{end}") for end in (SUFFIX, f".{SECRET}", f".{HELD}")
+    seal, secret, measurements = (
+        target.with_name(f"{target.name}{end}") for end in (SEAL_SUFFIX, f".{SECRET_FILE}", f".{HELD}")
     )
-    _check_new((target, sealed, secret, measured))
+    _check_new((target, seal, secret, measurements))
     append(record, "backed up", {})
-    newest = outstanding(record)
-    beside = target.with_name(f".{target.name}-{os.getpid()}")
-    others = {**_secret(workspace, secret), **_measurements(workspace, newest, measured)}
+    newest = newest_release(record)
+    others = {**_secret(workspace, secret), **_measurements(workspace, newest, measurements)}
+    with _drafts(target) as (copy, copys_seal):
+        with plain_failures(copy):
+            _copy(record, copy, progress)
+        _check_same(newest, newest_release(record))
+        verify_record(copy, at_rest=True)
+        for draft, path in ((copys_seal, seal), (copy, target)):
+            if not place(draft, path):
+                _check_new((path,))
+    _put_beside(others, target.parent)
+    return [path for path in (target, seal, secret, measurements) if path.exists()]
+
+
+@contextmanager
+def _drafts(target: Path) -> Iterator[tuple[Path, Path]]:
+    """A copy and its seal beside where they shall be, gone at the end of the block."""
+    copy = target.with_name(f".{target.name}-{os.getpid()}")
+    seal = copy.with_name(copy.name + SEAL_SUFFIX)
     try:
-        start_private(beside)
-        with told_plainly(beside):
-            _copy(record, beside, progress)
-        _check_same(newest, outstanding(record))
-        verified(beside, at_rest=True)
-        place(beside.with_name(beside.name + SUFFIX), sealed)
-        place(beside, target)
+        start_private(copy)
+        yield copy, seal
     finally:
-        for left in (beside, beside.with_name(beside.name + SUFFIX)):
-            left.unlink(missing_ok=True)
-    for path, content in others.items():
-        if path.parent != target.parent:  # which is the user's own
+        for draft in (copy, seal):
+            draft.unlink(missing_ok=True)
+
+
+def _put_beside(files: dict[Path, bytes], folder: Path) -> None:
+    for path, content in files.items():
+        if path.parent != folder:  # which is the user's own
             private_folder(path.parent)
         make_private(path, content)
-    return [path for path in (target, sealed, secret, measured) if path.exists()]
 
 
 def _secret(workspace: Path, to: Path) -> dict[Path, bytes]:
-    return {to: (workspace / SECRET).read_bytes()} if (workspace / SECRET).is_file() else {}
+    return {to: (workspace / SECRET_FILE).read_bytes()} if (workspace / SECRET_FILE).is_file() else {}
 
 
-def _measurements(workspace: Path, newest: Out | None, to: Path) -> dict[Path, bytes]:
+def _measurements(workspace: Path, newest: ReleaseOut | None, to: Path) -> dict[Path, bytes]:
     if newest is None or not newest.measurement:
         return {}
     files = sorted((workspace / HELD / newest.measurement).glob("*"))
     return {to / newest.measurement / path.name: path.read_bytes() for path in files}
 
 
-def _check_same(before: Out | None, after: Out | None) -> None:
+def _check_same(before: ReleaseOut | None, after: ReleaseOut | None) -> None:
     if before != after:
         msg = "A release was made while the record was copied: nothing was kept. Give the command again."
         raise DataError(msg)
@@ -82,8 +95,8 @@ def _check_same(before: Out | None, after: Out | None) -> None:
 def _check_new(files: tuple[Path, ...]) -> None:
     there = [path.name for path in files if path.exists()]
     if there:
-        taken = f"{counted(len(there), 'file')} in {files[0].parent} exists already: {quoted(there)}."
-        msg = f"{taken} A backup never takes the place of another. Choose another name."
+        refusal = f"{counted(len(there), 'file')} in {files[0].parent} exists already: {quoted(there)}."
+        msg = f"{refusal} A backup never takes the place of another. Choose another name."
         raise DataError(msg)
     if not files[0].parent.is_dir():
         msg = f"There is no folder {files[0].parent} to put a backup into. Make it, or choose another."
@@ -91,12 +104,12 @@ def _check_new(files: tuple[Path, ...]) -> None:
 
 
 def _copy(record: sqlite3.Connection, to: Path, progress: Callable[[float], None]) -> None:
-    def told(_: int, left: int, total: int) -> None:
+    def report(_: int, left: int, total: int) -> None:
         progress(1 - left / max(total, 1))
 
     with closing(sqlite3.connect(to, isolation_level=None)) as copy:
-        record.backup(copy, pages=PAGES, progress=told)
+        record.backup(copy, pages=_PAGES, progress=report)
     with closing(sqlite3.connect(to, isolation_level=None)) as copy:
-        write_seal(to, described(copy, to))
+        write_seal(to, seal_of(copy, to))
     with to.open("rb") as file:
         os.fsync(file.fileno())

@@ -11,8 +11,8 @@ from wellbeing.record.store.log import append
 from wellbeing.record.store.transactions import transaction
 from wellbeing.sources.private import make_private
 
-FILE: Final = "secret.key"
-BYTES: Final = 32
+SECRET_FILE: Final = "secret.key"  # noqa: S105 (a name)
+_BYTES: Final = 32
 
 
 def secret_key(record: sqlite3.Connection, workspace: Path) -> bytes:
@@ -21,16 +21,16 @@ def secret_key(record: sqlite3.Connection, workspace: Path) -> bytes:
     Raises:
         DataError: the file is lost or is not the one that this record was first released with.
     """
-    path = workspace / FILE
-    known = _known(record)
-    if known is None:
-        make_private(path, secrets.token_bytes(BYTES))
+    path = workspace / SECRET_FILE
+    first_hash = _noted_hash(record)
+    if first_hash is None:
+        make_private(path, secrets.token_bytes(_BYTES))
         _note(record, path)
-        known = _known(record)
+        first_hash = _noted_hash(record)
     key = path.read_bytes() if path.is_file() else b""
-    if _sha256(key) != known:
-        lost = f"{path} is missing or is not the secret of this record. Restore it from a backup:"
-        msg = f"{lost} figures drawn with another one could be averaged with those already released."
+    if _sha256(key) != first_hash:
+        loss = f"{path} is missing or is not the secret of this record. Restore it from a backup:"
+        msg = f"{loss} figures drawn with another one could be averaged with those already released."
         raise DataError(msg)
     return key
 
@@ -43,7 +43,7 @@ def _note(record: sqlite3.Connection, path: Path) -> None:
             append(record, "secret made", {})
 
 
-def _known(record: sqlite3.Connection) -> str | None:
+def _noted_hash(record: sqlite3.Connection) -> str | None:
     (sha256,) = record.execute("SELECT secret_sha256 FROM identity").fetchone()
     return sha256 if sha256 is None else str(sha256)
 

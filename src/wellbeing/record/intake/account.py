@@ -1,4 +1,4 @@
-"""What came of a file: imported + quarantined + refused = rows read, and which contributions that makes."""
+"""The account of a file: imported + quarantined + refused = rows read, and which contributions that makes."""
 
 from dataclasses import dataclass, field
 from typing import Final
@@ -6,12 +6,12 @@ from typing import Final
 import polars as pl
 
 from wellbeing.model.intake import Intake
-from wellbeing.record.intake.linkage import Sifted
+from wellbeing.record.intake.linkage import Linkage
 
 #: What tells one problem from another, whatever rows it keeps out.
-PROBLEM: Final = ("field", "value", "column", "reason", "suggestion")
+PROBLEM_KEY: Final = ("field", "value", "column", "reason", "suggestion")
 #: How an account is kept in the record, beside the file and its profile.
-NUMBERS: Final = ("rows", "imported", "quarantined", "refused", "added", "unchanged", "changed")
+ACCOUNT_COLUMNS: Final = ("rows", "imported", "quarantined", "refused", "added", "unchanged", "changed")
 
 
 @dataclass
@@ -40,10 +40,10 @@ class Account:
     alike: int = 0
     #: When the same file was imported before; empty otherwise.
     before: str = ""
-    found: list[pl.DataFrame] = field(default_factory=list, repr=False)
-    refusals: list[pl.DataFrame] = field(default_factory=list, repr=False)
+    problem_counts: list[pl.DataFrame] = field(default_factory=list, repr=False)
+    refusal_counts: list[pl.DataFrame] = field(default_factory=list, repr=False)
 
-    def take(self, intake: Intake, sifted: Sifted) -> None:
+    def count(self, intake: Intake, linkage: Linkage) -> None:
         """Count a batch.
 
         Raises:
@@ -58,20 +58,20 @@ class Account:
             number + len(part)
             for number, part in zip((self.imported, self.quarantined, self.refused), parts, strict=True)
         )
-        self.added += sifted.new.height
-        self.unchanged += sifted.same
-        self.changed += sifted.changed.height
-        self.withdrawn += sifted.withdrawn
-        self.found.append(intake.quarantined.group_by(PROBLEM).len("rows"))
-        self.refusals.append(intake.refused.group_by("reason").len("rows"))
+        self.added += linkage.new.height
+        self.unchanged += linkage.same
+        self.changed += linkage.changed.height
+        self.withdrawn += linkage.withdrawn
+        self.problem_counts.append(intake.quarantined.group_by(PROBLEM_KEY).len("rows"))
+        self.refusal_counts.append(intake.refused.group_by("reason").len("rows"))
 
     def problems(self) -> pl.DataFrame:
-        """What keeps rows in quarantine, the commonest first: ``PROBLEM`` and the number of ``rows``."""
-        return _summed(self.found, PROBLEM)
+        """What keeps rows in quarantine, the commonest first: ``PROBLEM_KEY`` and the number of ``rows``."""
+        return _summed(self.problem_counts, PROBLEM_KEY)
 
     def reasons(self) -> pl.DataFrame:
         """Why rows were refused, the commonest first: ``reason`` and the number of ``rows``."""
-        return _summed(self.refusals, ("reason",))
+        return _summed(self.refusal_counts, ("reason",))
 
 
 def _summed(parts: list[pl.DataFrame], by: tuple[str, ...]) -> pl.DataFrame:

@@ -10,10 +10,12 @@ import polars as pl
 from wellbeing.model.intake import Intake, Remembered
 from wellbeing.model.profile import Profile
 from wellbeing.record.care import check_care
-from wellbeing.record.intake import additions as adding
-from wellbeing.record.intake import quarantine
-from wellbeing.record.intake.account import NUMBERS, Account
-from wellbeing.record.intake.linkage import Sifted, sift
+from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account
+from wellbeing.record.intake.additions import Additions
+from wellbeing.record.intake.linkage import Linkage, link
+from wellbeing.record.intake.quarantine import Quarantine
+from wellbeing.record.intake.recodes import recodes
+from wellbeing.record.organisations.roster import organisation_names
 from wellbeing.record.store.log import append, next_entry
 from wellbeing.record.store.rows import insert_rows
 from wellbeing.record.store.transactions import transaction
@@ -21,11 +23,12 @@ from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.reading.source import SourceTable
 
-Keep = Callable[[Intake, Sifted], None]
+#: What is done with each batch of a file.
+Keep = Callable[[Intake, Linkage], None]
 
 
 @dataclass(frozen=True)
-class Job:
+class ImportJob:
     """A file that is taken in, or rows of it that were mended."""
 
     table: SourceTable
@@ -38,7 +41,7 @@ class Job:
     held: Mapping[str, int] = field(default_factory=dict)
 
 
-def import_file(record: sqlite3.Connection, job: Job) -> Account:
+def import_file(record: sqlite3.Connection, job: ImportJob) -> Account:
     """Everything that a file holds, or nothing if anything fails; a file imported before adds nothing.
 
     Raises:
@@ -46,57 +49,60 @@ def import_file(record: sqlite3.Connection, job: Job) -> Account:
     """
     check_care(job.folder)
     with transaction(record):
-        known = _imported_before(record, job)
-        return known or _imported(record, job)
+        return _earlier_account(record, job) or _import(record, job)
 
 
-def check_file(record: sqlite3.Connection, job: Job, keep: Keep = lambda _intake, _sifted: None) -> Account:
+def check_file(
+    record: sqlite3.Connection, job: ImportJob, keep: Keep = lambda _intake, _linkage: None
+) -> Account:
     """What an import would do, each batch given to ``keep``; nothing is written.
 
     Raises:
         DataError: the import would refuse the file.
     """
     check_care(job.folder)
-    known = _imported_before(record, job)
-    return known or take(record, job, keep)
+    return _earlier_account(record, job) or account_for(record, job, keep)
 
 
-def take(record: sqlite3.Connection, job: Job, keep: Keep) -> Account:
+def account_for(record: sqlite3.Connection, job: ImportJob, keep: Keep) -> Account:
     """The account of a file; each batch of it is given to ``keep``."""
     account = Account(job.table.file, job.profile.name, job.sha256)
-    remembered = Remembered(quarantine.mends(record, job.profile.name), adding.roster(record), job.held)
-    fingerprints = [pl.Series(dtype=pl.String)]
+    remembered = Remembered(recodes(record, job.profile.name), organisation_names(record), job.held)
+    commented = [pl.Series(dtype=pl.String)]
     for batch in take_in(job.table, job.profile, job.folder, remembered):
-        intake, sifted = sift(record, batch)
-        account.take(intake, sifted)
-        keep(intake, sifted)
-        commented = intake.answers.filter(pl.col("text").is_not_null())
-        said = intake.identities.join(commented, on="contribution_id", how="semi")
-        fingerprints.append(said["fingerprint"])
+        intake, linkage = link(record, batch)
+        account.count(intake, linkage)
+        keep(intake, linkage)
+        commented.append(_fingerprints_of_comments(intake))
         job.progress(intake.done)
-    said_again = pl.concat(fingerprints)
-    account.alike = len(said_again) - said_again.n_unique()
+    fingerprints = pl.concat(commented)
+    account.alike = len(fingerprints) - fingerprints.n_unique()
     return account
 
 
-def _imported(record: sqlite3.Connection, job: Job) -> Account:
+def _fingerprints_of_comments(intake: Intake) -> pl.Series:
+    comments = intake.answers.filter(pl.col("text").is_not_null())
+    return intake.identities.join(comments, on="contribution_id", how="semi")["fingerprint"]
+
+
+def _import(record: sqlite3.Connection, job: ImportJob) -> Account:
     entry = next_entry(record)
-    batches = adding.Batches(record, job.table.file, entry)
-    held_back = quarantine.Quarantine(record, job.sha256, entry)
+    additions = Additions(record, job.table.file, entry)
+    quarantine = Quarantine(record, job.sha256, entry)
 
-    def keep(intake: Intake, sifted: Sifted) -> None:
-        batches.add(intake, sifted)
-        held_back.add(intake, sifted)
+    def keep(intake: Intake, linkage: Linkage) -> None:
+        additions.add(intake, linkage)
+        quarantine.add(intake, linkage)
 
-    account = take(record, job, keep)
-    batches.finish(account)
-    held_back.finish()
+    account = account_for(record, job, keep)
+    additions.finish(account)
+    quarantine.finish()
     _note(record, job, account, entry)
     return account
 
 
-def _note(record: sqlite3.Connection, job: Job, account: Account, entry: int) -> None:
-    numbers = {name: getattr(account, name) for name in NUMBERS}
+def _note(record: sqlite3.Connection, job: ImportJob, account: Account, entry: int) -> None:
+    numbers = {name: getattr(account, name) for name in ACCOUNT_COLUMNS}
     mapping = msgspec.json.encode(job.profile).decode()
     insert_rows(record, "sources", [(job.sha256, account.file, account.rows, entry)])
     row = (job.sha256, account.file, account.profile, mapping, *numbers.values(), entry)
@@ -104,13 +110,14 @@ def _note(record: sqlite3.Connection, job: Job, account: Account, entry: int) ->
     append(record, "imported", {"file": job.sha256, "profile": account.profile, **numbers})
 
 
-def _imported_before(record: sqlite3.Connection, job: Job) -> Account | None:
-    known = record.execute(
-        f"SELECT file, profile, at, {', '.join(f'imports.{name}' for name in NUMBERS)} "  # noqa: S608
+def _earlier_account(record: sqlite3.Connection, job: ImportJob) -> Account | None:
+    """That of the same file when it was imported before; None where it was not."""
+    row = record.execute(
+        f"SELECT file, profile, at, {', '.join(f'imports.{name}' for name in ACCOUNT_COLUMNS)} "  # noqa: S608
         "FROM imports JOIN log ON seq = added_in WHERE sha256 = ?",
         (job.sha256,),
     ).fetchone()
-    if known is None:
+    if row is None:
         return None
-    file, profile, at, rows, imported, quarantined, refused, *_ = known
+    file, profile, at, rows, imported, quarantined, refused, *_ = row
     return Account(file, profile, job.sha256, rows, imported, quarantined, refused, before=at)

@@ -1,20 +1,19 @@
-"""Rows that wait: kept whole, with what keeps them out, until a person says what was meant."""
+"""The quarantine: rows kept whole, with what keeps them out, until a person says what was meant."""
 
 import sqlite3
 from typing import Final
 
+import msgspec
 import polars as pl
 
+from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.intake import Intake
-from wellbeing.record.intake.linkage import Sifted
+from wellbeing.record.intake.linkage import Linkage
+from wellbeing.record.intake.recodes import Recode
 from wellbeing.record.store.rows import insert
 
-#: Number of a quarantined row, its file, row, and the problems with it.
-LISTED: Final = (
-    "SELECT id, file, profile, source_row, field, value, heading, reason, suggestion "
-    "FROM quarantine JOIN imports USING (sha256) JOIN problems USING (id) ORDER BY file, source_row, field"
-)
-SCHEMA: Final = {
+#: Number of a quarantined row, its file and row, and one problem with it.
+PROBLEM_COLUMNS: Final = {
     "id": pl.Int64,
     "file": pl.String,
     "profile": pl.String,
@@ -32,42 +31,106 @@ class Quarantine:
 
     def __init__(self, record: sqlite3.Connection, sha256: str, entry: int) -> None:
         self._record = record
-        self._mark = {"sha256": pl.lit(sha256), "added_in": pl.lit(entry)}
+        self._origin = {"sha256": pl.lit(sha256), "added_in": pl.lit(entry)}
         (last,) = record.execute("SELECT coalesce(max(id), 0) FROM quarantine").fetchone()
         self._next = int(last) + 1
-        self._sha256 = pl.lit(sha256)
         self._again: list[pl.Series] = []
         self._any = False
 
-    def add(self, intake: Intake, sifted: Sifted) -> None:
+    def add(self, intake: Intake, linkage: Linkage) -> None:
         """Keep what a batch could not import, and what it said again."""
-        numbered = intake.quarantined_rows.with_row_index("id", self._next).with_columns(**self._mark)
+        numbered = intake.quarantined_rows.with_row_index("id", self._next).with_columns(**self._origin)
         self._next += numbered.height
         insert(self._record, "quarantine", numbered)
-        ids = numbered.select("id", "source_row")
-        told = intake.quarantined.join(ids, on="source_row").rename({"column": "heading"})
-        insert(self._record, "problems", told.drop("source_row"))
-        insert(self._record, "refusals", intake.refused.with_columns(sha256=self._sha256))
-        again = intake.identities.join(sifted.new, on="contribution_id", how="anti")
+        insert(self._record, "problems", numbered_problems(intake, numbered.select("id", "source_row")))
+        insert(self._record, "refusals", intake.refused.with_columns(sha256=self._origin["sha256"]))
+        again = intake.identities.join(linkage.new, on="contribution_id", how="anti")
         self._again.append(again.filter(pl.col("basis") != "platform")["fingerprint"].alias(""))
         self._any |= numbered.height > 0
 
     def finish(self) -> None:
         """Remember what the file says that the record held already: mended rows are told apart from it."""
         if self._any:
-            said = pl.concat(self._again).value_counts(name="held").rename({"": "fingerprint"})
-            insert(self._record, "contents", said.with_columns(sha256=self._sha256))
+            contents = pl.concat(self._again).value_counts(name="held").rename({"": "fingerprint"})
+            insert(self._record, "contents", contents.with_columns(sha256=self._origin["sha256"]))
 
 
-def waiting(record: sqlite3.Connection) -> pl.DataFrame:
-    """Every problem of every row in quarantine: ``SCHEMA``."""
-    return pl.DataFrame(record.execute(LISTED).fetchall(), SCHEMA, orient="row")
+def numbered_problems(intake: Intake, numbers: pl.DataFrame) -> pl.DataFrame:
+    """Rows for ``problems``: what keeps rows of a batch out, by their numbers (``id``, ``source_row``)."""
+    problems = intake.quarantined.join(numbers, on="source_row").rename({"column": "heading"})
+    return problems.drop("source_row")
 
 
-def mends(record: sqlite3.Connection, profile: str) -> dict[str, dict[str, str]]:
-    """What people decided that the words of a profile's files mean: field → word → what is understood."""
-    found: dict[str, dict[str, str]] = {}
-    asked = "SELECT field, value, becomes FROM mends WHERE profile = ? ORDER BY field, value"
-    for name, value, becomes in record.execute(asked, (profile,)):
-        found.setdefault(name, {})[value] = becomes
-    return found
+def quarantine_problems(record: sqlite3.Connection) -> pl.DataFrame:
+    """Every problem of every row in quarantine: ``PROBLEM_COLUMNS``."""
+    query = (
+        f"SELECT {', '.join(PROBLEM_COLUMNS)} "  # noqa: S608 (our own names)
+        "FROM quarantine JOIN imports USING (sha256) JOIN problems USING (id) ORDER BY file, source_row, field"
+    )
+    return pl.DataFrame(record.execute(query).fetchall(), PROBLEM_COLUMNS, orient="row")
+
+
+def files_waiting(record: sqlite3.Connection, recode: Recode) -> list[tuple[str, str]]:
+    """Files with rows that wait for a word: SHA-256 and profile.
+
+    Raises:
+        DataError: there are none.
+    """
+    files = record.execute(
+        "SELECT DISTINCT sha256, profile "
+        "FROM problems JOIN quarantine USING (id) JOIN imports USING (sha256) "
+        "WHERE field = ? AND value = ? AND profile = coalesce(?, profile) ORDER BY file, sha256",
+        (recode.field, recode.value, recode.profile),
+    ).fetchall()
+    if not files:
+        fields = record.execute("SELECT DISTINCT field FROM problems ORDER BY 1").fetchall()
+        names = quoted(field for (field,) in fields) or "none"
+        msg = (
+            f"No row in quarantine waits for {recode.field} '{recode.value}'. "
+            f"Fields that rows wait for: {names}. `wellbeing quarantine list` shows each."
+        )
+        raise DataError(msg)
+    return files
+
+
+def rows_waiting(record: sqlite3.Connection, sha256: str, recode: Recode) -> list[int]:
+    """Numbers of a file's rows that wait for a word."""
+    rows = record.execute(
+        "SELECT id FROM problems JOIN quarantine USING (id) WHERE sha256 = ? AND field = ? AND value = ?",
+        (sha256, recode.field, recode.value),
+    )
+    return [number for (number,) in rows]
+
+
+def files_of_rows(record: sqlite3.Connection, numbers: list[int]) -> dict[str, list[int]]:
+    """Quarantined rows by the file that they came from.
+
+    Raises:
+        DataError: a number is not in quarantine.
+    """
+    origins = dict(record.execute("SELECT id, sha256 FROM quarantine").fetchall())
+    absent = [number for number in numbers if number not in origins]
+    if absent:
+        rows = counted(len(absent), "row")
+        msg = f"{rows} not in quarantine (any more): {quoted(absent)}. Nothing was mended."
+        raise DataError(msg)
+    files: dict[str, list[int]] = {}
+    for number in sorted(numbers):
+        files.setdefault(origins[number], []).append(number)
+    return files
+
+
+def whole_rows(record: sqlite3.Connection, numbers: list[int]) -> pl.DataFrame:
+    """``id``, ``source_row``, ``cells`` of quarantined rows."""
+    rows = record.execute(
+        "SELECT id, source_row, cells FROM quarantine WHERE id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY source_row",
+        (msgspec.json.encode(numbers).decode(),),
+    ).fetchall()
+    return pl.DataFrame(rows, {"id": pl.Int64, "source_row": pl.Int64, "cells": pl.String}, orient="row")
+
+
+def cells_of_rows(record: sqlite3.Connection) -> dict[int, dict[str, str | None]]:
+    """What every row in quarantine says: number → heading → text."""
+    rows = record.execute("SELECT id, cells FROM quarantine").fetchall()
+    return {number: msgspec.json.decode(cells, type=dict[str, str | None]) for number, cells in rows}

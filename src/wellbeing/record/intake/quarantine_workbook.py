@@ -1,29 +1,29 @@
-"""An annotated copy of the rows in quarantine: mended in a spreadsheet, then taken in again."""
+"""An annotated copy of the rows in quarantine: corrected in a spreadsheet, then taken in again."""
 
-import io
 import sqlite3
 from pathlib import Path
 from typing import Final
 
-import msgspec
 import polars as pl
-import xlsxwriter
 
 from wellbeing.model.errors import DataError, quoted
-from wellbeing.record.intake.quarantine import waiting
-from wellbeing.sources.private import make_private
+from wellbeing.record.intake.quarantine import cells_of_rows, quarantine_problems
 from wellbeing.sources.reading.source import read_file
+from wellbeing.sources.text_workbook import write_text_workbook
 
-NUMBER: Final = "Quarantine number"
+_SHEET: Final = "Quarantine"
+NUMBER_HEADING: Final = "Quarantine number"
 #: What stands before the files' own columns.
-TOLD: Final = (NUMBER, "Quarantine file", "Quarantine row", "Quarantine reason", "Quarantine suggestion")
-#: Characters that a workbook holds in a cell.
-CELL: Final = 32_767
-#: Held in memory until it is whole: a file on the way would hold what people said.
-OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+_ANNOTATIONS: Final = (
+    NUMBER_HEADING,
+    "Quarantine file",
+    "Quarantine row",
+    "Quarantine reason",
+    "Quarantine suggestion",
+)
 
 
-def export(record: sqlite3.Connection, path: Path) -> int:
+def export_quarantine(record: sqlite3.Connection, path: Path) -> int:
     """Write every row in quarantine with the reason beside it; how many.
 
     Cells are written as text, so that a formula in a source file stays one that is not calculated.
@@ -31,19 +31,19 @@ def export(record: sqlite3.Connection, path: Path) -> int:
     Raises:
         DataError: nothing is in quarantine, the file exists or is to be no workbook.
     """
-    problems = waiting(record)
+    problems = quarantine_problems(record)
     if problems.is_empty():
         msg = "Nothing is in quarantine."
         raise DataError(msg)
-    cells = dict(record.execute("SELECT id, cells FROM quarantine").fetchall())
-    rows = [_annotated(mine, cells) for mine in problems.partition_by("id", maintain_order=True)]
-    if path.suffix.lower() != ".xlsx" or not make_private(path, _workbook(rows)):
-        msg = f"{path} exists, or does not end in .xlsx: choose another name."
-        raise DataError(msg)
+    cells = cells_of_rows(record)
+    rows = [_annotated(row, cells) for row in problems.partition_by("id", maintain_order=True)]
+    headings = list(dict.fromkeys(name for row in rows for name in row))
+    lines: list[list[str | None]] = [[*headings], *([row.get(name) for name in headings] for row in rows)]
+    write_text_workbook(path, _SHEET, lines, frozen=(1, 1))
     return len(rows)
 
 
-def corrected(path: Path) -> dict[int, dict[str, str | None]]:
+def corrected_rows(path: Path) -> dict[int, dict[str, str | None]]:
     """The rows of an annotated copy: number in quarantine → heading → text.
 
     Raises:
@@ -51,18 +51,21 @@ def corrected(path: Path) -> dict[int, dict[str, str | None]]:
     """
     table = read_file(path)
     rows = pl.concat([batch.rows for batch in table.batches()])
-    numbers = rows[NUMBER].cast(pl.Int64, strict=False) if NUMBER in rows.columns else pl.Series([None])
+    numbers = (
+        rows[NUMBER_HEADING].cast(pl.Int64, strict=False)
+        if NUMBER_HEADING in rows.columns
+        else pl.Series([None])
+    )
     if numbers.null_count():
-        told = (
-            f"{path} has no column '{NUMBER}' with a number in each row. Found: {quoted(table.columns, 20)}."
-        )
-        msg = f"{told} `wellbeing quarantine export` writes such a file."
+        lack = f"{path} has no column '{NUMBER_HEADING}' with a number in each row."
+        columns = quoted(table.columns, 20)
+        msg = f"{lack} Found: {columns}. `wellbeing quarantine export` writes such a file."
         raise DataError(msg)
-    cells = rows.select(name for name in table.columns if name not in TOLD)
+    cells = rows.select(name for name in table.columns if name not in _ANNOTATIONS)
     return dict(zip(numbers, cells.iter_rows(named=True), strict=True))
 
 
-def _annotated(problems: pl.DataFrame, cells: dict[int, str]) -> dict[str, str]:
+def _annotated(problems: pl.DataFrame, cells: dict[int, dict[str, str | None]]) -> dict[str, str | None]:
     """One row: what is wrong with it, then what the file said."""
     number, file, row = problems.select("id", "file", "source_row").row(0)
     reasons = [
@@ -70,19 +73,5 @@ def _annotated(problems: pl.DataFrame, cells: dict[int, str]) -> dict[str, str]:
         for field, value, why in problems.select("field", "value", "reason").rows()
     ]
     suggestions = problems["suggestion"].drop_nulls().unique(maintain_order=True)
-    told = (number, file, row, "; ".join(reasons), "; ".join(suggestions))
-    said = msgspec.json.decode(cells[number], type=dict[str, str | None])
-    return dict(zip(TOLD, map(str, told), strict=True)) | {name: text or "" for name, text in said.items()}
-
-
-def _workbook(rows: list[dict[str, str]]) -> bytes:
-    headings = list(dict.fromkeys(name for row in rows for name in row))
-    made = io.BytesIO()
-    with xlsxwriter.Workbook(made, OPTIONS) as book:
-        sheet = book.add_worksheet("Quarantine")
-        sheet.freeze_panes(1, 1)
-        for across, heading in enumerate(headings):
-            sheet.write_string(0, across, heading)
-            for down, row in enumerate(rows, 1):
-                sheet.write_string(down, across, row.get(heading, "")[:CELL])
-    return made.getvalue()
+    annotations = (str(number), str(file), str(row), "; ".join(reasons), "; ".join(suggestions))
+    return dict(zip(_ANNOTATIONS, annotations, strict=True)) | cells[number]

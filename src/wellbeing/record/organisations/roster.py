@@ -7,8 +7,8 @@ import dataframely as dy
 import polars as pl
 
 #: What the record can say of an organisation, best first.
-STATES: Final = ("heard", "declined", "invited, not heard", "not invited")
-WHOLE: Final = frozenset({"may_be_named", "contributions"})
+ROSTER_STATES: Final = ("heard", "declined", "invited, not heard", "not invited")
+_WHOLE_NUMBERS: Final = frozenset({"may_be_named", "contributions"})
 
 
 class Roster(dy.Schema):
@@ -24,12 +24,12 @@ class Roster(dy.Schema):
     may_be_named = dy.Bool()
     #: Contributions on its behalf, in all rounds.
     contributions = dy.Int64(min=0)
-    state = dy.Enum(STATES)
+    state = dy.Enum(ROSTER_STATES)
 
 
-def roster(record: sqlite3.Connection, in_round: str | None = None) -> dy.DataFrame[Roster]:
+def organisation_roster(record: sqlite3.Connection, in_round: str | None = None) -> dy.DataFrame[Roster]:
     """Every organisation and what is known of it; heard in one round, or in any where it is None."""
-    found = record.execute(
+    rows = record.execute(
         "SELECT o.organisation_id, o.name, o.type, o.region, o.invited_on, o.declined_on, o.may_be_named, "
         "count(c.contribution_id) FROM organisations o LEFT JOIN contributions c "
         "ON c.organisation_id = o.organisation_id AND c.round = coalesce(?, c.round) "
@@ -37,32 +37,37 @@ def roster(record: sqlite3.Connection, in_round: str | None = None) -> dy.DataFr
         (in_round,),
     ).fetchall()
     names = [name for name in Roster.column_names() if name != "state"]
-    text = pl.DataFrame(
-        found, {name: pl.Int64 if name in WHOLE else pl.String for name in names}, orient="row"
-    )
+    kinds = {name: pl.Int64 if name in _WHOLE_NUMBERS else pl.String for name in names}
     days = [pl.col(name).str.to_date("%Y-%m-%d") for name in ("invited_on", "declined_on")]
-    return Roster.validate(
-        text.with_columns(*days, pl.col("may_be_named").cast(pl.Boolean), state=_state()), cast=True
-    )
+    may_be_named = pl.col("may_be_named").cast(pl.Boolean)
+    table = pl.DataFrame(rows, kinds, orient="row").with_columns(*days, may_be_named, state=_state())
+    return Roster.validate(table, cast=True)
 
 
-def unheard(listed: dy.DataFrame[Roster]) -> pl.DataFrame:
+def organisation_names(record: sqlite3.Connection) -> pl.DataFrame:
+    """``organisation_id`` and ``name`` of the organisations that the record knows."""
+    rows = record.execute("SELECT organisation_id, name FROM organisations ORDER BY 1").fetchall()
+    return pl.DataFrame(rows, {"organisation_id": pl.String, "name": pl.String}, orient="row")
+
+
+def invitation_counts(roster: dy.DataFrame[Roster]) -> pl.DataFrame:
     """Region × type: how many were ``invited``, of these ``heard``, ``declined``, ``invited, not heard``.
 
     A fact of each organisation, so nothing is estimated; ``region`` is null where it is not known.
     """
-    invited = listed.filter(pl.col("invited_on").is_not_null())
-    counts = [(pl.col("state") == state).sum().alias(state) for state in STATES[:3]]
+    invited = roster.filter(pl.col("invited_on").is_not_null())
+    counts = [(pl.col("state") == state).sum().alias(state) for state in ROSTER_STATES[:3]]
     return invited.group_by("region", "type").agg(pl.len().alias("invited"), *counts).sort("region", "type")
 
 
 def _state() -> pl.Expr:
-    heard, declined, invited = (
+    conditions = (
         pl.col("contributions") > 0,
         pl.col("declined_on").is_not_null(),
         pl.col("invited_on").is_not_null(),
     )
-    said = [
-        pl.when(so).then(pl.lit(word)) for so, word in zip((heard, declined, invited), STATES, strict=False)
+    states = [
+        pl.when(condition).then(pl.lit(state))
+        for condition, state in zip(conditions, ROSTER_STATES, strict=False)
     ]
-    return pl.coalesce(*said, pl.lit(STATES[3]))
+    return pl.coalesce(*states, pl.lit(ROSTER_STATES[3]))

@@ -1,4 +1,4 @@
-"""What is held about a contribution, where it came from, how it was corrected, where it has been used."""
+"""Access: what is held about a contribution, where it came from, how it was corrected, where it has been used."""
 
 import sqlite3
 from typing import Any
@@ -6,76 +6,79 @@ from typing import Any
 import msgspec
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.intake.linkage import is_withdrawn
-from wellbeing.record.releases import out
-from wellbeing.record.store.versions import Held, held_of
+from wellbeing.record.releases import releases_out
+from wellbeing.record.store.tombstones import is_withdrawn
+from wellbeing.record.store.versions import ContributionRows, contribution_rows
 
 
-def subject(record: sqlite3.Connection, contribution: str) -> dict[str, Any]:
+def subject_access(record: sqlite3.Connection, contribution: str) -> dict[str, Any]:
     """Everything, by what it is; fit to be shown to whoever gave it.
 
     Raises:
         DataError: it is not in the record, or was withdrawn.
     """
-    held = found(record, contribution)
-    (known,) = held["contributions"]
+    rows = rows_in_record(record, contribution)
+    (person,) = rows["contributions"]
     return {
-        "contribution": {name: value for name, value in known.items() if value is not None},
-        "communities": [row["community"] for row in held["contribution_communities"]],
-        "answers": [_answer(row, held) for row in held["answers"]],
+        "contribution": {name: value for name, value in person.items() if value is not None},
+        "communities": [row["community"] for row in rows["contribution_communities"]],
+        "answers": [_answer(answer, rows) for answer in rows["answers"]],
         "quotes": _quotes(record, contribution),
         "codes": _codes(record, contribution),
-        "source": _source(record, known),
+        "source": _source(record, person),
         "earlier_versions": _versions(record, contribution),
-        "used_in_releases": used_in(record, contribution),
+        "used_in_releases": releases_with(record, contribution),
     }
 
 
-def found(record: sqlite3.Connection, contribution: str) -> Held:
+def rows_in_record(record: sqlite3.Connection, contribution: str) -> ContributionRows:
     """Every row that is held of a contribution, by table.
 
     Raises:
         DataError: it is not in the record, or was withdrawn.
     """
-    held = held_of(record, contribution)
-    if not held["contributions"]:
-        gone = is_withdrawn(record, contribution)
-        why = "was withdrawn: nothing is held about it" if gone else "is not in the record"
+    rows = contribution_rows(record, contribution)
+    if not rows["contributions"]:
+        is_gone = is_withdrawn(record, contribution)
+        why = "was withdrawn: nothing is held about it" if is_gone else "is not in the record"
         msg = f"Contribution '{contribution}' {why}."
         raise DataError(msg)
-    return held
+    return rows
 
 
-def used_in(record: sqlite3.Connection, contribution: str) -> list[str]:
+def releases_with(record: sqlite3.Connection, contribution: str) -> list[str]:
     """Releases made from the record while it held a contribution: it is one of many that they count."""
     first = record.execute(
         "SELECT coalesce((SELECT min(content ->> '$.contributions[0].added_in') FROM versions "
         "WHERE contribution_id = :id), (SELECT added_in FROM contributions WHERE contribution_id = :id))",
         {"id": contribution},
     ).fetchone()[0]
-    return list(dict.fromkeys(one.release for one in out(record) if one.read.seq >= first))
+    return list(dict.fromkeys(one.release for one in releases_out(record) if one.watermark.seq >= first))
 
 
-def _answer(row: dict[str, Any], held: Held) -> dict[str, Any]:
-    themes = [each["theme"] for each in held["answer_themes"] if each["question_id"] == row["question_id"]]
-    said = {name: value for name, value in row.items() if value is not None and name != "contribution_id"}
-    return said | {"themes": themes}
+def _answer(answer: dict[str, Any], rows: ContributionRows) -> dict[str, Any]:
+    question = answer["question_id"]
+    themes = [row["theme"] for row in rows["answer_themes"] if row["question_id"] == question]
+    content = {
+        name: value for name, value in answer.items() if value is not None and name != "contribution_id"
+    }
+    return content | {"themes": themes}
 
 
 def _quotes(record: sqlite3.Connection, contribution: str) -> list[dict[str, Any]]:
     """What a steward approved of its comments, the last approval last; empty words: taken back."""
-    found = record.execute(
+    rows = record.execute(
         "SELECT question_id, words, redaction, approved_by, at FROM quotes JOIN log ON seq = approved_in "
         "WHERE contribution_id = ? ORDER BY approved_in",
         (contribution,),
     )
     names = ("question", "words", "redaction", "approved_by", "approved")
-    return [dict(zip(names, row, strict=True)) for row in found]
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _codes(record: sqlite3.Connection, contribution: str) -> list[dict[str, Any]]:
     """How people read its comments, the last code last; no tone: the coder could not tell."""
-    found = record.execute(
+    rows = record.execute(
         "SELECT question_id, reading, tone, coder, coded_on, codebook_version, group_concat(theme, ';') "
         "FROM codes LEFT JOIN code_themes USING (contribution_id, question_id, reading, added_in) "
         "WHERE contribution_id = ? "
@@ -84,24 +87,24 @@ def _codes(record: sqlite3.Connection, contribution: str) -> list[dict[str, Any]
     )
     names = ("question", "reading", "tone", "coder", "coded_on", "codebook_version")
     return [
-        dict(zip(names, row, strict=True)) | {"themes": themes.split(";") if themes else []}
-        for *row, themes in found
+        dict(zip(names, code, strict=True)) | {"themes": themes.split(";") if themes else []}
+        for *code, themes in rows
     ]
 
 
-def _source(record: sqlite3.Connection, known: dict[str, Any]) -> dict[str, Any]:
-    asked = "SELECT at, action FROM log WHERE seq = ?"
-    at, action = record.execute(asked, (known["added_in"],)).fetchone()
-    return {"file": known["source_file"], "row": known["source_row"], "entered": at, "by": action}
+def _source(record: sqlite3.Connection, person: dict[str, Any]) -> dict[str, Any]:
+    query = "SELECT at, action FROM log WHERE seq = ?"
+    at, action = record.execute(query, (person["added_in"],)).fetchone()
+    return {"file": person["source_file"], "row": person["source_row"], "entered": at, "by": action}
 
 
 def _versions(record: sqlite3.Connection, contribution: str) -> list[dict[str, Any]]:
-    found = record.execute(
+    rows = record.execute(
         "SELECT version, at, reason, content FROM versions JOIN log ON seq = replaced_in "
         "WHERE contribution_id = ? ORDER BY version",
         (contribution,),
     )
     return [
         {"version": version, "replaced": at, "reason": reason, "content": msgspec.json.decode(content)}
-        for version, at, reason, content in found
+        for version, at, reason, content in rows
     ]

@@ -1,4 +1,4 @@
-"""Correct what a contribution says, when whoever gave it asks for that."""
+"""Correction of what a contribution says, when whoever gave it asks for that."""
 
 import datetime as dt
 import sqlite3
@@ -12,16 +12,16 @@ from wellbeing.model.engagement import Question
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
 from wellbeing.model.vocabulary import CHANNELS, ROUNDS
-from wellbeing.record.rights.access import found
+from wellbeing.record.rights.access import rows_in_record
 from wellbeing.record.store.log import append, next_entry
 from wellbeing.record.store.tables import RecordTables
 from wellbeing.record.store.transactions import transaction
 from wellbeing.record.store.validity import check_words
-from wellbeing.record.store.versions import replace
+from wellbeing.record.store.versions import ContributionRows, supersede
 from wellbeing.sources.engagement import EngagementFolder
 
 #: What may be corrected beside answers.
-FIELDS: Final = (
+_FIELDS: Final = (
     "round",
     "channel",
     "region",
@@ -34,11 +34,11 @@ FIELDS: Final = (
 )
 
 
-def correct(
+def correct_contribution(
     record: sqlite3.Connection,
     folder: EngagementFolder,
     contribution: str,
-    said: Mapping[str, str],
+    changes: Mapping[str, str],
     reason: str,
 ) -> int:
     """Put a new version in place of what is held, which is kept; the new version's number.
@@ -47,39 +47,44 @@ def correct(
         record: open.
         folder: the engagement, whose words are used.
         contribution: its id.
-        said: field or question → our word, an option, a text; "" for "not stated", ``;`` between communities.
+        changes: field or question → our word, an option, a text; "" for "not stated", ``;`` between communities.
         reason: why.
 
     Raises:
         DataError: there is no such contribution, field or word.
     """
     with transaction(record):
-        held = found(record, contribution)
-        _check_fields(folder, said)
-        row, answers = _corrected(folder, held, said)
+        before = rows_in_record(record, contribution)
+        _check_fields(folder, changes)
+        row, answers = _next_version(folder, before, changes)
         _check_row(folder, row, answers)
         entry = next_entry(record)
-        replace(record, row, answers, entry, reason)
-        append(record, "corrected", {"fields": sorted(said)})
-    return int(held["contributions"][0]["version"]) + 1
+        supersede(record, row, answers, entry, reason)
+        append(record, "corrected", {"fields": sorted(changes)})
+    return int(before["contributions"][0]["version"]) + 1
 
 
-def _corrected(
-    folder: EngagementFolder, held: dict[str, list[dict[str, Any]]], said: Mapping[str, str]
+def _next_version(
+    folder: EngagementFolder, before: ContributionRows, changes: Mapping[str, str]
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    known = held["contributions"][0]
-    row = known | {"communities": [each["community"] for each in held["contribution_communities"]]}
-    row |= {name: _value(name, text) for name, text in said.items() if name in FIELDS}
+    (person,) = before["contributions"]
+    contribution = person["contribution_id"]
+    row = person | {"communities": [each["community"] for each in before["contribution_communities"]]}
+    row |= {name: _value(name, text) for name, text in changes.items() if name in _FIELDS}
     row["received_on"] = _day(str(row["received_on"]))
-    asked = {question.id: question for question in folder.engagement.questions}
-    answers = {answer["question_id"]: answer | {"themes": []} for answer in held["answers"]}
-    answers |= {name: _answer(known, asked[name], text) for name, text in said.items() if name in asked}
-    left = [answer for name, answer in answers.items() if said.get(name) != ""]
+    questions = {question.id: question for question in folder.engagement.questions}
+    answers = {answer["question_id"]: answer | {"themes": []} for answer in before["answers"]}
+    answers |= {
+        name: _answer(contribution, questions[name], text)
+        for name, text in changes.items()
+        if name in questions
+    }
+    rest = [answer for name, answer in answers.items() if changes.get(name) != ""]
     schema = Contributions.create_empty().schema
     schema.update(fingerprint=pl.String(), basis=pl.String())
     return (
         pl.DataFrame([row], schema),
-        pl.DataFrame(left, Answers.create_empty().schema),
+        pl.DataFrame(rest, Answers.create_empty().schema),
     )
 
 
@@ -89,13 +94,13 @@ def _value(name: str, text: str) -> object:
     return text or None
 
 
-def _answer(known: dict[str, Any], question: Question, text: str) -> dict[str, Any]:
+def _answer(contribution: str, question: Question, text: str) -> dict[str, Any]:
     options = {option.value: option.position for option in question.options}
     if question.closed and text and text not in options:
         msg = f"Question '{question.id}' does not offer '{text}'. It offers {quoted(options)}."
         raise DataError(msg)
     return {
-        "contribution_id": known["contribution_id"],
+        "contribution_id": contribution,
         "question_id": question.id,
         "value": text if question.closed else None,
         "text": None if question.closed else text,
@@ -112,18 +117,18 @@ def _day(text: str) -> dt.date:
         raise DataError(msg) from error
 
 
-def _check_fields(folder: EngagementFolder, said: Mapping[str, str]) -> None:
-    known = [*FIELDS, *(question.id for question in folder.engagement.questions)]
-    wrong = [name for name in said if name not in known]
-    needed = [name for name in ("round", "channel", "topic", "received_on") if said.get(name) == ""]
+def _check_fields(folder: EngagementFolder, changes: Mapping[str, str]) -> None:
+    names = [*_FIELDS, *(question.id for question in folder.engagement.questions)]
+    wrong = [name for name in changes if name not in names]
+    needed = [name for name in ("round", "channel", "topic", "received_on") if changes.get(name) == ""]
     if wrong or needed:
         unknown = f"Unknown: {quoted(wrong)}. " if wrong else ""
         empty = f"May not be empty: {quoted(needed)}. " if needed else ""
-        msg = f"{unknown}{empty}What can be corrected: {quoted(known, 40)}."
+        msg = f"{unknown}{empty}What can be corrected: {quoted(names, 40)}."
         raise DataError(msg)
     for name, words in (("round", ROUNDS), ("channel", CHANNELS)):
-        if name in said and said[name] not in words:
-            msg = f"Unknown {name}: '{said[name]}'. Known: {quoted(words)}."
+        if name in changes and changes[name] not in words:
+            msg = f"Unknown {name}: '{changes[name]}'. Known: {quoted(words)}."
             raise DataError(msg)
 
 

@@ -1,4 +1,4 @@
-"""What is kept, and whether the day has passed until which it may be."""
+"""Retention: what is kept, and whether the day has passed until which it may be."""
 
 import datetime as dt
 import sqlite3
@@ -8,7 +8,7 @@ from typing import Final
 from wellbeing.sources.engagement import EngagementFolder
 
 #: What is counted, and how.
-KEPT: Final = {
+_QUERIES: Final = {
     "contributions": "SELECT count(*) FROM contributions",
     "comments": "SELECT count(*) FROM answers WHERE text IS NOT NULL",
     "facilitators' notes": "SELECT count(*) FROM notes",
@@ -35,7 +35,7 @@ class Retention:
         return self.past > 0 and any(self.kept.values())
 
 
-def retention(
+def retention_state(
     record: sqlite3.Connection, folder: EngagementFolder, today: dt.date, measurements: int = 0
 ) -> Retention:
     """What is past its retention date.
@@ -47,7 +47,7 @@ def retention(
         measurements: how many files with true counts of releases lie beside the record: they end with it.
     """
     until = folder.engagement.care.retain_until
-    kept = {name: int(record.execute(asked).fetchone()[0]) for name, asked in KEPT.items()}
-    kept |= {"files with true counts of releases": measurements}
+    counts = {name: int(record.execute(query).fetchone()[0]) for name, query in _QUERIES.items()}
+    counts |= {"files with true counts of releases": measurements}
     first, last = record.execute("SELECT min(received_on), max(received_on) FROM contributions").fetchone()
-    return Retention(until, (today - until).days, kept, first, last)
+    return Retention(until, (today - until).days, counts, first, last)

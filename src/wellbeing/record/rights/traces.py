@@ -1,4 +1,4 @@
-"""What else the record may hold of a contribution: rows of it that wait in quarantine."""
+"""Traces: what else the record may hold of a contribution, rows of it that wait in quarantine."""
 
 import contextlib
 import sqlite3
@@ -7,25 +7,25 @@ import msgspec
 
 from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Profile
-from wellbeing.record.intake.linkage import WITHDRAWN
 from wellbeing.record.store.rows import change, insert_rows, remove
+from wellbeing.record.store.tombstones import WITHDRAWN
 from wellbeing.sources.intake.identity import as_uuids
 from wellbeing.sources.intake.wide import PART
 from wellbeing.sources.profiles.fitting import fitted
 
 
-def remove_waiting(record: sqlite3.Connection, contribution: str) -> int:
+def refuse_waiting_rows(record: sqlite3.Connection, contribution: str) -> int:
     """Refuse the quarantined rows that a platform numbers as a contribution; how many.
 
     Rows that only what they say would identify cannot be found: what they say is not understood yet.
     """
     (engagement,) = record.execute("SELECT engagement FROM identity").fetchone()
-    found = 0
+    refused = 0
     for sha256, file, mapping in record.execute("SELECT sha256, file, mapping FROM imports").fetchall():
         profile = msgspec.json.decode(mapping, type=Profile)
         if profile.id:
-            found += _of_file(record, sha256, contribution, _Ids(engagement, file, profile))
-    return found
+            refused += _refuse(record, sha256, contribution, _Ids(engagement, file, profile))
+    return refused
 
 
 class _Ids:
@@ -37,26 +37,26 @@ class _Ids:
         self._profile = profile
 
     def of(self, cells: str) -> str:
-        said = msgspec.json.decode(cells, type=dict[str, str | None])
+        texts = msgspec.json.decode(cells, type=dict[str, str | None])
         with contextlib.suppress(DataError):
-            names = fitted(self._profile, list(said), self._file).id
-            text = PART.join(" ".join((said[name] or "").split()) for name in names)
+            names = fitted(self._profile, list(texts), self._file).id
+            text = PART.join(" ".join((texts[name] or "").split()) for name in names)
             return str(as_uuids([self._scope + text])[0])
         return ""
 
 
-def _of_file(record: sqlite3.Connection, sha256: str, contribution: str, ids: _Ids) -> int:
-    waiting = record.execute(
+def _refuse(record: sqlite3.Connection, sha256: str, contribution: str, ids: _Ids) -> int:
+    rows = record.execute(
         "SELECT id, source_row, cells FROM quarantine WHERE sha256 = ?", (sha256,)
     ).fetchall()
-    mine = [(number, row) for number, row, cells in waiting if ids.of(cells) == contribution]
-    for number, row in mine:
+    waiting = [(number, row) for number, row, cells in rows if ids.of(cells) == contribution]
+    for number, row in waiting:
         remove(record, "problems", {"id": number})
         remove(record, "quarantine", {"id": number})
         insert_rows(record, "refusals", [(sha256, row, WITHDRAWN)])
-    if mine:
-        asked = "SELECT quarantined, refused FROM imports WHERE sha256 = ?"
-        waited, refused = record.execute(asked, (sha256,)).fetchone()
-        counts = {"quarantined": waited - len(mine), "refused": refused + len(mine)}
+    if waiting:
+        query = "SELECT quarantined, refused FROM imports WHERE sha256 = ?"
+        quarantined, refused = record.execute(query, (sha256,)).fetchone()
+        counts = {"quarantined": quarantined - len(waiting), "refused": refused + len(waiting)}
         change(record, "imports", {"sha256": sha256}, **counts)
-    return len(mine)
+    return len(waiting)

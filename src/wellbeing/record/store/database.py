@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.store.failures import told_plainly
-from wellbeing.record.store.log import last, now
-from wellbeing.record.store.migrations import VERSION, migrate, version
+from wellbeing.record.store.failures import plain_failures
+from wellbeing.record.store.log import last_entry, now
+from wellbeing.record.store.migrations import SCHEMA_VERSION, migrate, version
 from wellbeing.record.store.seal import read_seal, seal
 from wellbeing.sources.private import private_folder, start_private, tighten
 
-FILE: Final = "record.sqlite"
-SETTINGS: Final = (
+RECORD_FILE: Final = "record.sqlite"
+_SETTINGS: Final = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
@@ -40,17 +40,17 @@ def open_record(workspace: Path, engagement: str, *, make: bool = False) -> Iter
         DataError: there is none, it is another engagement's, damaged, of a later version, or is being written
             by another program; or the disk is full or fails.
     """
-    path = workspace / FILE
+    path = workspace / RECORD_FILE
     if make:
-        start_private(private_folder(workspace) / FILE)
+        start_private(private_folder(workspace) / RECORD_FILE)
     elif not path.is_file():
         msg = f"{path} is missing: this workspace has no record yet. `wellbeing demo` fills a demonstration."
         raise DataError(msg)
     tighten(workspace)
-    with told_plainly(path), closing(connected(path)) as record:
+    with plain_failures(path), closing(connection(path)) as record:
         try:
             _prepare(record, path, engagement)
-            if read_seal(path) is None and last(record) == 0:
+            if read_seal(path) is None and last_entry(record) == 0:
                 seal(record, path)
             yield record
         finally:
@@ -66,31 +66,31 @@ def empty_record(engagement: str) -> Iterator[sqlite3.Connection]:
         yield record
 
 
-def connected(path: Path) -> sqlite3.Connection:
+def connection(path: Path) -> sqlite3.Connection:
     """A connection in which every statement outside a transaction is one of its own."""
     return sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)
 
 
 def _prepare(record: sqlite3.Connection, path: Path, engagement: str) -> None:
-    for setting in SETTINGS:
+    for setting in _SETTINGS:
         record.execute(f"PRAGMA {setting}")
-    found = version(record)
-    if found > VERSION:
-        told = f"{path} has version {found}; this program knows versions up to {VERSION}."
-        msg = f"{told} Update the program."
+    number = version(record)
+    if number > SCHEMA_VERSION:
+        limit = f"{path} has version {number}; this program knows versions up to {SCHEMA_VERSION}."
+        msg = f"{limit} Update the program."
         raise DataError(msg)
     migrate(record)
     _identify(record, path, engagement)
 
 
 def _identify(record: sqlite3.Connection, path: Path, engagement: str) -> None:
-    known = record.execute("SELECT engagement, salt FROM identity").fetchone()
-    if known is None or known[1] is None:
+    identity = record.execute("SELECT engagement, salt FROM identity").fetchone()
+    if identity is None or identity[1] is None:
         first = "INSERT OR IGNORE INTO identity (one, engagement, made_at) VALUES (1, ?, ?)"
         record.execute(first, (engagement, now()))
         record.execute("UPDATE identity SET salt = ? WHERE salt IS NULL", (secrets.token_hex(32),))
-        known = record.execute("SELECT engagement, salt FROM identity").fetchone()
-    if known[0] != engagement:
-        told = f"{path} is the record of engagement '{known[0]}', not of '{engagement}'."
-        msg = f"{told} Choose its folder with --engagement, or another --workspace."
+        identity = record.execute("SELECT engagement, salt FROM identity").fetchone()
+    if identity[0] != engagement:
+        owner = f"{path} is the record of engagement '{identity[0]}', not of '{engagement}'."
+        msg = f"{owner} Choose its folder with --engagement, or another --workspace."
         raise DataError(msg)

@@ -9,25 +9,25 @@ from typing import Final
 from wellbeing.model.errors import DataError
 from wellbeing.record.store.writer import who_writes
 
-INTACT: Final = "What the record held before is intact."
-DAMAGED: Final = "If it is damaged, restore it from a backup (`wellbeing verify` looks)."
+_INTACT: Final = "What the record held before is intact."
+_DAMAGED: Final = "If it is damaged, restore it from a backup (`wellbeing verify` looks)."
 #: SQLite's name of an error, up to its first part, and what to do.
-ADVICE: Final = {
-    "FULL": f"The disk is full. {INTACT} Make room, then give the command again.",
-    "IOERR": f"The disk failed, or is full. {INTACT} Look at the disk, then give the command again.",
+_ADVICE: Final = {
+    "FULL": f"The disk is full. {_INTACT} Make room, then give the command again.",
+    "IOERR": f"The disk failed, or is full. {_INTACT} Look at the disk, then give the command again.",
     "READONLY": "It may not be written. Look at its permissions.",
     "CANTOPEN": "Look at the permissions of its folder, and whether the disk is full.",
-    "CORRUPT": DAMAGED,
-    "NOTADB": DAMAGED,
-    "SCHEMA": DAMAGED,
-    "ERROR": DAMAGED,
+    "CORRUPT": _DAMAGED,
+    "NOTADB": _DAMAGED,
+    "SCHEMA": _DAMAGED,
+    "ERROR": _DAMAGED,
 }
 #: An error of these is a bug of ours, unless the record is damaged.
-OURS: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
+_OURS: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
 
 
 @contextmanager
-def told_plainly(path: Path) -> Iterator[None]:
+def plain_failures(path: Path) -> Iterator[None]:
     """Turn what SQLite says of a record into what a person can mend.
 
     Raises:
@@ -35,15 +35,15 @@ def told_plainly(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except OURS:
+    except _OURS:
         raise
     except sqlite3.DatabaseError as error:
-        raise DataError(_told(path, error)) from error
+        raise DataError(_explanation(path, error)) from error
 
 
-def _told(path: Path, error: sqlite3.DatabaseError) -> str:
+def _explanation(path: Path, error: sqlite3.DatabaseError) -> str:
     kind = getattr(error, "sqlite_errorname", "SQLITE_ERROR").split("_")[1]
     if kind in {"BUSY", "LOCKED"}:
         writer = who_writes(path.parent)
         return f"Another program is writing to {path}{writer}. Wait until it has finished, then try again."
-    return f"{path} could not be opened or written ({error}). {ADVICE.get(kind, DAMAGED)}"
+    return f"{path} could not be opened or written ({error}). {_ADVICE.get(kind, _DAMAGED)}"

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Final
 
-from wellbeing.record.store.log import START, linked
-from wellbeing.record.store.rows import digested_tables, recounted
+from wellbeing.record.store.log import GENESIS, entry_hash
+from wellbeing.record.store.rows import digested_tables, table_digest
 from wellbeing.record.store.transactions import transaction
 
 #: Of ``schema/``. A higher number in a file: it was written by a later version of this program.
-VERSION: Final = 4
+SCHEMA_VERSION: Final = 4
 #: The first version with a chained log and digests.
-CHAINED: Final = 2
+FIRST_CHAINED: Final = 2
 
 
 def version(record: sqlite3.Connection) -> int:
@@ -22,7 +22,7 @@ def version(record: sqlite3.Connection) -> int:
 
 def migrate(record: sqlite3.Connection) -> None:
     """Take the steps that a record has not taken yet; of two programs at once, one takes them."""
-    for number in range(version(record) + 1, VERSION + 1):
+    for number in range(version(record) + 1, SCHEMA_VERSION + 1):
         with transaction(record):
             if version(record) < number:
                 _step(record, number)
@@ -31,8 +31,8 @@ def migrate(record: sqlite3.Connection) -> None:
 def _step(record: sqlite3.Connection, number: int) -> None:
     for statement in _statements(number):
         record.execute(statement)
-    if number in AFTER:
-        AFTER[number](record)
+    if number in _AFTER:
+        _AFTER[number](record)
     record.execute(f"PRAGMA user_version = {number}")
 
 
@@ -50,19 +50,19 @@ def _statements(number: int) -> Iterator[str]:
 def _chain(record: sqlite3.Connection) -> None:
     """Hashes for the entries of a log that had none, and digests for the tables."""
     record.execute("DROP TRIGGER log_is_never_changed")
-    link, seq = START, 0
+    link, seq = GENESIS, 0
     for entry in record.execute("SELECT seq, at, action, detail FROM log ORDER BY seq").fetchall():
-        seq, link = entry[0], linked(link, entry)
+        seq, link = entry[0], entry_hash(link, entry)
         record.execute("UPDATE log SET hash = ? WHERE seq = ?", (link, seq))
-    record.execute(UNCHANGED)
+    record.execute(_UNCHANGED)
     record.execute("INSERT INTO head (one, seq, hash) VALUES (1, ?, ?)", (seq, link))
     for table in digested_tables(record):
-        record.execute("INSERT INTO digests VALUES (?, ?, ?)", (table, *recounted(record, table)))
+        record.execute("INSERT INTO digests VALUES (?, ?, ?)", (table, *table_digest(record, table)))
 
 
-UNCHANGED: Final = (
+_UNCHANGED: Final = (
     "CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON log "
     "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
 )
 #: What SQL alone cannot do for a version.
-AFTER: Final[dict[int, Callable[[sqlite3.Connection], None]]] = {2: _chain}
+_AFTER: Final[dict[int, Callable[[sqlite3.Connection], None]]] = {2: _chain}

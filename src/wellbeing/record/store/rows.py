@@ -17,7 +17,9 @@ UNDIGESTED: Final = frozenset({"log", "head", "digests", "identity"})
 MODULUS: Final = 1 << 256
 #: Rows read at a time.
 CHUNK: Final = 20_000
-Row = Sequence[Any]
+#: The values of a row, in the order of its table's columns.
+Values = Sequence[Any]
+#: Column → the value that a row must have there.
 Where = dict[str, Any]
 _encode = msgspec.json.Encoder().encode
 
@@ -30,7 +32,7 @@ def insert(record: sqlite3.Connection, table: str, rows: pl.DataFrame) -> int:
     return insert_rows(record, table, wide.with_columns(lacking).select(names).rows())
 
 
-def insert_rows(record: sqlite3.Connection, table: str, rows: Sequence[Row]) -> int:
+def insert_rows(record: sqlite3.Connection, table: str, rows: Sequence[Values]) -> int:
     """Add rows given as values in the order of the table's columns; how many."""
     if rows:
         marks = ", ".join("?" * len(rows[0]))
@@ -42,18 +44,18 @@ def insert_rows(record: sqlite3.Connection, table: str, rows: Sequence[Row]) -> 
 def remove(record: sqlite3.Connection, table: str, where: Where) -> int:
     """Delete the rows whose columns have these values; how many. What refers to them goes first."""
     condition, values = _condition(where)
-    gone = record.execute(f"DELETE FROM {table}{condition} RETURNING *", values).fetchall()  # noqa: S608
-    _count(record, table, -len(gone), -digest(gone))
-    return len(gone)
+    removed = record.execute(f"DELETE FROM {table}{condition} RETURNING *", values).fetchall()  # noqa: S608
+    _count(record, table, -len(removed), -digest(removed))
+    return len(removed)
 
 
 def change(record: sqlite3.Connection, table: str, where: Where, **values: object) -> int:
     """Give columns new values in the rows whose columns have these; how many."""
-    condition, known = _condition(where)
-    before = record.execute(f"SELECT * FROM {table}{condition}", known).fetchall()  # noqa: S608
+    condition, matched = _condition(where)
+    before = record.execute(f"SELECT * FROM {table}{condition}", matched).fetchall()  # noqa: S608
     setting = ", ".join(f"{name} = ?" for name in values)
-    changing = f"UPDATE {table} SET {setting}{condition} RETURNING *"  # noqa: S608
-    after = record.execute(changing, [*values.values(), *known]).fetchall()
+    statement = f"UPDATE {table} SET {setting}{condition} RETURNING *"  # noqa: S608
+    after = record.execute(statement, [*values.values(), *matched]).fetchall()
     _count(record, table, 0, digest(after) - digest(before))
     return len(after)
 
@@ -69,28 +71,28 @@ def digested_tables(record: sqlite3.Connection) -> list[str]:
     return [name for (name,) in tables if name not in UNDIGESTED and not name.startswith("sqlite_")]
 
 
-def digest(rows: Iterable[Row]) -> int:
+def digest(rows: Iterable[Values]) -> int:
     """The digest of some rows, not yet reduced."""
     return sum(int.from_bytes(hashlib.sha256(_encode(row)).digest(), "big") for row in rows)
 
 
-def recounted(record: sqlite3.Connection, table: str) -> tuple[int, str]:
+def table_digest(record: sqlite3.Connection, table: str) -> tuple[int, str]:
     """How many rows a table holds and their digest, read from the rows themselves."""
     cursor = record.execute(f"SELECT * FROM {table}")  # noqa: S608
     number = total = 0
     while rows := cursor.fetchmany(CHUNK):
         number, total = number + len(rows), total + digest(rows)
-    return number, _written(total)
+    return number, _hexadecimal(total)
 
 
 def _count(record: sqlite3.Connection, table: str, number: int, change: int) -> None:
-    known = record.execute("SELECT rows, digest FROM digests WHERE name = ?", (table,)).fetchone()
-    rows, total = known or (0, "0")
+    before = record.execute("SELECT rows, digest FROM digests WHERE name = ?", (table,)).fetchone()
+    rows, total = before or (0, "0")
     into = "INSERT OR REPLACE INTO digests (name, rows, digest) VALUES (?, ?, ?)"
-    record.execute(into, (table, rows + number, _written(int(total, 16) + change)))
+    record.execute(into, (table, rows + number, _hexadecimal(int(total, 16) + change)))
 
 
-def _written(total: int) -> str:
+def _hexadecimal(total: int) -> str:
     return f"{total % MODULUS:064x}"
 
 

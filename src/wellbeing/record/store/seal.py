@@ -12,13 +12,13 @@ from typing import Final
 
 import msgspec
 
-from wellbeing.record.store.log import head
-from wellbeing.record.store.transactions import undo
+from wellbeing.record.store.log import log_head
+from wellbeing.record.store.transactions import roll_back
 from wellbeing.sources.private import write_private
 
-SUFFIX: Final = ".seal"
-#: To wait for those who read: a seal without the file's hash is one too.
-MILLISECONDS: Final = 200
+SEAL_SUFFIX: Final = ".seal"
+#: Milliseconds to wait for those who read: a seal without the file's hash is one too.
+_PATIENCE: Final = 200
 
 
 class Seal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,21 +36,21 @@ class Seal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def seal(record: sqlite3.Connection, path: Path) -> None:
     """Move everything into the one file and write its seal; where that fails, the older one stays."""
     with contextlib.suppress(sqlite3.Error, OSError):
-        undo(record)
-        record.execute(f"PRAGMA busy_timeout = {MILLISECONDS}")
+        roll_back(record)
+        record.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
         record.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         record.execute("BEGIN IMMEDIATE")
         try:
-            write_seal(path, described(record, path))
+            write_seal(path, seal_of(record, path))
         finally:
-            undo(record)
+            roll_back(record)
 
 
-def described(record: sqlite3.Connection, path: Path) -> Seal:
+def seal_of(record: sqlite3.Connection, path: Path) -> Seal:
     """The seal of a record as it is now; nobody may be writing to it."""
-    waiting = path.with_name(path.name + "-wal")
-    in_one = not waiting.is_file() or waiting.stat().st_size == 0
-    return Seal(*head(record), content_hash(record), file_hash(path) if in_one else "")
+    side_file = path.with_name(path.name + "-wal")
+    is_whole = not side_file.is_file() or side_file.stat().st_size == 0
+    return Seal(*log_head(record), content_hash(record), file_hash(path) if is_whole else "")
 
 
 def content_hash(record: sqlite3.Connection) -> str:
@@ -65,14 +65,14 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_seal(path: Path, made: Seal) -> None:
+def write_seal(path: Path, content: Seal) -> None:
     """Put a record's seal beside it."""
-    write_private(path.with_name(path.name + SUFFIX), msgspec.json.format(msgspec.json.encode(made)))
+    write_private(path.with_name(path.name + SEAL_SUFFIX), msgspec.json.format(msgspec.json.encode(content)))
 
 
 def read_seal(path: Path) -> Seal | None:
     """The seal beside a record; None where there is none or it is no seal."""
     try:
-        return msgspec.json.decode(path.with_name(path.name + SUFFIX).read_bytes(), type=Seal)
+        return msgspec.json.decode(path.with_name(path.name + SEAL_SUFFIX).read_bytes(), type=Seal)
     except (OSError, msgspec.DecodeError):
         return None

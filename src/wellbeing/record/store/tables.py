@@ -1,10 +1,34 @@
 """The exact tables of an engagement, together: what a record is filled with and what it gives back."""
 
+import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final, TypeVar
 
 import dataframely as dy
+import polars as pl
 
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
+from wellbeing.record.store.rows import CHUNK, insert
+
+#: Table → its list column, the table that holds it a row each, and that table's column.
+LIST_COLUMNS: Final = {
+    "events": ("audience", "event_audience", "stakeholder"),
+    "contributions": ("communities", "contribution_communities", "community"),
+    "answers": ("themes", "answer_themes", "theme"),
+    "notes": ("themes", "note_themes", "theme"),
+}
+#: Table → its primary key.
+PRIMARY_KEYS: Final = {
+    "events": ["event_id"],
+    "organisations": ["organisation_id"],
+    "contributions": ["contribution_id"],
+    "answers": ["contribution_id", "question_id"],
+    "notes": ["note_id"],
+}
+#: Tables that refer to each other, those that are referred to first.
+LOADING_ORDER: Final = ("events", "organisations", "contributions", "answers")
+_Table = TypeVar("_Table", bound=dy.Schema)
 
 
 @dataclass(frozen=True)
@@ -15,3 +39,91 @@ class RecordTables:
     organisations: dy.DataFrame[Organisations]
     contributions: dy.DataFrame[Contributions]
     answers: dy.DataFrame[Answers]
+
+
+def add_tables(record: sqlite3.Connection, tables: RecordTables, entry: int) -> dict[str, int]:
+    """Add every row under a log entry, within the caller's transaction; rows added by table.
+
+    In order of their keys: ids are random, and a B-tree written at random is many times slower.
+    """
+    first = {"contributions": {"version": pl.lit(1)}}
+    return {
+        name: add_table(record, name, getattr(tables, name).with_columns(**first.get(name, {})), entry)
+        for name in LOADING_ORDER
+    }
+
+
+def add_table(record: sqlite3.Connection, name: str, rows: pl.DataFrame, entry: int) -> int:
+    """Add rows of one table, its lists included; how many."""
+    column, *_ = LIST_COLUMNS.get(name, ("",))
+    rows = rows.sort(PRIMARY_KEYS[name])
+    insert(record, name, rows.drop(column, strict=False).with_columns(added_in=entry))
+    if column:
+        _, table, member = LIST_COLUMNS[name]
+        each = rows.select(*PRIMARY_KEYS[name], pl.col(column).list.unique().list.sort().alias(member))
+        insert(record, table, each.explode(member).drop_nulls())
+    return rows.height
+
+
+def read_tables(record: sqlite3.Connection, *, texts: bool = False) -> RecordTables:
+    """Every row of the record.
+
+    Args:
+        record: open; inside ``snapshot`` the four tables fit together whatever is written meanwhile.
+        texts: whether to read comments; they are null otherwise, since counting needs none.
+    """
+    return RecordTables(
+        events=_table(record, "events", Events),
+        organisations=_table(record, "organisations", Organisations),
+        contributions=_table(record, "contributions", Contributions),
+        answers=_table(record, "answers", Answers, without=() if texts else ("text",)),
+    )
+
+
+def source_hashes(record: sqlite3.Connection) -> list[str]:
+    """The SHA-256 of every file that the record was filled from."""
+    return [sha256 for (sha256,) in record.execute("SELECT sha256 FROM sources ORDER BY sha256")]
+
+
+def _table(
+    record: sqlite3.Connection, name: str, schema: type[_Table], without: tuple[str, ...] = ()
+) -> dy.DataFrame[_Table]:
+    column, table, member = LIST_COLUMNS.get(name, ("", "", ""))
+    kinds = {
+        key: _stored_type(kind) for key, kind in schema.columns().items() if key not in {column, *without}
+    }
+    rows = _rows(record, name, kinds)
+    if column:
+        each = _rows(record, table, dict.fromkeys([*PRIMARY_KEYS[name], member], pl.String()))
+        rows = _with_lists(rows, each.rename({member: column}), PRIMARY_KEYS[name])
+    absent = [pl.lit(None, pl.String).alias(missing) for missing in without]
+    typed = rows.with_columns(*absent, *_dates(schema))
+    return schema.cast(typed.select(schema.column_names()))
+
+
+def _stored_type(column: dy.Column) -> pl.DataType:
+    """What SQLite keeps a column as."""
+    if isinstance(column, dy.Int64 | dy.Bool):
+        return pl.Int64()
+    return pl.Float64() if isinstance(column, dy.Float64) else pl.String()
+
+
+def _rows(record: sqlite3.Connection, table: str, kinds: dict[str, pl.DataType]) -> pl.DataFrame:
+    query = f"SELECT {', '.join(kinds)} FROM {table}"  # noqa: S608 (our own schema's names)
+    return pl.concat([pl.DataFrame(schema=kinds), *_chunks(record.execute(query), kinds)])
+
+
+def _chunks(cursor: sqlite3.Cursor, kinds: dict[str, pl.DataType]) -> Iterator[pl.DataFrame]:
+    while rows := cursor.fetchmany(CHUNK):
+        yield pl.DataFrame(dict(zip(kinds, zip(*rows, strict=True), strict=True)), kinds)
+
+
+def _with_lists(rows: pl.DataFrame, each: pl.DataFrame, key: list[str]) -> pl.DataFrame:
+    lists = each.group_by(key).agg(pl.all().sort())
+    joined = rows.join(lists, on=key, how="left", maintain_order="left")
+    return joined.with_columns(pl.col(pl.List(pl.String)).fill_null([]))
+
+
+def _dates(schema: type[dy.Schema]) -> list[pl.Expr]:
+    days = [name for name, column in schema.columns().items() if isinstance(column, dy.Date)]
+    return [pl.col(name).str.to_date("%Y-%m-%d") for name in days]

@@ -17,7 +17,7 @@ def transaction(record: sqlite3.Connection) -> Iterator[None]:
         yield
         record.execute("COMMIT")
     except BaseException:
-        undo(record)
+        roll_back(record)
         raise
 
 
@@ -28,10 +28,10 @@ def snapshot(record: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        undo(record)
+        roll_back(record)
 
 
-def undo(record: sqlite3.Connection) -> None:
+def roll_back(record: sqlite3.Connection) -> None:
     """Roll back, unless SQLite has done so itself, as it does when a disk is full."""
     if record.in_transaction:
         record.execute("ROLLBACK")

@@ -1,4 +1,4 @@
-"""Whether rows use the engagement's own words, and refer to rows that exist."""
+"""Validity: rows use the engagement's own code lists, and refer to rows that exist."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -23,17 +23,17 @@ def check_words(tables: RecordTables, folder: EngagementFolder, source: Path) ->
         raise DataError("\n".join(f"{source}: {problem}" for problem in problems))
 
 
-def check_themes(coded: pl.DataFrame, folder: EngagementFolder, source: Path) -> None:
+def check_themes(codes: pl.DataFrame, folder: EngagementFolder, source: Path) -> None:
     """Make sure that every theme in a list column ``themes`` is one of the codebook.
 
     Raises:
         DataError: some are not.
     """
-    for problem in _unknown("theme", [coded["themes"].explode()], folder.codebook["theme"]):
+    for problem in _unknown("theme", [codes["themes"].explode()], folder.codebook["theme"]):
         raise DataError(f"{source}: {problem}")
 
 
-def check_notes(noted: pl.DataFrame, hui: pl.Series, folder: EngagementFolder, source: Path) -> None:
+def check_notes(notes: pl.DataFrame, hui: pl.Series, folder: EngagementFolder, source: Path) -> None:
     """Make sure that facilitators' notes use the engagement's words and are of known hui.
 
     Raises:
@@ -41,10 +41,10 @@ def check_notes(noted: pl.DataFrame, hui: pl.Series, folder: EngagementFolder, s
     """
     settings = folder.engagement
     problems = [
-        *_unknown("theme", [noted["themes"].explode()], folder.codebook["theme"]),
-        *_unknown("topic", [noted["topic"]], [*_ids(settings.topics), BOTH]),
-        *_unknown("stakeholder type", [noted["stakeholder"]], _ids(settings.stakeholders)),
-        *_unknown("event", [noted["event_id"]], hui),
+        *_unknown("theme", [notes["themes"].explode()], folder.codebook["theme"]),
+        *_unknown("topic", [notes["topic"]], [*_ids(settings.topics), BOTH]),
+        *_unknown("stakeholder type", [notes["stakeholder"]], _ids(settings.stakeholders)),
+        *_unknown("event", [notes["event_id"]], hui),
     ]
     if problems:
         raise DataError("\n".join(f"{source}: {problem}" for problem in problems))
@@ -59,8 +59,8 @@ def _unknown_words(tables: RecordTables, folder: EngagementFolder) -> Iterator[s
     yield from _unknown("community", [people["communities"].explode()], _ids(settings.communities))
     yield from _unknown("topic", [people["topic"]], [*_ids(settings.topics), BOTH])
     yield from _unknown("channel", [people["channel"].cast(pl.String)], _ids(settings.channels))
-    asked = [question.id for question in settings.questions]
-    yield from _unknown("question", [tables.answers["question_id"]], asked)
+    questions = [question.id for question in settings.questions]
+    yield from _unknown("question", [tables.answers["question_id"]], questions)
 
 
 def _unknown_rows(tables: RecordTables) -> Iterator[str]:
@@ -70,12 +70,12 @@ def _unknown_rows(tables: RecordTables) -> Iterator[str]:
     yield from _unknown("contribution", [tables.answers["contribution_id"]], people["contribution_id"])
 
 
-def _unknown(noun: str, columns: list[pl.Series], known: Iterable[str]) -> Iterator[str]:
+def _unknown(noun: str, columns: list[pl.Series], codes: Iterable[str]) -> Iterator[str]:
     used = pl.concat(column.rename("used") for column in columns).drop_nulls().unique().sort()
-    known = pl.Series(known, dtype=pl.String)
-    unknown = used.filter(~used.is_in(known.implode())).to_list()
+    code_list = pl.Series(codes, dtype=pl.String)
+    unknown = used.filter(~used.is_in(code_list.implode())).to_list()
     if unknown:
-        yield f"{counted(len(unknown), f'unknown {noun}')}: {quoted(unknown)}. Known: {quoted(known, 30)}."
+        yield f"{counted(len(unknown), f'unknown {noun}')}: {quoted(unknown)}. Known: {quoted(code_list, 30)}."
 
 
 def _ids(terms: Iterable[Term]) -> list[str]:

@@ -1,4 +1,4 @@
-"""One writer: who holds the record for long says so, and a second is told at once instead of waiting."""
+"""One writer: an exclusive lock for jobs that take long; a second writer learns at once who holds it."""
 
 import fcntl
 import os
@@ -12,7 +12,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.record.store.log import now
 from wellbeing.sources.private import private_folder, start_private
 
-FILE: Final = "record.writer"
+LOCK_FILE: Final = "record.writer"
 
 
 @contextmanager
@@ -22,14 +22,14 @@ def only_writer(workspace: Path) -> Iterator[None]:
     Raises:
         DataError: another process holds it.
     """
-    path = private_folder(workspace) / FILE
+    path = private_folder(workspace) / LOCK_FILE
     start_private(path)
     with path.open("a+", encoding="utf-8") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            told = f"Another program is writing to the record in {workspace}{who_writes(workspace)}."
-            msg = f"{told} Nothing was changed. Wait until it has finished, then try again."
+            refusal = f"Another program is writing to the record in {workspace}{who_writes(workspace)}."
+            msg = f"{refusal} Nothing was changed. Wait until it has finished, then try again."
             raise DataError(msg) from error
         file.truncate(0)
         file.write(f"process {os.getpid()}, `wellbeing {' '.join(sys.argv[1:])}`"[:200] + f", since {now()}")
@@ -41,7 +41,7 @@ def only_writer(workspace: Path) -> Iterator[None]:
 def who_writes(workspace: Path) -> str:
     """Who holds the record, in brackets; empty if nobody said so."""
     try:
-        said = (workspace / FILE).read_text(encoding="utf-8").strip()
+        holder = (workspace / LOCK_FILE).read_text(encoding="utf-8").strip()
     except OSError:
         return ""
-    return f" ({said})" if said else ""
+    return f" ({holder})" if holder else ""

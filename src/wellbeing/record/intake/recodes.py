@@ -1,0 +1,34 @@
+"""Recodes: what a person decided that a word of a profile's files means, for the files to come as well."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from wellbeing.record.store.rows import insert_rows, remove
+
+
+@dataclass(frozen=True)
+class Recode:
+    """What a person decided that a word means."""
+
+    field: str
+    #: As files write it; "" for a cell that is empty.
+    value: str
+    #: A word that is understood; "" for "not stated".
+    becomes: str
+    #: Only for files of this profile; for all that have such rows where None.
+    profile: str | None = None
+
+
+def add_recode(record: sqlite3.Connection, profile: str, recode: Recode, entry: int) -> None:
+    """Remember a recode for a profile's files in place of an earlier one, within the caller's transaction."""
+    remove(record, "mends", {"profile": profile, "field": recode.field, "value": recode.value})
+    insert_rows(record, "mends", [(profile, recode.field, recode.value, recode.becomes, entry)])
+
+
+def recodes(record: sqlite3.Connection, profile: str) -> dict[str, dict[str, str]]:
+    """Those of a profile: field → word → what is understood."""
+    meanings: dict[str, dict[str, str]] = {}
+    query = "SELECT field, value, becomes FROM mends WHERE profile = ? ORDER BY field, value"
+    for name, value, becomes in record.execute(query, (profile,)):
+        meanings.setdefault(name, {})[value] = becomes
+    return meanings
