@@ -9,7 +9,7 @@ from wellbeing.record.store.log import append
 from wellbeing.record.store.tables import add_tables
 from wellbeing.record.store.transactions import transaction
 from wellbeing.sources.engagement import read_engagement
-from wellbeing.sources.profiles.choosing import opened
+from wellbeing.sources.profiles.choosing import open_with_profile
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def job(folder):
     """What takes a file in: its path and its profile."""
 
     def made(path, profile="web"):
-        table, mapping = opened(path, folder, profile)
+        table, mapping = open_with_profile(path, folder, profile)
         return ImportJob(table, mapping, folder, table.sha256())
 
     return made

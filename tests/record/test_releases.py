@@ -9,7 +9,7 @@ from wellbeing.record.releases import (
     codes_since_release,
     confirm_release,
     contributions_since_release,
-    newest_release,
+    latest_release,
     releases_out,
     watermark,
 )
@@ -89,7 +89,7 @@ def test_a_release_that_was_about_to_get_its_name_counts_as_out(after):
     add(after, 25)
     announce_release(after, "2020-06-09.02", "public", watermark(after), "m2")
     assert changed(after) == 0
-    newest_out = newest_release(after)
+    newest_out = latest_release(after)
     assert (newest_out.release, newest_out.tier, newest_out.measurement) == ("2020-06-09.02", "public", "m2")
     assert (newest_out.watermark, newest_out.is_finished) == (Watermark(3, 625), False)
 
@@ -100,7 +100,7 @@ def test_a_release_is_finished_once_it_has_its_name(filled):
     confirm_release(filled, RELEASE, "adviser", read, "m1")
     (one,) = releases_out(filled)
     assert one.is_finished
-    assert one == newest_release(filled)
+    assert one == latest_release(filled)
 
 
 def test_an_id_used_for_other_figures_is_two_releases(after):
@@ -119,7 +119,7 @@ def test_what_came_and_went_between_leaves_an_older_release_to_compare_with(afte
 
 def test_before_the_first_release_everything_is_new(filled):
     assert changed(filled) == 600
-    assert newest_release(filled) is None
+    assert latest_release(filled) is None
 
 
 def test_a_contribution_that_came_while_a_release_was_made_is_new(filled):

@@ -10,7 +10,7 @@ from wellbeing.model.errors import counted
 from wellbeing.opinion.coding.agreement import theme_agreement, tone_agreement
 from wellbeing.opinion.coding.sampling import FEWEST_CODES
 from wellbeing.opinion.learning.fitting import FittedHead
-from wellbeing.record.comments.codes import COMMENT_KEY
+from wellbeing.record.comments.codes import ANSWER_KEY
 from wellbeing.record.comments.coding_sheets import SheetAccount
 from wellbeing.record.store.log import append
 
@@ -40,7 +40,7 @@ def loaded_told(file: str, account: SheetAccount, done: dict[str, int]) -> Itera
 
 def standing_told(codes: pl.DataFrame, fitted: dict[str, Any] | None) -> list[str]:
     """How many comments are coded, how far coders agree, and by what a model is fitted."""
-    readings = codes.group_by(COMMENT_KEY).agg(pl.len(), pl.col("purpose").first())
+    readings = codes.group_by(ANSWER_KEY).agg(pl.len(), pl.col("purpose").first())
     measured = readings.filter(purpose="measure").height
     twice = readings.filter(pl.col("len") > 1).height
     drawn = f"{measured:,} of the random sample, {readings.height - measured:,} chosen to teach"

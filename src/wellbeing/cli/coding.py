@@ -17,7 +17,7 @@ from wellbeing.opinion.learning.fitting import fit_head, training_rows
 from wellbeing.opinion.reading import read_tones
 from wellbeing.opinion.text.nonanswers import Reply, reply
 from wellbeing.opinion.text.questions import question_valence
-from wellbeing.record.comments.codes import COMMENT_KEY, add_codes, codebook_version
+from wellbeing.record.comments.codes import ANSWER_KEY, add_codes, codebook_version
 from wellbeing.record.comments.codes import standing_codes as standing
 from wellbeing.record.comments.coding_sheets import Coder
 from wellbeing.record.comments.texts import comments_with_origin
@@ -30,7 +30,7 @@ from wellbeing.sources.coding.writing import write_sheet
 from wellbeing.sources.engagement import read_engagement
 
 #: Of a comment, for those who know it by one id.
-ID: Final = pl.concat_str(COMMENT_KEY, separator=" ").alias("comment_id")
+ID: Final = pl.concat_str(ANSWER_KEY, separator=" ").alias("comment_id")
 
 
 def sampled(folders: Folders, out: Path, size: int, *, uncertain: bool) -> str:
@@ -102,8 +102,8 @@ def _asked(comments: pl.DataFrame, settings: Engagement) -> pl.DataFrame:
 def _drawn(comments: pl.DataFrame, codes: pl.DataFrame, size: int) -> pl.DataFrame:
     """A random sample of what nobody has coded; te reo Māori with the rest, since people can read it."""
     cell = pl.concat_str("region", "stakeholder", separator=" ", ignore_nulls=False).fill_null("not stated")
-    left = comments.join(codes.filter(reading=1), on=COMMENT_KEY, how="anti").with_columns(ID, cell=cell)
-    known = left.select("comment_id", *COMMENT_KEY, "text")
+    left = comments.join(codes.filter(reading=1), on=ANSWER_KEY, how="anti").with_columns(ID, cell=cell)
+    known = left.select("comment_id", *ANSWER_KEY, "text")
     drawn = coding_sample(left.select("comment_id", "cell", question="question_id"), size)
     return drawn.join(known, on="comment_id", how="left", maintain_order="left")
 

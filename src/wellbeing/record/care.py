@@ -6,7 +6,7 @@ from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.sources.engagement import EngagementFolder
 
 #: Key of ``[care]``, and what it answers (Privacy Act 2020, information privacy principles 1, 3 and 9).
-NEEDED: Final = {
+_NEEDED: Final = {
     "purpose": "what the information is for",
     "legal_basis": "why it may be collected",
     "notice": "what people were told",
@@ -21,9 +21,9 @@ def check_care(folder: EngagementFolder) -> None:
         DataError: some are not.
     """
     care = folder.engagement.care
-    missing = [name for name in NEEDED if not getattr(care, name).strip()]
+    missing = [name for name in _NEEDED if not getattr(care, name).strip()]
     if missing:
-        told = f"{folder.path / 'engagement.toml'}: [care] does not state {counted(len(missing), 'thing')}:"
-        what = "; ".join(f"{name} ({NEEDED[name]})" for name in missing)
-        msg = f"{told} {quoted(missing)}. Nothing is imported until it says {what}."
+        lack = f"{folder.path / 'engagement.toml'}: [care] does not state {counted(len(missing), 'thing')}:"
+        what = "; ".join(f"{name} ({_NEEDED[name]})" for name in missing)
+        msg = f"{lack} {quoted(missing)}. Nothing is imported until it says {what}."
         raise DataError(msg)

@@ -11,7 +11,7 @@ import polars as pl
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.intake import Notes
 from wellbeing.model.tables import Answers, Codes, Contributions, Events, Organisations
-from wellbeing.record.comments.codes import COMMENT_KEY, add_codes, codebook_version
+from wellbeing.record.comments.codes import ANSWER_KEY, add_codes, codebook_version
 from wellbeing.record.comments.notes import add_notes, read_notes
 from wellbeing.record.store.log import append
 from wellbeing.record.store.rows import insert_rows
@@ -19,7 +19,7 @@ from wellbeing.record.store.tables import RecordTables, add_tables
 from wellbeing.record.store.transactions import transaction
 from wellbeing.record.store.validity import check_themes, check_words
 from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.tabular import checked, read_table
+from wellbeing.sources.tabular import read_table, validate_rows
 
 _Table = TypeVar("_Table", bound=dy.Schema)
 _FOLDER = "synthetic"
@@ -52,7 +52,7 @@ def fill_demonstration(record: sqlite3.Connection, folder: EngagementFolder) -> 
     codes, notes = _codes_to_add(record, folder), _notes_to_add(record, folder)
     added = {} if _is_filled(record, hashes) else _fill(record, folder, hashes)
     if codes is not None:
-        as_filled = codes.join(_comments(record, hashes["answers.parquet"]), on=COMMENT_KEY, how="semi")
+        as_filled = codes.join(_comments(record, hashes["answers.parquet"]), on=ANSWER_KEY, how="semi")
         counts = add_codes(record, as_filled, folder.path / _FOLDER / _CODES)
         added |= {"codes": counts["added"]}
     if notes is not None:
@@ -79,9 +79,9 @@ def _codes_to_add(record: sqlite3.Connection, folder: EngagementFolder) -> pl.Da
     codes = read_table(path, _CodesFile)
     check_themes(codes, folder, path)
     _check_comments(codes, folder, path)
-    first_to_last = pl.int_range(1, pl.len() + 1).over(COMMENT_KEY)
+    first_to_last = pl.int_range(1, pl.len() + 1).over(ANSWER_KEY)
     about = {"purpose": pl.lit("measure"), "codebook_version": pl.lit(codebook_version(folder))}
-    return checked(codes.with_columns(reading=first_to_last, **about), Codes, path)
+    return validate_rows(codes.with_columns(reading=first_to_last, **about), Codes, path)
 
 
 def _notes_to_add(record: sqlite3.Connection, folder: EngagementFolder) -> dy.DataFrame[Notes] | None:
@@ -94,7 +94,7 @@ def _notes_to_add(record: sqlite3.Connection, folder: EngagementFolder) -> dy.Da
 
 def _check_comments(codes: pl.DataFrame, folder: EngagementFolder, path: Path) -> None:
     comments = _read(folder.path / _FOLDER / "answers.parquet", Answers).drop_nulls("text")
-    absent = codes.join(comments, on=COMMENT_KEY, how="anti").select(COMMENT_KEY).rows()
+    absent = codes.join(comments, on=ANSWER_KEY, how="anti").select(ANSWER_KEY).rows()
     if absent:
         msg = f"{path}: {counted(len(absent), 'code')} of comments that answers.parquet does not hold: "
         raise DataError(f"{msg}{quoted(absent)}.")
@@ -107,7 +107,7 @@ def _comments(record: sqlite3.Connection, sha256: str) -> pl.DataFrame:
         "WHERE text IS NOT NULL AND added_in = (SELECT added_in FROM sources WHERE sha256 = ?)"
     )
     return pl.DataFrame(
-        record.execute(query, (sha256,)).fetchall(), dict.fromkeys(COMMENT_KEY, pl.String), orient="row"
+        record.execute(query, (sha256,)).fetchall(), dict.fromkeys(ANSWER_KEY, pl.String), orient="row"
     )
 
 
@@ -134,7 +134,7 @@ def _read(path: Path, schema: type[_Table]) -> dy.DataFrame[_Table]:
     except (pl.exceptions.PolarsError, OSError) as error:
         msg = f"{path} could not be read: {error}"
         raise DataError(msg) from error
-    return checked(rows, schema, path)
+    return validate_rows(rows, schema, path)
 
 
 def _sha256(path: Path) -> str:

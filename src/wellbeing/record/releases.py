@@ -76,12 +76,12 @@ def releases_out(record: sqlite3.Connection) -> list[ReleaseOut]:
     ]
 
 
-def newest_release(record: sqlite3.Connection) -> ReleaseOut | None:
+def latest_release(record: sqlite3.Connection) -> ReleaseOut | None:
     """The newest release of any tier that is out or may be; None before the first."""
     return next(reversed(releases_out(record)), None)
 
 
-def retired_releases(record: sqlite3.Connection) -> list[str]:
+def releases_to_retire(record: sqlite3.Connection) -> list[str]:
     """Releases that count what was withdrawn since, once a release exists that does not."""
     out = releases_out(record)
     newest = max((one.watermark.seq for one in out if one.is_finished), default=0)

@@ -14,7 +14,7 @@ from wellbeing.record.store.database import empty_record
 from wellbeing.record.store.rows import digested_tables, table_digest
 from wellbeing.record.store.tables import read_tables
 from wellbeing.sources.engagement import read_engagement
-from wellbeing.sources.profiles.choosing import opened
+from wellbeing.sources.profiles.choosing import open_with_profile
 
 NOWHERE = {"Region": "Atlantis"}
 EMPTY = dict.fromkeys(("Region", "Who", "For", "Content", "Why"), "")
@@ -158,7 +158,7 @@ def test_without_purpose_basis_notice_and_retention_nothing_is_imported(record, 
     settings.write_text(
         "\n".join(f'{name} = " "' if text.startswith(f"{name} = ") else text for text in lines)
     )
-    table, mapping = opened(export(tmp_path / "a.csv", [line(1)]), folder, "web")
+    table, mapping = open_with_profile(export(tmp_path / "a.csv", [line(1)]), folder, "web")
     changed = read_engagement(folder.path)
     with pytest.raises(DataError, match=f"does not state 1 thing: '{name}'"):
         import_file(record, ImportJob(table, mapping, changed, table.sha256()))

@@ -5,7 +5,7 @@ from exports import export, line
 
 from wellbeing.model.errors import DataError
 from wellbeing.record.custody.verification import verify_record
-from wellbeing.record.releases import confirm_release, retired_releases, watermark
+from wellbeing.record.releases import confirm_release, releases_to_retire, watermark
 from wellbeing.record.rights.access import subject_access
 from wellbeing.record.rights.withdrawal import withdraw_contributions
 from wellbeing.record.store.database import RECORD_FILE, open_record
@@ -112,10 +112,10 @@ def test_releases_that_count_it_are_retired_when_the_next_exists(filled):
 
     release("r1")
     withdraw_one()
-    assert retired_releases(filled) == []
+    assert releases_to_retire(filled) == []
     release("r2")
-    assert retired_releases(filled) == ["r1"]
+    assert releases_to_retire(filled) == ["r1"]
     withdraw_one()
-    assert retired_releases(filled) == ["r1"]
+    assert releases_to_retire(filled) == ["r1"]
     release("r3")
-    assert retired_releases(filled) == ["r1", "r2"]
+    assert releases_to_retire(filled) == ["r1", "r2"]

@@ -18,11 +18,11 @@ from wellbeing.sources.engagement import EngagementFolder
 
 #: What a code is of; the last one added counts.
 _KEY: Final = ("contribution_id", "question_id", "reading")
-COMMENT_KEY: Final = ("contribution_id", "question_id")
+ANSWER_KEY: Final = ("contribution_id", "question_id")
 #: A code that says the same in these is the same, whichever day and file it comes from.
 _CONTENT: Final = (*_KEY, "coder", "tone", "themes", "purpose", "codebook_version")
 _STORED: Final = {
-    **dict.fromkeys(COMMENT_KEY, pl.String),
+    **dict.fromkeys(ANSWER_KEY, pl.String),
     "reading": pl.Int64,
     **dict.fromkeys(("coder", "tone", "coded_on", "purpose", "codebook_version", "provenance"), pl.String),
     "added_in": pl.Int64,
@@ -47,20 +47,20 @@ def add_codes(record: sqlite3.Connection, codes: pl.DataFrame, file: Path | None
         DataError: some break the table's rules or are of comments that the record does not hold; none is
             added.
     """
-    given = _valid(codes)
+    valid = _valid(codes)
     with transaction(record):
-        _check_comments(record, given)
+        _check_comments(record, valid)
         standing, sha256 = standing_codes(record), file_hash(file) if file else ""
         same = _KEY if sha256 in source_hashes(record) else _CONTENT
-        new = given.join(standing, on=same, how="anti", nulls_equal=True)
+        new = valid.join(standing, on=same, how="anti", nulls_equal=True)
         corrected = new.join(standing, on=_KEY, how="semi").height
         counts = {"added": new.height - corrected, "corrected": corrected}
         if new.height:
             _write(record, new, next_entry(record))
             entry = append(record, "coded", dict(counts))
             if file and same is _CONTENT:
-                insert_rows(record, "sources", [(sha256, file.name, given.height, entry)])
-    return counts | {"unchanged": given.height - new.height}
+                insert_rows(record, "sources", [(sha256, file.name, valid.height, entry)])
+    return counts | {"unchanged": valid.height - new.height}
 
 
 def standing_codes(record: sqlite3.Connection) -> dy.DataFrame[Codes]:
@@ -105,9 +105,9 @@ def _valid(codes: pl.DataFrame) -> dy.DataFrame[Codes]:
 def _check_comments(record: sqlite3.Connection, codes: pl.DataFrame) -> None:
     query = "SELECT contribution_id, question_id FROM answers WHERE text IS NOT NULL"
     comments = pl.DataFrame(
-        record.execute(query).fetchall(), dict.fromkeys(COMMENT_KEY, pl.String), orient="row"
+        record.execute(query).fetchall(), dict.fromkeys(ANSWER_KEY, pl.String), orient="row"
     )
-    absent = codes.join(comments, on=COMMENT_KEY, how="anti").select(COMMENT_KEY).unique().sort(COMMENT_KEY)
+    absent = codes.join(comments, on=ANSWER_KEY, how="anti").select(ANSWER_KEY).unique().sort(ANSWER_KEY)
     if absent.height:
         named = quoted(" ".join(row) for row in absent.iter_rows())
         msg = f"{counted(absent.height, 'comment')} not in the record: {named}. No code was added."

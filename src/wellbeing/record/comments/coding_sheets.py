@@ -11,7 +11,7 @@ from wellbeing.model.errors import quoted
 from wellbeing.model.tables import Codes
 from wellbeing.record.comments.codes import standing_codes
 from wellbeing.record.store.tombstones import is_withdrawn
-from wellbeing.sources.coding.sheet import TONES, CodingSheet, Row, same_comment
+from wellbeing.sources.coding.sheet import TONE_CHOICES, CodedRow, CodingSheet, same_comment
 from wellbeing.sources.engagement import EngagementFolder
 
 _PROVENANCE: Final = "coding sheet"
@@ -23,9 +23,9 @@ _Key = tuple[str, str, int]
 class SheetAccount:
     """The rows of a workbook: each is exactly one of the three."""
 
-    coded: list[Row] = field(default_factory=list)
-    blank: list[Row] = field(default_factory=list)
-    refused: list[tuple[Row, str]] = field(default_factory=list)
+    coded: list[CodedRow] = field(default_factory=list)
+    blank: list[CodedRow] = field(default_factory=list)
+    refused: list[tuple[CodedRow, str]] = field(default_factory=list)
 
 
 class Coder:
@@ -40,7 +40,7 @@ class Coder:
         standing = standing_codes(record).filter(coder=name)
         self._mine = set(standing.select("contribution_id", "question_id", "reading").rows())
 
-    def account(self, rows: list[Row]) -> SheetAccount:
+    def account(self, rows: list[CodedRow]) -> SheetAccount:
         """Every row, in order; of two rows of one comment the first counts."""
         account = SheetAccount()
         for row in rows:
@@ -53,14 +53,14 @@ class Coder:
                 account.coded.append(row)
         return account
 
-    def codes(self, rows: list[Row], sheet: CodingSheet, day: dt.date) -> pl.DataFrame:
+    def codes(self, rows: list[CodedRow], sheet: CodingSheet, day: dt.date) -> pl.DataFrame:
         """Rows that passed, as ``Codes``."""
         about = (day, sheet.purpose, sheet.codebook_version, _PROVENANCE)
         codes = [
             (
                 *_key(row),
                 self.name,
-                TONES[_typed(row.tone)],
+                TONE_CHOICES[_typed(row.tone)],
                 [self._themes[_typed(theme)] for theme in row.themes],
                 *about,
             )
@@ -68,11 +68,11 @@ class Coder:
         ]
         return pl.DataFrame(codes, Codes.create_empty().schema, orient="row")
 
-    def _against(self, row: Row, before: list[Row]) -> str:
+    def _against(self, row: CodedRow, before: list[CodedRow]) -> str:
         """Why a row is refused; empty where it is not."""
         return self._against_record(row) or self._against_words(row) or self._against_codes(row, before)
 
-    def _against_record(self, row: Row) -> str:
+    def _against_record(self, row: CodedRow) -> str:
         query = "SELECT text FROM answers WHERE contribution_id = ? AND question_id = ? AND text IS NOT NULL"
         comment = self._record.execute(query, (row.contribution, row.question)).fetchone()
         if comment is None:
@@ -82,15 +82,15 @@ class Coder:
             return "its comment is not the record's: corrected since, or changed in the sheet"
         return ""
 
-    def _against_words(self, row: Row) -> str:
+    def _against_words(self, row: CodedRow) -> str:
         if not row.tone:
             return "themes without a tone: choose one, or 'cannot tell'"
-        if _typed(row.tone) not in TONES:
-            return f"unknown tone '{row.tone}': known are {quoted(TONES)}"
+        if _typed(row.tone) not in TONE_CHOICES:
+            return f"unknown tone '{row.tone}': known are {quoted(TONE_CHOICES)}"
         unknown = [theme for theme in row.themes if _typed(theme) not in self._themes]
         return f"not in the codebook: {quoted(unknown)}" if unknown else ""
 
-    def _against_codes(self, row: Row, before: list[Row]) -> str:
+    def _against_codes(self, row: CodedRow, before: list[CodedRow]) -> str:
         contribution, question, reading = _key(row)
         here = {_key(each) for each in before}
         if (contribution, question, reading) in here:
@@ -100,7 +100,7 @@ class Coder:
         return ""
 
 
-def _key(row: Row) -> _Key:
+def _key(row: CodedRow) -> _Key:
     return row.contribution, row.question, row.reading
 
 

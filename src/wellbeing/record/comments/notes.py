@@ -15,7 +15,7 @@ from wellbeing.record.store.tables import add_table
 from wellbeing.record.store.transactions import transaction
 from wellbeing.record.store.validity import check_notes
 from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.tabular import checked, read_table
+from wellbeing.sources.tabular import read_table, validate_rows
 
 _THEMES: Final = dict.fromkeys(("event_id", "theme"), pl.String)
 
@@ -40,7 +40,7 @@ def read_notes(path: Path, folder: EngagementFolder, hui: pl.Series) -> dy.DataF
     """
     notes = read_table(path, _NotesFile)
     check_notes(notes, hui, folder, path)
-    return checked(notes.with_columns(source_row=pl.int_range(1, pl.len() + 1)), Notes, path)
+    return validate_rows(notes.with_columns(source_row=pl.int_range(1, pl.len() + 1)), Notes, path)
 
 
 def add_notes(record: sqlite3.Connection, notes: dy.DataFrame[Notes], file: Path) -> int:

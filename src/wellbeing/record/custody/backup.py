@@ -10,11 +10,11 @@ from typing import Final
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.record.custody.secret import SECRET_FILE
 from wellbeing.record.custody.verification import verify_record
-from wellbeing.record.releases import ReleaseOut, newest_release
+from wellbeing.record.releases import ReleaseOut, latest_release
 from wellbeing.record.store.failures import plain_failures
 from wellbeing.record.store.log import append
 from wellbeing.record.store.seal import SEAL_SUFFIX, seal_of, write_seal
-from wellbeing.sources.paths import HELD
+from wellbeing.sources.paths import HELD_FOLDER
 from wellbeing.sources.private import make_private, place, private_folder, start_private
 
 _PAGES: Final = 4_096
@@ -37,16 +37,16 @@ def back_up(
             made meanwhile.
     """
     seal, secret, measurements = (
-        target.with_name(f"{target.name}{end}") for end in (SEAL_SUFFIX, f".{SECRET_FILE}", f".{HELD}")
+        target.with_name(f"{target.name}{end}") for end in (SEAL_SUFFIX, f".{SECRET_FILE}", f".{HELD_FOLDER}")
     )
     _check_new((target, seal, secret, measurements))
     append(record, "backed up", {})
-    newest = newest_release(record)
+    newest = latest_release(record)
     others = {**_secret(workspace, secret), **_measurements(workspace, newest, measurements)}
     with _drafts(target) as (copy, copys_seal):
         with plain_failures(copy):
             _copy(record, copy, progress)
-        _check_same(newest, newest_release(record))
+        _check_same(newest, latest_release(record))
         verify_record(copy, at_rest=True)
         for draft, path in ((copys_seal, seal), (copy, target)):
             if not place(draft, path):
@@ -82,7 +82,7 @@ def _secret(workspace: Path, to: Path) -> dict[Path, bytes]:
 def _measurements(workspace: Path, newest: ReleaseOut | None, to: Path) -> dict[Path, bytes]:
     if newest is None or not newest.measurement:
         return {}
-    files = sorted((workspace / HELD / newest.measurement).glob("*"))
+    files = sorted((workspace / HELD_FOLDER / newest.measurement).glob("*"))
     return {to / newest.measurement / path.name: path.read_bytes() for path in files}
 
 

@@ -11,8 +11,7 @@ from wellbeing.record.store.log import append, next_entry
 from wellbeing.record.store.rows import change, columns, insert_rows
 from wellbeing.record.store.transactions import transaction
 from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.intake.identity import as_uuids
-from wellbeing.sources.intake.wide import PART
+from wellbeing.sources.intake.uuids import PART, as_uuids
 from wellbeing.sources.names.spelling import key
 
 _PROVENANCE: Final = "roster"

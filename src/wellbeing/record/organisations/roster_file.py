@@ -10,8 +10,8 @@ import polars as pl
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.names.engagement import EngagementNames, engagement_names
-from wellbeing.sources.names.names import Names
 from wellbeing.sources.names.spelling import key
+from wellbeing.sources.names.vocabulary import Vocabulary
 from wellbeing.sources.reading.batch import ROW
 from wellbeing.sources.reading.headings import clean_label
 from wellbeing.sources.reading.source import read_file
@@ -68,7 +68,7 @@ class _Reader:
             self.problems.append(f"row {at}: name says nothing.")
         return row
 
-    def _word(self, at: int, field: str, text: str | None, names: Names) -> str | None:
+    def _word(self, at: int, field: str, text: str | None, names: Vocabulary) -> str | None:
         if text is None:
             return None
         (meaning,) = names.resolve([text])

@@ -9,9 +9,8 @@ from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Profile
 from wellbeing.record.store.rows import change, insert_rows, remove
 from wellbeing.record.store.tombstones import WITHDRAWN
-from wellbeing.sources.intake.identity import as_uuids
-from wellbeing.sources.intake.wide import PART
-from wellbeing.sources.profiles.fitting import fitted
+from wellbeing.sources.intake.uuids import PART, as_uuids
+from wellbeing.sources.profiles.fitting import fit_profile
 
 
 def refuse_waiting_rows(record: sqlite3.Connection, contribution: str) -> int:
@@ -39,7 +38,7 @@ class _Ids:
     def of(self, cells: str) -> str:
         texts = msgspec.json.decode(cells, type=dict[str, str | None])
         with contextlib.suppress(DataError):
-            names = fitted(self._profile, list(texts), self._file).id
+            names = fit_profile(self._profile, list(texts), self._file).id
             text = PART.join(" ".join((texts[name] or "").split()) for name in names)
             return str(as_uuids([self._scope + text])[0])
         return ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.record.intake.hui import count_attendees
-from wellbeing.record.releases import retired_releases
+from wellbeing.record.releases import releases_to_retire
 from wellbeing.record.rights.access import releases_with
 from wellbeing.record.rights.traces import refuse_waiting_rows
 from wellbeing.record.store.log import append, days_of, next_entry
@@ -43,7 +43,7 @@ def withdraw_contributions(record: sqlite3.Connection, ids: list[str], reason: s
         for contribution in ids:
             _forget(record, contribution, entry)
         append(record, "withdrawn", {"contributions": len(ids), "reason": reason})
-    standing = sorted(counting.difference(retired_releases(record)))
+    standing = sorted(counting.difference(releases_to_retire(record)))
     return Withdrawal(len(ids), days_of(record, "backed up"), standing, _overwrite(record))
 
 
