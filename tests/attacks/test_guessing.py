@@ -73,7 +73,9 @@ def test_that_nobody_was_heard_is_known_only_where_it_is_so(guessed):
     assert nobody.mean() <= 0.05
 
 
-@pytest.mark.xfail(strict=True, reason="finding R8: 57 % right of 32 % that are the commonest; no such noise does it")
+@pytest.mark.xfail(
+    strict=True, reason="finding R8: 57 % right of 32 % that are the commonest; no such noise does it"
+)
 def test_small_counts_are_guessed_no_better_than_by_saying_the_commonest(guessed):
     assert guessed.right.mean() <= guessed.commonest + 0.03
 
@@ -88,7 +90,9 @@ def test_exact_counts_of_six_or_more_give_the_small_ones_away(shaped):
     people = People(first.said)
     counts = people.count(really(people, true))
     seen = thresholded(counts, first.said.threshold)
-    hidden = np.array([np.isnan(one) and not is_of_hui(cell) for one, cell in zip(seen, first.said.cells, strict=True)])
+    hidden = np.array(
+        [np.isnan(one) and not is_of_hui(cell) for one, cell in zip(seen, first.said.cells, strict=True)]
+    )
     added_up = matrix(first.said)[:, hidden].toarray()
     _, size, right = np.linalg.svd(added_up)
     free = right[(size > 1e-8).sum() :]

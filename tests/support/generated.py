@@ -119,7 +119,9 @@ def single(folder, rows, chance):
 def on_both(folder, rows, chance):
     """Every question is about all topics."""
     questions = folder.engagement.questions
-    return _with(folder, questions=tuple(msgspec.structs.replace(one, topic="both") for one in questions)), rows
+    return _with(
+        folder, questions=tuple(msgspec.structs.replace(one, topic="both") for one in questions)
+    ), rows
 
 
 def only_comments(folder, rows, chance):
@@ -169,7 +171,16 @@ TWISTS = {
     made.__name__: made
     for made in (
         *(later, no_hui, one_channel, one_type, one_region, one_group, many, no_communities, nowhere, single),
-        *(on_both, only_comments, only_choices, no_questions, public_attendance, no_themes, unlisted, one_day),
+        *(
+            on_both,
+            only_comments,
+            only_choices,
+            no_questions,
+            public_attendance,
+            no_themes,
+            unlisted,
+            one_day,
+        ),
     )
 }
 
@@ -180,7 +191,9 @@ def _with(folder, **settings):
 
 def _groups(parts, name):
     named = enumerate(parts)
-    return tuple(Group(id=f"{name}{number}", en="A group", members=tuple(members)) for number, members in named)
+    return tuple(
+        Group(id=f"{name}{number}", en="A group", members=tuple(members)) for number, members in named
+    )
 
 
 def _asking(folder, rows, *, closed):

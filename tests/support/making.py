@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 import polars as pl
 from outsider import NOT_STATED, Best, Told, key, matrix
-from people import SILENT, People
+from people import SILENT, is_of_hui
 
 from wellbeing.model.lattice import LATTICE
 from wellbeing.model.policy import policy
@@ -101,12 +101,19 @@ class Press:
         along, held = axes(folder, true, lattice), hui_held(true.events)
         self._grid = grid_of(along, held)
         self.order = np.array([first.said.at[_cell(label)] for label in self._grid.labels])
-        self.design = _design(self._grid, first.true[self.order], folder, held, policy(folder.engagement, "adviser"))
+        self.design = _design(
+            self._grid, first.true[self.order], folder, held, policy(folder.engagement, "adviser")
+        )
 
     @cached_property
     def sigma(self):
         """The standard deviation of each count's noise, in the order of ``Told``; 0 for a public fact."""
         return self._told(self.design.sigma)
+
+    def with_hui(self, counts):
+        """Counts of other people, with the first release's counts of what is counted by hui."""
+        of_hui = np.array([is_of_hui(cell) for cell in self.first.said.cells])
+        return np.where(of_hui, self.first.true, counts)
 
     def release(self, secret, n=None, before=None, *, tier="adviser", anew=False):
         """A release of some counts, in the order of ``Told``; of those of the first where none are given."""
@@ -145,7 +152,9 @@ def really(people, true):
     rows = true.contributions.collect()
     hui = _hui(true.events)
     said = _said(true)
-    return np.array([_person(people, row, hui, said.get(row["contribution_id"], {})) for row in rows.to_dicts()])
+    return np.array(
+        [_person(people, row, hui, said.get(row["contribution_id"], {})) for row in rows.to_dicts()]
+    )
 
 
 def _is_count(label):
@@ -191,7 +200,11 @@ def _person(people, row, hui, said):
         for number, one in enumerate(people.arrivals)
         if one[:4] == (row["channel"], monday, period, event)
     )
-    known = {"region": row["region"] or NOT_STATED, "type": row["stakeholder"] or NOT_STATED, "arrival": arrival}
+    known = {
+        "region": row["region"] or NOT_STATED,
+        "type": row["stakeholder"] or NOT_STATED,
+        "arrival": arrival,
+    }
     known |= {f"speaks {one}": True for one in row["communities"]} | said
     return [
         known[name] if name == "arrival" else _number(values, known.get(name, row.get(name)), name)

@@ -28,3 +28,9 @@ def of_members(people, persons, sigma, secret):
 def held_while_near(figure, now, then, reach=2):
     """A figure stays while the count is within reach of what it was, and is exact otherwise."""
     return np.where(np.abs(now - then) <= reach, figure, now)
+
+
+def hidden_beside(whole, part, chance):
+    """Whether a neighbour is hidden, as the first design did: figures within two, unless the rest could be nobody."""
+    shown = [count + chance.integers(-2, 3) for count in (whole, part)]
+    return (shown[0] - 2) - (shown[1] + 2) > 0

@@ -20,6 +20,8 @@ MEASURED = {"status", "count", "low", "high", "sd"}
 BESIDE = MEASURED | {"estimate", "lower", "upper", "validation", "area_kind"}
 NOT_STATED = "not stated"
 RAISED, TOLD = "hui raised", "hui told of"
+#: A public fact, as a manifest lists it.
+CALENDAR = "attendances are those of the hui held"
 #: Equations are partly redundant.
 RIDGE = 1e-7
 
@@ -48,7 +50,7 @@ class Told:
         """Cell → its published row. The same cell of two tables says the same."""
         found = {}
         for table in self.tables.values():
-            if not MEASURED <= set(table.columns):
+            if not set(table.columns) >= MEASURED:
                 continue
             names = [name for name in table.columns if name not in BESIDE]
             for row in table.iter_rows(named=True):
@@ -200,18 +202,22 @@ def _slice(said, name, members):
 
 def _answers(said, question):
     """Answers, silence among them, make the contributions on the question's topic, and on both."""
-    lines = defaultdict(list)
-    for cell in said.cells:
-        names = dict(cell)
-        if names.get("question") == question["id"]:
-            for opinion in said.opinions:
-                if opinion in names:
-                    lines[opinion, without(cell, opinion, "question")].append(cell)
-    for (_, rest), parts in lines.items():
-        topics = {question["topic"], "both"}
+    topics = {question["topic"], "both"}
+    for (_, rest), parts in _breakdowns(said, question["id"]).items():
         wholes = [rest] if topics == {"both"} else [rest | {("topic", topic)} for topic in topics]
         if all(whole in said.at for whole in wholes):
             yield parts, wholes
+
+
+def _breakdowns(said, question):
+    """Opinion, and what is broken down by it → its parts."""
+    lines = defaultdict(list)
+    for cell in said.cells:
+        names = dict(cell)
+        opinion = next((name for name in said.opinions if name in names), None)
+        if opinion and names.get("question") == question:
+            lines[opinion, without(cell, opinion, "question")].append(cell)
+    return lines
 
 
 def _figures(said):
@@ -260,7 +266,9 @@ def _date(text):
 
 
 def _hui(said):
-    """Attendances of a region, and of a group's week, are those of its hui."""
+    """Attendances of a region, and of a group's week, are those of its hui, where all are of a listed hui."""
+    if CALENDAR not in said.manifest["design"]["facts"]:
+        return
     homes = {one: head(group) for group in said.settings["region_groups"] for one in group["members"]}
     of = defaultdict(list)
     for event, region, week, _ in said.hui:
@@ -288,7 +296,11 @@ class Best:
     def __init__(self, added_up, sigma):
         self._a, self._variance = added_up, sigma**2
         size = added_up.shape[0]
-        ridge = RIDGE * max(self._variance.max(), 1.0) * csr_array((np.ones(size), (np.arange(size), np.arange(size))))
+        ridge = (
+            RIDGE
+            * max(self._variance.max(), 1.0)
+            * csr_array((np.ones(size), (np.arange(size), np.arange(size))))
+        )
         weighted = (self._a * self._variance) @ self._a.T + ridge
         self._solve = splu(weighted.tocsc(), permc_spec="MMD_AT_PLUS_A", diag_pivot_thresh=0.0).solve
 

@@ -136,30 +136,31 @@ class People:
         return found or {"region": list(range(len(self.regions)))}
 
     def _meant(self, name, value, names):
-        if name == "area":
-            yield "region", {value, *self._members("region_groups", value)}.__contains__
-        elif name == "stakeholder":
-            yield "type", {value, *self._members("stakeholder_groups", value)}.__contains__
-        elif name == "community":
-            yield f"speaks {value}", bool
+        """Attribute, and which of its values are meant by a name of a cell."""
+        if name in HOME:
+            attribute, kind = HOME[name]
+            yield attribute, {value, *self._members(kind, value)}.__contains__
         elif name in ARRIVAL:
             yield "arrival", lambda one: one[ARRIVAL[name]] == value
-        elif name in ("position", "tone"):
-            yield from self._answered(names["question"], lambda one: one == value)
-        elif name == "theme":
-            yield from self._answered(names["question"], lambda one: one != SILENT)
-            yield f"raises {names['question']} {value}", bool
+        elif name in OF_QUESTIONS:
+            yield from self._answered(names["question"], name, value)
+        elif name == "community":
+            yield f"speaks {value}", bool
         elif name == "figure":
             yield from self._figure(value)
-        elif name != "question":
+        else:
             yield name, lambda one: one == value
 
     def _members(self, kind, value):
         return next((one["members"] for one in self.said.settings[kind] if one["id"] == value), [])
 
-    def _answered(self, question, wanted):
+    def _answered(self, question, name, value):
         topic = next(one["topic"] for one in self.said.settings["questions"] if one["id"] == question)
-        yield f"says {question}", wanted
+        if name == "theme":
+            yield f"raises {question} {value}", bool
+        if name != "question":
+            is_said = name == "theme"
+            yield f"says {question}", lambda one: one != SILENT if is_said else one == value
         if topic != "both":
             yield "topic", {topic, "both"}.__contains__
 
@@ -173,6 +174,9 @@ class People:
             yield "topic", lambda one: one == of
 
 
+#: Dimension → attribute, and the groups that its members are in.
+HOME = {"area": ("region", "region_groups"), "stakeholder": ("type", "stakeholder_groups")}
+OF_QUESTIONS = ("question", "position", "tone", "theme")
 #: What an arrival says of each dimension.
 ARRIVAL = {"channel": 0, "week": 1, "period": 2, "event": 3}
 
