@@ -11,7 +11,7 @@ from generated import shape
 
 from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.release.count.registers import hui_held
-from wellbeing.release.protect.equations import equations
+from wellbeing.release.protect.equations import equations, ties
 from wellbeing.release.protect.grid import dimensions
 
 
@@ -153,6 +153,15 @@ def test_attendances_of_a_groups_week_are_those_of_its_hui(batches, grid, held):
     whole = f"area=north_island|channel=hui|week={one['week']}|"
     found = of_whole(kind(batches, "hui of a week"), grid, whole)
     assert found == {whole: -1, f"event={one['event']}|": 1}
+
+
+def test_attendances_may_be_seen_to_be_those_on_a_topic_that_nobody_responded_on(grid):
+    terms = ties(grid.cells, grid.axes, {"both"}).terms
+    found = [named(terms, grid, number) for number in terms["equation"].unique()]
+    assert {"area=S1|topic=both|": 1, "area=S1|channel=hui|": -1} in found
+    assert {"community=old|topic=both|": 1, "channel=hui|community=old|": -1} in found
+    assert all(sorted(each.values()) == [-1, 1] for each in found)
+    assert ties(grid.cells, grid.axes, set()).is_empty
 
 
 def test_where_attendances_are_not_those_of_the_hui_no_equation_says_so(grid, held):
