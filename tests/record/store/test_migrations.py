@@ -9,9 +9,12 @@ import pytest
 
 from wellbeing.record.custody.verification import verify_record
 from wellbeing.record.store.database import RECORD_FILE, open_record
-from wellbeing.record.store.log import broken_links, last_entry
-from wellbeing.record.store.migrations import SCHEMA_VERSION, version
+from wellbeing.record.store.log import append, broken_links, last_entry
+from wellbeing.record.store.migrations import FIRST_CHAINED, SCHEMA_VERSION, version
 from wellbeing.record.store.tables import LIST_COLUMNS, LOADING_ORDER, read_tables
+
+#: Of a record of the first version that was brought forward: it was filled, and one for each step since the chain.
+ENTRIES = 1 + SCHEMA_VERSION - FIRST_CHAINED
 
 
 @pytest.fixture
@@ -41,12 +44,12 @@ def test_nothing_is_lost_and_the_log_is_chained(first_version, islands_record):
     with open_record(first_version, "two-islands") as record:
         read = read_tables(record, texts=True)
         assert version(record) == SCHEMA_VERSION
-        assert (last_entry(record), list(broken_links(record))) == (1, [])
+        assert (last_entry(record), list(broken_links(record))) == (ENTRIES, [])
         for name in LOADING_ORDER:
             assert getattr(read, name).height == getattr(islands_record, name).height
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             record.execute("UPDATE log SET action = 'x'")
-    assert verify_record(first_version / RECORD_FILE).seq == 1
+    assert verify_record(first_version / RECORD_FILE).seq == ENTRIES
 
 
 def test_of_those_who_open_it_at_once_one_brings_it_forward(first_version):
@@ -55,7 +58,17 @@ def test_of_those_who_open_it_at_once_one_brings_it_forward(first_version):
             return version(record), last_entry(record)
 
     with ThreadPoolExecutor(6) as threads:
-        assert set(threads.map(opened, range(12))) == {(SCHEMA_VERSION, 1)}
+        assert set(threads.map(opened, range(12))) == {(SCHEMA_VERSION, ENTRIES)}
+
+
+def test_a_record_that_was_only_opened_by_a_later_version_is_sound(workspace, monkeypatch):
+    with monkeypatch.context() as earlier:
+        earlier.setattr("wellbeing.record.store.migrations.SCHEMA_VERSION", FIRST_CHAINED)
+        with open_record(workspace, "two-islands", make=True) as record:
+            append(record, "filled", {})
+    with open_record(workspace, "two-islands") as record:
+        assert version(record) == SCHEMA_VERSION
+    assert verify_record(workspace / RECORD_FILE).seq == ENTRIES
 
 
 def test_a_new_record_has_every_table_that_a_migrated_one_has(first_version, tmp_path):

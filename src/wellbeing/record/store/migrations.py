@@ -1,11 +1,11 @@
-"""Bring a record forward to the version that this program writes: one transaction a version."""
+"""Migrations: a record comes forward to the version that this program writes, a transaction a version."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Final
 
-from wellbeing.record.store.log import GENESIS, entry_hash
+from wellbeing.record.store.log import GENESIS, append, entry_hash, last_entry
 from wellbeing.record.store.rows import digested_tables, table_digest
 from wellbeing.record.store.transactions import transaction
 
@@ -29,10 +29,13 @@ def migrate(record: sqlite3.Connection) -> None:
 
 
 def _step(record: sqlite3.Connection, number: int) -> None:
+    """One version; the log says so, since a seal made before no longer describes the file."""
     for statement in _statements(number):
         record.execute(statement)
     if number in _AFTER:
         _AFTER[number](record)
+    if number > FIRST_CHAINED and last_entry(record):
+        append(record, "migrated", {"version": number})
     record.execute(f"PRAGMA user_version = {number}")
 
 
