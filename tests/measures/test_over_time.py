@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellbeing.measures.over_time import against_plan, cumulative, known_on
+from wellbeing.measures.over_time import against_plan, cumulative
 from wellbeing.model.engagement import Engagement
 
 FIRST = dt.date(2018, 5, 28)
@@ -128,10 +128,3 @@ def test_the_plan_says_nothing_of_a_single_channel(plan: pl.DataFrame, engagemen
 def test_an_area_without_a_plan_had_none_planned(plan: pl.DataFrame, engagement: Engagement) -> None:
     heard = cumulative(HEARD.with_columns(area=pl.col("area").replace("auckland", "northland")), TOTALS)
     assert planned(against_plan(heard, plan, engagement), "northland", "", 2) == (0, 0, 21)
-
-
-def test_on_a_day_only_weeks_that_are_over_are_known() -> None:
-    sunday = FIRST + dt.timedelta(days=6)
-    assert known_on(HEARD, sunday)["week"].unique().to_list() == [FIRST]
-    assert known_on(HEARD, sunday - dt.timedelta(days=1)).is_empty()
-    assert at(cumulative(known_on(HEARD, sunday), TOTALS), "", "hui", 0) == 33

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.optimize import brentq
 from scipy.stats import binom, chi2
 
-from wellbeing.measures.intervals import together, told_apart, wilson
+from wellbeing.measures.intervals import together, wilson
 from wellbeing.measures.positions import positions
 from wellbeing.model.vocabulary import POSITIONS
 
@@ -320,16 +320,3 @@ def test_as_published_the_interval_covers_93_in_100_over_all_shares(
     assert np.mean(of) >= 0.93
     # Single shares dip below: 0.87 for 95 % of 20 answers is the lowest (0.92 where counts are exact).
     assert min(of) >= 0.87
-
-
-def test_two_cells_are_told_apart_only_where_their_intervals_do_not_overlap() -> None:
-    pairs = pl.DataFrame(
-        {
-            "lower": [0.1, 0.1, 0.6, None],
-            "upper": [0.3, 0.3, 0.9, 0.2],
-            "other_lower": [0.4, 0.3, 0.1, 0.5],
-            "other_upper": [0.6, 0.6, 0.5, 0.6],
-        }
-    )
-    apart = told_apart(*(pl.col(name) for name in pairs.columns))
-    assert pairs.select(apart.alias("apart"))["apart"].to_list() == [True, False, True, False]

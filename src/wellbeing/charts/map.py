@@ -15,7 +15,6 @@ from wellbeing.charts.palette import Palette
 
 #: What a choice changes; outlines are sent once.
 FILL: Final = ("fill", "edge", "width", "words")
-SIGN: Final = ("sign", "ink")
 #: Property of a glyph → our column.
 AREAS: Final = {"fill_color": "fill", "line_color": "edge", "line_width": "width"}
 SIGNS: Final = {"text_color": "ink"}

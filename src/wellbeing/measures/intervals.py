@@ -55,12 +55,3 @@ def together(shares: int) -> float:
     Goodman 1965, Technometrics 7, 247-254: its χ² with one degree of freedom at 5 % / shares.
     """
     return float(ndtri(1 - LEFT_OUT / (2 * max(shares, 1))))
-
-
-def told_apart(lower: pl.Expr, upper: pl.Expr, other_lower: pl.Expr, other_upper: pl.Expr) -> pl.Expr:
-    """Whether two intervals do not overlap: only then may one cell be said to stand above the other.
-
-    False where a limit is null.
-    """
-    known = pl.all_horizontal(limit.is_not_null() for limit in (lower, upper, other_lower, other_upper))
-    return known & ((upper < other_lower) | (other_upper < lower))

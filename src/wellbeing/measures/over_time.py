@@ -1,6 +1,5 @@
 """Contributions heard week by week, against the plan."""
 
-import datetime as dt
 from typing import Final
 
 import polars as pl
@@ -73,11 +72,6 @@ def against_plan(heard: pl.DataFrame, plan: pl.DataFrame, engagement: Engagement
     )
     by = [*AREA, "channel", "week"]
     return heard.join(due, on=by, how="full", coalesce=True).sort(by)
-
-
-def known_on(cells: pl.DataFrame, day: dt.date) -> pl.DataFrame:
-    """The weeks of ``week_channel`` that were over on ``day``: what could be known then."""
-    return cells.filter(pl.col("week") + pl.duration(days=6) <= day)
 
 
 def _every_week(weekly: pl.DataFrame, by: list[str]) -> pl.DataFrame:

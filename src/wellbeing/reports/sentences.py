@@ -6,12 +6,6 @@ from wellbeing.reports.names import Names
 from wellbeing.reports.words import Row, against, expected, heard, more_needed, state_words
 
 
-def gap_sentence(row: Row, names: Names, threshold: int) -> str:
-    """``Bay of Plenty · Service users: fewer than 6 heard, about 30 expected. Gap; about 25–30 more …``."""
-    name = f"{names.area(row['area'])} · {names.stakeholder_short(row['stakeholder'])}"
-    return f"{name}: {cell_sentence(row, threshold)}"
-
-
 def cell_sentence(row: Row, threshold: int) -> str:
     """What is known of one cell, in one line."""
     state = state_words(row).capitalize()
