@@ -7,7 +7,7 @@ from pathlib import Path
 from wellbeing.model.intake import NOTHING, Intake, Remembered
 from wellbeing.model.profile import Answered, Column, Day, Profile, Several
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
-from wellbeing.sources.intake.taking import take_in, whole
+from wellbeing.sources.intake.taking import join_batches, take_in
 from wellbeing.sources.paths import ROOT
 from wellbeing.sources.reading.source import read_file
 
@@ -49,7 +49,7 @@ def taken(
     remembered: Remembered = NOTHING,
 ) -> Intake:
     """What comes of a whole file."""
-    return whole(take_in(read_file(path, profile.layout), profile, folder, remembered))
+    return join_batches(take_in(read_file(path, profile.layout), profile, folder, remembered))
 
 
 def counts(intake: Intake) -> tuple[int, int, int]:

@@ -19,7 +19,7 @@ from wellbeing.record.store.database import RECORD_FILE, open_record
 from wellbeing.record.store.seal import SEAL_SUFFIX
 from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.engagement import read_engagement
-from wellbeing.sources.paths import HELD
+from wellbeing.sources.paths import HELD_FOLDER
 
 
 def shown(folders: Folders, contribution: str, said: dict[str, str], reason: str, *, as_json: bool) -> str:
@@ -68,7 +68,7 @@ def kept(folders: Folders) -> str:
 
 
 def _measurements(workspace: Path) -> list[Path]:
-    return [path for path in (workspace / HELD).rglob("*") if path.is_file()]
+    return [path for path in (workspace / HELD_FOLDER).rglob("*") if path.is_file()]
 
 
 def _due(workspace: Path) -> list[str]:
@@ -78,7 +78,7 @@ def _due(workspace: Path) -> list[str]:
         SECRET,
     ]
     if _measurements(workspace):
-        gone.insert(1, f"{HELD}/ (true counts)")
+        gone.insert(1, f"{HELD_FOLDER}/ (true counts)")
     return [
         "Past its retention date: delete it, or say in engagement.toml why it is kept.",
         f"To delete in {workspace}: {'; '.join(gone)}; the releases may stay.",
@@ -88,7 +88,7 @@ def _due(workspace: Path) -> list[str]:
 def _counted_still(number: int, batch: int) -> list[str]:
     them, one = ("it", "it") if number == 1 else ("them", "one")
     until = f"until the next release, which is made once {counted(batch, 'contribution')} have changed"
-    true = f"The true counts that figures were measured from ({HELD}/) count them too"
+    true = f"The true counts that figures were measured from ({HELD_FOLDER}/) count them too"
     return [
         f"Still counted in {counted(number, 'release')} {until} and retires {them}.",
         f"A running `wellbeing serve` of {one} ends within a minute of that.",

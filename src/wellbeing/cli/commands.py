@@ -17,7 +17,12 @@ from wellbeing.cli.roster import roster
 from wellbeing.cli.serve import serve
 from wellbeing.cli.status import status
 from wellbeing.model.errors import DataError
-from wellbeing.sources.paths import ENGAGEMENT, WORKSPACE, engagement_folder, workspace_folder
+from wellbeing.sources.paths import (
+    ENGAGEMENT_VARIABLE,
+    WORKSPACE_VARIABLE,
+    engagement_folder,
+    workspace_folder,
+)
 
 
 class Commands(click.Group):
@@ -34,8 +39,10 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="wellbeing")
-@click.option("--engagement", metavar="DIR", help=f"The engagement's folder (or {ENGAGEMENT}).")
-@click.option("--workspace", metavar="DIR", help=f"Where the record and releases are kept (or {WORKSPACE}).")
+@click.option("--engagement", metavar="DIR", help=f"The engagement's folder (or {ENGAGEMENT_VARIABLE}).")
+@click.option(
+    "--workspace", metavar="DIR", help=f"Where the record and releases are kept (or {WORKSPACE_VARIABLE})."
+)
 @click.pass_context
 def main(ctx: click.Context, engagement: str | None, workspace: str | None) -> None:
     """Who has been heard in a public engagement, and what they said."""

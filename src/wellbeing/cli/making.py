@@ -39,7 +39,7 @@ from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.release.estimate.quotes import still_approved
 from wellbeing.release.store.catalogue import releases, releases_folder
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
-from wellbeing.sources.paths import HELD
+from wellbeing.sources.paths import HELD_FOLDER
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class _Making:
             return None
         found = kept(self._workspace, self._newest.measurement)
         if found is None and not self._order.new_series:
-            where = self._workspace / HELD / (self._newest.measurement or "")
+            where = self._workspace / HELD_FOLDER / (self._newest.measurement or "")
             raise DataError(_missing(self._newest, where))
         return found
 

@@ -8,7 +8,7 @@ from wellbeing.cli.folders import Folders
 from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Kind
 from wellbeing.sources.engagement import read_engagement
-from wellbeing.sources.profiles.reading import FOLDER
+from wellbeing.sources.profiles.reading import PROFILES_FOLDER
 from wellbeing.sources.proposing.proposing import propose
 from wellbeing.sources.templates.writing import write_template
 
@@ -30,7 +30,7 @@ def saved(folders: Folders, name: str, text: str) -> str:
     Raises:
         DataError: there is one of this name, or it is no name.
     """
-    path = folders.engagement / FOLDER / f"{name}.toml"
+    path = folders.engagement / PROFILES_FOLDER / f"{name}.toml"
     if not NAME.fullmatch(name) or path.exists():
         msg = f"{path} exists, or '{name}' is no name of letters, digits, - and _: choose another."
         raise DataError(msg)

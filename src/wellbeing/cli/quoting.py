@@ -22,7 +22,7 @@ from wellbeing.record.store.database import open_record
 from wellbeing.record.store.tables import read_tables
 from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
-from wellbeing.sources.named_places import named_places
+from wellbeing.sources.names.places import place_spellings
 
 
 def listed(folders: Folders, question: str | None, limit: int) -> str:
@@ -87,7 +87,7 @@ def retracted(folders: Folders, quote: Quote) -> str:
 
 def _known(record: sqlite3.Connection, folder: EngagementFolder) -> KnownNames:
     organisations = organisation_names(record)["name"].to_list()
-    return {"organisation": organisations, "place": named_places(folder)}
+    return {"organisation": organisations, "place": place_spellings(folder)}
 
 
 def _answering(wrote: pl.DataFrame, settings: Engagement) -> pl.DataFrame:

@@ -17,10 +17,10 @@ from wellbeing.cli.retiring import check_in_service
 from wellbeing.model.errors import DataError, counted
 from wellbeing.release.store.opening import Release, read_release
 from wellbeing.release.store.signing import Trust
-from wellbeing.sources.paths import ENGAGEMENT, RELEASE, TRUSTED_KEYS, WORKSPACE
+from wellbeing.sources.paths import ENGAGEMENT_VARIABLE, RELEASE, TRUSTED_KEYS, WORKSPACE_VARIABLE
 
 #: Variables that name folders of the record's side, or of the caller.
-DROPPED: Final = frozenset({ENGAGEMENT, WORKSPACE, RELEASE, "PWD", "OLDPWD"})
+DROPPED: Final = frozenset({ENGAGEMENT_VARIABLE, WORKSPACE_VARIABLE, RELEASE, "PWD", "OLDPWD"})
 #: How often is looked whether the release was retired: people were told that it ends within a minute.
 WATCH_SECONDS: Final = 5.0
 FORWARDED: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

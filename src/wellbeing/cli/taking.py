@@ -20,7 +20,7 @@ from wellbeing.record.store.failures import plain_failures
 from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.intake.annotated import write_annotated
-from wellbeing.sources.profiles.choosing import opened
+from wellbeing.sources.profiles.choosing import open_with_profile
 
 
 @contextmanager
@@ -63,7 +63,7 @@ def annotated(folders: Folders, path: Path, profile: str, copy: Path) -> str:
         msg = f"{copy} exists, or does not end in .xlsx: choose another name."
         raise DataError(msg)
     folder = read_engagement(folders.engagement)
-    table, fitting = opened(path, folder, profile)
+    table, fitting = open_with_profile(path, folder, profile)
     waiting, refused = [Quarantined.create_empty()], [Refused.create_empty()]
 
     def keep(intake: Intake, _: Linkage) -> None:
@@ -88,6 +88,6 @@ def _done(
     path: Path,
     profile: str,
 ) -> Account:
-    table, fitting = opened(path, folder, profile)
+    table, fitting = open_with_profile(path, folder, profile)
     with progress(table.file) as report:
         return work(record, ImportJob(table, fitting, folder, table.sha256(), report))

@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from shapely import MultiPolygon
 
-NEEDED: Final = ("code", "name_en")
+_NEEDED: Final = ("code", "name_en")
 #: Columns that are made here, whatever a file calls by these names (an "area" is often in km²).
-MADE: Final = ("area", "crs", "xs", "ys")
+_MADE: Final = ("area", "crs", "xs", "ys")
 #: Columns that mean nothing without each other: a file has all of a line or none.
-TOGETHER: Final = (
+_TOGETHER: Final = (
     ("label_x", "label_y"),
     ("tile_x", "tile_y"),
     ("inset", "drawn_scale", "drawn_x", "drawn_y", "frame_west", "frame_south", "frame_east", "frame_north"),
 )
 #: What a file says by its silence. Without a placement, regions are drawn where they are: 1 × real + 0.
-SILENCE: Final[Mapping[str, str | float | bool]] = {
+_SILENCE: Final[Mapping[str, str | float | bool]] = {
     "name_mi": "",
     "inset": False,
     "drawn_scale": 1.0,
@@ -63,11 +63,11 @@ def check_codes(
     Raises:
         DataError: some have none; ``path`` names the file that should hold them.
     """
-    known = boundaries["area"].sort().to_list()
-    missing = sorted(set(codes) - set(known))
+    drawn = boundaries["area"].sort().to_list()
+    missing = sorted(set(codes) - set(drawn))
     if missing:
         count = f"{counted(len(missing), 'region')} {'has' if len(missing) == 1 else 'have'}"
-        msg = f"{count} no boundary in {path}: {quoted(missing)}. Known codes: {quoted(known, 30)}."
+        msg = f"{count} no boundary in {path}: {quoted(missing)}. Known codes: {quoted(drawn, 30)}."
         raise DataError(msg)
 
 
@@ -111,8 +111,8 @@ def _read(path: Path) -> "GeoDataFrame":
 def _unreadable(regions: "GeoDataFrame") -> Iterator[str]:
     missing = _missing(set(regions.columns))
     if missing:
-        found = quoted(regions.columns, 30)
-        yield f"lacks {counted(len(missing), 'column')}: {quoted(missing)}. Found: {found}."
+        columns = quoted(regions.columns, 30)
+        yield f"lacks {counted(len(missing), 'column')}: {quoted(missing)}. Found: {columns}."
     elif not all(isinstance(code, str) for code in regions["code"]):
         yield "the column 'code' must hold text, as '02': a number loses the zero in front."
     if regions.crs is None:
@@ -121,9 +121,9 @@ def _unreadable(regions: "GeoDataFrame") -> Iterator[str]:
         yield f"coordinates in {regions.crs.name}, not in metres; project them first (GeoPandas: to_crs)."
 
 
-def _missing(found: set[str]) -> list[str]:
-    begun = [name for line in TOGETHER if found.intersection(line) for name in line]
-    return [name for name in (*NEEDED, *begun) if name not in found]
+def _missing(columns: set[str]) -> list[str]:
+    begun = [name for line in _TOGETHER if columns.intersection(line) for name in line]
+    return [name for name in (*_NEEDED, *begun) if name not in columns]
 
 
 def _undrawable(regions: "GeoDataFrame") -> Iterator[str]:
@@ -146,7 +146,7 @@ def _undrawable(regions: "GeoDataFrame") -> Iterator[str]:
 
 def _attributes(regions: "GeoDataFrame", path: Path) -> pl.DataFrame:
     columns = Boundaries.create_empty().schema
-    given = [name for name in columns if name in regions.columns and name not in MADE]
+    given = [name for name in columns if name in regions.columns and name not in _MADE]
     read = pl.from_pandas(regions[["code", *given]]).rename({"code": "area"})
     absent = [pl.lit(None).alias(name) for name in columns if name not in read.columns]
     try:
@@ -154,7 +154,7 @@ def _attributes(regions: "GeoDataFrame", path: Path) -> pl.DataFrame:
     except pl.exceptions.PolarsError as error:
         msg = f"{path}: a column holds values of the wrong kind: {error}"
         raise DataError(msg) from error
-    return typed.with_columns(pl.col(name).fill_null(value) for name, value in SILENCE.items())
+    return typed.with_columns(pl.col(name).fill_null(value) for name, value in _SILENCE.items())
 
 
 def _with_rings(attributes: pl.DataFrame, regions: "GeoDataFrame") -> pl.DataFrame:

@@ -17,7 +17,7 @@ from wellbeing.sources.ids import id_problems, region_problems, unusable
 from wellbeing.sources.tabular import read_table
 
 #: The files that describe an engagement; whatever else lies in its folder is not of it.
-FILES: Final = (
+ENGAGEMENT_FILES: Final = (
     *("engagement.toml", "regions.csv", "places.csv", "towns.csv", "benchmarks.csv", "plan.csv"),
     *("published.csv", "codebook.csv", "brief.toml", "decisions.csv"),
 )
@@ -43,7 +43,7 @@ def read_engagement(folder: Path) -> EngagementFolder:
     Raises:
         DataError: a file is missing or malformed, or names a region or type that is not declared.
     """
-    found = EngagementFolder(
+    engagement = EngagementFolder(
         path=folder,
         engagement=read_settings(folder / "engagement.toml"),
         regions=read_table(folder / "regions.csv", Regions),
@@ -54,14 +54,14 @@ def read_engagement(folder: Path) -> EngagementFolder:
         codebook=read_table(folder / "codebook.csv", Codebook),
     )
     problems = [
-        *_unusable_ids(found),
-        *_unknown_regions(found),
-        *_unknown_stakeholders(found),
-        *_ungrouped(found),
+        *_unusable_ids(engagement),
+        *_unknown_regions(engagement),
+        *_unknown_stakeholders(engagement),
+        *_ungrouped(engagement),
     ]
     if problems:
         raise DataError("\n".join(problems))
-    return found
+    return engagement
 
 
 def read_settings(path: Path) -> Engagement:

@@ -14,21 +14,21 @@ SHIPPED: Final = _CHECKOUT if _IS_CHECKOUT else _PACKAGE / "shipped"
 ROOT: Final = _CHECKOUT if _IS_CHECKOUT else Path.cwd()
 DASHBOARDS: Final = SHIPPED / "dashboards"
 GEO: Final = SHIPPED / "geo"
-ENGAGEMENT: Final = "WELLBEING_ENGAGEMENT"
-WORKSPACE: Final = "WELLBEING_WORKSPACE"
+ENGAGEMENT_VARIABLE: Final = "WELLBEING_ENGAGEMENT"
+WORKSPACE_VARIABLE: Final = "WELLBEING_WORKSPACE"
 RELEASE: Final = "WELLBEING_RELEASE"
 #: Where a workspace keeps what the figures of its newest release were measured from: true counts.
-HELD: Final = "held"
+HELD_FOLDER: Final = "held"
 #: Fingerprints of keys whose releases are believed, with commas between.
 TRUSTED_KEYS: Final = "WELLBEING_TRUSTED_KEYS"
 
 
 def engagement_folder(chosen: str | Path | None = None) -> Path:
     """The engagement's folder: as chosen, else ``WELLBEING_ENGAGEMENT``, else the shipped one."""
-    named = chosen or os.environ.get(ENGAGEMENT)
+    named = chosen or os.environ.get(ENGAGEMENT_VARIABLE)
     return ROOT / named if named else SHIPPED / "data" / "your-say-2018"
 
 
 def workspace_folder(chosen: str | Path | None = None) -> Path:
     """The workspace: as chosen, else ``WELLBEING_WORKSPACE``, else ``workspace/`` of ``ROOT``."""
-    return ROOT / (chosen or os.environ.get(WORKSPACE) or "workspace")
+    return ROOT / (chosen or os.environ.get(WORKSPACE_VARIABLE) or "workspace")

@@ -11,19 +11,19 @@ from typing import Final
 
 from wellbeing.model.errors import DataError
 
-FOLDER: Final = 0o700
-FILE: Final = 0o600
+_FOLDER: Final = 0o700
+_FILE: Final = 0o600
 #: What group and others may do with a file.
-OTHERS: Final = 0o077
+_OTHERS: Final = 0o077
 #: A file system that knows no second name for a file, as on a USB stick.
-NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
+_NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
 
 
 def private_folder(path: Path) -> Path:
     """The folder, made with its parents where it is missing; what is made, and the folder itself, is 0700."""
     for missing in reversed([folder for folder in (path, *path.parents) if not folder.exists()]):
-        missing.mkdir(mode=FOLDER, exist_ok=True)
-        missing.chmod(FOLDER)
+        missing.mkdir(mode=_FOLDER, exist_ok=True)
+        missing.chmod(_FOLDER)
     _close(path)
     return path
 
@@ -57,8 +57,8 @@ def start_private(path: Path) -> None:
     Where none can be made, whoever writes it finds out, and can say what is the matter.
     """
     with contextlib.suppress(OSError):
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE))
-        path.chmod(FILE)
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE))
+        path.chmod(_FILE)
 
 
 def place(beside: Path, path: Path) -> bool:
@@ -68,7 +68,7 @@ def place(beside: Path, path: Path) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        if error.errno not in NO_LINKS:
+        if error.errno not in _NO_LINKS:
             raise
         if path.exists():
             return False
@@ -101,8 +101,8 @@ def _tighten(path: Path) -> None:
 def _close(path: Path) -> None:
     with contextlib.suppress(OSError):
         mode = path.stat().st_mode
-        if mode & OTHERS and not _is_shared(path):
-            path.chmod(stat.S_IMODE(mode) & ~OTHERS)
+        if mode & _OTHERS and not _is_shared(path):
+            path.chmod(stat.S_IMODE(mode) & ~_OTHERS)
 
 
 def _is_shared(path: Path) -> bool:
@@ -124,7 +124,7 @@ def draft(path: Path, content: bytes = b"") -> Iterator[Path]:
     beside = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            os.fchmod(descriptor, FILE)
+            os.fchmod(descriptor, _FILE)
             file.write(content)
             file.flush()
             os.fsync(descriptor)

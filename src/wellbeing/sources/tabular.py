@@ -8,10 +8,10 @@ import polars as pl
 
 from wellbeing.model.errors import DataError, counted, quoted
 
-Table = TypeVar("Table", bound=dy.Schema)
+_Table = TypeVar("_Table", bound=dy.Schema)
 
 
-def read_table(path: Path, schema: type[Table]) -> dy.DataFrame[Table]:
+def read_table(path: Path, schema: type[_Table]) -> dy.DataFrame[_Table]:
     """The rows of a CSV file as a checked table; columns that are empty in a row are null where allowed.
 
     Raises:
@@ -22,10 +22,10 @@ def read_table(path: Path, schema: type[Table]) -> dy.DataFrame[Table]:
     typed = text.select(schema.column_names()).with_columns(
         pl.col(name).fill_null("") for name, column in schema.columns().items() if _may_be_empty(column)
     )
-    return checked(_parsed(typed, schema, path), schema, path)
+    return validate_rows(_parsed(typed, schema, path), schema, path)
 
 
-def checked(rows: pl.DataFrame, schema: type[Table], path: Path) -> dy.DataFrame[Table]:
+def validate_rows(rows: pl.DataFrame, schema: type[_Table], path: Path) -> dy.DataFrame[_Table]:
     """Rows of a file as a checked table.
 
     Raises:
@@ -73,11 +73,11 @@ def _reading(text: pl.Expr, column: dy.Column) -> pl.Expr:
     return text
 
 
-def _check_columns(found: list[str], schema: type[dy.Schema], path: Path) -> None:
-    missing = [name for name in schema.column_names() if name not in found]
+def _check_columns(columns: list[str], schema: type[dy.Schema], path: Path) -> None:
+    missing = [name for name in schema.column_names() if name not in columns]
     if missing:
         lacks = f"{path} lacks {counted(len(missing), 'column')}: {quoted(missing)}."
-        msg = f"{lacks} Found: {quoted(found, 20)}."
+        msg = f"{lacks} Found: {quoted(columns, 20)}."
         raise DataError(msg)
 
 

@@ -8,10 +8,10 @@ import xlsxwriter
 
 from wellbeing.model.errors import DataError
 from wellbeing.sources.private import draft, place
-from wellbeing.sources.reading.workbook import MARKER
+from wellbeing.sources.reading.workbook import MARKER_SHEET
 
 #: Characters that a cell of a workbook holds.
-MOST_CHARACTERS: Final = 32_767
+_MOST_CHARACTERS: Final = 32_767
 #: Held in memory until it is whole: a file on the way would hold what people said.
 _IN_MEMORY: Final = {"in_memory": True}
 #: Row by row, for files that memory does not hold.
@@ -57,7 +57,7 @@ def write_text_workbook(
 
 def write_marker(book: Any, cells: tuple[str, ...]) -> None:  # noqa: ANN401 (no types)
     """The hidden sheet by which a workbook is known when it comes back."""
-    sheet = book.add_worksheet(MARKER)
+    sheet = book.add_worksheet(MARKER_SHEET)
     sheet.very_hidden()
     for row, cell in enumerate(cells):
         sheet.write_string(row, 0, cell)
@@ -68,7 +68,7 @@ def _write_rows(page: Any, rows: Iterable[Sequence[str | None]]) -> int:  # noqa
     for row in rows:
         for column, cell in enumerate(row):
             if cell:
-                page.write_string(number, column, cell[:MOST_CHARACTERS])
+                page.write_string(number, column, cell[:_MOST_CHARACTERS])
         number += 1
     return number
 

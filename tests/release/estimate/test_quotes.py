@@ -4,13 +4,13 @@ import dataclasses
 
 import polars as pl
 import pytest
+from wellbeing.sources.names.places import place_spellings
 
 from wellbeing.model.counterpart import counterpart
 from wellbeing.release.build.figures import Earlier
 from wellbeing.release.count.true_tables import QUOTED
 from wellbeing.release.estimate.quotes import COLUMNS, LABELLED, LEAST, labelled, quotes, still_approved
 from wellbeing.release.store.opening import read_release
-from wellbeing.sources.named_places import named_places
 
 FIRST = pl.DataFrame(schema=LABELLED)
 
@@ -234,4 +234,4 @@ def test_the_closed_question_beside_a_comment(islands):
 
 
 def test_places_are_known_in_every_spelling(islands):
-    assert {"Nub", "North One", "Raki Tahi", "The northern island"} <= set(named_places(islands))
+    assert {"Nub", "North One", "Raki Tahi", "The northern island"} <= set(place_spellings(islands))

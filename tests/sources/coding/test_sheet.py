@@ -5,7 +5,7 @@ import pytest
 
 from wellbeing.model.errors import DataError
 from wellbeing.sources.coding.reading import read_sheet
-from wellbeing.sources.coding.sheet import CELL, same_comment
+from wellbeing.sources.coding.sheet import CELL_CHARACTERS, same_comment
 from wellbeing.sources.coding.writing import write_sheet
 
 COMMENTS = [
@@ -16,7 +16,7 @@ COMMENTS = [
     "_x0041_ looks like a code of a spreadsheet",
     "<b>bold</b> & 'quoted' \"twice\" https://example.org/?a=1",
     "👩🏽‍🌾 kūmara 한국어 ﷺ",
-    "long " * CELL,
+    "long " * CELL_CHARACTERS,
 ]
 
 

@@ -5,9 +5,9 @@ import zipfile
 import pytest
 from taking import GOOD, HEADINGS, SAMPLES, SHIPPED, SURVEY, counts, written
 
-from wellbeing.sources.intake.annotated import ADDED, write_annotated
-from wellbeing.sources.intake.taking import take_in, whole
-from wellbeing.sources.profiles.choosing import opened
+from wellbeing.sources.intake.annotated import ADDED_COLUMNS, write_annotated
+from wellbeing.sources.intake.taking import join_batches, take_in
+from wellbeing.sources.profiles.choosing import open_with_profile
 from wellbeing.sources.reading.source import read_file
 
 REGION = "Region 'Aukland' no region is called that; perhaps 'Auckland'"
@@ -21,7 +21,7 @@ ROWS = [
 @pytest.fixture
 def copied(tmp_path):
     table = read_file(written(tmp_path, ROWS))
-    intake = whole(take_in(table, SURVEY, SHIPPED))
+    intake = join_batches(take_in(table, SURVEY, SHIPPED))
 
     def copy(**options):
         path = tmp_path / "copy.xlsx"
@@ -36,8 +36,8 @@ def test_each_row_has_its_outcome_and_all_reasons(copied):
     table = read_file(path)
     (batch,) = table.batches()
     assert number == 3
-    assert table.columns == (*HEADINGS, *ADDED)
-    assert batch.rows.select(ADDED).rows() == [
+    assert table.columns == (*HEADINGS, *ADDED_COLUMNS)
+    assert batch.rows.select(ADDED_COLUMNS).rows() == [
         ("2", "imported", None),
         (
             "3",
@@ -51,7 +51,7 @@ def test_each_row_has_its_outcome_and_all_reasons(copied):
 def test_only_rows_to_be_looked_at_are_written_unless_all_are_wanted(copied):
     number, path = copied()
     assert number == 2
-    assert len(whole(take_in(read_file(path), SURVEY, SHIPPED)).rows) == 2
+    assert len(join_batches(take_in(read_file(path), SURVEY, SHIPPED)).rows) == 2
 
 
 def test_a_formula_in_a_copy_stays_text(copied):
@@ -62,10 +62,10 @@ def test_a_formula_in_a_copy_stays_text(copied):
 
 @pytest.mark.parametrize("name", ["qualtrics", "surveymonkey", "limesurvey"])
 def test_a_copy_is_read_with_the_profile_of_its_original(tmp_path, name):
-    table, profile = opened(SAMPLES / f"{name}.csv", SHIPPED, name)
-    first = whole(take_in(table, profile, SHIPPED))
+    table, profile = open_with_profile(SAMPLES / f"{name}.csv", SHIPPED, name)
+    first = join_batches(take_in(table, profile, SHIPPED))
     write_annotated(table, first.quarantined, first.refused, tmp_path / "copy.xlsx", every=True)
-    again, _ = opened(tmp_path / "copy.xlsx", SHIPPED, name)
-    second = whole(take_in(again, profile, SHIPPED))
+    again, _ = open_with_profile(tmp_path / "copy.xlsx", SHIPPED, name)
+    second = join_batches(take_in(again, profile, SHIPPED))
     assert counts(second) == counts(first)
     assert set(second.contributions["contribution_id"]) == set(first.contributions["contribution_id"])

@@ -8,16 +8,16 @@ import pytest
 from taking import CHILE, SAMPLES, SHIPPED, counts
 
 from wellbeing.model.errors import DataError
-from wellbeing.sources.intake.taking import take_in, whole
-from wellbeing.sources.profiles.choosing import opened
+from wellbeing.sources.intake.taking import join_batches, take_in
+from wellbeing.sources.profiles.choosing import open_with_profile
 
 #: As it was published; not the project's to ship.
 CONSULTATION = "anid-2020/BBDD_Consulta_PAA.csv"
 
 
 def sample(name, profile="", folder=SHIPPED):
-    table, found = opened(SAMPLES / name, folder, profile or name.rpartition(".")[0])
-    return whole(take_in(table, found, folder))
+    table, found = open_with_profile(SAMPLES / name, folder, profile or name.rpartition(".")[0])
+    return join_batches(take_in(table, found, folder))
 
 
 @pytest.mark.parametrize(
@@ -134,8 +134,8 @@ def test_an_invented_consultation_of_another_country_is_taken_in():
 
 @pytest.mark.datasets
 def test_a_real_consultation_of_another_country_is_taken_in():
-    table, profile = opened(Path(os.environ["WELLBEING_DATASETS"], CONSULTATION), CHILE, "anid")
-    intake = whole(take_in(table, profile, CHILE))
+    table, profile = open_with_profile(Path(os.environ["WELLBEING_DATASETS"], CONSULTATION), CHILE, "anid")
+    intake = join_batches(take_in(table, profile, CHILE))
     assert counts(intake) == (732, 0, 0)
     assert intake.contributions.height == len(intake.rows) == 732
     # 36 abroad and 16 bodies that were not asked

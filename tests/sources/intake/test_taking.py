@@ -13,7 +13,7 @@ from taking import CHILE, GOOD, HEADINGS, SHIPPED, SURVEY, counts, taken, writte
 from wellbeing.model.errors import DataError
 from wellbeing.model.intake import Remembered
 from wellbeing.model.profile import Column, Refusal, Statements
-from wellbeing.sources.intake.taking import take_in, whole
+from wellbeing.sources.intake.taking import join_batches, take_in
 from wellbeing.sources.reading import delimited
 from wellbeing.sources.reading.source import read_file
 from wellbeing.sources.reading.stored import stored_rows
@@ -107,7 +107,7 @@ def test_kept_rows_are_taken_in_again_as_if_from_their_file(tmp_path):
     before = taken(path)
     decided = Remembered(mends={"region": {"Aukland": "02"}})
     kept = stored_rows("a.csv", before.quarantined_rows)
-    after = whole(take_in(kept, SURVEY, SHIPPED, decided))
+    after = join_batches(take_in(kept, SURVEY, SHIPPED, decided))
     assert counts(after) == (1, 0, 0)
     assert after.contributions.equals(taken(path, remembered=decided).contributions.filter(region="02"))
 
@@ -155,7 +155,7 @@ def test_twins_are_found_across_batches(tmp_path, monkeypatch):
     monkeypatch.setattr(delimited, "PIECE", 500)
     batches = list(take_in(read_file(written(tmp_path, rows)), SURVEY, SHIPPED))
     assert len(batches) > 5
-    assert [counts(whole(batches)), whole(batches).contributions.height] == [(100, 0, 0), 50]
+    assert [counts(join_batches(batches)), join_batches(batches).contributions.height] == [(100, 0, 0), 50]
 
 
 def test_a_mended_row_like_one_that_is_held_is_one_more(tmp_path):
@@ -163,7 +163,7 @@ def test_a_mended_row_like_one_that_is_held_is_one_more(tmp_path):
     before = taken(path, NAMELESS)
     held = dict(before.identities.group_by("fingerprint").len().iter_rows())
     decided = Remembered(mends={"region": {"Otaggo": "Otago"}}, held=held)
-    after = whole(take_in(stored_rows("a.csv", before.quarantined_rows), NAMELESS, SHIPPED, decided))
+    after = join_batches(take_in(stored_rows("a.csv", before.quarantined_rows), NAMELESS, SHIPPED, decided))
     assert not ids(after) & ids(before)
     assert ids(after) | ids(before) == ids(taken(path, NAMELESS, remembered=decided_without_held(decided)))
 
@@ -275,6 +275,6 @@ def test_batches_together_are_the_whole(tmp_path, monkeypatch):
     monkeypatch.setattr(delimited, "PIECE", 300)
     batches = list(take_in(read_file(path), SURVEY, SHIPPED))
     assert len(batches) > 3
-    assert whole(batches).contributions.equals(at_once.contributions)
-    assert whole(batches).quarantined.equals(at_once.quarantined)
+    assert join_batches(batches).contributions.equals(at_once.contributions)
+    assert join_batches(batches).quarantined.equals(at_once.quarantined)
     assert [batch.done for batch in batches] == sorted(batch.done for batch in batches)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wellbeing.sources.names.names import MOST_SUGGESTIONS
-from wellbeing.sources.names.spelling import key, keys
+from wellbeing.sources.names.spelling import key, spelling_keys
+from wellbeing.sources.names.vocabulary import MOST_SUGGESTIONS
 
 with (Path(__file__).parent / "spellings.csv").open(encoding="utf8", newline="") as file:
     #: Written by hand; an empty region means that it must be asked, not guessed.
@@ -104,9 +104,9 @@ def test_options_of_a_closed_question_are_its_own(names):
 
 
 def test_only_long_vowels_may_be_doubled():
-    assert keys("Tāmaki") == {"tamaki", "taamaki"}
-    assert keys("Queenstown") == {"queenstown"}
-    assert len(keys("Ōtākou")) == 4
+    assert spelling_keys("Tāmaki") == {"tamaki", "taamaki"}
+    assert spelling_keys("Queenstown") == {"queenstown"}
+    assert len(spelling_keys("Ōtākou")) == 4
 
 
 @given(st.text(max_size=30))

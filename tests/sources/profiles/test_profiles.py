@@ -6,7 +6,7 @@ from taking import GOOD, HEADINGS, SHIPPED, SURVEY, taken, written
 
 from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Answered, Column, Day, Several
-from wellbeing.sources.profiles.fitting import fitted
+from wellbeing.sources.profiles.fitting import fit_profile
 from wellbeing.sources.profiles.reading import named_profile, profile_names, read_profile
 
 SMALL = """
@@ -86,8 +86,8 @@ def test_a_profile_is_named_by_its_file(tmp_path):
 def test_headings_fit_whatever_their_case_spaces_and_accents():
     profile = msgspec.structs.replace(SURVEY, region=Column(columns=("Whāiti  region?",)), questions=())
     columns = ("ID", "when ", "WHAITI REGION", "role", "Communities")
-    assert fitted(profile, columns, "a.csv").region.columns == ("WHAITI REGION",)
-    assert fitted(profile, columns, "a.csv").id == ("ID",)
+    assert fit_profile(profile, columns, "a.csv").region.columns == ("WHAITI REGION",)
+    assert fit_profile(profile, columns, "a.csv").id == ("ID",)
 
 
 def test_a_star_stands_for_the_rest_of_a_heading():
@@ -101,7 +101,7 @@ def test_a_star_stands_for_the_rest_of_a_heading():
         questions=(Answered(id="trust", columns=("Q2. *",)),),
     )
     columns = ("Q1. Number", "Q10. Other", "date. Date submitted", "Q2[SQ1]. Who? [Māori]", "Q2. Trust?")
-    found = fitted(profile, columns, "a.csv")
+    found = fit_profile(profile, columns, "a.csv")
     assert found.id == ("Q1. Number",)
     assert found.communities.flags == {"Q2[SQ1]. Who? [Māori]": "maori"}
     assert found.questions[0].columns == ("Q2. Trust?",)

@@ -3,8 +3,8 @@
 import pytest
 from taking import CHILE, GOOD, SAMPLES, SHIPPED, counts, written
 
-from wellbeing.sources.intake.taking import take_in, whole
-from wellbeing.sources.profiles.choosing import opened
+from wellbeing.sources.intake.taking import join_batches, take_in
+from wellbeing.sources.profiles.choosing import open_with_profile
 from wellbeing.sources.proposing.proposing import propose
 
 
@@ -12,7 +12,7 @@ def proposed(folder, path, engagement=SHIPPED):
     text = propose(path, engagement)
     saved = folder / "proposed.toml"
     saved.write_text(text, encoding="utf-8")
-    return text, opened(path, engagement, str(saved))
+    return text, open_with_profile(path, engagement, str(saved))
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_columns_are_recognised_by_what_they_hold(tmp_path, survey):
         "trust": ("Trust",),
         "data_comment": ("What worries or hopes do you have?",),
     }
-    assert counts(whole(take_in(table, profile, SHIPPED))) == (18, 6, 0)
+    assert counts(join_batches(take_in(table, profile, SHIPPED))) == (18, 6, 0)
     assert '# values = { "Aukland" = "Auckland" }' in text
     assert '"Satisfaction": a scale of 5 numbers' in text
     assert '"Empty": empty' in text
@@ -81,7 +81,7 @@ def test_platforms_with_several_heading_rows_are_recognised(tmp_path, sample, he
 def test_a_proposal_for_any_sample_can_be_read_and_tried(tmp_path, path):
     engagement = CHILE if path.name == "consulta.csv" else SHIPPED
     _, (table, profile) = proposed(tmp_path, path, engagement)
-    intake = whole(take_in(table, profile, engagement))
+    intake = join_batches(take_in(table, profile, engagement))
     assert sum(counts(intake)) == len(intake.rows) > 0
 
 

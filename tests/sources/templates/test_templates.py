@@ -9,11 +9,11 @@ from taking import CHILE, SHIPPED, counts
 
 from wellbeing.model.errors import DataError
 from wellbeing.model.intake import NOTHING, Remembered
-from wellbeing.sources.intake.taking import take_in, whole
-from wellbeing.sources.profiles.choosing import opened
-from wellbeing.sources.profiles.reading import contradictions
+from wellbeing.sources.intake.taking import join_batches, take_in
+from wellbeing.sources.profiles.choosing import open_with_profile
+from wellbeing.sources.profiles.reading import profile_contradictions
 from wellbeing.sources.reading.stored import stored_rows
-from wellbeing.sources.templates.headings import KINDS, headings
+from wellbeing.sources.templates.headings import TEMPLATE_KINDS, template_columns
 from wellbeing.sources.templates.profiles import template_profile
 from wellbeing.sources.templates.writing import write_template
 
@@ -47,27 +47,27 @@ def filled(folder, kind, rows, engagement=SHIPPED):
 
 
 def taken(path, remembered=NOTHING):
-    table, profile = opened(path, SHIPPED)
-    return whole(take_in(table, profile, SHIPPED, remembered))
+    table, profile = open_with_profile(path, SHIPPED)
+    return join_batches(take_in(table, profile, SHIPPED, remembered))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", TEMPLATE_KINDS)
 @pytest.mark.parametrize("engagement", [SHIPPED, CHILE], ids=["shipped", "other"])
 def test_an_empty_template_is_recognised_and_holds_no_rows(tmp_path, kind, engagement):
     path = filled(tmp_path, kind, [], engagement)
-    table, profile = opened(path, engagement)
+    table, profile = open_with_profile(path, engagement)
     assert profile == template_profile(kind, engagement)
-    assert len(whole(take_in(table, profile, engagement)).rows) == 0
+    assert len(join_batches(take_in(table, profile, engagement)).rows) == 0
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", TEMPLATE_KINDS)
 def test_lists_to_choose_from_are_the_engagements(tmp_path, kind):
     path = filled(tmp_path, kind, [])
     with zipfile.ZipFile(path) as package:
         sheet, book = (
             package.read(name).decode() for name in ("xl/worksheets/sheet1.xml", "xl/workbook.xml")
         )
-    lists = [column for column in headings(kind, SHIPPED.engagement) if column.choices]
+    lists = [column for column in template_columns(kind, SHIPPED.engagement) if column.choices]
     assert sheet.count('type="list"') == len(lists) >= 5
     assert "choices!$A$1:$A$" in sheet
     assert '"wellbeing" sheetId="3" state="veryHidden"' in book
@@ -124,7 +124,7 @@ def test_a_mended_row_of_people_counts_on_from_those_that_are_held(tmp_path):
     held = dict(before.identities.group_by("fingerprint").len().iter_rows())
     mends = {"stakeholder": {"NGGO": "NGO"}}
     kept, profile = stored_rows("a.xlsx", before.quarantined_rows), template_profile("attendance", SHIPPED)
-    after = whole(take_in(kept, profile, SHIPPED, Remembered(mends=mends, held=held)))
+    after = join_batches(take_in(kept, profile, SHIPPED, Remembered(mends=mends, held=held)))
     whole_file = taken(path, Remembered(mends=mends))
     together = {*before.contributions["contribution_id"], *after.contributions["contribution_id"]}
     assert together == set(whole_file.contributions["contribution_id"])
@@ -237,25 +237,25 @@ def test_notes_of_hui_are_points_said_at_a_hui_and_no_contributions(tmp_path):
 
 def test_a_template_of_another_engagement_is_not_mistaken(tmp_path):
     with pytest.raises(DataError, match="template of engagement 'chile-2020', not of 'your-say-2018'"):
-        opened(filled(tmp_path, "notes", [], CHILE), SHIPPED)
+        open_with_profile(filled(tmp_path, "notes", [], CHILE), SHIPPED)
 
 
 def test_a_template_saved_as_text_needs_its_name(tmp_path):
     path = tmp_path / "attendance.csv"
-    names = [column.name for column in headings("attendance", SHIPPED.engagement)]
+    names = [column.name for column in template_columns("attendance", SHIPPED.engagement)]
     path.write_text(",".join(names) + "\n1/06/2018,Hamilton,,NGO,2,,,,,\n", encoding="utf-8")
     with pytest.raises(DataError, match="say which profile it has"):
-        opened(path, SHIPPED)
-    table, profile = opened(path, SHIPPED, "template-attendance")
-    assert whole(take_in(table, profile, SHIPPED)).contributions.height == 2
+        open_with_profile(path, SHIPPED)
+    table, profile = open_with_profile(path, SHIPPED, "template-attendance")
+    assert join_batches(take_in(table, profile, SHIPPED)).contributions.height == 2
 
 
 def test_questions_asked_in_the_same_words_have_columns_of_their_own():
-    titles = [column.name for column in headings("survey", CHILE.engagement)]
+    titles = [column.name for column in template_columns("survey", CHILE.engagement)]
     assert len(titles) == len(set(titles))
 
 
 @pytest.mark.parametrize("engagement", [SHIPPED, CHILE], ids=["shipped", "other"])
 def test_profiles_of_templates_make_sense_in_any_engagement(engagement):
-    for kind in KINDS:
-        assert list(contradictions(template_profile(kind, engagement), engagement)) == []
+    for kind in TEMPLATE_KINDS:
+        assert list(profile_contradictions(template_profile(kind, engagement), engagement)) == []

@@ -16,7 +16,7 @@ import polars as pl
 from wellbeing.release.build.figures import Earlier, Figures
 from wellbeing.release.store.manifest import sha256
 from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.paths import HELD
+from wellbeing.sources.paths import HELD_FOLDER
 from wellbeing.sources.private import private_folder, write_private
 
 ABOUT: Final = "about.json"
@@ -66,7 +66,7 @@ def structure(folder: EngagementFolder) -> str:
 
 def keep(workspace: Path, made: Figures, structure: str) -> None:
     """Keep figures; those of before stay until ``prune``."""
-    folder = private_folder(workspace / HELD / made.measurement)
+    folder = private_folder(workspace / HELD_FOLDER / made.measurement)
     frames = {
         **{f"{TABLES}.{name}": table for name, table in made.tables.items()},
         **{f"{BESIDE}.{name}": table for name, table in made.beside.items()},
@@ -82,7 +82,7 @@ def keep(workspace: Path, made: Figures, structure: str) -> None:
 
 def kept(workspace: Path, measurement: str) -> Kept | None:
     """Figures by the name of their measurement; None where they are not here, or not whole."""
-    folder = workspace / HELD / measurement
+    folder = workspace / HELD_FOLDER / measurement
     if not measurement or not (folder / ABOUT).is_file():
         return None
     about = msgspec.json.decode((folder / ABOUT).read_bytes(), type=_About)
@@ -102,7 +102,7 @@ def kept(workspace: Path, measurement: str) -> Kept | None:
 
 def prune(workspace: Path, measurement: str) -> None:
     """Remove all figures but those of one measurement."""
-    for folder in (workspace / HELD).glob("*"):
+    for folder in (workspace / HELD_FOLDER).glob("*"):
         if folder.name != measurement:
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -30,7 +30,7 @@ from wellbeing.release.store.manifest import (
 )
 from wellbeing.release.store.opening import BOUNDARIES, ENGAGEMENT, table_file
 from wellbeing.release.store.signing import signed
-from wellbeing.sources.engagement import FILES, EngagementFolder
+from wellbeing.sources.engagement import ENGAGEMENT_FILES, EngagementFolder
 from wellbeing.sources.private import private_folder, tighten
 from wellbeing.sources.subkeys import subkey
 
@@ -170,7 +170,7 @@ def _table(building: Path, name: str, rows: pl.DataFrame, facts: dict[str, str])
 
 def inputs_of(folder: EngagementFolder) -> dict[str, str]:
     """The files that a release is made with, and their hashes; no other file of the folder."""
-    present = [folder.path / name for name in FILES if (folder.path / name).is_file()]
+    present = [folder.path / name for name in ENGAGEMENT_FILES if (folder.path / name).is_file()]
     return {path.name: sha256(path.read_bytes()) for path in present}
 
 

@@ -10,7 +10,7 @@ from wellbeing.model.counterpart import counterpart
 from wellbeing.model.engagement import Engagement, Group
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.named_places import named_places
+from wellbeing.sources.names.places import place_spellings
 
 QUOTES: Final = "quotes"
 #: Contributions, at the least, among which whoever said it is not to be told (docs/method.md, "Disclosure control").
@@ -46,7 +46,7 @@ def labelled(
         approved, so that it is labelled as it was should it come back.
     """
     rows = _described(folder.engagement, true)
-    places, unnamed = _naming(named_places(folder)), _naming(_not_to_be_named(true))
+    places, unnamed = _naming(place_spellings(folder)), _naming(_not_to_be_named(true))
     local = {row["contribution_id"] for row in rows if places.search(row["words"])}
     full, kept = _full(published), _Kept(before)
     made = [

@@ -5,22 +5,22 @@ from pathlib import Path
 
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.sources.coding.sheet import (
-    ASKED,
-    COLUMNS,
-    COMMENT,
-    CONTRIBUTION,
-    MARK,
-    SHEETS,
-    THEMES,
-    TONE,
-    VERSION,
+    CODING_COLUMNS,
+    CODING_MARK,
+    CODING_VERSION,
+    COMMENT_COLUMN,
+    CONTRIBUTION_COLUMN,
+    QUESTION_ID_COLUMN,
+    READING_SHEETS,
+    THEME_COLUMNS,
+    TONE_COLUMN,
+    CodedRow,
     CodingSheet,
-    Row,
 )
-from wellbeing.sources.reading.limits import LIMITS
+from wellbeing.sources.reading.limits import DEFAULT_LIMITS
 from wellbeing.sources.reading.workbook import Workbook
 
-Cells = tuple[str | None, ...]
+_Cells = tuple[str | None, ...]
 
 
 def read_sheet(path: Path, engagement: str) -> CodingSheet:
@@ -36,16 +36,16 @@ def read_sheet(path: Path, engagement: str) -> CodingSheet:
     if path.suffix.lower() != ".xlsx":
         msg = f"{path} does not end in .xlsx: save it as a workbook."
         raise DataError(msg)
-    book = Workbook(path, LIMITS)
+    book = Workbook(path, DEFAULT_LIMITS)
     version, purpose = _marked(path, book.marker(), engagement)
-    rows = [row for reading, name in SHEETS.items() for row in _rows(path, book, reading, name)]
+    rows = [row for reading, name in READING_SHEETS.items() for row in _rows(path, book, reading, name)]
     return CodingSheet(purpose, version, rows)
 
 
 def _marked(path: Path, marker: tuple[str, ...], engagement: str) -> tuple[str, str]:
     """The codebook's version and the purpose that a workbook was written for."""
     mark, of, layout, version, purpose = (*marker, *[""] * 5)[:5]
-    if mark != MARK or layout != VERSION or not (version and purpose):
+    if mark != CODING_MARK or layout != CODING_VERSION or not (version and purpose):
         msg = f"{path} is no coding workbook of this program: `wellbeing codes sample` writes one."
         raise DataError(msg)
     if of != engagement:
@@ -54,24 +54,26 @@ def _marked(path: Path, marker: tuple[str, ...], engagement: str) -> tuple[str, 
     return version, purpose
 
 
-def _rows(path: Path, book: Workbook, reading: int, name: str) -> Iterator[Row]:
+def _rows(path: Path, book: Workbook, reading: int, name: str) -> Iterator[CodedRow]:
     """Rows of a sheet; none where the workbook has no such sheet."""
     if name not in book.sheets():
         return
     head, *rows = book.sheet(name).rows() or [()]
     places = _places(path, name, head)
     for number, cells in enumerate(rows, 2):
-        said = {column: (cells[place] or "").strip() for column, place in places.items()}
-        if any(said.values()):
-            themes = tuple(dict.fromkeys(said[theme.name] for theme in THEMES if said[theme.name]))
-            ids = (said[CONTRIBUTION.name], said[ASKED.name])
-            yield Row(name, number, reading, *ids, said[COMMENT.name], said[TONE.name], themes)
+        filled = {column: (cells[place] or "").strip() for column, place in places.items()}
+        if any(filled.values()):
+            themes = tuple(dict.fromkeys(filled[theme.name] for theme in THEME_COLUMNS if filled[theme.name]))
+            ids = (filled[CONTRIBUTION_COLUMN.name], filled[QUESTION_ID_COLUMN.name])
+            yield CodedRow(
+                name, number, reading, *ids, filled[COMMENT_COLUMN.name], filled[TONE_COLUMN.name], themes
+            )
 
 
-def _places(path: Path, sheet: str, head: Cells) -> dict[str, int]:
-    found = {(cell or "").strip(): place for place, cell in enumerate(head)}
-    absent = [column.name for column in COLUMNS if column.name not in found]
+def _places(path: Path, sheet: str, head: _Cells) -> dict[str, int]:
+    headings = {(cell or "").strip(): place for place, cell in enumerate(head)}
+    absent = [column.name for column in CODING_COLUMNS if column.name not in headings]
     if absent:
         msg = f"{path}, sheet '{sheet}' lacks {quoted(absent)}: keep the first row as it was written."
         raise DataError(msg)
-    return {column.name: found[column.name] for column in COLUMNS}
+    return {column.name: headings[column.name] for column in CODING_COLUMNS}

@@ -7,37 +7,46 @@ from typing import Final
 from wellbeing.sources.templates.headings import Heading
 
 #: What its hidden sheet begins with, and how it is laid out.
-MARK: Final = "wellbeing codes"
-VERSION: Final = "1"
+CODING_MARK: Final = "wellbeing codes"
+CODING_VERSION: Final = "1"
 #: Reading → its sheet.
-SHEETS: Final = {1: "First reading", 2: "Second reading"}
+READING_SHEETS: Final = {1: "First reading", 2: "Second reading"}
 #: What a coder chooses → what is kept; none where they could not tell.
-TONES: Final = {
+TONE_CHOICES: Final = {
     "negative": "negative",
     "neutral or mixed": "neutral",
     "positive": "positive",
     "cannot tell": None,
 }
-QUESTION: Final = Heading("Question", "What was asked.", width=34)
-COMMENT: Final = Heading("Comment", "As it was written. Leave it as it is.", width=80)
-TONE: Final = Heading("Tone", "How it sounds, not what it is for or against. Empty: not coded.", "tones")
-THEMES: Final = tuple(
+_QUESTION: Final = Heading("Question", "What was asked.", width=34)
+COMMENT_COLUMN: Final = Heading("Comment", "As it was written. Leave it as it is.", width=80)
+TONE_COLUMN: Final = Heading(
+    "Tone", "How it sounds, not what it is for or against. Empty: not coded.", "tones"
+)
+THEME_COLUMNS: Final = tuple(
     Heading(f"Theme {number}", "What it is about; leave empty what is not needed.", "themes", width=26)
     for number in (1, 2, 3)
 )
-CONTRIBUTION: Final = Heading("Contribution", "Which contribution this is: leave it as it is.")
-ASKED: Final = Heading("Question id", "Which question this is: leave it as it is.")
-COLUMNS: Final = (QUESTION, COMMENT, TONE, *THEMES, CONTRIBUTION, ASKED)
+CONTRIBUTION_COLUMN: Final = Heading("Contribution", "Which contribution this is: leave it as it is.")
+QUESTION_ID_COLUMN: Final = Heading("Question id", "Which question this is: leave it as it is.")
+CODING_COLUMNS: Final = (
+    _QUESTION,
+    COMMENT_COLUMN,
+    TONE_COLUMN,
+    *THEME_COLUMNS,
+    CONTRIBUTION_COLUMN,
+    QUESTION_ID_COLUMN,
+)
 #: Nobody needs to see these to code.
-HIDDEN: Final = (CONTRIBUTION, ASKED)
+HIDDEN_COLUMNS: Final = (CONTRIBUTION_COLUMN, QUESTION_ID_COLUMN)
 #: Characters that a workbook holds in a cell.
-CELL: Final = 32_767
+CELL_CHARACTERS: Final = 32_767
 #: What XML cannot hold, or a spreadsheet would show as a code.
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
-class Row:
+class CodedRow:
     """One comment of a coding workbook, as it came back."""
 
     sheet: str
@@ -64,12 +73,12 @@ class CodingSheet:
     purpose: str
     #: Of the codebook that the coder read.
     codebook_version: str
-    rows: list[Row]
+    rows: list[CodedRow]
 
 
 def as_shown(comment: str) -> str:
     """A comment as a cell of a workbook holds it."""
-    return _CONTROL.sub(" ", comment)[:CELL]
+    return _CONTROL.sub(" ", comment)[:CELL_CHARACTERS]
 
 
 def same_comment(cell: str, comment: str) -> bool:

@@ -11,19 +11,19 @@ import xlsxwriter
 
 from wellbeing.model.errors import DataError
 from wellbeing.sources.coding import sheet as layout
-from wellbeing.sources.coding.sheet import COLUMNS, THEMES, TONE, as_shown
+from wellbeing.sources.coding.sheet import CODING_COLUMNS, THEME_COLUMNS, TONE_COLUMN, as_shown
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.private import make_private
 from wellbeing.sources.templates.headings import Heading
-from wellbeing.sources.templates.writing import HELP, ROWS, offer, write_choices
+from wellbeing.sources.templates.writing import HELP_SHEET, LISTED_ROWS, offer, write_choices
 from wellbeing.sources.text_workbook import write_marker
 
 #: Comments that a sheet offers lists for.
-MOST: Final = ROWS
+_MOST: Final = LISTED_ROWS
 #: Held in memory until it is whole: a file on the way would hold comments and be anybody's to read.
-OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+_OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 #: What a coder may do in a protected sheet beside filling it in.
-ALLOWED: Final = {"format_cells": True, "format_columns": True, "format_rows": True}
+_ALLOWED: Final = {"format_cells": True, "format_columns": True, "format_rows": True}
 
 
 def write_sheet(path: Path, folder: EngagementFolder, comments: pl.DataFrame, version: str) -> None:
@@ -39,34 +39,41 @@ def write_sheet(path: Path, folder: EngagementFolder, comments: pl.DataFrame, ve
     Raises:
         DataError: the file exists, or is to be no workbook.
     """
-    lists = {"tones": list(layout.TONES), "themes": folder.codebook["name"].to_list()}
-    made = io.BytesIO()
-    with xlsxwriter.Workbook(made, OPTIONS) as book:
+    lists = {"tones": list(layout.TONE_CHOICES), "themes": folder.codebook["name"].to_list()}
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, _OPTIONS) as book:
         for (reading,), rows in comments.group_by("reading", maintain_order=True):
-            _write_reading(book, layout.SHEETS[int(str(reading))], _cells(rows, folder), lists)
+            _write_reading(book, layout.READING_SHEETS[int(str(reading))], _cells(rows, folder), lists)
         _write_help(book, folder)
         write_marker(
-            book, (layout.MARK, folder.engagement.id, layout.VERSION, version, comments["purpose"][0])
+            book,
+            (
+                layout.CODING_MARK,
+                folder.engagement.id,
+                layout.CODING_VERSION,
+                version,
+                comments["purpose"][0],
+            ),
         )
         write_choices(book, lists)
-    _keep(path, made.getvalue())
+    _keep(path, content.getvalue())
 
 
 def _cells(rows: pl.DataFrame, folder: EngagementFolder) -> list[tuple[str, ...]]:
-    """In the order of ``COLUMNS``."""
-    asked = {question.id: question.en for question in folder.engagement.questions}
-    choices = [""] * (1 + len(THEMES))
+    """In the order of ``CODING_COLUMNS``."""
+    words = {question.id: question.en for question in folder.engagement.questions}
+    choices = [""] * (1 + len(THEME_COLUMNS))
     return [
-        (asked.get(question, question), as_shown(text), *choices, contribution, question)
+        (words.get(question, question), as_shown(text), *choices, contribution, question)
         for contribution, question, text in rows.select("contribution_id", "question_id", "text").rows()
     ]
 
 
 def _write_reading(book: Any, name: str, rows: list[tuple[str, ...]], lists: dict[str, list[str]]) -> None:  # noqa: ANN401
     sheet = book.add_worksheet(name)
-    sheet.protect("", ALLOWED)
+    sheet.protect("", _ALLOWED)
     sheet.freeze_panes(1, 0)
-    for place, column in enumerate(COLUMNS):
+    for place, column in enumerate(CODING_COLUMNS):
         _write_column(book, sheet, place, column)
         offer(sheet, place, column, lists)
     fixed = book.add_format({"text_wrap": True, "valign": "top"})
@@ -77,38 +84,38 @@ def _write_reading(book: Any, name: str, rows: list[tuple[str, ...]], lists: dic
 
 
 def _write_column(book: Any, sheet: Any, place: int, column: Heading) -> None:  # noqa: ANN401 (no types)
-    is_open = column in {TONE, *THEMES}
+    is_open = column in {TONE_COLUMN, *THEME_COLUMNS}
     form = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "locked": not is_open})
-    sheet.set_column(place, place, column.width, form, {"hidden": column in layout.HIDDEN})
-    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": column is layout.COMMENT})
+    sheet.set_column(place, place, column.width, form, {"hidden": column in layout.HIDDEN_COLUMNS})
+    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": column is layout.COMMENT_COLUMN})
     sheet.write_string(0, place, column.name, bold)
 
 
 def _write_help(book: Any, folder: EngagementFolder) -> None:  # noqa: ANN401 (no types)
-    sheet = book.add_worksheet(HELP)
+    sheet = book.add_worksheet(HELP_SHEET)
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 34, wrapped)
     sheet.set_column(1, 1, 100, wrapped)
     themes = [(row["name"], _explained(row)) for row in folder.codebook.iter_rows(named=True)]
-    told = [
+    lines = [
         (folder.engagement.en, "Comments to be coded."),
         *_guide(),
         ("Themes", "What is said of each:"),
         *themes,
     ]
-    for row, cells in enumerate(told):
+    for row, cells in enumerate(lines):
         for place, text in enumerate(cells):
             sheet.write_string(row, place, as_shown(text), wrapped)
 
 
 def _guide() -> list[tuple[str, str]]:
-    told = tomllib.loads(files(__package__).joinpath("guide.toml").read_text("utf-8"))
-    return [(part["name"], part["text"]) for part in told["part"]]
+    guide = tomllib.loads(files(__package__).joinpath("guide.toml").read_text("utf-8"))
+    return [(part["name"], part["text"]) for part in guide["part"]]
 
 
 def _explained(theme: dict[str, str | None]) -> str:
-    told = {"Include": theme["include"], "Not": theme["exclude"], "For example": theme["examples"]}
-    return "\n".join([str(theme["definition"]), *(f"{name}: {text}" for name, text in told.items() if text)])
+    parts = {"Include": theme["include"], "Not": theme["exclude"], "For example": theme["examples"]}
+    return "\n".join([str(theme["definition"]), *(f"{name}: {text}" for name, text in parts.items() if text)])
 
 
 def _keep(path: Path, content: bytes) -> None:

@@ -10,13 +10,13 @@ import polars as pl
 from wellbeing.model.errors import DataError
 from wellbeing.sources.reading.batch import ROW
 from wellbeing.sources.reading.source import SourceTable
-from wellbeing.sources.reading.workbook import DATA
+from wellbeing.sources.reading.workbook import DATA_SHEET
 from wellbeing.sources.text_workbook import write_text_workbook
 
 #: Headings of what is added, behind the file's own columns.
-ADDED: Final = ("wellbeing: row", "wellbeing: outcome", "wellbeing: reason")
+ADDED_COLUMNS: Final = ("wellbeing: row", "wellbeing: outcome", "wellbeing: reason")
 #: Rows of a sheet, without its headings.
-MOST_ROWS: Final = 1_000_000
+_MOST_ROWS: Final = 1_000_000
 
 
 def write_annotated(
@@ -37,10 +37,10 @@ def write_annotated(
     Raises:
         DataError: there are more rows than a sheet holds, or the file exists or is to be no workbook.
     """
-    headings = [(*line, *(() if number else ADDED)) for number, line in enumerate(table.heading_rows)]
+    headings = [(*line, *(() if number else ADDED_COLUMNS)) for number, line in enumerate(table.heading_rows)]
     rows = _rows(table, _outcomes(quarantined, refused), every=every)
     lines = chain(headings, _within_a_sheet(rows, table, len(headings)))
-    return write_text_workbook(path, DATA, lines, marker=table.marker, is_large=True) - len(headings)
+    return write_text_workbook(path, DATA_SHEET, lines, marker=table.marker, is_large=True) - len(headings)
 
 
 def _outcomes(quarantined: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
@@ -65,7 +65,7 @@ def _within_a_sheet(
     rows: Iterator[tuple[str | None, ...]], table: SourceTable, before: int
 ) -> Iterator[tuple[str | None, ...]]:
     for number, row in enumerate(rows, before):
-        if number > MOST_ROWS:
-            msg = f"{table.path} has more than {MOST_ROWS:,} rows to write: a sheet holds no more."
+        if number > _MOST_ROWS:
+            msg = f"{table.path} has more than {_MOST_ROWS:,} rows to write: a sheet holds no more."
             raise DataError(msg)
         yield row

@@ -8,32 +8,40 @@ import polars as pl
 from wellbeing.model.intake import Notes
 from wellbeing.model.tables import Events
 from wellbeing.model.vocabulary import BOTH
-from wellbeing.sources.intake.context import Context
-from wellbeing.sources.intake.identity import Seen, as_uuids, digested
-from wellbeing.sources.intake.made import Made
-from wellbeing.sources.intake.problems import problems
-from wellbeing.sources.intake.tables import PROVENANCE, contributions, identities, with_organisations
-from wellbeing.sources.intake.wide import PARAGRAPH, PART
+from wellbeing.sources.intake.identity import Occurrences, digests
+from wellbeing.sources.intake.mapping.context import Context
+from wellbeing.sources.intake.mapping.problems import problems
+from wellbeing.sources.intake.mapping.rows import PARAGRAPH
+from wellbeing.sources.intake.tables import (
+    FROM_FILE,
+    IntakeTables,
+    contributions,
+    identities,
+    with_organisations,
+)
+from wellbeing.sources.intake.uuids import PART, as_uuids
 from wellbeing.sources.names.spelling import key
 from wellbeing.sources.reading.batch import ROW
 
 #: More people than any hall holds: a number beyond is a slip of the hand.
-MOST_PEOPLE: Final = 2_000
+_MOST_PEOPLE: Final = 2_000
 #: What attendances are alike in: among those, an ordinal tells one from the next.
-ALIKE: Final = ("event_id", "stakeholder", "organisation_id", "communities", "topic", "round")
-WHOLE: Final = r"^\d{1,9}(\.0)?$"
+_ALIKE: Final = ("event_id", "stakeholder", "organisation_id", "communities", "topic", "round")
+_WHOLE: Final = r"^\d{1,9}(\.0)?$"
 
 
-def attendance(good: pl.DataFrame, raw: pl.DataFrame, context: Context, seen: Seen) -> Made:
+def attendance_tables(
+    good: pl.DataFrame, raw: pl.DataFrame, context: Context, occurrences: Occurrences
+) -> IntakeTables:
     """As many contributions as people came, with ids from event, type and ordinal.
 
     So a sheet that comes again with two more people adds two contributions.
     """
     counted, wrong = _counted(good, raw, context)
-    named, organisations = with_organisations(_at_hui(counted), context, seen)
+    named, organisations = with_organisations(_at_hui(counted), context, occurrences)
     people = named.with_columns(channel=pl.lit("hui"), each=pl.int_ranges(pl.col("people")))
-    whole = _numbered(people.explode("each", keep_nulls=False, empty_as_null=False), context, seen)
-    return Made(
+    whole = _numbered(people.explode("each", keep_nulls=False, empty_as_null=False), context, occurrences)
+    return IntakeTables(
         contributions=contributions(whole, context),
         identities=identities(whole),
         events=_events(named, pl.col("people").sum()),
@@ -42,28 +50,30 @@ def attendance(good: pl.DataFrame, raw: pl.DataFrame, context: Context, seen: Se
     )
 
 
-def notes(good: pl.DataFrame, context: Context) -> Made:
+def note_tables(good: pl.DataFrame, context: Context) -> IntakeTables:
     """One note a row, and the hui that they were taken at."""
     at_hui = _at_hui(good)
-    said = at_hui.filter(pl.col("note").is_not_null())
-    named = pl.concat_str(
-        [_text(name) for name in ("event_id", "topic", "stakeholder", "note")], separator=PART
+    noted = at_hui.filter(pl.col("note").is_not_null())
+    name = pl.concat_str(
+        [_text(column) for column in ("event_id", "topic", "stakeholder", "note")], separator=PART
     )
     scope = f"{context.folder.engagement.id}{PART}note{PART}"
-    ids = as_uuids(scope + name for name in said.select(named).to_series())
-    kept = said.with_columns(note_id=ids, text="note", source_row=pl.col(ROW))
+    ids = as_uuids(scope + column for column in noted.select(name).to_series())
+    kept = noted.with_columns(note_id=ids, text="note", source_row=pl.col(ROW))
     once = kept.unique("note_id", keep="first", maintain_order=True)
-    return Made(
+    return IntakeTables(
         events=_events(at_hui.with_columns(note=pl.lit(None, pl.String)), pl.lit(None, pl.Int64)),
         notes=Notes.validate(once.select(Notes.column_names()), cast=True),
     )
 
 
-def _numbered(people: pl.DataFrame, context: Context, seen: Seen) -> pl.DataFrame:
+def _numbered(people: pl.DataFrame, context: Context, occurrences: Occurrences) -> pl.DataFrame:
     """An id for each of the people who are alike, counted on from those that the record holds."""
-    alike = pl.concat_str([pl.lit(context.folder.engagement.id), *map(_text, ALIKE)], separator=PART)
-    marked = people.with_columns(digested(people.select(alike)))
-    before = pl.col("fingerprint").replace_strict(dict(seen.contents), default=0, return_dtype=pl.Int64)
+    alike = pl.concat_str([pl.lit(context.folder.engagement.id), *map(_text, _ALIKE)], separator=PART)
+    marked = people.with_columns(digests(people.select(alike)))
+    before = pl.col("fingerprint").replace_strict(
+        dict(occurrences.contents), default=0, return_dtype=pl.Int64
+    )
     ordinal = before + pl.int_range(pl.len()).over("fingerprint")
     names = marked.select(pl.concat_str("fingerprint", ordinal, separator=PART)).to_series()
     return marked.with_columns(contribution_id=as_uuids(names), basis=pl.lit("ordinal"))
@@ -72,17 +82,17 @@ def _numbered(people: pl.DataFrame, context: Context, seen: Seen) -> pl.DataFram
 def _counted(good: pl.DataFrame, raw: pl.DataFrame, context: Context) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows that say how many people came (1 where they say nothing), and those that do not make sense."""
     column = context.profile.number
-    said = raw.select(ROW, value=pl.coalesce([*column.columns, pl.lit(column.constant or "1")]))
-    whole = pl.col("value").str.contains(WHOLE)
+    written = raw.select(ROW, value=pl.coalesce([*column.columns, pl.lit(column.constant or "1")]))
+    whole = pl.col("value").str.contains(_WHOLE)
     people = pl.when(whole).then(pl.col("value")).cast(pl.Float64).cast(pl.Int64)
-    read = said.with_columns(people=people)
+    numbers = written.with_columns(people=people)
     reason = (
         pl.when(pl.col("people").is_null())
         .then(pl.lit("is no number of people"))
-        .when(pl.col("people") > MOST_PEOPLE)
-        .then(pl.lit(f"is more people than came to any hui (at most {MOST_PEOPLE:,})"))
+        .when(pl.col("people") > _MOST_PEOPLE)
+        .then(pl.lit(f"is more people than came to any hui (at most {_MOST_PEOPLE:,})"))
     )
-    mine = good.join(read, on=ROW, how="left", maintain_order="left").with_columns(reason=reason)
+    mine = good.join(numbers, on=ROW, how="left", maintain_order="left").with_columns(reason=reason)
     wrong = problems(mine.select(ROW, "value", "reason"), "number", column.columns)
     return mine.filter(pl.col("reason").is_null()).drop("value", "reason"), wrong
 
@@ -114,7 +124,7 @@ def _events(rows: pl.DataFrame, attendees: pl.Expr) -> dy.DataFrame[Events]:
         status=pl.lit("held"),
         attendees=attendees,
         notes=noted,
-        provenance=pl.lit(PROVENANCE),
+        provenance=pl.lit(FROM_FILE),
     )
     return Events.validate(held, cast=True)
 

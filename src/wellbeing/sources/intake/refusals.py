@@ -1,40 +1,40 @@
-"""Rows that are no contributions: tests of the survey, forms opened and left, rows that were torn."""
+"""Refusals, rows that are no contributions: tests of the survey, forms opened and left, rows that were torn."""
 
 import polars as pl
 
 from wellbeing.model.profile import Column, Profile, Refusal, Several
 from wellbeing.sources.names.spelling import key
-from wellbeing.sources.reading.batch import ROW, Batch
+from wellbeing.sources.reading.batch import ROW, RowBatch
 
-TORN = "has more cells than there are headings: is a quotation mark missing?"
-EMPTY = "is an empty form: nothing in it says who, where or what"
+_TORN = "has more cells than there are headings: is a quotation mark missing?"
+_EMPTY = "is an empty form: nothing in it says who, where or what"
 #: What says something of a contribution or hui, in the profile's words.
-SAYING = ("region", "place", "stakeholder", "communities", "organisation", "number", "note")
+_SAYING = ("region", "place", "stakeholder", "communities", "organisation", "number", "note")
 
 
-def refused(batch: Batch, profile: Profile) -> pl.DataFrame:
+def refusals(batch: RowBatch, profile: Profile) -> pl.DataFrame:
     """``ROW`` and ``reason`` of the rows of a batch that are refused; the first reason counts."""
-    found = [
-        batch.rows.filter(pl.col(ROW).is_in(batch.overlong.implode())).select(ROW, reason=pl.lit(TORN)),
+    reasons = [
+        batch.rows.filter(pl.col(ROW).is_in(batch.overlong.implode())).select(ROW, reason=pl.lit(_TORN)),
         *(_by_rule(batch.rows, rule) for rule in profile.refuse),
         _empty(batch.rows, profile),
     ]
-    return pl.concat(found).unique(ROW, keep="first", maintain_order=True).sort(ROW)
+    return pl.concat(reasons).unique(ROW, keep="first", maintain_order=True).sort(ROW)
 
 
 def _by_rule(rows: pl.DataFrame, rule: Refusal) -> pl.DataFrame:
     values = {key(value) for value in rule.values}
     cells = rows[rule.column]
-    meant = [cell for cell in cells.drop_nulls().unique() if key(cell) in values]
+    matching = [cell for cell in cells.drop_nulls().unique() if key(cell) in values]
     empty = pl.col(rule.column).is_null() & ("" in rule.values)
-    return rows.filter(empty | pl.col(rule.column).is_in(meant)).select(ROW, reason=pl.lit(rule.reason))
+    return rows.filter(empty | pl.col(rule.column).is_in(matching)).select(ROW, reason=pl.lit(rule.reason))
 
 
 def _empty(rows: pl.DataFrame, profile: Profile) -> pl.DataFrame:
-    parts: list[Column] = [getattr(profile, name) for name in SAYING]
+    parts: list[Column] = [getattr(profile, name) for name in _SAYING]
     headings = {heading for part in parts for heading in part.columns}
     headings |= {heading for part in parts if isinstance(part, Several) for heading in part.flags}
     headings |= {heading for answer in profile.questions for heading in answer.columns}
     nothing = [pl.col(heading).is_null() for heading in sorted(headings)]
     left = rows.filter(pl.all_horizontal(nothing)) if nothing else rows.clear()
-    return left.select(ROW, reason=pl.lit(EMPTY))
+    return left.select(ROW, reason=pl.lit(_EMPTY))

@@ -2,24 +2,29 @@
 
 import polars as pl
 
-from wellbeing.sources.intake.context import Context
-from wellbeing.sources.intake.identity import CONTENT, Seen, identified, twins
-from wellbeing.sources.intake.made import Made
-from wellbeing.sources.intake.tables import answers, contributions, identities, with_organisations
-from wellbeing.sources.intake.wide import ANSWER, PARAGRAPH
+from wellbeing.sources.intake.identity import CONTENT, Occurrences, identify, repeated_rows
+from wellbeing.sources.intake.mapping.context import Context
+from wellbeing.sources.intake.mapping.rows import ANSWER, PARAGRAPH
+from wellbeing.sources.intake.tables import (
+    IntakeTables,
+    answers,
+    contributions,
+    identities,
+    with_organisations,
+)
 from wellbeing.sources.reading.batch import ROW
 
 
-def responses(good: pl.DataFrame, context: Context, seen: Seen) -> Made:
+def response_tables(good: pl.DataFrame, context: Context, occurrences: Occurrences) -> IntakeTables:
     """Contributions and answers of rows without a problem."""
     units = _together(good, context) if context.profile.rows == "many" else good
-    named = identified(units, context, seen)
-    again, differing = twins(named, context, seen)
+    named = identify(units, context, occurrences)
+    again, differing = repeated_rows(named, context, occurrences)
     left_out = pl.concat([again, differing[ROW]])
     kept = named.filter(~pl.col(ROW).is_in(left_out.implode()))
-    new, organisations = with_organisations(kept, context, seen)
+    new, organisations = with_organisations(kept, context, occurrences)
     whole = new.with_columns(event_id=pl.lit(None, pl.String))
-    return Made(
+    return IntakeTables(
         contributions=contributions(whole, context),
         identities=identities(whole),
         answers=answers(whole, context),

@@ -1,25 +1,42 @@
-"""Rows under our columns made into the tables of the record."""
+"""The tables of the record, made of rows under our columns."""
+
+from dataclasses import dataclass, field
 
 import dataframely as dy
 import polars as pl
 
 from wellbeing.model.engagement import Question
-from wellbeing.model.intake import Identities
-from wellbeing.model.tables import Answers, Contributions, Organisations
-from wellbeing.sources.intake.context import Context
-from wellbeing.sources.intake.identity import Seen, as_uuids
-from wellbeing.sources.intake.wide import ANSWER, PART
+from wellbeing.model.intake import Identities, Notes
+from wellbeing.model.tables import Answers, Contributions, Events, Organisations
+from wellbeing.sources.intake.identity import Occurrences
+from wellbeing.sources.intake.mapping.context import Context
+from wellbeing.sources.intake.mapping.problems import no_problems
+from wellbeing.sources.intake.mapping.rows import ANSWER
+from wellbeing.sources.intake.uuids import PART, as_uuids
 from wellbeing.sources.names.spelling import key
 from wellbeing.sources.reading.batch import ROW
 
 #: Of every row that came from a file.
-PROVENANCE = "imported"
+FROM_FILE = "imported"
+
+
+@dataclass(frozen=True)
+class IntakeTables:
+    """Tables of the record, and what is wrong with some rows that could not be made into them."""
+
+    contributions: dy.DataFrame[Contributions] = field(default_factory=Contributions.create_empty)
+    identities: dy.DataFrame[Identities] = field(default_factory=Identities.create_empty)
+    answers: dy.DataFrame[Answers] = field(default_factory=Answers.create_empty)
+    events: dy.DataFrame[Events] = field(default_factory=Events.create_empty)
+    organisations: dy.DataFrame[Organisations] = field(default_factory=Organisations.create_empty)
+    notes: dy.DataFrame[Notes] = field(default_factory=Notes.create_empty)
+    problems: pl.DataFrame = field(default_factory=no_problems)
 
 
 def contributions(rows: pl.DataFrame, context: Context) -> dy.DataFrame[Contributions]:
     """One contribution a row: ``contribution_id``, our columns, ``event_id``, ``organisation_id``."""
     filled = rows.with_columns(
-        source_file=pl.lit(context.file), source_row=pl.col(ROW), provenance=pl.lit(PROVENANCE)
+        source_file=pl.lit(context.file), source_row=pl.col(ROW), provenance=pl.lit(FROM_FILE)
     )
     return Contributions.validate(filled.select(Contributions.column_names()), cast=True)
 
@@ -31,23 +48,22 @@ def identities(rows: pl.DataFrame) -> dy.DataFrame[Identities]:
 
 def answers(rows: pl.DataFrame, context: Context) -> dy.DataFrame[Answers]:
     """One row for each question that a contribution answered."""
-    asked = {question.id: question for question in context.folder.engagement.questions}
-    mapped = [answer.id for answer in context.profile.questions]
-    each = [_answers(rows, asked[question]) for question in mapped]
+    questions = {question.id: question for question in context.folder.engagement.questions}
+    each = [_answers(rows, questions[mapped.id]) for mapped in context.profile.questions]
     return Answers.validate(pl.concat([Answers.create_empty(), *each]), cast=True)
 
 
 def _answers(rows: pl.DataFrame, question: Question) -> pl.DataFrame:
-    said = pl.col(ANSWER + question.id)
+    answer = pl.col(ANSWER + question.id)
     positions = {option.value: option.position for option in question.options}
-    position = said.replace_strict(positions, default=None, return_dtype=pl.String)
+    position = answer.replace_strict(positions, default=None, return_dtype=pl.String)
     none = pl.lit(None, pl.String)
     schema = Answers.create_empty().schema
-    return rows.filter(said.is_not_null()).select(
+    return rows.filter(answer.is_not_null()).select(
         "contribution_id",
         question_id=pl.lit(question.id),
-        value=said if question.closed else none,
-        text=none if question.closed else said,
+        value=answer if question.closed else none,
+        text=none if question.closed else answer,
         position=(position if question.closed else none).cast(schema["position"]),
         tone=pl.lit(None, pl.Float64),
         tone_source=none.cast(schema["tone_source"]),
@@ -57,7 +73,7 @@ def _answers(rows: pl.DataFrame, question: Question) -> pl.DataFrame:
 
 
 def with_organisations(
-    rows: pl.DataFrame, context: Context, seen: Seen
+    rows: pl.DataFrame, context: Context, occurrences: Occurrences
 ) -> tuple[pl.DataFrame, dy.DataFrame[Organisations]]:
     """The rows with ``organisation_id``, and the organisations that are new to roster and file.
 
@@ -65,23 +81,23 @@ def with_organisations(
     someone says so. Where no row says its type, it is left out: types are what a roster counts.
     """
     ids = _organisation_ids(rows["organisation"], context)
-    given = pl.col("organisation").replace_strict(ids, default=None, return_dtype=pl.String)
-    named = rows.with_columns(organisation_id=given)
+    identifier = pl.col("organisation").replace_strict(ids, default=None, return_dtype=pl.String)
+    named = rows.with_columns(organisation_id=identifier)
     typed = named.drop_nulls(["stakeholder", "organisation_id"])
-    first = typed.filter(~given.is_in(list(seen.organisations))).unique(
+    first = typed.filter(~identifier.is_in(list(occurrences.organisations))).unique(
         "organisation_id", keep="first", maintain_order=True
     )
-    seen.organisations.update(first["organisation_id"])
-    known = pl.when(given.is_in(list(seen.organisations))).then(given)
-    return rows.with_columns(organisation_id=known), _organisations(first)
+    occurrences.organisations.update(first["organisation_id"])
+    listed = pl.when(identifier.is_in(list(occurrences.organisations))).then(identifier)
+    return rows.with_columns(organisation_id=listed), _organisations(first)
 
 
 def _organisation_ids(written: pl.Series, context: Context) -> dict[str, str]:
     """Each name that is written → the roster's id, or one that is made from the name."""
     spelled = {name: key(name) for name in written.drop_nulls().unique() if key(name)}
     scope = f"{context.folder.engagement.id}{PART}organisation{PART}"
-    made = as_uuids(scope + word for word in spelled.values()).str.slice(0, 13)
-    new = (f"org-{one}" for one in made)
+    digests = as_uuids(scope + word for word in spelled.values()).str.slice(0, 13)
+    new = (f"org-{one}" for one in digests)
     return {
         name: context.roster.get(word, one) for (name, word), one in zip(spelled.items(), new, strict=True)
     }
@@ -96,7 +112,7 @@ def _organisations(first: pl.DataFrame) -> dy.DataFrame[Organisations]:
             region="region",
             invited_on=pl.lit(None, pl.Date),
             may_be_named=pl.lit(value=False),
-            provenance=pl.lit(PROVENANCE),
+            provenance=pl.lit(FROM_FILE),
         ),
         cast=True,
     )

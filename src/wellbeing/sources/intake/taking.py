@@ -10,17 +10,17 @@ import polars as pl
 from wellbeing.model.intake import NOTHING, Intake, Quarantined, QuarantinedRows, Refused, Remembered
 from wellbeing.model.profile import Profile
 from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.intake.context import Context
-from wellbeing.sources.intake.hui import attendance, notes
-from wellbeing.sources.intake.identity import Seen
-from wellbeing.sources.intake.made import Made
-from wellbeing.sources.intake.problems import together
-from wellbeing.sources.intake.refusals import refused
-from wellbeing.sources.intake.survey import responses
-from wellbeing.sources.intake.wide import widened
+from wellbeing.sources.intake.hui import attendance_tables, note_tables
+from wellbeing.sources.intake.identity import Occurrences
+from wellbeing.sources.intake.mapping.context import Context
+from wellbeing.sources.intake.mapping.problems import merge_problems
+from wellbeing.sources.intake.mapping.rows import map_rows
+from wellbeing.sources.intake.refusals import refusals
+from wellbeing.sources.intake.survey import response_tables
+from wellbeing.sources.intake.tables import IntakeTables
 from wellbeing.sources.names.engagement import engagement_names
-from wellbeing.sources.profiles.fitting import fitted
-from wellbeing.sources.reading.batch import ROW, Batch
+from wellbeing.sources.profiles.fitting import fit_profile
+from wellbeing.sources.reading.batch import ROW, RowBatch
 from wellbeing.sources.reading.source import SourceTable
 
 
@@ -39,19 +39,19 @@ def take_in(
         DataError: the profile does not fit the file or the engagement, or the file is damaged.
     """
     context = Context(
-        fitted(profile, table.columns, table.file),
+        fit_profile(profile, table.columns, table.file),
         folder,
         engagement_names(folder),
         table.file,
         remembered,
     )
     context.check()
-    seen = Seen(contents=Counter(remembered.held), organisations=set(context.roster.values()))
+    occurrences = Occurrences(contents=Counter(remembered.held), organisations=set(context.roster.values()))
     for batch in _batches(table, context.profile):
-        yield _intake(batch, context, seen)
+        yield _intake(batch, context, occurrences)
 
 
-def whole(intakes: Iterable[Intake]) -> Intake:
+def join_batches(intakes: Iterable[Intake]) -> Intake:
     """Batches of one file together."""
     parts = list(intakes)
     tables = [name.name for name in fields(Intake) if name.name != "done"]
@@ -59,42 +59,52 @@ def whole(intakes: Iterable[Intake]) -> Intake:
     return Intake(done=1.0, **joined)
 
 
-def _batches(table: SourceTable, profile: Profile) -> Iterator[Batch]:
+def _batches(table: SourceTable, profile: Profile) -> Iterator[RowBatch]:
     """A batch at a time where each row stands for itself; otherwise all rows at once."""
     if profile.kind == "survey" and profile.rows == "one":
         yield from table.batches()
         return
     parts = list(table.batches())
-    yield Batch(pl.concat([part.rows for part in parts]), pl.concat([part.overlong for part in parts]), 1.0)
-
-
-def _intake(batch: Batch, context: Context, seen: Seen) -> Intake:
-    refusals = refused(batch, context.profile)
-    left = batch.rows.join(refusals, on=ROW, how="anti", maintain_order="left")
-    wide = widened(left, context)
-    good = wide.rows.join(wide.problems, on=ROW, how="anti", maintain_order="left")
-    made = _made(good, left, context, seen)
-    problems = together([wide.problems, made.problems])
-    return Intake(
-        done=batch.done,
-        rows=batch.rows[ROW].alias("source_row"),
-        imported=good.join(made.problems, on=ROW, how="anti", maintain_order="left")[ROW].alias("source_row"),
-        contributions=made.contributions,
-        identities=made.identities,
-        answers=made.answers,
-        events=made.events,
-        organisations=made.organisations,
-        notes=made.notes,
-        quarantined=Quarantined.validate(problems.rename({ROW: "source_row"}), cast=True),
-        quarantined_rows=_kept(left, problems),
-        refused=Refused.validate(refusals.rename({ROW: "source_row"}), cast=True),
+    yield RowBatch(
+        pl.concat([part.rows for part in parts]), pl.concat([part.overlong for part in parts]), 1.0
     )
 
 
-def _made(good: pl.DataFrame, raw: pl.DataFrame, context: Context, seen: Seen) -> Made:
+def _intake(batch: RowBatch, context: Context, occurrences: Occurrences) -> Intake:
+    refused = refusals(batch, context.profile)
+    left = batch.rows.join(refused, on=ROW, how="anti", maintain_order="left")
+    mapped = map_rows(left, context)
+    good = mapped.rows.join(mapped.problems, on=ROW, how="anti", maintain_order="left")
+    tables = _tables(good, left, context, occurrences)
+    problems = merge_problems([mapped.problems, tables.problems])
+    return Intake(
+        done=batch.done,
+        rows=batch.rows[ROW].alias("source_row"),
+        imported=good.join(tables.problems, on=ROW, how="anti", maintain_order="left")[ROW].alias(
+            "source_row"
+        ),
+        contributions=tables.contributions,
+        identities=tables.identities,
+        answers=tables.answers,
+        events=tables.events,
+        organisations=tables.organisations,
+        notes=tables.notes,
+        quarantined=Quarantined.validate(problems.rename({ROW: "source_row"}), cast=True),
+        quarantined_rows=_kept(left, problems),
+        refused=Refused.validate(refused.rename({ROW: "source_row"}), cast=True),
+    )
+
+
+def _tables(
+    good: pl.DataFrame, raw: pl.DataFrame, context: Context, occurrences: Occurrences
+) -> IntakeTables:
     if context.profile.kind == "attendance":
-        return attendance(good, raw, context, seen)
-    return notes(good, context) if context.profile.kind == "notes" else responses(good, context, seen)
+        return attendance_tables(good, raw, context, occurrences)
+    return (
+        note_tables(good, context)
+        if context.profile.kind == "notes"
+        else response_tables(good, context, occurrences)
+    )
 
 
 def _kept(rows: pl.DataFrame, problems: pl.DataFrame) -> dy.DataFrame[QuarantinedRows]:

@@ -1,1 +1,10 @@
-"""What people write for a region, a place, a type, a topic, and which of the engagement's words it is."""
+"""Controlled vocabularies: which of the engagement's words something written means, or none.
+
+People write a region, a place, a type, a topic in many ways: case, macrons, double vowels, hyphens, two
+languages. Exactly one meaning is taken, and anything else is a question for a person, with a suggestion.
+
+* ``vocabulary``: ``Vocabulary``: words of one kind under all their spellings. Read this first.
+* ``spelling``: when two spellings are one.
+* ``engagement``: the vocabularies of one engagement: regions with their towns, types, topics, options.
+* ``places``: every name of a place, for the review of quotes.
+"""

@@ -12,29 +12,29 @@ from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.towns import Towns
 from wellbeing.model.vocabulary import BOTH, ROUNDS
 from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.names.names import Names, meanings
+from wellbeing.sources.names.vocabulary import Vocabulary, meanings
 from wellbeing.sources.tabular import read_table
 
-TOWNS: Final = "towns.csv"
+TOWNS_FILE: Final = "towns.csv"
 #: What may stand around a region's name, in the languages of official names.
-AROUND_REGIONS: Final = frozenset({"region", "regional", "council", "rohe"})
-BOTH_TOPICS: Final = (BOTH, "both topics", "all", "all topics")
+_AROUND_REGIONS: Final = frozenset({"region", "regional", "council", "rohe"})
+_BOTH_TOPICS: Final = (BOTH, "both topics", "all", "all topics")
 
 
 @dataclass(frozen=True)
 class EngagementNames:
     """What each kind of word may be written like."""
 
-    region: Names
-    place: Names
-    stakeholder: Names
-    community: Names
-    channel: Names
-    topic: Names
-    round: Names
-    theme: Names
+    region: Vocabulary
+    place: Vocabulary
+    stakeholder: Vocabulary
+    community: Vocabulary
+    channel: Vocabulary
+    topic: Vocabulary
+    round: Vocabulary
+    theme: Vocabulary
     #: By the id of the question: its options.
-    options: Mapping[str, Names]
+    options: Mapping[str, Vocabulary]
     #: Place → the regions it may lie in.
     regions_of: Mapping[str, frozenset[str]]
 
@@ -48,15 +48,17 @@ def engagement_names(folder: EngagementFolder) -> EngagementNames:
     settings = folder.engagement
     regions_of = _regions_of(folder)
     closed = [question for question in settings.questions if question.closed]
-    topics = [*_spelled(settings.topics), (BOTH, BOTH_TOPICS)]
+    topics = [*_spelled(settings.topics), (BOTH, _BOTH_TOPICS)]
     return EngagementNames(
         region=_regions(folder, regions_of),
         place=_places(folder, regions_of),
         stakeholder=_terms("stakeholder type", settings.stakeholders),
         community=_terms("community", settings.communities),
         channel=_terms("channel", settings.channels),
-        topic=Names("topic", meanings(topics), {**_labels(settings.topics), BOTH: BOTH}),
-        round=Names("round", meanings((name, [name]) for name in ROUNDS), {name: name for name in ROUNDS}),
+        topic=Vocabulary("topic", meanings(topics), {**_labels(settings.topics), BOTH: BOTH}),
+        round=Vocabulary(
+            "round", meanings((name, [name]) for name in ROUNDS), {name: name for name in ROUNDS}
+        ),
         theme=_themes(folder),
         options={question.id: _options(question) for question in closed},
         regions_of=regions_of,
@@ -69,18 +71,18 @@ def towns(folder: EngagementFolder) -> dy.DataFrame[Towns]:
     Raises:
         DataError: it is malformed, or names a region that is not declared.
     """
-    path = folder.path / TOWNS
-    known = read_table(path, Towns) if path.is_file() else Towns.create_empty()
-    unknown = sorted(set(known["regions"].explode()) - set(folder.regions["code"]))
+    path = folder.path / TOWNS_FILE
+    listed = read_table(path, Towns) if path.is_file() else Towns.create_empty()
+    unknown = sorted(set(listed["regions"].explode()) - set(folder.regions["code"]))
     if unknown:
         msg = f"{counted(len(unknown), 'unknown region')} in {path}: {quoted(unknown)}."
         raise DataError(msg)
-    return known
+    return listed
 
 
-def _terms(noun: str, terms: Iterable[Term]) -> Names:
+def _terms(noun: str, terms: Iterable[Term]) -> Vocabulary:
     listed = list(terms)
-    return Names(noun, meanings(_spelled(listed)), _labels(listed))
+    return Vocabulary(noun, meanings(_spelled(listed)), _labels(listed))
 
 
 def _spelled(terms: Iterable[Term]) -> list[tuple[str, list[str]]]:
@@ -91,21 +93,23 @@ def _labels(terms: Iterable[Term]) -> dict[str, str]:
     return {term.id: term.en for term in terms}
 
 
-def _options(question: Question) -> Names:
+def _options(question: Question) -> Vocabulary:
     values = [option.value for option in question.options]
-    return Names(f"answer to '{question.id}'", meanings((value, [value]) for value in values), _same(values))
+    return Vocabulary(
+        f"answer to '{question.id}'", meanings((value, [value]) for value in values), _same(values)
+    )
 
 
 def _same(values: Iterable[str]) -> dict[str, str]:
     return {value: value for value in values}
 
 
-def _themes(folder: EngagementFolder) -> Names:
+def _themes(folder: EngagementFolder) -> Vocabulary:
     rows = folder.codebook.select("theme", "name").rows()
-    return Names("theme", meanings((theme, [theme, name]) for theme, name in rows), dict(rows))
+    return Vocabulary("theme", meanings((theme, [theme, name]) for theme, name in rows), dict(rows))
 
 
-def _regions(folder: EngagementFolder, regions_of: Mapping[str, frozenset[str]]) -> Names:
+def _regions(folder: EngagementFolder, regions_of: Mapping[str, frozenset[str]]) -> Vocabulary:
     rows = folder.regions.select("code", "iso", "name_en", "name_mi", "also").rows()
     named = [(code, [english, maori, *_listed(also)]) for code, _, english, maori, also in rows]
     inside = [
@@ -115,11 +119,11 @@ def _regions(folder: EngagementFolder, regions_of: Mapping[str, frozenset[str]])
     ]
     codes = {written.upper(): code for code, iso, *_ in rows for written in (code, iso) if written}
     labels = {code: english for code, _, english, *_ in rows}
-    return Names("region", meanings([*named, *inside]), labels, codes, AROUND_REGIONS)
+    return Vocabulary("region", meanings([*named, *inside]), labels, codes, _AROUND_REGIONS)
 
 
-def _places(folder: EngagementFolder, regions_of: Mapping[str, frozenset[str]]) -> Names:
-    return Names("place", meanings(_town_spellings(folder)), _same(regions_of))
+def _places(folder: EngagementFolder, regions_of: Mapping[str, frozenset[str]]) -> Vocabulary:
+    return Vocabulary("place", meanings(_town_spellings(folder)), _same(regions_of))
 
 
 def _town_spellings(folder: EngagementFolder) -> list[tuple[str, list[str]]]:

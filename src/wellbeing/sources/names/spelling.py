@@ -7,17 +7,17 @@ from itertools import product
 from typing import Final
 
 #: Straight, curly, modifier letters, prime: all written for the same mark, which is often left out.
-APOSTROPHES: Final = re.compile("['’‘`´ʻʼ′]")
+_APOSTROPHES: Final = re.compile("['’‘`´ʻʼ′]")
 #: A sign before a number, and a plus behind one, mean something: -1 is not 1, and 10+ not 10.
-WORD: Final = re.compile(r"(?:(?<!\S)[-+<>≤≥](?=\d))?[^\W_]+(?:(?<=\d)\+)?")
+_WORD: Final = re.compile(r"(?:(?<!\S)[-+<>≤≥](?=\d))?[^\W_]+(?:(?<=\d)\+)?")
 #: Signs that are written for a minus.
-MINUS: Final = re.compile("[−–‐‑](?=\\d)")
+_MINUS: Final = re.compile("[−–‐‑](?=\\d)")
 #: Marks over letters, and what takes no room: soft hyphens, joiners, marks of direction.
-UNSEEN: Final = frozenset({"Mn", "Cf"})
-MACRON: Final = "\u0304"
-VOWELS: Final = "aeiou"
+_UNSEEN: Final = frozenset({"Mn", "Cf"})
+_MACRON: Final = "\u0304"
+_VOWELS: Final = "aeiou"
 #: Long vowels in one name up to which every way to write them is listed: 3 ways each.
-MOST_LONG_VOWELS: Final = 5
+_MOST_LONG_VOWELS: Final = 5
 
 
 def key(written: str) -> str:
@@ -29,13 +29,13 @@ def key(written: str) -> str:
     """
     # Twice: what a sign stands for may be a capital letter ("𝒩"), and what a capital stands for a sign.
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", written.casefold()).casefold())
-    letters = "".join(letter for letter in plain if unicodedata.category(letter) not in UNSEEN)
+    letters = "".join(letter for letter in plain if unicodedata.category(letter) not in _UNSEEN)
     letters = letters.replace("&", " and ")
-    words = WORD.findall(MINUS.sub("-", APOSTROPHES.sub("", letters)))
+    words = _WORD.findall(_MINUS.sub("-", _APOSTROPHES.sub("", letters)))
     return " ".join(words).removeprefix("the ") or " ".join(letters.split())
 
 
-def keys(name: str) -> set[str]:
+def spelling_keys(name: str) -> set[str]:
     """The keys of a name that is known: without its macrons, and with each long vowel doubled instead.
 
     Only vowels that are long may be doubled: a name never loses or gains a letter in any other way.
@@ -44,9 +44,9 @@ def keys(name: str) -> set[str]:
 
 
 def _vowels_doubled(name: str) -> Iterator[str]:
-    parts = unicodedata.normalize("NFD", name).split(MACRON)
+    parts = unicodedata.normalize("NFD", name).split(_MACRON)
     long_vowels = len(parts) - 1
-    if long_vowels > MOST_LONG_VOWELS:
+    if long_vowels > _MOST_LONG_VOWELS:
         yield name
         return
     for doubled in product((False, True), repeat=long_vowels):

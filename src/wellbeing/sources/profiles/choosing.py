@@ -7,11 +7,11 @@ from wellbeing.model.profile import Profile
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.profiles.reading import named_profile, profile_names
 from wellbeing.sources.reading.source import SourceTable, read_file
-from wellbeing.sources.templates.headings import KINDS
-from wellbeing.sources.templates.profiles import PREFIX, recognised, template_profile
+from wellbeing.sources.templates.headings import TEMPLATE_KINDS
+from wellbeing.sources.templates.profiles import TEMPLATE_PREFIX, recognise_template, template_profile
 
 
-def opened(path: Path, folder: EngagementFolder, name: str = "") -> tuple[SourceTable, Profile]:
+def open_with_profile(path: Path, folder: EngagementFolder, name: str = "") -> tuple[SourceTable, Profile]:
     """A file and its profile.
 
     Args:
@@ -27,15 +27,15 @@ def opened(path: Path, folder: EngagementFolder, name: str = "") -> tuple[Source
         profile = _named(name, folder)
         return read_file(path, profile.layout), profile
     table = read_file(path)
-    found = recognised(table, folder)
-    if found is None:
-        known = [*profile_names(folder), *(PREFIX + kind for kind in KINDS)]
-        told = f"{path} is no filled template: say which profile it has. Profiles: {quoted(known, 30)}."
-        msg = f"{told} `wellbeing profile FILE` proposes one."
+    of_template = recognise_template(table, folder)
+    if of_template is None:
+        names = [*profile_names(folder), *(TEMPLATE_PREFIX + kind for kind in TEMPLATE_KINDS)]
+        problem = f"{path} is no filled template: say which profile it has. Profiles: {quoted(names, 30)}."
+        msg = f"{problem} `wellbeing profile FILE` proposes one."
         raise DataError(msg)
-    return table, found
+    return table, of_template
 
 
 def _named(name: str, folder: EngagementFolder) -> Profile:
-    templates = {PREFIX + kind: kind for kind in KINDS}
+    templates = {TEMPLATE_PREFIX + kind: kind for kind in TEMPLATE_KINDS}
     return template_profile(templates[name], folder) if name in templates else named_profile(folder, name)

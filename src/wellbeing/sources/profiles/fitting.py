@@ -10,7 +10,7 @@ from wellbeing.model.profile import Answered, Column, Day, Profile, Several
 from wellbeing.sources.names.spelling import key
 
 
-def fitted(profile: Profile, columns: Sequence[str], file: str) -> Profile:
+def fit_profile(profile: Profile, columns: Sequence[str], file: str) -> Profile:
     """The profile with the file's own headings in place of those it names.
 
     A heading fits if only case, spaces, punctuation and accents differ, or if it begins with the words that
@@ -20,10 +20,10 @@ def fitted(profile: Profile, columns: Sequence[str], file: str) -> Profile:
         DataError: headings are missing, or fit several columns; all of them are named.
     """
     headings = _Headings(columns)
-    found = _replaced(profile, headings)
+    fitted = _replaced(profile, headings)
     if headings.missing or headings.several:
-        raise DataError("\n".join(_told(profile, headings, columns, file)))
-    return found
+        raise DataError("\n".join(_misfits(profile, headings, columns, file)))
+    return fitted
 
 
 class _Headings:
@@ -34,27 +34,27 @@ class _Headings:
         self.missing: list[str] = []
         self.several: list[str] = []
 
-    def all(self, asked: Sequence[str]) -> tuple[str, ...]:
+    def all(self, named: Sequence[str]) -> tuple[str, ...]:
         """The file's headings for those asked for."""
-        return tuple(self.one(name) for name in asked)
+        return tuple(self.one(name) for name in named)
 
-    def one(self, asked: str) -> str:
+    def one(self, named: str) -> str:
         """The file's heading for one asked for, which is noted if it fits none or several."""
-        fits = self._fits(asked)
+        fits = self._fits(named)
         if not fits:
-            self.missing.append(asked)
+            self.missing.append(named)
         elif len(fits) > 1:
-            self.several.append(asked)
-        return fits[0] if fits else asked
+            self.several.append(named)
+        return fits[0] if fits else named
 
-    def _fits(self, asked: str) -> list[str]:
-        if asked in self._columns:
-            return [asked]
-        if asked.endswith("*"):
-            just_so = [column for column in self._columns if column.startswith(asked[:-1])]
-            alike = [column for column in self._columns if f"{key(column)} ".startswith(f"{key(asked)} ")]
+    def _fits(self, named: str) -> list[str]:
+        if named in self._columns:
+            return [named]
+        if named.endswith("*"):
+            just_so = [column for column in self._columns if column.startswith(named[:-1])]
+            alike = [column for column in self._columns if f"{key(column)} ".startswith(f"{key(named)} ")]
             return just_so if len(just_so) == 1 else alike
-        return [column for column in self._columns if key(column) == key(asked) != ""]
+        return [column for column in self._columns if key(column) == key(named) != ""]
 
 
 def _replaced(profile: Profile, headings: _Headings) -> Profile:
@@ -88,7 +88,7 @@ def _answered(answer: Answered, headings: _Headings) -> Answered:
     return msgspec.structs.replace(answer, columns=headings.all(answer.columns))
 
 
-def _told(profile: Profile, headings: _Headings, columns: Sequence[str], file: str) -> Iterator[str]:
+def _misfits(profile: Profile, headings: _Headings, columns: Sequence[str], file: str) -> Iterator[str]:
     start = f"{file} does not fit the profile '{profile.name}':"
     missing = list(dict.fromkeys(headings.missing))
     if missing:
@@ -96,11 +96,11 @@ def _told(profile: Profile, headings: _Headings, columns: Sequence[str], file: s
     if headings.several:
         yield f"{start} more than one column is called {quoted(headings.several)}."
     yield f"Columns of the file: {quoted(columns, 30)}."
-    meant = {asked: _alike(asked, columns) for asked in missing}
-    close = [f"'{near}' for '{asked}'" for asked, near in meant.items() if near]
+    nearest = {named: _alike(named, columns) for named in missing}
+    close = [f"'{near}' for '{named}'" for named, near in nearest.items() if near]
     if close:
         yield f"Perhaps {', '.join(close)}. Is it another export, or another profile?"
 
 
-def _alike(asked: str, columns: Sequence[str]) -> str:
-    return next(iter(difflib.get_close_matches(asked, columns, 1, 0.7)), "")
+def _alike(named: str, columns: Sequence[str]) -> str:
+    return next(iter(difflib.get_close_matches(named, columns, 1, 0.7)), "")

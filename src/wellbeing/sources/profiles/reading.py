@@ -10,12 +10,12 @@ from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.profile import Column, Profile
 from wellbeing.sources.engagement import EngagementFolder
 
-FOLDER: Final = "profiles"
+PROFILES_FOLDER: Final = "profiles"
 
 
 def profile_names(folder: EngagementFolder) -> list[str]:
     """The profiles that an engagement's folder holds."""
-    return sorted(path.stem for path in (folder.path / FOLDER).glob("*.toml"))
+    return sorted(path.stem for path in (folder.path / PROFILES_FOLDER).glob("*.toml"))
 
 
 def named_profile(folder: EngagementFolder, name: str) -> Profile:
@@ -26,12 +26,12 @@ def named_profile(folder: EngagementFolder, name: str) -> Profile:
     """
     if name.endswith(".toml"):
         return read_profile(Path(name), folder)
-    known = profile_names(folder)
-    if name not in known:
-        told = f"{folder.path / FOLDER} has no profile '{name}'. Profiles: {quoted(known, 30)}."
-        msg = f"{told} `wellbeing profile FILE` proposes one."
+    names = profile_names(folder)
+    if name not in names:
+        problem = f"{folder.path / PROFILES_FOLDER} has no profile '{name}'. Profiles: {quoted(names, 30)}."
+        msg = f"{problem} `wellbeing profile FILE` proposes one."
         raise DataError(msg)
-    return read_profile(folder.path / FOLDER / f"{name}.toml", folder)
+    return read_profile(folder.path / PROFILES_FOLDER / f"{name}.toml", folder)
 
 
 def read_profile(path: Path, folder: EngagementFolder) -> Profile:
@@ -44,14 +44,14 @@ def read_profile(path: Path, folder: EngagementFolder) -> Profile:
     if not path.is_file():
         msg = f"{path} is missing."
         raise DataError(msg)
-    profile = decoded(path.read_bytes(), path)
-    problems = [f"{path}: {problem}" for problem in contradictions(profile, folder)]
+    profile = decode_profile(path.read_bytes(), path)
+    problems = [f"{path}: {problem}" for problem in profile_contradictions(profile, folder)]
     if problems:
         raise DataError("\n".join(problems))
     return msgspec.structs.replace(profile, name=path.stem)
 
 
-def decoded(text: bytes, path: Path) -> Profile:
+def decode_profile(text: bytes, path: Path) -> Profile:
     """A profile from TOML.
 
     Raises:
@@ -64,17 +64,17 @@ def decoded(text: bytes, path: Path) -> Profile:
         raise DataError(msg) from error
 
 
-def contradictions(profile: Profile, folder: EngagementFolder) -> Iterator[str]:
+def profile_contradictions(profile: Profile, folder: EngagementFolder) -> Iterator[str]:
     """What in a profile cannot be, one line each."""
     settings = folder.engagement
-    asked = {question.id: question for question in settings.questions}
+    questions = {question.id: question for question in settings.questions}
     mapped = [answer.id for answer in profile.questions]
     targets = [*profile.statements.questions.values()] if profile.statements else []
-    unknown = sorted({*mapped, *targets} - {*asked, ""})
+    unknown = sorted({*mapped, *targets} - {*questions, ""})
     if unknown:
-        yield f"{counted(len(unknown), 'unknown question')}: {quoted(unknown)}. Known: {quoted(asked, 30)}."
+        yield f"{counted(len(unknown), 'unknown question')}: {quoted(unknown)}. Known: {quoted(questions, 30)}."
     for answer in profile.questions:
-        options = [option.value for option in asked[answer.id].options] if answer.id in asked else []
+        options = [option.value for option in questions[answer.id].options] if answer.id in questions else []
         yield from _not_options(answer.id, {*answer.values.values(), *answer.scale} - {""}, options)
     if len(set(mapped)) < len(mapped):
         yield f"a question is mapped twice: {quoted(sorted(mapped))}."

@@ -6,14 +6,14 @@ from typing import Final
 import polars as pl
 
 from wellbeing.sources.names.engagement import EngagementNames
-from wellbeing.sources.names.names import Names
+from wellbeing.sources.names.vocabulary import Vocabulary
 
 #: Rows that are looked at.
-SAMPLE: Final = 5_000
+SAMPLE_ROWS: Final = 5_000
 #: Different values that are looked at for what they mean; more are no words of a list.
-MOST_WORDS: Final = 200
-#: Written dates that are unlike ISO 8601, most usual here first.
-DATES: Final = (
+_MOST_WORDS: Final = 200
+#: Written dates that are unlike _ISO 8601, most usual here first.
+_DATES: Final = (
     "%d/%m/%Y %H:%M:%S",
     "%d/%m/%Y %H:%M",
     "%d/%m/%Y",
@@ -31,17 +31,17 @@ DATES: Final = (
     "%d %B %Y",
     "%d %b %Y",
 )
-ISO: Final = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$"
+_ISO: Final = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$"
 #: What parts several words in a cell.
-SPLITS: Final = (";", ",", "|")
+_SPLITS: Final = (";", ",", "|")
 #: Words that scales are made of.
-SCALE: Final = (
+_SCALE: Final = (
     r"(?i)\b(agree|disagree|satisfied|dissatisfied|support|oppose|likely|unlikely|always|never|neither)\b"
 )
 
 
 @dataclass(frozen=True)
-class Evidence:
+class ColumnEvidence:
     """What was found in a column."""
 
     heading: str
@@ -53,7 +53,7 @@ class Evidence:
     length: float
     #: The values, most frequent first, where they are few.
     values: tuple[str, ...]
-    #: Formats that every value fits; "" for ISO 8601, none where it holds no dates.
+    #: Formats that every value fits; "" for _ISO 8601, none where it holds no dates.
     dates: tuple[str, ...]
     #: Kind of word (or "answer:" and a question) → share of the cells in which all words are known.
     shares: dict[str, float] = field(default_factory=dict)
@@ -70,13 +70,13 @@ class Evidence:
         )
 
 
-def evidence(rows: pl.DataFrame, heading: str, names: EngagementNames) -> Evidence:
+def column_evidence(rows: pl.DataFrame, heading: str, names: EngagementNames) -> ColumnEvidence:
     """What a column of a sample of rows looks like."""
     cells = rows[heading].drop_nulls()
-    counts = cells.value_counts(sort=True).head(MOST_WORDS + 1)
-    few = counts.height <= MOST_WORDS
+    counts = cells.value_counts(sort=True).head(_MOST_WORDS + 1)
+    few = counts.height <= _MOST_WORDS
     split = _split(cells) if few else ""
-    return Evidence(
+    return ColumnEvidence(
         heading=heading,
         filled=len(cells),
         rows=rows.height,
@@ -86,22 +86,22 @@ def evidence(rows: pl.DataFrame, heading: str, names: EngagementNames) -> Eviden
         dates=tuple(_dates(cells)),
         shares=_shares(counts, heading, split, names) if few and len(cells) else {},
         split=split,
-        scale=sum(cells.str.contains(SCALE)) / max(1, len(cells)),
+        scale=sum(cells.str.contains(_SCALE)) / max(1, len(cells)),
     )
 
 
 def _dates(cells: pl.Series) -> list[str]:
     if cells.is_empty():
         return []
-    if cells.str.contains(ISO).all():
+    if cells.str.contains(_ISO).all():
         return [""]
-    return [form for form in DATES if cells.str.to_datetime(form, strict=False).is_not_null().all()]
+    return [form for form in _DATES if cells.str.to_datetime(form, strict=False).is_not_null().all()]
 
 
 def _split(cells: pl.Series) -> str:
     """What stands in many cells, and parts them into words that come again."""
     many = len(cells) / 5
-    parted = [mark for mark in SPLITS if cells.str.contains(mark, literal=True).sum() > many]
+    parted = [mark for mark in _SPLITS if cells.str.contains(mark, literal=True).sum() > many]
     again = [
         mark
         for mark in parted
@@ -111,7 +111,7 @@ def _split(cells: pl.Series) -> str:
 
 
 def _shares(counts: pl.DataFrame, heading: str, split: str, names: EngagementNames) -> dict[str, float]:
-    known = {
+    vocabularies = {
         "region": names.region,
         "stakeholder": names.stakeholder,
         "communities": names.community,
@@ -119,16 +119,16 @@ def _shares(counts: pl.DataFrame, heading: str, split: str, names: EngagementNam
         "topic": names.topic,
         **{f"answer:{question}": options for question, options in names.options.items()},
     }
-    return {kind: _share(counts, heading, split, of) for kind, of in known.items()}
+    return {kind: _share(counts, heading, split, of) for kind, of in vocabularies.items()}
 
 
-def _share(counts: pl.DataFrame, heading: str, split: str, names: Names) -> float:
+def _share(counts: pl.DataFrame, heading: str, split: str, names: Vocabulary) -> float:
     cells = [_words(cell, split) for cell in counts[heading]]
     words = sorted({word for cell in cells for word in cell})
     meanings = zip(words, names.resolve(words), strict=True)
-    meant = {word for word, meaning in meanings if meaning.value is not None}
-    known = pl.Series([bool(cell) and meant.issuperset(cell) for cell in cells], dtype=pl.Boolean)
-    return sum(counts["count"].filter(known)) / sum(counts["count"])
+    understood = {word for word, meaning in meanings if meaning.value is not None}
+    is_known = pl.Series([bool(cell) and understood.issuperset(cell) for cell in cells], dtype=pl.Boolean)
+    return sum(counts["count"].filter(is_known)) / sum(counts["count"])
 
 
 def _words(cell: str, split: str) -> list[str]:

@@ -9,36 +9,36 @@ from wellbeing.model.profile import Layout
 from wellbeing.model.vocabulary import BOTH
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.names.engagement import EngagementNames
-from wellbeing.sources.names.names import Names
+from wellbeing.sources.names.vocabulary import Vocabulary
 from wellbeing.sources.proposing.roles import Role
 
 #: Values that are listed beside a column; more are no list to choose from.
-LISTED: Final = 12
+_LISTED: Final = 12
 #: Characters of a value up to which it is a word, and not something that someone wrote.
-WORD: Final = 60
+_WORD: Final = 60
 
 
-def written(
-    found: list[Role], layout: Layout, file: str, names: EngagementNames, folder: EngagementFolder
+def profile_text(
+    roles: list[Role], layout: Layout, file: str, names: EngagementNames, folder: EngagementFolder
 ) -> str:
     """The profile's text.
 
     Args:
-        found: what each column may be for.
+        roles: what each column may be for.
         layout: how the file is written.
         file: its name.
         names: the engagement's words.
         folder: the engagement.
     """
-    parts = (_head(found, layout, file), _parts(found, names, folder), _left(found))
+    parts = (_head(roles, layout, file), _parts(roles, names, folder), _left(roles))
     return "\n".join(line for part in parts for line in part) + "\n"
 
 
-def _head(found: list[Role], layout: Layout, file: str) -> Iterator[str]:
+def _head(roles: list[Role], layout: Layout, file: str) -> Iterator[str]:
     yield "# Proposed from the file's first rows. Nothing is certain: read every line, mend it, save it as"
     yield "# profiles/NAME.toml in the engagement's folder, and try it: wellbeing check FILE --profile NAME"
     yield from _entries({"about": f"Files like {file}", "evidence": "proposed"})
-    ids = [role for role in found if role.part == "id"]
+    ids = [role for role in roles if role.part == "id"]
     for role in ids:
         yield f"# {role.why}"
         yield from _entries({"id": [role.column.heading]})
@@ -48,29 +48,29 @@ def _head(found: list[Role], layout: Layout, file: str) -> Iterator[str]:
         yield from _table("layout", "", {"header_rows": layout.header_rows, "names": layout.names})
 
 
-def _parts(found: list[Role], names: EngagementNames, folder: EngagementFolder) -> Iterator[str]:
-    first = {role.part: role for role in reversed(found)}
+def _parts(roles: list[Role], names: EngagementNames, folder: EngagementFolder) -> Iterator[str]:
+    first = {role.part: role for role in reversed(roles)}
     settings = folder.engagement
     yield from _dated(first.get("received_on"), settings.ends_on.isoformat())
     topic = settings.topics[0].id if len(settings.topics) == 1 else BOTH
     yield from _constant("channel", first.get("channel"), names.channel, "online")
     yield from _constant("topic", first.get("topic"), names.topic, topic)
-    for part, known in (("region", names.region), ("stakeholder", names.stakeholder)):
+    for part, vocabulary in (("region", names.region), ("stakeholder", names.stakeholder)):
         if part in first:
-            yield from _table(part, first[part].why, _mapped(first[part], known))
+            yield from _table(part, first[part].why, _mapped(first[part], vocabulary))
     if "communities" in first:
         role = first["communities"]
         split = {"split": role.column.split} if role.column.split else {}
         yield from _table("communities", role.why, _mapped(role, names.community) | split)
-    for role in found:
+    for role in roles:
         if role.question:
             options = names.options.get(role.question)
             entries = _mapped(role, options) if options else {"columns": [role.column.heading]}
             yield from _table("[questions]", role.why, {"id": role.question, **entries})
 
 
-def _left(found: list[Role]) -> Iterator[str]:
-    left = [role for role in found if not role.question and role.part in {"", "open", "scale"}]
+def _left(roles: list[Role]) -> Iterator[str]:
+    left = [role for role in roles if not role.question and role.part in {"", "open", "scale"}]
     if left:
         yield ""
         yield "# Not used:"
@@ -91,22 +91,22 @@ def _dated(role: Role | None, last: str) -> Iterator[str]:
     yield '# time_zone = "UTC"  # where the times are not those of the engagement'
 
 
-def _constant(part: str, role: Role | None, names: Names, constant: str) -> Iterator[str]:
+def _constant(part: str, role: Role | None, names: Vocabulary, constant: str) -> Iterator[str]:
     if role:
         yield from _table(part, role.why, _mapped(role, names))
     else:
         yield from _table(part, f"No column says the {part}", {"constant": constant})
 
 
-def _mapped(role: Role, names: Names) -> dict[str, object]:
+def _mapped(role: Role, names: Vocabulary) -> dict[str, object]:
     """The columns, and a comment with the values that are not known, to be filled in."""
     entries: dict[str, object] = {"columns": [role.column.heading]}
     values = [] if role.column.split else list(role.column.values)
     unknown = [
         (value, meaning.suggestion)
         for value, meaning in zip(values, names.resolve(values), strict=True)
-        if meaning.value is None and len(value) <= WORD
-    ][:LISTED]
+        if meaning.value is None and len(value) <= _WORD
+    ][:_LISTED]
     return entries | ({"# values": {value: near or "" for value, near in unknown}} if unknown else {})
 
 
@@ -136,5 +136,7 @@ def _text(text: str) -> str:
 
 
 def _values(role: Role) -> str:
-    words = [value for value in role.column.values if len(value) <= WORD]
-    return f" ({', '.join(map(_text, words))})" if 0 < len(words) == len(role.column.values) <= LISTED else ""
+    words = [value for value in role.column.values if len(value) <= _WORD]
+    return (
+        f" ({', '.join(map(_text, words))})" if 0 < len(words) == len(role.column.values) <= _LISTED else ""
+    )

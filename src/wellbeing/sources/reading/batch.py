@@ -8,13 +8,13 @@ import polars as pl
 #: The column that holds the row's number, beside the file's own (which cannot have a NUL in their names).
 ROW: Final = "\0row"
 #: Rows of a workbook or Parquet file at a time; text files are cut by bytes.
-ROWS: Final = 50_000
+BATCH_ROWS: Final = 50_000
 #: What nobody writes, and some programs and terminals obey: control characters but tab and line end.
-CONTROL: Final = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+CONTROL_CHARACTERS: Final = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 
 
 @dataclass(frozen=True)
-class Batch:
+class RowBatch:
     """Rows in the file's order; all columns but ``ROW`` are text, an empty cell is null."""
 
     rows: pl.DataFrame
@@ -24,12 +24,12 @@ class Batch:
     done: float
 
 
-def names(width: int) -> list[str]:
+def column_numbers(width: int) -> list[str]:
     """Columns before they have headings: ``0``, ``1``, and so on."""
     return [str(number) for number in range(width)]
 
 
-def numbered(rows: pl.DataFrame, before: int) -> pl.DataFrame:
+def number_rows(rows: pl.DataFrame, before: int) -> pl.DataFrame:
     """Rows with their number in the file (from 1, as a spreadsheet does), without those that hold nothing.
 
     Args:
@@ -37,6 +37,6 @@ def numbered(rows: pl.DataFrame, before: int) -> pl.DataFrame:
         before: how many rows of the file come before these.
     """
     text = pl.col(pl.String)
-    clean = text.str.replace_all(CONTROL, "").str.strip_chars().replace("", None)
+    clean = text.str.replace_all(CONTROL_CHARACTERS, "").str.strip_chars().replace("", None)
     numbers = pl.int_range(before + 1, before + 1 + pl.len(), dtype=pl.Int64).alias(ROW)
     return rows.with_columns(clean).with_columns(numbers).filter(pl.any_horizontal(text.is_not_null()))

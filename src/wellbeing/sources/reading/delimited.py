@@ -15,19 +15,19 @@ import numpy as np
 import polars as pl
 
 from wellbeing.model.errors import DataError
-from wellbeing.sources.reading.batch import ROW, ROWS, Batch, names, numbered
+from wellbeing.sources.reading.batch import BATCH_ROWS, ROW, RowBatch, column_numbers, number_rows
 from wellbeing.sources.reading.dialect import Dialect
 from wellbeing.sources.reading.limits import Limits, check_rows
 
 #: Characters decoded at a time: enough for Polars to be fast, few enough to keep memory low.
 PIECE: Final = 8_000_000
-QUOTE: Final = ord('"')
-LINE_END: Final = ord("\n")
+_QUOTE: Final = ord('"')
+_LINE_END: Final = ord("\n")
 #: Where the cells of a row beyond its headings go.
-BEYOND: Final = "beyond"
+_BEYOND: Final = "beyond"
 
 
-def read_delimited(path: Path, dialect: Dialect, limits: Limits) -> Iterator[Batch]:
+def read_delimited(path: Path, dialect: Dialect, limits: Limits) -> Iterator[RowBatch]:
     """The rows of a text table, headings included, cut where a record ends.
 
     Raises:
@@ -43,10 +43,10 @@ def read_delimited(path: Path, dialect: Dialect, limits: Limits) -> Iterator[Bat
             yield batch
 
 
-def _batch(rows: pl.DataFrame, seen: int, done: float) -> Batch:
-    whole = numbered(rows, seen)
-    overlong = whole.filter(pl.col(BEYOND).is_not_null())[ROW]
-    return Batch(whole.drop(BEYOND), overlong, done)
+def _batch(rows: pl.DataFrame, seen: int, done: float) -> RowBatch:
+    whole = number_rows(rows, seen)
+    overlong = whole.filter(pl.col(_BEYOND).is_not_null())[ROW]
+    return RowBatch(whole.drop(_BEYOND), overlong, done)
 
 
 def _frames(path: Path, file: TextIO, dialect: Dialect, limits: Limits) -> Iterator[pl.DataFrame]:
@@ -77,17 +77,17 @@ def _pieces(path: Path, file: TextIO) -> Iterator[tuple[bytes, bool]]:
 def last_record_end(block: bytes) -> int:
     """How many bytes the whole records at the beginning take: to the last line end outside quotes."""
     codes = np.frombuffer(block, np.uint8)
-    ends = np.flatnonzero(codes == LINE_END)
-    outside = ends[np.searchsorted(np.flatnonzero(codes == QUOTE), ends) % 2 == 0]
+    ends = np.flatnonzero(codes == _LINE_END)
+    outside = ends[np.searchsorted(np.flatnonzero(codes == _QUOTE), ends) % 2 == 0]
     return int(outside[-1]) + 1 if len(outside) else 0
 
 
 def is_sound(block: bytes, delimiter: str) -> bool:
     """Whether quotes only open and close cells, or are doubled in them: then every reader reads the same."""
     codes = np.frombuffer(b"\n" + block + b"\n", np.uint8)
-    quotes = np.flatnonzero(codes == QUOTE)
+    quotes = np.flatnonzero(codes == _QUOTE)
     beside = np.zeros(256, np.bool_)
-    beside[[LINE_END, QUOTE, ord(delimiter)]] = True
+    beside[[_LINE_END, _QUOTE, ord(delimiter)]] = True
     around = (codes[quotes[0::2] - 1], codes[quotes[1::2] + 1])
     return len(quotes) % 2 == 0 and all(bool(beside[neighbours].all()) for neighbours in around)
 
@@ -95,7 +95,7 @@ def is_sound(block: bytes, delimiter: str) -> bool:
 def _parsed(block: bytes, dialect: Dialect) -> Iterator[pl.DataFrame]:
     if not block:
         return
-    head = dialect.delimiter.join([*names(dialect.width), BEYOND])
+    head = dialect.delimiter.join([*column_numbers(dialect.width), _BEYOND])
     yield pl.read_csv(
         head.encode() + b"\n" + block,
         separator=dialect.delimiter,
@@ -113,11 +113,11 @@ def _by_line(
     before = csv.field_size_limit(limits.line_bytes)
     reader = csv.reader(chain(text, file), delimiter=dialect.delimiter)
     try:
-        while rows := list(islice(reader, ROWS)):
+        while rows := list(islice(reader, BATCH_ROWS)):
             yield _framed(rows, dialect.width)
     except csv.Error as error:
-        told = f"{path}: line {reader.line_num:,} cannot be read ({error})."
-        msg = f"{told} Is a quotation mark missing before it?"
+        where = f"{path}: line {reader.line_num:,} cannot be read ({error})."
+        msg = f"{where} Is a quotation mark missing before it?"
         raise DataError(msg) from error
     finally:
         csv.field_size_limit(before)
@@ -125,5 +125,5 @@ def _by_line(
 
 def _framed(rows: list[list[str]], width: int) -> pl.DataFrame:
     padded = [[*row[:width], *[""] * (width - len(row)), "".join(row[width:])] for row in rows]
-    schema = dict.fromkeys([*names(width), BEYOND], pl.String)
+    schema = dict.fromkeys([*column_numbers(width), _BEYOND], pl.String)
     return pl.DataFrame(padded, schema, orient="row")

@@ -14,11 +14,11 @@ from wellbeing.sources.reading.encoding import check_codec, text_encoding
 from wellbeing.sources.reading.limits import Limits, check_width
 
 #: In the order of preference where two part the rows equally well.
-DELIMITERS: Final = (",", ";", "\t", "|", "^", "~", "\x1f")
-SAMPLE_CHARACTERS: Final = 200_000
-SAMPLE_ROWS: Final = 200
+_DELIMITERS: Final = (",", ";", "\t", "|", "^", "~", "\x1f")
+_SAMPLE_CHARACTERS: Final = 200_000
+_SAMPLE_ROWS: Final = 200
 #: The first line that some programs write for Excel.
-HINT: Final = "sep="
+_HINT: Final = "sep="
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,11 @@ def find_dialect(path: Path, layout: Layout, limits: Limits) -> Dialect:
     """
     encoding = check_codec(path, layout.encoding) if layout.encoding else text_encoding(path, limits)
     with path.open(encoding=encoding, errors="replace", newline=None) as file:
-        sample = file.read(SAMPLE_CHARACTERS)
+        sample = file.read(_SAMPLE_CHARACTERS)
     hint, _, rest = sample.partition("\n")
-    hinted = hint.lower().startswith(HINT) and len(hint.rstrip('"')) == len(HINT) + 1
+    hinted = hint.lower().startswith(_HINT) and len(hint.rstrip('"')) == len(_HINT) + 1
     text = rest if hinted else sample
-    delimiter = layout.delimiter or (hint[len(HINT)] if hinted else _likeliest(text, layout.header_rows))
+    delimiter = layout.delimiter or (hint[len(_HINT)] if hinted else _likeliest(text, layout.header_rows))
     if len(delimiter) != 1 or not delimiter.isascii():
         msg = f"{path}: one ASCII character parts the cells of a row; the profile says '{delimiter}'."
         raise DataError(msg)
@@ -57,10 +57,10 @@ def find_dialect(path: Path, layout: Layout, limits: Limits) -> Dialect:
 
 def _likeliest(sample: str, header_rows: int) -> str:
     """What parts the headings into as many cells as the rows; nothing that is written where nothing does."""
-    best = max(DELIMITERS, key=lambda delimiter: _agreement(_rows(sample, delimiter), header_rows))
+    best = max(_DELIMITERS, key=lambda delimiter: _agreement(_rows(sample, delimiter), header_rows))
     if _agreement(_rows(sample, best), header_rows)[0] > 0:
         return best
-    return next((delimiter for delimiter in reversed(DELIMITERS) if delimiter not in sample), best)
+    return next((delimiter for delimiter in reversed(_DELIMITERS) if delimiter not in sample), best)
 
 
 def _agreement(rows: list[list[str]], header_rows: int) -> tuple[float, int]:
@@ -74,12 +74,12 @@ def _agreement(rows: list[list[str]], header_rows: int) -> tuple[float, int]:
 def _rows(sample: str, delimiter: str) -> list[list[str]]:
     """Some first rows; the last is left out where the sample cuts it."""
     rows = list(_some(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)))
-    return rows[:-1] if len(rows) > 1 and len(sample) == SAMPLE_CHARACTERS else rows
+    return rows[:-1] if len(rows) > 1 and len(sample) == _SAMPLE_CHARACTERS else rows
 
 
 def _some(reader: Iterator[list[str]]) -> Iterator[list[str]]:
     try:
-        for _, row in zip(range(SAMPLE_ROWS), reader, strict=False):
+        for _, row in zip(range(_SAMPLE_ROWS), reader, strict=False):
             yield row
     except csv.Error:
         return

@@ -10,7 +10,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.sources.reading.limits import Limits
 
 #: Longest first: the mark of UTF-32 begins with that of UTF-16.
-MARKS: Final = (
+_MARKS: Final = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,7 +18,7 @@ MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 #: What begins a file that is no table of text, whatever its name says.
-FOREIGN: Final = {
+_FOREIGN: Final = {
     b"%PDF": "a PDF",
     b"{\\rtf": "a rich text document",
     b"<": "a web page or XML",
@@ -28,10 +28,10 @@ FOREIGN: Final = {
     b"\x1f\x8b": "a compressed file",
 }
 #: Characters of two to four bytes in UTF-8: in Windows-1252 these bytes seldom stand together.
-MULTIBYTE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-HIGH: Final = re.compile(rb"[\x80-\xff]")
+_MULTIBYTE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH: Final = re.compile(rb"[\x80-\xff]")
 #: Bytes that mean nothing in Windows-1252.
-UNDEFINED: Final = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_UNDEFINED: Final = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 
 
 def text_encoding(path: Path, limits: Limits) -> str:
@@ -46,7 +46,7 @@ def text_encoding(path: Path, limits: Limits) -> str:
     with path.open("rb") as file:
         first = file.read(4096)
     _check_text(path, first)
-    marked = next((name for mark, name in MARKS if first.startswith(mark)), "") or _unmarked(first)
+    marked = next((name for mark, name in _MARKS if first.startswith(mark)), "") or _unmarked(first)
     if marked == "utf-32":
         msg = f"{path} is written in UTF-32. Save it again as CSV UTF-8."
         raise DataError(msg)
@@ -70,9 +70,9 @@ def check_codec(path: Path, name: str) -> str:
 
 
 def _check_text(path: Path, first: bytes) -> None:
-    found = next((what for magic, what in FOREIGN.items() if first.lstrip().startswith(magic)), "")
-    if found:
-        msg = f"{path} is named as a text table but holds {found}. Export it again, as CSV or XLSX."
+    foreign = next((what for magic, what in _FOREIGN.items() if first.lstrip().startswith(magic)), "")
+    if foreign:
+        msg = f"{path} is named as a text table but holds {foreign}. Export it again, as CSV or XLSX."
         raise DataError(msg)
 
 
@@ -118,12 +118,12 @@ def _check_not_damaged(path: Path, limits: Limits) -> None:
     """Not valid UTF-8, but mostly: then it was UTF-8 once."""
     high, whole, undefined = 0, 0, False
     for chunk in _chunks(path, limits):
-        high += len(HIGH.findall(chunk))
-        whole += sum(map(len, MULTIBYTE.findall(chunk)))
-        undefined = undefined or bool(UNDEFINED.search(chunk))
+        high += len(_HIGH.findall(chunk))
+        whole += sum(map(len, _MULTIBYTE.findall(chunk)))
+        undefined = undefined or bool(_UNDEFINED.search(chunk))
     if whole > high / 2 or undefined:
-        told = f"{path} is neither UTF-8 nor Windows-1252 throughout: it is damaged, or made from both."
-        msg = f"{told} Export it again as CSV UTF-8."
+        damage = f"{path} is neither UTF-8 nor Windows-1252 throughout: it is damaged, or made from both."
+        msg = f"{damage} Export it again as CSV UTF-8."
         raise DataError(msg)
 
 

@@ -7,15 +7,15 @@ from itertools import accumulate
 from typing import Final
 
 from wellbeing.model.profile import Layout
-from wellbeing.sources.reading.batch import CONTROL
+from wellbeing.sources.reading.batch import CONTROL_CHARACTERS
 
-TAG: Final = re.compile(r"<[^<>]*>")
+_TAG: Final = re.compile(r"<[^<>]*>")
 #: What a spreadsheet would calculate, were the text written into one.
-FORMULA: Final = "=+-@\t\r"
+_FORMULA: Final = "=+-@\t\r"
 #: Invisible characters that turn the direction of writing round, so that a label shows what it does not say.
-TURNING: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-LABEL_CHARACTERS: Final = 500
-JOINT: Final = " | "
+_TURNING: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LABEL_CHARACTERS: Final = 500
+_JOINT: Final = " | "
 
 
 def clean_label(text: str) -> str:
@@ -23,13 +23,13 @@ def clean_label(text: str) -> str:
 
     Comments are kept as they were written; only what becomes a heading or a label is cleaned.
     """
-    written = TURNING.sub("", re.sub(CONTROL, "", text))
-    plain = TAG.sub(" ", unicodedata.normalize("NFC", written))
+    written = _TURNING.sub("", re.sub(CONTROL_CHARACTERS, "", text))
+    plain = _TAG.sub(" ", unicodedata.normalize("NFC", written))
     one_line = " ".join(plain.replace("<", " ").replace(">", " ").split())
-    return one_line.lstrip(FORMULA + " ")[:LABEL_CHARACTERS].rstrip()
+    return one_line.lstrip(_FORMULA + " ")[:_LABEL_CHARACTERS].rstrip()
 
 
-def headings(rows: Sequence[Sequence[str | None]], layout: Layout) -> list[str]:
+def column_names(rows: Sequence[Sequence[str | None]], layout: Layout) -> list[str]:
     """A name for each column, from the heading rows; those without are "column 3", twins "name (2)"."""
     cleaned = [[clean_label(cell or "") for cell in row] for row in rows]
     if layout.names == "joined":
@@ -49,7 +49,7 @@ def _or_before(before: str, here: str) -> str:
 
 
 def _joined(above: str, below: str) -> str:
-    return f"{above}{JOINT}{below}" if above and below and above != below else above or below
+    return f"{above}{_JOINT}{below}" if above and below and above != below else above or below
 
 
 def _distinct(named: list[str]) -> Iterator[str]:

@@ -27,7 +27,7 @@ class Limits:
     cells: int = 5_000_000
 
 
-LIMITS: Final = Limits()
+DEFAULT_LIMITS: Final = Limits()
 
 
 def check_size(path: Path, most: int, what: str) -> None:
@@ -44,8 +44,8 @@ def check_size(path: Path, most: int, what: str) -> None:
         msg = f"{path} is empty."
         raise DataError(msg)
     if size > most:
-        told = f"{path} has {size / 1e6:,.0f} MB; at most {most / 1e6:,.0f} MB of {what} are read."
-        msg = f"{told} Split it, or save it as CSV."
+        excess = f"{path} has {size / 1e6:,.0f} MB; at most {most / 1e6:,.0f} MB of {what} are read."
+        msg = f"{excess} Split it, or save it as CSV."
         raise DataError(msg)
 
 

@@ -9,26 +9,26 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
 from wellbeing.model.errors import DataError, quoted
-from wellbeing.sources.reading.extent import Extent
+from wellbeing.sources.reading.extent import SheetExtent
 from wellbeing.sources.reading.limits import Limits
 
-ZIP: Final = b"PK\x03\x04"
-COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP: Final = b"PK\x03\x04"
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: The stream that holds an encrypted workbook, as a compound file's directory writes it.
-ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-MACROS: Final = re.compile(r"vbaproject\.bin$|/macrosheets/", re.IGNORECASE)
-SHEET: Final = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
-FORMULA: Final = re.compile(rb"<(?:[\w.-]+:)?f[\s>/]")
-PIECE: Final = 1_000_000
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_MACROS: Final = re.compile(r"vbaproject\.bin$|/macrosheets/", re.IGNORECASE)
+_SHEET: Final = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+_FORMULA: Final = re.compile(rb"<(?:[\w.-]+:)?f[\s>/]")
+_PIECE: Final = 1_000_000
 #: Packed bytes up to which growth is not judged: a small workbook may well repeat itself.
-SMALL: Final = 100_000
+_SMALL: Final = 100_000
 
 
 def check_package(path: Path, content: bytes, limits: Limits) -> tuple[str, ...]:
     """Make sure that a workbook can be opened in little memory, and runs nothing.
 
     Returns:
-        What should be told of it (how many cells hold formulas).
+        What should be said of it (how many cells hold formulas).
 
     Raises:
         DataError: it is encrypted, holds macros, is no workbook, or is made to exhaust memory.
@@ -41,16 +41,16 @@ def check_package(path: Path, content: bytes, limits: Limits) -> tuple[str, ...]
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, RuntimeError) as error:
         msg = f"{path} is damaged ({error}). Open it in a spreadsheet and save it again as XLSX."
         raise DataError(msg) from error
-    told = f"{formulas:,} cells hold formulas: their last saved values were read, nothing was calculated."
-    return (told,) if formulas else ()
+    remark = f"{formulas:,} cells hold formulas: their last saved values were read, nothing was calculated."
+    return (remark,) if formulas else ()
 
 
 def _check_magic(path: Path, content: bytes) -> None:
-    if content.startswith(COMPOUND):
-        what = "encrypted" if ENCRYPTED in content else "in the format before 2007"
+    if content.startswith(_COMPOUND):
+        what = "encrypted" if _ENCRYPTED in content else "in the format before 2007"
         msg = f"{path} is {what}. Open it in a spreadsheet and save it as XLSX, without a password."
         raise DataError(msg)
-    if not content.startswith(ZIP):
+    if not content.startswith(_ZIP):
         msg = f"{path} is named as a workbook but is none. Export it again."
         raise DataError(msg)
 
@@ -73,7 +73,7 @@ def _wrong_names(named: list[str], limits: Limits) -> Iterator[str]:
     outside = [name for name in named if PurePosixPath(name).is_absolute() or ".." in name or "\\" in name]
     if "xl/workbook.xml" not in named:
         yield "is a zip file but no XLSX workbook"
-    if any(MACROS.search(name) for name in named):
+    if any(_MACROS.search(name) for name in named):
         yield "holds macros, which are never opened here"
     if len(named) > limits.members or len(set(named)) < len(named):
         yield f"has {len(named):,} parts, or twins among them"
@@ -85,7 +85,7 @@ def _wrong_sizes(parts: list[zipfile.ZipInfo], limits: Limits) -> Iterator[str]:
     packed, unpacked = sum(part.compress_size for part in parts), sum(part.file_size for part in parts)
     if unpacked > limits.unpacked_bytes:
         yield f"unpacks to {unpacked / 1e6:,.0f} MB, more than {limits.unpacked_bytes / 1e6:,.0f} MB"
-    if unpacked > limits.ratio * max(packed, SMALL):
+    if unpacked > limits.ratio * max(packed, _SMALL):
         yield f"unpacks to {unpacked / max(1, packed):,.0f} times its size, as a bomb does"
 
 
@@ -93,7 +93,7 @@ def _check_part(path: Path, package: zipfile.ZipFile, part: zipfile.ZipInfo, lim
     """Read one part to its true end; the number of formulas in it."""
     if not part.filename.lower().endswith((".xml", ".rels")):
         return 0
-    extent, formulas, size = Extent(), 0, 0
+    extent, formulas, size = SheetExtent(), 0, 0
     # A package may say that a part is smaller than it is: read on beyond what it says.
     endless = copy.copy(part)
     endless.file_size = limits.unpacked_bytes + 1
@@ -101,8 +101,8 @@ def _check_part(path: Path, package: zipfile.ZipFile, part: zipfile.ZipInfo, lim
         for piece in _tags(path, file, part):
             size += len(piece)
             _check_claim(path, part, size <= part.file_size)
-            if SHEET.match(part.filename):
-                formulas += len(FORMULA.findall(piece))
+            if _SHEET.match(part.filename):
+                formulas += len(_FORMULA.findall(piece))
                 extent.take(path, piece, limits)
     _check_claim(path, part, size == part.file_size)
     return formulas
@@ -117,9 +117,9 @@ def _check_claim(path: Path, part: zipfile.ZipInfo, kept: bool) -> None:  # noqa
 def _tags(path: Path, file: IO[bytes], part: zipfile.ZipInfo) -> Iterator[bytes]:
     """A part in pieces that end where a tag begins, so that none is cut."""
     left = b""
-    while chunk := file.read(PIECE):
+    while chunk := file.read(_PIECE):
         cut = chunk.rfind(b"<")
-        if b"\0" in chunk or (cut < 0 and len(chunk) == PIECE):
+        if b"\0" in chunk or (cut < 0 and len(chunk) == _PIECE):
             msg = f"{path}: {part.filename} is not the text of a workbook. Save the workbook again as XLSX."
             raise DataError(msg)
         if cut < 0:

@@ -9,12 +9,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from wellbeing.model.errors import DataError
-from wellbeing.sources.reading.batch import ROWS, Batch, names, numbered
+from wellbeing.sources.reading.batch import BATCH_ROWS, RowBatch, column_numbers, number_rows
 from wellbeing.sources.reading.limits import Limits, check_rows, check_width
 
-MAGIC: Final = b"PAR1"
+_MAGIC: Final = b"PAR1"
 #: What parts the members of a list in a cell.
-LIST: Final = ";"
+_LIST: Final = ";"
 
 
 class ParquetTable:
@@ -34,27 +34,27 @@ class ParquetTable:
         """The file's own names."""
         return list(pq.ParquetFile(self._path).schema_arrow.names)
 
-    def batches(self) -> Iterator[Batch]:
+    def batches(self) -> Iterator[RowBatch]:
         """Its rows as text, dates in ISO 8601, lists parted by ``;``; numbered from 2, as under a heading."""
         seen = 0
         try:
-            for part in pq.ParquetFile(self._path).iter_batches(ROWS):
+            for part in pq.ParquetFile(self._path).iter_batches(BATCH_ROWS):
                 rows = _as_text(pl.DataFrame(part))
                 seen += rows.height
                 none = pl.Series(dtype=pl.Int64)
-                yield Batch(numbered(rows, seen - rows.height + 1), none, seen / max(1, self.height))
+                yield RowBatch(number_rows(rows, seen - rows.height + 1), none, seen / max(1, self.height))
         except (pa.ArrowException, OSError) as error:
             raise DataError(_damaged(self._path, error)) from error
 
 
 def _as_text(rows: pl.DataFrame) -> pl.DataFrame:
     texts = [_text(column) for column in rows]
-    return pl.DataFrame(dict(zip(names(rows.width), texts, strict=True)))
+    return pl.DataFrame(dict(zip(column_numbers(rows.width), texts, strict=True)))
 
 
 def _text(column: pl.Series) -> pl.Series:
     if isinstance(column.dtype, pl.List):
-        return column.cast(pl.List(pl.String)).list.join(LIST)
+        return column.cast(pl.List(pl.String)).list.join(_LIST)
     if isinstance(column.dtype, pl.Datetime):
         return column.dt.to_string("iso:strict") if column.dtype.time_zone else column.dt.to_string("iso")
     if column.dtype.is_nested() or column.dtype == pl.Binary:

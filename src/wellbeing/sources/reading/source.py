@@ -12,18 +12,18 @@ import polars as pl
 
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.model.profile import Layout
-from wellbeing.sources.reading.batch import ROW, Batch
+from wellbeing.sources.reading.batch import ROW, RowBatch
 from wellbeing.sources.reading.delimited import read_delimited
 from wellbeing.sources.reading.dialect import find_dialect
-from wellbeing.sources.reading.headings import clean_label, headings
-from wellbeing.sources.reading.limits import LIMITS, Limits, check_size
+from wellbeing.sources.reading.headings import clean_label, column_names
+from wellbeing.sources.reading.limits import DEFAULT_LIMITS, Limits, check_size
 from wellbeing.sources.reading.parquet import ParquetTable
 from wellbeing.sources.reading.workbook import Workbook, sheet_batches
 
-TEXT: Final = (".csv", ".tsv", ".txt", ".tab")
-READ: Final = (*TEXT, ".xlsx", ".parquet")
+_TEXT: Final = (".csv", ".tsv", ".txt", ".tab")
+_READ: Final = (*_TEXT, ".xlsx", ".parquet")
 #: What a file may be called in the record: a name, never a path.
-UNSAFE: Final = re.compile(r"[^\w .()+,-]+")
+_UNSAFE: Final = re.compile(r"[^\w .()+,-]+")
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,11 @@ class SourceTable:
     heading_rows: tuple[tuple[str | None, ...], ...]
     #: What a filled template says of itself: kind, engagement, version; empty in other files.
     marker: tuple[str, ...]
-    #: What should be told of the file.
-    told: tuple[str, ...]
-    _batches: Callable[[], Iterator[Batch]]
+    #: What should be said of the file.
+    remarks: tuple[str, ...]
+    _batches: Callable[[], Iterator[RowBatch]]
 
-    def batches(self) -> Iterator[Batch]:
+    def batches(self) -> Iterator[RowBatch]:
         """Rows of text under their headings, and their numbers in ``ROW``, in bounded memory.
 
         Raises:
@@ -54,7 +54,7 @@ class SourceTable:
         for batch in self._batches():
             rows = batch.rows.filter(pl.col(ROW) >= first)
             named = rows.select(ROW, *names).rename(dict(zip(names, self.columns, strict=True)))
-            yield Batch(named, batch.overlong.filter(batch.overlong >= first), batch.done)
+            yield RowBatch(named, batch.overlong.filter(batch.overlong >= first), batch.done)
 
     def sha256(self) -> str:
         """Of the file's bytes: the same file is known by it, whatever it is called."""
@@ -62,7 +62,7 @@ class SourceTable:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def read_file(path: Path, layout: Layout | None = None, limits: Limits = LIMITS) -> SourceTable:
+def read_file(path: Path, layout: Layout | None = None, limits: Limits = DEFAULT_LIMITS) -> SourceTable:
     """Open a CSV, XLSX or Parquet file, whatever its encoding, delimiter, sheet.
 
     Args:
@@ -75,8 +75,8 @@ def read_file(path: Path, layout: Layout | None = None, limits: Limits = LIMITS)
     """
     layout = layout or Layout()
     kind = path.suffix.lower()
-    if kind not in READ:
-        msg = f"{path} cannot be read: its ending is none of {quoted(READ)}.{_advice(kind)}"
+    if kind not in _READ:
+        msg = f"{path} cannot be read: its ending is none of {quoted(_READ)}.{_advice(kind)}"
         raise DataError(msg)
     check_size(path, limits.file_bytes, "a table")
     if kind == ".xlsx":
@@ -99,23 +99,23 @@ def _from_text(path: Path, layout: Layout, limits: Limits) -> SourceTable:
 def _from_workbook(path: Path, layout: Layout, limits: Limits) -> SourceTable:
     book = Workbook(path, limits)
     cells = book.sheet(layout.sheet)
-    return _headed(path, layout, partial(sheet_batches, cells), book.marker(), book.told)
+    return _headed(path, layout, partial(sheet_batches, cells), book.marker(), book.remarks)
 
 
 def _from_parquet(path: Path, limits: Limits) -> SourceTable:
     table = ParquetTable(path, limits)
     head = table.columns()
     return SourceTable(
-        path, _name(path), tuple(headings([head], Layout())), (tuple(head),), (), (), table.batches
+        path, _name(path), tuple(column_names([head], Layout())), (tuple(head),), (), (), table.batches
     )
 
 
 def _headed(
     path: Path,
     layout: Layout,
-    read: Callable[[], Iterator[Batch]],
+    read: Callable[[], Iterator[RowBatch]],
     marker: Sequence[str] = (),
-    told: tuple[str, ...] = (),
+    remarks: tuple[str, ...] = (),
 ) -> SourceTable:
     first = next(read(), None)
     rows = [] if first is None else _heading_rows(first.rows, layout.header_rows)
@@ -123,7 +123,7 @@ def _headed(
         msg = f"{path} has no heading row: there is nothing in its first rows."
         raise DataError(msg)
     return SourceTable(
-        path, _name(path), tuple(headings(rows, layout)), tuple(rows), tuple(marker), told, read
+        path, _name(path), tuple(column_names(rows, layout)), tuple(rows), tuple(marker), remarks, read
     )
 
 
@@ -137,4 +137,4 @@ def _heading_rows(rows: pl.DataFrame, number: int) -> list[tuple[str | None, ...
 
 
 def _name(path: Path) -> str:
-    return clean_label(UNSAFE.sub("_", path.name))[-200:] or "unnamed"
+    return clean_label(_UNSAFE.sub("_", path.name))[-200:] or "unnamed"

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import polars as pl
 
-from wellbeing.sources.reading.batch import ROW, Batch, names
+from wellbeing.sources.reading.batch import ROW, RowBatch, column_numbers
 from wellbeing.sources.reading.source import SourceTable
 
 
@@ -20,10 +20,10 @@ def stored_rows(file: str, kept: pl.DataFrame) -> SourceTable:
     columns = tuple(msgspec.json.decode(kept["cells"][0], type=dict[str, str | None]))
     shape = pl.Struct(dict.fromkeys(columns, pl.String))
     cells = kept["cells"].str.json_decode(shape).struct.unnest()
-    rows = cells.rename(dict(zip(columns, names(len(columns)), strict=True)))
+    rows = cells.rename(dict(zip(columns, column_numbers(len(columns)), strict=True)))
     numbered = rows.with_columns(kept["source_row"].alias(ROW))
 
-    def batches() -> Iterator[Batch]:
-        yield Batch(numbered, pl.Series(dtype=pl.Int64), 1.0)
+    def batches() -> Iterator[RowBatch]:
+        yield RowBatch(numbered, pl.Series(dtype=pl.Int64), 1.0)
 
     return SourceTable(Path(file), file, columns, (), (), (), batches)

@@ -8,14 +8,14 @@ import fastexcel
 import polars as pl
 
 from wellbeing.model.errors import DataError, quoted
-from wellbeing.sources.reading.batch import ROWS, Batch, names, numbered
+from wellbeing.sources.reading.batch import BATCH_ROWS, RowBatch, column_numbers, number_rows
 from wellbeing.sources.reading.limits import Limits, check_rows, check_size, check_width
 from wellbeing.sources.reading.package import check_package
 
 #: A hidden sheet of this name marks a filled template (``sources.templates``).
-MARKER: Final = "wellbeing"
+MARKER_SHEET: Final = "wellbeing"
 #: The sheet of a template that is filled in.
-DATA: Final = "Data"
+DATA_SHEET: Final = "Data"
 
 
 class Workbook:
@@ -24,8 +24,8 @@ class Workbook:
     def __init__(self, path: Path, limits: Limits) -> None:
         check_size(path, limits.workbook_bytes, "a workbook")
         content = path.read_bytes()
-        #: What should be told of it.
-        self.told = check_package(path, content, limits)
+        #: What should be said of it.
+        self.remarks = check_package(path, content, limits)
         self._path = path
         self._limits = limits
         try:
@@ -35,9 +35,9 @@ class Workbook:
 
     def marker(self) -> tuple[str, ...]:
         """What a template says of itself: its hidden sheet's first column; nothing in other workbooks."""
-        if MARKER not in self._reader.sheet_names:
+        if MARKER_SHEET not in self._reader.sheet_names:
             return ()
-        cells = self._text(MARKER)
+        cells = self._text(MARKER_SHEET)
         return tuple(cells.to_series().fill_null("")) if cells.width else ()
 
     def sheets(self) -> list[str]:
@@ -54,10 +54,10 @@ class Workbook:
         Raises:
             DataError: there is no such sheet, there are several, or it is too large.
         """
-        known = self._reader.sheet_names
-        named = named or (DATA if self.marker() else "")
-        if named and named not in known:
-            msg = f"{self._path} has no sheet '{named}'. Its sheets: {quoted(known, 30)}."
+        names = self._reader.sheet_names
+        named = named or (DATA_SHEET if self.marker() else "")
+        if named and named not in names:
+            msg = f"{self._path} has no sheet '{named}'. Its sheets: {quoted(names, 30)}."
             raise DataError(msg)
         cells = self._text(named) if named else self._only()
         check_width(self._path, cells.width, self._limits)
@@ -85,15 +85,15 @@ class Workbook:
         except fastexcel.FastExcelError as error:
             raise DataError(_damaged(self._path, error)) from error
         cells = sheet.to_polars()
-        return cells.rename(dict(zip(cells.columns, names(cells.width), strict=True)))
+        return cells.rename(dict(zip(cells.columns, column_numbers(cells.width), strict=True)))
 
 
-def sheet_batches(cells: pl.DataFrame) -> Iterator[Batch]:
+def sheet_batches(cells: pl.DataFrame) -> Iterator[RowBatch]:
     """A sheet's rows, headings included, a number at a time."""
-    for start in range(0, max(1, cells.height), ROWS):
-        rows = numbered(cells.slice(start, ROWS), start)
+    for start in range(0, max(1, cells.height), BATCH_ROWS):
+        rows = number_rows(cells.slice(start, BATCH_ROWS), start)
         none = pl.Series(dtype=pl.Int64)
-        yield Batch(rows, none, min(1.0, (start + ROWS) / max(1, cells.height)))
+        yield RowBatch(rows, none, min(1.0, (start + BATCH_ROWS) / max(1, cells.height)))
 
 
 def _damaged(path: Path, error: Exception) -> str:

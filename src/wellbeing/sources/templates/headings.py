@@ -20,61 +20,79 @@ class Heading:
     #: Whether something else may be typed as well (several, or one that is new).
     open: bool = False
     width: int = 18
+    #: Number format of its cells; text unless a spreadsheet should help with typing.
+    form: str = "@"
 
 
-DATE: Final = Heading("Date", "The day of the hui: day/month/year, or year-month-day.", width=12)
-PLACE: Final = Heading("Place", "Town or suburb. A new one must be added to places.csv.", "places", open=True)
-SESSION: Final = Heading("Session", "Only if two hui were held there that day: morning, evening.", width=12)
-STAKEHOLDER: Final = Heading(
-    "Stakeholder type", "In which role. Leave empty if not known.", "stakeholders", width=28
-)
-COMMUNITIES: Final = Heading(
-    "Communities", "For whom they speak; several are parted by ; (semicolon).", "communities", open=True
-)
-TOPIC: Final = Heading("Topic", "What was asked about.", "topics", width=28)
-ORGANISATION: Final = Heading("Organisation", "On whose behalf, never a person's name.", width=28)
-INVITED: Final = Heading(
-    "Invited",
-    "Stakeholder types that were invited; several are parted by ;",
-    "stakeholders",
-    open=True,
-    width=28,
-)
-NUMBER: Final = Heading("Number of people", "How many of them came; 1 if empty.", width=12)
-REMARKS: Final = Heading("Remarks", "About the hui as a whole.", width=40)
-BATCH: Final = Heading("Batch", "Which pile the form comes from: an office, a week.")
-FORM: Final = Heading(
-    "Form number", "Written on the paper form, so that it is never typed in twice.", width=12
-)
-RECEIVED: Final = Heading("Received on", "The day it came in: day/month/year, or year-month-day.", width=12)
-CHANNEL: Final = Heading("Channel", "Paper if empty.", "channels", width=14)
-REGION: Final = Heading("Region", "Where they live or work.", "regions", width=24)
-LANGUAGE: Final = Heading("Language", "en, mi or another tag; leave empty if not known.", width=10)
-SAID: Final = Heading("What was said", "One point a row, without names of persons.", width=70)
-THEMES: Final = Heading("Themes", "From the codebook; several are parted by ;", "themes", open=True, width=28)
-KINDS: Final[tuple[Kind, ...]] = ("attendance", "survey", "notes")
+#: What may be asked for in a template, by the name that this program has for it.
+HEADINGS: Final = {
+    "date": Heading(
+        "Date", "The day of the hui: day/month/year, or year-month-day.", width=12, form="yyyy-mm-dd"
+    ),
+    "place": Heading("Place", "Town or suburb. A new one must be added to places.csv.", "places", open=True),
+    "session": Heading("Session", "Only if two hui were held there that day: morning, evening.", width=12),
+    "stakeholder": Heading(
+        "Stakeholder type", "In which role. Leave empty if not known.", "stakeholders", width=28
+    ),
+    "communities": Heading(
+        "Communities", "For whom they speak; several are parted by ; (semicolon).", "communities", open=True
+    ),
+    "topic": Heading("Topic", "What was asked about.", "topics", width=28),
+    "organisation": Heading("Organisation", "On whose behalf, never a person's name.", width=28),
+    "invited": Heading(
+        "Invited",
+        "Stakeholder types that were invited; several are parted by ;",
+        "stakeholders",
+        open=True,
+        width=28,
+    ),
+    "number": Heading("Number of people", "How many of them came; 1 if empty.", width=12, form="0"),
+    "remarks": Heading("Remarks", "About the hui as a whole.", width=40),
+    "batch": Heading("Batch", "Which pile the form comes from: an office, a week."),
+    "form": Heading(
+        "Form number", "Written on the paper form, so that it is never typed in twice.", width=12
+    ),
+    "received": Heading(
+        "Received on", "The day it came in: day/month/year, or year-month-day.", width=12, form="yyyy-mm-dd"
+    ),
+    "channel": Heading("Channel", "Paper if empty.", "channels", width=14),
+    "region": Heading("Region", "Where they live or work.", "regions", width=24),
+    "language": Heading("Language", "en, mi or another tag; leave empty if not known.", width=10),
+    "said": Heading("What was said", "One point a row, without names of persons.", width=70),
+    "themes": Heading("Themes", "From the codebook; several are parted by ;", "themes", open=True, width=28),
+}
+#: Kind of template → its columns, from left to right.
+_COLUMNS: Final[dict[Kind, tuple[str, ...]]] = {
+    "attendance": (
+        *("date", "place", "session", "stakeholder", "number", "organisation", "communities"),
+        *("topic", "invited", "remarks"),
+    ),
+    "survey": (
+        *("batch", "form", "received", "channel", "region", "place", "stakeholder", "organisation"),
+        *("communities", "topic", "language"),
+    ),
+    "notes": ("date", "place", "session", "topic", "stakeholder", "said", "themes", "invited"),
+}
+TEMPLATE_KINDS: Final = tuple(_COLUMNS)
 #: What parts several words in a cell.
-SPLIT: Final = ";"
+SEPARATOR: Final = ";"
 
 
-def headings(kind: Kind, engagement: Engagement) -> tuple[Heading, ...]:
+def template_columns(kind: Kind, engagement: Engagement) -> tuple[Heading, ...]:
     """The columns of a template, those of the engagement's questions last."""
-    if kind == "attendance":
-        came = (STAKEHOLDER, NUMBER, ORGANISATION, COMMUNITIES)
-        return (DATE, PLACE, SESSION, *came, TOPIC, INVITED, REMARKS)
-    if kind == "notes":
-        return (DATE, PLACE, SESSION, TOPIC, STAKEHOLDER, SAID, THEMES, INVITED)
-    wrote = (REGION, PLACE, STAKEHOLDER, ORGANISATION, COMMUNITIES)
     titles = question_titles(engagement)
-    asked = (_question(question, titles[question.id]) for question in engagement.questions)
-    return (BATCH, FORM, RECEIVED, CHANNEL, *wrote, TOPIC, LANGUAGE, *asked)
+    questions = engagement.questions if kind == "survey" else ()
+    return (
+        *(HEADINGS[name] for name in _COLUMNS[kind]),
+        *(_question(question, titles[question.id]) for question in questions),
+    )
 
 
 def question_titles(engagement: Engagement) -> dict[str, str]:
     """Question → what stands over its column: as it was asked, with its id where two were asked alike."""
-    asked = Counter(question.en for question in engagement.questions)
+    times = Counter(question.en for question in engagement.questions)
     return {
-        question.id: question.en if asked[question.en] == 1 else f"{question.en} ({question.id})"
+        question.id: question.en if times[question.en] == 1 else f"{question.en} ({question.id})"
         for question in engagement.questions
     }
 

@@ -8,15 +8,15 @@ from wellbeing.model.profile import Answered, Column, Day, Kind, Profile, Severa
 from wellbeing.model.vocabulary import BOTH
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.reading.source import SourceTable
-from wellbeing.sources.templates import headings as asked
+from wellbeing.sources.templates.headings import HEADINGS, SEPARATOR, TEMPLATE_KINDS, Heading, question_titles
 
-PREFIX: Final = "template-"
-PAPER: Final = "paper"
+TEMPLATE_PREFIX: Final = "template-"
+_PAPER: Final = "paper"
 #: What the hidden sheet of a template begins with, and how it is laid out.
-MARK: Final = "wellbeing template"
-VERSION: Final = "1"
+TEMPLATE_MARK: Final = "wellbeing template"
+TEMPLATE_VERSION: Final = "1"
 #: As people type days, and as a workbook counts them in cells that lost their format; ISO 8601 besides.
-DATES: Final = ("%d/%m/%Y", "%d/%m/%y", "excel")
+_DATES: Final = ("%d/%m/%Y", "%d/%m/%y", "excel")
 
 
 def template_profile(kind: Kind, folder: EngagementFolder) -> Profile:
@@ -27,93 +27,92 @@ def template_profile(kind: Kind, folder: EngagementFolder) -> Profile:
 
 def template_names() -> list[str]:
     """What the profiles of templates are called, for those saved as CSV, which carry no mark."""
-    return [PREFIX + kind for kind in asked.KINDS]
+    return [TEMPLATE_PREFIX + kind for kind in TEMPLATE_KINDS]
 
 
-def recognised(table: SourceTable, folder: EngagementFolder) -> Profile | None:
+def recognise_template(table: SourceTable, folder: EngagementFolder) -> Profile | None:
     """The profile of a filled template; None of any other file.
 
     Raises:
         DataError: it is a template of another engagement, or of a later version of this program.
     """
-    if not table.marker or table.marker[0] != MARK:
+    if not table.marker or table.marker[0] != TEMPLATE_MARK:
         return None
     kind, engagement, version = (*table.marker[1:], "", "", "")[:3]
-    known = {name: name for name in asked.KINDS}
+    kinds = {name: name for name in TEMPLATE_KINDS}
     if engagement != folder.engagement.id:
         msg = f"{table.path} is a template of engagement '{engagement}', not of '{folder.engagement.id}'."
         raise DataError(f"{msg} Choose its folder with --engagement.")
-    if kind not in known or version != VERSION:
-        told = f"{table.path} is a template of kind '{kind}', version '{version}'"
-        msg = (
-            f"{told}; known are {quoted(known)}, version '{VERSION}'. `wellbeing template` writes a new one."
-        )
+    if kind not in kinds or version != TEMPLATE_VERSION:
+        problem = f"{table.path} is a template of kind '{kind}', version '{version}'"
+        known = f"known are {quoted(kinds)}, version '{TEMPLATE_VERSION}'"
+        msg = f"{problem}; {known}. `wellbeing template` writes a new one."
         raise DataError(msg)
-    return template_profile(known[kind], folder)
+    return template_profile(kinds[kind], folder)
 
 
 def _attendance(engagement: Engagement) -> Profile:
     return Profile(
-        name=f"{PREFIX}attendance",
+        name=f"{TEMPLATE_PREFIX}attendance",
         about="Who came to hui: a row for each stakeholder type or organisation",
         evidence="our own template",
         kind="attendance",
-        received_on=Day(columns=(asked.DATE.name,), formats=DATES),
-        place=_one(asked.PLACE, required=True),
-        session=_one(asked.SESSION),
-        stakeholder=_one(asked.STAKEHOLDER),
-        number=_one(asked.NUMBER),
-        organisation=_one(asked.ORGANISATION),
-        communities=_several(asked.COMMUNITIES),
-        topic=_one(asked.TOPIC, constant=_topic(engagement)),
-        audience=_several(asked.INVITED),
-        note=_one(asked.REMARKS),
+        received_on=Day(columns=(HEADINGS["date"].name,), formats=_DATES),
+        place=_one(HEADINGS["place"], required=True),
+        session=_one(HEADINGS["session"]),
+        stakeholder=_one(HEADINGS["stakeholder"]),
+        number=_one(HEADINGS["number"]),
+        organisation=_one(HEADINGS["organisation"]),
+        communities=_several(HEADINGS["communities"]),
+        topic=_one(HEADINGS["topic"], constant=_topic(engagement)),
+        audience=_several(HEADINGS["invited"]),
+        note=_one(HEADINGS["remarks"]),
     )
 
 
 def _survey(engagement: Engagement) -> Profile:
-    titles = asked.question_titles(engagement)
+    titles = question_titles(engagement)
     return Profile(
-        name=f"{PREFIX}survey",
+        name=f"{TEMPLATE_PREFIX}survey",
         about="Paper forms typed in by hand: a row for each",
         evidence="our own template",
-        id=(asked.BATCH.name, asked.FORM.name),
-        received_on=Day(columns=(asked.RECEIVED.name,), formats=DATES),
-        channel=_one(asked.CHANNEL, constant=_channel(engagement)),
-        region=_one(asked.REGION),
-        place=_one(asked.PLACE),
-        stakeholder=_one(asked.STAKEHOLDER),
-        organisation=_one(asked.ORGANISATION),
-        communities=_several(asked.COMMUNITIES),
-        topic=_one(asked.TOPIC, constant=_topic(engagement)),
-        language=_one(asked.LANGUAGE),
+        id=(HEADINGS["batch"].name, HEADINGS["form"].name),
+        received_on=Day(columns=(HEADINGS["received"].name,), formats=_DATES),
+        channel=_one(HEADINGS["channel"], constant=_channel(engagement)),
+        region=_one(HEADINGS["region"]),
+        place=_one(HEADINGS["place"]),
+        stakeholder=_one(HEADINGS["stakeholder"]),
+        organisation=_one(HEADINGS["organisation"]),
+        communities=_several(HEADINGS["communities"]),
+        topic=_one(HEADINGS["topic"], constant=_topic(engagement)),
+        language=_one(HEADINGS["language"]),
         questions=tuple(Answered(id=name, columns=(title,)) for name, title in titles.items()),
     )
 
 
 def _notes(engagement: Engagement) -> Profile:
     return Profile(
-        name=f"{PREFIX}notes",
+        name=f"{TEMPLATE_PREFIX}notes",
         about="What was said at hui: a row for each point",
         evidence="our own template",
         kind="notes",
-        received_on=Day(columns=(asked.DATE.name,), formats=DATES),
-        place=_one(asked.PLACE, required=True),
-        session=_one(asked.SESSION),
-        topic=_one(asked.TOPIC, constant=_topic(engagement)),
-        stakeholder=_one(asked.STAKEHOLDER),
-        note=_one(asked.SAID),
-        themes=_several(asked.THEMES),
-        audience=_several(asked.INVITED),
+        received_on=Day(columns=(HEADINGS["date"].name,), formats=_DATES),
+        place=_one(HEADINGS["place"], required=True),
+        session=_one(HEADINGS["session"]),
+        topic=_one(HEADINGS["topic"], constant=_topic(engagement)),
+        stakeholder=_one(HEADINGS["stakeholder"]),
+        note=_one(HEADINGS["said"]),
+        themes=_several(HEADINGS["themes"]),
+        audience=_several(HEADINGS["invited"]),
     )
 
 
-def _one(heading: asked.Heading, constant: str = "", *, required: bool = False) -> Column:
+def _one(heading: Heading, constant: str = "", *, required: bool = False) -> Column:
     return Column(columns=(heading.name,), constant=constant, required=required)
 
 
-def _several(heading: asked.Heading) -> Several:
-    return Several(columns=(heading.name,), split=asked.SPLIT)
+def _several(heading: Heading) -> Several:
+    return Several(columns=(heading.name,), split=SEPARATOR)
 
 
 def _topic(engagement: Engagement) -> str:
@@ -124,4 +123,4 @@ def _topic(engagement: Engagement) -> str:
 def _channel(engagement: Engagement) -> str:
     """What an empty cell means: paper, since forms that came online need no typing."""
     declared = [channel.id for channel in engagement.channels if channel.id != "hui"]
-    return PAPER if PAPER in declared else next(iter(declared), "")
+    return _PAPER if _PAPER in declared else next(iter(declared), "")

@@ -11,29 +11,29 @@ from wellbeing.model.profile import Kind
 from wellbeing.model.vocabulary import BOTH
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.names.engagement import towns
-from wellbeing.sources.reading.workbook import DATA
-from wellbeing.sources.templates.headings import DATE, NUMBER, RECEIVED, Heading, headings
-from wellbeing.sources.templates.profiles import MARK, VERSION
+from wellbeing.sources.reading.workbook import DATA_SHEET
+from wellbeing.sources.templates.headings import Heading, template_columns
+from wellbeing.sources.templates.profiles import TEMPLATE_MARK, TEMPLATE_VERSION
 from wellbeing.sources.text_workbook import write_marker
 
-CHOICES: Final = "choices"
-HELP: Final = "Read me"
+_CHOICES: Final = "choices"
+HELP_SHEET: Final = "Read me"
 #: Rows that have lists to choose from.
-ROWS: Final = 2_000
+LISTED_ROWS: Final = 2_000
 #: Characters that a spreadsheet shows beside a cell, in the title and text of a hint.
-TITLE_CHARACTERS: Final = 32
-HINT_CHARACTERS: Final = 255
+_TITLE_CHARACTERS: Final = 32
+_HINT_CHARACTERS: Final = 255
 
 
 def write_template(kind: Kind, folder: EngagementFolder, path: Path) -> None:
     """Write an empty template; when it comes back filled, it says itself what it is."""
-    columns = headings(kind, folder.engagement)
+    columns = template_columns(kind, folder.engagement)
     lists = _lists(folder)
     used = {column.choices: lists[column.choices] for column in columns if column.choices}
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        data = book.add_worksheet(DATA)
+        data = book.add_worksheet(DATA_SHEET)
         _write_help(book, kind, folder, columns)
-        write_marker(book, (MARK, kind, folder.engagement.id, VERSION))
+        write_marker(book, (TEMPLATE_MARK, kind, folder.engagement.id, TEMPLATE_VERSION))
         write_choices(book, used)
         _write_headings(book, data, columns)
         for place, column in enumerate(columns):
@@ -59,10 +59,9 @@ def _lists(folder: EngagementFolder) -> dict[str, list[str]]:
 
 def _write_headings(book: Any, data: Any, columns: tuple[Heading, ...]) -> None:  # noqa: ANN401 (no types)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    plain = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-    formats = {DATE: "yyyy-mm-dd", RECEIVED: "yyyy-mm-dd", NUMBER: "0"}
+    text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
     for place, column in enumerate(columns):
-        form = book.add_format({"num_format": formats[column]}) if column in formats else plain
+        form = text if column.form == "@" else book.add_format({"num_format": column.form})
         data.set_column(place, place, column.width, form)
         data.write_string(0, place, column.name, bold)
     data.freeze_panes(1, 0)
@@ -70,22 +69,22 @@ def _write_headings(book: Any, data: Any, columns: tuple[Heading, ...]) -> None:
 
 def offer(data: Any, place: int, column: Heading, lists: Mapping[str, list[str]]) -> None:  # noqa: ANN401 (no types)
     """A hint beside each cell, and a list to choose from where there is one."""
-    hint = {"input_title": column.name[:TITLE_CHARACTERS], "input_message": column.asks[:HINT_CHARACTERS]}
+    hint = {"input_title": column.name[:_TITLE_CHARACTERS], "input_message": column.asks[:_HINT_CHARACTERS]}
     if lists.get(column.choices):
         letter = xl_col_to_name(list(lists).index(column.choices), col_abs=True)
         listed = {
             "validate": "list",
-            "source": f"={CHOICES}!{letter}$1:{letter}${len(lists[column.choices])}",
+            "source": f"={_CHOICES}!{letter}$1:{letter}${len(lists[column.choices])}",
         }
         strict = {"error_type": "information" if column.open else "stop"}
-        data.data_validation(1, place, ROWS, place, {**listed, **strict, **hint})
+        data.data_validation(1, place, LISTED_ROWS, place, {**listed, **strict, **hint})
     else:
-        data.data_validation(1, place, ROWS, place, {"validate": "any", **hint})
+        data.data_validation(1, place, LISTED_ROWS, place, {"validate": "any", **hint})
 
 
 def write_choices(book: Any, lists: Mapping[str, list[str]]) -> None:  # noqa: ANN401 (no types)
     """The hidden sheet that cells choose from, a column a list."""
-    sheet = book.add_worksheet(CHOICES)
+    sheet = book.add_worksheet(_CHOICES)
     sheet.hide()
     for place, choices in enumerate(lists.values()):
         for row, choice in enumerate(choices):
@@ -93,19 +92,19 @@ def write_choices(book: Any, lists: Mapping[str, list[str]]) -> None:  # noqa: A
 
 
 def _write_help(book: Any, kind: Kind, folder: EngagementFolder, columns: tuple[Heading, ...]) -> None:  # noqa: ANN401
-    sheet = book.add_worksheet(HELP)
+    sheet = book.add_worksheet(HELP_SHEET)
     sheet.set_column(0, 0, 40)
     sheet.set_column(1, 1, 90)
     care = folder.engagement.care
-    told = [
+    lines = [
         (
             folder.engagement.en,
-            f"Template for {kind}: fill in the sheet {DATA}, one row each, and send it back.",
+            f"Template for {kind}: fill in the sheet {DATA_SHEET}, one row each, and send it back.",
         ),
         ("Why it is collected", care.purpose),
         ("What people are told", care.notice),
         *((column.name, column.asks) for column in columns),
     ]
-    for row, (name, text) in enumerate(told):
+    for row, (name, text) in enumerate(lines):
         sheet.write_string(row, 0, name)
         sheet.write_string(row, 1, text)

@@ -8,7 +8,7 @@ import pytest
 from taking import CHILE, SHIPPED
 
 from wellbeing.model.profile import Day
-from wellbeing.sources.intake.days import Days
+from wellbeing.sources.intake.mapping.days import Days
 from wellbeing.sources.reading.batch import ROW
 
 #: All of 2018 to 2020: these tests are about clocks, not about one consultation.
@@ -19,7 +19,7 @@ SANTIAGO = msgspec.structs.replace(CHILE.engagement, **LONG)
 
 def settled(*said, engagement=HERE, **day):
     rows = pl.DataFrame({ROW: range(len(said)), "When": said}, {ROW: pl.Int64, "When": pl.String})
-    return Days(Day(columns=("When",), **day), engagement).settle(rows)
+    return Days(Day(columns=("When",), **day), engagement).resolve(rows)
 
 
 def days(*said, **day):

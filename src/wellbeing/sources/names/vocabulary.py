@@ -1,4 +1,4 @@
-"""Which of the engagement's words something written means: exactly one, or none with a suggestion."""
+"""A controlled vocabulary: something written means exactly one of its words, or none, with a suggestion."""
 
 import difflib
 import re
@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from wellbeing.sources.names.spelling import key, keys
+from wellbeing.sources.names.spelling import key, spelling_keys
 
 #: Between a name and its twin in another language, or a town and its region.
-PARTS: Final = re.compile(r"[/|,;()\[\]]")
+_PARTS: Final = re.compile(r"[/|,;()\[\]]")
 #: How alike a known spelling must be to be suggested (``difflib``'s ratio).
-ALIKE: Final = 0.72
+_ALIKE: Final = 0.72
 #: Unknown words for which a known one is sought: they are mended by hand, and comparing is slow.
 MOST_SUGGESTIONS: Final = 500
 
@@ -30,7 +30,7 @@ class Meaning:
 
 
 @dataclass(frozen=True)
-class Names:
+class Vocabulary:
     """The engagement's words of one kind, under all their spellings."""
 
     #: "region": for messages.
@@ -51,15 +51,15 @@ class Names:
         """
         numbers = [text.strip() for text in written if text.strip().isdigit()]
         as_codes = all(number in self.codes for number in numbers)
-        found = [self._meaning(text, as_codes=as_codes) for text in written]
-        unlike = [at for at, meaning in enumerate(found) if meaning.reason == self._no_such]
+        resolved = [self._meaning(text, as_codes=as_codes) for text in written]
+        unlike = [at for at, meaning in enumerate(resolved) if meaning.reason == self._no_such]
         for at in unlike[: MOST_SUGGESTIONS if suggest else 0]:
-            found[at] = Meaning(None, self._no_such, self.nearest(written[at]))
-        return found
+            resolved[at] = Meaning(None, self._no_such, self.nearest(written[at]))
+        return resolved
 
     def nearest(self, written: str) -> str | None:
         """How the word is shown whose spelling is most like something written; null where none is."""
-        alike = difflib.get_close_matches(self._kernel(key(written)), list(self.meanings), 1, ALIKE)
+        alike = difflib.get_close_matches(self._kernel(key(written)), list(self.meanings), 1, _ALIKE)
         certain = sorted(self.meanings[alike[0]]) if alike else []
         return self.labels[certain[0]] if len(certain) == 1 else None
 
@@ -76,12 +76,12 @@ class Names:
         return self._by_name(text)
 
     def _by_name(self, text: str) -> Meaning:
-        parts = [self._known(key(part)) for part in PARTS.split(text) if key(part)]
+        parts = [self._known(key(part)) for part in _PARTS.split(text) if key(part)]
         agreed = frozenset.intersection(*parts) if parts else frozenset()
-        meant = self._known(key(text)) or self._known_with_code(text) or agreed
-        if len(meant) == 1:
-            return Meaning(next(iter(meant)))
-        possible = sorted(self.labels[word] for word in meant or frozenset().union(*parts))
+        candidates = self._known(key(text)) or self._known_with_code(text) or agreed
+        if len(candidates) == 1:
+            return Meaning(next(iter(candidates)))
+        possible = sorted(self.labels[word] for word in candidates or frozenset().union(*parts))
         if len(possible) > 1:
             return Meaning(None, f"may mean {' or '.join(possible)}")
         return Meaning(None, self._no_such)
@@ -93,9 +93,9 @@ class Names:
         """``02 Auckland``, ``Auckland (02)``: where the code and the name mean the same."""
         words = key(text).split()
         for code, name in ((words[:1], words[1:]), (words[-1:], words[:-1])):
-            meant = self.codes.get("".join(code).upper())
-            if meant and meant in self._known(" ".join(name)):
-                return frozenset([meant])
+            word = self.codes.get("".join(code).upper())
+            if word and word in self._known(" ".join(name)):
+                return frozenset([word])
         return frozenset()
 
     def _kernel(self, spelled: str) -> str:
@@ -109,9 +109,9 @@ class Names:
 
 def meanings(spellings: Iterable[tuple[str, Iterable[str]]]) -> dict[str, frozenset[str]]:
     """Words with their spellings → key of each spelling with the words that it may mean."""
-    found: dict[str, set[str]] = defaultdict(set)
+    by_key: dict[str, set[str]] = defaultdict(set)
     for word, written in spellings:
         for spelling in written:
-            for spelled in keys(spelling):
-                found[spelled].add(word)
-    return {spelled: frozenset(words) for spelled, words in found.items() if spelled}
+            for spelled in spelling_keys(spelling):
+                by_key[spelled].add(word)
+    return {spelled: frozenset(words) for spelled, words in by_key.items() if spelled}

@@ -1,4 +1,4 @@
-"""What keeps rows out: the value that was not understood, why, and what would be."""
+"""Problems that keep rows in quarantine: the value that was not understood, why, and what would be."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -7,7 +7,7 @@ import polars as pl
 
 from wellbeing.sources.reading.batch import ROW
 
-SCHEMA: Final = {
+_SCHEMA: Final = {
     ROW: pl.Int64,
     "field": pl.String,
     "value": pl.String,
@@ -19,7 +19,7 @@ SCHEMA: Final = {
 
 def no_problems() -> pl.DataFrame:
     """Nothing to mend."""
-    return pl.DataFrame(schema=SCHEMA)
+    return pl.DataFrame(schema=_SCHEMA)
 
 
 def problems(rows: pl.DataFrame, field: str, columns: Iterable[str]) -> pl.DataFrame:
@@ -43,8 +43,8 @@ def problems(rows: pl.DataFrame, field: str, columns: Iterable[str]) -> pl.DataF
     )
 
 
-def together(found: Iterable[pl.DataFrame]) -> pl.DataFrame:
+def merge_problems(several: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """Problems of several fields, each once."""
-    return pl.concat([no_problems(), *found]).unique(
+    return pl.concat([no_problems(), *several]).unique(
         [ROW, "field", "value"], keep="first", maintain_order=True
     )

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from wellbeing.model.towns import Towns
 from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.names.engagement import TOWNS
+from wellbeing.sources.names.engagement import TOWNS_FILE
 from wellbeing.sources.tabular import read_table
 
 
-def named_places(folder: EngagementFolder) -> list[str]:
+def place_spellings(folder: EngagementFolder) -> list[str]:
     """Regions, groups of regions, towns and places of events, in all their spellings, in order."""
     groups = [name for group in folder.engagement.region_groups for name in (group.en, group.mi)]
     regions = [folder.regions[column] for column in ("name_en", "name_mi")]
@@ -19,7 +19,7 @@ def named_places(folder: EngagementFolder) -> list[str]:
 
 
 def _towns(folder: EngagementFolder) -> list[str]:
-    path = folder.path / TOWNS
+    path = folder.path / TOWNS_FILE
     if not path.is_file():
         return []
     towns = read_table(path, Towns)

@@ -9,12 +9,12 @@ import polars as pl
 
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.profile import Day
-from wellbeing.sources.intake.problems import problems
-from wellbeing.sources.intake.words import Settled, first_said
+from wellbeing.sources.intake.mapping.problems import problems
+from wellbeing.sources.intake.mapping.words import ResolvedColumn, first_value
 from wellbeing.sources.reading.batch import ROW
 
-#: ISO 8601, which means the same everywhere: tried after the profile's own formats.
-ISO: Final = (
+#: _ISO 8601, which means the same everywhere: tried after the profile's own formats.
+_ISO: Final = (
     "%Y-%m-%d %H:%M:%S%.f",
     "%Y-%m-%d",
     "%Y-%m-%d %H:%M",
@@ -24,14 +24,14 @@ ISO: Final = (
 )
 #: Day 0 of a workbook. Excel believes in a 29 February 1900, so that from March 1900 on it is a day late.
 #: Macintosh workbooks count from 1904.
-EPOCHS: Final = {"excel": dt.datetime(1899, 12, 30), "excel-1904": dt.datetime(1904, 1, 1)}
-SECONDS: Final = {"epoch": 1.0, "epoch-ms": 1e-3}
+_EPOCHS: Final = {"excel": dt.datetime(1899, 12, 30), "excel-1904": dt.datetime(1904, 1, 1)}
+_SECONDS: Final = {"epoch": 1.0, "epoch-ms": 1e-3}
 #: The last day that a workbook knows, in 9999.
-LAST_SERIAL: Final = 2_958_465
+_LAST_SERIAL: Final = 2_958_465
 #: Microseconds.
-DAY: Final = 86_400_000_000
-UTC: Final = "UTC"
-TIMED: Final = re.compile(r"%[HIMSTRsX]")
+_DAY: Final = 86_400_000_000
+_UTC: Final = "UTC"
+_TIMED: Final = re.compile(r"%[HIMSTRsX]")
 
 
 @dataclass(frozen=True)
@@ -41,32 +41,34 @@ class Days:
     day: Day
     engagement: Engagement
 
-    def settle(self, rows: pl.DataFrame) -> Settled:
+    def resolve(self, rows: pl.DataFrame) -> ResolvedColumn:
         """The local time of each row (midnight where the file has days only), and the rows without one."""
-        said = rows.select(ROW, value=first_said(self.day.columns).replace(list(self.day.missing), None))
-        times, reasons = self._read(said["value"])
+        written = rows.select(ROW, value=first_value(self.day.columns).replace(list(self.day.missing), None))
+        times, reasons = self._read(written["value"])
         if self.day.constant is not None:
-            times = times.set(said["value"].is_null(), _midnight(self.day.constant))
-        told = said.with_columns(reason=self._why_not(times, reasons, said["value"]))
-        return Settled(times, problems(told, "received_on", self.day.columns))
+            times = times.set(written["value"].is_null(), _midnight(self.day.constant))
+        judged = written.with_columns(reason=self._why_not(times, reasons, written["value"]))
+        return ResolvedColumn(times, problems(judged, "received_on", self.day.columns))
 
-    def _read(self, said: pl.Series) -> tuple[pl.Series, pl.Series]:
+    def _read(self, written: pl.Series) -> tuple[pl.Series, pl.Series]:
         """Local times where a format fits, and why a time that fits is not sure."""
-        times = pl.Series([None] * len(said), dtype=pl.Datetime("us"))
-        reasons = pl.Series([None] * len(said), dtype=pl.String)
-        for form in (*self.day.formats, *ISO):
-            if times.null_count() == said.null_count():
+        times = pl.Series([None] * len(written), dtype=pl.Datetime("us"))
+        reasons = pl.Series([None] * len(written), dtype=pl.String)
+        for form in (*self.day.formats, *_ISO):
+            if times.null_count() == written.null_count():
                 break
-            local, reason = self._in_zone(form, _parsed(said, form))
+            local, reason = self._in_zone(form, _parsed(written, form))
             times, reasons = (
                 old.zip_with(old.is_not_null(), new) for old, new in ((times, local), (reasons, reason))
             )
         return times, reasons
 
-    def _swapped(self, said: pl.Series) -> str:
+    def _swapped(self, written: pl.Series) -> str:
         """Whether days and months seem to stand the other way round than the profile says."""
         turned = [form.translate(str.maketrans("dm", "md")) for form in self.day.formats if "%d" in form]
-        fits = any(_parsed(said, form).is_not_null().any() for form in turned if form not in self.day.formats)
+        fits = any(
+            _parsed(written, form).is_not_null().any() for form in turned if form not in self.day.formats
+        )
         return "; day and month seem to be the other way round" if fits else ""
 
     def _in_zone(self, form: str, parsed: pl.Series) -> tuple[pl.Series, pl.Series]:
@@ -76,21 +78,21 @@ class Days:
         if isinstance(parsed.dtype, pl.Datetime) and parsed.dtype.time_zone:
             return parsed.dt.convert_time_zone(here).dt.replace_time_zone(None), none
         zone = self.day.time_zone or here
-        if form not in EPOCHS and not TIMED.search(form):
+        if form not in _EPOCHS and not _TIMED.search(form):
             return parsed, none
         return _told_apart(parsed, zone, here)
 
-    def _why_not(self, times: pl.Series, reasons: pl.Series, said: pl.Series) -> pl.Series:
+    def _why_not(self, times: pl.Series, reasons: pl.Series, written: pl.Series) -> pl.Series:
         first, last = self.engagement.starts_on, self.engagement.ends_on
         days = times.dt.date()
-        unread = said.filter(times.is_null())
+        unread = written.filter(times.is_null())
         inside = days.is_between(first, last + dt.timedelta(days=self.day.late_days))
         return pl.select(
             pl.when(~inside)
             .then(
                 pl.lit(f"lies outside the engagement, {first} to {last} (late_days = {self.day.late_days})")
             )
-            .when(days.is_null() & said.is_null())
+            .when(days.is_null() & written.is_null())
             .then(pl.lit("says no date"))
             .when(days.is_null())
             .then(
@@ -103,23 +105,23 @@ def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time())
 
 
-def _parsed(said: pl.Series, form: str) -> pl.Series:
+def _parsed(written: pl.Series, form: str) -> pl.Series:
     """Times as a format reads them, null where it does not; with a zone where it has one."""
-    if form in EPOCHS:
-        days = said.cast(pl.Float64, strict=False)
-        since = pl.lit(EPOCHS[form]) + pl.duration(microseconds=pl.lit((days * DAY).round()))
+    if form in _EPOCHS:
+        days = written.cast(pl.Float64, strict=False)
+        since = pl.lit(_EPOCHS[form]) + pl.duration(microseconds=pl.lit((days * _DAY).round()))
         return (
-            pl.select(pl.when(days.is_between(1, LAST_SERIAL)).then(since))
+            pl.select(pl.when(days.is_between(1, _LAST_SERIAL)).then(since))
             .to_series()
             .cast(pl.Datetime("us"))
         )
-    if form in SECONDS:
-        seconds = said.cast(pl.Float64, strict=False) * SECONDS[form]
+    if form in _SECONDS:
+        seconds = written.cast(pl.Float64, strict=False) * _SECONDS[form]
         whole = pl.select(pl.when(seconds.is_between(0, 1e11)).then(seconds)).to_series()
-        return (whole * 1_000_000).cast(pl.Int64).cast(pl.Datetime("us", UTC))
+        return (whole * 1_000_000).cast(pl.Int64).cast(pl.Datetime("us", _UTC))
     if "%z" in form:
-        return said.str.replace(r"[zZ]$", "+00:00").str.to_datetime(form, strict=False, time_unit="us")
-    return said.str.to_datetime(form, strict=False, time_unit="us")
+        return written.str.replace(r"[zZ]$", "+00:00").str.to_datetime(form, strict=False, time_unit="us")
+    return written.str.to_datetime(form, strict=False, time_unit="us")
 
 
 def _told_apart(parsed: pl.Series, zone: str, here: str) -> tuple[pl.Series, pl.Series]:

@@ -9,26 +9,26 @@ import polars as pl
 
 from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Column, Several
-from wellbeing.sources.intake.problems import problems, together
-from wellbeing.sources.names.names import MOST_SUGGESTIONS, Meaning, Names
+from wellbeing.sources.intake.mapping.problems import merge_problems, problems
 from wellbeing.sources.names.spelling import key
+from wellbeing.sources.names.vocabulary import MOST_SUGGESTIONS, Meaning, Vocabulary
 from wellbeing.sources.reading.batch import ROW
 
 #: What survey platforms write into the columns of tick boxes.
-TICKED: Final = frozenset({"yes", "y", "1", "true", "x", "ticked", "selected", "checked", "on"})
-UNTICKED: Final = frozenset({"no", "n", "0", "false", "unticked", "not selected", "unchecked", "off", "n a"})
-MEANINGS: Final = {"value": pl.String, "meant": pl.String, "reason": pl.String, "suggestion": pl.String}
+_TICKED: Final = frozenset({"yes", "y", "1", "true", "x", "ticked", "selected", "checked", "on"})
+_UNTICKED: Final = frozenset({"no", "n", "0", "false", "unticked", "not selected", "unchecked", "off", "n a"})
+_MEANINGS: Final = {"value": pl.String, "meant": pl.String, "reason": pl.String, "suggestion": pl.String}
 
 
 @dataclass(frozen=True)
-class Settled:
+class ResolvedColumn:
     """A column of ours, in the order of the rows, and the rows that it keeps out."""
 
     values: pl.Series
     problems: pl.DataFrame
 
 
-def first_said(columns: Iterable[str]) -> pl.Expr:
+def first_value(columns: Iterable[str]) -> pl.Expr:
     """What the first of some columns says that says anything."""
     named = [pl.col(column) for column in columns]
     return pl.coalesce(named) if named else pl.lit(None, pl.String)
@@ -41,25 +41,27 @@ class Words:
     #: What the words become: "region", or the id of a question.
     field: str
     column: Column
-    names: Names
+    names: Vocabulary
     #: What a person decided that a word means, by its key: stronger than the profile.
     mends: Mapping[str, str] = dataclasses.field(default_factory=dict)
     _known: dict[str, Meaning] = dataclasses.field(default_factory=dict)
 
-    def settle(self, rows: pl.DataFrame) -> Settled:
+    def resolve(self, rows: pl.DataFrame) -> ResolvedColumn:
         """One word a row."""
-        said = rows.select(ROW, value=first_said(self.column.columns))
-        meant = self._meanings(said)
+        written = rows.select(ROW, value=first_value(self.column.columns))
+        resolved = self._meanings(written)
         constant = self.constant()
-        reasons = meant.with_columns(
+        reasons = resolved.with_columns(
             reason=pl.when(pl.col("value").is_null() & (constant is None) & self.column.required)
             .then(pl.lit(f"says no {self.names.noun}"))
             .otherwise(pl.col("reason"))
         )
-        values = meant.select(pl.when(pl.col("value").is_null()).then(pl.lit(constant)).otherwise("meant"))
-        return Settled(values.to_series().cast(pl.String), problems(reasons, self.field, self.column.columns))
+        values = resolved.select(pl.when(pl.col("value").is_null()).then(pl.lit(constant)).otherwise("meant"))
+        return ResolvedColumn(
+            values.to_series().cast(pl.String), problems(reasons, self.field, self.column.columns)
+        )
 
-    def settle_several(self, rows: pl.DataFrame) -> Settled:
+    def resolve_several(self, rows: pl.DataFrame) -> ResolvedColumn:
         """Any number of words a row: those of its cells, and those of the boxes that are ticked."""
         column = self.column
         if not isinstance(column, Several):
@@ -67,18 +69,20 @@ class Words:
             raise TypeError(msg)
         cells = [_parts(rows, heading, column.split) for heading in column.columns]
         boxes = [self._ticked(rows, heading, word) for heading, word in column.flags.items()]
-        said = pl.concat([pl.DataFrame(schema={ROW: pl.Int64, "value": pl.String}), *cells])
-        meant = self._meanings(said)
-        ticked = pl.concat([meant.select(ROW, "meant"), *(box.select(ROW, "meant") for box in boxes)])
+        written = pl.concat([pl.DataFrame(schema={ROW: pl.Int64, "value": pl.String}), *cells])
+        resolved = self._meanings(written)
+        ticked = pl.concat([resolved.select(ROW, "meant"), *(box.select(ROW, "meant") for box in boxes)])
         lists = ticked.drop_nulls().group_by(ROW).agg(pl.col("meant").unique().sort())
         constant = self.constant()
         none = pl.lit([constant] if constant else [], pl.List(pl.String))
         values = rows.select(ROW).join(lists, on=ROW, how="left", maintain_order="left")
         wrong = [
-            problems(meant, self.field, column.columns),
+            problems(resolved, self.field, column.columns),
             *(problems(box, self.field, [heading]) for heading, box in zip(column.flags, boxes, strict=True)),
         ]
-        return Settled(values.select(pl.col("meant").fill_null(none)).to_series(), together(wrong))
+        return ResolvedColumn(
+            values.select(pl.col("meant").fill_null(none)).to_series(), merge_problems(wrong)
+        )
 
     def constant(self) -> str | None:
         """Our word for rows that do not say.
@@ -97,8 +101,8 @@ class Words:
         flags = self.column.flags.values() if isinstance(self.column, Several) else ()
         for word in (*self.column.values.values(), *flags, self.column.constant, self.column.otherwise or ""):
             self._ours(word)
-        meant = {(key(theirs), ours) for theirs, ours in self.column.values.items()}
-        if len(meant) > len({theirs for theirs, _ in meant}):
+        pairs = {(key(theirs), ours) for theirs, ours in self.column.values.items()}
+        if len(pairs) > len({theirs for theirs, _ in pairs}):
             msg = f"The profile's values for {self.field} give one word two meanings: {self.column.values}."
             raise DataError(msg)
 
@@ -112,29 +116,29 @@ class Words:
             raise DataError(msg)
         return meaning.value
 
-    def _meanings(self, said: pl.DataFrame) -> pl.DataFrame:
+    def _meanings(self, written: pl.DataFrame) -> pl.DataFrame:
         """``ROW``, ``value``, what it means, why that is not certain, what would be."""
-        distinct = said["value"].drop_nulls().unique().sort()
+        distinct = written["value"].drop_nulls().unique().sort()
         self._learn([word for word in distinct if word not in self._known])
-        known = [self._known[word] for word in distinct]
+        meanings = [self._known[word] for word in distinct]
         table = pl.DataFrame(
             {
                 "value": distinct,
-                "meant": [meaning.value for meaning in known],
-                "reason": [meaning.reason for meaning in known],
-                "suggestion": [meaning.suggestion for meaning in known],
+                "meant": [meaning.value for meaning in meanings],
+                "reason": [meaning.reason for meaning in meanings],
+                "suggestion": [meaning.suggestion for meaning in meanings],
             },
-            MEANINGS,
+            _MEANINGS,
         )
-        return said.join(table, on="value", how="left", maintain_order="left")
+        return written.join(table, on="value", how="left", maintain_order="left")
 
     def _learn(self, words: Sequence[str]) -> None:
         mapped = {key(theirs): ours for theirs, ours in self.column.values.items()} | dict(self.mends)
-        told = {word: mapped[key(word)] for word in words if key(word) in mapped}
-        self._known.update({word: Meaning(self._ours(ours)) for word, ours in told.items()})
-        asked = [word for word in words if word not in told]
+        decided = {word: mapped[key(word)] for word in words if key(word) in mapped}
+        self._known.update({word: Meaning(self._ours(ours)) for word, ours in decided.items()})
+        unmapped = [word for word in words if word not in decided]
         suggest = len(self._known) < MOST_SUGGESTIONS
-        for word, meaning in zip(asked, self.names.resolve(asked, suggest=suggest), strict=True):
+        for word, meaning in zip(unmapped, self.names.resolve(unmapped, suggest=suggest), strict=True):
             unknown = meaning.value is None and self.column.otherwise is not None
             self._known[word] = Meaning(self._ours(self.column.otherwise or "")) if unknown else meaning
 
@@ -142,20 +146,20 @@ class Words:
         """``ROW``, what the box holds, our word where it is ticked, why it is not certain."""
         ours = self._ours(word)
         cells = rows.select(ROW, value=pl.col(heading))
-        yes = TICKED | {
+        yes = _TICKED | {
             key(word),
             key(heading),
             key(heading.rpartition("|")[2]),
             key(self.names.labels[ours or word]),
         }
-        said = {cell: key(cell) for cell in cells["value"].drop_nulls().unique()}
-        meant = {cell: ours for cell, spelled in said.items() if spelled in yes}
+        keys = {cell: key(cell) for cell in cells["value"].drop_nulls().unique()}
+        ticks = {cell: ours for cell, spelled in keys.items() if spelled in yes}
         wrong = {
             cell: "a tick box holds neither yes nor no"
-            for cell, spelled in said.items()
-            if spelled not in yes | UNTICKED
+            for cell, spelled in keys.items()
+            if spelled not in yes | _UNTICKED
         }
-        return cells.with_columns(meant=_mapped(meant), reason=_mapped(wrong))
+        return cells.with_columns(meant=_mapped(ticks), reason=_mapped(wrong))
 
 
 def _mapped(words: Mapping[str, str | None]) -> pl.Expr:

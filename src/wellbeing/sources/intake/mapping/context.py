@@ -9,14 +9,14 @@ import polars as pl
 from wellbeing.model.intake import NOTHING, Remembered
 from wellbeing.model.profile import Answered, Column, Profile
 from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.intake.days import Days
-from wellbeing.sources.intake.words import Words
+from wellbeing.sources.intake.mapping.days import Days
+from wellbeing.sources.intake.mapping.words import Words
 from wellbeing.sources.names.engagement import EngagementNames
-from wellbeing.sources.names.names import Names
 from wellbeing.sources.names.spelling import key
+from wellbeing.sources.names.vocabulary import Vocabulary
 
 #: Our columns that hold one word of the engagement, and the kind of word.
-SINGLE: Final = {
+SINGLE_COLUMNS: Final = {
     "region": "region",
     "place": "place",
     "stakeholder": "stakeholder",
@@ -25,7 +25,7 @@ SINGLE: Final = {
     "round": "round",
 }
 #: Those that hold several.
-SEVERAL: Final = {"communities": "community", "audience": "stakeholder", "themes": "theme"}
+SEVERAL_COLUMNS: Final = {"communities": "community", "audience": "stakeholder", "themes": "theme"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Context:
     @cached_property
     def words(self) -> dict[str, Words]:
         """How the words of each of our columns are understood."""
-        kinds = SINGLE | SEVERAL
+        kinds = SINGLE_COLUMNS | SEVERAL_COLUMNS
         return {name: self._words(name, getattr(self.names, kind)) for name, kind in kinds.items()}
 
     @cached_property
@@ -64,7 +64,7 @@ class Context:
             return None
         ids = {answer.id: answer.id for answer in self.profile.questions}
         column = Column(columns=(about.column,), values=about.questions, otherwise=about.otherwise)
-        names = Names("question", {key(name): frozenset([name]) for name in ids}, ids)
+        names = Vocabulary("question", {key(name): frozenset([name]) for name in ids}, ids)
         return Words("statement", column, names, self._mended("statement"))
 
     @property
@@ -81,7 +81,7 @@ class Context:
         for words in (*self.words.values(), *self.answers.values()):
             words.check()
 
-    def _words(self, name: str, names: Names) -> Words:
+    def _words(self, name: str, names: Vocabulary) -> Words:
         return Words(name, getattr(self.profile, name), names, self._mended(name))
 
     def _answers(self, answer: Answered) -> Words:

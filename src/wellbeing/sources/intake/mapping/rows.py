@@ -1,0 +1,154 @@
+"""Mapping: the rows of a file under our columns, one row each, and what keeps some of them out."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from wellbeing.model.profile import Column
+from wellbeing.sources.intake.mapping.context import SEVERAL_COLUMNS, SINGLE_COLUMNS, Context
+from wellbeing.sources.intake.mapping.problems import merge_problems, problems
+from wellbeing.sources.intake.mapping.words import ResolvedColumn, first_value
+from wellbeing.sources.intake.uuids import PART
+from wellbeing.sources.reading.batch import ROW
+from wellbeing.sources.reading.headings import clean_label
+
+#: What stands before the id of a question in a column's name.
+ANSWER: Final = "answer:"
+PARAGRAPH: Final = "\n\n"
+#: BCP 47: a language, perhaps a script, a country.
+_LANGUAGE: Final = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+
+
+@dataclass(frozen=True)
+class MappedRows:
+    """Rows under our columns."""
+
+    #: ``ROW``, ``received_at``, the engagement's words, ``answer:…`` for each question mapped.
+    rows: pl.DataFrame
+    problems: pl.DataFrame
+
+
+def map_rows(rows: pl.DataFrame, context: Context) -> MappedRows:
+    """Every row of a file under our columns; a value that is not understood is null there, and a problem."""
+    resolved = {
+        **{name: context.words[name].resolve(rows) for name in SINGLE_COLUMNS},
+        **{name: context.words[name].resolve_several(rows) for name in SEVERAL_COLUMNS},
+        "received_at": context.days.resolve(rows),
+        "language": _language(rows, context.profile.language),
+        "organisation": _label(rows, context.profile.organisation),
+        "id": _id(rows, context.profile.id),
+        "session": _label(rows, context.profile.session),
+        "note": _text(rows, context.profile.note.columns),
+        **_answers(rows, context),
+    }
+    columns = [column.values.alias(name) for name, column in resolved.items()]
+    mapped = rows.select(ROW).with_columns(columns).with_columns(received_on=pl.col("received_at").dt.date())
+    located, misplaced = _located(mapped, context)
+    wrong = merge_problems([*(column.problems for column in resolved.values()), misplaced])
+    unsaid = _unsaid(mapped, context).join(wrong, on=[ROW, "field"], how="anti", maintain_order="left")
+    return MappedRows(located, merge_problems([wrong, unsaid]))
+
+
+def _answers(rows: pl.DataFrame, context: Context) -> dict[str, ResolvedColumn]:
+    every = {
+        answer.id: context.answers[answer.id].resolve(rows)
+        if answer.id in context.answers
+        else _text(rows, answer.columns)
+        for answer in context.profile.questions
+    }
+    if context.questions is None:
+        return {ANSWER + name: resolved for name, resolved in every.items()}
+    question = context.questions.resolve(rows)
+    mine = {name: _where(resolved, question.values == name, rows) for name, resolved in every.items()}
+    return {ANSWER + name: resolved for name, resolved in mine.items()} | {"statement": question}
+
+
+def _where(resolved: ResolvedColumn, here: pl.Series, rows: pl.DataFrame) -> ResolvedColumn:
+    """Only the answers of rows that are about a question."""
+    about = rows[ROW].filter(here.fill_null(value=False))
+    values = pl.select(pl.when(here).then(resolved.values)).to_series()
+    return ResolvedColumn(values, resolved.problems.filter(pl.col(ROW).is_in(about.implode())))
+
+
+def _text(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
+    """What was written, composed characters, a paragraph for each column that says anything."""
+    none = pl.lit(None, pl.String)
+    joined = pl.concat_str([pl.col(name) for name in columns], separator=PARAGRAPH, ignore_nulls=True)
+    text = joined.str.normalize("NFC").replace("", None) if columns else none
+    return ResolvedColumn(rows.select(ROW, text=text)["text"], merge_problems([]))
+
+
+def _id(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
+    """What the platform calls the response; a row without is a problem where others have one."""
+    if not columns:
+        return _text(rows, ())
+    parts = [pl.col(name).fill_null("").str.replace_all(r"\s+", " ") for name in columns]
+    ids = rows.select(ROW, value=pl.concat_str(parts, separator=PART))
+    nothing = pl.all_horizontal([pl.col(name).is_null() for name in columns])
+    reasons = rows.select(
+        ROW, value=pl.lit(None, pl.String), reason=pl.when(nothing).then(pl.lit("says no id"))
+    )
+    return ResolvedColumn(ids["value"], problems(reasons, "id", columns))
+
+
+def _label(rows: pl.DataFrame, column: Column) -> ResolvedColumn:
+    written = rows.select(ROW, value=first_value(column.columns))["value"]
+    return ResolvedColumn(_or(_each(written, clean_label), column.constant), merge_problems([]))
+
+
+def _language(rows: pl.DataFrame, column: Column) -> ResolvedColumn:
+    written = rows.select(ROW, value=first_value(column.columns))
+    tags = _each(written["value"], lambda text: column.values.get(text, text.lower().replace("_", "-")))
+    good = tags.is_null() | (tags == "") | tags.str.contains(_LANGUAGE.pattern)
+    reasons = written.with_columns(reason=pl.when(~good).then(pl.lit("is no language tag such as en or mi")))
+    return ResolvedColumn(_or(tags, column.constant), problems(reasons, "language", column.columns))
+
+
+def _or(written: pl.Series, constant: str) -> pl.Series:
+    """What is said, else the profile's constant, else null."""
+    return written.fill_null(constant).replace("", None)
+
+
+def _each(written: pl.Series, change: Callable[[str], str]) -> pl.Series:
+    """Each different text changed once."""
+    distinct = written.drop_nulls().unique()
+    changed = {text: change(text) for text in distinct}
+    return written.replace_strict(changed, default=None, return_dtype=pl.String)
+
+
+def _located(rows: pl.DataFrame, context: Context) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """A place gives its region; one that lies elsewhere than the row says is a problem."""
+    regions = {place: sorted(codes) for place, codes in context.names.regions_of.items()}
+    lies = pl.col("place").replace_strict(regions, default=None, return_dtype=pl.List(pl.String))
+    inside = rows.with_columns(possible=lies)
+    contradicts = pl.col("region").is_not_null() & ~pl.col("possible").list.contains(pl.col("region"))
+    unsure = pl.col("region").is_null() & (pl.col("possible").list.len() > 1)
+    reason = (
+        pl.when(contradicts)
+        .then(pl.lit("lies in another region than the row says"))
+        .when(unsure)
+        .then(pl.lit("lies in one of several regions: the row must say which"))
+    )
+    judged = inside.select(ROW, value="place", reason=reason)
+    only = pl.when(pl.col("possible").list.len() == 1).then(pl.col("possible").list.first())
+    placed = inside.with_columns(region=pl.coalesce("region", only)).drop("possible")
+    return placed, problems(judged, "place", context.profile.place.columns)
+
+
+def _unsaid(rows: pl.DataFrame, context: Context) -> pl.DataFrame:
+    """What a row must say: a survey's its topic and channel, a hui's its place."""
+    needed = {"survey": ("topic", "channel", "round"), "attendance": ("place", "round"), "notes": ("place",)}
+    lacking = [
+        problems(
+            rows.filter(pl.col(name).is_null()).select(
+                ROW, value=pl.lit(None, pl.String), reason=pl.lit(f"says no {name}")
+            ),
+            name,
+            getattr(context.profile, name).columns,
+        )
+        for name in needed[context.profile.kind]
+    ]
+    return merge_problems(lacking)
