@@ -15,7 +15,7 @@ import time
 
 import polars as pl
 
-from wellbeing.cli.counted import true_tables
+from wellbeing.cli.jobs.counting import true_tables
 from wellbeing.record.store.database import empty_record
 from wellbeing.record.demonstration import fill_demonstration
 from wellbeing.release.build.content import content

@@ -6,7 +6,7 @@ import sqlite3
 import polars as pl
 import pytest
 
-from wellbeing.cli.quoting import ranked
+from wellbeing.cli.jobs.quotes import ranked
 from wellbeing.release.store.catalogue import releases
 from wellbeing.release.store.opening import read_release
 from wellbeing.release.store.signing import Trust

@@ -18,7 +18,7 @@ from serving import WELLBEING, answers, environment, free_port, wait_until_serve
 from two_islands import shipped
 
 from wellbeing.cli import main
-from wellbeing.cli.serving import WATCH_SECONDS
+from wellbeing.cli.jobs.serve import WATCH_SECONDS
 
 ENDING_SECONDS = 20
 

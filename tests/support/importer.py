@@ -10,7 +10,7 @@ from failing_disk import Disk
 
 #: Python and its packages are loaded once; each process is a copy of that, begun within milliseconds.
 SERVER = multiprocessing.get_context("forkserver")
-SERVER.set_forkserver_preload(["wellbeing.cli", "wellbeing.cli.taking", "importer"])
+SERVER.set_forkserver_preload(["wellbeing.cli", "wellbeing.cli.jobs.importing", "importer"])
 
 
 def start(arguments, said: Path, disk: Disk | None = None):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from wellbeing.cli.counted import true_tables
+from wellbeing.cli.jobs.counting import true_tables
 from wellbeing.model.lattice import LATTICE, Lattice, Slice
 from wellbeing.record.demonstration import fill_demonstration
 from wellbeing.record.store.database import open_record

@@ -37,7 +37,7 @@ def release(
     With fewer than 20 contributions added, changed or withdrawn since any release that is out, of whatever
     tier, nothing is measured anew: the newest of the tier is printed, or made from the same figures.
     """
-    from wellbeing.cli.making import Order, make_release  # noqa: PLC0415
+    from wellbeing.cli.jobs.release import Order, make_release  # noqa: PLC0415
 
     name = (approve or "").strip()
     if not name and not sys.stdin.isatty():

@@ -6,28 +6,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from wellbeing.cli.counted import true_tables
 from wellbeing.cli.folders import Folders
-from wellbeing.cli.retiring import retire
+from wellbeing.cli.jobs.counting import true_tables
+from wellbeing.cli.jobs.retiring import retire
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.policy import ADVISER, Policy, policy
 from wellbeing.opinion.scorers import Scorer, scorer
-from wellbeing.record.comments.quotes import approved
+from wellbeing.record.comments.quotes import approved_quotes
 from wellbeing.record.custody.secret import secret_key
-from wellbeing.record.organisations.roster import roster
+from wellbeing.record.organisations.roster import organisation_roster
 from wellbeing.record.releases import (
-    Mark,
-    Out,
-    changed_since_any,
-    coded_since,
-    mark,
-    out,
-    released,
-    releasing,
+    ReleaseOut,
+    Watermark,
+    announce_release,
+    codes_since_release,
+    confirm_release,
+    contributions_since_release,
+    releases_out,
+    releases_to_retire,
+    watermark,
 )
-from wellbeing.record.rights.withdrawal import retired
 from wellbeing.record.store.database import open_record
-from wellbeing.record.store.reading import source_hashes
+from wellbeing.record.store.tables import source_hashes
 from wellbeing.record.store.transactions import snapshot
 from wellbeing.record.store.writer import only_writer
 from wellbeing.release.build.content import boundaries, told
@@ -70,7 +70,7 @@ def make_release(folders: Folders, order: Order, say: Callable[[str], None]) -> 
     """
     folder = read_engagement(folders.engagement)
     with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
-        retire(folders.workspace, retired(record))
+        retire(folders.workspace, releases_to_retire(record))
         return _Making(record, folders.workspace, folder, order, say).run()
 
 
@@ -88,17 +88,17 @@ class _Making:
         self._record, self._workspace, self._folder = record, workspace, folder
         self._order, self._say = order, say
         self._policy: Policy = policy(folder.engagement, ADVISER)
-        self._out = out(record)
+        self._out = releases_out(record)
         self._newest = self._out[-1] if self._out else None
 
     def run(self) -> tuple[Path, bool]:
         before = self._before()
-        changed = changed_since_any(self._record, mark(self._record))
+        changed = contributions_since_release(self._record, watermark(self._record))
         is_batch = changed >= self._policy.batch
         if before is None:
             self._check_new_series(is_batch=is_batch)
             return self._measured(None, changed=True), True
-        is_coded = changed == 0 and coded_since(self._record) >= self._policy.batch
+        is_coded = changed == 0 and codes_since_release(self._record) >= self._policy.batch
         if is_batch or is_coded:
             return self._measured(before, changed=True), True
         if changed == 0 and before.structure != structure(self._folder):
@@ -117,7 +117,7 @@ class _Making:
             few = f"so were contributions, but fewer than {self._policy.batch}: they could be told."
             when = "It goes out with the next batch; until then, take it back to make a release."
             raise DataError(f"{what}, and {few} {when}")
-        read = self._newest.read if self._newest else Mark(0, 0)
+        read = self._newest.watermark if self._newest else Watermark(0, 0)
         return self._published(self._as_allowed_now(before.figures), read)
 
     def _before(self) -> Kept | None:
@@ -176,7 +176,7 @@ class _Making:
         keep(self._workspace, made, structure(self._folder))
         return self._published(made, read)
 
-    def _published(self, made: Figures, read: Mark) -> Path:
+    def _published(self, made: Figures, read: Watermark) -> Path:
         approval = Approval(self._order.approver(), self._order.tier)
         tier = policy(self._folder.engagement, self._order.tier)
         content = told(made, self._folder.engagement, boundaries(self._folder), tier)
@@ -186,40 +186,37 @@ class _Making:
         naming = Naming(
             taken={one.release for one in self._out},
             resumed=self._unfinished(made.measurement),
-            announce=lambda id_: releasing(self._record, id_, *details),
+            announce=lambda id_: announce_release(self._record, id_, *details),
         )
         path = write_release(self._workspace, content, self._folder, approval, sources, naming)
-        released(self._record, path.name, *details)
+        confirm_release(self._record, path.name, *details)
         prune(self._workspace, made.measurement)
-        retire(self._workspace, retired(self._record))
+        retire(self._workspace, releases_to_retire(self._record))
         return path
 
     def _unfinished(self, measurement: str) -> str | None:
-        """A release of the same figures and tier that was announced, and whose folder is not here."""
+        """A release of the same figures and tier that was announced, and whose folder never came."""
         here = {path.name for path in releases(self._workspace)}
-        same = [
-            one.release
-            for one in self._out
-            if (one.measurement, one.tier) == (measurement, self._order.tier) and one.release not in here
-        ]
-        return same[-1] if same else None
+        same = [one for one in self._out if (one.measurement, one.tier) == (measurement, self._order.tier)]
+        left = [one.release for one in same if not one.is_finished and one.release not in here]
+        return left[-1] if left else None
 
     def _as_allowed_now(self, made: Figures) -> Figures:
         """Kept figures without quotes that were taken back and bodies that may not be named any more."""
-        may = roster(self._record).filter("may_be_named").select(organisation="name").unique()
+        may = organisation_roster(self._record).filter("may_be_named").select(organisation="name").unique()
         kept = {
-            "quotes": still_approved(made.beside["quotes"], approved(self._record)),
+            "quotes": still_approved(made.beside["quotes"], approved_quotes(self._record)),
             "organisations": made.beside["organisations"].join(may, on="organisation", how="semi"),
             **declared(self._folder),
         }
         return dataclasses.replace(made, beside=made.beside | kept)
 
-    def _read(self, reader: Scorer | None) -> tuple[TrueTables, Mark]:
+    def _read(self, reader: Scorer | None) -> tuple[TrueTables, Watermark]:
         with snapshot(self._record):
-            return true_tables(self._record, self._folder, reader), mark(self._record)
+            return true_tables(self._record, self._folder, reader), watermark(self._record)
 
 
-def _missing(newest: Out, where: Path) -> str:
+def _missing(newest: ReleaseOut, where: Path) -> str:
     anew = "start anew once a batch of contributions has changed: `wellbeing release --new-series`."
     if not newest.measurement:
         older = (

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from wellbeing.cli.auditing import audited_with_others
 from wellbeing.cli.folders import Folders
-from wellbeing.cli.retiring import check_in_service
+from wellbeing.cli.jobs.audit import audited_with_others
+from wellbeing.cli.jobs.retiring import check_in_service
 from wellbeing.model.errors import DataError, counted
 from wellbeing.release.store.opening import Release, read_release
 from wellbeing.release.store.signing import Trust

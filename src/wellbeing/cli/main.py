@@ -2,20 +2,20 @@
 
 import click
 
-from wellbeing.cli.audit import audit
-from wellbeing.cli.care import retention, subject, withdraw
-from wellbeing.cli.codes import codes
-from wellbeing.cli.demo import demo
+from wellbeing.cli.commands.audit import audit
+from wellbeing.cli.commands.care import retention, subject, withdraw
+from wellbeing.cli.commands.codes import codes
+from wellbeing.cli.commands.demo import demo
+from wellbeing.cli.commands.importing import check, import_
+from wellbeing.cli.commands.keeping import backup, verify
+from wellbeing.cli.commands.profile import profile, template
+from wellbeing.cli.commands.quarantine import quarantine
+from wellbeing.cli.commands.quotes import quotes
+from wellbeing.cli.commands.release import release
+from wellbeing.cli.commands.roster import roster
+from wellbeing.cli.commands.serve import serve
+from wellbeing.cli.commands.status import status
 from wellbeing.cli.folders import Folders
-from wellbeing.cli.importing import check, import_
-from wellbeing.cli.keeping import backup, verify
-from wellbeing.cli.profile import profile, template
-from wellbeing.cli.quarantine import quarantine
-from wellbeing.cli.quotes import quotes
-from wellbeing.cli.release import release
-from wellbeing.cli.roster import roster
-from wellbeing.cli.serve import serve
-from wellbeing.cli.status import status
 from wellbeing.model.errors import DataError
 from wellbeing.sources.paths import (
     ENGAGEMENT_VARIABLE,

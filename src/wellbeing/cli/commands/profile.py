@@ -15,7 +15,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.pass_obj
 def profile(folders: Folders, file: Path, save: str | None) -> None:
     """Propose how an unknown file's columns become ours, with what speaks for it."""
-    from wellbeing.cli.proposing import proposed, saved  # noqa: PLC0415
+    from wellbeing.cli.jobs.profile import proposed, saved  # noqa: PLC0415
 
     text = proposed(folders, file)
     click.echo(saved(folders, save, text) if save else text, nl=bool(save))
@@ -30,6 +30,6 @@ def template(folders: Folders, kind: str, out: Path) -> None:
 
     Filled, it is imported without naming a profile.
     """
-    from wellbeing.cli.proposing import template_written  # noqa: PLC0415
+    from wellbeing.cli.jobs.profile import template_written  # noqa: PLC0415
 
     click.echo(template_written(folders, kind, out))

@@ -28,7 +28,7 @@ def sample(folders: Folders, out: Path, size: int, *, uncertain: bool) -> None:
 
     The workbook holds comments as they were written: it stays on this machine, readable by you alone.
     """
-    from wellbeing.cli.coding import sampled  # noqa: PLC0415
+    from wellbeing.cli.jobs.codes import sampled  # noqa: PLC0415
 
     click.echo(sampled(folders, out, size, uncertain=uncertain))
 
@@ -39,7 +39,7 @@ def sample(folders: Folders, out: Path, size: int, *, uncertain: bool) -> None:
 @click.pass_obj
 def load(folders: Folders, file: Path, by: str) -> None:
     """Load a coded workbook, say what came of every row, and fit the local head anew from 100 codes on."""
-    from wellbeing.cli.coding import loaded  # noqa: PLC0415
+    from wellbeing.cli.jobs.codes import loaded  # noqa: PLC0415
 
     if not by.strip():
         msg = "--by may not be empty."
@@ -51,6 +51,6 @@ def load(folders: Folders, file: Path, by: str) -> None:
 @click.pass_obj
 def status(folders: Folders) -> None:
     """Show how many comments are coded, how far coders agree, and what the local head was fitted on."""
-    from wellbeing.cli.coding import stated  # noqa: PLC0415
+    from wellbeing.cli.jobs.codes import stated  # noqa: PLC0415
 
     click.echo(stated(folders))

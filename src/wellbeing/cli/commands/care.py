@@ -21,7 +21,7 @@ def subject(
     folders: Folders, contribution: str, corrections: tuple[str, ...], reason: str, *, as_json: bool
 ) -> None:
     """Show what is held about a contribution, its corrections, and where it has been used; or correct it."""
-    from wellbeing.cli.asking import shown  # noqa: PLC0415
+    from wellbeing.cli.jobs.care import shown  # noqa: PLC0415
 
     wrong = [given for given in corrections if "=" not in given]
     if wrong:
@@ -40,7 +40,7 @@ def withdraw(folders: Folders, contributions: tuple[str, ...], reason: str) -> N
 
     Releases made before are not served any more as soon as the next one exists.
     """
-    from wellbeing.cli.asking import withdrawn  # noqa: PLC0415
+    from wellbeing.cli.jobs.care import withdrawn  # noqa: PLC0415
 
     if not reason.strip():
         msg = "A withdrawal needs a reason: --reason TEXT."
@@ -52,6 +52,6 @@ def withdraw(folders: Folders, contributions: tuple[str, ...], reason: str) -> N
 @click.pass_obj
 def retention(folders: Folders) -> None:
     """Say what is kept, until when it may be, and what is past that day."""
-    from wellbeing.cli.asking import kept  # noqa: PLC0415
+    from wellbeing.cli.jobs.care import kept  # noqa: PLC0415
 
     click.echo(kept(folders))

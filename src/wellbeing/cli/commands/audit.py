@@ -13,7 +13,7 @@ def audit(ctx: click.Context, release: str) -> None:
 
     Exits with 1 if a claim fails. Releases in the same folder are compared with it.
     """
-    from wellbeing.cli.auditing import audited_with_others  # noqa: PLC0415
+    from wellbeing.cli.jobs.audit import audited_with_others  # noqa: PLC0415
     from wellbeing.release.audit.assurance import assurance  # noqa: PLC0415
     from wellbeing.release.store.catalogue import named_release  # noqa: PLC0415
 

@@ -17,7 +17,7 @@ def quarantine() -> None:
 @click.pass_obj
 def list_(folders: Folders, *, as_json: bool) -> None:
     """Show what keeps rows out, and in which file and row."""
-    from wellbeing.cli.waiting import listed, listed_json  # noqa: PLC0415
+    from wellbeing.cli.jobs.quarantine import listed, listed_json  # noqa: PLC0415
 
     click.echo(listed_json(folders) if as_json else listed(folders))
 
@@ -37,7 +37,7 @@ def mend(folders: Folders, file: Path | None, word: tuple[str, str, str] | None,
 
     Or give FILE, a workbook from `quarantine export` in which rows were corrected.
     """
-    from wellbeing.cli.waiting import mended_rows, mended_word  # noqa: PLC0415
+    from wellbeing.cli.jobs.quarantine import mended_rows, mended_word  # noqa: PLC0415
     from wellbeing.record.intake.recodes import Recode  # noqa: PLC0415
 
     if file is not None and word is None:
@@ -57,6 +57,6 @@ def export(folders: Folders, out: Path) -> None:
 
     It holds what people said: keep it as carefully as the record, and delete it afterwards.
     """
-    from wellbeing.cli.waiting import exported  # noqa: PLC0415
+    from wellbeing.cli.jobs.quarantine import exported  # noqa: PLC0415
 
     click.echo(exported(folders, out))

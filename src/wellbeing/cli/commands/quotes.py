@@ -22,7 +22,7 @@ def list_(folders: Folders, question: str | None, limit: int) -> None:
 
     A mark is what looks as if it could identify somebody. No mark does not say that nobody can be recognised.
     """
-    from wellbeing.cli.quoting import listed  # noqa: PLC0415
+    from wellbeing.cli.jobs.quotes import listed  # noqa: PLC0415
 
     click.echo(listed(folders, question, limit))
 
@@ -41,7 +41,7 @@ def approve(folders: Folders, /, contribution: str, theme: str | None, *, checke
     A release shows them with a stakeholder type or a group of regions that twenty or more are known to share,
     never with both, and not with who said them.
     """
-    from wellbeing.cli.quoting import approved  # noqa: PLC0415
+    from wellbeing.cli.jobs.quotes import approved  # noqa: PLC0415
     from wellbeing.record.comments.quotes import Quote  # noqa: PLC0415
 
     _stated(said["words"], said["by"])
@@ -56,7 +56,7 @@ def approve(folders: Folders, /, contribution: str, theme: str | None, *, checke
 @click.pass_obj
 def retract(folders: Folders, contribution: str, question: str, by: str) -> None:
     """Take an approval back: releases made from now on leave the quote out."""
-    from wellbeing.cli.quoting import retracted  # noqa: PLC0415
+    from wellbeing.cli.jobs.quotes import retracted  # noqa: PLC0415
     from wellbeing.record.comments.quotes import Quote  # noqa: PLC0415
 
     _stated(by)

@@ -27,7 +27,7 @@ def import_(ctx: click.Context, files: tuple[Path, ...], profile: str) -> None:
     What the record holds already is not added twice. Exits with 1 if a file could not be taken in; the other
     files are.
     """
-    from wellbeing.cli.taking import importing  # noqa: PLC0415
+    from wellbeing.cli.jobs.importing import importing  # noqa: PLC0415
 
     failed = False
     with importing(ctx.obj) as take:
@@ -53,7 +53,7 @@ def import_(ctx: click.Context, files: tuple[Path, ...], profile: str) -> None:
 @click.pass_obj
 def check(folders: Folders, file: Path, profile: str, copy: Path | None) -> None:
     """Say what an import of a file would do, and change nothing."""
-    from wellbeing.cli.taking import annotated, checked  # noqa: PLC0415
+    from wellbeing.cli.jobs.importing import annotated, checked  # noqa: PLC0415
 
     click.echo(checked(folders, file, profile))
     if copy is not None:

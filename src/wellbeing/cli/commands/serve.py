@@ -22,7 +22,7 @@ from wellbeing.cli.folders import Folders
 @click.pass_obj
 def serve(folders: Folders, name: str | None, tier: str, port: int, address: str) -> None:
     """Serve the pages of a release. The serving process sees a copy of that folder and no workspace."""
-    from wellbeing.cli.serving import run  # noqa: PLC0415
+    from wellbeing.cli.jobs.serve import run  # noqa: PLC0415
     from wellbeing.release.store.catalogue import named_release, newest_release  # noqa: PLC0415
     from wellbeing.sources.private import tighten  # noqa: PLC0415
 

@@ -12,7 +12,7 @@ def status(ctx: click.Context, *, as_json: bool) -> None:
     """Print headline figures; exit with 1 where a published one cannot be what was counted."""
     import msgspec  # noqa: PLC0415
 
-    from wellbeing.cli.headlines import contradictions, headlines, in_words  # noqa: PLC0415
+    from wellbeing.cli.jobs.status import contradictions, headlines, in_words  # noqa: PLC0415
     from wellbeing.release.store.catalogue import newest_release, releases  # noqa: PLC0415
     from wellbeing.release.store.opening import read_release  # noqa: PLC0415
 

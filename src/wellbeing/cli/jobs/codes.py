@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from wellbeing.cli.coded import loaded_told, refitted, standing_told
 from wellbeing.cli.folders import Folders
+from wellbeing.cli.jobs.coded import loaded_told, refitted, standing_told
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.errors import DataError, counted
 from wellbeing.opinion.coding.sampling import coding_sample, most_uncertain
