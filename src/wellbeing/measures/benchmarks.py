@@ -6,6 +6,7 @@ from typing import Final
 import polars as pl
 
 from wellbeing.model.engagement import Benchmark, Engagement
+from wellbeing.model.grouping import Grouping
 from wellbeing.model.vocabulary import BASES
 
 #: From the surest to the weakest, so that the weakest of several is their maximum.
@@ -70,7 +71,7 @@ def _summed(rows: pl.DataFrame, by: list[str]) -> pl.DataFrame:
 def _area_members(engagement: Engagement, region_codes: Sequence[str]) -> pl.DataFrame:
     rows = [
         *((code, "region", code) for code in region_codes),
-        *((group.id, "group", code) for group in engagement.region_groups for code in group.members),
+        *((group, "group", code) for code, group in Grouping(engagement.region_groups).home.items()),
         *(("", "", code) for code in region_codes),
     ]
     return pl.DataFrame(rows, schema=dict.fromkeys(("area", "area_kind", "region"), pl.String), orient="row")
@@ -80,7 +81,7 @@ def _stakeholder_members(engagement: Engagement) -> pl.DataFrame:
     types = [term.id for term in engagement.stakeholders]
     rows = [
         *((name, name) for name in types),
-        *((group.id, name) for group in engagement.stakeholder_groups for name in group.members),
+        *((group, name) for name, group in Grouping(engagement.stakeholder_groups).home.items()),
         *(("", name) for name in types),
     ]
     return pl.DataFrame(rows, schema=dict.fromkeys(("stakeholder", "type"), pl.String), orient="row")

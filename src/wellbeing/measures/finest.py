@@ -7,6 +7,7 @@ import polars as pl
 from wellbeing.measures.cells import DIMENSIONS
 from wellbeing.measures.states import is_resolved
 from wellbeing.model.engagement import Engagement
+from wellbeing.model.grouping import Grouping
 
 #: What was asked itself; its region's group; everywhere; or nothing resolves.
 LEVELS: Final = ("cell", "group", "everywhere", "none")
@@ -76,7 +77,7 @@ def _answer(name: str, value: pl.Expr) -> pl.Expr:
 
 def _group(own: pl.DataFrame, engagement: Engagement) -> pl.DataFrame:
     """Each question about a region, put to its group."""
-    home = {code: group.id for group in engagement.region_groups for code in group.members}
+    home = Grouping(engagement.region_groups).home
     regions = own.filter(pl.col("area_kind") == "region", pl.col("area").is_in(list(home)))
     return regions.with_columns(
         _answer("area", pl.col("area").replace_strict(home, return_dtype=pl.String)),

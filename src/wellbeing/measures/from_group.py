@@ -7,6 +7,7 @@ import polars as pl
 from wellbeing.measures.answered import ONE_SOURCE
 from wellbeing.measures.positions import TIERS
 from wellbeing.model.engagement import Engagement
+from wellbeing.model.grouping import Grouping
 
 #: Tiers that say something, so that a group may lend them.
 LENT: Final = ("full", "pale", "words")
@@ -29,7 +30,7 @@ def from_group(found: pl.DataFrame, engagement: Engagement) -> pl.DataFrame:
         nothing either. All other columns are those of whom the figures are, but for ``one_source``: whether
         too few sources stand behind the row's own.
     """
-    home = {code: group.id for group in engagement.region_groups for code in group.members}
+    home = Grouping(engagement.region_groups).home
     numbered = found.with_row_index("row").with_columns(pl.col(*KEYS).cast(pl.String))
     asks = numbered.filter(pl.col("tier") == "group")
     lent = _lent(asks, numbered, home)

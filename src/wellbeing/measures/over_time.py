@@ -6,6 +6,7 @@ import polars as pl
 
 from wellbeing.measures.cells import middle, parted
 from wellbeing.model.engagement import Engagement
+from wellbeing.model.grouping import Grouping
 
 #: A target is of contributions, however they arrive: it stands beside all channels together.
 PLANNED_CHANNEL: Final = ""
@@ -81,7 +82,7 @@ def _every_week(weekly: pl.DataFrame, by: list[str]) -> pl.DataFrame:
 
 def _planned(plan: pl.DataFrame, engagement: Engagement) -> pl.DataFrame:
     """Events and target by area and week: region groups, and "" for the whole engagement."""
-    home = {code: group.id for group in engagement.region_groups for code in group.members}
+    home = Grouping(engagement.region_groups).home
     whole = plan.with_columns(pl.lit("").alias("area"))
     groups = plan.with_columns(pl.col("region").replace_strict(home, return_dtype=pl.String).alias("area"))
     return pl.concat([whole, groups]).group_by("area", "week").agg(pl.col("events", "target").sum())

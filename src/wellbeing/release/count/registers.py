@@ -3,6 +3,7 @@
 import polars as pl
 
 from wellbeing.model.engagement import Group
+from wellbeing.model.grouping import Grouping
 from wellbeing.release.count.axes import AREA_KIND
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder
@@ -126,14 +127,13 @@ def areas(folder: EngagementFolder) -> pl.DataFrame:
     is not known.
     """
     groups = folder.engagement.region_groups
-    member = {code: group.id for group in groups for code in group.members}
     regions = folder.regions.select(
         area="code",
         area_kind=pl.lit("region", AREA_KIND),
         name_en="name_en",
         name_mi="name_mi",
         short="name_en",
-        group=pl.col("code").replace_strict(member, return_dtype=pl.String),
+        group=pl.col("code").replace_strict(Grouping(groups).home, return_dtype=pl.String),
         population="population",
     )
     people = dict(folder.regions.select("code", "population").iter_rows())

@@ -8,6 +8,7 @@ from typing import Final
 import polars as pl
 
 from wellbeing.model.engagement import Engagement
+from wellbeing.model.grouping import Grouping
 from wellbeing.model.policy import Policy
 from wellbeing.release.count.axes import ALL, Axes
 from wellbeing.release.count.true_tables import TrueTables
@@ -69,7 +70,7 @@ def held_in(events: pl.DataFrame, settings: Engagement) -> pl.DataFrame:
     by_region = (
         events.filter(pl.col("status").cast(pl.String) == "held").group_by(area="region").len("number")
     )
-    pairs = [(one, group.id) for group in settings.region_groups for one in group.members]
+    pairs = list(Grouping(settings.region_groups).home.items())
     homes = pl.DataFrame(pairs, {"area": pl.String, "group": pl.String}, orient="row")
     by_group = by_region.join(homes, on="area").group_by(area="group").agg(pl.col("number").sum())
     both = pl.concat([by_region, by_group.select(by_region.columns)])

@@ -1,0 +1,32 @@
+"""Membership of groups: which group a region or a type belongs to, and what a group is made of."""
+
+from collections.abc import Iterable, Sequence
+
+from wellbeing.model.engagement import Group
+
+
+class Grouping:
+    """Regions, or stakeholder types, and the groups that partition them. "" stands for all of them."""
+
+    def __init__(self, groups: Sequence[Group], everyone: Iterable[str] = ()) -> None:
+        """Take the groups of a kind.
+
+        Args:
+            groups: no member is in two of them.
+            everyone: all members in order; those of the groups where none are named.
+        """
+        self.groups = tuple(groups)
+        #: Ids of the groups, in the declared order.
+        self.ids = [group.id for group in groups]
+        #: Member → its group.
+        self.home = {member: group.id for group in groups for member in group.members}
+        self.everyone = [*everyone] or [*self.home]
+        self._members = {group.id: list(group.members) for group in groups}
+
+    def group_of(self, one: str) -> str:
+        """The group of a member; a group, "", or what belongs to none is its own."""
+        return self.home.get(one, one)
+
+    def members_of(self, one: str) -> list[str]:
+        """What a group is made of; a member of itself, "" of all."""
+        return self._members.get(one, [one]) if one else self.everyone
