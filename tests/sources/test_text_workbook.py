@@ -7,8 +7,9 @@ import polars as pl
 import pytest
 
 from wellbeing.model.errors import DataError
-from wellbeing.sources.text_workbook import MOST_CHARACTERS, write_text_workbook
+from wellbeing.sources.text_workbook import write_text_workbook
 
+MOST_CHARACTERS = 32_767
 ROWS = [("Name", "Says"), ("1", "=1+1"), ("2", None), ("3", "x" * (MOST_CHARACTERS + 1))]
 
 
