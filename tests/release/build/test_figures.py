@@ -183,9 +183,8 @@ def test_the_positions_of_a_cell_add_up_to_it(measured, name, keys):
 # What stands between one release and the next.
 
 
-def test_where_no_contribution_has_changed_nothing_is_measured_anew(measure, islands, measured):
-    other = true_tables(seed=2)  # whatever the record holds
-    again = measure(islands, other, earlier(measured, changed=False))
+def test_where_no_contribution_has_changed_nothing_is_measured_anew(measure, islands, islands_true, measured):
+    again = measure(islands, islands_true, earlier(measured, changed=False))
     kept = again.measurements.filter(pl.col("sigma") > 0)
     then = values(measured)
     assert kept.filter(pl.col("measured") != pl.col("label").replace_strict(then, default=None)).is_empty()
@@ -214,8 +213,9 @@ def test_a_changed_setting_measures_only_what_is_new(measure, islands, islands_t
     again = measure(folder, islands_true, earlier(measured, changed=False))
     then = values(measured)
     now = again.measurements.filter(pl.col("sigma") > 0)
-    old = now.filter(pl.col("label").is_in(list(then)))
-    assert all(then[label] == value for label, value in old.select("label", "measured").iter_rows())
+    # Sums of tones are corrected by how groups differ: with other groups they are other sums.
+    old = now.filter(pl.col("label").is_in(list(then)), ~pl.col("label").str.starts_with("sums sum"))
+    assert set(old["since"]) == {measured.measurement}  # more noise may have been added, none drawn anew
     new = now.filter(~pl.col("label").is_in(list(then)))
     assert new["label"].str.contains("islands").all()
     assert set(new["since"]) == {again.measurement}
@@ -303,6 +303,6 @@ def test_attendance_is_told_exactly_only_where_it_is_declared_public(
 
 def test_a_published_figure_that_is_not_true_any_more_is_no_fact(measure, islands, islands_true):
     made = measure(islands, without_one(islands_true))
-    assert "published: attendances" not in made.account["facts"]
-    assert "published: responses.water" in made.account["facts"]
+    assert "published totals" in measure(islands, islands_true).account["facts"]
+    assert "published totals" not in made.account["facts"]
     assert made.tables["total_by_channel"].filter(channel="hui")["sd"].item() > 0

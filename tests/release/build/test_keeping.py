@@ -5,7 +5,8 @@ import stat
 
 import pytest
 
-from wellbeing.release.build.keeping import HELD, keep, kept, prune
+from wellbeing.release.build.keeping import keep, kept, prune
+from wellbeing.sources.paths import HELD_FOLDER
 
 STRUCTURE = "00"
 
@@ -37,14 +38,14 @@ def test_they_tell_what_the_figures_themselves_tell(workspace, measured, tell, i
 
 @pytest.mark.parametrize("changed", [False, True])
 def test_the_next_figures_are_measured_with_them(workspace, measured, changed):
-    before = kept(workspace, measured.measurement).earlier(changed=changed)
+    before = kept(workspace, measured.measurement).earlier(25, changed=changed)
     assert before.measurements.equals(measured.measurements)
     assert before.quotes.equals(measured.beside["quotes"])
-    assert before.changed == changed
+    assert (before.changed, before.number, before.measurement) == (changed, 25, measured.measurement)
 
 
 def test_nobody_else_may_read_them(workspace):
-    files = [workspace / HELD, *(workspace / HELD).rglob("*")]
+    files = [workspace / HELD_FOLDER, *(workspace / HELD_FOLDER).rglob("*")]
     assert len(files) > 40
     assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o700, 0o600}
 
@@ -58,7 +59,7 @@ def test_where_there_are_none_of_that_name_there_is_nothing(workspace, name):
     "lost", ["about.json", "measurements.parquet", "counts.region.parquet", "beside.quotes.parquet"]
 )
 def test_where_a_file_is_missing_they_are_not_there(workspace, measured, lost):
-    (workspace / HELD / measured.measurement / lost).unlink()
+    (workspace / HELD_FOLDER / measured.measurement / lost).unlink()
     assert kept(workspace, measured.measurement) is None
 
 
@@ -66,7 +67,7 @@ def test_only_the_newest_are_kept(workspace, measured):
     keep(workspace, dataclasses.replace(measured, measurement="newer"), STRUCTURE)
     assert kept(workspace, measured.measurement) is not None  # until the newer release is out
     prune(workspace, "newer")
-    assert [path.name for path in (workspace / HELD).iterdir()] == ["newer"]
+    assert [path.name for path in (workspace / HELD_FOLDER).iterdir()] == ["newer"]
 
 
 def test_where_nothing_is_kept_there_is_nothing_to_remove(tmp_path):

@@ -170,7 +170,8 @@ class _Making:
         true, read = self._read(reader)
         self._say(f"Measuring {counted(read.contributions, 'contribution')} …")
         secret = secret_key(self._record, self._workspace)
-        earlier = before.earlier(changed=changed) if before else None
+        number = contributions_since_release(self._record, read)
+        earlier = before.earlier(number, changed=changed) if before else None
         outlines = boundaries(self._folder)
         made = figures(self._folder, true, secret, earlier, boundaries=outlines)
         keep(self._workspace, made, structure(self._folder))

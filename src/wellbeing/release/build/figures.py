@@ -76,6 +76,9 @@ class Earlier:
     quotes: pl.DataFrame
     #: Whether contributions have changed since; otherwise nothing is measured anew.
     changed: bool = True
+    #: What was measured then, and how many contributions have changed; both stand in the manifest.
+    measurement: str = ""
+    number: int = 0
 
 
 def figures(
@@ -131,7 +134,7 @@ def figures(
         folder, true, told, before.quotes if before else pl.DataFrame(schema=LABELLED)
     )
     measurements = pl.concat([kept, opinions.kept, codes])
-    return Figures(occasion.since, tables, beside, measurements, _account(planned), last)
+    return Figures(occasion.since, tables, beside, measurements, _account(planned, before), last)
 
 
 def _true(grid: Grid, counted: pl.LazyFrame, true: TrueTables, held: pl.DataFrame) -> Floats:
@@ -172,7 +175,7 @@ def _design(grid: Grid, n: Floats, folder: EngagementFolder, held: pl.DataFrame,
     together = int(n[total(cells, along, 0).cells[0]])
     totals = public_totals(folder.published, along.members.get("topic", ()), together)
     said = published(cells, totals)
-    is_true = said.holds(n)
+    is_true = bool(totals) and said.holds(n)
     facts = [total(cells, along, together), not_offered(cells, along), *([said] if is_true else [])]
     calendar = nobody(cells, along, placed_in_time(held, along), totals if is_true else {})
     are_theirs = calendar.holds(n) and _all_listed(cells, n)
@@ -218,8 +221,10 @@ def _with_public(figures: pl.DataFrame, true: TrueTables) -> pl.DataFrame:
     return pl.concat([figures, pl.DataFrame(rows, figures.schema, orient="row")]).sort("figure")
 
 
-def _account(planned: Design) -> dict[str, Any]:
+def _account(planned: Design, before: Earlier | None) -> dict[str, Any]:
     return {
+        "before": before.measurement if before else "",
+        "changed": before.number if before else 0,
         "counts": planned.grid.cells.height,
         "published_cells": planned.grid.rows.height,
         "equations": planned.equations.shape[0],

@@ -42,9 +42,10 @@ class Kept(msgspec.Struct, frozen=True):
     figures: Figures
     structure: str
 
-    def earlier(self, *, changed: bool) -> Earlier:
-        """What the next figures are measured with."""
-        return Earlier(self.figures.measurements, self.figures.beside["quotes"], changed)
+    def earlier(self, number: int, *, changed: bool) -> Earlier:
+        """What the next figures are measured with, when so many contributions have changed."""
+        made = self.figures
+        return Earlier(made.measurements, made.beside["quotes"], changed, made.measurement, number)
 
 
 def structure(folder: EngagementFolder) -> str:
