@@ -1,0 +1,53 @@
+"""What docs/method.md says in numbers is what the code holds."""
+
+import numpy as np
+import pytest
+
+from wellbeing.measures import clusters, positions, shrinkage, similarity, states
+from wellbeing.model.policy import NOISE, Policy, Refresh
+from wellbeing.opinion.coding import sampling
+from wellbeing.release.protect.refresh import chance
+from wellbeing.reports import pictured, tones
+from wellbeing.sources.paths import ROOT
+
+DOCUMENT = " ".join((ROOT / "docs" / "method.md").read_text(encoding="utf8").split())
+RULE = states.METHOD
+POLICY = Policy(tier="adviser", threshold=6)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"p_under = P(λ < {RULE.under}), p_over = P(λ > {RULE.over})",
+        f"| `cannot_tell` | the cell is `few` and *E* < {states.LEAST_EXPECTED:g}",
+        f"| `gap` | *E* ≥ {states.NOBODY_HEARD:g} and p_under ≥ {RULE.certain} |",
+        f"| `thin` | *E* ≥ {states.NOBODY_HEARD:g} and p_under ≥ {RULE.likely} |",
+        f"| `over` | p_over ≥ {RULE.certain} |",
+        f"| `enough` | p_under ≤ {RULE.doubt} |",
+        f"({similarity.DRAWS:,} draws)",
+        f"more than {similarity.MOST_UNMAPPED:.0%} of contributions".replace("%", " %"),
+        f"below {positions.FULL_WIDTH:.2f} in full colour, below {positions.PALE_WIDTH:.2f} pale",
+        f"from {positions.FEWEST_FOR_WORDS} answers on words only",
+        f"from {('', 'ten')[clusters.FEWEST_HUI == 10]} hui on, else taken as {clusters.ASSUMED_RHO}",
+        f"the variance between cells at least {shrinkage.LEAST_VARIANCE}",
+        f"below or above is said from {pictured.CERTAIN} on",
+        f"a side from {tones.LOOKS} on pale, from {pictured.CERTAIN} on full",
+        f"{POLICY.comments} comments, and {POLICY.codes} codes in all",
+        f"The first {sampling.FIRST_SAMPLE} are a random sample",
+        f"σ = {NOISE['count']:g} contributions, {NOISE['hui']:g} where the unit is the hui",
+        f"a noisy number that must reach {('', '', 'two')[POLICY.sources_margin]} more",
+        f"A release needs {POLICY.batch} contributions",
+        f"probability {POLICY.refresh.still}·e^min(d, {POLICY.refresh.rising})",
+    ],
+)
+def test_the_document_says_what_the_code_holds(said):
+    assert said in DOCUMENT
+
+
+def test_the_chance_to_be_measured_anew_is_the_formula_of_the_document():
+    moved = np.array([0.0, 2.0, 3.0, 5.0])
+    formula = np.where(
+        moved <= 3, 0.02 * np.exp(moved), 1 - (1 - 0.02 * np.exp(3)) * np.exp(-0.83 * (moved - 3))
+    )
+    assert chance(moved, Refresh()) == pytest.approx(formula)
+    assert "1 − (1 − 0.02e³)·e^(−0.83(d − 3))" in DOCUMENT
