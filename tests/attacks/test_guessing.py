@@ -7,11 +7,13 @@ than nobody and tables say the same thing in several ways; but no count of someb
 
 import numpy as np
 import pytest
+from generated import few
 from guessing import Evidence, Guesser
-from making import really
+from making import made, really
 from naive import thresholded
 from outsider import matrix
 from people import People, is_of_hui
+from success import secret
 
 CERTAIN = 0.95
 #: Shapes without a twist, of 98, 67, 147, 45 and 161 contributions.
@@ -82,6 +84,14 @@ def test_small_counts_are_guessed_no_better_than_by_saying_the_commonest(guessed
 
 def test_small_counts_are_guessed_wrong_as_often_as_noise_of_their_sd_leaves(guessed):
     assert guessed.right.mean() <= 0.65
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_no_count_of_somebody_is_known_where_twenty_were_heard(islands, seed):
+    """The least that a release is made of: of one contribution alone most could be told (finding R12)."""
+    true = few(seed, 20)
+    found = Guessed(made(islands, true, secret=secret(seed)), true, chains=24, sweeps=30)
+    assert found.sure[found.guess > 0].max() <= 0.9
 
 
 def test_exact_counts_of_six_or_more_give_the_small_ones_away(shaped):

@@ -129,12 +129,10 @@ def test_a_moved_release_comes_back_with_the_same_figures(place):
     shutil.move(place.workspace / "releases" / FIRST, place.workspace / "away")
     place.receive(3)
     again = place.release()
-    assert again.name == FIRST
     assert differing(first, told(again)) == []
     assert all(first.tables[name].equals(table) for name, table in told(again).tables.items())
 
 
-@pytest.mark.xfail(strict=True, reason="finding R11: the id of a moved release is used for other rows")
 def test_no_id_is_used_twice_where_settings_changed(place):
     first = told(place.workspace / "releases" / FIRST)
     shutil.move(place.workspace / "releases" / FIRST, place.workspace / "away")
@@ -183,6 +181,20 @@ def test_a_changed_setting_and_one_response_let_nothing_out(place):
     settings.write_text(settings.read_text().replace("What the two islands say", "What they say"))
     found = place.release()
     assert found is None or differing(first, told(found)) == []
+
+
+@pytest.mark.xfail(strict=True, reason="finding R12: a first release is made of any number of contributions")
+def test_there_is_no_release_of_fewer_than_a_batch(place):
+    for name in ("releases", "held"):
+        remove(place.workspace / name)
+    with open_record(place.workspace, "two-islands") as record, transaction(record):
+        record.execute("PRAGMA foreign_keys = ON")
+        record.execute("DELETE FROM log WHERE action IN ('releasing', 'released')")
+        record.execute("DELETE FROM answers")
+        record.execute(
+            "DELETE FROM contributions WHERE contribution_id NOT IN (SELECT contribution_id FROM contributions LIMIT 7)"
+        )
+    assert place.release() is None
 
 
 def test_a_release_made_twice_would_be_the_control(place):

@@ -40,6 +40,13 @@ def twisted(islands, name, seed=1):
     return folder, _true(rows, seed)
 
 
+def few(seed, number):
+    """So many contributions to the small engagement, as they are counted."""
+    rows = record_tables(seed)
+    drawn = Random(seed).sample(rows.contributions["contribution_id"].to_list(), number)  # noqa: S311
+    return _true(_only(rows, pl.col("contribution_id").is_in(drawn)), seed)
+
+
 def no_hui(folder, rows, chance):
     """All is heard by survey; hui were planned and none was held."""
     cancelled = rows.events.with_columns(status=pl.lit("cancelled"), attendees=None)
