@@ -2,12 +2,16 @@
 
 import csv
 import io
+from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
+
+import polars as pl
 
 from wellbeing.model.intake import NOTHING, Intake, Remembered
 from wellbeing.model.profile import Answered, Column, Day, Profile, Several
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
-from wellbeing.sources.intake.taking import join_batches, take_in
+from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.paths import ROOT
 from wellbeing.sources.reading.source import read_file
 
@@ -50,6 +54,14 @@ def taken(
 ) -> Intake:
     """What comes of a whole file."""
     return join_batches(take_in(read_file(path, profile.layout), profile, folder, remembered))
+
+
+def join_batches(intakes: Iterable[Intake]) -> Intake:
+    """Batches of one file together."""
+    parts = list(intakes)
+    tables = [field.name for field in fields(Intake) if field.name != "done"]
+    joined = {name: pl.concat([getattr(part, name) for part in parts]) for name in tables}
+    return Intake(done=1.0, **joined)
 
 
 def counts(intake: Intake) -> tuple[int, int, int]:

@@ -3,10 +3,10 @@
 import zipfile
 
 import pytest
-from taking import GOOD, HEADINGS, SAMPLES, SHIPPED, SURVEY, counts, written
+from taking import GOOD, HEADINGS, SAMPLES, SHIPPED, SURVEY, counts, join_batches, written
 
 from wellbeing.sources.intake.annotated import ADDED_COLUMNS, write_annotated
-from wellbeing.sources.intake.taking import join_batches, take_in
+from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.profiles.choosing import open_with_profile
 from wellbeing.sources.reading.source import read_file
 

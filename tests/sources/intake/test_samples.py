@@ -5,10 +5,10 @@ import os
 from pathlib import Path
 
 import pytest
-from taking import CHILE, SAMPLES, SHIPPED, counts
+from taking import CHILE, SAMPLES, SHIPPED, counts, join_batches
 
 from wellbeing.model.errors import DataError
-from wellbeing.sources.intake.taking import join_batches, take_in
+from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.profiles.choosing import open_with_profile
 
 #: As it was published; not the project's to ship.

@@ -8,12 +8,12 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from taking import CHILE, GOOD, HEADINGS, SHIPPED, SURVEY, counts, taken, written
+from taking import CHILE, GOOD, HEADINGS, SHIPPED, SURVEY, counts, join_batches, taken, written
 
 from wellbeing.model.errors import DataError
 from wellbeing.model.intake import Remembered
 from wellbeing.model.profile import Column, Refusal, Statements
-from wellbeing.sources.intake.taking import join_batches, take_in
+from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.reading import delimited
 from wellbeing.sources.reading.source import read_file
 from wellbeing.sources.reading.stored import stored_rows

@@ -1,9 +1,9 @@
 """A proposed profile can be used as it stands, and says what speaks for each line."""
 
 import pytest
-from taking import CHILE, GOOD, SAMPLES, SHIPPED, counts, written
+from taking import CHILE, GOOD, SAMPLES, SHIPPED, counts, join_batches, written
 
-from wellbeing.sources.intake.taking import join_batches, take_in
+from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.profiles.choosing import open_with_profile
 from wellbeing.sources.proposing.proposing import propose
 

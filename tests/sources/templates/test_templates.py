@@ -5,11 +5,11 @@ import zipfile
 
 import pytest
 from filling import fill
-from taking import CHILE, SHIPPED, counts
+from taking import CHILE, SHIPPED, counts, join_batches
 
 from wellbeing.model.errors import DataError
 from wellbeing.model.intake import NOTHING, Remembered
-from wellbeing.sources.intake.taking import join_batches, take_in
+from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.profiles.choosing import open_with_profile
 from wellbeing.sources.profiles.reading import profile_contradictions
 from wellbeing.sources.reading.stored import stored_rows

@@ -15,11 +15,9 @@ from wellbeing.sources.coding.sheet import CODING_COLUMNS, THEME_COLUMNS, TONE_C
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.private import make_private
 from wellbeing.sources.templates.headings import Heading
-from wellbeing.sources.templates.writing import HELP_SHEET, LISTED_ROWS, offer, write_choices
+from wellbeing.sources.templates.writing import HELP_SHEET, offer, write_choices
 from wellbeing.sources.text_workbook import write_marker
 
-#: Comments that a sheet offers lists for.
-_MOST: Final = LISTED_ROWS
 #: Held in memory until it is whole: a file on the way would hold comments and be anybody's to read.
 _OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 #: What a coder may do in a protected sheet beside filling it in.

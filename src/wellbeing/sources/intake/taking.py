@@ -1,8 +1,7 @@
 """Take a file in: every row imported, quarantined or refused, and none twice."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from collections.abc import Iterator
 
 import dataframely as dy
 import polars as pl
@@ -49,14 +48,6 @@ def take_in(
     occurrences = Occurrences(contents=Counter(remembered.held), organisations=set(context.roster.values()))
     for batch in _batches(table, context.profile):
         yield _intake(batch, context, occurrences)
-
-
-def join_batches(intakes: Iterable[Intake]) -> Intake:
-    """Batches of one file together."""
-    parts = list(intakes)
-    tables = [name.name for name in fields(Intake) if name.name != "done"]
-    joined = {name: pl.concat([getattr(part, name) for part in parts]) for name in tables}
-    return Intake(done=1.0, **joined)
 
 
 def _batches(table: SourceTable, profile: Profile) -> Iterator[RowBatch]:

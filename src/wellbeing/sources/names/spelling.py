@@ -15,7 +15,6 @@ _MINUS: Final = re.compile("[−–‐‑](?=\\d)")
 #: Marks over letters, and what takes no room: soft hyphens, joiners, marks of direction.
 _UNSEEN: Final = frozenset({"Mn", "Cf"})
 _MACRON: Final = "\u0304"
-_VOWELS: Final = "aeiou"
 #: Long vowels in one name up to which every way to write them is listed: 3 ways each.
 _MOST_LONG_VOWELS: Final = 5
 

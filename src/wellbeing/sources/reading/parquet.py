@@ -12,7 +12,6 @@ from wellbeing.model.errors import DataError
 from wellbeing.sources.reading.batch import BATCH_ROWS, RowBatch, column_numbers, number_rows
 from wellbeing.sources.reading.limits import Limits, check_rows, check_width
 
-_MAGIC: Final = b"PAR1"
 #: What parts the members of a list in a cell.
 _LIST: Final = ";"
 

@@ -25,11 +25,6 @@ def template_profile(kind: Kind, folder: EngagementFolder) -> Profile:
     return makers[kind](folder.engagement)
 
 
-def template_names() -> list[str]:
-    """What the profiles of templates are called, for those saved as CSV, which carry no mark."""
-    return [TEMPLATE_PREFIX + kind for kind in TEMPLATE_KINDS]
-
-
 def recognise_template(table: SourceTable, folder: EngagementFolder) -> Profile | None:
     """The profile of a filled template; None of any other file.
 
