@@ -20,7 +20,7 @@ def texts() -> pl.DataFrame:
 def comments(answers, texts) -> pl.DataFrame:
     """Every comment with what its writer meant."""
     meant = texts.rename({"question": "question_id", "tone": "meant_tone", "themes": "meant_themes"})
-    written = answers.filter(pl.col("text").is_not_null()).drop("themes", "position")
+    written = answers.filter(pl.col("text").is_not_null()).drop("position")
     return written.join(meant, on=["question_id", "text"], how="left")
 
 
@@ -98,11 +98,6 @@ def test_a_response_is_in_te_reo_where_its_comment_is(comments, contributions):
     assert in_te_reo.height > 10
     assert in_te_reo["language"].unique().to_list() == ["mi"]
     assert (joined.filter(pl.col("written_in") != "mi")["language"] == "en").all()
-
-
-def test_no_comment_carries_a_tone_or_theme_before_it_is_scored(answers):
-    assert answers["tone"].null_count() == answers["tone_state"].null_count() == answers.height
-    assert answers["themes"].list.len().max() == 0
 
 
 def test_at_least_two_hundred_comments_are_coded_and_a_fifth_of_them_twice(codes, comments):

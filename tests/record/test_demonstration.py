@@ -85,7 +85,7 @@ def test_an_answer_of_nobody_is_refused(record, islands_folder):
 
 
 def test_a_value_outside_the_schema_is_refused_with_its_file(record, islands_folder):
-    rewrite(islands_folder, "answers.parquet", tone=pl.lit(7.0))
+    rewrite(islands_folder, "answers.parquet", question_id=pl.lit(None, pl.String))
     assert "answers.parquet: 1,025 rows of 1025" in refusal(record, islands_folder)
 
 

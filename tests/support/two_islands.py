@@ -182,12 +182,10 @@ def answers(chance: Random, contributions: list[dict[str, object]]) -> list[dict
 
 
 def answer(row: dict[str, object], question: str, **said: object) -> dict[str, object]:
-    empty = {"value": None, "text": None, "position": None, "tone": None}
-    nothing = {"tone_source": None, "tone_state": None, "themes": ["taste"] if "text" in said else []}
+    empty = {"value": None, "text": None, "position": None}
     return {
         "contribution_id": row["contribution_id"],
         "question_id": question,
         **empty,
-        **nothing,
         **said,
     }

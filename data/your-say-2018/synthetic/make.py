@@ -101,9 +101,7 @@ def _in_language(said: pl.DataFrame, written: pl.DataFrame) -> pl.DataFrame:
 def _answers(closed: pl.DataFrame, written: pl.DataFrame) -> pl.DataFrame:
     open_answers = written.select("contribution_id", "question_id", "text")
     rows = pl.concat([closed, open_answers], how="diagonal").sort("contribution_id", "question_id")
-    unscored = {name: pl.lit(None) for name in ("tone", "tone_source", "tone_state")}
-    empty = pl.lit([], dtype=pl.List(pl.String))
-    return rows.with_columns(**unscored, themes=empty).select(Answers.column_names())
+    return rows.select(Answers.column_names())
 
 
 def _as_text(events: pl.DataFrame) -> pl.DataFrame:

@@ -103,12 +103,6 @@ class Answers(dy.Schema):
     text = dy.String(nullable=True)
     #: What a closed answer says; null for an open question.
     position = dy.Enum(words.POSITIONS, nullable=True)
-    #: From -1 (most negative) to 1 (most positive); null when not scored.
-    tone = dy.Float64(nullable=True, min=-1, max=1)
-    tone_source = dy.Enum(words.TONE_SOURCES, nullable=True)
-    tone_state = dy.Enum(words.TONE_STATES, nullable=True)
-    #: Codebook ids.
-    themes = dy.List(dy.String())
 
 
 class Codes(dy.Schema):

@@ -16,10 +16,6 @@ TONES: Final = ("negative", "neutral", "positive", "not_scored", "no_answer")
 CODED_TONES: Final = ("negative", "neutral", "positive")
 #: Why a comment was coded: in a random sample, or because it teaches a model most.
 CODE_PURPOSES: Final = ("measure", "teach")
-#: Where a tone comes from, best evidence first.
-TONE_SOURCES: Final = ("closed", "human", "model", "lexicon")
-#: What happened when a comment was looked at for its tone.
-TONE_STATES: Final = ("scored", "not_scored", "non_answer")
 #: Whether an event took place.
 EVENT_STATUSES: Final = ("planned", "held", "cancelled")
 #: How sure a benchmark or a published figure is.

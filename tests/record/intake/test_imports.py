@@ -1,5 +1,6 @@
 """Imported + quarantined + refused = rows read, and no contribution is lost, doubled or half there."""
 
+import datetime as dt
 import random
 
 import polars as pl
@@ -9,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wellbeing.model.errors import DataError
+from wellbeing.model.tables import Codes
+from wellbeing.record.comments.codes import add_codes, standing_codes
 from wellbeing.record.intake.imports import ImportJob, import_file
 from wellbeing.record.store.database import empty_record
 from wellbeing.record.store.rows import digested_tables, table_digest
@@ -17,6 +20,17 @@ from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.profiles.choosing import open_with_profile
 
 NOWHERE = {"Region": "Atlantis"}
+CODE = {
+    "question_id": "why",
+    "reading": 1,
+    "coder": "A. Coder",
+    "tone": "negative",
+    "themes": [],
+    "coded_on": dt.date(2020, 7, 1),
+    "purpose": "measure",
+    "codebook_version": "1",
+    "provenance": "tests",
+}
 EMPTY = dict.fromkeys(("Region", "Who", "For", "Content", "Why"), "")
 
 
@@ -122,11 +136,12 @@ def test_an_older_export_does_not_undo_what_is_newer(record, take, tmp_path):
 
 def test_codes_stay_with_an_answer_that_has_not_changed(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1)]))
-    record.execute("UPDATE answers SET tone = -0.5, tone_source = 'human' WHERE question_id = 'why'")
+    (one,) = record.execute("SELECT contribution_id FROM contributions").fetchone()
+    add_codes(record, pl.DataFrame([CODE | {"contribution_id": one}], Codes.create_empty().schema))
     take(export(tmp_path / "b.csv", [line(1, Content="no")]))
-    assert record.execute("SELECT tone FROM answers WHERE question_id = 'why'").fetchone() == (-0.5,)
+    assert standing_codes(record)["tone"].to_list() == ["negative"]
     take(export(tmp_path / "c.csv", [line(1, Why="I think again")]))
-    assert record.execute("SELECT tone FROM answers WHERE question_id = 'why'").fetchone() == (None,)
+    assert standing_codes(record).is_empty()
 
 
 def test_a_check_says_what_the_import_then_does_and_changes_nothing(record, take, try_out, tmp_path):

@@ -97,5 +97,5 @@ def test_a_reader_sees_one_state_while_another_writes(workspace, filled):
 
 def test_withdrawing_a_contribution_takes_its_answers_with_it(filled):
     filled.execute("DELETE FROM contributions")
-    for table in ("answers", "answer_themes", "contribution_communities"):
+    for table in ("answers", "contribution_communities"):
         assert rows(filled, table) == 0

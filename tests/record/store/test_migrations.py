@@ -7,11 +7,14 @@ from importlib.resources import files
 
 import pytest
 
+from wellbeing.model.errors import DataError
 from wellbeing.record.custody.verification import verify_record
 from wellbeing.record.store.database import RECORD_FILE, open_record
 from wellbeing.record.store.log import append, broken_links, last_entry
 from wellbeing.record.store.migrations import FIRST_CHAINED, SCHEMA_VERSION, version
-from wellbeing.record.store.tables import LIST_COLUMNS, LOADING_ORDER, read_tables
+from wellbeing.record.store.rows import columns
+from wellbeing.record.store.tables import LIST_COLUMNS, LOADING_ORDER, add_tables, read_tables
+from wellbeing.record.store.transactions import transaction
 
 #: Of a record of the first version that was brought forward: it was filled, and one for each step since the chain.
 ENTRIES = 1 + SCHEMA_VERSION - FIRST_CHAINED
@@ -69,6 +72,34 @@ def test_a_record_that_was_only_opened_by_a_later_version_is_sound(workspace, mo
     with open_record(workspace, "two-islands") as record:
         assert version(record) == SCHEMA_VERSION
     assert verify_record(workspace / RECORD_FILE).seq == ENTRIES
+
+
+@pytest.fixture
+def fourth_version(workspace, islands_record, monkeypatch):
+    """A record of the version in which answers had columns that nothing filled."""
+    with monkeypatch.context() as earlier:
+        earlier.setattr("wellbeing.record.store.migrations.SCHEMA_VERSION", 4)
+        with open_record(workspace, "two-islands", make=True) as record, transaction(record):
+            add_tables(record, islands_record, append(record, "filled", {}))
+    return workspace
+
+
+def test_answers_lose_their_empty_columns_and_nothing_else(fourth_version, islands_record):
+    with open_record(fourth_version, "two-islands") as record:
+        assert columns(record, "answers")[2:] == ["value", "text", "position", "added_in"]
+        answers = read_tables(record, texts=True).answers
+    keys = ["contribution_id", "question_id"]
+    assert answers.sort(keys).equals(islands_record.answers.sort(keys))
+    assert verify_record(fourth_version / RECORD_FILE).seq == 2
+
+
+def test_a_row_that_was_changed_from_outside_shows_after_the_step_too(fourth_version):
+    with closing(sqlite3.connect(fourth_version / RECORD_FILE)) as record, record:
+        record.execute("UPDATE answers SET value = 'other' WHERE value IS NOT NULL")
+    with open_record(fourth_version, "two-islands"):
+        pass
+    with pytest.raises(DataError, match="table answers was changed"):
+        verify_record(fourth_version / RECORD_FILE)
 
 
 def test_a_new_record_has_every_table_that_a_migrated_one_has(first_version, tmp_path):

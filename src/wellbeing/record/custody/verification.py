@@ -7,7 +7,7 @@ from pathlib import Path
 from wellbeing.model.errors import DataError, counted
 from wellbeing.record.store.log import GENESIS, broken_links, log_head
 from wellbeing.record.store.migrations import FIRST_CHAINED, SCHEMA_VERSION, version
-from wellbeing.record.store.rows import digested_tables, table_digest
+from wellbeing.record.store.rows import digested_tables, noted_digest, table_digest
 from wellbeing.record.store.seal import Seal, content_hash, file_hash, read_seal
 from wellbeing.record.store.transactions import snapshot
 
@@ -97,11 +97,10 @@ def _beside(record: sqlite3.Connection, path: Path) -> Iterator[str]:
 
 
 def _contents(record: sqlite3.Connection, progress: Callable[[float], None]) -> Iterator[str]:
-    digests = {name: (rows, digest) for name, rows, digest in record.execute("SELECT * FROM digests")}
     tables = digested_tables(record)
     for number, table in enumerate(tables, 1):
         rows, digest = table_digest(record, table)
-        noted, expected = digests.get(table, (0, f"{0:064x}"))
+        noted, expected = noted_digest(record, table)
         if (rows, digest) != (noted, expected):
             yield f"table {table} was changed: {counted(rows, 'row')} read, {noted:,} written"
         progress(number / len(tables))

@@ -22,7 +22,7 @@ def subject_access(record: sqlite3.Connection, contribution: str) -> dict[str, A
     return {
         "contribution": {name: value for name, value in person.items() if value is not None},
         "communities": [row["community"] for row in rows["contribution_communities"]],
-        "answers": [_answer(answer, rows) for answer in rows["answers"]],
+        "answers": [_answer(answer) for answer in rows["answers"]],
         "quotes": _quotes(record, contribution),
         "codes": _codes(record, contribution),
         "source": _source(record, person),
@@ -56,13 +56,8 @@ def releases_with(record: sqlite3.Connection, contribution: str) -> list[str]:
     return list(dict.fromkeys(one.release for one in releases_out(record) if one.watermark.seq >= first))
 
 
-def _answer(answer: dict[str, Any], rows: ContributionRows) -> dict[str, Any]:
-    question = answer["question_id"]
-    themes = [row["theme"] for row in rows["answer_themes"] if row["question_id"] == question]
-    content = {
-        name: value for name, value in answer.items() if value is not None and name != "contribution_id"
-    }
-    return content | {"themes": themes}
+def _answer(answer: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in answer.items() if value is not None and name != "contribution_id"}
 
 
 def _quotes(record: sqlite3.Connection, contribution: str) -> list[dict[str, Any]]:

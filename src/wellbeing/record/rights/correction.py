@@ -73,7 +73,7 @@ def _next_version(
     row |= {name: _value(name, text) for name, text in changes.items() if name in _FIELDS}
     row["received_on"] = _day(str(row["received_on"]))
     questions = {question.id: question for question in folder.engagement.questions}
-    answers = {answer["question_id"]: answer | {"themes": []} for answer in before["answers"]}
+    answers = {answer["question_id"]: answer for answer in before["answers"]}
     answers |= {
         name: _answer(contribution, questions[name], text)
         for name, text in changes.items()
@@ -105,7 +105,6 @@ def _answer(contribution: str, question: Question, text: str) -> dict[str, Any]:
         "value": text if question.closed else None,
         "text": None if question.closed else text,
         "position": options.get(text),
-        "themes": [],
     }
 
 

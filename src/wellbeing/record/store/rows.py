@@ -85,11 +85,25 @@ def table_digest(record: sqlite3.Connection, table: str) -> tuple[int, str]:
     return number, _hexadecimal(total)
 
 
+def noted_digest(record: sqlite3.Connection, table: str) -> tuple[int, str]:
+    """How many rows a table shall hold and their digest, as they are kept beside it."""
+    row = record.execute("SELECT rows, digest FROM digests WHERE name = ?", (table,)).fetchone()
+    return (int(row[0]), str(row[1])) if row else (0, _hexadecimal(0))
+
+
+def note_digest(record: sqlite3.Connection, table: str) -> None:
+    """Take what a table holds for what it shall hold."""
+    _note(record, table, *table_digest(record, table))
+
+
 def _count(record: sqlite3.Connection, table: str, number: int, change: int) -> None:
-    before = record.execute("SELECT rows, digest FROM digests WHERE name = ?", (table,)).fetchone()
-    rows, total = before or (0, "0")
+    rows, total = noted_digest(record, table)
+    _note(record, table, rows + number, _hexadecimal(int(total, 16) + change))
+
+
+def _note(record: sqlite3.Connection, table: str, rows: int, digest: str) -> None:
     into = "INSERT OR REPLACE INTO digests (name, rows, digest) VALUES (?, ?, ?)"
-    record.execute(into, (table, rows + number, _hexadecimal(int(total, 16) + change)))
+    record.execute(into, (table, rows, digest))
 
 
 def _hexadecimal(total: int) -> str:

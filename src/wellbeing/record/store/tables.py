@@ -15,7 +15,6 @@ from wellbeing.record.store.rows import CHUNK, insert
 LIST_COLUMNS: Final = {
     "events": ("audience", "event_audience", "stakeholder"),
     "contributions": ("communities", "contribution_communities", "community"),
-    "answers": ("themes", "answer_themes", "theme"),
     "notes": ("themes", "note_themes", "theme"),
 }
 #: Table → its primary key.

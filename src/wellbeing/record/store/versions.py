@@ -12,7 +12,7 @@ from wellbeing.record.store.tables import add_table
 RESENT: Final = "the platform sent it again, changed"
 MENDED: Final = "rows of it were mended"
 #: Tables that hold a contribution, those that refer to others first.
-CONTRIBUTION_TABLES: Final = ("answer_themes", "answers", "contribution_communities", "contributions")
+CONTRIBUTION_TABLES: Final = ("answers", "contribution_communities", "contributions")
 #: Table → its rows of one contribution.
 ContributionRows = dict[str, list[dict[str, Any]]]
 
@@ -31,7 +31,7 @@ def supersede(
 ) -> None:
     """Put new versions in place of what is held of some contributions, within the caller's transaction.
 
-    What people added to an answer (codes, themes) stays with it unless the answer itself has changed.
+    An answer that says the same keeps the entry that it came with, and so the codes of its comment stand.
 
     Args:
         record: open.
@@ -47,8 +47,8 @@ def supersede(
         remove_contribution(record, contribution)
         add_table(record, "contributions", _next_version(row, before, fill=reason == MENDED), entry)
         add_table(record, "answers", now.filter(_differs(now, before)), entry)
-        for table, rows in _lasting(before, now, others=reason == MENDED).items():
-            insert_rows(record, table, [tuple(kept.values()) for kept in rows])
+        lasting = _lasting(before, now, others=reason == MENDED)
+        insert_rows(record, "answers", [tuple(answer.values()) for answer in lasting])
 
 
 def remove_contribution(record: sqlite3.Connection, contribution: str) -> None:
@@ -79,18 +79,15 @@ def _next_version(row: pl.DataFrame, before: ContributionRows, *, fill: bool) ->
     )
 
 
-def _lasting(before: ContributionRows, now: pl.DataFrame, *, others: bool) -> ContributionRows:
-    """Answers with what people added to them: those that are the same, perhaps those to other questions."""
+def _lasting(before: ContributionRows, now: pl.DataFrame, *, others: bool) -> list[dict[str, Any]]:
+    """Earlier answers that stay: those that are the same, perhaps those to other questions."""
     same = {_content(answer) for answer in now.iter_rows(named=True)}
     answered = set(now["question_id"])
-    answers = [
+    return [
         answer
         for answer in before["answers"]
         if _content(answer) in same or (others and answer["question_id"] not in answered)
     ]
-    questions = {answer["question_id"] for answer in answers}
-    themes = [theme for theme in before["answer_themes"] if theme["question_id"] in questions]
-    return {"answers": answers, "answer_themes": themes}
 
 
 def _differs(now: pl.DataFrame, before: ContributionRows) -> pl.Series:

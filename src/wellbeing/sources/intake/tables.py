@@ -65,10 +65,6 @@ def _answers(rows: pl.DataFrame, question: Question) -> pl.DataFrame:
         value=answer if question.closed else none,
         text=none if question.closed else answer,
         position=(position if question.closed else none).cast(schema["position"]),
-        tone=pl.lit(None, pl.Float64),
-        tone_source=none.cast(schema["tone_source"]),
-        tone_state=none.cast(schema["tone_state"]),
-        themes=pl.lit([], pl.List(pl.String)),
     )
 
 
