@@ -9,9 +9,9 @@ read in comments (codes), what of them may be published (quotes) and facilitator
 the roster of bodies that were invited or took part. ``releases`` says which releases are out and how much has
 changed since.
 
-What leaves is tables (``store.tables``), never a connection: nothing above ``cli`` opens the record, and no
-page can. Every row enters, changes and leaves through ``store.rows``, which keeps a digest of each table, so
-that a row changed from outside shows.
+What leaves is tables (``store.tables``), never a connection: only ``cli`` opens the record, and no page can.
+Every row enters, changes and leaves through ``store.rows``, which keeps a digest of each table, so that a row
+changed from outside shows.
 
 Imports go down only: ``demonstration``, ``rights`` → ``intake``, ``comments``, ``custody`` →
 ``organisations``, ``releases`` → ``store``, ``care``. Read ``store/database.py`` first, then
