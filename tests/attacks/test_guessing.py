@@ -54,7 +54,7 @@ class Guessed:
 @pytest.fixture(scope="session")
 def guessed(shaped):
     first, _, true = shaped(SMALL)
-    return Guessed(first, true, chains=16, sweeps=24)
+    return Guessed(first, true, chains=12, sweeps=20)
 
 
 def test_whoever_guesses_knows_how_often_he_is_right(guessed):
@@ -86,11 +86,10 @@ def test_small_counts_are_guessed_wrong_as_often_as_noise_of_their_sd_leaves(gue
     assert guessed.right.mean() <= 0.65
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_no_count_of_somebody_is_known_where_twenty_were_heard(islands, seed):
+def test_no_count_of_somebody_is_known_where_twenty_were_heard(islands):
     """The least that a release is made of: of one contribution alone most could be told (finding R12)."""
-    true = few(seed, 20)
-    found = Guessed(made(islands, true, secret=secret(seed)), true, chains=24, sweeps=30)
+    true = few(1, 20)
+    found = Guessed(made(islands, true, secret=secret(1)), true, chains=16, sweeps=20)
     assert found.sure[found.guess > 0].max() <= 0.9
 
 

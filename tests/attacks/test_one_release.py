@@ -11,7 +11,7 @@ from outsider import Best, equations, key, matrix, without
 from success import secret, told_apart
 
 #: Releases on either side of a question that an attacker answers.
-TRIES = 48
+TRIES = 36
 
 
 def at(said, **names):

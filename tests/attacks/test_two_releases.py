@@ -1,15 +1,18 @@
 """What releases in a row say together: who came between them, and what many of them add up to."""
 
+import dataclasses
 import math
 
+import msgspec
 import numpy as np
 import pytest
-from making import really
+from making import made, really
 from naive import held_while_near
 from outsider import key
 from people import is_of_hui
 from success import secret, told_apart
 
+from wellbeing.model.engagement import Group
 from wellbeing.model.policy import Refresh
 from wellbeing.release.protect.refresh import chance
 
@@ -60,6 +63,11 @@ def his_own(between, draw):
     return sent, sent
 
 
+def nobody(between, draw):
+    """A batch of corrections that changed no count: only one contribution came."""
+    return between.pool[:0], between.pool[:0]
+
+
 @pytest.fixture(scope="session")
 def between(people, press, islands_true):
     return Between(people, press, really(people, islands_true), 300)
@@ -75,17 +83,21 @@ def test_who_sends_the_others_himself_learns_odds(between):
     assert 0.65 <= told_apart(*between.odds(PAIRS, his_own)) <= 0.92
 
 
+def test_one_contribution_that_comes_alone_is_mostly_not_measured_anew(between):
+    """Where counts hardly move, they stay; measured anew at each release (the control) they would tell."""
+    assert told_apart(*between.odds(PAIRS, nobody)) <= 0.77
+    assert told_apart(*between.odds(PAIRS, nobody, anew=True)) >= 0.78
+
+
 @pytest.mark.prove
 @pytest.mark.timeout(7200)
 @pytest.mark.parametrize("whom", [60, 300, 400, 500, 550])
 def test_one_contribution_more_in_2_000_pairs(people, press, islands_true, whom):
     found = Between(people, press, really(people, islands_true), whom)
-    for name, others, anew in (
-        ("strangers", strangers, False),
-        ("anew", strangers, True),
-        ("own", his_own, False),
-    ):
+    cases = (strangers, False), (strangers, True), (his_own, False), (nobody, False), (nobody, True)
+    for others, anew in cases:
         right = told_apart(*found.odds(400, others, anew=anew))
+        name = f"{others.__name__}{', all measured anew' if anew else ''}"
         print(f"{whom} among {name}: right in {right:.3f}, advantage {2 * right - 1:.2f}")  # noqa: T201
         assert right <= 0.95
 
@@ -198,6 +210,30 @@ def test_a_theme_of_one_named_hui_does_not_show(first, press):
             after = press.release(secret(number), later, before)
             found[case].append((after.estimate - before.estimate)[raised])
     assert told_apart(np.array(found[0]), np.array(found[1])) <= 0.6
+
+
+# Another grouping of the same contributions.
+
+
+def test_a_group_that_is_redefined_is_counted_anew(islands, islands_true):
+    """Its measurement was of other regions: kept, it would pull all figures with it."""
+    apart, together = ((("N1", "N2"), ("S1", "S2")), (("N1", "N2", "S1"), ("S2",)))
+    before = made(grouped(islands, apart), islands_true)
+    after = made(
+        grouped(islands, together), islands_true, before=dataclasses.replace(before.earlier, changed=False)
+    )
+    row, true = after.said.rows[key(area="g0")], after.true[after.said.at[key(area="g0")]]
+    assert abs(row["count"] - true) <= 4 * row["sd"]
+    shown = [(row, after.true[after.said.at[cell]]) for cell, row in after.said.rows.items() if row["sd"] > 0]
+    assert np.mean([row["low"] <= true <= row["high"] for row, true in shown]) >= 0.9
+
+
+def grouped(islands, groups):
+    named = tuple(
+        Group(id=f"g{number}", en="A group", members=members) for number, members in enumerate(groups)
+    )
+    settings = msgspec.structs.replace(islands.engagement, region_groups=named)
+    return dataclasses.replace(islands, engagement=settings)
 
 
 # Many releases.
