@@ -6,7 +6,7 @@ import sqlite3
 import polars as pl
 import pytest
 
-from wellbeing.cli.jobs.quotes import ranked
+from wellbeing.cli.jobs.quotes import rank_comments
 from wellbeing.release.store.catalogue import releases
 from wellbeing.release.store.opening import read_release
 from wellbeing.release.store.signing import Trust
@@ -62,7 +62,7 @@ def test_views_take_turns_among_comments_with_as_many_marks():
             "marks": [0, 0, 0, 0, 1],
         }
     )
-    assert ranked(rows)["contribution_id"].to_list() == ["c", "a", "d", "b", "e"]
+    assert rank_comments(rows)["contribution_id"].to_list() == ["c", "a", "d", "b", "e"]
 
 
 def test_words_that_are_not_the_comments_are_refused(commented):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from wellbeing.model.policy import policy
-from wellbeing.release.build.content import boundaries, told
+from wellbeing.release.build.content import boundaries, tier_content
 from wellbeing.release.build.figures import figures as measured_figures
 from wellbeing.release.build.writing import Approval, write_release
 from wellbeing.release.count.axes import axes
@@ -32,7 +32,7 @@ def tell():
 
     def made(folder, measured, tier="adviser", **more):
         settings = folder.engagement
-        return told(measured, settings, boundaries(folder), policy(settings, tier), **more)
+        return tier_content(measured, settings, boundaries(folder), policy(settings, tier), **more)
 
     return made
 

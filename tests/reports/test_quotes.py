@@ -5,7 +5,7 @@ import dataclasses
 import polars as pl
 import pytest
 
-from wellbeing.release.estimate.quotes import COLUMNS
+from wellbeing.release.estimate.quotes import QUOTE_COLUMNS
 from wellbeing.reports.names import Names
 from wellbeing.reports.quotes import NONE_AT_ALL, NONE_HERE, Quotes, rule
 from wellbeing.state.choice import Choice
@@ -28,7 +28,7 @@ HOSTILE = (
 def quoting(release, rows):
     """The release as if a steward had approved these."""
     same = {"question": "data_comment", "theme": "sharing_value"}
-    table = pl.DataFrame([dict.fromkeys(COLUMNS) | same | row for row in rows], COLUMNS)
+    table = pl.DataFrame([dict.fromkeys(QUOTE_COLUMNS) | same | row for row in rows], QUOTE_COLUMNS)
     return dataclasses.replace(release, _frames=release._frames | {"quotes": table})
 
 

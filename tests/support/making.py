@@ -14,13 +14,14 @@ from people import SILENT, is_of_hui
 
 from wellbeing.model.lattice import LATTICE
 from wellbeing.model.policy import policy
-from wellbeing.release.build.content import boundaries, told
+from wellbeing.release.build.content import boundaries, tier_content
 from wellbeing.release.build.figures import Earlier, _design, figures
 from wellbeing.release.count.axes import axes
 from wellbeing.release.count.registers import hui_held
 from wellbeing.release.protect.design import grid_of
-from wellbeing.release.protect.publication import published, rounded
-from wellbeing.release.protect.refresh import KEPT, Occasion, Quantities, measured
+from wellbeing.release.protect.publication import apply_threshold
+from wellbeing.release.protect.rounding import round_to_sums
+from wellbeing.release.protect.refresh import MEASUREMENT_COLUMNS, Occasion, Quantities, measure
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def made(folder, true, tier="adviser", secret=bytes(32), before=None, lattice=LA
 def said_of(folder, found, tier="adviser", lattice=LATTICE):
     """What a tier says of figures, as a release's files would."""
     settings = folder.engagement
-    content = told(found, settings, boundaries(folder), policy(settings, tier), lattice)
+    content = tier_content(found, settings, boundaries(folder), policy(settings, tier), lattice)
     plain = json.loads(msgspec.json.encode(settings))
     manifest = {
         "policy": msgspec.to_builtins(content.policy),
@@ -119,10 +120,10 @@ class Press:
         """A release of some counts, in the order of ``Told``; of those of the first where none are given."""
         counts = (self.first.true if n is None else n)[self.order].astype(float)
         chosen = policy(self.folder.engagement, tier)
-        earlier = before.kept if before is not None and not anew else pl.DataFrame(schema=KEPT)
+        earlier = before.kept if before is not None and not anew else pl.DataFrame(schema=MEASUREMENT_COLUMNS)
         since = hashlib.sha256(counts.tobytes()).hexdigest()
         occasion = Occasion(secret, since, earlier, chosen.refresh)
-        kept = measured(Quantities(self._grid.labels, counts, self.design.sigma), occasion)
+        kept = measure(Quantities(self._grid.labels, counts, self.design.sigma), occasion)
         estimate = self.design.reconciliation.estimate(kept["measured"].to_numpy())
         return Printed(self._rows(estimate, chosen), self._told(estimate), kept)
 
@@ -133,13 +134,13 @@ class Press:
             {
                 "cell": self.order,
                 "estimate": whole,
-                "rounded": rounded(whole, self.design.batches),
+                "rounded": round_to_sums(whole, self.design.batches),
                 "sd": sd,
                 "one_source": np.zeros(sd.size, dtype=bool),
                 "most": np.zeros(sd.size, dtype=np.int64),
             }
         )
-        return published(table, chosen).sort("cell")
+        return apply_threshold(table, chosen).sort("cell")
 
     def _told(self, values):
         placed = np.empty_like(values)

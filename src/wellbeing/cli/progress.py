@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 SECONDS: Final = 2.0
-STEPS: Final = 1_000
+_STEPS: Final = 1_000
 
 
 @contextmanager
@@ -33,9 +33,9 @@ class _Bar:
         """Move the bar on."""
         late = time.monotonic() - self._begun > SECONDS
         if self._step is None and late and sys.stderr.isatty():
-            drawn = click.progressbar(length=STEPS, label=self._label, file=sys.stderr)
+            drawn = click.progressbar(length=_STEPS, label=self._label, file=sys.stderr)
             self._step = self._shown.enter_context(drawn).update
         if self._step is not None:
-            to = int(done * STEPS)
+            to = int(done * _STEPS)
             self._step(max(0, to - self._at))
             self._at = max(to, self._at)

@@ -8,9 +8,9 @@ from demonstration import demonstration
 
 from wellbeing.model.policy import policy
 from wellbeing.release.audit.assurance import assurance
-from wellbeing.release.audit.claims import audited
-from wellbeing.release.audit.rebuilt import axes_of, rebuilt
-from wellbeing.release.build.content import boundaries, content, told
+from wellbeing.release.audit.claims import audit
+from wellbeing.release.audit.rebuilt import axes_of, rebuild_design
+from wellbeing.release.build.content import boundaries, content, tier_content
 from wellbeing.release.build.figures import Earlier, figures
 from wellbeing.release.build.writing import Approval, write_release
 from wellbeing.release.store.opening import read_release
@@ -47,7 +47,8 @@ def demonstration_releases(sign):
     lost = dataclasses.replace(before, measurements=first.measurements.clear())
     afresh = figures(folder, true, SECRET, lost, boundaries=outlines)
     return [
-        sign(told(one, folder.engagement, outlines, tier), folder=folder) for one in (first, kept, afresh)
+        sign(tier_content(one, folder.engagement, outlines, tier), folder=folder)
+        for one in (first, kept, afresh)
     ]
 
 
@@ -67,24 +68,24 @@ def changed(made, name, **columns):
 
 
 def problems(release, *beside):
-    return " ".join(audited(release, beside).problems)
+    return " ".join(audit(release, beside).problems)
 
 
 def test_every_claim_of_a_release_holds(release):
-    found = audited(release)
+    found = audit(release)
     assert (found.problems, found.holds) == ((), True)
     assert "Every claim holds." in assurance(release, found)
 
 
 def test_the_public_tier_holds_and_tells_the_same(sign, published, release):
     public = sign(published["public"], "public")
-    assert audited(public, (release,)).holds
+    assert audit(public, (release,)).holds
 
 
 def test_the_design_is_made_anew_from_what_is_published(release, along):
     anew = axes_of(release)
     assert (anew.regions, anew.members, anew.weeks) == (along.regions, along.members, along.weeks)
-    planned = rebuilt(release)
+    planned = rebuild_design(release)
     assert planned.grid.cells.height == release.manifest.design["counts"]
     assert planned.scale == release.manifest.design["scale"]
 

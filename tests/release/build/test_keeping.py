@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from wellbeing.release.build.keeping import keep, kept, prune
+from wellbeing.release.build.keeping import keep_figures, prune_figures, read_figures
 from wellbeing.sources.paths import HELD_FOLDER
 
 STRUCTURE = "00"
@@ -13,12 +13,12 @@ STRUCTURE = "00"
 
 @pytest.fixture
 def workspace(tmp_path, measured):
-    keep(tmp_path, measured, STRUCTURE)
+    keep_figures(tmp_path, measured, STRUCTURE)
     return tmp_path
 
 
 def test_they_are_read_back_as_they_were(workspace, measured):
-    found = kept(workspace, measured.measurement)
+    found = read_figures(workspace, measured.measurement)
     assert found.structure == STRUCTURE
     assert (found.figures.measurement, found.figures.last) == (measured.measurement, measured.last)
     assert found.figures.account == measured.account
@@ -29,7 +29,7 @@ def test_they_are_read_back_as_they_were(workspace, measured):
 
 
 def test_they_tell_what_the_figures_themselves_tell(workspace, measured, tell, islands, published):
-    found = kept(workspace, measured.measurement)
+    found = read_figures(workspace, measured.measurement)
     for tier, made in published.items():
         again = tell(islands, found.figures, tier)
         assert again.tables.keys() == made.tables.keys()
@@ -38,7 +38,7 @@ def test_they_tell_what_the_figures_themselves_tell(workspace, measured, tell, i
 
 @pytest.mark.parametrize("changed", [False, True])
 def test_the_next_figures_are_measured_with_them(workspace, measured, changed):
-    before = kept(workspace, measured.measurement).earlier(25, changed=changed)
+    before = read_figures(workspace, measured.measurement).earlier(25, changed=changed)
     assert before.measurements.equals(measured.measurements)
     assert before.quotes.equals(measured.beside["quotes"])
     assert (before.changed, before.number, before.measurement) == (changed, 25, measured.measurement)
@@ -52,7 +52,7 @@ def test_nobody_else_may_read_them(workspace):
 
 @pytest.mark.parametrize("name", ["", "0123456789abcdef"])
 def test_where_there_are_none_of_that_name_there_is_nothing(workspace, name):
-    assert kept(workspace, name) is None
+    assert read_figures(workspace, name) is None
 
 
 @pytest.mark.parametrize(
@@ -60,16 +60,16 @@ def test_where_there_are_none_of_that_name_there_is_nothing(workspace, name):
 )
 def test_where_a_file_is_missing_they_are_not_there(workspace, measured, lost):
     (workspace / HELD_FOLDER / measured.measurement / lost).unlink()
-    assert kept(workspace, measured.measurement) is None
+    assert read_figures(workspace, measured.measurement) is None
 
 
 def test_only_the_newest_are_kept(workspace, measured):
-    keep(workspace, dataclasses.replace(measured, measurement="newer"), STRUCTURE)
-    assert kept(workspace, measured.measurement) is not None  # until the newer release is out
-    prune(workspace, "newer")
+    keep_figures(workspace, dataclasses.replace(measured, measurement="newer"), STRUCTURE)
+    assert read_figures(workspace, measured.measurement) is not None  # until the newer release is out
+    prune_figures(workspace, "newer")
     assert [path.name for path in (workspace / HELD_FOLDER).iterdir()] == ["newer"]
 
 
 def test_where_nothing_is_kept_there_is_nothing_to_remove(tmp_path):
-    prune(tmp_path, "any")
+    prune_figures(tmp_path, "any")
     assert list(tmp_path.iterdir()) == []

@@ -10,7 +10,7 @@ from wellbeing.release.count.sources import PARENT, sources
 from wellbeing.release.estimate.tone import sums
 from wellbeing.release.protect.design import design
 from wellbeing.release.protect.facts import total
-from wellbeing.release.protect.refresh import KEPT, Occasion, Refresh
+from wellbeing.release.protect.refresh import MEASUREMENT_COLUMNS, Occasion, Refresh
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def asked(planned, islands_true, along):
 
 @pytest.fixture(scope="module")
 def found(asked, planned, truth):
-    occasion = Occasion(b"k" * 32, "first", pl.DataFrame(schema=KEPT), Refresh())
+    occasion = Occasion(b"k" * 32, "first", pl.DataFrame(schema=MEASUREMENT_COLUMNS), Refresh())
     return asked.measured(occasion, planned, truth)
 
 

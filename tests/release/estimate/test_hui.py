@@ -8,7 +8,7 @@ from two_islands import true_tables
 
 from wellbeing.model.policy import Policy
 from wellbeing.release.estimate.hui import hui, hui_themes
-from wellbeing.release.protect.grid import RAISED, TOLD
+from wellbeing.release.protect.grid import HUI_RAISED, HUI_TOLD
 
 POLICY = Policy(tier="adviser", threshold=6)
 HELD = pl.DataFrame({"area": ["N1"], "number": [8]})
@@ -45,13 +45,13 @@ def counts(along):
 def test_it_counts_hui_not_notes(counts):
     one, *others = where("S1")
     found = counts(noted({one: ("taste", "taste")} | dict.fromkeys(others, ())))
-    assert (found["S1", RAISED], found["S1", TOLD]) == (1, len(others) + 1)
+    assert (found["S1", HUI_RAISED], found["S1", HUI_TOLD]) == (1, len(others) + 1)
 
 
 def test_a_group_counts_the_hui_of_its_regions(counts):
     found = counts(noted(dict.fromkeys([*where("N1"), *where("N2")], ("taste",))))
-    assert found["north_island", RAISED] == found["N1", RAISED] + found["N2", RAISED] == 4 + 4
-    assert ("south_island", TOLD) not in found
+    assert found["north_island", HUI_RAISED] == found["N1", HUI_RAISED] + found["N2", HUI_RAISED] == 4 + 4
+    assert ("south_island", HUI_TOLD) not in found
 
 
 def test_comments_of_those_who_came_are_of_their_hui(counts):
@@ -61,7 +61,9 @@ def test_comments_of_those_who_came_are_of_their_hui(counts):
     comments = true.judged.comments.join(came, on="contribution_id")
     raised = comments.with_columns(themes=pl.lit(["taste"]))
     found = counts(noted({}, raised))
-    assert found == {(area, figure): 1 for area in ("S1", "south_island") for figure in (RAISED, TOLD)}
+    assert found == {
+        (area, figure): 1 for area in ("S1", "south_island") for figure in (HUI_RAISED, HUI_TOLD)
+    }
 
 
 def test_a_hui_without_notes_or_comments_is_not_told_of(counts):
@@ -74,8 +76,8 @@ def test_one_that_was_not_held_counts_nowhere(counts):
 
 def told(raised, of, sd=0.8):
     rows = [
-        ("N1", "region", "", TOLD, of, 0.7),
-        ("N1", "region", "taste", RAISED, raised, sd),
+        ("N1", "region", "", HUI_TOLD, of, 0.7),
+        ("N1", "region", "taste", HUI_RAISED, raised, sd),
     ]
     (row,) = hui_themes(pl.DataFrame(rows, list(COLUMNS), orient="row"), HELD, POLICY).rows()
     return row[3:]

@@ -4,13 +4,20 @@ import dataclasses
 
 import polars as pl
 import pytest
-from wellbeing.sources.names.places import place_spellings
 
 from wellbeing.model.counterpart import counterpart
 from wellbeing.release.build.figures import Earlier
 from wellbeing.release.count.true_tables import QUOTED
-from wellbeing.release.estimate.quotes import COLUMNS, LABELLED, LEAST, labelled, quotes, still_approved
+from wellbeing.release.estimate.quotes import (
+    _LEAST,
+    LABELLED,
+    QUOTE_COLUMNS,
+    label_quotes,
+    quotes,
+    still_approved,
+)
 from wellbeing.release.store.opening import read_release
+from wellbeing.sources.names.places import place_spellings
 
 FIRST = pl.DataFrame(schema=LABELLED)
 
@@ -40,11 +47,11 @@ def farmer(islands_true):
 
 
 def made(islands, true, tables, before=FIRST):
-    return quotes(labelled(islands, true, tables, before)).to_dicts()
+    return quotes(label_quotes(islands, true, tables, before)).to_dicts()
 
 
 def test_every_release_has_the_table_and_mostly_no_rows(tables):
-    assert tables["quotes"].schema == COLUMNS
+    assert tables["quotes"].schema == QUOTE_COLUMNS
     assert tables["quotes"].is_empty()
 
 
@@ -63,7 +70,7 @@ def test_one_that_names_a_place_says_its_group_of_regions_and_no_type(islands, i
 def small(tables, name, **cell):
     """The tables with a cell that may be of one contribution too few."""
     is_cell = pl.all_horizontal(pl.col(key) == value for key, value in cell.items())
-    low = pl.when(is_cell).then(LEAST - 1).otherwise("low")
+    low = pl.when(is_cell).then(_LEAST - 1).otherwise("low")
     return {**tables, name: tables[name].with_columns(low=low)}
 
 
@@ -79,7 +86,7 @@ def test_where_the_type_is_too_small_it_says_the_group_of_types(islands, islands
 
 
 def test_nothing_leaves_of_fewer_than_twenty(islands, islands_true, tables, farmer):
-    everybody = {**tables, "total": tables["total"].with_columns(low=pl.lit(LEAST - 1, pl.Int64))}
+    everybody = {**tables, "total": tables["total"].with_columns(low=pl.lit(_LEAST - 1, pl.Int64))}
     assert made(islands, quoting(islands_true, (farmer, "because")), everybody) == []
 
 
@@ -100,7 +107,7 @@ def test_the_position_is_said_only_where_twenty_are_known_to_have_said_so(island
     one = asked_why(true, pl.col("stakeholder") == "farmer")
     quoted = quoting(islands_true, (one, "because"))
     cell = {"stakeholder": "farmer", "question": "content", "position": "support"}
-    assert tables["stakeholder_by_position"].filter(**cell)["low"].item() >= LEAST
+    assert tables["stakeholder_by_position"].filter(**cell)["low"].item() >= _LEAST
     assert made(islands, quoted, tables)[0]["position"] == "support"
     fewer = small(tables, "stakeholder_by_position", **cell)
     assert made(islands, quoted, fewer)[0]["position"] is None
@@ -123,7 +130,7 @@ def test_the_order_of_quotes_says_nothing_of_who_said_them(islands, islands_true
     )
     rows = [(one, f"reason {number}") for number, one in enumerate(people)]
     forward, backward = (
-        quotes(labelled(islands, quoting(islands_true, *order), tables, FIRST))
+        quotes(label_quotes(islands, quoting(islands_true, *order), tables, FIRST))
         for order in (rows, reversed(rows))
     )
     assert forward.height == len(rows)
@@ -137,16 +144,16 @@ def last_null(row):
 def test_a_quote_keeps_its_first_label_for_life(islands, islands_true, tables, farmer):
     true = quoting(islands_true, (farmer, "because"))
     fewer = small(tables, "stakeholder", stakeholder="farmer")
-    first = labelled(islands, true, fewer, FIRST)
+    first = label_quotes(islands, true, fewer, FIRST)
     assert first["stakeholder"].to_list() == ["primary"]
-    again = labelled(islands, true, tables, first)
+    again = label_quotes(islands, true, tables, first)
     assert again.equals(first)
     assert made(islands, true, tables)[0]["stakeholder"] == "farmer"  # what a first release would say
 
 
 def test_other_words_of_the_same_contribution_are_labelled_alike(islands, islands_true, tables, farmer):
     fewer = small(tables, "stakeholder", stakeholder="farmer")
-    first = labelled(islands, quoting(islands_true, (farmer, "because")), fewer, FIRST)
+    first = label_quotes(islands, quoting(islands_true, (farmer, "because")), fewer, FIRST)
     (row,) = made(islands, quoting(islands_true, (farmer, "and so on")), tables, first)
     assert (row["stakeholder"], row["words"]) == ("primary", "and so on")
 
@@ -155,7 +162,7 @@ def test_words_that_name_a_place_do_not_join_a_label_that_says_the_type(
     islands, islands_true, tables, farmer
 ):
     """Together they would be a region and a type."""
-    first = labelled(islands, quoting(islands_true, (farmer, "because")), tables, FIRST)
+    first = label_quotes(islands, quoting(islands_true, (farmer, "because")), tables, FIRST)
     both = quoting(islands_true, (farmer, "because of Nub"))
     assert first["stakeholder"].to_list() == ["farmer"]
     assert made(islands, both, tables, first) == []
@@ -164,8 +171,8 @@ def test_words_that_name_a_place_do_not_join_a_label_that_says_the_type(
 def test_a_quote_that_was_taken_back_leaves_only_its_label(islands, islands_true, tables, farmer):
     fewer = small(tables, "stakeholder", stakeholder="farmer")
     true = quoting(islands_true, (farmer, "because"))
-    first = labelled(islands, true, fewer, FIRST)
-    gone = labelled(islands, quoting(islands_true), tables, first)
+    first = label_quotes(islands, true, fewer, FIRST)
+    gone = label_quotes(islands, quoting(islands_true), tables, first)
     assert gone.select("stakeholder", "words").rows() == [("primary", None)]
     assert quotes(gone).is_empty()
     (row,) = made(islands, true, tables, gone)
@@ -173,10 +180,10 @@ def test_a_quote_that_was_taken_back_leaves_only_its_label(islands, islands_true
 
 
 def test_of_a_withdrawn_contribution_not_even_the_label_is_kept(islands, islands_true, tables, farmer):
-    first = labelled(islands, quoting(islands_true, (farmer, "because")), tables, FIRST)
+    first = label_quotes(islands, quoting(islands_true, (farmer, "because")), tables, FIRST)
     left = islands_true.contributions.filter(pl.col("contribution_id") != farmer)
     without = quoting(dataclasses.replace(islands_true, contributions=left))
-    assert labelled(islands, without, tables, first).is_empty()
+    assert label_quotes(islands, without, tables, first).is_empty()
 
 
 def test_its_position_stays_said_or_unsaid(islands, islands_true, tables):
@@ -190,17 +197,17 @@ def test_its_position_stays_said_or_unsaid(islands, islands_true, tables):
     true = quoting(islands_true, (one, "because"))
     cell = {"stakeholder": "farmer", "question": "content", "position": "support"}
     fewer = small(tables, "stakeholder_by_position", **cell)
-    first, other = (labelled(islands, true, told, FIRST) for told in (tables, fewer))
+    first, other = (label_quotes(islands, true, told, FIRST) for told in (tables, fewer))
     assert [first["position"].item(), other["position"].item()] == ["support", None]
-    assert labelled(islands, true, fewer, first)["position"].item() == "support"
-    assert labelled(islands, true, tables, other)["position"].item() is None
+    assert label_quotes(islands, true, fewer, first)["position"].item() == "support"
+    assert label_quotes(islands, true, tables, other)["position"].item() is None
 
 
 def test_words_that_do_not_stand_approved_any_more_are_left_out_of_kept_figures(
     islands, islands_true, tables, farmer
 ):
     true = quoting(islands_true, (farmer, "because"))
-    kept = labelled(islands, true, tables, FIRST)
+    kept = label_quotes(islands, true, tables, FIRST)
     assert still_approved(kept, true.quotes).equals(kept)
     for quoted in (true.quotes.clear(), true.quotes.with_columns(words=pl.lit("other words"))):
         told = still_approved(kept, quoted)

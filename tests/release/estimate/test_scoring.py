@@ -10,11 +10,11 @@ import pytest
 from wellbeing.model.policy import NOISE, Policy, Refresh
 from wellbeing.model.tables import Codes
 from wellbeing.opinion.coding.agreement import theme_agreement, tone_agreement
-from wellbeing.release.estimate.scoring import COLUMNS, scoring
-from wellbeing.release.protect.refresh import KEPT, Occasion
+from wellbeing.release.estimate.scoring import _COLUMNS, scoring
+from wellbeing.release.protect.refresh import MEASUREMENT_COLUMNS, Occasion
 
 EXACT = Policy(tier="analyst", threshold=0, noise=dict.fromkeys(NOISE, 0.0))
-NOTHING = pl.DataFrame(schema=KEPT)
+NOTHING = pl.DataFrame(schema=MEASUREMENT_COLUMNS)
 
 
 def coded(islands_true, number, twice, purpose="measure", provenance="tests"):
@@ -47,7 +47,7 @@ def occasion(since="first", before=NOTHING):
 
 def row(islands, true, policy=EXACT, **more):
     table, _ = scoring(true, islands.engagement, occasion(**more), policy)
-    assert table.schema == COLUMNS
+    assert table.schema == _COLUMNS
     return table.row(0, named=True)
 
 

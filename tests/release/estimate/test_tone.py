@@ -13,7 +13,7 @@ from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.opinion.coding.correction import corrected_sums, correction, group_estimates
 from wellbeing.release.count.axes import axes
 from wellbeing.release.count.sources import PARENT
-from wellbeing.release.estimate.tone import COLUMNS, estimates, levels, sums, with_estimates
+from wellbeing.release.estimate.tone import ESTIMATE_COLUMNS, estimates, levels, sums, with_estimates
 
 LEVELS = (
     *("whole|whole", "member|whole", "group|whole", "whole|member", "whole|group", "group|group"),
@@ -165,7 +165,7 @@ def test_levels_tell_members_from_groups_and_wholes(along):
 
 def test_every_row_of_a_parent_says_the_same(published):
     table = published["adviser"].tables["region_by_tone"]
-    told = table.group_by("area", "question").agg(pl.struct(COLUMNS).n_unique().alias("k"))
+    told = table.group_by("area", "question").agg(pl.struct(ESTIMATE_COLUMNS).n_unique().alias("k"))
     assert (told["k"] == 1).all()
 
 
@@ -178,7 +178,9 @@ def test_every_cell_says_whether_it_is_validated(published):
 
 def test_a_group_of_one_sounds_as_its_member_does(published):
     table = published["adviser"].tables["stakeholder_by_tone"]
-    one, group = (table.filter(stakeholder=name).select(COLUMNS) for name in ("teacher", "public_service"))
+    one, group = (
+        table.filter(stakeholder=name).select(ESTIMATE_COLUMNS) for name in ("teacher", "public_service")
+    )
     assert one.equals(group)
     assert one["validation"].to_list() == ["ok"] * 5
 
@@ -195,8 +197,8 @@ def test_in_crossed_tables_too(islands, islands_true, measure, tell):
     tables = tell(folder, measure(folder, islands_true)).tables
     crossed = tables["region_stakeholder_by_tone"].filter(area="gN1", stakeholder="primary")
     assert crossed["validation"].to_list() == ["ok"] * 5
-    (of_group,) = set(tables["region_by_tone"].filter(area="gN1").select(COLUMNS).rows())
-    assert set(tables["region_by_tone"].filter(area="N1").select(COLUMNS).rows()) == {of_group}
+    (of_group,) = set(tables["region_by_tone"].filter(area="gN1").select(ESTIMATE_COLUMNS).rows())
+    assert set(tables["region_by_tone"].filter(area="N1").select(ESTIMATE_COLUMNS).rows()) == {of_group}
 
 
 def test_who_states_no_region_sounds_as_they_do(islands, islands_true):

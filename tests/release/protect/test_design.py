@@ -9,7 +9,7 @@ import pytest
 
 from wellbeing.model.policy import LEAST, NOISE, Policy
 from wellbeing.release.protect.design import design
-from wellbeing.release.protect.facts import public_totals, published, total
+from wellbeing.release.protect.facts import public_totals, published_totals, total
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +119,7 @@ def test_a_larger_engagement_needs_no_larger_noise(of_more, islands_true, counte
 def test_what_facts_give_is_known_and_counts_for_no_least(grid, along, held, adviser, islands):
     facts = [
         total(grid.cells, along, 600),
-        published(grid.cells, public_totals(islands.published, ("water", "roads", "both"), 600)),
+        published_totals(grid.cells, public_totals(islands.published, ("water", "roads", "both"), 600)),
     ]
     planned = design(grid, facts, adviser, held)
     known = set(grid.labels.filter(planned.deviations == 0))

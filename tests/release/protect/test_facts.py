@@ -11,7 +11,7 @@ from wellbeing.release.protect.facts import (
     nobody,
     not_offered,
     public_totals,
-    published,
+    published_totals,
     total,
 )
 
@@ -42,7 +42,7 @@ AT_HUI, RESPONSES = ("attendances", 240.0, "attendances"), ("responses", 360.0, 
 
 
 def test_what_was_published_is_a_fact_while_it_adds_up_to_all_contributions(grid, islands, truth):
-    fact = published(grid.cells, public_totals(islands.published, ("water", "roads", "both"), 600))
+    fact = published_totals(grid.cells, public_totals(islands.published, ("water", "roads", "both"), 600))
     assert labels_of(grid, fact) == {
         "channel=hui|",
         "figure=responses|",
@@ -59,7 +59,7 @@ def test_published_figures_stand_or_fall_together_by_the_total_alone():
 
 
 def test_a_published_total_that_the_record_contradicts_does_not_hold(grid, truth):
-    fact = published(grid.cells, totals_of(("attendances", 241.0, "a"), ("responses", 359.0, "r")))
+    fact = published_totals(grid.cells, totals_of(("attendances", 241.0, "a"), ("responses", 359.0, "r")))
     assert not fact.holds(truth)
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from wellbeing.model.lattice import MEASURED
 from wellbeing.model.policy import Policy
 from wellbeing.release.protect.equations import Batch
-from wellbeing.release.protect.publication import RECONCILED, published, too_few_sources
-from wellbeing.release.protect.rounding import rounded
+from wellbeing.release.protect.publication import RECONCILED, apply_threshold, too_few_sources
+from wellbeing.release.protect.rounding import round_to_sums
 
 ADVISER, PUBLIC = Policy(tier="adviser", threshold=6), Policy(tier="public", threshold=10)
 SCHEMA = dict(zip(RECONCILED, (pl.Float64, pl.Int64, pl.Float64, pl.Boolean, pl.Int64), strict=True))
@@ -30,25 +30,25 @@ def batch(kind, *equations):
 
 def test_parts_add_up_to_their_whole_by_largest_remainders():
     """3.4 + 3.3 + 3.3 = 10: the floors lack one, and 3.4 is the nearest to it."""
-    figures = rounded(np.array([10.0, 3.3, 3.4, 3.3]), [batch("parts", (0, [1, 2, 3]))])
+    figures = round_to_sums(np.array([10.0, 3.3, 3.4, 3.3]), [batch("parts", (0, [1, 2, 3]))])
     assert figures.tolist() == [10, 3, 4, 3]
 
 
 def test_wholes_are_rounded_before_their_parts():
     """20.2 → 20 = 10.6 + 9.6 → 11 + 9; 11 = 5.3 + 5.3 → 6 + 5, though 10.6 alone would be 5 + 5."""
     estimate = np.array([20.2, 10.6, 9.6, 5.3, 5.3])
-    figures = rounded(estimate, [batch("groups", (0, [1, 2])), batch("members", (1, [3, 4]))])
+    figures = round_to_sums(estimate, [batch("groups", (0, [1, 2])), batch("members", (1, [3, 4]))])
     assert figures.tolist() == [20, 11, 9, 6, 5]
 
 
 def test_a_figure_in_two_wholes_is_fitted_to_the_first():
     estimate = np.array([3.0, 5.0, 1.5, 1.5, 2.5, 2.5])
-    figures = rounded(estimate, [batch("rows", (0, [2, 3])), batch("columns", (1, [2, 4]))])
+    figures = round_to_sums(estimate, [batch("rows", (0, [2, 3])), batch("columns", (1, [2, 4]))])
     assert figures.tolist()[:5] == [3, 5, 2, 1, 3]
 
 
 def test_what_is_in_no_equation_is_rounded_by_itself():
-    assert rounded(np.array([2.4, 2.6]), []).tolist() == [2, 3]
+    assert round_to_sums(np.array([2.4, 2.6]), []).tolist() == [2, 3]
 
 
 parts = st.lists(st.floats(-5, 500), min_size=1, max_size=12)
@@ -63,7 +63,7 @@ def test_whatever_the_estimates_parts_add_up_and_move_by_less_than_one(groups):
     members = [list(range(first, last)) for first, last in itertools.pairwise(places)]
     within = [(place + 1, inside) for place, inside in enumerate(members)]
     batches = [batch("groups", (0, range(1, number + 1))), batch("members", *within)]
-    figures = rounded(estimate, batches)
+    figures = round_to_sums(estimate, batches)
     assert figures[1 : number + 1].sum() == figures[0]
     assert [figures[inside].sum() for inside in members] == figures[1 : number + 1].tolist()
     assert np.abs(figures - estimate)[: number + 1].max() < 1
@@ -75,7 +75,7 @@ def told(policy=ADVISER, **cell):
     """(status, count, low, high) of one cell."""
     blank = {"estimate": 0.0, "rounded": 0, "sd": 1.0, "one_source": False, "most": 99}
     rows = pl.DataFrame([{"area": "N1", **blank, **cell}], {"area": pl.String, **SCHEMA})
-    return published(rows, policy).select("status", "count", "low", "high").row(0)
+    return apply_threshold(rows, policy).select("status", "count", "low", "high").row(0)
 
 
 def test_a_figure_of_the_threshold_is_shown_with_its_range():
@@ -126,7 +126,7 @@ cells = st.fixed_dictionaries(
 def test_whatever_the_figures_nothing_below_the_threshold_is_told(rows, policy):
     facts = [row | {"estimate": float(round(abs(row["estimate"])))} if not row["sd"] else row for row in rows]
     whole = [row | {"rounded": round(row["estimate"])} for row in facts]
-    made = published(
+    made = apply_threshold(
         pl.DataFrame([{"area": "N1"} | row for row in whole], {"area": pl.String} | SCHEMA), policy
     )
     assert made.columns == ["area", *MEASURED]
@@ -157,4 +157,4 @@ def test_a_table_without_dimensions_has_no_column_for_them():
     rows = pl.DataFrame(
         [{"whole": 0, "estimate": 9.0, "rounded": 9, "sd": 1.0, "one_source": False, "most": 9}]
     )
-    assert published(rows, ADVISER).columns == list(MEASURED)
+    assert apply_threshold(rows, ADVISER).columns == list(MEASURED)

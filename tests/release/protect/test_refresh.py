@@ -7,10 +7,10 @@ import polars as pl
 import pytest
 
 from wellbeing.model.policy import Refresh
-from wellbeing.release.protect.refresh import KEPT, Occasion, Quantities, chance, measured
+from wellbeing.release.protect.refresh import MEASUREMENT_COLUMNS, Occasion, Quantities, chance, measure
 
 REFRESH, KEY = Refresh(), b"k" * 32
-NOTHING = pl.DataFrame(schema=KEPT)
+NOTHING = pl.DataFrame(schema=MEASUREMENT_COLUMNS)
 NUMBER = 4_000
 
 
@@ -26,7 +26,7 @@ def occasion(since, before=NOTHING, refresh=REFRESH):
 @pytest.fixture(scope="module")
 def first():
     """Everything measured once, at 20."""
-    return measured(quantities(20), occasion("first"))
+    return measure(quantities(20), occasion("first"))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_one_contribution_changes_the_chance_and_its_complement_by_a_factor_e_at
 
 def test_a_first_measurement_is_the_count_and_its_noise(first):
     noise = first["measured"] - first["n"]
-    assert first.columns == list(KEPT)
+    assert first.columns == list(MEASUREMENT_COLUMNS)
     assert set(first["since"]) == {"first"}
     assert noise.std() == pytest.approx(2, abs=4 * 2 / math.sqrt(2 * NUMBER))
     assert (noise == noise.round()).all()
@@ -58,13 +58,13 @@ def test_a_first_measurement_is_the_count_and_its_noise(first):
 
 @pytest.mark.parametrize(("moved", "share"), [(0, 0.02), (3, 0.40), (6, 0.95)])
 def test_as_many_are_measured_anew_as_the_chance_says(first, moved, share):
-    again = measured(quantities(20 + moved), occasion("second", first))
+    again = measure(quantities(20 + moved), occasion("second", first))
     anew = (again["since"] == "second").mean()
     assert anew == pytest.approx(share, abs=4 * math.sqrt(share * (1 - share) / NUMBER) + 0.005)
 
 
 def test_what_is_not_measured_anew_stays_as_it_was_measured(first):
-    again = measured(quantities(22), occasion("second", first))
+    again = measure(quantities(22), occasion("second", first))
     stays = again["since"] == "first"
     assert 0 < stays.sum() < NUMBER
     assert again.filter(stays).equals(first.filter(stays))
@@ -72,7 +72,7 @@ def test_what_is_not_measured_anew_stays_as_it_was_measured(first):
 
 
 def test_whether_it_is_measured_anew_has_nothing_to_do_with_its_noise(first):
-    again = measured(quantities(23), occasion("second", first))
+    again = measure(quantities(23), occasion("second", first))
     anew = (again["since"] == "second").to_numpy()
     noise = (first["measured"] - first["n"]).to_numpy()
     fresh = (again["measured"] - again["n"]).to_numpy()
@@ -81,63 +81,63 @@ def test_whether_it_is_measured_anew_has_nothing_to_do_with_its_noise(first):
 
 
 def test_other_data_draw_other_noise_and_equal_data_the_same(first):
-    assert measured(quantities(20), occasion("first")).equals(first)
-    other = measured(quantities(20), occasion("other"))
+    assert measure(quantities(20), occasion("first")).equals(first)
+    other = measure(quantities(20), occasion("other"))
     assert abs(np.corrcoef(first["measured"], other["measured"])[0, 1]) < 4 / math.sqrt(NUMBER)
 
 
 def test_where_no_contribution_has_changed_nothing_is_measured_anew(first):
-    again = measured(quantities(20), occasion("second", first, None))
+    again = measure(quantities(20), occasion("second", first, None))
     assert again.equals(first)
 
 
 def test_what_is_another_quantity_under_its_old_name_is_measured_anew(first):
     """No contribution has changed, and yet its value has: it is a group with other members."""
-    again = measured(quantities(21), occasion("second", first, None))
+    again = measure(quantities(21), occasion("second", first, None))
     assert set(again["since"]) == {"second"}
 
 
 def test_what_was_never_measured_is_measured_all_the_same(first):
     known = first.head(10)
-    again = measured(quantities(20, number=12), occasion("second", known, None))
+    again = measure(quantities(20, number=12), occasion("second", known, None))
     assert again["since"].to_list() == ["first"] * 10 + ["second"] * 2
 
 
 def test_where_more_noise_is_called_for_the_rest_is_added(first):
-    again = measured(quantities(20, sigma=4.0), occasion("second", first, None))
+    again = measure(quantities(20, sigma=4.0), occasion("second", first, None))
     added = (again["measured"] - first["measured"]).to_numpy()
     assert set(again["sigma"]) == {4.0}
     # 4² = 2² + 12.
     assert added.std() == pytest.approx(math.sqrt(12), abs=4 * math.sqrt(12 / (2 * NUMBER)))
     assert abs(np.corrcoef(added, first["measured"])[0, 1]) < 4 / math.sqrt(NUMBER)
-    assert measured(quantities(20, sigma=4.0), occasion("third", again, None))["measured"].equals(
+    assert measure(quantities(20, sigma=4.0), occasion("third", again, None))["measured"].equals(
         again["measured"]
     )
 
 
 def test_where_less_noise_is_called_for_a_kept_measurement_stays(first):
-    again = measured(quantities(20, sigma=1.0), occasion("second", first, None))
+    again = measure(quantities(20, sigma=1.0), occasion("second", first, None))
     assert again.equals(first)
 
 
 def test_a_public_fact_is_always_current_and_exact(first):
     known = first.with_columns(sigma=pl.lit(0.0), measured=pl.lit(20.0))
-    again = measured(quantities(23, sigma=0.0), occasion("second", known, None))
+    again = measure(quantities(23, sigma=0.0), occasion("second", known, None))
     assert set(again["measured"]) == {23.0}
 
 
 def test_what_was_a_fact_and_is_none_any_more_is_measured_with_noise(first):
     known = first.with_columns(sigma=pl.lit(0.0), measured=pl.lit(20.0))
-    again = measured(quantities(23), occasion("second", known, None))
+    again = measure(quantities(23), occasion("second", known, None))
     assert (again["measured"] - 23).std() == pytest.approx(2, abs=0.1)
 
 
 def test_what_becomes_a_fact_is_told_exactly(first):
-    again = measured(quantities(23, sigma=0.0), occasion("second", first))
+    again = measure(quantities(23, sigma=0.0), occasion("second", first))
     assert set(again["measured"]) == {23.0}
 
 
 def test_sums_have_noise_that_is_no_whole_number():
     rows = quantities(0.5, number=100)
-    made = measured(Quantities(rows.label, rows.n, rows.sigma, whole=False), occasion("first"))
+    made = measure(Quantities(rows.label, rows.n, rows.sigma, whole=False), occasion("first"))
     assert ((made["measured"] - 0.5) % 1 != 0).all()

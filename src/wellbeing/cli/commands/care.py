@@ -52,6 +52,6 @@ def withdraw(folders: Folders, contributions: tuple[str, ...], reason: str) -> N
 @click.pass_obj
 def retention(folders: Folders) -> None:
     """Say what is kept, until when it may be, and what is past that day."""
-    from wellbeing.cli.jobs.care import kept  # noqa: PLC0415
+    from wellbeing.cli.jobs.care import what_is_kept  # noqa: PLC0415
 
-    click.echo(kept(folders))
+    click.echo(what_is_kept(folders))

@@ -6,7 +6,7 @@ import click
 
 from wellbeing.cli.folders import Folders
 
-FILE = click.Path(path_type=Path, dir_okay=False)
+_FILE = click.Path(path_type=Path, dir_okay=False)
 #: As many rows as a coding workbook has lists to choose from.
 MOST = 2_000
 
@@ -17,7 +17,7 @@ def codes() -> None:
 
 
 @codes.command()
-@click.argument("out", type=FILE, metavar="OUT.xlsx")
+@click.argument("out", type=_FILE, metavar="OUT.xlsx")
 @click.option(
     "--size", type=click.IntRange(1, MOST), default=200, show_default=True, help="How many comments."
 )
@@ -34,23 +34,23 @@ def sample(folders: Folders, out: Path, size: int, *, uncertain: bool) -> None:
 
 
 @codes.command()
-@click.argument("file", type=FILE, metavar="FILE.xlsx")
+@click.argument("file", type=_FILE, metavar="FILE.xlsx")
 @click.option("--by", required=True, metavar="NAME", help="Who coded it.")
 @click.pass_obj
 def load(folders: Folders, file: Path, by: str) -> None:
     """Load a coded workbook, say what came of every row, and fit the local head anew from 100 codes on."""
-    from wellbeing.cli.jobs.codes import loaded  # noqa: PLC0415
+    from wellbeing.cli.jobs.codes import load_codes  # noqa: PLC0415
 
     if not by.strip():
         msg = "--by may not be empty."
         raise click.UsageError(msg)
-    click.echo(loaded(folders, file, by.strip()))
+    click.echo(load_codes(folders, file, by.strip()))
 
 
 @codes.command()
 @click.pass_obj
 def status(folders: Folders) -> None:
     """Show how many comments are coded, how far coders agree, and what the local head was fitted on."""
-    from wellbeing.cli.jobs.codes import stated  # noqa: PLC0415
+    from wellbeing.cli.jobs.codes import codes_status  # noqa: PLC0415
 
-    click.echo(stated(folders))
+    click.echo(codes_status(folders))

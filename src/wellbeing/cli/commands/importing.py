@@ -7,7 +7,7 @@ import click
 from wellbeing.cli.folders import Folders
 from wellbeing.model.errors import DataError
 
-FILE = click.Path(path_type=Path, dir_okay=False)
+_FILE = click.Path(path_type=Path, dir_okay=False)
 PROFILE = click.option(
     "--profile",
     "profile",
@@ -18,7 +18,7 @@ PROFILE = click.option(
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.argument("files", nargs=-1, required=True, type=_FILE)
 @PROFILE
 @click.pass_context
 def import_(ctx: click.Context, files: tuple[Path, ...], profile: str) -> None:
@@ -41,12 +41,12 @@ def import_(ctx: click.Context, files: tuple[Path, ...], profile: str) -> None:
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=_FILE)
 @PROFILE
 @click.option(
     "--annotate",
     "copy",
-    type=FILE,
+    type=_FILE,
     metavar="OUT.xlsx",
     help="Write the rows that would be kept out, with the reason beside each, to be mended and imported.",
 )

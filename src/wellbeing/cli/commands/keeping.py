@@ -6,16 +6,16 @@ import click
 
 from wellbeing.cli.folders import Folders
 
-FILE = click.Path(path_type=Path, dir_okay=False)
+_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=_FILE)
 @click.pass_obj
 def backup(folders: Folders, file: Path) -> None:
-    """Copy the record to FILE while it is in use, verified, with all that a restored workspace needs.
+    """Copy the record to _FILE while it is in use, verified, with all that a restored workspace needs.
 
-    Beside FILE come its seal, the secret and what the newest release was measured from, for your eyes only.
+    Beside _FILE come its seal, the secret and what the newest release was measured from, for your eyes only.
     """
     from wellbeing.cli.progress import progress  # noqa: PLC0415
     from wellbeing.record.custody.backup import back_up as copy  # noqa: PLC0415
@@ -30,7 +30,7 @@ def backup(folders: Folders, file: Path) -> None:
 
 
 @click.command()
-@click.argument("file", type=FILE, required=False)
+@click.argument("file", type=_FILE, required=False)
 @click.pass_obj
 def verify(folders: Folders, file: Path | None) -> None:
     """Look whether the record, or a backup FILE, is what was written: file, structure, log, every row."""

@@ -6,11 +6,11 @@ import click
 
 from wellbeing.cli.folders import Folders
 
-FILE = click.Path(path_type=Path, dir_okay=False)
+_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=_FILE)
 @click.option("--save", metavar="NAME", help="Save it in the engagement's profiles, to be edited there.")
 @click.pass_obj
 def profile(folders: Folders, file: Path, save: str | None) -> None:
@@ -23,7 +23,7 @@ def profile(folders: Folders, file: Path, save: str | None) -> None:
 
 @click.command()
 @click.argument("kind", type=click.Choice(["attendance", "survey", "notes"]))
-@click.argument("out", type=FILE, metavar="OUT.xlsx")
+@click.argument("out", type=_FILE, metavar="OUT.xlsx")
 @click.pass_obj
 def template(folders: Folders, kind: str, out: Path) -> None:
     """Write an empty workbook to fill in, with the engagement's own words to choose from.

@@ -17,9 +17,9 @@ def quarantine() -> None:
 @click.pass_obj
 def list_(folders: Folders, *, as_json: bool) -> None:
     """Show what keeps rows out, and in which file and row."""
-    from wellbeing.cli.jobs.quarantine import listed, listed_json  # noqa: PLC0415
+    from wellbeing.cli.jobs.quarantine import list_quarantine, quarantine_json  # noqa: PLC0415
 
-    click.echo(listed_json(folders) if as_json else listed(folders))
+    click.echo(quarantine_json(folders) if as_json else list_quarantine(folders))
 
 
 @quarantine.command()

@@ -22,9 +22,9 @@ def list_(folders: Folders, question: str | None, limit: int) -> None:
 
     A mark is what looks as if it could identify somebody. No mark does not say that nobody can be recognised.
     """
-    from wellbeing.cli.jobs.quotes import listed  # noqa: PLC0415
+    from wellbeing.cli.jobs.quotes import list_quotes  # noqa: PLC0415
 
-    click.echo(listed(folders, question, limit))
+    click.echo(list_quotes(folders, question, limit))
 
 
 @quotes.command()

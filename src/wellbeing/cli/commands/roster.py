@@ -18,9 +18,9 @@ def roster() -> None:
 @click.pass_obj
 def load(folders: Folders, file: Path) -> None:
     """Take in a table with name, type, region, invited_on, declined_on, may_be_named."""
-    from wellbeing.cli.jobs.roster import loaded  # noqa: PLC0415
+    from wellbeing.cli.jobs.roster import take_roster  # noqa: PLC0415
 
-    click.echo(loaded(folders, file))
+    click.echo(take_roster(folders, file))
 
 
 @roster.command("list")
@@ -29,6 +29,6 @@ def load(folders: Folders, file: Path) -> None:
 @click.pass_obj
 def list_(folders: Folders, in_round: str | None, *, as_json: bool) -> None:
     """Say by region and type who was invited and not heard, and name each."""
-    from wellbeing.cli.jobs.roster import listed, listed_json  # noqa: PLC0415
+    from wellbeing.cli.jobs.roster import list_roster, roster_json  # noqa: PLC0415
 
-    click.echo(listed_json(folders, in_round) if as_json else listed(folders, in_round))
+    click.echo(roster_json(folders, in_round) if as_json else list_roster(folders, in_round))

@@ -10,12 +10,12 @@ from wellbeing.record.comments.texts import comments_of_file
 from wellbeing.record.intake.account import Account
 
 #: Problems and reasons that are listed; the rest are counted.
-LISTED: Final = 12
+_LISTED: Final = 12
 #: Looking for near-copies takes about a millisecond a comment.
 MOST_COMMENTS: Final = 20_000
 
 
-def told(account: Account, would: str = "") -> str:
+def account_text(account: Account, would: str = "") -> str:
     """How many rows were read and what came of them, and what keeps rows out."""
     return "\n".join([*_sums(account, would), *_reasons(account), *_problems(account)])
 
@@ -58,16 +58,16 @@ def _sums(account: Account, would: str) -> Iterator[str]:
 
 
 def _reasons(account: Account) -> Iterator[str]:
-    for reason, rows in account.reasons().head(LISTED).iter_rows():
+    for reason, rows in account.reasons().head(_LISTED).iter_rows():
         yield f"  Refused, {counted(rows, 'row')}: {reason}."
 
 
 def _problems(account: Account) -> Iterator[str]:
     found = account.problems()
-    for field, value, column, reason, suggestion, rows in found.head(LISTED).iter_rows():
+    for field, value, column, reason, suggestion, rows in found.head(_LISTED).iter_rows():
         said = f"'{value}' " if value else ""
         where = f" (column '{column}')" if column else ""
         perhaps = f" Perhaps '{suggestion}'?" if suggestion else ""
         yield f"  Quarantined, {counted(rows, 'row')}: {field}{where}: {said}{reason}.{perhaps}"
-    if found.height > LISTED:
-        yield f"  … and {counted(found.height - LISTED, 'other problem')}: `wellbeing quarantine list`."
+    if found.height > _LISTED:
+        yield f"  … and {counted(found.height - _LISTED, 'other problem')}: `wellbeing quarantine list`."

@@ -6,8 +6,8 @@ from typing import Final
 
 from wellbeing.cli.folders import Folders
 from wellbeing.model.errors import DataError
-from wellbeing.release.audit.claims import Findings, audited
-from wellbeing.release.store.catalogue import ID
+from wellbeing.release.audit.claims import Findings, audit
+from wellbeing.release.store.catalogue import RELEASE_ID
 from wellbeing.release.store.manifest import MANIFEST
 from wellbeing.release.store.opening import Release, read_release
 
@@ -23,13 +23,15 @@ def audited_with_others(path: Path, folders: Folders) -> tuple[Release, Findings
     """
     release = read_release(path, folders.trust)
     others = [other for other in _beside(path, folders) if other.engagement.id == release.engagement.id]
-    return release, audited(release, tuple(others))
+    return release, audit(release, tuple(others))
 
 
 def _beside(path: Path, folders: Folders) -> Iterator[Release]:
     """Those that can be opened: what is damaged or of an older format is told by opening it, not here."""
     found = [
-        one for one in path.resolve().parent.glob("*") if ID.fullmatch(one.name) and one.name != path.name
+        one
+        for one in path.resolve().parent.glob("*")
+        if RELEASE_ID.fullmatch(one.name) and one.name != path.name
     ]
     whole = sorted(one for one in found if (one / MANIFEST).is_file())
     earlier = [one for one in whole if one.name < path.name][-NEAREST:]

@@ -49,7 +49,7 @@ def withdrawn(folders: Folders, contributions: list[str], reason: str) -> str:
     return "\n".join(_left(done, policy(folder.engagement, "adviser").batch))
 
 
-def kept(folders: Folders) -> str:
+def what_is_kept(folders: Folders) -> str:
     """What is kept, whether its time is over, and what is to be deleted then."""
     folder = read_engagement(folders.engagement)
     today = dt.datetime.now(ZoneInfo(folder.engagement.time_zone)).date()

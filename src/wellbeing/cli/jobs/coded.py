@@ -15,7 +15,7 @@ from wellbeing.record.comments.coding_sheets import SheetAccount
 from wellbeing.record.store.log import append
 
 #: Refused rows that are named; the rest are counted.
-LISTED: Final = 10
+_LISTED: Final = 10
 
 
 def loaded_told(file: str, account: SheetAccount, done: dict[str, int]) -> Iterator[str]:
@@ -34,7 +34,7 @@ def loaded_told(file: str, account: SheetAccount, done: dict[str, int]) -> Itera
     for row, reason in account.refused:
         where.setdefault(reason, []).append(f"{row.sheet} {row.number}")
     for reason, rows in where.items():
-        named = ", ".join(rows[:LISTED]) + ", …" * (len(rows) > LISTED)
+        named = ", ".join(rows[:_LISTED]) + ", …" * (len(rows) > _LISTED)
         yield f"  Refused, {counted(len(rows), 'row')}: {reason} ({named})."
 
 

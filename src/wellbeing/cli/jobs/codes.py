@@ -30,7 +30,7 @@ from wellbeing.sources.coding.writing import write_sheet
 from wellbeing.sources.engagement import read_engagement
 
 #: Of a comment, for those who know it by one id.
-ID: Final = pl.concat_str(ANSWER_KEY, separator=" ").alias("comment_id")
+_ID: Final = pl.concat_str(ANSWER_KEY, separator=" ").alias("comment_id")
 
 
 def sampled(folders: Folders, out: Path, size: int, *, uncertain: bool) -> str:
@@ -51,7 +51,7 @@ def sampled(folders: Folders, out: Path, size: int, *, uncertain: bool) -> str:
     return _sampled_told(out, rows)
 
 
-def loaded(folders: Folders, path: Path, by: str) -> str:
+def load_codes(folders: Folders, path: Path, by: str) -> str:
     """What came of every row, and how things stand then.
 
     Raises:
@@ -70,7 +70,7 @@ def loaded(folders: Folders, path: Path, by: str) -> str:
         return "\n".join([*told, *_standing(record)])
 
 
-def stated(folders: Folders) -> str:
+def codes_status(folders: Folders) -> str:
     """How many comments are coded, how far coders agree, what the local head was fitted on."""
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id) as record:
@@ -102,7 +102,7 @@ def _asked(comments: pl.DataFrame, settings: Engagement) -> pl.DataFrame:
 def _drawn(comments: pl.DataFrame, codes: pl.DataFrame, size: int) -> pl.DataFrame:
     """A random sample of what nobody has coded; te reo Māori with the rest, since people can read it."""
     cell = pl.concat_str("region", "stakeholder", separator=" ", ignore_nulls=False).fill_null("not stated")
-    left = comments.join(codes.filter(reading=1), on=ANSWER_KEY, how="anti").with_columns(ID, cell=cell)
+    left = comments.join(codes.filter(reading=1), on=ANSWER_KEY, how="anti").with_columns(_ID, cell=cell)
     known = left.select("comment_id", *ANSWER_KEY, "text")
     drawn = coding_sample(left.select("comment_id", "cell", question="question_id"), size)
     return drawn.join(known, on="comment_id", how="left", maintain_order="left")
@@ -118,8 +118,8 @@ def _uncertain(comments: pl.DataFrame, codes: pl.DataFrame, size: int) -> pl.Dat
         raise DataError(msg)
     tones = read_tones(comments["text"].to_list(), comments["asked"].to_list(), found.head)
     chances = pl.Series([tone.probabilities for tone in tones], dtype=pl.List(pl.Float64))
-    told = comments.with_columns(ID, probabilities=chances)
-    coded = codes.filter(reading=1).select(ID).to_series()
+    told = comments.with_columns(_ID, probabilities=chances)
+    coded = codes.filter(reading=1).select(_ID).to_series()
     chosen = most_uncertain(told, coded, size).with_columns(reading=pl.lit(1))
     return chosen.join(told, on="comment_id", how="left", maintain_order="left")
 

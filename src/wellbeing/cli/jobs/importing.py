@@ -8,7 +8,7 @@ from sqlite3 import Connection
 import polars as pl
 
 from wellbeing.cli.folders import Folders
-from wellbeing.cli.jobs.accounts import campaigns_told, told
+from wellbeing.cli.jobs.accounts import account_text, campaigns_told
 from wellbeing.cli.progress import progress
 from wellbeing.model.errors import DataError, counted
 from wellbeing.model.intake import Intake, Quarantined, Refused
@@ -37,7 +37,7 @@ def importing(folders: Folders) -> Iterator[Callable[[Path, str], str]]:
         def take(path: Path, profile: str) -> str:
             with plain_failures(folders.workspace / RECORD_FILE):
                 account = _done(import_file, record, folder, path, profile)
-            return told(account) + campaigns_told(record, account)
+            return account_text(account) + campaigns_told(record, account)
 
         yield take
 
@@ -50,7 +50,7 @@ def checked(folders: Folders, path: Path, profile: str) -> str:
     """
     folder = read_engagement(folders.engagement)
     with _existing(folders, folder.engagement.id) as record:
-        return told(_done(check_file, record, folder, path, profile), "would be ")
+        return account_text(_done(check_file, record, folder, path, profile), "would be ")
 
 
 def annotated(folders: Folders, path: Path, profile: str, copy: Path) -> str:

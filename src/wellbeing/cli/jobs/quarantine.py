@@ -6,7 +6,7 @@ import msgspec
 import polars as pl
 
 from wellbeing.cli.folders import Folders
-from wellbeing.cli.jobs.accounts import told
+from wellbeing.cli.jobs.accounts import account_text
 from wellbeing.model.errors import counted
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.mends import mend_rows, mend_word
@@ -21,7 +21,7 @@ from wellbeing.sources.engagement import read_engagement, read_settings
 NAMED = 5
 
 
-def listed(folders: Folders) -> str:
+def list_quarantine(folders: Folders) -> str:
     """Each problem once, with the rows that it keeps out and how it is mended."""
     problems = _problems(folders)
     if problems.is_empty():
@@ -34,7 +34,7 @@ def listed(folders: Folders) -> str:
     return "\n".join([f"{rows} in quarantine:", *(_problem(row) for row in grouped.iter_rows(named=True))])
 
 
-def listed_json(folders: Folders) -> str:
+def quarantine_json(folders: Folders) -> str:
     """Every problem of every row."""
     return msgspec.json.format(msgspec.json.encode(_problems(folders).to_dicts())).decode()
 
@@ -83,7 +83,7 @@ def _id(folders: Folders) -> str:
 
 
 def _told(accounts: list[Account]) -> str:
-    return "\n".join(told(account) for account in accounts)
+    return "\n".join(account_text(account) for account in accounts)
 
 
 def _problem(row: dict[str, object]) -> str:

@@ -25,7 +25,7 @@ from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.names.places import place_spellings
 
 
-def listed(folders: Folders, question: str | None, limit: int) -> str:
+def list_quotes(folders: Folders, question: str | None, limit: int) -> str:
     """Comments for review, marked.
 
     Raises:
@@ -40,13 +40,13 @@ def listed(folders: Folders, question: str | None, limit: int) -> str:
         known, stands = _known(record, folder), standing(record).drop("theme")
     marks = detect_identifiers(rows["text"].to_list(), known)
     told = rows.with_columns(marks=pl.Series(map(len, marks), dtype=pl.Int64), place=pl.int_range(pl.len()))
-    best = ranked(told).head(limit).join(stands, on=["contribution_id", "question_id"], how="left")
+    best = rank_comments(told).head(limit).join(stands, on=["contribution_id", "question_id"], how="left")
     lines = [_told(row, marks[row["place"]]) for row in best.iter_rows(named=True)]
     head = f"{best.height:,} of {counted(rows.height, 'comment')}, fewest marks first."
     return "\n\n".join([head, *lines])
 
 
-def ranked(rows: pl.DataFrame) -> pl.DataFrame:
+def rank_comments(rows: pl.DataFrame) -> pl.DataFrame:
     """Fewest ``marks`` first; among equals the ``position``s take turns, so that no view comes first."""
     turn = pl.int_range(pl.len()).over("marks", "position", order_by=["contribution_id", "question_id"])
     return rows.with_columns(turn=turn).sort("marks", "turn", "position", nulls_last=True)

@@ -30,9 +30,9 @@ from wellbeing.record.store.database import open_record
 from wellbeing.record.store.tables import source_hashes
 from wellbeing.record.store.transactions import snapshot
 from wellbeing.record.store.writer import only_writer
-from wellbeing.release.build.content import boundaries, told
-from wellbeing.release.build.figures import Figures, figures
-from wellbeing.release.build.keeping import Kept, keep, kept, prune, structure
+from wellbeing.release.build.content import boundaries, tier_content
+from wellbeing.release.build.figures import ReconciledFigures, figures
+from wellbeing.release.build.keeping import KeptFigures, keep_figures, prune_figures, read_figures, structure
 from wellbeing.release.build.writing import Approval, Naming, inputs_of, made_with, record_hash, write_release
 from wellbeing.release.count.registers import declared
 from wellbeing.release.count.true_tables import TrueTables
@@ -106,7 +106,7 @@ class _Making:
         newest = self._standing(before.figures.measurement)
         return (newest, False) if newest else (self._again(before), True)
 
-    def _again(self, before: Kept) -> Path:
+    def _again(self, before: KeptFigures) -> Path:
         """Another tier of what was measured, other words for it, or a folder that is gone once more.
 
         Raises:
@@ -120,7 +120,7 @@ class _Making:
         read = self._newest.watermark if self._newest else Watermark(0, 0)
         return self._published(self._as_allowed_now(before.figures), read)
 
-    def _before(self) -> Kept | None:
+    def _before(self) -> KeptFigures | None:
         """What was measured for the newest release that is out; None where there is none, or to start anew.
 
         Raises:
@@ -129,7 +129,7 @@ class _Making:
         self._check_log()
         if self._newest is None or (self._order.new_series and not self._newest.measurement):
             return None
-        found = kept(self._workspace, self._newest.measurement)
+        found = read_figures(self._workspace, self._newest.measurement)
         if found is None and not self._order.new_series:
             where = self._workspace / HELD_FOLDER / (self._newest.measurement or "")
             raise DataError(_missing(self._newest, where))
@@ -164,7 +164,7 @@ class _Making:
         made_now = [path for path in here if made_with(path) == inputs_of(self._folder)]
         return made_now[-1] if made_now else None
 
-    def _measured(self, before: Kept | None, *, changed: bool) -> Path:
+    def _measured(self, before: KeptFigures | None, *, changed: bool) -> Path:
         reader = scorer(self._order.scorer) if self._order.scorer else None
         self._say(f"Reading the record in {self._workspace} …")
         true, read = self._read(reader)
@@ -174,13 +174,13 @@ class _Making:
         earlier = before.earlier(number, changed=changed) if before else None
         outlines = boundaries(self._folder)
         made = figures(self._folder, true, secret, earlier, boundaries=outlines)
-        keep(self._workspace, made, structure(self._folder))
+        keep_figures(self._workspace, made, structure(self._folder))
         return self._published(made, read)
 
-    def _published(self, made: Figures, read: Watermark) -> Path:
+    def _published(self, made: ReconciledFigures, read: Watermark) -> Path:
         approval = Approval(self._order.approver(), self._order.tier)
         tier = policy(self._folder.engagement, self._order.tier)
-        content = told(made, self._folder.engagement, boundaries(self._folder), tier)
+        content = tier_content(made, self._folder.engagement, boundaries(self._folder), tier)
         secret = secret_key(self._record, self._workspace)
         sources = record_hash(source_hashes(self._record), secret)
         details = (self._order.tier, read, made.measurement)
@@ -191,7 +191,7 @@ class _Making:
         )
         path = write_release(self._workspace, content, self._folder, approval, sources, naming)
         confirm_release(self._record, path.name, *details)
-        prune(self._workspace, made.measurement)
+        prune_figures(self._workspace, made.measurement)
         retire(self._workspace, releases_to_retire(self._record))
         return path
 
@@ -202,8 +202,8 @@ class _Making:
         left = [one.release for one in same if not one.is_finished and one.release not in here]
         return left[-1] if left else None
 
-    def _as_allowed_now(self, made: Figures) -> Figures:
-        """Kept figures without quotes that were taken back and bodies that may not be named any more."""
+    def _as_allowed_now(self, made: ReconciledFigures) -> ReconciledFigures:
+        """KeptFigures figures without quotes that were taken back and bodies that may not be named any more."""
         may = organisation_roster(self._record).filter("may_be_named").select(organisation="name").unique()
         kept = {
             "quotes": still_approved(made.beside["quotes"], approved_quotes(self._record)),

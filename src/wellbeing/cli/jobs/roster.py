@@ -14,7 +14,7 @@ from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.engagement import read_engagement
 
 
-def loaded(folders: Folders, path: Path) -> str:
+def take_roster(folders: Folders, path: Path) -> str:
     """What came of a roster's rows.
 
     Raises:
@@ -28,7 +28,7 @@ def loaded(folders: Folders, path: Path) -> str:
     return f"{path.name}: {counted(done.rows, 'organisation')} read = {parts}."
 
 
-def listed(folders: Folders, in_round: str | None) -> str:
+def list_roster(folders: Folders, in_round: str | None) -> str:
     """Region × type, then every organisation under its state."""
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id) as record:
@@ -55,7 +55,7 @@ def _counts(row: dict[str, int]) -> str:
     )
 
 
-def listed_json(folders: Folders, in_round: str | None) -> str:
+def roster_json(folders: Folders, in_round: str | None) -> str:
     """Every organisation."""
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id) as record:

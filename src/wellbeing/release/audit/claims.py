@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 
 from wellbeing.model.errors import counted
 from wellbeing.model.policy import NOISE
-from wellbeing.release.audit.rebuilt import rebuilt
+from wellbeing.release.audit.rebuilt import rebuild_design
 from wellbeing.release.protect.design import Design
 from wellbeing.release.protect.grid import EVENTS, FIGURES, HUI_THEMES
 from wellbeing.release.protect.publication import TWO_SIDED
@@ -19,9 +19,9 @@ from wellbeing.release.store.opening import Release
 
 Floats = npt.NDArray[np.float64]
 #: Standard deviations are published to four decimals and recomputed in another order of sums.
-CLOSE: Final = 2e-3
+_CLOSE: Final = 2e-3
 #: A whole number is less than one away from what it was rounded from; a figure below zero is told as "few".
-ROUNDING: Final = 1.0
+_ROUNDING: Final = 1.0
 #: Standard deviations below zero to which noise takes a figure of nobody, at the very most.
 BELOW: Final = 8.0
 #: Tables that are no tables of cells: bands, and how many of how many hui.
@@ -49,14 +49,14 @@ class Findings:
         return not self.problems
 
 
-def audited(release: Release, beside: tuple[Release, ...] = ()) -> Findings:
+def audit(release: Release, beside: tuple[Release, ...] = ()) -> Findings:
     """Recompute what a release claims.
 
     Args:
         release: opened, so its signature and every file's hash were checked.
         beside: the other releases of the same engagement that are at hand.
     """
-    planned = rebuilt(release)
+    planned = rebuild_design(release)
     cells = _cells(release, planned)
     problems = [
         *_policy(release, planned),
@@ -97,7 +97,7 @@ def _policy(release: Release, planned: Design) -> Iterator[str]:
     if weaker:
         yield f"Noise on {', '.join(weaker)} is smaller than the house's policy has it."
     for kind, least in planned.least.items():
-        if least < release.policy.least[kind] - CLOSE:
+        if least < release.policy.least[kind] - _CLOSE:
             left = f"a standard deviation of {least:.2f}"
             yield f"A figure of class {kind} is left with {left}, less than promised."
 
@@ -114,7 +114,7 @@ def _shape(release: Release, planned: Design) -> Iterator[str]:
 
 def _deviations(cells: pl.DataFrame) -> Iterator[str]:
     known = cells.drop_nulls("cell")
-    wrong = known.filter((pl.col("sd") - pl.col("anew")).abs() > CLOSE).height
+    wrong = known.filter((pl.col("sd") - pl.col("anew")).abs() > _CLOSE).height
     if wrong:
         yield f"{counted(wrong, 'figure')} published with another standard deviation than the design gives."
 
@@ -148,9 +148,9 @@ def _sums(cells: pl.DataFrame, planned: Design, threshold: int) -> Iterator[str]
     is_fact, is_shown = sd == 0, (each["status"] == "shown").to_numpy()
     count = each["count"].fill_null(0).to_numpy().astype(float)
     few = (each["status"] == "few").to_numpy()
-    slack = np.where(is_fact, 1e-6, ROUNDING)
+    slack = np.where(is_fact, 1e-6, _ROUNDING)
     cell = each["cell"].to_numpy()
-    low[cell] = np.where(is_shown, count - slack, np.where(few, -BELOW * sd, threshold - ROUNDING))
+    low[cell] = np.where(is_shown, count - slack, np.where(few, -BELOW * sd, threshold - _ROUNDING))
     high[cell] = np.where(is_shown, count + slack, np.where(few, threshold, np.inf))
     positive, negative = planned.equations.maximum(0), (-planned.equations).maximum(0)
     least = _times(positive, low) - _times(negative, high)

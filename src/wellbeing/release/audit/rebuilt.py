@@ -15,7 +15,7 @@ from wellbeing.release.protect.facts import (
     nobody,
     not_offered,
     public_totals,
-    published,
+    published_totals,
     silent_topics,
     total,
 )
@@ -23,7 +23,7 @@ from wellbeing.release.protect.grid import WEEKS
 from wellbeing.release.store.opening import Release
 
 
-def rebuilt(release: Release) -> Design:
+def rebuild_design(release: Release) -> Design:
     """The design that a release's engagement, calendar and policy make; its facts are those it names."""
     along = axes_of(release)
     events = release.table("events")
@@ -36,7 +36,7 @@ def rebuilt(release: Release) -> Design:
     totals = totals if PUBLISHED in named else {}
     facts: list[Fact] = [
         total(grid.cells, along, number),
-        published(grid.cells, totals),
+        published_totals(grid.cells, totals),
         not_offered(grid.cells, along),
         nobody(grid.cells, along, placed, totals),
         attendance(grid.cells, held),

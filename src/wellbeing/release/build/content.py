@@ -10,19 +10,19 @@ from wellbeing.model.boundaries import Boundaries
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.lattice import LATTICE, Lattice
 from wellbeing.model.policy import Policy, policy
-from wellbeing.release.build.figures import Earlier, Figures, figures
+from wellbeing.release.build.figures import Earlier, ReconciledFigures, figures
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.release.estimate.hui import held_in, hui_themes
 from wellbeing.release.estimate.quotes import quotes
 from wellbeing.release.estimate.tone import with_estimates
 from wellbeing.release.protect.grid import EVENTS, HUI_THEMES
-from wellbeing.release.protect.publication import published_tables
+from wellbeing.release.protect.publication import apply_thresholds
 from wellbeing.sources.boundaries import boundary_rings, check_codes
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.paths import GEO
 
 #: The figures that tables of tones are joined with: no table of their own.
-TONES = "tones"
+TONE_ESTIMATES = "tones"
 
 
 @dataclass(frozen=True)
@@ -58,16 +58,20 @@ def content(
     """
     outlines = boundaries(folder)
     made = figures(folder, true, secret, before, boundaries=outlines, lattice=lattice)
-    return told(made, folder.engagement, outlines, policy(folder.engagement, tier), lattice)
+    return tier_content(made, folder.engagement, outlines, policy(folder.engagement, tier), lattice)
 
 
-def told(
-    made: Figures, settings: Engagement, outlines: pl.DataFrame, tier: Policy, lattice: Lattice = LATTICE
+def tier_content(
+    made: ReconciledFigures,
+    settings: Engagement,
+    outlines: pl.DataFrame,
+    tier: Policy,
+    lattice: Lattice = LATTICE,
 ) -> Content:
     """What a tier tells of figures: a function of them alone."""
     counts = {name: table for name, table in made.tables.items() if name != HUI_THEMES}
-    cells = with_estimates(published_tables(counts, tier), made.beside[TONES], settings)
-    beside = {name: table for name, table in made.beside.items() if name != TONES}
+    cells = with_estimates(apply_thresholds(counts, tier), made.beside[TONE_ESTIMATES], settings)
+    beside = {name: table for name, table in made.beside.items() if name != TONE_ESTIMATES}
     beside |= {
         HUI_THEMES: hui_themes(made.tables[HUI_THEMES], held_in(beside[EVENTS], settings), tier),
         "quotes": quotes(made.beside["quotes"]),

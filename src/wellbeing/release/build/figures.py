@@ -26,7 +26,7 @@ from wellbeing.release.count.sources import sources
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.release.estimate.clustering import DESIGN_EFFECTS, design_effects
 from wellbeing.release.estimate.hui import hui
-from wellbeing.release.estimate.quotes import LABELLED, labelled
+from wellbeing.release.estimate.quotes import LABELLED, label_quotes
 from wellbeing.release.estimate.scoring import SCORING, scoring
 from wellbeing.release.estimate.tone import sums
 from wellbeing.release.protect.design import Design, Grid, design, grid_of
@@ -35,13 +35,13 @@ from wellbeing.release.protect.facts import (
     nobody,
     not_offered,
     public_totals,
-    published,
+    published_totals,
     silent_topics,
     total,
 )
 from wellbeing.release.protect.grid import EVENTS, FIGURES, dimensions
-from wellbeing.release.protect.publication import published_tables, reconciled
-from wellbeing.release.protect.refresh import KEPT, Occasion, Quantities, measured
+from wellbeing.release.protect.publication import apply_thresholds, reconciled
+from wellbeing.release.protect.refresh import MEASUREMENT_COLUMNS, Occasion, Quantities, measure
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.subkeys import subkey
 
@@ -51,7 +51,7 @@ DIGITS: Final = 16
 
 
 @dataclass(frozen=True)
-class Figures:
+class ReconciledFigures:
     """All that was measured and reconciled."""
 
     #: Names the data that were measured: equal data, equal figures.
@@ -60,7 +60,7 @@ class Figures:
     tables: dict[str, pl.DataFrame]
     #: Name → every other table, ready to leave; ``quotes`` still with whose they are.
     beside: dict[str, pl.DataFrame]
-    #: ``KEPT``: for the next release.
+    #: ``MEASUREMENT_COLUMNS``: for the next release.
     measurements: pl.DataFrame = field(repr=False)
     #: What follows from the design, for the manifest.
     account: dict[str, Any]
@@ -89,7 +89,7 @@ def figures(
     *,
     boundaries: pl.DataFrame,
     lattice: Lattice = LATTICE,
-) -> Figures:
+) -> ReconciledFigures:
     """Measure and reconcile all that a release tells, by the policy of the adviser's tier.
 
     Args:
@@ -116,9 +116,9 @@ def figures(
     planned = _design(grid, n, folder, held, policy)
     asked = parents(planned, sources(counted, along), sums(true, along))
     occasion = _occasion(grid, n, asked, secret, before, policy)
-    kept = measured(Quantities(grid.labels, n, planned.sigma), occasion)
+    kept = measure(Quantities(grid.labels, n, planned.sigma), occasion)
     estimate = planned.reconciliation.estimate(kept["measured"].to_numpy())
-    opinions = asked.measured(occasion, planned, estimate)
+    opinions = asked.measure(occasion, planned, estimate)
     tables = reconciled(planned, estimate, opinions.one_source)
     tables[FIGURES] = _with_public(tables[FIGURES], true)
     scored, codes = scoring(true, folder.engagement, occasion, policy)
@@ -129,12 +129,12 @@ def figures(
         SCORING: scored,
         "tones": opinions.tones,
     }
-    told = published_tables(tables, policy)
-    beside["quotes"] = labelled(
+    told = apply_thresholds(tables, policy)
+    beside["quotes"] = label_quotes(
         folder, true, told, before.quotes if before else pl.DataFrame(schema=LABELLED)
     )
     measurements = pl.concat([kept, opinions.kept, codes])
-    return Figures(occasion.since, tables, beside, measurements, _account(planned, before), last)
+    return ReconciledFigures(occasion.since, tables, beside, measurements, _account(planned, before), last)
 
 
 def _true(grid: Grid, counted: pl.LazyFrame, true: TrueTables, held: pl.DataFrame) -> Floats:
@@ -174,7 +174,7 @@ def _design(grid: Grid, n: Floats, folder: EngagementFolder, held: pl.DataFrame,
     cells, along = grid.cells, grid.axes
     together = int(n[total(cells, along, 0).cells[0]])
     totals = public_totals(folder.published, along.members.get("topic", ()), together)
-    said = published(cells, totals)
+    said = published_totals(cells, totals)
     is_true = bool(totals) and said.holds(n)
     facts = [total(cells, along, together), not_offered(cells, along), *([said] if is_true else [])]
     calendar = nobody(cells, along, placed_in_time(held, along), totals if is_true else {})
@@ -208,13 +208,13 @@ def _occasion(
     data = b"".join([n.tobytes(), *(values.tobytes() for values in asked.values())])
     names = "\n".join(grid.labels).encode()
     since = hmac.digest(subkey(secret, "measurement"), names + data, "sha256").hex()[:DIGITS]
-    earlier = before.measurements if before else pl.DataFrame(schema=KEPT)
+    earlier = before.measurements if before else pl.DataFrame(schema=MEASUREMENT_COLUMNS)
     is_still = before is not None and not before.changed
     return Occasion(subkey(secret, "noise"), since, earlier, None if is_still else policy.refresh)
 
 
 def _with_public(figures: pl.DataFrame, true: TrueTables) -> pl.DataFrame:
-    """Figures and, exactly, how many hui were held in how many places: the events say so anyway."""
+    """ReconciledFigures and, exactly, how many hui were held in how many places: the events say so anyway."""
     held = true.events.filter(pl.col("status") == "held")
     numbers = {"hui": held.height, "places": held["place"].n_unique()}
     rows = [(name, float(number), number, 0.0, False, number) for name, number in numbers.items()]

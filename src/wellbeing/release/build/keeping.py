@@ -13,17 +13,17 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
-from wellbeing.release.build.figures import Earlier, Figures
+from wellbeing.release.build.figures import Earlier, ReconciledFigures
 from wellbeing.release.store.manifest import sha256
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.paths import HELD_FOLDER
 from wellbeing.sources.private import private_folder, write_private
 
-ABOUT: Final = "about.json"
-MEASUREMENTS: Final = "measurements"
+_ABOUT: Final = "about.json"
+_MEASUREMENTS: Final = "measurements"
 #: Parts of the file names of tables of counts and of the other tables.
-TABLES: Final = "counts"
-BESIDE: Final = "beside"
+_TABLES: Final = "counts"
+_BESIDE: Final = "beside"
 
 
 class _About(msgspec.Struct, frozen=True):
@@ -36,10 +36,10 @@ class _About(msgspec.Struct, frozen=True):
     frames: tuple[str, ...]
 
 
-class Kept(msgspec.Struct, frozen=True):
-    """Figures as they were kept."""
+class KeptFigures(msgspec.Struct, frozen=True):
+    """ReconciledFigures as they were kept."""
 
-    figures: Figures
+    figures: ReconciledFigures
     structure: str
 
     def earlier(self, number: int, *, changed: bool) -> Earlier:
@@ -65,43 +65,43 @@ def structure(folder: EngagementFolder) -> str:
     return sha256(msgspec.json.encode([parts, public]))
 
 
-def keep(workspace: Path, made: Figures, structure: str) -> None:
-    """Keep figures; those of before stay until ``prune``."""
+def keep_figures(workspace: Path, made: ReconciledFigures, structure: str) -> None:
+    """Keep figures; those of before stay until ``prune_figures``."""
     folder = private_folder(workspace / HELD_FOLDER / made.measurement)
     frames = {
-        **{f"{TABLES}.{name}": table for name, table in made.tables.items()},
-        **{f"{BESIDE}.{name}": table for name, table in made.beside.items()},
-        MEASUREMENTS: made.measurements,
+        **{f"{_TABLES}.{name}": table for name, table in made.tables.items()},
+        **{f"{_BESIDE}.{name}": table for name, table in made.beside.items()},
+        _MEASUREMENTS: made.measurements,
     }
     for name, frame in frames.items():
         content = BytesIO()
         frame.write_parquet(content)
         write_private(folder / f"{name}.parquet", content.getvalue())
     about = _About(made.measurement, made.last, made.account, structure, tuple(sorted(frames)))
-    write_private(folder / ABOUT, msgspec.json.encode(about))
+    write_private(folder / _ABOUT, msgspec.json.encode(about))
 
 
-def kept(workspace: Path, measurement: str) -> Kept | None:
-    """Figures by the name of their measurement; None where they are not here, or not whole."""
+def read_figures(workspace: Path, measurement: str) -> KeptFigures | None:
+    """ReconciledFigures by the name of their measurement; None where they are not here, or not whole."""
     folder = workspace / HELD_FOLDER / measurement
-    if not measurement or not (folder / ABOUT).is_file():
+    if not measurement or not (folder / _ABOUT).is_file():
         return None
-    about = msgspec.json.decode((folder / ABOUT).read_bytes(), type=_About)
+    about = msgspec.json.decode((folder / _ABOUT).read_bytes(), type=_About)
     frames = {path.name.removesuffix(".parquet"): pl.read_parquet(path) for path in folder.glob("*.parquet")}
     if sorted(frames) != list(about.frames):
         return None
-    figures = Figures(
+    figures = ReconciledFigures(
         measurement=about.measurement,
-        tables=_of(frames, TABLES),
-        beside=_of(frames, BESIDE),
-        measurements=frames[MEASUREMENTS],
+        tables=_of(frames, _TABLES),
+        beside=_of(frames, _BESIDE),
+        measurements=frames[_MEASUREMENTS],
         account=about.account,
         last=about.last,
     )
-    return Kept(figures, about.structure)
+    return KeptFigures(figures, about.structure)
 
 
-def prune(workspace: Path, measurement: str) -> None:
+def prune_figures(workspace: Path, measurement: str) -> None:
     """Remove all figures but those of one measurement."""
     for folder in (workspace / HELD_FOLDER).glob("*"):
         if folder.name != measurement:

@@ -11,7 +11,7 @@ from wellbeing.release.count.sources import PARENT
 from wellbeing.release.estimate.tone import SCORED, Sums, estimates, levels
 from wellbeing.release.protect.design import Design
 from wellbeing.release.protect.publication import opinions, too_few_sources
-from wellbeing.release.protect.refresh import Occasion, Quantities, measured
+from wellbeing.release.protect.refresh import Occasion, Quantities, measure
 
 Floats = npt.NDArray[np.float64]
 
@@ -45,7 +45,7 @@ class Parents:
             # Sums of fractions are told apart to a millionth: less is the arithmetic's.
             yield from (np.round(getattr(self, frame)[name].to_numpy(), 6) + 0.0 for name in names)
 
-    def measured(self, occasion: Occasion, design: Design, estimate: Floats) -> Measured:
+    def measure(self, occasion: Occasion, design: Design, estimate: Floats) -> Measured:
         """Measure them, and work out what is told of them from what was measured."""
         noise = design.policy.noise
         kept, told = [], {}
@@ -94,7 +94,7 @@ def _measure(
     keys = [name for name in (*PARENT, "level") if name in rows.columns]
     label = rows.select(label=pl.concat_str(pl.lit(what), *keys, separator="|"))["label"]
     noise = np.full(rows.height, sigma)
-    return measured(Quantities(label, values.to_numpy(), noise, whole="sum" not in what.split()), occasion)
+    return measure(Quantities(label, values.to_numpy(), noise, whole="sum" not in what.split()), occasion)
 
 
 def _one_source(

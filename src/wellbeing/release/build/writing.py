@@ -29,7 +29,7 @@ from wellbeing.release.store.manifest import (
     sha256,
 )
 from wellbeing.release.store.opening import BOUNDARIES, ENGAGEMENT, table_file
-from wellbeing.release.store.signing import signed
+from wellbeing.release.store.signing import sign_manifest
 from wellbeing.sources.engagement import ENGAGEMENT_FILES, EngagementFolder
 from wellbeing.sources.private import private_folder, tighten
 from wellbeing.sources.subkeys import subkey
@@ -102,7 +102,7 @@ def write_release(
         while True:
             id_ = names.resumed or next_id(workspace, f"{made.last}", names.taken)
             named = msgspec.structs.replace(manifest, id=id_, inputs=inputs)
-            (building / MANIFEST).write_bytes(encode(signed(named, workspace)))
+            (building / MANIFEST).write_bytes(encode(sign_manifest(named, workspace)))
             tighten(building)
             names.announce(id_)
             target = releases_folder(workspace) / named.id

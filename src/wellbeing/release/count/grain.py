@@ -9,7 +9,7 @@ from wellbeing.release.count.axes import Axes
 from wellbeing.release.count.true_tables import TrueTables
 
 #: What every row of the grain is counted by, beside plain slices and what was said to each question.
-KEPT: Final = ("region", "type", "communities", "week", "source", "organisation")
+GRAIN_KEYS: Final = ("region", "type", "communities", "week", "source", "organisation")
 
 
 def grain(true: TrueTables, axes: Axes) -> pl.LazyFrame:
@@ -30,7 +30,7 @@ def grain(true: TrueTables, axes: Axes) -> pl.LazyFrame:
         .with_columns(_month=pl.col("received_on").dt.truncate("1mo"))
         .join(axes.periods.lazy(), left_on="_month", right_on="month", how="left")
         .select(*_kept(axes), *_cuts(axes), *opinions)
-        .group_by(*KEPT, *cuts, *opinions)
+        .group_by(*GRAIN_KEYS, *cuts, *opinions)
         .agg(n=pl.len().cast(pl.Int64))
     )
 

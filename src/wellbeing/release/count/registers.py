@@ -20,7 +20,7 @@ def declared(folder: EngagementFolder) -> dict[str, pl.DataFrame]:
     return {
         "benchmarks": folder.benchmarks.sort("set", "region", "stakeholder"),
         "plan": folder.plan.sort("week", "place"),
-        "areas": areas(folder),
+        "areas": area_register(folder),
         "published": folder.published.sort("figure"),
         "codebook": folder.codebook.select("theme", "name", "definition", "version"),
     }
@@ -120,7 +120,7 @@ def organisations(true: TrueTables) -> pl.DataFrame:
     )
 
 
-def areas(folder: EngagementFolder) -> pl.DataFrame:
+def area_register(folder: EngagementFolder) -> pl.DataFrame:
     """Regions, then groups, in the order in which pages list them.
 
     ``group`` is the group that a region belongs to, null for a group; ``population`` null where a region's

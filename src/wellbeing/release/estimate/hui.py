@@ -12,9 +12,9 @@ from wellbeing.model.grouping import Grouping
 from wellbeing.model.policy import Policy
 from wellbeing.release.count.axes import ALL, Axes
 from wellbeing.release.count.true_tables import TrueTables
-from wellbeing.release.protect.grid import RAISED, TOLD
+from wellbeing.release.protect.grid import HUI_RAISED, HUI_TOLD
 
-KEYS: Final = ["area", "area_kind"]
+_KEYS: Final = ["area", "area_kind"]
 
 
 def hui(true: TrueTables, axes: Axes) -> pl.DataFrame:
@@ -27,8 +27,8 @@ def hui(true: TrueTables, axes: Axes) -> pl.DataFrame:
     told = placed.select("area", "event_id").unique().group_by("area").agg(n=pl.len().cast(pl.Int64))
     return pl.concat(
         [
-            raised.select("area", "theme", pl.lit(RAISED).alias("figure"), "n"),
-            told.select("area", pl.lit(ALL).alias("theme"), pl.lit(TOLD).alias("figure"), "n"),
+            raised.select("area", "theme", pl.lit(HUI_RAISED).alias("figure"), "n"),
+            told.select("area", pl.lit(ALL).alias("theme"), pl.lit(HUI_TOLD).alias("figure"), "n"),
         ]
     )
 
@@ -50,19 +50,19 @@ def hui_themes(table: pl.DataFrame, held: pl.DataFrame, policy: Policy) -> pl.Da
     told = (
         table.filter(pl.col("theme") == ALL)
         .join(held, on="area", how="left", maintain_order="left")
-        .select(*KEYS, hui=pl.min_horizontal(noisy, pl.col("number").fill_null(0)))
+        .select(*_KEYS, hui=pl.min_horizontal(noisy, pl.col("number").fill_null(0)))
     )
-    themes = table.filter(pl.col("theme") != ALL).join(told, on=KEYS, maintain_order="left")
+    themes = table.filter(pl.col("theme") != ALL).join(told, on=_KEYS, maintain_order="left")
     shown = pl.col("hui") >= policy.hui
     raised = pl.min_horizontal(pl.col("estimate").round().cast(pl.Int64).clip(lower_bound=0), "hui")
     return themes.select(
-        *KEYS,
+        *_KEYS,
         "theme",
         status=pl.when(shown).then(pl.lit("shown")).otherwise(pl.lit("few")),
         raised=pl.when(shown).then(raised),
         hui=pl.when(shown).then("hui"),
         sd=pl.col("sd"),
-    ).sort(*KEYS, "theme")
+    ).sort(*_KEYS, "theme")
 
 
 def held_in(events: pl.DataFrame, settings: Engagement) -> pl.DataFrame:

@@ -14,19 +14,21 @@ from wellbeing.sources.names.places import place_spellings
 
 QUOTES: Final = "quotes"
 #: Contributions, at the least, among which whoever said it is not to be told (docs/method.md, "Disclosure control").
-LEAST: Final = 20
-COLUMNS: Final = dict.fromkeys(("question", "theme", "position", "area", "stakeholder", "words"), pl.String)
+_LEAST: Final = 20
+QUOTE_COLUMNS: Final = dict.fromkeys(
+    ("question", "theme", "position", "area", "stakeholder", "words"), pl.String
+)
 #: The same with whose it is: for the workspace only.
-LABELLED: Final = {"contribution_id": pl.String, **COLUMNS}
+LABELLED: Final = {"contribution_id": pl.String, **QUOTE_COLUMNS}
 #: Of whom a quote is: everybody, a type or group of types, or a group of regions; never both.
 _Label = tuple[str, str]
 _EVERYBODY: Final[_Label] = ("", "")
 _TABLES: Final = {"": "total", "stakeholder": "stakeholder", "area": "region"}
 Tables = Mapping[str, pl.DataFrame]
-Row = dict[str, Any]
+_Row = dict[str, Any]
 
 
-def labelled(
+def label_quotes(
     folder: EngagementFolder, true: TrueTables, published: Tables, before: pl.DataFrame
 ) -> pl.DataFrame:
     """The quotes of a release with whose they are, for the workspace only.
@@ -40,7 +42,7 @@ def labelled(
         before: the same of the release before; no rows for the first.
 
     Returns:
-        ``contribution_id`` and ``COLUMNS``: ``question``, ``theme`` (as the steward gave it), ``position``
+        ``contribution_id`` and ``QUOTE_COLUMNS``: ``question``, ``theme`` (as the steward gave it), ``position``
         (null where fewer than 20 are known to have said so), ``area`` (a group of regions) or ``stakeholder``
         (a type or group of types) or neither, ``words``: null where a quote that was out is no longer
         approved, so that it is labelled as it was should it come back.
@@ -64,15 +66,15 @@ def labelled(
 
 
 def quotes(kept: pl.DataFrame) -> pl.DataFrame:
-    """``labelled`` quotes as they leave: in an order that says nothing of whose they are."""
-    return kept.drop_nulls("words").select(*COLUMNS).sort(*COLUMNS, nulls_last=True)
+    """``label_quotes`` quotes as they leave: in an order that says nothing of whose they are."""
+    return kept.drop_nulls("words").select(*QUOTE_COLUMNS).sort(*QUOTE_COLUMNS, nulls_last=True)
 
 
 def still_approved(kept: pl.DataFrame, approved: pl.DataFrame) -> pl.DataFrame:
-    """``labelled`` quotes without the words of those that do not stand approved any more.
+    """``label_quotes`` quotes without the words of those that do not stand approved any more.
 
     Args:
-        kept: ``labelled``.
+        kept: ``label_quotes``.
         approved: ``contribution_id``, ``question_id``, ``words``.
     """
     stands = approved.select("contribution_id", "words", question="question_id", _stands=True)
@@ -89,25 +91,25 @@ class _Kept:
         self._labels = {row["contribution_id"]: _label_of(row) for row in rows}
         self._positions = {(row["contribution_id"], row["question"]): row["position"] for row in rows}
 
-    def label(self, row: Row) -> _Label | None:
+    def label(self, row: _Row) -> _Label | None:
         """The label of a contribution's quotes; None where it had none."""
         return self._labels.get(row["contribution_id"])
 
-    def says_type(self, row: Row) -> bool:
+    def says_type(self, row: _Row) -> bool:
         """Whether its quotes are labelled with a type: words that name a place would say more."""
         return (self.label(row) or _EVERYBODY)[0] == "stakeholder"
 
-    def position(self, made: Row) -> Row:
+    def position(self, made: _Row) -> _Row:
         """The quote, with the position that it had."""
         key = (made["contribution_id"], made["question"])
         return made | {"position": self._positions[key]} if key in self._positions else made
 
 
-def _label_of(row: Row) -> _Label:
+def _label_of(row: _Row) -> _Label:
     return next(((kind, row[kind]) for kind in ("stakeholder", "area") if row[kind]), _EVERYBODY)
 
 
-def _described(settings: Engagement, true: TrueTables) -> list[Row]:
+def _described(settings: Engagement, true: TrueTables) -> list[_Row]:
     """The approved quotes with what is known of their contributions."""
     beside = {each: found.id for each in true.quotes["question_id"] if (found := counterpart(settings, each))}
     asked = pl.col("question_id").replace_strict(beside, default=None, return_dtype=pl.String)
@@ -117,16 +119,16 @@ def _described(settings: Engagement, true: TrueTables) -> list[Row]:
     return wide.join(said, on=["contribution_id", "closed"], how="left").collect().to_dicts()
 
 
-def _published(row: Row, full: set[tuple[str, ...]], by: _Label) -> Row:
+def _published(row: _Row, full: set[tuple[str, ...]], by: _Label) -> _Row:
     position = row["position"] if (*by, row["closed"], row["position"]) in full else None
     label = {by[0]: by[1]} if by[0] else {}
-    blank: Row = dict.fromkeys(COLUMNS)
+    blank: _Row = dict.fromkeys(QUOTE_COLUMNS)
     kept = {"theme": row["theme"], "words": row["words"], "question": row["question_id"]}
     whose = {"contribution_id": row["contribution_id"]}
     return whose | blank | kept | label | {"position": position}
 
 
-def _label(row: Row, settings: Engagement, full: set[tuple[str, ...]], local: set[str]) -> _Label:
+def _label(row: _Row, settings: Engagement, full: set[tuple[str, ...]], local: set[str]) -> _Label:
     """The finest that holds enough, the same for all quotes of a contribution.
 
     Where one of them names a place, its type is not said: together they would be a region and a type.
@@ -138,14 +140,14 @@ def _label(row: Row, settings: Engagement, full: set[tuple[str, ...]], local: se
 
 
 def _full(published: Tables) -> set[tuple[str, ...]]:
-    """Labels, and labels with question and position, known to be those of ``LEAST`` contributions or more."""
+    """Labels, and labels with question and position, known to be those of ``_LEAST`` contributions or more."""
     return {cell for kind, name in _TABLES.items() for cell in _cells(published, kind, name)}
 
 
 def _cells(published: Tables, kind: str, name: str) -> Iterator[tuple[str, ...]]:
     member = (pl.col(kind) if kind else pl.lit("")).alias("member")
     for table, more in ((name, ()), (f"{name}_by_position", ("question", "position"))):
-        enough = pl.col("status") == "shown", pl.col("low") >= LEAST
+        enough = pl.col("status") == "shown", pl.col("low") >= _LEAST
         if table not in published:
             continue
         filled = published[table].with_columns(member).filter(*enough)

@@ -11,10 +11,10 @@ from wellbeing.opinion.coding.agreement import theme_agreement, tone_agreement
 from wellbeing.opinion.comments import COMMENT_KEY
 from wellbeing.opinion.judging import agreement_with_codes
 from wellbeing.release.count.true_tables import TrueTables
-from wellbeing.release.protect.refresh import Occasion, Quantities, measured
+from wellbeing.release.protect.refresh import Occasion, Quantities, measure
 
 SCORING: Final = "scoring"
-COLUMNS: Final = {
+_COLUMNS: Final = {
     **dict.fromkeys(("question", "source", "scorer", "themes_by"), pl.String()),
     **dict.fromkeys(("codes", "twice"), pl.Int64()),
     **dict.fromkeys(("alpha_tone", "alpha_themes", "agreement"), pl.Float64()),
@@ -42,7 +42,7 @@ def scoring(
     twice = _measured("twice", asked, [again for _, again in counted], occasion, policy)
     numbers = zip(asked, _numbers(codes), _numbers(twice), strict=True)
     rows = [_row(true, question, (agreement, each, again), policy) for question, each, again in numbers]
-    return pl.DataFrame(rows, COLUMNS, orient="row"), pl.concat([codes, twice])
+    return pl.DataFrame(rows, _COLUMNS, orient="row"), pl.concat([codes, twice])
 
 
 def _codes(true: TrueTables, question: str) -> tuple[int, int]:
@@ -57,7 +57,7 @@ def _measured(
     """Numbers of codes with noise: nobody's withdrawal shows in them."""
     label = pl.Series([f"scoring {name}|{question}" for question in asked], dtype=pl.String)
     noise = np.full(len(asked), policy.noise["codes"])
-    return measured(Quantities(label, np.array(numbers, dtype=float), noise), occasion)
+    return measure(Quantities(label, np.array(numbers, dtype=float), noise), occasion)
 
 
 def _numbers(made: pl.DataFrame) -> list[int]:

@@ -23,12 +23,12 @@ from wellbeing.release.count.true_tables import TrueTables
 #: Tones of comments that an estimate is made of.
 SCORED: Final = ("negative", "neutral", "positive")
 #: Combinations of levels whose cells do not overlap: within each, a comment counts once for each community.
-LEVELS: Final = (
+_LEVELS: Final = (
     *(("whole", "whole"), ("member", "whole"), ("group", "whole"), ("whole", "member"), ("whole", "group")),
     *(("group", "group"), ("community", "whole")),
 )
 #: Columns that tables of tones add.
-COLUMNS: Final = ("estimate", "lower", "upper", "validation")
+ESTIMATE_COLUMNS: Final = ("estimate", "lower", "upper", "validation")
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,12 @@ def sums(true: TrueTables, axes: Axes) -> Sums:
     heard = true.judged.comments.lazy().filter(pl.col("tone") != "no_answer")
     rows = heard.join(about, on="contribution_id").rename({"question_id": "question"}).collect()
     rows = rows.sort("contribution_id", "question")  # sums of fractions depend on their order
-    made = [_of_level(_placed(rows, axes, level), level) for level in LEVELS]
+    made = [_of_level(_placed(rows, axes, level), level) for level in _LEVELS]
     return Sums(pl.concat([cells for cells, _ in made]), pl.concat([factors for _, factors in made]))
 
 
 def estimates(cells: pl.DataFrame, factors: pl.DataFrame, policy: Policy) -> pl.DataFrame:
-    """``PARENT`` and ``COLUMNS`` of every cell.
+    """``PARENT`` and ``ESTIMATE_COLUMNS`` of every cell.
 
     Args:
         cells: ``PARENT``, ``level``; ``sum``, ``codes`` as measured; ``scored``, ``scored_sd``: the
@@ -111,7 +111,7 @@ def with_estimates(
 
 
 def levels(cells: pl.DataFrame, axes: Axes) -> pl.Series:
-    """The level of each parent cell, as ``LEVELS`` names it; crossed cells are of groups."""
+    """The level of each parent cell, as ``_LEVELS`` names it; crossed cells are of groups."""
     several = [
         [group.id for group in groups if len(group.members) > 1]
         for groups in (axes.settings.region_groups, axes.settings.stakeholder_groups)
@@ -181,7 +181,7 @@ def _joined(table: pl.DataFrame, told: pl.DataFrame, alone: Mapping[str, dict[st
     """A group of one has the estimate of its member."""
     present = [name for name in PARENT if name in table.columns]
     absent = [pl.col(name) == ALL for name in PARENT if name not in present]
-    own = told.filter(absent).select(*(pl.col(name).alias(f"_{name}") for name in present), *COLUMNS)
+    own = told.filter(absent).select(*(pl.col(name).alias(f"_{name}") for name in present), *ESTIMATE_COLUMNS)
     keyed = table.with_columns(
         pl.col(name).replace(alone.get(name, {})).alias(f"_{name}") for name in present
     )

@@ -19,7 +19,15 @@ from wellbeing.model.vocabulary import BOTH
 from wellbeing.release.count.axes import Axes
 from wellbeing.release.protect.equations import Batch, equations, ties
 from wellbeing.release.protect.facts import Fact
-from wellbeing.release.protect.grid import RAISED, TOLD, dimensions, each_once, grids, labels, placed
+from wellbeing.release.protect.grid import (
+    HUI_RAISED,
+    HUI_TOLD,
+    dimensions,
+    distinct_counts,
+    grids,
+    labels,
+    published_cells,
+)
 from wellbeing.release.protect.loss import memberships, privacy_loss
 from wellbeing.release.protect.reconciliation import Reconciliation
 
@@ -48,7 +56,7 @@ class Grid:
     def classes(self) -> pl.Series:
         """The class of each count: ``margin``, ``crossed``, ``sliced``, ``opinion`` or ``hui``."""
         kinds = {table.name: _class(table.name, self.axes) for table in cell_tables(self.axes.lattice)}
-        hui = pl.col("figure").is_in([RAISED, TOLD])
+        hui = pl.col("figure").is_in([HUI_RAISED, HUI_TOLD])
         kind = pl.col("table").replace_strict(kinds, default="sliced", return_dtype=pl.String)
         return self.cells.select(pl.when(hui).then(pl.lit("hui")).otherwise(kind).alias("class"))["class"]
 
@@ -56,8 +64,8 @@ class Grid:
 def grid_of(axes: Axes, events: pl.DataFrame) -> Grid:
     """The counts of an engagement; ``events`` has a label ``event`` for each hui that was held."""
     tables = grids(axes, events.select("event"))
-    rows = placed(axes, tables)
-    cells = each_once(rows, axes)
+    rows = published_cells(axes, tables)
+    cells = distinct_counts(rows, axes)
     return Grid(axes, tables, rows, cells, labels(cells, dimensions(axes)))
 
 

@@ -15,7 +15,7 @@ from wellbeing.release.count.axes import ALL, Axes
 from wellbeing.release.protect.grid import dimensions
 
 #: A published figure whose unit says one of these is not exact.
-ABOUT: Final = ("about", "more than", "over", "nearly")
+_ABOUT: Final = ("about", "more than", "over", "nearly")
 TOTAL: Final = "all contributions"
 PUBLISHED: Final = "published totals"
 CALENDAR: Final = "attendances are those of the hui held"
@@ -53,7 +53,7 @@ def public_totals(figures: pl.DataFrame, topics: Iterable[str], number: int) -> 
         topics: those that a response may be on.
         number: how many contributions there are.
     """
-    exact = figures.filter(~pl.col("unit").str.contains_any(list(ABOUT)))
+    exact = figures.filter(~pl.col("unit").str.contains_any(list(_ABOUT)))
     known = dict(exact.select("figure", pl.col("value")).iter_rows())
     by_topic = {topic: known[f"responses.{topic}"] for topic in topics if f"responses.{topic}" in known}
     responses = known.get("responses", sum(by_topic.values()))
@@ -65,7 +65,7 @@ def public_totals(figures: pl.DataFrame, topics: Iterable[str], number: int) -> 
     return totals
 
 
-def published(cells: pl.DataFrame, totals: Mapping[str, int]) -> Fact:
+def published_totals(cells: pl.DataFrame, totals: Mapping[str, int]) -> Fact:
     """The counts that ``public_totals`` name."""
     alone = pl.all_horizontal(pl.col(name) == ALL for name in cells.columns if name not in _NAMED)
     named = pl.when(alone, pl.col("channel") == "hui", pl.col("figure") == ALL).then(pl.lit("attendances"))

@@ -18,8 +18,8 @@ HUI_THEMES: Final = "hui_themes"
 COMMENTS: Final = "comments"
 COPIES: Final = "copies"
 #: Figures whose unit is the hui: at how many a theme was raised, of how many notes or comments tell.
-RAISED: Final = "hui raised"
-TOLD: Final = "hui told of"
+HUI_RAISED: Final = "hui raised"
+HUI_TOLD: Final = "hui told of"
 #: What a count may be of, beside the slices. Where a table has no such column the cell is of all of it.
 BASE: Final = ("area", "stakeholder", "community", "question", "figure")
 TIMES: Final = ("week", "event")
@@ -45,7 +45,7 @@ def grids(axes: Axes, events: pl.DataFrame) -> dict[str, pl.DataFrame]:
     return {**asked, WEEKS: _weeks(axes), FIGURES: _figures(axes), EVENTS: events, HUI_THEMES: _hui(axes)}
 
 
-def placed(axes: Axes, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
+def published_cells(axes: Axes, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """One row per published cell: ``table``, ``row`` in it, its dimensions, and ``cell``, from 0.
 
     Cells that count the same contributions by definition (a group of one region and that region, attendances
@@ -57,7 +57,7 @@ def placed(axes: Axes, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     return same.with_columns(cell=pl.struct(names).rank("dense").cast(pl.Int64) - 1)
 
 
-def each_once(rows: pl.DataFrame, axes: Axes) -> pl.DataFrame:
+def distinct_counts(rows: pl.DataFrame, axes: Axes) -> pl.DataFrame:
     """``cell``, its dimensions, and the ``table`` that shows it first: one row per count, in order."""
     first = rows.unique("cell", keep="first", maintain_order=True).sort("cell")
     return first.select("cell", "table", *dimensions(axes))
@@ -125,7 +125,7 @@ def _hui(axes: Axes) -> pl.DataFrame:
     """Themes by region and group, and a row without a theme: how many hui are told of."""
     areas = axes.areas.filter(pl.col("area_kind") != "not_stated").select("area", "area_kind")
     themes = pl.DataFrame({"theme": [ALL, *axes.themes]}, {"theme": pl.String})
-    figure = pl.when(pl.col("theme") == ALL).then(pl.lit(TOLD)).otherwise(pl.lit(RAISED))
+    figure = pl.when(pl.col("theme") == ALL).then(pl.lit(HUI_TOLD)).otherwise(pl.lit(HUI_RAISED))
     grid = areas.unique(maintain_order=True).join(themes, how="cross").with_columns(figure=figure)
     return grid.sort("area", "area_kind", "theme")
 

@@ -12,7 +12,7 @@ import polars as pl
 
 from wellbeing.model.policy import Policy
 from wellbeing.release.count.axes import ALL, Axes
-from wellbeing.release.protect.grid import COMMENTS, COPIES, RAISED, TOLD, dimensions
+from wellbeing.release.protect.grid import COMMENTS, COPIES, HUI_RAISED, HUI_TOLD, dimensions
 
 PARENT: Final = ("area", "stakeholder", "community", "question")
 
@@ -39,7 +39,7 @@ def privacy_loss(mine: pl.DataFrame, axes: Axes, policy: Policy, scale: float) -
         scale: by how much the noise on counts of contributions is larger.
     """
     loss = {name: 1 / (2 * sigma**2) if sigma else math.inf for name, sigma in policy.noise.items()}
-    of_hui = mine.filter(pl.col("figure").is_in([RAISED, TOLD])).height
+    of_hui = mine.filter(pl.col("figure").is_in([HUI_RAISED, HUI_TOLD])).height
     parents = mine.filter(pl.col("question") != ALL).select(PARENT).unique()
     opened = parents.filter(pl.col("question").is_in([asked.id for asked in axes.open])).height
     return (
@@ -67,7 +67,7 @@ def _representative(cells: pl.DataFrame, axes: Axes) -> dict[str, list[str]]:
         "stakeholder": _with_group(types),
         "community": [term.id for term in axes.settings.communities][:1],
         "question": questions,
-        "figure": [*figures, RAISED, TOLD],
+        "figure": [*figures, HUI_RAISED, HUI_TOLD],
     }
 
 

@@ -18,15 +18,15 @@ from scipy.special import ndtri
 Floats = npt.NDArray[np.float64]
 
 #: A draw is the first 64 bits of a hash, as a fraction of this.
-DRAWS: Final = 2**64
+_DRAWS: Final = 2**64
 #: Standard deviations beyond which no draw lies: the chance is below 2⁻⁶⁴.
-REACH: Final = 10
+_REACH: Final = 10
 
 
 def uniforms(key: bytes, names: Iterable[str]) -> Floats:
     """A number in (0, 1) for each name: the first 64 bits of HMAC-SHA256(key, name), and a half."""
     heads = (hmac.digest(key, name.encode(), "sha256")[:8] for name in names)
-    return np.array([(int.from_bytes(head, "big") + 0.5) / DRAWS for head in heads])
+    return np.array([(int.from_bytes(head, "big") + 0.5) / _DRAWS for head in heads])
 
 
 def discrete_gaussian(uniform: Floats, sigma: float) -> Floats:
@@ -46,7 +46,7 @@ def gaussian(uniform: Floats, sigma: float) -> Floats:
 @cache
 def _distribution(sigma: float) -> tuple[Floats, Floats]:
     """The support, and the probability below and at each of its numbers."""
-    most = int(np.ceil(REACH * sigma))
+    most = int(np.ceil(_REACH * sigma))
     support = np.arange(-most, most + 1, dtype=float)
     weight = np.exp(-(support**2) / (2 * sigma**2))
     return support, np.cumsum(weight) / weight.sum()

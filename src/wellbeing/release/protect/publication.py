@@ -13,7 +13,7 @@ from wellbeing.model.vocabulary import STATUSES
 from wellbeing.release.protect.design import Design
 from wellbeing.release.protect.equations import SILENT
 from wellbeing.release.protect.grid import NO_KEY
-from wellbeing.release.protect.rounding import in_order, rounded
+from wellbeing.release.protect.rounding import in_order, round_to_sums
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -47,7 +47,7 @@ def reconciled(
         {
             "cell": np.arange(settled.size),
             "estimate": settled,
-            "rounded": rounded(settled, list(in_order(design.batches, grid.cells, grid.axes))),
+            "rounded": round_to_sums(settled, list(in_order(design.batches, grid.cells, grid.axes))),
             "sd": np.round(sd, 4),
             "one_source": one_source,
             "most": _most(design, settled, sd),
@@ -62,7 +62,7 @@ def reconciled(
     }
 
 
-def published(table: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+def apply_threshold(table: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     """A reconciled table as a tier tells it: ``status``, ``count``, ``low``, ``high``, ``sd``.
 
     A figure below the threshold is ``few``, an opinion of too few sources ``one_source``, unless it is a
@@ -131,6 +131,8 @@ def _keys(table: pl.DataFrame) -> list[str]:
     return [name for name in table.columns if name not in {*RECONCILED, NO_KEY}]
 
 
-def published_tables(tables: Mapping[str, pl.DataFrame], policy: Policy) -> dict[str, pl.DataFrame]:
+def apply_thresholds(tables: Mapping[str, pl.DataFrame], policy: Policy) -> dict[str, pl.DataFrame]:
     """All tables of counts that a tier tells."""
-    return {name: published(table, policy) for name, table in tables.items() if name not in policy.without}
+    return {
+        name: apply_threshold(table, policy) for name, table in tables.items() if name not in policy.without
+    }

@@ -19,7 +19,7 @@ from wellbeing.release.protect.noise import discrete_gaussian, gaussian, uniform
 Floats = npt.NDArray[np.float64]
 #: What is kept of each measurement: its label, the true value and the noise's standard deviation then, what
 #: was measured, and the series of data that it was drawn for. For its owner's eyes only.
-KEPT: Final = {
+MEASUREMENT_COLUMNS: Final = {
     "label": pl.String,
     "n": pl.Float64,
     "sigma": pl.Float64,
@@ -49,7 +49,7 @@ class Occasion:
     key: bytes
     #: Names the data: equal data are measured alike.
     since: str
-    #: ``KEPT``, of the release before; no rows for the first.
+    #: ``MEASUREMENT_COLUMNS``, of the release before; no rows for the first.
     before: pl.DataFrame
     #: How probably a quantity is measured anew; None where the contributions are the same: then only what
     #: is another quantity by now, under its old name, is (a group with other members).
@@ -63,10 +63,10 @@ def chance(moved: Floats, refresh: Refresh) -> Floats:
     return np.asarray(1 - stays)
 
 
-def measured(wanted: Quantities, occasion: Occasion) -> pl.DataFrame:
-    """``KEPT`` of quantities, in order: measured anew, or as they were measured before."""
+def measure(wanted: Quantities, occasion: Occasion) -> pl.DataFrame:
+    """``MEASUREMENT_COLUMNS`` of quantities, in order: measured anew, or as they were measured before."""
     now = pl.DataFrame({"label": wanted.label, "n": wanted.n, "sigma": wanted.sigma})
-    then = occasion.before.rename({name: f"{name}_then" for name in KEPT if name != "label"})
+    then = occasion.before.rename({name: f"{name}_then" for name in MEASUREMENT_COLUMNS if name != "label"})
     both = now.join(then, on="label", how="left", maintain_order="left")
     known = both["n_then"].is_not_null().to_numpy()
     n_then, sigma_then, value_then = (

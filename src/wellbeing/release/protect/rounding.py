@@ -38,7 +38,7 @@ def in_order(batches: Sequence[Batch], cells: pl.DataFrame, axes: Axes) -> Itera
                 yield Batch(batch.kind, some)
 
 
-def rounded(estimate: Floats, batches: Sequence[Batch]) -> Integers:
+def round_to_sums(estimate: Floats, batches: Sequence[Batch]) -> Integers:
     """Whole numbers, parts adding up to their whole by largest remainders as far as they can.
 
     Wholes are rounded before their parts. A figure is in several wholes (a region and a type) and is fitted

@@ -11,7 +11,7 @@ from wellbeing.model.errors import DataError, quoted
 from wellbeing.release.store.manifest import MANIFEST
 
 #: Last ``received_on`` and a serial.
-ID: Final = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{2,})")
+RELEASE_ID: Final = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{2,})")
 #: Ids of releases that count what was withdrawn since, in a file beside them.
 RETIRED: Final = "retired.json"
 HOW_TO_MAKE_ONE: Final = "`wellbeing demo` and `wellbeing release --approve NAME` make one."
@@ -30,7 +30,7 @@ def releases_folder(workspace: Path) -> Path:
 
 def releases(workspace: Path, tier: str | None = None) -> list[Path]:
     """The releases of a workspace, oldest first; of one tier if it is given."""
-    found = [path for path in _folders(workspace) if ID.fullmatch(path.name)]
+    found = [path for path in _folders(workspace) if RELEASE_ID.fullmatch(path.name)]
     return sorted((path for path in found if tier in {None, _tier(path)}), key=_order)
 
 
@@ -55,7 +55,7 @@ def named_release(name: str | Path, workspace: Path) -> Path:
         DataError: there is none.
     """
     places = [Path(name), releases_folder(workspace) / name]
-    for path in reversed(places) if ID.fullmatch(f"{name}") else places:
+    for path in reversed(places) if RELEASE_ID.fullmatch(f"{name}") else places:
         if (path / MANIFEST).is_file():
             return path.resolve()
     known = quoted(path.name for path in releases(workspace))

@@ -25,7 +25,7 @@ FORMER: Final = "releases/signing.pub"
 FINGERPRINT_DIGITS: Final = 32
 
 
-def signed(manifest: Manifest, workspace: Path) -> Manifest:
+def sign_manifest(manifest: Manifest, workspace: Path) -> Manifest:
     """The manifest with the workspace's signature; its key is made on first use."""
     key = _own_key(workspace)
     public = key.public_key().public_bytes_raw()
