@@ -20,8 +20,8 @@ from wellbeing.release.count.axes import axes
 from wellbeing.release.count.registers import hui_held
 from wellbeing.release.protect.design import grid_of
 from wellbeing.release.protect.publication import apply_threshold
-from wellbeing.release.protect.rounding import round_to_sums
 from wellbeing.release.protect.refresh import MEASUREMENT_COLUMNS, Occasion, Quantities, measure
+from wellbeing.release.protect.rounding import round_to_sums
 
 
 @dataclass(frozen=True)
