@@ -183,7 +183,6 @@ def test_a_changed_setting_and_one_response_let_nothing_out(place):
     assert found is None or differing(first, told(found)) == []
 
 
-@pytest.mark.xfail(strict=True, reason="finding R12: a first release is made of any number of contributions")
 def test_there_is_no_release_of_fewer_than_a_batch(place):
     for name in ("releases", "held"):
         remove(place.workspace / name)

@@ -9,14 +9,14 @@ from pathlib import Path
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.jobs.counting import true_tables
 from wellbeing.cli.jobs.retiring import retire
-from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.cli.jobs.series import check_beginning, figures_before
+from wellbeing.model.errors import DataError, counted
 from wellbeing.model.policy import ADVISER, Policy, policy
 from wellbeing.opinion.scorers import Scorer, scorer
 from wellbeing.record.comments.quotes import approved_quotes
 from wellbeing.record.custody.secret import secret_key
 from wellbeing.record.organisations.roster import organisation_roster
 from wellbeing.record.releases import (
-    ReleaseOut,
     Watermark,
     announce_release,
     codes_since_release,
@@ -32,14 +32,13 @@ from wellbeing.record.store.transactions import snapshot
 from wellbeing.record.store.writer import only_writer
 from wellbeing.release.build.content import boundaries, tier_content
 from wellbeing.release.build.figures import ReconciledFigures, figures
-from wellbeing.release.build.keeping import KeptFigures, keep_figures, prune_figures, read_figures, structure
+from wellbeing.release.build.keeping import KeptFigures, keep_figures, prune_figures, structure
 from wellbeing.release.build.writing import Approval, Naming, inputs_of, made_with, record_hash, write_release
 from wellbeing.release.count.registers import declared
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.release.estimate.quotes import still_approved
-from wellbeing.release.store.catalogue import releases, releases_folder
+from wellbeing.release.store.catalogue import releases
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
-from wellbeing.sources.paths import HELD_FOLDER
 
 
 @dataclass(frozen=True)
@@ -92,11 +91,11 @@ class _Making:
         self._newest = self._out[-1] if self._out else None
 
     def run(self) -> tuple[Path, bool]:
-        before = self._before()
+        before = figures_before(self._workspace, self._out, new_series=self._order.new_series)
         changed = contributions_since_release(self._record, watermark(self._record))
         is_batch = changed >= self._policy.batch
         if before is None:
-            self._check_new_series(is_batch=is_batch)
+            check_beginning(self._newest, changed, self._policy.batch)
             return self._measured(None, changed=True), True
         is_coded = changed == 0 and codes_since_release(self._record) >= self._policy.batch
         if is_batch or is_coded:
@@ -119,39 +118,6 @@ class _Making:
             raise DataError(f"{what}, and {few} {when}")
         read = self._newest.watermark if self._newest else Watermark(0, 0)
         return self._published(self._as_allowed_now(before.figures), read)
-
-    def _before(self) -> KeptFigures | None:
-        """What was measured for the newest release that is out; None where there is none, or to start anew.
-
-        Raises:
-            DataError: it is not here, or the folder holds releases that the log knows nothing of.
-        """
-        self._check_log()
-        if self._newest is None or (self._order.new_series and not self._newest.measurement):
-            return None
-        found = read_figures(self._workspace, self._newest.measurement)
-        if found is None and not self._order.new_series:
-            where = self._workspace / HELD_FOLDER / (self._newest.measurement or "")
-            raise DataError(_missing(self._newest, where))
-        return found
-
-    def _check_log(self) -> None:
-        known = {one.release for one in self._out}
-        unknown = [path.name for path in releases(self._workspace) if path.name not in known]
-        if unknown:
-            where = releases_folder(self._workspace)
-            named = quoted(unknown)
-            msg = f"{counted(len(unknown), 'release')} in {where} not in the record's log: {named}. "
-            msg += "The record is older than they are, so a new release could be compared with them. "
-            msg += "Restore the newest backup of the record, or move them away if nobody was ever given them."
-            raise DataError(msg)
-
-    def _check_new_series(self, *, is_batch: bool) -> None:
-        if self._newest is None or is_batch:
-            return
-        msg = f"A new series needs {self._policy.batch} contributions changed since release "
-        msg += f"{self._newest.release}: with fewer, the two could be compared figure by figure."
-        raise DataError(msg)
 
     def _standing(self, measurement: str) -> Path | None:
         """The newest release of the tier that tells what was measured last, as the engagement is now."""
@@ -215,18 +181,3 @@ class _Making:
     def _read(self, reader: Scorer | None) -> tuple[TrueTables, Watermark]:
         with snapshot(self._record):
             return true_tables(self._record, self._folder, reader), watermark(self._record)
-
-
-def _missing(newest: ReleaseOut, where: Path) -> str:
-    anew = "start anew once a batch of contributions has changed: `wellbeing release --new-series`."
-    if not newest.measurement:
-        older = (
-            f"Release {newest.release}, which is out, was protected in an older way: nothing was kept of it"
-        )
-        held = "that a new release could be held against."
-        demo = "(A workspace that holds the demonstration only may simply be removed.)"
-        return f"{older} {held} Say so to whoever has it, and {anew} {demo}"
-    gone = f"What was measured for release {newest.release}, which is out, is not in {where}:"
-    why = "measured afresh, figures could be compared with those that are out."
-    how = "Restore that folder from where the workspace was kept, or, if it is lost,"
-    return f"{gone} {why} {how} {anew}"
