@@ -222,10 +222,11 @@ def test_a_group_that_is_redefined_is_counted_anew(islands, islands_true):
     after = made(
         grouped(islands, together), islands_true, before=dataclasses.replace(before.earlier, changed=False)
     )
-    row, true = after.said.rows[key(area="g0")], after.true[after.said.at[key(area="g0")]]
+    said, counts = after.said, after.true
+    row, true = said.rows[key(area="g0")], counts[said.at[key(area="g0")]]
     assert abs(row["count"] - true) <= 4 * row["sd"]
-    shown = [(row, after.true[after.said.at[cell]]) for cell, row in after.said.rows.items() if row["sd"] > 0]
-    assert np.mean([row["low"] <= true <= row["high"] for row, true in shown]) >= 0.9
+    told = [(row, counts[said.at[cell]]) for cell, row in said.rows.items() if row["sd"] > 0]
+    assert np.mean([row["low"] <= true <= row["high"] for row, true in told]) >= 0.9
 
 
 def grouped(islands, groups):
