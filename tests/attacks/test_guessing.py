@@ -11,7 +11,7 @@ from generated import few
 from guessing import Evidence, Guesser
 from making import made, really
 from naive import thresholded
-from outsider import matrix
+from outsider import given_by_others
 from people import People, is_of_hui
 from success import secret
 
@@ -96,14 +96,10 @@ def test_exact_counts_of_six_or_more_give_the_small_ones_away(shaped):
     first, _, true = shaped(SMALL)
     people = People(first.said)
     counts = people.count(really(people, true))
-    seen = thresholded(counts, first.said.threshold)
-    hidden = np.array(
-        [np.isnan(one) and not is_of_hui(cell) for one, cell in zip(seen, first.said.cells, strict=True)]
-    )
-    added_up = matrix(first.said)[:, hidden].toarray()
-    _, size, right = np.linalg.svd(added_up)
-    free = right[(size > 1e-8).sum() :]
-    assert (np.abs(free) < 1e-8).all(axis=0).mean() >= 0.2
+    hidden = np.isnan(thresholded(counts, first.said.threshold)) & [
+        not is_of_hui(cell) for cell in first.said.cells
+    ]
+    assert given_by_others(first.said, hidden)[hidden].mean() >= 0.2
 
 
 @pytest.mark.prove

@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 import pytest
 from making import made, really
-from naive import hidden_beside, of_members
-from outsider import Best, equations, key, matrix, without
+from naive import hidden_beside, of_members, thresholded, validated
+from outsider import Best, equations, given_by_others, key, matrix, without
 from success import secret, told_apart
 
 #: Releases on either side of a question that an attacker answers.
@@ -176,6 +176,14 @@ def test_the_calendar_tells_attendance_no_better_than_adding_up_does(first, pres
     assert np.sqrt(np.mean(np.square(errors) / claimed**2)) >= 0.9
 
 
+def test_the_calendar_tells_attendance_where_counts_of_enough_are_exact(first):
+    """The control: a region's cell, and its week's, are those of its hui, however attendance is told."""
+    said = first.said
+    events = np.array(["event" in dict(cell) for cell in said.cells])
+    small = np.isnan(thresholded(first.true, said.threshold))
+    assert given_by_others(said, events | small)[events].all()
+
+
 def test_bands_of_attendance_are_those_of_figures_with_noise(islands, islands_true):
     """A hui of nine or ten is told of as either: a band does not say on which side of its edge a number lies."""
     rows = islands_true.contributions.collect()
@@ -198,9 +206,7 @@ def test_bands_of_attendance_are_those_of_figures_with_noise(islands, islands_tr
 
 def test_the_roster_makes_no_count_certain(first, press):
     """Somebody was heard, that is public; whether it was one or five is not told."""
-    said = first.said
-    named = said.tables["organisations"].filter("heard").select("region", "stakeholder").drop_nulls().rows()
-    cells = [at(said, area=region, stakeholder=kind) for region, kind in named]
+    cells = of_bodies(first.said)
     true = first.true[cells]
     guesses = []
     for seed in range(TRIES):
@@ -208,6 +214,20 @@ def test_the_roster_makes_no_count_certain(first, press):
         guesses.append(np.maximum(np.rint(estimate), 1) == true)
     assert len(cells) >= 3
     assert np.mean(guesses) <= 0.6
+
+
+def test_the_roster_makes_counts_certain_where_those_of_enough_are_exact(first):
+    """The control."""
+    cells = of_bodies(first.said)
+    small = np.isnan(thresholded(first.true, first.said.threshold))
+    known = ~small | given_by_others(first.said, small)
+    assert known[cells].all()
+
+
+def of_bodies(said):
+    """The cells of region and type in which a named organisation was heard."""
+    named = said.tables["organisations"].filter("heard").select("region", "stakeholder").drop_nulls().rows()
+    return [at(said, area=region, stakeholder=kind) for region, kind in named]
 
 
 # Breakdowns in which all agree, and contributions that state nothing.
@@ -268,3 +288,8 @@ def test_validation_does_not_tell_one_comment_from_none(islands, islands_true):
         table = made(islands, dataclasses.replace(islands_true, judged=judged)).said.tables["region_by_tone"]
         told.append(table.filter(pl.col("area") == "S2")["validation"].unique().to_list())
     assert told[0] == told[1]
+
+
+def test_validation_tells_one_comment_from_none_where_it_follows_true_numbers():
+    """The control."""
+    assert validated(comments=1, codes=40) != validated(comments=0, codes=40)

@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 import pytest
 from making import made, really
-from naive import held_while_near
+from naive import held_while_near, theme_of_hui
 from outsider import key
 from people import is_of_hui
 from success import secret, told_apart
@@ -158,11 +158,12 @@ def test_two_responses_sent_to_find_a_third_find_odds(people, press, between):
     assert told_apart(*thirds(people, press, between.pool, cell, PAIRS)) <= 0.72
 
 
-def test_two_responses_find_a_third_where_figures_stay_while_they_are_near():
-    """The control: the first design's rule."""
-    figure, then = 12.0, 12.0
-    assert held_while_near(figure, then + 2, then) == figure
-    assert held_while_near(figure, then + 3, then) != figure
+def test_two_responses_find_a_third_where_figures_stay_while_they_are_near(people, press):
+    """The control: the first design's rule, on the same cell."""
+    cell = people.said.at[key(area="N1", stakeholder="fisher", topic="water")]
+    then = press.first.true[cell]
+    changed = [held_while_near(then, then + came, then) != then for came in (2, 3)]
+    assert told_apart(*(np.repeat(float(one), PAIRS) for one in changed)) == 1
 
 
 # Few cells over two releases.
@@ -210,6 +211,12 @@ def test_a_theme_of_one_named_hui_does_not_show(first, press):
             after = press.release(secret(number), later, before)
             found[case].append((after.estimate - before.estimate)[raised])
     assert told_apart(np.array(found[0]), np.array(found[1])) <= 0.6
+
+
+def test_a_theme_of_one_named_hui_shows_in_exact_numbers():
+    """The control: 3 of 3, then 3 of 4 or 4 of 4."""
+    moved = [theme_of_hui(3 + case, 4) - theme_of_hui(3, 3) for case in (0, 1)]
+    assert told_apart(*(np.repeat(float(one), PAIRS) for one in moved)) == 1
 
 
 # Another grouping of the same contributions.

@@ -34,3 +34,13 @@ def hidden_beside(whole, part, chance):
     """Whether a neighbour is hidden, as the first design did: figures within two, unless the rest could be nobody."""
     shown = [count + chance.integers(-2, 3) for count in (whole, part)]
     return (shown[0] - 2) - (shown[1] + 2) > 0
+
+
+def theme_of_hui(raised, told):
+    """At how many hui a theme was raised, of how many: exact, from three hui on."""
+    return raised if told >= 3 else None
+
+
+def validated(comments, codes):
+    """The first design's status of a tone: a cell without comments is few, whatever was coded."""
+    return "unvalidated" if comments and codes < 100 else "few"

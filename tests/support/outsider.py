@@ -24,6 +24,8 @@ RAISED, TOLD = "hui raised", "hui told of"
 CALENDAR = "attendances are those of the hui held"
 #: Equations are partly redundant.
 RIDGE = 1e-7
+#: What is zero but for the arithmetic.
+SMALL = 1e-8
 
 
 def key(**names):
@@ -288,6 +290,15 @@ def matrix(said, rows=None):
     ]
     number, cell, sign = (np.array(column) for column in zip(*entries, strict=True))
     return csr_array((sign, (number, cell)), shape=(len(made), len(said.cells)))
+
+
+def given_by_others(said, hidden):
+    """Of hidden counts, which follow exactly from the others, were these exact: by equations alone."""
+    _, size, right = np.linalg.svd(matrix(said)[:, hidden].toarray())
+    free = right[(size > SMALL).sum() :]
+    given = np.zeros(len(said.cells), dtype=bool)
+    given[np.flatnonzero(hidden)] = (np.abs(free) < SMALL).all(axis=0)
+    return given
 
 
 class Best:
