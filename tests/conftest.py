@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from marking import pytest_collection_modifyitems  # noqa: F401 - a hook, taken by its name
 from sharing import pytest_xdist_make_scheduler  # noqa: F401 - a hook, taken by its name
 from shown import demonstration_release
 from two_islands import FOLDER, record_tables, shipped, true_tables

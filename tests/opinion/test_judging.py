@@ -142,6 +142,7 @@ def test_its_scores_of_coded_comments_have_not_seen_their_codes(many):
     assert agreement_with_codes(found) > 0.9
 
 
+@pytest.mark.slow
 def test_a_head_that_agrees_less_than_the_lexicon_is_not_used(demonstration):
     rows, coded, asked = demonstration
     head = fit_head(
@@ -159,6 +160,7 @@ def test_a_scorer_that_is_asked_for_is_used_whatever_the_codes(many):
     assert found.comments["score"].to_list() == values(rows["text"].to_list(), ["Why?"] * rows.height)
 
 
+@pytest.mark.slow
 def test_a_head_that_is_asked_for_is_fitted_and_named_and_themes_use_its_embedder(many):
     rows, tones = many
     themes = [["taste"] if n % 2 else ["smell"] for n in range(150)]

@@ -45,6 +45,7 @@ def mappable(pictures):
     return [one for one in pictures.values() if one != UNMAPPED]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_no_cell_shows_a_tone_without_interval_number_and_validation(figures, question):
     pictures = cells(figures, question=question).values()

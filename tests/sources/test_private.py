@@ -131,6 +131,7 @@ def test_a_home_stays_as_it_is(tmp_path, monkeypatch):
     assert mode(tmp_path / "me") == 0o755
 
 
+@pytest.mark.slow
 def test_what_goes_while_others_work_does_not_matter(tmp_path):
     def come_and_go(number):
         for _ in range(200):

@@ -57,12 +57,14 @@ def test_a_chromium_on_the_path_is_taken_as_it_is(root, programs, tmp_path):
     assert (brought.returncode, brought.stdout, brought.stderr) == (0, "", "")
 
 
+@pytest.mark.slow
 def test_without_any_chromium_one_sentence_says_so(root, programs, tmp_path):
     brought = bring_chromium(root, programs, tmp_path)
     assert brought.returncode == 1
     assert brought.stderr.splitlines()[-1].startswith("No Chromium for the browser tests")
 
 
+@pytest.mark.slow
 def test_the_package_manager_brings_chromium_only_where_it_may(root, programs, tmp_path):
     # Stands for apt: notes what it was asked, and "installs".
     made = f"{programs}/chromium"

@@ -18,6 +18,7 @@ from wellbeing.views.point import Point
 from wellbeing.views.regions import Regions
 from wellbeing.views.said import Said
 
+pytestmark = pytest.mark.slow
 PARTS = (Point, Gaps, Said, Matrix, Evidence, More, Regions)
 CHOICES = [
     {},

@@ -16,6 +16,7 @@ from wellbeing.record.store.rows import columns
 from wellbeing.record.store.tables import LIST_COLUMNS, LOADING_ORDER, add_tables, read_tables
 from wellbeing.record.store.transactions import transaction
 
+pytestmark = pytest.mark.slow
 #: Of a record of the first version that was brought forward: it was filled, and one for each step since the chain.
 ENTRIES = 1 + SCHEMA_VERSION - FIRST_CHAINED
 

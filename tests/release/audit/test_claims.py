@@ -145,6 +145,7 @@ def test_two_tiers_that_were_measured_apart_are_found(sign, islands, islands_tru
     assert "tells the same measurement" in problems(sign(apart, "public"), release)
 
 
+@pytest.mark.slow
 def test_a_release_that_was_measured_anew_throughout_is_found(demonstration_releases):
     """The control: 20 contributions more, and all counts measured afresh; kept measurements pass."""
     first, kept, afresh = demonstration_releases

@@ -39,6 +39,7 @@ def attempted(path):
     return json.loads(run.stdout)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "make", "reason"),
     [

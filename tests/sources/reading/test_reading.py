@@ -141,6 +141,7 @@ CELL = st.text(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=12))
 @example([("a", '"', ""), ("\n", "", "b")])

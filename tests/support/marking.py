@@ -1,0 +1,16 @@
+"""Which tests are slow for where they lie: ``make check`` leaves them out, ``make test`` runs them."""
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+TESTS: Final = Path(__file__).resolve().parents[1]
+#: They start programs, make releases or attack them; and what is held to data, boundaries and their sources.
+SLOW: Final = ("attacks", "cli", "data", "faults", "geo", "notebooks")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.relative_to(TESTS).parts[0] in SLOW:
+            item.add_marker(pytest.mark.slow)
