@@ -16,8 +16,8 @@ import time
 import polars as pl
 
 from wellbeing.cli.jobs.counting import true_tables
-from wellbeing.record.store.database import empty_record
 from wellbeing.record.demonstration import fill_demonstration
+from wellbeing.record.store.database import empty_record
 from wellbeing.release.build.content import content
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
