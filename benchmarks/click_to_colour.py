@@ -23,7 +23,7 @@ from wellbeing.charts import map as maps
 from wellbeing.charts.palette import LIGHT
 from wellbeing.sources.boundaries import boundary_rings
 from wellbeing.sources.paths import GEO
-from wellbeing.views.canvas import Canvas
+from wellbeing.views.drawing.canvas import Canvas
 
 CLICKS = 30
 PORT = 5196
@@ -43,7 +43,7 @@ def served(kind: str) -> None:
     class Turn(param.Parameterized):
         at = param.Integer(default=0)
 
-    def columns(at: int) -> maps.Columns:
+    def columns(at: int) -> maps.LayerColumns:
         keys = [("gap" if (i + at) % 2 else "enough", f"{at}") for i in range(len(shapes))]
         return maps.fill_columns(keys, [False] * len(shapes), LIGHT)
 
@@ -53,10 +53,14 @@ def served(kind: str) -> None:
         press = pn.widgets.Button(name="turn")
         press.on_click(lambda _event: setattr(turn, "at", turn.at + 1))
         if kind == "in_place":
-            drawn = maps.laid([maps.areas(shapes, columns(0), canvas.capture)], (1e6, 4.7e6, 2.1e6, 6.2e6))
+            drawn = maps.overlay(
+                [maps.area_shapes(shapes, columns(0), canvas.capture)], (1e6, 4.7e6, 2.1e6, 6.2e6)
+            )
             turn.param.watch(lambda event: canvas.write("areas", columns(event.new)), "at")
         else:
-            drawn = hv.DynamicMap(lambda at: maps.areas(shapes, columns(at), lambda *_: None), streams=[turn])
+            drawn = hv.DynamicMap(
+                lambda at: maps.area_shapes(shapes, columns(at), lambda *_: None), streams=[turn]
+            )
         return pn.Column(press, pn.pane.HoloViews(drawn, width=400, height=560))
 
     pn.serve({kind: page}, port=PORT, show=False)

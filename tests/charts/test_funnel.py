@@ -5,13 +5,13 @@ import numpy as np
 import pytest
 from bokeh.core.property.vectorization import Field
 
-from wellbeing.charts.funnel import FILLS, LIMITS, WRITTEN, funnel
+from wellbeing.charts.funnel import LIMIT_LINES, STANDING_FILLS, WRITTEN, funnel_plot
 
 NOWHERE = float("nan")
 DOTS = {
     "n": [40.0, 100.0, NOWHERE],
     "share": [0.2, 0.5, NOWHERE],
-    "fill": [FILLS["below"], FILLS["within"], FILLS["within"]],
+    "fill": [STANDING_FILLS["below"], STANDING_FILLS["within"], STANDING_FILLS["within"]],
     "size": [17, 11, 11],
     "name": ["North", "", ""],
     "words": ["North: 20 %", "South: 50 %", ""],
@@ -22,13 +22,13 @@ DOTS = {
 def drawn():
     hv.extension("bokeh", logo=False)
     found = {}
-    limits = {"n": [1.0, 100.0]} | {name: [0.1, 0.4] for name in LIMITS}
-    plot = hv.render(funnel(limits, DOTS, 106, lambda layer, handles: found.update({layer: handles})))
+    limits = {"n": [1.0, 100.0]} | {name: [0.1, 0.4] for name in LIMIT_LINES}
+    plot = hv.render(funnel_plot(limits, DOTS, 106, lambda layer, handles: found.update({layer: handles})))
     return plot, found
 
 
 def test_every_layer_is_handed_out(drawn):
-    assert set(drawn[1]) == {*LIMITS, "areas", "names"}
+    assert set(drawn[1]) == {*LIMIT_LINES, "areas", "names"}
 
 
 def test_a_dot_is_drawn_from_the_columns_that_will_be_written(drawn):

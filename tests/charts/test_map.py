@@ -26,10 +26,10 @@ def handles():
     hv.extension("bokeh", logo=False)
     found = {}
     columns = maps.fill_columns(PICTURES, [False, True], LIGHT)
-    areas = maps.areas(outlines(SQUARES), columns, lambda layer, handle: found.update({layer: handle}))
-    signs = maps.signs({"x": [0.5, 2.5], "y": [0.5, 0.5], "sign": ["●", "○"], "ink": ALIKE},
+    areas = maps.area_shapes(outlines(SQUARES), columns, lambda layer, handle: found.update({layer: handle}))
+    signs = maps.sign_labels({"x": [0.5, 2.5], "y": [0.5, 0.5], "sign": ["●", "○"], "ink": ALIKE},
                        lambda layer, handle: found.update({layer: handle}))  # fmt: skip
-    hv.render(maps.laid([areas, signs], (0, 0, 3, 1)))
+    hv.render(maps.overlay([areas, signs], (0, 0, 3, 1)))
     return found
 
 

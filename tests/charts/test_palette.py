@@ -1,12 +1,15 @@
 """Told apart with any colour vision, and readable: the colours are measured, not judged by eye."""
 
+import re
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
 
-from wellbeing.charts.palette import DARK, GLYPHS, LIGHT
+from wellbeing.charts import palette
+from wellbeing.charts.palette import CHART, DARK, GLYPHS, LIGHT
 
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 #: Complete forms: the hardest case of each (Machado, Oliveira and Fernandes 2009, as colorspacious has it).
@@ -107,3 +110,18 @@ def test_the_edge_of_what_is_chosen_stands_out_from_its_fill(colours, key):
 
 def test_every_state_has_a_glyph_of_its_own():
     assert len(set(GLYPHS.values())) == len(GLYPHS) == 6
+
+
+@THEMES
+@pytest.mark.parametrize("ink", ["blue", "orange", "grey", "pale_grey"])
+def test_lines_and_dots_of_charts_stand_out_from_either_paper(colours, ink):
+    assert contrast(getattr(CHART, ink), colours.paper) >= 3
+
+
+def test_no_colour_stands_anywhere_but_in_the_palette():
+    package = Path(palette.__file__).parents[1]
+    written = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|\brgba?\(")
+    files = [path for kind in ("py", "css", "html", "js") for path in package.rglob(f"*.{kind}")]
+    assert len(files) > 100
+    holders = [path.name for path in files if written.search(path.read_text(encoding="utf8"))]
+    assert holders == ["palette.py"]

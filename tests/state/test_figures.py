@@ -1,10 +1,10 @@
 import polars as pl
 import pytest
 
-from wellbeing.state.answer import answer
+from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
-from wellbeing.state.explorer import Explorer, known
-from wellbeing.state.gaps import lacking
+from wellbeing.state.coverage import gap_list
+from wellbeing.state.explorer import Explorer, choice_values
 
 
 def test_an_empty_benchmark_slot_is_not_among_those_at_hand(figures):
@@ -20,7 +20,7 @@ def test_everything_is_every_region_and_every_type(figures):
 
 
 def test_no_gap_is_told_again_inside_another(figures):
-    gaps = lacking(figures, figures.coverage("region_stakeholder")).with_columns(
+    gaps = gap_list(figures, figures.coverage("region_stakeholder")).with_columns(
         pl.col("state").cast(pl.String)
     )
     told = [
@@ -38,7 +38,7 @@ def test_no_gap_is_told_again_inside_another(figures):
 
 
 def test_gaps_come_before_what_looks_thin(figures):
-    states = lacking(figures, figures.coverage("region_stakeholder"))["state"].cast(pl.String).to_list()
+    states = gap_list(figures, figures.coverage("region_stakeholder"))["state"].cast(pl.String).to_list()
     assert states == sorted(states)
     assert set(states) == {"gap", "thin"}
 
@@ -48,7 +48,7 @@ def test_an_unknown_benchmark_is_the_default(figures):
 
 
 def test_the_matrix_has_a_row_for_every_region_and_type_even_where_nobody_was_heard(figures):
-    cells = answer(figures, Choice()).covered.cells
+    cells = Answer(figures, Choice()).coverage.cells
     assert cells.height == (17 + 9) * (8 + 5)
 
 
@@ -58,8 +58,8 @@ def test_a_slice_counts_its_own_contributions(figures):
     assert sum(counted.values()) == pytest.approx(1848, abs=6)
 
 
-def test_one_choice_is_one_answer(release):
-    explorer = Explorer(release)
+def test_one_choice_is_one_answer(figures):
+    explorer = Explorer(figures)
     heard = []
     explorer.param.watch(heard.append, "answer")
     explorer.filters.choose({"area": "04", "stakeholder": "government", "cut": "channel:hui"})
@@ -68,13 +68,34 @@ def test_one_choice_is_one_answer(release):
 
 
 def test_every_choice_that_exists_has_an_answer(figures):
-    fields = known(figures)
+    fields = choice_values(figures, [])
     for area in sorted(fields["area"]):
-        assert answer(figures, Choice(area=area)).covered.finest.height == 1
+        assert Answer(figures, Choice(area=area)).coverage.finest.height == 1
     for cut in sorted(fields["cut"]):
-        assert answer(figures, Choice(area="04", stakeholder="dhb", cut=cut)).covered.finest.height == 1
+        assert Answer(figures, Choice(area="04", stakeholder="dhb", cut=cut)).coverage.finest.height == 1
 
 
 def test_a_position_that_a_question_does_not_offer_is_not_said(figures):
-    said = figures.positions("total", "trust")["position"].cast(pl.String).to_list()
+    said = figures.positions.beside_whole("total", "trust")["position"].cast(pl.String).to_list()
     assert sorted(said) == ["mixed", "oppose", "support", "unclear"]
+
+
+def test_states_are_those_of_the_cells_of_the_matrix(figures):
+    cells = figures.of_members(Answer(figures, Choice()).coverage.cells)
+    assert cells.height == 17 * 8 == sum(figures.states.values())
+    assert figures.states["gap"] == int((cells["state"].cast(pl.String) == "gap").sum())
+
+
+def test_what_may_be_shown_is_said_by_whoever_makes_the_page(figures):
+    explorer = Explorer(figures, ["coverage", "another"])
+    explorer.filters.choose({"show": "another"})
+    assert explorer.filters.choice.show == "another"
+    explorer.filters.choose({"show": "tone"})
+    assert explorer.filters.note == "Not in this release, so left out: “tone”."
+    assert explorer.filters.choice.show == "another"
+
+
+def test_comments_of_a_cell_that_is_told_no_finer_are_its_groups(figures):
+    comments = Answer(figures, Choice(area="04", stakeholder="dhb")).comments
+    assert comments.owner == ("bay_of_plenty_gisborne", "government")
+    assert Answer(figures, Choice(area="04")).comments.owner == ("04", "")

@@ -1,7 +1,7 @@
 import pytest
 
 from wellbeing.state.choice import Choice
-from wellbeing.state.filters import STEPS, Filters
+from wellbeing.state.filters import MOST_STEPS, Filters
 
 KNOWN = {
     "area": frozenset({"01", "02"}),
@@ -55,9 +55,9 @@ def test_one_change_is_one_event(filters):
 
 
 def test_only_so_many_steps_are_kept(filters):
-    for step in range(STEPS + 20):
+    for step in range(MOST_STEPS + 20):
         filters.choose({"area": ("01", "02")[step % 2]})
-    for _ in range(STEPS):
+    for _ in range(MOST_STEPS):
         filters.step_back()
     before = filters.choice
     filters.step_back()
@@ -66,9 +66,9 @@ def test_only_so_many_steps_are_kept(filters):
 
 def test_a_group_opens_and_closes(filters):
     filters.toggle("north")
-    assert filters.choice.is_open == {"north"}
+    assert filters.choice.open_groups == {"north"}
     filters.toggle("north")
-    assert filters.choice.is_open == frozenset()
+    assert filters.choice.open_groups == frozenset()
 
 
 def test_clearing_keeps_what_is_shown(filters):

@@ -1,1 +1,10 @@
-"""Pictures: a finished table in, a HoloViews element out."""
+"""Pictures: a finished table in, a HoloViews element out. A chart decides how, never what: it counts nothing.
+
+Each is drawn once for both themes and then written in place, which is how a click is answered in time:
+``in_place`` hands a drawing's data out to whoever writes it (``views.drawing``). ``map`` and ``geography``
+draw regions, ``funnel`` shares between the limits of chance, ``over_time`` weeks against a plan; ``still``
+makes a picture as a file, without a browser.
+
+Every colour of the project stands in ``palette``, as do the signs that go with states: colour never speaks
+alone. Read ``palette`` first, then ``map``.
+"""

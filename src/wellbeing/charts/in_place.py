@@ -4,36 +4,38 @@ HoloViews draws from columns of its own (or one value where all are alike), so t
 recolour nothing: once drawn, the glyphs are pointed at ours.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
 import holoviews as hv
 
-Captured = Callable[[str, Mapping[str, Any]], None]
+Capture = Callable[[str, Mapping[str, Any]], None]
+#: Column of a layer → a value per row.
+Columns = Mapping[str, Sequence[Any]]
 #: A plot hook: called with the plot and its element when it is drawn.
 Hook = Callable[[Any, Any], None]
-GLYPHS: Final = ("glyph", "nonselection_glyph", "selection_glyph", "muted_glyph")
-AS_DRAWN: Final[Mapping[str, str]] = MappingProxyType({})
+_GLYPHS: Final = ("glyph", "nonselection_glyph", "selection_glyph", "muted_glyph")
+_AS_DRAWN: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-def hand_out(layer: str, captured: Captured, pointed: Mapping[str, str] = AS_DRAWN) -> Hook:
+def hand_out(layer: str, capture: Capture, pointed: Mapping[str, str] = _AS_DRAWN) -> Hook:
     """Hand a layer's handles to who writes it.
 
     Args:
         layer: its name.
-        captured: takes the name and the handles.
+        capture: takes the name and the handles.
         pointed: property of the glyph → the column that it shall be drawn from.
     """
 
     def hook(plot: Any, element: hv.Element) -> None:
         _point(pointed, plot.handles, element)
-        captured(layer, plot.handles)
+        capture(layer, plot.handles)
 
     return hook
 
 
-def bare(plot: Any, _element: object) -> None:
+def clear_ground(plot: Any, _element: object) -> None:
     """No ground of its own; and no WebGL, which a few thousand points do not need."""
     plot.state.output_backend = "canvas"
     plot.state.outline_line_color = None
@@ -45,7 +47,7 @@ def _point(pointed: Mapping[str, str], handles: Mapping[str, Any], element: hv.E
     source, renderer = handles["source"], handles["glyph_renderer"]
     for name in set(pointed.values()) - set(source.data):
         source.data[name] = list(element.dimension_values(name))
-    for part in GLYPHS:
+    for part in _GLYPHS:
         glyph = getattr(renderer, part)
         if hasattr(glyph, "update"):
             glyph.update(**pointed)

@@ -1,29 +1,30 @@
 """Heard week by week against the plan: lines drawn once, written in place when another area is chosen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import holoviews as hv
 
-from wellbeing.charts.in_place import Captured, bare, hand_out
+from wellbeing.charts.in_place import Capture, Columns, clear_ground, hand_out
+from wellbeing.charts.palette import CHART
 
-#: Line → colour (reads on both papers), dash.
+#: Line → colour, dash.
 LINES: Final = {
-    "heard": ("#3d8fc6", "solid"),
-    "planned (assumed)": ("#c96a12", "dashed"),
-    "of which at hui": ("#7a8087", "solid"),
+    "heard": (CHART.blue, "solid"),
+    "planned (assumed)": (CHART.orange, "dashed"),
+    "of which at hui": (CHART.grey, "solid"),
 }
 
 
-def over_time(weeks: Sequence[Any], lines: Mapping[str, Sequence[float]], captured: Captured) -> hv.Overlay:
+def over_time_plot(weeks: Sequence[Any], lines: Columns, capture: Capture) -> hv.Overlay:
     """Cumulative contributions by week.
 
     Args:
         weeks: the Monday of each week.
         lines: name of a line in ``LINES`` → a value per week.
-        captured: called with each line's name and its plot's handles once drawn.
+        capture: called with each line's name and its plot's handles once drawn.
     """
-    curves = [_curve(name, weeks, lines[name], captured) for name in LINES]
+    curves = [_curve(name, weeks, lines[name], capture) for name in LINES]
     return hv.Overlay(curves).opts(
         responsive=True,
         height=260,
@@ -35,11 +36,11 @@ def over_time(weeks: Sequence[Any], lines: Mapping[str, Sequence[float]], captur
         ylabel="contributions so far",
         legend_position="top_left",
         legend_opts={"background_fill_alpha": 0, "border_line_alpha": 0},
-        hooks=[bare],
+        hooks=[clear_ground],
     )
 
 
-def _curve(name: str, weeks: Sequence[Any], values: Sequence[float], captured: Captured) -> hv.Curve:
+def _curve(name: str, weeks: Sequence[Any], values: Sequence[float], capture: Capture) -> hv.Curve:
     colour, dash = LINES[name]
     curve = hv.Curve({"week": list(weeks), "heard": list(values)}, "week", "heard", label=name)
     return curve.opts(
@@ -48,5 +49,5 @@ def _curve(name: str, weeks: Sequence[Any], values: Sequence[float], captured: C
         line_width=2.5,
         interpolation="steps-post",
         framewise=True,
-        hooks=[hand_out(name, captured)],
+        hooks=[hand_out(name, capture)],
     )

@@ -14,6 +14,20 @@ from wellbeing.model.vocabulary import STATES
 GLYPHS: Final[dict[str, str]] = dict(zip(STATES, "●◐○▲·–", strict=True))
 
 
+class ChartColours(msgspec.Struct, frozen=True, kw_only=True):
+    """Colours that read on both papers: a chart's lines and dots are drawn once, for both themes."""
+
+    ink: str = "#1b1d1f"
+    edge: str = "#ffffff"
+    blue: str = "#3d8fc6"
+    orange: str = "#c96a12"
+    grey: str = "#7a8087"
+    pale_grey: str = "#8a9098"
+
+
+CHART: Final = ChartColours()
+
+
 class Palette(msgspec.Struct, frozen=True):
     """One theme's colours, as CSS hex strings."""
 
@@ -35,6 +49,15 @@ class Palette(msgspec.Struct, frozen=True):
     shades: dict[str, str]
     #: Text on each of these nine.
     ink_on_opinion: dict[str, str]
+    link: str
+    #: Between parts of a page; around what has the keyboard.
+    rule: str
+    focus: str
+    #: What says that data are not real, and the bar at the top, each with its text.
+    badge: str
+    on_badge: str
+    bar: str
+    on_bar: str
 
     def fill(self, key: str) -> str:
         """The colour of a state, a shade, or a side of the whole; paper where nothing can be said."""
@@ -84,6 +107,13 @@ LIGHT: Final = Palette(
         "raised_3": "#ffffff",
         "raised_4": "#ffffff",
     },
+    link="#00548a",
+    rule="#dfe2e6",
+    focus="#0072b2",
+    badge="#ffe08a",
+    on_badge="#2b2200",
+    bar="#12394a",
+    on_bar="#ffffff",
 )
 
 DARK: Final = Palette(
@@ -125,6 +155,13 @@ DARK: Final = Palette(
         "raised_3": "#000000",
         "raised_4": "#000000",
     },
+    link="#8cc8f0",
+    rule="#363b41",
+    focus="#56b4e9",
+    badge="#ffd54a",
+    on_badge="#2b2200",
+    bar="#0e2a36",
+    on_bar="#ffffff",
 )
 
 

@@ -7,16 +7,16 @@ from typing import Any
 import holoviews as hv
 
 from wellbeing.charts.geography import single_parts
-from wellbeing.charts.map import Columns
+from wellbeing.charts.map import LayerColumns
 from wellbeing.charts.palette import LIGHT
 
-#: Dots per inch of a PNG: sharp on a slide.
-DOTS = 200
+#: Of a PNG: sharp on a slide.
+DOTS_PER_INCH = 200
 
 
 def still_map(
     shapes: Sequence[Mapping[str, Any]],
-    columns: Columns,
+    columns: LayerColumns,
     signs: Mapping[str, Sequence[Any]],
     title: str,
     notes: str,
@@ -52,9 +52,9 @@ def still_map(
 
 def as_file(picture: hv.Overlay, kind: str) -> bytes:
     """The picture's bytes; ``kind`` is ``png`` or ``svg``."""
-    made = io.BytesIO()
-    hv.save(picture, made, fmt=kind, backend="matplotlib", dpi=DOTS)
-    return made.getvalue()
+    content = io.BytesIO()
+    hv.save(picture, content, fmt=kind, backend="matplotlib", dpi=DOTS_PER_INCH)
+    return content.getvalue()
 
 
 def _with_matplotlib() -> None:

@@ -4,10 +4,8 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.reports.commented import TE_REO
-from wellbeing.reports.names import Names
-from wellbeing.reports.sentences import upper_first
-from wellbeing.reports.words import Row, heard, listed
+from wellbeing.reports.evidence.comments import TE_REO
+from wellbeing.reports.words.cells import CellRow, heard_words, join_words, upper_first
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
@@ -33,29 +31,28 @@ ALWAYS: Final = (
 
 
 #: Column → what a contribution then does not state.
-UNSTATED: Final = {"area": "region", "stakeholder": "type"}
+NOT_STATED_WORDS: Final = {"area": "region", "stakeholder": "type"}
 
 
-def unknowns(answer: Answer, figures: Figures, names: Names) -> list[str]:
+def unknowns(answer: Answer) -> list[str]:
     """One sentence for each thing that these figures cannot say."""
-    said = [
-        _unjudged(answer, figures, names),
-        _assumed(answer, figures),
+    figures = answer.figures
+    sentences = [
+        _unjudged(answer),
+        _assumed(answer),
         _empty_slots(figures),
-        _unstated(figures),
+        _not_stated(figures),
         *_not_scored(figures),
     ]
-    return [sentence for sentence in (*said, *ALWAYS) if sentence]
+    return [sentence for sentence in (*sentences, *ALWAYS) if sentence]
 
 
-def _unjudged(answer: Answer, figures: Figures, names: Names) -> str:
-    cells = answer.covered.cells.filter(
-        pl.col("area").is_in(figures.regions), pl.col("stakeholder").is_in(figures.types)
-    )
+def _unjudged(answer: Answer) -> str:
+    cells = answer.figures.of_members(answer.coverage.cells)
     states = cells["state"].cast(pl.String)
     unclear, small = int((states == "cannot_tell").sum()), int(cells["small"].sum())
-    regions = answer.covered.areas.filter(pl.col("small"), pl.col("area_kind").cast(pl.String) == "region")
-    named = listed([names.area(area) for area in regions["area"]])
+    regions = answer.coverage.areas.filter(pl.col("small"), pl.col("area_kind").cast(pl.String) == "region")
+    named = join_words([answer.names.area(area) for area in regions["area"]])
     alone = f" Too small even over all types: {named}." if named else ""
     return (
         f"{unclear} of {cells.height} region × type cells cannot be judged alone, {small} of them because "
@@ -63,15 +60,14 @@ def _unjudged(answer: Answer, figures: Figures, names: Names) -> str:
     )
 
 
-def _assumed(answer: Answer, figures: Figures) -> str:
-    bases = answer.covered.stakeholders.filter(pl.col("stakeholder").is_in(figures.types))["basis"].cast(
-        pl.String
-    )
-    assumed = int((bases == "assumed").sum())
+def _assumed(answer: Answer) -> str:
+    types = answer.figures.types
+    rows = answer.coverage.stakeholders.filter(pl.col("stakeholder").is_in(types))
+    assumed = int((rows["basis"].cast(pl.String) == "assumed").sum())
     if not assumed:
         return ""
     return (
-        f"{assumed} of {len(figures.types)} types have only an assumed benchmark: a stated planning target, "
+        f"{assumed} of {len(types)} types have only an assumed benchmark: a stated planning target, "
         "not a count of who could have been heard. The mix of types is taken to be the same everywhere."
     )
 
@@ -82,29 +78,29 @@ def _empty_slots(figures: Figures) -> str:
     return " ".join(f"No figures yet for the benchmark “{choice.en}”. {choice.note}" for choice in empty)
 
 
-def _unstated(figures: Figures) -> str:
+def _not_stated(figures: Figures) -> str:
     """How many contributions belong to no region and to no type; they count for the whole alone."""
     threshold = figures.release.policy.threshold
-    told = [
-        f"{how_many(cell, threshold)} state no {UNSTATED[column]}"
-        for column, cell in figures.unstated.items()
+    parts = [
+        f"{contributions_words(cell, threshold)} state no {NOT_STATED_WORDS[column]}"
+        for column, cell in figures.not_stated.items()
         if cell["high"] > 0
     ]
-    return f"{upper_first(listed(told))}: they count for the whole engagement only." if told else ""
+    return f"{upper_first(join_words(parts))}: they count for the whole engagement only." if parts else ""
 
 
-def how_many(cell: Row, threshold: int) -> str:
+def contributions_words(cell: CellRow, threshold: int) -> str:
     """``14 contributions``; ``fewer than 6 contributions``."""
-    return f"{heard(cell, threshold).removesuffix(' heard')} contributions"
+    return f"{heard_words(cell, threshold).removesuffix(' heard')} contributions"
 
 
 def _not_scored(figures: Figures) -> list[str]:
     """Of each open question, how many comments have no tone."""
     comments = figures.comments
     return [
-        f"{one.short or one.en}: {told}. How they sound is not known."
+        f"{one.short or one.en}: {unscored}. How they sound is not known."
         for one in comments.questions
-        if (told := _unscored(comments.counts("total", "tone", one.id), figures))
+        if (unscored := _unscored(comments.counts("total", "tone", one.id), figures))
     ]
 
 

@@ -8,8 +8,8 @@ import polars as pl
 from wellbeing.measures.over_time import against_plan, cumulative
 from wellbeing.model.lattice import MEASURED
 from wellbeing.release.store.opening import Release
+from wellbeing.state.cells import drop_not_stated, published_cells
 from wellbeing.state.figures import Figures
-from wellbeing.state.stated import counted, stated
 
 
 class Progress:
@@ -18,13 +18,13 @@ class Progress:
     def __init__(self, figures: Figures) -> None:
         """Work out every area's weeks once."""
         release = figures.release
-        heard = cumulative(stated(release.table("week_channel")), _totals(release))
+        heard = cumulative(drop_not_stated(release.table("week_channel")), _totals(release))
         self._rows = against_plan(heard, release.table("plan"), figures.engagement)
-        self._home = {code: group.id for group in figures.engagement.region_groups for code in group.members}
+        self._groups = figures.region_groups
 
     def group(self, area: str) -> str:
         """The group that a region's weeks are published for; "" and groups are their own."""
-        return self._home.get(area, area)
+        return self._groups.group_of(area)
 
     def weeks(self) -> list[Any]:
         """Mondays, in order."""
@@ -57,7 +57,9 @@ class Progress:
 
 def _totals(release: Release) -> pl.DataFrame:
     """All weeks together: of each area and channel, "" being everywhere and all channels."""
-    cells = [counted(release, margin, cut) for margin in ("total", "region") for cut in ("channel", "")]
+    cells = [
+        published_cells(release, margin, cut) for margin in ("total", "region") for cut in ("channel", "")
+    ]
     absent = [
         [pl.lit("").alias(name) for name in ("area", "channel") if name not in each.columns] for each in cells
     ]

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 import msgspec
 
 #: Field → its name in the address of the page.
-ADDRESS: Final = {
+ADDRESS_KEYS: Final = {
     "area": "region",
     "stakeholder": "type",
     "show": "show",
@@ -20,10 +20,8 @@ ADDRESS: Final = {
     "opened": "open",
 }
 #: ``theme`` in an address is light or dark; any other asks for a theme of the codebook, as ``about`` does.
-THEME: Final = "theme"
-COLOURS: Final = frozenset({"dark", "default"})
-#: Who we heard; what they said: in closed answers, and in comments how they sound and what they raise.
-SHOWS: Final = ("coverage", "position", "tone", "theme")
+COLOUR_THEME: Final = "theme"
+COLOUR_THEMES: Final = frozenset({"dark", "default"})
 #: What the map shows of a theme: the share of comments, or at how many hui it was raised.
 MEASURES: Final = ("share", "hui")
 #: With the human codes of comments, or as it would be had nobody coded any.
@@ -38,6 +36,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     area: str = ""
     #: A stakeholder type's or group's id.
     stakeholder: str = ""
+    #: The id of a show (``reports.shows``): who we heard, or one of what they said.
     show: str = "coverage"
     #: The question whose answers are shown; "" is the first of its kind.
     question: str = ""
@@ -60,25 +59,35 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
         return name, value
 
     @property
-    def is_open(self) -> frozenset[str]:
+    def counts_hui(self) -> bool:
+        """Whether the map shows at how many hui a theme was raised, not in what share of comments."""
+        return self.measure == "hui"
+
+    @property
+    def uses_codes(self) -> bool:
+        """Whether the human codes of comments are used."""
+        return self.codes == "with"
+
+    @property
+    def open_groups(self) -> frozenset[str]:
         """Ids of the groups that are opened."""
         return frozenset(filter(None, self.opened.split(",")))
 
 
 def to_address(choice: Choice) -> str:
     """The query of an address that reopens the same view; what is at its default is left out."""
-    said = {
-        ADDRESS[name]: getattr(choice, name)
-        for name in ADDRESS
+    query = {
+        ADDRESS_KEYS[name]: getattr(choice, name)
+        for name in ADDRESS_KEYS
         if getattr(choice, name) != getattr(Choice(), name)
     }
-    return urlencode(said, safe=":,")
+    return urlencode(query, safe=":,")
 
 
 def from_address(query: str) -> dict[str, str]:
     """What an address asks for, field → value, unchecked; keys that are not ours are left out."""
-    fields = {key: name for name, key in ADDRESS.items()}
-    asked = dict(parse_qsl(query.lstrip("?")))
-    if asked.get(THEME, "default") not in COLOURS:
-        asked = {ADDRESS["theme"]: asked[THEME]} | asked
-    return {fields[key]: value for key, value in asked.items() if key in fields}
+    fields = {key: name for name, key in ADDRESS_KEYS.items()}
+    pairs = dict(parse_qsl(query.lstrip("?")))
+    if pairs.get(COLOUR_THEME, "default") not in COLOUR_THEMES:
+        pairs = {ADDRESS_KEYS["theme"]: pairs[COLOUR_THEME]} | pairs
+    return {fields[key]: value for key, value in pairs.items() if key in fields}

@@ -1,98 +1,66 @@
-"""Comments of one release: how they sound and what they raise, each worked out once and kept."""
+"""What a choice shows of comments: how they sound, and what they raise."""
 
-from functools import cache, cached_property
-from typing import Any
+from functools import cached_property
 
 import polars as pl
 
-from wellbeing.measures.from_group import from_group
-from wellbeing.measures.shrinkage import shrunken
-from wellbeing.measures.themes import raised
-from wellbeing.measures.tone import beside_whole, tone, without_codes
+from wellbeing.measures.themes import ranked
 from wellbeing.model.engagement import Question
-from wellbeing.model.lattice import CellTable, table_name
-from wellbeing.release.store.opening import Release
-from wellbeing.state.stated import asked, stated
-
-#: Where no question's design effect is known: those at one hui are taken to answer independently.
-INDEPENDENT = 1.0
+from wellbeing.state.choice import Choice
+from wellbeing.state.figures import Figures
+from wellbeing.state.margins import Margins, margin_table, rows_of
 
 
 class Comments:
-    """Tone and themes from published cells. Immutable, so that sessions may share it."""
+    """Comments on one open question; each figure is worked out when it is first asked for."""
 
-    def __init__(self, release: Release) -> None:
-        """Take the release whose tables are read."""
-        self._release = release
-        self.tones = cache(self._tones)
-        self.shares = cache(self._shares)
-        self.raised = cache(self._raised)
-
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        """The open questions to which the release holds comments; none before comments were counted."""
-        if table_name("total", "tone") not in self._release.tables:
-            return ()
-        held = set(self._release.table(table_name("total", "tone"))["question"])
-        return tuple(one for one in self._release.engagement.questions if one.id in held)
+    def __init__(self, figures: Figures, choice: Choice) -> None:
+        """Take a choice; the release counts comments on at least one question."""
+        self._figures, self._choice = figures.comments, choice
+        self._coarser = figures.groups_of
+        questions = self._figures.questions
+        #: The one that is chosen, or the first.
+        self.question: Question = next((one for one in questions if one.id == choice.question), questions[0])
+        #: The theme that is looked at; empty where the release has no codebook.
+        self.theme = choice.theme or next(iter(self._figures.themes), "")
 
     @cached_property
-    def themes(self) -> dict[str, str]:
-        """Theme → its name, in the codebook's order; none where nothing was coded."""
-        if not self.questions or "codebook" not in self._release.tables:
-            return {}
-        return dict(self._release.table("codebook").select("theme", "name").iter_rows())
+    def tone(self) -> Margins:
+        """How comments sound (``measures.tone``)."""
+        return Margins.of(lambda table: self._figures.tone(table, self.question.id, self._choice.codes))
 
-    def counts(self, margin: str, cut: str, question: str) -> pl.DataFrame:
-        """The published cells of a question by ``tone`` or ``theme``; no rows where there is no table."""
-        name = table_name(margin, cut)
-        if name in self._release.tables:
-            return stated(self._release.table(name)).filter(question=question)
-        keys = [pl.lit("").alias(key) for key in CellTable(name=name, margin=margin).dimensions]
-        return self._release.table(table_name("total", cut)).select(*keys, pl.all()).clear()
+    @cached_property
+    def mentions(self) -> Margins | None:
+        """The share that raises the theme; None where there is no theme."""
+        if not self.theme:
+            return None
+        return Margins.of(lambda table: self._figures.mentions(table, self.question.id, self.theme))
 
-    def at_hui(self, theme: str) -> pl.DataFrame:
-        """``area``, ``area_kind``, ``status``, ``raised``, ``hui``: at how many hui a theme came up."""
-        return stated(self._release.table("hui_themes")).filter(theme=theme)
+    @cached_property
+    def at_hui(self) -> pl.DataFrame | None:
+        """At how many hui of each area the theme came up; None where there is no theme."""
+        return self._figures.at_hui(self.theme) if self.theme else None
 
-    def scoring(self, question: str) -> dict[str, Any]:
-        """Where the tone of a question's comments comes from, and how far coders agree.
+    @cached_property
+    def owner(self) -> tuple[str, str]:
+        """Area and type whose counts and shares are told: the chosen, or its groups where it is told no finer."""
+        chosen = (self._choice.area, self._choice.stakeholder)
+        cells = set(self.tone.cells.select("area", "stakeholder").iter_rows())
+        return chosen if not all(chosen) or chosen in cells else self._coarser(*chosen)
 
-        ``all_codes``: those of all questions, from which estimates are corrected together.
-        """
-        rows = self._release.table("scoring").with_columns(all_codes=pl.col("codes").sum())
-        return rows.row(by_predicate=pl.col("question") == question, named=True)
+    @cached_property
+    def tone_counts(self) -> pl.DataFrame:
+        """The owner's published cells by tone."""
+        counts = self._figures.counts(margin_table(*self.owner), "tone", self.question.id)
+        return rows_of(counts, *self.owner)
 
-    def figure(self, name: str) -> dict[str, Any] | None:
-        """A headline figure's published cell; None where the release has none of that name."""
-        rows = self._release.table("figures").filter(figure=name)
-        return None if rows.is_empty() else rows.row(0, named=True)
+    @cached_property
+    def theme_shares(self) -> pl.DataFrame:
+        """The owner's shares of themes (``measures.themes``), most raised first."""
+        shares = self._figures.shares(margin_table(*self.owner), self.question.id)
+        return ranked(rows_of(shares, *self.owner))
 
-    def _tones(self, margin: str, question: str, codes: str) -> pl.DataFrame:
-        """How comments sound in every cell of a margin, beside the whole; a group lends its figure."""
-        found = beside_whole(self._toned(margin, question, codes), self._toned("total", question, codes))
-        return from_group(found, self._release.engagement) if "area" in found.columns else found
-
-    def _raised(self, margin: str, question: str, theme: str) -> pl.DataFrame:
-        """The share of comments that raise a theme, in every cell of a margin, beside the whole."""
-        whole, here = (
-            self.shares(each, question).filter(pl.col("position") == theme) for each in ("total", margin)
-        )
-        found = shrunken(here, whole)
-        return from_group(found, self._release.engagement) if "area" in found.columns else found
-
-    def _shares(self, margin: str, question: str) -> pl.DataFrame:
-        """The share of comments that raise each theme, in every cell of a margin."""
-        commented = self._toned(margin, question)
-        return raised(self.counts(margin, "theme", question), commented, self._deff(question))
-
-    def _toned(self, margin: str, question: str, codes: str = "with") -> pl.DataFrame:
-        cells = self.counts(margin, "tone", question)
-        everyone = asked(self._release, margin, question)
-        return tone(without_codes(cells) if codes == "without" else cells, everyone)
-
-    def _deff(self, question: str) -> float:
-        """The question's own design effect, else the largest of the closed ones: hui are the same."""
-        rows = self._release.table("design_effects")
-        own = rows.filter(question=question)
-        return float((rows if own.is_empty() else own)["deff"].max() or INDEPENDENT)  # type: ignore[arg-type]
+    @cached_property
+    def communities(self) -> pl.DataFrame:
+        """How comments sound by community: they overlap."""
+        return self._figures.tone("community", self.question.id, self._choice.codes)

@@ -1,14 +1,13 @@
 """The state of one reader's page: what is chosen, and the answer that follows from it."""
 
+from collections.abc import Iterable
+
 import param
 
-from wellbeing.model.vocabulary import NOT_STATED
-from wellbeing.release.store.opening import Release
-from wellbeing.state.answer import Answer, answer
-from wellbeing.state.choice import CODES, DRAWINGS, MEASURES, SHOWS
+from wellbeing.state.answer import Answer
+from wellbeing.state.choice import CODES, DRAWINGS, MEASURES
 from wellbeing.state.figures import Figures
 from wellbeing.state.filters import Filters
-from wellbeing.state.stated import counted
 
 
 class Explorer(param.Parameterized):
@@ -18,48 +17,38 @@ class Explorer(param.Parameterized):
         class_=Answer, constant=True, doc="The tables of the present choice."
     )
 
-    def __init__(self, release: Release, figures: Figures | None = None) -> None:
-        """Open a release.
+    def __init__(self, figures: Figures, shows: Iterable[str] = ()) -> None:
+        """Begin with the first view.
 
         Args:
-            release: the published tables.
-            figures: figures of the same release that other sessions share; worked out anew if None.
+            figures: of a release; other sessions may share them.
+            shows: ids of what may be shown, beside the first (``reports.shows`` knows them).
         """
-        self.release = release
-        self.figures = figures or Figures(release)
-        self.filters = Filters(known(self.figures))
-        super().__init__(answer=answer(self.figures, self.filters.choice))
+        self.figures = figures
+        self.release = figures.release
+        self.filters = Filters(choice_values(figures, shows))
+        super().__init__(answer=Answer(figures, self.filters.choice))
         self.filters.param.watch(self._follow, "choice")
 
     def _follow(self, _event: object) -> None:
         with param.edit_constant(self):
-            self.answer = answer(self.figures, self.filters.choice)
+            self.answer = Answer(self.figures, self.filters.choice)
 
 
-def known(figures: Figures) -> dict[str, frozenset[str]]:
+def choice_values(figures: Figures, shows: Iterable[str]) -> dict[str, frozenset[str]]:
     """What each field of a choice may be in this release."""
-    engagement, areas = figures.engagement, figures.release.table("areas")["area"]
-    groups = [*engagement.region_groups, *engagement.stakeholder_groups]
-    types = [*engagement.stakeholders, *engagement.stakeholder_groups]
+    areas = figures.release.table("areas")["area"]
+    types = [*figures.types, *figures.type_groups.ids]
     return {
         "area": frozenset(areas),
-        "stakeholder": frozenset(term.id for term in types),
-        "show": frozenset(SHOWS if figures.comments.questions else SHOWS[:2]),
-        "question": frozenset(one.id for one in (*figures.headline, *figures.comments.questions)),
+        "stakeholder": frozenset(types),
+        "show": frozenset(shows),
+        "question": frozenset(one.id for one in (*figures.positions.questions, *figures.comments.questions)),
         "theme": frozenset(figures.comments.themes),
         "measure": frozenset(MEASURES),
         "codes": frozenset(CODES),
-        "cut": frozenset(cut for cut, _ in cuts(figures)),
+        "cut": frozenset(cut for cut, _ in figures.slices),
         "benchmark": frozenset(choice.id for choice in figures.benchmarks),
         "drawing": frozenset(DRAWINGS),
-        "opened": frozenset(group.id for group in groups),
+        "opened": frozenset([*figures.region_groups.ids, *figures.type_groups.ids]),
     }
-
-
-def cuts(figures: Figures) -> list[tuple[str, str]]:
-    """Every value of every slice that the release holds, as ``channel:paper`` and the slice's label."""
-    found: list[tuple[str, str]] = []
-    for cut in figures.release.lattice.plain:
-        values = counted(figures.release, "total", cut.name)[cut.name].unique(maintain_order=True)
-        found += [(f"{cut.name}:{value}", cut.label) for value in values if value != NOT_STATED]
-    return found

@@ -1,7 +1,9 @@
 """The figures of one release, each worked out once and kept: what every part of every page reads."""
 
+from collections import Counter
+from collections.abc import Sequence
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
@@ -9,20 +11,21 @@ from wellbeing.measures.benchmarks import shares
 from wellbeing.measures.cells import middle
 from wellbeing.measures.coverage import coverage
 from wellbeing.measures.finest import finest
-from wellbeing.measures.from_group import from_group
-from wellbeing.measures.funnel import Funnel, funnel
-from wellbeing.measures.positions import SHARED, positions
 from wellbeing.measures.robustness import robustness
-from wellbeing.measures.shrinkage import shrunken
 from wellbeing.measures.unheard import Unheard, unheard
-from wellbeing.model.engagement import Benchmark, Question
-from wellbeing.model.vocabulary import NOT_STATED
+from wellbeing.model.engagement import Benchmark
+from wellbeing.model.grouping import Grouping
+from wellbeing.model.vocabulary import NOT_STATED, STATES
 from wellbeing.release.store.opening import Release
-from wellbeing.state.comments import Comments
-from wellbeing.state.stated import asked, counted
+from wellbeing.state.cells import published_cells
+from wellbeing.state.comment_figures import CommentFigures
+from wellbeing.state.names import Names
+from wellbeing.state.position_figures import PositionFigures
 
 #: Place names carry their provenance; under a page's badge the map need not repeat it at each dot.
-SYNTHETIC = " (synthetic)"
+SYNTHETIC: Final = " (synthetic)"
+#: Regions × types that a cell is made of.
+Parts = frozenset[tuple[str, str]]
 
 
 class Figures:
@@ -32,12 +35,15 @@ class Figures:
         """Take the release whose tables are read."""
         self.release = release
         self.engagement = release.engagement
-        self.comments = Comments(release)
+        self.positions, self.comments = PositionFigures(release), CommentFigures(release)
         self.coverage = cache(self._coverage)
-        self.positions = cache(self._positions)
-        self.counted = cache(self._counted)
+        self.cells = cache(self._cells)
         self.finest = cache(self._finest)
-        self.funnel = cache(self._funnel)
+
+    @cached_property
+    def names(self) -> Names:
+        """What areas, types and slices are called."""
+        return Names(self.engagement, self.release.table("areas"))
 
     @cached_property
     def regions(self) -> list[str]:
@@ -50,37 +56,48 @@ class Figures:
         """Stakeholder types in order, without groups."""
         return [term.id for term in self.engagement.stakeholders]
 
-    def parts(self, area: str, stakeholder: str) -> frozenset[tuple[str, str]]:
+    @cached_property
+    def region_groups(self) -> Grouping:
+        """Which region belongs to which group."""
+        return Grouping(self.engagement.region_groups, self.regions)
+
+    @cached_property
+    def type_groups(self) -> Grouping:
+        """Which type belongs to which group."""
+        return Grouping(self.engagement.stakeholder_groups, self.types)
+
+    def parts(self, area: str, stakeholder: str) -> Parts:
         """The regions × types that a cell is made of; a group of one is the same as its member."""
-        types = self.types_of(stakeholder)
-        return frozenset((region, one) for region in self.within(area) for one in types)
+        types = self.type_groups.members_of(stakeholder)
+        return frozenset((region, one) for region in self.region_groups.members_of(area) for one in types)
 
-    def types_of(self, stakeholder: str) -> list[str]:
-        """The types that a type or group is made of; all of them for ""."""
-        members = {group.id: list(group.members) for group in self.engagement.stakeholder_groups}
-        return members.get(stakeholder, [stakeholder]) if stakeholder else self.types
+    def groups_of(self, area: str, stakeholder: str) -> tuple[str, str]:
+        """The cell of groups that a cell is part of."""
+        return self.region_groups.group_of(area), self.type_groups.group_of(stakeholder)
 
-    def within(self, area: str) -> list[str]:
-        """The regions that an area is made of: itself, its members, or all of them for ""."""
-        members = {group.id: list(group.members) for group in self.engagement.region_groups}
-        return members.get(area, [area]) if area else self.regions
-
-    def home(self, area: str) -> str:
-        """The group of a region; a group, or "", is its own."""
-        return next((one.id for one in self.engagement.region_groups if area in one.members), area)
-
-    def heading(self, stakeholder: str) -> str:
-        """The group of a type; a group, or "", is its own."""
-        groups = self.engagement.stakeholder_groups
-        return next((one.id for one in groups if stakeholder in one.members), stakeholder)
-
-    def grouped(self, cells: pl.DataFrame) -> pl.DataFrame:
+    def of_groups(self, cells: pl.DataFrame) -> pl.DataFrame:
         """The default view of the matrix: rows of region groups × type groups."""
-        areas, types = (
-            [group.id for group in groups]
-            for groups in (self.engagement.region_groups, self.engagement.stakeholder_groups)
-        )
-        return cells.filter(pl.col("area").is_in(areas), pl.col("stakeholder").is_in(types))
+        return _among(cells, self.region_groups.ids, self.type_groups.ids)
+
+    def of_members(self, cells: pl.DataFrame) -> pl.DataFrame:
+        """Rows of single regions × single types."""
+        return _among(cells, self.regions, self.types)
+
+    @cached_property
+    def states(self) -> dict[str, int]:
+        """How many region × type cells are in each state, by the default benchmark; groups left out."""
+        cells = self.of_members(self.coverage("region_stakeholder"))
+        times = Counter(cells["state"].cast(pl.String))
+        return {state: times[state] for state in STATES}
+
+    @cached_property
+    def slices(self) -> list[tuple[str, str]]:
+        """Every value of every slice that the release holds, as ``channel:paper``, and the slice's label."""
+        values = [(cut, value) for cut in self.release.lattice.plain for value in self._values(cut.name)]
+        return [(f"{cut.name}:{value}", cut.label) for cut, value in values if value != NOT_STATED]
+
+    def _values(self, cut: str) -> list[str]:
+        return published_cells(self.release, "total", cut)[cut].unique(maintain_order=True).to_list()
 
     @cached_property
     def hui_places(self) -> pl.DataFrame:
@@ -99,25 +116,20 @@ class Figures:
             choice for choice in self.engagement.benchmarks if {choice.regions, choice.stakeholders} <= filled
         )
 
-    @cached_property
-    def headline(self) -> tuple[Question, ...]:
-        """The closed questions that have crossed tables."""
-        return tuple(one for one in self.engagement.questions if one.headline and one.closed)
-
     def benchmark(self, name: str) -> Benchmark:
         """The benchmark of that id, or the default."""
         named = [choice for choice in self.benchmarks if choice.id == name]
         return named[0] if named else self.engagement.default_benchmark
 
-    def _counted(self, margin: str, cut: str = "") -> pl.DataFrame:
+    def _cells(self, margin: str, cut: str = "") -> pl.DataFrame:
         """The published cells of a margin, or those of one value of a slice of it."""
         name, _, value = cut.partition(":")
-        table = counted(self.release, margin, name)
+        table = published_cells(self.release, margin, name)
         return table.filter(pl.col(name) == value).drop(name) if name else table
 
     def contributions(self, cut: str = "") -> float:
         """About how many contributions are in scope."""
-        return float(self.counted("total", cut).select(middle()).item())
+        return float(self.cells("total", cut).select(middle()).item())
 
     def _finest(self, cut: str, benchmark: str) -> pl.DataFrame:
         """Every question about an area, a type or both, answered at the finest level that can."""
@@ -129,14 +141,14 @@ class Figures:
 
     def _coverage(self, margin: str, cut: str = "", benchmark: str = "") -> pl.DataFrame:
         return coverage(
-            self.counted(margin, cut),
+            self.cells(margin, cut),
             self.shares(benchmark),
             self.contributions(cut),
             self.release.policy.threshold,
         )
 
     @cached_property
-    def unstated(self) -> dict[str, dict[str, Any]]:
+    def not_stated(self) -> dict[str, dict[str, Any]]:
         """Column → the published cell of contributions that state no region, or no type."""
         margins = {"area": "region", "stakeholder": "stakeholder"}
         cells = {
@@ -157,46 +169,11 @@ class Figures:
             {choice.id: self.coverage("region_stakeholder", "", choice.id) for choice in self.benchmarks}
         )
 
-    def _positions(self, margin: str, question: str) -> pl.DataFrame:
-        """Shares of each position beside the whole; a region's group lends its own where too few answered."""
-        found = shrunken(self._said(margin, question), self._said("total", question))
-        return from_group(found, self.engagement) if "area" in found.columns else found
-
-    def _said(self, margin: str, question: str) -> pl.DataFrame:
-        everyone = asked(self.release, margin, question)
-        return positions(self._answered(margin, question), everyone, self.deff(question))
-
-    def _answered(self, margin: str, question: str) -> pl.DataFrame:
-        """The published cells of a question, of the positions that it offers."""
-        asked = next(one for one in self.engagement.questions if one.id == question)
-        offered = [*(option.position for option in asked.options), "no_answer"]
-        is_offered = pl.col("position").cast(pl.String).is_in(offered)
-        table = counted(self.release, margin, "position")
-        return table.filter(pl.col("question") == question, is_offered)
-
-    def _funnel(self, question: str, stakeholder: str = "") -> Funnel:
-        """How far the shares that agree lie apart by chance alone, over areas that do not overlap.
-
-        The line in the middle is the share of the whole engagement, also where one type is looked at: as the
-        colours of the map have it. Areas too small for a share are left out, all where the whole has none.
-        """
-        agrees = pl.col("position").cast(pl.String) == "support"
-        centre = self._said("total", question).filter(agrees)["share"].item()
-        found = self._said("region_stakeholder" if stakeholder else "region", question)
-        kind = "group" if self.engagement.region_groups else "region"
-        apart = pl.col("area_kind").cast(pl.String) == kind
-        of_type = found.filter(stakeholder=stakeholder) if stakeholder else found
-        told = pl.col("tier").cast(pl.String).is_in(SHARED)
-        drawn = of_type.filter(agrees & apart & told & pl.lit(centre is not None))
-        return funnel(drawn, centre or 0.0, self.deff(question))
-
-    def deff(self, question: str) -> float:
-        """The design effect of a question: n answers say as much as n / deff that are independent."""
-        rows = self.release.table("design_effects").filter(question=question)
-        return float(rows["deff"].item())
-
     def unheard(self, question: str, benchmark: str) -> Unheard:
         """What those not heard could make of a question, over regions × types of a benchmark."""
-        found = self._said("region_stakeholder", question)
-        single = pl.col("area").is_in(self.regions) & pl.col("stakeholder").is_in(self.types)
-        return unheard(found.filter(single), self.shares(benchmark))
+        strata = self.of_members(self.positions.shares("region_stakeholder", question))
+        return unheard(strata, self.shares(benchmark))
+
+
+def _among(cells: pl.DataFrame, areas: Sequence[str], types: Sequence[str]) -> pl.DataFrame:
+    return cells.filter(pl.col("area").is_in(areas), pl.col("stakeholder").is_in(types))

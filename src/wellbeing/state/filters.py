@@ -8,7 +8,7 @@ import param
 from wellbeing.state.choice import Choice
 
 #: How many steps back are kept.
-STEPS = 50
+MOST_STEPS = 50
 
 
 class Filters(param.Parameterized):
@@ -19,26 +19,26 @@ class Filters(param.Parameterized):
         default="", constant=True, doc="What was asked for and is not there; empty if nothing."
     )
 
-    def __init__(self, known: Mapping[str, frozenset[str]], **params: object) -> None:
+    def __init__(self, values: Mapping[str, frozenset[str]], **params: object) -> None:
         """Take the values that each field may have.
 
         Args:
-            known: field of ``Choice`` → its values; its default is always allowed.
+            values: field of ``Choice`` → what it may be; its default is always allowed.
             **params: parameters of this class.
         """
         super().__init__(**params)
-        self._known = known
-        self._before: list[Choice] = []
+        self._allowed = values
+        self._steps: list[Choice] = []
 
-    def choose(self, asked: Mapping[str, object]) -> None:
+    def choose(self, wishes: Mapping[str, object]) -> None:
         """Take what is asked where it exists; the rest is ignored with a note."""
-        good = {name: value for name, value in asked.items() if self._exists(name, value)}
-        unknown = [str(value)[:40] for name, value in asked.items() if name not in good]
+        good = {name: value for name, value in wishes.items() if self._exists(name, value)}
+        unknown = [str(value)[:40] for name, value in wishes.items() if name not in good]
         self._move(msgspec.structs.replace(self.choice, **good), _not_found(unknown))
 
     def toggle(self, group: str) -> None:
         """Open a row or column of the matrix into its members, or close it."""
-        opened = self.choice.is_open ^ {group}
+        opened = self.choice.open_groups ^ {group}
         self.choose({"opened": ",".join(sorted(opened))})
 
     def clear(self) -> None:
@@ -47,22 +47,22 @@ class Filters(param.Parameterized):
 
     def step_back(self) -> None:
         """Return to the choice before the last."""
-        if self._before:
-            before = self._before.pop()
+        if self._steps:
+            choice = self._steps.pop()
             with param.edit_constant(self):
-                self.param.update(choice=before, note="")
+                self.param.update(choice=choice, note="")
 
     def _move(self, choice: Choice, note: str) -> None:
         changed = {} if choice == self.choice else {"choice": choice}
         if changed:
-            self._before = [*self._before[1 - STEPS :], self.choice]
+            self._steps = [*self._steps[1 - MOST_STEPS :], self.choice]
         with param.edit_constant(self):
             self.param.update(note=note, **changed)
 
     def _exists(self, name: str, value: object) -> bool:
         if name == "opened":
-            return isinstance(value, str) and set(filter(None, value.split(","))) <= self._known["opened"]
-        return value == getattr(Choice(), name, None) or value in self._known.get(name, frozenset())
+            return isinstance(value, str) and set(filter(None, value.split(","))) <= self._allowed["opened"]
+        return value == getattr(Choice(), name, None) or value in self._allowed.get(name, frozenset())
 
 
 def _not_found(unknown: list[str]) -> str:

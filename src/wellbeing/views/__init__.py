@@ -1,1 +1,15 @@
-"""Pages and their parts."""
+"""Pages and their parts: the one package that knows Panel.
+
+``explore`` is the adviser's page, ``brief`` the presenter's; each makes its parts once around one
+``Explorer`` and lays them out. A notebook in ``dashboards`` opens a release and serves one of them;
+``serving`` is the process that serves notebooks, given a release's folder and nothing else, and ``failing``
+the plain page in place of one that could not be built. ``files`` makes what a page hands out.
+
+* ``parts``: one file for each part of a page.
+* ``drawing``: the map's drawings, written in place.
+* ``shell``: what every page stands in, and the markup that all text goes through. Templates and sheets are
+  in ``templates`` and ``assets``.
+
+Imports go down: ``explore``, ``brief`` → ``parts``, ``files`` → ``drawing``, ``shell``. Read ``explore``
+first, then ``parts``.
+"""

@@ -10,22 +10,20 @@ from panel.viewable import Viewer
 from wellbeing.charts.palette import GLYPHS
 from wellbeing.model.engagement import Scene
 from wellbeing.release.store.opening import Release
-from wellbeing.reports.names import Names
-from wellbeing.reports.point import point
-from wellbeing.reports.sentences import cell_name, cell_sentence
-from wellbeing.reports.words import STATE_WORDS
-from wellbeing.state.explorer import Explorer
-from wellbeing.views.map import Map
-from wellbeing.views.markup import Keys, Markup, written
-from wellbeing.views.page import begins_dark, shell, stage
+from wellbeing.reports.shows.registry import explorer_of, show_of
+from wellbeing.reports.words.cells import STATE_WORDS
+from wellbeing.reports.words.sentences import cell_sentence
+from wellbeing.views.parts.map import Map
+from wellbeing.views.shell.markup import Keys, Markup, render
+from wellbeing.views.shell.page import begins_dark, shell, stage
 
-STEPS: Final = {"ArrowRight": 1, "PageDown": 1, "ArrowLeft": -1, "PageUp": -1}
-NUMBERS: Final = tuple("123456789")
+STEP_KEYS: Final = {"ArrowRight": 1, "PageDown": 1, "ArrowLeft": -1, "PageUp": -1}
+SCENE_KEYS: Final = tuple("123456789")
 #: Letters that do something; a switch turns them off (WCAG 2.1.4).
-LETTERS: Final = {"n": "notes", "b": "blank", "f": "full", "?": "help"}
+LETTER_KEYS: Final = {"n": "notes", "b": "blank", "f": "full", "?": "help"}
 #: As many gaps as a room can take in.
 MOST_GAPS: Final = 4
-DEPENDENCE: Final = {True: "Robust.", False: "Depends on the benchmark.", None: ""}
+SENSITIVITY_WORDS: Final = {True: "Robust.", False: "Depends on the benchmark.", None: ""}
 
 
 class Brief(Viewer):
@@ -40,10 +38,9 @@ class Brief(Viewer):
     def __init__(self, release: Release, **params: Any) -> None:
         """Make every scene's parts once."""
         super().__init__(**params)
-        self._explorer = Explorer(release)
-        self._names = Names(release.engagement, release.table("areas"))
+        self._explorer = explorer_of(release)
         self._scenes = release.engagement.scenes
-        self._keys = Keys(self._pressed_key, keys=[*STEPS, *NUMBERS, *LETTERS])
+        self._keys = Keys(self._pressed_key, keys=[*STEP_KEYS, *SCENE_KEYS, *LETTER_KEYS])
         self._stage = Markup(self._pressed)
         self._map = Map(self._explorer, dark=begins_dark())
         self._drawing = pn.Column(self._map, css_classes=["drawing"], sizing_mode="stretch_width", margin=0)
@@ -68,7 +65,7 @@ class Brief(Viewer):
 
     def _write(self, *_events: object) -> None:
         self._drawing.visible = self.scene.shows == "map" and not self.blank
-        self._stage.html = written(
+        self._stage.html = render(
             "stage",
             scene=self.scene,
             number=self.at + 1,
@@ -80,19 +77,19 @@ class Brief(Viewer):
         self._keys.said = f"Scene {self.at + 1} of {len(self._scenes)}: {self.scene.title}"
 
     def _content(self) -> list[dict[str, str]]:
-        answer, figures = self._explorer.answer, self._explorer.figures
+        answer = self._explorer.answer
         if self.scene.shows == "gaps":
-            threshold = self._explorer.release.policy.threshold
-            rows = answer.covered.gaps.head(MOST_GAPS).iter_rows(named=True)
+            rows = answer.coverage.gaps.head(MOST_GAPS).iter_rows(named=True)
             return [
                 {
-                    "lead": cell_name(row["area"], row["stakeholder"], self._names),
-                    "text": f"{cell_sentence(row, threshold)} {DEPENDENCE[row['robust']]}",
+                    "lead": answer.names.cell(row["area"], row["stakeholder"]),
+                    "text": f"{cell_sentence(row, answer.threshold)} {SENSITIVITY_WORDS[row['robust']]}",
                 }
                 for row in rows
             ]
-        said = point(answer, figures, self._names)
-        return [{"lead": "", "text": text} for text in (said if self.scene.shows == "point" else said[1:2])]
+        sentences = show_of(answer).sentences(answer)
+        texts = sentences if self.scene.shows == "point" else sentences[1:2]
+        return [{"lead": "", "text": text} for text in texts]
 
     def _pressed(self, data: Any) -> None:
         deed, _, about = str(data.get("do", "")).partition(":")
@@ -102,12 +99,12 @@ class Brief(Viewer):
             self._turn(deed)
 
     def _pressed_key(self, key: str) -> None:
-        if key in STEPS:
-            self.go(self.at + STEPS[key])
-        elif key in NUMBERS:
+        if key in STEP_KEYS:
+            self.go(self.at + STEP_KEYS[key])
+        elif key in SCENE_KEYS:
             self.go(int(key) - 1)
-        elif self.letters and key in LETTERS:
-            self._turn(LETTERS[key])
+        elif self.letters and key in LETTER_KEYS:
+            self._turn(LETTER_KEYS[key])
 
     def _turn(self, switch: str) -> None:
         if switch == "full":

@@ -7,23 +7,23 @@ import panel_material_ui as pmui
 from panel.viewable import Viewer
 
 from wellbeing.release.store.opening import Release
-from wellbeing.state.explorer import Explorer
-from wellbeing.views.address import follow_address
-from wellbeing.views.controls import Controls
-from wellbeing.views.evidence import Evidence
-from wellbeing.views.files import downloads
-from wellbeing.views.funnel import Funnel
-from wellbeing.views.gaps import Gaps
-from wellbeing.views.legend import Legend
-from wellbeing.views.map import Map
-from wellbeing.views.markup import Keys
-from wellbeing.views.matrix import Matrix
-from wellbeing.views.more import More
-from wellbeing.views.over_time import OverTime
-from wellbeing.views.page import begins_dark, beside, shell, with_legend
-from wellbeing.views.point import Point
-from wellbeing.views.regions import Regions
-from wellbeing.views.said import Said
+from wellbeing.reports.shows.registry import explorer_of
+from wellbeing.views.files import DOWNLOADS
+from wellbeing.views.parts.comments import CommentTables
+from wellbeing.views.parts.controls import Controls
+from wellbeing.views.parts.evidence import EvidencePanel
+from wellbeing.views.parts.funnel import FunnelChart
+from wellbeing.views.parts.gaps import GapList
+from wellbeing.views.parts.legend import Legend
+from wellbeing.views.parts.map import Map
+from wellbeing.views.parts.matrix import Matrix
+from wellbeing.views.parts.more import More
+from wellbeing.views.parts.over_time import OverTime
+from wellbeing.views.parts.point import Point
+from wellbeing.views.parts.regions import RegionList
+from wellbeing.views.shell.address import follow_address
+from wellbeing.views.shell.markup import Keys
+from wellbeing.views.shell.page import begins_dark, beside, shell, with_legend
 
 
 class Explore(Viewer):
@@ -32,7 +32,7 @@ class Explore(Viewer):
     def __init__(self, release: Release, **params: Any) -> None:
         """Make the page of a release, once."""
         super().__init__(**params)
-        self.explorer = Explorer(release)
+        self.explorer = explorer_of(release)
         self.keys = Keys(self._pressed, keys=["Escape", "ctrl+z"])
         follow_address(self.explorer, self.keys)
         self._map = Map(self.explorer, dark=begins_dark())
@@ -47,17 +47,21 @@ class Explore(Viewer):
     def _parts(self) -> list[Any]:
         explorer = self.explorer
         drawn = with_legend(self._map, Legend(explorer, self._map))
-        left = pn.Column(drawn, Regions(explorer), sizing_mode="stretch_width", margin=0)
+        left = pn.Column(drawn, RegionList(explorer), sizing_mode="stretch_width", margin=0)
         right = pn.Column(
-            Gaps(explorer), Funnel(explorer), Said(explorer), sizing_mode="stretch_width", margin=0
+            GapList(explorer),
+            FunnelChart(explorer),
+            CommentTables(explorer),
+            sizing_mode="stretch_width",
+            margin=0,
         )
         return [
             self.keys,
             Point(explorer),
-            Controls(explorer, downloads(explorer)),
+            Controls(explorer, DOWNLOADS),
             beside(left, right),
             Matrix(explorer),
-            Evidence(explorer),
+            EvidencePanel(explorer),
             OverTime(explorer),
             More(explorer),
         ]

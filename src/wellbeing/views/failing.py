@@ -9,7 +9,7 @@ from bokeh.application.handlers.handler import Handler
 from bokeh.document import Document
 from panel.io.application import build_single_handler_application
 
-from wellbeing.views.markup import Markup, written
+from wellbeing.views.shell.markup import Markup, render
 
 log = logging.getLogger(__name__)
 
@@ -41,4 +41,4 @@ class PlainPage(Handler):
         log.error("Page failed, reference %s: %s", reference, self._notebook.error)
         doc.clear()
         doc.title = "This page could not be built"
-        Markup(html=written("failed", reference=reference)).server_doc(doc)
+        Markup(html=render("failed", reference=reference)).server_doc(doc)

@@ -2,63 +2,56 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
+
+import msgspec
 
 from wellbeing.charts import geography
-from wellbeing.charts.palette import GLYPHS, LIGHT
+from wellbeing.charts.palette import LIGHT
 from wellbeing.charts.still import as_file, still_map
-from wellbeing.reports.cells import UNMAPPED, mapped_pictures
-from wellbeing.reports.keys import opinion_entries
-from wellbeing.reports.names import Names
-from wellbeing.reports.point import about
+from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.table import as_csv, as_workbook
-from wellbeing.reports.titles import title
-from wellbeing.reports.words import STATE_WORDS
 from wellbeing.state.answer import Answer
-from wellbeing.state.explorer import Explorer
-from wellbeing.views import drawings
+from wellbeing.views.drawing import regions as drawings
 
+#: A file's name, its media type, its bytes.
 File = tuple[str, str, bytes]
-TYPES = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-}
 
 
-def downloads(explorer: Explorer) -> dict[str, Callable[[], File]]:
-    """Kind → what makes that file of the present view."""
-    return {kind: partial(_file, explorer, kind) for kind in TYPES}
+class Download(msgspec.Struct, frozen=True):
+    """A kind of file: what its button says, its media type, and what makes it of an answer."""
+
+    label: str
+    media_type: str
+    content: Callable[[Answer], bytes]
+
+    def file(self, answer: Answer, kind: str) -> File:
+        """The file of what is shown."""
+        release = answer.figures.release
+        return f"{release.engagement.id}-{release.id}.{kind}", self.media_type, self.content(answer)
 
 
-def _file(explorer: Explorer, kind: str) -> File:
-    names = Names(explorer.release.engagement, explorer.release.table("areas"))
-    makers = {"csv": as_csv, "xlsx": as_workbook}
-    maker = makers.get(kind)
-    content = maker(explorer.answer, explorer.figures, names) if maker else _picture(explorer, names, kind)
-    return f"{explorer.release.engagement.id}-{explorer.release.id}.{kind}", TYPES[kind], content
-
-
-def _picture(explorer: Explorer, names: Names, kind: str) -> bytes:
-    release, answer = explorer.release, explorer.answer
-    regions = release.boundaries
-    pictured = mapped_pictures(answer, explorer.figures)
-    pictures = [pictured[code] for code in regions["area"]]
-    signs = drawings.signs(pictures, LIGHT)
+def _picture(answer: Answer, kind: str) -> bytes:
+    """The map as a still picture, with what its signs mean."""
+    release, show = answer.figures.release, show_of(answer)
+    regions, mapped = release.boundaries, show.mapped(answer)
+    pictures = [mapped[code] for code in regions["area"]]
+    signs = drawings.sign_columns(pictures, LIGHT)
     signs |= {"x": regions["label_x"].to_list(), "y": regions["label_y"].to_list()}
-    columns = drawings.fills(pictures, [False] * len(pictures), LIGHT)
-    heading = f"{title(answer, explorer.figures)}: {about(answer, names) or 'all types'}"
-    key = "  ".join(f"{glyph} {words}" for glyph, words in _key(answer))
+    columns = drawings.colour_columns(pictures, [False] * len(pictures), LIGHT)
+    heading = f"{show.title(answer)}: {answer.names.selection(answer.choice) or 'all types'}"
+    key = "  ".join(f"{glyph} {words}" for glyph, words in show.signs(answer))
     notes = f"{release.engagement.badge}. Release {release.id}. Benchmark: {answer.benchmark.en}.\n{key}"
     shapes = geography.outlines(regions)
     return as_file(still_map(shapes, columns, signs, heading, notes), kind)
 
 
-def _key(answer: Answer) -> list[tuple[str, str]]:
-    """What the signs on the picture mean; why there are none where opinion may not be mapped."""
-    if answer.choice.show == "coverage":
-        return [(GLYPHS[state], words) for state, words in STATE_WORDS.items()]
-    if not answer.mappable:
-        return [(UNMAPPED.glyph, UNMAPPED.words)]
-    entries = [entry for entry in opinion_entries(answer) if not entry["key"].endswith("_pale")]
-    return [(entry["glyph"], entry["words"]) for entry in entries]
+#: Kind → what makes that file, in the order of the buttons.
+DOWNLOADS: Final = {
+    "csv": Download("Download CSV", "text/csv", as_csv),
+    "xlsx": Download(
+        "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_workbook
+    ),
+    "png": Download("Map as PNG", "image/png", partial(_picture, kind="png")),
+    "svg": Download("SVG", "image/svg+xml", partial(_picture, kind="svg")),
+}

@@ -19,18 +19,18 @@ from wellbeing.views.failing import page_of
 PAGES = {"/": "explore", "/explore": "explore", "/brief": "brief"}
 
 
-def main() -> None:
+def serve_release() -> None:
     """Serve until stopped."""
-    asked = _arguments()
-    if asked.watched:
+    options = _arguments()
+    if options.watched:
         threading.Thread(target=_end_with_watcher, daemon=True).start()
-    os.environ[RELEASE] = str(asked.folder)
+    os.environ[RELEASE] = str(options.folder)
     pages = {address: page_of(DASHBOARDS / f"{name}.ipynb") for address, name in PAGES.items()}
     pn.serve(
         pages,
-        port=asked.port,
-        address=asked.address,
-        websocket_origin=[f"{host}:{asked.port}" for host in ("localhost", "127.0.0.1")],
+        port=options.port,
+        address=options.address,
+        websocket_origin=[f"{host}:{options.port}" for host in ("localhost", "127.0.0.1")],
         show=False,
         admin=False,
         verbose=True,
@@ -39,7 +39,7 @@ def main() -> None:
 
 def _end_with_watcher() -> None:
     """The process that started this one ends it when the release is retired: without it nothing is served."""
-    while os.read(sys.stdin.fileno(), 1):  # not through Python's buffer, whose lock would outlive main()
+    while os.read(sys.stdin.fileno(), 1):  # not through Python's buffer, whose lock would outlive the process
         pass
     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -54,4 +54,4 @@ def _arguments() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    main()
+    serve_release()

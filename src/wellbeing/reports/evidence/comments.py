@@ -1,0 +1,124 @@
+"""What stands behind the tone of those chosen: counts, sources, agreement, campaigns."""
+
+from typing import Any, Final
+
+import polars as pl
+
+from wellbeing.reports.words.cells import CellRow, count_text, percent
+from wellbeing.reports.words.tone import (
+    NOT_VALIDATED,
+    VALIDATION_WORDS,
+    about_comments,
+    leaning,
+    tone_interval,
+    validation_words,
+)
+from wellbeing.state.answer import Answer
+from wellbeing.state.comments import Comments
+
+TONE_WORDS: Final = {
+    "negative": "negative",
+    "neutral": "neutral or mixed",
+    "positive": "positive",
+    "not_scored": "not scored",
+}
+#: Colour of each bar where the tone is validated: the diverging pair, and quiet ones between.
+TONE_KEYS: Final = {"negative": "below", "neutral": "level", "positive": "above", "not_scored": "unsaid"}
+TE_REO: Final = "te reo Māori is never scored by an English model"
+SCORERS: Final = {"lexicon": "a word list", "model": "a model that learnt from codes"}
+#: What headline figures on comments begin with, before the question: all of them, and copies of one text.
+_FIGURES: Final = ("comments", "copies")
+
+
+class CommentEvidence:
+    """Comments of one selection, as plain rows of text."""
+
+    def __init__(self, answer: Answer, comments: Comments) -> None:
+        """Take the answer, and what it shows of comments."""
+        self._choice, self._comments, self._names = answer.choice, comments, answer.names
+        self._figures, self._threshold = answer.figures.comments, answer.threshold
+        self._scoring = self._figures.scoring(comments.question.id)
+        self._row = owner_tone(comments)
+
+    def who(self) -> str:
+        """Of whom the comments are, where that is coarser than what is chosen; else empty."""
+        area, stakeholder = self._comments.owner
+        if (area, stakeholder) == (self._choice.area, self._choice.stakeholder):
+            return ""
+        owner = f"{self._names.area(area)} · {self._names.stakeholder(stakeholder)}"
+        return f"Comments are not told this finely; these are of {owner}."
+
+    def tone(self) -> str:
+        """The estimate with its interval, number and who validated it; or why there is none."""
+        if self._row is None:
+            return "Comments are not told of this selection."
+        number = about_comments(self._row, self._threshold).capitalize()
+        if self._row["validation"] != "ok":
+            return f"{number}. Tone: {VALIDATION_WORDS[self._row['validation']]}."
+        lent = " The figure is of its group." if self._row["tier"] == "group" else ""
+        estimate = f"Tone {tone_interval(self._row)}, from \N{MINUS SIGN}1 to +1: {leaning(self._row)}"
+        return f"{number}. {estimate}; {validation_words(self._scoring)}.{lent}"
+
+    def tones(self) -> list[dict[str, Any]]:
+        """Comments by tone: ``name``, ``count``, ``key`` of a colour, ``width`` of its bar in per cent."""
+        rows = {row["tone"]: row for row in self._comments.tone_counts.iter_rows(named=True)}
+        return [self._bar(rows[tone], words) for tone, words in TONE_WORDS.items() if tone in rows]
+
+    def not_scored(self) -> str:
+        """How many comments no tone is given of, and why."""
+        rows = self._comments.tone_counts.filter(pl.col("tone").cast(pl.String) == "not_scored").to_dicts()
+        if not rows or self._row is None:
+            return ""
+        row, commented = rows[0], self._row["commented"]
+        if row["status"] == "shown" and commented:
+            return f"{percent(min(row['count'] / commented, 1))} not scored: {TE_REO}."
+        number = f"Fewer than {self._threshold}" if row["status"] == "few" else "Some"
+        return f"{number} not scored: {TE_REO}."
+
+    def source(self) -> str:
+        """Where the tone comes from, and how far those who coded agree with each other and with it."""
+        scoring = self._scoring
+        scorer = f"{SCORERS.get(scoring['source'], scoring['source'])} ({scoring['scorer']})"
+        if self._choice.codes == "without":
+            return f"Source: {scorer} alone; {NOT_VALIDATED}."
+        label = scoring["label"] or "human codes"
+        return (
+            f"Source: the human code where a comment was coded, else {scorer}, corrected by "
+            f"about {scoring['all_codes']:,} {label}; of this question about {scoring['codes']:,}, of them "
+            f"about {scoring['twice']:,} coded twice. Agreement of coders (α): "
+            f"tone {_tenth(scoring['alpha_tone'])}, themes {_tenth(scoring['alpha_themes'])}. "
+            f"Scores with codes: r {_tenth(scoring['agreement'])}."
+        )
+
+    def campaigns(self) -> str:
+        """How many comments are copies of one text, over the whole engagement: with and without them."""
+        question = self._comments.question.id
+        every, copies = (self._figures.figure(f"{name}.{question}") for name in _FIGURES)
+        if not every or not copies:
+            return ""
+        number, of_copies = (count_text(row, self._threshold) for row in (every, copies))
+        low, high = max(0, every["low"] - copies["high"]), every["high"] - copies["low"]
+        return (
+            f"Campaigns, over the whole engagement: {number} comments, {of_copies} of them copies of a text "
+            f"that three or more sent; {low:,}–{high:,} without them. Nothing is deleted."
+        )
+
+    def _bar(self, row: CellRow, words: str) -> dict[str, Any]:
+        commented = self._row["commented"] if self._row else 0
+        is_validated = bool(self._row and self._row["validation"] == "ok")
+        return {
+            "name": words,
+            "count": count_text(row, self._threshold),
+            "key": TONE_KEYS[row["tone"]] if is_validated else "level",
+            "width": round(100 * min((row["count"] or 0) / commented, 1)) if commented else 0,
+        }
+
+
+def owner_tone(comments: Comments) -> CellRow | None:
+    """How comments of those chosen sound; None where they are not told."""
+    rows = comments.tone.at(*comments.owner)
+    return None if rows.is_empty() else rows.row(0, named=True)
+
+
+def _tenth(value: float | None) -> str:
+    return "not known" if value is None else f"{value:.1f}".replace("-", "\N{MINUS SIGN}")

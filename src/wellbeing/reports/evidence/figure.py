@@ -1,0 +1,150 @@
+"""What stands behind a figure: how it was counted, against what, through which channels, at which hui."""
+
+from typing import Any, Final
+
+from wellbeing.measures.positions import SHARED
+from wellbeing.model.vocabulary import NOT_STATED, POSITIONS
+from wellbeing.reports.words.cells import (
+    FEW_SOURCES,
+    CellRow,
+    band,
+    count_text,
+    expected_words,
+    heard_range,
+    heard_words,
+    lending_reason,
+    percent,
+    state_words,
+    upper_first,
+)
+from wellbeing.reports.words.sentences import finest_sentence
+from wellbeing.state.answer import Answer
+from wellbeing.state.cells import published_cells
+from wellbeing.state.margins import margin_table, rows_of
+
+BASIS_WORDS: Final = {
+    "published": "published figures",
+    "derived": "derived from published figures",
+    "assumed": "an assumed target",
+}
+UNIT: Final = "contributions: attendances at hui and survey responses; the same person may be in both"
+
+
+class FigureEvidence:
+    """The evidence for one answer, as plain rows of text."""
+
+    def __init__(self, answer: Answer) -> None:
+        """Take the answer that is questioned."""
+        self._answer, self._names, self._choice = answer, answer.names, answer.choice
+        self._release, self._threshold = answer.figures.release, answer.threshold
+
+    @property
+    def about(self) -> str:
+        """Whose evidence this is."""
+        return self._names.selection(self._choice) or "the whole engagement"
+
+    def sentence(self) -> str:
+        """The figure in one line, at the finest level that can answer."""
+        if not (self._choice.area or self._choice.stakeholder):
+            return "Choose a region, a type or a cell to see what stands behind it."
+        return finest_sentence(self._answer.coverage.finest.row(0, named=True), self._names, self._threshold)
+
+    def facts(self) -> list[tuple[str, str]]:
+        """What was counted, of what, against which benchmark, with which uncertainty, from which release."""
+        row = self._answer.coverage.at(self._choice.area, self._choice.stakeholder).row(0, named=True)
+        interval = "–" if row["lower"] is None else _times(row)
+        count = [
+            ("Heard", heard_range(row, self._threshold)),
+            ("In brackets", self._range(row)),
+            ("Its group", self._group(row)),
+            ("Counted", UNIT),
+            ("Release", self._release.id),
+        ]
+        comparison = [
+            ("Expected", expected_words(row)),
+            ("Benchmark", f"{self._answer.benchmark.en}: {BASIS_WORDS.get(row['basis'] or '', 'none')}"),
+            ("State", state_words(row)),
+            ("Small-number uncertainty", interval),
+        ]
+        is_part = bool(self._choice.area or self._choice.stakeholder)
+        facts = [*count, *(comparison if is_part else [])]  # the whole is its own benchmark
+        return [(name, value) for name, value in facts if value]
+
+    def slices(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Contributions by channel, topic and whatever else the release is cut by: label, then rows."""
+        cuts = self._release.lattice.plain
+        return [(cut.label, rows) for cut in cuts if (rows := self._cut(cut.name))]
+
+    def _cut(self, name: str) -> list[tuple[str, str]]:
+        area, stakeholder = self._choice.area, self._choice.stakeholder
+        table = published_cells(self._release, margin_table(area, stakeholder), name)
+        return [
+            (upper_first(self._names.cut(f"{name}:{row[name]}")), count_text(row, self._threshold))
+            for row in rows_of(table, area, stakeholder).iter_rows(named=True)
+            if row[name] != NOT_STATED
+        ]
+
+    def communities(self) -> list[tuple[str, str]]:
+        """Contributions in the chosen area that speak for a community: they overlap, never add them up."""
+        area = self._choice.area
+        rows = rows_of(self._release.table("region_community" if area else "community"), area, "")
+        texts = {row["community"]: count_text(row, self._threshold) for row in rows.iter_rows(named=True)}
+        return [(term.en, texts[term.id]) for term in self._release.engagement.communities]
+
+    def positions(self) -> list[dict[str, Any]]:
+        """Positions on the chosen question, with a bar where the numbers allow one."""
+        chosen = self._answer.positions.chosen
+        rows = {row["position"]: row for row in chosen.iter_rows(named=True) if row["high"] > 0}
+        return [self._position(rows[position]) for position in POSITIONS if position in rows]
+
+    def answered(self) -> str:
+        """How many answered the question."""
+        chosen = self._answer.positions.chosen
+        if chosen.is_empty():
+            return "Not published for this cell."
+        row = chosen.row(0, named=True)
+        if row["one_source"] and row["tier"] != "group":
+            return f"No shares: {FEW_SOURCES}."
+        if row["answered"] < self._threshold:
+            return f"Fewer than {self._threshold} answered: no shares are given."
+        lent = (
+            f" They are of its group, for {lending_reason(row, 'answered')}."
+            if row["tier"] == "group"
+            else ""
+        )
+        return f"About {row['answered']:,} answered. Shares are of those who answered, not of everyone.{lent}"
+
+    def _range(self, row: CellRow) -> str:
+        """What the numbers beside a count are, and why it may be missing."""
+        if row["low"] is None or row["low"] == row["high"]:
+            return ""
+        is_few = row["status"] == "few"
+        why = f"figures below {self._threshold} are not told" if is_few else "counts carry a deliberate error"
+        return f"where the true number lies (95\N{NO-BREAK SPACE}%): {why}, so that nobody can be recognised"
+
+    def _group(self, row: CellRow) -> str:
+        """What is published of the group of a region that is few; empty where that is shown or has none."""
+        home = self._answer.figures.region_groups.home.get(self._choice.area)
+        if row["status"] == "shown" or home is None:
+            return ""
+        group = self._answer.coverage.at(home, self._choice.stakeholder).row(0, named=True)
+        return f"{self._names.area(home)}: {heard_words(group, self._threshold)}"
+
+    def _position(self, row: CellRow) -> dict[str, Any]:
+        name = self._names.position(self._answer.positions.question, row["position"])
+        if row["tier"] not in SHARED:
+            return {"name": name, "share": count_text(row, self._threshold), "bar": False, "words": ""}
+        interval = band(row["lower"], row["upper"])
+        return {
+            "name": name,
+            "share": percent(row["share"]),
+            "bar": True,
+            "words": interval,
+            "at": round(100 * row["share"], 1),
+            "lower": round(100 * row["lower"], 1),
+            "width": round(100 * (row["upper"] - row["lower"]), 1),
+        }
+
+
+def _times(row: CellRow) -> str:
+    return f"{row['lower']:.1f}–{row['upper']:.1f} times its share"

@@ -1,0 +1,60 @@
+"""The hui of an area and the organisations on its roster: facts, one by one."""
+
+import polars as pl
+
+from wellbeing.reports.words.cells import CellRow
+from wellbeing.state.answer import Answer
+
+
+class Gatherings:
+    """Hui held and planned, organisations heard and invited, of what is chosen."""
+
+    def __init__(self, answer: Answer) -> None:
+        """Take what is chosen."""
+        self._choice, self._figures, self._names = answer.choice, answer.figures, answer.names
+
+    def hui(self) -> list[dict[str, str]]:
+        """Hui of the chosen area, in order of date."""
+        rows = self._of_area("events").sort("held_on")
+        return [self._event(row) for row in rows.iter_rows(named=True)]
+
+    def hui_summary(self) -> str:
+        """How many hui were held and planned there."""
+        held = self._of_area("events").filter(pl.col("status").cast(pl.String) == "held").height
+        return f"{held} held; the plan had {self._of_area('plan')['events'].sum()} (assumed)."
+
+    def organisations(self) -> dict[str, list[str]]:
+        """Organisations that may be named: heard; invited and declined; invited and not heard."""
+        roster = self._of_area("organisations") if self._choice.area else self._table("organisations")
+        types = self._figures.type_groups.members_of(self._choice.stakeholder)
+        of_type = roster.filter(pl.col("stakeholder").is_in(types))
+        silent = of_type.filter(pl.col("invited") & ~pl.col("heard"))
+        each = {
+            "heard": of_type.filter("heard"),
+            "declined": silent.filter("declined"),
+            "invited and not heard": silent.filter(~pl.col("declined")),
+        }
+        names = {what: rows["organisation"].to_list() for what, rows in each.items()}
+        return {what: some for what, some in names.items() if some or what != "declined"}
+
+    def _table(self, name: str) -> pl.DataFrame:
+        return self._figures.release.table(name)
+
+    def _of_area(self, name: str) -> pl.DataFrame:
+        regions = self._figures.region_groups.members_of(self._choice.area)
+        return self._table(name).filter(pl.col("region").is_in(regions))
+
+    def _event(self, row: CellRow) -> dict[str, str]:
+        status = "" if row["status"] == "held" else f" ({row['status']})"
+        return {
+            "date": f"{row['held_on']:%-d %b}",
+            "place": row["place"] + status,
+            "audience": ", ".join(self._names.stakeholder_short(name) for name in row["audience"]),
+            "came": _band(row["attendees_low"], row["attendees_high"]),
+        }
+
+
+def _band(low: int | None, high: int | None) -> str:
+    if low is None:
+        return ""
+    return f"{low} or more" if high is None else f"{low}–{high}"

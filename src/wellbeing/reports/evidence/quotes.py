@@ -1,0 +1,76 @@
+"""Approved quotes that belong to what is chosen: each told by its area or by its type, never by both."""
+
+from typing import Final
+
+from wellbeing.model.grouping import Grouping
+from wellbeing.reports.words.cells import CellRow
+from wellbeing.state.answer import Answer
+
+NONE_AT_ALL: Final = (
+    "No quotes are in this release: a steward approves them one by one, and none was approved."
+)
+NONE_HERE: Final = "None of the approved quotes may be told of this selection."
+
+
+def quotes_rule(fewest: int) -> str:
+    """How to read quotes, each of ``fewest`` contributions or more."""
+    return (
+        "Words that a steward approved, redacted where […] stands. Each is told by its region or by its "
+        f"type, never by both, and only where {fewest} or more took part; a few quotes do not say how many "
+        "think so."
+    )
+
+
+class Quotes:
+    """The quotes of one selection."""
+
+    def __init__(self, answer: Answer) -> None:
+        """Take what is chosen."""
+        self._choice, self._figures, self._names = answer.choice, answer.figures, answer.names
+        self._every = self._figures.release.table("quotes").to_dicts()
+
+    def rows(self) -> list[dict[str, str]]:
+        """The words, and what may be told of each: of whom, to which question, on which theme."""
+        return [self._row(row) for row in self._every if self._belongs(row)]
+
+    def note(self) -> str:
+        """How to read them, or why there are none."""
+        if not self._every:
+            return NONE_AT_ALL
+        return (
+            quotes_rule(self._figures.release.policy.quote)
+            if any(map(self._belongs, self._every))
+            else NONE_HERE
+        )
+
+    def _belongs(self, row: CellRow) -> bool:
+        """Whether a quote is of part of what is chosen, or what is chosen is part of whom it is of."""
+        choice, figures = self._choice, self._figures
+        if not (choice.area or choice.stakeholder):
+            return True
+        return _overlap(figures.region_groups, row["area"], choice.area) or _overlap(
+            figures.type_groups, row["stakeholder"], choice.stakeholder
+        )
+
+    def _row(self, row: CellRow) -> dict[str, str]:
+        question = next(one for one in self._figures.engagement.questions if one.id == row["question"])
+        position = self._names.position(question, row["position"]) if row["position"] else ""
+        return {
+            "words": row["words"],
+            "who": self._who(row),
+            "question": question.en,
+            "theme": self._figures.comments.themes.get(row["theme"], row["theme"] or ""),
+            "position": position,
+        }
+
+    def _who(self, row: CellRow) -> str:
+        if row["area"]:
+            return f"{self._names.area(row['area'])}, type not told"
+        if row["stakeholder"]:
+            return f"{self._names.stakeholder(row['stakeholder'])}, region not told"
+        return "region and type not told"
+
+
+def _overlap(grouping: Grouping, one: str | None, other: str) -> bool:
+    """Whether two regions or types, or groups of them, are both named and share a member."""
+    return bool(one and other and {*grouping.members_of(one)} & {*grouping.members_of(other)})

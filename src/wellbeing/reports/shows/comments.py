@@ -1,0 +1,54 @@
+"""What shows of comments have in common: an open question, and human codes to use or to leave out."""
+
+from typing import Final
+
+from wellbeing.model.engagement import Question
+from wellbeing.model.errors import DataError
+from wellbeing.reports.shows.show import Show
+from wellbeing.state.answer import Answer
+from wellbeing.state.comments import Comments
+from wellbeing.state.figures import Figures
+
+CODES_LEFT_OUT: Final = (
+    "As it would be had nobody coded comments: no colour and no interval, only counts, each a model "
+    "estimate, not validated here; and no themes, which are learnt from codes."
+)
+
+
+class CommentShow(Show):
+    """A show of comments, offered where a release counts them."""
+
+    def is_offered(self, figures: Figures) -> bool:
+        """Whether the release counts comments."""
+        return bool(figures.comments.questions)
+
+    def questions(self, answer: Answer) -> list[tuple[str, str]]:
+        """Open questions by their short name, beside more switches."""
+        return [(one.id, short_name(one)) for one in answer.figures.comments.questions]
+
+    def question(self, answer: Answer) -> str:
+        """The open question that is shown."""
+        return comments_of(answer).question.id
+
+    def remark(self, answer: Answer) -> str:
+        """What is lost where codes are left out."""
+        if self.may_be_mapped(answer) and not answer.choice.uses_codes:
+            return CODES_LEFT_OUT
+        return super().remark(answer)
+
+
+def comments_of(answer: Answer) -> Comments:
+    """The comments of an answer.
+
+    Raises:
+        DataError: the release counts none.
+    """
+    if answer.comments is None:
+        msg = f"Release {answer.figures.release.id} counts no comments."
+        raise DataError(msg)
+    return answer.comments
+
+
+def short_name(question: Question) -> str:
+    """A question by its short name, where it has one."""
+    return question.short or question.en

@@ -1,0 +1,126 @@
+"""Who was heard: how that compares with what was expected."""
+
+from collections import Counter
+from functools import partial
+from typing import Any, ClassVar, Final
+
+from wellbeing.charts.palette import GLYPHS
+from wellbeing.reports.shows.coverage_sentences import chosen_sentences, whole_sentences
+from wellbeing.reports.shows.show import HEARD, Family, LegendEntry, Show, pictures_of
+from wellbeing.reports.words.cells import (
+    STATE_WORDS,
+    CellRow,
+    count_text,
+    expected_words,
+    heard_words,
+    shortfall_words,
+    state_words,
+)
+from wellbeing.reports.words.picture import Picture, Pictures
+from wellbeing.reports.words.protection import small_print
+from wellbeing.state.answer import Answer
+
+#: What becomes of a question about a cell that cannot answer it.
+ANSWERED_BY: Final = (
+    "Where a cell is too small, its group of regions answers, and where the group cannot, its type in all "
+    "regions: choose the cell, and the answer says whose it is."
+)
+#: On a legend one entry stands for both reasons why a state cannot be told.
+LEGEND_WORDS: Final = {"cannot_tell": "too few expected to judge, or not clear yet"}
+
+
+class CoverageShow(Show):
+    """The state of every cell, with its count."""
+
+    id: ClassVar[str] = "coverage"
+    label: ClassVar[str] = "Coverage"
+    place: ClassVar[int] = 0
+    family: ClassVar[Family] = HEARD
+    is_opinion: ClassVar[bool] = False
+    fields: ClassVar[tuple[str, ...]] = ("cut", "benchmark")
+    beside: ClassVar[tuple[str, ...]] = ("gaps",)
+
+    def title(self, answer: Answer) -> str:
+        """What is shown."""
+        return "Who was heard"
+
+    def map_title(self, answer: Answer) -> str:
+        """The same with what is chosen."""
+        return f"{self.title(answer)}: {answer.names.selection(answer.choice) or 'all types'}"
+
+    def caption(self, answer: Answer) -> str:
+        """What the text in a cell counts."""
+        cut = answer.names.cut(answer.choice.cut)
+        scope = f"{cut} only. " if cut else ""
+        return f"{scope}Contributions heard; colour and sign say how that compares with what was expected."
+
+    def note(self, answer: Answer) -> str:
+        """What was done to counts, and who answers for a small cell."""
+        return f"{small_print(answer.figures.release)} {ANSWERED_BY}"
+
+    def legend(self, answer: Answer) -> list[LegendEntry]:
+        """States, with how many regions are in each."""
+        regions = answer.coverage.mapped.filter(area_kind="region")
+        times = Counter(regions["state"].cast(str))
+        return [
+            LegendEntry(state, GLYPHS[state], LEGEND_WORDS.get(state, words), times[state])
+            for state, words in STATE_WORDS.items()
+            if state != "no_benchmark" or times[state]
+        ]
+
+    def signs(self, answer: Answer) -> list[tuple[str, str]]:
+        """Signs of all states."""
+        return [(GLYPHS[state], words) for state, words in STATE_WORDS.items()]
+
+    def pictures(self, answer: Answer) -> Pictures:
+        """State, count and what is lacking."""
+        picture = partial(coverage_picture, threshold=answer.threshold)
+        return pictures_of(answer.coverage.frames, picture)
+
+    def sentences(self, answer: Answer) -> list[str]:
+        """How many were heard, where the gaps are, what cannot be said."""
+        if answer.choice.area or answer.choice.stakeholder:
+            return chosen_sentences(answer)
+        return whole_sentences(answer)
+
+    def map_table(self, answer: Answer) -> tuple[list[str], dict[str, list[str]]]:
+        """Count, expected number and state of each region."""
+        regions = answer.coverage.mapped.filter(area_kind="region")
+        cells = {
+            row["area"]: [count_text(row, answer.threshold), _about(row["expected"]), state_words(row)]
+            for row in regions.iter_rows(named=True)
+        }
+        return ["Region", "Heard", "Expected", "State"], cells
+
+    def rows(self, answer: Answer) -> list[dict[str, Any]]:
+        """What is published of each cell of area × type, in words too."""
+        return [_file_row(row, answer) for row in answer.coverage.cells.iter_rows(named=True)]
+
+
+def coverage_picture(row: CellRow, threshold: int) -> Picture:
+    """The picture of one row of a coverage table."""
+    state = "; ".join(filter(None, (state_words(row).capitalize(), shortfall_words(row))))
+    words = f"{heard_words(row, threshold)}, {expected_words(row)}. {state}"
+    return Picture(row["state"], GLYPHS[row["state"]], count_text(row, threshold), words)
+
+
+def _file_row(row: CellRow, answer: Answer) -> dict[str, Any]:
+    return {
+        "area": row["area"],
+        "area_kind": row["area_kind"],
+        "area_name": answer.names.area(row["area"]),
+        "stakeholder": row["stakeholder"],
+        "stakeholder_name": answer.names.stakeholder(row["stakeholder"]),
+        "heard": count_text(row, answer.threshold),
+        "low": row["low"],
+        "high": row["high"],
+        "expected": None if row["expected"] is None else round(row["expected"], 1),
+        "state": state_words(row),
+        "more_needed_low": row["needed_low"],
+        "more_needed_high": row["needed_high"],
+        "benchmark_basis": row["basis"],
+    }
+
+
+def _about(expected: float | None) -> str:
+    return "–" if expected is None else f"{expected:,.0f}"

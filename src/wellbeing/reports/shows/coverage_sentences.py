@@ -1,0 +1,98 @@
+"""The point of coverage: how many were heard, where the gaps are, what cannot be said."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import polars as pl
+
+from wellbeing.measures.finest import resolved_share
+from wellbeing.release.store.opening import Release
+from wellbeing.reports.words.cells import (
+    CellRow,
+    expected_words,
+    heard_words,
+    join_words,
+    state_words,
+)
+from wellbeing.reports.words.sentences import (
+    finest_sentence,
+    heard_sentence,
+    lacking_sentence,
+    unknown_sentence,
+)
+from wellbeing.state.answer import Answer
+
+ABOUT_VOICES: Final = "These are the voices of those who took part, not public opinion."
+#: State → what one cell, and what several are said to be.
+LACKING: Final = {"gap": ("is a gap", "are gaps"), "thin": ("looks thin", "look thin")}
+#: As many names as a sentence holds.
+MOST_NAMES: Final = 4
+
+
+def whole_sentences(answer: Answer) -> list[str]:
+    """About everyone who was heard."""
+    groups = answer.figures.of_groups(answer.coverage.cells)
+    states = groups["state"].cast(pl.String)
+    worst = answer.coverage.gaps.head(3).to_dicts()
+    gaps, thin, unclear = (int((states == state).sum()) for state in ("gap", "thin", "cannot_tell"))
+    return [
+        heard_sentence(published_figures(answer.figures.release)),
+        lacking_sentence(gaps, thin, worst, answer.names),
+        unknown_sentence(resolved_share(groups), unclear),
+    ]
+
+
+def chosen_sentences(answer: Answer) -> list[str]:
+    """About the chosen region, type or both: its answer, the gaps in it, what cannot be said."""
+    finest = answer.coverage.finest.row(0, named=True)
+    is_cell = answer.choice.area and answer.choice.stakeholder
+    return [
+        finest_sentence(finest, answer.names, answer.threshold),
+        _around(answer) if is_cell else _within(answer),
+        ABOUT_VOICES,
+    ]
+
+
+def published_figures(release: Release) -> dict[str, int]:
+    """The engagement's public totals, figure → number."""
+    rows = release.table("published").select("figure", "value").iter_rows()
+    return {figure: int(value) for figure, value in rows}
+
+
+def _around(answer: Answer) -> str:
+    """A cell's row and column, to read it against."""
+    choice = answer.choice
+    margins = [
+        answer.coverage.at(*cell).row(0, named=True) for cell in ((choice.area, ""), ("", choice.stakeholder))
+    ]
+    names = [answer.names.area(choice.area), answer.names.stakeholder(choice.stakeholder)]
+    texts = [
+        f"{name} as a whole: {heard_words(row, answer.threshold)}, {expected_words(row)} ({state_words(row)})"
+        for name, row in zip(names, margins, strict=True)
+    ]
+    return f"{'. '.join(texts)}."
+
+
+def _within(answer: Answer) -> str:
+    inside = answer.coverage.inside
+    states = inside["state"].cast(pl.String)
+    noun = "types" if _is_by_type(answer) else "regions"
+    lacking = [_lacking(inside.filter(states == state).to_dicts(), state, answer) for state in LACKING]
+    texts = [text for text in lacking if text] or [f"None of its {noun} is a gap on these figures"]
+    unclear = int((states == "cannot_tell").sum())
+    tail = f"; {unclear} of {inside.height} {noun} cannot be judged alone" if unclear else ""
+    return f"{'; '.join(texts)}{tail}."
+
+
+def _lacking(rows: Sequence[CellRow], state: str, answer: Answer) -> str:
+    if not rows:
+        return ""
+    names, by_type = answer.names, _is_by_type(answer)
+    cells = [names.stakeholder(row["stakeholder"]) if by_type else names.area(row["area"]) for row in rows]
+    one, several = LACKING[state]
+    return f"{join_words(cells[:MOST_NAMES])} {one if len(rows) == 1 else several}"
+
+
+def _is_by_type(answer: Answer) -> bool:
+    """Whether what is chosen is made of types: an area over all of them."""
+    return bool(answer.choice.area and not answer.choice.stakeholder)

@@ -1,0 +1,199 @@
+"""What every show says of itself, and what follows from the pictures of its cells: map, list, matrix, files."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, Final
+
+import msgspec
+import polars as pl
+
+from wellbeing.model.engagement import Engagement
+from wellbeing.reports.words.cells import CellRow
+from wellbeing.reports.words.picture import PALE, Picture, Pictures, nothing, of_group
+from wellbeing.state.answer import Answer
+from wellbeing.state.figures import Figures
+
+UNMAPPED: Final = nothing("not mapped: opinion of Māori is mapped only where kaitiaki allow it")
+NOT_FINER: Final = nothing("comments are not told this finely: choose its group")
+MARGINS_ONLY: Final = (
+    "This slice is too thin for most cells of the matrix: read its margins, or the whole engagement."
+)
+
+
+class Family(msgspec.Struct, frozen=True):
+    """Shows that one button of a page opens."""
+
+    id: str
+    label: str
+    #: What the switch between its shows is called aloud.
+    about: str
+
+
+HEARD: Final = Family("coverage", "Who we heard", "Of who was heard")
+SAID: Final = Family("said", "What they said", "Of what they said")
+
+
+class LegendEntry(msgspec.Struct, frozen=True):
+    """One colour of the palette, with its sign, in words; ``number`` of areas that have it, where told."""
+
+    key: str
+    glyph: str
+    words: str
+    number: int | None = None
+
+
+class Show(ABC):
+    """One thing that is shown of every cell. A subclass says a title, a legend and pictures; the rest follows."""
+
+    #: In addresses; what ``Choice.show`` holds.
+    id: ClassVar[str]
+    #: On the switch, and where it stands there.
+    label: ClassVar[str]
+    place: ClassVar[int] = 100
+    family: ClassVar[Family] = SAID
+    #: Whether it tells what people said: of those in the care of kaitiaki not by area, unless they agree.
+    is_opinion: ClassVar[bool] = True
+    #: Fields of a choice that it follows, beside area and type: the page offers them.
+    fields: ClassVar[tuple[str, ...]] = ()
+    #: What stands beside the map: ``gaps``, ``funnel``, ``tones``, ``themes``.
+    beside: ClassVar[tuple[str, ...]] = ()
+    #: What its figures are, as the head of a column.
+    column: ClassVar[str] = "Figure"
+
+    @abstractmethod
+    def title(self, answer: Answer) -> str:
+        """What is shown: the same on the map, the matrix, a file and a picture."""
+
+    @abstractmethod
+    def legend(self, answer: Answer) -> list[LegendEntry]:
+        """What the colours and signs mean."""
+
+    @abstractmethod
+    def pictures(self, answer: Answer) -> Pictures:
+        """The picture of every cell and margin."""
+
+    def is_offered(self, figures: Figures) -> bool:
+        """Whether a release has what it needs."""
+        return True
+
+    def map_title(self, answer: Answer) -> str:
+        """The same over the map."""
+        return f"{self.title(answer)}, {_type_name(answer)} by region"
+
+    def caption(self, answer: Answer) -> str:
+        """What the text in a cell counts, of what."""
+        return ""
+
+    def note(self, answer: Answer) -> str:
+        """How to read a cell without a figure."""
+        return ""
+
+    def sentences(self, answer: Answer) -> list[str]:
+        """The point: at most three sentences, about everything or about what is chosen."""
+        picture = picture_at(
+            self.cells(answer), answer.figures, answer.choice.area, answer.choice.stakeholder
+        )
+        return [f"{self.title(answer)}: {picture.words}."]
+
+    def questions(self, answer: Answer) -> list[tuple[str, str]]:
+        """Questions to choose from: id, and how it is put."""
+        return []
+
+    def question(self, answer: Answer) -> str:
+        """The id of the question that is shown."""
+        return ""
+
+    def remark(self, answer: Answer) -> str:
+        """What must be known of the present choice."""
+        choice = answer.choice
+        if not self.may_be_mapped(answer):
+            care = answer.figures.engagement.care
+            return f"Opinion of {answer.names.selection(choice)} is not mapped. Kaitiaki: {care.kaitiaki}"
+        if choice.cut and not answer.coverage.crossed:
+            return MARGINS_ONLY
+        return answer.benchmark.note if choice.benchmark else ""
+
+    def may_be_mapped(self, answer: Answer) -> bool:
+        """Whether it may colour a map of the chosen type."""
+        return not self.is_opinion or may_be_mapped(answer.figures.engagement, answer.choice.stakeholder)
+
+    def cells(self, answer: Answer) -> Pictures:
+        """The pictures that may be shown: a type in the care of kaitiaki has none by area, which would be a map."""
+        settings = answer.figures.engagement
+        return {
+            (area, name): UNMAPPED
+            if area and self.is_opinion and not may_be_mapped(settings, name)
+            else picture
+            for (area, name), picture in self.pictures(answer).items()
+        }
+
+    def mapped(self, answer: Answer) -> dict[str, Picture]:
+        """Area → what the map shows of it."""
+        if not self.may_be_mapped(answer):
+            return dict.fromkeys(every_area(answer), UNMAPPED)
+        return self.areas(answer)
+
+    def areas(self, answer: Answer) -> dict[str, Picture]:
+        """Area → its picture, of the chosen type or of all."""
+        cells, type_ = self.cells(answer), answer.choice.stakeholder
+        return {area: picture_at(cells, answer.figures, area, type_) for area in every_area(answer)}
+
+    def map_table(self, answer: Answer) -> tuple[list[str], dict[str, list[str]]]:
+        """The map as a table: the heads of its columns; region → what stands in them after its name."""
+        pictures = self.mapped(answer)
+        cells = {code: [pictures[code].text, pictures[code].words] for code in answer.figures.regions}
+        return ["Region", self.column, "In words"], cells
+
+    def signs(self, answer: Answer) -> list[tuple[str, str]]:
+        """Sign → words, where there is no colour; why there are none where it may not be mapped."""
+        if not self.may_be_mapped(answer):
+            return [(UNMAPPED.glyph, UNMAPPED.words)]
+        return [(one.glyph, one.words) for one in self.legend(answer) if not one.key.endswith(PALE)]
+
+    def rows(self, answer: Answer) -> list[dict[str, Any]]:
+        """The rows of a file: each cell and margin as text, and in words."""
+        names, title = answer.names, self.title(answer)
+        return [
+            {
+                "area": area,
+                "area_name": names.area(area),
+                "stakeholder": stakeholder,
+                "stakeholder_name": names.stakeholder(stakeholder),
+                "shown": title,
+                "figure": picture.text,
+                "in_words": picture.words,
+            }
+            for (area, stakeholder), picture in self.cells(answer).items()
+        ]
+
+
+def may_be_mapped(engagement: Engagement, term: str) -> bool:
+    """Whether tone, themes or positions of a type or community may colour a map."""
+    return engagement.care.kaitiaki_allows_maori_map or term not in engagement.in_kaitiaki_care
+
+
+def picture_at(pictures: Pictures, figures: Figures, area: str, stakeholder: str) -> Picture:
+    """The picture of a cell, or of the cell of its groups where it is told no finer."""
+    if (area, stakeholder) in pictures:
+        return pictures[area, stakeholder]
+    group = pictures.get(figures.groups_of(area, stakeholder))
+    return of_group(group) if group else NOT_FINER
+
+
+def pictures_of(frames: Sequence[pl.DataFrame], picture: Callable[[CellRow], Picture]) -> Pictures:
+    """Pictures of cells and of margins, which lack an area, a type or both."""
+    return {
+        (row.get("area", ""), row.get("stakeholder", "")): picture(row)
+        for frame in frames
+        for row in frame.iter_rows(named=True)
+    }
+
+
+def every_area(answer: Answer) -> list[str]:
+    """Regions, then groups of regions."""
+    return [*answer.figures.regions, *answer.figures.region_groups.ids]
+
+
+def _type_name(answer: Answer) -> str:
+    type_ = answer.choice.stakeholder
+    return answer.names.stakeholder(type_) if type_ else "all types"

@@ -1,0 +1,141 @@
+"""What comments raise: the share that raises a theme, or at how many hui it came up."""
+
+from bisect import bisect_right
+from functools import partial
+from typing import ClassVar, Final
+
+import polars as pl
+
+from wellbeing.measures.positions import SHARED
+from wellbeing.reports.evidence.themes import TOO_FEW_HUI, WITHOUT_CODES, ThemeEvidence, of_hui
+from wellbeing.reports.shows.comments import CommentShow, comments_of, short_name
+from wellbeing.reports.shows.shares import LEVEL, ShareWords, share_picture, side_legend
+from wellbeing.reports.shows.show import LegendEntry, every_area, pictures_of
+from wellbeing.reports.words.cells import CellRow, band, percent
+from wellbeing.reports.words.picture import UNSAID, Picture, Pictures, nothing, of_group
+from wellbeing.reports.words.tone import NOT_VALIDATED
+from wellbeing.state.answer import Answer
+
+THEME_SHARES: Final = ShareWords(
+    verb="commented",
+    share="raised in {share} ({interval}) of about {n} comments",
+    number="about {n} comments",
+    few="fewer than {threshold} raise it",
+    none="too few comments to say anything",
+    sides={
+        "below": "raised less often than in the whole engagement",
+        "level": LEVEL,
+        "above": "raised more often than in the whole engagement",
+    },
+)
+THEME_LEGEND: Final = {
+    "below": "raised less often than in the whole",
+    "below_pale": "looks less often, not certain",
+    "level": "not told apart from the whole",
+    "above_pale": "looks more often, not certain",
+    "above": "raised more often than in the whole",
+    "unsaid": "too few commented",
+}
+#: Shares of hui at which the next of four shades begins: a quarter, half, three quarters.
+HUI_STEPS: Final = (0.25, 0.5, 0.75)
+#: Sign and words of each shade.
+HUI_LEGEND: Final = (
+    ("○", "at under a quarter of hui"),
+    ("◔", "at a quarter of hui or more"),
+    ("◑", "at half of hui or more"),
+    ("◕", "at three quarters of hui or more"),
+)
+OVERLAP: Final = (
+    "A comment may raise several themes. These are the voices of those who commented, not public opinion."
+)
+
+
+class ThemeShow(CommentShow):
+    """How often one theme of the codebook is raised."""
+
+    id: ClassVar[str] = "theme"
+    label: ClassVar[str] = "Theme"
+    place: ClassVar[int] = 3
+    fields: ClassVar[tuple[str, ...]] = ("question", "theme", "measure", "codes")
+    beside: ClassVar[tuple[str, ...]] = ("themes",)
+    column: ClassVar[str] = "Raised"
+
+    def title(self, answer: Answer) -> str:
+        """A theme of comments on a question."""
+        comments = comments_of(answer)
+        name = answer.figures.comments.themes.get(comments.theme, "themes")
+        return f"{short_name(comments.question)}: {name}"
+
+    def caption(self, answer: Answer) -> str:
+        """What a figure is."""
+        return "Share of comments that raise it; colour and sign say how surely it differs from the whole."
+
+    def note(self, answer: Answer) -> str:
+        """How to read a cell."""
+        return (
+            "n 23: about 23 comments, too few to give a share. In brackets: the figure of its group. A "
+            "comment may raise several themes: shares of themes are never added up."
+        )
+
+    def legend(self, answer: Answer) -> list[LegendEntry]:
+        """Sides of the whole; at hui, four shades."""
+        if not answer.choice.counts_hui:
+            return side_legend(THEME_LEGEND)
+        steps = enumerate(HUI_LEGEND, start=1)
+        shades = [LegendEntry(f"raised_{step}", glyph, words) for step, (glyph, words) in steps]
+        return [*shades, LegendEntry("unsaid", UNSAID, "too few hui")]
+
+    def pictures(self, answer: Answer) -> Pictures:
+        """Shares that raise the theme; none without codes."""
+        comments = comments_of(answer)
+        if comments.mentions is None or not answer.choice.uses_codes:
+            return pictures_of(comments.tone.frames, lambda _: nothing(WITHOUT_CODES))
+        picture = partial(share_picture, threshold=answer.threshold, words=THEME_SHARES)
+        return pictures_of(comments.mentions.frames, picture)
+
+    def areas(self, answer: Answer) -> dict[str, Picture]:
+        """On the map, shares or hui."""
+        return _hui_areas(answer) if answer.choice.counts_hui else super().areas(answer)
+
+    def sentences(self, answer: Answer) -> list[str]:
+        """In what share of comments a theme was raised, and at how many hui."""
+        comments = comments_of(answer)
+        theme = answer.figures.comments.themes.get(comments.theme, "No theme")
+        if not answer.choice.uses_codes:
+            return [f"{theme}: without codes there are no themes ({NOT_VALIDATED}).", OVERLAP]
+        rows = comments.theme_shares.filter(pl.col("position") == comments.theme).to_dicts()
+        base = f"comments on “{comments.question.en}”"
+        share = _share_sentence(rows[0], base) if rows else "not told of this selection."
+        return [f"{theme}: {share}{_hui_sentence(answer)}", OVERLAP]
+
+
+def hui_picture(row: CellRow, fewest: int) -> Picture:
+    """The picture of an area: at how many of its hui a theme was raised."""
+    if row["status"] != "shown":
+        return nothing(f"fewer than {fewest} hui")
+    step = bisect_right(HUI_STEPS, row["raised"] / row["hui"])
+    text = f"{row['raised']}/{row['hui']}"
+    return Picture(f"raised_{step + 1}", HUI_LEGEND[step][0], text, f"raised at {of_hui(row)} hui")
+
+
+def _hui_areas(answer: Answer) -> dict[str, Picture]:
+    rows, areas = comments_of(answer).at_hui, every_area(answer)
+    if rows is None or not answer.choice.uses_codes:
+        return dict.fromkeys(areas, nothing(WITHOUT_CODES))
+    fewest, group_of = answer.figures.release.policy.hui, answer.figures.region_groups.group_of
+    hui = {row["area"]: hui_picture(row, fewest) for row in rows.iter_rows(named=True)}
+    return {area: hui[area] if hui[area].text else of_group(hui[group_of(area)]) for area in areas}
+
+
+def _share_sentence(row: CellRow, base: str) -> str:
+    if row["tier"] not in SHARED:
+        return f"too few {base} here to give a share."
+    share = f"{percent(row['share'])} ({band(row['lower'], row['upper'])})"
+    return f"raised in {share} of about {row['answered']:,} {base}."
+
+
+def _hui_sentence(answer: Answer) -> str:
+    comments = comments_of(answer)
+    hui = {row["theme"]: row["hui"] for row in ThemeEvidence(answer, comments).rows()}
+    where = hui.get(comments.theme, TOO_FEW_HUI)
+    return "" if where == TOO_FEW_HUI else f" Raised at {where} hui that can be told of."

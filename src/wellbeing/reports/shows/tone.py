@@ -1,0 +1,115 @@
+"""How comments sound: the mean tone of each cell, and how surely it differs from the whole."""
+
+from functools import partial
+from typing import ClassVar, Final
+
+from wellbeing.reports.evidence.comments import CommentEvidence, owner_tone
+from wellbeing.reports.shows.comments import CommentShow, comments_of, short_name
+from wellbeing.reports.shows.shares import LEVEL, side_legend
+from wellbeing.reports.shows.show import LegendEntry, pictures_of
+from wellbeing.reports.words.cells import CellRow, with_sign
+from wellbeing.reports.words.picture import CERTAIN, SIDES, UNSAID, Picture, Pictures, key_of, side_of
+from wellbeing.reports.words.tone import (
+    VALIDATION_WORDS,
+    about_comments,
+    leaning,
+    tone_interval,
+    validation_words,
+)
+from wellbeing.state.answer import Answer
+
+#: From this probability on a cell looks below or above the whole, without certainty: as coverage looks thin.
+LOOKS: Final = 0.75
+TONE_SIDES: Final = {
+    "below": "more negative than the whole engagement",
+    "level": LEVEL,
+    "above": "more positive than the whole engagement",
+}
+TONE_LEGEND: Final = {
+    "below": "more negative than the whole",
+    "below_pale": "looks more negative, not certain",
+    "level": "not told apart from the whole",
+    "above_pale": "looks more positive, not certain",
+    "above": "more positive than the whole",
+    "unsaid": "no tone given: too few, or not validated",
+}
+NOT_POSITION: Final = (
+    "How a comment sounds is not what its author holds. These are the voices of those who commented."
+)
+
+
+class ToneShow(CommentShow):
+    """The mean tone of comments on an open question."""
+
+    id: ClassVar[str] = "tone"
+    label: ClassVar[str] = "Tone"
+    place: ClassVar[int] = 2
+    fields: ClassVar[tuple[str, ...]] = ("question", "codes")
+    beside: ClassVar[tuple[str, ...]] = ("tones",)
+    column: ClassVar[str] = "Tone"
+
+    def title(self, answer: Answer) -> str:
+        """The tone on a question."""
+        return f"{short_name(comments_of(answer).question)}: tone"
+
+    def caption(self, answer: Answer) -> str:
+        """What a figure is."""
+        return "Mean tone of comments; colour and sign say how surely it differs from the whole."
+
+    def note(self, answer: Answer) -> str:
+        """How to read a cell."""
+        return (
+            "From \N{MINUS SIGN}1, all negative, to +1, all positive. n 23: about 23 comments, no tone is "
+            "given: each cell says why. In brackets: the figure of its group. How a comment sounds is not "
+            "what its author holds."
+        )
+
+    def legend(self, answer: Answer) -> list[LegendEntry]:
+        """Sides of the whole."""
+        return side_legend(TONE_LEGEND)
+
+    def pictures(self, answer: Answer) -> Pictures:
+        """Tones, each with who validated it."""
+        comments = comments_of(answer)
+        scoring = answer.figures.comments.scoring(comments.question.id)
+        picture = partial(tone_picture, scoring=scoring, threshold=answer.threshold)
+        return pictures_of(comments.tone.frames, picture)
+
+    def sentences(self, answer: Answer) -> list[str]:
+        """How many commented and how that sounds, where it is validated; what was not scored; what it is not."""
+        comments = comments_of(answer)
+        row = owner_tone(comments)
+        if row is None:
+            return [f"“{comments.question.en}”: comments are not told of this selection.", NOT_POSITION]
+        text = f"“{comments.question.en}”: {_tone_sentence(row, answer.threshold)}"
+        evidence = CommentEvidence(answer, comments)
+        return [sentence for sentence in (text, evidence.not_scored(), NOT_POSITION) if sentence]
+
+
+def tone_picture(row: CellRow, scoring: CellRow, threshold: int) -> Picture:
+    """The picture of how one cell's comments sound: side and sureness, never the mean alone."""
+    number = about_comments(row, threshold)
+    if row["validation"] != "ok":
+        text = f"n {row['commented']:,}" if row["commented"] >= threshold else ""
+        words = f"{number}: {VALIDATION_WORDS[row['validation']]}"
+        return Picture("unsaid", "" if text else UNSAID, text, words)
+    is_lent = row["tier"] == "group"
+    side, tone = side_of(row["p_below"], LOOKS), with_sign(row["estimate"])
+    lent = "; the figure of its group, for too few commented here" if is_lent else ""
+    return Picture(
+        key_of(side, sure=_is_certain(row["p_below"]) and not is_lent),
+        SIDES[side],
+        f"({tone})" if is_lent else tone,
+        f"tone {tone_interval(row)}, {TONE_SIDES[side]}; {number}; {validation_words(scoring)}{lent}",
+    )
+
+
+def _tone_sentence(row: CellRow, threshold: int) -> str:
+    number = about_comments(row, threshold)
+    if row["validation"] != "ok":
+        return f"{number}; tone: {VALIDATION_WORDS[row['validation']]}."
+    return f"{number}, on average {leaning(row)}: tone {tone_interval(row)} from \N{MINUS SIGN}1 to +1."
+
+
+def _is_certain(p_below: float | None) -> bool:
+    return p_below is not None and not 1 - CERTAIN < p_below < CERTAIN

@@ -1,0 +1,85 @@
+"""How comments sound, group by group, with intervals: in the declared order, never a ranking."""
+
+from typing import Any, Final
+
+from wellbeing.reports.shows.show import may_be_mapped
+from wellbeing.reports.shows.tone import tone_picture
+from wellbeing.reports.words.cells import CellRow, about_number
+from wellbeing.reports.words.tone import VALIDATION_SHORT, tone_bar, tone_span, validation_words
+from wellbeing.state.answer import Answer
+from wellbeing.state.comments import Comments
+
+#: Opinion of Māori as a community, where the engagement's kaitiaki have not agreed to it.
+KAITIAKI: Final = "not shown: kaitiaki have not agreed"
+
+
+class ToneRows:
+    """Types, areas and communities, each with its estimate or why there is none."""
+
+    def __init__(self, answer: Answer, comments: Comments) -> None:
+        """Take the answer, and what it shows of comments."""
+        self._choice, self._comments, self._names = answer.choice, comments, answer.names
+        self._figures, self._threshold = answer.figures, answer.threshold
+        self._scoring = self._figures.comments.scoring(comments.question.id)
+        self._area, self._type = self._figures.groups_of(answer.choice.area, answer.choice.stakeholder)
+
+    def note(self) -> str:
+        """Who stands behind the estimates."""
+        if not self._choice.uses_codes:
+            return "Without codes nothing is validated: only numbers of comments are given."
+        return f"Estimates are {validation_words(self._scoring)}."
+
+    def blocks(self) -> list[tuple[str, str, list[dict[str, Any]]]]:
+        """The rows in blocks, each with its id and its title: everybody, types, areas, communities."""
+        return [
+            ("whole", "", self.whole()),
+            ("types", f"By type: {self._names.area(self._area)}", self.types()),
+            ("areas", f"By region: {self._names.stakeholder(self._type)}", self.areas()),
+            ("communities", "By community, whole engagement: they overlap", self.communities()),
+        ]
+
+    def whole(self) -> list[dict[str, Any]]:
+        """Everybody: one row."""
+        rows = self._comments.tone.whole.iter_rows(named=True)
+        return [self._row(row, "All who commented", {"area": "", "stakeholder": ""}) for row in rows]
+
+    def types(self) -> list[dict[str, Any]]:
+        """Groups of types, within the chosen area's group."""
+        cells = self._comments.tone.by_type(self._area)
+        rows = {row["stakeholder"]: row for row in cells.iter_rows(named=True)}
+        groups = [one for one in self._figures.type_groups.ids if one in rows]
+        short = self._names.stakeholder_short
+        return [self._row(rows[one], short(one), {"stakeholder": one}) for one in groups]
+
+    def areas(self) -> list[dict[str, Any]]:
+        """Groups of regions, of the chosen type's group."""
+        cells = self._comments.tone.by_area(self._type)
+        rows = {row["area"]: row for row in cells.iter_rows(named=True)}
+        groups = [one for one in self._figures.region_groups.ids if one in rows]
+        return [self._row(rows[one], self._names.area(one), {"area": one}) for one in groups]
+
+    def communities(self) -> list[dict[str, Any]]:
+        """Communities over the whole engagement: they overlap."""
+        rows = {row["community"]: row for row in self._comments.communities.iter_rows(named=True)}
+        terms = [term for term in self._figures.engagement.communities if term.id in rows]
+        return [self._community(rows[term.id], term.id, term.en) for term in terms]
+
+    def _community(self, row: CellRow, community: str, name: str) -> dict[str, Any]:
+        cells = self._row(row, name, {})
+        if may_be_mapped(self._figures.engagement, community):
+            return cells
+        return cells | {"bar": None, "text": "", "interval": "", "status": KAITIAKI, "words": KAITIAKI}
+
+    def _row(self, row: CellRow, name: str, choice: dict[str, str]) -> dict[str, Any]:
+        picture, is_valid = tone_picture(row, self._scoring, self._threshold), row["validation"] == "ok"
+        return {
+            "name": name,
+            "set": choice,
+            "key": picture.key,
+            "text": picture.text if is_valid else "",
+            "interval": tone_span(row) if is_valid else "",
+            "number": about_number(row["commented"], self._threshold),
+            "status": VALIDATION_SHORT[row["validation"]],
+            "words": picture.words,
+            "bar": tone_bar(row) if is_valid else None,
+        }

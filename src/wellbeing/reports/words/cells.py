@@ -1,0 +1,112 @@
+"""The plain words for what a published cell says. The same on pages, in files and when read aloud."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+#: A row of a table of cells as a dictionary.
+CellRow = Mapping[str, Any]
+
+STATE_WORDS: Final = {
+    "gap": "gap",
+    "thin": "looks thin",
+    "enough": "enough",
+    "over": "more than its share",
+    "cannot_tell": "too few expected to judge",
+    "no_benchmark": "no benchmark",
+}
+NOT_CLEAR: Final = "not clear yet"
+#: Why an opinion is not told whose cell is large enough.
+FEW_SOURCES: Final = "from fewer than three sources, or mostly from one"
+
+
+def state_words(row: CellRow) -> str:
+    """What the state of a cell is called: of few expected, or simply not clear yet."""
+    if row["state"] == "cannot_tell" and not row["small"]:
+        return NOT_CLEAR
+    return STATE_WORDS[row["state"]]
+
+
+def count_text(row: CellRow, threshold: int) -> str:
+    """A count as text in a cell: a number, ``<6``, ``few sources``; a dash where nothing is published."""
+    if row["status"] == "shown":
+        return f"{row['count']:,}"
+    return {"few": f"<{threshold}", "one_source": "few sources"}.get(row["status"], "–")
+
+
+def heard_words(row: CellRow, threshold: int) -> str:
+    """``31 heard``, ``fewer than 6 heard``; ``not published`` of a cell that a release does not hold."""
+    if row["status"] == "shown":
+        return f"{row['count']:,} heard"
+    return f"fewer than {threshold} heard" if row["status"] == "few" else "not published"
+
+
+def heard_range(row: CellRow, threshold: int) -> str:
+    """``31 heard (29–33)``: with the range of the true number, where that is not the number itself."""
+    is_exact = row["low"] is None or row["low"] == row["high"]
+    return heard_words(row, threshold) + ("" if is_exact else f" ({row['low']:,}–{row['high']:,})")
+
+
+def about_number(number: int, threshold: int) -> str:
+    """A number worked out of published ones: ``47``; ``<6`` where it is fewer."""
+    return f"<{threshold}" if number < threshold else f"{number:,}"
+
+
+def about_words(number: int, threshold: int) -> str:
+    """The same in words: ``about 47``; ``fewer than 6``."""
+    return f"fewer than {threshold}" if number < threshold else f"about {number:,}"
+
+
+def expected_words(row: CellRow) -> str:
+    """``about 40 expected``; says so where there is no benchmark."""
+    if row["expected"] is None:
+        return "no benchmark"
+    if row["expected"] < 1:
+        return "fewer than 1 expected"
+    return f"about {row['expected']:,.0f} expected"
+
+
+def shortfall_words(row: CellRow) -> str:
+    """``about 25–30 more to reach its share``; empty where nothing is lacking."""
+    low, high = row["needed_low"], row["needed_high"]
+    if high is None:
+        return ""
+    span = f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    return f"about {span} more to reach its share"
+
+
+def basis_words(row: CellRow) -> str:
+    """Whether the benchmark was assumed; empty where it was not."""
+    return "against an assumed target" if row["basis"] == "assumed" else ""
+
+
+def lending_reason(row: CellRow, verb: str) -> str:
+    """Why a group speaks for one of its members: of those who ``verb`` (answered, commented) too few did."""
+    return f"those here are {FEW_SOURCES}" if row["one_source"] else f"too few {verb} here"
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage with a space that does not break."""
+    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
+
+
+def band(lower: float, upper: float) -> str:
+    """An interval of shares: ``32–38 %``."""
+    return f"{100 * lower:.0f}–{percent(upper)}"
+
+
+def with_sign(value: float) -> str:
+    """A tone from −1 to 1 with its sign: ``−0.3``, ``+0.1``, ``0.0``."""
+    text = f"{value:+.1f}".replace("-", "\N{MINUS SIGN}")
+    return "0.0" if text[1:] == "0.0" else text
+
+
+def join_words(items: list[str]) -> str:
+    """``a, b and c``."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def upper_first(text: str) -> str:
+    """The text as the beginning of a sentence, its other letters as they are."""
+    return text[:1].upper() + text[1:]

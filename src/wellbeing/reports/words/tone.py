@@ -1,0 +1,54 @@
+"""How comments sound, in words: never a figure without its interval, its number and who validated it."""
+
+from typing import Any, Final
+
+from wellbeing.reports.words.cells import CellRow, about_words, with_sign
+
+NOT_VALIDATED: Final = "model estimate, not validated here"
+#: What is said where there is no estimate, by validation.
+VALIDATION_WORDS: Final = {
+    "few": "too few comments for a tone that holds",
+    "unvalidated": NOT_VALIDATED,
+}
+#: The same where a table has a column for it.
+VALIDATION_SHORT: Final = {
+    "ok": "validated",
+    "few": "too few to be sure",
+    "unvalidated": NOT_VALIDATED,
+}
+
+
+def validation_words(scoring: CellRow) -> str:
+    """Who stands behind estimates: ``validated with about 220 human codes``, or codes that are not real."""
+    return f"validated with about {scoring['all_codes']:,} {scoring['label'] or 'human codes'}"
+
+
+def tone_interval(row: CellRow) -> str:
+    """``−0.3 (−0.5 to −0.1)``."""
+    return f"{with_sign(row['estimate'])} ({tone_span(row)})"
+
+
+def tone_span(row: CellRow) -> str:
+    """``−0.5 to −0.1``."""
+    return f"{with_sign(row['lower'])} to {with_sign(row['upper'])}"
+
+
+def leaning(row: CellRow) -> str:
+    """On which side of neutral an estimate surely lies."""
+    if row["upper"] < 0:
+        return "on the negative side"
+    return "on the positive side" if row["lower"] > 0 else "neither clearly negative nor positive"
+
+
+def about_comments(row: CellRow, threshold: int) -> str:
+    """``about 47 comments``; ``fewer than 6 comments``."""
+    return f"{about_words(row['commented'], threshold)} comments"
+
+
+def tone_bar(row: CellRow) -> dict[str, Any]:
+    """Where an estimate and its interval stand on a bar from −1 to 1, in per cent of its length."""
+    return {
+        "at": round(50 + 50 * row["estimate"], 1),
+        "lower": round(50 + 50 * row["lower"], 1),
+        "width": round(50 * (row["upper"] - row["lower"]), 1),
+    }

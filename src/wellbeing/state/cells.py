@@ -1,0 +1,43 @@
+"""Published cells of places and roles that are named: what pages list, draw and compare."""
+
+from typing import Final
+
+import polars as pl
+
+from wellbeing.measures import answered
+from wellbeing.model.lattice import table_name
+from wellbeing.model.vocabulary import BOTH, NOT_STATED
+from wellbeing.release.store.opening import Release
+
+#: Dimensions in which a contribution may state nothing.
+PLACE_AND_ROLE: Final = ("area", "stakeholder")
+
+
+def published_cells(release: Release, margin: str, cut: str = "") -> pl.DataFrame:
+    """A margin's cells, or those of a slice of it; no rows where the release has no such table.
+
+    Contributions that state no area or no type are in none: they belong to the wholes alone.
+    """
+    name = table_name(margin, cut)
+    if name in release.tables:
+        return drop_not_stated(release.table(name))
+    like = release.table(margin).clear()
+    return like.with_columns(pl.lit("").alias(cut)) if cut else like
+
+
+def question_base(release: Release, margin: str, question: str) -> pl.DataFrame:
+    """All to whom a question was put: who spoke on its topic, or on all of them.
+
+    No rows where the release does not part the margin by topic: nothing is then known of a whole.
+    """
+    heard = published_cells(release, margin)
+    topic = next(one.topic for one in release.engagement.questions if one.id == question)
+    if topic == BOTH:
+        return heard
+    return answered.asked(published_cells(release, margin, "topic"), heard, {topic, BOTH})
+
+
+def drop_not_stated(cells: pl.DataFrame) -> pl.DataFrame:
+    """The cells of named areas and types."""
+    named = [pl.col(column) != NOT_STATED for column in PLACE_AND_ROLE if column in cells.columns]
+    return cells.filter(named) if named else cells

@@ -1,0 +1,59 @@
+"""One figure of every cell, of each area, of each type and of the whole; and which of them tells of a choice."""
+
+from collections.abc import Callable
+from typing import Final, Self
+
+import msgspec
+import polars as pl
+
+#: The tables of area × type, of areas, of types and of everything, in the order of ``Margins``.
+MARGIN_TABLES: Final = ("region_stakeholder", "region", "stakeholder", "total")
+#: Finest first.
+Frames = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame]
+
+
+class Margins(msgspec.Struct, frozen=True):
+    """The same columns for cells and their margins; groups stand beside their members."""
+
+    cells: pl.DataFrame
+    #: Each area over all types; each type over all areas; everything.
+    areas: pl.DataFrame
+    stakeholders: pl.DataFrame
+    whole: pl.DataFrame
+
+    @classmethod
+    def of(cls, figure: Callable[[str], pl.DataFrame]) -> Self:
+        """What a function of a table's name says of each of them."""
+        return cls(*map(figure, MARGIN_TABLES))
+
+    @property
+    def frames(self) -> Frames:
+        """All four."""
+        return self.cells, self.areas, self.stakeholders, self.whole
+
+    def at(self, area: str, stakeholder: str) -> pl.DataFrame:
+        """The rows of a cell; "" is all areas, or all types."""
+        return rows_of(self.frames[_position(area, stakeholder)], area, stakeholder)
+
+    def by_area(self, stakeholder: str) -> pl.DataFrame:
+        """Each area: of one type, or of all."""
+        return rows_of(self.cells, "", stakeholder) if stakeholder else self.areas
+
+    def by_type(self, area: str) -> pl.DataFrame:
+        """Each type: in one area, or in all."""
+        return rows_of(self.cells, area, "") if area else self.stakeholders
+
+
+def margin_table(area: str, stakeholder: str) -> str:
+    """The table that tells of an area, a type, both or everything."""
+    return MARGIN_TABLES[_position(area, stakeholder)]
+
+
+def rows_of(cells: pl.DataFrame, area: str, stakeholder: str) -> pl.DataFrame:
+    """The rows of an area, a type or both, of a table that has their columns."""
+    keys = {"area": area, "stakeholder": stakeholder}
+    return cells.filter(**{name: key for name, key in keys.items() if key})
+
+
+def _position(area: str, stakeholder: str) -> int:
+    return (not stakeholder) + 2 * (not area)

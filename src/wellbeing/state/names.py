@@ -1,0 +1,89 @@
+"""What areas, types and slices are called on pages: English first, then te reo Māori."""
+
+from calendar import month_name
+from functools import cached_property
+from typing import Final
+
+import polars as pl
+
+from wellbeing.model.engagement import Engagement, Question, Term
+from wellbeing.state.choice import Choice
+
+EVERYWHERE: Final = "All regions"
+EVERYONE: Final = "All types"
+#: The general words for what a closed answer says; a question may have its own.
+POSITION_WORDS: Final = {
+    "support": "support",
+    "support_with_conditions": "support, with conditions",
+    "mixed": "mixed",
+    "oppose": "oppose",
+    "unclear": "unclear",
+    "no_answer": "no answer",
+}
+
+
+class Names:
+    """Names of everything that a release's tables refer to by id."""
+
+    def __init__(self, engagement: Engagement, areas: pl.DataFrame) -> None:
+        """Take the release's texts and its ``areas`` table."""
+        self._engagement = engagement
+        self._areas = {row["area"]: row for row in areas.iter_rows(named=True)}
+
+    def area(self, area: str) -> str:
+        """The English name of a region or group; "" is all regions."""
+        return self._areas[area]["name_en"] if area else EVERYWHERE
+
+    def area_mi(self, area: str) -> str:
+        """The name in te reo Māori where it differs; empty otherwise."""
+        row = self._areas.get(area)
+        return row["name_mi"] if row and row["name_mi"] != row["name_en"] else ""
+
+    def stakeholder(self, stakeholder: str) -> str:
+        """The English name of a type or group; "" is all types."""
+        return self._types[stakeholder].en if stakeholder else EVERYONE
+
+    def stakeholder_short(self, stakeholder: str) -> str:
+        """The short name of a type or group, for cramped places."""
+        return self._types[stakeholder].label if stakeholder else EVERYONE
+
+    @cached_property
+    def _types(self) -> dict[str, Term]:
+        parts = (*self._engagement.stakeholder_groups, *self._engagement.stakeholders)
+        return {part.id: part for part in parts}
+
+    def cell(self, area: str, stakeholder: str) -> str:
+        """``Bay of Plenty · Providers``; a margin by its own name alone."""
+        if area and stakeholder:
+            return f"{self.area(area)} · {self.stakeholder(stakeholder)}"
+        return self.area(area) if area else self.stakeholder(stakeholder)
+
+    def cell_short(self, area: str, stakeholder: str) -> str:
+        """A cell by the short name of its type."""
+        return f"{self.area(area)} · {self.stakeholder_short(stakeholder)}"
+
+    def selection(self, choice: Choice) -> str:
+        """What is chosen: area, type and slice; empty for the whole engagement."""
+        area = self.area(choice.area) if choice.area else ""
+        stakeholder = self.stakeholder(choice.stakeholder) if choice.stakeholder else ""
+        return " · ".join(filter(None, (area, stakeholder, self.cut(choice.cut))))
+
+    def cut(self, cut: str) -> str:
+        """A slice and its value in words: ``Paper survey``; "" where there is none."""
+        _, _, value = cut.partition(":")
+        terms = (*self._engagement.channels, *self._engagement.topics)
+        return next((term.en for term in terms if term.id == value), period_words(value.replace("_", " ")))
+
+    @staticmethod
+    def position(question: Question, position: str) -> str:
+        """What a position is called for this question."""
+        return question.words.get(position, POSITION_WORDS[position])
+
+
+def period_words(period: str) -> str:
+    """``2018-05/2018-06`` as ``May–June 2018``; anything else as it is."""
+    months = [part.split("-") for part in period.split("/") if part.count("-") == 1]
+    if not months:
+        return period
+    names = "–".join(month_name[int(month)] for _, month in months)
+    return f"{names} {months[-1][0]}"

@@ -1,0 +1,53 @@
+"""The evidence of what is chosen."""
+
+from typing import Any
+
+from wellbeing.reports.evidence.comments import CommentEvidence
+from wellbeing.reports.evidence.figure import FigureEvidence
+from wellbeing.reports.evidence.gatherings import Gatherings
+from wellbeing.reports.evidence.quotes import Quotes
+from wellbeing.reports.evidence.themes import ThemeEvidence
+from wellbeing.state.comments import Comments
+from wellbeing.views.parts.part import Part
+from wellbeing.views.shell.markup import render
+
+
+class EvidencePanel(Part):
+    """How the chosen figure is made, through which channels, with which answers and hui."""
+
+    def html(self) -> str:
+        """The panel of the present choice."""
+        figure, gatherings = FigureEvidence(self.answer), Gatherings(self.answer)
+        quotes = Quotes(self.answer)
+        comments = self.answer.comments
+        return render(
+            "evidence",
+            comments=self._comments(comments) if comments else None,
+            about=figure.about,
+            answer=figure.sentence(),
+            facts=figure.facts(),
+            slices=figure.slices(),
+            question=self.answer.positions.question.en,
+            answered=figure.answered(),
+            positions=figure.positions(),
+            communities=figure.communities(),
+            hui=gatherings.hui(),
+            hui_summary=gatherings.hui_summary(),
+            organisations=gatherings.organisations(),
+            quotes=quotes.rows(),
+            quotes_note=quotes.note(),
+        )
+
+    def _comments(self, comments: Comments) -> dict[str, Any]:
+        """How they sound and what they raise, with sources."""
+        evidence, themes = CommentEvidence(self.answer, comments), ThemeEvidence(self.answer, comments)
+        return {
+            "question": comments.question.en,
+            "notes": [text for text in (evidence.who(), evidence.tone()) if text],
+            "tones": evidence.tones(),
+            "sources": [
+                text for text in (evidence.not_scored(), evidence.source(), evidence.campaigns()) if text
+            ],
+            "themes": themes.rows(),
+            "themes_note": themes.note(),
+        }

@@ -1,0 +1,82 @@
+"""The matrix: region groups × type groups, each opening into its members, margins at the edges."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from wellbeing.model.engagement import Group, Term
+from wellbeing.reports.shows.show import picture_at
+from wellbeing.reports.words.picture import Pictures
+from wellbeing.views.parts.part import Part
+from wellbeing.views.shell.markup import render
+
+
+class Head(msgspec.Struct, frozen=True):
+    """A row or column of the matrix."""
+
+    id: str
+    label: str
+    opens: bool = False
+    open: bool = False
+    member: bool = False
+    margin: bool = False
+
+
+class Matrix(Part):
+    """A real table: colour is the state, text is the count, each cell a button."""
+
+    def html(self) -> str:
+        """The table of what is shown now."""
+        show, answer = self.chosen_show, self.answer
+        pictures = show.cells(answer)
+        rows, columns = list(self._rows()), list(self._columns())
+        return render(
+            "matrix",
+            title=f"{show.title(answer)}: by region and type",
+            caption=show.caption(answer),
+            columns=columns,
+            rows=[
+                {"head": row, "cells": [self._cell(row, column, pictures) for column in columns]}
+                for row in rows
+            ],
+            note=f"{show.note(answer)} Open a row or column with ▸.".strip(),
+        )
+
+    def _cell(self, row: Head, column: Head, pictures: Pictures) -> dict[str, Any]:
+        picture = picture_at(pictures, self.explorer.figures, row.id, column.id)
+        return {
+            "area": row.id,
+            "stakeholder": column.id,
+            "chosen": self._is_chosen(row.id, column.id),
+            "margin": column.margin,
+            "key": picture.key,
+            "glyph": picture.glyph,
+            "text": picture.text,
+            "words": f"{self.names.area(row.id)}, {self.names.stakeholder(column.id)}: {picture.words}",
+        }
+
+    def _is_chosen(self, area: str, stakeholder: str) -> bool:
+        choice, parts = self.answer.choice, self.explorer.figures.parts
+        is_any = bool(choice.area or choice.stakeholder)
+        return is_any and parts(area, stakeholder) == parts(choice.area, choice.stakeholder)
+
+    def _rows(self) -> Iterator[Head]:
+        yield Head("", "All regions", margin=True)
+        for group in self.explorer.release.engagement.region_groups:
+            yield from self._opened(group, [(code, self.names.area(code)) for code in group.members])
+
+    def _columns(self) -> Iterator[Head]:
+        engagement = self.explorer.release.engagement
+        for group in engagement.stakeholder_groups:
+            members = [(term.id, term.label) for term in engagement.stakeholders if term.id in group.members]
+            yield from self._opened(group, members)
+        yield Head("", "All types", margin=True)
+
+    def _opened(self, group: Group | Term, members: Sequence[tuple[str, str]]) -> Iterator[Head]:
+        choice = self.answer.choice
+        holds_chosen = {choice.area, choice.stakeholder} & {name for name, _ in members}
+        is_open = len(members) > 1 and (group.id in choice.open_groups or bool(holds_chosen))
+        yield Head(group.id, group.label, opens=len(members) > 1, open=is_open)
+        if is_open:
+            yield from (Head(name, label, member=True) for name, label in members)

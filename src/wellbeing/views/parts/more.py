@@ -1,0 +1,59 @@
+"""One step away: how representative, what we do not know, method and sources."""
+
+from typing import Any
+
+import polars as pl
+
+from wellbeing.reports.limits import unknowns
+from wellbeing.reports.representative import representative
+from wellbeing.reports.words.protection import small_print
+from wellbeing.state.explorer import Explorer
+from wellbeing.views.parts.part import Part
+from wellbeing.views.shell.markup import render
+
+
+class More(Part):
+    """Sections of equal rank that a careful reader opens."""
+
+    def __init__(self, explorer: Explorer, **params: Any) -> None:
+        """Follow an explorer; what was simulated is kept."""
+        self._simulated: dict[tuple[str, str], list[str]] = {}
+        super().__init__(explorer, **params)
+
+    def html(self) -> str:
+        """The sections of the present choice."""
+        release = self.explorer.release
+        return render(
+            "more",
+            representative=self._representative(),
+            unknowns=unknowns(self.answer),
+            benchmarks=self._benchmarks(),
+            attribution=release.boundaries["attribution"].to_list()[:1],
+            protection=small_print(release),
+            policy=release.policy,
+            care=release.engagement.care,
+            release=release.id,
+            sources=release.table("published")
+            .select("figure", "value", "unit", "basis", "source")
+            .to_dicts(),
+        )
+
+    def _representative(self) -> list[str]:
+        """Simulated anew for another slice or benchmark only: nothing else that is chosen changes it."""
+        about = (self.answer.choice.cut, self.answer.benchmark.id)
+        if about not in self._simulated:
+            self._simulated[about] = representative(self.answer)
+        return self._simulated[about]
+
+    def _benchmarks(self) -> list[tuple[str, str, list[str]]]:
+        rows = self.explorer.release.table("benchmarks")
+        return [
+            (
+                choice.en,
+                choice.note,
+                rows.filter(pl.col("set").is_in([choice.regions, choice.stakeholders]))["source"]
+                .unique(maintain_order=True)
+                .to_list(),
+            )
+            for choice in self.explorer.release.engagement.benchmarks
+        ]

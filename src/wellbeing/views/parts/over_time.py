@@ -1,0 +1,72 @@
+"""Heard so far, against the plan: the chosen area's group, or everything."""
+
+from math import isnan
+from typing import Any
+
+import panel as pn
+from panel.viewable import Viewer
+
+from wellbeing.charts.over_time import over_time_plot
+from wellbeing.reports.progress import Progress
+from wellbeing.reports.words.cells import CellRow, heard_words
+from wellbeing.state.explorer import Explorer
+from wellbeing.views.drawing.canvas import Canvas
+from wellbeing.views.shell.markup import Markup, render
+
+
+class OverTime(Viewer):
+    """A chart and its table; both follow the chosen area."""
+
+    def __init__(self, explorer: Explorer, **params: Any) -> None:
+        """Say the figures; the lines are drawn once, when the page has loaded."""
+        super().__init__(**params)
+        self._explorer = explorer
+        self._progress = Progress(explorer.figures)
+        self._canvas = Canvas()
+        self._words = Markup()
+        self._column = pn.Column(self._words, sizing_mode="stretch_width", margin=(10, 0))
+        pn.state.onload(self._draw)
+        explorer.param.watch(self._write, "answer")
+        self._write()
+
+    def __panel__(self) -> pn.Column:
+        """Title, chart and table."""
+        return self._column
+
+    def _draw(self) -> None:
+        """Draw once the first screen is there: the chart stands far below it."""
+        lines = self._progress.stepped(self._explorer.answer.choice.area)
+        chart = over_time_plot(self._progress.days(), lines, self._canvas.capture)
+        self._column.append(
+            pn.pane.HoloViews(chart, sizing_mode="stretch_width", linked_axes=False, margin=0)
+        )
+
+    def _write(self, *_events: object) -> None:
+        area = self._explorer.answer.choice.area
+        lines = self._progress.lines(area)
+        for name, values in self._progress.stepped(area).items():
+            self._canvas.write(name, {"heard": values})
+        planned = lines["planned (assumed)"][-1]
+        group = self._progress.group(area)
+        names = self._explorer.figures.names
+        heard = heard_words(self._row(group), self._explorer.answer.threshold)
+        rows = [
+            {"week": f"{week:%-d %b}", "values": [_number(lines[name][i]) for name in lines]}
+            for i, week in enumerate(self._progress.weeks())
+        ]
+        self._words.html = render(
+            "over_time",
+            title=f"Over time: {names.area(group)}, {heard}, {planned:,.0f} planned (assumed)",
+            heads=list(lines),
+            rows=rows,
+        )
+
+    def _row(self, area: str) -> CellRow:
+        """The published count of an area, or of everything: the figure of the rest of the page."""
+        figures = self._explorer.figures
+        rows = figures.cells("region").filter(area=area) if area else figures.cells("total")
+        return rows.row(0, named=True)
+
+
+def _number(value: float) -> str:
+    return "–" if isnan(value) else f"{value:,.0f}"

@@ -1,0 +1,30 @@
+"""The map's twin: the same regions and figures as a table that keys can walk."""
+
+from typing import Any
+
+from wellbeing.views.parts.part import Part
+from wellbeing.views.shell.markup import render
+
+
+class RegionList(Part):
+    """Regions as a list: arrows walk it, Enter selects, Esc lets go."""
+
+    def html(self) -> str:
+        """The table of the present choice."""
+        heads, cells = self.chosen_show.map_table(self.answer)
+        return render(
+            "regions",
+            summary="The map as a table",
+            caption=self.names.selection(self.answer.choice) or "All types",
+            heads=heads,
+            rows=[self._row(area, texts) for area, texts in cells.items()],
+        )
+
+    def _row(self, area: str, texts: list[str]) -> dict[str, Any]:
+        return {
+            "area": area,
+            "name": self.names.area(area),
+            "name_mi": self.names.area_mi(area),
+            "chosen": area == self.answer.choice.area,
+            "cells": texts,
+        }

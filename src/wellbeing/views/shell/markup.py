@@ -1,0 +1,79 @@
+"""Parts of a page made of text and tables: escaped HTML in, presses out."""
+
+import base64
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+import param
+from panel.custom import JSComponent
+
+HERE: Final = Path(__file__).parents[1]
+ASSETS: Final = HERE / "assets"
+PAGE_SHEET: Final = (ASSETS / "page.css").read_text(encoding="utf8")
+
+#: Everything on a page goes through here: text from files is escaped, whatever it holds.
+_templates: Final = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(HERE / "templates"),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+Pressed = Callable[[Mapping[str, Any]], None]
+
+
+def render(template: str, **values: object) -> str:
+    """The escaped HTML that a template makes of values."""
+    return _templates.get_template(f"{template}.html").render(**values)
+
+
+class Markup(JSComponent):
+    """One part of a page. What is pressed in it arrives as ``{"set": {…}, "do": "…"}``."""
+
+    html = param.String(default="", doc="Escaped HTML; made by ``render`` only.")
+
+    _esm = ASSETS / "markup.js"
+    _stylesheets = [PAGE_SHEET]  # noqa: RUF012 - Panel's own protocol
+
+    def __init__(self, pressed: Pressed | None = None, **params: Any) -> None:
+        """Take what is called when something in the part is pressed."""
+        super().__init__(**{"sizing_mode": "stretch_width", "margin": 0} | params)
+        self._pressed = pressed
+
+    def _handle_msg(self, data: Any) -> None:
+        if self._pressed and isinstance(data, dict):
+            self._pressed(data)
+
+    def download(self, name: str, kind: str, content: bytes) -> None:
+        """Hand a file to the reader's browser."""
+        self._send_msg({"name": name, "type": kind, "base64": base64.b64encode(content).decode()})
+
+
+class Keys(JSComponent):
+    """Keys pressed anywhere on the page, the page's address, and its spoken line."""
+
+    keys = param.List(default=[], doc="Names of the keys that are heard (``Escape``, ``ctrl+z``).")
+    said = param.String(default="", doc="What a screen reader is told, politely.")
+    query = param.String(default="", doc="What the page says in its address.")
+    fields = param.List(default=[], doc="Names in the address that are the page's own; others are kept.")
+    dark = param.Boolean(default=False, doc="Whether the page is in its dark theme.")
+    lang = param.String(default="en-NZ", constant=True, doc="Language of the page, BCP 47.")
+
+    _esm = ASSETS / "keys.js"
+    _stylesheets = [PAGE_SHEET]  # noqa: RUF012 - Panel's own protocol
+
+    def __init__(self, pressed: Callable[[str], None], **params: Any) -> None:
+        """Take what is called with a key's name."""
+        super().__init__(**{"margin": 0, "sizing_mode": "stretch_width"} | params)
+        self._pressed = pressed
+
+    def toggle_full_screen(self) -> None:
+        """Ask the browser to fill the screen with the page, or to let go of it."""
+        self._send_msg({"full": True})
+
+    def _handle_msg(self, data: Any) -> None:
+        if isinstance(data, dict):
+            self._pressed(str(data.get("key", "")))

@@ -1,0 +1,88 @@
+"""The shell of every page: Material page, both themes, nothing from another host."""
+
+from typing import Any, Final
+
+import panel as pn
+import panel_material_ui as pmui
+
+from wellbeing.release.store.opening import Release
+from wellbeing.views.shell.markup import ASSETS, Markup, render
+from wellbeing.views.shell.theme import material, page_css
+
+#: Parts of Material's page that stay empty here and that a screen reader would stumble over: its own title
+#: (the header has the one ``h1``) and its progress bar, which has no name.
+UNUSED: Final = {
+    "& .MuiToolbar-root .MuiTypography-h5": {"display": "none"},
+    "& .MuiLinearProgress-root": {"display": "none"},
+}
+LAYOUT: Final = (ASSETS / "layout.css").read_text(encoding="utf8")
+
+
+def shell(release: Release, title: str, parts: list[Any]) -> pmui.Page:
+    """A page of parts under the engagement's header.
+
+    Args:
+        release: whose name, badge and id stand in the header.
+        title: of the page, as the browser's tab shows it.
+        parts: viewables, from top to bottom.
+    """
+    return pmui.Page(
+        title="",
+        meta_title=f"{title} · {release.engagement.en}",
+        header=[header(release)],
+        main=[stack(*parts)],
+        raw_css=[page_css()],
+        theme_config=material(),
+        sx=UNUSED,
+    )
+
+
+def begins_dark() -> bool:
+    """Whether the reader's address or the server asks for the dark theme."""
+    return bool(pn.config.theme == "dark")
+
+
+def header(release: Release) -> Markup:
+    """Title, dates, badge and release: on every page."""
+    engagement = release.engagement
+    dates = f"{engagement.starts_on:%-d %B} – {engagement.ends_on:%-d %B %Y}"
+    return Markup(
+        html=render(
+            "header",
+            title=engagement.en,
+            dates=f"{engagement.agency}, {dates}",
+            badge=engagement.badge,
+            release=release.id,
+            assurance=approval_words(release),
+        )
+    )
+
+
+def approval_words(release: Release) -> str:
+    """Who answers for a release, or that nobody does."""
+    manifest = release.manifest
+    return "made for demonstration" if manifest.marked else f"approved by {manifest.approver}"
+
+
+def stack(*parts: object) -> pn.Column:
+    """Parts from top to bottom, as wide as reads well."""
+    return _column("parts", parts)
+
+
+def beside(*parts: object) -> pn.Column:
+    """Two parts side by side where there is room, else one below the other."""
+    return _column("beside", parts)
+
+
+def stage(words: object, drawing: object) -> pn.Column:
+    """A scene's words, and its drawing beside them when it has one."""
+    return _column("stage", (words, drawing))
+
+
+def with_legend(drawing: object, legend: object) -> pn.Column:
+    """A drawing and its legend beside it, or below on a narrow page."""
+    return _column("map", (drawing, legend))
+
+
+def _column(name: str, parts: tuple[object, ...]) -> pn.Column:
+    return pn.Column(*parts, css_classes=[name], stylesheets=[LAYOUT], sizing_mode="stretch_width", margin=0)

@@ -1,0 +1,45 @@
+"""How pages look: one set of colours as the variables that every part's sheet uses."""
+
+from typing import Any, Final
+
+from wellbeing.charts.palette import DARK, LIGHT, Palette
+
+#: Opinion keys of the palette, beside its shades.
+_OPINION: Final = ("below", "below_pale", "level", "above", "above_pale")
+_PLAIN: Final = (
+    *("ink", "quiet", "paper", "line", "chosen"),
+    *("link", "rule", "focus", "badge", "on_badge", "on_bar"),
+)
+
+
+def variables(colours: Palette) -> dict[str, str]:
+    """CSS variables of one theme, name → colour."""
+    states = colours.states | {f"on-{name}": ink for name, ink in colours.ink_on.items()}
+    opinion = {name: getattr(colours, name) for name in _OPINION} | colours.shades
+    inks = {f"on-{name}": ink for name, ink in colours.ink_on_opinion.items()}
+    plain = {name.replace("_", "-"): getattr(colours, name) for name in _PLAIN}
+    return states | opinion | inks | plain
+
+
+def page_css() -> str:
+    """The variables of both themes, as the one style of the page itself."""
+    return f":root {{{_declared(LIGHT)}}}\nhtml.dark {{{_declared(DARK)}}}"
+
+
+def _declared(colours: Palette) -> str:
+    return "".join(f"--{name}:{value};" for name, value in variables(colours).items())
+
+
+def material() -> dict[str, Any]:
+    """The Material theme of both modes, in the same colours."""
+    return {"light": _material(LIGHT), "dark": _material(DARK)}
+
+
+def _material(colours: Palette) -> dict[str, Any]:
+    return {
+        "palette": {
+            "primary": {"main": colours.bar, "contrastText": colours.on_bar},
+            "background": {"default": colours.paper, "paper": colours.paper},
+            "text": {"primary": colours.ink, "secondary": colours.quiet},
+        }
+    }

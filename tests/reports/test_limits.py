@@ -1,0 +1,16 @@
+from wellbeing.reports.limits import unknowns
+from wellbeing.state.answer import Answer
+from wellbeing.state.choice import Choice
+
+
+def test_what_is_not_known_names_the_empty_slot_and_the_assumed_types(figures):
+    said = " ".join(unknowns(Answer(figures, Choice())))
+    assert "No figures yet for the benchmark “Need”" in said
+    assert "8 of 8 types have only an assumed benchmark" in said
+    assert "Chatham Islands" in said
+
+
+def test_who_states_no_region_and_no_type_is_counted(figures):
+    said = " ".join(unknowns(Answer(figures, Choice())))
+    area, type_ = (figures.not_stated[column]["count"] for column in ("area", "stakeholder"))
+    assert f"{area} contributions state no region and {type_} contributions state no type" in said

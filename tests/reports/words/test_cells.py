@@ -1,0 +1,97 @@
+import pytest
+
+from wellbeing.reports.words.cells import (
+    about_number,
+    about_words,
+    count_text,
+    expected_words,
+    heard_range,
+    heard_words,
+    join_words,
+    percent,
+    shortfall_words,
+    state_words,
+)
+
+
+def row(**values):
+    return {
+        "status": "shown",
+        "count": 30,
+        "expected": 40.4,
+        "state": "thin",
+        "small": False,
+        "needed_low": 8,
+        "needed_high": 12,
+    } | values
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (row(), "30 heard"),
+        (row(count=1047), "1,047 heard"),
+        (row(status="few", count=None), "fewer than 6 heard"),
+        (row(status=None, count=None), "not published"),
+    ],
+)
+def test_what_was_heard_is_said_without_ever_saying_nobody(cell, words):
+    assert heard_words(cell, 6) == words
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (row(), "30"),
+        (row(status="few", count=None), "<10"),
+        (row(status="one_source", count=None), "few sources"),
+        (row(status=None, count=None), "–"),
+    ],
+)
+def test_a_cell_is_short(cell, text):
+    assert count_text(cell, 10) == text
+
+
+def test_evidence_has_the_range_of_the_true_number_beside_it():
+    assert heard_range(row(low=29, high=33), 6) == "30 heard (29–33)"
+    assert heard_range(row(status="few", count=None, low=0, high=7), 6) == "fewer than 6 heard (0–7)"
+    assert heard_range(row(count=1848, low=1848, high=1848), 6) == "1,848 heard"
+    assert heard_range(row(status=None, count=None, low=None, high=None), 6) == "not published"
+
+
+def test_a_number_worked_out_of_others_is_told_from_the_threshold_on():
+    assert (about_number(47, 10), about_number(9, 10)) == ("47", "<10")
+    assert (about_words(1200, 10), about_words(9, 10)) == ("about 1,200", "fewer than 10")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(40.4, "about 40 expected"), (0.3, "fewer than 1 expected"), (None, "no benchmark")],
+)
+def test_what_was_expected_is_about(number, words):
+    assert expected_words(row(expected=number)) == words
+
+
+def test_what_cannot_be_told_says_why():
+    assert state_words(row(state="cannot_tell", small=True)) == "too few expected to judge"
+    assert state_words(row(state="cannot_tell", small=False)) == "not clear yet"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (8, 12, "about 8–12 more to reach its share"),
+        (5, 5, "about 5 more to reach its share"),
+        (None, None, ""),
+    ],
+)
+def test_how_many_more_is_a_span(low, high, words):
+    assert shortfall_words(row(needed_low=low, needed_high=high)) == words
+
+
+def test_a_list_is_read_aloud():
+    assert [join_words(list("abc"[:n])) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+
+
+def test_a_percentage_does_not_break():
+    assert percent(0.345) == "34\N{NO-BREAK SPACE}%"

@@ -1,0 +1,32 @@
+import pytest
+
+from wellbeing.state.choice import Choice
+from wellbeing.state.names import period_words
+
+
+def test_periods_are_read_as_months():
+    assert period_words("2018-05/2018-06") == "May–June 2018"
+    assert period_words("2018-07") == "July 2018"
+    assert period_words("anything") == "anything"
+
+
+@pytest.mark.parametrize(
+    ("choice", "words"),
+    [
+        ({}, ""),
+        ({"area": "04"}, "Bay of Plenty"),
+        ({"stakeholder": "service_user", "cut": "channel:paper"}, "People who use social services · Paper survey"),
+        ({"area": "04", "stakeholder": "provider"}, "Bay of Plenty · NGOs and service providers"),
+    ],
+)
+def test_a_selection_is_read_from_the_place_to_the_slice(figures, choice, words):
+    assert figures.names.selection(Choice(**choice)) == words
+
+
+def test_a_margin_goes_by_its_own_name(figures):
+    assert figures.names.cell("04", "") == "Bay of Plenty"
+    assert figures.names.cell("", "provider") == "NGOs and service providers"
+
+
+def test_names_are_made_once_for_a_release(figures):
+    assert figures.names is figures.names

@@ -1,0 +1,108 @@
+"""What every part of the page says, in a release of either tier, and in one with a slice of its own."""
+
+import re
+
+import pytest
+from shown import ONE_MORE, demonstration_release
+
+from wellbeing.model.vocabulary import NOT_STATED
+from wellbeing.reports.shows.registry import explorer_of
+from wellbeing.state.figures import Figures
+from wellbeing.views.parts.comments import CommentTables
+from wellbeing.views.parts.controls import Controls
+from wellbeing.views.parts.evidence import EvidencePanel
+from wellbeing.views.parts.gaps import GapList
+from wellbeing.views.parts.matrix import Matrix
+from wellbeing.views.parts.more import More
+from wellbeing.views.parts.over_time import OverTime
+from wellbeing.views.parts.point import Point
+from wellbeing.views.parts.regions import RegionList
+
+pytestmark = pytest.mark.slow
+PARTS = (Point, GapList, CommentTables, Matrix, EvidencePanel, More, RegionList)
+CHOICES = [
+    {},
+    {"area": "12", "stakeholder": "dhb"},
+    {"area": "bay_of_plenty_gisborne", "show": "position"},
+    {"stakeholder": "service_user", "cut": "channel:paper"},
+    {"show": "tone", "area": "99"},
+    {"show": "theme", "measure": "hui", "stakeholder": "others"},
+]
+#: What was true of releases that hid counts beside others and rounded the rest.
+FORMER = re.compile(
+    r"withheld|∗|hidden to protect|rounded at random|are rounded|may not add up|\bNone\b(?! o[nf])|\bnan\b"
+)
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory):
+    return Figures(demonstration_release(tmp_path_factory.mktemp("public"), "public"))
+
+
+@pytest.fixture(scope="module")
+def sliced(tmp_path_factory):
+    return Figures(demonstration_release(tmp_path_factory.mktemp("sliced"), lattice=ONE_MORE))
+
+
+def page(figures, choice):
+    """All parts of the page after a choice."""
+    explorer = explorer_of(figures.release, figures)
+    explorer.filters.choose(choice)
+    assert explorer.filters.note == ""
+    return {
+        type(part).__name__: part.html() for part in (*(kind(explorer) for kind in PARTS), controls(explorer))
+    }
+
+
+def controls(explorer):
+    return Controls(explorer, {})
+
+
+@pytest.mark.parametrize("tier", ["figures", "public", "sliced"])
+@pytest.mark.parametrize("choice", CHOICES, ids=str)
+def test_every_part_is_written_in_words_of_today(request, tier, choice):
+    for name, html in page(request.getfixturevalue(tier), choice).items():
+        assert not FORMER.search(html), (name, FORMER.search(html))
+        assert NOT_STATED not in html, name
+
+
+def test_the_point_and_the_matrix_say_how_counts_are_protected(figures):
+    parts = page(figures, {})
+    said = (
+        "deliberate error of about ±2 (95\N{NO-BREAK SPACE}%), so that nobody can be recognised; tables add"
+    )
+    assert all(said in parts[name] for name in ("Point", "Matrix", "More"))
+    assert "&lt;6: fewer than 6." in parts["Matrix"]
+
+
+def test_a_public_page_says_its_own_threshold(public):
+    parts = page(public, {"area": "12"})
+    assert "&lt;10: fewer than 10." in parts["Matrix"]
+    assert "fewer than 6" not in "".join(parts.values())
+
+
+def test_a_slice_that_a_release_brings_is_on_the_page(sliced):
+    parts = page(sliced, {"area": "02", "stakeholder": "provider", "cut": "round:engage"})
+    assert '<optgroup label="Round">' in parts["Controls"]
+    assert '<option value="round:engage" selected>' in parts["Controls"]
+    assert '<th scope="col">Round</th>' in parts["EvidencePanel"]
+    assert "engage only" in parts["Matrix"]
+
+
+def test_a_slice_that_cuts_some_margins_only_leaves_the_others_unjudged(figures):
+    kept = {
+        name: rows for name, rows in figures.release._frames.items() if name != "region_stakeholder_by_topic"
+    }
+    less = Figures(type(figures.release)(**vars(figures.release) | {"_frames": kept}))
+    shown = page(less, {"area": "04", "stakeholder": "dhb", "cut": "topic:both"})
+    assert "not published" in shown["EvidencePanel"]
+
+
+def test_over_time_ends_at_its_title(figures):
+    for area in ("", "12", "auckland"):
+        explorer = explorer_of(figures.release, figures)
+        explorer.filters.choose({"area": area} if area else {})
+        html = OverTime(explorer)._words.html
+        (heard,) = re.findall(r"<h2>Over time: .*, ([\d,]+) heard, ", html)
+        last = re.findall(r"<td class=\"number\">([\d,–]+)</td>", html)[-3]
+        assert last == heard

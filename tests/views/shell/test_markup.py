@@ -1,0 +1,60 @@
+"""Text from files is text on a page, whatever it holds."""
+
+import pytest
+
+from wellbeing.model.engagement import Scene
+from wellbeing.reports.words.picture import Picture
+from wellbeing.views.shell.markup import HERE, render
+
+HOSTILE = """<img src=x onerror="alert(1)">'"&</button><script>1</script>"""
+
+
+@pytest.mark.parametrize(
+    ("template", "values"),
+    [
+        ("header", dict.fromkeys(("title", "dates", "badge", "release", "assurance"), HOSTILE)),
+        ("point", {"about": HOSTILE, "sentences": [HOSTILE], "source": HOSTILE, "note": HOSTILE}),
+        (
+            "gaps",
+            {
+                "title": HOSTILE,
+                "gaps": [{"area": HOSTILE, "stakeholder": HOSTILE, "state": "gap", "robust": True,
+                          "chosen": False, "name": HOSTILE, "words": HOSTILE}],
+                "empty": "",
+                "robustness": HOSTILE,
+            },
+        ),
+        (
+            "regions",
+            {
+                "summary": HOSTILE,
+                "caption": HOSTILE,
+                "heads": [HOSTILE],
+                "rows": [dict.fromkeys(("area", "name", "name_mi", "chosen"), HOSTILE) | {"cells": [""]}],
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_a_hostile_name_stays_a_name(template, values):
+    html = render(template, **values)
+    assert "<img" not in html
+    assert "<script>" not in html
+    assert 'onerror="' not in html
+    assert "&lt;img src=x" in html
+
+
+def test_every_template_is_escaped_and_none_says_safe():
+    templates = list((HERE / "templates").glob("*.html"))
+    assert len(templates) >= 10
+    assert not [path.name for path in templates if "|safe" in path.read_text().replace(" ", "")]
+
+
+def test_a_picture_of_a_cell_cannot_be_changed():
+    with pytest.raises(AttributeError):
+        Picture("gap", "●", "6", "6 heard").text = "7"
+
+
+def test_a_scene_s_title_is_short_enough_to_be_read_at_once(release):
+    scenes = release.engagement.scenes
+    assert scenes
+    assert all(isinstance(scene, Scene) and len(scene.title.split()) < 10 for scene in scenes)
