@@ -3,13 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-import polars as pl
-
-from wellbeing.measures.benchmarks import shares
-from wellbeing.measures.cells import middle
-from wellbeing.measures.coverage import coverage
-from wellbeing.model.vocabulary import STATES
 from wellbeing.release.store.opening import Release
+from wellbeing.state.figures import Figures
 
 #: Figures of published.csv that are compared; responses follow, topic by topic.
 SINGLE = ("hui", "places", "attendances")
@@ -28,23 +23,10 @@ def headlines(release: Release) -> dict[str, Any]:
             **{name: _cell(counted[name]) for name in SINGLE},
             "responses": {topic: _cell(counted[f"responses.{topic}"]) for topic in topics},
         },
-        "states": states(release),
+        "states": Figures(release).states,
         "provenance": release.manifest.provenance,
         "release": release.id,
     }
-
-
-def states(release: Release) -> dict[str, int]:
-    """How many region × type cells are in each state, against the default benchmark; groups left out."""
-    settings = release.engagement
-    areas = release.table("areas").filter(pl.col("area_kind") == "region")["area"].to_list()
-    expected = shares(release.table("benchmarks"), settings.default_benchmark, settings, areas)
-    heard = float(release.table("total").select(middle()).item())
-    judged = coverage(release.table("region_stakeholder"), expected, heard, release.policy.threshold).filter(
-        pl.col("area").is_in(areas), pl.col("stakeholder").is_in([term.id for term in settings.stakeholders])
-    )
-    found = dict(judged["state"].cast(pl.String).value_counts().iter_rows())
-    return {state: found.get(state, 0) for state in STATES}
 
 
 def contradictions(told: dict[str, Any]) -> list[str]:
