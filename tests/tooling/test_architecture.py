@@ -7,7 +7,9 @@ import pytest
 
 #: Errand → the most files that it may touch.
 ERRANDS = {
+    "a new measure on map and matrix": 3,
     "a new slice": 2,
+    "a new measure on map and matrix": 2,
     "a new export format": 2,
     "the rule of a gap": 1,
     "a survey platform": 1,
