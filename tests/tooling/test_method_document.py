@@ -7,7 +7,8 @@ from wellbeing.measures import clusters, positions, shrinkage, similarity, state
 from wellbeing.model.policy import NOISE, Policy, Refresh
 from wellbeing.opinion.coding import sampling
 from wellbeing.release.protect.refresh import chance
-from wellbeing.reports import pictured, tones
+from wellbeing.reports.shows.tone import LOOKS
+from wellbeing.reports.words.picture import CERTAIN
 from wellbeing.sources.paths import ROOT
 
 DOCUMENT = " ".join((ROOT / "docs" / "method.md").read_text(encoding="utf8").split())
@@ -30,8 +31,8 @@ POLICY = Policy(tier="adviser", threshold=6)
         f"from {positions.FEWEST_FOR_WORDS} answers on words only",
         f"from {('', 'ten')[clusters.FEWEST_HUI == 10]} hui on, else taken as {clusters.ASSUMED_RHO}",
         f"the variance between cells at least {shrinkage.LEAST_VARIANCE}",
-        f"below or above is said from {pictured.CERTAIN} on",
-        f"a side from {tones.LOOKS} on pale, from {pictured.CERTAIN} on full",
+        f"below or above is said from {CERTAIN} on",
+        f"a side from {LOOKS} on pale, from {CERTAIN} on full",
         f"{POLICY.comments} comments, and {POLICY.codes} codes in all",
         f"The first {sampling.FIRST_SAMPLE} are a random sample",
         f"σ = {NOISE['count']:g} contributions, {NOISE['hui']:g} where the unit is the hui",
