@@ -15,7 +15,10 @@ def test_periods_are_read_as_months():
     [
         ({}, ""),
         ({"area": "04"}, "Bay of Plenty"),
-        ({"stakeholder": "service_user", "cut": "channel:paper"}, "People who use social services · Paper survey"),
+        (
+            {"stakeholder": "service_user", "cut": "channel:paper"},
+            "People who use social services · Paper survey",
+        ),
         ({"area": "04", "stakeholder": "provider"}, "Bay of Plenty · NGOs and service providers"),
     ],
 )

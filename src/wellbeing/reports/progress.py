@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from wellbeing.measures.over_time import against_plan, cumulative
+from wellbeing.measures.coverage.over_time import against_plan, cumulative
 from wellbeing.model.lattice import MEASURED
 from wellbeing.release.store.opening import Release
 from wellbeing.state.cells import drop_not_stated, published_cells
@@ -35,7 +35,7 @@ class Progress:
         weeks = self.weeks()
         return [*weeks, weeks[-1] + dt.timedelta(days=7)]
 
-    def stepped(self, area: str) -> dict[str, list[float]]:
+    def steps(self, area: str) -> dict[str, list[float]]:
         """Line → a value per day of ``days``: the last holds to the week's end."""
         return {name: [*values, values[-1]] for name, values in self.lines(area).items()}
 

@@ -4,8 +4,8 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.measures.finest import slice_is_offered
-from wellbeing.measures.states import UNDER
+from wellbeing.measures.coverage.finest import slice_is_offered
+from wellbeing.measures.coverage.states import UNDER
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures, Parts
 from wellbeing.state.margins import Margins, rows_of
@@ -18,7 +18,7 @@ class Coverage(Margins, frozen=True):
     """Who was heard, under the chosen slice and benchmark, from published cells."""
 
     #: Each area for the chosen type, or for all: what the map shows.
-    mapped: pl.DataFrame
+    map_rows: pl.DataFrame
     #: What the chosen area or type is made of: the types in it, or the regions of it.
     inside: pl.DataFrame
     #: The chosen cell answered at the finest level that can: one row, none when nothing is chosen.
@@ -26,7 +26,7 @@ class Coverage(Margins, frozen=True):
     #: Cells that lack voices, gaps first, each with whether that holds under every benchmark.
     gaps: pl.DataFrame
     #: Whether enough of the matrix resolves for this slice to be shown crossed.
-    crossed: bool
+    is_crossable: bool
 
 
 def coverage_of(figures: Figures, choice: Choice) -> Coverage:
@@ -36,11 +36,11 @@ def coverage_of(figures: Figures, choice: Choice) -> Coverage:
     every = figures.finest(choice.cut, benchmark)
     return Coverage(
         *margins.frames,
-        mapped=margins.by_area(choice.stakeholder),
+        map_rows=margins.by_area(choice.stakeholder),
         inside=_inside(figures, margins.cells, choice),
         finest=every.filter(area=choice.area, stakeholder=choice.stakeholder),
         gaps=gap_list(figures, margins.cells),
-        crossed=slice_is_offered(figures.of_groups(margins.cells)),
+        is_crossable=slice_is_offered(figures.of_groups(margins.cells)),
     )
 
 
@@ -76,11 +76,11 @@ def _coarsest_first(lacking: pl.DataFrame) -> pl.DataFrame:
 
 
 def _distinct(lacking: list[tuple[dict[str, object], Parts]]) -> list[dict[str, object]]:
-    kept: list[tuple[dict[str, object], Parts]] = []
+    distinct: list[tuple[dict[str, object], Parts]] = []
     for row, parts in lacking:
-        if not any(parts <= larger for _, larger in kept):
-            kept.append((row, parts))
-    return [row for row, _ in kept]
+        if not any(parts <= larger for _, larger in distinct):
+            distinct.append((row, parts))
+    return [row for row, _ in distinct]
 
 
 def _largest_first(rows: pl.DataFrame) -> pl.DataFrame:

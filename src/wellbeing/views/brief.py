@@ -40,8 +40,8 @@ class Brief(Viewer):
         super().__init__(**params)
         self._explorer = explorer_of(release)
         self._scenes = release.engagement.scenes
-        self._keys = Keys(self._pressed_key, keys=[*STEP_KEYS, *SCENE_KEYS, *LETTER_KEYS])
-        self._stage = Markup(self._pressed)
+        self._keys = Keys(self._press_key, keys=[*STEP_KEYS, *SCENE_KEYS, *LETTER_KEYS])
+        self._stage = Markup(self._press)
         self._map = Map(self._explorer, dark=begins_dark())
         self._drawing = pn.Column(self._map, css_classes=["drawing"], sizing_mode="stretch_width", margin=0)
         self._page = shell(release, "Brief", [self._keys, stage(self._stage, self._drawing)])
@@ -74,7 +74,7 @@ class Brief(Viewer):
             states=[(state, GLYPHS[state], words) for state, words in STATE_WORDS.items()],
             page=self,
         )
-        self._keys.said = f"Scene {self.at + 1} of {len(self._scenes)}: {self.scene.title}"
+        self._keys.announcement = f"Scene {self.at + 1} of {len(self._scenes)}: {self.scene.title}"
 
     def _content(self) -> list[dict[str, str]]:
         answer = self._explorer.answer
@@ -91,14 +91,14 @@ class Brief(Viewer):
         texts = sentences if self.scene.shows == "point" else sentences[1:2]
         return [{"lead": "", "text": text} for text in texts]
 
-    def _pressed(self, data: Any) -> None:
+    def _press(self, data: Any) -> None:
         deed, _, about = str(data.get("do", "")).partition(":")
         if deed == "step":
             self.go(self.at + int(about))
         elif deed in {"notes", "help", "letters"}:
             self._turn(deed)
 
-    def _pressed_key(self, key: str) -> None:
+    def _press_key(self, key: str) -> None:
         if key in STEP_KEYS:
             self.go(self.at + STEP_KEYS[key])
         elif key in SCENE_KEYS:

@@ -33,7 +33,7 @@ class Explore(Viewer):
         """Make the page of a release, once."""
         super().__init__(**params)
         self.explorer = explorer_of(release)
-        self.keys = Keys(self._pressed, keys=["Escape", "ctrl+z"])
+        self.keys = Keys(self._press, keys=["Escape", "ctrl+z"])
         follow_address(self.explorer, self.keys)
         self._map = Map(self.explorer, dark=begins_dark())
         self._page = shell(release, "Explore", self._parts())
@@ -66,7 +66,7 @@ class Explore(Viewer):
             More(explorer),
         ]
 
-    def _pressed(self, key: str) -> None:
+    def _press(self, key: str) -> None:
         if key == "Escape":
             self.explorer.filters.clear()
         elif key == "ctrl+z":

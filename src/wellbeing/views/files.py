@@ -34,7 +34,7 @@ class Download(msgspec.Struct, frozen=True):
 def _picture(answer: Answer, kind: str) -> bytes:
     """The map as a still picture, with what its signs mean."""
     release, show = answer.figures.release, show_of(answer)
-    regions, mapped = release.boundaries, show.mapped(answer)
+    regions, mapped = release.boundaries, show.map_pictures(answer)
     pictures = [mapped[code] for code in regions["area"]]
     signs = drawings.sign_columns(pictures, LIGHT)
     signs |= {"x": regions["label_x"].to_list(), "y": regions["label_y"].to_list()}

@@ -8,7 +8,7 @@ from toned import allowing, sounding
 
 from wellbeing.reports.evidence.comments import CommentEvidence
 from wellbeing.reports.evidence.themes import WITHOUT_CODES, ThemeEvidence
-from wellbeing.reports.shows.registry import offered, show_of
+from wellbeing.reports.shows.registry import available_shows, show_of
 from wellbeing.reports.shows.show import UNMAPPED
 from wellbeing.reports.shows.tone_rows import KAITIAKI, ToneRows
 from wellbeing.reports.words.tone import NOT_VALIDATED, VALIDATION_WORDS
@@ -26,12 +26,12 @@ COLOURS = {"below", "below_pale", "level", "above", "above_pale"}
 
 def cells(figures, **chosen):
     answer = Answer(figures, Choice(**{"show": "tone"} | chosen))
-    return show_of(answer).cells(answer)
+    return show_of(answer).cell_pictures(answer)
 
 
 def mapped(figures, **chosen):
     answer = Answer(figures, Choice(**{"show": "tone"} | chosen))
-    return show_of(answer).mapped(answer)
+    return show_of(answer).map_pictures(answer)
 
 
 def sentences(figures, **chosen):
@@ -204,5 +204,5 @@ def test_a_release_without_comments_offers_neither_tone_nor_theme(release):
     figures = Figures(dataclasses.replace(release, _frames=kept))
     answer = Answer(figures, Choice(show="tone"))
     assert answer.comments is None
-    assert [show.id for show in offered(figures)] == ["coverage", "position"]
+    assert [show.id for show in available_shows(figures)] == ["coverage", "position"]
     assert show_of(answer).id == "coverage"

@@ -5,7 +5,7 @@ import re
 import polars as pl
 
 from wellbeing.model.vocabulary import NOT_STATED
-from wellbeing.reports.shows.registry import offered, show_of
+from wellbeing.reports.shows.registry import available_shows, show_of
 from wellbeing.reports.table import file_rows
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
@@ -35,7 +35,7 @@ def test_the_point_counts_the_gaps_that_the_matrix_shows(figures):
 def test_every_choice_has_a_point_in_plain_words(figures):
     areas = figures.release.table("areas")["area"]
     types = [*figures.types, *figures.type_groups.ids]
-    shows = [show.id for show in offered(figures)]
+    shows = [show.id for show in available_shows(figures)]
     choices = [{"area": area} for area in areas]
     choices += [{"stakeholder": type_, "show": show} for type_ in types for show in shows]
     choices += [{"area": area, "stakeholder": "dhb", "show": show} for area in areas for show in shows]
@@ -53,7 +53,7 @@ def test_a_region_too_small_alone_is_answered_one_level_up(figures):
 
 
 def test_who_states_no_region_and_no_type_is_in_no_file(figures):
-    for show in offered(figures):
+    for show in available_shows(figures):
         rows = file_rows(Answer(figures, Choice(show=show.id)))
         assert NOT_STATED not in rows["area"].to_list() + rows["stakeholder"].to_list()
 

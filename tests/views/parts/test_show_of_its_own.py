@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from wellbeing.model.errors import DataError
-from wellbeing.reports.shows.registry import explorer_of, offered, register, unregister
+from wellbeing.reports.shows.registry import available_shows, explorer_of, register, unregister
 from wellbeing.reports.shows.show import HEARD, UNMAPPED, LegendEntry, Show, pictures_of
 from wellbeing.reports.words.picture import UNSAID, Picture, nothing
 from wellbeing.views.brief import Brief
@@ -65,7 +65,7 @@ def test_it_stands_on_the_switch_and_can_be_chosen(explorer):
     controls = Controls(explorer, {})
     explorer.filters.choose({"show": "position"})
     assert ">Times its share</button>" in controls.markup.html
-    controls.pressed({"set": {"show": "intensity"}})
+    controls.press({"set": {"show": "intensity"}})
     assert explorer.answer.choice.show == "intensity"
     assert '<button id="said-intensity" aria-pressed="true"' in controls.markup.html
     assert 'id="question"' not in controls.markup.html
@@ -153,7 +153,7 @@ def test_an_id_that_is_taken_is_refused(figures):
 
     with pytest.raises(DataError, match="There is a show 'tone' already"):
         register(Another())
-    assert [show.id for show in offered(figures)] == ["coverage", "position", "tone", "theme"]
+    assert [show.id for show in available_shows(figures)] == ["coverage", "position", "tone", "theme"]
 
 
 def test_the_presenter_s_page_is_as_it_was(explorer, release):

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from wellbeing.measures.positions import SHARED
+from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.model.vocabulary import NOT_STATED, POSITIONS
 from wellbeing.reports.words.cells import (
     FEW_SOURCES,
@@ -97,7 +97,7 @@ class FigureEvidence:
         rows = {row["position"]: row for row in chosen.iter_rows(named=True) if row["high"] > 0}
         return [self._position(rows[position]) for position in POSITIONS if position in rows]
 
-    def answered(self) -> str:
+    def base_sentence(self) -> str:
         """How many answered the question."""
         chosen = self._answer.positions.chosen
         if chosen.is_empty():

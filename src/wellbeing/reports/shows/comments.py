@@ -18,7 +18,7 @@ CODES_LEFT_OUT: Final = (
 class CommentShow(Show):
     """A show of comments, offered where a release counts them."""
 
-    def is_offered(self, figures: Figures) -> bool:
+    def is_available(self, figures: Figures) -> bool:
         """Whether the release counts comments."""
         return bool(figures.comments.questions)
 

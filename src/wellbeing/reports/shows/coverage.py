@@ -60,7 +60,7 @@ class CoverageShow(Show):
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
         """States, with how many regions are in each."""
-        regions = answer.coverage.mapped.filter(area_kind="region")
+        regions = answer.coverage.map_rows.filter(area_kind="region")
         times = Counter(regions["state"].cast(str))
         return [
             LegendEntry(state, GLYPHS[state], LEGEND_WORDS.get(state, words), times[state])
@@ -85,7 +85,7 @@ class CoverageShow(Show):
 
     def map_table(self, answer: Answer) -> tuple[list[str], dict[str, list[str]]]:
         """Count, expected number and state of each region."""
-        regions = answer.coverage.mapped.filter(area_kind="region")
+        regions = answer.coverage.map_rows.filter(area_kind="region")
         cells = {
             row["area"]: [count_text(row, answer.threshold), _about(row["expected"]), state_words(row)]
             for row in regions.iter_rows(named=True)

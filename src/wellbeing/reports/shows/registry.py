@@ -37,16 +37,16 @@ def unregister(name: str) -> None:
     _REGISTERED.pop(name, None)
 
 
-def offered(figures: Figures) -> list[Show]:
+def available_shows(figures: Figures) -> list[Show]:
     """The shows that a release has what they need for, in the order of the switch."""
     every = {**_shipped(), **_REGISTERED}.values()
-    return [show for show in sorted(every, key=_place) if show.is_offered(figures)]
+    return [show for show in sorted(every, key=_place) if show.is_available(figures)]
 
 
 def show_of(answer: Answer) -> Show:
     """The show that is chosen; the first where a release does not offer that."""
-    shows_here = offered(answer.figures)
-    return next((show for show in shows_here if show.id == answer.choice.show), shows_here[0])
+    available = available_shows(answer.figures)
+    return next((show for show in available if show.id == answer.choice.show), available[0])
 
 
 def explorer_of(release: Release, figures: Figures | None = None) -> Explorer:
@@ -57,7 +57,7 @@ def explorer_of(release: Release, figures: Figures | None = None) -> Explorer:
         figures: figures of the same release that other sessions share; worked out anew if None.
     """
     shared = figures or Figures(release)
-    return Explorer(shared, [show.id for show in offered(shared)])
+    return Explorer(shared, [show.id for show in available_shows(shared)])
 
 
 @cache

@@ -72,7 +72,7 @@ class Show(ABC):
     def pictures(self, answer: Answer) -> Pictures:
         """The picture of every cell and margin."""
 
-    def is_offered(self, figures: Figures) -> bool:
+    def is_available(self, figures: Figures) -> bool:
         """Whether a release has what it needs."""
         return True
 
@@ -91,7 +91,7 @@ class Show(ABC):
     def sentences(self, answer: Answer) -> list[str]:
         """The point: at most three sentences, about everything or about what is chosen."""
         picture = picture_at(
-            self.cells(answer), answer.figures, answer.choice.area, answer.choice.stakeholder
+            self.cell_pictures(answer), answer.figures, answer.choice.area, answer.choice.stakeholder
         )
         return [f"{self.title(answer)}: {picture.words}."]
 
@@ -109,7 +109,7 @@ class Show(ABC):
         if not self.may_be_mapped(answer):
             care = answer.figures.engagement.care
             return f"Opinion of {answer.names.selection(choice)} is not mapped. Kaitiaki: {care.kaitiaki}"
-        if choice.cut and not answer.coverage.crossed:
+        if choice.cut and not answer.coverage.is_crossable:
             return MARGINS_ONLY
         return answer.benchmark.note if choice.benchmark else ""
 
@@ -117,7 +117,7 @@ class Show(ABC):
         """Whether it may colour a map of the chosen type."""
         return not self.is_opinion or may_be_mapped(answer.figures.engagement, answer.choice.stakeholder)
 
-    def cells(self, answer: Answer) -> Pictures:
+    def cell_pictures(self, answer: Answer) -> Pictures:
         """The pictures that may be shown: a type in the care of kaitiaki has none by area, which would be a map."""
         settings = answer.figures.engagement
         return {
@@ -127,20 +127,20 @@ class Show(ABC):
             for (area, name), picture in self.pictures(answer).items()
         }
 
-    def mapped(self, answer: Answer) -> dict[str, Picture]:
+    def map_pictures(self, answer: Answer) -> dict[str, Picture]:
         """Area → what the map shows of it."""
         if not self.may_be_mapped(answer):
             return dict.fromkeys(every_area(answer), UNMAPPED)
-        return self.areas(answer)
+        return self.area_pictures(answer)
 
-    def areas(self, answer: Answer) -> dict[str, Picture]:
+    def area_pictures(self, answer: Answer) -> dict[str, Picture]:
         """Area → its picture, of the chosen type or of all."""
-        cells, type_ = self.cells(answer), answer.choice.stakeholder
+        cells, type_ = self.cell_pictures(answer), answer.choice.stakeholder
         return {area: picture_at(cells, answer.figures, area, type_) for area in every_area(answer)}
 
     def map_table(self, answer: Answer) -> tuple[list[str], dict[str, list[str]]]:
         """The map as a table: the heads of its columns; region → what stands in them after its name."""
-        pictures = self.mapped(answer)
+        pictures = self.map_pictures(answer)
         cells = {code: [pictures[code].text, pictures[code].words] for code in answer.figures.regions}
         return ["Region", self.column, "In words"], cells
 
@@ -163,7 +163,7 @@ class Show(ABC):
                 "figure": picture.text,
                 "in_words": picture.words,
             }
-            for (area, stakeholder), picture in self.cells(answer).items()
+            for (area, stakeholder), picture in self.cell_pictures(answer).items()
         ]
 
 

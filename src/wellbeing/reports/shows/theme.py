@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 import polars as pl
 
-from wellbeing.measures.positions import SHARED
+from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.reports.evidence.themes import TOO_FEW_HUI, WITHOUT_CODES, ThemeEvidence, of_hui
 from wellbeing.reports.shows.comments import CommentShow, comments_of, short_name
 from wellbeing.reports.shows.shares import LEVEL, ShareWords, share_picture, side_legend
@@ -93,9 +93,9 @@ class ThemeShow(CommentShow):
         picture = partial(share_picture, threshold=answer.threshold, words=THEME_SHARES)
         return pictures_of(comments.mentions.frames, picture)
 
-    def areas(self, answer: Answer) -> dict[str, Picture]:
+    def area_pictures(self, answer: Answer) -> dict[str, Picture]:
         """On the map, shares or hui."""
-        return _hui_areas(answer) if answer.choice.counts_hui else super().areas(answer)
+        return _hui_areas(answer) if answer.choice.counts_hui else super().area_pictures(answer)
 
     def sentences(self, answer: Answer) -> list[str]:
         """In what share of comments a theme was raised, and at how many hui."""

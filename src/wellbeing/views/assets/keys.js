@@ -15,7 +15,7 @@ export function render({model}) {
   const line = document.createElement("div")
   line.setAttribute("aria-live", "polite")
   line.className = "said"
-  const say = () => { line.textContent = model.said }
+  const say = () => { line.textContent = model.announcement }
   const address = () => {
     const others = new URLSearchParams(location.search)
     for (const name of model.fields) { others.delete(name) }
@@ -32,7 +32,7 @@ export function render({model}) {
   const both = document.createElement("div")
   both.append(skip, line)
   say()
-  model.on("said", say)
+  model.on("announcement", say)
   model.on("query", address)
   model.on("msg:custom", (asked) => {
     if (asked.full) { document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen() }

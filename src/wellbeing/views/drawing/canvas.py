@@ -9,9 +9,9 @@ from wellbeing.charts.in_place import Columns
 class Canvas:
     """The data sources of one drawing's layers, once the browser has asked for it."""
 
-    def __init__(self, tapped: Callable[[int], None] | None = None) -> None:
+    def __init__(self, on_tap: Callable[[int], None] | None = None) -> None:
         """Take what is called with the row of an area that was tapped; None where nothing can be."""
-        self._tapped = tapped
+        self._on_tap = on_tap
         self._sources: dict[str, Any] = {}
         self._ranges: tuple[Any, Any] | None = None
 
@@ -22,7 +22,7 @@ class Canvas:
             return
         self._sources[layer] = source
         self._ranges = (handles["x_range"], handles["y_range"])
-        if self._tapped and layer == "areas":
+        if self._on_tap and layer == "areas":
             source.selected.on_change("indices", self._hear)
 
     def write(self, layer: str, columns: Columns) -> None:
@@ -47,7 +47,7 @@ class Canvas:
             up.update(start=bottom, end=top)
 
     def _hear(self, _attribute: str, _before: list[int], rows: list[int]) -> None:
-        if rows and self._tapped:
-            self._tapped(rows[0])
+        if rows and self._on_tap:
+            self._on_tap(rows[0])
             # Bokeh is silent when the same area is tapped again unless the selection is let go.
             self._sources["areas"].selected.indices = []

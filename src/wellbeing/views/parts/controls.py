@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from wellbeing.reports.shows.registry import offered
+from wellbeing.reports.shows.registry import available_shows
 from wellbeing.reports.shows.show import Family, Show
 from wellbeing.state.explorer import Explorer
 from wellbeing.views.files import Download
@@ -36,7 +36,7 @@ class Controls(Part):
     def html(self) -> str:
         """The row of switches for the present choice."""
         figures, answer, show = self.explorer.figures, self.answer, self.chosen_show
-        shows = offered(figures)
+        shows = available_shows(figures)
         return render(
             "controls",
             choice=answer.choice,

@@ -28,7 +28,7 @@ class EvidencePanel(Part):
             facts=figure.facts(),
             slices=figure.slices(),
             question=self.answer.positions.question.en,
-            answered=figure.answered(),
+            answered=figure.base_sentence(),
             positions=figure.positions(),
             communities=figure.communities(),
             hui=gatherings.hui(),

@@ -32,8 +32,8 @@ class FunnelChart(Viewer):
         super().__init__(**params)
         self._explorer = explorer
         self._areas = explorer.figures.region_groups.ids or explorer.figures.regions
-        self._canvas = Canvas(self._tapped)
-        self._words, self._note = Markup(), Markup(self._pressed)
+        self._canvas = Canvas(self._tap)
+        self._words, self._note = Markup(), Markup(self._press)
         self._drawing = pn.Column(sizing_mode="stretch_width", margin=0)
         self._column = pn.Column(
             self._words, self._drawing, self._note, sizing_mode="stretch_width", margin=0, visible=False
@@ -109,10 +109,10 @@ class FunnelChart(Viewer):
         chosen = set(groups.members_of(area)) if area else set()
         return {one for one in self._areas if chosen & set(groups.members_of(one))}
 
-    def _tapped(self, row: int) -> None:
+    def _tap(self, row: int) -> None:
         area = self._areas[row]
         again = self._explorer.answer.choice.area == area
         self._explorer.filters.choose({"area": "" if again else area})
 
-    def _pressed(self, data: Any) -> None:
+    def _press(self, data: Any) -> None:
         self._explorer.filters.choose(data.get("set") or {})

@@ -30,7 +30,7 @@ class Map(Viewer):
         self._explorer = explorer
         self._regions = explorer.release.boundaries
         self._codes = self._regions["area"].to_list()
-        self._map, self._tiles = Canvas(self._tapped), Canvas(self._tapped)
+        self._map, self._tiles = Canvas(self._tap), Canvas(self._tap)
         self._panes: dict[str, pn.pane.HoloViews] = {}
         self._column = pn.Column(sizing_mode="stretch_width", margin=0)
         explorer.param.watch(self._paint, "answer")
@@ -95,7 +95,7 @@ class Map(Viewer):
 
     def _pictures(self) -> Sequence[Picture]:
         answer = self._explorer.answer
-        pictures = show_of(answer).mapped(answer)
+        pictures = show_of(answer).map_pictures(answer)
         return [pictures[code] for code in self._codes]
 
     def _chosen(self) -> list[bool]:
@@ -103,7 +103,7 @@ class Map(Viewer):
         members = self._explorer.figures.region_groups.members_of(area) if area else []
         return [code in members for code in self._codes]
 
-    def _tapped(self, row: int) -> None:
+    def _tap(self, row: int) -> None:
         code = self._codes[row]
         again = self._explorer.answer.choice.area == code
         self._explorer.filters.choose({"area": "" if again else code})

@@ -29,7 +29,7 @@ class Matrix(Part):
     def html(self) -> str:
         """The table of what is shown now."""
         show, answer = self.chosen_show, self.answer
-        pictures = show.cells(answer)
+        pictures = show.cell_pictures(answer)
         rows, columns = list(self._rows()), list(self._columns())
         return render(
             "matrix",

@@ -35,7 +35,7 @@ class OverTime(Viewer):
 
     def _draw(self) -> None:
         """Draw once the first screen is there: the chart stands far below it."""
-        lines = self._progress.stepped(self._explorer.answer.choice.area)
+        lines = self._progress.steps(self._explorer.answer.choice.area)
         chart = over_time_plot(self._progress.days(), lines, self._canvas.capture)
         self._column.append(
             pn.pane.HoloViews(chart, sizing_mode="stretch_width", linked_axes=False, margin=0)
@@ -44,7 +44,7 @@ class OverTime(Viewer):
     def _write(self, *_events: object) -> None:
         area = self._explorer.answer.choice.area
         lines = self._progress.lines(area)
-        for name, values in self._progress.stepped(area).items():
+        for name, values in self._progress.steps(area).items():
             self._canvas.write(name, {"heard": values})
         planned = lines["planned (assumed)"][-1]
         group = self._progress.group(area)

@@ -20,7 +20,7 @@ class Part(Viewer):
         """Follow an explorer."""
         super().__init__(**params)
         self.explorer = explorer
-        self.markup = Markup(self.pressed)
+        self.markup = Markup(self.press)
         explorer.param.watch(self._write, "answer")
         self._write()
 
@@ -47,7 +47,7 @@ class Part(Viewer):
         """The escaped HTML of the present answer."""
         raise NotImplementedError
 
-    def pressed(self, data: Mapping[str, Any]) -> None:
+    def press(self, data: Mapping[str, Any]) -> None:
         """Change the shared selection as a press says; what is not a choice is a deed of the part."""
         choice = data.get("set")
         if isinstance(choice, dict) and choice:

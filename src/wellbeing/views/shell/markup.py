@@ -22,7 +22,7 @@ _templates: Final = jinja2.Environment(
     lstrip_blocks=True,
 )
 
-Pressed = Callable[[Mapping[str, Any]], None]
+PressHandler = Callable[[Mapping[str, Any]], None]
 
 
 def render(template: str, **values: object) -> str:
@@ -38,14 +38,14 @@ class Markup(JSComponent):
     _esm = ASSETS / "markup.js"
     _stylesheets = [PAGE_SHEET]  # noqa: RUF012 - Panel's own protocol
 
-    def __init__(self, pressed: Pressed | None = None, **params: Any) -> None:
+    def __init__(self, on_press: PressHandler | None = None, **params: Any) -> None:
         """Take what is called when something in the part is pressed."""
         super().__init__(**{"sizing_mode": "stretch_width", "margin": 0} | params)
-        self._pressed = pressed
+        self._on_press = on_press
 
     def _handle_msg(self, data: Any) -> None:
-        if self._pressed and isinstance(data, dict):
-            self._pressed(data)
+        if self._on_press and isinstance(data, dict):
+            self._on_press(data)
 
     def download(self, name: str, kind: str, content: bytes) -> None:
         """Hand a file to the reader's browser."""
@@ -56,7 +56,7 @@ class Keys(JSComponent):
     """Keys pressed anywhere on the page, the page's address, and its spoken line."""
 
     keys = param.List(default=[], doc="Names of the keys that are heard (``Escape``, ``ctrl+z``).")
-    said = param.String(default="", doc="What a screen reader is told, politely.")
+    announcement = param.String(default="", doc="What a screen reader is told, politely.")
     query = param.String(default="", doc="What the page says in its address.")
     fields = param.List(default=[], doc="Names in the address that are the page's own; others are kept.")
     dark = param.Boolean(default=False, doc="Whether the page is in its dark theme.")
@@ -65,10 +65,10 @@ class Keys(JSComponent):
     _esm = ASSETS / "keys.js"
     _stylesheets = [PAGE_SHEET]  # noqa: RUF012 - Panel's own protocol
 
-    def __init__(self, pressed: Callable[[str], None], **params: Any) -> None:
+    def __init__(self, on_press: Callable[[str], None], **params: Any) -> None:
         """Take what is called with a key's name."""
         super().__init__(**{"margin": 0, "sizing_mode": "stretch_width"} | params)
-        self._pressed = pressed
+        self._on_press = on_press
 
     def toggle_full_screen(self) -> None:
         """Ask the browser to fill the screen with the page, or to let go of it."""
@@ -76,4 +76,4 @@ class Keys(JSComponent):
 
     def _handle_msg(self, data: Any) -> None:
         if isinstance(data, dict):
-            self._pressed(str(data.get("key", "")))
+            self._on_press(str(data.get("key", "")))
