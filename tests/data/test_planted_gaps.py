@@ -10,8 +10,8 @@ from itertools import product
 import polars as pl
 import pytest
 
-from wellbeing.measures.benchmarks import shares
-from wellbeing.measures.coverage import coverage
+from wellbeing.measures.coverage.benchmarks import shares
+from wellbeing.measures.coverage.coverage import coverage
 from wellbeing.release.build.content import content
 from wellbeing.sources.paths import ROOT
 

@@ -8,10 +8,10 @@ import numpy as np
 import polars as pl
 import pytest
 
-from wellbeing.measures.benchmarks import shares
-from wellbeing.measures.coverage import coverage
-from wellbeing.measures.finest import resolved_share
-from wellbeing.measures.states import UNDER
+from wellbeing.measures.coverage.benchmarks import shares
+from wellbeing.measures.coverage.coverage import coverage
+from wellbeing.measures.coverage.finest import resolved_share
+from wellbeing.measures.coverage.states import UNDER
 from wellbeing.model.engagement import Benchmark, Engagement, Group, Term
 
 pytestmark = pytest.mark.simulation

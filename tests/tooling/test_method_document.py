@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from wellbeing.measures import clusters, positions, shrinkage, similarity, states
+from wellbeing.measures.coverage import similarity, states
+from wellbeing.measures.opinion import clusters, positions, shrinkage
 from wellbeing.model.policy import NOISE, Policy, Refresh
 from wellbeing.opinion.coding import sampling
 from wellbeing.release.protect.refresh import chance

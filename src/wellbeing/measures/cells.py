@@ -10,9 +10,9 @@ from wellbeing.model.lattice import MEASURED
 #: The keys that a benchmark has shares for; "" in ``area`` or ``stakeholder`` is "all".
 DIMENSIONS: Final = ("area", "area_kind", "stakeholder")
 #: A key of the table that has none, while it is joined.
-ALL: Final = "_all"
+_ALL: Final = "_all"
 #: Variance that rounding to whole numbers adds to a published figure that carries an error.
-ROUNDING: Final = 1 / 12
+_ROUNDING: Final = 1 / 12
 
 
 def keys(cells: pl.DataFrame, *besides: str) -> list[str]:
@@ -27,7 +27,7 @@ def middle() -> pl.Expr:
 
 def variance() -> pl.Expr:
     """The variance of a published figure around the true count; 0 where that is exact."""
-    return pl.when(pl.col("sd") > 0).then(pl.col("sd") ** 2 + ROUNDING).otherwise(0.0)
+    return pl.when(pl.col("sd") > 0).then(pl.col("sd") ** 2 + _ROUNDING).otherwise(0.0)
 
 
 def parted(cells: pl.DataFrame, wholes: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
@@ -43,17 +43,17 @@ def parted(cells: pl.DataFrame, wholes: pl.DataFrame, by: Sequence[str]) -> pl.D
         ``whole_variance``; and with ``about``: the published count, or where there is none an equal part of
         what the published ones leave of the whole, within the cell's own range (its middle without a whole).
     """
-    on = [*keys(wholes), ALL]
+    on = [*keys(wholes), _ALL]
     of = wholes.select(
         *keys(wholes),
-        pl.lit(0).alias(ALL),
+        pl.lit(0).alias(_ALL),
         middle().alias("whole"),
         pl.col("low", "high").name.prefix("whole_"),
         variance().alias("whole_variance"),
     )
-    joined = cells.with_columns(pl.lit(0).alias(ALL)).join(of, on=on, how="left", maintain_order="left")
-    over = [*by, ALL]
+    joined = cells.with_columns(pl.lit(0).alias(_ALL)).join(of, on=on, how="left", maintain_order="left")
+    over = [*by, _ALL]
     rest = pl.col("whole") - pl.col("count").sum().over(over)
     share = (rest / pl.col("count").is_null().sum().over(over)).clip(pl.col("low"), pl.col("high"))
     about = pl.coalesce("count", share, middle()).cast(pl.Float64).alias("about")
-    return joined.with_columns(about).drop(ALL)
+    return joined.with_columns(about).drop(_ALL)

@@ -76,7 +76,3 @@ def policy(settings: Engagement, tier: str) -> Policy:
     """The policy of a tier: the house's, with what the engagement declares."""
     declared = settings.disclosure[tier]
     return Policy(tier=tier, threshold=declared.threshold, without=NOT_PUBLIC if tier == "public" else ())
-
-
-#: Exact tables on an analyst's own machine.
-EXACT: Final = Policy(tier="analyst", threshold=0, noise=dict.fromkeys(NOISE, 0.0))

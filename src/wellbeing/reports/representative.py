@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from wellbeing.measures.robustness import changes
-from wellbeing.measures.similarity import Similarity, similarity
+from wellbeing.measures.coverage.robustness import changes
+from wellbeing.measures.coverage.similarity import Similarity, similarity
 from wellbeing.model.errors import DataError
 from wellbeing.reports.words.cells import percent
 from wellbeing.state.answer import Answer

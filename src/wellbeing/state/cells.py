@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.measures import answered
+from wellbeing.measures.opinion.answered import asked as asked_of
 from wellbeing.model.lattice import table_name
 from wellbeing.model.vocabulary import BOTH, NOT_STATED
 from wellbeing.release.store.opening import Release
@@ -34,7 +34,7 @@ def question_base(release: Release, margin: str, question: str) -> pl.DataFrame:
     topic = next(one.topic for one in release.engagement.questions if one.id == question)
     if topic == BOTH:
         return heard
-    return answered.asked(published_cells(release, margin, "topic"), heard, {topic, BOTH})
+    return asked_of(published_cells(release, margin, "topic"), heard, {topic, BOTH})
 
 
 def drop_not_stated(cells: pl.DataFrame) -> pl.DataFrame:

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.measures.from_group import from_group
-from wellbeing.measures.shrinkage import shrunken
-from wellbeing.measures.themes import raised
-from wellbeing.measures.tone import beside_whole, tone, without_codes
+from wellbeing.measures.opinion.from_group import from_group
+from wellbeing.measures.opinion.shrinkage import shrunken
+from wellbeing.measures.opinion.themes import raised
+from wellbeing.measures.opinion.tone import beside_whole, tone, without_codes
 from wellbeing.model.engagement import Question
 from wellbeing.model.lattice import CellTable, table_name
 from wellbeing.release.store.opening import Release

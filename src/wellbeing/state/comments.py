@@ -4,7 +4,7 @@ from functools import cached_property
 
 import polars as pl
 
-from wellbeing.measures.themes import ranked
+from wellbeing.measures.opinion.themes import ranked
 from wellbeing.model.engagement import Question
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
@@ -26,7 +26,7 @@ class Comments:
 
     @cached_property
     def tone(self) -> Margins:
-        """How comments sound (``measures.tone``)."""
+        """How comments sound (``measures.opinion.tone``)."""
         return Margins.of(lambda table: self._figures.tone(table, self.question.id, self._choice.codes))
 
     @cached_property
@@ -56,7 +56,7 @@ class Comments:
 
     @cached_property
     def theme_shares(self) -> pl.DataFrame:
-        """The owner's shares of themes (``measures.themes``), most raised first."""
+        """The owner's shares of themes (``measures.opinion.themes``), most raised first."""
         shares = self._figures.shares(margin_table(*self.owner), self.question.id)
         return ranked(rows_of(shares, *self.owner))
 

@@ -7,12 +7,12 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.measures.benchmarks import shares
 from wellbeing.measures.cells import middle
-from wellbeing.measures.coverage import coverage
-from wellbeing.measures.finest import finest
-from wellbeing.measures.robustness import robustness
-from wellbeing.measures.unheard import Unheard, unheard
+from wellbeing.measures.coverage.benchmarks import shares
+from wellbeing.measures.coverage.coverage import coverage
+from wellbeing.measures.coverage.finest import finest
+from wellbeing.measures.coverage.robustness import robustness
+from wellbeing.measures.opinion.unheard import Unheard, unheard
 from wellbeing.model.engagement import Benchmark
 from wellbeing.model.grouping import Grouping
 from wellbeing.model.vocabulary import NOT_STATED, STATES

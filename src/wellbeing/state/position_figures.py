@@ -4,10 +4,10 @@ from functools import cache, cached_property
 
 import polars as pl
 
-from wellbeing.measures.from_group import from_group
-from wellbeing.measures.funnel import Funnel, funnel
-from wellbeing.measures.positions import SHARED, positions
-from wellbeing.measures.shrinkage import shrunken
+from wellbeing.measures.opinion.from_group import from_group
+from wellbeing.measures.opinion.funnel import Funnel, funnel
+from wellbeing.measures.opinion.positions import SHARED, positions
+from wellbeing.measures.opinion.shrinkage import shrunken
 from wellbeing.model.engagement import Question
 from wellbeing.release.store.opening import Release
 from wellbeing.state.cells import published_cells, question_base
@@ -28,7 +28,7 @@ class PositionFigures:
         return tuple(one for one in self._engagement.questions if one.headline and one.closed)
 
     def shares(self, margin: str, question: str) -> pl.DataFrame:
-        """Shares of each position (``measures.positions``), of a margin's cells alone."""
+        """Shares of each position (``measures.opinion.positions``), of a margin's cells alone."""
         base = question_base(self._release, margin, question)
         return positions(self._answers(margin, question), base, self.deff(question))
 

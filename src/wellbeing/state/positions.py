@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from wellbeing.measures.funnel import Funnel
+from wellbeing.measures.opinion.funnel import Funnel
 from wellbeing.model.engagement import Question
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures

@@ -7,8 +7,8 @@ from sqlite3 import Connection
 
 import polars as pl
 
+from wellbeing.cli.accounts import account_text, campaigns_told
 from wellbeing.cli.folders import Folders
-from wellbeing.cli.jobs.accounts import account_text, campaigns_told
 from wellbeing.cli.progress import progress
 from wellbeing.model.errors import DataError, counted
 from wellbeing.model.intake import Intake, Quarantined, Refused

@@ -5,8 +5,8 @@ from pathlib import Path
 import msgspec
 import polars as pl
 
+from wellbeing.cli.accounts import account_text
 from wellbeing.cli.folders import Folders
-from wellbeing.cli.jobs.accounts import account_text
 from wellbeing.model.errors import counted
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.mends import mend_rows, mend_word

@@ -18,14 +18,13 @@ from wellbeing.model.lattice import LATTICE, Lattice
 from wellbeing.model.policy import ADVISER, Policy
 from wellbeing.model.policy import policy as policy_of
 from wellbeing.release.build.opinions import Parents, parents
+from wellbeing.release.build.truth import true_counts
 from wellbeing.release.count.axes import Axes, axes
-from wellbeing.release.count.counts import counts
 from wellbeing.release.count.grain import grain
 from wellbeing.release.count.registers import bands, events, hui_held, registers
 from wellbeing.release.count.sources import sources
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.release.estimate.clustering import DESIGN_EFFECTS, design_effects
-from wellbeing.release.estimate.hui import hui
 from wellbeing.release.estimate.quotes import LABELLED, label_quotes
 from wellbeing.release.estimate.scoring import SCORING, scoring
 from wellbeing.release.estimate.tone import sums
@@ -39,7 +38,7 @@ from wellbeing.release.protect.facts import (
     silent_topics,
     total,
 )
-from wellbeing.release.protect.grid import EVENTS, FIGURES, dimensions
+from wellbeing.release.protect.grid import EVENTS, FIGURES
 from wellbeing.release.protect.publication import apply_thresholds, reconciled
 from wellbeing.release.protect.refresh import MEASUREMENT_COLUMNS, Occasion, Quantities, measure
 from wellbeing.sources.engagement import EngagementFolder
@@ -112,7 +111,7 @@ def figures(
     held = hui_held(true.events)
     grid = grid_of(along, held)
     counted = grain(true, along).collect(engine="streaming").lazy()
-    n = _true(grid, counted, true, held)
+    n = true_counts(grid, counted, true, held)
     planned = _design(grid, n, folder, held, policy)
     asked = parents(planned, sources(counted, along), sums(true, along))
     occasion = _occasion(grid, n, asked, secret, before, policy)
@@ -135,39 +134,6 @@ def figures(
     )
     measurements = pl.concat([kept, opinions.kept, codes])
     return ReconciledFigures(occasion.since, tables, beside, measurements, _account(planned, before), last)
-
-
-def _true(grid: Grid, counted: pl.LazyFrame, true: TrueTables, held: pl.DataFrame) -> Floats:
-    """The true value of each count."""
-    names = dimensions(grid.axes)
-    hui_rows = hui(true, grid.axes)
-    frames = [
-        *pl.collect_all(list(counts(counted, grid.axes)), engine="streaming"),
-        _came(true, held),
-        hui_rows,
-    ]
-    blank = [pl.lit("").alias(name) for name in names]
-    filled = [
-        frame.select(
-            *(one for one in blank if one.meta.output_name() not in frame.columns),
-            *(pl.col(name).cast(pl.String) for name in frame.columns if name != "n"),
-            pl.col("n").cast(pl.Int64),
-        ).select(*names, "n")
-        for frame in frames
-    ]
-    every = pl.concat(filled).unique(names, keep="first")
-    both = grid.cells.join(every, on=names, how="left", maintain_order="left")
-    return both["n"].fill_null(0).cast(pl.Float64).to_numpy()
-
-
-def _came(true: TrueTables, held: pl.DataFrame) -> pl.DataFrame:
-    """``event``, ``n``: attendances that were counted where and when their hui was held."""
-    day = pl.col("received_on").dt.truncate("1w").cast(pl.String)
-    rows = true.contributions.filter(
-        pl.col("event_id").is_not_null(), pl.col("channel").cast(pl.String) == "hui"
-    )
-    come = rows.select("event_id", "region", week=day).group_by("event_id", "region", "week").agg(n=pl.len())
-    return held.join(come.collect(engine="streaming"), on=["event_id", "region", "week"]).select("event", "n")
 
 
 def _design(grid: Grid, n: Floats, folder: EngagementFolder, held: pl.DataFrame, policy: Policy) -> Design:

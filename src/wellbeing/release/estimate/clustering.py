@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from wellbeing.measures.clusters import design_effect
+from wellbeing.measures.opinion.clusters import design_effect
 from wellbeing.model.engagement import Engagement
 from wellbeing.release.count.true_tables import TrueTables
 

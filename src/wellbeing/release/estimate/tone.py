@@ -11,7 +11,7 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.measures.intervals import Z
+from wellbeing.measures.opinion.intervals import Z
 from wellbeing.model.engagement import Engagement, Group
 from wellbeing.model.policy import Policy
 from wellbeing.model.vocabulary import NOT_STATED

@@ -26,7 +26,7 @@ from wellbeing.release.protect.grid import (
     distinct_counts,
     grids,
     labels,
-    published_cells,
+    number_cells,
 )
 from wellbeing.release.protect.loss import memberships, privacy_loss
 from wellbeing.release.protect.reconciliation import Reconciliation
@@ -64,7 +64,7 @@ class Grid:
 def grid_of(axes: Axes, events: pl.DataFrame) -> Grid:
     """The counts of an engagement; ``events`` has a label ``event`` for each hui that was held."""
     tables = grids(axes, events.select("event"))
-    rows = published_cells(axes, tables)
+    rows = number_cells(axes, tables)
     cells = distinct_counts(rows, axes)
     return Grid(axes, tables, rows, cells, labels(cells, dimensions(axes)))
 

@@ -45,7 +45,7 @@ def grids(axes: Axes, events: pl.DataFrame) -> dict[str, pl.DataFrame]:
     return {**asked, WEEKS: _weeks(axes), FIGURES: _figures(axes), EVENTS: events, HUI_THEMES: _hui(axes)}
 
 
-def published_cells(axes: Axes, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
+def number_cells(axes: Axes, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """One row per published cell: ``table``, ``row`` in it, its dimensions, and ``cell``, from 0.
 
     Cells that count the same contributions by definition (a group of one region and that region, attendances

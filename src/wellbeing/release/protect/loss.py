@@ -6,15 +6,13 @@ strict sense; nothing is claimed by it.
 """
 
 import math
-from typing import Final
 
 import polars as pl
 
 from wellbeing.model.policy import Policy
 from wellbeing.release.count.axes import ALL, Axes
+from wellbeing.release.count.sources import PARENT
 from wellbeing.release.protect.grid import COMMENTS, COPIES, HUI_RAISED, HUI_TOLD, dimensions
-
-PARENT: Final = ("area", "stakeholder", "community", "question")
 
 
 def memberships(cells: pl.DataFrame, axes: Axes) -> pl.DataFrame:

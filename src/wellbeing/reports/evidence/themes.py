@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.measures.positions import SHARED
+from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.reports.words.cells import CellRow, band, count_text, percent
 from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments

@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.measures.finest import resolved_share
+from wellbeing.measures.coverage.finest import resolved_share
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.words.cells import (
     CellRow,

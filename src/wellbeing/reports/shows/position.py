@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 
 import polars as pl
 
-from wellbeing.measures.unheard import Unheard
+from wellbeing.measures.opinion.unheard import Unheard
 from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES
 from wellbeing.reports.shows.shares import LEVEL, ShareWords, share_picture, side_legend
 from wellbeing.reports.shows.show import LegendEntry, Show, pictures_of

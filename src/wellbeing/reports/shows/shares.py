@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from wellbeing.measures.positions import PALE_WIDTH, SHARED
+from wellbeing.measures.opinion.positions import PALE_WIDTH, SHARED
 from wellbeing.reports.shows.show import LegendEntry
 from wellbeing.reports.words.cells import FEW_SOURCES, CellRow, band, lending_reason, percent
 from wellbeing.reports.words.picture import (

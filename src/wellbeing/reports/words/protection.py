@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.measures.intervals import Z
+from wellbeing.measures.opinion.intervals import Z
 from wellbeing.release.store.opening import Release
 
 #: The error is that of the cells that most is said of.

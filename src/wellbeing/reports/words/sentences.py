@@ -25,7 +25,7 @@ def finest_sentence(row: CellRow, names: Names, threshold: int) -> str:
     """A question answered at the finest level that can, saying which.
 
     Args:
-        row: of ``measures.finest``: the ``area`` and ``stakeholder`` of the question, the ``level`` that
+        row: of ``measures.coverage.finest``: the ``area`` and ``stakeholder`` of the question, the ``level`` that
             answers with its ``answer_area`` and ``answer_stakeholder``, and that cell's coverage.
         names: of areas and types.
         threshold: below which counts are not shown.

@@ -5,13 +5,13 @@ from typing import Final
 import polars as pl
 from scipy.special import ndtr
 
-from wellbeing.measures.answered import answered
 from wellbeing.measures.cells import keys
-from wellbeing.measures.intervals import Z
-from wellbeing.measures.positions import TIERS
+from wellbeing.measures.opinion.answered import answered
+from wellbeing.measures.opinion.intervals import Z
+from wellbeing.measures.opinion.positions import SHARE_TIERS
 
 #: Published with each cell, the same on all its rows.
-ESTIMATED: Final = ("estimate", "lower", "upper", "validation")
+_ESTIMATED: Final = ("estimate", "lower", "upper", "validation")
 #: Who made a comment answered the open question.
 COMMENTED: Final = {
     "answered": "commented",
@@ -22,7 +22,7 @@ COMMENTED: Final = {
 #: Validation of a cell in whose place its group may speak.
 TOO_SMALL: Final = "few"
 #: Half of the last decimal that is published: how far an estimate may be from what was worked out.
-ROUNDING: Final = 0.05
+_ROUNDING: Final = 0.05
 
 
 def tone(cells: pl.DataFrame, heard: pl.DataFrame) -> pl.DataFrame:
@@ -30,20 +30,20 @@ def tone(cells: pl.DataFrame, heard: pl.DataFrame) -> pl.DataFrame:
 
     Args:
         cells: a table ``…_by_tone``: its keys, ``question``, ``tone``, ``status``, ``count``, ``low``,
-            ``high``, ``sd``, and the ``ESTIMATED``, the same on all rows of a cell.
+            ``high``, ``sd``, and the ``_ESTIMATED``, the same on all rows of a cell.
         heard: the same cells without question and tone: all who were asked.
 
     Returns:
         The keys; ``commented``: about how many made a comment, never more than were heard;
         ``commented_low``, ``commented_high``: the range of that; ``commented_variance``; ``one_source``:
-        whether too few sources stand behind a tone; ``ESTIMATED`` (−1 … 1; null unless ``validation`` is
+        whether too few sources stand behind a tone; ``_ESTIMATED`` (−1 … 1; null unless ``validation`` is
         ``ok``); ``tier``: ``full`` where there is an estimate, ``group`` where a region's group may lend its
         own, ``none`` elsewhere.
     """
-    by = keys(cells, "tone", *ESTIMATED)
-    told = cells.group_by(by, maintain_order=True).agg(pl.col(*ESTIMATED).first())
+    by = keys(cells, "tone", *_ESTIMATED)
+    told = cells.group_by(by, maintain_order=True).agg(pl.col(*_ESTIMATED).first())
     told = told.with_columns(pl.col("validation").fill_null(TOO_SMALL))
-    counted = answered(cells.drop(ESTIMATED), heard, "tone")
+    counted = answered(cells.drop(_ESTIMATED), heard, "tone")
     found = counted.join(told, on=by, maintain_order="left").rename(COMMENTED)
     return found.with_columns(
         pl.col("commented").round().cast(pl.Int64), _tier(has_group="area_kind" in by).alias("tier")
@@ -52,7 +52,7 @@ def tone(cells: pl.DataFrame, heard: pl.DataFrame) -> pl.DataFrame:
 
 def without_codes(cells: pl.DataFrame) -> pl.DataFrame:
     """A table ``…_by_tone`` as it would be had nobody coded comments: nothing is validated."""
-    nothing = [pl.lit(None, pl.Float64).alias(name) for name in ESTIMATED[:3]]
+    nothing = [pl.lit(None, pl.Float64).alias(name) for name in _ESTIMATED[:3]]
     return cells.with_columns(*nothing, pl.lit("unvalidated").alias("validation"))
 
 
@@ -70,9 +70,9 @@ def beside_whole(found: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:
     """
     of_whole = whole.select("question", pl.col("estimate").alias("whole"))
     joined = found.join(of_whole, on="question", how="left", maintain_order="left")
-    spread = (joined["upper"] - joined["lower"] + 2 * ROUNDING) / (2 * Z)
+    spread = (joined["upper"] - joined["lower"] + 2 * _ROUNDING) / (2 * Z)
     apart = joined["whole"] - joined["estimate"]
-    surely = apart.sign() * (apart.abs() - 2 * ROUNDING).clip(lower_bound=0)
+    surely = apart.sign() * (apart.abs() - 2 * _ROUNDING).clip(lower_bound=0)
     p_below = pl.Series("p_below", ndtr((surely / spread).cast(pl.Float64).to_numpy()))
     return joined.with_columns(p_below.fill_nan(None))
 
@@ -85,5 +85,5 @@ def _tier(*, has_group: bool) -> pl.Expr:
         .when((pl.col("validation") == TOO_SMALL) & in_group)
         .then(pl.lit("group"))
         .otherwise(pl.lit("none"))
-        .cast(pl.Enum(TIERS))
+        .cast(pl.Enum(SHARE_TIERS))
     )

@@ -4,8 +4,8 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.measures.answered import ONE_SOURCE
-from wellbeing.measures.positions import TIERS
+from wellbeing.measures.opinion.answered import ONE_SOURCE
+from wellbeing.measures.opinion.positions import SHARE_TIERS
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.grouping import Grouping
 
@@ -25,7 +25,7 @@ def from_group(found: pl.DataFrame, engagement: Engagement) -> pl.DataFrame:
 
     Returns:
         The same rows in order. ``answer_area``, ``answer_area_kind``: of whom the figures are (the row's own
-        area, or its group); ``answer_tier``: how surely they are known, one of ``TIERS``; ``tier`` stays
+        area, or its group); ``answer_tier``: how surely they are known, one of ``SHARE_TIERS``; ``tier`` stays
         ``group`` where they are the group's, which must then be said, and is ``none`` where the group knows
         nothing either. All other columns are those of whom the figures are, but for ``one_source``: whether
         too few sources stand behind the row's own.
@@ -43,7 +43,7 @@ def from_group(found: pl.DataFrame, engagement: Engagement) -> pl.DataFrame:
 
 def _without_group() -> pl.Expr:
     tier = pl.col("tier").cast(pl.String)
-    return pl.when(tier == "group").then(pl.lit("none")).otherwise(tier).cast(pl.Enum(TIERS))
+    return pl.when(tier == "group").then(pl.lit("none")).otherwise(tier).cast(pl.Enum(SHARE_TIERS))
 
 
 def _lent(asks: pl.DataFrame, among: pl.DataFrame, home: dict[str, str]) -> pl.DataFrame:
@@ -55,7 +55,7 @@ def _lent(asks: pl.DataFrame, among: pl.DataFrame, home: dict[str, str]) -> pl.D
     lenders = among.filter(pl.col("area_kind") == "group", pl.col("tier").is_in(LENT)).rename(
         {"area": "answer_area", "area_kind": "answer_area_kind", "tier": "answer_tier"}
     )
-    mark = pl.lit("group", dtype=pl.Enum(TIERS)).alias("tier")
+    mark = pl.lit("group", dtype=pl.Enum(SHARE_TIERS)).alias("tier")
     found = asked.join(
         lenders.drop("row", ONE_SOURCE, strict=False), on=["answer_area", *shared], how="inner"
     )

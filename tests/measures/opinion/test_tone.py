@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from scipy.stats import norm
 
-from wellbeing.measures.tone import beside_whole, tone, without_codes
+from wellbeing.measures.opinion.tone import beside_whole, tone, without_codes
 from wellbeing.model.vocabulary import TONES
 
 OK = (-0.3, -0.5, -0.1, "ok")

@@ -4,9 +4,9 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.measures.answered import NO_ANSWER, ONE_SOURCE, answered
 from wellbeing.measures.cells import keys, variance
-from wellbeing.measures.intervals import Z, share_error, together, wilson, with_error
+from wellbeing.measures.opinion.answered import NO_ANSWER, ONE_SOURCE, answered
+from wellbeing.measures.opinion.intervals import Z, share_error, together, wilson, with_error
 
 #: Intervals narrower than this are shown in full colour (about 39 answers at one half), then pale.
 FULL_WIDTH: Final = 0.30
@@ -14,7 +14,7 @@ PALE_WIDTH: Final = 0.45
 #: From as many answers on, words; below, the figure of the region's group.
 FEWEST_FOR_WORDS: Final = 6
 #: A share in full colour; pale, with its interval; words only; the figure of the region's group; nothing.
-TIERS: Final = ("full", "pale", "words", "group", "none")
+SHARE_TIERS: Final = ("full", "pale", "words", "group", "none")
 #: Tiers at which a share is told.
 SHARED: Final = ("full", "pale")
 
@@ -39,7 +39,7 @@ def positions(
         ``one_source`` says); ``error``: standard deviation of the share for the error of its counts;
         ``deff``: design effect that allows for it too; ``lower``, ``upper``: 95 % interval, of a count
         that is few the widest that its range allows; ``no_answer`` (null unless shown); ``tier``, one of
-        ``TIERS``.
+        ``SHARE_TIERS``.
     """
     typed = cells.with_columns(pl.col("position").cast(pl.String))
     by = keys(typed, "position")
@@ -93,7 +93,7 @@ def _all_at_once(said: pl.DataFrame, by: list[str]) -> pl.DataFrame:
 
 
 def tier(*, has_group: bool) -> pl.Expr:
-    """How a share may be shown, one of ``TIERS``, by ``share``, its limits, ``answered``, ``one_source``.
+    """How a share may be shown, one of ``SHARE_TIERS``, by ``share``, its limits, ``answered``, ``one_source``.
 
     Args:
         has_group: whether the rows are of areas, so that a region's group may answer for it.
@@ -110,5 +110,5 @@ def tier(*, has_group: bool) -> pl.Expr:
         .when(in_group)
         .then(pl.lit("group"))
         .otherwise(pl.lit("none"))
-        .cast(pl.Enum(TIERS))
+        .cast(pl.Enum(SHARE_TIERS))
     )

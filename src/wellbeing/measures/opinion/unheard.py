@@ -11,7 +11,7 @@ import msgspec
 import polars as pl
 
 from wellbeing.measures.cells import DIMENSIONS
-from wellbeing.measures.intervals import Z
+from wellbeing.measures.opinion.intervals import Z
 
 HALF: Final = 0.5
 #: Shares of strata that part the benchmark add up to 1, or less where some are not listed.

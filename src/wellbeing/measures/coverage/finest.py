@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from wellbeing.measures.cells import DIMENSIONS
-from wellbeing.measures.states import is_resolved
+from wellbeing.measures.coverage.states import is_resolved
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.grouping import Grouping
 

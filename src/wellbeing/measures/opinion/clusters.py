@@ -13,7 +13,7 @@ import polars as pl
 FEWEST_HUI: Final = 10
 #: Likeness within a hui where it cannot be estimated.
 ASSUMED_RHO: Final = 0.1
-ESTIMATED: Final = "estimated"
+_ESTIMATED: Final = "estimated"
 ASSUMED: Final = "assumed"
 
 
@@ -57,7 +57,7 @@ def design_effect(
         rho=rho,
         m=m,
         hui=sizes.filter("is_hui").height,
-        basis=ASSUMED if estimate is None else ESTIMATED,
+        basis=ASSUMED if estimate is None else _ESTIMATED,
     )
 
 

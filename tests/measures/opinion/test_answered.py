@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellbeing.measures.answered import answered, asked
 from wellbeing.measures.cells import parted
+from wellbeing.measures.opinion.answered import answered, asked
 
 
 def cells(by: str, **counts: int | None) -> pl.DataFrame:

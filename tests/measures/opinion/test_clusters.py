@@ -4,8 +4,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from wellbeing.measures.clusters import design_effect
-from wellbeing.measures.positions import positions
+from wellbeing.measures.opinion.clusters import design_effect
+from wellbeing.measures.opinion.positions import positions
 
 #: One contribution: its hui and its organisation (null for none), and what it said (null for no answer).
 Said = tuple[str | None, str | None, str | None]

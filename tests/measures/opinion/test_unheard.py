@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wellbeing.measures.positions import positions
-from wellbeing.measures.unheard import Unheard, unheard
+from wellbeing.measures.opinion.positions import positions
+from wellbeing.measures.opinion.unheard import Unheard, unheard
 
 Bounds = tuple[int, int]
 #: A stratum: its part of the benchmark, bounds of those who support and of those who do not.

@@ -6,8 +6,8 @@ import pytest
 from scipy.integrate import quad
 from scipy.stats import betabinom
 
-from wellbeing.measures.positions import positions
-from wellbeing.measures.shrinkage import shrunken
+from wellbeing.measures.opinion.positions import positions
+from wellbeing.measures.opinion.shrinkage import shrunken
 
 
 def cell(area: str, support: int, oppose: int, kind: str = "region", sd: float = 0.0) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from scipy.integrate import quad
 from scipy.special import gammainc, gammaln
 from scipy.stats import norm
 
-from wellbeing.measures.posterior import below, evidence, points
+from wellbeing.measures.coverage.posterior import below, evidence, points
 
 THRESHOLD = 6
 FEW = ("few", None)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from scipy.optimize import brentq
 from scipy.stats import binom, chi2
 
-from wellbeing.measures.intervals import together, wilson
-from wellbeing.measures.positions import positions
+from wellbeing.measures.opinion.intervals import together, wilson
+from wellbeing.measures.opinion.positions import positions
 from wellbeing.model.vocabulary import POSITIONS
 
 Cell = tuple[str, int | None, int, int, float]

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import polars as pl
 
 from wellbeing.measures.cells import keys, middle
-from wellbeing.measures.coverage import COVERAGE
+from wellbeing.measures.coverage.coverage import COVERAGE
 from wellbeing.model.errors import DataError, counted, quoted
 
 Floats = npt.NDArray[np.float64]

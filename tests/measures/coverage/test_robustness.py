@@ -1,6 +1,6 @@
 import polars as pl
 
-from wellbeing.measures.robustness import changes, robustness
+from wellbeing.measures.coverage.robustness import changes, robustness
 
 
 def states(*said: str) -> pl.DataFrame:

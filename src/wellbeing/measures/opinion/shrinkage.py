@@ -23,8 +23,8 @@ LEAST_VARIANCE: Final = 0.0025
 #: The whole never weighs less than this many answers.
 LEAST_STRENGTH: Final = 1.0
 #: The interval holds 95 %.
-LOWER: Final = 0.025
-UPPER: Final = 0.975
+_LOWER: Final = 0.025
+_UPPER: Final = 0.975
 
 
 def shrunken(found: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:
@@ -75,8 +75,8 @@ def _columns(rows: pl.DataFrame) -> list[pl.Series]:
     below = np.where((whole == 0) | (whole == 1), whole * 0 + 0.5, betainc(said, others, whole))
     values = {
         "shrunken": said / (said + others),
-        "shrunken_lower": betaincinv(said, others, LOWER),
-        "shrunken_upper": betaincinv(said, others, UPPER),
+        "shrunken_lower": betaincinv(said, others, _LOWER),
+        "shrunken_upper": betaincinv(said, others, _UPPER),
         "p_below": np.where(np.isnan(share), np.nan, below),
     }
     return [pl.Series(name, value).fill_nan(None) for name, value in values.items()]

@@ -20,9 +20,9 @@ Floats = npt.NDArray[np.float64]
 #: Standard deviations of the error beyond which no true count is looked at: 2 in 1,000 million lie there.
 REACH: Final = 6
 #: Rounding to a whole number adds the variance of a uniform error one wide.
-ROUNDING: Final = 1 / 12
+_ROUNDING: Final = 1 / 12
 #: Stands for no error at all, so that no formula divides by 0.
-EXACT: Final = 1e-9
+_EXACT: Final = 1e-9
 #: Newton's steps, and the relative change after which they end.
 STEPS: Final = 60
 CLOSE: Final = 1e-12
@@ -52,7 +52,7 @@ def evidence(cells: pl.DataFrame, threshold: int) -> Evidence:
     first = np.where(shown, np.maximum(count - reach, 0), 0)
     last = np.where(shown, count, threshold - 1) + reach
     true = first + np.arange(max(1, int((last - first).max(initial=0)) + 1))
-    error = np.where(shown & (sd > 0), np.sqrt(sd**2 + ROUNDING), np.maximum(sd, EXACT))
+    error = np.where(shown & (sd > 0), np.sqrt(sd**2 + _ROUNDING), np.maximum(sd, _EXACT))
     density = np.exp(-(((count - true) / error) ** 2) / 2)
     chance = np.where(shown, density, ndtr((threshold - 0.5 - true) / error))
     weights = chance * poch(true + 1, -0.5)

@@ -2,8 +2,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from wellbeing.measures.funnel import STANDINGS, funnel, limits
-from wellbeing.measures.positions import positions
+from wellbeing.measures.opinion.funnel import STANDINGS, funnel, limits
+from wellbeing.measures.opinion.positions import positions
 
 
 def exact(*counts: tuple[int, int], deff: float = 1.0, sd: float = 0.0) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from wellbeing.measures.cells import DIMENSIONS
-from wellbeing.measures.states import UNDER
+from wellbeing.measures.coverage.states import UNDER
 
 
 def robustness(coverages: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

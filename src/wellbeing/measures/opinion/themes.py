@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from wellbeing.measures.answered import ONE_SOURCE
 from wellbeing.measures.cells import keys
-from wellbeing.measures.positions import tier, with_shares
-from wellbeing.measures.tone import COMMENTED
+from wellbeing.measures.opinion.answered import ONE_SOURCE
+from wellbeing.measures.opinion.positions import tier, with_shares
+from wellbeing.measures.opinion.tone import COMMENTED
 
 
 def raised(cells: pl.DataFrame, commented: pl.DataFrame, deff: float = 1.0) -> pl.DataFrame:
@@ -14,11 +14,11 @@ def raised(cells: pl.DataFrame, commented: pl.DataFrame, deff: float = 1.0) -> p
     Args:
         cells: a table ``…_by_theme``: its keys, ``question``, ``theme``, ``status``, ``count``, ``low``,
             ``high``, ``sd``. A contribution may raise several themes, or none.
-        commented: from ``measures.tone.tone``, of the same cells.
+        commented: from ``measures.opinion.tone.tone``, of the same cells.
         deff: design effect; the interval is that of n / deff independent comments.
 
     Returns:
-        The rows of ``cells`` with the columns of ``measures.positions.positions`` (``theme`` stands in
+        The rows of ``cells`` with the columns of ``measures.opinion.positions.positions`` (``theme`` stands in
         ``position``, and who ``answered`` made a comment).
     """
     by = keys(cells, "theme")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wellbeing.measures.benchmarks import shares
+from wellbeing.measures.coverage.benchmarks import shares
 from wellbeing.model.engagement import Benchmark, Engagement, Group, Term
 
 CODES = ["01", "02", "03"]

@@ -1,8 +1,8 @@
 import polars as pl
 import pytest
 
-from wellbeing.measures.from_group import from_group
-from wellbeing.measures.positions import positions
+from wellbeing.measures.opinion.from_group import from_group
+from wellbeing.measures.opinion.positions import positions
 from wellbeing.model.engagement import Engagement
 
 # Of the shipped engagement: Gisborne (05) and Bay of Plenty (04) are one group; Auckland (02) is its own.

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellbeing.measures.intervals import wilson
-from wellbeing.measures.themes import raised, ranked
+from wellbeing.measures.opinion.intervals import wilson
+from wellbeing.measures.opinion.themes import raised, ranked
 
 COMMENTED = pl.DataFrame(
     {

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellbeing.measures.over_time import against_plan, cumulative
+from wellbeing.measures.coverage.over_time import against_plan, cumulative
 from wellbeing.model.engagement import Engagement
 
 FIRST = dt.date(2018, 5, 28)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wellbeing.measures.coverage import coverage, judgeable_from
-from wellbeing.measures.states import Rule
+from wellbeing.measures.coverage.coverage import coverage, judgeable_from
+from wellbeing.measures.coverage.states import Rule
 from wellbeing.model.vocabulary import NOT_STATED
 
 ADVISER, PUBLIC, EXACT = 6, 10, 0

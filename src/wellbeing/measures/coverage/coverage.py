@@ -6,13 +6,13 @@ import numpy as np
 import polars as pl
 
 from wellbeing.measures.cells import DIMENSIONS
-from wellbeing.measures.posterior import Floats, below, evidence, points
-from wellbeing.measures.states import METHOD, NOBODY_HEARD, UNDER, Rule, state
+from wellbeing.measures.coverage.posterior import Floats, below, evidence, points
+from wellbeing.measures.coverage.states import METHOD, NOBODY_HEARD, UNDER, Rule, state
 from wellbeing.model.vocabulary import NOT_STATED, STATUSES
 
 #: The interval holds 95 % of the posterior.
-LOWER: Final = 0.025
-UPPER: Final = 0.975
+_LOWER: Final = 0.025
+_UPPER: Final = 0.975
 #: Statuses of cells that say how many were heard.
 TOLD: Final = ("shown", "few")
 #: The columns of the result, after the cell's keys.
@@ -100,8 +100,8 @@ def _judged(cells: pl.DataFrame, threshold: int, rule: Rule) -> pl.DataFrame:
     expected, told = cells["expected"].to_numpy(), evidence(cells, threshold)
     errors = cells["sd"].unique()
     return cells.with_columns(
-        pl.Series("lower", points(told, LOWER) / expected),
-        pl.Series("upper", points(told, UPPER) / expected),
+        pl.Series("lower", points(told, _LOWER) / expected),
+        pl.Series("upper", points(told, _UPPER) / expected),
         pl.Series("p_under", below(told, rule.under * expected)),
         pl.Series("p_over", 1 - below(told, rule.over * expected)),
         judgeable=pl.col("sd").replace_strict(errors, judgeable_from(errors, threshold, rule)),

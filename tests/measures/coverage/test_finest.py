@@ -1,7 +1,7 @@
 import polars as pl
 import pytest
 
-from wellbeing.measures.finest import finest, resolved_share, slice_is_offered
+from wellbeing.measures.coverage.finest import finest, resolved_share, slice_is_offered
 from wellbeing.model.engagement import Engagement
 
 # Of the shipped engagement: Gisborne (05) and Bay of Plenty (04) are one group; Auckland (02) is its own.

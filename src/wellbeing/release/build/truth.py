@@ -1,0 +1,46 @@
+"""The true value of each count of a release's grid."""
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from wellbeing.release.count.counts import counts
+from wellbeing.release.count.true_tables import TrueTables
+from wellbeing.release.estimate.hui import hui
+from wellbeing.release.protect.design import Grid
+from wellbeing.release.protect.grid import dimensions
+
+Floats = npt.NDArray[np.float64]
+
+
+def true_counts(grid: Grid, counted: pl.LazyFrame, true: TrueTables, held: pl.DataFrame) -> Floats:
+    """The true value of each count."""
+    names = dimensions(grid.axes)
+    hui_rows = hui(true, grid.axes)
+    frames = [
+        *pl.collect_all(list(counts(counted, grid.axes)), engine="streaming"),
+        _came(true, held),
+        hui_rows,
+    ]
+    blank = [pl.lit("").alias(name) for name in names]
+    filled = [
+        frame.select(
+            *(one for one in blank if one.meta.output_name() not in frame.columns),
+            *(pl.col(name).cast(pl.String) for name in frame.columns if name != "n"),
+            pl.col("n").cast(pl.Int64),
+        ).select(*names, "n")
+        for frame in frames
+    ]
+    every = pl.concat(filled).unique(names, keep="first")
+    both = grid.cells.join(every, on=names, how="left", maintain_order="left")
+    return both["n"].fill_null(0).cast(pl.Float64).to_numpy()
+
+
+def _came(true: TrueTables, held: pl.DataFrame) -> pl.DataFrame:
+    """``event``, ``n``: attendances that were counted where and when their hui was held."""
+    day = pl.col("received_on").dt.truncate("1w").cast(pl.String)
+    rows = true.contributions.filter(
+        pl.col("event_id").is_not_null(), pl.col("channel").cast(pl.String) == "hui"
+    )
+    come = rows.select("event_id", "region", week=day).group_by("event_id", "region", "week").agg(n=pl.len())
+    return held.join(come.collect(engine="streaming"), on=["event_id", "region", "week"]).select("event", "n")
