@@ -61,7 +61,9 @@ def repeated(true: TrueTables, factor: int) -> TrueTables:
     return dataclasses.replace(
         true,
         events=_copied(true.events, copies, mark, "event_id"),
-        contributions=_copied(true.contributions.collect(), copies, mark, "contribution_id", "event_id").lazy(),
+        contributions=_copied(
+            true.contributions.collect(), copies, mark, "contribution_id", "event_id"
+        ).lazy(),
         answers=_copied(true.answers.collect(), copies, mark, "contribution_id").lazy(),
         judged=dataclasses.replace(
             true.judged, comments=_copied(true.judged.comments, copies, mark, "contribution_id")
