@@ -25,7 +25,7 @@ def protection(release: Release) -> str:
         return "Counts are exact."
     return (
         f"Counts carry a deliberate error of about ±{about} (95\N{NO-BREAK SPACE}%), so that nobody can be "
-        "recognised; tables add up."
+        "recognised; tables add up, but for rounding."
     )
 
 
@@ -35,6 +35,6 @@ def small_print(release: Release) -> str:
         return protection(release)
     few = release.policy.threshold
     return (
-        f"<{few}: fewer than {few}. {protection(release)} Figures may differ by 1 through rounding; "
+        f"<{few}: fewer than {few}. {protection(release)} Sums may differ by up to 3 through rounding; "
         "a figure may lag by a few contributions behind the record."
     )
