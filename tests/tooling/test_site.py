@@ -55,5 +55,5 @@ def test_every_package_has_its_page(site, modules):
 
 def test_an_attribute_is_described_by_the_comment_above_it(site):
     assert "Standard deviations of the error beyond which" in (
-        site / "reference/wellbeing.measures.html"
+        site / "reference/wellbeing.measures.coverage.html"
     ).read_text("utf8")
