@@ -253,6 +253,7 @@ def test_intervals_hold_the_ratio_and_cells_and_counts_are_kept(given_cells: lis
     assert found["share"].sum() == pytest.approx(1)
 
 
+@pytest.mark.slow
 def test_a_release_of_ten_thousand_cells_takes_well_under_a_second() -> None:
     draws = np.random.default_rng(1)
     figure = np.rint(draws.poisson(30, 10_000) + draws.normal(0, 1.2, 10_000)).astype(int)
