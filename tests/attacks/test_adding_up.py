@@ -34,7 +34,7 @@ def test_nobody_knows_a_count_of_the_small_engagement_better_than_its_sd(first):
 
 def test_nobody_knows_a_count_of_the_shipped_engagement_better_than_its_sd(shipped):
     said = shipped[0].said
-    cells = np.random.default_rng(8).choice(printed(said), 250, replace=False)
+    cells = np.random.default_rng(8).choice(printed(said), 120, replace=False)
     gained = deviations(said, cells) - said.sd[cells]
     assert gained.min() >= -EXACT
     assert abs(gained.mean()) <= EXACT

@@ -54,7 +54,7 @@ class Guessed:
 @pytest.fixture(scope="session")
 def guessed(shaped):
     first, _, true = shaped(SMALL)
-    return Guessed(first, true, chains=12, sweeps=20)
+    return Guessed(first, true, chains=12, sweeps=16)
 
 
 def test_whoever_guesses_knows_how_often_he_is_right(guessed):

@@ -11,7 +11,7 @@ from outsider import Best, equations, given_by_others, key, matrix, without
 from success import secret, told_apart
 
 #: Releases on either side of a question that an attacker answers.
-TRIES = 36
+TRIES = 28
 
 
 def at(said, **names):

@@ -58,10 +58,11 @@ def in_a_row(folder, *trues):
 def test_a_quote_keeps_its_first_label_when_a_finer_one_becomes_possible(islands, islands_true, writer):
     """The attack on the first design: first labelled by group of regions, then by type."""
     few = quoting(fewer_farmers(islands_true, 10), (writer, WORDS))
-    said = [one.said for one in in_a_row(islands, few, quoting(islands_true, (writer, WORDS)))]
-    assert len(labels(*said)[WORDS]) == 1
-    fresh = [made(islands, true).said for true in (few, quoting(islands_true, (writer, WORDS)))]
-    assert len(labels(*fresh)[WORDS]) == 2  # the control: each release labels by itself
+    first, then = (one.said for one in in_a_row(islands, few, quoting(islands_true, (writer, WORDS))))
+    assert len(labels(first, then)[WORDS]) == 1
+    # The control: the later release labels by itself.
+    by_itself = made(islands, quoting(islands_true, (writer, WORDS))).said
+    assert len(labels(first, by_itself)[WORDS]) == 2
 
 
 def test_both_tiers_label_a_quote_alike(islands, islands_true, writer):

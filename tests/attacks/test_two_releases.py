@@ -18,7 +18,7 @@ from wellbeing.release.protect.refresh import chance
 
 #: Contributions that were added between two releases, one of them in question.
 BATCH = 20
-PAIRS = 48
+PAIRS = 40
 #: Arrivals by hui come first.
 HUI = 12
 
@@ -155,7 +155,7 @@ def thirds(people, press, pool, cell, tried):
 
 def test_two_responses_sent_to_find_a_third_find_odds(people, press, between):
     cell = key(area="N1", stakeholder="fisher", topic="water")
-    assert told_apart(*thirds(people, press, between.pool, cell, PAIRS)) <= 0.72
+    assert told_apart(*thirds(people, press, between.pool, cell, 28)) <= 0.72
 
 
 def test_two_responses_find_a_third_where_figures_stay_while_they_are_near(people, press):

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import msgspec
@@ -36,7 +37,7 @@ class Made:
         """What is kept of it for the next."""
         return Earlier(self.figures.measurements, self.figures.beside["quotes"])
 
-    @property
+    @cached_property
     def measured(self):
         """What was measured of each count."""
         return self._kept("measured")
@@ -46,12 +47,12 @@ class Made:
         """The reconciled figure of each count, before any threshold and rounding, attendances of hui too."""
         return Best(matrix(self.said), self.sigma).estimate(self.measured)
 
-    @property
+    @cached_property
     def sigma(self):
         """The standard deviation of the noise on each; 0 for a public fact."""
         return self._kept("sigma")
 
-    @property
+    @cached_property
     def true(self):
         """The true value of each count when it was measured."""
         return self._kept("n")
@@ -85,9 +86,14 @@ def said_of(folder, found, tier="adviser", lattice=LATTICE):
 class Printed:
     """One of many releases: ``status``, ``count``, ``low``, ``high``, ``sd`` of each cell, in the order of ``Told``."""
 
-    rows: pl.DataFrame
+    publish: Callable[[], pl.DataFrame]
     estimate: np.ndarray
     kept: pl.DataFrame
+
+    @cached_property
+    def rows(self):
+        """What is published, made when it is first asked for."""
+        return self.publish()
 
 
 class Press:
@@ -125,7 +131,7 @@ class Press:
         occasion = Occasion(secret, since, earlier, chosen.refresh)
         kept = measure(Quantities(self._grid.labels, counts, self.design.sigma), occasion)
         estimate = self.design.reconciliation.estimate(kept["measured"].to_numpy())
-        return Printed(self._rows(estimate, chosen), self._told(estimate), kept)
+        return Printed(partial(self._rows, estimate, chosen), self._told(estimate), kept)
 
     def _rows(self, estimate, chosen):
         sd = self.design.deviations
