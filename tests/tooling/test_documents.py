@@ -15,6 +15,10 @@ FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 PATH = re.compile(r"`((?:src|tests|docs|scripts|dashboards|benchmarks|geo|data)/[\w./-]+)`")
 #: A module or a name of the library: ``wellbeing.opinion.judging``.
 DOTTED = re.compile(r"`(wellbeing(?:\.\w+)+)`")
+#: A name of a module of the library, as docstrings write it: ``grid.number_cells``.
+NAMED = re.compile(r"``(?:\w+\.)*?(\w+)\.(\w+)``")
+#: What follows a dot there and is the ending of a file.
+ENDINGS = {"csv", "json", "key", "md", "parquet", "pub", "py", "sqlite", "toml"}
 #: Figures of earlier commits keep the commands of their day.
 HISTORY = {"docs/evidence.md", "CHANGELOG.md"}
 #: Words of the field, each to be found once.
@@ -125,6 +129,41 @@ def test_every_name_of_the_library_that_a_document_uses_exists(root, markdown):
     }
     assert len(named) > 1
     assert {f"{name}: {one}" for name, one in named if not names_something(one, root)} == set()
+
+
+def names_of_modules(root):
+    """Stem of a module or package → every name that it defines, and the modules in a package."""
+    names = {}
+    for path in (root / "src").rglob("*.py"):
+        stem = path.parent.name if path.stem == "__init__" else path.stem
+        defined = re.findall(
+            r"^ *(?:async def|def|class) (\w+)|^ *(\w+)(?:: [^=\n]+)? = ",
+            path.read_text("utf8"),
+            re.MULTILINE,
+        )
+        beside = {each.stem for each in path.parent.iterdir()} if path.stem == "__init__" else set()
+        names.setdefault(stem, set()).update({one or other for one, other in defined}, beside)
+    return names
+
+
+def absent_names(text, names):
+    """What a text says stands in a module of the library, and does not."""
+    return [
+        f"{module}.{name}"
+        for module, name in NAMED.findall(text)
+        if module in names and name not in names[module] | ENDINGS
+    ]
+
+
+def test_a_docstring_that_names_what_is_not_there_is_found(root):
+    names = names_of_modules(root)
+    assert absent_names("``grid.number_cells``, ``grid.not_there``", names) == ["grid.not_there"]
+
+
+def test_what_docstrings_name_in_a_module_is_there(root, tracked):
+    names = names_of_modules(root)
+    ours = {name: text for name, text in tracked.items() if re.match(r"src/.*\.py$", name)}
+    assert [f"{name}: {one}" for name, text in ours.items() for one in absent_names(text, names)] == []
 
 
 def test_the_method_has_its_sections(tracked):

@@ -22,5 +22,5 @@ Rooms:
 * ``coding``: what people are asked to code, how far they agree, how their codes correct a group's mean.
 * ``identifiers``: spans of a text that could identify somebody, for the review of quotes.
 
-A new scorer is a class with ``id``, ``source`` and ``score``, registered in ``wellbeing.scorers``.
+A new scorer is a class with ``id``, ``source`` and ``score``, found by its entry point ("wellbeing.scorers").
 """

@@ -1,6 +1,7 @@
 """Of a comment only approved words leave, and of whoever wrote them only what twenty others are too."""
 
 import dataclasses
+from functools import partial
 
 import polars as pl
 import pytest
@@ -8,11 +9,10 @@ import pytest
 from wellbeing.model.counterpart import counterpart
 from wellbeing.release.build.figures import Earlier
 from wellbeing.release.count.true_tables import QUOTED
+from wellbeing.release.estimate import quotes as labelling
 from wellbeing.release.estimate.quotes import (
-    _LEAST,
     LABELLED,
     QUOTE_COLUMNS,
-    label_quotes,
     quotes,
     still_approved,
 )
@@ -20,6 +20,8 @@ from wellbeing.release.store.opening import read_release
 from wellbeing.sources.names.places import place_spellings
 
 FIRST = pl.DataFrame(schema=LABELLED)
+FEWEST = 20
+label_quotes = partial(labelling.label_quotes, fewest=FEWEST)
 
 
 def asked_why(true, *wanted):
@@ -70,7 +72,7 @@ def test_one_that_names_a_place_says_its_group_of_regions_and_no_type(islands, i
 def small(tables, name, **cell):
     """The tables with a cell that may be of one contribution too few."""
     is_cell = pl.all_horizontal(pl.col(key) == value for key, value in cell.items())
-    low = pl.when(is_cell).then(_LEAST - 1).otherwise("low")
+    low = pl.when(is_cell).then(FEWEST - 1).otherwise("low")
     return {**tables, name: tables[name].with_columns(low=low)}
 
 
@@ -86,7 +88,7 @@ def test_where_the_type_is_too_small_it_says_the_group_of_types(islands, islands
 
 
 def test_nothing_leaves_of_fewer_than_twenty(islands, islands_true, tables, farmer):
-    everybody = {**tables, "total": tables["total"].with_columns(low=pl.lit(_LEAST - 1, pl.Int64))}
+    everybody = {**tables, "total": tables["total"].with_columns(low=pl.lit(FEWEST - 1, pl.Int64))}
     assert made(islands, quoting(islands_true, (farmer, "because")), everybody) == []
 
 
@@ -107,7 +109,7 @@ def test_the_position_is_said_only_where_twenty_are_known_to_have_said_so(island
     one = asked_why(true, pl.col("stakeholder") == "farmer")
     quoted = quoting(islands_true, (one, "because"))
     cell = {"stakeholder": "farmer", "question": "content", "position": "support"}
-    assert tables["stakeholder_by_position"].filter(**cell)["low"].item() >= _LEAST
+    assert tables["stakeholder_by_position"].filter(**cell)["low"].item() >= FEWEST
     assert made(islands, quoted, tables)[0]["position"] == "support"
     fewer = small(tables, "stakeholder_by_position", **cell)
     assert made(islands, quoted, fewer)[0]["position"] is None

@@ -129,9 +129,8 @@ def figures(
         "tones": opinions.tones,
     }
     told = apply_thresholds(tables, policy)
-    beside["quotes"] = label_quotes(
-        folder, true, told, before.quotes if before else pl.DataFrame(schema=LABELLED)
-    )
+    labelled = before.quotes if before else pl.DataFrame(schema=LABELLED)
+    beside["quotes"] = label_quotes(folder, true, told, labelled, policy.quote)
     measurements = pl.concat([kept, opinions.kept, codes])
     return ReconciledFigures(occasion.since, tables, beside, measurements, _account(planned, before), last)
 
@@ -180,7 +179,7 @@ def _occasion(
 
 
 def _with_public(figures: pl.DataFrame, true: TrueTables) -> pl.DataFrame:
-    """ReconciledFigures and, exactly, how many hui were held in how many places: the events say so anyway."""
+    """Figures and, exactly, how many hui were held in how many places: the events say so anyway."""
     held = true.events.filter(pl.col("status") == "held")
     numbers = {"hui": held.height, "places": held["place"].n_unique()}
     rows = [(name, float(number), number, 0.0, False, number) for name, number in numbers.items()]

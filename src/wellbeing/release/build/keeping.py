@@ -37,7 +37,7 @@ class _About(msgspec.Struct, frozen=True):
 
 
 class KeptFigures(msgspec.Struct, frozen=True):
-    """ReconciledFigures as they were kept."""
+    """Figures as they were kept."""
 
     figures: ReconciledFigures
     structure: str
@@ -82,7 +82,7 @@ def keep_figures(workspace: Path, made: ReconciledFigures, structure: str) -> No
 
 
 def read_figures(workspace: Path, measurement: str) -> KeptFigures | None:
-    """ReconciledFigures by the name of their measurement; None where they are not here, or not whole."""
+    """Figures by the name of their measurement; None where they are not here, or not whole."""
     folder = workspace / HELD_FOLDER / measurement
     if not measurement or not (folder / _ABOUT).is_file():
         return None

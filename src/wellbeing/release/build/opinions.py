@@ -24,7 +24,7 @@ class Measured:
     one_source: npt.NDArray[np.bool_]
     #: ``PARENT`` and the columns that tables of tones add.
     tones: pl.DataFrame
-    #: As ``refresh.KEPT``.
+    #: As ``refresh.MEASUREMENT_COLUMNS``.
     kept: pl.DataFrame
 
 

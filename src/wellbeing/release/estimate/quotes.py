@@ -13,8 +13,6 @@ from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.names.places import place_spellings
 
 QUOTES: Final = "quotes"
-#: Contributions, at the least, among which whoever said it is not to be told (docs/method.md, "Disclosure control").
-_LEAST: Final = 20
 QUOTE_COLUMNS: Final = dict.fromkeys(
     ("question", "theme", "position", "area", "stakeholder", "words"), pl.String
 )
@@ -29,7 +27,7 @@ _Row = dict[str, Any]
 
 
 def label_quotes(
-    folder: EngagementFolder, true: TrueTables, published: Tables, before: pl.DataFrame
+    folder: EngagementFolder, true: TrueTables, published: Tables, before: pl.DataFrame, fewest: int
 ) -> pl.DataFrame:
     """The quotes of a release with whose they are, for the workspace only.
 
@@ -40,17 +38,18 @@ def label_quotes(
         true: with ``quotes`` that stand approved.
         published: the tables of the same release.
         before: the same of the release before; no rows for the first.
+        fewest: contributions among which whoever said a quote is not to be told (``Policy.quote``).
 
     Returns:
         ``contribution_id`` and ``QUOTE_COLUMNS``: ``question``, ``theme`` (as the steward gave it), ``position``
-        (null where fewer than 20 are known to have said so), ``area`` (a group of regions) or ``stakeholder``
+        (null where fewer than ``fewest`` are known to have said so), ``area`` (a group of regions) or ``stakeholder``
         (a type or group of types) or neither, ``words``: null where a quote that was out is no longer
         approved, so that it is labelled as it was should it come back.
     """
     rows = _described(folder.engagement, true)
     places, unnamed = _naming(place_spellings(folder)), _naming(_not_to_be_named(true))
     local = {row["contribution_id"] for row in rows if places.search(row["words"])}
-    full, kept = _full(published), _Kept(before)
+    full, kept = _full(published, fewest), _Kept(before)
     made = [
         kept.position(_published(row, full, kept.label(row) or _label(row, folder.engagement, full, local)))
         for row in rows
@@ -139,19 +138,19 @@ def _label(row: _Row, settings: Engagement, full: set[tuple[str, ...]], local: s
     return next(label for label in (*by_type, by_area, _EVERYBODY) if label in full)
 
 
-def _full(published: Tables) -> set[tuple[str, ...]]:
-    """Labels, and labels with question and position, known to be those of ``_LEAST`` contributions or more."""
-    return {cell for kind, name in _TABLES.items() for cell in _cells(published, kind, name)}
+def _full(published: Tables, fewest: int) -> set[tuple[str, ...]]:
+    """Labels, and labels with question and position, known to be those of ``fewest`` contributions or more."""
+    enough = pl.col("status") == "shown", pl.col("low") >= fewest
+    filled = {name: table.filter(*enough) for name, table in published.items() if "low" in table.columns}
+    return {cell for kind, name in _TABLES.items() for cell in _cells(filled, kind, name)}
 
 
-def _cells(published: Tables, kind: str, name: str) -> Iterator[tuple[str, ...]]:
+def _cells(filled: Tables, kind: str, name: str) -> Iterator[tuple[str, ...]]:
     member = (pl.col(kind) if kind else pl.lit("")).alias("member")
     for table, more in ((name, ()), (f"{name}_by_position", ("question", "position"))):
-        enough = pl.col("status") == "shown", pl.col("low") >= _LEAST
-        if table not in published:
+        if table not in filled:
             continue
-        filled = published[table].with_columns(member).filter(*enough)
-        for cell in filled.select("member", *more).iter_rows():
+        for cell in filled[table].with_columns(member).select("member", *more).iter_rows():
             yield (kind, *map(str, cell))
 
 

@@ -25,7 +25,7 @@ _COLUMNS: Final = {
 def scoring(
     true: TrueTables, settings: Engagement, occasion: Occasion, policy: Policy
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """A row per open question, and what was measured for it (``refresh.KEPT``).
+    """A row per open question, and what was measured for it (``refresh.MEASUREMENT_COLUMNS``).
 
     Returns:
         ``question``; ``source`` (``model`` or ``lexicon``) and ``scorer`` of comments that nobody coded;

@@ -45,9 +45,9 @@ class Grid:
     axes: Axes
     #: ``grid.grids``.
     tables: Mapping[str, pl.DataFrame]
-    #: ``grid.placed``.
+    #: ``grid.number_cells``.
     rows: pl.DataFrame
-    #: ``grid.each_once``.
+    #: ``grid.distinct_counts``.
     cells: pl.DataFrame
     #: What each count is called for ever.
     labels: pl.Series

@@ -37,7 +37,7 @@ def equations(cells: pl.DataFrame, axes: Axes, events: pl.DataFrame) -> list[Bat
     """Every equation, wholes before their parts.
 
     Args:
-        cells: ``grid.each_once``.
+        cells: ``grid.distinct_counts``.
         axes: the members of each dimension.
         events: ``event``, ``region``, ``week`` of each hui that was held, where attendances are theirs; no
             rows where they are not.
@@ -71,7 +71,7 @@ def ties(cells: pl.DataFrame, axes: Axes, silent: Collection[str]) -> Batch:
     are about the same, they are the same everywhere.
 
     Args:
-        cells: ``grid.each_once``.
+        cells: ``grid.distinct_counts``.
         axes: the members of each dimension.
         silent: topics without a response.
     """
@@ -85,7 +85,7 @@ class Equations:
     """Makes equations among some counts."""
 
     def __init__(self, cells: pl.DataFrame, axes: Axes) -> None:
-        """Take the counts (``grid.each_once``) and the axes."""
+        """Take the counts (``grid.distinct_counts``) and the axes."""
         self._cells, self._axes, self._names = cells, axes, dimensions(axes)
 
     def heads(self, name: str, groups: tuple[Group, ...]) -> Batch:

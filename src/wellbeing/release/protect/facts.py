@@ -78,7 +78,7 @@ def nobody(cells: pl.DataFrame, axes: Axes, events: pl.DataFrame, totals: Mappin
     """Counts that no contribution can be in: attendances where and when no hui was held, and so on.
 
     Args:
-        cells: ``grid.each_once``.
+        cells: ``grid.distinct_counts``.
         axes: the members of each dimension.
         events: ``region``, ``week``, ``period`` of each hui that was held.
         totals: ``public_totals``: nobody responded on a topic of which it names none.

@@ -19,7 +19,7 @@ def memberships(cells: pl.DataFrame, axes: Axes) -> pl.DataFrame:
     """The counts that one contribution is in: it speaks for a community, answers and comments.
 
     Args:
-        cells: ``grid.each_once``.
+        cells: ``grid.distinct_counts``.
         axes: the members of each dimension.
     """
     one = _representative(cells, axes)

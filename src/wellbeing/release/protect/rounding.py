@@ -20,7 +20,7 @@ def in_order(batches: Sequence[Batch], cells: pl.DataFrame, axes: Axes) -> Itera
 
     Args:
         batches: ``equations.equations``.
-        cells: ``grid.each_once``.
+        cells: ``grid.distinct_counts``.
         axes: the members of each dimension.
     """
     depth = pl.sum_horizontal((pl.col(name) != ALL).cast(pl.Int64) for name in dimensions(axes))
