@@ -138,6 +138,14 @@ def test_a_missing_table_and_rows_that_are_left_out_are_found(sign, honest):
     assert "not on the full grid" in problems(sign(dataclasses.replace(honest, tables=shorter)))
 
 
+def test_figures_of_the_whole_engagement_told_too_finely_are_found(sign, honest):
+    finer = sign(changed(honest, "clustering", phi=pl.col("phi") + 0.03))
+    assert "9 figures of clustering not a size to one decimal" in problems(finer)
+    twice = pl.concat([honest.tables["design_effects"]] * 2)
+    more = dataclasses.replace(honest, tables={**honest.tables, "design_effects": twice})
+    assert "does not hold one figure each of 2" in problems(sign(more))
+
+
 def test_two_tiers_that_were_measured_apart_are_found(sign, islands, islands_true, release):
     """The control: figures of one measurement with other noise."""
     other = content(islands, islands_true, "public", bytes(32))

@@ -15,7 +15,7 @@ from wellbeing.release.build.content import boundaries, content
 COUNTED = [*(table.name for table in cell_tables()), "week_channel", "figures"]
 BESIDE = {
     *("organisations", "benchmarks", "plan", "areas", "published", "codebook", "events", "design_effects"),
-    *("scoring", "quotes", "hui_themes"),
+    *("scoring", "quotes", "hui_themes", "clustering"),
 }
 TONES = ("estimate", "lower", "upper", "validation")
 

@@ -26,7 +26,7 @@ def asked(planned, islands_true, along):
 @pytest.fixture(scope="module")
 def found(asked, planned, truth):
     occasion = Occasion(b"k" * 32, "first", pl.DataFrame(schema=MEASUREMENT_COLUMNS), Refresh())
-    return asked.measured(occasion, planned, truth)
+    return asked.measure(occasion, planned, truth)
 
 
 def test_every_parent_cell_has_its_sources_whether_anybody_answered_or_not(asked, grid):

@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 
 from wellbeing.model.errors import counted
 from wellbeing.model.policy import NOISE
+from wellbeing.release.audit.factors import factors
 from wellbeing.release.audit.rebuilt import rebuild_design
 from wellbeing.release.protect.design import Design
 from wellbeing.release.protect.grid import EVENTS, FIGURES, HUI_THEMES
@@ -64,6 +65,7 @@ def audit(release: Release, beside: tuple[Release, ...] = ()) -> Findings:
         *_deviations(cells),
         *_statuses(cells, release),
         *_sums(cells, planned, release.policy.threshold),
+        *factors(release),
         *(sentence for other in beside for sentence in _over_time(release, other)),
     ]
     return Findings(planned, tuple(problems), tuple(other.id for other in beside))

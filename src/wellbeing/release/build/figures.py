@@ -24,7 +24,7 @@ from wellbeing.release.count.grain import grain
 from wellbeing.release.count.registers import bands, events, hui_held, registers
 from wellbeing.release.count.sources import sources
 from wellbeing.release.count.true_tables import TrueTables
-from wellbeing.release.estimate.clustering import DESIGN_EFFECTS, design_effects
+from wellbeing.release.estimate.clustering import CLUSTERING, DESIGN_EFFECTS, clustering, design_effects
 from wellbeing.release.estimate.quotes import LABELLED, label_quotes
 from wellbeing.release.estimate.scoring import SCORING, scoring
 from wellbeing.release.estimate.tone import sums
@@ -125,6 +125,7 @@ def figures(
         **registers(folder, true),
         EVENTS: events(folder, true.events, boundaries, bands(tables.pop(EVENTS), policy.bands)),
         DESIGN_EFFECTS: design_effects(folder.engagement, true),
+        CLUSTERING: clustering(folder.engagement, true),
         SCORING: scored,
         "tones": opinions.tones,
     }
