@@ -1,7 +1,9 @@
 """The small engagement of ``tests/engagement``, for tests that need one whose every row is known."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import settings
 from marking import pytest_collection_modifyitems  # noqa: F401 - a hook, taken by its name
@@ -9,6 +11,7 @@ from sharing import pytest_xdist_make_scheduler  # noqa: F401 - a hook, taken by
 from shown import demonstration_release
 from two_islands import FOLDER, record_tables, shipped, true_tables
 
+from wellbeing.model.engagement import Benchmark
 from wellbeing.model.policy import Policy, policy
 from wellbeing.release.store.opening import Release
 from wellbeing.sources.engagement import read_engagement
@@ -60,6 +63,15 @@ def adviser(islands) -> Policy:
 def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """A release of the demonstration, made with a key that never changes."""
     return demonstration_release(tmp_path_factory.mktemp("shown"))
+
+
+@pytest.fixture(scope="session")
+def with_empty_slot(release: Release) -> Figures:
+    """The same release, of an engagement that names a benchmark "Work" without figures."""
+    slot = Benchmark(id="work", en="Work", regions="jobs", stakeholders="plan_intent", note="Not at hand.")
+    shipped_one = release.engagement
+    named = msgspec.structs.replace(shipped_one, benchmarks=(*shipped_one.benchmarks, slot))
+    return Figures(replace(release, engagement=named))
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,8 @@
 import polars as pl
 import pytest
 
+from wellbeing.measures.coverage.benchmarks import margins_of
+
 
 @pytest.fixture
 def weights(folder):
@@ -14,14 +16,16 @@ def weights(folder):
     return of
 
 
-def test_census_weights_are_the_regions_populations_with_their_basis(folder):
+def test_census_weights_are_the_regions_populations_with_their_basis(folder, weights):
     census = folder.benchmarks.filter(pl.col("set") == "census_2018").join(
         folder.regions, left_on="region", right_on="code", suffix="_of_region"
     )
     assert census.height == 17
     assert census["weight"].to_list() == census["population"].to_list()
     assert census["basis"].to_list() == census["basis_of_region"].to_list()
-    assert census["weight"].sum() == 4_699_755
+    assert census["basis"].unique().to_list() == ["published"]
+    # Each figure was rounded at random to a multiple of three, the total of 4,699,755 apart from its parts.
+    assert (census["weight"].sum(), weights("census_2018")["99"]) == (4_699_752, 669)
 
 
 @pytest.mark.parametrize("name", ["plan_intent", "equal_roles"])
@@ -43,7 +47,35 @@ def test_plan_weights_are_the_sums_of_the_plans_targets(folder, weights):
     assert weights("plan_2018") == targets
 
 
-def test_the_benchmark_of_need_is_empty_and_says_so(folder, weights):
-    need = next(choice for choice in folder.engagement.benchmarks if choice.id == "need")
-    assert weights(need.regions) == {}
-    assert "not at hand" in need.note
+def test_every_choice_has_figures_for_every_region_but_the_plan_for_the_chathams(folder, weights):
+    codes = set(folder.regions["code"])
+    for choice in folder.engagement.benchmarks:
+        for name in margins_of(choice).regions:
+            assert codes - set(weights(name)) == ({"99"} if name == "plan_2018" else set())
+
+
+def test_need_and_deprivation_are_of_regions_and_spread_iwi_as_the_maori_population(folder, weights):
+    choices = {choice.id: choice for choice in folder.engagement.benchmarks}
+    assert choices["need"].regions == "main_benefits_2018"
+    assert choices["deprivation"].regions == "deprivation_2018"
+    for name in ("need", "deprivation"):
+        assert choices[name].within == {"iwi_maori_organisation": "maori_population_2018"}
+    # The 2018 Census counts 775,836 of Māori ethnicity; each region is rounded to a multiple of three.
+    assert sum(weights("maori_population_2018").values()) == pytest.approx(775_836, abs=3 * 17)
+
+
+@pytest.mark.parametrize("name", ["main_benefits_2018", "deprivation_2018", "maori_population_2018"])
+def test_a_part_of_the_people_of_a_region_is_less_than_all_of_them(weights, name):
+    people = weights("census_2018")
+    assert all(0 < number < people[code] for code, number in weights(name).items())
+
+
+def test_sources_are_said_in_a_line_and_without_working_notes(folder):
+    for source in folder.benchmarks["source"].unique():
+        assert len(source) <= 400
+        assert not {"github", "read in", "recalled"} & set(source.lower().replace(",", "").split())
+
+
+def test_the_default_stays_population_by_the_plans_intent(folder):
+    default = folder.engagement.default_benchmark
+    assert (default.regions, default.stakeholders, default.within) == ("census_2018", "plan_intent", {})

@@ -3,11 +3,17 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
 
 
-def test_what_is_not_known_names_the_empty_slot_and_the_assumed_types(figures):
-    said = " ".join(unknowns(Answer(figures, Choice())))
-    assert "No figures yet for the benchmark “Need”" in said
+def test_what_is_not_known_names_the_empty_slot_and_the_assumed_types(with_empty_slot):
+    said = " ".join(unknowns(Answer(with_empty_slot, Choice())))
+    assert "No figures yet for the benchmark “Work”. Not at hand." in said
     assert "8 of 8 types have only an assumed benchmark" in said
     assert "Chatham Islands" in said
+
+
+def test_a_benchmark_with_patterns_within_types_does_not_take_their_mix_to_be_the_same(figures):
+    same_mix = "The mix of types is taken to be the same everywhere."
+    said = {name: " ".join(unknowns(Answer(figures, Choice(benchmark=name)))) for name in ("", "need")}
+    assert [same_mix in text for text in said.values()] == [True, False]
 
 
 def test_who_states_no_region_and_no_type_is_counted(figures):

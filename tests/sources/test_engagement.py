@@ -128,6 +128,34 @@ def test_an_option_that_is_offered_twice_is_named(folder):
     assert "1 id used twice in options of question 'content': 'yes'" in refusal(folder)
 
 
+BENCHMARK = 'id = "people"\n'
+
+
+@pytest.mark.parametrize(
+    ("within", "said"),
+    [
+        (
+            '{ farmer = "census", fishr = "census" }',
+            "1 unknown stakeholder type in 'within': 'fishr'. Known:",
+        ),
+        ('{ farmer = "farms", fisher = "boats" }', "2 sets that 'within' names, without rows by region"),
+        (
+            '{ farmer = "equal" }',
+            "1 set that 'within' names, without rows by region in benchmarks.csv: 'equal'",
+        ),
+    ],
+)
+def test_a_pattern_within_a_type_names_a_type_and_a_set_of_regions(folder, within, said):
+    change(folder, "engagement.toml", BENCHMARK, f"{BENCHMARK}within = {within}\n")
+    assert f"{folder / 'engagement.toml'}: benchmark 'people': {said}" in refusal(folder)
+
+
+def test_a_crossed_set_has_patterns_of_its_own(folder):
+    change(folder, "engagement.toml", BENCHMARK, f'{BENCHMARK}within = {{ farmer = "census" }}\n')
+    change(folder, "engagement.toml", 'stakeholders = "equal"', 'stakeholders = "census"')
+    assert "the crossed set 'census' has a region pattern for each type already" in refusal(folder)
+
+
 def care(folder):
     """Ids of those whose opinions kaitiaki look after."""
     return read_engagement(folder).engagement.in_kaitiaki_care

@@ -7,8 +7,9 @@ from wellbeing.state.coverage import gap_list
 from wellbeing.state.explorer import Explorer, choice_values
 
 
-def test_an_empty_benchmark_slot_is_not_among_those_at_hand(figures):
-    assert [choice.id for choice in figures.benchmarks] == ["population", "plan", "equal_roles"]
+def test_an_empty_benchmark_slot_is_not_among_those_at_hand(figures, with_empty_slot):
+    assert with_empty_slot.engagement.benchmarks[-1].id == "work"
+    assert with_empty_slot.benchmarks == figures.benchmarks == figures.engagement.benchmarks
 
 
 def test_a_group_of_one_is_the_same_cell_as_its_member(figures):

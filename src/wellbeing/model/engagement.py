@@ -76,6 +76,9 @@ class Benchmark(_Part, frozen=True, kw_only=True):
     #: Names of sets in benchmarks.csv; the same name twice means one crossed set.
     regions: str
     stakeholders: str
+    #: Type → the set that spreads it over regions in place of ``regions``: where service users live is not
+    #: where councils are. Empty for a crossed set.
+    within: dict[str, str] = {}
     #: Why this benchmark, and what it assumes; or why its slot is empty.
     note: str
     default: bool = False

@@ -66,9 +66,10 @@ def _assumed(answer: Answer) -> str:
     assumed = int((rows["basis"].cast(pl.String) == "assumed").sum())
     if not assumed:
         return ""
+    same_mix = "" if answer.benchmark.within else " The mix of types is taken to be the same everywhere."
     return (
         f"{assumed} of {len(types)} types have only an assumed benchmark: a stated planning target, "
-        "not a count of who could have been heard. The mix of types is taken to be the same everywhere."
+        f"not a count of who could have been heard.{same_mix}"
     )
 
 

@@ -13,6 +13,7 @@ from wellbeing.model.engagement import Engagement, Group
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.tables import Benchmarks, Codebook, Places, Plan, PublishedFigures, Regions
 from wellbeing.model.vocabulary import POSITIONS
+from wellbeing.sources.benchmarks import benchmark_problems
 from wellbeing.sources.ids import id_problems, region_problems, unusable
 from wellbeing.sources.tabular import read_table
 
@@ -58,6 +59,7 @@ def read_engagement(folder: Path) -> EngagementFolder:
         *_unknown_regions(engagement),
         *_unknown_stakeholders(engagement),
         *_ungrouped(engagement),
+        *_unfit_benchmarks(engagement),
     ]
     if problems:
         raise DataError("\n".join(problems))
@@ -126,6 +128,11 @@ def _unknown_stakeholders(found: EngagementFolder) -> Iterator[str]:
     }
     for file, names in named.items():
         yield from _unknown("stakeholder type", sorted(set(names) - {*known, ""}), known, found.path / file)
+
+
+def _unfit_benchmarks(found: EngagementFolder) -> Iterator[str]:
+    for problem in benchmark_problems(found.engagement, found.benchmarks):
+        yield f"{found.path / 'engagement.toml'}: {problem}"
 
 
 def _unknown(noun: str, unknown: list[str], known: list[str], path: Path) -> Iterator[str]:

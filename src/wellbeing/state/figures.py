@@ -8,7 +8,7 @@ from typing import Any, Final
 import polars as pl
 
 from wellbeing.measures.cells import middle
-from wellbeing.measures.coverage.benchmarks import shares
+from wellbeing.measures.coverage.benchmarks import margins_of, shares
 from wellbeing.measures.coverage.coverage import coverage
 from wellbeing.measures.coverage.finest import finest
 from wellbeing.measures.coverage.robustness import robustness
@@ -112,9 +112,7 @@ class Figures:
     def benchmarks(self) -> tuple[Benchmark, ...]:
         """The benchmarks whose figures are at hand; an empty slot is not among them."""
         filled = set(self.release.table("benchmarks")["set"])
-        return tuple(
-            choice for choice in self.engagement.benchmarks if {choice.regions, choice.stakeholders} <= filled
-        )
+        return tuple(choice for choice in self.engagement.benchmarks if margins_of(choice).sets <= filled)
 
     def benchmark(self, name: str) -> Benchmark:
         """The benchmark of that id, or the default."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wellbeing.measures.coverage.benchmarks import shares
+from wellbeing.measures.coverage.benchmarks import margins_of, shares, targets
 from wellbeing.model.engagement import Benchmark, Engagement, Group, Term
 
 CODES = ["01", "02", "03"]
@@ -123,18 +123,106 @@ def test_a_crossed_set_is_taken_as_it_is(small: Engagement) -> None:
     assert at(found, "north", "ab") == (None, None)
 
 
+#: Fishers' own coast: type a lives in 01 and 03 as 1 : 3, and in 02 not at all.
+COAST = rows("coast", {("01", ""): 10, ("02", ""): 0, ("03", ""): 30})
+WITHIN = Benchmark(
+    id="within", en="Within", regions="census", stakeholders="intent", within={"a": "coast"}, note=""
+)
+
+
+def test_a_type_with_a_pattern_of_its_own_is_spread_by_it_and_the_others_as_before(small: Engagement) -> None:
+    found = shares(pl.concat([CENSUS, INTENT, COAST]), WITHIN, small, CODES)
+    assert at(found, "01", "a") == (pytest.approx(0.5 * 10 / 40), "assumed")
+    assert at(found, "02", "a")[0] == 0
+    assert at(found, "01", "b")[0] == pytest.approx(0.3 * 100 / 1000)
+    assert at(found, "north", "ab")[0] == pytest.approx(0.5 * 10 / 40 + 0.3 * 400 / 1000)
+
+
+def test_the_share_of_a_region_is_then_the_sum_of_its_cells_and_that_of_a_type_its_own(
+    small: Engagement,
+) -> None:
+    found = shares(pl.concat([CENSUS, INTENT, COAST]), WITHIN, small, CODES)
+    assert at(found, "01", "")[0] == pytest.approx(0.5 * 10 / 40 + 0.5 * 100 / 1000)
+    assert at(found, "north", "")[0] == pytest.approx(0.5 * 10 / 40 + 0.5 * 400 / 1000)
+    assert at(found, "", "a") == (pytest.approx(0.5), "assumed")
+    assert at(found, "", "")[0] == pytest.approx(1)
+
+
+def test_a_pattern_within_makes_cells_and_regions_derived_at_best(small: Engagement) -> None:
+    intent = INTENT.with_columns(basis=pl.lit("published"))
+    found = shares(pl.concat([CENSUS, intent, COAST]), WITHIN, small, CODES)
+    told = [at(found, *one)[1] for one in [("01", "a"), ("01", ""), ("north", "ab"), ("", "a")]]
+    assert told == ["derived", "derived", "derived", "published"]
+    assumed = COAST.with_columns(basis=pl.lit("assumed"))
+    found = shares(pl.concat([CENSUS, intent, assumed]), WITHIN, small, CODES)
+    assert [at(found, "01", name)[1] for name in ("a", "b", "")] == ["assumed", "derived", "assumed"]
+
+
+def test_a_region_that_a_pattern_misses_has_no_share_for_that_type_nor_for_all(small: Engagement) -> None:
+    coast = COAST.filter(pl.col("region") != "01")
+    found = shares(pl.concat([CENSUS, INTENT, coast]), WITHIN, small, CODES)
+    unknown = [("01", "a"), ("01", ""), ("north", "a"), ("north", ""), ("01", "ab")]
+    assert [at(found, *one) for one in unknown] == [(None, None)] * 5
+    assert at(found, "01", "b")[0] == pytest.approx(0.3 * 100 / 1000)
+    assert (at(found, "03", "a")[0], at(found, "", "a")[0]) == (pytest.approx(0.5), pytest.approx(0.5))
+
+
+def test_a_type_that_the_benchmark_does_not_cover_leaves_the_share_of_all_types(small: Engagement) -> None:
+    intent = INTENT.filter(pl.col("stakeholder") != "c")
+    found = shares(pl.concat([CENSUS, intent, COAST]), WITHIN, small, CODES)
+    assert at(found, "01", "c") == (None, None)
+    assert at(found, "01", "")[0] == pytest.approx(5 / 8 * 10 / 40 + 3 / 8 * 100 / 1000)
+
+
+def test_two_benchmarks_that_share_a_margin_say_which() -> None:
+    within, margins = margins_of(WITHIN), margins_of(MARGINS)
+    assert within == ({"census", "coast"}, {"intent"})
+    assert margins.shared(within) == ({"census"}, {"intent"})
+    assert margins.shared(margins_of(NEED)) == (frozenset(), {"intent"})
+    assert margins_of(CROSSED) == ({"counted"}, {"counted"})
+
+
+PLAN = pl.DataFrame(
+    {"region": ["01", "01", "02"], "target": [20, 15, 40], "basis": ["published", "assumed", "derived"]}
+)
+
+
+def test_the_plans_targets_are_numbers_that_add_up_over_its_places(small: Engagement) -> None:
+    found = targets(PLAN, small, CODES)
+    assert found.rows() == [
+        ("01", "region", 20 + 15, "assumed"),
+        ("02", "region", 40, "derived"),
+        ("03", "region", None, None),
+        ("north", "group", 20 + 15 + 40, "assumed"),
+        ("south", "group", None, None),
+        ("", "", 75, "assumed"),
+    ]
+
+
 weights = st.floats(0.001, 1e6)
+three = st.lists(weights, min_size=3, max_size=3)
 
 
-@given(st.lists(weights, min_size=3, max_size=3), st.lists(weights, min_size=3, max_size=3))
+@given(three, three, three, st.sampled_from([(), ("a",), ("a", "b", "c")]))
 @settings(max_examples=30, deadline=None)
-def test_every_level_of_cells_adds_up_to_one(
-    small: Engagement, regions: list[float], types: list[float]
+def test_every_level_of_cells_adds_up_to_one_and_to_its_margins(
+    small: Engagement, regions: list[float], types: list[float], coast: list[float], own: tuple[str, ...]
 ) -> None:
     census = rows("census", {(code, ""): weight for code, weight in zip(CODES, regions, strict=True)})
     intent = rows("intent", {("", name): weight for name, weight in zip("abc", types, strict=True)})
-    found = shares(pl.concat([census, intent]), MARGINS, small, CODES)
+    pattern = rows("coast", {(code, ""): weight for code, weight in zip(CODES, coast, strict=True)})
+    choice = msgspec.structs.replace(MARGINS, within=dict.fromkeys(own, "coast"))
+    found = shares(pl.concat([census, intent, pattern]), choice, small, CODES)
     for area_kind in ("region", "group", ""):
         for names in (["a", "b", "c"], ["ab", "only_c"], [""]):
             level = found.filter(pl.col("stakeholder").is_in(names), area_kind=area_kind)
             assert level["share"].sum() == pytest.approx(1)
+    for area in [*CODES, "north", "south", ""]:
+        cells = [at(found, area, name)[0] for name in "abc"]
+        assert at(found, area, "")[0] == pytest.approx(sum(cells))
+        assert at(found, area, "ab")[0] == pytest.approx(sum(cells[:2]))
+    for name in ["a", "b", "c", "ab", "only_c", ""]:
+        assert at(found, "north", name)[0] == pytest.approx(
+            at(found, "01", name)[0] + at(found, "02", name)[0]
+        )
+        assert at(found, "", name)[0] == pytest.approx(sum(at(found, code, name)[0] for code in CODES))

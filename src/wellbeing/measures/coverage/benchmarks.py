@@ -1,18 +1,42 @@
 """Who could have been heard: a benchmark's share of every area × stakeholder, groups and margins included."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import polars as pl
 
+from wellbeing.measures.coverage.members import area_members, margin_shares, of_members, stakeholder_members
 from wellbeing.model.engagement import Benchmark, Engagement
-from wellbeing.model.grouping import Grouping
 from wellbeing.model.vocabulary import BASES
 
 #: From the surest to the weakest, so that the weakest of several is their maximum.
 BASIS: Final = pl.Enum(BASES)
 #: Two margins multiplied assume that the mix of types is the same everywhere: no longer a published figure.
 PRODUCT_BASIS: Final = pl.lit("derived", dtype=BASIS)
+_BY: Final = ["area", "area_kind", "stakeholder"]
+
+
+class MarginSets(NamedTuple):
+    """The sets of figures that a benchmark rests on."""
+
+    #: Sets that say how the types are spread over regions.
+    regions: frozenset[str]
+    #: Sets that say how much of the whole each type is.
+    stakeholders: frozenset[str]
+
+    @property
+    def sets(self) -> frozenset[str]:
+        """All of them."""
+        return self.regions | self.stakeholders
+
+    def shared(self, other: "MarginSets") -> "MarginSets":
+        """The sets that both rest on: about these margins the two never confirm each other."""
+        return MarginSets(self.regions & other.regions, self.stakeholders & other.stakeholders)
+
+
+def margins_of(choice: Benchmark) -> MarginSets:
+    """What a benchmark rests on; a crossed set is its own margin of both kinds."""
+    return MarginSets(frozenset({choice.regions, *choice.within.values()}), frozenset({choice.stakeholders}))
 
 
 def shares(
@@ -22,7 +46,8 @@ def shares(
 
     Args:
         benchmarks: rows of ``Benchmarks``, any number of sets.
-        choice: which sets; the same name for regions and types is one crossed set.
+        choice: which sets; the same name for regions and types is one crossed set. A type that is named
+            ``within`` is spread over regions by the set that stands there.
         engagement: types, and the groups of regions and of types.
         region_codes: every region, in the order of the result.
 
@@ -30,16 +55,42 @@ def shares(
         ``area``, ``area_kind``, ``stakeholder``, ``share``, ``basis``; areas are regions, then region groups,
         then "" (all, its kind also ""); stakeholders are types, then type groups, then "".
         ``share`` is of everything that the benchmark covers, from 0 to 1; null where it has no row for the
-        region, the type or any member of the group, and everywhere when one of its sets is empty.
+        region, the type or any member of the group, and everywhere when one of its sets is empty. Where types
+        have patterns of their own, the share of an area is the sum of its cells, null unless all are known.
         ``basis`` is the weakest that the share rests on, at least ``derived`` for a product of two margins.
     """
     regions, types, crossed = _sets(benchmarks, choice)
-    areas = _area_members(engagement, region_codes)
-    stakeholders = _stakeholder_members(engagement)
+    areas = area_members(engagement, region_codes)
+    stakeholders = stakeholder_members(engagement)
     grid = _product(
-        _margin(areas, regions, ["area", "area_kind"]), _margin(stakeholders, types, ["stakeholder"])
+        margin_shares(areas, regions, ["area", "area_kind"]),
+        margin_shares(stakeholders, types, ["stakeholder"]),
     )
-    return grid if crossed is None else _crossed(grid, areas.join(stakeholders, how="cross"), crossed)
+    members = areas.join(stakeholders, how="cross")
+    if crossed is not None:
+        return _crossed(grid, members, crossed)
+    return _added_up(grid, members, _cells(benchmarks, choice, types), types) if choice.within else grid
+
+
+def targets(plan: pl.DataFrame, engagement: Engagement, region_codes: Sequence[str]) -> pl.DataFrame:
+    """How many the plan meant to hear: absolute numbers of contributions, not shares of those who came.
+
+    Args:
+        plan: rows of ``Plan``.
+        engagement: the groups of regions.
+        region_codes: every region, in the order of the result.
+
+    Returns:
+        ``area``, ``area_kind``, ``expected``, ``basis`` of regions, then groups, then "" (all). A plan says
+        nothing of types. ``expected`` is the sum over the planned places of the area, null where it has none;
+        ``basis`` the weakest of theirs.
+    """
+    planned = plan.select("region", expected=pl.col("target"), basis=pl.col("basis").cast(BASIS))
+    members = area_members(engagement, region_codes).join(planned, on="region", how="left")
+    number = pl.when(pl.col("expected").count() > 0).then(pl.col("expected").sum()).cast(pl.Float64)
+    return members.group_by("area", "area_kind", maintain_order=True).agg(
+        number.alias("expected"), pl.col("basis").max()
+    )
 
 
 def _sets(
@@ -57,6 +108,39 @@ def _sets(
     )
 
 
+def _cells(benchmarks: pl.DataFrame, choice: Benchmark, types: pl.DataFrame) -> pl.DataFrame:
+    """Region × type: the type's share times that of the region in the type's own pattern."""
+    of_type = types.drop("region").with_columns(
+        pattern=pl.col("stakeholder").replace_strict(choice.within, default=choice.regions)
+    )
+    patterns = [
+        _normalised(benchmarks, name, (pl.col("region") != "") & (pl.col("stakeholder") == ""))
+        .drop("stakeholder")
+        .with_columns(pattern=pl.lit(name))
+        for name in sorted(margins_of(choice).regions)
+    ]
+    joined = of_type.join(pl.concat(patterns), on="pattern", suffix="_region")
+    return joined.select(
+        "region",
+        type="stakeholder",
+        share=pl.col("share") * pl.col("share_region"),
+        basis=pl.max_horizontal("basis", "basis_region", PRODUCT_BASIS),
+    )
+
+
+def _added_up(
+    grid: pl.DataFrame, members: pl.DataFrame, cells: pl.DataFrame, types: pl.DataFrame
+) -> pl.DataFrame:
+    """The grid with every row of an area the sum of its cells; rows of everywhere are the types' own shares.
+
+    Types that the benchmark does not cover are no part of "all types".
+    """
+    covered = pl.col("type").is_in(types["stakeholder"].to_list())
+    known = members.filter((pl.col("stakeholder") != "") | covered)
+    sums = of_members(known.join(cells, on=["region", "type"], how="left"), _BY, missing=pl.lit(value=True))
+    return _replaced(grid, sums, pl.col("area") != "")
+
+
 def _normalised(benchmarks: pl.DataFrame, name: str, kind: pl.Expr) -> pl.DataFrame:
     rows = benchmarks.filter(pl.col("set") == name, kind)
     total = rows["weight"].sum()
@@ -66,41 +150,6 @@ def _normalised(benchmarks: pl.DataFrame, name: str, kind: pl.Expr) -> pl.DataFr
 
 def _summed(rows: pl.DataFrame, by: list[str]) -> pl.DataFrame:
     return rows.group_by(by, maintain_order=True).agg(pl.col("share").sum(), pl.col("basis").max())
-
-
-def _area_members(engagement: Engagement, region_codes: Sequence[str]) -> pl.DataFrame:
-    rows = [
-        *((code, "region", code) for code in region_codes),
-        *((group, "group", code) for code, group in Grouping(engagement.region_groups).home.items()),
-        *(("", "", code) for code in region_codes),
-    ]
-    return pl.DataFrame(rows, schema=dict.fromkeys(("area", "area_kind", "region"), pl.String), orient="row")
-
-
-def _stakeholder_members(engagement: Engagement) -> pl.DataFrame:
-    types = [term.id for term in engagement.stakeholders]
-    rows = [
-        *((name, name) for name in types),
-        *((group, name) for name, group in Grouping(engagement.stakeholder_groups).home.items()),
-        *(("", name) for name in types),
-    ]
-    return pl.DataFrame(rows, schema=dict.fromkeys(("stakeholder", "type"), pl.String), orient="row")
-
-
-def _margin(members: pl.DataFrame, rows: pl.DataFrame, by: list[str]) -> pl.DataFrame:
-    """The share of each area or stakeholder; null unless every member has one ("all": unless any has)."""
-    member = members.columns[-1]
-    given = rows.rename({"stakeholder": "type"}, strict=False).select(member, "share", "basis")
-    return _of_members(members.join(given, on=member, how="left"), by, missing=pl.col(by[0]) != "")
-
-
-def _of_members(rows: pl.DataFrame, by: list[str], missing: pl.Expr) -> pl.DataFrame:
-    known = pl.col("share").is_not_null()
-    whole = known.all() | (known.any() & ~missing.first())
-    return rows.group_by(by, maintain_order=True).agg(
-        pl.when(whole).then(pl.col("share").sum()).alias("share"),
-        pl.when(whole).then(pl.col("basis").max()).alias("basis"),
-    )
 
 
 def _product(areas: pl.DataFrame, stakeholders: pl.DataFrame) -> pl.DataFrame:
@@ -124,17 +173,18 @@ def _weakest() -> pl.Expr:
 
 def _crossed(grid: pl.DataFrame, members: pl.DataFrame, both: pl.DataFrame) -> pl.DataFrame:
     """The grid with its cells taken from a crossed set; margins stay as they are."""
-    by = ["area", "area_kind", "stakeholder"]
     given = both.rename({"stakeholder": "type"})
-    cells = _of_members(
-        members.join(given, on=["region", "type"], how="left"), by, missing=pl.lit(value=True)
+    cells = of_members(
+        members.join(given, on=["region", "type"], how="left"), _BY, missing=pl.lit(value=True)
     )
-    joined = grid.join(cells, on=by, how="left", suffix="_cell", maintain_order="left")
-    is_cell = (pl.col("area") != "") & (pl.col("stakeholder") != "")
-    return joined.select(
-        *by,
-        *(
-            pl.when(is_cell).then(pl.col(f"{name}_cell")).otherwise(pl.col(name)).alias(name)
-            for name in ("share", "basis")
-        ),
-    )
+    return _replaced(grid, cells, (pl.col("area") != "") & (pl.col("stakeholder") != ""))
+
+
+def _replaced(grid: pl.DataFrame, others: pl.DataFrame, rows: pl.Expr) -> pl.DataFrame:
+    """The grid with share and basis of some rows from elsewhere, in the grid's order."""
+    joined = grid.join(others, on=_BY, how="left", suffix="_other", maintain_order="left")
+    taken = [
+        pl.when(rows).then(pl.col(f"{name}_other")).otherwise(pl.col(name)).alias(name)
+        for name in ("share", "basis")
+    ]
+    return joined.select(*_BY, *taken)

@@ -4,6 +4,7 @@ from typing import Any
 
 import polars as pl
 
+from wellbeing.measures.coverage.benchmarks import margins_of
 from wellbeing.reports.limits import unknowns
 from wellbeing.reports.representative import representative
 from wellbeing.reports.words.protection import small_print
@@ -51,7 +52,7 @@ class More(Part):
             (
                 choice.en,
                 choice.note,
-                rows.filter(pl.col("set").is_in([choice.regions, choice.stakeholders]))["source"]
+                rows.filter(pl.col("set").is_in(sorted(margins_of(choice).sets)))["source"]
                 .unique(maintain_order=True)
                 .to_list(),
             )
