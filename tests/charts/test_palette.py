@@ -15,7 +15,7 @@ THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"]
 #: Complete forms: the hardest case of each (Machado, Oliveira and Fernandes 2009, as colorspacious has it).
 VISION = pytest.mark.parametrize("vision", ["", "protanomaly", "deuteranomaly", "tritanomaly"])
 #: States that are fills; "no benchmark" is an outline only.
-FILLS = ("gap", "thin", "enough", "over", "cannot_tell")
+FILLS = ("gap", "thin", "enough", "over", "unclear")
 
 
 def seen(colour: str, vision: str) -> np.ndarray:

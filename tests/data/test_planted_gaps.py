@@ -7,11 +7,9 @@ one type), or one holds part of the other, the other row is neither asked for no
 import hashlib
 from itertools import product
 
-import polars as pl
 import pytest
 
-from wellbeing.measures.coverage.benchmarks import shares
-from wellbeing.measures.coverage.coverage import coverage
+from support.judged import judged
 from wellbeing.release.build.content import content
 from wellbeing.sources.paths import ROOT
 
@@ -24,13 +22,7 @@ def states(request, folder, true):
     """(area, stakeholder) → row of coverage, under the default benchmark; "" is everybody."""
     secret = hashlib.sha256(request.param.encode()).digest()
     tables = content(folder, true, "adviser", secret).tables
-    settings = folder.engagement
-    known = shares(folder.benchmarks, settings.default_benchmark, settings, folder.regions["code"].to_list())
-    counted, threshold = tables["total"]["count"].item(), settings.disclosure["adviser"].threshold
-    compared = [
-        coverage(tables[name], known, counted, threshold) for name in ("region", "region_stakeholder")
-    ]
-    rows = pl.concat(compared, how="diagonal").with_columns(pl.col("stakeholder").fill_null(""))
+    rows = judged(tables, folder)
     return {(row["area"], row["stakeholder"]): row for row in rows.iter_rows(named=True)}
 
 

@@ -10,8 +10,8 @@ import msgspec
 
 from wellbeing.model.vocabulary import STATES
 
-#: A glyph per state, in the order of ``STATES``: gap, thin, enough, over, cannot tell, no benchmark.
-GLYPHS: Final[dict[str, str]] = dict(zip(STATES, "●◐○▲·–", strict=True))
+#: A glyph per state, in the order of ``STATES``: gap, thin, enough, over, unclear, too few, no benchmark.
+GLYPHS: Final[dict[str, str]] = dict(zip(STATES, "●◐○▲?·–", strict=True))
 
 
 class ChartColours(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +74,8 @@ LIGHT: Final = Palette(
         "thin": "#f9cfae",
         "enough": "#66c1a8",
         "over": "#418fc9",
-        "cannot_tell": "#e8eaed",
+        "unclear": "#e8eaed",
+        "too_few": "#e8eaed",
         "no_benchmark": "#ffffff",
     },
     ink_on={
@@ -82,7 +83,8 @@ LIGHT: Final = Palette(
         "thin": "#1b1b1b",
         "enough": "#0b2b22",
         "over": "#000000",
-        "cannot_tell": "#4a4f55",
+        "unclear": "#4a4f55",
+        "too_few": "#4a4f55",
         "no_benchmark": "#4a4f55",
     },
     ink="#1b1d1f",
@@ -122,7 +124,8 @@ DARK: Final = Palette(
         "thin": "#8a5230",
         "enough": "#16795f",
         "over": "#2f86c2",
-        "cannot_tell": "#30353b",
+        "unclear": "#30353b",
+        "too_few": "#30353b",
         "no_benchmark": "#17191c",
     },
     ink_on={
@@ -130,7 +133,8 @@ DARK: Final = Palette(
         "thin": "#ffffff",
         "enough": "#ffffff",
         "over": "#000000",
-        "cannot_tell": "#c3c8ce",
+        "unclear": "#c3c8ce",
+        "too_few": "#c3c8ce",
         "no_benchmark": "#c3c8ce",
     },
     ink="#eceef0",

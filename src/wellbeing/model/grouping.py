@@ -21,6 +21,9 @@ class Grouping:
         #: Member → its group.
         self.home = {member: group.id for group in groups for member in group.members}
         self.everyone = [*everyone] or [*self.home]
+        #: Of groups of one: member → group, and back.
+        self.only_home = {group.members[0]: group.id for group in groups if len(group.members) == 1}
+        self.only_member = {group: member for member, group in self.only_home.items()}
         self._members = {group.id: list(group.members) for group in groups}
 
     def group_of(self, one: str) -> str:

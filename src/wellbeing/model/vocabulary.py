@@ -23,7 +23,7 @@ BASES: Final = ("published", "derived", "assumed")
 #: A figure is published; it is below the threshold; or (opinions only) it is that of too few sources.
 STATUSES: Final = ("shown", "few", "one_source")
 #: What coverage says of a cell, from least to most heard; ``no_benchmark`` where nothing was expected of it.
-STATES: Final = ("gap", "thin", "enough", "over", "cannot_tell", "no_benchmark")
+STATES: Final = ("gap", "thin", "enough", "over", "unclear", "too_few", "no_benchmark")
 #: How much protection: exact on the analyst's own machine, or rounded and thresholded for the others.
 TIERS: Final = ("analyst", "adviser", "public")
 #: Declared groups stand beside regions in every table.

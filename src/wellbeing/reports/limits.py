@@ -50,13 +50,15 @@ def unknowns(answer: Answer) -> list[str]:
 def _unjudged(answer: Answer) -> str:
     cells = answer.figures.of_members(answer.coverage.cells)
     states = cells["state"].cast(pl.String)
-    unclear, small = int((states == "cannot_tell").sum()), int(cells["small"].sum())
-    regions = answer.coverage.areas.filter(pl.col("small"), pl.col("area_kind").cast(pl.String) == "region")
+    unclear, small = (int((states == state).sum()) for state in ("unclear", "too_few"))
+    regions = answer.coverage.areas.filter(
+        pl.col("state").cast(pl.String) == "too_few", pl.col("area_kind") == "region"
+    )
     named = join_words([answer.names.area(area) for area in regions["area"]])
-    alone = f" Too small even over all types: {named}." if named else ""
+    alone = f" Too few are expected even over all types: {named}." if named else ""
     return (
-        f"{unclear} of {cells.height} region × type cells cannot be judged alone, {small} of them because "
-        f"too few are expected.{alone}"
+        f"Of {cells.height} region × type cells, {small} cannot be judged alone because too few are expected, "
+        f"and {unclear} are not clear yet.{alone}"
     )
 
 

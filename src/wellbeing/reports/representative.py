@@ -1,23 +1,35 @@
 """How alike those heard and those who could have been heard are, in sentences."""
 
+from typing import Final
+
 import polars as pl
 
-from wellbeing.measures.coverage.robustness import changes
+from wellbeing.measures.cells import DIMENSIONS
+from wellbeing.measures.coverage.response import unevenness
 from wellbeing.measures.coverage.similarity import Similarity, similarity
+from wellbeing.measures.coverage.yardsticks import changes
+from wellbeing.measures.opinion.intervals import Z
 from wellbeing.model.errors import DataError
-from wellbeing.reports.words.cells import percent
+from wellbeing.reports.words.cells import join_words, percent
 from wellbeing.state.answer import Answer
-from wellbeing.state.figures import Figures
+
+#: As many names as a sentence holds.
+MOST_NAMES: Final = 3
 
 
 def representative(answer: Answer) -> list[str]:
     """Similarity by region and by region group × type group, and what hangs on the benchmark."""
     regions = answer.coverage.areas.filter(area_kind="region")
     groups = answer.figures.of_groups(answer.coverage.cells)
+    types = answer.coverage.stakeholders.filter(pl.col("stakeholder").is_in(answer.figures.types))
     return [
         similarity_sentence("regions", regions, answer.contributions),
         similarity_sentence("groups of regions and types", groups, answer.contributions),
-        sensitivity_sentence(answer.figures),
+        response_sentence("region", regions, {one: answer.names.area(one) for one in regions["area"]}),
+        response_sentence(
+            "type", types, {one: answer.names.stakeholder(one) for one in types["stakeholder"]}
+        ),
+        sensitivity_sentence(answer),
     ]
 
 
@@ -42,20 +54,38 @@ def _fair(index: Similarity) -> str:
         else f"{index.heard_low} to {index.heard_high}"
     )
     return (
-        f"A fair draw of the same size would reach {percent(index.fair_mean)} on average (one in twenty less "
-        f"than {percent(index.fair_5)}); whole contributions can reach {percent(index.achievable)}. "
+        f"A fair draw of the same size, people coming together as they did, would reach "
+        f"{percent(index.fair_mean)} on average (one in twenty less than {percent(index.fair_5)}); whole "
+        f"contributions can reach {percent(index.achievable)}. "
         f"Of {index.strata} large enough to expect a voice, {strata} were heard at all."
     )
 
 
-def sensitivity_sentence(figures: Figures) -> str:
-    """How many states change under each other benchmark at hand."""
-    rows = changes(figures.robust, figures.engagement.default_benchmark.id)
-    named = {choice.id: choice.en for choice in figures.benchmarks}
+def response_sentence(noun: str, cells: pl.DataFrame, names: dict[str, str]) -> str:
+    """How unevenly the categories of a margin took part, and which least (partial R-indicators)."""
+    key = "area" if noun == "region" else "stakeholder"
+    found = unevenness(cells, [key])
+    if not found.variation:
+        return f"By {noun}: taking part varies no more than by chance."
+    low = found.categories.filter(pl.col("partial") < -Z * pl.col("error")).sort("partial")[key]
+    least = f" Least: {join_words([names[one] for one in low.head(MOST_NAMES)])}." if low.len() else ""
+    return (
+        f"By {noun}: taking part varies by {percent(found.variation)} of its mean beyond chance "
+        f"(standard error {percent(found.error)}).{least}"
+    )
+
+
+def sensitivity_sentence(answer: Answer) -> str:
+    """How many of the groups, regions and types say otherwise under each other benchmark at hand."""
+    figures, choice = answer.figures, answer.choice
+    family = answer.coverage.family.select(DIMENSIONS)
+    states = figures.yardsticks(choice.cut, answer.benchmark.id).join(family, on=DIMENSIONS)
+    named = figures.benchmark_names
+    rows = changes(states, answer.benchmark.id, list(named))
     parts = [
         f"{row['changed']} of {row['compared']} under “{named[row['benchmark']]}”"
         for row in rows.iter_rows(named=True)
     ]
     if not parts:
         return "There is one benchmark only, so nothing was tested against another."
-    return f"Cells whose state changes with the benchmark: {'; '.join(parts)}."
+    return f"Groups, regions and types of which another yardstick says otherwise: {'; '.join(parts)}."

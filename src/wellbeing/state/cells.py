@@ -4,11 +4,14 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.measures.cells import DIMENSIONS
 from wellbeing.measures.opinion.answered import asked as asked_of
-from wellbeing.model.lattice import table_name
+from wellbeing.model.lattice import MEASURED, table_name
 from wellbeing.model.vocabulary import BOTH, NOT_STATED
 from wellbeing.release.store.opening import Release
 
+#: The tables of area × type, of both margins and of everybody.
+CROSSED: Final = ("region_stakeholder", "region", "stakeholder", "total")
 #: Dimensions in which a contribution may state nothing.
 PLACE_AND_ROLE: Final = ("area", "stakeholder")
 
@@ -23,6 +26,20 @@ def published_cells(release: Release, margin: str, cut: str = "") -> pl.DataFram
         return drop_not_stated(release.table(name))
     like = release.table(margin).clear()
     return like.with_columns(pl.lit("").alias(cut)) if cut else like
+
+
+def every_cell(release: Release, cut: str = "") -> pl.DataFrame:
+    """The published cells of area × type, of both margins and of everybody, keys that a table lacks being "".
+
+    ``DIMENSIONS``, ``MEASURED``, and the column of the slice ``cut`` if one is named.
+    """
+    return pl.concat([_keyed(published_cells(release, margin, cut), cut) for margin in CROSSED])
+
+
+def _keyed(cells: pl.DataFrame, cut: str) -> pl.DataFrame:
+    absent = [pl.lit("").alias(name) for name in DIMENSIONS if name not in cells.columns]
+    keys = pl.col(*DIMENSIONS, *filter(None, [cut])).cast(pl.String)
+    return cells.with_columns(absent).select(keys, *MEASURED)
 
 
 def question_base(release: Release, margin: str, question: str) -> pl.DataFrame:

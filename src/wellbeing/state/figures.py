@@ -9,15 +9,16 @@ import polars as pl
 
 from wellbeing.measures.cells import middle
 from wellbeing.measures.coverage.benchmarks import margins_of, shares
+from wellbeing.measures.coverage.clustering import with_phi
 from wellbeing.measures.coverage.coverage import coverage
 from wellbeing.measures.coverage.finest import finest
-from wellbeing.measures.coverage.robustness import robustness
+from wellbeing.measures.coverage.yardsticks import yardsticks
 from wellbeing.measures.opinion.unheard import Unheard, unheard
 from wellbeing.model.engagement import Benchmark
 from wellbeing.model.grouping import Grouping
 from wellbeing.model.vocabulary import NOT_STATED, STATES
 from wellbeing.release.store.opening import Release
-from wellbeing.state.cells import published_cells
+from wellbeing.state.cells import every_cell, published_cells
 from wellbeing.state.comment_figures import CommentFigures
 from wellbeing.state.names import Names
 from wellbeing.state.position_figures import PositionFigures
@@ -39,6 +40,7 @@ class Figures:
         self.coverage = cache(self._coverage)
         self.cells = cache(self._cells)
         self.finest = cache(self._finest)
+        self.yardsticks = cache(self._yardsticks)
 
     @cached_property
     def names(self) -> Names:
@@ -86,7 +88,7 @@ class Figures:
     @cached_property
     def states(self) -> dict[str, int]:
         """How many region × type cells are in each state, by the default benchmark; groups left out."""
-        cells = self.of_members(self.coverage("region_stakeholder"))
+        cells = self.of_members(self.coverage())
         times = Counter(cells["state"].cast(pl.String))
         return {state: times[state] for state in STATES}
 
@@ -114,36 +116,50 @@ class Figures:
         filled = set(self.release.table("benchmarks")["set"])
         return tuple(choice for choice in self.engagement.benchmarks if margins_of(choice).sets <= filled)
 
+    @property
+    def benchmark_names(self) -> dict[str, str]:
+        """Id → name, of every benchmark at hand."""
+        return {choice.id: choice.en for choice in self.benchmarks}
+
     def benchmark(self, name: str) -> Benchmark:
         """The benchmark of that id, or the default."""
         named = [choice for choice in self.benchmarks if choice.id == name]
         return named[0] if named else self.engagement.default_benchmark
 
-    def _cells(self, margin: str, cut: str = "") -> pl.DataFrame:
-        """The published cells of a margin, or those of one value of a slice of it."""
+    def _cells(self, cut: str = "") -> pl.DataFrame:
+        """The published cells of areas × types and their margins, or those of one value of a slice."""
         name, _, value = cut.partition(":")
-        table = published_cells(self.release, margin, name)
-        return table.filter(pl.col(name) == value).drop(name) if name else table
+        cells = every_cell(self.release, name)
+        return cells.filter(pl.col(name) == value).drop(name) if name else cells
 
     def contributions(self, cut: str = "") -> float:
         """About how many contributions are in scope."""
-        return float(self.cells("total", cut).select(middle()).item())
+        return float(self.cells(cut).filter(area="", stakeholder="").select(middle()).item())
+
+    def _coverage(self, cut: str = "", benchmark: str = "") -> pl.DataFrame:
+        """Who was heard, of every area × type and both margins: the one place where a state is worked out."""
+        cells = with_phi(
+            self.cells(cut), self._by_channel(cut), self.release.table("clustering"), self.type_groups.ids
+        )
+        few = self.release.policy.threshold
+        return coverage(cells, self.shares(benchmark), self.region_groups, self.type_groups, few)
+
+    def _by_channel(self, cut: str) -> pl.DataFrame:
+        """Everybody by channel; of a slice by channel those of that channel alone."""
+        name, _, value = cut.partition(":")
+        cells = published_cells(self.release, "total", "channel")
+        return cells.filter(pl.col("channel") == value) if name == "channel" else cells
+
+    @cached_property
+    def hui_size(self) -> float | None:
+        """How many usually came to a hui; None where none was held, or it is not told."""
+        figures = {row["figure"]: row["count"] for row in self.release.table("figures").iter_rows(named=True)}
+        hui, attendances = figures.get("hui"), figures.get("attendances")
+        return attendances / hui if hui and attendances else None
 
     def _finest(self, cut: str, benchmark: str) -> pl.DataFrame:
         """Every question about an area, a type or both, answered at the finest level that can."""
-        cells, areas, stakeholders = (
-            self.coverage(margin, cut, benchmark)
-            for margin in ("region_stakeholder", "region", "stakeholder")
-        )
-        return finest(cells, areas, stakeholders, self.engagement)
-
-    def _coverage(self, margin: str, cut: str = "", benchmark: str = "") -> pl.DataFrame:
-        return coverage(
-            self.cells(margin, cut),
-            self.shares(benchmark),
-            self.contributions(cut),
-            self.release.policy.threshold,
-        )
+        return finest(self.coverage(cut, benchmark), self.engagement)
 
     @cached_property
     def not_stated(self) -> dict[str, dict[str, Any]]:
@@ -160,11 +176,13 @@ class Figures:
         choice = self.benchmark(benchmark)
         return shares(self.release.table("benchmarks"), choice, self.engagement, self.regions)
 
-    @cached_property
-    def robust(self) -> pl.DataFrame:
-        """Per region × type whether its state is the same under every benchmark at hand."""
-        return robustness(
-            {choice.id: self.coverage("region_stakeholder", "", choice.id) for choice in self.benchmarks}
+    def _yardsticks(self, cut: str, benchmark: str) -> pl.DataFrame:
+        """What every benchmark at hand says of each cell, the one of that id first."""
+        shown = self.benchmark(benchmark)
+        choices = [shown, *(choice for choice in self.benchmarks if choice.id != shown.id)]
+        return yardsticks(
+            {choice.id: self.coverage(cut, choice.id) for choice in choices},
+            {choice.id: margins_of(choice) for choice in choices},
         )
 
     def unheard(self, question: str, benchmark: str) -> Unheard:

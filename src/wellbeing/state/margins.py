@@ -1,13 +1,13 @@
 """One figure of every cell, of each area, of each type and of the whole; and which of them tells of a choice."""
 
 from collections.abc import Callable
-from typing import Final, Self
+from typing import Self
 
 import msgspec
 import polars as pl
 
-#: The tables of area × type, of areas, of types and of everything, in the order of ``Margins``.
-MARGIN_TABLES: Final = ("region_stakeholder", "region", "stakeholder", "total")
+from wellbeing.state.cells import CROSSED
+
 #: Finest first.
 Frames = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame]
 
@@ -24,7 +24,18 @@ class Margins(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, figure: Callable[[str], pl.DataFrame]) -> Self:
         """What a function of a table's name says of each of them."""
-        return cls(*map(figure, MARGIN_TABLES))
+        return cls(*map(figure, CROSSED))
+
+    @classmethod
+    def of_rows(cls, rows: pl.DataFrame) -> Self:
+        """One table of every area × type and margin, "" being all, parted."""
+        by_area, by_type = pl.col("area") != "", pl.col("stakeholder") != ""
+        return cls(
+            rows.filter(by_area, by_type),
+            rows.filter(by_area, ~by_type),
+            rows.filter(~by_area, by_type),
+            rows.filter(~by_area, ~by_type),
+        )
 
     @property
     def frames(self) -> Frames:
@@ -46,7 +57,7 @@ class Margins(msgspec.Struct, frozen=True):
 
 def margin_table(area: str, stakeholder: str) -> str:
     """The table that tells of an area, a type, both or everything."""
-    return MARGIN_TABLES[_position(area, stakeholder)]
+    return CROSSED[_position(area, stakeholder)]
 
 
 def rows_of(cells: pl.DataFrame, area: str, stakeholder: str) -> pl.DataFrame:

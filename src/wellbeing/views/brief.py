@@ -12,7 +12,7 @@ from wellbeing.model.engagement import Scene
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.shows.registry import explorer_of, show_of
 from wellbeing.reports.words.cells import STATE_WORDS
-from wellbeing.reports.words.sentences import cell_sentence
+from wellbeing.reports.words.sentences import cell_sentence, yardstick_sentence
 from wellbeing.views.parts.map import Map
 from wellbeing.views.shell.markup import Keys, Markup, render
 from wellbeing.views.shell.page import begins_dark, shell, stage
@@ -23,7 +23,6 @@ SCENE_KEYS: Final = tuple("123456789")
 LETTER_KEYS: Final = {"n": "notes", "b": "blank", "f": "full", "?": "help"}
 #: As many gaps as a room can take in.
 MOST_GAPS: Final = 4
-SENSITIVITY_WORDS: Final = {True: "Robust.", False: "Depends on the benchmark.", None: ""}
 
 
 class Brief(Viewer):
@@ -79,11 +78,12 @@ class Brief(Viewer):
     def _content(self) -> list[dict[str, str]]:
         answer = self._explorer.answer
         if self.scene.shows == "gaps":
+            named = answer.figures.benchmark_names
             rows = answer.coverage.gaps.head(MOST_GAPS).iter_rows(named=True)
             return [
                 {
                     "lead": answer.names.cell(row["area"], row["stakeholder"]),
-                    "text": f"{cell_sentence(row, answer.threshold)} {SENSITIVITY_WORDS[row['robust']]}",
+                    "text": f"{cell_sentence(row, answer.threshold)} {yardstick_sentence(row, named)}".strip(),
                 }
                 for row in rows
             ]

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from scipy.integrate import quad
 from scipy.special import gammainc, gammaln
 from scipy.stats import norm
-
 from wellbeing.measures.coverage.posterior import below, evidence, points
 
 THRESHOLD = 6

@@ -1,5 +1,4 @@
 import polars as pl
-
 from wellbeing.measures.coverage.robustness import changes, robustness
 
 

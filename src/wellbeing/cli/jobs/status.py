@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.release.store.opening import Release
+from wellbeing.reports.words.cells import STATE_WORDS
 from wellbeing.state.figures import Figures
 
 #: Figures of published.csv that are compared; responses follow, topic by topic.
@@ -23,10 +25,15 @@ def headlines(release: Release) -> dict[str, Any]:
             **{name: _cell(counted[name]) for name in SINGLE},
             "responses": {topic: _cell(counted[f"responses.{topic}"]) for topic in topics},
         },
-        "states": Figures(release).states,
+        "states": _with_cannot_tell(Figures(release).states),
         "provenance": release.manifest.provenance,
         "release": release.id,
     }
+
+
+def _with_cannot_tell(states: dict[str, int]) -> dict[str, int]:
+    """States with how many can be told in neither way, for whoever does not ask why."""
+    return states | {"cannot_tell": sum(states[state] for state in UNRESOLVED)}
 
 
 def contradictions(told: dict[str, Any]) -> list[str]:
@@ -45,7 +52,9 @@ def in_words(told: dict[str, Any]) -> str:
         published = "not published" if value is None else f"{value:,} published"
         span = f"{cell['low']:,}" if cell["low"] == cell["high"] else f"{cell['low']:,} to {cell['high']:,}"
         lines.append(f"  {name}: {published}, {span} counted")
-    states = (f"{number} {state.replace('_', ' ')}" for state, number in told["states"].items() if number)
+    states = (
+        f"{told['states'][state]} {words}" for state, words in STATE_WORDS.items() if told["states"][state]
+    )
     return "\n".join([*lines, "Region × type: " + ", ".join(states)])
 
 

@@ -1,7 +1,10 @@
 """Who was heard: contributions against what a benchmark expects of them.
 
-``benchmarks`` says what is expected (``members``: what areas and types are made of), ``posterior`` what a published
-figure tells of the true count, ``states`` is the rule of a gap, ``coverage`` puts them together; ``robustness`` asks
-whether the benchmark decides (benchmark sensitivity), ``finest`` which level can answer, ``over_time`` and
-``similarity`` look at the whole.
+What is expected: ``benchmarks`` (shares; ``members``: what areas and types are made of), ``baseline`` (of how
+many). What a published figure tells of the true
+count: ``clustering`` (how many came together), ``evidence``. What follows: ``views`` (which cells are judged
+together), ``ensemble`` (their prior, and a list cut at a false-discovery rate), ``states`` (the rule),
+``firmness`` (how far the benchmark may be wrong); ``coverage`` puts them together. Beside it: ``yardsticks``
+(benchmark sensitivity), ``finest`` (which level can answer), ``over_time``, ``similarity`` and ``response`` (the
+whole engagement).
 """

@@ -3,131 +3,168 @@
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from wellbeing.measures.cells import DIMENSIONS
-from wellbeing.measures.coverage.posterior import Floats, below, evidence, points
-from wellbeing.measures.coverage.states import METHOD, NOBODY_HEARD, UNDER, Rule, state
-from wellbeing.model.vocabulary import NOT_STATED, STATUSES
+from wellbeing.measures.cells import DIMENSIONS, middle
+from wellbeing.measures.coverage.baseline import Floats, baseline
+from wellbeing.measures.coverage.ensemble import GRID, below, listed, posterior
+from wellbeing.measures.coverage.evidence import evidence, likelihood, score_interval
+from wellbeing.measures.coverage.firmness import holds, tipping_point
+from wellbeing.measures.coverage.states import METHOD, UNDER, Rule, state
+from wellbeing.measures.coverage.views import crossed_view, family, view, with_one_judgement
+from wellbeing.measures.opinion.intervals import Z
+from wellbeing.model.grouping import Grouping
+from wellbeing.model.vocabulary import STATUSES
 
-#: The interval holds 95 % of the posterior.
-_LOWER: Final = 0.025
-_UPPER: Final = 0.975
-#: Statuses of cells that say how many were heard.
-TOLD: Final = ("shown", "few")
-#: The columns of the result, after the cell's keys.
+#: The columns of the result, after ``DIMENSIONS``.
 COVERAGE: Final = (
-    *("status", "count", "low", "high", "share", "basis", "expected", "ratio", "lower", "upper"),
-    *("p_under", "p_over", "state", "small", "needed_low", "needed_high"),
+    *("status", "count", "low", "high", "sd", "phi", "share", "basis", "expected", "ratio", "lower", "upper"),
+    *("view", "family", "p_under", "p_over", "state", "needed_low", "needed_high", "tipping", "holds"),
+)
+#: What is said of a cell from all cells of its view.
+JUDGEMENT: Final = (
+    *("view", "expected", "lower", "upper", "p_under", "p_over", "is_gap", "is_thin", "is_over"),
+    *("tipping", "holds"),
 )
 
 
 def coverage(
     cells: pl.DataFrame,
     shares: pl.DataFrame,
-    n: float,
+    areas: Grouping,
+    types: Grouping,
     threshold: int = 0,
     rule: Rule = METHOD,
 ) -> pl.DataFrame:
     """How fully each cell was heard, compared with its share of the contributions.
 
     Args:
-        cells: published cells of one table (``status``, ``count``, ``low``, ``high``, ``sd``, their keys
-            among ``area``, ``area_kind``, ``stakeholder``); of a sliced table the rows of one value. An exact
-            table has ``low = count = high`` and ``sd`` 0.
-        shares: from ``benchmarks.shares``.
-        n: contributions in the cells compared, of one unit.
+        cells: published cells of area × type and of both margins, one row each: ``DIMENSIONS`` ("" is all),
+            ``status``, ``count``, ``low``, ``high``, ``sd``, and ``phi``, how many came together (1: one by
+            one). An exact cell has ``low = count = high`` and ``sd`` 0. Of a slice, those of one value.
+        shares: from ``benchmarks.shares``; with a column ``target``, absolute numbers that were planned, these
+            are what is expected.
+        areas: groups of regions.
+        types: groups of stakeholder types.
         threshold: figures below it are not shown.
         rule: the numbers that part one state from another.
 
     Returns:
-        One row per cell of the benchmark's grid, and of ``cells`` beyond it but for contributions that state
-        no area or type: these are no place where anybody could be heard. ``expected`` = n × ``share``
-        (null without a share or with none); ``ratio`` = count / expected (null unless shown); ``lower``,
-        ``upper``: 95 % small-number uncertainty of the ratio; ``p_under``, ``p_over``: probability of
-        coverage below 0.8 and above 1.25; ``state``; ``small``: it cannot be told because few are expected;
-        ``needed_low``, ``needed_high``: about how many more would reach the share, from published ranges
-        (null unless gap or thin).
-        A cell of the grid that the table lacks has null ``status`` and range, and cannot be told.
+        One row per row of ``shares``, and of ``cells`` beyond them: ``DIMENSIONS`` and ``COVERAGE``.
+        ``expected`` = share × the baseline, or the target (null without either, and of everybody by a share:
+        that is its own measure); ``ratio`` = count / expected (null unless shown); ``lower``, ``upper``: 95 %
+        small-number uncertainty of the ratio; ``view``: the cells that it is judged with; ``family``: whether
+        it may stand on the list of gaps; ``p_under``, ``p_over``: probability of coverage below 0.8 and above
+        1.25, given everything published of the view; ``state``; ``needed_low``, ``needed_high``: how many
+        more would reach the share of the total after, from the published range (null unless gap or thin);
+        ``tipping``: the least expected number at which a gap stays one; ``holds``: how probably it does where
+        the benchmark errs as its basis does (null unless gap).
     """
-    compared = _compared(cells, shares).with_columns(_expected(n).alias("expected"))
-    said = pl.col("status").cast(pl.String).is_in(TOLD).fill_null(value=False)
-    known = pl.col("expected").is_not_null() & said
-    judged = _judged(compared.filter(known), threshold, rule)
+    rows = _compared(cells, shares).with_columns(view(types.ids))
+    rows = rows.with_columns(family(rows, types.ids))
+    rows = rows.with_columns(_expected(_baseline(rows, types)))
+    can_judge = pl.col("expected").is_not_null() & pl.col("status").is_in(("shown", "few")).fill_null(
+        value=False
+    )
+    judged = with_one_judgement(_judged(rows.filter(can_judge), threshold, rule), areas, types, JUDGEMENT)
     return (
-        pl.concat([judged, compared.filter(~known)], how="diagonal")
+        pl.concat([judged, rows.filter(~can_judge)], how="diagonal_relaxed")
         .sort("row")
+        .with_columns(pl.col("is_gap", "is_thin", "is_over").fill_null(value=False))
         .with_columns(state(rule).alias("state"), (pl.col("count") / pl.col("expected")).alias("ratio"))
-        .with_columns(_is_small(), *_needed())
-        .select(*(name for name in DIMENSIONS if name in cells.columns), *COVERAGE)
+        .with_columns(*_needed())
+        .select(*DIMENSIONS, *COVERAGE)
     )
 
 
 def _compared(cells: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
-    """Every cell of the benchmark's grid and of the table, in the grid's order, numbered."""
-    absent = [pl.lit("").alias(name) for name in DIMENSIONS if name not in cells.columns]
-    typed = cells.with_columns(absent).select(
+    """Every cell of the benchmark's grid and of the tables, in the grid's order, numbered."""
+    typed = cells.select(
         pl.col(DIMENSIONS).cast(pl.String),
         pl.col("status").cast(pl.Enum(STATUSES)),
         pl.col("count", "low", "high").cast(pl.Int64),
-        pl.col("sd").cast(pl.Float64),
+        pl.col("sd", "phi").cast(pl.Float64),
     )
-    stated = typed.filter(pl.all_horizontal(pl.col("area", "stakeholder") != NOT_STATED))
-    grid = _grid(shares, cells)
-    return grid.join(
-        stated, on=DIMENSIONS, how="full", coalesce=True, validate="1:1", maintain_order="left_right"
-    ).with_row_index("row")
+    joined = shares.join(
+        typed, on=DIMENSIONS, how="full", coalesce=True, validate="1:1", maintain_order="left_right"
+    )
+    target = pl.col("target") if "target" in shares.columns else pl.lit(None)
+    return joined.with_columns(target.cast(pl.Float64).alias("target")).with_row_index("row")
 
 
-def _grid(shares: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
-    """The benchmark's rows for the table's keys: "all" for a key that it lacks, or has a row of."""
-    for name in ("area", "stakeholder"):
-        is_all = pl.col(name) == ""
-        if name not in cells.columns:
-            shares = shares.filter(is_all)
-        elif not (cells[name].cast(pl.String) == "").any():
-            shares = shares.filter(~is_all)
-    return shares
+def _baseline(rows: pl.DataFrame, types: Grouping) -> float:
+    """n*, from the cells of the family that part everybody."""
+    parts = rows.filter(view=crossed_view(rows, types.ids)).drop_nulls(["share", "low"])
+    heard, share, phi = parts.select(middle().alias("heard"), "share", "phi")
+    return baseline(heard.to_numpy(), share.to_numpy(), phi.to_numpy())
 
 
 def _expected(n: float) -> pl.Expr:
-    expected = n * pl.col("share")
-    return pl.when(expected > 0).then(expected)
+    by_share = pl.when(pl.col("view") != "all×all").then(n * pl.col("share"))
+    expected = pl.coalesce("target", by_share)
+    return pl.when(expected > 0).then(expected).alias("expected")
 
 
-def _judged(cells: pl.DataFrame, threshold: int, rule: Rule) -> pl.DataFrame:
-    """Bounds of λ; how probably it is too little or too much; from how many expected a gap can be told."""
-    expected, told = cells["expected"].to_numpy(), evidence(cells, threshold)
-    errors = cells["sd"].unique()
-    return cells.with_columns(
-        pl.Series("lower", points(told, _LOWER) / expected),
-        pl.Series("upper", points(told, _UPPER) / expected),
-        pl.Series("p_under", below(told, rule.under * expected)),
-        pl.Series("p_over", 1 - below(told, rule.over * expected)),
-        judgeable=pl.col("sd").replace_strict(errors, judgeable_from(errors, threshold, rule)),
+def _judged(rows: pl.DataFrame, threshold: int, rule: Rule) -> pl.DataFrame:
+    """Rows with how probably each is heard too little or too much, and which are on a list."""
+    if rows.is_empty():
+        return rows
+    views = [_posterior(part, threshold, rule) for part in rows.partition_by("view", maintain_order=True)]
+    return pl.concat([_lists(part, rule) for part in _families(pl.concat(views))]).drop("posterior")
+
+
+def _posterior(rows: pl.DataFrame, threshold: int, rule: Rule) -> pl.DataFrame:
+    """One view's cells, each with its posterior over the grid of λ and its own interval."""
+    expected, phi = rows["expected"].to_numpy(), rows["phi"].to_numpy()
+    chances = posterior(likelihood(evidence(rows, threshold), expected, phi, GRID))
+    lower, upper = score_interval(rows, threshold, Z)
+    return rows.with_columns(
+        pl.Series("lower", lower / expected),
+        pl.Series("upper", upper / expected),
+        pl.Series("p_under", below(chances, rule.under)),
+        pl.Series("p_over", 1 - below(chances, rule.over)),
+        pl.Series("posterior", chances, dtype=pl.List(pl.Float64)),
     )
 
 
-def judgeable_from(sd: pl.Series, threshold: int, rule: Rule = METHOD) -> Floats:
-    """The smallest expected number at which a cell below the threshold can be called a gap, by its ``sd``.
-
-    Where every count is published, the least at which hearing nobody is evidence.
-    """
-    lowest = pl.lit("few" if threshold else "shown").alias("status")
-    few = evidence(sd.to_frame("sd").with_columns(lowest, count=pl.lit(0)), threshold)
-    return np.maximum(NOBODY_HEARD, points(few, rule.certain) / rule.under)
+def _families(rows: pl.DataFrame) -> list[pl.DataFrame]:
+    """The rows whose list is cut together: the family, and each other view by itself."""
+    by = pl.when("family").then(pl.lit("")).otherwise("view").alias("list")
+    return rows.with_columns(by).partition_by("list", maintain_order=True, include_key=False)
 
 
-def _is_small() -> pl.Expr:
-    few = (pl.col("state") == "cannot_tell") & (pl.col("expected") < pl.col("judgeable"))
-    return few.fill_null(value=False).alias("small")
+def _lists(rows: pl.DataFrame, rule: Rule) -> pl.DataFrame:
+    """Which rows of one list are gaps, look thin, or are more than their share; and how firm a gap is."""
+    expected = rows["expected"].to_numpy()
+    under, over = rows["p_under"].to_numpy(), rows["p_over"].to_numpy()
+    is_gap = _cut(under, expected >= rule.least, rule.false_gaps)
+    told = rows.with_columns(
+        pl.Series("is_gap", is_gap),
+        pl.Series("is_thin", _cut(under, expected >= rule.least, rule.false_thin)),
+        pl.Series("is_over", _cut(over, expected >= rule.least_over, rule.false_gaps)),
+    )
+    chances = np.array(rows["posterior"].to_list())
+    limit = float(under[is_gap].min()) if is_gap.any() else 1.0
+    tipping = np.where(is_gap, tipping_point(chances, expected, limit, rule.under), np.nan)
+    return told.with_columns(
+        pl.Series("tipping", tipping).fill_nan(None),
+        pl.Series("holds", holds(expected, tipping, rows["basis"])).fill_nan(None),
+    )
+
+
+def _cut(probability: Floats, candidate: npt.NDArray[np.bool_], rate: float) -> npt.NDArray[np.bool_]:
+    on_list = np.zeros(probability.size, dtype=bool)
+    on_list[candidate] = listed(probability[candidate], rate)
+    return on_list
 
 
 def _needed() -> tuple[pl.Expr, pl.Expr]:
-    """``E − high … E − low`` in whole contributions, at least one."""
+    """(E − high … low) / (1 − q) in whole contributions, at least one: whoever is added adds to the total."""
+    rest = pl.when(pl.col("target").is_null()).then(1 - pl.col("share")).otherwise(1.0)
     short = pl.col("state").is_in(UNDER)
     least, most = (
-        (pl.col("expected") - pl.col(name)).round().clip(lower_bound=1).cast(pl.Int64)
+        ((pl.col("expected") - pl.col(name)) / rest).round().clip(lower_bound=1).cast(pl.Int64)
         for name in ("high", "low")
     )
     return pl.when(short).then(least).alias("needed_low"), pl.when(short).then(most).alias("needed_high")

@@ -27,7 +27,7 @@ class Similarity(msgspec.Struct, frozen=True, kw_only=True):
     #: All that published ranges allow; equal for exact counts.
     low: float
     high: float
-    #: Mean and 5 % point of exact counts when n contributions are drawn fairly.
+    #: Mean and 5 % point of exact counts when n contributions are drawn fairly, as many together as came.
     fair_mean: float
     fair_5: float
     #: The most that whole contributions can reach.
@@ -45,7 +45,8 @@ def similarity(cells: pl.DataFrame, n: float) -> Similarity:
     narrow on the region margin and on groups, wide where many cells hold few.
 
     Args:
-        cells: coverage of cells that neither overlap nor leave anything out: regions or groups, not both.
+        cells: coverage of cells that neither overlap nor leave anything out: regions or groups, not both;
+            ``phi`` says how many came together.
         n: contributions in these cells.
 
     Raises:
@@ -55,7 +56,7 @@ def similarity(cells: pl.DataFrame, n: float) -> Similarity:
     known = cells.filter(pl.col("share").is_not_null())
     share, low, high = (known[name].cast(pl.Float64).to_numpy() for name in ("share", "low", "high"))
     _check_parted(share)
-    fair = fair_sampling(share, n)
+    fair = fair_sampling(share, n, phi=float((known["phi"] * known["share"]).sum()))
     expected = share > 1 / n
     return Similarity(
         low=_at_least(low / n, high / n, share),
@@ -69,10 +70,16 @@ def similarity(cells: pl.DataFrame, n: float) -> Similarity:
     )
 
 
-def fair_sampling(share: Floats, n: float, draws: int = DRAWS, seed: int = SEED) -> Floats:
-    """Similarities of ``draws`` fair samples of n contributions from strata with these shares."""
-    heard = np.random.default_rng(seed).multinomial(round(n), share / share.sum(), size=draws)
-    return np.asarray(np.minimum(heard / round(n), share).sum(axis=1))
+def fair_sampling(
+    share: Floats, n: float, draws: int = DRAWS, seed: int = SEED, *, phi: float = 1.0
+) -> Floats:
+    """Similarities of ``draws`` fair samples of n contributions from strata with these shares.
+
+    Where ``phi`` come together, n / φ clusters of φ are drawn: as alike as contributions of real hui.
+    """
+    clusters = max(1, round(n / phi))
+    heard = np.random.default_rng(seed).multinomial(clusters, share / share.sum(), size=draws)
+    return np.asarray(np.minimum(heard / clusters, share).sum(axis=1))
 
 
 def achievable(share: Floats, n: float) -> float:

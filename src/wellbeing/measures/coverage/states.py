@@ -11,11 +11,9 @@ STATE: Final = pl.Enum(STATES)
 #: States that say too few were heard.
 UNDER: Final = ("gap", "thin")
 #: States that say something of how fully a cell was heard.
-RESOLVED: Final = ("gap", "thin", "enough", "over")
-#: Hearing nobody is evidence only where as many were expected: at fair coverage P(0 heard) = e⁻³ ≈ 0.05.
-NOBODY_HEARD: Final = 3.0
-#: With fewer expected, a count that is few is told by the prior alone, not by what was published.
-LEAST_EXPECTED: Final = 1.0
+RESOLVED: Final = (*UNDER, "enough", "over")
+#: States that cannot tell, and why: few are expected, or what was heard leaves it open.
+UNRESOLVED: Final = ("too_few", "unclear")
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,35 +23,41 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     under: float = 0.8
     #: Coverage above this is more than its share.
     over: float = 1.25
-    #: How probable a ``gap`` or an ``over`` must be.
-    certain: float = 0.9
-    #: How probable too little coverage must be to look thin.
-    likely: float = 0.75
+    #: Of what a list calls gaps, or more than their share, this part may be chance …
+    false_gaps: float = 0.1
+    #: … and this part of gaps and thin together.
+    false_thin: float = 0.2
     #: How improbable too little coverage must be for ``enough``.
     doubt: float = 0.1
+    #: With fewer expected too little cannot be told; with fewer than ``least_over`` nothing can.
+    least: float = 3.0
+    least_over: float = 1.0
 
 
 METHOD: Final = Rule()
 
 
 def state(rule: Rule) -> pl.Expr:
-    """Each cell's state, from ``count``, ``expected``, ``p_under`` and ``p_over`` (null where not known)."""
-    judged = pl.col("expected") >= NOBODY_HEARD
-    told = pl.col("count").is_not_null() | (pl.col("expected") >= LEAST_EXPECTED)
+    """Each cell's state, from ``expected``, ``count``, ``p_under`` and ``is_gap``, ``is_thin``, ``is_over``.
+
+    ``enough`` is said only where the published count itself reaches the line: what is learnt from other cells
+    alone is no evidence of having heard these.
+    """
+    reached = pl.col("count") >= rule.under * pl.col("expected")
     return (
         pl.when(pl.col("expected").is_null())
         .then(pl.lit("no_benchmark"))
-        .when(~told)
-        .then(pl.lit("cannot_tell"))
-        .when(judged & (pl.col("p_under") >= rule.certain))
+        .when(pl.col("is_gap"))
         .then(pl.lit("gap"))
-        .when(judged & (pl.col("p_under") >= rule.likely))
+        .when(pl.col("is_thin"))
         .then(pl.lit("thin"))
-        .when(pl.col("p_over") >= rule.certain)
+        .when(pl.col("is_over"))
         .then(pl.lit("over"))
-        .when(pl.col("p_under") <= rule.doubt)
+        .when(pl.col("expected") < rule.least)
+        .then(pl.lit("too_few"))
+        .when((pl.col("p_under") <= rule.doubt) & reached)
         .then(pl.lit("enough"))
-        .otherwise(pl.lit("cannot_tell"))
+        .otherwise(pl.lit("unclear"))
         .cast(STATE)
     )
 

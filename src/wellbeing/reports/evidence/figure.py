@@ -47,7 +47,8 @@ class FigureEvidence:
         """The figure in one line, at the finest level that can answer."""
         if not (self._choice.area or self._choice.stakeholder):
             return "Choose a region, a type or a cell to see what stands behind it."
-        return finest_sentence(self._answer.coverage.finest.row(0, named=True), self._names, self._threshold)
+        row = self._answer.coverage.finest.row(0, named=True)
+        return finest_sentence(row, self._names, self._threshold, self._answer.figures.hui_size)
 
     def facts(self) -> list[tuple[str, str]]:
         """What was counted, of what, against which benchmark, with which uncertainty, from which release."""

@@ -22,11 +22,9 @@ from wellbeing.state.answer import Answer
 
 #: What becomes of a question about a cell that cannot answer it.
 ANSWERED_BY: Final = (
-    "Where a cell is too small, its group of regions answers, and where the group cannot, its type in all "
-    "regions: choose the cell, and the answer says whose it is."
+    "Where a cell cannot answer, a larger one does if it bears on the question: choose the cell, and the "
+    "answer says whose it is."
 )
-#: On a legend one entry stands for both reasons why a state cannot be told.
-LEGEND_WORDS: Final = {"cannot_tell": "too few expected to judge, or not clear yet"}
 
 
 class CoverageShow(Show):
@@ -63,7 +61,7 @@ class CoverageShow(Show):
         regions = answer.coverage.map_rows.filter(area_kind="region")
         times = Counter(regions["state"].cast(str))
         return [
-            LegendEntry(state, GLYPHS[state], LEGEND_WORDS.get(state, words), times[state])
+            LegendEntry(state, GLYPHS[state], words, times[state])
             for state, words in STATE_WORDS.items()
             if state != "no_benchmark" or times[state]
         ]
@@ -74,7 +72,7 @@ class CoverageShow(Show):
 
     def pictures(self, answer: Answer) -> Pictures:
         """State, count and what is lacking."""
-        picture = partial(coverage_picture, threshold=answer.threshold)
+        picture = partial(coverage_picture, threshold=answer.threshold, hui_size=answer.figures.hui_size)
         return pictures_of(answer.coverage.frames, picture)
 
     def sentences(self, answer: Answer) -> list[str]:
@@ -97,9 +95,9 @@ class CoverageShow(Show):
         return [_file_row(row, answer) for row in answer.coverage.cells.iter_rows(named=True)]
 
 
-def coverage_picture(row: CellRow, threshold: int) -> Picture:
+def coverage_picture(row: CellRow, threshold: int, hui_size: float | None = None) -> Picture:
     """The picture of one row of a coverage table."""
-    state = "; ".join(filter(None, (state_words(row).capitalize(), shortfall_words(row))))
+    state = "; ".join(filter(None, (state_words(row).capitalize(), shortfall_words(row, hui_size))))
     words = f"{heard_words(row, threshold)}, {expected_words(row)}. {state}"
     return Picture(row["state"], GLYPHS[row["state"]], count_text(row, threshold), words)
 

@@ -1,11 +1,12 @@
 """The point of coverage: how many were heard, where the gaps are, what cannot be said."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 import polars as pl
 
-from wellbeing.measures.coverage.finest import resolved_share
+from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.words.cells import (
     CellRow,
@@ -24,21 +25,22 @@ from wellbeing.state.answer import Answer
 
 ABOUT_VOICES: Final = "These are the voices of those who took part, not public opinion."
 #: State → what one cell, and what several are said to be.
-LACKING: Final = {"gap": ("is a gap", "are gaps"), "thin": ("looks thin", "look thin")}
+LACKING: Final = {
+    "gap": ("is a gap", "are gaps"),
+    "thin": ("looks thin, not certain", "look thin, not certain"),
+}
 #: As many names as a sentence holds.
 MOST_NAMES: Final = 4
 
 
 def whole_sentences(answer: Answer) -> list[str]:
     """About everyone who was heard."""
-    groups = answer.figures.of_groups(answer.coverage.cells)
-    states = groups["state"].cast(pl.String)
-    worst = answer.coverage.gaps.head(3).to_dicts()
-    gaps, thin, unclear = (int((states == state).sum()) for state in ("gap", "thin", "cannot_tell"))
+    times = Counter(answer.coverage.family["state"].cast(pl.String))
+    gaps = answer.coverage.gaps.filter(pl.col("state").cast(pl.String) == "gap").to_dicts()
     return [
         heard_sentence(published_figures(answer.figures.release)),
-        lacking_sentence(gaps, thin, worst, answer.names),
-        unknown_sentence(resolved_share(groups), unclear),
+        lacking_sentence(gaps, times["thin"], answer.names),
+        unknown_sentence(times["too_few"], times["unclear"], answer.coverage.family.height),
     ]
 
 
@@ -47,7 +49,7 @@ def chosen_sentences(answer: Answer) -> list[str]:
     finest = answer.coverage.finest.row(0, named=True)
     is_cell = answer.choice.area and answer.choice.stakeholder
     return [
-        finest_sentence(finest, answer.names, answer.threshold),
+        finest_sentence(finest, answer.names, answer.threshold, answer.figures.hui_size),
         _around(answer) if is_cell else _within(answer),
         ABOUT_VOICES,
     ]
@@ -79,7 +81,7 @@ def _within(answer: Answer) -> str:
     noun = "types" if _is_by_type(answer) else "regions"
     lacking = [_lacking(inside.filter(states == state).to_dicts(), state, answer) for state in LACKING]
     texts = [text for text in lacking if text] or [f"None of its {noun} is a gap on these figures"]
-    unclear = int((states == "cannot_tell").sum())
+    unclear = int(states.is_in(UNRESOLVED).sum())
     tail = f"; {unclear} of {inside.height} {noun} cannot be judged alone" if unclear else ""
     return f"{'; '.join(texts)}{tail}."
 

@@ -1,6 +1,7 @@
 """The plain words for what a published cell says. The same on pages, in files and when read aloud."""
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Any, Final
 
 #: A row of a table of cells as a dictionary.
@@ -8,21 +9,23 @@ CellRow = Mapping[str, Any]
 
 STATE_WORDS: Final = {
     "gap": "gap",
-    "thin": "looks thin",
+    "thin": "looks thin, not certain",
     "enough": "enough",
     "over": "more than its share",
-    "cannot_tell": "too few expected to judge",
+    "unclear": "not clear yet",
+    "too_few": "too few expected to say",
     "no_benchmark": "no benchmark",
 }
-NOT_CLEAR: Final = "not clear yet"
+#: Small numbers in running text.
+NUMBERS: Final = dict(
+    enumerate(("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
+)
 #: Why an opinion is not told whose cell is large enough.
 FEW_SOURCES: Final = "from fewer than three sources, or mostly from one"
 
 
 def state_words(row: CellRow) -> str:
-    """What the state of a cell is called: of few expected, or simply not clear yet."""
-    if row["state"] == "cannot_tell" and not row["small"]:
-        return NOT_CLEAR
+    """What the state of a cell is called."""
     return STATE_WORDS[row["state"]]
 
 
@@ -65,13 +68,34 @@ def expected_words(row: CellRow) -> str:
     return f"about {row['expected']:,.0f} expected"
 
 
-def shortfall_words(row: CellRow) -> str:
-    """``about 25–30 more to reach its share``; empty where nothing is lacking."""
+def shortfall_words(row: CellRow, hui_size: float | None = None) -> str:
+    """``about 25–30 more would reach its share of the total after, about two hui``; empty where none lack.
+
+    Args:
+        row: of coverage.
+        hui_size: how many usually come to a hui of this engagement, where it held any.
+    """
     low, high = row["needed_low"], row["needed_high"]
     if high is None:
         return ""
     span = f"{low:,}" if low == high else f"{low:,}–{high:,}"
-    return f"about {span} more to reach its share"
+    return f"about {span} more would reach its share of the total after{_hui_words(high, hui_size)}"
+
+
+def _hui_words(needed: int, hui_size: float | None) -> str:
+    if not hui_size:
+        return ""
+    hui = max(1, round(needed / hui_size))
+    return f", about {NUMBERS.get(hui, f'{hui:,}')} hui"
+
+
+def firmness_words(row: CellRow) -> str:
+    """How far the expected number may be wrong: ``a gap as long as at least 13 of the 31 expected are right``."""
+    if row["tipping"] is None:
+        return ""
+    expected = round(row["expected"])
+    least = min(ceil(row["tipping"]), expected)
+    return f"a gap as long as at least {least:,} of the {expected:,} expected are right"
 
 
 def basis_words(row: CellRow) -> str:

@@ -1,27 +1,53 @@
 """Sentences made from figures: a cell, a cell answered at the finest level that can, a list of gaps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from wellbeing.reports.words.cells import (
     CellRow,
     basis_words,
     expected_words,
+    firmness_words,
     heard_words,
+    join_words,
     shortfall_words,
     state_words,
     upper_first,
 )
 from wellbeing.state.names import Names
 
+#: As many gaps as The Point names.
+MOST_NAMES: Final = 4
+#: What stands behind a state, by ``measures.coverage.yardsticks``; {others} are benchmarks that say otherwise.
+YARDSTICK_WORDS: Final = {
+    "same": "The same answer whichever yardstick",
+    "changes": "Changes with the yardstick: not under {others}",
+    "one_region_set": "Needs the assumption that its share of all regions is as this yardstick has it",
+    "one_type_set": "Needs the assumption that the mix of types is as planned",
+    "untested": "",
+}
 
-def cell_sentence(row: CellRow, threshold: int) -> str:
+
+def cell_sentence(row: CellRow, threshold: int, hui_size: float | None = None) -> str:
     """What is known of one cell, in one line."""
-    state = state_words(row).capitalize()
-    tail = "; ".join(filter(None, (state, shortfall_words(row), basis_words(row))))
+    state = upper_first(firmness_words(row) or state_words(row))
+    tail = "; ".join(filter(None, (state, shortfall_words(row, hui_size), basis_words(row))))
     return f"{upper_first(heard_words(row, threshold))}, {expected_words(row)}. {tail}."
 
 
-def finest_sentence(row: CellRow, names: Names, threshold: int) -> str:
+def yardstick_sentence(row: CellRow, benchmarks: Mapping[str, str]) -> str:
+    """Whether another yardstick says otherwise, and which; empty where none was at hand.
+
+    Args:
+        row: with ``verdict`` and ``unlike``.
+        benchmarks: id → name.
+    """
+    words = YARDSTICK_WORDS[row["verdict"]]
+    others = join_words([f"“{benchmarks[name]}”" for name in row["unlike"]])
+    return f"{words.format(others=others)}." if words else ""
+
+
+def finest_sentence(row: CellRow, names: Names, threshold: int, hui_size: float | None = None) -> str:
     """A question answered at the finest level that can, saying which.
 
     Args:
@@ -29,14 +55,13 @@ def finest_sentence(row: CellRow, names: Names, threshold: int) -> str:
             answers with its ``answer_area`` and ``answer_stakeholder``, and that cell's coverage.
         names: of areas and types.
         threshold: below which counts are not shown.
+        hui_size: how many usually come to a hui.
     """
     cell = names.cell(row["area"], row["stakeholder"])
-    if row["level"] == "cell":
-        return f"{cell}: {cell_sentence(row, threshold)}"
-    if row["level"] == "none":
-        return f"{cell}: too few expected to judge, alone or grouped."
+    if row["level"] in {"cell", "none"}:
+        return f"{cell}: {cell_sentence(row, threshold, hui_size)}"
     owner = names.cell(row["answer_area"], row["answer_stakeholder"])
-    return f"{cell} alone cannot be judged. {owner}: {cell_sentence(row, threshold)}"
+    return f"{cell} alone cannot be judged. {owner}: {cell_sentence(row, threshold, hui_size)}"
 
 
 def heard_sentence(figures: dict[str, int]) -> str:
@@ -47,23 +72,41 @@ def heard_sentence(figures: dict[str, int]) -> str:
     )
 
 
-def lacking_sentence(gaps: int, thin: int, worst: Sequence[CellRow], names: Names) -> str:
-    """Where the gaps are: how many of the groups of regions and types, and the largest of all."""
-    if not worst:
-        return "No group of regions and types is a gap on these figures."
-    cells = [names.cell_short(row["area"], row["stakeholder"]) for row in worst]
-    groups = f"{gaps} of the groups of regions and types {'is a gap' if gaps == 1 else 'are gaps'}"
-    return (
-        f"{groups} and {thin} {'looks' if thin == 1 else 'look'} thin. The largest gaps: {'; '.join(cells)}."
-    )
+def lacking_sentence(gaps: Sequence[CellRow], thin: int, names: Names) -> str:
+    """Where the gaps are, how many of them may be chance, and how many more look thin."""
+    tail = f" {upper_first(_looking_thin(thin))}." if thin else ""
+    if not gaps:
+        return f"No gap stands out on these figures.{tail}"
+    cells = [names.cell_short(row["area"], row["stakeholder"]) for row in gaps]
+    rest = len(cells) - MOST_NAMES
+    listed = "; ".join(cells) if rest <= 0 else f"{'; '.join(cells[:MOST_NAMES])}; {rest} more"
+    count = "1 gap" if len(cells) == 1 else f"{len(cells)} gaps"
+    return f"{count}: {listed}. {chance_sentence(gaps)}{tail}"
 
 
-def unknown_sentence(judged: float, unclear: int) -> str:
-    """What cannot be said."""
+def chance_sentence(gaps: Sequence[CellRow]) -> str:
+    """How many of a list of gaps may be none: the mean chance of being wrong, which the list was cut by."""
+    wrong = round(sum(1 - row["p_under"] for row in gaps))
+    if not wrong:
+        return "Probably none of these is chance."
+    return f"About {wrong} of these {len(gaps)} may be chance."
+
+
+def _looking_thin(thin: int) -> str:
+    return f"{thin} more {'looks' if thin == 1 else 'look'} thin, not certain"
+
+
+def unknown_sentence(small: int, unclear: int, number: int) -> str:
+    """What cannot be said of the family of the list.
+
+    Args:
+        small: too few expected.
+        unclear: not clear yet.
+        number: cells of the family.
+    """
     tail = "These are the voices of those who took part, not of everyone."
-    if unclear == 0:
-        return f"Every group of regions and types can be judged. {tail}"
-    return (
-        f"{unclear} groups are too small or not clear enough to judge; the rest hold {judged:.0%} of those "
-        f"expected. {tail}"
-    )
+    if not small + unclear:
+        return f"Each of the {number} groups, regions and types can be judged. {tail}"
+    kinds = ((unclear, "not clear yet"), (small, "too few expected to say"))
+    why = " and ".join(f"{count} {words}" for count, words in kinds if count)
+    return f"Of {number} groups, regions and types, {why}. {tail}"

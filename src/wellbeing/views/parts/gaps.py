@@ -1,16 +1,16 @@
-"""The largest gaps, in words; each selects its cell."""
+"""The list of gaps, in words; each selects its cell."""
 
 from typing import Any, Final
 
 import polars as pl
 
 from wellbeing.reports.words.cells import CellRow
-from wellbeing.reports.words.sentences import cell_sentence
+from wellbeing.reports.words.sentences import cell_sentence, chance_sentence, yardstick_sentence
 from wellbeing.views.parts.part import Part
 from wellbeing.views.shell.markup import render
 
-ROBUST: Final = "Robust: the same state under every benchmark at hand."
-NO_GAPS: Final = "None on these figures. Grey cells are too small to judge, which is not the same as heard."
+NO_GAPS: Final = "None on these figures. Grey cells cannot be judged, which is not the same as heard."
+FAMILY: Final = "Listed: groups of regions by groups of types, regions, and types."
 
 
 class GapList(Part):
@@ -22,8 +22,14 @@ class GapList(Part):
             return ""
         gaps = [self._gap(row) for row in self._chosen().iter_rows(named=True)]
         subject = self.names.selection(self.answer.choice)
-        title = f"Largest gaps: {subject}" if subject else "Largest gaps"
-        return render("gaps", title=title, gaps=gaps, empty=NO_GAPS, robustness=ROBUST if gaps else "")
+        title = f"Gaps: {subject}" if subject else "Gaps"
+        return render("gaps", title=title, gaps=gaps, empty=NO_GAPS, note=self._note())
+
+    def _note(self) -> str:
+        """What is listed, and how much of the whole list may be chance; choosing does not change it."""
+        rows = self.answer.coverage.gaps.filter(pl.col("state").cast(pl.String) == "gap").to_dicts()
+        number = f"{len(rows)} {'gap' if len(rows) == 1 else 'gaps'} in all. " if rows else ""
+        return f"{number}{chance_sentence(rows) if rows else ''} {FAMILY}".strip()
 
     def _chosen(self) -> pl.DataFrame:
         choice, gaps, parts = self.answer.choice, self.answer.coverage.gaps, self.explorer.figures.parts
@@ -37,6 +43,7 @@ class GapList(Part):
         return {
             "name": self.names.cell_short(row["area"], row["stakeholder"]),
             "chosen": chosen,
-            "words": cell_sentence(row, self.answer.threshold),
-            **{key: row[key] for key in ("area", "stakeholder", "state", "robust")},
+            "words": cell_sentence(row, self.answer.threshold, self.explorer.figures.hui_size),
+            "yardstick": yardstick_sentence(row, self.explorer.figures.benchmark_names),
+            **{key: row[key] for key in ("area", "stakeholder", "state")},
         }

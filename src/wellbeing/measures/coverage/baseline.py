@@ -1,0 +1,42 @@
+"""The baseline n*: how many were heard, were nobody louder than their share.
+
+Expected numbers are shares of it, so that nobody becomes a gap because somebody else spoke up: what a cell has
+beyond its share by more than a quarter and by more than chance explains is left out.
+"""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+#: A cell counts up to this many times its share …
+LOUDEST: Final = 1.25
+#: … and as many standard deviations of chance more: cut off at 1.25 alone, chance itself lowers the baseline,
+#: by 5 % where people come a dozen at a time (docs/decisions/baseline-leaves-room-for-chance.md).
+CHANCE: Final = 1.0
+#: Ends the iteration: a step that is smaller than this many contributions.
+_REST: Final = 1e-9
+_STEPS: Final = 2_000
+
+
+def baseline(heard: Floats, share: Floats, phi: Floats) -> float:
+    """n* = Σ min(x, 1.25·q·n* + √(φ·q·n*)), from Σ x downwards until it rests.
+
+    Args:
+        heard: x, contributions counted in cells that part those who stated where they belong.
+        share: q, the benchmark's share of each cell; adds up to at most 1.
+        phi: φ, how many came together in each cell; at least 1.
+
+    Returns:
+        The baseline, between 0 and Σ x; 0 where nobody was heard.
+    """
+    n = float(heard.sum())
+    for _ in range(_STEPS):
+        expected = share * n
+        following = float(np.minimum(heard, LOUDEST * expected + CHANCE * np.sqrt(phi * expected)).sum())
+        if abs(following - n) < _REST:
+            break
+        n = following
+    return n

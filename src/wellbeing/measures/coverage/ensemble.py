@@ -1,0 +1,64 @@
+"""Cells of one view judged together: the prior of coverage is learnt from all of them.
+
+Empirical Bayes by non-parametric maximum likelihood (Kiefer and Wolfowitz 1956; Koenker and Mizera 2014): the
+prior is any distribution on a grid of λ, found by EM, with pseudo-cells around 1 so that few cells lean to
+fair. A list of those too little heard is cut where the mean chance of being wrong reaches a false-discovery
+rate (Newton, Noueiry, Sarkar and Ahlquist 2004, Biostatistics 5, 155-176).
+"""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from wellbeing.measures.coverage.baseline import Floats
+
+#: Values of λ that a prior may hold: none at 0.8 and 1.25 themselves, where states part.
+GRID: Final[Floats] = np.concatenate(
+    [np.linspace(0.02, 0.78, 20), np.linspace(0.82, 1.22, 11), np.linspace(1.27, 4, 14)]
+)
+#: Halfway between neighbours of the grid: where its distribution function is read.
+EDGES: Final[Floats] = np.concatenate([[0.0], (GRID[1:] + GRID[:-1]) / 2, [GRID[-1]]])
+#: Pseudo-cells that were heard as expected, and the spread of log λ among them.
+PSEUDO_CELLS: Final = 2.0
+_SPREAD: Final = 0.15
+#: Steps of EM: it then moves nothing that is shown.
+STEPS: Final = 60
+
+
+def posterior(likelihoods: Floats) -> Floats:
+    """P(λ | everything published of the view), of each cell (rows) over ``GRID`` (columns); rows add up to 1."""
+    fair = np.exp(-((np.log(GRID) / _SPREAD) ** 2) / 2)
+    pseudo = PSEUDO_CELLS * fair / fair.sum()
+    most = likelihoods.max(axis=1, keepdims=True)
+    scaled = likelihoods / np.where(most > 0, most, 1.0)
+    prior = np.full(GRID.size, 1 / GRID.size)
+    for _ in range(STEPS):
+        found = _normalised(scaled * prior).sum(axis=0) + pseudo
+        prior = found / found.sum()
+    return _normalised(scaled * prior)
+
+
+def below(chances: Floats, coverage: float) -> Floats:
+    """P(λ < ``coverage``) of each cell."""
+    return np.asarray(chances[:, coverage > GRID].sum(axis=1))
+
+
+def quantile(chances: Floats, probability: float) -> Floats:
+    """The λ below which each cell lies with that probability, linear between the edges of the grid."""
+    cumulated = np.concatenate([np.zeros((len(chances), 1)), chances.cumsum(axis=1)], axis=1)
+    return np.array([np.interp(probability, row, EDGES) for row in cumulated])
+
+
+def listed(probability: Floats, rate: float) -> npt.NDArray[np.bool_]:
+    """The most probable cells, as many as keep the mean of 1 − ``probability`` at the rate or below."""
+    order = np.argsort(-probability, kind="stable")
+    false = np.cumsum(1 - probability[order]) / np.arange(1, probability.size + 1)
+    on_list = np.zeros(probability.size, dtype=bool)
+    on_list[order[: int((false <= rate).sum())]] = True
+    return on_list
+
+
+def _normalised(rows: Floats) -> Floats:
+    total = rows.sum(axis=1, keepdims=True)
+    return np.asarray(rows / np.where(total > 0, total, 1.0))

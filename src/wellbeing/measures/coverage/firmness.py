@@ -1,0 +1,36 @@
+"""How firm a gap is: how far the expected number may be wrong before it is none."""
+
+from typing import Final
+
+import numpy as np
+import polars as pl
+from scipy.special import ndtr
+
+from wellbeing.measures.coverage.baseline import Floats
+from wellbeing.measures.coverage.ensemble import quantile
+
+#: Relative standard error of an expected number, by the basis of its benchmark.
+ERRORS: Final = {"published": 0.0, "derived": 0.1, "assumed": 0.3}
+
+
+def tipping_point(chances: Floats, expected: Floats, limit: float, under: float) -> Floats:
+    """The least expected number E′ at which each cell stays a gap: P(λE < 0.8·E′) ≥ ``limit``.
+
+    Args:
+        chances: the posterior of λ over the grid.
+        expected: E, the number that λ is relative to.
+        limit: the least probability of too little coverage among the gaps of the list.
+        under: coverage below which it is too little.
+    """
+    return expected * quantile(chances, limit) / under
+
+
+def holds(expected: Floats, tipping: Floats, basis: pl.Series) -> Floats:
+    """How probably E′ = E·exp(ε) stays above the tipping point, ε normal with the error of the basis.
+
+    NaN where ``tipping`` is; 1 where the basis has no error.
+    """
+    error = basis.cast(pl.String).replace_strict(ERRORS, default=0.0, return_dtype=pl.Float64).to_numpy()
+    room = np.log(expected / tipping)
+    chance = ndtr(room / np.where(error > 0, error, 1.0))
+    return np.where(error > 0, chance, np.where(np.isnan(tipping), np.nan, 1.0))
