@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from wellbeing.measures.coverage import similarity, states
+from wellbeing.measures.coverage import baseline, ensemble, finest, firmness, similarity, states
 from wellbeing.measures.opinion import clusters, positions, shrinkage
 from wellbeing.model.policy import NOISE, Policy, Refresh
 from wellbeing.opinion.coding import sampling
@@ -21,11 +21,16 @@ POLICY = Policy(tier="adviser", threshold=6)
     "said",
     [
         f"p_under = P(λ < {RULE.under}), p_over = P(λ > {RULE.over})",
-        f"| `cannot_tell` | the cell is `few` and *E* < {states.LEAST_EXPECTED:g}",
-        f"| `gap` | *E* ≥ {states.NOBODY_HEARD:g} and p_under ≥ {RULE.certain} |",
-        f"| `thin` | *E* ≥ {states.NOBODY_HEARD:g} and p_under ≥ {RULE.likely} |",
-        f"| `over` | p_over ≥ {RULE.certain} |",
-        f"| `enough` | p_under ≤ {RULE.doubt} |",
+        f"min(x, {baseline.LOUDEST}·q·n* + √(φ·q·n*))",
+        f"on the list at a false-discovery rate of {RULE.false_gaps}",
+        f"| `thin` | on the list at {RULE.false_thin} |",
+        f"| `over` | on the list of those above {RULE.over} at {RULE.false_gaps} |",
+        f"| `too_few` | *E* < {RULE.least:g} |",
+        f"p_under ≤ {RULE.doubt}, and the published count is at least {RULE.under}·*E*",
+        f"{ensemble.PSEUDO_CELLS:g} pseudo-cells",
+        f"From a flat prior, {ensemble.STEPS} times",
+        f"at least {('', 'half')[finest.BEARS == 0.5]} of what was expected there",
+        "published {published:g}, derived {derived}, assumed {assumed}".format(**firmness.ERRORS),
         f"({similarity.DRAWS:,} draws)",
         f"more than {similarity.MOST_UNMAPPED:.0%} of contributions".replace("%", " %"),
         f"below {positions.FULL_WIDTH:.2f} in full colour, below {positions.PALE_WIDTH:.2f} pale",

@@ -2,97 +2,78 @@ import polars as pl
 import pytest
 
 from wellbeing.measures.coverage.finest import finest, resolved_share, slice_is_offered
-from wellbeing.model.engagement import Engagement
 
-# Of the shipped engagement: Gisborne (05) and Bay of Plenty (04) are one group; Auckland (02) is its own.
-GROUP = "bay_of_plenty_gisborne"
+# Of the shipped engagement: Gisborne (05) and Bay of Plenty (04) are one group; DHBs are of the group government.
+GROUP, TYPES = "bay_of_plenty_gisborne", "government"
 
 
-def coverage(*rows: tuple[str, str, str, str, float]) -> pl.DataFrame:
+def coverage(*rows):
     """Rows of area, kind, stakeholder, state, expected."""
     return pl.DataFrame(rows, schema=["area", "area_kind", "stakeholder", "state", "expected"], orient="row")
 
 
-def asked(found: pl.DataFrame, area: str, stakeholder: str) -> tuple[str, ...]:
-    answer = ["level", "answer_area", "answer_area_kind", "answer_stakeholder", "state", "expected"]
+def answered(engagement, area, stakeholder, *rows):
+    answer = ["level", "answer_area", "answer_stakeholder", "state", "expected"]
+    found = finest(coverage(*rows), engagement)
     return found.filter(area=area, stakeholder=stakeholder).select(answer).row(0)
 
 
-@pytest.fixture
-def found(engagement: Engagement) -> pl.DataFrame:
-    cells = coverage(
-        ("02", "region", "dhb", "enough", 40),
-        ("04", "region", "dhb", "cannot_tell", 4),
-        ("05", "region", "dhb", "cannot_tell", 1),
-        ("05", "region", "academic", "cannot_tell", 1),
-        ("05", "region", "provider", "no_benchmark", 0),
-        (GROUP, "group", "dhb", "gap", 9),
-        (GROUP, "group", "academic", "cannot_tell", 3),
-        (GROUP, "group", "provider", "no_benchmark", 0),
+CELL = ("05", "region", "dhb", "unclear", 4.0)
+
+
+def test_a_cell_that_can_answer_answers(engagement):
+    assert answered(engagement, "05", "dhb", ("05", "region", "dhb", "enough", 4.0)) == (
+        *("cell", "05", "dhb", "enough", 4),
     )
-    areas = coverage(
-        ("02", "region", "", "over", 600),
-        ("05", "region", "", "cannot_tell", 6),
-        ("04", "region", "", "cannot_tell", 8),
-        (GROUP, "group", "", "cannot_tell", 14),
-    ).drop("stakeholder")
-    types = coverage(
-        ("", "", "dhb", "enough", 90),
-        ("", "", "academic", "thin", 50),
-        ("", "", "provider", "cannot_tell", 5),
-    ).drop("area", "area_kind")
-    return finest(cells, areas, types, engagement)
 
 
-def test_a_cell_that_can_answer_answers(found: pl.DataFrame) -> None:
-    assert asked(found, "02", "dhb") == ("cell", "02", "region", "dhb", "enough", 40)
+@pytest.mark.parametrize(
+    ("level", "row"),
+    [
+        ("region_group", (GROUP, "group", "dhb", "gap", 20.0)),
+        ("type_group", ("05", "region", TYPES, "thin", 20.0)),
+        ("area", ("05", "region", "", "gap", 40.0)),
+        ("stakeholder", ("", "", "dhb", "thin", 90.0)),
+    ],
+)
+def test_else_the_first_larger_one_that_lacks_voices_answers(engagement, level, row):
+    area, _, stakeholder, state, expected = row
+    assert answered(engagement, "05", "dhb", CELL, row) == (level, area, stakeholder, state, expected)
 
 
-def test_else_its_region_group_answers(found: pl.DataFrame) -> None:
-    assert asked(found, "05", "dhb") == ("group", GROUP, "group", "dhb", "gap", 9)
+def test_the_order_is_region_group_then_type_group_then_area_then_type(engagement):
+    rows = [
+        ("", "", "dhb", "gap", 90.0),
+        ("05", "region", "", "gap", 40.0),
+        ("05", "region", TYPES, "gap", 20.0),
+        (GROUP, "group", "dhb", "gap", 20.0),
+    ]
+    levels = [answered(engagement, "05", "dhb", CELL, *rows[:count])[0] for count in range(5)]
+    assert levels == ["none", "stakeholder", "area", "type_group", "region_group"]
 
 
-def test_else_the_type_nationally_answers(found: pl.DataFrame) -> None:
-    assert asked(found, "05", "academic") == ("everywhere", "", "", "academic", "thin", 50)
-    assert asked(found, GROUP, "academic") == ("everywhere", "", "", "academic", "thin", 50)
+@pytest.mark.parametrize(("expected", "level"), [(7.9, "region_group"), (8.1, "none")])
+def test_a_larger_one_has_enough_only_where_the_cell_is_half_of_it(engagement, expected, level):
+    assert answered(engagement, "05", "dhb", CELL, (GROUP, "group", "dhb", "enough", expected))[0] == level
 
 
-def test_else_nothing_answers_and_the_figures_are_the_questions_own(found: pl.DataFrame) -> None:
-    assert asked(found, "05", "provider") == ("none", "05", "region", "provider", "no_benchmark", 0)
+def test_where_nothing_bears_on_it_the_figures_are_the_questions_own(engagement):
+    assert answered(engagement, "05", "dhb", CELL, ("", "", "dhb", "over", 90.0)) == (
+        *("none", "05", "dhb", "unclear", 4),
+    )
 
 
-def test_an_area_alone_is_answered_by_itself_or_its_group(found: pl.DataFrame) -> None:
-    assert asked(found, "02", "")[0] == "cell"
-    assert asked(found, "05", "") == ("none", "05", "region", "", "cannot_tell", 6)
-
-
-def test_a_type_alone_is_answered_by_itself(found: pl.DataFrame) -> None:
-    assert asked(found, "", "dhb")[0] == "cell"
-    assert asked(found, "", "provider")[0] == "none"
-
-
-def test_every_question_has_one_answer(found: pl.DataFrame) -> None:
-    assert found.height == 8 + 4 + 3
+def test_every_question_has_one_answer(engagement):
+    found = finest(
+        coverage(CELL, ("05", "region", "", "gap", 40.0), ("", "", "dhb", "enough", 90.0)), engagement
+    )
+    assert found.height == 3
     assert not found.select("area", "area_kind", "stakeholder").is_duplicated().any()
 
 
-def test_the_whole_answers_for_an_area_only_where_it_is_given(engagement: Engagement) -> None:
-    cells = coverage(("05", "region", "dhb", "cannot_tell", 1))
-    areas = coverage(("05", "region", "", "cannot_tell", 6)).drop("stakeholder")
-    against_plan = coverage(("", "", "", "thin", 2000)).drop("area", "area_kind")
-    found = finest(cells, areas, against_plan, engagement)
-    assert asked(found, "05", "") == ("everywhere", "", "", "", "thin", 2000)
-
-
-def test_a_slice_is_offered_when_half_of_what_is_expected_can_be_judged() -> None:
-    half = coverage(("01", "region", "a", "gap", 30), ("02", "region", "a", "cannot_tell", 30))
-    less = coverage(("01", "region", "a", "gap", 30), ("02", "region", "a", "cannot_tell", 31))
-    assert resolved_share(half) == 30 / 60
-    assert (slice_is_offered(half), slice_is_offered(less)) == (True, False)
-
-
-def test_a_slice_without_a_benchmark_is_not_offered() -> None:
-    nothing = coverage(("01", "region", "a", "no_benchmark", 0)).with_columns(
-        expected=pl.lit(None, dtype=pl.Float64)
-    )
-    assert not slice_is_offered(nothing)
+def test_a_slice_is_offered_where_half_of_what_is_expected_says_something():
+    half = coverage(("02", "region", "dhb", "gap", 10.0), ("04", "region", "dhb", "unclear", 10.0))
+    assert resolved_share(half) == 10 / 20
+    assert slice_is_offered(half)
+    assert not slice_is_offered(half.with_columns(state=pl.lit("too_few")))
+    assert resolved_share(half.clear()) == 0

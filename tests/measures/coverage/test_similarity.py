@@ -19,7 +19,7 @@ def compared(*rows: tuple[float | None, int, int]) -> pl.DataFrame:
         schema=["area", "area_kind", "share", "low", "high"],
         orient="row",
         schema_overrides={"share": pl.Float64},
-    ).with_columns(count=pl.when(pl.col("low") == pl.col("high")).then("low"))
+    ).with_columns(count=pl.when(pl.col("low") == pl.col("high")).then("low"), phi=pl.lit(1.0))
 
 
 def exact(*rows: tuple[float | None, int]) -> pl.DataFrame:
@@ -53,6 +53,14 @@ def test_the_reference_over_128_cells_is_about_0886(
 ) -> None:
     cells = np.outer(sixteen, np.array(types) / sum(types)).ravel()
     assert fair_sampling(cells, ATTENDANCES).mean() == pytest.approx(mean, abs=0.001)
+
+
+def test_people_who_come_together_leave_a_fair_draw_less_alike(sixteen: np.ndarray) -> None:
+    # Nine groups by five at n = 1,848: about 0.94 alone; as clusters of twelve and a half far less.
+    cells = np.outer(sixteen, np.array((25, 30, 12, 24, 9)) / 100).ravel()
+    alone, together = (fair_sampling(cells, 1_848, phi=phi).mean() for phi in (1.0, 12.5))
+    assert alone - together > 0.05
+    assert together == pytest.approx(fair_sampling(cells, 1_848 / 12.5).mean(), abs=0.002)
 
 
 def test_smallest_over_largest_rate_would_score_a_fair_draw_044(sixteen: np.ndarray) -> None:

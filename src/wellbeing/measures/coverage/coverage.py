@@ -12,7 +12,7 @@ from wellbeing.measures.coverage.ensemble import GRID, below, listed, posterior
 from wellbeing.measures.coverage.evidence import evidence, likelihood, score_interval
 from wellbeing.measures.coverage.firmness import holds, tipping_point
 from wellbeing.measures.coverage.states import METHOD, UNDER, Rule, state
-from wellbeing.measures.coverage.views import crossed_view, family, view, with_one_judgement
+from wellbeing.measures.coverage.views import family, parts, view, with_one_judgement
 from wellbeing.measures.opinion.intervals import Z
 from wellbeing.model.grouping import Grouping
 from wellbeing.model.vocabulary import STATUSES
@@ -22,11 +22,11 @@ COVERAGE: Final = (
     *("status", "count", "low", "high", "sd", "phi", "share", "basis", "expected", "ratio", "lower", "upper"),
     *("view", "family", "p_under", "p_over", "state", "needed_low", "needed_high", "tipping", "holds"),
 )
-#: What is said of a cell from all cells of its view.
-JUDGEMENT: Final = (
-    *("view", "expected", "lower", "upper", "p_under", "p_over", "is_gap", "is_thin", "is_over"),
-    *("tipping", "holds"),
-)
+#: What is said of a cell from all cells of its view; null where it cannot be judged.
+JUDGEMENT: Final = {
+    **dict.fromkeys(("lower", "upper", "p_under", "p_over", "tipping", "holds"), pl.Float64),
+    **dict.fromkeys(("is_gap", "is_thin", "is_over"), pl.Boolean),
+}
 
 
 def coverage(
@@ -67,7 +67,9 @@ def coverage(
     can_judge = pl.col("expected").is_not_null() & pl.col("status").is_in(("shown", "few")).fill_null(
         value=False
     )
-    judged = with_one_judgement(_judged(rows.filter(can_judge), threshold, rule), areas, types, JUDGEMENT)
+    judged = with_one_judgement(
+        _judged(rows.filter(can_judge), threshold, rule), areas, types, [*JUDGEMENT, "view"]
+    )
     return (
         pl.concat([judged, rows.filter(~can_judge)], how="diagonal_relaxed")
         .sort("row")
@@ -95,8 +97,8 @@ def _compared(cells: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
 
 def _baseline(rows: pl.DataFrame, types: Grouping) -> float:
     """n*, from the cells of the family that part everybody."""
-    parts = rows.filter(view=crossed_view(rows, types.ids)).drop_nulls(["share", "low"])
-    heard, share, phi = parts.select(middle().alias("heard"), "share", "phi")
+    compared = parts(rows, types.ids).drop_nulls(["share", "low"])
+    heard, share, phi = compared.select(middle().alias("heard"), "share", "phi")
     return baseline(heard.to_numpy(), share.to_numpy(), phi.to_numpy())
 
 
@@ -109,7 +111,7 @@ def _expected(n: float) -> pl.Expr:
 def _judged(rows: pl.DataFrame, threshold: int, rule: Rule) -> pl.DataFrame:
     """Rows with how probably each is heard too little or too much, and which are on a list."""
     if rows.is_empty():
-        return rows
+        return rows.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in JUDGEMENT.items())
     views = [_posterior(part, threshold, rule) for part in rows.partition_by("view", maintain_order=True)]
     return pl.concat([_lists(part, rule) for part in _families(pl.concat(views))]).drop("posterior")
 

@@ -25,6 +25,9 @@ _SPREAD: Final = 0.15
 #: Steps of EM: it then moves nothing that is shown.
 STEPS: Final = 60
 
+#: Probabilities that are the same but for arithmetic.
+_SAME: Final = 1e-12
+
 
 def posterior(likelihoods: Floats) -> Floats:
     """P(λ | everything published of the view), of each cell (rows) over ``GRID`` (columns); rows add up to 1."""
@@ -45,9 +48,13 @@ def below(chances: Floats, coverage: float) -> Floats:
 
 
 def quantile(chances: Floats, probability: float) -> Floats:
-    """The λ below which each cell lies with that probability, linear between the edges of the grid."""
+    """The least λ below which each cell lies with that probability, linear between the edges of the grid."""
     cumulated = np.concatenate([np.zeros((len(chances), 1)), chances.cumsum(axis=1)], axis=1)
-    return np.array([np.interp(probability, row, EDGES) for row in cumulated])
+    first = (cumulated < probability - _SAME).sum(axis=1).clip(1, GRID.size)
+    rows = np.arange(len(chances))
+    before, after = cumulated[rows, first - 1], cumulated[rows, first]
+    part = (probability - before) / np.where(after > before, after - before, 1.0)
+    return np.asarray(EDGES[first - 1] + part.clip(0, 1) * (EDGES[first] - EDGES[first - 1]))
 
 
 def listed(probability: Floats, rate: float) -> npt.NDArray[np.bool_]:

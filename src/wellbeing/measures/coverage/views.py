@@ -7,11 +7,15 @@ member under another name: both have one judgement, the family's.
 """
 
 from collections.abc import Collection
+from typing import Final
 
 import polars as pl
 
 from wellbeing.measures.cells import DIMENSIONS
 from wellbeing.model.grouping import Grouping
+
+#: The views of both margins that are of the family.
+MARGINS: Final = ("region×all", "all×type")
 
 
 def view(type_groups: Collection[str]) -> pl.Expr:
@@ -21,28 +25,19 @@ def view(type_groups: Collection[str]) -> pl.Expr:
 
 def family(cells: pl.DataFrame, type_groups: Collection[str]) -> pl.Expr:
     """Whether a row is of the family of the list of gaps, from ``view``."""
-    return pl.col("view").is_in([crossed_view(cells, type_groups), "region×all", "all×type"]).alias("family")
+    return pl.col("view").is_in([crossed_view(cells, type_groups), *MARGINS]).alias("family")
 
 
 def crossed_view(cells: pl.DataFrame, type_groups: Collection[str]) -> str:
-    """The view of the family that crosses areas and types; its cells part everybody."""
+    """The view of the family that crosses areas and types."""
     areas = "group" if (cells["area_kind"] == "group").any() else "region"
     return f"{areas}×{'group' if type_groups else 'type'}"
 
 
-def _kind_of_area() -> pl.Expr:
-    return pl.when(pl.col("area") == "").then(pl.lit("all")).otherwise(pl.col("area_kind"))
-
-
-def _kind_of_type(type_groups: Collection[str]) -> pl.Expr:
-    name = pl.col("stakeholder")
-    return (
-        pl.when(name == "")
-        .then(pl.lit("all"))
-        .when(name.is_in(list(type_groups)))
-        .then(pl.lit("group"))
-        .otherwise(pl.lit("type"))
-    )
+def parts(cells: pl.DataFrame, type_groups: Collection[str]) -> pl.DataFrame:
+    """The cells of the family that part everybody who stated where they belong: crossed, or one margin."""
+    views = (crossed_view(cells, type_groups), *MARGINS)
+    return next((rows for view in views if (rows := cells.filter(view=view)).height), cells.clear())
 
 
 def with_one_judgement(
@@ -82,3 +77,18 @@ def _twin(areas: Grouping, types: Grouping) -> list[pl.Expr]:
 
 def _renamed(name: pl.Expr, names: dict[str, str]) -> pl.Expr:
     return name.replace(names) if names else name
+
+
+def _kind_of_area() -> pl.Expr:
+    return pl.when(pl.col("area") == "").then(pl.lit("all")).otherwise(pl.col("area_kind"))
+
+
+def _kind_of_type(type_groups: Collection[str]) -> pl.Expr:
+    name = pl.col("stakeholder")
+    return (
+        pl.when(name == "")
+        .then(pl.lit("all"))
+        .when(name.is_in(list(type_groups)))
+        .then(pl.lit("group"))
+        .otherwise(pl.lit("type"))
+    )

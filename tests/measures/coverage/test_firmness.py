@@ -1,0 +1,33 @@
+import numpy as np
+import polars as pl
+import pytest
+from scipy.stats import norm
+
+from wellbeing.measures.coverage.ensemble import GRID
+from wellbeing.measures.coverage.firmness import holds, tipping_point
+
+
+def test_the_tipping_point_is_where_the_chance_of_too_little_falls_to_the_limit():
+    # Flat over the grid: 20 of 45 lie under 0.8, so at c = 20/45 the gap tips at once.
+    flat = np.full((1, GRID.size), 1 / GRID.size)
+    assert tipping_point(flat, np.array([30.0]), 20 / 45, 0.8)[0] == pytest.approx(30)
+
+
+def test_who_knows_more_can_be_further_wrong():
+    sure = np.zeros((1, GRID.size))
+    sure[0, 5] = 1  # λ = 0.22, between the edges at 0.2 and 0.24
+    assert tipping_point(sure, np.array([30.0]), 0.5, 0.8)[0] == pytest.approx(30 * 0.22 / 0.8)
+
+
+def test_a_benchmark_without_error_cannot_tip_it():
+    found = holds(np.array([30.0, 30.0]), np.array([20.0, np.nan]), pl.Series(["published", "published"]))
+    assert found[0] == 1
+    assert np.isnan(found[1])
+
+
+@pytest.mark.parametrize(("basis", "error"), [("derived", 0.1), ("assumed", 0.3)])
+def test_it_holds_as_long_as_the_expected_number_stays_above_the_tipping_point(basis, error):
+    found = holds(np.array([30.0]), np.array([25.0]), pl.Series([basis]))[0]
+    drawn = 30 * np.exp(error * np.random.default_rng(1).normal(size=200_000))
+    assert found == pytest.approx(norm.cdf(np.log(30 / 25) / error))
+    assert found == pytest.approx((drawn >= 25).mean(), abs=0.005)

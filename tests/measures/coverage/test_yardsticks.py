@@ -1,0 +1,54 @@
+import polars as pl
+import pytest
+
+from wellbeing.measures.coverage.yardsticks import changes, yardsticks
+
+KEYS = {"area": ["05", "05", ""], "area_kind": ["region", "region", ""], "stakeholder": ["dhb", "", "dhb"]}
+MARGINS = {
+    "population": ("census", "plan"),
+    "need": ("benefits", "plan"),
+    "equal": ("census", "equal"),
+    "both": ("benefits", "equal"),
+}
+
+
+def coverage(*states):
+    return pl.DataFrame({**KEYS, "state": states})
+
+
+def verdicts(**coverages):
+    return yardsticks(coverages, MARGINS)["verdict"].cast(pl.String).to_list()
+
+
+def test_two_that_share_a_margin_do_not_confirm_each_other_about_it():
+    gaps = coverage("gap", "gap", "gap")
+    assert verdicts(population=gaps, need=gaps) == ["one_type_set", "same", "untested"]
+    assert verdicts(population=gaps, equal=gaps) == ["one_region_set", "untested", "same"]
+
+
+def test_with_two_sets_of_each_it_is_the_same_whichever_yardstick():
+    gaps, thin = coverage("gap", "gap", "gap"), coverage("thin", "gap", "thin")
+    assert verdicts(population=gaps, need=thin, equal=gaps) == ["same", "same", "same"]
+    assert verdicts(population=gaps, both=thin) == ["same", "same", "same"]
+
+
+def test_it_changes_where_another_says_otherwise_and_that_one_is_named():
+    found = yardsticks(
+        {"population": coverage("gap", "enough", "gap"), "equal": coverage("over", "gap", "gap")}, MARGINS
+    )
+    assert found["verdict"].cast(pl.String).to_list() == ["changes", "changes", "same"]
+    assert found["unlike"].to_list() == [["equal"], ["equal"], []]
+
+
+@pytest.mark.parametrize("state", ["unclear", "too_few", "no_benchmark"])
+def test_what_cannot_be_told_contradicts_and_confirms_nothing(state):
+    gaps = coverage("gap", "gap", "gap")
+    assert verdicts(population=gaps, both=coverage(state, state, state)) == ["untested"] * 3
+
+
+def test_changes_counts_only_cells_of_which_both_say_something():
+    states = yardsticks(
+        {"population": coverage("gap", "enough", "gap"), "equal": coverage("over", "unclear", "thin")},
+        MARGINS,
+    )
+    assert changes(states, "population", ["population", "equal"]).rows() == [("equal", 2, 1)]
