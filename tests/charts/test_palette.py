@@ -109,7 +109,7 @@ def test_the_edge_of_what_is_chosen_stands_out_from_its_fill(colours, key):
 
 
 def test_every_state_has_a_glyph_of_its_own():
-    assert len(set(GLYPHS.values())) == len(GLYPHS) == 6
+    assert len(set(GLYPHS.values())) == len(GLYPHS) == 7
 
 
 @THEMES

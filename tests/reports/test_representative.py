@@ -4,8 +4,10 @@ from wellbeing.state.choice import Choice
 
 
 def test_how_representative_stands_beside_a_fair_draw(figures):
-    regions, groups, sensitivity = representative(Answer(figures, Choice()))
+    regions, groups, by_region, by_type, sensitivity = representative(Answer(figures, Choice()))
     assert "A fair draw of the same size" in regions
     assert "A fair draw of the same size" in groups
+    assert by_region.startswith("By region: taking part varies")
+    assert by_type.startswith("By type: taking part varies")
     assert "“Plan”" in sensitivity
     assert "“Equal roles”" in sensitivity

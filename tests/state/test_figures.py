@@ -20,28 +20,30 @@ def test_everything_is_every_region_and_every_type(figures):
     assert len(figures.parts("", "")) == 17 * 8
 
 
-def test_no_gap_is_told_again_inside_another(figures):
-    gaps = gap_list(figures, figures.coverage("region_stakeholder")).with_columns(
-        pl.col("state").cast(pl.String)
-    )
-    told = [
-        (figures.parts(area, type_), state)
-        for area, type_, state in gaps.select("area", "stakeholder", "state").iter_rows()
-    ]
-    again = [
-        (inner, outer)
-        for inner, (parts, state) in enumerate(told)
-        for outer, (whole, of_whole) in enumerate(told)
-        if inner != outer and parts <= whole and of_whole in {state, "gap"}
-    ]
-    assert told
-    assert again == []
+def test_a_cell_has_one_state_whatever_it_is_called(figures):
+    for cut in ("", "channel:hui"):
+        states = {}
+        for row in figures.coverage(cut).iter_rows(named=True):
+            states.setdefault(figures.parts(row["area"], row["stakeholder"]), set()).add(row["state"])
+        assert [parts for parts, found in states.items() if len(found) > 1] == []
 
 
-def test_gaps_come_before_what_looks_thin(figures):
-    states = gap_list(figures, figures.coverage("region_stakeholder"))["state"].cast(pl.String).to_list()
-    assert states == sorted(states)
-    assert set(states) == {"gap", "thin"}
+def test_the_list_is_every_cell_of_the_family_that_lacks_voices_gaps_first(figures):
+    coverage = figures.coverage()
+    gaps = gap_list(coverage, figures.yardsticks("", ""))
+    states = gaps["state"].cast(pl.String)
+    lacking = coverage.filter("family", pl.col("state").cast(pl.String).is_in(["gap", "thin"]))
+    assert states.to_list() == sorted(states)
+    assert gaps.height == lacking.height
+    assert not gaps.select("area", "stakeholder").is_duplicated().any()
+
+
+def test_looking_at_a_cell_does_not_change_the_list(figures):
+    lists = [
+        Answer(figures, Choice(area=area, stakeholder=type_, opened=opened)).coverage.gaps
+        for area, type_, opened in (("", "", ""), ("02", "dhb", "government"), ("12", "", "top_of_the_south"))
+    ]
+    assert all(one.equals(lists[0]) for one in lists)
 
 
 def test_an_unknown_benchmark_is_the_default(figures):

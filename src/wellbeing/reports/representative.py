@@ -14,7 +14,7 @@ from wellbeing.reports.words.cells import join_words, percent
 from wellbeing.state.answer import Answer
 
 #: As many names as a sentence holds.
-MOST_NAMES: Final = 3
+_MOST_NAMES: Final = 3
 
 
 def representative(answer: Answer) -> list[str]:
@@ -68,7 +68,7 @@ def response_sentence(noun: str, cells: pl.DataFrame, names: dict[str, str]) -> 
     if not found.variation:
         return f"By {noun}: taking part varies no more than by chance."
     low = found.categories.filter(pl.col("partial") < -Z * pl.col("error")).sort("partial")[key]
-    least = f" Least: {join_words([names[one] for one in low.head(MOST_NAMES)])}." if low.len() else ""
+    least = f" Least: {join_words([names[one] for one in low.head(_MOST_NAMES)])}." if low.len() else ""
     return (
         f"By {noun}: taking part varies by {percent(found.variation)} of its mean beyond chance "
         f"(standard error {percent(found.error)}).{least}"

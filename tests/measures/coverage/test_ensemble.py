@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellbeing.measures.coverage.ensemble import EDGES, GRID, below, listed, posterior, quantile
+from wellbeing.measures.coverage.ensemble import GRID, GRID_EDGES, below, listed, posterior, quantile
 
 
 def point(coverage):
@@ -17,7 +17,7 @@ def test_the_grid_is_that_of_the_method():
         *(1.27, 4),
     )
     assert not np.isin([0.8, 1.25], GRID).any()
-    assert 0.8 in EDGES.round(12)
+    assert 0.8 in GRID_EDGES.round(12)
 
 
 def test_a_cell_that_knows_nothing_is_as_the_others_are():

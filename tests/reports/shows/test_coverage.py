@@ -1,6 +1,7 @@
 """What a reader is told first, on the demonstration's release: true of its figures, and in plain words."""
 
 import re
+from collections import Counter
 
 import polars as pl
 
@@ -25,11 +26,20 @@ def test_the_point_begins_with_what_is_public(figures):
     assert "not of everyone" in last
 
 
-def test_the_point_counts_the_gaps_that_the_matrix_shows(figures):
-    groups = figures.of_groups(Answer(figures, Choice()).coverage.cells)
-    gaps, thin = (int((groups["state"].cast(pl.String) == state).sum()) for state in ("gap", "thin"))
-    second = sentences(figures)[1]
-    assert second.startswith(f"{gaps} of the groups of regions and types are gaps and {thin} look")
+def test_the_point_counts_the_list_and_what_cannot_be_told(figures):
+    family = Answer(figures, Choice()).coverage.family
+    times = Counter(family["state"].cast(pl.String))
+    _, second, last = sentences(figures)
+    number = f"{times['gap']} gap" if times["gap"] else "No gap"
+    assert second.startswith(number)
+    assert f"Of {family.height} groups, regions and types" in last
+    assert f"{times['unclear']} not clear yet" in last
+    assert f"{times['too_few']} too few expected to say" in last
+
+
+def test_the_two_kinds_of_cannot_tell_are_never_one(figures):
+    for choice in ({}, {"area": "12"}, {"stakeholder": "dhb"}):
+        assert "cannot_tell" not in " ".join(sentences(figures, **choice))
 
 
 def test_every_choice_has_a_point_in_plain_words(figures):
@@ -44,12 +54,13 @@ def test_every_choice_has_a_point_in_plain_words(figures):
         assert not JARGON.search(said.replace("not public opinion", "")), said
 
 
-def test_a_region_too_small_alone_is_answered_one_level_up(figures):
+def test_a_cell_too_small_alone_says_so_or_whose_answer_it_is(figures):
     cells = Answer(figures, Choice()).coverage.cells
-    small = cells.filter(pl.col("small"), pl.col("area") == "12").row(0, named=True)
-    first = sentences(figures, area="12", stakeholder=small["stakeholder"])[0]
-    assert "West Coast" in first
-    assert "cannot be judged" in first or "too few expected to judge, alone or grouped" in first
+    small = cells.filter(pl.col("state").cast(pl.String) == "too_few", pl.col("area_kind") == "region")
+    for row in small.iter_rows(named=True):
+        first = sentences(figures, area=row["area"], stakeholder=row["stakeholder"])[0]
+        assert figures.names.area(row["area"]) in first
+        assert "cannot be judged. " in first or "Too few expected to say" in first
 
 
 def test_who_states_no_region_and_no_type_is_in_no_file(figures):

@@ -5,6 +5,7 @@ from wellbeing.reports.words.cells import (
     about_words,
     count_text,
     expected_words,
+    firmness_words,
     heard_range,
     heard_words,
     join_words,
@@ -20,7 +21,7 @@ def row(**values):
         "count": 30,
         "expected": 40.4,
         "state": "thin",
-        "small": False,
+        "tipping": None,
         "needed_low": 8,
         "needed_high": 12,
     } | values
@@ -73,20 +74,37 @@ def test_what_was_expected_is_about(number, words):
 
 
 def test_what_cannot_be_told_says_why():
-    assert state_words(row(state="cannot_tell", small=True)) == "too few expected to judge"
-    assert state_words(row(state="cannot_tell", small=False)) == "not clear yet"
+    assert state_words(row(state="too_few")) == "too few expected to say"
+    assert state_words(row(state="unclear")) == "not clear yet"
 
 
 @pytest.mark.parametrize(
     ("low", "high", "words"),
     [
-        (8, 12, "about 8–12 more to reach its share"),
-        (5, 5, "about 5 more to reach its share"),
+        (8, 12, "about 8–12 more would reach its share of the total after"),
+        (5, 5, "about 5 more would reach its share of the total after"),
         (None, None, ""),
     ],
 )
 def test_how_many_more_is_a_span(low, high, words):
     assert shortfall_words(row(needed_low=low, needed_high=high)) == words
+
+
+@pytest.mark.parametrize(
+    ("high", "hui"), [(12, "about one hui"), (4, "about one hui"), (40, "about three hui")]
+)
+def test_how_many_more_is_said_in_hui_of_the_usual_size(high, hui):
+    words = shortfall_words(row(needed_low=4, needed_high=high), hui_size=12.6)
+    assert words.endswith(f"would reach its share of the total after, {hui}")
+
+
+def test_how_firm_a_gap_is_is_said_in_the_expected_number():
+    gap = row(state="gap", expected=31.2, tipping=12.4)
+    assert firmness_words(gap) == "a gap as long as at least 13 of the 31 expected are right"
+    assert firmness_words(row(state="gap", expected=31.2, tipping=31.2)).startswith(
+        "a gap as long as at least 31 of"
+    )
+    assert firmness_words(row()) == ""
 
 
 def test_a_list_is_read_aloud():

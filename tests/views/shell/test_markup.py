@@ -18,10 +18,10 @@ HOSTILE = """<img src=x onerror="alert(1)">'"&</button><script>1</script>"""
             "gaps",
             {
                 "title": HOSTILE,
-                "gaps": [{"area": HOSTILE, "stakeholder": HOSTILE, "state": "gap", "robust": True,
+                "gaps": [{"area": HOSTILE, "stakeholder": HOSTILE, "state": "gap", "yardstick": HOSTILE,
                           "chosen": False, "name": HOSTILE, "words": HOSTILE}],
                 "empty": "",
-                "robustness": HOSTILE,
+                "note": HOSTILE,
             },
         ),
         (

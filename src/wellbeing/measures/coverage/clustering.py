@@ -13,7 +13,7 @@ import polars as pl
 from wellbeing.measures.cells import middle
 
 #: What is counted together, by what a cell's stakeholder is: everybody, a group of types, a type.
-TOGETHER: Final = ("area", "stakeholder_group", "stakeholder")
+_BY_STAKEHOLDER: Final = ("area", "stakeholder_group", "stakeholder")
 
 
 def with_phi(
@@ -27,7 +27,7 @@ def with_phi(
     Args:
         cells: ``stakeholder``, "" being all types.
         by_channel: what is published of everybody: ``channel``, ``count``, ``low``, ``high``.
-        clustering: ``channel``, ``together`` (one of ``TOGETHER``), ``phi``.
+        clustering: ``channel``, ``together`` (one of ``_BY_STAKEHOLDER``), ``phi``.
         type_groups: which values of ``stakeholder`` are groups.
 
     Returns:
@@ -46,6 +46,6 @@ def with_phi(
 
 def _together(type_groups: Collection[str]) -> pl.Expr:
     name = pl.col("stakeholder")
-    everybody, group, one = (pl.lit(word) for word in TOGETHER)
+    everybody, group, one = (pl.lit(word) for word in _BY_STAKEHOLDER)
     of_types = pl.when(name.is_in(list(type_groups))).then(group).otherwise(one)
     return pl.when(name == "").then(everybody).otherwise(of_types).alias("together")

@@ -18,7 +18,7 @@ GRID: Final[Floats] = np.concatenate(
     [np.linspace(0.02, 0.78, 20), np.linspace(0.82, 1.22, 11), np.linspace(1.27, 4, 14)]
 )
 #: Halfway between neighbours of the grid: where its distribution function is read.
-EDGES: Final[Floats] = np.concatenate([[0.0], (GRID[1:] + GRID[:-1]) / 2, [GRID[-1]]])
+GRID_EDGES: Final[Floats] = np.concatenate([[0.0], (GRID[1:] + GRID[:-1]) / 2, [GRID[-1]]])
 #: Pseudo-cells that were heard as expected, and the spread of log λ among them.
 PSEUDO_CELLS: Final = 2.0
 _SPREAD: Final = 0.15
@@ -54,7 +54,7 @@ def quantile(chances: Floats, probability: float) -> Floats:
     rows = np.arange(len(chances))
     before, after = cumulated[rows, first - 1], cumulated[rows, first]
     part = (probability - before) / np.where(after > before, after - before, 1.0)
-    return np.asarray(EDGES[first - 1] + part.clip(0, 1) * (EDGES[first] - EDGES[first - 1]))
+    return np.asarray(GRID_EDGES[first - 1] + part.clip(0, 1) * (GRID_EDGES[first] - GRID_EDGES[first - 1]))
 
 
 def listed(probability: Floats, rate: float) -> npt.NDArray[np.bool_]:

@@ -15,7 +15,7 @@ from wellbeing.measures.cells import DIMENSIONS
 from wellbeing.model.grouping import Grouping
 
 #: The views of both margins that are of the family.
-MARGINS: Final = ("region×all", "all×type")
+_MARGIN_VIEWS: Final = ("region×all", "all×type")
 
 
 def view(type_groups: Collection[str]) -> pl.Expr:
@@ -25,7 +25,7 @@ def view(type_groups: Collection[str]) -> pl.Expr:
 
 def family(cells: pl.DataFrame, type_groups: Collection[str]) -> pl.Expr:
     """Whether a row is of the family of the list of gaps, from ``view``."""
-    return pl.col("view").is_in([crossed_view(cells, type_groups), *MARGINS]).alias("family")
+    return pl.col("view").is_in([crossed_view(cells, type_groups), *_MARGIN_VIEWS]).alias("family")
 
 
 def crossed_view(cells: pl.DataFrame, type_groups: Collection[str]) -> str:
@@ -36,7 +36,7 @@ def crossed_view(cells: pl.DataFrame, type_groups: Collection[str]) -> str:
 
 def parts(cells: pl.DataFrame, type_groups: Collection[str]) -> pl.DataFrame:
     """The cells of the family that part everybody who stated where they belong: crossed, or one margin."""
-    views = (crossed_view(cells, type_groups), *MARGINS)
+    views = (crossed_view(cells, type_groups), *_MARGIN_VIEWS)
     return next((rows for view in views if (rows := cells.filter(view=view)).height), cells.clear())
 
 

@@ -16,6 +16,7 @@ from wellbeing.reports.words.cells import (
     state_words,
 )
 from wellbeing.reports.words.sentences import (
+    MOST_NAMES,
     finest_sentence,
     heard_sentence,
     lacking_sentence,
@@ -29,8 +30,6 @@ LACKING: Final = {
     "gap": ("is a gap", "are gaps"),
     "thin": ("looks thin, not certain", "look thin, not certain"),
 }
-#: As many names as a sentence holds.
-MOST_NAMES: Final = 4
 
 
 def whole_sentences(answer: Answer) -> list[str]:
