@@ -1,14 +1,16 @@
 import polars as pl
 import pytest
 
+from wellbeing.measures.coverage.benchmarks import MarginSets
 from wellbeing.measures.coverage.yardsticks import changes, yardsticks
 
 KEYS = {"area": ["05", "05", ""], "area_kind": ["region", "region", ""], "stakeholder": ["dhb", "", "dhb"]}
 MARGINS = {
-    "population": ("census", "plan"),
-    "need": ("benefits", "plan"),
-    "equal": ("census", "equal"),
-    "both": ("benefits", "equal"),
+    "population": MarginSets(frozenset({"census"}), frozenset({"plan"})),
+    "need": MarginSets(frozenset({"benefits"}), frozenset({"plan"})),
+    "equal": MarginSets(frozenset({"census"}), frozenset({"equal"})),
+    "both": MarginSets(frozenset({"benefits"}), frozenset({"equal"})),
+    "within": MarginSets(frozenset({"census", "benefits"}), frozenset({"plan"})),
 }
 
 
@@ -24,6 +26,7 @@ def test_two_that_share_a_margin_do_not_confirm_each_other_about_it():
     gaps = coverage("gap", "gap", "gap")
     assert verdicts(population=gaps, need=gaps) == ["one_type_set", "same", "untested"]
     assert verdicts(population=gaps, equal=gaps) == ["one_region_set", "untested", "same"]
+    assert verdicts(population=gaps, within=gaps) == ["untested"] * 3
 
 
 def test_with_two_sets_of_each_it_is_the_same_whichever_yardstick():

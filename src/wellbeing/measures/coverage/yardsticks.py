@@ -94,5 +94,7 @@ def _verdict(says: Mapping[str, pl.Expr], margins: Mapping[str, MarginSets]) -> 
 
 def _confirmed(says: Mapping[str, pl.Expr], are_apart: Callable[[str, str], bool]) -> pl.Expr:
     """Whether two benchmarks that do not share a margin both say something of a cell."""
-    pairs = [says[a].is_not_null() & says[b].is_not_null() for a, b in combinations(says, 2) if are_apart(a, b)]
+    pairs = [
+        says[a].is_not_null() & says[b].is_not_null() for a, b in combinations(says, 2) if are_apart(a, b)
+    ]
     return pl.any_horizontal(pl.lit(value=False), *pairs)
