@@ -23,7 +23,8 @@ KINDS = (
         "groups of stakeholder",
         "members of groups of stakeholder",
     ),
-    *("channel", "topic", "period", "position of content", "position of tap", "tone of why", "responses"),
+    *("channel", "topic", "period", "campaign", "tone of why", "responses"),
+    *("position of content", "position of tap", "position_by_channel of content"),
     *(
         "responses by topic",
         "comments on why",

@@ -19,6 +19,8 @@ def test_periods_are_read_as_months():
             {"stakeholder": "service_user", "cut": "channel:paper"},
             "People who use social services · Paper survey",
         ),
+        ({"cut": "campaign:own"}, "Own words, and each campaign once"),
+        ({"area": "04", "cut": "campaign:copy"}, "Bay of Plenty · Further copies of a campaign"),
         ({"area": "04", "stakeholder": "provider"}, "Bay of Plenty · NGOs and service providers"),
     ],
 )

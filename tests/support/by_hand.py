@@ -29,6 +29,11 @@ def contributions(true):
             rows[answer["contribution_id"]].positions[answer["question_id"]] = answer["position"]
     for comment in true.judged.comments.to_dicts():
         rows[comment["contribution_id"]].comments[comment["question_id"]] = comment
+    senders = set()
+    for one in sorted(rows.values(), key=lambda one: (one.row["received_on"], one.row["contribution_id"])):
+        sent = {comment["campaign"] for comment in one.comments.values()} - {None}
+        one.row["campaign"] = "copy" if sent & senders else "own"
+        senders |= sent
     return list(rows.values())
 
 
@@ -43,7 +48,8 @@ def counts(true, axes, table):
 
 def cells_of(one, axes, table, keys):
     """The cells of a table that a contribution is in."""
-    plain = [name for name in keys if name not in {"question", table.slice and table.slice.name}]
+    cut = {table.slice.name, table.slice.by} if table.slice else set()
+    plain = [name for name in keys if name not in {"question", *cut}]
     members = [among(one, axes, name) for name in plain]
     if table.coarse:  # groups only, and who states none
         single = {*axes.regions, *(term.id for term in axes.settings.stakeholders)}
@@ -85,9 +91,12 @@ def opinions(one, axes, table):
     """(question, what was said) of each question that was put to it and that the table is of."""
     closed = table.slice.question == "closed"
     for asked in axes.settings.questions:
-        wanted = asked.closed == closed and (asked.headline or table.margin in PLAIN_MARGINS)
+        wanted = asked.closed == closed and (
+            asked.headline or (table.margin in PLAIN_MARGINS and not table.slice.by)
+        )
         if wanted and (asked.topic == "both" or one.row["topic"] in {asked.topic, "both"}):
-            yield from ((asked.id, said) for said in said_to(one, asked.id, table.slice.name))
+            by = [one.row[table.slice.by]] if table.slice.by else []
+            yield from ((asked.id, *by, said) for said in said_to(one, asked.id, table.slice.name))
 
 
 def said_to(one, question, name):
@@ -109,15 +118,15 @@ def weeks(true, axes):
     return found
 
 
-def sources(true, axes, asked):
+def sources(true, axes, asked, channel=None):
     """Parent cell (area, stakeholder, community) → of how many sources answers are, and the most of one.
 
     A source is a hui, or the organisation that responded, or the contribution itself. Whatever an
-    organisation said is of one, wherever it was said.
+    organisation said is of one, wherever it was said. ``channel``: of what was said there alone.
     """
     by_source, by_body = defaultdict(Counter), defaultdict(Counter)
     for one in contributions(true):
-        if answered(one, asked):
+        if answered(one, asked) and channel in {None, one.row["channel"]}:
             for parent in parents(one, axes):
                 by_source[parent][source(one.row)] += 1
                 by_body[parent][body(one.row)] += 1

@@ -18,6 +18,7 @@ from wellbeing.model.policy import policy
 from wellbeing.release.build.content import boundaries, tier_content
 from wellbeing.release.build.figures import Earlier, _design, figures
 from wellbeing.release.count.axes import axes
+from wellbeing.release.count.campaigns import further_copies
 from wellbeing.release.count.registers import hui_held
 from wellbeing.release.protect.design import grid_of
 from wellbeing.release.protect.publication import apply_threshold
@@ -159,6 +160,9 @@ def really(people, true):
     rows = true.contributions.collect()
     hui = _hui(true.events)
     said = _said(true)
+    copies = further_copies(true).with_columns(campaign=pl.lit("copy"))
+    rows = rows.join(copies, on="contribution_id", how="left", maintain_order="left")
+    rows = rows.with_columns(pl.col("campaign").fill_null("own"))
     return np.array(
         [_person(people, row, hui, said.get(row["contribution_id"], {})) for row in rows.to_dicts()]
     )

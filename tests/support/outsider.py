@@ -119,6 +119,8 @@ class Told:
             return 0.0
         if dict(cell).get("figure") in (RAISED, TOLD):
             return self.manifest["policy"]["noise"]["hui"]
+        if any(pair in cell for pair in self.rests):
+            return self.manifest["policy"]["noise"]["rest"] * self.manifest["design"]["scale"]
         is_public = "event" in dict(cell) and self.settings.get("attendance_is_public", False)
         return 0.0 if is_public else self.noise
 
@@ -146,6 +148,12 @@ class Told:
         cut = [one for one in self.manifest["lattice"]["slices"] if not one.get("question")]
         cut = [one["name"] for one in cut if one.get("partitions", True)]
         return {name: self.tables[f"total_by_{name}"][name].to_list() for name in cut}
+
+    @cached_property
+    def rests(self):
+        """Members that are what the others of their slice leave: they are not measured."""
+        cut = self.manifest["lattice"]["slices"]
+        return [(one["name"], one["rest"]) for one in cut if one.get("rest") in one.get("members", ())]
 
     @cached_property
     def opinions(self):
@@ -309,7 +317,7 @@ class Best:
         size = added_up.shape[0]
         ridge = (
             RIDGE
-            * max(self._variance.max(), 1.0)
+            * max(np.median(self._variance[self._variance > 0]), 1.0)
             * csr_array((np.ones(size), (np.arange(size), np.arange(size))))
         )
         weighted = (self._a * self._variance) @ self._a.T + ridge

@@ -9,6 +9,8 @@ from typing import Final, Literal
 
 import msgspec
 
+from wellbeing.model.vocabulary import NOT_STATED
+
 #: The tables that every slice starts from, with their dimensions.
 MARGINS: Final[dict[str, tuple[str, ...]]] = {
     "total": (),
@@ -23,6 +25,10 @@ UNSLICED: Final = "region_community"
 #: The margins of a question that is not a headline question.
 PLAIN_MARGINS: Final = ("total", "region", "stakeholder")
 SLICED: Final = tuple(name for name in MARGINS if name != UNSLICED)
+#: The margins of those who were heard, communities apart.
+PEOPLE: Final = ("total", "region", "stakeholder", "region_stakeholder")
+#: Of everybody, and by type.
+TYPES: Final = ("total", "stakeholder")
 #: The columns that every table of cells ends with.
 MEASURED: Final = ("status", "count", "low", "high", "sd")
 
@@ -44,8 +50,18 @@ class Slice(msgspec.Struct, frozen=True, kw_only=True):
     question: Literal["", "closed", "open"] = ""
     #: Whether crossed tables are of groups only (docs/decisions/comments-are-crossed-by-groups.md).
     coarse: bool = False
-    #: Its members, where they are not the engagement's own. A contribution with none is "not stated".
+    #: Its members, where they are not the engagement's own.
     members: tuple[str, ...] = ()
+    #: The member of contributions that name none. Where it is declared it is what the others leave of the whole,
+    #: and is hardly measured itself (docs/decisions/own-words-are-what-copies-leave.md).
+    rest: str = NOT_STATED
+    #: The plain slice that an opinion is crossed with, of headline questions; "" where it is the opinion's own.
+    by: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it adds to the name of a table."""
+        return f"{self.name}_by_{self.by}" if self.by else self.name
 
     @property
     def counted_by(self) -> str:
@@ -66,11 +82,16 @@ class Lattice(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def opinions(self) -> tuple[Slice, ...]:
         """The slices of what they said."""
-        return tuple(cut for cut in self.slices if cut.question)
+        return tuple(cut for cut in self.slices if cut.question and not cut.by)
+
+    @property
+    def crossed(self) -> tuple[Slice, ...]:
+        """The slices of what they said that are cut by a plain slice too."""
+        return tuple(cut for cut in self.slices if cut.by)
 
     def named(self, name: str) -> Slice | None:
         """The slice of a name; None where there is none."""
-        return next((cut for cut in self.slices if cut.name == name), None)
+        return next((cut for cut in self.slices if cut.key == name), None)
 
     @property
     def tables(self) -> "tuple[CellTable, ...]":
@@ -78,7 +99,7 @@ class Lattice(msgspec.Struct, frozen=True, kw_only=True):
         return (
             *(CellTable(name=name, margin=name) for name in MARGINS),
             *(
-                CellTable(name=table_name(margin, cut.name), margin=margin, slice=cut)
+                CellTable(name=table_name(margin, cut.key), margin=margin, slice=cut)
                 for margin in MARGINS
                 for cut in self.slices
                 if margin in cut.crosses
@@ -106,7 +127,8 @@ class CellTable(msgspec.Struct, frozen=True, kw_only=True):
         rest = tuple(column for column in keys if column != "area")
         if self.slice is None:
             return (*area, *rest)
-        return (*area, *rest, *(("question",) if self.slice.question else ()), self.slice.name)
+        opinion = tuple(filter(None, ("question" if self.slice.question else "", self.slice.by)))
+        return (*area, *rest, *opinion, self.slice.name)
 
 
 #: What a table may be cut by, once.
@@ -115,7 +137,9 @@ LATTICE: Final = Lattice(
         Slice(name="channel", label="Channel"),
         Slice(name="topic", label="Topic"),
         Slice(name="period", label="Period"),
+        Slice(name="campaign", label="Campaigns", crosses=PEOPLE, members=("own", "copy"), rest="own"),
         Slice(name="position", label="Position", question="closed"),
+        Slice(name="position", label="Position", question="closed", by="channel", crosses=TYPES),
         Slice(name="tone", label="Tone", question="open", coarse=True),
         Slice(name="theme", label="Theme", column="themes", partitions=False, question="open", coarse=True),
     )

@@ -11,8 +11,16 @@ import msgspec
 from wellbeing.model.engagement import Engagement
 
 #: Classes of what is counted, and the standard deviation of the noise on each (discrete Gaussian; tone sums
-#: in score units of -1 … 1).
-NOISE: Final = {"count": 2.0, "hui": 1.0, "sources": 1.0, "largest": 2.0, "codes": 2.0, "tone": 2.0}
+#: in score units of -1 … 1). What other counts leave of a whole (``rest``) has so much that it is hardly measured.
+NOISE: Final = {
+    "count": 2.0,
+    "rest": 20.0,
+    "hui": 1.0,
+    "sources": 1.0,
+    "largest": 2.0,
+    "codes": 2.0,
+    "tone": 2.0,
+}
 #: The least standard deviation that is left of a figure once all tables are added up, by class of table.
 #: (0.85 for slices, but for what an outsider may tie together: ``release.protect.equations.ties``.)
 #: The build compares it with the equations before it counts anything, and makes all noise larger if need be.

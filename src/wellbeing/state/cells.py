@@ -6,7 +6,7 @@ import polars as pl
 
 from wellbeing.measures.cells import DIMENSIONS
 from wellbeing.measures.opinion.answered import asked as asked_of
-from wellbeing.model.lattice import MEASURED, table_name
+from wellbeing.model.lattice import MEASURED, Slice, table_name
 from wellbeing.model.vocabulary import BOTH, NOT_STATED
 from wellbeing.release.store.opening import Release
 
@@ -40,6 +40,19 @@ def _keyed(cells: pl.DataFrame, cut: str) -> pl.DataFrame:
     absent = [pl.lit("").alias(name) for name in DIMENSIONS if name not in cells.columns]
     keys = pl.col(*DIMENSIONS, *filter(None, [cut])).cast(pl.String)
     return cells.with_columns(absent).select(keys, *MEASURED)
+
+
+def slices_offered(release: Release) -> list[Slice]:
+    """The slices of who was heard that say something: one with a rest does where more than that is shown.
+
+    Where there was no campaign, all of an engagement is in everybody's own words.
+    """
+    return [cut for cut in release.lattice.plain if cut.rest not in cut.members or _is_shown(release, cut)]
+
+
+def _is_shown(release: Release, cut: Slice) -> bool:
+    cells = published_cells(release, "total", cut.name)
+    return not cells.filter(pl.col(cut.name) != cut.rest, pl.col("status") == "shown").is_empty()
 
 
 def question_base(release: Release, margin: str, question: str) -> pl.DataFrame:

@@ -18,7 +18,7 @@ from wellbeing.model.engagement import Benchmark
 from wellbeing.model.grouping import Grouping
 from wellbeing.model.vocabulary import NOT_STATED, STATES
 from wellbeing.release.store.opening import Release
-from wellbeing.state.cells import every_cell, published_cells
+from wellbeing.state.cells import every_cell, published_cells, slices_offered
 from wellbeing.state.comment_figures import CommentFigures
 from wellbeing.state.names import Names
 from wellbeing.state.position_figures import PositionFigures
@@ -95,7 +95,7 @@ class Figures:
     @cached_property
     def slices(self) -> list[tuple[str, str]]:
         """Every value of every slice that the release holds, as ``channel:paper``, and the slice's label."""
-        values = [(cut, value) for cut in self.release.lattice.plain for value in self._values(cut.name)]
+        values = [(cut, value) for cut in slices_offered(self.release) for value in self._values(cut.name)]
         return [(f"{cut.name}:{value}", cut.label) for cut, value in values if value != NOT_STATED]
 
     def _values(self, cut: str) -> list[str]:

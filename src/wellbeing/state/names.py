@@ -20,6 +20,11 @@ POSITION_WORDS: Final = {
     "unclear": "unclear",
     "no_answer": "no answer",
 }
+#: What members of slices that every engagement has are called.
+CUT_WORDS: Final = {
+    "campaign:own": "Own words, and each campaign once",
+    "campaign:copy": "Further copies of a campaign",
+}
 
 
 class Names:
@@ -70,6 +75,8 @@ class Names:
 
     def cut(self, cut: str) -> str:
         """A slice and its value in words: ``Paper survey``; "" where there is none."""
+        if cut in CUT_WORDS:
+            return CUT_WORDS[cut]
         _, _, value = cut.partition(":")
         terms = (*self._engagement.channels, *self._engagement.topics)
         return next((term.en for term in terms if term.id == value), period_words(value.replace("_", " ")))

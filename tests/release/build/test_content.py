@@ -93,6 +93,36 @@ def test_figures_of_the_calendar_are_told_exactly(published):
     assert exact.filter((pl.col("low") != pl.col("count")) | (pl.col("high") != pl.col("count"))).is_empty()
 
 
+def test_position_by_channel_adds_up_to_both(published):
+    """Of a question on both topics: to position without channels, and with silence to the channel."""
+    tables = published["adviser"].tables
+    crossed = tables["total_by_position_by_channel"]
+    assert crossed.columns == ["question", "channel", "position", *MEASURED]
+    assert tables["stakeholder_by_position_by_channel"].columns[0] == "stakeholder"
+    assert set(crossed["question"]) == {"content"}  # the closed headline question
+    for name, whole in (("position", "total_by_position"), ("channel", "total_by_channel")):
+        parts = crossed.group_by(name).agg(pl.col("count").sum(), pl.col("status"))
+        told = tables[whole].filter(question="content") if name == "position" else tables[whole]
+        both = parts.join(told, on=name).filter(~pl.col("status").list.contains("few"))
+        off = both.filter((pl.col("count") - pl.col("count_right")).abs() > 2)
+        assert both.height > 1
+        assert off.is_empty()
+
+
+def test_own_words_are_what_copies_leave(published):
+    tables = published["adviser"].tables
+    for name in ("region", "region_stakeholder"):
+        cut = tables[f"{name}_by_campaign"]
+        keys = [key for key in tables[name].columns if key not in MEASURED]
+        own, copy = (cut.filter(campaign=member) for member in ("own", "copy"))
+        both = tables[name].join(own, on=keys, suffix="_own").join(copy, on=keys, suffix="_copy")
+        shown = both.drop_nulls(["count", "count_own", "count_copy"])
+        left = shown["count"] - shown["count_copy"]
+        assert shown.height > 3
+        assert (left - shown["count_own"]).abs().max() <= 1
+        assert (both["sd_own"] > both["sd"]).all()
+
+
 def test_it_carries_policy_lattice_and_design(published, measured, islands):
     for tier, made in published.items():
         assert made.policy == policy(islands.engagement, tier)

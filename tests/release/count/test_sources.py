@@ -18,16 +18,25 @@ def found(islands_true, along):
 @pytest.mark.parametrize("question", ["content", "tap", "why"])
 def test_sources_and_the_largest_are_those_counted_by_hand(found, islands_true, along, question):
     asked = next(one for one in along.settings.questions if one.id == question)
-    rows = found.filter(question=question).select(*PARENT[:3], "sources", "largest").rows()
+    rows = found.filter(question=question, channel="").select(*PARENT[:3], "sources", "largest").rows()
     expected = by_hand.sources(islands_true, along, asked)
     told = {row[:3]: row[3:] for row in rows}
     assert told == {parent: expected[parent] for parent in expected}
     assert len(told) == len(rows)
 
 
+@pytest.mark.parametrize("channel", ["hui", "online", "paper"])
+def test_so_they_are_of_what_was_said_in_one_channel(found, islands_true, along, channel):
+    (asked,) = [one for one in along.closed if one.headline]
+    rows = found.filter(question=asked.id, channel=channel).select(*PARENT[:3], "sources", "largest").rows()
+    expected = by_hand.sources(islands_true, along, asked, channel)
+    assert {row[:3]: row[3:] for row in rows} == expected
+    assert len(rows) > len(along.regions)
+
+
 def one_cell(along, *said):
     """(sources, largest) of everybody, for (hui, organisation, contributions) who all support."""
-    columns = {"region": "N1", "type": "farmer", "communities": ""}
+    columns = {"region": "N1", "type": "farmer", "communities": "", "channel": "online"}
     rows = pl.DataFrame(
         [
             (f"hui {hui}" if hui else f"organisation {body}" if body else None, body, n)
@@ -39,7 +48,8 @@ def one_cell(along, *said):
     questions = {f"position:{asked.id}": "support" for asked in along.closed}
     comments = {f"tone:{asked.id}": None for asked in along.open}
     counted = rows.with_columns(pl.lit(v, pl.String).alias(k) for k, v in (questions | comments).items())
-    (row,) = sources(counted.lazy(), along).filter(area="", stakeholder="", question="content").rows()
+    whole = {"area": "", "stakeholder": "", "question": "content", "channel": ""}
+    (row,) = sources(counted.lazy(), along).filter(**whole).rows()
     return row[-2:]
 
 
@@ -60,6 +70,6 @@ def test_responses_alone_are_never_more_than_one_from_one_source(along):
 
 
 def test_where_nobody_answered_there_is_no_row(found, islands_true):
-    everybody = found.filter(area="", stakeholder="", community="")
+    everybody = found.filter(area="", stakeholder="", community="", channel="")
     assert everybody["question"].sort().to_list() == ["content", "tap", "why"]
     assert found["sources"].min() >= 1

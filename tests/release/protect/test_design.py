@@ -46,7 +46,10 @@ def test_noise_is_the_policys_and_none_on_facts(planned, adviser):
     facts = planned.sigma == 0
     counts = planned.sigma[(planned.grid.classes != "hui").to_numpy() & ~facts]
     assert planned.grid.labels.filter(facts).to_list() == [""]
-    assert counts == pytest.approx(planned.scale * adviser.noise["count"])
+    rest = planned.sigma[(planned.grid.noises == "rest").to_numpy()]
+    assert set(counts) == {planned.scale * adviser.noise[name] for name in ("count", "rest")}
+    assert rest == pytest.approx(planned.scale * adviser.noise["rest"])
+    assert rest.size == planned.grid.cells.filter(campaign="own").height > 0
 
 
 def test_hui_are_measured_as_the_policy_says_whatever_the_scale(planned):
@@ -66,7 +69,7 @@ def test_each_count_is_of_a_class(planned):
 def dense(equations, variance):
     """The standard deviation of each count by the formula in dense matrices."""
     gram = (equations * variance) @ equations.T
-    gram[np.diag_indices_from(gram)] += 1e-7 * variance.max()
+    gram[np.diag_indices_from(gram)] += 1e-7 * np.median(variance[variance > 0])
     explained = np.einsum("ij,ij->j", equations, np.linalg.solve(gram, equations))
     return np.sqrt((variance - variance**2 * explained).clip(0))
 

@@ -58,7 +58,7 @@ def test_they_are_true_of_any_numbers_of_people(batches, grid):
     one = {"area": ("S2", "south_island"), "stakeholder": (NOT_STATED,), "channel": ("paper",)}
     one |= {"topic": ("roads",), "period": ("2020-04",), "week": ("2020-04-06",)}
     one |= {"question": ("content", "why"), "position": ("no_answer",), "tone": ("no_answer",)}
-    one |= {"figure": ("responses", "responses.roads")}
+    one |= {"campaign": ("own",), "figure": ("responses", "responses.roads")}
     inside = cells.select(
         pl.all_horizontal(pl.col(name).is_in(["", *one.get(name, ())]) for name in cells.columns)
     ).to_series()

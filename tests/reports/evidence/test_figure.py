@@ -49,7 +49,7 @@ def test_a_count_has_the_range_of_the_true_number_beside_it(figures):
 
 def test_it_has_every_slice_of_the_release(figures):
     slices = dict(evidence(figures, area="02").slices())
-    assert list(slices) == ["Channel", "Topic", "Period"]
+    assert list(slices) == ["Channel", "Topic", "Period", "Campaigns"]
     assert [name for name, _ in slices["Channel"]] == ["Hui", "Online survey", "Paper survey"]
 
 

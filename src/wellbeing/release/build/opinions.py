@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from wellbeing.release.count.sources import PARENT
+from wellbeing.release.count.sources import PARENT, parent_keys
 from wellbeing.release.estimate.tone import SCORED, Sums, estimates, levels
 from wellbeing.release.protect.design import Design
 from wellbeing.release.protect.publication import opinions, too_few_sources
@@ -32,7 +32,7 @@ class Measured:
 class Parents:
     """True values of parent cells: each is the whole that a breakdown of opinions is of."""
 
-    #: ``PARENT``, ``sources``, ``largest``.
+    #: ``parent_keys``, ``sources``, ``largest``.
     sources: pl.DataFrame
     #: ``PARENT``, ``level``, ``sum``, ``codes``: of open questions.
     sums: pl.DataFrame
@@ -75,10 +75,11 @@ _NOISE = {"sources": "sources", "largest": "largest", "sum": "tone", "codes": "c
 
 def parents(design: Design, sources: pl.DataFrame, tones: Sums) -> Parents:
     """The true values on the full grid of parent cells: nobody is measured as somebody is."""
-    asked = opinions(design).select(PARENT).unique(maintain_order=True).sort(PARENT)
-    filled = asked.join(sources, on=PARENT, how="left", maintain_order="left")
+    keys = parent_keys(design.grid.axes.lattice)
+    asked = opinions(design).select(keys).unique(maintain_order=True).sort(keys)
+    filled = asked.join(sources, on=keys, how="left", maintain_order="left")
     opened = [question.id for question in design.grid.axes.open]
-    heard = asked.filter(pl.col("question").is_in(opened))
+    heard = asked.select(PARENT).unique(maintain_order=True).filter(pl.col("question").is_in(opened))
     heard = heard.with_columns(levels(heard, design.grid.axes))
     sums = heard.join(tones.cells, on=[*PARENT, "level"], how="left", maintain_order="left")
     return Parents(
@@ -92,9 +93,16 @@ def _measure(
     rows: pl.DataFrame, what: str, values: pl.Series, sigma: float, occasion: Occasion
 ) -> pl.DataFrame:
     keys = [name for name in (*PARENT, "level") if name in rows.columns]
-    label = rows.select(label=pl.concat_str(pl.lit(what), *keys, separator="|"))["label"]
+    crossed = [name for name, kind in rows.schema.items() if kind == pl.String and name not in keys]
+    whose = pl.concat_str(pl.lit(what), *keys, separator="|")
+    label = rows.select(label=pl.concat_str(whose, *(_where_cut(name) for name in crossed)))["label"]
     noise = np.full(rows.height, sigma)
     return measure(Quantities(label, values.to_numpy(), noise, whole="sum" not in what.split()), occasion)
+
+
+def _where_cut(name: str) -> pl.Expr:
+    """A part of a label that is there only where the parent cell is cut."""
+    return pl.when(pl.col(name) != "").then(pl.lit("|") + pl.col(name)).otherwise(pl.lit(""))
 
 
 def _one_source(
@@ -103,10 +111,11 @@ def _one_source(
     """Which counts are answers of a parent cell from too few sources."""
     closed = pl.col("position") != "" if "position" in answers.columns else pl.lit(value=False)
     counted = answers.filter("answers", closed | (pl.col("tone") != ""))
-    numbers = counted.group_by(PARENT).agg(answered=pl.col("estimate").sum())
-    known = sources.join(numbers, on=PARENT, how="left", maintain_order="left")
+    keys = parent_keys(design.grid.axes.lattice)
+    numbers = counted.group_by(keys).agg(answered=pl.col("estimate").sum())
+    known = sources.join(numbers, on=keys, how="left", maintain_order="left")
     few = known.with_columns(few=too_few_sources(known, known["answered"].fill_null(0), design.policy))
-    marked = answers.filter("answers").join(few.filter("few").select(PARENT), on=PARENT, how="semi")
+    marked = answers.filter("answers").join(few.filter("few").select(keys), on=keys, how="semi")
     one_source = np.zeros(width, dtype=bool)
     one_source[marked["cell"].to_numpy()] = True
     return one_source

@@ -62,11 +62,15 @@ class Axes:
         rows = [*alone, *grouped, (NOT_STATED, NOT_STATED)]
         return pl.DataFrame(rows, {"type": pl.String, "stakeholder": pl.String}, orient="row")
 
+    def asked(self, cut: Slice) -> tuple[Question, ...]:
+        """The questions that an opinion is cut by."""
+        every = self.closed if cut.question == "closed" else self.open
+        return tuple(one for one in every if one.headline) if cut.by else every
+
     def answers(self, cut: Slice) -> pl.DataFrame:
         """``question``, the opinion's members, ``headline``: what may be said to a question of its kind."""
-        asked = self.closed if cut.question == "closed" else self.open
         offered = {"position": POSITIONS, "tone": TONES, "theme": self.themes}.get(cut.name, cut.members)
-        rows = [(one.id, member, one.headline) for one in asked for member in offered]
+        rows = [(one.id, member, one.headline) for one in self.asked(cut) for member in offered]
         schema = {"question": pl.String, cut.name: pl.String, "headline": pl.Boolean}
         return pl.DataFrame(rows, schema, orient="row")
 
@@ -89,7 +93,7 @@ def axes(folder: EngagementFolder, true: TrueTables, lattice: Lattice = LATTICE)
 
 
 def own_members(settings: Engagement, lattice: Lattice, merged: pl.DataFrame) -> dict[str, tuple[str, ...]]:
-    """Plain slice → its members: the engagement's own, or those that the slice declares, and "not stated".
+    """Plain slice → its members: the engagement's own, or those that the slice declares, and its rest.
 
     Args:
         settings: the engagement.
@@ -101,12 +105,16 @@ def own_members(settings: Engagement, lattice: Lattice, merged: pl.DataFrame) ->
         "topic": (*_ids(settings.topics), BOTH),
         "period": tuple(merged["period"].unique(maintain_order=True)),
     }
-    return {cut.name: own.get(cut.name) or (*cut.members, NOT_STATED) for cut in lattice.plain}
+    return {cut.name: own.get(cut.name) or _with_rest(cut) for cut in lattice.plain}
 
 
 def head(group: Group) -> str:
     """What a group is counted as: a group of one is its member, by definition."""
     return group.id if len(group.members) > 1 else group.members[0]
+
+
+def _with_rest(cut: Slice) -> tuple[str, ...]:
+    return cut.members if cut.rest in cut.members else (*cut.members, cut.rest)
 
 
 def _span(settings: Engagement, true: TrueTables) -> tuple[dt.date, dt.date]:

@@ -24,9 +24,10 @@ def counts(counted: pl.LazyFrame, axes: Axes) -> Iterator[pl.LazyFrame]:
     yield from _cut(counted, axes, [])
     for cut in axes.lattice.plain:
         yield from _cut(counted, axes, [cut.name])
-    for cut in axes.lattice.opinions:
-        for asked in axes.closed if cut.question == "closed" else axes.open:
-            yield from _cut(answering(counted, cut, asked), axes, ["question", cut.name])
+    for cut in (*axes.lattice.opinions, *axes.lattice.crossed):
+        for asked in axes.asked(cut):
+            by = filter(None, ["question", cut.by, cut.name])
+            yield from _cut(answering(counted, cut, asked), axes, [*by])
     weekly = counted.group_by("region", "week", "channel").agg(pl.col("n").sum())
     by_week = weekly.with_columns(pl.col("week").cast(pl.String))
     yield _over_areas(by_week, axes).group_by("area", "week", "channel").agg(pl.col("n").sum())

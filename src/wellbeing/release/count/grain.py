@@ -1,11 +1,13 @@
 """The one group-by that reads every contribution. What comes out grows with combinations, not with people."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import polars as pl
 
 from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.release.count.axes import Axes
+from wellbeing.release.count.campaigns import further_copies
 from wellbeing.release.count.true_tables import TrueTables
 
 #: What every row of the grain is counted by, beside plain slices and what was said to each question.
@@ -27,6 +29,7 @@ def grain(true: TrueTables, axes: Axes) -> pl.LazyFrame:
     return (
         true.contributions.join(_positions(true.answers, axes), on="contribution_id", how="left")
         .join(_said(true.judged.comments.lazy(), axes), on="contribution_id", how="left")
+        .join(_copies(true), on="contribution_id", how="left")
         .with_columns(_month=pl.col("received_on").dt.truncate("1mo"))
         .join(axes.periods.lazy(), left_on="_month", right_on="month", how="left")
         .select(*_kept(axes), *_cuts(axes), *opinions)
@@ -69,13 +72,18 @@ def _kept(axes: Axes) -> list[pl.Expr]:
 
 def _cuts(axes: Axes) -> list[pl.Expr]:
     plain = axes.lattice.plain
-    return [_member(cut.counted_by, axes.members[cut.name]).alias(cut.name) for cut in plain]
+    return [_member(cut.counted_by, axes.members[cut.name], cut.rest).alias(cut.name) for cut in plain]
 
 
-def _member(column: str, members: tuple[str, ...] | list[str]) -> pl.Expr:
-    """The member that a contribution names; what is no member, or says nothing, is "not stated"."""
+def _member(column: str, members: Sequence[str], rest: str = NOT_STATED) -> pl.Expr:
+    """The member that a contribution names; what is no member, or says nothing, is of the rest."""
     value = pl.col(column).cast(pl.String)
-    return pl.when(value.is_in(list(members))).then(value).otherwise(pl.lit(NOT_STATED))
+    return pl.when(value.is_in(list(members))).then(value).otherwise(pl.lit(rest))
+
+
+def _copies(true: TrueTables) -> pl.LazyFrame:
+    """``contribution_id``, ``campaign`` of further copies: whoever is not among them used own words."""
+    return further_copies(true).lazy().with_columns(campaign=pl.lit("copy"))
 
 
 def _source() -> pl.Expr:

@@ -5,12 +5,18 @@ from collections.abc import Iterator
 import polars as pl
 
 from wellbeing.model.engagement import Question
+from wellbeing.model.lattice import Lattice
 from wellbeing.release.count.axes import ALL, Axes
 from wellbeing.release.count.counts import SAID_NOTHING
 from wellbeing.release.count.grain import position_column, tone_column
 
 #: What a breakdown of opinions is of.
 PARENT = ("area", "stakeholder", "community", "question")
+
+
+def parent_keys(lattice: Lattice) -> tuple[str, ...]:
+    """``PARENT``, and the slices that opinions are crossed with: a breakdown may be of one member of these."""
+    return (*PARENT, *dict.fromkeys(cut.by for cut in lattice.crossed))
 
 
 def sources(counted: pl.LazyFrame, axes: Axes) -> pl.DataFrame:
@@ -21,14 +27,19 @@ def sources(counted: pl.LazyFrame, axes: Axes) -> pl.DataFrame:
         axes: the members of each dimension.
 
     Returns:
-        ``PARENT``; ``sources``: distinct hui, organisations and single contributions that answered;
+        ``parent_keys``; ``sources``: distinct hui, organisations and single contributions that answered;
         ``largest``: the largest number of answers from one hui or one organisation.
     """
-    made = [rows for asked in (*axes.closed, *axes.open) for rows in _asked(counted, axes, asked)]
-    schema = {**dict.fromkeys(PARENT, pl.String), "sources": pl.Int64, "largest": pl.Int64}
+    made = [
+        rows
+        for by, asked in [*(((), one) for one in (*axes.closed, *axes.open)), *_crossed(axes)]
+        for rows in _asked(counted, axes, asked, by)
+    ]
+    keys = parent_keys(axes.lattice)
+    schema = {**dict.fromkeys(keys, pl.String), "sources": pl.Int64, "largest": pl.Int64}
     if not made:
         return pl.DataFrame(schema=schema)
-    whole = [pl.lit(ALL).alias(name) for name in PARENT]
+    whole = [pl.lit(ALL).alias(name) for name in keys]
     frames = pl.collect_all(
         [rows.with_columns(*(one for one in whole if one.meta.output_name() not in by)) for rows, by in made],
         engine="streaming",
@@ -38,23 +49,33 @@ def sources(counted: pl.LazyFrame, axes: Axes) -> pl.DataFrame:
     )
 
 
-def _asked(counted: pl.LazyFrame, axes: Axes, asked: Question) -> Iterator[tuple[pl.LazyFrame, list[str]]]:
+def _crossed(axes: Axes) -> Iterator[tuple[tuple[str, ...], Question]]:
+    """The slice that an opinion is crossed with, and each question of it."""
+    yield from (((cut.by,), asked) for cut in axes.lattice.crossed for asked in axes.asked(cut))
+
+
+def _asked(
+    counted: pl.LazyFrame, axes: Axes, asked: Question, by: tuple[str, ...]
+) -> Iterator[tuple[pl.LazyFrame, list[str]]]:
     column = position_column(asked.id) if asked.closed else tone_column(asked.id)
     answered = counted.filter(pl.col(column).is_not_null() & (pl.col(column) != SAID_NOTHING))
     rows = answered.with_columns(question=pl.lit(asked.id))
     areas, headings = axes.areas.select("region", "area"), axes.headings
-    people = rows.group_by("region", "type", "question", "source", "organisation").agg(pl.col("n").sum())
+    people = rows.group_by("region", "type", "question", *by, "source", "organisation").agg(pl.col("n").sum())
     by_area = people.join(areas.lazy(), on="region")
-    by_type = people.join(headings.lazy(), on="type")
-    yield _sources(people, ["question"]), ["question"]
-    yield _sources(by_area, ["area", "question"]), ["area", "question"]
-    yield _sources(by_type, ["stakeholder", "question"]), ["stakeholder", "question"]
-    crossed = by_area.join(headings.lazy(), on="type")
-    yield _sources(crossed, ["area", "stakeholder", "question"]), ["area", "stakeholder", "question"]
     each = rows.filter(pl.col("communities") != "").with_columns(
         community=pl.col("communities").str.split("|")
     )
-    yield _sources(each.explode("community"), ["community", "question"]), ["community", "question"]
+    cut = {
+        (): people,
+        ("area",): by_area,
+        ("stakeholder",): people.join(headings.lazy(), on="type"),
+        ("area", "stakeholder"): by_area.join(headings.lazy(), on="type"),
+        ("community",): each.explode("community"),
+    }
+    for keys, among in cut.items():
+        named = [*keys, "question", *by]
+        yield _sources(among, named), named
 
 
 def _sources(rows: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:

@@ -53,6 +53,15 @@ class Grid:
     labels: pl.Series
 
     @cached_property
+    def noises(self) -> pl.Series:
+        """The class of each count's noise: ``hui``, ``rest`` or ``count``."""
+        hui = pl.col("figure").is_in([HUI_RAISED, HUI_TOLD])
+        rests = [pl.col(cut.name) == cut.rest for cut in self.axes.lattice.plain if cut.rest in cut.members]
+        rest = pl.any_horizontal(pl.lit(value=False), *rests)
+        noise = pl.when(hui).then(pl.lit("hui")).when(rest).then(pl.lit("rest")).otherwise(pl.lit("count"))
+        return self.cells.select(noise.alias("noise"))["noise"]
+
+    @cached_property
     def classes(self) -> pl.Series:
         """The class of each count: ``margin``, ``crossed``, ``sliced``, ``opinion`` or ``hui``."""
         kinds = {table.name: _class(table.name, self.axes) for table in cell_tables(self.axes.lattice)}
@@ -126,8 +135,9 @@ class Design:
 
     @cached_property
     def memberships(self) -> pl.DataFrame:
-        """The counts that one contribution is in, public facts left out."""
-        return memberships(self.grid.cells.filter(pl.Series(self.sigma > 0)), self.grid.axes)
+        """The counts that one contribution is in, public facts left out; ``noise``: the class of each."""
+        cells = self.grid.cells.with_columns(self.grid.noises)
+        return memberships(cells.filter(pl.Series(self.sigma > 0)), self.grid.axes)
 
     @property
     def rho(self) -> float:
@@ -136,8 +146,7 @@ class Design:
 
     @cached_property
     def _noise(self) -> Floats:
-        kinds = self.grid.classes.to_numpy()
-        noise = np.where(kinds == "hui", self.policy.noise["hui"], self.policy.noise["count"])
+        noise = self.grid.noises.replace_strict(self.policy.noise, return_dtype=pl.Float64).to_numpy()
         return np.where(np.isnan(self.public), noise, 0.0)
 
     @cached_property

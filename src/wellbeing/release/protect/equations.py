@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from wellbeing.model.engagement import Group, Question
+from wellbeing.model.lattice import Slice
 from wellbeing.model.vocabulary import BOTH, NOT_STATED
 from wellbeing.release.count.axes import ALL, Axes, head
 from wellbeing.release.protect.grid import COMMENTS, dimensions
@@ -50,10 +51,10 @@ def equations(cells: pl.DataFrame, axes: Axes, events: pl.DataFrame) -> list[Bat
         *(made.members(name, parted) for name, parted in groups.items()),
         *(made.slice(cut.name, axes.members[cut.name]) for cut in axes.lattice.plain if cut.partitions),
         *(
-            made.answers(cut.name, asked)
-            for cut in axes.lattice.opinions
+            made.answers(cut, asked)
+            for cut in (*axes.lattice.opinions, *axes.lattice.crossed)
             if cut.partitions
-            for asked in (axes.closed if cut.question == "closed" else axes.open)
+            for asked in axes.asked(cut)
         ),
         made.responses(),
         made.topics(),
@@ -103,15 +104,17 @@ class Equations:
         uncut = self._cells.filter(pl.col("week") == ALL)
         return Batch(name, self._added_up(name, [(one, ALL) for one in members], uncut))
 
-    def answers(self, name: str, question: Question) -> Batch:
+    def answers(self, cut: Slice, question: Question) -> Batch:
         """Answers and ``no_answer`` add up to the contributions on the question's topic, and on both."""
-        rest = ["area", "stakeholder", "community"]
-        parts = self._cells.filter(pl.col("question") == question.id, pl.col(name) != ALL)
+        rest = [*("area", "stakeholder", "community"), *([cut.by] if cut.by else [])]
+        parts = self._cells.filter(pl.col("question") == question.id, pl.col(cut.name) != ALL)
+        crossed = [(pl.col(one) != ALL) == (one == cut.by) for one in self._axes.members]
+        parts = parts.filter(crossed)
         topics = [ALL] if question.topic == BOTH else [question.topic, BOTH]
         bare = [one for one in self._names if one not in {*rest, "topic"}]
         wholes = self._cells.filter(pl.all_horizontal(pl.col(bare) == ALL), pl.col("topic").is_in(topics))
         wholes = wholes.filter(pl.len().over(rest) == len(topics))
-        return Batch(f"{name} of {question.id}", _related(parts, wholes, rest))
+        return Batch(f"{cut.key} of {question.id}", _related(parts, wholes, rest))
 
     def responses(self) -> Batch:
         """Responses are what was not heard at a hui; they follow from the channels."""

@@ -30,7 +30,7 @@ WHOLE: Final = pl.DataFrame({NO_KEY: [0]})
 
 def dimensions(axes: Axes) -> list[str]:
     """What a count may be of: the columns that tell one count from another."""
-    return [*BASE, *(cut.name for cut in axes.lattice.slices), *TIMES]
+    return [*BASE, *(cut.name for cut in (*axes.lattice.plain, *axes.lattice.opinions)), *TIMES]
 
 
 def grids(axes: Axes, events: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -97,8 +97,10 @@ def _members(axes: Axes, name: str, table: CellTable) -> pl.DataFrame:
 def _cut(axes: Axes, cut: Slice, margin: str) -> pl.DataFrame:
     if not cut.question:
         return pl.DataFrame({cut.name: axes.members[cut.name]}, {cut.name: pl.String})
-    asked = axes.answers(cut).filter(pl.col("headline") | (margin in PLAIN_MARGINS))
-    return asked.drop("headline")
+    asked = axes.answers(cut).filter(pl.col("headline") | (margin in PLAIN_MARGINS)).drop("headline")
+    if not cut.by:
+        return asked
+    return asked.join(pl.DataFrame({cut.by: axes.members[cut.by]}, {cut.by: pl.String}), how="cross")
 
 
 def _weeks(axes: Axes) -> pl.DataFrame:

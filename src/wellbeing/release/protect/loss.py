@@ -11,7 +11,7 @@ import polars as pl
 
 from wellbeing.model.policy import Policy
 from wellbeing.release.count.axes import ALL, Axes
-from wellbeing.release.count.sources import PARENT
+from wellbeing.release.count.sources import parent_keys
 from wellbeing.release.protect.grid import COMMENTS, COPIES, HUI_RAISED, HUI_TOLD, dimensions
 
 
@@ -31,18 +31,18 @@ def privacy_loss(mine: pl.DataFrame, axes: Axes, policy: Policy, scale: float) -
     """ρ of one contribution.
 
     Args:
-        mine: ``memberships`` but for public facts.
+        mine: ``memberships`` but for public facts, with ``noise``: the class of each.
         axes: the members of each dimension.
         policy: the noise of each class.
         scale: by how much the noise on counts of contributions is larger.
     """
     loss = {name: 1 / (2 * sigma**2) if sigma else math.inf for name, sigma in policy.noise.items()}
-    of_hui = mine.filter(pl.col("figure").is_in([HUI_RAISED, HUI_TOLD])).height
-    parents = mine.filter(pl.col("question") != ALL).select(PARENT).unique()
+    numbers = dict(mine.group_by("noise").len().iter_rows())
+    parents = mine.filter(pl.col("question") != ALL).select(parent_keys(axes.lattice)).unique()
     opened = parents.filter(pl.col("question").is_in([asked.id for asked in axes.open])).height
-    return (
-        (mine.height - of_hui) * loss["count"] / scale**2
-        + of_hui * loss["hui"]
+    counts = [number * loss[kind] / (1 if kind == "hui" else scale**2) for kind, number in numbers.items()]
+    return float(
+        sum(counts)
         + parents.height * (loss["sources"] + loss["largest"])
         + opened * (loss["tone"] + loss["codes"])
     )
@@ -54,7 +54,10 @@ def _representative(cells: pl.DataFrame, axes: Axes) -> dict[str, list[str]]:
     types = [(list(group.members), group.id) for group in axes.settings.stakeholder_groups]
     questions = [asked.id for asked in axes.settings.questions]
     figures = [f"{what}.{asked.id}" for asked in axes.open for what in (COMMENTS, COPIES)]
-    plain = {name: [members[0]] for name, members in axes.members.items()}
+    plain = {
+        cut.name: [next(one for one in axes.members[cut.name] if one != cut.rest)]
+        for cut in axes.lattice.plain
+    }
     opinions = {cut.name: axes.answers(cut)[cut.name].head(1).to_list() for cut in axes.lattice.opinions}
     times = {name: cells[name].filter(cells[name] != ALL).head(1).to_list() for name in ("week", "event")}
     return {

@@ -10,6 +10,7 @@ import polars as pl
 from wellbeing.model.lattice import MEASURED
 from wellbeing.model.policy import Policy
 from wellbeing.model.vocabulary import STATUSES
+from wellbeing.release.count.sources import parent_keys
 from wellbeing.release.protect.design import Design
 from wellbeing.release.protect.equations import SILENT
 from wellbeing.release.protect.grid import NO_KEY
@@ -112,7 +113,7 @@ def opinions(design: Design) -> pl.DataFrame:
     silent = [pl.col(name) == SILENT for name in cuts]
     rows = design.grid.cells.filter(pl.any_horizontal(said), pl.col("question") != "")
     return rows.select(
-        *("cell", "area", "stakeholder", "community", "question", *cuts),
+        *("cell", *parent_keys(design.grid.axes.lattice), *cuts),
         answers=~pl.any_horizontal(silent),
     )
 

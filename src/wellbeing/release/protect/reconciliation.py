@@ -64,7 +64,7 @@ class Reconciliation:
             variance: of each count's noise; 0 for a public fact.
         """
         self._a, self._variance = equations.tocsr(), variance
-        self._ridge = RIDGE * max(float(variance.max(initial=0.0)), 1.0)
+        self._ridge = RIDGE * max(float(np.median(variance[variance > 0])) if variance.any() else 0.0, 1.0)
         self._border = np.flatnonzero(border)
         with threadpool_limits(THREADS, user_api="blas"):
             across = self._a[self._border]

@@ -19,7 +19,7 @@ from wellbeing.reports.words.cells import (
 )
 from wellbeing.reports.words.sentences import finest_sentence
 from wellbeing.state.answer import Answer
-from wellbeing.state.cells import published_cells
+from wellbeing.state.cells import published_cells, slices_offered
 from wellbeing.state.margins import margin_table, rows_of
 
 BASIS_WORDS: Final = {
@@ -73,7 +73,7 @@ class FigureEvidence:
 
     def slices(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Contributions by channel, topic and whatever else the release is cut by: label, then rows."""
-        cuts = self._release.lattice.plain
+        cuts = slices_offered(self._release)
         return [(cut.label, rows) for cut in cuts if (rows := self._cut(cut.name))]
 
     def _cut(self, name: str) -> list[tuple[str, str]]:
