@@ -46,6 +46,18 @@ def test_looking_at_a_cell_does_not_change_the_list(figures):
     assert all(one.equals(lists[0]) for one in lists)
 
 
+def test_against_the_plan_its_own_numbers_are_expected(figures):
+    coverage = figures.coverage("", "targets")
+    planned = figures.release.table("plan").group_by("region").agg(pl.col("target").sum())
+    expected = coverage.filter(area_kind="region", stakeholder="").drop_nulls("expected")
+    assert dict(expected.select("area", "expected").rows()) == dict(planned.rows())
+    assert (
+        coverage.filter(pl.col("stakeholder") != "")["expected"].null_count()
+        == coverage.filter(pl.col("stakeholder") != "").height
+    )
+    assert coverage.filter(area="", stakeholder="")["expected"].item() == planned["target"].sum()
+
+
 def test_an_unknown_benchmark_is_the_default(figures):
     assert figures.benchmark("no such").id == "population"
 

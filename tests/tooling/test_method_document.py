@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from wellbeing.measures.coverage import baseline, ensemble, finest, firmness, similarity, states
+from wellbeing.measures.coverage import baseline, ensemble, finest, firmness, states
 from wellbeing.measures.opinion import clusters, positions, shrinkage
+from wellbeing.measures.representativeness import similarity
 from wellbeing.model.policy import NOISE, Policy, Refresh
 from wellbeing.opinion.coding import sampling
 from wellbeing.release.protect.refresh import chance

@@ -5,10 +5,10 @@ from typing import Final
 import polars as pl
 
 from wellbeing.measures.cells import DIMENSIONS
-from wellbeing.measures.coverage.response import unevenness
-from wellbeing.measures.coverage.similarity import Similarity, similarity
 from wellbeing.measures.coverage.yardsticks import changes
 from wellbeing.measures.opinion.intervals import Z
+from wellbeing.measures.representativeness.response import unevenness
+from wellbeing.measures.representativeness.similarity import Similarity, similarity
 from wellbeing.model.errors import DataError
 from wellbeing.reports.words.cells import join_words, percent
 from wellbeing.state.answer import Answer

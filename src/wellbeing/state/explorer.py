@@ -48,7 +48,7 @@ def choice_values(figures: Figures, shows: Iterable[str]) -> dict[str, frozenset
         "measure": frozenset(MEASURES),
         "codes": frozenset(CODES),
         "cut": frozenset(cut for cut, _ in figures.slices),
-        "benchmark": frozenset(choice.id for choice in figures.benchmarks),
+        "benchmark": frozenset(choice.id for choice in figures.readings),
         "drawing": frozenset(DRAWINGS),
         "opened": frozenset([*figures.region_groups.ids, *figures.type_groups.ids]),
     }

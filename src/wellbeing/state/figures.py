@@ -8,8 +8,9 @@ from typing import Any, Final
 import polars as pl
 
 from wellbeing.measures.cells import middle
-from wellbeing.measures.coverage.benchmarks import margins_of, shares
+from wellbeing.measures.coverage.benchmarks import margins_of, planned, shares
 from wellbeing.measures.coverage.clustering import with_phi
+from wellbeing.measures.coverage.counting import held
 from wellbeing.measures.coverage.coverage import coverage
 from wellbeing.measures.coverage.finest import finest
 from wellbeing.measures.coverage.yardsticks import yardsticks
@@ -20,11 +21,20 @@ from wellbeing.model.vocabulary import NOT_STATED, STATES
 from wellbeing.release.store.opening import Release
 from wellbeing.state.cells import every_cell, published_cells, slices_offered
 from wellbeing.state.comment_figures import CommentFigures
+from wellbeing.state.counting import ways_of_counting
 from wellbeing.state.names import Names
 from wellbeing.state.position_figures import PositionFigures
 
 #: Place names carry their provenance; under a page's badge the map need not repeat it at each dot.
 SYNTHETIC: Final = " (synthetic)"
+#: The other reading: not a share of those who came, but how many the plan meant to hear.
+TARGETS: Final = Benchmark(
+    id="targets",
+    en="The plan’s own targets",
+    regions="",
+    stakeholders="",
+    note="How many the plan meant to hear in each region: numbers, not shares. It says nothing of types.",
+)
 #: Regions × types that a cell is made of.
 Parts = frozenset[tuple[str, str]]
 
@@ -40,7 +50,7 @@ class Figures:
         self.coverage = cache(self._coverage)
         self.cells = cache(self._cells)
         self.finest = cache(self._finest)
-        self.yardsticks = cache(self._yardsticks)
+        self.yardsticks, self.holding = cache(self._yardsticks), cache(self._holding)
 
     @cached_property
     def names(self) -> Names:
@@ -116,14 +126,19 @@ class Figures:
         filled = set(self.release.table("benchmarks")["set"])
         return tuple(choice for choice in self.engagement.benchmarks if margins_of(choice).sets <= filled)
 
+    @cached_property
+    def readings(self) -> tuple[Benchmark, ...]:
+        """The benchmarks at hand, and the plan's own targets where there are any."""
+        return (*self.benchmarks, *([] if self.release.table("plan").is_empty() else [TARGETS]))
+
     @property
     def benchmark_names(self) -> dict[str, str]:
         """Id → name, of every benchmark at hand."""
-        return {choice.id: choice.en for choice in self.benchmarks}
+        return {choice.id: choice.en for choice in self.readings}
 
     def benchmark(self, name: str) -> Benchmark:
         """The benchmark of that id, or the default."""
-        named = [choice for choice in self.benchmarks if choice.id == name]
+        named = [choice for choice in self.readings if choice.id == name]
         return named[0] if named else self.engagement.default_benchmark
 
     def _cells(self, cut: str = "") -> pl.DataFrame:
@@ -173,17 +188,25 @@ class Figures:
 
     def shares(self, benchmark: str = "") -> pl.DataFrame:
         """The benchmark's share of every area × type, groups and margins beside them."""
-        choice = self.benchmark(benchmark)
-        return shares(self.release.table("benchmarks"), choice, self.engagement, self.regions)
+        choice, benchmarks = self.benchmark(benchmark), self.release.table("benchmarks")
+        if choice is TARGETS:
+            return planned(self.release.table("plan"), self.engagement, self.regions)
+        return shares(benchmarks, choice, self.engagement, self.regions)
 
     def _yardsticks(self, cut: str, benchmark: str) -> pl.DataFrame:
         """What every benchmark at hand says of each cell, the one of that id first."""
         shown = self.benchmark(benchmark)
         choices = [shown, *(choice for choice in self.benchmarks if choice.id != shown.id)]
+        if shown is TARGETS:  # an absolute number is no yardstick of shares
+            choices = [shown]
         return yardsticks(
             {choice.id: self.coverage(cut, choice.id) for choice in choices},
             {choice.id: margins_of(choice) for choice in choices},
         )
+
+    def _holding(self, benchmark: str) -> pl.DataFrame:
+        """Whether what is said of each cell holds when it is counted or compared in other ways."""
+        return held(self.coverage("", benchmark), ways_of_counting(self, benchmark))
 
     def unheard(self, question: str, benchmark: str) -> Unheard:
         """What those not heard could make of a question, over regions × types of a benchmark."""

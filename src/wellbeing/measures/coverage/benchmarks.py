@@ -93,6 +93,15 @@ def targets(plan: pl.DataFrame, engagement: Engagement, region_codes: Sequence[s
     )
 
 
+def planned(plan: pl.DataFrame, engagement: Engagement, region_codes: Sequence[str]) -> pl.DataFrame:
+    """``targets`` as the grid that ``coverage`` compares with: ``share`` null, ``target`` in its place."""
+    areas = targets(plan, engagement, region_codes).with_columns(pl.lit("").alias("stakeholder"))
+    cells = area_members(engagement, region_codes).select("area", "area_kind").unique(maintain_order=True)
+    types = stakeholder_members(engagement).select("stakeholder").unique(maintain_order=True)
+    joined = cells.join(types, how="cross").join(areas, on=_BY, how="left", maintain_order="left")
+    return joined.select(*_BY, pl.lit(None, pl.Float64).alias("share"), "basis", target="expected")
+
+
 def _sets(
     benchmarks: pl.DataFrame, choice: Benchmark
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame | None]:

@@ -7,9 +7,11 @@ from typing import Any, Final
 
 import msgspec
 
+from wellbeing.model.engagement import Benchmark
 from wellbeing.reports.shows.registry import available_shows
 from wellbeing.reports.shows.show import Family, Show
 from wellbeing.state.explorer import Explorer
+from wellbeing.state.figures import Figures
 from wellbeing.views.files import Download
 from wellbeing.views.parts.part import Part
 from wellbeing.views.shell.markup import render
@@ -48,7 +50,7 @@ class Controls(Part):
             measures=MEASURE_WORDS,
             cuts=self._cuts(),
             downloads=self._downloads,
-            benchmarks=[(one.id, one.en, one in figures.benchmarks) for one in figures.engagement.benchmarks],
+            benchmarks=[(one.id, one.en, one in figures.readings) for one in _yardsticks(figures)],
             benchmark=answer.benchmark.id,
             questions=[(name, words, True) for name, words in show.questions(answer)],
             question=show.question(answer),
@@ -65,6 +67,12 @@ class Controls(Part):
     def _cuts(self) -> list[tuple[str, list[tuple[str, str]]]]:
         slices = [(label, (cut, self.names.cut(cut))) for cut, label in self.explorer.figures.slices]
         return [(label, [pair for _, pair in pairs]) for label, pairs in groupby(slices, key=itemgetter(0))]
+
+
+def _yardsticks(figures: Figures) -> list[Benchmark]:
+    """Every benchmark of the engagement, those without figures too, and the plan's own targets."""
+    declared = figures.engagement.benchmarks
+    return [*declared, *(one for one in figures.readings if one not in declared)]
 
 
 def _families(shows: list[Show]) -> list[Family]:

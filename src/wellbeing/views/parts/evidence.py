@@ -5,6 +5,7 @@ from typing import Any
 from wellbeing.reports.evidence.comments import CommentEvidence
 from wellbeing.reports.evidence.figure import FigureEvidence
 from wellbeing.reports.evidence.gatherings import Gatherings
+from wellbeing.reports.evidence.holding import Holding
 from wellbeing.reports.evidence.quotes import Quotes
 from wellbeing.reports.evidence.themes import ThemeEvidence
 from wellbeing.state.comments import Comments
@@ -18,7 +19,7 @@ class EvidencePanel(Part):
     def html(self) -> str:
         """The panel of the present choice."""
         figure, gatherings = FigureEvidence(self.answer), Gatherings(self.answer)
-        quotes = Quotes(self.answer)
+        quotes, holding = Quotes(self.answer), Holding(self.answer)
         comments = self.answer.comments
         return render(
             "evidence",
@@ -26,6 +27,8 @@ class EvidencePanel(Part):
             about=figure.about,
             answer=figure.sentence(),
             facts=figure.facts(),
+            holding=holding.rows(),
+            holding_sentence=holding.sentence(),
             slices=figure.slices(),
             question=self.answer.positions.question.en,
             answered=figure.base_sentence(),

@@ -63,9 +63,7 @@ class OverTime(Viewer):
 
     def _row(self, area: str) -> CellRow:
         """The published count of an area, or of everything: the figure of the rest of the page."""
-        figures = self._explorer.figures
-        rows = figures.cells("region").filter(area=area) if area else figures.cells("total")
-        return rows.row(0, named=True)
+        return self._explorer.figures.cells().filter(area=area, stakeholder="").row(0, named=True)
 
 
 def _number(value: float) -> str:

@@ -2,7 +2,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from wellbeing.measures.coverage.response import unevenness
+from wellbeing.measures.representativeness.response import unevenness
 
 
 def margin(heard, share, phi=1.0, sd=0.0):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wellbeing.measures.coverage.similarity import achievable, fair_sampling, similarity
+from wellbeing.measures.representativeness.similarity import achievable, fair_sampling, similarity
 from wellbeing.model.errors import DataError
 
 ATTENDANCES = 1_047
