@@ -11,3 +11,8 @@ def test_how_representative_stands_beside_a_fair_draw(figures):
     assert by_type.startswith("By type: taking part varies")
     assert "“Plan”" in sensitivity
     assert "“Equal roles”" in sensitivity
+
+
+def test_against_targets_no_other_yardstick_is_compared(figures):
+    sentences = representative(Answer(figures, Choice(benchmark="targets")))
+    assert sentences[-1].startswith("There is one benchmark only")

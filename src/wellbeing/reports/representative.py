@@ -81,7 +81,7 @@ def sensitivity_sentence(answer: Answer) -> str:
     family = answer.coverage.family.select(DIMENSIONS)
     states = figures.yardsticks(choice.cut, answer.benchmark.id).join(family, on=DIMENSIONS)
     named = figures.benchmark_names
-    rows = changes(states, answer.benchmark.id, list(named))
+    rows = changes(states, answer.benchmark.id, [name for name in named if name in states.columns])
     parts = [
         f"{row['changed']} of {row['compared']} under “{named[row['benchmark']]}”"
         for row in rows.iter_rows(named=True)
