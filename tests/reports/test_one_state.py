@@ -1,0 +1,129 @@
+"""A cell has one state and one count wherever it is told: sentence, list, map, legend, matrix, table, file, command."""
+
+from collections import Counter
+from itertools import product
+
+import polars as pl
+import pytest
+
+from wellbeing.charts.palette import GLYPHS
+from wellbeing.cli.jobs.status import headlines
+from wellbeing.reports.evidence.figure import FigureEvidence
+from wellbeing.reports.shows.registry import show_of
+from wellbeing.reports.table import file_rows
+from wellbeing.reports.words.cells import STATE_WORDS, count_text, firmness_words, heard_words, upper_first
+from wellbeing.state.answer import Answer
+from wellbeing.state.choice import Choice
+
+UNDER = ("gap", "thin")
+
+
+def answers(figures, **choice):
+    answer = Answer(figures, Choice(**choice))
+    return answer, show_of(answer)
+
+
+def states_of(figures, answer):
+    """(area, stakeholder) → the row of coverage, the one place where a state is worked out."""
+    rows = figures.coverage(answer.choice.cut, answer.benchmark.id)
+    return {(row["area"], row["stakeholder"]): row for row in rows.iter_rows(named=True)}
+
+
+@pytest.fixture(scope="module", params=["", "need", "targets"])
+def benchmark(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def cuts(figures):
+    return ["", *(cut for cut, _ in figures.slices)]
+
+
+def test_matrix_file_map_and_legend_have_the_state_and_count_of_the_cell(figures, benchmark, cuts):
+    for cut in cuts:
+        answer, show = answers(figures, cut=cut, benchmark=benchmark)
+        rows, few = states_of(figures, answer), answer.threshold
+        pictures = show.cell_pictures(answer)
+        assert pictures.keys() == rows.keys()
+        for cell, picture in pictures.items():
+            state = rows[cell]["state"]
+            assert (picture.key, picture.glyph) == (state, GLYPHS[state])
+            assert picture.text == count_text(rows[cell], few)
+            assert upper_first(STATE_WORDS[state]) in picture.words
+        for row in file_rows(answer).iter_rows(named=True):
+            cell = rows[row["area"], row["stakeholder"]]
+            assert (row["state"], row["heard"]) == (STATE_WORDS[cell["state"]], count_text(cell, few))
+        for type_ in ["", *figures.types, *figures.type_groups.ids]:
+            chosen, _ = answers(figures, cut=cut, benchmark=benchmark, stakeholder=type_)
+            drawn = show.map_pictures(chosen)
+            assert {area: one.key for area, one in drawn.items()} == {
+                area: rows[area, type_]["state"] for area in drawn
+            }
+            legend = {entry.key: entry.number for entry in show.legend(chosen) if entry.number}
+            assert legend == Counter(rows[area, type_]["state"] for area in figures.regions)
+            heads, table = show.map_table(chosen)
+            assert heads[-1] == "State"
+            assert {area: cells[-1] for area, cells in table.items()} == {
+                area: STATE_WORDS[rows[area, type_]["state"]] for area in table
+            }
+
+
+def test_the_list_and_the_point_count_the_same_family(figures, benchmark, cuts):
+    for cut in cuts:
+        answer, show = answers(figures, cut=cut, benchmark=benchmark)
+        times = Counter(row["state"] for row in states_of(figures, answer).values() if row["family"])
+        listed = Counter(answer.coverage.gaps["state"].cast(pl.String))
+        assert {state: listed[state] for state in UNDER} == {state: times[state] for state in UNDER}
+        _, lacking, unknown = show.sentences(answer)
+        gaps = times["gap"]
+        assert lacking.startswith(f"{gaps} gap" if gaps else "No gap stands out")
+        assert (f" {times['thin']} more look" in lacking) == bool(times["thin"])
+        for state, words in (("unclear", "not clear yet"), ("too_few", "too few expected to say")):
+            assert (f"{times[state]} {words}" in unknown) == bool(times[state])
+
+
+def test_the_sentence_of_every_cell_says_its_own_figure_or_whose_it_is(figures, benchmark):
+    areas = ["", *figures.regions, *figures.region_groups.ids]
+    types = ["", *figures.types, *figures.type_groups.ids]
+    told = 0
+    for area, type_ in product(areas, types):
+        if not (area or type_):
+            continue
+        answer, show = answers(figures, area=area, stakeholder=type_, benchmark=benchmark)
+        rows, few = states_of(figures, answer), answer.threshold
+        found = answer.coverage.finest.row(0, named=True)
+        owner = rows[found["answer_area"], found["answer_stakeholder"]]
+        first = show.sentences(answer)[0]
+        assert first == FigureEvidence(answer).sentence()
+        name = figures.names.cell(area, type_)
+        lender = figures.names.cell(found["answer_area"], found["answer_stakeholder"])
+        said = first.removeprefix(f"{name}: ").removeprefix(f"{name} alone cannot be judged. {lender}: ")
+        assert said != first
+        assert said.startswith(upper_first(heard_words(owner, few)))
+        assert upper_first(firmness_words(owner) or STATE_WORDS[owner["state"]]) in said
+        assert (found["level"] in {"cell", "none"}) == (
+            (area, type_) == (owner["area"], owner["stakeholder"])
+        )
+        told += 1
+    assert told == 27 * 14 - 1
+
+
+def test_nothing_that_is_lacking_is_told_enough_by_a_larger_cell(figures, benchmark):
+    rows = figures.finest("", figures.benchmark(benchmark).id)
+    own = states_of(figures, Answer(figures, Choice(benchmark=benchmark)))
+    for row in rows.filter(~pl.col("level").cast(pl.String).is_in(["cell", "none"])).iter_rows(named=True):
+        if row["state"] in {"enough", "over"}:
+            assert own[row["area"], row["stakeholder"]]["expected"] >= row["expected"] / 2
+
+
+def test_the_command_counts_the_opened_matrix(figures):
+    answer, _ = answers(figures)
+    rows = file_rows(answer).filter(
+        pl.col("area").is_in(figures.regions), pl.col("stakeholder").is_in(figures.types)
+    )
+    words = Counter(rows["state"])
+    said = headlines(figures.release)["states"]
+    assert {state: said[state] for state in STATE_WORDS} == {
+        state: words[STATE_WORDS[state]] for state in STATE_WORDS
+    }
+    assert said["cannot_tell"] == said["unclear"] + said["too_few"]
