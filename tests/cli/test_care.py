@@ -86,6 +86,29 @@ def test_a_record_that_was_changed_outside_is_found(given, workspace):
     assert "table contributions was changed" in found.stderr
 
 
+KNOWN = """name,also,type,regions,basis,source
+Water Watch,,farmer,N1|N2,published,tests
+Silent Society,,farmer,N2,published,tests
+Fish (north),Fish,fisher,N1,published,tests
+Fish (south),Fish,fisher,S1,published,tests
+"""
+
+
+def test_who_was_never_thought_of_is_listed_and_an_unclear_name_is_not_guessed(
+    given, islands_folder, tmp_path
+):
+    (islands_folder / "roster.csv").write_text(KNOWN)
+    asked = "name,type,invited_on\nwater WATCH,farmer,2020-02-01\nFish,fisher,2020-02-01\n"
+    (tmp_path / "asked.csv").write_text(asked)
+    given("roster", "load", str(tmp_path / "asked.csv"))
+    said = given("roster", "list").stdout
+    assert "North One, Farmers: 1 known, 1 invited, 0 heard" in said
+    assert "North Two, Farmers: 2 known, 1 invited, 0 heard" in said
+    assert "Known, no invitation recorded (3):\n  Fish (north)\n  Fish (south)\n  Silent Society\n" in said
+    unclear = "'Fish' is joined to no known body, since it may mean 'Fish (north)', 'Fish (south)'"
+    assert unclear in said
+
+
 def test_a_roster_names_who_was_invited_and_not_heard(given, tmp_path):
     (tmp_path / "roster.csv").write_text("name,type,region,invited_on\nWater Watch,farmer,N1,2020-02-01\n")
     assert "1 organisation read = 1 added" in given("roster", "load", str(tmp_path / "roster.csv")).stdout

@@ -156,6 +156,30 @@ def test_a_crossed_set_has_patterns_of_its_own(folder):
     assert "the crossed set 'census' has a region pattern for each type already" in refusal(folder)
 
 
+ROSTER = "name,also,type,regions,basis,source\nNia Council,Nia|Town of Nia,{},{},published,tests\n"
+
+
+def test_a_roster_is_read_with_every_region_that_a_body_serves(folder):
+    assert read_engagement(folder).roster.is_empty()
+    (folder / "roster.csv").write_text(ROSTER.format("teacher", "N1|S1"))
+    (row,) = read_engagement(folder).roster.to_dicts()
+    assert (row["regions"], row["also"]) == (["N1", "S1"], ["Nia", "Town of Nia"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "regions", "said"),
+    [
+        ("teacher", "N1|N9", "1 unknown region in {}: 'N9'. Known: 'N1'"),
+        ("mayor", "N1", "1 unknown stakeholder type in {}: 'mayor'. Known: 'farmer'"),
+        ("teacher", "", "{}: 1 row of 1 break the table's rules"),
+    ],
+)
+def test_a_roster_with_an_unknown_region_or_type_is_refused(folder, kind, regions, said):
+    path = folder / "roster.csv"
+    path.write_text(ROSTER.format(kind, regions))
+    assert said.format(path) in refusal(folder)
+
+
 def care(folder):
     """Ids of those whose opinions kaitiaki look after."""
     return read_engagement(folder).engagement.in_kaitiaki_care

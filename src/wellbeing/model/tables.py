@@ -64,6 +64,21 @@ class Organisations(dy.Schema):
     provenance = dy.String()
 
 
+class KnownBodies(dy.Schema):
+    """One row per body that could be asked, whether or not anybody thought of it: a council, a board, an iwi."""
+
+    name = dy.String(primary_key=True, min_length=1)
+    #: Other names and spellings that mean this body.
+    also = dy.List(dy.String())
+    #: A stakeholder type.
+    type = dy.String()
+    #: Every region that it serves, at least one.
+    regions = dy.List(dy.String(), min_length=1)
+    #: Of the name and of the regions, the weaker.
+    basis = dy.Enum(words.BASES)
+    source = dy.String(min_length=1)
+
+
 class Contributions(dy.Schema):
     """One row per attendance at a hui or survey response: the unit that is counted, never "person"."""
 

@@ -11,7 +11,15 @@ import msgspec
 
 from wellbeing.model.engagement import Engagement, Group
 from wellbeing.model.errors import DataError, counted, quoted
-from wellbeing.model.tables import Benchmarks, Codebook, Places, Plan, PublishedFigures, Regions
+from wellbeing.model.tables import (
+    Benchmarks,
+    Codebook,
+    KnownBodies,
+    Places,
+    Plan,
+    PublishedFigures,
+    Regions,
+)
 from wellbeing.model.vocabulary import POSITIONS
 from wellbeing.sources.benchmarks import benchmark_problems
 from wellbeing.sources.ids import id_problems, region_problems, unusable
@@ -20,7 +28,7 @@ from wellbeing.sources.tabular import read_table
 #: The files that describe an engagement; whatever else lies in its folder is not of it.
 ENGAGEMENT_FILES: Final = (
     *("engagement.toml", "regions.csv", "places.csv", "towns.csv", "benchmarks.csv", "plan.csv"),
-    *("published.csv", "codebook.csv", "brief.toml", "decisions.csv"),
+    *("published.csv", "codebook.csv", "roster.csv", "brief.toml", "decisions.csv"),
 )
 
 
@@ -36,6 +44,8 @@ class EngagementFolder:
     plan: dy.DataFrame[Plan]
     published: dy.DataFrame[PublishedFigures]
     codebook: dy.DataFrame[Codebook]
+    #: Bodies that are known of; none where the folder has no ``roster.csv``.
+    roster: dy.DataFrame[KnownBodies]
 
 
 def read_engagement(folder: Path) -> EngagementFolder:
@@ -44,6 +54,7 @@ def read_engagement(folder: Path) -> EngagementFolder:
     Raises:
         DataError: a file is missing or malformed, or names a region or type that is not declared.
     """
+    roster = folder / "roster.csv"
     engagement = EngagementFolder(
         path=folder,
         engagement=read_settings(folder / "engagement.toml"),
@@ -53,6 +64,7 @@ def read_engagement(folder: Path) -> EngagementFolder:
         plan=read_table(folder / "plan.csv", Plan),
         published=read_table(folder / "published.csv", PublishedFigures),
         codebook=read_table(folder / "codebook.csv", Codebook),
+        roster=read_table(roster, KnownBodies) if roster.is_file() else KnownBodies.create_empty(),
     )
     problems = [
         *_unusable_ids(engagement),
@@ -114,6 +126,7 @@ def _unknown_regions(found: EngagementFolder) -> Iterator[str]:
         "benchmarks.csv": found.benchmarks["region"].to_list(),
         "plan.csv": found.plan["region"].to_list(),
         "places.csv": found.places["region"].to_list(),
+        "roster.csv": found.roster["regions"].explode().to_list(),
         "engagement.toml": [code for group in found.engagement.region_groups for code in group.members],
     }
     for file, codes in named.items():
@@ -124,6 +137,7 @@ def _unknown_stakeholders(found: EngagementFolder) -> Iterator[str]:
     known = [term.id for term in found.engagement.stakeholders]
     named = {
         "benchmarks.csv": found.benchmarks["stakeholder"].to_list(),
+        "roster.csv": found.roster["type"].to_list(),
         "engagement.toml": [name for group in found.engagement.stakeholder_groups for name in group.members],
     }
     for file, names in named.items():

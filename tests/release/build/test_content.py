@@ -15,7 +15,7 @@ from wellbeing.release.build.content import boundaries, content
 COUNTED = [*(table.name for table in cell_tables()), "week_channel", "figures"]
 BESIDE = {
     *("organisations", "benchmarks", "plan", "areas", "published", "codebook", "events", "design_effects"),
-    *("scoring", "quotes", "hui_themes", "clustering"),
+    *("scoring", "quotes", "hui_themes", "clustering", "bodies", "roster"),
 }
 TONES = ("estimate", "lower", "upper", "validation")
 

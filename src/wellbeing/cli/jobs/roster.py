@@ -1,17 +1,24 @@
 """What the commands of ``roster`` do."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 import polars as pl
 
 from wellbeing.cli.folders import Folders
-from wellbeing.model.errors import counted
+from wellbeing.model.errors import counted, quoted
 from wellbeing.record.organisations.invitations import load_roster
-from wellbeing.record.organisations.roster import ROSTER_STATES, invitation_counts, organisation_roster
+from wellbeing.record.organisations.roster import (
+    ROSTER_STATES,
+    invitation_counts,
+    organisation_roster,
+    roster_facts,
+)
 from wellbeing.record.store.database import open_record
 from wellbeing.record.store.writer import only_writer
-from wellbeing.sources.engagement import read_engagement
+from wellbeing.sources.engagement import EngagementFolder, read_engagement
+from wellbeing.sources.names.bodies import known_roster
 
 
 def take_roster(folders: Folders, path: Path) -> str:
@@ -29,14 +36,18 @@ def take_roster(folders: Folders, path: Path) -> str:
 
 
 def list_roster(folders: Folders, in_round: str | None) -> str:
-    """Region × type, then every organisation under its state."""
+    """Region × type, then every organisation under its state, then the known bodies."""
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id) as record:
         rows = organisation_roster(record, in_round)
     regions = dict(folder.regions.select("code", "name_en").iter_rows())
     types = {term.id: term.en for term in folder.engagement.stakeholders}
+
+    def cell(region: str | None, kind: str) -> str:
+        return f"{regions.get(region or '', 'region not known')}, {types[kind]}"
+
     lines = [
-        f"{regions.get(row['region'], 'region not known')}, {types[row['type']]}: {_counts(row)}"
+        f"{cell(row['region'], row['type'])}: {_counts(row)}"
         for row in invitation_counts(rows).iter_rows(named=True)
     ]
     for state in ROSTER_STATES:
@@ -46,7 +57,23 @@ def list_roster(folders: Folders, in_round: str | None) -> str:
             f"  {name}{'' if may else ' (not to be named)'}"
             for name, may in mine.select("name", "may_be_named").rows()
         ]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_known(folder, rows, cell)])
+
+
+def _known(folder: EngagementFolder, rows: pl.DataFrame, names: Callable[[str, str], str]) -> Iterator[str]:
+    """Bodies that could be asked, whether or not anybody thought of them; nothing without a roster of them."""
+    found = known_roster(folder.roster, roster_facts(rows))
+    each = found.bodies.explode("regions").group_by("regions", "stakeholder")
+    counts = each.agg(known=pl.len(), invited=pl.col("invited").sum(), heard=pl.col("heard").sum())
+    for row in counts.sort("regions", "stakeholder").iter_rows(named=True):
+        numbers = ", ".join(f"{row[what]:,} {what}" for what in ("known", "invited", "heard"))
+        yield f"{names(row['regions'], row['stakeholder'])}: {numbers}"
+    silent = found.bodies.filter(~pl.col("invited"), ~pl.col("heard"))["body"].sort().to_list()
+    if silent:
+        yield f"Known, no invitation recorded ({len(silent):,}):"
+    yield from (f"  {name}" for name in silent)
+    for name, meant in found.unclear.items():
+        yield f"'{name}' is joined to no known body, since it may mean {quoted(meant)}, or is of another type."
 
 
 def _counts(row: dict[str, int]) -> str:

@@ -60,6 +60,12 @@ def invitation_counts(roster: dy.DataFrame[Roster]) -> pl.DataFrame:
     return invited.group_by("region", "type").agg(pl.len().alias("invited"), *counts).sort("region", "type")
 
 
+def roster_facts(roster: pl.DataFrame) -> pl.DataFrame:
+    """What a known body is told by: who each organisation is, whether ``invited``, ``heard``, ``may_be_named``."""
+    invited, heard = pl.col("invited_on").is_not_null(), pl.col("contributions") > 0
+    return roster.select("organisation_id", "name", "type", "may_be_named", invited=invited, heard=heard)
+
+
 def _state() -> pl.Expr:
     conditions = (
         pl.col("contributions") > 0,

@@ -5,6 +5,7 @@ import polars as pl
 from wellbeing.model.engagement import Group
 from wellbeing.model.grouping import Grouping
 from wellbeing.release.count.axes import AREA_KIND
+from wellbeing.release.count.bodies import bodies, roster_counts
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.placement import drawn_places
@@ -12,7 +13,13 @@ from wellbeing.sources.placement import drawn_places
 
 def registers(folder: EngagementFolder, true: TrueTables) -> dict[str, pl.DataFrame]:
     """The plain tables of a release, by name; ``events`` apart."""
-    return {"organisations": organisations(true), **declared(folder)}
+    named = bodies(folder, true)
+    return {
+        "organisations": organisations(true),
+        "bodies": named,
+        "roster": roster_counts(named, folder.engagement, folder.regions["code"].to_list()),
+        **declared(folder),
+    }
 
 
 def declared(folder: EngagementFolder) -> dict[str, pl.DataFrame]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from wellbeing.reports.evidence.bodies import Bodies
 from wellbeing.reports.evidence.comments import CommentEvidence
 from wellbeing.reports.evidence.figure import FigureEvidence
 from wellbeing.reports.evidence.gatherings import Gatherings
@@ -37,6 +38,7 @@ class EvidencePanel(Part):
             hui=gatherings.hui(),
             hui_summary=gatherings.hui_summary(),
             organisations=gatherings.organisations(),
+            known=Bodies(self.answer),
             quotes=quotes.rows(),
             quotes_note=quotes.note(),
         )
