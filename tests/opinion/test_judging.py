@@ -13,6 +13,7 @@ from wellbeing.opinion.learning.fitting import fit_head, training_rows
 from wellbeing.opinion.learning.head import LocalHead
 from wellbeing.opinion.lexicon.scorer import LexiconScorer
 from wellbeing.opinion.reading import values
+from wellbeing.opinion.text.names import ProperNames
 from wellbeing.record.comments.codes import standing_codes as codes_held
 from wellbeing.record.comments.texts import comments as comments_held
 from wellbeing.record.demonstration import fill_demonstration
@@ -88,6 +89,12 @@ def test_without_codes_the_lexicon_judges():
     assert found.comments["tone"].to_list() == ["positive", "negative", "no_answer", "not_scored"]
     assert found.comments["source"].to_list() == ["lexicon", "lexicon", None, None]
     assert found.comments["code"].null_count() == 4
+
+
+def test_an_engagement_s_names_are_set_aside():
+    rows = comments(["We met in Great Barrier", "Great"])
+    terms = Terms(ASKED, "1", frozenset(), names=ProperNames(["Great Barrier"], {"great"}))
+    assert judge(rows, codes(rows.clear(), []), terms).comments["tone"].to_list() == ["neutral", "positive"]
 
 
 def test_a_code_comes_before_any_scorer_and_is_kept_apart():

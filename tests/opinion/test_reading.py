@@ -15,6 +15,7 @@ from wellbeing.opinion.reading import (
     values,
 )
 from wellbeing.opinion.scorers import scorer, scorer_names
+from wellbeing.opinion.text.names import A_NAME, ProperNames
 from wellbeing.opinion.tone import Score
 
 
@@ -43,6 +44,21 @@ def test_non_answers_and_te_reo_never_reach_a_scorer():
         ("not_scored", REASON_FOREIGN),
         ("scored", ""),
     ]
+
+
+def test_markup_alone_is_no_answer_and_an_emoji_alone_is_one():
+    tones = read_tones(["<div>&nbsp;</div>", "<p>👎</p>"], [None] * 2, LexiconScorer())
+    assert [(tone.state, tone.label) for tone in tones] == [("non_answer", None), ("scored", "negative")]
+
+
+def test_a_scorer_is_shown_no_markup_and_no_name():
+    counting = Counting()
+    read_tones(["<p>Slow in Hope &amp; Gore</p>"], [None], counting, names=ProperNames(["Hope", "Gore"]))
+    assert [text.split() for text in counting.shown] == [["Slow", "in", A_NAME, "&", A_NAME]]
+
+
+def test_a_word_of_feeling_that_english_has_taken_over_is_read():
+    assert read_tones(["Hōhā"], [None], LexiconScorer())[0].label == "negative"
 
 
 def test_what_is_not_scored_has_no_value_no_label_and_no_probabilities():

@@ -9,14 +9,15 @@ said", the formulae and their sources.
 Read first: ``judging`` (``judge``), which calls everything else in the order of work. Beside it:
 
 * ``comments``: the table of judged comments, and what names a comment.
-* ``reading``: a text's tone: non-answer, then language, then scorer.
+* ``reading``: a text's tone: plain text without names, then non-answer, then language, then scorer.
 * ``scorers``: what a scorer must do; the group of entry points in which any package may register one.
 * ``tone``: a score, a tone, the words negative, neutral and positive.
 * ``campaigns``: letters that many sent.
 
 Rooms:
 
-* ``text``: a text before it is judged: words, phrases, the question's valence, non-answers, language.
+* ``text``: a text before it is judged: plain text, names, words, phrases, the question's valence,
+  non-answers, language.
 * ``lexicon``: VADER corrected, the scorer that needs no codes.
 * ``learning``: models that learn from codes: the local head, embeddings, themes.
 * ``coding``: what people are asked to code, how far they agree, how their codes correct a group's mean.

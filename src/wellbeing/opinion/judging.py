@@ -19,8 +19,9 @@ from wellbeing.opinion.learning.head import VALUES, LocalHead, cross_fit
 from wellbeing.opinion.learning.themes import ThemeModel
 from wellbeing.opinion.learning.vectors import WordsAlone
 from wellbeing.opinion.lexicon.scorer import LexiconScorer
-from wellbeing.opinion.reading import read_tones
+from wellbeing.opinion.reading import read_tones, readable
 from wellbeing.opinion.scorers import Scorer
+from wellbeing.opinion.text.names import ProperNames
 from wellbeing.opinion.tone import Tone
 
 #: The id of what assigned themes from words and features alone; an embedder's follows where there was one.
@@ -40,6 +41,8 @@ class Terms:
     #: Reads what nobody coded. A head that has learnt nothing yet is fitted to the codes, and gives way to
     #: the lexicon where they are too few or where it agrees less with them.
     scorer: Scorer = field(default_factory=LocalHead)
+    #: Of the engagement's places and organisations: set aside before anything reads.
+    names: ProperNames = field(default_factory=ProperNames)
 
 
 def judge(
@@ -57,7 +60,9 @@ def judge(
         terms: the questions, the codebook, and the scorer to use.
         progress: told how many of how many texts are read.
     """
-    rows = _with_codes(comments.sort(COMMENT_KEY), codes, terms)
+    plain = [readable(text, terms.names) for text in comments["text"]]
+    plain_comments = comments.with_columns(text=pl.Series(plain, dtype=pl.String)).sort(COMMENT_KEY)
+    rows = _with_codes(plain_comments, codes, terms)
     best, unseen = _scorer(rows, codes, terms.scorer)
     tones = read_tones(rows["text"].to_list(), rows["asked"].to_list(), best, progress=progress)
     scored = rows.with_columns(

@@ -1,4 +1,4 @@
-"""Reading comments for their tone, in the order of work: non-answer, then language, then scorer."""
+"""Reading comments for their tone, in the order of work: plain text, non-answer, language, scorer."""
 
 from collections.abc import Callable, MutableMapping, Sequence
 from hashlib import blake2b
@@ -7,7 +7,9 @@ from typing import Final
 from wellbeing.opinion.lexicon.scorer import LexiconScorer
 from wellbeing.opinion.scorers import Scorer
 from wellbeing.opinion.text.language import MOSTLY, SOME, Language, identify_language
+from wellbeing.opinion.text.names import ProperNames
 from wellbeing.opinion.text.nonanswers import Reply, reply
+from wellbeing.opinion.text.plain import plain_text
 from wellbeing.opinion.text.questions import question_valence
 from wellbeing.opinion.tone import Score, Source, Tone
 
@@ -18,6 +20,7 @@ _BATCH: Final = 5_000
 REASON_TE_REO: Final = "te reo Māori or another Pacific language"
 REASON_FOREIGN: Final = "neither English nor te reo Māori"
 REASON_NO_ANSWER: Final = "no answer"
+_NO_NAMES: Final = ProperNames()
 
 
 def read_tones(
@@ -26,6 +29,7 @@ def read_tones(
     scorer: Scorer,
     cache: Cache | None = None,
     progress: Callable[[int, int], None] | None = None,
+    names: ProperNames = _NO_NAMES,
 ) -> list[Tone]:
     """How each comment sounds, or why that was not judged.
 
@@ -35,11 +39,13 @@ def read_tones(
         scorer: reads what is English and an answer.
         cache: tones already known; filled.
         progress: told how many of how many are read.
+        names: of the engagement, to be set aside; a text that is ``readable`` already stays as it is.
 
     Returns:
         One tone a text, in order; equal texts to equal questions are read once.
     """
     tones: Cache = {} if cache is None else cache
+    texts = [readable(text, names) for text in texts]
     keys = [cache_key(text, question, scorer.id) for text, question in zip(texts, questions, strict=True)]
     todo = [
         place for place in {key: place for place, key in enumerate(keys)}.values() if keys[place] not in tones
@@ -51,6 +57,11 @@ def read_tones(
         if progress:
             progress(start + len(batch), len(todo))
     return [tones[key] for key in keys]
+
+
+def readable(text: str, names: ProperNames = _NO_NAMES) -> str:
+    """What of a text is read: no markup, no names. Twice is as once."""
+    return names.set_aside(plain_text(text))
 
 
 def cache_key(text: str, question: str | None, scorer_id: str) -> str:
@@ -72,9 +83,9 @@ def _read(texts: Sequence[str], questions: Sequence[str | None], scorer: Scorer)
         _unread(text, question, language, read_by)
         for text, question, language in zip(texts, questions, languages, strict=True)
     ]
-    readable = [place for place, tone in enumerate(tones) if tone is None]
-    scores = scorer.score([texts[place] for place in readable], [questions[place] for place in readable])
-    for place, score in zip(readable, scores, strict=True):
+    read = [place for place, tone in enumerate(tones) if tone is None]
+    scores = scorer.score([texts[place] for place in read], [questions[place] for place in read])
+    for place, score in zip(read, scores, strict=True):
         tones[place] = _scored(score, languages[place], read_by)
     return [tone for tone in tones if tone is not None]
 

@@ -10,12 +10,15 @@ import polars as pl
 
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.jobs.coded import loaded_told, refitted, standing_told
+from wellbeing.cli.jobs.counting import names_of
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.errors import DataError, counted
 from wellbeing.opinion.coding.sampling import coding_sample, most_uncertain
 from wellbeing.opinion.learning.fitting import fit_head, training_rows
 from wellbeing.opinion.reading import read_tones
+from wellbeing.opinion.text.names import ProperNames
 from wellbeing.opinion.text.nonanswers import Reply, reply
+from wellbeing.opinion.text.plain import plain_text
 from wellbeing.opinion.text.questions import question_valence
 from wellbeing.record.comments.codes import ANSWER_KEY, add_codes, codebook_version
 from wellbeing.record.comments.codes import standing_codes as standing
@@ -27,7 +30,7 @@ from wellbeing.record.store.transactions import snapshot
 from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.coding.reading import read_sheet
 from wellbeing.sources.coding.writing import write_sheet
-from wellbeing.sources.engagement import read_engagement
+from wellbeing.sources.engagement import EngagementFolder, read_engagement
 
 #: Of a comment, for those who know it by one id.
 _ID: Final = pl.concat_str(ANSWER_KEY, separator=" ").alias("comment_id")
@@ -43,7 +46,8 @@ def sampled(folders: Folders, out: Path, size: int, *, uncertain: bool) -> str:
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id) as record, snapshot(record):
         comments, codes = _asked(comments_with_origin(record), folder.engagement), standing(record)
-    rows = _uncertain(comments, codes, size) if uncertain else _drawn(comments, codes, size)
+        names = names_of(record, folder)
+    rows = _uncertain(comments, codes, size, names) if uncertain else _drawn(comments, codes, size)
     if rows.is_empty():
         msg = f"No comment is left to code: {counted(comments.height, 'answer')}, all coded or not readable."
         raise DataError(msg)
@@ -66,7 +70,7 @@ def load_codes(folders: Folders, path: Path, by: str) -> str:
         done = add_codes(record, coder.codes(account.coded, sheet, day), path)
         told = loaded_told(path.name, account, done)
         if done["added"] + done["corrected"]:
-            _refit(record, folder.engagement)
+            _refit(record, folder)
         return "\n".join([*told, *_standing(record)])
 
 
@@ -81,9 +85,10 @@ def _standing(record: sqlite3.Connection) -> list[str]:
     return standing_told(standing(record), latest_detail(record, "refitted"))
 
 
-def _refit(record: sqlite3.Connection, settings: Engagement) -> None:
+def _refit(record: sqlite3.Connection, folder: EngagementFolder) -> None:
     codes = standing(record)
-    found = fit_head(training_rows(_asked(comments_with_origin(record), settings), codes))
+    comments = _asked(comments_with_origin(record), folder.engagement)
+    found = fit_head(training_rows(comments, codes, names_of(record, folder)))
     if found:
         refitted(record, found, codes)
 
@@ -95,7 +100,9 @@ def _asked(comments: pl.DataFrame, settings: Engagement) -> pl.DataFrame:
         asked=pl.col("question_id").replace_strict(words, default=None, return_dtype=pl.String)
     )
     pairs = told.select("text", "asked").iter_rows()
-    answers = [reply(text, question_valence(question)) is not Reply.NONE for text, question in pairs]
+    answers = [
+        reply(plain_text(text), question_valence(question)) is not Reply.NONE for text, question in pairs
+    ]
     return told.filter(pl.Series(answers, dtype=pl.Boolean))
 
 
@@ -108,15 +115,15 @@ def _drawn(comments: pl.DataFrame, codes: pl.DataFrame, size: int) -> pl.DataFra
     return drawn.join(known, on="comment_id", how="left", maintain_order="left")
 
 
-def _uncertain(comments: pl.DataFrame, codes: pl.DataFrame, size: int) -> pl.DataFrame:
-    found = fit_head(training_rows(comments, codes))
+def _uncertain(comments: pl.DataFrame, codes: pl.DataFrame, size: int, names: ProperNames) -> pl.DataFrame:
+    found = fit_head(training_rows(comments, codes, names))
     if found is None:
         msg = (
             "No model is uncertain yet: it takes 100 codes of a random sample, of comments in English and of "
             "two tones or more. `wellbeing codes sample` without --uncertain draws one."
         )
         raise DataError(msg)
-    tones = read_tones(comments["text"].to_list(), comments["asked"].to_list(), found.head)
+    tones = read_tones(comments["text"].to_list(), comments["asked"].to_list(), found.head, names=names)
     chances = pl.Series([tone.probabilities for tone in tones], dtype=pl.List(pl.Float64))
     told = comments.with_columns(_ID, probabilities=chances)
     coded = codes.filter(reading=1).select(_ID).to_series()
@@ -130,5 +137,5 @@ def _sampled_told(out: Path, rows: pl.DataFrame) -> str:
     return (
         f"{out}: {counted(first, 'comment')} to be coded{twice}.\n"
         "It holds comments as they were written: keep it on this machine, and delete it once it is loaded.\n"
-        f"Then: wellbeing codes load {out.name} --by NAME"
+        f"Then: wellbeing codes load {out.name} --by A_NAME"
     )

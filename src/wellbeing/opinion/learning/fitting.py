@@ -11,7 +11,8 @@ from wellbeing.opinion.coding.sampling import FEWEST_CODES, MEASURE
 from wellbeing.opinion.comments import COMMENT_KEY
 from wellbeing.opinion.learning.head import LABELS, VALUES, LocalHead, cross_fit
 from wellbeing.opinion.lexicon.scorer import LexiconScorer
-from wellbeing.opinion.reading import read_tones
+from wellbeing.opinion.reading import read_tones, readable
+from wellbeing.opinion.text.names import ProperNames
 from wellbeing.opinion.tone import label
 
 #: Up to here on either side of 0, a head's value counts as neutral: it sees more than a lexicon.
@@ -32,22 +33,27 @@ class FittedHead:
     r: float | None
 
 
-def training_rows(comments: pl.DataFrame, codes: pl.DataFrame) -> pl.DataFrame:
+def training_rows(
+    comments: pl.DataFrame, codes: pl.DataFrame, names: ProperNames | None = None
+) -> pl.DataFrame:
     """Coded comments that a head may learn from, sorted: first readings with a tone, of texts it may read.
 
     Args:
         comments: ``contribution_id``, ``question_id``, ``text``, ``asked`` (the question's words; null where
             unknown).
         codes: as ``model.tables.Codes``.
+        names: to be set aside.
 
     Returns:
-        ``comments`` with ``tone`` and ``purpose``.
+        ``comments``, their ``text`` as it is read, with ``tone`` and ``purpose``.
     """
     first = codes.filter(pl.col("reading") == 1, pl.col("tone").is_not_null()).select(
         *COMMENT_KEY, "tone", "purpose"
     )
     coded = comments.join(first, on=COMMENT_KEY).sort(COMMENT_KEY)
-    tones = read_tones(coded["text"].to_list(), coded["asked"].to_list(), LexiconScorer())
+    texts = [readable(text, names or ProperNames()) for text in coded["text"]]
+    tones = read_tones(texts, coded["asked"].to_list(), LexiconScorer())
+    coded = coded.with_columns(text=pl.Series(texts, dtype=pl.String))
     return coded.filter(pl.Series([tone.state == "scored" for tone in tones], dtype=pl.Boolean))
 
 

@@ -8,7 +8,9 @@ group of words with its reason, and the rules that had to be put right have a mo
   Read this first.
 * ``vader``: a text made ready, and read by VADER's own rules on the corrected lexicon.
 * ``corrections``: the word lists, read once from ``corrections.toml``.
-* ``negation``: denied faults ("no concerns"), a "nothing" that is an answer by itself, where a negation ends.
+* ``negation``: denied faults ("no concerns"), a "nothing" that is an answer by itself, where a negation ends,
+  what denies from afar ("I don't think this will help").
+* ``emoji``: emoji and their values (``emoji.toml``).
 * ``irrealis``: praise of what is only wished for or supposed.
 
 It needs no codes and no training, and so it says nothing of its own accuracy: `docs/opinion.md` gives what

@@ -19,6 +19,8 @@ class Corrections:
     #: Faults whose denial is good news.
     deniable: frozenset[str]
     negators: frozenset[str]
+    #: Turn what is said after them, up to the end of the clause.
+    denies: frozenset[str]
     #: After these a sentence supposes.
     supposes: frozenset[str]
     #: After these it wants something, or misses it; at its start ``demands`` do the same; ``turns`` end it.

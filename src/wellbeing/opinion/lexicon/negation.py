@@ -1,5 +1,6 @@
-"""Where VADER's negation goes wrong: a fault denied, and a "no" or "nothing" that is an answer by itself."""
+"""Where VADER's negation goes wrong: faults denied, answers by a bare "no" or "nothing", negations from afar."""
 
+from collections.abc import Container
 from typing import Final
 
 from wellbeing.opinion.lexicon.corrections import Corrections
@@ -8,15 +9,21 @@ from wellbeing.opinion.text.words import has_break, tail
 
 #: Stands for a denied fault.
 DENIED: Final = "denied_fault"
+#: Marks a word in the reach of "hardly", "far from" or "don't think": its value is turned.
+TURNED: Final = "ʽ"
+#: What VADER makes of a value that is negated (N_SCALAR of Hutto and Gilbert 2014).
+TURNED_SHARE: Final = -0.74
+#: How many words after "don't think" are thought of in the same breath.
+_BREATH: Final = 12
 #: A word that means nothing: VADER looks three words back for a negation, and three of these stop it.
-_PAUSE: Final = "ʹ"
+PAUSE: Final = "ʹ"
 #: How far VADER's negation reaches, and how far after "no" a fault still is what it denies.
-_REACH: Final = 3
+NEGATION_REACH: Final = 3
 #: What a first "nothing" stands for, by what was asked.
 _NOTHING: Final = {
     Valence.FAULTS: "nothing_to_fault",
     Valence.PRAISE: "nothing_to_praise",
-    Valence.OPEN: _PAUSE,
+    Valence.OPEN: PAUSE,
 }
 
 
@@ -33,12 +40,12 @@ def deny_faults(tokens: list[str], words: list[str], lists: Corrections) -> None
     if "no" not in words:
         return
     for no in (place for place, word in enumerate(words) if word == "no"):
-        for place in range(no + 1, min(no + _REACH + 1, len(words))):
+        for place in range(no + 1, min(no + NEGATION_REACH + 1, len(words))):
             if has_break(tokens[no:place]):
                 break
             if words[place] in lists.deniable:
                 tokens[place] = DENIED + tail(tokens[place])
-                tokens[no] = words[no] = _PAUSE
+                tokens[no] = words[no] = PAUSE
                 words[place] = DENIED
                 break
 
@@ -52,8 +59,39 @@ def end_negations(tokens: list[str], words: list[str], ended: list[bool], lists:
     for token, word, end in zip(tokens, words, ended, strict=True):
         paused.append(token)
         negates = word in lists.negators or word.endswith("n't")
-        left = _REACH if negates else left - 1
+        left = NEGATION_REACH if negates else left - 1
         if left > 0 and (end or (negates and token.endswith((",", "-")))):
-            paused += [_PAUSE] * _REACH
+            paused += [PAUSE] * NEGATION_REACH
             left = 0
     return paused
+
+
+def turn_denied(
+    tokens: list[str], words: list[str], ended: list[bool], valued: Container[str], lists: Corrections
+) -> None:
+    """Mark every valued word after one that denies what follows ("I don't think this will help"), in place.
+
+    VADER takes "hardly" and "barely" for a little less, and looks back no further than three words.
+    """
+    if lists.denies.isdisjoint(words):
+        return
+    for start in (place for place, word in enumerate(words) if word in lists.denies):
+        for place in _breath(tokens, words, ended, start, lists):
+            if words[place] in valued:
+                tokens[place] = words[place] + TURNED + tail(tokens[place])
+                words[place] += TURNED
+        tokens[start] = words[start] = PAUSE
+
+
+def _breath(
+    tokens: list[str], words: list[str], ended: list[bool], start: int, lists: Corrections
+) -> list[int]:
+    """The places after a denial up to where its clause ends."""
+    places: list[int] = []
+    for place in range(start, min(start + _BREATH + 1, len(words))):
+        if words[place] in lists.turns:
+            break
+        places.append(place)
+        if ended[place] or has_break(tokens[place : place + 1]):
+            break
+    return places[1:]

@@ -7,13 +7,23 @@ sentiment analysis of social media text", ICWSM-14, as the package ``nltk-vader-
 from functools import cache
 from typing import Final
 
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 from vader import SentimentIntensityAnalyzer
 from vader.constants import NEGATE
 from vader.data.lexicon import LEXICON
 
 from wellbeing.opinion.lexicon.corrections import corrections
+from wellbeing.opinion.lexicon.emoji import emoji
 from wellbeing.opinion.lexicon.irrealis import DAMPED, DAMPED_SHARE, SILENCED, damp, irrealis_marks
-from wellbeing.opinion.lexicon.negation import DENIED, answer_first, deny_faults, end_negations
+from wellbeing.opinion.lexicon.negation import (
+    DENIED,
+    TURNED,
+    TURNED_SHARE,
+    answer_first,
+    deny_faults,
+    end_negations,
+    turn_denied,
+)
 from wellbeing.opinion.text.phrases import join_phrases, phrase_token, phrasebook
 from wellbeing.opinion.text.questions import Valence
 from wellbeing.opinion.text.words import ends_sentence, normalise, words_of
@@ -36,9 +46,13 @@ class CorrectedVader:
         )
         self._book = phrasebook(self._lists.phrases)
         damped = {entry + DAMPED: DAMPED_SHARE * values[entry] for entry in self._praise}
-        lexicon = {**values, **damped}
+        self._valued = frozenset(values) - self._lists.denies - NEGATE - self._lists.negators
+        turned = {entry + TURNED: TURNED_SHARE * values[entry] for entry in self._valued}
+        lexicon = {**values, **damped, **turned, **emoji().values}
         negations = NEGATE | self._lists.negators
-        self._rules = SentimentIntensityAnalyzer(lexicon, multiword={}, idioms={}, negations=negations)
+        self._rules = SentimentIntensityAnalyzer(
+            lexicon, multiword={}, idioms={}, negations=negations, emoji=emoji().words
+        )
         # Looking for emoji is a tenth of the time; plain ASCII has none.
         self._ascii_rules = SentimentIntensityAnalyzer(
             lexicon, multiword={}, idioms={}, negations=negations, emoji={}
@@ -63,6 +77,7 @@ class CorrectedVader:
         answer_first(tokens, words, valence, lists)
         deny_faults(tokens, words, lists)
         ended = [ends_sentence(token) for token in tokens]
+        turn_denied(tokens, words, ended, self._valued, lists)
         if not self._praise.isdisjoint(words):
             self._damp(tokens, words, irrealis_marks(words, ended, lists), valence)
         return " ".join(end_negations(tokens, words, ended, lists))
@@ -71,6 +86,12 @@ class CorrectedVader:
         if valence is Valence.FAULTS:
             marks = [SILENCED if mark else "" for mark in marks]
         damp(tokens, words, marks, self._praise)
+
+
+@cache
+def valued_words() -> frozenset[str]:
+    """Words that sound like something, negate, or join others: whether they are a name, only a capital says."""
+    return frozenset((*LEXICON, *corrections().words, *corrections().negators, *NEGATE, *ENGLISH_STOP_WORDS))
 
 
 @cache

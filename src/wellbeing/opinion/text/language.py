@@ -1,4 +1,4 @@
-"""Language identification: te reo Māori is known by its spelling and its particles.
+"""Language identification: te reo Māori is known by its spelling and its particles, others by ``foreign``.
 
 A syllable of te reo Māori is open: one of h k m n p r t w ng wh or none, then a vowel, short or long. English
 has few such words, and the particles of te reo ("te", "ngā", "kei") are not among them.
@@ -11,14 +11,14 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, NamedTuple
 
+from wellbeing.opinion.text.foreign import is_foreign
+from wellbeing.opinion.text.names import A_NAME
 from wellbeing.opinion.text.phrases import Phrasebook, join_phrases, phrase_token, phrasebook
 from wellbeing.opinion.text.words import EDGES, normalise
 
 #: From this share of te reo words on, no English scorer reads a text; from ``SOME`` on its score is flagged.
 MOSTLY: Final = 0.25
 SOME: Final = 0.10
-#: A text of fewer words may well have no common English word.
-_LONG_ENOUGH: Final = 10
 #: A word this long that is spelled like te reo is te reo, unless the list of English words has it.
 _LONG_WORD: Final = 7
 _SPELLED: Final = re.compile(r"(?:(?:wh|ng|[hkmnprtw])?[aeiouāēīōū])+")
@@ -40,6 +40,8 @@ class _Lists(NamedTuple):
     either: frozenset[str]
     english: frozenset[str]
     shared: frozenset[str]
+    felt: frozenset[str]
+    pacific: frozenset[str]
     common: frozenset[str]
     book: Phrasebook
 
@@ -49,7 +51,7 @@ def _lists() -> _Lists:
     listed = tomllib.loads(resources.files(__package__).joinpath("language.toml").read_text("utf-8"))
     phrases = listed.pop("phrases")
     lists = {name: frozenset(words.split()) for name, words in listed.items()}
-    lists["shared"] |= {phrase_token(phrase) for phrase in phrases}
+    lists["shared"] |= lists["pacific"] | {phrase_token(phrase) for phrase in phrases}
     return _Lists(**lists, book=phrasebook(phrases))
 
 
@@ -58,7 +60,7 @@ class Language(NamedTuple):
 
     #: The share of te reo words among the words that tell a language, 0 … 1; 0 without words.
     te_reo: float
-    #: Neither English nor te reo: another script, or long without any common English word.
+    #: Neither English nor te reo Māori.
     foreign: bool
 
 
@@ -67,9 +69,8 @@ def identify_language(text: str) -> Language:
 
     Greetings, names and words that New Zealand English shares tell nothing, unless there are no others.
     """
-    if _plainly_english(text):
-        return Language(0.0, foreign=False)
-    return Language(_te_reo_share(text), _is_foreign(text))
+    share = 0.0 if _plainly_english(text) else _te_reo_share(text)
+    return Language(share, share < MOSTLY and is_foreign(text, _lists().common))
 
 
 def _te_reo_share(text: str) -> float:
@@ -80,14 +81,6 @@ def _te_reo_share(text: str) -> float:
         weak = 0
     telling = strong + weak + english
     return (strong + weak) / telling if telling else float(_only_shared(text))
-
-
-def _is_foreign(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    if sum(letter > "ɏ" for letter in letters) > len(letters) / 2:
-        return True
-    words = _words(text)
-    return len(words) >= _LONG_ENOUGH and _lists().common.isdisjoint(word.lower() for word in words)
 
 
 def _plainly_english(text: str) -> bool:
@@ -119,7 +112,7 @@ def _kind(word: str) -> _Kind:
     lists = _lists()
     if word in lists.grammar:
         return _Kind.GRAMMAR
-    if word in lists.either or word in lists.shared:
+    if word == A_NAME or word in lists.either or word in lists.shared:
         return _Kind.EITHER
     if word in lists.english or not _SPELLED.fullmatch(word):
         return _Kind.ENGLISH
@@ -127,4 +120,6 @@ def _kind(word: str) -> _Kind:
 
 
 def _only_shared(text: str) -> bool:
-    return not _lists().shared.isdisjoint(word.lower() for word in _words(text))
+    """Whether nothing but shared words tells; those of feeling are read, as English has taken them over."""
+    words = {word.lower() for word in _words(text)}
+    return not _lists().shared.isdisjoint(words) and _lists().felt.isdisjoint(words)

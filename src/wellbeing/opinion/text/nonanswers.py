@@ -27,6 +27,8 @@ class Reply(Enum):
 #: A longer text is a comment, whatever its words.
 _LONGEST: Final = 60
 _OUTER: Final = " \t\r\n.,;:!?-–—_*~/\\|()[]{}'\"…•=+#0123456789"
+#: Lists of what is no answer, whatever was asked.
+_DECLINES: Final = ("declined", "elsewhere", "later", "struck", "greeting")
 _SPACE: Final = re.compile(r"\s+")
 _NOTHING: Final = {Valence.FAULTS: Reply.CONTENT, Valence.PRAISE: Reply.DISCONTENT, Valence.OPEN: Reply.NONE}
 _EVERYTHING: Final = {
@@ -52,16 +54,27 @@ def reply(text: str, valence: Valence) -> Reply:
 @lru_cache(maxsize=1 << 14)
 def _bare(bare: str, valence: Valence) -> Reply:
     patterns = _patterns()
-    if not bare or patterns["declined"].fullmatch(bare) or patterns["greeting"].fullmatch(bare):
-        return Reply.NONE
-    if patterns["nothing"].fullmatch(bare):
-        return _NOTHING[valence]
-    return _EVERYTHING[valence] if patterns["everything"].fullmatch(bare) else Reply.COMMENT
+    tried = [bare, patterns["courtesy"].sub("", bare).strip(_OUTER)]
+    for answer in filter(None, tried):
+        if any(patterns[name].fullmatch(answer) for name in _DECLINES):
+            return Reply.NONE
+        if patterns["nothing"].fullmatch(answer):
+            return _NOTHING[valence]
+        if patterns["everything"].fullmatch(answer):
+            return _EVERYTHING[valence]
+    return Reply.COMMENT if bare else Reply.NONE
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
+    """The lists of ``answers.toml``, each as one pattern; the names of its parts in braces put in."""
     lists = tomllib.loads(resources.files(__package__).joinpath("answers.toml").read_text("utf-8"))
-    return {
-        name: re.compile("|".join(f"(?:{pattern})" for pattern in listed)) for name, listed in lists.items()
-    }
+    parts = lists.pop("parts")
+    return {name: _either(patterns, parts) for name, patterns in lists.items()}
+
+
+def _either(patterns: list[str], parts: dict[str, str]) -> re.Pattern[str]:
+    whole = "|".join(f"(?:{pattern})" for pattern in patterns)
+    for name, part in parts.items():
+        whole = whole.replace(f"{{{name}}}", part)
+    return re.compile(whole)
