@@ -63,6 +63,7 @@ def test_comments_in_other_languages_are_held_back(text):
         "thx heaps",
         "Talofa, thank you for coming to listen to us",
         "Vinaka for the hui",
+        "Notes of the rōpū hui: kaumātua, kuia want kōrero, not emails",
         "My aiga needs warm housing",
         "Bula! Great session",
         "Dr Singh and Mrs Fa'asavalu were lovely",

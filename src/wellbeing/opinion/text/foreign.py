@@ -43,7 +43,7 @@ def is_foreign(text: str, english: frozenset[str]) -> bool:
 
     Args:
         text: plain.
-        english: common words of English, in lower case.
+        english: common words of English and what it has taken over, in lower case.
     """
     bare = _OUTSIDE.sub(" ", text) if any(mark in text for mark in _OUTSIDE_MARKS) else text
     if _is_other_script(bare):

@@ -43,6 +43,8 @@ class _Lists(NamedTuple):
     felt: frozenset[str]
     pacific: frozenset[str]
     common: frozenset[str]
+    #: Common English, and what of te reo Māori is at home in it.
+    known: frozenset[str]
     book: Phrasebook
 
 
@@ -51,6 +53,7 @@ def _lists() -> _Lists:
     listed = tomllib.loads(resources.files(__package__).joinpath("language.toml").read_text("utf-8"))
     phrases = listed.pop("phrases")
     lists = {name: frozenset(words.split()) for name, words in listed.items()}
+    lists["known"] = lists["common"] | lists["shared"]
     lists["shared"] |= lists["pacific"] | {phrase_token(phrase) for phrase in phrases}
     return _Lists(**lists, book=phrasebook(phrases))
 
@@ -70,7 +73,7 @@ def identify_language(text: str) -> Language:
     Greetings, names and words that New Zealand English shares tell nothing, unless there are no others.
     """
     share = 0.0 if _plainly_english(text) else _te_reo_share(text)
-    return Language(share, share < MOSTLY and is_foreign(text, _lists().common))
+    return Language(share, share < MOSTLY and is_foreign(text, _lists().known))
 
 
 def _te_reo_share(text: str) -> float:
