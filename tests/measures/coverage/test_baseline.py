@@ -31,6 +31,11 @@ def test_how_loud_a_cell_is_makes_no_difference_once_it_is_too_loud():
     assert of(loud, np.full(10, 0.1)) == pytest.approx(of(louder, np.full(10, 0.1)))
 
 
+def test_a_benchmark_that_covers_others_too_expects_of_these_what_these_hold():
+    # 80 heard of cells that hold 0.8 of all that it covers: a share of 0.5 is 50 of them.
+    assert of([50, 30], [0.5, 0.3]) == pytest.approx(100)
+
+
 def test_nobody_heard_is_a_baseline_of_nobody():
     assert of([0, 0], [0.5, 0.5]) == 0
 

@@ -98,7 +98,7 @@ def test_more_than_its_share_is_said_and_makes_nobody_a_gap():
 def test_fewer_than_three_expected_are_too_few():
     regions, share = many(x=FEW, y=FEW)
     total = sum(cell[1] or 3.5 for cell in regions.values())
-    share |= {"x": 2.9 / total, "y": 12 / total}
+    share = dict.fromkeys(regions, (1 - 14.9 / total) / 20) | {"x": 2.9 / total, "y": 12 / total}
     found = judged(regions, share)
     assert states(found)["x"] == "too_few"
     assert states(found)["y"] != "too_few"

@@ -56,6 +56,12 @@ def test_a_list_is_cut_where_its_mean_chance_of_being_wrong_reaches_the_rate():
     assert listed(np.array([]), 0.1).size == 0
 
 
+def test_cells_that_are_as_probable_stand_on_the_list_together_or_not_at_all():
+    # (0.02 + 0.12 + 0.12) / 3 < 0.1, with another 0.2 it is 0.115; of two that say 0.8 none is taken.
+    assert listed(np.array([0.8, 0.98, 0.88, 0.88, 0.8]), 0.1).tolist() == [False, True, True, True, False]
+    assert listed(np.array([0.98, 0.85, 0.85]), 0.1).tolist() == [True, False, False]
+
+
 @given(st.lists(st.floats(0, 1), max_size=40), st.floats(0.01, 0.5))
 def test_whatever_is_listed_is_at_least_as_probable_as_what_is_not(probabilities, rate):
     probability = np.array(probabilities, dtype=float)

@@ -22,20 +22,22 @@ _STEPS: Final = 2_000
 
 
 def baseline(heard: Floats, share: Floats, phi: Floats) -> float:
-    """n* = Σ min(x, 1.25·q·n* + √(φ·q·n*)), from Σ x downwards until it rests.
+    """n* = Σ min(x, 1.25·q·n* + √(φ·q·n*)) / Σ q, from Σ x / Σ q downwards until it rests.
 
     Args:
         heard: x, contributions counted in cells that part those who stated where they belong.
-        share: q, the benchmark's share of each cell; adds up to at most 1.
+        share: q, the benchmark's share of each cell; adds up to less than 1 where it covers others too.
         phi: φ, how many came together in each cell; at least 1.
 
     Returns:
-        The baseline, between 0 and Σ x; 0 where nobody was heard.
+        The baseline, between 0 and Σ x / Σ q; 0 where nobody was heard, or nothing is expected.
     """
-    n = float(heard.sum())
+    covered = float(share.sum()) or 1.0
+    n = float(heard.sum()) / covered
     for _ in range(_STEPS):
         expected = share * n
-        following = float(np.minimum(heard, LOUDEST * expected + CHANCE * np.sqrt(phi * expected)).sum())
+        counted = np.minimum(heard, LOUDEST * expected + CHANCE * np.sqrt(phi * expected))
+        following = float(counted.sum()) / covered
         if abs(following - n) < _REST:
             break
         n = following

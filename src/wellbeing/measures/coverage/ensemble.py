@@ -58,12 +58,14 @@ def quantile(chances: Floats, probability: float) -> Floats:
 
 
 def listed(probability: Floats, rate: float) -> npt.NDArray[np.bool_]:
-    """The most probable cells, as many as keep the mean of 1 − ``probability`` at the rate or below."""
-    order = np.argsort(-probability, kind="stable")
-    false = np.cumsum(1 - probability[order]) / np.arange(1, probability.size + 1)
-    on_list = np.zeros(probability.size, dtype=bool)
-    on_list[order[: int((false <= rate).sum())]] = True
-    return on_list
+    """The most probable cells, as many as keep the mean of 1 − ``probability`` at the rate or below.
+
+    Cells that are as probable as one another are on the list together, or not at all.
+    """
+    order = np.sort(probability)[::-1]
+    false = np.cumsum(1 - order) / np.arange(1, probability.size + 1)
+    left_out = order[false > rate]
+    return np.asarray(probability > left_out.max(initial=-1.0) + _SAME)
 
 
 def _normalised(rows: Floats) -> Floats:

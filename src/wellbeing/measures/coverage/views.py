@@ -3,7 +3,7 @@
 A view is one grid: areas of one kind by types of one kind, or a margin. Cells of one view learn from each
 other. The list of gaps has one family, whatever is looked at: groups of areas × groups of types, regions over
 all types, types over all regions; areas and types themselves where no groups are declared. A group of one is its
-member under another name: both have one judgement, the family's.
+member under another name: both have one judgement, the groups' in crossed cells, the members' at margins.
 """
 
 from collections.abc import Collection
@@ -43,11 +43,11 @@ def parts(cells: pl.DataFrame, type_groups: Collection[str]) -> pl.DataFrame:
 def with_one_judgement(
     rows: pl.DataFrame, areas: Grouping, types: Grouping, judgement: Collection[str]
 ) -> pl.DataFrame:
-    """The rows, those that are a cell of the family under another name with its columns ``judgement``."""
+    """The rows, those that are another cell under another name with its columns ``judgement``."""
     keys = [f"twin_{name}" for name in DIMENSIONS]
-    family = rows.filter("family").select(*DIMENSIONS, pl.col(*judgement).name.suffix("_twin"), is_twin=True)
+    twins = rows.select(*DIMENSIONS, pl.col(*judgement).name.suffix("_twin"), is_twin=True)
     joined = rows.with_columns(_twin(areas, types)).join(
-        family, left_on=keys, right_on=DIMENSIONS, how="left", maintain_order="left"
+        twins, left_on=keys, right_on=DIMENSIONS, how="left", maintain_order="left"
     )
     return joined.with_columns(
         pl.when("is_twin").then(pl.col(f"{name}_twin")).otherwise(pl.col(name)).alias(name)
@@ -56,7 +56,7 @@ def with_one_judgement(
 
 
 def _twin(areas: Grouping, types: Grouping) -> list[pl.Expr]:
-    """The keys of the cell of the family that a row may be: crossed by groups of one, at margins by members."""
+    """The keys by which a row is judged: crossed by groups where they are of one, at margins by members."""
     area, stakeholder = pl.col("area"), pl.col("stakeholder")
     crossed = (area != "") & (stakeholder != "")
     twin_area = (

@@ -1,0 +1,51 @@
+"""The method's text alone, and the code: the same figures (``tests/support/by_method.py``)."""
+
+import pytest
+from by_method import by_method
+
+#: What both work out, as the text's hand calls it → the column.
+FIGURES = {
+    **{name: name for name in ("phi", "expected", "ratio", "lower", "upper", "p_under", "p_over")},
+    **{name: name for name in ("needed_low", "needed_high", "tipping", "holds")},
+    "q": "share",
+}
+#: Both margins; types with patterns of their own; a region without a row.
+CHOSEN = [
+    *(("", one) for one in ("population", "bodies", "plan")),
+    *(("channel:hui", "need"), ("topic:both", "equal_roles")),
+]
+
+
+@pytest.mark.parametrize(("cut", "benchmark"), CHOSEN)
+def test_the_text_alone_gives_the_same_figures(release, figures, cut, benchmark):
+    assert unlike(release, figures, cut, benchmark) == []
+
+
+@pytest.mark.prove
+def test_it_does_so_of_every_slice_and_benchmark(release, figures):
+    names = [choice.id for choice in figures.benchmarks]
+    slices = ["", *(cut for cut, _ in figures.slices)]
+    assert {cut for cut, _ in CHOSEN} <= set(slices)
+    for cut in slices:
+        for benchmark in names:
+            assert unlike(release, figures, cut, benchmark) == [], (cut, benchmark)
+
+
+def unlike(release, figures, cut, benchmark):
+    """Every figure of every cell that the two do not agree about."""
+    text, code = by_method(release, cut, benchmark), figures.coverage(cut, benchmark)
+    assert len(text) == code.height
+    pairs = [(text[row["area"], row["stakeholder"]], row) for row in code.iter_rows(named=True)]
+    states = [(row["area"], row["stakeholder"]) for cell, row in pairs if cell["state"] != row["state"]]
+    return states + [
+        (row["area"], row["stakeholder"], name, cell.get(name), row[column])
+        for cell, row in pairs
+        for name, column in FIGURES.items()
+        if row["expected"] is not None and not alike(cell.get(name), row[column])
+    ]
+
+
+def alike(one, other):
+    if one is None or other is None:
+        return one is other
+    return one == pytest.approx(other, rel=1e-8, abs=1e-8)

@@ -1,0 +1,217 @@
+"""Coverage as ``docs/method.md`` describes it, written from that text alone: a second hand beside the project's own.
+
+Plain Python and NumPy; it reads a release's tables and the engagement's settings, and imports no measure.
+"""
+
+import math
+from collections import defaultdict
+
+import numpy as np
+from scipy.special import gammaln, ndtr
+from shares_by_method import Places, Shares
+
+NOT_STATED = "not stated"
+TABLES = ("region_stakeholder", "region", "stakeholder", "total")
+ERROR = {"published": 0.0, "derived": 0.1, "assumed": 0.3}
+Z, ROUNDING = 1.959964, 1 / 12
+GRID = np.concatenate([np.linspace(0.02, 0.78, 20), np.linspace(0.82, 1.22, 11), np.linspace(1.27, 4, 14)])
+EDGES = np.concatenate([[0.0], (GRID[1:] + GRID[:-1]) / 2, [4.0]])
+FAIR = np.exp(-((np.log(GRID) / 0.15) ** 2) / 2)
+#: What a group of one has from its member, or the other way round.
+JUDGEMENT = (
+    *("lower", "upper", "p_under", "p_over", "tipping", "holds"),
+    *("state", "needed_low", "needed_high"),
+)
+
+
+def by_method(release, cut="", benchmark=""):
+    """What coverage says of every cell: ``{(area, stakeholder): {"expected": …, "state": …}}``."""
+    cells, places = _cells(release, cut), Places(release)
+    choice = next(
+        b for b in release.engagement.benchmarks if b.id == benchmark or (not benchmark and b.default)
+    )
+    shares = Shares(release.table("benchmarks").rows(named=True), choice, places)
+    phi = _phi(release, cut)
+    for (area, role), cell in cells.items():
+        cell["q"], cell["basis"] = shares.of(area, role)
+        cell["phi"] = phi[places.together(role)]
+    whole = _baseline([cells[key] for key in places.partition() if key in cells])
+    for cell in cells.values():
+        cell["expected"] = None if cell["q"] is None else cell["q"] * whole
+    _judge(cells, places, release.policy.threshold)
+    return cells
+
+
+def _cells(release, cut):
+    """Key → what was published; those who state no area or no type are in none."""
+    name, _, value = cut.partition(":")
+    found = {}
+    for margin in TABLES:
+        table = f"{margin}_by_{name}" if name else margin
+        if table in release.tables:
+            for row in release.table(table).rows(named=True):
+                key = row.get("area", ""), row.get("stakeholder", "")
+                if NOT_STATED not in key and (not name or row[name] == value):
+                    found[key] = {column: row[column] for column in ("count", "low", "high", "sd")}
+    return found
+
+
+def _about(cell):
+    return cell["count"] if cell["count"] is not None else (cell["low"] + cell["high"]) / 2
+
+
+def _phi(release, cut):
+    """How many came together, by what is counted together: the channels' mean."""
+    name, _, value = cut.partition(":")
+    heard = {row["channel"]: _about(row) for row in release.table("total_by_channel").rows(named=True)}
+    if name == "channel":
+        heard = {value: heard[value]}
+    heard.pop(NOT_STATED, None)
+    found = defaultdict(float)
+    for row in release.table("clustering").rows(named=True):
+        found[row["together"]] += row["phi"] * heard.get(row["channel"], 0) / sum(heard.values())
+    return {together: max(1.0, phi) for together, phi in found.items()}
+
+
+def _baseline(cells):
+    """Σ min(x, 1.25·q·n* + √(φ·q·n*)) / Σq, from Σx/Σq downwards."""
+    cells = [cell for cell in cells if cell["q"] is not None]
+    x = np.array([_about(cell) for cell in cells])
+    q = np.array([cell["q"] for cell in cells])
+    phi = np.array([cell["phi"] for cell in cells])
+    whole = x.sum() / q.sum()
+    while True:
+        fair = q * whole
+        step = np.minimum(x, 1.25 * fair + np.sqrt(phi * fair)).sum() / q.sum()
+        if abs(step - whole) < 1e-9:
+            return step
+        whole = step
+
+
+def _judge(cells, places, threshold):
+    views = defaultdict(list)
+    for key, cell in cells.items():
+        if cell["expected"]:
+            cell["likelihood"] = _likelihood(cell, threshold)
+            views[places.kinds(*key)].append(cell)
+    for view in views.values():
+        _posterior(view)
+    family = [cell for kinds in places.family() for cell in views.pop(kinds, [])]
+    for together in (family, *views.values()):
+        _lists(together)
+    for cell in cells.values():
+        _describe(cell, threshold)
+    _share_judgements(cells, places)
+
+
+def _share_judgements(cells, places):
+    """A group of one and its member have one."""
+    known = {places.same(*key): cells[key] for key in sorted(cells, key=lambda key: places.speaks(*key))}
+    for key, cell in cells.items():
+        cell |= {column: known[places.same(*key)].get(column) for column in JUDGEMENT}
+
+
+def _likelihood(cell, threshold):
+    """Of every λ of the grid, given what was published."""
+    s, shown = cell["sd"], cell["count"] is not None
+    if shown:
+        reach = math.ceil(6 * s)
+        x = np.arange(max(0, cell["count"] - reach), cell["count"] + reach + 1)
+        w = np.exp(-((cell["count"] - x) ** 2) / (2 * (s**2 + ROUNDING)))
+    else:
+        x = np.arange(threshold - 1 + math.ceil(6 * s) + 1)
+        w = ndtr((threshold - 0.5 - x) / s) if s else (x < threshold).astype(float)
+    return np.array([(w * _chance(x, lam * cell["expected"], cell["phi"])).sum() for lam in GRID])
+
+
+def _chance(x, mean, phi):
+    """Negative binomial of that mean, its variance φ times that; Poisson where φ is 1."""
+    if phi == 1:
+        return np.exp(x * math.log(mean) - mean - gammaln(x + 1))
+    k = mean / (phi - 1)
+    log = gammaln(x + k) - gammaln(k) - gammaln(x + 1) - k * math.log(phi) + x * math.log(1 - 1 / phi)
+    return np.exp(log)
+
+
+def _posterior(view):
+    """Each cell's, under the prior that all cells of the view teach."""
+    likelihood = np.array([cell["likelihood"] for cell in view])
+    prior = np.full(GRID.size, 1 / GRID.size)
+    for _ in range(60):
+        weights = likelihood * prior
+        weights /= weights.sum(axis=1, keepdims=True)
+        prior = weights.sum(axis=0) + 2 * FAIR / FAIR.sum()
+        prior /= prior.sum()
+    for cell, row in zip(view, likelihood * prior, strict=True):
+        cell["posterior"] = row / row.sum()
+        cell["p_under"] = cell["posterior"][GRID < 0.8].sum()
+        cell["p_over"] = cell["posterior"][GRID > 1.25].sum()
+
+
+def _lists(cells):
+    """Who is on the lists of those that are judged together, and how firmly."""
+    gaps = _list(cells, "p_under", 3, 0.1)
+    thin = _list(cells, "p_under", 3, 0.2)
+    over = _list(cells, "p_over", 1, 0.1)
+    certain = min((cell["p_under"] for cell in gaps), default=None)
+    for cell in cells:
+        on = [name for name, found in (("gap", gaps), ("thin", thin), ("over", over)) if _in(cell, found)]
+        cell["on"] = on[0] if on else ""
+        if cell["on"] == "gap":
+            cell["tipping"] = cell["expected"] * _quantile(cell["posterior"], certain) / 0.8
+            cell["holds"] = _holds(cell)
+
+
+def _in(cell, found):
+    return any(cell is one for one in found)
+
+
+def _list(cells, chance, least, rate):
+    """The longest beginning whose mean chance to be false keeps to the rate; equals are on it together."""
+    order = sorted((cell for cell in cells if cell["expected"] >= least), key=lambda cell: -cell[chance])
+    false = np.cumsum([1 - cell[chance] for cell in order]) / np.arange(1, len(order) + 1)
+    first_out = max(
+        (cell[chance] for cell, mean in zip(order, false, strict=True) if mean > rate), default=-1
+    )
+    return [cell for cell in order if cell[chance] > first_out + 1e-12]
+
+
+def _quantile(posterior, chance):
+    return float(np.interp(chance, np.concatenate([[0.0], np.cumsum(posterior)]), EDGES))
+
+
+def _holds(cell):
+    error = ERROR[cell["basis"]]
+    if not error:
+        return 1.0
+    return float(ndtr(math.log(cell["expected"] / cell["tipping"]) / error))
+
+
+def _describe(cell, threshold):
+    """State, interval and how many more, of a cell by itself."""
+    expected, count = cell["expected"], cell["count"]
+    cell["state"] = _state(cell)
+    if not expected:
+        return
+    cell["ratio"] = None if count is None else count / expected
+    middle = threshold - 0.5 if count is None else count
+    variance = cell["sd"] ** 2 + (ROUNDING if cell["sd"] and count is not None else 0)
+    half = middle + Z**2 * cell["phi"] / 2
+    root = math.sqrt(half**2 - middle**2 + Z**2 * variance)
+    cell["lower"] = 0.0 if count is None else max(0.0, half - root) / expected
+    cell["upper"] = (half + root) / expected
+    if cell["state"] in ("gap", "thin"):
+        low, high = ((expected - cell[x]) / (1 - cell["q"]) for x in ("high", "low"))
+        cell["needed_low"], cell["needed_high"] = max(1, round(low)), max(1, round(high))
+
+
+def _state(cell):
+    expected = cell["expected"]
+    if not expected:
+        return "no_benchmark"
+    if cell["on"]:
+        return cell["on"]
+    if expected < 3:
+        return "too_few"
+    heard = cell["count"] is not None and cell["count"] >= 0.8 * expected
+    return "enough" if heard and cell["p_under"] <= 0.1 else "unclear"
