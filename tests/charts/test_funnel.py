@@ -11,7 +11,7 @@ NOWHERE = float("nan")
 DOTS = {
     "n": [40.0, 100.0, NOWHERE],
     "share": [0.2, 0.5, NOWHERE],
-    "fill": [STANDING_FILLS["below"], STANDING_FILLS["within"], STANDING_FILLS["within"]],
+    "fill": [STANDING_FILLS["below"], STANDING_FILLS["level"], STANDING_FILLS["level"]],
     "size": [17, 11, 11],
     "name": ["North", "", ""],
     "words": ["North: 20 %", "South: 50 %", ""],

@@ -20,7 +20,7 @@ def standing(figures, area, where):
     """The answer as if one area stood elsewhere."""
     answer = positions(figures)
     funnel = answer.positions.funnel
-    moved = pl.when(pl.col("area") == area).then(pl.lit(where)).otherwise(pl.lit("within")).alias("standing")
+    moved = pl.when(pl.col("area") == area).then(pl.lit(where)).otherwise(pl.lit("level")).alias("standing")
     other = msgspec.structs.replace(funnel, cells=funnel.cells.with_columns(moved))
     answer.positions = msgspec.structs.replace(answer.positions, funnel=other)
     return answer
@@ -42,12 +42,16 @@ def test_every_area_has_a_dot_or_is_named_as_having_none(figures):
             assert (figures.names.area(area) in report.undrawn(order)) != (area in shown)
 
 
-def test_the_title_says_who_stands_outside(figures):
+def test_the_title_says_who_stands_apart(figures):
     nobody = standing(figures, "nowhere", "above")
-    assert FunnelReport(nobody).title() == "no area is surely further from the whole than chance explains"
-    for where in ("above", "far_above"):
+    assert FunnelReport(nobody).title() == "no area is told apart from the whole"
+    for where, words in (
+        ("above", "stands above the whole"),
+        ("looks_above", "looks above, not certain"),
+        ("below", "stands below the whole"),
+    ):
         one = standing(figures, "wellington", where)
-        assert FunnelReport(one).title() == "Wellington is above what chance explains"
+        assert FunnelReport(one).title() == f"Wellington {words}"
 
 
 def test_a_type_that_too_few_are_of_is_not_compared(figures):

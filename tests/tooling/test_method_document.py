@@ -4,13 +4,11 @@ import numpy as np
 import pytest
 
 from wellbeing.measures.coverage import baseline, ensemble, finest, firmness, states
-from wellbeing.measures.opinion import clusters, positions, shrinkage
+from wellbeing.measures.opinion import clusters, positions, raking, shrinkage, standing
 from wellbeing.measures.representativeness import similarity
 from wellbeing.model.policy import NOISE, Policy, Refresh
 from wellbeing.opinion.coding import sampling
 from wellbeing.release.protect.refresh import chance
-from wellbeing.reports.shows.tone import LOOKS
-from wellbeing.reports.words.picture import CERTAIN
 from wellbeing.sources.paths import ROOT
 
 DOCUMENT = " ".join((ROOT / "docs" / "method.md").read_text(encoding="utf8").split())
@@ -38,8 +36,8 @@ POLICY = Policy(tier="adviser", threshold=6)
         f"from {positions.FEWEST_FOR_WORDS} answers on words only",
         f"from {('', 'ten')[clusters.FEWEST_HUI == 10]} hui on, else taken as {clusters.ASSUMED_RHO}",
         f"the variance between cells at least {shrinkage.LEAST_VARIANCE}",
-        f"below or above is said from {CERTAIN} on",
-        f"a side from {LOOKS} on pale, from {CERTAIN} on full",
+        f"below or above from {standing.SURE} on, looks so from {standing.LOOKS} on",
+        f"above {raking.MOST_DEFF:g} or a weight above {raking.MOST_WEIGHT:g}",
         f"{POLICY.comments} comments, and {POLICY.codes} codes in all",
         f"The first {sampling.FIRST_SAMPLE} are a random sample",
         f"σ = {NOISE['count']:g} contributions, {NOISE['hui']:g} where the unit is the hui",

@@ -1,4 +1,4 @@
-"""A funnel: shares by how many answered, between the limits of chance. Drawn once, then written in place."""
+"""A funnel: shares by how much is known, between the limits at which they stand apart from the whole."""
 
 from typing import Any, Final
 
@@ -10,19 +10,19 @@ from wellbeing.charts.palette import CHART
 
 #: Limit → dash; both sides of each are drawn.
 LIMIT_LINES: Final = {
-    "lower_95": "solid",
-    "upper_95": "solid",
-    "lower_998": "dashed",
-    "upper_998": "dashed",
+    "sure_lower": "solid",
+    "sure_upper": "solid",
+    "looks_lower": "dashed",
+    "looks_upper": "dashed",
     "centre": "dotted",
 }
 #: Standing → fill of its dot.
 STANDING_FILLS: Final = {
-    "far_below": CHART.orange,
     "below": CHART.orange,
-    "within": CHART.pale_grey,
+    "looks_below": CHART.pale_orange,
+    "level": CHART.pale_grey,
+    "looks_above": CHART.pale_blue,
     "above": CHART.blue,
-    "far_above": CHART.blue,
 }
 #: Pixels across a dot, and one that is chosen.
 DOT_AT_REST: Final = 11
@@ -40,7 +40,7 @@ def funnel_plot(limits: Columns, dots: Columns, most: float, capture: Capture) -
         limits: ``n`` and each of ``LIMIT_LINES``, from 0 to 1.
         dots: per area ``n``, ``share`` (NaN: not drawn), ``fill``, ``size``, ``name`` (blank: not written),
             ``words``.
-        most: the right end, in answers.
+        most: the right end, in independent answers.
         capture: called with each layer's name (the limits', ``areas``, ``names``) and its handles.
     """
     lines = [_limit(name, limits, capture) for name in LIMIT_LINES]
@@ -54,7 +54,7 @@ def funnel_plot(limits: Columns, dots: Columns, most: float, capture: Capture) -
         bgcolor=None,
         xlim=(0, most),
         ylim=(0, 1),
-        xlabel="how many answered",
+        xlabel="as how many independent answers theirs count",
         ylabel="",
         yformatter=NumeralTickFormatter(format="0%"),
         hooks=[clear_ground],

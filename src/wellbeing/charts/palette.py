@@ -21,6 +21,8 @@ class ChartColours(msgspec.Struct, frozen=True, kw_only=True):
     edge: str = "#ffffff"
     blue: str = "#3d8fc6"
     orange: str = "#c96a12"
+    pale_blue: str = "#a9cde6"
+    pale_orange: str = "#ecc69b"
     grey: str = "#7a8087"
     pale_grey: str = "#8a9098"
 

@@ -5,21 +5,23 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.reports.shows.position import POSITION_SHARES
+from wellbeing.reports.shows.shares import standing_words
 from wellbeing.reports.words.cells import CellRow, band, join_words, percent
 from wellbeing.state.answer import Answer
 
-STANDING_WORDS: Final = {
-    "far_below": "below what chance explains (beyond 998 in 1,000)",
-    "below": "below what chance explains (beyond 95 in 100)",
-    "within": "not surely apart from the whole",
-    "above": "above what chance explains (beyond 95 in 100)",
-    "far_above": "above what chance explains (beyond 998 in 1,000)",
+#: Standing → what is said of one area, and of several.
+TITLE_WORDS: Final = {
+    "below": ("stands below the whole", "stand below the whole"),
+    "looks_below": ("looks below, not certain", "look below, not certain"),
+    "looks_above": ("looks above, not certain", "look above, not certain"),
+    "above": ("stands above the whole", "stand above the whole"),
 }
 FUNNEL_READING: Final = (
-    "Each dot is an area, the dotted line the whole engagement. If every area were like the whole, 95 in 100 "
-    "would lie between the full lines and 998 in 1,000 between the dashed ones: wide where few answered. "
-    "A dot has a colour only if it lies outside by more than the deliberate error of its counts explains; "
-    "the place of the others says nothing, so areas are not ranked."
+    "Each dot is an area, the dotted line the whole engagement. Beyond a full line an area stands below or above the "
+    "whole, beyond a dashed one it looks so, not certain: the same standing as on the map and in the matrix. To the "
+    "right more is known: answers at one hui, which are alike, and the deliberate error of counts make them count as "
+    "fewer. The place of dots between the lines says nothing, so areas are not ranked."
 )
 
 
@@ -32,15 +34,14 @@ class FunnelReport:
         self._funnel = answer.positions.funnel
 
     def title(self) -> str:
-        """The finding: which areas stand outside, or that none does."""
+        """The finding: which areas stand apart, or that none is told apart."""
         who = self._answer.choice.stakeholder
         about = f"{self._names.stakeholder(who)}: " if who else ""
         if self._funnel.cells.is_empty():
             return f"{about}too few answered in every area to compare them"
-        beyond = [text for text in (self._beyond("below"), self._beyond("above")) if text]
-        return about + (
-            "; ".join(beyond) if beyond else "no area is surely further from the whole than chance explains"
-        )
+        texts = [self._standing(standing, words) for standing, words in TITLE_WORDS.items()]
+        beyond = [text for text in texts if text]
+        return about + ("; ".join(beyond) if beyond else "no area is told apart from the whole")
 
     def share(self) -> str:
         """Which share is drawn."""
@@ -60,13 +61,11 @@ class FunnelReport:
         missing = [self._names.area(area) for area in order if area not in shown]
         return f"Too few answered to draw: {'; '.join(missing)}." if missing else ""
 
-    def _beyond(self, side: str) -> str:
-        standing = pl.col("standing").cast(pl.String)
-        names = [
-            self._names.area(area) for area in self._funnel.cells.filter(standing.str.ends_with(side))["area"]
-        ]
-        verb = "is" if len(names) == 1 else "are"
-        return f"{join_words(names)} {verb} {side} what chance explains" if names else ""
+    def _standing(self, standing: str, words: tuple[str, str]) -> str:
+        """Who stands so; empty where nobody does."""
+        rows = self._funnel.cells.filter(pl.col("standing").cast(pl.String) == standing)
+        names = [self._names.area(area) for area in rows["area"]]
+        return f"{join_words(names)} {words[len(names) > 1]}" if names else ""
 
     def _row(self, row: CellRow) -> dict[str, Any]:
         return {
@@ -74,8 +73,8 @@ class FunnelReport:
             "name": self._names.area(row["area"]),
             "cells": [
                 percent(row["share"]),
-                f"{row['n']:,}",
+                f"{row['answered']:,}",
                 band(row["lower"], row["upper"]),
-                STANDING_WORDS[str(row["standing"])],
+                standing_words(row, POSITION_SHARES.standings),
             ],
         }

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.measures.opinion.from_group import from_group
 from wellbeing.measures.opinion.shrinkage import shrunken
 from wellbeing.measures.opinion.themes import raised
 from wellbeing.measures.opinion.tone import beside_whole, tone, without_codes
@@ -69,19 +68,16 @@ class CommentFigures:
         return None if rows.is_empty() else rows.row(0, named=True)
 
     def _tone_beside_whole(self, margin: str, question: str, codes: str) -> pl.DataFrame:
-        """How comments sound in every cell of a margin, beside the whole; a group lends its figure."""
+        """How comments sound in every cell of a margin, beside the whole."""
         here, whole = (self._tone(each, question, codes) for each in (margin, "total"))
-        return self._lent(beside_whole(here, whole))
+        return beside_whole(here, whole)
 
     def _mentions(self, margin: str, question: str, theme: str) -> pl.DataFrame:
         """The share of comments that raise a theme, in every cell of a margin, beside the whole."""
         whole, here = (
             self.shares(each, question).filter(pl.col("position") == theme) for each in ("total", margin)
         )
-        return self._lent(shrunken(here, whole))
-
-    def _lent(self, cells: pl.DataFrame) -> pl.DataFrame:
-        return from_group(cells, self._release.engagement) if "area" in cells.columns else cells
+        return shrunken(here, whole)
 
     def _shares(self, margin: str, question: str) -> pl.DataFrame:
         """The share of comments that raise each theme, in every cell of a margin."""

@@ -14,7 +14,6 @@ from wellbeing.measures.coverage.counting import held
 from wellbeing.measures.coverage.coverage import coverage
 from wellbeing.measures.coverage.finest import finest
 from wellbeing.measures.coverage.yardsticks import yardsticks
-from wellbeing.measures.opinion.unheard import Unheard, unheard
 from wellbeing.model.engagement import Benchmark
 from wellbeing.model.grouping import Grouping
 from wellbeing.model.vocabulary import NOT_STATED, STATES
@@ -207,11 +206,6 @@ class Figures:
     def _holding(self, benchmark: str) -> pl.DataFrame:
         """Whether what is said of each cell holds when it is counted or compared in other ways."""
         return held(self.coverage("", benchmark), ways_of_counting(self, benchmark))
-
-    def unheard(self, question: str, benchmark: str) -> Unheard:
-        """What those not heard could make of a question, over regions × types of a benchmark."""
-        strata = self.of_members(self.positions.shares("region_stakeholder", question))
-        return unheard(strata, self.shares(benchmark))
 
 
 def _among(cells: pl.DataFrame, areas: Sequence[str], types: Sequence[str]) -> pl.DataFrame:

@@ -4,13 +4,15 @@ from functools import cache, cached_property
 
 import polars as pl
 
-from wellbeing.measures.opinion.from_group import from_group
+from wellbeing.measures.opinion.answered import NO_ANSWER
+from wellbeing.measures.opinion.channels import by_channel, hui_deff
 from wellbeing.measures.opinion.funnel import Funnel, funnel
 from wellbeing.measures.opinion.positions import SHARED, positions
 from wellbeing.measures.opinion.shrinkage import shrunken
 from wellbeing.model.engagement import Question
+from wellbeing.model.vocabulary import BOTH
 from wellbeing.release.store.opening import Release
-from wellbeing.state.cells import published_cells, question_base
+from wellbeing.state.cells import drop_not_stated, published_cells, question_base
 
 
 class PositionFigures:
@@ -20,6 +22,8 @@ class PositionFigures:
         """Take the release whose tables are read."""
         self._release, self._engagement = release, release.engagement
         self.beside_whole = cache(self._beside_whole)
+        self.side_by_side = cache(self._side_by_side)
+        self.by_channel = cache(self._by_channel)
         self.funnel = cache(self._funnel)
 
     @cached_property
@@ -38,30 +42,52 @@ class PositionFigures:
         return float(rows["deff"].item())
 
     def _beside_whole(self, margin: str, question: str) -> pl.DataFrame:
-        """Shares of each position beside the whole; a region's group lends its own where too few answered."""
-        cells = shrunken(self.shares(margin, question), self.shares("total", question))
-        return from_group(cells, self._engagement) if "area" in cells.columns else cells
+        """Shares of each position beside the whole, of each cell's own."""
+        return shrunken(self.shares(margin, question), self.shares("total", question))
+
+    def _side_by_side(self, margin: str, question: str) -> pl.DataFrame:
+        """The same shares, with intervals that hold all positions of a cell at once: for bars."""
+        base = question_base(self._release, margin, question)
+        return positions(self._answers(margin, question), base, self.deff(question), simultaneous=True)
+
+    def _by_channel(self, margin: str, question: str) -> pl.DataFrame | None:
+        """Shares by channel (``measures.opinion.channels``), of everything or by type; None if not published."""
+        whole = self._channel_cells("total", question)
+        cells = whole if margin == "total" else self._channel_cells(margin, question)
+        if whole is None or cells is None:
+            return None
+        deff = hui_deff(by_channel(*whole), self.deff(question))
+        return by_channel(*cells, deff)
+
+    def _channel_cells(self, margin: str, question: str) -> tuple[pl.DataFrame, pl.DataFrame] | None:
+        """What was said by channel, and who was heard; who was asked by channel is known of one topic alone."""
+        table = f"{margin}_by_position_by_channel"
+        if table not in self._release.tables:
+            return None
+        cells = drop_not_stated(self._release.table(table)).filter(self._is_offered(question))
+        heard = published_cells(self._release, margin, "channel")
+        asked_all = next(one.topic for one in self._engagement.questions if one.id == question) == BOTH
+        return cells, heard if asked_all else heard.clear()
 
     def _answers(self, margin: str, question: str) -> pl.DataFrame:
         """The published cells of a question, of the positions that it offers."""
+        return published_cells(self._release, margin, "position").filter(self._is_offered(question))
+
+    def _is_offered(self, question: str) -> pl.Expr:
         options = next(one for one in self._engagement.questions if one.id == question).options
-        offered = [*(option.position for option in options), "no_answer"]
-        is_offered = pl.col("position").cast(pl.String).is_in(offered)
-        table = published_cells(self._release, margin, "position")
-        return table.filter(pl.col("question") == question, is_offered)
+        offered = [*(option.position for option in options), NO_ANSWER]
+        return (pl.col("question") == question) & pl.col("position").cast(pl.String).is_in(offered)
 
     def _funnel(self, question: str, stakeholder: str = "") -> Funnel:
-        """How far the shares that agree lie apart by chance alone, over areas that do not overlap.
+        """The shares that agree, over areas that do not overlap, between the limits at which their standing turns.
 
-        The line in the middle is the share of the whole engagement, also where one type is looked at: as the
-        colours of the map have it. Areas too small for a share are left out, all where the whole has none.
+        The rows are those that the map and the matrix show. Areas too small for a share are left out, all where the
+        whole has none.
         """
-        agrees = pl.col("position").cast(pl.String) == "support"
-        centre = self.shares("total", question).filter(agrees)["share"].item()
-        cells = self.shares("region_stakeholder" if stakeholder else "region", question)
+        cells = self.beside_whole("region_stakeholder" if stakeholder else "region", question)
         kind = "group" if self._engagement.region_groups else "region"
+        agrees = pl.col("position").cast(pl.String) == "support"
         disjoint = pl.col("area_kind").cast(pl.String) == kind
-        of_type = cells.filter(stakeholder=stakeholder) if stakeholder else cells
         has_share = pl.col("tier").cast(pl.String).is_in(SHARED)
-        drawn = of_type.filter(agrees & disjoint & has_share & pl.lit(centre is not None))
-        return funnel(drawn, centre or 0.0, self.deff(question))
+        of_type = cells.filter(stakeholder=stakeholder) if stakeholder else cells
+        return funnel(of_type.filter(agrees & disjoint & has_share))

@@ -1,21 +1,45 @@
 """What a choice shows of closed answers: shares of those who answered one question, by position."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 from wellbeing.measures.opinion.funnel import Funnel
+from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.model.engagement import Question
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
-from wellbeing.state.margins import Margins
+from wellbeing.state.margins import Margins, margin_table, rows_of
+
+#: The tier at which a region's group may speak, and those at which it has something to say.
+ASKS = "group"
+SPEAKS = (*SHARED, "words")
+
+
+class Owned:
+    """Rows of one cell that stand under a cell's heading: its own, or those of its group."""
+
+    __slots__ = ("_rows", "area", "is_lent", "stakeholder")
+
+    def __init__(self, rows: pl.DataFrame, area: str, stakeholder: str, *, is_lent: bool) -> None:
+        """Take the owner's rows, and who that is."""
+        self._rows = rows
+        self.area, self.stakeholder, self.is_lent = area, stakeholder, is_lent
+
+    def named(self, name: Callable[[str, str], str]) -> tuple[str, pl.DataFrame]:
+        """The owner's name, by area and type, and the rows: neither without the other."""
+        return name(self.area, self.stakeholder), self._rows
 
 
 class Positions(Margins, frozen=True):
     """Positions on one headline question."""
 
     question: Question
-    #: Positions of those chosen (everyone when nothing is).
+    #: Positions of those chosen (everyone when nothing is), of their own.
     chosen: pl.DataFrame
-    #: Areas that do not overlap, between the limits of chance: of the chosen type, or of all.
+    #: Positions side by side, with intervals that hold all of them at once: of those chosen, or of their group.
+    bars: Owned
+    #: Areas that do not overlap, between the limits at which their standing turns: of the chosen type, or of all.
     funnel: Funnel
 
 
@@ -28,5 +52,21 @@ def positions_of(figures: Figures, choice: Choice) -> Positions:
         *margins.frames,
         question=question,
         chosen=margins.at(choice.area, choice.stakeholder),
+        bars=_bars(figures, question.id, choice),
         funnel=figures.positions.funnel(question.id, choice.stakeholder),
+    )
+
+
+def _bars(figures: Figures, question: str, choice: Choice) -> Owned:
+    area, stakeholder = choice.area, choice.stakeholder
+    rows = figures.positions.side_by_side(margin_table(area, stakeholder), question)
+    own, home = rows_of(rows, area, stakeholder), figures.region_groups.group_of(area)
+    if home == area or ASKS not in own["tier"].cast(pl.String):
+        return Owned(own, area, stakeholder, is_lent=False)
+    group = rows_of(rows, home, stakeholder)
+    speaks = group["tier"].cast(pl.String).is_in(SPEAKS).any()
+    return (
+        Owned(group, home, stakeholder, is_lent=True)
+        if speaks
+        else Owned(own, area, stakeholder, is_lent=False)
     )

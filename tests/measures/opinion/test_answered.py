@@ -55,10 +55,28 @@ def test_parts_go_with_the_whole_of_the_same_keys() -> None:
 
 def test_asked_are_all_who_spoke_on_the_topic_or_on_both() -> None:
     topics = cells("topic", both=900, data=260, investing=None)
-    (row,) = asked(topics, whole(1163), {"investing", "both"}).to_dicts()
-    assert (row["status"], row["count"]) == ("shown", 900 + 3)
-    assert (row["low"], row["high"]) == (898, 902 + 7)
+    (row,) = asked(topics, whole(1163), {"data", "both"}).to_dicts()
+    assert (row["status"], row["count"], row["low"], row["high"]) == ("shown", 900 + 260, 1156, 1164)
     assert row["sd"] == pytest.approx((2 * 1.2**2) ** 0.5)
+
+
+def test_how_many_were_asked_is_not_guessed_from_topics_that_are_not_shown() -> None:
+    topics = cells("topic", both=900, data=260, investing=None)
+    (row,) = asked(topics, whole(1163), {"investing", "both"}).to_dicts()
+    assert (row["status"], row["count"], row["low"], row["high"]) == ("few", None, 898, 902 + 7)
+
+
+def test_who_answered_is_the_sum_where_the_silent_are_not_shown() -> None:
+    (row,) = answered(cells("said", yes=30, no=12, no_answer=None), whole(46), "said").to_dicts()
+    assert row["answered"] == 30 + 12
+    assert (row["answered_low"], row["answered_high"]) == (28 + 10, min(32 + 14, 48))
+    assert row["answered_variance"] == pytest.approx(2 * (1.2**2 + 1 / 12))
+
+
+def test_who_answered_is_not_guessed_from_counts_that_are_not_shown() -> None:
+    (row,) = answered(cells("said", yes=30, no=None, no_answer=None), whole(40), "said").to_dicts()
+    assert row["answered"] is None
+    assert (row["answered_low"], row["answered_high"]) == (max(28, 38 - 7), min(32 + 7, 42))
 
 
 def test_who_answered_is_everyone_but_the_silent() -> None:
@@ -77,8 +95,8 @@ def test_who_answered_is_everyone_but_the_silent() -> None:
 def test_never_more_answered_than_were_asked(counts: list[int | None], everyone: int, known: bool) -> None:
     parts = cells("said", **{f"p{number}": count for number, count in enumerate(counts)}, no_answer=None)
     (row,) = answered(parts, whole(everyone) if known else whole(everyone).clear(), "said").to_dicts()
-    assert row["answered"] >= 0
+    assert (row["answered"] is None) == (None in counts)
     assert row["answered_low"] <= row["answered_high"] or known  # a whole may contradict its parts
     if known:
-        assert row["answered"] <= everyone
+        assert (row["answered"] or 0) <= everyone
         assert row["answered_high"] <= everyone + 2

@@ -1,13 +1,19 @@
+"""Limits of a funnel are where the standing of a cell turns."""
+
 import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.integrate import quad
 
-from wellbeing.measures.opinion.funnel import STANDINGS, funnel, limits
+from wellbeing.measures.opinion.funnel import funnel, limits
 from wellbeing.measures.opinion.positions import positions
+from wellbeing.measures.opinion.shrinkage import shrunken
 
 
 def exact(*counts: tuple[int, int], deff: float = 1.0, sd: float = 0.0) -> pl.DataFrame:
-    """One region each, with those who support and oppose."""
+    """One region each, with those who support and oppose, beside all of them together."""
     rows = [
         (f"{number}", "region", "trust", name, n, n, n)
         for number, both in enumerate(counts)
@@ -15,63 +21,107 @@ def exact(*counts: tuple[int, int], deff: float = 1.0, sd: float = 0.0) -> pl.Da
     ]
     columns = ["area", "area_kind", "question", "position", "count", "low", "high"]
     cells = pl.DataFrame(rows, columns, orient="row").with_columns(status=pl.lit("shown"), sd=pl.lit(sd))
-    everyone = cells.group_by("area", "area_kind").agg(
-        pl.col("status").first(), pl.col("count", "low", "high").sum(), sd=0.0
+    summed = cells.group_by("question", "position", maintain_order=True).agg(
+        pl.col("count", "low", "high").sum()
     )
-    return positions(cells, everyone, deff).filter(position="support")
+    together = summed.with_columns(status=pl.lit("shown"), sd=0.0)
+    return shrunken(positions(cells, heard(cells), deff), positions(together, heard(together), deff)).filter(
+        position="support"
+    )
 
 
-def test_limits_are_the_centre_and_so_many_standard_errors() -> None:
-    drawn = limits(0.5, 400, deff=1.44).row(-1, named=True)
-    error = (0.5 * 0.5 * 1.44 / 400) ** 0.5
-    assert drawn["n"] == pytest.approx(400)
-    assert drawn["lower_95"] == pytest.approx(0.5 - 1.959964 * error)
-    assert drawn["upper_998"] == pytest.approx(0.5 + 3.090232 * error)
+def heard(cells: pl.DataFrame) -> pl.DataFrame:
+    by = [name for name in ("area", "area_kind") if name in cells.columns]
+    summed = pl.col("count", "low", "high").sum()
+    every = cells.group_by(by).agg(summed) if by else cells.select(summed)
+    return every.with_columns(status=pl.lit("shown"), sd=0.0)
 
 
-def test_limits_stay_between_nothing_and_everything_and_close_in() -> None:
-    drawn = limits(0.9, 300)
-    assert drawn.select(pl.exclude("n").min()).min_horizontal().item() >= 0
-    assert drawn.select(pl.exclude("n").max()).max_horizontal().item() == 1
-    assert (drawn["upper_998"] - drawn["lower_998"]).is_sorted(descending=True)
-    assert drawn["n"].is_sorted()
+def test_at_a_limit_the_share_lies_below_the_whole_just_so_probably() -> None:
+    centre, strength = 0.4, 12.0
+    for row in limits(centre, strength, 300).filter(pl.col("n") > 40).iter_rows(named=True):
+        for name, probable in (("sure_lower", 0.975), ("looks_lower", 0.9), ("sure_upper", 0.025)):
+            said, n = row[name] * row["n"], row["n"]
+
+            def likely(p: float, said: float = said, n: float = n) -> float:
+                """Beta(said + M·p₀, n − said + M·(1 − p₀)), up to a factor that keeps it near 1."""
+                a, b = said + strength * centre - 1, n - said + strength * (1 - centre) - 1
+                top = a / (a + b)
+                return float(np.exp(a * np.log(p / top) + b * np.log((1 - p) / (1 - top))))
+
+            below, above = quad(likely, 1e-9, centre)[0], quad(likely, centre, 1 - 1e-9)[0]
+            assert below / (below + above) == pytest.approx(probable, abs=1e-6)
 
 
-# At p₀ = ½ and n = 100 a standard error is 5 points: limits at 40.2, 59.8 and 34.5, 65.5.
-def test_a_cell_stands_where_its_share_lies() -> None:
-    found = funnel(exact((34, 66), (40, 60), (50, 50), (60, 40), (66, 34)), 0.5)
-    assert found.cells["standing"].to_list() == list(STANDINGS)
-    assert found.cells["n"].to_list() == [100] * 5
-    assert found.centre == 0.5
-    assert found.limits["n"].max() == pytest.approx(100)
+def test_limits_close_in_and_there_are_none_where_so_few_answers_leave_every_share_in_doubt() -> None:
+    drawn = limits(0.1, 90, 300)
+    assert drawn["sure_lower"].null_count() > 0
+    widths = (drawn["sure_upper"] - drawn["sure_lower"]).drop_nulls()
+    assert widths.is_sorted(descending=True)
+    known = drawn.drop_nulls()
+    assert (known["sure_lower"] < known["looks_lower"]).all()
+    assert (known["looks_upper"] < known["sure_upper"]).all()
 
 
-def test_the_design_effect_draws_more_cells_inside() -> None:
-    assert funnel(exact((40, 60), deff=1.5), 0.5, deff=1.5).cells["standing"].to_list() == ["within"]
+def between(drawn: pl.DataFrame, name: str, worth: float) -> float | None:
+    """A limit at a number of answers, on the drawn line."""
+    known = drawn.drop_nulls(name)
+    if known.is_empty() or worth < known["n"].min():
+        return None
+    return float(np.interp(worth, known["n"], known[name]))
 
 
-def test_the_error_of_counts_draws_more_cells_inside() -> None:
-    assert funnel(exact((39, 61)), 0.5).cells["standing"].to_list() == ["below"]
-    assert funnel(exact((39, 61), sd=2.5), 0.5).cells["standing"].to_list() == ["within"]
+@given(
+    st.lists(st.tuples(st.integers(6, 90), st.integers(6, 90)), min_size=3, max_size=9),
+    st.sampled_from([1.0, 1.4]),
+    st.sampled_from([0.0, 1.2]),
+)
+@settings(max_examples=60, deadline=None)
+def test_a_dot_lies_outside_a_limit_exactly_if_its_cell_stands_so(
+    counts: list[tuple[int, int]], deff: float, sd: float
+) -> None:
+    found = funnel(exact(*counts, deff=deff, sd=sd))
+    for row in found.cells.iter_rows(named=True):
+        standing, share = row["standing"], row["share"]
+        for side, sign in (("lower", 1), ("upper", -1)):
+            word = {"lower": "below", "upper": "above"}[side]
+            for name, standings in (("sure", {word}), ("looks", {word, f"looks_{word}"})):
+                limit = between(found.limits, f"{name}_{side}", row["worth"])
+                if limit is None:
+                    continue
+                if abs(share - limit) > 0.004:  # the line is drawn between points
+                    assert (sign * (limit - share) > 0) == (standing in standings)
+
+
+@given(st.lists(st.tuples(st.integers(6, 90), st.integers(6, 90)), min_size=3, max_size=9))
+@settings(max_examples=40, deadline=None)
+def test_the_interval_leaves_the_whole_out_exactly_where_a_side_is_certain(
+    counts: list[tuple[int, int]],
+) -> None:
+    for row in exact(*counts).iter_rows(named=True):
+        assert (row["shrunken_upper"] < row["whole"]) == (row["standing"] == "below")
+        assert (row["shrunken_lower"] > row["whole"]) == (row["standing"] == "above")
+
+
+def test_answers_at_hui_and_the_error_of_counts_make_them_count_as_fewer() -> None:
+    alone, clustered, noisy = (
+        funnel(exact((30, 70), (50, 50), (45, 55), **kind)).cells["worth"][0]
+        for kind in ({}, {"deff": 1.5}, {"sd": 2.5})
+    )
+    assert alone == pytest.approx(100)
+    assert clustered == pytest.approx(100 / 1.5)
+    assert noisy < 100
 
 
 def test_cells_without_a_share_are_not_drawn() -> None:
-    both = exact((3, 2), (5, 5))
+    both = exact((30, 20), (50, 50))
     few = pl.when(pl.col("area") == "0").then(None).otherwise("share").alias("share")
-    assert funnel(both.with_columns(few), 0.5).cells["count"].to_list() == [5]
-    empty = funnel(both.head(1).with_columns(few), 0.5)
+    assert funnel(both.with_columns(few)).cells["count"].to_list() == [50]
+    empty = funnel(both.head(1).with_columns(few))
     assert (empty.cells.height, empty.limits.height) == (0, 60)
 
 
-def test_where_the_whole_agrees_entirely_every_cell_is_within() -> None:
-    assert funnel(exact((9, 0), (4, 0)), 1.0).cells["standing"].to_list() == ["within"] * 2
-
-
-def test_of_cells_like_the_whole_one_in_twenty_is_outside() -> None:
-    draws = np.random.default_rng(1185)
-    sizes = draws.integers(50, 200, 4_000)
-    said = draws.binomial(sizes, 0.4)
-    found = funnel(exact(*((int(x), int(n - x)) for x, n in zip(said, sizes, strict=True))), 0.4)
-    assert (found.cells["standing"] != "within").mean() == pytest.approx(0.05, abs=0.01)
-    far = found.cells["standing"].is_in(["far_below", "far_above"])
-    assert far.mean() == pytest.approx(0.002, abs=0.002)
+def test_where_the_whole_agrees_entirely_every_cell_is_level() -> None:
+    found = funnel(exact((9, 0), (14, 0)))
+    assert found.cells["standing"].to_list() == ["level"] * 2
+    assert found.limits["sure_lower"].null_count() == found.limits.height

@@ -104,13 +104,15 @@ def test_what_shown_positions_leave_of_those_heard_is_in_the_few() -> None:
     assert found["answered"].to_list() == [44 - 10] * 2
     assert found["share"].to_list() == [30 / 34, None]
     several = by_position({"support": noisy(30), "mixed": FEW, "oppose": FEW, "no_answer": FEW})
-    assert positions(several, whole(36))["answered"].to_list() == [30 + 2 * 2] * 3
+    unknown = positions(several, whole(36))
+    assert unknown["answered"].to_list() == [None] * 3
+    assert unknown["share"].to_list() == [None] * 3
 
 
 def test_never_more_answered_than_were_heard() -> None:
     cells = by_position({"support": FEW, "mixed": FEW, "oppose": FEW, "no_answer": FEW})
     found = positions(cells, whole(8, 1.2))
-    assert found["answered"].max() <= 8
+    assert found["answered"].to_list() == [None] * 3
     assert found["answered_high"].max() <= 10
     rounded = by_position({"support": noisy(7), "oppose": noisy(6), "no_answer": exact(0)})
     assert positions(rounded, whole(12, 1.2))["answered"].to_list() == [12, 12]
@@ -151,7 +153,8 @@ def test_whatever_is_published_shares_and_limits_are_shares(
     for row in found.iter_rows(named=True):
         assert 0 <= row["lower"] <= row["upper"] + 1e-9 <= 1 + 1e-9
         assert row["share"] is None or row["lower"] - 1e-9 <= row["share"] <= row["upper"] + 1e-9
-        assert 0 <= row["answered"] <= heard
+        assert row["answered"] is None or 0 <= row["answered"] <= heard
+        assert row["answered"] is not None or row["share"] is None
         assert row["deff"] >= deff
         assert row["share"] is None or not row["one_source"]
 
@@ -180,7 +183,7 @@ def test_full_colour_takes_39_answers_at_one_half_and_fewer_than_20_at_nine_tent
         ({"support": exact(3), "oppose": exact(2)}, "group", "none"),
         ({"support": FEW, "oppose": exact(300)}, "region", "words"),
         ({"support": FEW, "oppose": FEW}, "region", "group"),
-        ({"support": exact(30), "oppose": ALONE}, "region", "group"),
+        ({"support": exact(30), "oppose": ALONE}, "region", "none"),
         ({"support": exact(30), "oppose": ALONE}, "group", "none"),
     ],
 )

@@ -26,7 +26,7 @@ def bounded(*strata: Stratum, sd: float = 0.0) -> Unheard:
     published = cells.with_columns(status=status, sd=pl.lit(sd))
     everyone = published.group_by("area", "area_kind").agg(
         status=pl.lit("shown"),
-        count=pl.lit(None, pl.Int64),
+        count=pl.when(pl.col("count").is_not_null().all()).then(pl.col("count").sum()),
         low=pl.col("low").sum(),
         high=pl.col("high").sum(),
         sd=0.0,
@@ -154,3 +154,8 @@ def test_no_smaller_shift_would_do(x: int, o: int, y: int, p: int, silent: float
         assert not tried
     elif found.shift <= 1:
         assert tried[0] == pytest.approx(found.shift, abs=0.0011)
+
+
+def test_where_too_few_answered_to_tell_is_hidden_and_not_absent() -> None:
+    found = bounded(exact(0.6, 60, 40), (0.3, FEW, FEW), (0.1, NOBODY, NOBODY))
+    assert (found.unheard, found.hidden) == pytest.approx((0.3 + 0.1, 0.3))

@@ -17,7 +17,7 @@ from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
 
 TONE = re.compile(r"tone [−+]?\d\.\d \([−+]?\d\.\d to [−+]?\d\.\d\)")
-NUMBER = re.compile(r"(about [\d,]+|fewer than 6) comments")
+NUMBER = re.compile(r"(about [\d,]+|fewer than 6|at most [\d,]+|[\d,]+ to [\d,]+) comments")
 VALIDATED = re.compile(r"validated with about \d+ synthetic codes")
 QUESTIONS = ("approach_comment", "data_comment")
 #: Colours of the palette that say something of a tone.
@@ -64,7 +64,7 @@ def test_where_it_is_not_validated_there_is_no_colour_and_it_is_said_why(figures
         assert not TONE.search(one.words)
         assert NUMBER.search(one.words)
         assert any(words in one.words for words in VALIDATION_WORDS.values())
-        assert re.fullmatch(r"|n [\d,]+", one.text)
+        assert re.fullmatch(r"|n [\d,]+|\(n [\d,]+\)", one.text)
     assert others
 
 
@@ -81,7 +81,11 @@ def test_without_codes_nothing_has_a_colour_or_an_interval(figures, question):
     ("estimated", "shown", "beside"),
     [
         ((-0.6, -0.8, -0.4, "ok"), ("below", "▼", "−0.6"), "more negative than the whole engagement"),
-        ((-0.3, -0.7, 0.1, "ok"), ("below_pale", "▼", "−0.3"), "more negative than the whole engagement"),
+        (
+            (-0.4, -0.7, -0.1, "ok"),
+            ("below_pale", "▽", "−0.4"),
+            "looks more negative than the whole engagement",
+        ),
         ((0.1, -0.1, 0.3, "ok"), ("level", "=", "+0.1"), "not told apart from the whole engagement"),
         ((0.6, 0.4, 0.8, "ok"), ("above", "▲", "+0.6"), "more positive than the whole engagement"),
     ],
@@ -95,8 +99,9 @@ def test_the_colour_says_how_surely_it_differs_from_the_whole(release, estimated
 def test_a_region_with_too_few_comments_has_its_group_s_figure_in_brackets(release):
     figures = Figures(sounding(release, "otago_southland", (-0.6, -0.8, -0.4, "ok")))
     picture = cells(figures)["15", ""]
-    assert (picture.key, picture.text) == ("below_pale", "(−0.6)")
-    assert "the figure of its group" in picture.words
+    assert (picture.key, picture.text) == ("below", "(−0.6)")
+    assert picture.owner == "Otago and Southland"
+    assert "; Otago and Southland: tone −0.6" in picture.words
 
 
 @pytest.mark.parametrize("show", ["position", "tone", "theme"])

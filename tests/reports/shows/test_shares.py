@@ -2,10 +2,12 @@
 
 import pytest
 
+from wellbeing.measures.opinion.standing import STANDINGS
 from wellbeing.reports.shows.position import POSITION_SHARES
 from wellbeing.reports.shows.shares import share_picture
 from wellbeing.reports.shows.theme import THEME_SHARES, hui_picture
 from wellbeing.reports.words.cells import FEW_SOURCES
+from wellbeing.reports.words.picture import lend, nothing
 
 BOTH = pytest.mark.parametrize("words", [POSITION_SHARES, THEME_SHARES], ids=["position", "theme"])
 
@@ -13,8 +15,9 @@ BOTH = pytest.mark.parametrize("words", [POSITION_SHARES, THEME_SHARES], ids=["p
 def row(**values):
     """A region's share of a position, shown in full."""
     return {
-        "status": "shown", "tier": "full", "answer_tier": "full", "one_source": False, "answered": 100,
-        "share": 0.3, "lower": 0.2, "upper": 0.4, "p_below": 0.95,
+        "status": "shown", "tier": "full", "one_source": False, "answered": 100,
+        "share": 0.3, "lower": 0.2, "upper": 0.4,
+        "whole": 0.45, "shrunken": 0.32, "shrunken_lower": 0.24, "shrunken_upper": 0.41, "standing": "below",
     } | values  # fmt: skip
 
 
@@ -26,35 +29,57 @@ def test_a_share_has_its_interval_and_its_side():
 
 @BOTH
 def test_too_few_sources_give_no_share_and_say_so(words):
-    alone = share_picture(row(tier="none", answer_tier="none", one_source=True, share=None), 6, words)
+    alone = share_picture(row(tier="none", one_source=True, share=None), 6, words)
     assert (alone.key, alone.text) == ("unsaid", "")
     assert alone.words == f"no share: {FEW_SOURCES}"
 
 
+def test_the_interval_that_says_where_it_stands_goes_with_the_words():
+    words = share_picture(row(), 6, POSITION_SHARES).words
+    assert "below the whole engagement: 32\N{NO-BREAK SPACE}% (24–41\N{NO-BREAK SPACE}%)" in words
+    assert words.endswith("once drawn towards its 45\N{NO-BREAK SPACE}%")
+
+
+@pytest.mark.parametrize("standing", STANDINGS)
+@pytest.mark.parametrize("tier", ["full", "pale"])
+def test_pale_and_not_certain_say_how_probable_a_side_is_and_nothing_else(standing, tier):
+    picture = share_picture(row(standing=standing, tier=tier), 6, POSITION_SHARES)
+    looks = standing.startswith("looks")
+    assert picture.key.endswith("_pale") == looks == ("not certain" in picture.words)
+    assert ("few answered" in picture.words) == (tier == "pale")
+
+
+def test_where_few_answered_the_interval_alone_is_shown():
+    assert share_picture(row(tier="pale"), 6, POSITION_SHARES).text == "20–40\N{NO-BREAK SPACE}%"
+
+
 @BOTH
-def test_a_group_speaks_for_a_region_of_too_few_sources_and_says_why(words):
-    lent = share_picture(row(tier="group", one_source=True), 6, words)
-    assert lent.text == "(30\N{NO-BREAK SPACE}%)"
-    assert lent.words.endswith(f"the figure of its group, for those here are {FEW_SOURCES}")
+def test_a_region_where_too_few_answered_asks_its_group_and_one_of_too_few_sources_does_not(words):
+    assert share_picture(row(tier="group", share=None), 6, words).asks
+    assert not share_picture(row(tier="none", one_source=True, share=None), 6, words).asks
 
 
 @BOTH
 def test_few_of_many_is_said_to_be_a_small_share(words):
-    few = row(status="few", tier="words", answer_tier="words", share=None, lower=0, upper=0.1)
+    few = row(status="few", tier="words", share=None, lower=0, upper=0.1)
     assert "fewer than 6" in share_picture(few, 6, words).words
     assert "too few to give a share" in share_picture(few | {"upper": 0.7, "answered": 9}, 6, words).words
 
 
 @BOTH
 def test_a_number_below_the_threshold_is_not_told(words):
-    small = row(tier="words", answer_tier="words", share=None, answered=7)
+    small = row(tier="words", share=None, answered=7)
     assert share_picture(small, 6, words).text == "n 7"
     assert share_picture(small, 10, words).text == ""
 
 
-def test_numbers_of_a_group_in_place_of_a_region_stand_in_brackets():
-    few = row(tier="group", answer_tier="words", share=None, upper=0.9)
-    assert share_picture(few, 6, POSITION_SHARES).text == "(n 100)"
+def test_a_figure_stands_in_another_s_place_only_with_its_owner_s_name():
+    lent = lend(share_picture(row(), 6, POSITION_SHARES), "The North", "too few here")
+    assert (lent.key, lent.text, lent.owner) == ("below", "(30\N{NO-BREAK SPACE}%)", "The North")
+    assert lent.words.startswith("too few here; The North: 30\N{NO-BREAK SPACE}%")
+    assert lend(nothing("nobody answered"), "The North", "too few here").words == (
+        "too few here; The North: nobody answered"
+    )
 
 
 def test_too_few_hui_are_as_few_as_the_release_says():

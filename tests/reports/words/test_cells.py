@@ -61,8 +61,21 @@ def test_evidence_has_the_range_of_the_true_number_beside_it():
 
 
 def test_a_number_worked_out_of_others_is_told_from_the_threshold_on():
-    assert (about_number(47, 10), about_number(9, 10)) == ("47", "<10")
-    assert (about_words(1200, 10), about_words(9, 10)) == ("about 1,200", "fewer than 10")
+    cell = {"n": 1200, "n_low": 1198, "n_high": 1203}
+    assert (about_number(cell, "n", 10), about_words(cell, "n", 10)) == ("1,200", "about 1,200")
+    assert (about_number(cell | {"n": 9}, "n", 10), about_words(cell | {"n": 9}, "n", 10)) == (
+        "<10",
+        "fewer than 10",
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "number", "words"),
+    [(0, 5, "<6", "fewer than 6"), (3, 12, "≤12", "at most 12"), (41, 52, "41–52", "41 to 52")],
+)
+def test_a_number_that_published_ones_do_not_tell_is_the_range_that_they_leave(low, high, number, words):
+    cell = {"n": None, "n_low": low, "n_high": high}
+    assert (about_number(cell, "n", 6), about_words(cell, "n", 6)) == (number, words)
 
 
 @pytest.mark.parametrize(

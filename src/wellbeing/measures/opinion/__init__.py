@@ -2,6 +2,6 @@
 
 ``answered`` says of how many, ``positions`` and ``themes`` are shares, ``intervals`` their limits, ``clusters`` the
 design effect and intraclass correlation of hui, ``shrinkage`` the empirical Bayes estimate of a small cell,
-``funnel`` and ``from_group`` what stands in its place; ``tone`` is the mean of comments, ``unheard`` what the
-silent could change.
+``standing`` its side of the whole, ``funnel`` where that turns; ``channels`` compares hui and surveys, ``raking``
+weights the headline to a benchmark, ``unheard`` says what the silent could change; ``tone`` is the mean of comments.
 """

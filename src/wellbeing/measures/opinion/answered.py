@@ -1,16 +1,18 @@
-"""Who answered: all who were asked but those who were silent, from cells that add up to them."""
+"""Who answered: all who were asked but those who were silent, as far as published figures of that cell tell it."""
 
 from collections.abc import Collection
 from typing import Final
 
 import polars as pl
 
-from wellbeing.measures.cells import keys, parted, variance
+from wellbeing.measures.cells import keys, variance
 
 #: The category of those who took part and said nothing.
 NO_ANSWER: Final = "no_answer"
 #: The status of opinions that too few sources stand behind.
 ONE_SOURCE: Final = "one_source"
+#: The key of tables that have none, while they are joined.
+_ALL: Final = "_all"
 
 
 def asked(by_topic: pl.DataFrame, heard: pl.DataFrame, topics: Collection[str]) -> pl.DataFrame:
@@ -22,18 +24,23 @@ def asked(by_topic: pl.DataFrame, heard: pl.DataFrame, topics: Collection[str]) 
         topics: those on which a question was asked.
 
     Returns:
-        The keys of ``heard``; ``status``, always ``shown``; ``count``, ``low``, ``high``, ``sd``.
+        The keys of ``heard``; ``status``: ``shown`` where each of the topics is; ``count``: their sum, null where
+        one of them is not shown; ``low``, ``high``, ``sd``.
     """
     by = keys(heard)
-    of = parted(by_topic, heard, by).filter(pl.col("topic").cast(pl.String).is_in(topics))
-    summed = pl.col("about").sum(), pl.col("low", "high").sum(), (pl.col("sd") ** 2).sum().sqrt()
-    added = of.group_by(by, maintain_order=True).agg(*summed) if by else of.select(*summed)
-    count = pl.col("about").round().cast(pl.Int64).alias("count")
-    return added.select(*by, pl.lit("shown").alias("status"), count, "low", "high", "sd")
+    of = by_topic.filter(pl.col("topic").cast(pl.String).is_in(topics))
+    is_known = pl.col("count").is_not_null().all()
+    summed = [
+        pl.when(is_known).then(pl.lit("shown")).otherwise(pl.lit("few")).alias("status"),
+        pl.when(is_known).then(pl.col("count").sum()).alias("count"),
+        pl.col("low", "high").sum(),
+        (pl.col("sd") ** 2).sum().sqrt(),
+    ]
+    return of.group_by(by, maintain_order=True).agg(*summed) if by else of.select(*summed)
 
 
 def answered(cells: pl.DataFrame, heard: pl.DataFrame, said: str) -> pl.DataFrame:
-    """How many answered, cell by cell.
+    """How many answered, cell by cell: never guessed from counts that are not shown.
 
     Args:
         cells: published cells; those with the same keys but for ``said`` part all who were asked.
@@ -41,30 +48,58 @@ def answered(cells: pl.DataFrame, heard: pl.DataFrame, said: str) -> pl.DataFram
         said: a column with ``NO_ANSWER`` among its values.
 
     Returns:
-        The keys without ``said``; ``answered``: about how many did, never more than were heard;
-        ``answered_low``, ``answered_high``: the range of that; ``answered_variance``: of its error;
-        ``one_source``: whether any category comes from too few sources.
+        The keys without ``said``; ``answered``: all who were asked less the silent, where both are shown, else the
+        sum of what was said, where all of that is; null elsewhere, and never more than were heard;
+        ``answered_low``, ``answered_high``: the range that published figures leave; ``answered_variance``: of the
+        error of ``answered``; ``one_source``: whether any category comes from too few sources.
     """
     by = keys(cells, said)
+    summed = _with_wholes(_summed(cells, by, said), heard)
+    rest, silent = pl.col("whole") - pl.col("silent"), pl.col("whole_variance") + pl.col("silent_variance")
+    known = pl.min_horizontal("said", "whole")
+    least, most = pl.max_horizontal, pl.min_horizontal
+    return summed.select(
+        *by,
+        pl.coalesce(rest, pl.when(pl.col("said").is_not_null()).then(known))
+        .clip(lower_bound=0)
+        .alias("answered"),
+        least("low", pl.col("whole_low") - pl.col("silent_high")).alias("answered_low"),
+        most("high", "whole_high", pl.col("whole_high") - pl.col("silent_low")).alias("answered_high"),
+        pl.when(rest.is_null())
+        .then("variance")
+        .otherwise(pl.when(pl.col("said").is_null()).then(silent).otherwise(most("variance", silent)))
+        .alias("answered_variance"),
+        ONE_SOURCE,
+    )
+
+
+def _summed(cells: pl.DataFrame, by: list[str], said: str) -> pl.DataFrame:
+    """What was ``said``, and the ``silent`` (none where nobody could be), with ranges and variances.
+
+    Both are null where a count is not shown.
+    """
     silent = pl.col(said).cast(pl.String) == NO_ANSWER
-    summed = (
-        parted(cells, heard, by)
-        .with_columns(variance().alias("variance"))
+    spoken = pl.col("count").filter(~silent)
+    return (
+        cells.with_columns(variance().alias("variance"))
         .group_by(by, maintain_order=True)
         .agg(
-            pl.col("about", "low", "high", "variance").filter(~silent).sum(),
+            pl.when(spoken.is_not_null().all()).then(spoken.sum()).alias("said"),
+            pl.col("low", "high", "variance").filter(~silent).sum(),
+            pl.when(silent.any()).then(pl.col("count").filter(silent).first()).otherwise(0).alias("silent"),
             pl.col("low", "high", "variance").filter(silent).sum().name.prefix("silent_"),
-            pl.col("^whole.*$").first(),
             (pl.col("status").cast(pl.String) == ONE_SOURCE).any().alias(ONE_SOURCE),
         )
     )
-    most, least = pl.min_horizontal, pl.max_horizontal
-    others = pl.col("whole_variance") + pl.col("silent_variance")
-    return summed.select(
-        *by,
-        most("about", "whole").alias("answered"),
-        least("low", pl.col("whole_low") - pl.col("silent_high")).alias("answered_low"),
-        most("high", pl.col("whole_high") - pl.col("silent_low")).alias("answered_high"),
-        most("variance", others).alias("answered_variance"),
-        ONE_SOURCE,
+
+
+def _with_wholes(summed: pl.DataFrame, heard: pl.DataFrame) -> pl.DataFrame:
+    on = [*keys(heard), _ALL]
+    of = heard.select(
+        *keys(heard),
+        pl.lit(0).alias(_ALL),
+        pl.col("count").alias("whole"),
+        pl.col("low", "high").name.prefix("whole_"),
+        variance().alias("whole_variance"),
     )
+    return summed.with_columns(pl.lit(0).alias(_ALL)).join(of, on=on, how="left", maintain_order="left")

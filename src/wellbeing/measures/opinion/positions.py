@@ -11,9 +11,9 @@ from wellbeing.measures.opinion.intervals import Z, share_error, together, wilso
 #: Intervals narrower than this are shown in full colour (about 39 answers at one half), then pale.
 FULL_WIDTH: Final = 0.30
 PALE_WIDTH: Final = 0.45
-#: From as many answers on, words; below, the figure of the region's group.
+#: From as many answers on, words; below, a region asks its group.
 FEWEST_FOR_WORDS: Final = 6
-#: A share in full colour; pale, with its interval; words only; the figure of the region's group; nothing.
+#: A share; its interval alone; words only; nothing of the region's own, so that its group may speak; nothing.
 SHARE_TIERS: Final = ("full", "pale", "words", "group", "none")
 #: Tiers at which a share is told.
 SHARED: Final = ("full", "pale")
@@ -33,10 +33,11 @@ def positions(
             side by side; ``tier`` goes by the interval of one share (Wilson) in either case.
 
     Returns:
-        One row per cell and position other than ``no_answer``: ``answered``, about how many did, never more
-        than were heard, and the range of that, ``answered_low``, ``answered_high``; ``share`` of those
-        (null unless shown, and where any position of the cell comes from too few sources, which
-        ``one_source`` says); ``error``: standard deviation of the share for the error of its counts;
+        One row per cell and position other than ``no_answer``: ``answered``, how many did, never more than were
+        heard and null where published figures of the cell do not tell it, and the range that they leave,
+        ``answered_low``, ``answered_high``; ``share`` of those (null unless both are shown, and where any position
+        of the cell comes from too few sources, which ``one_source`` says); ``error``: standard deviation of the share
+        for the error of its counts;
         ``deff``: design effect that allows for it too; ``lower``, ``upper``: 95 % interval, of a count
         that is few the widest that its range allows; ``no_answer`` (null unless shown); ``tier``, one of
         ``SHARE_TIERS``.
@@ -52,7 +53,7 @@ def positions(
     )
     tiered = with_shares(said, deff).with_columns(tier(has_group="area_kind" in by).alias("tier"))
     shown = _all_at_once(tiered, by) if simultaneous else tiered
-    return shown.with_columns(pl.col("answered").round().cast(pl.Int64)).drop("answered_variance")
+    return shown.drop("answered_variance")
 
 
 def with_shares(said: pl.DataFrame, deff: float) -> pl.DataFrame:
@@ -77,11 +78,10 @@ def _limits(z: float | pl.Expr = Z) -> tuple[pl.Expr, pl.Expr]:
     """Of a share; else from the fewest to the most that may have said it."""
     shown = pl.when(pl.col("share").is_not_null()).then("count")
     fewest, most = pl.coalesce(shown, "low"), pl.coalesce(shown, "high")
-    lower, upper = (
-        wilson(said, (pl.col("answered") - said).clip(lower_bound=0), pl.col("deff"), z)
-        for said in (fewest, most)
-    )
-    return lower[0].alias("lower"), upper[1].alias("upper")
+    fewer, more = pl.coalesce("answered", "answered_low"), pl.coalesce("answered", "answered_high")
+    lower = wilson(fewest, (more - fewest).clip(lower_bound=0), pl.col("deff"), z)[0]
+    upper = wilson(most, (fewer - most).clip(lower_bound=0), pl.col("deff"), z)[1]
+    return pl.min_horizontal(lower, upper).alias("lower"), upper.alias("upper")
 
 
 def _all_at_once(said: pl.DataFrame, by: list[str]) -> pl.DataFrame:
@@ -95,6 +95,8 @@ def _all_at_once(said: pl.DataFrame, by: list[str]) -> pl.DataFrame:
 def tier(*, has_group: bool) -> pl.Expr:
     """How a share may be shown, one of ``SHARE_TIERS``, by ``share``, its limits, ``answered``, ``one_source``.
 
+    From too few sources nothing is said, and nobody speaks in their place.
+
     Args:
         has_group: whether the rows are of areas, so that a region's group may answer for it.
     """
@@ -105,7 +107,9 @@ def tier(*, has_group: bool) -> pl.Expr:
         .then(pl.lit("full"))
         .when(pl.col("share").is_not_null() & (width < PALE_WIDTH))
         .then(pl.lit("pale"))
-        .when(~pl.col(ONE_SOURCE) & (pl.col("answered") >= FEWEST_FOR_WORDS))
+        .when(ONE_SOURCE)
+        .then(pl.lit("none"))
+        .when(pl.col("answered") >= FEWEST_FOR_WORDS)
         .then(pl.lit("words"))
         .when(in_group)
         .then(pl.lit("group"))

@@ -13,6 +13,8 @@ import numpy.typing as npt
 import polars as pl
 from scipy.special import betainc, betaincinv
 
+from wellbeing.measures.opinion.standing import standing_of
+
 Floats = npt.NDArray[np.float64]
 
 #: With fewer shown shares nothing is learned of how far cells differ: the whole then weighs one answer.
@@ -39,13 +41,14 @@ def shrunken(found: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:
         The rows of ``found`` with ``whole``: the whole's share; ``strength``: how many answers it weighs;
         ``shrunken``: the drawn share; ``shrunken_lower``, ``shrunken_upper``: 95 % credible interval;
         ``p_below``: the probability that the cell lies below the whole, one half where the whole's share is 0
-        or 1. The error of the counts is allowed for, as if fewer had answered. All are null unless a share is
-        shown, of the cell and of the whole; ``strength`` also without the cell's.
+        or 1; ``standing``, one of ``STANDINGS``. The error of the counts is allowed for, as if fewer had answered;
+        the whole's own is not: it is small beside the cell's. All are null unless a share is shown, of the cell and
+        of the whole; ``strength`` also without the cell's.
     """
     share = whole.select("question", "position", pl.col("share").alias("whole"))
     joined = found.join(share, on=["question", "position"], how="left", maintain_order="left")
     learned = joined.with_columns(_strength(_learners(found)).alias("strength"))
-    return learned.with_columns(*_columns(learned))
+    return learned.with_columns(*_columns(learned)).with_columns(standing_of(pl.col("p_below")))
 
 
 def _learners(found: pl.DataFrame) -> list[str]:

@@ -9,6 +9,7 @@ from wellbeing.measures.cells import keys
 from wellbeing.measures.opinion.answered import answered
 from wellbeing.measures.opinion.intervals import Z
 from wellbeing.measures.opinion.positions import SHARE_TIERS
+from wellbeing.measures.opinion.standing import standing_of
 
 #: Published with each cell, the same on all its rows.
 _ESTIMATED: Final = ("estimate", "lower", "upper", "validation")
@@ -34,7 +35,7 @@ def tone(cells: pl.DataFrame, heard: pl.DataFrame) -> pl.DataFrame:
         heard: the same cells without question and tone: all who were asked.
 
     Returns:
-        The keys; ``commented``: about how many made a comment, never more than were heard;
+        The keys; ``commented``: how many made a comment, null where published figures do not tell it;
         ``commented_low``, ``commented_high``: the range of that; ``commented_variance``; ``one_source``:
         whether too few sources stand behind a tone; ``_ESTIMATED`` (−1 … 1; null unless ``validation`` is
         ``ok``); ``tier``: ``full`` where there is an estimate, ``group`` where a region's group may lend its
@@ -46,7 +47,7 @@ def tone(cells: pl.DataFrame, heard: pl.DataFrame) -> pl.DataFrame:
     counted = answered(cells.drop(_ESTIMATED), heard, "tone")
     found = counted.join(told, on=by, maintain_order="left").rename(COMMENTED)
     return found.with_columns(
-        pl.col("commented").round().cast(pl.Int64), _tier(has_group="area_kind" in by).alias("tier")
+        pl.col("commented").cast(pl.Int64), _tier(has_group="area_kind" in by).alias("tier")
     )
 
 
@@ -66,7 +67,8 @@ def beside_whole(found: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:
     Returns:
         The rows of ``found`` with ``whole``, the whole's estimate, and ``p_below``: the probability that the
         cell lies below it, by the normal distribution that its interval is of; the nearest to one half that
-        the rounding of both to one decimal allows. Null where either has no estimate.
+        the rounding of both to one decimal allows; and ``standing``, one of ``STANDINGS``. Null where either has no
+        estimate.
     """
     of_whole = whole.select("question", pl.col("estimate").alias("whole"))
     joined = found.join(of_whole, on="question", how="left", maintain_order="left")
@@ -74,7 +76,7 @@ def beside_whole(found: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:
     apart = joined["whole"] - joined["estimate"]
     surely = apart.sign() * (apart.abs() - 2 * _ROUNDING).clip(lower_bound=0)
     p_below = pl.Series("p_below", ndtr((surely / spread).cast(pl.Float64).to_numpy()))
-    return joined.with_columns(p_below.fill_nan(None))
+    return joined.with_columns(p_below.fill_nan(None)).with_columns(standing_of(pl.col("p_below")))
 
 
 def _tier(*, has_group: bool) -> pl.Expr:

@@ -1,8 +1,10 @@
 """What if those not heard differ? The share that a benchmark population could hold, at worst.
 
 Bounds without assumptions on who is missing (Manski 1989, Journal of Human Resources 24, 343-360): strata
-that answered count with their own share, the others with anything from 0 to 1. Nothing is said of chance, nor
-of those in a heard stratum who stayed silent.
+that are known to have answered count with their own share, the others with anything from 0 to 1. That is an
+assumption on those in a heard stratum who stayed silent: they are taken to hold what its others do. Of a stratum whose
+answers are not shown nobody can tell whether it is without any: it is ``hidden``, not absent. Nothing is said
+of chance.
 """
 
 from typing import Final
@@ -29,6 +31,8 @@ class Unheard(msgspec.Struct, frozen=True, kw_only=True):
     high: float
     #: The part of the benchmark in strata that are not known to have answered.
     unheard: float
+    #: That part of it where answers may be, but so few that they are not told; the rest is without any.
+    hidden: float
     #: By how much the unheard's share must be smaller than ``share`` (0.2: 20 points) for it to be no more
     #: than half; null where it is no more than half anyway, or stays above whatever they hold.
     shift: float | None
@@ -56,10 +60,18 @@ def unheard(found: pl.DataFrame, shares: pl.DataFrame, position: str = "support"
     known, like, low, high = heard.select(_held("q", "share", "low", "high")).row(0)
     _check_parted(float(strata["q"].sum()))
     silent = max(0.0, 1 - known)
+    hidden = float(strata.filter("hidden")["q"].sum())
     error = Z * float((heard["q"] ** 2 * heard["error"] ** 2).sum()) ** 0.5
     low, high = max(0.0, low - error), min(1 - silent, high + error)
     share = like / known if known > 0 else None
-    return Unheard(share=share, low=low, high=high + silent, unheard=silent, shift=_shift(share, low, silent))
+    return Unheard(
+        share=share,
+        low=low,
+        high=high + silent,
+        unheard=silent,
+        hidden=hidden,
+        shift=_shift(share, low, silent),
+    )
 
 
 def _held(q: str, *shares: str) -> list[pl.Expr]:
@@ -68,7 +80,7 @@ def _held(q: str, *shares: str) -> list[pl.Expr]:
 
 
 def _strata(rows: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
-    """Each stratum: its part ``q`` of the benchmark, whether ``heard``; ``share`` with its ``error``.
+    """Each stratum: its part ``q`` of the benchmark, whether ``heard`` or ``hidden``; ``share``, its ``error``.
 
     Without a published share it is anything from ``low`` to ``high``, and about the middle of them.
     """
@@ -83,6 +95,7 @@ def _strata(rows: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
     return keyed.join(parts, on=DIMENSIONS).select(
         "q",
         (pl.col("answered_low") > 0).alias("heard"),
+        ((pl.col("answered_low") <= 0) & (pl.col("answered_high") > 0)).alias("hidden"),
         pl.coalesce("share", (low + high) / 2).alias("share"),
         pl.coalesce("share", low).alias("low"),
         pl.coalesce("share", high).alias("high"),

@@ -55,9 +55,8 @@ class CommentEvidence:
         number = about_comments(self._row, self._threshold).capitalize()
         if self._row["validation"] != "ok":
             return f"{number}. Tone: {VALIDATION_WORDS[self._row['validation']]}."
-        lent = " The figure is of its group." if self._row["tier"] == "group" else ""
         estimate = f"Tone {tone_interval(self._row)}, from \N{MINUS SIGN}1 to +1: {leaning(self._row)}"
-        return f"{number}. {estimate}; {validation_words(self._scoring)}.{lent}"
+        return f"{number}. {estimate}; {validation_words(self._scoring)}."
 
     def tones(self) -> list[dict[str, Any]]:
         """Comments by tone: ``name``, ``count``, ``key`` of a colour, ``width`` of its bar in per cent."""

@@ -1,19 +1,14 @@
 """What stands behind a figure: how it was counted, against what, through which channels, at which hui."""
 
-from typing import Any, Final
+from typing import Final
 
-from wellbeing.measures.opinion.positions import SHARED
-from wellbeing.model.vocabulary import NOT_STATED, POSITIONS
+from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.words.cells import (
-    FEW_SOURCES,
     CellRow,
-    band,
     count_text,
     expected_words,
     heard_range,
     heard_words,
-    lending_reason,
-    percent,
     state_words,
     upper_first,
 )
@@ -92,29 +87,6 @@ class FigureEvidence:
         texts = {row["community"]: count_text(row, self._threshold) for row in rows.iter_rows(named=True)}
         return [(term.en, texts[term.id]) for term in self._release.engagement.communities]
 
-    def positions(self) -> list[dict[str, Any]]:
-        """Positions on the chosen question, with a bar where the numbers allow one."""
-        chosen = self._answer.positions.chosen
-        rows = {row["position"]: row for row in chosen.iter_rows(named=True) if row["high"] > 0}
-        return [self._position(rows[position]) for position in POSITIONS if position in rows]
-
-    def base_sentence(self) -> str:
-        """How many answered the question."""
-        chosen = self._answer.positions.chosen
-        if chosen.is_empty():
-            return "Not published for this cell."
-        row = chosen.row(0, named=True)
-        if row["one_source"] and row["tier"] != "group":
-            return f"No shares: {FEW_SOURCES}."
-        if row["answered"] < self._threshold:
-            return f"Fewer than {self._threshold} answered: no shares are given."
-        lent = (
-            f" They are of its group, for {lending_reason(row, 'answered')}."
-            if row["tier"] == "group"
-            else ""
-        )
-        return f"About {row['answered']:,} answered. Shares are of those who answered, not of everyone.{lent}"
-
     def _range(self, row: CellRow) -> str:
         """What the numbers beside a count are, and why it may be missing."""
         if row["low"] is None or row["low"] == row["high"]:
@@ -130,21 +102,6 @@ class FigureEvidence:
             return ""
         group = self._answer.coverage.at(home, self._choice.stakeholder).row(0, named=True)
         return f"{self._names.area(home)}: {heard_words(group, self._threshold)}"
-
-    def _position(self, row: CellRow) -> dict[str, Any]:
-        name = self._names.position(self._answer.positions.question, row["position"])
-        if row["tier"] not in SHARED:
-            return {"name": name, "share": count_text(row, self._threshold), "bar": False, "words": ""}
-        interval = band(row["lower"], row["upper"])
-        return {
-            "name": name,
-            "share": percent(row["share"]),
-            "bar": True,
-            "words": interval,
-            "at": round(100 * row["share"], 1),
-            "lower": round(100 * row["lower"], 1),
-            "width": round(100 * (row["upper"] - row["lower"]), 1),
-        }
 
 
 def _times(row: CellRow) -> str:

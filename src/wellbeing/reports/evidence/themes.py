@@ -53,15 +53,19 @@ class ThemeEvidence:
     def _hui(self) -> dict[str, str]:
         """Theme → ``14 of 60``: of the chosen area, or its group; of everything, where it is told."""
         table = self._figures.release.table("hui_themes").filter(pl.col("status") == "shown")
-        here = self._here(table).group_by("theme").agg(pl.col("raised", "hui").sum())
-        return {row["theme"]: of_hui(row) for row in here.iter_rows(named=True)}
+        owner, here = self._here(table)
+        summed = here.group_by("theme").agg(pl.col("raised", "hui").sum())
+        return {row["theme"]: f"{of_hui(row)}{owner}" for row in summed.iter_rows(named=True)}
 
-    def _here(self, table: pl.DataFrame) -> pl.DataFrame:
+    def _here(self, table: pl.DataFrame) -> tuple[str, pl.DataFrame]:
+        """Whose hui they are, where they are a group's, and its rows."""
         area, _ = self._comments.owner
         if not area:
-            return table.filter(pl.col("area_kind").cast(pl.String) == "group")
-        own = table.filter(area=area)
-        return table.filter(area=self._figures.region_groups.group_of(area)) if own.is_empty() else own
+            return "", table.filter(pl.col("area_kind").cast(pl.String) == "group")
+        own, group = table.filter(area=area), self._figures.region_groups.group_of(area)
+        if not own.is_empty() or group == area:
+            return "", own
+        return f" in {self._figures.names.area(group)}", table.filter(area=group)
 
 
 def of_hui(row: CellRow) -> str:

@@ -5,25 +5,27 @@ from typing import ClassVar, Final
 
 import polars as pl
 
-from wellbeing.measures.opinion.unheard import Unheard
+from wellbeing.reports.evidence.headline import Headline
 from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES
-from wellbeing.reports.shows.shares import LEVEL, ShareWords, share_picture, side_legend
-from wellbeing.reports.shows.show import LegendEntry, Show, pictures_of
-from wellbeing.reports.words.cells import FEW_SOURCES, band, percent
-from wellbeing.reports.words.picture import Pictures
+from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords, share_picture, side_legend
+from wellbeing.reports.shows.show import LegendEntry, Show, every_area, picture_at, pictures_of
+from wellbeing.reports.words.picture import Picture, Pictures, lend
 from wellbeing.state.answer import Answer
 
-#: "More than half" is what readers take away.
-MAJORITY: Final = 0.5
 #: Whose share is drawn.
-DRAWN: Final = "support"
+DRAWN_POSITION: Final = "support"
 POSITION_SHARES: Final = ShareWords(
-    verb="answered",
-    share="{share} ({interval})",
+    share="{share} ({interval}) of about {n} who answered",
     number="about {n} answered",
     few="fewer than {threshold} of them agree",
     none="too few answered to say anything",
-    sides={"below": "below the whole engagement", "level": LEVEL, "above": "above the whole engagement"},
+    standings={
+        "below": "below the whole engagement",
+        "looks_below": "looks below the whole engagement, not certain",
+        "level": LEVEL_WORDS,
+        "looks_above": "looks above the whole engagement, not certain",
+        "above": "above the whole engagement",
+    },
 )
 POSITION_LEGEND: Final = {
     "below": "below the whole",
@@ -33,6 +35,7 @@ POSITION_LEGEND: Final = {
     "above": "above the whole",
     "unsaid": "too few answered",
 }
+PART_OF: Final = "drawn by groups of regions until one is opened"
 
 
 class PositionShow(Show):
@@ -51,13 +54,14 @@ class PositionShow(Show):
 
     def caption(self, answer: Answer) -> str:
         """Whose share, of whom."""
-        return f"Share who {answer.names.position(answer.positions.question, DRAWN)}, of those who answered."
+        who = answer.names.position(answer.positions.question, DRAWN_POSITION)
+        return f"Share who {who}, of those who answered."
 
     def note(self, answer: Answer) -> str:
         """How to read a cell without a share of its own."""
         return (
-            "n 23: about 23 answered, too few to give a share. (35\N{NO-BREAK SPACE}%): too few answered "
-            "here, so the share of its group of regions."
+            "22–58\N{NO-BREAK SPACE}%: few answered, so the interval alone. n 23: about 23 answered, too few for "
+            "that. (35\N{NO-BREAK SPACE}%): the share of a group of regions, named in words."
         )
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
@@ -66,9 +70,20 @@ class PositionShow(Show):
 
     def pictures(self, answer: Answer) -> Pictures:
         """Shares that agree."""
-        agrees = pl.col("position").cast(pl.String) == DRAWN
+        agrees = pl.col("position").cast(pl.String) == DRAWN_POSITION
         frames = [frame.filter(agrees) for frame in answer.positions.frames]
         return pictures_of(frames, partial(share_picture, threshold=answer.threshold, words=POSITION_SHARES))
+
+    def area_pictures(self, answer: Answer) -> dict[str, Picture]:
+        """On the map, groups of regions, which a chosen region or an opened row of the matrix opens."""
+        own, groups = super().area_pictures(answer), answer.figures.region_groups
+        opened = {groups.group_of(answer.choice.area), *answer.choice.open_groups}
+        home = {area: groups.group_of(area) for area in every_area(answer)}
+        is_whole = {area: len(groups.members_of(home[area])) == 1 or home[area] in opened for area in home}
+        return {
+            area: own[area] if is_whole[area] or group == area else _by_group(answer, own[group], group)
+            for area, group in home.items()
+        }
 
     def questions(self, answer: Answer) -> list[tuple[str, str]]:
         """Closed questions, in full."""
@@ -80,33 +95,29 @@ class PositionShow(Show):
 
     def sentences(self, answer: Answer) -> list[str]:
         """What was said to the question, by the whole engagement or by those chosen."""
-        chosen, question = answer.positions.chosen, answer.positions.question
-        support = chosen.filter(pl.col("position").cast(pl.String) == DRAWN).row(0, named=True)
-        if support["tier"] in {"words", "none", "group"}:
-            why = f"those here are {FEW_SOURCES}" if support["one_source"] else "too few answered here"
-            return [f"“{question.en}”: no share, for {why}.", ABOUT_VOICES]
-        share = f"{percent(support['share'])} {answer.names.position(question, DRAWN)}"
-        interval = band(support["lower"], support["upper"])
-        is_whole = not (answer.choice.area or answer.choice.stakeholder)
-        return [
-            f"“{question.en}”: of about {support['answered']:,} who answered, {share}.",
-            f"Small-number uncertainty: {interval}, with those at one hui answering alike allowed for.",
-            _if_the_unheard_differ(answer) if is_whole else ABOUT_VOICES,
-        ]
+        choice, question = answer.choice, answer.positions.question
+        if choice.area or choice.stakeholder:
+            pictures = self.cell_pictures(answer)
+            words = picture_at(pictures, answer.figures, choice.area, choice.stakeholder).words
+            return [f"“{question.en}”: {words}.", ABOUT_VOICES]
+        headline = Headline(answer, DRAWN_POSITION)
+        by_type = _by_type(answer, self.cell_pictures(answer))
+        lead = [headline.share(), headline.weighted()]
+        return [" ".join(filter(None, lead)), by_type, f"{headline.unheard()} {ABOUT_VOICES}"]
 
 
-def _if_the_unheard_differ(answer: Answer) -> str:
-    bounds = answer.figures.unheard(answer.positions.question.id, answer.benchmark.id)
-    span = f"{percent(bounds.low)} to {percent(bounds.high)}"
-    return (
-        f"If those not heard ({percent(bounds.unheard)} of the benchmark) differ as much as they could, "
-        f"it is anything from {span}.{_majority(bounds)} {ABOUT_VOICES}"
-    )
+def _by_group(answer: Answer, picture: Picture, group: str) -> Picture:
+    return lend(picture, answer.names.cell(group, answer.choice.stakeholder), PART_OF)
 
 
-def _majority(bounds: Unheard) -> str:
-    if bounds.share is None or bounds.share <= MAJORITY:
-        return ""
-    if bounds.shift is None:
-        return " It stays above half whatever they hold."
-    return f" More than half holds unless their share is {100 * bounds.shift:.0f} points lower."
+def _by_type(answer: Answer, pictures: Pictures) -> str:
+    """The share of each group of types, in the declared order: a difference is said where there is one."""
+    shown = {name: pictures["", name] for name in answer.figures.type_groups.ids if ("", name) in pictures}
+    texts = [_type_text(answer, name, picture) for name, picture in shown.items()]
+    return f"By type: {'; '.join(texts)}."
+
+
+def _type_text(answer: Answer, name: str, picture: Picture) -> str:
+    side = POSITION_LEGEND.get(picture.key, "")
+    said = f" ({side})" if picture.key not in {"level", "unsaid"} else ""
+    return f"{answer.names.stakeholder(name)} {picture.text or 'too few answered'}{said}"

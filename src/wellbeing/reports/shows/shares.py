@@ -1,61 +1,58 @@
-"""The picture of a share in one cell: side and sureness, never the share alone."""
+"""The picture of a share in one cell: where it stands, and how much is known, never the share alone."""
 
 from collections.abc import Mapping
 from typing import Final
 
 import msgspec
 
-from wellbeing.measures.opinion.positions import PALE_WIDTH, SHARED
+from wellbeing.measures.opinion.positions import PALE_WIDTH
+from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.shows.show import LegendEntry
-from wellbeing.reports.words.cells import FEW_SOURCES, CellRow, band, lending_reason, percent
-from wellbeing.reports.words.picture import (
-    PALE,
-    SIDES,
-    UNSAID,
-    Picture,
-    key_of,
-    nothing,
-    of_group,
-    side_of,
-)
+from wellbeing.reports.words.cells import FEW_SOURCES, CellRow, band, percent
+from wellbeing.reports.words.picture import DRAWN, UNSAID, Picture, nothing, standing_picture
 
+#: Where a share is told as a number, and where by its interval alone.
+NUMBER_TIER: Final = "full"
+INTERVAL_TIER: Final = "pale"
 #: Small cells say how many answered.
 WORDS_TIER: Final = "words"
-LEVEL: Final = "not told apart from the whole engagement"
+GROUP_TIER: Final = "group"
+LEVEL_WORDS: Final = "not told apart from the whole engagement"
+#: Said of an interval that is wide, and of nothing else.
+FEW_ANSWERED: Final = "few answered"
 
 
 class ShareWords(msgspec.Struct, frozen=True, kw_only=True):
     """How shares of one kind are put; ``{share}``, ``{interval}``, ``{n}``, ``{threshold}`` are filled in."""
 
-    #: What those counted did.
-    verb: str
     share: str
     number: str
     #: Where a count is few, of many answers.
     few: str
     none: str
-    #: Side of the whole → words.
-    sides: dict[str, str]
+    #: Standing beside the whole → words.
+    standings: dict[str, str]
 
 
 def share_picture(row: CellRow, threshold: int, words: ShareWords) -> Picture:
-    """The picture of one cell's share, of its group's, or of none."""
-    is_lent = row["tier"] == "group"
-    tier = row["answer_tier"] if is_lent else row["tier"]
-    if tier not in SHARED:
-        unsaid = _without_share(row, tier, threshold, words)
-        return of_group(unsaid) if is_lent else unsaid
-    side, share = side_of(row["p_below"]), percent(row["share"])
-    text = words.share.format(
-        share=share, interval=band(row["lower"], row["upper"]), n=f"{row['answered']:,}"
-    )
-    lent = f"; the figure of its group, for {lending_reason(row, words.verb)}" if is_lent else ""
-    return Picture(
-        key_of(side, sure=tier == "full" and not is_lent),
-        SIDES[side],
-        f"({share})" if is_lent else share,
-        f"{text}, {words.sides[side]}{lent}",
-    )
+    """The picture of one cell's own share, or of none."""
+    if row["tier"] not in {NUMBER_TIER, INTERVAL_TIER}:
+        return _without_share(row, threshold, words)
+    share, interval = percent(row["share"]), band(row["lower"], row["upper"])
+    text = words.share.format(share=share, interval=interval, n=f"{row['answered']:,}")
+    is_wide = row["tier"] == INTERVAL_TIER
+    wide = f", {FEW_ANSWERED}" if is_wide else ""
+    shown = interval if is_wide else share
+    return standing_picture(row["standing"], shown, f"{text}{wide}; {standing_words(row, words.standings)}")
+
+
+def standing_words(row: CellRow, standings: Mapping[str, str]) -> str:
+    """Where a share stands, with the interval that says so: ``looks below …, not certain: 29 % (22–36 %) …``."""
+    side = standings[row["standing"] or LEVEL]
+    if row["shrunken"] is None:
+        return side
+    drawn = f"{percent(row['shrunken'])} ({band(row['shrunken_lower'], row['shrunken_upper'])})"
+    return f"{side}: {drawn} once drawn towards its {percent(row['whole'])}"
 
 
 def is_small_share(row: CellRow) -> bool:
@@ -63,17 +60,18 @@ def is_small_share(row: CellRow) -> bool:
     return bool(row["status"] == "few" and row["upper"] - row["lower"] < PALE_WIDTH)
 
 
-def _without_share(row: CellRow, tier: str, threshold: int, words: ShareWords) -> Picture:
+def _without_share(row: CellRow, threshold: int, words: ShareWords) -> Picture:
     """No share: how many answered, where that may be said."""
     if row["one_source"]:
         return nothing(f"no share: {FEW_SOURCES}")
-    if tier == WORDS_TIER and row["answered"] >= threshold:
+    if row["tier"] == WORDS_TIER and row["answered"] >= threshold:
         number = f"{row['answered']:,}"
         few = words.few.format(threshold=threshold) if is_small_share(row) else "too few to give a share"
         return Picture("unsaid", "", f"n {number}", f"{words.number.format(n=number)}: {few}")
-    return nothing(words.none)
+    return nothing(words.none, asks=row["tier"] == GROUP_TIER)
 
 
 def side_legend(words: Mapping[str, str]) -> list[LegendEntry]:
-    """An entry for each side of the whole and its sureness; ``unsaid`` has no colour."""
-    return [LegendEntry(key, SIDES.get(key.removesuffix(PALE), UNSAID), text) for key, text in words.items()]
+    """An entry for each standing beside the whole; ``unsaid`` has no colour."""
+    drawn = dict(DRAWN.values())
+    return [LegendEntry(key, drawn.get(key, UNSAID), text) for key, text in words.items()]

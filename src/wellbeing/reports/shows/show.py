@@ -9,7 +9,7 @@ import polars as pl
 
 from wellbeing.model.engagement import Engagement
 from wellbeing.reports.words.cells import CellRow
-from wellbeing.reports.words.picture import PALE, Picture, Pictures, nothing, of_group
+from wellbeing.reports.words.picture import PALE, Picture, Pictures, lend, nothing
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
@@ -124,7 +124,7 @@ class Show(ABC):
             (area, name): UNMAPPED
             if area and self.is_opinion and not may_be_mapped(settings, name)
             else picture
-            for (area, name), picture in self.pictures(answer).items()
+            for (area, name), picture in _with_lent(self.pictures(answer), answer).items()
         }
 
     def map_pictures(self, answer: Answer) -> dict[str, Picture]:
@@ -162,6 +162,7 @@ class Show(ABC):
                 "shown": title,
                 "figure": picture.text,
                 "in_words": picture.words,
+                "figure_of": picture.owner or names.cell(area, stakeholder),
             }
             for (area, stakeholder), picture in self.cell_pictures(answer).items()
         ]
@@ -173,11 +174,30 @@ def may_be_mapped(engagement: Engagement, term: str) -> bool:
 
 
 def picture_at(pictures: Pictures, figures: Figures, area: str, stakeholder: str) -> Picture:
-    """The picture of a cell, or of the cell of its groups where it is told no finer."""
+    """The picture of a cell, or of the cell of its groups, by name, where it is told no finer."""
     if (area, stakeholder) in pictures:
         return pictures[area, stakeholder]
-    group = pictures.get(figures.groups_of(area, stakeholder))
-    return of_group(group) if group else NOT_FINER
+    groups = figures.groups_of(area, stakeholder)
+    group = pictures.get(groups)
+    return lend(group, figures.names.cell(*groups), NOT_FINER.words) if group else NOT_FINER
+
+
+def _with_lent(pictures: Pictures, answer: Answer) -> Pictures:
+    """The pictures, where those of regions that ask for it are their group's, by name."""
+    figures = answer.figures
+    asking = {
+        key: figures.region_groups.group_of(key[0]) for key, picture in pictures.items() if picture.asks
+    }
+    owners = {
+        key: (group, key[1])
+        for key, group in asking.items()
+        if (group, key[1]) in pictures and len(figures.region_groups.members_of(group)) > 1
+    }
+    lent = {
+        key: lend(pictures[owner], figures.names.cell(*owner), pictures[key].words)
+        for key, owner in owners.items()
+    }
+    return pictures | lent
 
 
 def pictures_of(frames: Sequence[pl.DataFrame], picture: Callable[[CellRow], Picture]) -> Pictures:

@@ -9,22 +9,23 @@ import polars as pl
 from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.reports.evidence.themes import TOO_FEW_HUI, WITHOUT_CODES, ThemeEvidence, of_hui
 from wellbeing.reports.shows.comments import CommentShow, comments_of, short_name
-from wellbeing.reports.shows.shares import LEVEL, ShareWords, share_picture, side_legend
+from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords, share_picture, side_legend
 from wellbeing.reports.shows.show import LegendEntry, every_area, pictures_of
 from wellbeing.reports.words.cells import CellRow, band, percent
-from wellbeing.reports.words.picture import UNSAID, Picture, Pictures, nothing, of_group
+from wellbeing.reports.words.picture import UNSAID, Picture, Pictures, lend, nothing
 from wellbeing.reports.words.tone import NOT_VALIDATED
 from wellbeing.state.answer import Answer
 
 THEME_SHARES: Final = ShareWords(
-    verb="commented",
     share="raised in {share} ({interval}) of about {n} comments",
     number="about {n} comments",
     few="fewer than {threshold} raise it",
     none="too few comments to say anything",
-    sides={
+    standings={
         "below": "raised less often than in the whole engagement",
-        "level": LEVEL,
+        "looks_below": "looks less often raised than in the whole engagement, not certain",
+        "level": LEVEL_WORDS,
+        "looks_above": "looks more often raised than in the whole engagement, not certain",
         "above": "raised more often than in the whole engagement",
     },
 )
@@ -73,7 +74,8 @@ class ThemeShow(CommentShow):
     def note(self, answer: Answer) -> str:
         """How to read a cell."""
         return (
-            "n 23: about 23 comments, too few to give a share. In brackets: the figure of its group. A "
+            "n 23: about 23 comments, too few to give a share. In brackets: the figure of a group, named in "
+            "words. A "
             "comment may raise several themes: shares of themes are never added up."
         )
 
@@ -124,7 +126,13 @@ def _hui_areas(answer: Answer) -> dict[str, Picture]:
         return dict.fromkeys(areas, nothing(WITHOUT_CODES))
     fewest, group_of = answer.figures.release.policy.hui, answer.figures.region_groups.group_of
     hui = {row["area"]: hui_picture(row, fewest) for row in rows.iter_rows(named=True)}
-    return {area: hui[area] if hui[area].text else of_group(hui[group_of(area)]) for area in areas}
+    home = {area: group_of(area) for area in areas}
+    return {
+        area: hui[area]
+        if hui[area].text
+        else lend(hui[home[area]], answer.names.area(home[area]), hui[area].words)
+        for area in areas
+    }
 
 
 def _share_sentence(row: CellRow, base: str) -> str:
@@ -138,4 +146,4 @@ def _hui_sentence(answer: Answer) -> str:
     comments = comments_of(answer)
     hui = {row["theme"]: row["hui"] for row in ThemeEvidence(answer, comments).rows()}
     where = hui.get(comments.theme, TOO_FEW_HUI)
-    return "" if where == TOO_FEW_HUI else f" Raised at {where} hui that can be told of."
+    return "" if where == TOO_FEW_HUI else f" Hui where it was raised: {where}, of those that can be told of."

@@ -3,12 +3,13 @@
 from functools import partial
 from typing import ClassVar, Final
 
+from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.evidence.comments import CommentEvidence, owner_tone
 from wellbeing.reports.shows.comments import CommentShow, comments_of, short_name
-from wellbeing.reports.shows.shares import LEVEL, side_legend
+from wellbeing.reports.shows.shares import GROUP_TIER, LEVEL_WORDS, side_legend
 from wellbeing.reports.shows.show import LegendEntry, pictures_of
 from wellbeing.reports.words.cells import CellRow, with_sign
-from wellbeing.reports.words.picture import CERTAIN, SIDES, UNSAID, Picture, Pictures, key_of, side_of
+from wellbeing.reports.words.picture import UNSAID, Picture, Pictures, standing_picture
 from wellbeing.reports.words.tone import (
     VALIDATION_WORDS,
     about_comments,
@@ -18,11 +19,11 @@ from wellbeing.reports.words.tone import (
 )
 from wellbeing.state.answer import Answer
 
-#: From this probability on a cell looks below or above the whole, without certainty: as coverage looks thin.
-LOOKS: Final = 0.75
-TONE_SIDES: Final = {
+TONE_STANDINGS: Final = {
     "below": "more negative than the whole engagement",
-    "level": LEVEL,
+    "looks_below": "looks more negative than the whole engagement, not certain",
+    "level": LEVEL_WORDS,
+    "looks_above": "looks more positive than the whole engagement, not certain",
     "above": "more positive than the whole engagement",
 }
 TONE_LEGEND: Final = {
@@ -60,8 +61,8 @@ class ToneShow(CommentShow):
         """How to read a cell."""
         return (
             "From \N{MINUS SIGN}1, all negative, to +1, all positive. n 23: about 23 comments, no tone is "
-            "given: each cell says why. In brackets: the figure of its group. How a comment sounds is not "
-            "what its author holds."
+            "given: each cell says why. In brackets: the figure of a group, named in words. How a comment sounds is "
+            "not what its author holds."
         )
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
@@ -90,18 +91,13 @@ def tone_picture(row: CellRow, scoring: CellRow, threshold: int) -> Picture:
     """The picture of how one cell's comments sound: side and sureness, never the mean alone."""
     number = about_comments(row, threshold)
     if row["validation"] != "ok":
-        text = f"n {row['commented']:,}" if row["commented"] >= threshold else ""
+        commented = row["commented"] or 0
+        text = f"n {commented:,}" if commented >= threshold else ""
         words = f"{number}: {VALIDATION_WORDS[row['validation']]}"
-        return Picture("unsaid", "" if text else UNSAID, text, words)
-    is_lent = row["tier"] == "group"
-    side, tone = side_of(row["p_below"], LOOKS), with_sign(row["estimate"])
-    lent = "; the figure of its group, for too few commented here" if is_lent else ""
-    return Picture(
-        key_of(side, sure=_is_certain(row["p_below"]) and not is_lent),
-        SIDES[side],
-        f"({tone})" if is_lent else tone,
-        f"tone {tone_interval(row)}, {TONE_SIDES[side]}; {number}; {validation_words(scoring)}{lent}",
-    )
+        return Picture("unsaid", "" if text else UNSAID, text, words, asks=row["tier"] == GROUP_TIER)
+    side = TONE_STANDINGS[row["standing"] or LEVEL]
+    words = f"tone {tone_interval(row)}, {side}; {number}; {validation_words(scoring)}"
+    return standing_picture(row["standing"], with_sign(row["estimate"]), words)
 
 
 def _tone_sentence(row: CellRow, threshold: int) -> str:
@@ -109,7 +105,3 @@ def _tone_sentence(row: CellRow, threshold: int) -> str:
     if row["validation"] != "ok":
         return f"{number}; tone: {VALIDATION_WORDS[row['validation']]}."
     return f"{number}, on average {leaning(row)}: tone {tone_interval(row)} from \N{MINUS SIGN}1 to +1."
-
-
-def _is_certain(p_below: float | None) -> bool:
-    return p_below is not None and not 1 - CERTAIN < p_below < CERTAIN

@@ -78,7 +78,7 @@ class ToneRows:
             "key": picture.key,
             "text": picture.text if is_valid else "",
             "interval": tone_span(row) if is_valid else "",
-            "number": about_number(row["commented"], self._threshold),
+            "number": about_number(row, "commented", self._threshold),
             "status": VALIDATION_SHORT[row["validation"]],
             "words": picture.words,
             "bar": tone_bar(row) if is_valid else None,

@@ -49,14 +49,22 @@ def heard_range(row: CellRow, threshold: int) -> str:
     return heard_words(row, threshold) + ("" if is_exact else f" ({row['low']:,}–{row['high']:,})")
 
 
-def about_number(number: int, threshold: int) -> str:
-    """A number worked out of published ones: ``47``; ``<6`` where it is fewer."""
-    return f"<{threshold}" if number < threshold else f"{number:,}"
+def about_number(row: CellRow, name: str, threshold: int) -> str:
+    """A number that published ones tell: ``47``, ``<6``; else the range that they leave: ``≤12``, ``41–52``."""
+    number, low, high = row[name], row[f"{name}_low"], row[f"{name}_high"]
+    if number is not None:
+        return f"<{threshold}" if number < threshold else f"{number:,}"
+    if high < threshold:
+        return f"<{threshold}"
+    return f"≤{high:,}" if low < threshold else f"{low:,}–{high:,}"
 
 
-def about_words(number: int, threshold: int) -> str:
-    """The same in words: ``about 47``; ``fewer than 6``."""
-    return f"fewer than {threshold}" if number < threshold else f"about {number:,}"
+def about_words(row: CellRow, name: str, threshold: int) -> str:
+    """The same in words: ``about 47``; ``fewer than 6``; ``at most 12``; ``41 to 52``."""
+    text = about_number(row, name, threshold)
+    if row[name] is not None and not text.startswith("<"):
+        return f"about {text}"
+    return text.replace("<", "fewer than ").replace("≤", "at most ").replace("–", " to ")
 
 
 def expected_words(row: CellRow) -> str:
@@ -101,11 +109,6 @@ def firmness_words(row: CellRow) -> str:
 def basis_words(row: CellRow) -> str:
     """Whether the benchmark was assumed; empty where it was not."""
     return "against an assumed target" if row["basis"] == "assumed" else ""
-
-
-def lending_reason(row: CellRow, verb: str) -> str:
-    """Why a group speaks for one of its members: of those who ``verb`` (answered, commented) too few did."""
-    return f"those here are {FEW_SOURCES}" if row["one_source"] else f"too few {verb} here"
 
 
 def percent(share: float) -> str:

@@ -4,13 +4,19 @@ from typing import Final
 
 import msgspec
 
-#: Where a figure stands against the whole engagement's.
-SIDES: Final = {"below": "▼", "level": "=", "above": "▲"}
+from wellbeing.measures.opinion.standing import LEVEL
+
+#: Standing beside the whole → the key of its colour, and its sign. Pale is what is not certain, and nothing else.
+DRAWN: Final = {
+    "below": ("below", "▼"),
+    "looks_below": ("below_pale", "▽"),
+    "level": ("level", "="),
+    "looks_above": ("above_pale", "△"),
+    "above": ("above", "▲"),
+}
 UNSAID: Final = "·"
 #: Ends the key of a colour that says less surely what the key without it says.
 PALE: Final = "_pale"
-#: How probable it must be that a cell lies below or above the whole before that is said.
-CERTAIN: Final = 0.9
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -20,34 +26,34 @@ class Picture(msgspec.Struct, frozen=True):
     glyph: str
     text: str
     words: str
+    #: Whether its group may speak for it (``lend``).
+    asks: bool = False
+    #: Whose figure it is, by name, where it is not the cell's own: its words say that name.
+    owner: str = ""
 
 
 #: Area × type → its picture; margins under "".
 Pictures = dict[tuple[str, str], Picture]
 
 
-def side_of(p_below: float | None, probable: float = CERTAIN) -> str:
-    """On which side of the whole a cell lies, where that is as probable; else ``level``."""
-    if p_below is None or 1 - probable < p_below < probable:
-        return "level"
-    return "below" if p_below >= probable else "above"
+def standing_picture(standing: str | None, text: str, words: str) -> Picture:
+    """A figure in the colour, and with the sign, of where it stands; null is not told apart."""
+    key, glyph = DRAWN[standing or LEVEL]
+    return Picture(key, glyph, text, words)
 
 
-def key_of(side: str, *, sure: bool) -> str:
-    """The colour of a side; pale where it is not sure."""
-    return side if side == "level" or sure else f"{side}{PALE}"
-
-
-def nothing(words: str) -> Picture:
+def nothing(words: str, *, asks: bool = False) -> Picture:
     """A cell of which nothing is shown, and why."""
-    return Picture("unsaid", UNSAID, "", words)
+    return Picture("unsaid", UNSAID, "", words, asks)
 
 
-def of_group(picture: Picture) -> Picture:
-    """The picture of a group in place of one of its members that is not told alone."""
-    if not picture.text:
-        return picture
-    key = f"{picture.key}{PALE}" if picture.key in {"below", "above"} else picture.key
-    words = f"{picture.words}; the figure of its group, for this is not told more finely"
-    text = picture.text if picture.text.startswith("(") else f"({picture.text})"
-    return Picture(key, picture.glyph, text, words)
+def lend(picture: Picture, owner: str, why: str) -> Picture:
+    """The only way to show a figure in another cell's place: in brackets, its words with the owner's name.
+
+    Args:
+        picture: the owner's own.
+        owner: its name.
+        why: what is known of the cell itself.
+    """
+    text = f"({picture.text})" if picture.text else ""
+    return Picture(picture.key, picture.glyph, text, f"{why}; {owner}: {picture.words}", owner=owner)

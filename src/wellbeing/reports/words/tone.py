@@ -42,7 +42,7 @@ def leaning(row: CellRow) -> str:
 
 def about_comments(row: CellRow, threshold: int) -> str:
     """``about 47 comments``; ``fewer than 6 comments``."""
-    return f"{about_words(row['commented'], threshold)} comments"
+    return about_words(row, "commented", threshold) + " comments"
 
 
 def tone_bar(row: CellRow) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from wellbeing.reports.evidence.comments import CommentEvidence
 from wellbeing.reports.evidence.figure import FigureEvidence
 from wellbeing.reports.evidence.gatherings import Gatherings
 from wellbeing.reports.evidence.holding import Holding
+from wellbeing.reports.evidence.positions import PositionEvidence
 from wellbeing.reports.evidence.quotes import Quotes
 from wellbeing.reports.evidence.themes import ThemeEvidence
 from wellbeing.state.comments import Comments
@@ -31,9 +32,7 @@ class EvidencePanel(Part):
             holding=holding.rows(),
             holding_sentence=holding.sentence(),
             slices=figure.slices(),
-            question=self.answer.positions.question.en,
-            answered=figure.base_sentence(),
-            positions=figure.positions(),
+            positions=PositionEvidence(self.answer),
             communities=figure.communities(),
             hui=gatherings.hui(),
             hui_summary=gatherings.hui_summary(),

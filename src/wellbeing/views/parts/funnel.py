@@ -1,4 +1,4 @@
-"""The funnel of the chosen question: areas between the limits of chance, in place of a league table."""
+"""The funnel of the chosen question: areas between the limits of their standing, in place of a league table."""
 
 from typing import Any
 
@@ -14,6 +14,7 @@ from wellbeing.charts.funnel import (
     funnel_plot,
 )
 from wellbeing.charts.in_place import Columns
+from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.funnel import FUNNEL_READING, FunnelReport
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.state.explorer import Explorer
@@ -90,12 +91,12 @@ class FunnelChart(Viewer):
     def _dot(self, area: str, cell: Any, row: Any) -> dict[str, Any]:
         if cell is None:
             nowhere = {"n": float("nan"), "share": float("nan")}
-            return nowhere | {"fill": STANDING_FILLS["within"], "size": DOT_AT_REST, "name": "", "words": ""}
+            return nowhere | {"fill": STANDING_FILLS[LEVEL], "size": DOT_AT_REST, "name": "", "words": ""}
         chosen = area in self._chosen()
         share, n, interval, standing = row["cells"]
-        named = chosen or cell["standing"] != "within"
+        named = chosen or cell["standing"] != LEVEL
         return {
-            "n": float(cell["n"]),
+            "n": float(cell["worth"]),
             "share": cell["share"],
             "fill": STANDING_FILLS[cell["standing"]],
             "size": DOT_CHOSEN if chosen else DOT_AT_REST,

@@ -1,0 +1,81 @@
+"""The headline share of a question: raw, weighted to a benchmark, and what those not heard could make of it."""
+
+from typing import Final
+
+import polars as pl
+
+from wellbeing.measures.opinion.unheard import Unheard
+from wellbeing.reports.words.cells import FEW_SOURCES, about_words, band, percent
+from wellbeing.state.answer import Answer
+from wellbeing.state.headline import raked_share, unheard_bounds
+
+#: "More than half" is what readers take away.
+MAJORITY: Final = 0.5
+#: Smaller parts would be told as 0 %.
+LEAST_TOLD: Final = 0.005
+
+
+class Headline:
+    """One position of the whole engagement, in sentences."""
+
+    def __init__(self, answer: Answer, position: str) -> None:
+        """Take the answer whose question is told."""
+        self._answer, self._position = answer, position
+        self._question = answer.positions.question
+        self._about = (answer.figures, self._question.id, answer.benchmark.id, position)
+        said = pl.col("position").cast(pl.String) == position
+        self._row = answer.positions.whole.filter(said).row(0, named=True)
+
+    def share(self) -> str:
+        """The raw share, with its interval."""
+        row, said = self._row, self._answer.names.position(self._question, self._position)
+        if row["share"] is None:
+            why = FEW_SOURCES if row["one_source"] else "too few answered"
+            return f"“{self._question.en}”: no share ({why})."
+        answered = about_words(row, "answered", self._answer.threshold)
+        return (
+            f"“{self._question.en}”: of {answered} who answered, {percent(row['share'])} {said} "
+            f"({band(row['lower'], row['upper'])}, with those at one hui answering alike allowed for)."
+        )
+
+    def weighted(self) -> str:
+        """The share weighted to the benchmark, and what that costs; empty where it cannot be worked out."""
+        found = raked_share(*self._about)
+        if found is None or self._row["share"] is None:
+            return ""
+        warning = (
+            f" That hangs on few answers: one may count {found.largest:.1f} times."
+            if found.is_fragile
+            else ""
+        )
+        return (
+            f"Weighted to regions and types as in “{self._answer.benchmark.en}”, channels as they are: "
+            f"{percent(found.share)} ({band(found.lower, found.upper)}). So weighted, {found.answers:,} answers are "
+            f"worth {found.answers / found.deff:,.0f}, and stand for {percent(found.covered)} of it.{warning}"
+        )
+
+    def unheard(self) -> str:
+        """The range that the share could take if those without an answer differed."""
+        bounds = unheard_bounds(*self._about)
+        return (
+            f"Of “{self._answer.benchmark.en}”, {_without_answer(bounds)}. If the silent of every other group hold "
+            f"what those who answered do, and these whatever they may, it is anything from {percent(bounds.low)} to "
+            f"{percent(bounds.high)}.{_majority(bounds)}"
+        )
+
+
+def _without_answer(bounds: Unheard) -> str:
+    """Which part has no answer, and of which that is not told: hidden is not absent."""
+    absent = max(0.0, bounds.unheard - bounds.hidden)
+    none = f"{percent(absent)} is in groups without any answer" if absent >= LEAST_TOLD else ""
+    few = f"{percent(bounds.hidden)} in groups where too few answered to tell whether any did"
+    told = [text for text in (none, few if bounds.hidden >= LEAST_TOLD else "") if text]
+    return " and ".join(told) if told else "every part is in groups that answered"
+
+
+def _majority(bounds: Unheard) -> str:
+    if bounds.share is None or bounds.share <= MAJORITY:
+        return ""
+    if bounds.shift is None:
+        return " It stays above half whatever they hold."
+    return f" More than half holds unless their share is {100 * bounds.shift:.0f} points lower."

@@ -1,0 +1,133 @@
+"""What those chosen said to a closed question: position by position, and channel by channel."""
+
+from typing import Any, Final
+
+import polars as pl
+
+from wellbeing.measures.opinion.channels import SURVEYS, hui_beside_surveys
+from wellbeing.measures.opinion.positions import SHARED
+from wellbeing.model.vocabulary import POSITIONS
+from wellbeing.reports.words.cells import (
+    FEW_SOURCES,
+    CellRow,
+    about_number,
+    about_words,
+    band,
+    count_text,
+    percent,
+    upper_first,
+)
+from wellbeing.state.answer import Answer
+
+#: The position whose share is compared.
+AGREEING: Final = "support"
+NO_SHARES: Final = ": too few for shares."
+SHARES_ARE: Final = ". Shares are of those who answered, not of everyone; intervals hold all of them at once."
+NOT_BY_CHANNEL: Final = (
+    "Answers by channel are not in this release: whether hui and surveys differ cannot be said."
+)
+NOT_BY_AREA: Final = (
+    "By channel, answers are told of types and of everything, not of regions; these are of {owner}."
+)
+
+
+class PositionEvidence:
+    """Closed answers of one selection, as plain rows of text."""
+
+    def __init__(self, answer: Answer) -> None:
+        """Take the answer that is questioned."""
+        self._answer, self._names, self._threshold = answer, answer.names, answer.threshold
+        self._question = answer.positions.question
+        self._owner, rows = answer.positions.bars.named(answer.names.cell)
+        self._rows = {row["position"]: row for row in rows.iter_rows(named=True) if row["high"] > 0}
+        self._is_lent = answer.positions.bars.is_lent
+
+    @property
+    def question(self) -> str:
+        """How it was put."""
+        return self._question.en
+
+    def positions(self) -> list[dict[str, Any]]:
+        """Positions in the declared order, with a bar where the numbers allow one."""
+        return [self._position(self._rows[name]) for name in POSITIONS if name in self._rows]
+
+    def base_sentence(self) -> str:
+        """How many answered the question, and whose answers these are where they are not of those chosen alone."""
+        row = next(iter(self._rows.values()), None)
+        if row is None:
+            return "Not published for this cell."
+        if row["one_source"]:
+            return f"No shares: {FEW_SOURCES}."
+        answered = about_words(row, "answered", self._threshold)
+        whose = f"too few answered here. {self._owner}: {answered}" if self._is_lent else answered
+        is_shared = any(one["tier"] in SHARED for one in self._rows.values())
+        return upper_first(f"{whose} answered{SHARES_ARE if is_shared else NO_SHARES}")
+
+    def channels(self) -> list[dict[str, str]]:
+        """Per channel: ``name``, ``answered``, ``share`` that agrees with its interval."""
+        found = self._by_channel()
+        if found is None:
+            return []
+        rows = found.filter(pl.col("position") == AGREEING).iter_rows(named=True)
+        return [self._channel(row) for row in rows]
+
+    def channels_sentence(self) -> str:
+        """Whether hui and surveys differ in who agrees, or that it cannot be told."""
+        found = self._by_channel()
+        if found is None:
+            return NOT_BY_CHANNEL
+        owner = self._names.cell("", self._answer.choice.stakeholder)
+        whose = f" {NOT_BY_AREA.format(owner=owner)}" if self._answer.choice.area else ""
+        rows = hui_beside_surveys(found).filter(pl.col("position") == AGREEING).to_dicts()
+        return f"{_difference(rows[0] if rows else None)}{whose}"
+
+    def _by_channel(self) -> pl.DataFrame | None:
+        stakeholder = self._answer.choice.stakeholder
+        margin = "stakeholder" if stakeholder else "total"
+        found = self._answer.figures.positions.by_channel(margin, self._question.id)
+        return found.filter(stakeholder=stakeholder) if found is not None and stakeholder else found
+
+    def _channel(self, row: CellRow) -> dict[str, str]:
+        is_all = row["channel"] == SURVEYS
+        name = "All surveys" if is_all else upper_first(self._names.cut(f"channel:{row['channel']}"))
+        share = (
+            f"{percent(row['share'])} ({band(row['lower'], row['upper'])})" if row["tier"] in SHARED else ""
+        )
+        why = FEW_SOURCES if row["one_source"] else "too few answered"
+        answered = about_number(row, "answered", self._threshold)
+        return {"name": name, "answered": answered, "share": share or why}
+
+    def _position(self, row: CellRow) -> dict[str, Any]:
+        name = self._names.position(self._question, row["position"])
+        owner = f"{self._owner}: " if self._is_lent else ""
+        if row["tier"] not in SHARED:
+            share = count_text(row, self._threshold)
+            return {"name": name, "share": share, "bar": False, "words": owner.removesuffix(": ")}
+        return {
+            "name": name,
+            "share": f"({percent(row['share'])})" if owner else percent(row["share"]),
+            "bar": True,
+            "words": f"{owner}{band(row['lower'], row['upper'])}",
+            "at": round(100 * row["share"], 1),
+            "lower": round(100 * row["lower"], 1),
+            "width": round(100 * (row["upper"] - row["lower"]), 1),
+        }
+
+
+def _difference(row: CellRow | None) -> str:
+    if row is None or row["apart"] is None:
+        return "Whether hui and surveys differ cannot be told: too few answered through one of them."
+    apart, lower, upper = (round(100 * row[name]) for name in ("apart", "apart_lower", "apart_upper"))
+    span = f"{_points(lower)} to {_points(upper)} points"
+    if lower <= 0 <= upper:
+        return (
+            f"Hui and surveys are not told apart: the share who agree differs by {_points(apart)} ({span})."
+        )
+    more = "more" if apart > 0 else "fewer"
+    return (
+        f"At hui {more} agree than in surveys: by {_points(apart)} ({span}), hui answering alike allowed for."
+    )
+
+
+def _points(number: int) -> str:
+    return f"{number:+d}".replace("-", "\N{MINUS SIGN}") if number else "0"
