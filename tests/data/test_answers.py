@@ -6,6 +6,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from wellbeing.opinion.campaigns import find_campaigns
+
 COMMENTS = Path(__file__).parents[2] / "data/your-say-2018/synthetic/comments.toml"
 
 
@@ -73,13 +75,55 @@ def test_at_least_three_hundred_different_texts_are_used(comments):
 
 def test_a_text_is_used_once_unless_many_would_write_it_so(comments):
     used = comments.group_by("id", "kind").len()
-    assert used.filter(~pl.col("kind").is_in(["non_answer", "one_word"]))["len"].max() == 1
-    assert used["len"].max() <= 3
+    assert used.filter(~pl.col("kind").is_in(["non_answer", "one_word", "campaign"]))["len"].max() == 1
+    assert used.filter(pl.col("kind") != "campaign")["len"].max() <= 3
 
 
-def test_every_campaign_copy_is_used(comments, texts):
-    copies = texts.filter(pl.col("kind") == "campaign")["id"]
-    assert set(copies) <= set(comments["id"])
+@pytest.fixture(scope="module")
+def campaign(truth) -> dict:
+    (only,) = truth["campaigns"]
+    return only
+
+
+def test_the_campaign_is_every_text_of_its_letter_and_mostly_the_letter_as_circulated(
+    comments, texts, campaign
+):
+    letter, *edited = texts.filter(pl.col("campaign") == campaign["letter"])["id"]
+    sent = comments.filter(pl.col("contribution_id").is_in(campaign["contributions"]))
+    assert set(sent["id"]) == {letter, *edited}
+    assert sent.filter(pl.col("id") == letter).height > 36 / 3
+    assert (
+        comments.filter(pl.col("kind") == "campaign")["contribution_id"]
+        .sort()
+        .equals(sent["contribution_id"].sort())
+    )
+
+
+def test_the_campaign_was_sent_online_by_one_type_in_its_regions_within_days(campaign, contributions):
+    senders = contributions.filter(pl.col("contribution_id").is_in(campaign["contributions"]))
+    assert senders.height == len(campaign["contributions"]) == 36
+    assert set(senders["region"]) == set(campaign["regions"])
+    for column in ("channel", "topic", "stakeholder"):
+        assert senders[column].cast(pl.String).unique().to_list() == [campaign[column]]
+    assert (senders["received_on"].max() - senders["received_on"].min()).days <= 7
+
+
+def test_senders_of_the_campaign_ticked_what_the_letter_says(campaign, comments, closed):
+    senders = pl.col("contribution_id").is_in(campaign["contributions"])
+    ticked = closed.filter(senders, pl.col("question_id") == "approach")
+    assert ticked.height == 36
+    assert set(ticked["position"].cast(pl.String)) == set(comments.filter(senders)["position"])
+
+
+def test_the_campaign_is_found_and_nothing_else(campaign, comments):
+    rows = comments.select(
+        "text",
+        comment_id=pl.concat_str("contribution_id", "question_id", separator=" "),
+        respondent="contribution_id",
+    )
+    found = find_campaigns(rows).join(rows, on="comment_id").filter(pl.col("campaign").is_not_null())
+    assert found["campaign"].unique().to_list() == [1]
+    assert set(found["respondent"]) == set(campaign["contributions"])
 
 
 def test_a_comment_fits_the_role_and_the_closed_answer_of_its_writer(comments, closed):

@@ -1,7 +1,6 @@
 """On a published release, the gaps that were planted are found, and hardly any other.
 
-Where a planted gap and another row of a table are the same contributions (a group of one region, a group of
-one type), or one holds part of the other, the other row is neither asked for nor held against the release.
+A row that lies within a planted gap (a type in a planted region, a region of a planted group) is planted too.
 """
 
 import hashlib
@@ -14,6 +13,7 @@ from wellbeing.release.build.content import content
 from wellbeing.sources.paths import ROOT
 
 README = ROOT / "data/your-say-2018/README.md"
+UNDER = {"gap", "thin"}
 LEVELS = ("region", "region_group_stakeholder_group", "region_stakeholder")
 
 
@@ -35,6 +35,16 @@ def types_of(folder, stakeholder):
     groups = {group.id: set(group.members) for group in folder.engagement.stakeholder_groups}
     everybody = {term.id for term in folder.engagement.stakeholders}
     return groups.get(stakeholder, {stakeholder} if stakeholder else everybody)
+
+
+def within(cell, folder, truth):
+    """Whether each region × type of a row is part of a planted gap."""
+    planted = {pair for gap in truth["gaps"] for pair in product(gap["regions"], gap["stakeholders"])}
+    area, stakeholder = cell
+    parts = product(
+        regions_of(folder, area) if area else folder.regions["code"], types_of(folder, stakeholder)
+    )
+    return set(parts) <= planted
 
 
 def level_rows(folder, level):
@@ -63,23 +73,50 @@ def untouched(folder, truth, level):
 def test_gaps_are_planted_at_three_levels_below_half_of_their_share(truth):
     assert {gap["level"] for gap in truth["gaps"]} == set(LEVELS)
     assert all(gap["coverage"] < 0.5 for gap in truth["gaps"])
-    assert all(gap["expected"] >= 15 for gap in truth["gaps"] if gap["level"] == "region_stakeholder")
+    assert sum(gap["level"] == "region" for gap in truth["gaps"]) >= 2
+    assert all(gap["expected"] >= 12 for gap in truth["gaps"])
 
 
 def test_outside_the_planted_gaps_true_coverage_is_about_fair(truth):
-    planted = {cell for gap in truth["gaps"] for cell in product(gap["regions"], gap["stakeholders"])}
+    gaps = [*truth["gaps"], *truth["hidden_by_campaign"]]
+    planted = {cell for gap in gaps for cell in product(gap["regions"], gap["stakeholders"])}
     known = [cell for cell in truth["intended"] if cell["expected"] >= 0.5]
     fair = [cell["coverage"] for cell in known if (cell["region"], cell["stakeholder"]) not in planted]
     assert len(fair) > 50
-    assert 0.95 <= min(fair) <= max(fair) <= 1.10
+    assert 1 <= min(fair) <= max(fair) <= 1.25
+    assert max(fair) / min(fair) <= 1.10
 
 
-@pytest.mark.xfail(
-    reason="gaps of this size are lost among hui of a dozen: drawn anew, hui first", strict=False
-)
-def test_four_of_five_planted_gaps_are_found_at_the_level_they_were_planted(states, truth):
-    found = [states[gap["area"], gap["stakeholder"]]["state"] in {"gap", "thin"} for gap in truth["gaps"]]
-    assert sum(found) / len(found) >= 0.8
+def test_every_planted_region_and_four_of_five_of_all_planted_gaps_are_found(states, truth):
+    found = {
+        level: [
+            states[gap["area"], gap["stakeholder"]]["state"] in UNDER
+            for gap in truth["gaps"]
+            if gap["level"] == level
+        ]
+        for level in LEVELS
+    }
+    assert all(found["region"])
+    assert sum(found[LEVELS[1]]) / len(found[LEVELS[1]]) >= 0.8
+    assert sum(map(sum, found.values())) / len(truth["gaps"]) >= 0.8
+
+
+def test_at_most_one_in_ten_of_the_list_is_not_planted(states, folder, truth):
+    on_list = [cell for cell, row in states.items() if row["family"] and row["state"] in UNDER]
+    false = [cell for cell in on_list if not within(cell, folder, truth)]
+    assert len(on_list) >= 8
+    assert len(false) / len(on_list) <= 0.1, false
+
+
+def test_nothing_within_a_planted_gap_is_called_enough(states, folder, truth):
+    called = [cell for cell, row in states.items() if row["state"] in {"enough", "over"}]
+    assert [cell for cell in called if within(cell, folder, truth)] == []
+
+
+def test_whom_the_campaign_hides_is_enough_while_every_copy_counts(states, truth):
+    (hidden,) = truth["hidden_by_campaign"]
+    assert hidden["coverage"] < 0.3
+    assert states[hidden["area"], hidden["stakeholder"]]["state"] == "enough"
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -87,14 +124,6 @@ def test_at_most_one_in_twenty_of_the_other_cells_is_called_a_gap(states, folder
     others = untouched(folder, truth, level)
     called = [cell for cell in others if states[cell]["state"] == "gap"]
     assert len(others) >= 12
-    assert len(called) / len(others) <= 0.05, called
-
-
-def test_at_most_one_in_twenty_cells_is_a_gap_that_was_not_planted_there(states, folder, truth):
-    """Harder: members of a planted group or region count as others too, though truly little heard."""
-    planted = {(gap["area"], gap["stakeholder"]) for gap in truth["gaps"]}
-    others = [cell for cell in level_rows(folder, "region_stakeholder") if cell not in planted]
-    called = [cell for cell in others if states[cell]["state"] == "gap"]
     assert len(called) / len(others) <= 0.05, called
 
 

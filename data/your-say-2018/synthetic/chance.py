@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-#: Chosen among 130: all ten planted gaps show, and hardly anything else does by chance (README.md has the
-#: figures of the others).
-SEED: Final = 20180649
+#: The first from 20180531, the day of the first hui, on with which all that is planted can be found whatever
+#: the error of a release; README.md says how its neighbours do.
+SEED: Final = 20180532
 
 
 def stream(stage: str) -> np.random.Generator:

@@ -12,14 +12,16 @@ from typing import Final
 
 import numpy as np
 import polars as pl
+from attendances import attendances
+from campaign import as_ticked, campaigns, letters_sent
 from chance import SEED, stream
 from coders import NOISE, codes
 from comments import comments
 from communities import communities
-from hui import FIRST_PLACE, attendances, held_and_cancelled
+from hui import FIRST_PLACE, held_and_cancelled
 from noted import notes
 from opinions import DIFFERENCES, HUI_SPREAD, closed_answers
-from planted import ATTENDANCES, intended, planted_gaps
+from planted import GAPS, HIDDEN, intended, truth_of
 from roster import organisations, speaking_for
 from survey import responses
 
@@ -38,14 +40,15 @@ def make(folder: EngagementFolder) -> dict[str, pl.DataFrame]:
     """Every table by its file name."""
     means = intended(folder)
     planned = held_and_cancelled(folder, means)
-    came = attendances(planned, means, ATTENDANCES)
-    roster = organisations(folder)
-    said = _contributions(_with_topic(came, planned), responses(folder, means), roster)
-    closed = closed_answers(said, folder.engagement)
-    written = comments(said, closed)
+    came = attendances(planned, means)
+    responded = responses(folder, means)
+    said = _contributions(_with_topic(came, planned), responded, organisations(folder))
+    sent = letters_sent(responded)
+    closed = as_ticked(closed_answers(said, folder.engagement), sent, folder.engagement)
+    written = comments(said, closed, sent)
     return {
         "events.csv": _as_text(_events(planned, came)),
-        "organisations.csv": Organisations.validate(roster.drop("comes"), cast=True),
+        "organisations.csv": Organisations.validate(organisations(folder).drop("comes"), cast=True),
         "contributions.parquet": Contributions.validate(_in_language(said, written), cast=True),
         "answers.parquet": Answers.validate(_answers(closed, written), cast=True),
         "codes.csv": codes(said, written),
@@ -111,10 +114,13 @@ def _as_text(events: pl.DataFrame) -> pl.DataFrame:
 
 def truth(folder: EngagementFolder) -> dict[str, object]:
     """What was planted, for tests; never read by the library."""
+    sent = letters_sent(responses(folder, intended(folder)))
     return {
         "seed": SEED,
         "benchmark": folder.engagement.default_benchmark.id,
-        "gaps": planted_gaps(folder),
+        "gaps": truth_of(folder, *GAPS),
+        "hidden_by_campaign": truth_of(folder, HIDDEN),
+        "campaigns": campaigns(sent),
         "differences": [asdict(difference) for difference in DIFFERENCES],
         "hui_spread": HUI_SPREAD,
         "code_noise": NOISE,

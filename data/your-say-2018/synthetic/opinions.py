@@ -30,7 +30,7 @@ OWN_SPREAD: Final = 0.6
 
 @dataclass(frozen=True)
 class Difference:
-    """A planted difference of opinion: log odds added for a type or a region."""
+    """A planted difference of opinion: log odds added for a type, a region or a channel."""
 
     question: str
     kind: str
@@ -43,6 +43,10 @@ DIFFERENCES: Final = (
     Difference("trust", "stakeholder", "iwi_maori_organisation", -1.1),
     Difference("trust", "stakeholder", "government_agency", 0.9),
     Difference("trust", "stakeholder", "dhb", 0.4),
+    # The mode: what is said in a room, on paper and online differs, and not only because others say it.
+    Difference("trust", "channel", "hui", -0.7),
+    Difference("trust", "channel", "paper", -0.4),
+    Difference("clarity", "channel", "online", 0.5),
     Difference("clarity", "stakeholder", "service_user", -0.5),
     Difference("clarity", "stakeholder", "government_agency", 0.6),
     Difference("clarity", "region", "04", -1.0),

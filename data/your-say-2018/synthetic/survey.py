@@ -6,9 +6,10 @@ from typing import Final
 
 import numpy as np
 import polars as pl
+from campaign import forms
 from chance import shuffled, stream
 from hui import NAMESPACE
-from planted import RESPONSES, SERVICE_USER, SERVICE_USERS
+from planted import CAMPAIGN, RESPONSES, SERVICE_USER, SERVICE_USERS
 
 from wellbeing.sources.engagement import EngagementFolder
 
@@ -21,13 +22,13 @@ CLOSED: Final = dt.date(2018, 8, 31)
 #: Of the responses, a third come in the last two weeks, as surveys do.
 LATE: Final = 1 / 3
 LATE_DAYS: Final = 14
-#: Forms without a region, and forms of "others" without a role.
+#: Responses without a region, and responses of "others" without a role.
 NO_REGION: Final = 14
 NO_ROLE: Final = 9
 
 
 def responses(folder: EngagementFolder, means: pl.DataFrame) -> pl.DataFrame:
-    """One row per response: topic, region, type, channel, place (paper only) and day."""
+    """One row per response: topic, region, type, channel, place (paper only), day, and its letter if it is a form."""
     rng = stream("responses")
     drawn = pl.concat(_cells(means, topic, rng) for topic in RESPONSES)
     rows = shuffled(drawn, rng)
@@ -36,24 +37,22 @@ def responses(folder: EngagementFolder, means: pl.DataFrame) -> pl.DataFrame:
     dated = rows.with_columns(
         channel=pl.Series(np.where(paper, "paper", "online")), received_on=pl.Series(_days(rows.height, rng))
     )
-    return _forgotten(_placed(folder, _named(dated), rng), rng)
+    together = pl.concat([dated.with_columns(letter=pl.lit(None, pl.String)), forms()], how="diagonal")
+    return _forgotten(_placed(folder, _named(together), rng), rng)
 
 
 def _cells(means: pl.DataFrame, topic: str, rng: np.random.Generator) -> pl.DataFrame:
     users = pl.col("stakeholder") == SERVICE_USER
-    parts = [(means.filter(users), SERVICE_USERS[topic])]
-    parts.append((means.filter(~users), RESPONSES[topic] - SERVICE_USERS[topic]))
+    others = RESPONSES[topic] - SERVICE_USERS[topic] - (CAMPAIGN.size if topic == CAMPAIGN.topic else 0)
+    parts = [(means.filter(users), SERVICE_USERS[topic]), (means.filter(~users), others)]
     return pl.concat(_drawn(cells, total, rng) for cells, total in parts).with_columns(topic=pl.lit(topic))
 
 
 def _drawn(cells: pl.DataFrame, total: int, rng: np.random.Generator) -> pl.DataFrame:
-    share = (cells["responses"] / cells["responses"].sum()).to_numpy()
-    times = pl.Series(rng.multinomial(total, share))
-    return (
-        cells.select(pl.col("region", "stakeholder").repeat_by(times))
-        .explode("region", "stakeholder")
-        .drop_nulls()
-    )
+    """As even as whole numbers allow: systematic sampling from a random start."""
+    edges = (cells["responses"].cum_sum() / cells["responses"].sum()).to_numpy()
+    points = (np.arange(total) + rng.random()) / total
+    return cells.select("region", "stakeholder")[np.minimum(np.searchsorted(edges, points), cells.height - 1)]
 
 
 def _days(number: int, rng: np.random.Generator) -> list[dt.date]:
@@ -85,9 +84,10 @@ def _placed(folder: EngagementFolder, rows: pl.DataFrame, rng: np.random.Generat
 
 
 def _forgotten(rows: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
-    """A few forms leave the region or the role empty."""
-    online = np.flatnonzero((rows["channel"] == "online").to_numpy())
-    other = np.flatnonzero((rows["stakeholder"] != SERVICE_USER).to_numpy())
+    """A few responses leave the region or the role empty; none of the campaign does."""
+    own = rows["letter"].is_null()
+    online = np.flatnonzero((own & (rows["channel"] == "online")).to_numpy())
+    other = np.flatnonzero((own & (rows["stakeholder"] != SERVICE_USER)).to_numpy())
     without_region = pl.int_range(pl.len()).is_in(rng.choice(online, NO_REGION, replace=False).tolist())
     without_role = pl.int_range(pl.len()).is_in(rng.choice(other, NO_ROLE, replace=False).tolist())
     return rows.with_columns(
