@@ -66,6 +66,12 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 
 @pytest.fixture(scope="session")
+def allowed(tmp_path_factory: pytest.TempPathFactory) -> Figures:
+    """The figures of a release of the demonstration whose kaitiaki allow what they look after by area."""
+    return Figures(demonstration_release(tmp_path_factory.mktemp("allowed"), allowed=True))
+
+
+@pytest.fixture(scope="session")
 def with_empty_slot(release: Release) -> Figures:
     """The same release, of an engagement that names a benchmark "Work" without figures."""
     slot = Benchmark(id="work", en="Work", regions="jobs", stakeholders="plan_intent", note="Not at hand.")

@@ -74,7 +74,7 @@ def test_opinion_of_maori_is_not_mapped_until_kaitiaki_allow_it(see, show):
 def test_the_tone_of_the_community_of_maori_is_not_told(see):
     page = see("/?show=tone")
     row = page.locator(".tones tr").filter(has=page.get_by_role("rowheader", name="Māori", exact=True))
-    expect(row).to_contain_text("kaitiaki have not agreed")
+    expect(row).to_contain_text("kept by its kaitiaki")
     expect(row.locator(".whisker")).to_have_count(0)
 
 

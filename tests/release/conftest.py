@@ -1,5 +1,8 @@
 """The small engagement's counts, all that is measured of them, what each tier tells, and a release."""
 
+import dataclasses
+
+import msgspec
 import numpy as np
 import pytest
 
@@ -45,6 +48,18 @@ def counted():
         return grid_of(axes(folder, true, **more), hui_held(true.events))
 
     return made
+
+
+@pytest.fixture(scope="session")
+def cared(islands):
+    """The small engagement whose farmers and teachers have kaitiaki, who do not allow what they say by area."""
+    terms = tuple(
+        msgspec.structs.replace(one, kaitiaki=one.id in {"farmer", "teacher"})
+        for one in islands.engagement.stakeholders
+    )
+    return dataclasses.replace(
+        islands, engagement=msgspec.structs.replace(islands.engagement, stakeholders=terms)
+    )
 
 
 @pytest.fixture(scope="session")

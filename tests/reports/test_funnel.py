@@ -65,3 +65,10 @@ def test_the_line_in_the_middle_is_the_whole_s_share_whatever_is_chosen(figures)
     share = whole.whole.filter(pl.col("position").cast(pl.String) == "support")["share"].item()
     assert whole.funnel.centre == share
     assert positions(figures, "providers").positions.funnel.centre == share
+
+
+def test_a_type_whose_kaitiaki_keep_what_it_says_has_no_dot_and_the_title_says_so(figures, allowed):
+    report = FunnelReport(positions(figures, "iwi_maori_organisation"))
+    assert report.title().endswith("what was said in an area is kept by its kaitiaki")
+    assert (report.rows(groups(figures)), report.undrawn(groups(figures))) == ([], "")
+    assert "kaitiaki" not in FunnelReport(positions(allowed, "iwi_maori_organisation")).title()

@@ -1,6 +1,9 @@
 """Releases of the demonstration, for tests of what pages and files say of it."""
 
+import dataclasses
 from pathlib import Path
+
+import msgspec
 
 from wellbeing.cli.jobs.counting import true_tables
 from wellbeing.model.lattice import LATTICE, Lattice, Slice
@@ -19,9 +22,18 @@ ROUNDS = Slice(name="round", label="Round", members=("engage", "draft"))
 ONE_MORE = Lattice(slices=(*LATTICE.slices, ROUNDS))
 
 
-def demonstration_release(workspace: Path, tier: str = "adviser", lattice: Lattice = LATTICE) -> Release:
-    """The demonstration, released with a key that never changes: its figures may be stated in tests."""
+def demonstration_release(
+    workspace: Path, tier: str = "adviser", lattice: Lattice = LATTICE, *, allowed: bool = False
+) -> Release:
+    """The demonstration, released with a key that never changes: its figures may be stated in tests.
+
+    ``allowed``: as if its kaitiaki allowed that what they look after is told by area.
+    """
     folder = read_engagement(ROOT / "data" / "your-say-2018")
+    if allowed:
+        care = msgspec.structs.replace(folder.engagement.care, kaitiaki_allows_maori_map=True)
+        settings = msgspec.structs.replace(folder.engagement, care=care)
+        folder = dataclasses.replace(folder, engagement=settings)
     with open_record(workspace, folder.engagement.id, make=True) as record:
         fill_demonstration(record, folder)
         true = true_tables(record, folder)

@@ -4,7 +4,6 @@ import dataclasses
 
 import polars as pl
 
-from wellbeing.model.engagement import Care
 from wellbeing.release.store.opening import Release
 
 #: A cell's estimate, interval and validation.
@@ -18,14 +17,6 @@ def sounding(release: Release, area: str, estimated: Estimated) -> Release:
     tables["region_by_tone"] = _with(tables["region_by_tone"], pl.col("area") == area, estimated)
     tables["total_by_tone"] = _with(tables["total_by_tone"], pl.lit(value=True), CALM)
     return dataclasses.replace(release, _frames=tables)
-
-
-def allowing(release: Release) -> Release:
-    """The release of an engagement whose kaitiaki allow that opinion of Māori is mapped."""
-    told = {name: getattr(release.engagement.care, name) for name in Care.__struct_fields__}
-    care = Care(**told | {"kaitiaki_allows_maori_map": True})
-    same = {name: getattr(release.engagement, name) for name in release.engagement.__struct_fields__}
-    return dataclasses.replace(release, engagement=type(release.engagement)(**same | {"care": care}))
 
 
 def _with(table: pl.DataFrame, where: pl.Expr, estimated: Estimated) -> pl.DataFrame:

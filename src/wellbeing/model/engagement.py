@@ -100,7 +100,7 @@ class Care(_Part, frozen=True, kw_only=True):
     retention: str
     retain_until: dt.date
     kaitiaki: str
-    #: Whether positions and tone of ``Engagement.in_kaitiaki_care`` may be mapped.
+    #: Whether what ``Engagement.in_kaitiaki_care`` said may be told by area.
     kaitiaki_allows_maori_map: bool = False
     contact: str
 
@@ -154,6 +154,11 @@ class Engagement(_Part, frozen=True, kw_only=True):
     def default_benchmark(self) -> Benchmark:
         """The benchmark that figures are read against unless another is chosen."""
         return next(choice for choice in self.benchmarks if choice.default)
+
+    @property
+    def kept_by_kaitiaki(self) -> frozenset[str]:
+        """Those in kaitiaki care, while it is not allowed to tell by area what they said: no figure of it is made."""
+        return frozenset() if self.care.kaitiaki_allows_maori_map else self.in_kaitiaki_care
 
     @property
     def in_kaitiaki_care(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ import polars as pl
 
 from wellbeing.reports.shows.position import POSITION_SHARES
 from wellbeing.reports.shows.shares import standing_words
+from wellbeing.reports.words.care import KEPT
 from wellbeing.reports.words.cells import CellRow, band, join_words, percent
 from wellbeing.state.answer import Answer
 
@@ -37,6 +38,8 @@ class FunnelReport:
         """The finding: which areas stand apart, or that none is told apart."""
         who = self._answer.choice.stakeholder
         about = f"{self._names.stakeholder(who)}: " if who else ""
+        if who in self._answer.figures.engagement.kept_by_kaitiaki:
+            return f"{about}what was said in an area is {KEPT}"
         if self._funnel.cells.is_empty():
             return f"{about}too few answered in every area to compare them"
         texts = [self._standing(standing, words) for standing, words in TITLE_WORDS.items()]
@@ -57,6 +60,8 @@ class FunnelReport:
 
     def undrawn(self, order: Sequence[str]) -> str:
         """Which areas have no dot, and why; empty where all have one."""
+        if self._answer.choice.stakeholder in self._answer.figures.engagement.kept_by_kaitiaki:
+            return ""
         shown = set(self._funnel.cells["area"])
         missing = [self._names.area(area) for area in order if area not in shown]
         return f"Too few answered to draw: {'; '.join(missing)}." if missing else ""

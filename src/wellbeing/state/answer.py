@@ -34,6 +34,11 @@ class Answer:
         return self.figures.benchmark(self.choice.benchmark)
 
     @property
+    def is_kept(self) -> bool:
+        """Whether kaitiaki keep what those chosen said: then a release has no figure of it."""
+        return bool(self.choice.area) and self.choice.stakeholder in self.figures.engagement.kept_by_kaitiaki
+
+    @property
     def contributions(self) -> float:
         """Contributions in scope: the middle of what is published."""
         return self.figures.contributions(self.choice.cut)

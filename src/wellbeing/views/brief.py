@@ -87,8 +87,8 @@ class Brief(Viewer):
                 }
                 for row in rows
             ]
-        sentences = show_of(answer).sentences(answer)
-        texts = sentences if self.scene.shows == "point" else sentences[1:2]
+        sentences = show_of(answer).point(answer)
+        texts = sentences if self.scene.shows == "point" else (sentences[1:2] or sentences)
         return [{"lead": "", "text": text} for text in texts]
 
     def _press(self, data: Any) -> None:

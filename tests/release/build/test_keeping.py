@@ -3,9 +3,10 @@
 import dataclasses
 import stat
 
+import msgspec
 import pytest
 
-from wellbeing.release.build.keeping import keep_figures, prune_figures, read_figures
+from wellbeing.release.build.keeping import keep_figures, prune_figures, read_figures, structure
 from wellbeing.sources.paths import HELD_FOLDER
 
 STRUCTURE = "00"
@@ -26,6 +27,16 @@ def test_they_are_read_back_as_they_were(workspace, measured):
     for mine, theirs in ((found.figures.tables, measured.tables), (found.figures.beside, measured.beside)):
         assert mine.keys() == theirs.keys()
         assert all(mine[name].equals(table) for name, table in theirs.items())
+
+
+def test_what_kaitiaki_allow_is_a_part_of_the_structure(islands):
+    """Once they allow it a release is due, as for a group that is declared."""
+    terms = tuple(msgspec.structs.replace(one, kaitiaki=True) for one in islands.engagement.stakeholders)
+    cared = msgspec.structs.replace(islands.engagement, stakeholders=terms)
+    care = msgspec.structs.replace(cared.care, kaitiaki_allows_maori_map=True)
+    allowed = msgspec.structs.replace(cared, care=care)
+    names = [structure(dataclasses.replace(islands, engagement=one)) for one in (cared, allowed)]
+    assert names[0] != names[1] == structure(islands)
 
 
 def test_they_tell_what_the_figures_themselves_tell(workspace, measured, tell, islands, published):

@@ -3,6 +3,7 @@
 import dataclasses
 from functools import partial
 
+import msgspec
 import polars as pl
 import pytest
 
@@ -67,6 +68,31 @@ def test_one_that_names_a_place_says_its_group_of_regions_and_no_type(islands, i
     said = quoting(islands_true, (farmer, "in Nub because"), (farmer, "and so on"))
     rows = made(islands, said, tables)
     assert [(row["stakeholder"], row["area"]) for row in rows] == [(None, "north_island")] * 2
+
+
+def test_one_of_whom_kaitiaki_keep_what_they_say_has_no_area(cared, islands_true, tables, farmer):
+    said = quoting(islands_true, (farmer, "in Nub because"), (farmer, "and so on"))
+    rows = made(cared, said, tables)
+    assert [(row["stakeholder"], row["area"]) for row in rows] == [(None, None)] * 2
+
+
+def test_nor_has_one_that_was_out_with_its_area(islands, cared, islands_true, tables, farmer):
+    said = quoting(islands_true, (farmer, "in Nub because"))
+    before = label_quotes(islands, said, tables, FIRST)
+    assert before["area"].to_list() == ["north_island"]
+    assert [row["area"] for row in made(cared, said, tables, before)] == [None]
+
+
+def test_nor_has_one_who_speaks_for_a_community_in_their_care(islands, islands_true, tables):
+    terms = tuple(msgspec.structs.replace(one, kaitiaki=True) for one in islands.engagement.communities)
+    settings = msgspec.structs.replace(islands.engagement, communities=terms)
+    folder = dataclasses.replace(islands, engagement=settings)
+    speaks, is_silent = pl.col("communities").list.len() > 0, pl.col("communities").list.len() == 0
+    in_north = pl.col("region") == "N1"
+    pair = [asked_why(islands_true, in_north, one) for one in (speaks, is_silent)]
+    said = quoting(islands_true, *((one, f"in Nub, {one}") for one in pair))
+    areas = {row["words"]: row["area"] for row in made(folder, said, tables)}
+    assert [areas[f"in Nub, {one}"] for one in pair] == [None, "north_island"]
 
 
 def small(tables, name, **cell):

@@ -8,8 +8,9 @@ import pytest
 from generated import shape
 
 from wellbeing.model.engagement import Group
-from wellbeing.model.lattice import cell_tables
+from wellbeing.model.lattice import LATTICE, Lattice, Slice, cell_tables
 from wellbeing.model.vocabulary import NOT_STATED
+from wellbeing.release.protect.equations import equations
 from wellbeing.release.protect.grid import dimensions, labels
 
 BESIDE = {"week_channel", "figures", "events", "hui_themes"}
@@ -100,3 +101,44 @@ def test_a_count_keeps_its_label_when_the_engagement_grows(islands, islands_true
     settings = msgspec.structs.replace(islands.engagement, stakeholders=types, stakeholder_groups=groups)
     grown = counted(dataclasses.replace(islands, engagement=settings), islands_true)
     assert set(grid.labels) < set(grown.labels)
+
+
+@pytest.mark.parametrize("said", ["position", "tone", "theme"])
+def test_what_those_say_whose_kaitiaki_keep_it_is_counted_in_no_area(cared, islands_true, counted, said):
+    crossed = counted(cared, islands_true).tables[f"region_stakeholder_by_{said}"]
+    kept = {"farmer", "teacher", "public_service"}  # the last is a group of teachers
+    assert cared.engagement.kept_by_kaitiaki == kept
+    types = {"fisher", "primary", NOT_STATED} if said == "position" else {"primary", NOT_STATED}
+    assert set(crossed["stakeholder"]) == types  # farmers and fishers together stay
+
+
+def test_it_is_counted_of_the_whole_engagement_and_once_it_is_allowed(cared, islands_true, counted, grid):
+    grid_kept = counted(cared, islands_true)
+    for name in ("stakeholder_by_position", "stakeholder_by_tone", "region_stakeholder", "region_by_theme"):
+        assert grid_kept.tables[name].equals(grid.tables[name])
+    care = msgspec.structs.replace(cared.engagement.care, kaitiaki_allows_maori_map=True)
+    settings = msgspec.structs.replace(cared.engagement, care=care)
+    allowed = counted(dataclasses.replace(cared, engagement=settings), islands_true)
+    assert allowed.labels.equals(grid.labels)
+
+
+def test_no_equation_ties_what_is_not_counted(cared, islands_true, counted, held):
+    """Of a region and an answer neither the types nor the groups add up: one of them is not there."""
+    grid = counted(cared, islands_true)
+    said = grid.cells.filter(pl.col("area") != "", pl.col("stakeholder") != "", pl.col("position") != "")
+    assert said.height > 0
+    for batch in equations(grid.cells, grid.axes, held):
+        if batch.kind in {"groups of stakeholder", "members of groups of stakeholder"}:
+            assert batch.terms.join(said, on="cell", how="semi").is_empty()
+
+
+def test_a_community_is_kept_where_a_lattice_cuts_it_by_area(islands, islands_true, counted):
+    terms = tuple(
+        msgspec.structs.replace(one, kaitiaki=one.id == "old") for one in islands.engagement.communities
+    )
+    settings = msgspec.structs.replace(islands.engagement, communities=terms)
+    finer = Slice(name="position", label="", question="closed", crosses=("region_community",))
+    lattice = Lattice(slices=(*(cut for cut in LATTICE.slices if cut.key != "position"), finer))
+    folder = dataclasses.replace(islands, engagement=settings)
+    crossed = counted(folder, islands_true, lattice=lattice).tables["region_community_by_position"]
+    assert set(crossed["community"]) == {"young"}

@@ -4,13 +4,14 @@ import dataclasses
 import re
 
 import pytest
-from toned import allowing, sounding
+from toned import sounding
 
 from wellbeing.reports.evidence.comments import CommentEvidence
 from wellbeing.reports.evidence.themes import WITHOUT_CODES, ThemeEvidence
 from wellbeing.reports.shows.registry import available_shows, show_of
 from wellbeing.reports.shows.show import UNMAPPED
-from wellbeing.reports.shows.tone_rows import KAITIAKI, ToneRows
+from wellbeing.reports.shows.tone_rows import ToneRows
+from wellbeing.reports.words.care import KEPT
 from wellbeing.reports.words.tone import NOT_VALIDATED, VALIDATION_WORDS
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
@@ -106,10 +107,8 @@ def test_a_region_with_too_few_comments_has_its_group_s_figure_in_brackets(relea
 
 @pytest.mark.parametrize("show", ["position", "tone", "theme"])
 @pytest.mark.parametrize("type_", ["iwi_maori", "iwi_maori_organisation"])
-def test_opinion_of_maori_is_mapped_only_where_kaitiaki_allow_it(release, show, type_):
-    figures = Figures(release)
+def test_opinion_of_maori_is_mapped_only_where_kaitiaki_allow_it(figures, allowed, show, type_):
     assert set(mapped(figures, show=show, stakeholder=type_).values()) == {UNMAPPED}
-    allowed = Figures(allowing(release))
     assert UNMAPPED not in mapped(allowed, show=show, stakeholder=type_).values()
     by_area = [picture for (area, name), picture in cells(figures).items() if area and name == "iwi_maori"]
     assert set(by_area) == {UNMAPPED}
@@ -118,17 +117,32 @@ def test_opinion_of_maori_is_mapped_only_where_kaitiaki_allow_it(release, show, 
     assert UNMAPPED not in mapped(figures, show="coverage", stakeholder=type_).values()
 
 
-def communities(release):
-    answer = Answer(Figures(release), Choice(show="tone"))
+def communities(figures):
+    answer = Answer(figures, Choice(show="tone"))
     rows = ToneRows(answer, answer.comments).communities()
     return {row["name"]: row for row in rows}
 
 
-def test_the_tone_of_the_community_is_told_only_where_kaitiaki_allow_it(release):
-    told = communities(release)["Māori"]
-    assert (told["status"], told["text"], told["bar"]) == (KAITIAKI, "", None)
-    assert KAITIAKI not in communities(release)["Pacific peoples"]["status"]
-    assert communities(allowing(release))["Māori"]["status"] != KAITIAKI
+def test_the_tone_of_the_community_is_told_only_where_kaitiaki_allow_it(figures, allowed):
+    told = communities(figures)["Māori"]
+    assert (told["status"], told["text"], told["bar"]) == (KEPT, "", None)
+    assert communities(figures)["Pacific peoples"]["status"] != KEPT
+    assert communities(allowed)["Māori"]["status"] != KEPT
+
+
+def tone_rows(figures, block, **chosen):
+    answer = Answer(figures, Choice(show="tone", **chosen))
+    return {row["name"]: row for row in getattr(ToneRows(answer, answer.comments), block)()}
+
+
+def test_rows_of_tones_by_area_say_that_its_kaitiaki_keep_them(figures, allowed):
+    name = figures.names.stakeholder_short("iwi_maori")
+    assert tone_rows(figures, "types", area="02")[name]["words"] == KEPT
+    assert tone_rows(figures, "types")[name]["words"] != KEPT  # of the whole engagement
+    assert tone_rows(allowed, "types", area="02")[name]["words"] != KEPT
+    by_area = tone_rows(figures, "areas", stakeholder="iwi_maori_organisation")
+    assert len(by_area) == len(figures.region_groups.ids)
+    assert {row["words"] for row in by_area.values()} == {KEPT}
 
 
 def evidence(figures, **chosen):

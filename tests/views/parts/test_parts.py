@@ -11,6 +11,7 @@ from wellbeing.state.figures import Figures
 from wellbeing.views.parts.comments import CommentTables
 from wellbeing.views.parts.controls import Controls
 from wellbeing.views.parts.evidence import EvidencePanel
+from wellbeing.views.parts.funnel import FunnelChart
 from wellbeing.views.parts.gaps import GapList
 from wellbeing.views.parts.matrix import Matrix
 from wellbeing.views.parts.more import More
@@ -27,6 +28,10 @@ CHOICES = [
     {"stakeholder": "service_user", "cut": "channel:paper"},
     {"show": "tone", "area": "99"},
     {"show": "theme", "measure": "hui", "stakeholder": "others"},
+    {"cut": "campaign:copy"},
+    {"show": "position", "area": "02", "stakeholder": "iwi_maori_organisation"},
+    {"show": "tone", "area": "auckland", "stakeholder": "iwi_maori"},
+    {"show": "theme", "measure": "hui", "area": "02", "stakeholder": "iwi_maori"},
 ]
 #: What was true of releases that hid counts beside others and rounded the rest.
 FORMER = re.compile(
@@ -73,6 +78,16 @@ def test_the_point_and_the_matrix_say_how_counts_are_protected(figures):
     )
     assert all(said in parts[name] for name in ("Point", "Matrix", "More"))
     assert "&lt;6: fewer than 6." in parts["Matrix"]
+
+
+@pytest.mark.parametrize("show", ["position", "tone", "theme"])
+def test_where_kaitiaki_keep_what_was_said_point_evidence_and_funnel_say_so(figures, show):
+    choice = {"show": show, "area": "02", "stakeholder": "iwi_maori_organisation"}
+    parts = page(figures, choice)
+    assert all("is kept by its kaitiaki" in parts[name] for name in ("Point", "EvidencePanel"))
+    explorer = explorer_of(figures.release, figures)
+    explorer.filters.choose(choice | {"show": "position"})
+    assert "is kept by its kaitiaki" in FunnelChart(explorer)._words.html
 
 
 def test_a_public_page_says_its_own_threshold(public):

@@ -61,6 +61,7 @@ def structure(folder: EngagementFolder) -> str:
         for asked in settings.questions
     ]
     parts = [ids, groups, questions, folder.regions["code"].to_list(), folder.codebook["theme"].to_list()]
+    parts.append(sorted(settings.kept_by_kaitiaki))
     public = [settings.attendance_is_public, f"{settings.starts_on}", folder.published.rows()]
     return sha256(msgspec.json.encode([parts, public]))
 

@@ -51,7 +51,7 @@ def label_quotes(
     local = {row["contribution_id"] for row in rows if places.search(row["words"])}
     full, kept = _full(published, fewest), _Kept(before)
     made = [
-        kept.position(_published(row, full, kept.label(row) or _label(row, folder.engagement, full, local)))
+        kept.position(_published(row, full, _label_now(row, kept.label(row), folder.engagement, full, local)))
         for row in rows
         if _EVERYBODY in full
         and not unnamed.search(row["words"])
@@ -112,7 +112,7 @@ def _described(settings: Engagement, true: TrueTables) -> list[_Row]:
     """The approved quotes with what is known of their contributions."""
     beside = {each: found.id for each in true.quotes["question_id"] if (found := counterpart(settings, each))}
     asked = pl.col("question_id").replace_strict(beside, default=None, return_dtype=pl.String)
-    people = true.contributions.select("contribution_id", "region", "stakeholder")
+    people = true.contributions.select("contribution_id", "region", "stakeholder", "communities")
     said = true.answers.select("contribution_id", pl.col("position").cast(pl.String), closed="question_id")
     wide = true.quotes.lazy().with_columns(closed=asked).join(people, on="contribution_id")
     return wide.join(said, on=["contribution_id", "closed"], how="left").collect().to_dicts()
@@ -125,6 +125,15 @@ def _published(row: _Row, full: set[tuple[str, ...]], by: _Label) -> _Row:
     kept = {"theme": row["theme"], "words": row["words"], "question": row["question_id"]}
     whose = {"contribution_id": row["contribution_id"]}
     return whose | blank | kept | label | {"position": position}
+
+
+def _label_now(
+    row: _Row, before: _Label | None, settings: Engagement, full: set[tuple[str, ...]], local: set[str]
+) -> _Label:
+    """The label that it had; where kaitiaki keep what its like say, it has none by area, or no longer has."""
+    label = before or _label(row, settings, full, local)
+    is_kept = not settings.kept_by_kaitiaki.isdisjoint([row["stakeholder"], *row["communities"]])
+    return _EVERYBODY if label[0] == "area" and is_kept else label
 
 
 def _label(row: _Row, settings: Engagement, full: set[tuple[str, ...]], local: set[str]) -> _Label:

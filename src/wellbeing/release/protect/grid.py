@@ -78,7 +78,16 @@ def _grid(axes: Axes, table: CellTable) -> pl.DataFrame:
         frames.append(_cut(axes, table.slice, table.margin))
     crossed = reduce(lambda left, right: left.join(right, how="cross"), frames, WHOLE)
     keys = list(table.dimensions)
-    return crossed.select(keys).sort(keys) if keys else WHOLE
+    return _drop_kept(crossed, axes, table).select(keys).sort(keys) if keys else WHOLE
+
+
+def _drop_kept(rows: pl.DataFrame, axes: Axes, table: CellTable) -> pl.DataFrame:
+    """Without opinion by area of those of whom kaitiaki keep it: it is not counted at all."""
+    if table.slice is None or not table.slice.question or "area" not in table.dimensions:
+        return rows
+    kept = list(axes.settings.kept_by_kaitiaki)
+    people = [name for name in ("stakeholder", "community") if name in table.dimensions]
+    return rows.filter(~pl.any_horizontal(pl.col(people).is_in(kept))) if people else rows
 
 
 def _members(axes: Axes, name: str, table: CellTable) -> pl.DataFrame:

@@ -31,6 +31,8 @@ Signs = npt.NDArray[np.int8]
 RIDGE: Final = 1e-7
 #: The blocks are small: threads would wait for one another, for ten times as long where other work runs.
 THREADS: Final = 1
+#: Counts of no block (attendances of hui, which may be many) that are looked at together.
+PORTION: Final = 2048
 #: A count whose variance is below this part of its noise is known: public facts and sums give it exactly.
 KNOWN: Final = 1e-4
 
@@ -98,9 +100,9 @@ class Reconciliation:
             for block in self._blocks:
                 taken[block.cells] = _taken(block, inverse)
                 left[block.cells] = False
-            others = np.flatnonzero(left)
-            on_border = self._across[:, others].toarray()
-            taken[others] = np.einsum("ij,ij->j", on_border, inverse @ on_border)
+            for others in _portions(np.flatnonzero(left)):
+                on_border = self._across[:, others].T.tocsr()
+                taken[others] = np.einsum("ij,ij->i", on_border.toarray(), on_border @ inverse)
             variance = self._variance - self._variance**2 * taken
             return np.sqrt(np.where(variance > KNOWN * self._variance, variance, 0.0))
 
@@ -160,6 +162,11 @@ def _columns(across: csc_array, cells: Integers) -> tuple[Integers, Signs]:
     found = np.zeros((touched.size, cells.size), dtype=np.int8)
     found[row, column] = across.data[at]
     return touched, found
+
+
+def _portions(cells: Integers) -> Iterator[Integers]:
+    """So few at a time that their equations fit into memory as dense matrices."""
+    yield from (cells[first : first + PORTION] for first in range(0, cells.size, PORTION))
 
 
 def _inverse(factor: tuple[Floats, bool]) -> Floats:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.reports.words.care import kept_sentence
 from wellbeing.reports.words.cells import CellRow, count_text, percent
 from wellbeing.reports.words.tone import (
     NOT_VALIDATED,
@@ -24,6 +25,7 @@ TONE_WORDS: Final = {
 }
 #: Colour of each bar where the tone is validated: the diverging pair, and quiet ones between.
 TONE_KEYS: Final = {"negative": "below", "neutral": "level", "positive": "above", "not_scored": "unsaid"}
+NOT_TOLD: Final = "Comments are not told of this selection."
 TE_REO: Final = "te reo Māori is never scored by an English model"
 SCORERS: Final = {"lexicon": "a word list", "model": "a model that learnt from codes"}
 #: What headline figures on comments begin with, before the question: all of them, and copies of one text.
@@ -35,7 +37,8 @@ class CommentEvidence:
 
     def __init__(self, answer: Answer, comments: Comments) -> None:
         """Take the answer, and what it shows of comments."""
-        self._choice, self._comments, self._names = answer.choice, comments, answer.names
+        self._answer, self._comments = answer, comments
+        self._choice, self._names = answer.choice, answer.names
         self._figures, self._threshold = answer.figures.comments, answer.threshold
         self._scoring = self._figures.scoring(comments.question.id)
         self._row = owner_tone(comments)
@@ -51,7 +54,7 @@ class CommentEvidence:
     def tone(self) -> str:
         """The estimate with its interval, number and who validated it; or why there is none."""
         if self._row is None:
-            return "Comments are not told of this selection."
+            return kept_sentence(self._answer) if self._answer.is_kept else NOT_TOLD
         number = about_comments(self._row, self._threshold).capitalize()
         if self._row["validation"] != "ok":
             return f"{number}. Tone: {VALIDATION_WORDS[self._row['validation']]}."

@@ -7,6 +7,7 @@ import polars as pl
 from wellbeing.measures.opinion.channels import SURVEYS, hui_beside_surveys
 from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.model.vocabulary import POSITIONS
+from wellbeing.reports.words.care import kept_sentence
 from wellbeing.reports.words.cells import (
     FEW_SOURCES,
     CellRow,
@@ -39,7 +40,8 @@ class PositionEvidence:
         self._answer, self._names, self._threshold = answer, answer.names, answer.threshold
         self._question = answer.positions.question
         self._owner, rows = answer.positions.bars.named(answer.names.cell)
-        self._rows = {row["position"]: row for row in rows.iter_rows(named=True) if row["high"] > 0}
+        said = {row["position"]: row for row in rows.iter_rows(named=True) if row["high"] > 0}
+        self._rows = {} if answer.is_kept else said
         self._is_lent = answer.positions.bars.is_lent
 
     @property
@@ -55,7 +57,7 @@ class PositionEvidence:
         """How many answered the question, and whose answers these are where they are not of those chosen alone."""
         row = next(iter(self._rows.values()), None)
         if row is None:
-            return "Not published for this cell."
+            return kept_sentence(self._answer) if self._answer.is_kept else "Not published for this cell."
         if row["one_source"]:
             return f"No shares: {FEW_SOURCES}."
         answered = about_words(row, "answered", self._threshold)

@@ -5,6 +5,7 @@ from typing import Any, Final
 import polars as pl
 
 from wellbeing.measures.opinion.positions import SHARED
+from wellbeing.reports.words.care import kept_sentence
 from wellbeing.reports.words.cells import CellRow, band, count_text, percent
 from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
@@ -24,7 +25,7 @@ class ThemeEvidence:
 
     def __init__(self, answer: Answer, comments: Comments) -> None:
         """Take the answer, and what it shows of comments."""
-        self._comments, self._figures = comments, answer.figures
+        self._answer, self._comments, self._figures = answer, comments, answer.figures
         self._threshold = answer.threshold
         self._coded = answer.choice.uses_codes
 
@@ -36,6 +37,8 @@ class ThemeEvidence:
 
     def note(self) -> str:
         """How to read the list."""
+        if self._answer.is_kept:
+            return kept_sentence(self._answer)
         return THEMES_NOTE if self._coded else f"Without codes: {WITHOUT_CODES}."
 
     def _row(self, row: CellRow, hui: dict[str, str]) -> dict[str, Any]:

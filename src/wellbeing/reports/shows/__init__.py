@@ -23,8 +23,8 @@ class::
             return pictures_of(answer.coverage.frames, intensity_picture)
 
 It then stands on the switch, the map and its list, the matrix, the legend and in every file, and what people
-said of those in the care of kaitiaki is kept off the map unless they agree (``is_opinion = False`` where it
-tells no opinion). ``registry`` finds it; a show from outside this folder is handed to ``register``.
+said whose kaitiaki keep it has no figure by area and says so (``is_opinion = False`` where it tells no
+opinion). ``registry`` finds it; a show from outside this folder is handed to ``register``.
 
 Read ``show`` first, then ``position``. ``shares`` pictures a share beside the whole's, for whoever has one.
 Imports go down: ``registry`` → ``tone_rows`` → ``tone``, ``theme``, ``position``, ``coverage`` →

@@ -7,13 +7,13 @@ from typing import Any, ClassVar, Final
 import msgspec
 import polars as pl
 
-from wellbeing.model.engagement import Engagement
+from wellbeing.reports.words.care import KEPT, kept_sentence
 from wellbeing.reports.words.cells import CellRow
 from wellbeing.reports.words.picture import PALE, Picture, Pictures, lend, nothing
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
-UNMAPPED: Final = nothing("not mapped: opinion of Māori is mapped only where kaitiaki allow it")
+UNMAPPED: Final = nothing(f"not mapped: {KEPT}")
 NOT_FINER: Final = nothing("comments are not told this finely: choose its group")
 MARGINS_ONLY: Final = (
     "This slice is too thin for most cells of the matrix: read its margins, or the whole engagement."
@@ -95,6 +95,10 @@ class Show(ABC):
         )
         return [f"{self.title(answer)}: {picture.words}."]
 
+    def point(self, answer: Answer) -> list[str]:
+        """The sentences, or why there are none: kaitiaki keep what those chosen said."""
+        return [kept_sentence(answer)] if self.is_opinion and answer.is_kept else self.sentences(answer)
+
     def questions(self, answer: Answer) -> list[tuple[str, str]]:
         """Questions to choose from: id, and how it is put."""
         return []
@@ -115,17 +119,17 @@ class Show(ABC):
 
     def may_be_mapped(self, answer: Answer) -> bool:
         """Whether it may colour a map of the chosen type."""
-        return not self.is_opinion or may_be_mapped(answer.figures.engagement, answer.choice.stakeholder)
+        kept = answer.figures.engagement.kept_by_kaitiaki
+        return not self.is_opinion or answer.choice.stakeholder not in kept
 
     def cell_pictures(self, answer: Answer) -> Pictures:
         """The pictures that may be shown: a type in the care of kaitiaki has none by area, which would be a map."""
-        settings = answer.figures.engagement
-        return {
-            (area, name): UNMAPPED
-            if area and self.is_opinion and not may_be_mapped(settings, name)
-            else picture
-            for (area, name), picture in _with_lent(self.pictures(answer), answer).items()
-        }
+        figures, pictures = answer.figures, _with_lent(self.pictures(answer), answer)
+        if not self.is_opinion:
+            return pictures
+        types = figures.engagement.kept_by_kaitiaki & {*figures.types, *figures.type_groups.ids}
+        kept = {(area, one): UNMAPPED for area in every_area(answer) for one in sorted(types)}
+        return {**pictures, **kept}
 
     def map_pictures(self, answer: Answer) -> dict[str, Picture]:
         """Area → what the map shows of it."""
@@ -166,11 +170,6 @@ class Show(ABC):
             }
             for (area, stakeholder), picture in self.cell_pictures(answer).items()
         ]
-
-
-def may_be_mapped(engagement: Engagement, term: str) -> bool:
-    """Whether tone, themes or positions of a type or community may colour a map."""
-    return engagement.care.kaitiaki_allows_maori_map or term not in engagement.in_kaitiaki_care
 
 
 def picture_at(pictures: Pictures, figures: Figures, area: str, stakeholder: str) -> Picture:

@@ -2,15 +2,15 @@
 
 from typing import Any, Final
 
-from wellbeing.reports.shows.show import may_be_mapped
 from wellbeing.reports.shows.tone import tone_picture
+from wellbeing.reports.words.care import KEPT
 from wellbeing.reports.words.cells import CellRow, about_number
 from wellbeing.reports.words.tone import VALIDATION_SHORT, tone_bar, tone_span, validation_words
 from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
 
-#: Opinion of Māori as a community, where the engagement's kaitiaki have not agreed to it.
-KAITIAKI: Final = "not shown: kaitiaki have not agreed"
+#: A row without a figure.
+_BLANK: Final = {"bar": None, "text": "", "interval": "", "status": KEPT, "words": KEPT}
 
 
 class ToneRows:
@@ -47,16 +47,20 @@ class ToneRows:
         """Groups of types, within the chosen area's group."""
         cells = self._comments.tone.by_type(self._area)
         rows = {row["stakeholder"]: row for row in cells.iter_rows(named=True)}
-        groups = [one for one in self._figures.type_groups.ids if one in rows]
         short = self._names.stakeholder_short
-        return [self._row(rows[one], short(one), {"stakeholder": one}) for one in groups]
+        groups = [
+            one for one in self._figures.type_groups.ids if one in rows or self._is_kept(self._area, one)
+        ]
+        return [self._row_or_kept(rows.get(one), short(one), {"stakeholder": one}) for one in groups]
 
     def areas(self) -> list[dict[str, Any]]:
         """Groups of regions, of the chosen type's group."""
         cells = self._comments.tone.by_area(self._type)
         rows = {row["area"]: row for row in cells.iter_rows(named=True)}
-        groups = [one for one in self._figures.region_groups.ids if one in rows]
-        return [self._row(rows[one], self._names.area(one), {"area": one}) for one in groups]
+        groups = [
+            one for one in self._figures.region_groups.ids if one in rows or self._is_kept(one, self._type)
+        ]
+        return [self._row_or_kept(rows.get(one), self._names.area(one), {"area": one}) for one in groups]
 
     def communities(self) -> list[dict[str, Any]]:
         """Communities over the whole engagement: they overlap."""
@@ -66,9 +70,14 @@ class ToneRows:
 
     def _community(self, row: CellRow, community: str, name: str) -> dict[str, Any]:
         cells = self._row(row, name, {})
-        if may_be_mapped(self._figures.engagement, community):
-            return cells
-        return cells | {"bar": None, "text": "", "interval": "", "status": KAITIAKI, "words": KAITIAKI}
+        return cells | _BLANK if community in self._figures.engagement.kept_by_kaitiaki else cells
+
+    def _is_kept(self, area: str, stakeholder: str) -> bool:
+        return bool(area) and stakeholder in self._figures.engagement.kept_by_kaitiaki
+
+    def _row_or_kept(self, row: CellRow | None, name: str, choice: dict[str, str]) -> dict[str, Any]:
+        blank = {"name": name, "set": choice, "key": "unsaid", "number": "", **_BLANK}
+        return blank if row is None else self._row(row, name, choice)
 
     def _row(self, row: CellRow, name: str, choice: dict[str, str]) -> dict[str, Any]:
         picture, is_valid = tone_picture(row, self._scoring, self._threshold), row["validation"] == "ok"

@@ -22,7 +22,7 @@ class Point(Part):
         return render(
             "point",
             about=self.names.selection(self.answer.choice),
-            sentences=self.chosen_show.sentences(self.answer),
+            sentences=self.chosen_show.point(self.answer),
             source=(
                 f"{release.engagement.badge or 'Figures'}, release {release.id}. Benchmark: "
                 f"{self.answer.benchmark.en.lower()}. {protection(release)}"

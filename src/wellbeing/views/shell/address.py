@@ -14,7 +14,7 @@ def follow_address(explorer: Explorer, keys: Keys) -> None:
     def follow(_event: object) -> None:
         answer = explorer.answer
         keys.query = to_address(answer.choice)
-        keys.announcement = show_of(answer).sentences(answer)[0]
+        keys.announcement = show_of(answer).point(answer)[0]
 
     keys.fields = list(ADDRESS_KEYS.values())
     wishes = from_address(pn.state.location.search if pn.state.location else "")
