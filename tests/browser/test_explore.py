@@ -66,7 +66,7 @@ def test_the_map_has_seventeen_regions_in_their_colours(explore):
 
 
 def test_the_first_screen_has_the_point_the_switch_the_map_and_five_gaps(explore):
-    for heading in ("The point", "Who was heard: all types", "Largest gaps"):
+    for heading in ("The point", "Who was heard: all types", "Gaps"):
         expect(explore.get_by_role("heading", name=heading, exact=True)).to_be_in_viewport()
     expect(explore.get_by_role("button", name="Who we heard")).to_be_in_viewport()
     expect(explore.locator("canvas").first).to_be_in_viewport(ratio=0.9)
@@ -243,7 +243,7 @@ def test_no_count_below_the_threshold_is_on_the_page(see):
 
 def test_beside_what_they_said_stands_a_funnel_whose_table_selects(see):
     page = see("/?show=position")
-    expect(page.get_by_role("heading", name="Largest gaps")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Gaps", exact=True)).to_have_count(0)
     expect(page.locator("#funnel")).to_contain_text("By how many answered")
     page.get_by_text("The funnel as a table").click()
     page.locator("#funnel-wellington").click()
