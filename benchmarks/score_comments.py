@@ -14,7 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
-from wellbeing.opinion.coding.correction import group_estimates
+from wellbeing.opinion.coding.correction import corrected_sums, correction
 from wellbeing.opinion.reading import read_tones
 from wellbeing.opinion.scorers import scorer
 
@@ -44,9 +44,12 @@ def main(number: int) -> None:
     tones = read_tones(texts, questions, scorer(), progress=progress)
     reading = time.perf_counter() - start
     cells = [str(place % GROUPS) for place in range(number)]
-    rows = pl.DataFrame({"cell": cells, "score": [tone.value for tone in tones]})
-    coded = pl.when(pl.int_range(pl.len()) < CODES).then(pl.col("score").sign())
-    groups = group_estimates(rows.with_columns(code=coded))
+    rows = pl.DataFrame({"cell": cells, "stratum": cells, "score": [tone.value for tone in tones]})
+    is_coded = (pl.int_range(pl.len()) < CODES) & pl.col("score").is_not_null()
+    coded = rows.with_columns(
+        code=pl.when(is_coded).then(pl.col("score").sign()), weight=pl.when(is_coded).then(number / CODES)
+    )
+    groups = corrected_sums(coded, correction(coded.drop_nulls("weight")))
     whole, cpu = time.perf_counter() - start, time.process_time() - cpu
     unit = 1 << 20 if sys.platform == "linux" else 1 << 30  # kilobytes there, bytes on macOS
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit

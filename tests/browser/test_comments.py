@@ -35,7 +35,7 @@ def test_no_cell_shows_tone_without_interval_number_and_validation(see, question
     for words in coloured:
         assert TONE.search(words), words
         assert re.search(r"about [\d,]+ comments", words), words
-        assert "validated with" in words, words
+        assert "corrected by" in words, words
     others = [words for name, words in cells(page) if not COLOURED.search(name)]
     assert not [words for words in others if TONE.search(words)]
     assert len(coloured) >= 5

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from wellbeing.model.tables import Codes
-from wellbeing.opinion.judging import Terms, agreement_with_codes, judge
+from wellbeing.opinion.judging import Terms, judge
 from wellbeing.opinion.learning.fitting import fit_head, training_rows
 from wellbeing.opinion.learning.head import LocalHead
 from wellbeing.opinion.lexicon.scorer import LexiconScorer
@@ -54,6 +54,11 @@ def codes(rows, tones, themes=(), purpose="measure", reading=1):
 def judgement(rows, coded=None, themes=("taste",), scorer=None):
     known = Codes.create_empty() if coded is None else coded
     return judge(rows, known, Terms(ASKED, "1", frozenset(themes), scorer or LocalHead()))
+
+
+def agreement(found):
+    """Pearson's r of scores and codes of the random sample."""
+    return found.select(pl.corr("score", "code")).item()
 
 
 class Lengths:
@@ -131,6 +136,39 @@ def test_themes_that_left_the_codebook_say_nothing():
     assert found["themes"].to_list() == [["taste"]]
 
 
+def test_what_a_model_assigns_stands_beside_what_people_say(many):
+    rows, tones = many
+    themes = [["taste"] if tone == "positive" else ["smell"] for tone in tones]
+    coded = codes(rows.head(150), tones[:150]).with_columns(themes=pl.Series(themes[:150]))
+    teaching = coded.with_columns(
+        purpose=pl.when(pl.int_range(150) < 140).then("purpose").otherwise(pl.lit("teach"))
+    )
+    found = judgement(rows, teaching, ("taste", "smell")).comments
+    assert found["theme_codes"].null_count() == 40
+    assert found["theme_codes"].head(140).to_list() == themes[:140]
+    assert found["themes"].head(150).to_list() == themes[:150]
+    assert (found["assigned"].list.len() > 0).all()
+
+
+def test_the_model_s_themes_of_coded_comments_have_not_seen_their_codes(many):
+    rows, tones = many
+    alone = rows.with_columns(
+        text=pl.when(pl.int_range(pl.len()) == 0).then(pl.lit("Zzyzx")).otherwise("text")
+    )
+    themes = [["rare"], *(["taste"], ["smell"]) * 74, ["smell"]]
+    coded = codes(alone.head(150), tones[:150]).with_columns(themes=pl.Series(themes))
+    found = judgement(alone, coded, ("taste", "smell", "rare")).comments
+    assert found["themes"][0].to_list() == ["rare"]
+    assert "rare" not in found["assigned"][0].to_list()
+
+
+def test_without_enough_codes_no_model_assigns():
+    rows = comments(GOOD)
+    found = judgement(rows, codes(rows.head(1), ["positive"], ["taste"])).comments
+    assert found["assigned"].to_list() == [[], [], []]
+    assert found["theme_codes"].to_list() == [["taste"], None, None]
+
+
 def test_from_a_hundred_codes_on_a_head_judges_the_others(many):
     rows, tones = many
     found = judgement(rows, codes(rows.head(150), tones[:150]))
@@ -146,7 +184,7 @@ def test_its_scores_of_coded_comments_have_not_seen_their_codes(many):
     found = judgement(rows, codes(rows, wrong)).comments
     assert found["code"][0] == -1
     assert found["score"][0] > 0
-    assert agreement_with_codes(found) > 0.9
+    assert agreement(found) > 0.9
 
 
 @pytest.mark.slow
@@ -157,7 +195,7 @@ def test_a_head_that_agrees_less_than_the_lexicon_is_not_used(demonstration):
     )
     found = judge(rows, coded, Terms(asked, "1", frozenset()))
     assert found.source == "lexicon"
-    assert agreement_with_codes(found.comments) > head.r
+    assert agreement(found.comments) > head.r
 
 
 def test_a_scorer_that_is_asked_for_is_used_whatever_the_codes(many):

@@ -34,11 +34,14 @@ def _judged(comments, themes, chance):
 def _heard(chance, themes):
     tone = chance.choices(TONES, (4, 3, 2, 1, 2))[0]
     value = VALUES.get(tone)
+    raised = [] if value is None else chance.sample(themes, chance.choice((0, 1, 1, 2)))
     return {
         "tone": tone,
         "source": None if value is None else "model",
         "score": value,
         "code": None,
-        "themes": [] if value is None else chance.sample(themes, chance.choice((0, 1, 1, 2))),
+        "themes": raised,
+        "assigned": raised,
+        "theme_codes": None,
         "campaign": None,
     }

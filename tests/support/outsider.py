@@ -17,7 +17,8 @@ from scipy.sparse.linalg import splu
 
 MEASURED = {"status", "count", "low", "high", "sd"}
 #: Columns of tables of counts that name no dimension of a cell.
-BESIDE = MEASURED | {"estimate", "lower", "upper", "validation", "area_kind"}
+SHARE = {"share", "share_lower", "share_upper"}
+BESIDE = MEASURED | SHARE | {"estimate", "lower", "upper", "validation", "area_kind"}
 NOT_STATED = "not stated"
 RAISED, TOLD = "hui raised", "hui told of"
 #: A public fact, as a manifest lists it.

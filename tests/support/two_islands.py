@@ -60,14 +60,18 @@ def _heard(chance: Random, contribution: str, question: str) -> dict[str, object
     tone = chance.choices(("negative", "neutral", "positive", "not_scored", "no_answer"), (5, 3, 3, 1, 1))[0]
     value = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}.get(tone)
     coded = value is not None and chance.random() < 0.75
+    score = None if value is None else value * chance.random()
+    themes = ["taste"] if value is not None and chance.random() < 0.4 else []
     return {
         "contribution_id": contribution,
         "question_id": question,
         "tone": tone,
         "source": ("human" if coded else "model") if value is not None else None,
-        "score": None if value is None else value * chance.random(),
+        "score": score,
         "code": value if coded else None,
-        "themes": ["taste"] if value is not None and chance.random() < 0.4 else [],
+        "themes": themes,
+        "assigned": themes,
+        "theme_codes": themes if coded else None,
         "campaign": chance.choice((None, None, None, 1)),
     }
 

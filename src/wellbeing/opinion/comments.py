@@ -10,11 +10,13 @@ COMMENT_KEY: Final = ("contribution_id", "question_id")
 #: A judged comment. ``tone``: a label, ``not_scored``, or ``no_answer`` for words that answer nothing;
 #: ``source``: ``human``, ``model``, ``lexicon``, null where there is no label; ``score``: the scorer's value,
 #: −1 … 1, cross-fitted where the scorer learnt from the comment's code, null where it was not read;
-#: ``code``: a person's, −1, 0 or 1, null unless of the random sample; ``campaign``: a serial, null for most.
+#: ``code``: a person's, −1, 0 or 1, null unless of the random sample; ``themes``: a person's, else a model's;
+#: ``assigned``: those of a model that has not seen the comment's codes, empty where none reads it;
+#: ``theme_codes``: a person's, null unless of the random sample; ``campaign``: a serial, null for most.
 JUDGED: Final = {
     **dict.fromkeys((*COMMENT_KEY, "tone", "source"), pl.String()),
     **dict.fromkeys(("score", "code"), pl.Float64()),
-    "themes": pl.List(pl.String()),
+    **dict.fromkeys(("themes", "assigned", "theme_codes"), pl.List(pl.String())),
     "campaign": pl.Int64(),
 }
 

@@ -12,20 +12,18 @@ import numpy as np
 import polars as pl
 
 from wellbeing.opinion.campaigns import find_campaigns
-from wellbeing.opinion.coding.sampling import FEWEST_CODES, MEASURE
+from wellbeing.opinion.coding.sampling import MEASURE
 from wellbeing.opinion.comments import COMMENT_KEY, JUDGED, Judgement
 from wellbeing.opinion.learning.fitting import suffice, training_rows
 from wellbeing.opinion.learning.head import VALUES, LocalHead, cross_fit
 from wellbeing.opinion.learning.themes import ThemeModel
-from wellbeing.opinion.learning.vectors import WordsAlone
 from wellbeing.opinion.lexicon.scorer import LexiconScorer
 from wellbeing.opinion.reading import read_tones, readable
 from wellbeing.opinion.scorers import Scorer
 from wellbeing.opinion.text.names import ProperNames
+from wellbeing.opinion.themes import themes_of
 from wellbeing.opinion.tone import Tone
 
-#: The id of what assigned themes from words and features alone; an embedder's follows where there was one.
-_THEMES_BY: Final = "themes-by-words"
 _UNSEEN: Final = {**dict.fromkeys(COMMENT_KEY, pl.String()), "unseen": pl.Float64()}
 
 
@@ -70,8 +68,10 @@ def judge(
         read=pl.Series([tone.value for tone in tones], dtype=pl.Float64),
     )
     scored = scored.join(unseen, on=COMMENT_KEY, how="left", maintain_order="left")
-    themes, themes_by = _themes(scored, terms)
-    return Judgement(_judged(scored, themes, best.source), best.id, best.source, themes_by)
+    embedder = terms.scorer.embedder if isinstance(terms.scorer, LocalHead) else None
+    themes = themes_of(scored, ThemeModel(terms.codebook_version, embedder), VALUES.keys())
+    judged = _judged(pl.concat([scored, themes.columns], how="horizontal"), best.source)
+    return Judgement(judged, best.id, best.source, themes.by)
 
 
 def _with_codes(comments: pl.DataFrame, codes: pl.DataFrame, terms: Terms) -> pl.DataFrame:
@@ -109,26 +109,7 @@ def _word(tone: Tone) -> str:
     return tone.label or ("no_answer" if tone.state == "non_answer" else "not_scored")
 
 
-def _themes(rows: pl.DataFrame, terms: Terms) -> tuple[list[list[str]], str | None]:
-    """A person's themes, else those of a model that learnt from 100 such rows, else none; and its id."""
-    given = rows["coded_themes"].to_list()
-    coded = rows.filter(pl.col("coded_themes").list.len() > 0)
-    if coded.height < FEWEST_CODES:
-        return [themes or [] for themes in given], None
-    embedder = terms.scorer.embedder if isinstance(terms.scorer, LocalHead) else WordsAlone()
-    themes_by = "-".join(filter(None, (_THEMES_BY, embedder.id)))
-    model = ThemeModel(terms.codebook_version, embedder)
-    model.fit(*(coded[name].to_list() for name in ("text", "coded_themes", "asked")))
-    english = pl.col("heard").is_in(list(VALUES))
-    readable = rows.select(pl.col("coded_themes").is_null() & english).to_series()
-    left = rows.filter(readable)
-    assigned = iter(model.assign(left["text"].to_list(), left["asked"].to_list()))
-    modelled = [[each.theme for each in next(assigned)] if reads else [] for reads in readable]
-    both = zip(given, modelled, strict=True)
-    return [mine if theirs is None else theirs for theirs, mine in both], themes_by
-
-
-def _judged(rows: pl.DataFrame, themes: list[list[str]], source: str) -> pl.DataFrame:
+def _judged(rows: pl.DataFrame, source: str) -> pl.DataFrame:
     value = pl.col("label").replace_strict(VALUES, default=None, return_dtype=pl.Float64)
     modelled = pl.when(pl.col("heard").is_in(list(VALUES))).then(pl.lit(source))
     return rows.with_columns(
@@ -136,7 +117,6 @@ def _judged(rows: pl.DataFrame, themes: list[list[str]], source: str) -> pl.Data
         source=pl.when(pl.col("label").is_not_null()).then(pl.lit("human")).otherwise(modelled),
         score=pl.coalesce("unseen", "read"),
         code=pl.when(pl.col("purpose") == MEASURE).then(value),
-        themes=pl.Series(themes, dtype=pl.List(pl.String)).list.sort(),
         campaign=pl.Series(_campaigns(rows), dtype=pl.Int64),
     ).select(pl.col(name).cast(kind) for name, kind in JUDGED.items())
 
@@ -145,18 +125,6 @@ def _campaigns(rows: pl.DataFrame) -> list[int | None]:
     ids = pl.int_range(rows.height).cast(pl.String)
     each = rows.select("text", comment_id=ids, respondent="contribution_id")
     return find_campaigns(each)["campaign"].to_list()
-
-
-def agreement_with_codes(comments: pl.DataFrame) -> float | None:
-    """Pearson's r of scores and codes of the random sample; null where there are too few or all alike.
-
-    Args:
-        comments: as ``JUDGED``; a score that learnt from a code is cross-fitted there.
-    """
-    both = comments.drop_nulls(["score", "code"])
-    if both.height < FEWEST_CODES or both["code"].n_unique() < 2:
-        return None
-    return _alike(both["score"].to_list(), both["code"].to_list())
 
 
 def _alike(values: Sequence[float], codes: Sequence[float]) -> float:

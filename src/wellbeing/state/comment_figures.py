@@ -1,20 +1,16 @@
 """Comments of one release: how they sound and what they raise, each worked out once and kept."""
 
 from functools import cache, cached_property
-from typing import Any, Final
+from typing import Any
 
 import polars as pl
 
-from wellbeing.measures.opinion.shrinkage import shrunken
-from wellbeing.measures.opinion.themes import raised
+from wellbeing.measures.opinion.themes import beside_whole_share, raised
 from wellbeing.measures.opinion.tone import beside_whole, tone, without_codes
 from wellbeing.model.engagement import Question
 from wellbeing.model.lattice import CellTable, table_name
 from wellbeing.release.store.opening import Release
 from wellbeing.state.cells import drop_not_stated, question_base
-
-#: Where no question's design effect is known: those at one hui are taken to answer independently.
-INDEPENDENT: Final = 1.0
 
 
 class CommentFigures:
@@ -77,20 +73,14 @@ class CommentFigures:
         whole, here = (
             self.shares(each, question).filter(pl.col("position") == theme) for each in ("total", margin)
         )
-        return shrunken(here, whole)
+        return beside_whole_share(here, whole)
 
     def _shares(self, margin: str, question: str) -> pl.DataFrame:
         """The share of comments that raise each theme, in every cell of a margin."""
         commented = self._tone(margin, question)
-        return raised(self.counts(margin, "theme", question), commented, self._deff(question))
+        return raised(self.counts(margin, "theme", question), commented)
 
     def _tone(self, margin: str, question: str, codes: str = "with") -> pl.DataFrame:
         cells = self.counts(margin, "tone", question)
         base = question_base(self._release, margin, question)
         return tone(without_codes(cells) if codes == "without" else cells, base)
-
-    def _deff(self, question: str) -> float:
-        """The question's own design effect, else the largest of the closed ones: hui are the same."""
-        rows = self._release.table("design_effects")
-        own = rows.filter(question=question)
-        return float((rows if own.is_empty() else own)["deff"].max() or INDEPENDENT)  # type: ignore[arg-type]

@@ -1,12 +1,12 @@
-"""The share of comments that raise a theme; themes are never added up."""
+"""The share of comments that raise a theme, as it is published; themes are never added up."""
 
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import norm
 
-from wellbeing.measures.opinion.intervals import wilson
-from wellbeing.measures.opinion.themes import raised, ranked
+from wellbeing.measures.opinion.themes import beside_whole_share, raised, ranked
 
 COMMENTED = pl.DataFrame(
     {
@@ -14,72 +14,86 @@ COMMENTED = pl.DataFrame(
         "commented": [60],
         "commented_low": [54],
         "commented_high": [66],
-        "commented_variance": [4.0],
         "one_source": [False],
     }
 )
+SHARE = (0.25, 0.15, 0.37, "ok")
+NONE = (None, None, None, "few")
 
 
 def by_theme(cells):
-    rows = [("comment", theme, *cell) for theme, cell in cells.items()]
+    """Theme → its count and its estimate."""
+    rows = [("comment", theme, *counted, *share) for theme, (counted, share) in cells.items()]
     names = ["question", "theme", "status", "count", "low", "high", "sd"]
-    return pl.DataFrame(rows, names, orient="row", schema_overrides={"count": pl.Int64})
+    names += ["estimate", "lower", "upper", "validation"]
+    kinds = {"count": pl.Int64, **dict.fromkeys(names[-4:-1], pl.Float64)}
+    return pl.DataFrame(rows, names, orient="row", schema_overrides=kinds)
 
 
 def noisy(count, sd=1.2):
     return "shown", count, max(count - 2, 0), count + 2, sd
 
 
-FEW = ("few", None, 0, 7, 1.2)
+FEW = (("few", None, 0, 7, 1.2), NONE)
+ALONE = (("one_source", None, 0, 60, 1.2), NONE)
 
 
-def limit(said, others, side, deff=1.0):
-    return pl.select(wilson(pl.lit(float(said)), pl.lit(float(others)), deff)[side]).item()
+def test_a_share_is_that_which_codes_correct_not_the_count_by_the_comments():
+    (row,) = raised(by_theme({"trust": (noisy(24), SHARE)}), COMMENTED).to_dicts()
+    assert (row["share"], row["lower"], row["upper"]) == SHARE[:3]
+    assert (row["position"], row["answered"], row["tier"]) == ("trust", 60, "full")
 
 
-def test_a_share_is_of_those_who_commented():
-    (row,) = raised(by_theme({"trust": noisy(15)}), COMMENTED).to_dicts()
-    assert row["share"] == 15 / 60
-    assert (row["position"], row["answered"]) == ("trust", 60)
+@pytest.mark.parametrize(("upper", "tier"), [(0.44, "full"), (0.46, "pale"), (0.61, "words")])
+def test_the_wider_its_interval_the_less_is_shown(upper, tier):
+    (row,) = raised(by_theme({"trust": (noisy(15), (0.25, 0.15, upper, "ok"))}), COMMENTED).to_dicts()
+    assert row["tier"] == tier
 
 
-def test_its_interval_allows_for_the_error_of_both_counts():
-    (row,) = raised(by_theme({"trust": noisy(15)}), COMMENTED, 2.0).to_dicts()
-    error = (1.2**2 + 1 / 12 + 0.25**2 * 4.0) / 60**2
-    deff = 2 + error * 60 / ((16 / 62) * (46 / 62))
-    assert row["deff"] == pytest.approx(deff)
-    assert row["lower"] == pytest.approx(limit(15, 45, 0, deff))
-    assert row["upper"] == pytest.approx(limit(15, 45, 1, deff))
-
-
-def test_few_have_no_share():
-    found = raised(by_theme({"few": FEW}), COMMENTED)
-    assert found["share"].to_list() == [None]
-    assert found["tier"].cast(pl.String).to_list() == ["words"]
+def test_few_have_no_share_and_lie_within_what_few_may_be():
+    (row,) = raised(by_theme({"few": FEW}), COMMENTED).to_dicts()
+    assert (row["share"], row["lower"], row["upper"]) == (None, 0 / 60, 7 / 60)
+    assert row["tier"] == "words"
 
 
 def test_neither_has_a_theme_of_too_few_sources_but_the_others_have():
-    cells = {"alone": ("one_source", None, 0, 60, 1.2), "trust": noisy(15)}
-    found = raised(by_theme(cells), COMMENTED)
-    assert found["share"].to_list() == [None, 15 / 60]
+    found = raised(by_theme({"alone": ALONE, "trust": (noisy(15), SHARE)}), COMMENTED)
+    assert found["share"].to_list() == [None, 0.25]
     assert found["one_source"].to_list() == [True, False]
-    none = raised(by_theme(cells), COMMENTED.with_columns(one_source=True))
-    assert none["share"].to_list() == [None, None]
 
 
-def test_themes_may_add_up_to_more_than_everyone():
-    cells = dict.fromkeys(("one", "two"), noisy(45))
-    assert raised(by_theme(cells), COMMENTED)["share"].sum() == 1.5
+@pytest.mark.parametrize(
+    ("own", "whole", "p"), [(0.2, 0.4, norm.cdf(0.19 * 1.959964 / 0.105)), (0.3, 0.3, 0.5)]
+)
+def test_how_surely_it_is_raised_less_often_than_in_the_whole(own, whole, p):
+    """0.40 − 0.20 less the rounding of both, 0.01, over the wider side, 0.10 and its rounding."""
+    tables = [
+        raised(by_theme({"trust": (noisy(15), (share, share - 0.1, share + 0.05, "ok"))}), COMMENTED)
+        for share in (own, whole)
+    ]
+    (row,) = beside_whole_share(*tables).to_dicts()
+    assert (row["whole"], row["p_below"]) == (whole, pytest.approx(p))
 
 
-@given(st.integers(0, 80), st.integers(0, 60), st.floats(0, 40))
-def test_whatever_is_published_a_share_and_its_limits_are_shares(count, commented, variance):
-    of = COMMENTED.with_columns(commented=pl.lit(commented), commented_variance=pl.lit(variance))
-    (row,) = raised(by_theme({"trust": noisy(count)}), of).to_dicts()
-    assert row["share"] is None or 0 <= row["share"] <= 1
-    assert 0 <= row["lower"] <= row["upper"] + 1e-9 <= 1 + 1e-9
+def test_without_a_share_of_the_cell_or_of_the_whole_nothing_is_said():
+    share, few = (raised(by_theme({"a": one}), COMMENTED) for one in ((noisy(15), SHARE), FEW))
+    assert beside_whole_share(few, share)["p_below"].to_list() == [None]
+    assert beside_whole_share(share, few)["p_below"].to_list() == [None]
 
 
-def test_the_most_raised_come_first_and_ties_by_name():
-    cells = {"b": noisy(9), "c": FEW, "a": noisy(9), "alone": ("one_source", None, 0, 60, 1.2)}
-    assert ranked(raised(by_theme(cells), COMMENTED))["position"].to_list() == ["a", "b", "alone", "c"]
+@given(st.integers(0, 80), st.integers(0, 60))
+def test_whatever_is_published_limits_are_shares(count, commented):
+    of = COMMENTED.with_columns(commented=pl.lit(commented))
+    (row,) = raised(by_theme({"trust": (noisy(count), NONE)}), of).to_dicts()
+    assert row["share"] is None
+    assert 0 <= row["lower"] <= row["upper"] <= 1
+
+
+def test_the_most_raised_come_first_and_those_without_a_share_last():
+    cells = {
+        "b": (noisy(9), SHARE),
+        "c": FEW,
+        "a": (noisy(9), SHARE),
+        "more": (noisy(8), (0.3, 0.2, 0.4, "ok")),
+    }
+    assert ranked(raised(by_theme(cells), COMMENTED))["position"].to_list() == ["more", "a", "b", "c"]

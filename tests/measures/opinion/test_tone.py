@@ -13,10 +13,14 @@ NONE = (None, None, None)
 
 def by_tone(estimated, counts, area="02", kind="region"):
     """A cell of each tone; a count of None is few."""
-    rows = [(area, kind, "comment", name, *measured(counts.get(name, 0)), *estimated) for name in TONES]
+    shares = {"negative": 0.5, "neutral": 0.3, "positive": 0.2} if estimated[0] is not None else {}
+    rows = [
+        (area, kind, "comment", name, *measured(counts.get(name, 0)), *estimated, *[shares.get(name)] * 3)
+        for name in TONES
+    ]
     names = ["area", "area_kind", "question", "tone", "status", "count", "low", "high", "sd"]
-    names += ["estimate", "lower", "upper", "validation"]
-    floats = dict.fromkeys(("estimate", "lower", "upper"), pl.Float64)
+    names += ["estimate", "lower", "upper", "validation", "share", "share_lower", "share_upper"]
+    floats = dict.fromkeys(("estimate", "lower", "upper", *names[-3:]), pl.Float64)
     return pl.DataFrame(rows, names, orient="row", schema_overrides={"count": pl.Int64, **floats})
 
 

@@ -1,197 +1,185 @@
-"""Group means corrected by codes cover the truth; plain means of scores do not."""
+"""Sums of comments corrected by codes: the arithmetic of prediction-powered inference."""
+
+import dataclasses
 
 import numpy as np
 import polars as pl
 import pytest
 
-from wellbeing.opinion.coding.correction import corrected_sums, correction, group_estimates
-from wellbeing.opinion.coding.sampling import FEWEST_CODES
+from wellbeing.opinion.coding.correction import (
+    UNCORRECTED,
+    components,
+    corrected_sums,
+    correction,
+    error_variance,
+)
 from wellbeing.opinion.learning.head import LocalHead, cross_fit
-from wellbeing.opinion.reading import values
 
-#: 24 groups of 5 to 80 comments in four size classes, 1,007 comments in all.
-SIZES = (5, 5, 6, 8, 10, 10, 12, 15, 18, 20, 22, 25, 30, 35, 40, 45, 48, 50, 55, 60, 68, 75, 80, 80)
-CLASSES = ((5, 10), (11, 25), (26, 50), (51, 80))
-CODES = 200
-#: Shares of negative, neutral and positive comments around which groups differ.
-SHARES = np.array([0.27, 0.12, 0.61])
+#: Ten codes with their scores, and twelve comments without codes.
+CODE = (1.0, 0, -1, -1, 0, 1, -1, 0, -1, 1)
+SCORE = (0.6, 0.1, -0.2, -0.5, 0.3, 0.7, 0.1, -0.1, -0.4, 0.2)
+UNCODED = (0.5, -0.3, 0.2, 0.0, 0.8, -0.6, 0.1, 0.4, -0.2, 0.3, 0.6, -0.1)
 
 
-def strata(rng):
-    """How many comments of each group are coded: in proportion, at least one."""
-    coded = np.maximum(1, np.floor(CODES * np.array(SIZES) / sum(SIZES))).astype(int)
-    while coded.sum() < CODES:
-        coded[rng.integers(len(SIZES))] += 1
-    return np.minimum(coded, SIZES)
-
-
-def chosen(rng):
-    """Which comments are coded, group by group."""
-    return np.concatenate(
-        [rng.permutation(size) < codes for size, codes in zip(SIZES, strata(rng), strict=True)]
+def rows(weight, cell="all"):
+    """The ten and the twelve as comments of one cell."""
+    nothing = [None] * len(UNCODED)
+    return pl.DataFrame(
+        {
+            "cell": cell,
+            "stratum": 1,
+            "score": [*SCORE, *UNCODED],
+            "code": [*CODE, *nothing],
+            "weight": [*weight, *nothing],
+        },
+        schema_overrides={"code": pl.Float64, "weight": pl.Float64},
     )
 
 
-def cells():
-    return np.repeat([f"{place:02d}" for place in range(len(SIZES))], SIZES)
+def of_uncoded(comments):
+    """The estimated mean of the comments without a code."""
+    fit = correction(comments.drop_nulls("weight"))
+    total = corrected_sums(comments, dataclasses.replace(fit, ratio=0.0))["sum"].item()
+    return fit, (total - sum(CODE)) / len(UNCODED)
 
 
-def simulated(rng):
-    """Comments whose score follows their tone loosely (r ≈ 0.7), too kindly, otherwise in each group."""
-    parts = []
-    for size in SIZES:
-        human = rng.choice([-0.7, 0.0, 0.8], size, p=rng.dirichlet(8 * SHARES))
-        parts.append(
-            (human, np.clip(0.12 + rng.normal(0, 0.05) + 0.45 * human + rng.normal(0, 0.27, size), -1, 1))
-        )
-    human, score = (np.concatenate(part) for part in zip(*parts, strict=True))
-    return table(human, score, chosen(rng))
+def test_it_is_prediction_powered_inference_with_the_slope_as_power():
+    # ppi_mean_pointestimate(Y, Yhat, Yhat_unlabeled, lam=b) of ppi_python 0.2.3, by its authors.
+    fit, mean = of_uncoded(rows([2.2] * 10))
+    assert fit.b == pytest.approx(1.8481375358166194)
+    assert mean == pytest.approx(0.013968481375358305)
 
 
-def table(human, score, coded):
-    rows = pl.DataFrame({"cell": cells(), "human": human, "score": score, "coded": coded})
-    return rows.with_columns(code=pl.when("coded").then("human"))
-
-
-def judged(comments):
-    """Each group's estimate and its plain mean with the usual interval, against the truth."""
-    truth = comments.group_by("cell").agg(
-        truth=pl.col("human").mean(),
-        naive=pl.col("score").mean(),
-        naive_margin=1.96 * pl.col("score").std() / pl.len().sqrt(),
-    )
-    return group_estimates(comments, fewest=1).join(truth, on="cell")
-
-
-def covered(rows, low, high):
-    inside = pl.col("truth").is_between(low, high)
-    return [rows.filter(pl.col("n").is_between(*sizes)).select(inside.mean()).item() for sizes in CLASSES]
-
-
-def error(rows, estimate):
-    return rows.select(((pl.col(estimate) - pl.col("truth")) ** 2).mean().sqrt()).item()
-
-
-@pytest.mark.simulation
-def test_corrected_intervals_cover_in_every_size_class_and_naive_ones_fail():
-    rng = np.random.default_rng(5)
-    rows = pl.concat([judged(simulated(rng)) for _ in range(60)])
-    ours = covered(rows, pl.col("lower"), pl.col("upper"))
-    naive = covered(rows, pl.col("naive") - pl.col("naive_margin"), pl.col("naive") + pl.col("naive_margin"))
-    assert all(0.88 <= cover <= 0.98 for cover in ours), ours
-    assert error(rows, "estimate") <= 0.13
-    assert not all(0.88 <= cover <= 0.98 for cover in naive), naive
-    assert error(rows, "naive") > 0.13
-
-
-@pytest.mark.datasets
-@pytest.mark.simulation
-def test_the_same_holds_of_real_comments_read_by_the_default_scorer(tone_dev):
-    rng, pool = np.random.default_rng(6), readable(tone_dev("nhs_fft"))
-    rows = pl.concat([judged(drawn(pool, rng)) for _ in range(60)])
-    ours = covered(rows, pl.col("lower"), pl.col("upper"))
-    naive = covered(rows, pl.col("naive") - pl.col("naive_margin"), pl.col("naive") + pl.col("naive_margin"))
-    assert all(0.88 <= cover <= 0.98 for cover in ours), ours
-    assert error(rows, "estimate") <= 0.13
-    assert max(naive) < 0.88, naive
-
-
-def readable(rows):
-    scores = values([row["text"] for row in rows], [row["question"] for row in rows])
-    return [row | {"tone": score} for row, score in zip(rows, scores, strict=True) if score is not None]
-
-
-def drawn(pool, rng):
-    """Groups of real comments, each with a mix of tones of its own."""
-    places = {
-        name: np.array([p for p, row in enumerate(pool) if row["label"] == name])
-        for name in ("neg", "neu", "pos")
-    }
-    picked = []
-    for size in SIZES:
-        counts = rng.multinomial(size, rng.dirichlet(8 * SHARES))
-        picked += [rng.choice(of, k, replace=False) for of, k in zip(places.values(), counts, strict=True)]
-    rows = [pool[place] for place in np.concatenate(picked)]
-    return table([row["score"] for row in rows], [row["tone"] for row in rows], chosen(rng))
+def test_weights_are_those_of_prediction_powered_inference():
+    # The same with lam=b and w = (2, 1, 1, 3, 1, 2, 1, 1, 2, 1): each code for so many uncoded comments.
+    stands = np.array([2, 1, 1, 3, 1, 2, 1, 1, 2, 1.0])
+    comments = rows(1 + stands)
+    fit = correction(comments.drop_nulls("weight").with_columns(weight=pl.Series(stands)))
+    total = corrected_sums(comments, dataclasses.replace(fit, ratio=0.0))["sum"].item()
+    assert fit.b == pytest.approx(1.802088061733999)
+    assert (total - sum(CODE)) / len(UNCODED) == pytest.approx(0.03786503253139656)
 
 
 def test_a_correction_undoes_a_scorer_that_is_too_kind_and_too_timid():
     code = np.tile([-1.0, 0.0, 1.0], 40)
     told = correction(
-        pl.DataFrame({"cell": np.repeat(["a", "b"], 60), "score": 0.25 + 0.5 * code, "code": code})
+        pl.DataFrame(
+            {
+                "cell": np.repeat(["a", "b"], 60),
+                "stratum": 1,
+                "weight": 2.0,
+                "score": 0.25 + 0.5 * code,
+                "code": code,
+            }
+        )
     )
     assert (told.a, told.b) == pytest.approx((-0.5, 2.0))  # code = (score − 0.25) / 0.5
     assert told.codes == 120
-    assert told.between == 0.0025  # nothing is left to differ, but the floor stays
+    assert told.deff == pytest.approx(1)
+    assert told.between == pytest.approx(0.004 * 2 / 3)  # nothing is left to differ, but the floor stays
 
 
-def test_a_group_all_coded_is_the_mean_of_its_codes_without_doubt():
+def test_codes_that_stand_for_more_weigh_more():
     coded = pl.DataFrame(
-        {"cell": ["a"] * 120, "score": np.linspace(-1, 1, 120), "code": np.tile([-1.0, 1.0, 1.0], 40)}
+        {"cell": 1, "stratum": [1, 2], "weight": [9.0, 1.0], "score": [0.0, 0.0], "code": [1.0, -1.0]}
     )
-    row = group_estimates(coded).row(0, named=True)
-    assert row["estimate"] == pytest.approx(1 / 3)
-    assert row["upper"] - row["lower"] == pytest.approx(0)
+    assert correction(coded).a == pytest.approx((9 - 1) / 10)
 
 
-def test_sums_are_what_estimates_are_made_of():
-    comments = simulated(np.random.default_rng(8))
-    told = correction(comments.drop_nulls("code"))
-    both = group_estimates(comments, fewest=1).join(corrected_sums(comments, told), on="cell", suffix="_sum")
-    assert both.height == len(SIZES)
-    assert (both["sum"] / both["n"]).to_list() == pytest.approx(both["estimate"].to_list())
-    assert both["codes"].equals(both["codes_sum"], check_names=False)
+def spread(cells, between, rng, weight=3.0):
+    """Twenty residuals of a variance of 0.25 in each of so many cells."""
+    mean = rng.normal(0, between, cells)
+    return pl.DataFrame(
+        {
+            "cell": np.repeat(np.arange(cells), 20),
+            "stratum": np.repeat(np.arange(2 * cells), 10),
+            "weight": weight,
+            "residual": np.repeat(mean, 20) + rng.normal(0, 0.5, 20 * cells),
+        }
+    )
 
 
-def test_a_sum_of_comments_all_coded_is_that_of_their_codes():
-    coded = pl.DataFrame({"cell": ["a"] * 3, "score": [0.1, 0.2, 0.9], "code": [-1.0, 1.0, 1.0]})
+def test_variances_within_and_between_are_found():
+    within, between, ratio, deff = components(spread(400, 0.3, np.random.default_rng(1)), 0.001)
+    assert within == pytest.approx(0.25, rel=0.05)
+    assert between == pytest.approx(0.09, rel=0.2)
+    assert ratio == within / between
+    assert deff == pytest.approx(1)
+
+
+def test_of_few_groups_each_speaks_for_itself():
+    rng = np.random.default_rng(1)
+    assert components(spread(7, 0.3, rng), 0.001)[2] == 0
+    assert components(spread(8, 0.3, rng), 0.001)[2] > 0
+
+
+def test_codes_that_stand_for_unlike_numbers_count_for_fewer():
+    """Ten stand for 1 more each, ten for 3: (10·1 + 10·3)² / (10·1 + 10·9) = 16 of 20."""
+    weight = np.tile(np.repeat([2.0, 4.0], 10), 9)
+    known = spread(9, 0.3, np.random.default_rng(1)).with_columns(weight=pl.Series(weight))
+    assert components(known, 0.001)[3] == pytest.approx(20 / 16)
+
+
+def test_a_cell_all_coded_is_the_sum_of_its_codes():
+    coded = pl.DataFrame(
+        {
+            "cell": "a",
+            "stratum": 1,
+            "weight": 1.0,
+            "score": [0.1, 0.2, 0.9],
+            "code": [-1.0, 1.0, 1.0],
+        }
+    )
     assert corrected_sums(coded, correction(coded)).rows() == [("a", 3, 3, -1 + 1 + 1)]
 
 
-def test_equal_comments_in_the_same_order_have_the_same_sum_to_the_last_bit():
-    comments = simulated(np.random.default_rng(8))
-    told = correction(comments.drop_nulls("code"))
-    found = {tuple(corrected_sums(comments, told).sort("cell")["sum"]) for _ in range(10)}
-    assert len(found) == 1
+def test_a_human_code_counts_where_no_scorer_may_read_and_nothing_else_is_guessed():
+    comments = pl.DataFrame(
+        {"cell": "a", "score": [0.4, None, None], "code": [None, 1.0, None], "weight": [None, None, None]},
+        schema_overrides={"weight": pl.Float64},
+    )
+    assert corrected_sums(comments, UNCORRECTED).rows() == [("a", 2, 1, 0.4 + 1)]
 
 
-def statuses(comments):
-    return dict(group_estimates(comments).select("cell", "status").iter_rows())
-
-
-def mixed(codes):
-    """Three groups: 200 comments with codes, 19 without, 5 that could not be scored."""
-    return pl.DataFrame(
+def test_a_cell_is_drawn_towards_the_whole_as_far_as_its_codes_are_few():
+    """Two codes of residual 1 that stand for 4 more each, ratio 2: half of it for each of 8 uncoded."""
+    comments = pl.DataFrame(
         {
-            "cell": ["large"] * 200 + ["small"] * 19 + ["te reo"] * 5,
-            "score": [*np.linspace(-1, 1, 219), *[None] * 5],
-            "code": [*np.tile([-1.0, 1.0], 100)[:codes], *[None] * (224 - codes)],
-        },
-        schema_overrides={"score": pl.Float64, "code": pl.Float64},
+            "cell": "a",
+            "score": [0.0] * 10,
+            "code": [1.0, 1.0, *[None] * 8],
+            "weight": [5.0, 5.0, *[None] * 8],
+        }
     )
+    fit = dataclasses.replace(UNCORRECTED, a=0.0, b=1.0, ratio=2.0)
+    assert corrected_sums(comments, fit)["sum"].item() == 1 + 1 + 8 * 2 / (2 + 2)
 
 
-def test_statuses_say_what_may_be_shown():
-    assert statuses(mixed(FEWEST_CODES)) == {"large": "ok", "small": "few", "te reo": "not_shown"}
+def error(**known):
+    cell = {"n": 40.0, "codes": 10.0, "of_all": 200.0, "within": 0.3, "between": 0.02, "ratio": 15.0}
+    return pl.DataFrame([cell | {"deff": 1.0} | known]).select(error_variance()).item()
 
 
-def test_without_a_hundred_codes_there_is_no_interval():
-    rows = group_estimates(mixed(FEWEST_CODES - 1))
-    assert rows["status"].to_list() == ["unvalidated", "unvalidated", "not_shown"]
-    assert rows["lower"].null_count() == rows["upper"].null_count() == 3
+def test_the_error_s_variance_by_arithmetic():
+    """B = 10/25; 0.6²·(0.02 + 0.3/200) + 0.4²·0.3/10 = 0.01254; (30/40)²·that + 30·0.3/40²."""
+    assert error() == pytest.approx(0.75**2 * (0.36 * 0.0215 + 0.16 * 0.03) + 30 * 0.3 / 1600)
 
 
-def test_what_could_not_be_scored_is_counted_and_not_guessed():
-    row = group_estimates(mixed(FEWEST_CODES)).filter(pl.col("cell") == "te reo").row(0, named=True)
-    assert (row["n"], row["not_scored"], row["estimate"]) == (0, 5, None)
+def test_a_design_effect_makes_codes_fewer():
+    """B = 5/20 of 10/2 codes, and the line rests on 200/2."""
+    expected = 0.75**2 * (0.75**2 * (0.02 + 0.3 / 100) + 0.25**2 * 0.3 / 5) + 30 * 0.3 / 1600
+    assert error(deff=2.0) == pytest.approx(expected)
 
 
-def test_a_human_code_counts_where_no_scorer_may_read():
-    comments = mixed(FEWEST_CODES).with_columns(
-        code=pl.when(pl.col("cell") == "te reo").then(pl.lit(1.0)).otherwise("code")
-    )
-    row = group_estimates(comments).filter(pl.col("cell") == "te reo").row(0, named=True)
-    assert (row["n"], row["codes"], row["estimate"], row["status"]) == (5, 5, 1.0, "few")
+def test_a_cell_that_speaks_for_itself_errs_as_its_codes_do():
+    """As the variance of the rectifier and of the uncoded: within/m + within/k, of k of n."""
+    assert error(ratio=0.0) == pytest.approx(0.75**2 * (0.3 / 10 + 0.3 / 30))
+
+
+def test_equal_comments_in_the_same_order_have_the_same_sum_to_the_last_bit():
+    comments = rows([2.2] * 10)
+    fit = correction(comments.drop_nulls("weight"))
+    assert len({corrected_sums(comments, fit)["sum"].item() for _ in range(10)}) == 1
 
 
 def test_the_head_s_own_scores_are_not_used_on_what_it_learnt_from():

@@ -17,7 +17,8 @@ BESIDE = {
     *("organisations", "benchmarks", "plan", "areas", "published", "codebook", "events", "design_effects"),
     *("scoring", "quotes", "hui_themes", "clustering", "bodies", "roster"),
 }
-TONES = ("estimate", "lower", "upper", "validation")
+THEMES = ("estimate", "lower", "upper", "validation")
+TONES = (*THEMES, "share", "share_lower", "share_upper")
 
 
 def both(published, name):
@@ -39,7 +40,9 @@ def test_the_tables_are_those_of_the_lattice_and_those_beside_it(published):
 def test_tables_of_counts_end_with_what_is_told_of_them(published):
     for name in COUNTED:
         columns = published["adviser"].tables[name].columns
-        told = columns[: -len(TONES)] if name.endswith("_by_tone") else columns
+        more = {"tone": TONES, "theme": THEMES}.get(name.rpartition("_by_")[2], ())
+        told = columns[: len(columns) - len(more)]
+        assert tuple(columns[len(told) :]) == more
         assert tuple(told[-len(MEASURED) :]) == MEASURED
         assert not {"estimate", "rounded", "one_source", "most", "n"} & set(told)
 
@@ -65,6 +68,13 @@ def test_the_public_is_told_the_same_of_everything_else(published):
         assert tables[0][name].equals(tables[1][name]), name
     for name in (name for name in COUNTED if name.endswith("_by_tone")):
         assert tables[0][name].select(TONES).equals(tables[1][name].select(TONES))
+
+
+def test_the_public_is_told_the_share_of_a_theme_where_its_count_is_told(published):
+    for name in (name for name in COUNTED if name.endswith("_by_theme") and name not in NOT_PUBLIC):
+        cells = both(published, name).filter(pl.col("count_public").is_not_null())
+        for column in THEMES:
+            assert cells[column].equals(cells[f"{column}_public"], check_names=False)
 
 
 def test_ranges_hold_what_is_true(published, grid, truth):

@@ -7,7 +7,7 @@ import pytest
 from wellbeing.release.build.opinions import parents
 from wellbeing.release.count.grain import grain
 from wellbeing.release.count.sources import PARENT, parent_keys, sources
-from wellbeing.release.estimate.tone import sums
+from wellbeing.release.estimate.sums import sums
 from wellbeing.release.protect.design import design
 from wellbeing.release.protect.facts import total
 from wellbeing.release.protect.refresh import MEASUREMENT_COLUMNS, Occasion, Refresh
@@ -39,13 +39,18 @@ def test_every_parent_cell_has_its_sources_whether_anybody_answered_or_not(asked
 
 def test_sums_are_of_open_questions_and_of_nobody_nothing(asked):
     assert set(asked.sums["question"]) == {"why"}
-    assert asked.sums.filter(codes=0.0, area="not stated", stakeholder="not stated")["sum"].to_list() == [0]
+    assert asked.sums.filter(codes=0.0, area="not stated", stakeholder="not stated")["tone"].to_list() == [0]
     assert asked.sums["level"].null_count() == 0
+    assert asked.themes.height == asked.sums.height * asked.themes["theme"].n_unique()
+    assert asked.themes["raised"].null_count() == 0
 
 
 @pytest.mark.parametrize(
     ("what", "noise"),
-    [("sources sources", 1.0), ("sources largest", 2.0), ("sums sum", 2.0), ("sums codes", 2.0)],
+    [
+        *(("sources sources", 1.0), ("sources largest", 2.0), ("sums codes", 2.0)),
+        *(("sums tone", 2.0), ("sums neutral", 2.0), ("themes raised", 2.0)),
+    ],
 )
 def test_each_is_measured_with_the_noise_of_its_class(found, what, noise):
     rows = found.kept.filter(pl.col("label").str.starts_with(f"{what}|"))
@@ -61,7 +66,7 @@ def test_labels_tell_all_of_them_apart(found, grid):
 
 
 def test_whole_numbers_stay_whole_and_sums_do_not(found):
-    is_sum = pl.col("label").str.starts_with("sums sum|")
+    is_sum = pl.col("label").str.contains(r"^(sums tone|sums neutral|themes raised)\|")
     strays = pl.col("measured") - pl.col("n")
     assert found.kept.filter(~is_sum).select((strays % 1 == 0).all()).item()
     assert found.kept.filter(is_sum).select((strays % 1 != 0).all()).item()
@@ -83,4 +88,8 @@ def test_what_is_marked_are_cells_of_few_sources_as_measured(found, asked, grid)
     marked = grid.cells.filter(pl.Series(found.one_source)).select(PARENT).unique()
     known = asked.sources.join(marked, on=PARENT)
     assert known["sources"].max() <= 5 + 3  # five as measured, three deviations
-    assert found.tones.select(PARENT).is_unique().all()
+    tones, mentions = found.estimates["tones"], found.estimates["mentions"]
+    assert tones.select(*PARENT, "tone").is_unique().all()
+    assert mentions.select(*PARENT, "theme").is_unique().all()
+    assert "ok" not in set(tones.join(marked, on=PARENT)["validation"])
+    assert "ok" not in set(mentions.join(marked, on=PARENT)["validation"])

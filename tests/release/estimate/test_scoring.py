@@ -10,7 +10,9 @@ import pytest
 from wellbeing.model.policy import NOISE, Policy, Refresh
 from wellbeing.model.tables import Codes
 from wellbeing.opinion.coding.agreement import theme_agreement, tone_agreement
+from wellbeing.opinion.coding.weights import coded_weights
 from wellbeing.release.estimate.scoring import _COLUMNS, scoring
+from wellbeing.release.estimate.sums import weighted_comments
 from wellbeing.release.protect.refresh import MEASUREMENT_COLUMNS, Occasion
 
 EXACT = Policy(tier="analyst", threshold=0, noise=dict.fromkeys(NOISE, 0.0))
@@ -89,12 +91,28 @@ def test_what_was_measured_is_kept_for_the_next(islands, islands_true, adviser):
     assert scoring(true, islands.engagement, stays, adviser)[0].equals(first)
 
 
-def test_agreement_is_told_to_one_decimal(islands, islands_true):
+def test_agreement_is_told_to_one_decimal_and_its_interval_outwards(islands, islands_true):
     true = coded(islands_true, 60, 25)
-    told = row(islands, true)
-    assert told["alpha_tone"] == round(tone_agreement(true.codes), 1)
-    assert told["alpha_themes"] == round(theme_agreement(true.codes), 1)
-    assert told["agreement"] == round(told["agreement"], 1) > 0.5
+    told, weights = row(islands, true), coded_weights(weighted_comments(true), true.codes)
+    for name, alpha in (("alpha_tone", tone_agreement), ("alpha_themes", theme_agreement)):
+        figure = alpha(true.codes, weights)
+        assert told[name] == round(figure.value, 1)
+        assert 0 <= figure.lower - told[f"{name}_lower"] < 0.1
+        assert 0 <= told[f"{name}_upper"] - figure.upper < 0.1
+
+
+def test_so_is_how_well_the_scorer_reads(islands, islands_true):
+    told = row(islands, islands_true)
+    for name in ("r", "f1"):
+        assert told[f"{name}_lower"] <= told[name] <= told[f"{name}_upper"] <= 1
+        assert told[name] == round(told[name], 1) > 0.5
+
+
+def test_that_is_not_told_of_fewer_codes_than_a_hundred(islands, islands_true):
+    codes = pl.when(pl.int_range(pl.len()) < 99).then("code")
+    few = dataclasses.replace(islands_true.judged, comments=islands_true.judged.comments.with_columns(codes))
+    told = row(islands, dataclasses.replace(islands_true, judged=few))
+    assert {told[f"{name}{end}"] for name in ("r", "f1") for end in ("", "_lower", "_upper")} == {None}
 
 
 @pytest.mark.parametrize(("twice", "is_told"), [(19, False), (20, True)])

@@ -1,4 +1,4 @@
-"""What is said of comments: no tone without its interval, its number and who validated it."""
+"""What is said of comments: no tone without its interval, its number and by how many codes it is corrected."""
 
 import dataclasses
 import re
@@ -19,7 +19,7 @@ from wellbeing.state.figures import Figures
 
 TONE = re.compile(r"tone [−+]?\d\.\d \([−+]?\d\.\d to [−+]?\d\.\d\)")
 NUMBER = re.compile(r"(about [\d,]+|fewer than 6|at most [\d,]+|[\d,]+ to [\d,]+) comments")
-VALIDATED = re.compile(r"validated with about \d+ synthetic codes")
+CORRECTED = re.compile(r"corrected by about \d+ synthetic codes")
 QUESTIONS = ("approach_comment", "data_comment")
 #: Colours of the palette that say something of a tone.
 COLOURS = {"below", "below_pale", "level", "above", "above_pale"}
@@ -53,7 +53,7 @@ def test_no_cell_shows_a_tone_without_interval_number_and_validation(figures, qu
     for one in toned:
         assert TONE.search(one.words), one
         assert NUMBER.search(one.words), one
-        assert VALIDATED.search(one.words), one
+        assert CORRECTED.search(one.words), one
     assert len(toned) >= 5
 
 
@@ -155,7 +155,10 @@ def test_the_evidence_says_whose_the_tone_is_and_how_far_coders_agree(figures):
     scoring = figures.comments.scoring("approach_comment")
     assert TONE.search(heard.tone().replace("Tone", "tone"))
     assert f"{scoring['scorer']}" in heard.source()
-    assert f"tone {scoring['alpha_tone']:.1f}" in heard.source()
+    alpha = f"{scoring['alpha_tone']:.1f} ({scoring['alpha_tone_lower']:.1f} to ".replace("-", "−")
+    assert f"tone, ordinal, {alpha}" in heard.source()
+    assert f"r {scoring['r']:.1f} (" in heard.source()
+    assert f"macro-F1 {scoring['f1']:.1f} (" in heard.source()
     assert f"about {scoring['all_codes']} synthetic codes" in heard.source()
 
 
@@ -163,9 +166,29 @@ def test_without_codes_the_evidence_names_the_model_alone(figures):
     heard, themes = evidence(figures, codes="without")
     assert heard.source().endswith(f"alone; {NOT_VALIDATED}.")
     assert NOT_VALIDATED in heard.tone()
-    assert {row["key"] for row in heard.tones()} == {"level"}
+    assert {row["share"] for row in heard.tones()} == {""}
+    assert {row["width"] for row in heard.tones()} == {0}
     assert themes.rows() == []
     assert WITHOUT_CODES in themes.note()
+
+
+def test_only_shares_that_codes_correct_have_a_bar_and_they_make_the_mean(figures):
+    heard, _ = evidence(figures)
+    rows = {row["name"]: row for row in heard.tones()}
+    assert re.fullmatch(r"\d+\s% \(\d+–\d+\s%\)", rows["negative"]["share"])
+    assert (rows["not scored"]["share"], rows["not scored"]["width"]) == ("", 0)
+    whole = figures.comments.tone("total", "approach_comment", "with")["estimate"].item()
+    apart = rows["positive"]["width"] - rows["negative"]["width"]
+    assert apart / 100 == pytest.approx(whole, abs=0.061)
+
+
+def test_a_theme_s_bar_is_its_corrected_share(figures):
+    _, themes = evidence(figures)
+    table = figures.release.table("total_by_theme").filter(question="approach_comment")
+    shares = dict(table.select("theme", "estimate").iter_rows())
+    told = {row["theme"]: row["width"] for row in themes.rows() if row["share"]}
+    assert told == {theme: round(100 * shares[theme]) for theme in told}
+    assert len(told) >= 5
 
 
 def test_the_share_that_is_not_scored_is_told_with_its_reason(figures):

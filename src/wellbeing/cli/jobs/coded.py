@@ -8,6 +8,7 @@ import polars as pl
 
 from wellbeing.model.errors import counted
 from wellbeing.opinion.coding.agreement import theme_agreement, tone_agreement
+from wellbeing.opinion.coding.jackknife import Figure
 from wellbeing.opinion.coding.sampling import FEWEST_CODES
 from wellbeing.opinion.learning.fitting import FittedHead
 from wellbeing.record.comments.codes import ANSWER_KEY
@@ -38,13 +39,19 @@ def loaded_told(file: str, account: SheetAccount, done: dict[str, int]) -> Itera
         yield f"  Refused, {counted(len(rows), 'row')}: {reason} ({named})."
 
 
-def standing_told(codes: pl.DataFrame, fitted: dict[str, Any] | None) -> list[str]:
-    """How many comments are coded, how far coders agree, and by what a model is fitted."""
+def standing_told(codes: pl.DataFrame, weights: pl.DataFrame, fitted: dict[str, Any] | None) -> list[str]:
+    """How many comments are coded, how far coders agree, and by what a model is fitted.
+
+    Args:
+        codes: as ``model.tables.Codes``.
+        weights: as ``opinion.coding.weights.coded_weights``.
+        fitted: what the log says.
+    """
     readings = codes.group_by(ANSWER_KEY).agg(pl.len(), pl.col("purpose").first())
     measured = readings.filter(purpose="measure").height
     twice = readings.filter(pl.col("len") > 1).height
     drawn = f"{measured:,} of the random sample, {readings.height - measured:,} chosen to teach"
-    tones, themes = _alpha(tone_agreement(codes)), _alpha(theme_agreement(codes))
+    tones, themes = _alpha(tone_agreement(codes, weights)), _alpha(theme_agreement(codes, weights))
     return [
         f"Coded: {counted(readings.height, 'comment')}, {twice:,} of them twice; {drawn}.",
         f"Agreement (Krippendorff's α): tone {tones}, themes {themes}.",
@@ -52,16 +59,19 @@ def standing_told(codes: pl.DataFrame, fitted: dict[str, Any] | None) -> list[st
     ]
 
 
-def refitted(record: sqlite3.Connection, found: FittedHead, codes: pl.DataFrame) -> None:
+def refitted(
+    record: sqlite3.Connection, found: FittedHead, codes: pl.DataFrame, weights: pl.DataFrame
+) -> None:
     """Note in the log that the local head was fitted anew, on what, and how well it reads."""
+    tones, themes = tone_agreement(codes, weights), theme_agreement(codes, weights)
     told = {
         "codes": found.codes,
         "measured": found.measured,
         "scorer": found.head.id,
         "macro_f1": _rounded(found.macro_f1),
         "r": _rounded(found.r),
-        "alpha_tone": _rounded(tone_agreement(codes)),
-        "alpha_themes": _rounded(theme_agreement(codes)),
+        "alpha_tone": _rounded(tones.value if tones else None),
+        "alpha_themes": _rounded(themes.value if themes else None),
     }
     append(record, "refitted", told)
 
@@ -79,8 +89,11 @@ def _fitted_told(fitted: dict[str, Any] | None) -> str:
     )
 
 
-def _alpha(value: float | None) -> str:
-    return "not known (too little was coded twice, or all alike)" if value is None else f"{value:.2f}"
+def _alpha(figure: Figure | None) -> str:
+    if figure is None:
+        return "not known (too little was coded twice, or all alike)"
+    ends = [end for end in (figure.lower, figure.upper) if end is not None]
+    return f"{figure.value:.2f}" + (f" ({ends[0]:.2f} to {ends[1]:.2f})" if ends else "")
 
 
 def _rounded(value: float | None) -> float | None:

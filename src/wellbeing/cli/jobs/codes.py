@@ -14,6 +14,7 @@ from wellbeing.cli.jobs.counting import names_of
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.errors import DataError, counted
 from wellbeing.opinion.coding.sampling import coding_sample, most_uncertain
+from wellbeing.opinion.coding.weights import coded_weights
 from wellbeing.opinion.learning.fitting import fit_head, training_rows
 from wellbeing.opinion.reading import read_tones
 from wellbeing.opinion.text.names import ProperNames
@@ -71,26 +72,26 @@ def load_codes(folders: Folders, path: Path, by: str) -> str:
         told = loaded_told(path.name, account, done)
         if done["added"] + done["corrected"]:
             _refit(record, folder)
-        return "\n".join([*told, *_standing(record)])
+        return "\n".join([*told, *_standing(record, folder.engagement)])
 
 
 def codes_status(folders: Folders) -> str:
     """How many comments are coded, how far coders agree, what the local head was fitted on."""
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id) as record:
-        return "\n".join(_standing(record))
+        return "\n".join(_standing(record, folder.engagement))
 
 
-def _standing(record: sqlite3.Connection) -> list[str]:
-    return standing_told(standing(record), latest_detail(record, "refitted"))
+def _standing(record: sqlite3.Connection, settings: Engagement) -> list[str]:
+    codes, comments = standing(record), _asked(comments_with_origin(record), settings)
+    return standing_told(codes, coded_weights(comments, codes), latest_detail(record, "refitted"))
 
 
 def _refit(record: sqlite3.Connection, folder: EngagementFolder) -> None:
-    codes = standing(record)
-    comments = _asked(comments_with_origin(record), folder.engagement)
+    codes, comments = standing(record), _asked(comments_with_origin(record), folder.engagement)
     found = fit_head(training_rows(comments, codes, names_of(record, folder)))
     if found:
-        refitted(record, found, codes)
+        refitted(record, found, codes, coded_weights(comments, codes))
 
 
 def _asked(comments: pl.DataFrame, settings: Engagement) -> pl.DataFrame:

@@ -16,7 +16,7 @@ from wellbeing.opinion.text.names import ProperNames
 from wellbeing.opinion.tone import label
 
 #: Up to here on either side of 0, a head's value counts as neutral: it sees more than a lexicon.
-_NEUTRAL: Final = 0.25
+NEUTRAL_HEAD: Final = 0.25
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def fit_head(rows: pl.DataFrame) -> FittedHead | None:
 
 def _merit(values: pl.Series, tones: pl.Series) -> tuple[float, float | None]:
     """Macro-F1 and Pearson's r of values beside the tones that people gave."""
-    labels = [label(value, _NEUTRAL) for value in values]
+    labels = [label(value, NEUTRAL_HEAD) for value in values]
     given = [each for each in LABELS if each in set(tones)]
     f1 = float(f1_score(tones.to_list(), labels, labels=given, average="macro", zero_division=0))
     numbers = tones.replace_strict(VALUES, return_dtype=pl.Float64)

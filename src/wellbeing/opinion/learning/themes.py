@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import FeatureUnion
 
 from wellbeing.opinion.learning.features import features
@@ -17,6 +18,8 @@ from wellbeing.opinion.learning.vectors import Embedder, Sparse, WordsAlone, sta
 _PARTS: Final = 1.2
 #: A theme is assigned from this confidence on; the most likely one always.
 _ENOUGH: Final = 0.4
+#: Parts of the codes, each read by a model that learnt from the others.
+_FOLDS: Final = 5
 #: Comments at a time: parts of words make wide rows.
 _BATCH: Final = 5_000
 
@@ -42,9 +45,13 @@ class ThemeModel:
 
     def __init__(self, codebook_version: str, embedder: Embedder | None = None) -> None:
         self.codebook_version = codebook_version
-        self._embedder = embedder or WordsAlone()
+        self.embedder: Final[Embedder] = embedder or WordsAlone()
         self._words = _vectors()
         self._models: dict[str, Any] = {}
+
+    def clone(self) -> "ThemeModel":
+        """One of its kind that has learnt nothing yet."""
+        return ThemeModel(self.codebook_version, self.embedder)
 
     def fit(
         self, texts: Sequence[str], themes: Sequence[Sequence[str]], questions: Sequence[str | None]
@@ -79,7 +86,39 @@ class ThemeModel:
 
     def _rows(self, texts: Sequence[str], questions: Sequence[str | None]) -> Sparse:
         words = self._words.transform(texts)
-        return stack_columns(words, features(texts, questions), self._embedder.embed(texts))
+        return stack_columns(words, features(texts, questions), self.embedder.embed(texts))
+
+
+def cross_assign(
+    texts: Sequence[str],
+    themes: Sequence[Sequence[str]],
+    questions: Sequence[str | None],
+    like: ThemeModel,
+) -> list[list[Assignment]]:
+    """The themes that a model assigns to each coded comment when it has not seen that comment's themes.
+
+    A correction is fitted on these. Equal texts stay together; where there is one text only, none.
+
+    Args:
+        texts: comments.
+        themes: of each, its themes.
+        questions: what each answers; None where unknown.
+        like: of whose kind models are fitted.
+    """
+    assigned: list[list[Assignment]] = [[] for _ in texts]
+    folds = min(_FOLDS, len(set(texts)))
+    if folds < 2:
+        return assigned
+    for learn, test in GroupKFold(folds, shuffle=True, random_state=0).split(texts, groups=texts):
+        model = like.clone().fit(*_parts(learn, texts, themes, questions))
+        given = model.assign(*_parts(test, texts, questions))
+        for place, each in zip(test, given, strict=True):
+            assigned[place] = each
+    return assigned
+
+
+def _parts(places: npt.NDArray[np.int64], *columns: Sequence[Any]) -> tuple[list[Any], ...]:
+    return tuple([column[place] for place in places] for column in columns)
 
 
 def _vectors() -> FeatureUnion:

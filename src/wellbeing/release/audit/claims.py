@@ -13,6 +13,8 @@ from wellbeing.model.errors import counted
 from wellbeing.model.policy import NOISE
 from wellbeing.release.audit.factors import factors
 from wellbeing.release.audit.rebuilt import rebuild_design
+from wellbeing.release.estimate.themes import THEME_ESTIMATES
+from wellbeing.release.estimate.tone import TONE_ESTIMATES
 from wellbeing.release.protect.design import Design
 from wellbeing.release.protect.grid import EVENTS, FIGURES, HUI_THEMES
 from wellbeing.release.protect.publication import TWO_SIDED
@@ -207,8 +209,8 @@ def _beside(release: Release, other: Release) -> pl.DataFrame:
     return pl.concat([empty, *frames])
 
 
-#: Columns of tables of tones that are no keys.
-_MORE: Final = ("estimate", "lower", "upper", "validation")
+#: Columns of tables of tones and themes that are no keys.
+_MORE: Final = {*TONE_ESTIMATES, *THEME_ESTIMATES}
 
 
 def _total(release: Release) -> int:

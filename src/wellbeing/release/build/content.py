@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
@@ -14,15 +14,15 @@ from wellbeing.release.build.figures import Earlier, ReconciledFigures, figures
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.release.estimate.hui import held_in, hui_themes
 from wellbeing.release.estimate.quotes import quotes
-from wellbeing.release.estimate.tone import with_estimates
+from wellbeing.release.estimate.tables import with_estimates
 from wellbeing.release.protect.grid import EVENTS, HUI_THEMES
 from wellbeing.release.protect.publication import apply_thresholds
 from wellbeing.sources.boundaries import boundary_rings, check_codes
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.paths import GEO
 
-#: The figures that tables of tones are joined with: no table of their own.
-TONE_ESTIMATES = "tones"
+#: What tables of tones and of themes are joined with: no tables of their own.
+ESTIMATES: Final = {"tone": "tones", "theme": "mentions"}
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,9 @@ def tier_content(
 ) -> Content:
     """What a tier tells of figures: a function of them alone."""
     counts = {name: table for name, table in made.tables.items() if name != HUI_THEMES}
-    cells = with_estimates(apply_thresholds(counts, tier), made.beside[TONE_ESTIMATES], settings)
-    beside = {name: table for name, table in made.beside.items() if name != TONE_ESTIMATES}
+    found = {cut: made.beside[name] for cut, name in ESTIMATES.items()}
+    cells = with_estimates(apply_thresholds(counts, tier), found, settings)
+    beside = {name: table for name, table in made.beside.items() if name not in ESTIMATES.values()}
     beside |= {
         HUI_THEMES: hui_themes(made.tables[HUI_THEMES], held_in(beside[EVENTS], settings), tier),
         "quotes": quotes(made.beside["quotes"]),

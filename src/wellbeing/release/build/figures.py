@@ -27,7 +27,7 @@ from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.release.estimate.clustering import CLUSTERING, DESIGN_EFFECTS, clustering, design_effects
 from wellbeing.release.estimate.quotes import LABELLED, label_quotes
 from wellbeing.release.estimate.scoring import SCORING, scoring
-from wellbeing.release.estimate.tone import sums
+from wellbeing.release.estimate.sums import sums
 from wellbeing.release.protect.design import Design, Grid, design, grid_of
 from wellbeing.release.protect.facts import (
     attendance,
@@ -127,7 +127,7 @@ def figures(
         DESIGN_EFFECTS: design_effects(folder.engagement, true),
         CLUSTERING: clustering(folder.engagement, true),
         SCORING: scored,
-        "tones": opinions.tones,
+        **opinions.estimates,
     }
     told = apply_thresholds(tables, policy)
     labelled = before.quotes if before else pl.DataFrame(schema=LABELLED)

@@ -1,5 +1,6 @@
-"""Where the tone of comments comes from, and how far those who coded them agree."""
+"""Where the tone of comments comes from, how far those who coded them agree, and how well the scorer reads."""
 
+import math
 from typing import Final
 
 import numpy as np
@@ -8,18 +9,31 @@ import polars as pl
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.policy import Policy
 from wellbeing.opinion.coding.agreement import theme_agreement, tone_agreement
+from wellbeing.opinion.coding.jackknife import Figure
+from wellbeing.opinion.coding.merit import correlation, macro_f1
+from wellbeing.opinion.coding.weights import coded_weights
 from wellbeing.opinion.comments import COMMENT_KEY
-from wellbeing.opinion.judging import agreement_with_codes
+from wellbeing.opinion.learning.fitting import NEUTRAL_HEAD
+from wellbeing.opinion.learning.head import VALUES
+from wellbeing.opinion.tone import NEUTRAL, label
 from wellbeing.release.count.true_tables import TrueTables
+from wellbeing.release.estimate.sums import weighted_comments
 from wellbeing.release.protect.refresh import Occasion, Quantities, measure
 
 SCORING: Final = "scoring"
 _COLUMNS: Final = {
     **dict.fromkeys(("question", "source", "scorer", "themes_by"), pl.String()),
     **dict.fromkeys(("codes", "twice"), pl.Int64()),
-    **dict.fromkeys(("alpha_tone", "alpha_themes", "agreement"), pl.Float64()),
+    **{
+        f"{figure}{end}": pl.Float64()
+        for figure in ("alpha_tone", "alpha_themes", "r", "f1")
+        for end in ("", "_lower", "_upper")
+    },
     "label": pl.String(),
 }
+#: Of a figure that is not told: itself and its interval.
+_UNTOLD: Final = (None, None, None)
+_Told = tuple[float | None, float | None, float | None]
 
 
 def scoring(
@@ -29,20 +43,22 @@ def scoring(
 
     Returns:
         ``question``; ``source`` (``model`` or ``lexicon``) and ``scorer`` of comments that nobody coded;
-        ``themes_by``: the model that gave them themes, null where none did;
-        ``codes`` of the random sample and how many of them ``twice``, with noise; ``alpha_tone``,
-        ``alpha_themes``: Krippendorff's α of the two readings, null under 20; ``agreement``: r of scores with
-        codes, over all questions, null under 100, all three to one decimal; ``label``: what the codes are
-        called where they are not real, else null.
+        ``themes_by``: the model that gave them themes, null where none did; ``codes`` of the random sample and
+        how many of them ``twice``, with noise; ``alpha_tone``, ``alpha_themes``: Krippendorff's α of the two
+        readings, ordinal and nominal, null under 20; ``r`` and ``f1``: Pearson's r and macro-F1 of the scorer
+        beside the codes, over all questions, null under 100; each with ``…_lower`` and ``…_upper``, its 95 %
+        interval, all to one decimal, the interval outwards; codes weigh as many comments as they stand for;
+        ``label``: what the codes are called where they are not real, else null.
     """
     asked = [question.id for question in settings.questions if not question.closed]
-    agreement = agreement_with_codes(true.judged.comments)
     counted = [_codes(true, question) for question in asked]
     codes = _measured("codes", asked, [each for each, _ in counted], occasion, policy)
     twice = _measured("twice", asked, [again for _, again in counted], occasion, policy)
+    rows = weighted_comments(true)
+    merit, weights = _merit(rows, true.judged.source, policy), coded_weights(rows, true.codes)
     numbers = zip(asked, _numbers(codes), _numbers(twice), strict=True)
-    rows = [_row(true, question, (agreement, each, again), policy) for question, each, again in numbers]
-    return pl.DataFrame(rows, _COLUMNS, orient="row"), pl.concat([codes, twice])
+    told = [(*_row(true, weights, each, policy), *merit, _label(true, each[0])) for each in numbers]
+    return pl.DataFrame(told, _COLUMNS, orient="row"), pl.concat([codes, twice])
 
 
 def _codes(true: TrueTables, question: str) -> tuple[int, int]:
@@ -65,18 +81,44 @@ def _numbers(made: pl.DataFrame) -> list[int]:
 
 
 def _row(
-    true: TrueTables, question: str, known: tuple[float | None, int, int], policy: Policy
+    true: TrueTables, weights: pl.DataFrame, known: tuple[str, int, int], policy: Policy
 ) -> tuple[object, ...]:
-    agreement, number, twice = known
+    question, number, twice = known
     codes = true.codes.filter(question_id=question, purpose="measure")
-    alphas = (_rounded(tone_agreement(codes)), _rounded(theme_agreement(codes)))
-    enough = alphas if twice >= policy.agreement else (None, None)
-    labels = codes["provenance"].drop_nulls().unique().sort()
-    label = labels.item(0) if codes.height and labels.len() else None
+    enough = twice >= policy.agreement
+    alphas = (tone_agreement, theme_agreement)
+    told = [_rounded(alpha(codes, weights)) if enough else _UNTOLD for alpha in alphas]
     judged = true.judged
-    by = (judged.source, judged.scorer, judged.themes_by)
-    return (question, *by, number, twice, *enough, _rounded(agreement), label)
+    return (*(question, judged.source, judged.scorer, judged.themes_by, number, twice), *told[0], *told[1])
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 1)
+def _merit(rows: pl.DataFrame, source: str, policy: Policy) -> tuple[float | None, ...]:
+    """Pearson's r and macro-F1 of the scorer, each with its interval."""
+    coded = rows.filter(pl.col("weight").is_not_null())
+    if coded.height < policy.codes:
+        return (*_UNTOLD, *_UNTOLD)
+    labels = {value: name for name, value in VALUES.items()}
+    neutral = NEUTRAL_HEAD if source == "model" else NEUTRAL
+    tones = coded.with_columns(
+        heard=pl.Series([label(value, neutral) for value in coded["score"]]),
+        label=pl.col("code").replace_strict(labels, return_dtype=pl.String),
+    )
+    return (*_rounded(correlation(tones)), *_rounded(macro_f1(tones)))
+
+
+def _label(true: TrueTables, question: str) -> str | None:
+    codes = true.codes.filter(question_id=question, purpose="measure")
+    labels = codes["provenance"].drop_nulls().unique().sort()
+    return labels.item(0) if codes.height and labels.len() else None
+
+
+def _rounded(figure: Figure | None) -> _Told:
+    """To tenths, the interval outwards."""
+    if figure is None:
+        return _UNTOLD
+    lower, upper = figure.lower, figure.upper
+    return (
+        round(figure.value, 1),
+        None if lower is None else max(-1.0, math.floor(lower * 10) / 10),
+        None if upper is None else math.ceil(upper * 10) / 10,
+    )

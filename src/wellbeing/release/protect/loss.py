@@ -44,7 +44,7 @@ def privacy_loss(mine: pl.DataFrame, axes: Axes, policy: Policy, scale: float) -
     return float(
         sum(counts)
         + parents.height * (loss["sources"] + loss["largest"])
-        + opened * (loss["tone"] + loss["codes"])
+        + opened * (2 * loss["tone"] + loss["codes"])  # a tone and a theme
     )
 
 

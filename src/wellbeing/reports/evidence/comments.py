@@ -5,14 +5,15 @@ from typing import Any, Final
 import polars as pl
 
 from wellbeing.reports.words.care import kept_sentence
-from wellbeing.reports.words.cells import CellRow, count_text, percent
+from wellbeing.reports.words.cells import CellRow, band, count_text, percent
 from wellbeing.reports.words.tone import (
     NOT_VALIDATED,
     VALIDATION_WORDS,
     about_comments,
+    correction_words,
     leaning,
+    ranged,
     tone_interval,
-    validation_words,
 )
 from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
@@ -23,7 +24,7 @@ TONE_WORDS: Final = {
     "positive": "positive",
     "not_scored": "not scored",
 }
-#: Colour of each bar where the tone is validated: the diverging pair, and quiet ones between.
+#: Colour of each share's bar: the diverging pair, and quiet ones between.
 TONE_KEYS: Final = {"negative": "below", "neutral": "level", "positive": "above", "not_scored": "unsaid"}
 NOT_TOLD: Final = "Comments are not told of this selection."
 TE_REO: Final = "te reo Māori is never scored by an English model"
@@ -52,17 +53,21 @@ class CommentEvidence:
         return f"Comments are not told this finely; these are of {owner}."
 
     def tone(self) -> str:
-        """The estimate with its interval, number and who validated it; or why there is none."""
+        """The estimate with its interval, number and by how many codes it is corrected; or why there is none."""
         if self._row is None:
             return kept_sentence(self._answer) if self._answer.is_kept else NOT_TOLD
         number = about_comments(self._row, self._threshold).capitalize()
         if self._row["validation"] != "ok":
             return f"{number}. Tone: {VALIDATION_WORDS[self._row['validation']]}."
         estimate = f"Tone {tone_interval(self._row)}, from \N{MINUS SIGN}1 to +1: {leaning(self._row)}"
-        return f"{number}. {estimate}; {validation_words(self._scoring)}."
+        return f"{number}. {estimate}; {correction_words(self._scoring)}."
 
     def tones(self) -> list[dict[str, Any]]:
-        """Comments by tone: ``name``, ``count``, ``key`` of a colour, ``width`` of its bar in per cent."""
+        """Comments by tone, counts and shares; only shares have a bar.
+
+        ``name``; ``count`` as they were read; ``share`` of those scored, corrected by codes, with its
+        interval, else empty; ``key`` of a colour and ``width`` in per cent of its bar.
+        """
         rows = {row["tone"]: row for row in self._comments.tone_counts.iter_rows(named=True)}
         return [self._bar(rows[tone], words) for tone, words in TONE_WORDS.items() if tone in rows]
 
@@ -87,9 +92,9 @@ class CommentEvidence:
         return (
             f"Source: the human code where a comment was coded, else {scorer}, corrected by "
             f"about {scoring['all_codes']:,} {label}; of this question about {scoring['codes']:,}, of them "
-            f"about {scoring['twice']:,} coded twice. Agreement of coders (α): "
-            f"tone {_tenth(scoring['alpha_tone'])}, themes {_tenth(scoring['alpha_themes'])}. "
-            f"Scores with codes: r {_tenth(scoring['agreement'])}."
+            f"about {scoring['twice']:,} coded twice. Agreement of coders (Krippendorff’s α): tone, "
+            f"ordinal, {ranged(scoring, 'alpha_tone')}, themes {ranged(scoring, 'alpha_themes')}. "
+            f"Scores beside codes: r {ranged(scoring, 'r')}, macro-F1 {ranged(scoring, 'f1')}."
         )
 
     def campaigns(self) -> str:
@@ -106,13 +111,13 @@ class CommentEvidence:
         )
 
     def _bar(self, row: CellRow, words: str) -> dict[str, Any]:
-        commented = self._row["commented"] if self._row else 0
-        is_validated = bool(self._row and self._row["validation"] == "ok")
+        share, is_told = row["share"], self._choice.uses_codes and row["share"] is not None
         return {
             "name": words,
             "count": count_text(row, self._threshold),
-            "key": TONE_KEYS[row["tone"]] if is_validated else "level",
-            "width": round(100 * min((row["count"] or 0) / commented, 1)) if commented else 0,
+            "share": f"{percent(share)} ({band(row['share_lower'], row['share_upper'])})" if is_told else "",
+            "key": TONE_KEYS[row["tone"]],
+            "width": round(100 * share) if is_told else 0,
         }
 
 
@@ -120,7 +125,3 @@ def owner_tone(comments: Comments) -> CellRow | None:
     """How comments of those chosen sound; None where they are not told."""
     rows = comments.tone.at(*comments.owner)
     return None if rows.is_empty() else rows.row(0, named=True)
-
-
-def _tenth(value: float | None) -> str:
-    return "not known" if value is None else f"{value:.1f}".replace("-", "\N{MINUS SIGN}")

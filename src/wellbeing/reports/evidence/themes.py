@@ -13,7 +13,8 @@ from wellbeing.state.comments import Comments
 #: Why nothing is said of themes where codes are left out.
 WITHOUT_CODES: Final = "themes are learnt from human codes: without codes there are none"
 THEMES_NOTE: Final = (
-    "Shares are of those who commented; a comment may raise several themes, so they are never added up. "
+    "Numbers are comments as they were read; shares are of those who commented, corrected by codes, so they "
+    "may differ. A comment may raise several themes: shares are never added up. "
     "Neighbours in the list may not differ. Hui: of those with comments or notes."
 )
 #: Where hui are too few to say at how many of them a theme came up.

@@ -49,7 +49,7 @@ def share_picture(row: CellRow, threshold: int, words: ShareWords) -> Picture:
 def standing_words(row: CellRow, standings: Mapping[str, str]) -> str:
     """Where a share stands, with the interval that says so: ``looks below …, not certain: 29 % (22–36 %) …``."""
     side = standings[row["standing"] or LEVEL]
-    if row["shrunken"] is None:
+    if row.get("shrunken") is None:
         return side
     drawn = f"{percent(row['shrunken'])} ({band(row['shrunken_lower'], row['shrunken_upper'])})"
     return f"{side}: {drawn} once drawn towards its {percent(row['whole'])}"

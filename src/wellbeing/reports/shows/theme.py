@@ -11,13 +11,13 @@ from wellbeing.reports.evidence.themes import TOO_FEW_HUI, WITHOUT_CODES, ThemeE
 from wellbeing.reports.shows.comments import CommentShow, comments_of, short_name
 from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords, share_picture, side_legend
 from wellbeing.reports.shows.show import LegendEntry, every_area, pictures_of
-from wellbeing.reports.words.cells import CellRow, band, percent
+from wellbeing.reports.words.cells import CellRow, about_words, band, percent
 from wellbeing.reports.words.picture import UNSAID, Picture, Pictures, lend, nothing
-from wellbeing.reports.words.tone import NOT_VALIDATED
+from wellbeing.reports.words.tone import NOT_VALIDATED, UNVALIDATED
 from wellbeing.state.answer import Answer
 
 THEME_SHARES: Final = ShareWords(
-    share="raised in {share} ({interval}) of about {n} comments",
+    share="raised in {share} ({interval}) of about {n} comments, corrected by codes",
     number="about {n} comments",
     few="fewer than {threshold} raise it",
     none="too few comments to say anything",
@@ -69,7 +69,10 @@ class ThemeShow(CommentShow):
 
     def caption(self, answer: Answer) -> str:
         """What a figure is."""
-        return "Share of comments that raise it; colour and sign say how surely it differs from the whole."
+        return (
+            "Share of comments that raise it, corrected by codes; colour and sign say how surely it differs "
+            "from the whole."
+        )
 
     def note(self, answer: Answer) -> str:
         """How to read a cell."""
@@ -92,7 +95,7 @@ class ThemeShow(CommentShow):
         comments = comments_of(answer)
         if comments.mentions is None or not answer.choice.uses_codes:
             return pictures_of(comments.tone.frames, lambda _: nothing(WITHOUT_CODES))
-        picture = partial(share_picture, threshold=answer.threshold, words=THEME_SHARES)
+        picture = partial(theme_picture, threshold=answer.threshold)
         return pictures_of(comments.mentions.frames, picture)
 
     def area_pictures(self, answer: Answer) -> dict[str, Picture]:
@@ -118,6 +121,16 @@ def hui_picture(row: CellRow, fewest: int) -> Picture:
     step = bisect_right(HUI_STEPS, row["raised"] / row["hui"])
     text = f"{row['raised']}/{row['hui']}"
     return Picture(f"raised_{step + 1}", HUI_LEGEND[step][0], text, f"raised at {of_hui(row)} hui")
+
+
+def theme_picture(row: CellRow, threshold: int) -> Picture:
+    """The picture of how often a theme is raised in one cell; only numbers where no codes correct it."""
+    if row["validation"] != UNVALIDATED:
+        return share_picture(row, threshold, THEME_SHARES)
+    answered = row["answered"] or 0
+    text = f"n {answered:,}" if answered >= threshold else ""
+    words = f"{about_words(row, 'answered', threshold)} comments: {NOT_VALIDATED}"
+    return Picture("unsaid", "" if text else UNSAID, text, words)
 
 
 def _hui_areas(answer: Answer) -> dict[str, Picture]:

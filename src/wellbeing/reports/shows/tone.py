@@ -13,9 +13,9 @@ from wellbeing.reports.words.picture import UNSAID, Picture, Pictures, standing_
 from wellbeing.reports.words.tone import (
     VALIDATION_WORDS,
     about_comments,
+    correction_words,
     leaning,
     tone_interval,
-    validation_words,
 )
 from wellbeing.state.answer import Answer
 
@@ -32,7 +32,7 @@ TONE_LEGEND: Final = {
     "level": "not told apart from the whole",
     "above_pale": "looks more positive, not certain",
     "above": "more positive than the whole",
-    "unsaid": "no tone given: too few, or not validated",
+    "unsaid": "no tone given: too few, or not corrected by codes",
 }
 NOT_POSITION: Final = (
     "How a comment sounds is not what its author holds. These are the voices of those who commented."
@@ -70,14 +70,14 @@ class ToneShow(CommentShow):
         return side_legend(TONE_LEGEND)
 
     def pictures(self, answer: Answer) -> Pictures:
-        """Tones, each with who validated it."""
+        """Tones, each with how many codes correct it."""
         comments = comments_of(answer)
         scoring = answer.figures.comments.scoring(comments.question.id)
         picture = partial(tone_picture, scoring=scoring, threshold=answer.threshold)
         return pictures_of(comments.tone.frames, picture)
 
     def sentences(self, answer: Answer) -> list[str]:
-        """How many commented and how that sounds, where it is validated; what was not scored; what it is not."""
+        """How many commented and how that sounds, where codes correct it; what was not scored; what it is not."""
         comments = comments_of(answer)
         row = owner_tone(comments)
         if row is None:
@@ -96,7 +96,7 @@ def tone_picture(row: CellRow, scoring: CellRow, threshold: int) -> Picture:
         words = f"{number}: {VALIDATION_WORDS[row['validation']]}"
         return Picture("unsaid", "" if text else UNSAID, text, words, asks=row["tier"] == GROUP_TIER)
     side = TONE_STANDINGS[row["standing"] or LEVEL]
-    words = f"tone {tone_interval(row)}, {side}; {number}; {validation_words(scoring)}"
+    words = f"tone {tone_interval(row)}, {side}; {number}; {correction_words(scoring)}"
     return standing_picture(row["standing"], with_sign(row["estimate"]), words)
 
 

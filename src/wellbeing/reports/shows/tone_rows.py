@@ -5,7 +5,7 @@ from typing import Any, Final
 from wellbeing.reports.shows.tone import tone_picture
 from wellbeing.reports.words.care import KEPT
 from wellbeing.reports.words.cells import CellRow, about_number
-from wellbeing.reports.words.tone import VALIDATION_SHORT, tone_bar, tone_span, validation_words
+from wellbeing.reports.words.tone import VALIDATION_SHORT, correction_words, tone_bar, tone_span
 from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
 
@@ -26,8 +26,8 @@ class ToneRows:
     def note(self) -> str:
         """Who stands behind the estimates."""
         if not self._choice.uses_codes:
-            return "Without codes nothing is validated: only numbers of comments are given."
-        return f"Estimates are {validation_words(self._scoring)}."
+            return "Without codes nothing is corrected: only numbers of comments are given."
+        return f"Estimates are {correction_words(self._scoring)}."
 
     def blocks(self) -> list[tuple[str, str, list[dict[str, Any]]]]:
         """The rows in blocks, each with its id and its title: everybody, types, areas, communities."""

@@ -1,26 +1,37 @@
-"""How comments sound, in words: never a figure without its interval, its number and who validated it."""
+"""How comments sound, in words: never a figure without its interval, its number and by how many codes."""
 
 from typing import Any, Final
 
 from wellbeing.reports.words.cells import CellRow, about_words, with_sign
 
 NOT_VALIDATED: Final = "model estimate, not validated here"
+#: Validation of figures that too few codes correct.
+UNVALIDATED: Final = "unvalidated"
 #: What is said where there is no estimate, by validation.
 VALIDATION_WORDS: Final = {
-    "few": "too few comments for a tone that holds",
-    "unvalidated": NOT_VALIDATED,
+    "few": "too few comments or sources for a tone that holds",
+    UNVALIDATED: NOT_VALIDATED,
 }
 #: The same where a table has a column for it.
 VALIDATION_SHORT: Final = {
-    "ok": "validated",
+    "ok": "corrected by codes",
     "few": "too few to be sure",
-    "unvalidated": NOT_VALIDATED,
+    UNVALIDATED: NOT_VALIDATED,
 }
 
 
-def validation_words(scoring: CellRow) -> str:
-    """Who stands behind estimates: ``validated with about 220 human codes``, or codes that are not real."""
-    return f"validated with about {scoring['all_codes']:,} {scoring['label'] or 'human codes'}"
+def correction_words(scoring: CellRow) -> str:
+    """Who stands behind estimates: ``corrected by about 220 human codes``, or by codes that are not real."""
+    return f"corrected by about {scoring['all_codes']:,} {scoring['label'] or 'human codes'}"
+
+
+def ranged(scoring: CellRow, figure: str) -> str:
+    """``0.6 (0.4 to 0.8)``: one of the figures of agreement, with its interval; ``not known``."""
+    value, lower, upper = (scoring[f"{figure}{end}"] for end in ("", "_lower", "_upper"))
+    if value is None:
+        return "not known"
+    told = f"{value:.1f}" if lower is None else f"{value:.1f} ({lower:.1f} to {upper:.1f})"
+    return told.replace("-", "\N{MINUS SIGN}")
 
 
 def tone_interval(row: CellRow) -> str:
