@@ -1,5 +1,6 @@
 import datetime as dt
 
+import msgspec
 import polars as pl
 import pytest
 from hypothesis import given
@@ -128,3 +129,11 @@ def test_the_plan_says_nothing_of_a_single_channel(plan: pl.DataFrame, engagemen
 def test_an_area_without_a_plan_had_none_planned(plan: pl.DataFrame, engagement: Engagement) -> None:
     heard = cumulative(HEARD.with_columns(area=pl.col("area").replace("auckland", "northland")), TOTALS)
     assert planned(against_plan(heard, plan, engagement), "northland", "", 2) == (0, 0, 21)
+
+
+def test_where_regions_are_in_no_group_the_plan_is_of_the_whole(
+    plan: pl.DataFrame, engagement: Engagement
+) -> None:
+    alone = msgspec.structs.replace(engagement, region_groups=())
+    found = against_plan(cumulative(HEARD.filter(area=""), TOTALS.filter(area="")), plan, alone)
+    assert found["area"].unique().to_list() == [""]

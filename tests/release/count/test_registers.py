@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import msgspec
 import polars as pl
 import pytest
 from two_islands import CANARY
@@ -99,3 +100,9 @@ def test_areas_are_regions_then_groups_in_the_engagements_order(tables):
 
 def test_without_a_map_places_are_listed_and_not_drawn(tables):
     assert tables["events"].select(pl.col("x", "y").null_count()).row(0) == (13, 13)
+
+
+def test_regions_need_not_be_in_groups(islands, islands_true):
+    settings = msgspec.structs.replace(islands.engagement, region_groups=(), stakeholder_groups=())
+    areas = registers(dataclasses.replace(islands, engagement=settings), islands_true)["areas"]
+    assert areas.select("area", "group").rows() == [(code, None) for code in ("N1", "N2", "S1", "S2")]

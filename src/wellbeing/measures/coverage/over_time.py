@@ -84,5 +84,6 @@ def _planned(plan: pl.DataFrame, engagement: Engagement) -> pl.DataFrame:
     """Events and target by area and week: region groups, and "" for the whole engagement."""
     home = Grouping(engagement.region_groups).home
     whole = plan.with_columns(pl.lit("").alias("area"))
-    groups = plan.with_columns(pl.col("region").replace_strict(home, return_dtype=pl.String).alias("area"))
+    group = pl.col("region").replace_strict(home, default=None, return_dtype=pl.String)
+    groups = plan.with_columns(group.alias("area")).drop_nulls("area")
     return pl.concat([whole, groups]).group_by("area", "week").agg(pl.col("events", "target").sum())

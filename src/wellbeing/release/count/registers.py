@@ -134,13 +134,14 @@ def area_register(folder: EngagementFolder) -> pl.DataFrame:
     is not known.
     """
     groups = folder.engagement.region_groups
+    home = Grouping(groups).home
     regions = folder.regions.select(
         area="code",
         area_kind=pl.lit("region", AREA_KIND),
         name_en="name_en",
         name_mi="name_mi",
         short="name_en",
-        group=pl.col("code").replace_strict(Grouping(groups).home, return_dtype=pl.String),
+        group=pl.Series([home.get(code) for code in folder.regions["code"]], dtype=pl.String),
         population="population",
     )
     people = dict(folder.regions.select("code", "population").iter_rows())
