@@ -35,7 +35,7 @@ THEME_LEGEND: Final = {
     "level": "not told apart from the whole",
     "above_pale": "looks more often, not certain",
     "above": "raised more often than in the whole",
-    "unsaid": "too few commented",
+    "unsaid": "too few commented, or raise it",
 }
 #: Shares of hui at which the next of four shades begins: a quarter, half, three quarters.
 HUI_STEPS: Final = (0.25, 0.5, 0.75)
