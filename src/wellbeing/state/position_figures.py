@@ -5,7 +5,7 @@ from functools import cache, cached_property
 import polars as pl
 
 from wellbeing.measures.opinion.answered import NO_ANSWER
-from wellbeing.measures.opinion.channels import by_channel, hui_deff
+from wellbeing.measures.opinion.channels import Said, by_channel, hui_deff
 from wellbeing.measures.opinion.funnel import Funnel, funnel
 from wellbeing.measures.opinion.positions import SHARED, positions
 from wellbeing.measures.opinion.shrinkage import shrunken
@@ -59,15 +59,16 @@ class PositionFigures:
         deff = hui_deff(by_channel(*whole), self.deff(question))
         return by_channel(*cells, deff)
 
-    def _channel_cells(self, margin: str, question: str) -> tuple[pl.DataFrame, pl.DataFrame] | None:
+    def _channel_cells(self, margin: str, question: str) -> tuple[Said, Said] | None:
         """What was said by channel, and who was heard; who was asked by channel is known of one topic alone."""
         table = f"{margin}_by_position_by_channel"
         if table not in self._release.tables:
             return None
         cells = drop_not_stated(self._release.table(table)).filter(self._is_offered(question))
-        heard = published_cells(self._release, margin, "channel")
+        heard = Said(*(published_cells(self._release, margin, cut) for cut in ("channel", "")))
         asked_all = next(one.topic for one in self._engagement.questions if one.id == question) == BOTH
-        return cells, heard if asked_all else heard.clear()
+        everyone = heard if asked_all else Said(heard.parts.clear(), heard.wholes.clear())
+        return Said(cells, self._answers(margin, question)), everyone
 
     def _answers(self, margin: str, question: str) -> pl.DataFrame:
         """The published cells of a question, of the positions that it offers."""

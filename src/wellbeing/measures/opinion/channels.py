@@ -6,12 +6,12 @@ An interval of the difference of two shares from the intervals of each: Newcombe
 
 from typing import Final
 
+import msgspec
 import polars as pl
 
 from wellbeing.measures.cells import keys
 from wellbeing.measures.opinion.answered import ONE_SOURCE
 from wellbeing.measures.opinion.positions import SHARED, positions
-from wellbeing.model.vocabulary import CHANNELS
 
 #: Where answers are given together.
 HUI: Final = "hui"
@@ -19,24 +19,32 @@ HUI: Final = "hui"
 SURVEYS: Final = "surveys"
 
 
-def by_channel(cells: pl.DataFrame, heard: pl.DataFrame, deff: float = 1.0) -> pl.DataFrame:
+class Said(msgspec.Struct, frozen=True):
+    """Published cells of one margin: what was said to a question, or who was heard."""
+
+    #: With ``channel``.
+    parts: pl.DataFrame
+    #: The same cells over all channels; no rows where that is not published.
+    wholes: pl.DataFrame
+
+
+def by_channel(said: Said, heard: Said, deff: float = 1.0) -> pl.DataFrame:
     """Each position's share through each channel, and through all surveys together.
 
     Args:
-        cells: a table ``…_by_position_by_channel`` of one question, without groups that overlap their members.
+        said: tables ``…_by_position_by_channel`` and ``…_by_position`` of one question.
         heard: the same cells without question and position; no rows where that is not published.
         deff: the design effect of hui; a survey response is a cluster of its own.
 
     Returns:
         The columns of ``measures.opinion.positions``, with ``channel``; ``SURVEYS`` is one.
     """
-    typed = [each.with_columns(pl.col("channel").cast(pl.String)) for each in (cells, heard)]
-    said, everyone = (pl.concat([each, _together(each)]) for each in typed)
+    spoken, everyone = (_with_surveys(each) for each in (said, heard))
     at_hui = pl.col("channel") == HUI
     return pl.concat(
         [
-            positions(said.filter(at_hui), everyone.filter(at_hui), deff),
-            positions(said.filter(~at_hui), everyone.filter(~at_hui)),
+            positions(spoken.filter(at_hui), everyone.filter(at_hui), deff),
+            positions(spoken.filter(~at_hui), everyone.filter(~at_hui)),
         ]
     )
 
@@ -84,26 +92,33 @@ def hui_beside_surveys(found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _together(cells: pl.DataFrame) -> pl.DataFrame:
-    """Surveys as one channel: shown where each of them is."""
-    others = cells.filter(pl.col("channel").is_in([name for name in CHANNELS if name != HUI]))
-    by = keys(cells, "channel")
-    status = pl.col("status").cast(pl.String)
-    is_shown = (status == "shown").all()
-    summed = (
-        others.with_columns(_by=pl.lit(0))
-        .group_by(["_by", *by], maintain_order=True)
-        .agg(
-            pl.when((status == ONE_SOURCE).any())
-            .then(pl.lit(ONE_SOURCE))
-            .when(is_shown)
-            .then(pl.lit("shown"))
-            .otherwise(pl.lit("few"))
-            .cast(cells.schema["status"])
-            .alias("status"),
-            pl.when(is_shown).then(pl.col("count").sum()).alias("count"),
-            pl.col("low", "high").sum(),
-            (pl.col("sd") ** 2).sum().sqrt(),
-        )
+def _with_surveys(cells: Said) -> pl.DataFrame:
+    """The parts, and surveys as one: all but hui, as published tables add up."""
+    text = pl.col("channel").cast(pl.String)
+    parts = cells.parts.with_columns(text)
+    by = keys(parts, "channel")
+    hui, wholes = parts.filter(channel=HUI), cells.wholes.with_columns(_by=pl.lit(0))
+    both = wholes.join(hui.with_columns(_by=pl.lit(0)), on=["_by", *by], suffix="_hui", maintain_order="left")
+    rest = (pl.col("count") - pl.col("count_hui")).clip(lower_bound=0)
+    status, at_hui = (pl.col(name).cast(pl.String) for name in ("status", "status_hui"))
+    alone = (
+        parts.filter(text != HUI)
+        .filter(pl.col("status").cast(pl.String) == ONE_SOURCE)
+        .select(*by, _by=pl.lit(0), alone=pl.lit(value=True))
+        .unique()
     )
-    return summed.with_columns(channel=pl.lit(SURVEYS)).select(cells.columns)
+    is_alone = (status == ONE_SOURCE) | (at_hui == ONE_SOURCE) | pl.col("alone").fill_null(value=False)
+    surveys = both.join(alone, on=["_by", *by], how="left", maintain_order="left").with_columns(
+        channel=pl.lit(SURVEYS),
+        status=pl.when(is_alone)
+        .then(pl.lit(ONE_SOURCE))
+        .when(rest.is_not_null())
+        .then(pl.lit("shown"))
+        .otherwise(pl.lit("few"))
+        .cast(parts.schema["status"]),
+        count=pl.when(~is_alone).then(rest),
+        low=(pl.col("low") - pl.col("high_hui")).clip(lower_bound=0),
+        high=(pl.col("high") - pl.col("low_hui")).clip(lower_bound=0),
+        sd=(pl.col("sd") ** 2 + pl.col("sd_hui") ** 2).sqrt(),
+    )
+    return pl.concat([parts, surveys.select(parts.columns)])
