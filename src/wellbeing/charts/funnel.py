@@ -84,11 +84,11 @@ def _dots(dots: Columns, capture: Capture) -> hv.Points:
 def _names(dots: Columns, capture: Capture) -> hv.Labels:
     return hv.Labels(dict(dots), ["n", "share"], "name").opts(
         text_font_size="9pt",
-        text_align="right",
+        text_align="left",
         text_color=CHART.grey,
         hooks=[hand_out("names", capture), _beside],
     )
 
 
 def _beside(plot: Any, _element: object) -> None:
-    plot.handles["glyph"].update(x_offset=-10, y_offset=0)
+    plot.handles["glyph"].update(x_offset=10, y_offset=0)

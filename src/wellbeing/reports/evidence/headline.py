@@ -68,7 +68,7 @@ def _without_answer(bounds: Unheard) -> str:
     """Which part has no answer, and of which that is not told: hidden is not absent."""
     absent = max(0.0, bounds.unheard - bounds.hidden)
     none = f"{percent(absent)} is in groups without any answer" if absent >= LEAST_TOLD else ""
-    few = f"{percent(bounds.hidden)} in groups where too few answered to tell whether any did"
+    few = f"{percent(bounds.hidden)} is in groups where too few answered to tell whether any did"
     told = [text for text in (none, few if bounds.hidden >= LEAST_TOLD else "") if text]
     return " and ".join(told) if told else "every part is in groups that answered"
 

@@ -24,6 +24,8 @@ from wellbeing.state.answer import Answer
 AGREEING: Final = "support"
 NO_SHARES: Final = ": too few for shares."
 SHARES_ARE: Final = ". Shares are of those who answered, not of everyone; intervals hold all of them at once."
+#: Who comes through a channel is part of what is said there.
+OTHERS_CAME: Final = "Hui and surveys reached different people too: choose a type to compare within it."
 NOT_BY_CHANNEL: Final = (
     "Answers by channel are not in this release: whether hui and surveys differ cannot be said."
 )
@@ -95,7 +97,7 @@ class PositionEvidence:
         share = (
             f"{percent(row['share'])} ({band(row['lower'], row['upper'])})" if row["tier"] in SHARED else ""
         )
-        why = FEW_SOURCES if row["one_source"] else "too few answered"
+        why = FEW_SOURCES if row["one_source"] else "not told: too few in some answers"
         answered = about_number(row, "answered", self._threshold)
         return {"name": name, "answered": answered, "share": share or why}
 
@@ -125,9 +127,10 @@ def _difference(row: CellRow | None) -> str:
         return (
             f"Hui and surveys are not told apart: the share who agree differs by {_points(apart)} ({span})."
         )
-    more = "more" if apart > 0 else "fewer"
+    more, ends = ("more", (lower, upper)) if apart > 0 else ("fewer", (-upper, -lower))
     return (
-        f"At hui {more} agree than in surveys: by {_points(apart)} ({span}), hui answering alike allowed for."
+        f"At hui {more} agree than in surveys: by {abs(apart)} points ({ends[0]} to {ends[1]}), answers at one hui "
+        f"being alike allowed for. {OTHERS_CAME}"
     )
 
 

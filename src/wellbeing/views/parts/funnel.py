@@ -21,8 +21,8 @@ from wellbeing.state.explorer import Explorer
 from wellbeing.views.drawing.canvas import Canvas
 from wellbeing.views.shell.markup import Markup, render
 
-#: Room to the right of the last dot.
-_ROOM = 1.06
+#: Room to the right of the last dot, for its name.
+_ROOM = 1.25
 
 
 class FunnelChart(Viewer):
@@ -74,7 +74,8 @@ class FunnelChart(Viewer):
 
     def _limits(self) -> Columns:
         funnel = self._explorer.answer.positions.funnel
-        lines = funnel.limits.with_columns(centre=funnel.centre)
+        # What is not drawn is NaN: a missing value would be drawn at 0.
+        lines = funnel.limits.with_columns(centre=funnel.centre).fill_null(float("nan"))
         return lines.to_dict(as_series=False)
 
     def _most(self) -> float:

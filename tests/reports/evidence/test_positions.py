@@ -1,0 +1,66 @@
+"""What closed answers say: of whom, through which channel, and weighted to whom."""
+
+import re
+
+import pytest
+
+from wellbeing.reports.evidence.headline import Headline
+from wellbeing.reports.evidence.positions import NOT_BY_CHANNEL, PositionEvidence
+from wellbeing.state.answer import Answer
+from wellbeing.state.choice import Choice
+
+
+def evidence(figures, **choice):
+    return PositionEvidence(Answer(figures, Choice(show="position", **choice)))
+
+
+def test_bars_stand_side_by_side_with_intervals_that_hold_all_of_them(figures):
+    rows = evidence(figures).positions()
+    wide = [row for row in rows if row["bar"]]
+    alone = figures.positions.beside_whole("total", "trust")
+    narrow = {round(100 * (row["upper"] - row["lower"]), 1) for row in alone.iter_rows(named=True)}
+    assert len(wide) >= 3
+    assert min(row["width"] for row in wide) > min(narrow)
+    assert "intervals hold all of them at once" in evidence(figures).base_sentence()
+
+
+def test_channels_are_hui_each_survey_and_all_surveys(figures):
+    rows = evidence(figures).channels()
+    assert [row["name"] for row in rows] == ["Hui", "Online survey", "Paper survey", "All surveys"]
+    shares = [row["share"] for row in rows if row["name"] in {"Hui", "All surveys"}]
+    told = re.compile(r"\d+\s% \(\d+–\d+\s%\)")
+    assert all(told.fullmatch(share) for share in shares)
+
+
+def test_whether_hui_and_surveys_differ_is_said_or_that_it_cannot_be_told(figures):
+    said = re.compile(
+        r"(At hui (more|fewer) agree|Hui and surveys are not told apart|Whether hui and surveys differ cannot)"
+    )
+    for stakeholder in ["", *figures.types, *figures.type_groups.ids]:
+        assert said.match(evidence(figures, stakeholder=stakeholder).channels_sentence())
+
+
+def test_by_channel_a_region_is_told_of_nobody_else_without_a_name(figures):
+    sentence = evidence(figures, area="04", stakeholder="provider").channels_sentence()
+    assert sentence.endswith("these are of NGOs and service providers.")
+
+
+def test_a_release_without_the_tables_says_that_it_cannot_be_said(figures, monkeypatch):
+    monkeypatch.setattr(figures.positions, "by_channel", lambda *_: None)
+    assert evidence(figures).channels_sentence() == NOT_BY_CHANNEL
+    assert evidence(figures).channels() == []
+
+
+@pytest.mark.parametrize("benchmark", ["population", "plan"])
+def test_the_headline_stands_beside_itself_weighted_to_the_benchmark(figures, benchmark):
+    answer = Answer(figures, Choice(show="position", benchmark=benchmark))
+    headline = Headline(answer, "support")
+    assert re.search(r"of about 1,\d{3} who answered, \d+\N{NO-BREAK SPACE}% agree", headline.share())
+    assert answer.benchmark.en in headline.weighted()
+    assert re.search(r"So weighted, [\d,]+ answers are worth [\d,]+", headline.weighted())
+
+
+def test_hidden_is_not_called_absent(figures):
+    text = Headline(Answer(figures, Choice(show="position")), "support").unheard()
+    assert "too few answered to tell whether any did" in text
+    assert "not heard" not in text
