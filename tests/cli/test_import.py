@@ -56,6 +56,14 @@ def test_rows_that_would_be_kept_out_are_mended_in_a_copy_before_the_import(give
     assert "1 contribution added" in given("import", str(copy), "--profile", "web").stdout
 
 
+@pytest.mark.parametrize("command", ["check", "import"])
+def test_what_was_noticed_is_printed(given, tmp_path, command):
+    path = export(tmp_path / "a.csv", [line(1, Why="café")])
+    path.write_bytes(path.read_text("utf-8").encode("cp1252"))
+    told = given(command, str(path), "--profile", "web").stdout
+    assert "Noticed: Nothing in the file says how it is written: read as Windows-1252, a guess." in told
+
+
 def test_the_same_file_again_adds_nothing_and_says_when_it_came(given, survey):
     given("import", survey, "--profile", "web")
     again = given("import", survey, "--profile", "web")

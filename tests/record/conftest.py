@@ -42,7 +42,7 @@ def job(folder):
 
     def made(path, profile="web"):
         table, mapping = open_with_profile(path, folder, profile)
-        return ImportJob(table, mapping, folder, table.sha256())
+        return ImportJob(table, mapping, folder, table.sha256)
 
     return made
 

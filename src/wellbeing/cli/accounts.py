@@ -17,7 +17,8 @@ MOST_COMMENTS: Final = 20_000
 
 def account_text(account: Account, would: str = "") -> str:
     """How many rows were read and what came of them, and what keeps rows out."""
-    return "\n".join([*_sums(account, would), *_reasons(account), *_problems(account)])
+    noticed = (f"  Noticed: {notice.text}" for notice in account.notices)
+    return "\n".join([*_sums(account, would), *noticed, *_reasons(account), *_problems(account)])
 
 
 def campaigns_told(record: Connection, account: Account) -> str:

@@ -72,6 +72,18 @@ class Notes(dy.Schema):
 
 
 @dataclass(frozen=True)
+class Notice:
+    """Something in a file that no row shows, told and kept in its account."""
+
+    #: "error values", "merged cells": once in a file.
+    kind: str
+    #: How many cells, rows or places it is about.
+    number: int
+    #: What is said of it: where, and how it was read. Never what people wrote.
+    text: str
+
+
+@dataclass(frozen=True)
 class Remembered:
     """What the record knows that helps to take a file in."""
 

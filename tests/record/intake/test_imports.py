@@ -166,6 +166,25 @@ def test_a_file_that_fails_half_way_leaves_nothing(record, take, tmp_path):
     assert record.execute("SELECT count(*) FROM log").fetchone() == (0,)
 
 
+def test_a_file_that_changes_while_it_is_imported_leaves_nothing(record, job, tmp_path):
+    path = export(tmp_path / "a.csv", [line(1), line(2)])
+    opened = job(path)
+    export(path, [line(1), line(2), line(3)])
+    with pytest.raises(DataError, match="was changed while it was read"):
+        import_file(record, opened)
+    assert record.execute("SELECT count(*) FROM contributions").fetchone() == (0,)
+
+
+def test_what_was_noticed_is_kept_and_told_again(record, take, tmp_path):
+    path = export(tmp_path / "a.csv", [line(1, Why="café")])
+    path.write_bytes(path.read_text("utf-8").encode("cp1252"))
+    (notice,) = take(path).notices
+    assert (notice.kind, notice.number) == ("guessed encoding", 1)
+    kept = record.execute("SELECT kind, number, text FROM notices").fetchall()
+    assert kept == [(notice.kind, notice.number, notice.text)]
+    assert take(path).notices == [notice]
+
+
 @pytest.mark.parametrize("name", ["purpose", "legal_basis", "notice", "retention"])
 def test_without_purpose_basis_notice_and_retention_nothing_is_imported(record, take, folder, tmp_path, name):
     settings = folder.path / "engagement.toml"
@@ -176,7 +195,7 @@ def test_without_purpose_basis_notice_and_retention_nothing_is_imported(record, 
     table, mapping = open_with_profile(export(tmp_path / "a.csv", [line(1)]), folder, "web")
     changed = read_engagement(folder.path)
     with pytest.raises(DataError, match=f"does not state 1 thing: '{name}'"):
-        import_file(record, ImportJob(table, mapping, changed, table.sha256()))
+        import_file(record, ImportJob(table, mapping, changed, table.sha256))
     assert record.execute("SELECT count(*) FROM contributions").fetchone() == (0,)
 
 

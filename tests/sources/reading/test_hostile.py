@@ -170,6 +170,6 @@ def test_formulas_are_read_as_last_calculated_and_told(tmp_path):
     table = read_file(tmp_path / "a.xlsx")
     (batch,) = table.batches()
     assert batch.rows.row(0)[1:] == ("2", "=1+1")
-    assert table.remarks == (
-        "1 cells hold formulas: their last saved values were read, nothing was calculated.",
-    )
+    assert [notice.text for notice in table.notices] == [
+        "1 cell with formulas: the last saved values were read, nothing was calculated."
+    ]

@@ -270,4 +270,4 @@ def test_columns_without_a_name_or_with_the_same_are_told_apart(tmp_path):
 
 def test_the_same_bytes_have_the_same_hash_under_any_name(tmp_path):
     one, other = as_file(tmp_path, written()), as_file(tmp_path, written(), "b.csv")
-    assert read_file(one).sha256() == read_file(other).sha256()
+    assert read_file(one).sha256 == read_file(other).sha256

@@ -71,7 +71,7 @@ def annotated(folders: Folders, path: Path, profile: str, copy: Path) -> str:
         refused.append(intake.refused)
 
     with _existing(folders, folder.engagement.id) as record:
-        check_file(record, ImportJob(table, fitting, folder, table.sha256()), keep)
+        check_file(record, ImportJob(table, fitting, folder, table.sha256), keep)
     rows = write_annotated(table, pl.concat(waiting), pl.concat(refused), copy)
     return f"{copy}: {counted(rows, 'row')} with what keeps each out."
 
@@ -90,4 +90,4 @@ def _done(
 ) -> Account:
     table, fitting = open_with_profile(path, folder, profile)
     with progress(table.file) as report:
-        return work(record, ImportJob(table, fitting, folder, table.sha256(), report))
+        return work(record, ImportJob(table, fitting, folder, table.sha256, report))

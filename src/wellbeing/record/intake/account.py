@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.model.intake import Intake
+from wellbeing.model.intake import Intake, Notice
 from wellbeing.record.intake.linkage import Linkage
 
 #: What tells one problem from another, whatever rows it keeps out.
@@ -38,6 +38,8 @@ class Account:
     notes: int = 0
     #: Contributions with a comment that say exactly what an earlier one says: likely duplicates, all counted.
     alike: int = 0
+    #: What was noticed in the file that no row shows.
+    notices: list[Notice] = field(default_factory=list)
     #: When the same file was imported before; empty otherwise.
     before: str = ""
     problem_counts: list[pl.DataFrame] = field(default_factory=list, repr=False)

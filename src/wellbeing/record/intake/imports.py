@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import msgspec
 import polars as pl
 
-from wellbeing.model.intake import Intake, Remembered
+from wellbeing.model.intake import Intake, Notice, Remembered
 from wellbeing.model.profile import Profile
 from wellbeing.record.care import check_care
 from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account
@@ -66,7 +66,7 @@ def check_file(
 
 def account_for(record: sqlite3.Connection, job: ImportJob, keep: Keep) -> Account:
     """The account of a file; each batch of it is given to ``keep``."""
-    account = Account(job.table.file, job.profile.name, job.sha256)
+    account = Account(job.table.file, job.profile.name, job.sha256, notices=[*job.table.notices])
     remembered = Remembered(recodes(record, job.profile.name), organisation_names(record), job.held)
     commented = [pl.Series(dtype=pl.String)]
     for batch in take_in(job.table, job.profile, job.folder, remembered):
@@ -107,6 +107,8 @@ def _note(record: sqlite3.Connection, job: ImportJob, account: Account, entry: i
     insert_rows(record, "sources", [(job.sha256, account.file, account.rows, entry)])
     row = (job.sha256, account.file, account.profile, mapping, *numbers.values(), entry)
     insert_rows(record, "imports", [row])
+    told = [(job.sha256, notice.kind, notice.number, notice.text) for notice in account.notices]
+    insert_rows(record, "notices", told)
     append(record, "imported", {"file": job.sha256, "profile": account.profile, **numbers})
 
 
@@ -120,4 +122,8 @@ def _earlier_account(record: sqlite3.Connection, job: ImportJob) -> Account | No
     if row is None:
         return None
     file, profile, at, rows, imported, quarantined, refused, *_ = row
-    return Account(file, profile, job.sha256, rows, imported, quarantined, refused, before=at)
+    query = "SELECT kind, number, text FROM notices WHERE sha256 = ? ORDER BY kind"
+    notices = [Notice(*told) for told in record.execute(query, (job.sha256,))]
+    return Account(
+        file, profile, job.sha256, rows, imported, quarantined, refused, notices=notices, before=at
+    )

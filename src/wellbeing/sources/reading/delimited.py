@@ -18,6 +18,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.sources.reading.batch import BATCH_ROWS, ROW, RowBatch, column_numbers, number_rows
 from wellbeing.sources.reading.dialect import Dialect
 from wellbeing.sources.reading.limits import Limits, check_rows
+from wellbeing.sources.reading.quotes import check_swallowed, strict_lines
 
 #: Characters decoded at a time: enough for Polars to be fast, few enough to keep memory low.
 PIECE: Final = 8_000_000
@@ -52,15 +53,24 @@ def _batch(rows: pl.DataFrame, seen: int, done: float) -> RowBatch:
 def _frames(path: Path, file: TextIO, dialect: Dialect, limits: Limits) -> Iterator[pl.DataFrame]:
     if dialect.hinted:
         file.readline()
-    left = b""
+    left, line = b"", 1 + dialect.hinted
     for piece, last in _pieces(path, file):
         block = left + piece
         end = len(block) if last else last_record_end(block)
         if not is_sound(block[:end], dialect.delimiter) or len(block) - end > limits.record_bytes:
-            yield from _by_line(path, block, file, dialect, limits)
+            yield from _by_line(path, _lines(block, file), line, dialect, limits)
             return
-        yield from _parsed(block[:end], dialect)
+        for rows in _parsed(block[:end], dialect):
+            if block.count(b"\n", 0, end) > rows.height:
+                check_swallowed(path, rows, line, dialect.delimiter)
+            yield rows
+        line += block.count(b"\n", 0, end)
         left = block[end:]
+
+
+def _lines(block: bytes, file: TextIO) -> Iterator[str]:
+    """What is left of a file, from a block on, which may end within a line."""
+    return chain(io.StringIO(block.decode() + file.readline(), newline="\n"), file)
 
 
 def _pieces(path: Path, file: TextIO) -> Iterator[tuple[bytes, bool]]:
@@ -106,17 +116,20 @@ def _parsed(block: bytes, dialect: Dialect) -> Iterator[pl.DataFrame]:
 
 
 def _by_line(
-    path: Path, block: bytes, file: TextIO, dialect: Dialect, limits: Limits
+    path: Path, lines: Iterator[str], first: int, dialect: Dialect, limits: Limits
 ) -> Iterator[pl.DataFrame]:
-    """What is left of a file, from ``block`` on, which may end within a line."""
-    text = io.StringIO(block.decode() + file.readline(), newline="\n")
+    """Rows of the rest of a file, which begins with the line of a number."""
     before = csv.field_size_limit(limits.line_bytes)
-    reader = csv.reader(chain(text, file), delimiter=dialect.delimiter)
+    reader = csv.reader(strict_lines(path, lines, first, dialect.delimiter), delimiter=dialect.delimiter)
     try:
+        line = first
         while rows := list(islice(reader, BATCH_ROWS)):
-            yield _framed(rows, dialect.width)
+            framed = _framed(rows, dialect.width)
+            check_swallowed(path, framed, line, dialect.delimiter)
+            line = first + reader.line_num
+            yield framed
     except csv.Error as error:
-        where = f"{path}: line {reader.line_num:,} cannot be read ({error})."
+        where = f"{path}: line {first + reader.line_num - 1:,} cannot be read ({error})."
         msg = f"{where} Is a quotation mark missing before it?"
         raise DataError(msg) from error
     finally:

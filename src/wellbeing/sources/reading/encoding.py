@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from wellbeing.model.errors import DataError
+from wellbeing.model.errors import DataError, counted
+from wellbeing.model.intake import Notice
 from wellbeing.sources.reading.limits import Limits
 
 #: Longest first: the mark of UTF-32 begins with that of UTF-16.
@@ -27,6 +28,8 @@ _FOREIGN: Final = {
     b"\xd0\xcf\x11\xe0": "an old or encrypted Office file",
     b"\x1f\x8b": "a compressed file",
 }
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_CALLED: Final = {"cp1252": "Windows-1252"}
 #: Characters of two to four bytes in UTF-8: in Windows-1252 these bytes seldom stand together.
 _MULTIBYTE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
@@ -54,6 +57,20 @@ def text_encoding(path: Path, limits: Limits) -> str:
         _check_lines(path, limits)
         return marked
     return marked or _eight_bit(path, limits)
+
+
+def encoding_notices(path: Path, encoding: str) -> tuple[Notice, ...]:
+    """What should be said of an encoding that no mark and no rule of UTF-8 proves."""
+    if encoding not in {"cp1252", "utf-16-le", "utf-16-be"}:
+        return ()
+    number = 0
+    with path.open(encoding=encoding, errors="replace") as file:
+        while piece := file.read(1_000_000):
+            number += len(_BEYOND_ASCII.findall(piece))
+    guess = f"Nothing in the file says how it is written: read as {_CALLED.get(encoding, 'UTF-16')}, a guess."
+    letters = f"{guess} {counted(number, 'letter')} beyond plain English depend on it."
+    text = f'{letters} If macrons are wrong, say [layout] encoding = "…" in the profile.'
+    return (Notice("guessed encoding", number, text),)
 
 
 def check_codec(path: Path, name: str) -> str:

@@ -11,6 +11,7 @@ from typing import IO, Final
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.sources.reading.extent import SheetExtent
 from wellbeing.sources.reading.limits import Limits
+from wellbeing.sources.reading.notices import SheetNotices, sheet_names
 
 _ZIP: Final = b"PK\x03\x04"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -18,17 +19,16 @@ _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _MACROS: Final = re.compile(r"vbaproject\.bin$|/macrosheets/", re.IGNORECASE)
 _SHEET: Final = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
-_FORMULA: Final = re.compile(rb"<(?:[\w.-]+:)?f[\s>/]")
 _PIECE: Final = 1_000_000
 #: Packed bytes up to which growth is not judged: a small workbook may well repeat itself.
 _SMALL: Final = 100_000
 
 
-def check_package(path: Path, content: bytes, limits: Limits) -> tuple[str, ...]:
+def check_package(path: Path, content: bytes, limits: Limits) -> dict[str, SheetNotices]:
     """Make sure that a workbook can be opened in little memory, and runs nothing.
 
     Returns:
-        What should be said of it (how many cells hold formulas).
+        Name of each sheet → what should be said of it.
 
     Raises:
         DataError: it is encrypted, holds macros, is no workbook, or is made to exhaust memory.
@@ -37,12 +37,12 @@ def check_package(path: Path, content: bytes, limits: Limits) -> tuple[str, ...]
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             _check_members(path, package.infolist(), limits)
-            formulas = sum(_check_part(path, package, part, limits) for part in package.infolist())
+            looked = {part.filename: _check_part(path, package, part, limits) for part in package.infolist()}
+            names = sheet_names(package)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, RuntimeError) as error:
         msg = f"{path} is damaged ({error}). Open it in a spreadsheet and save it again as XLSX."
         raise DataError(msg) from error
-    remark = f"{formulas:,} cells hold formulas: their last saved values were read, nothing was calculated."
-    return (remark,) if formulas else ()
+    return {name: looked[part] for part, name in names.items() if part in looked}
 
 
 def _check_magic(path: Path, content: bytes) -> None:
@@ -89,11 +89,11 @@ def _wrong_sizes(parts: list[zipfile.ZipInfo], limits: Limits) -> Iterator[str]:
         yield f"unpacks to {unpacked / max(1, packed):,.0f} times its size, as a bomb does"
 
 
-def _check_part(path: Path, package: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits) -> int:
-    """Read one part to its true end; the number of formulas in it."""
+def _check_part(path: Path, package: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits) -> SheetNotices:
+    """Read one part to its true end; what is noticed in it, if it is a sheet."""
+    notices, extent, size = SheetNotices(), SheetExtent(), 0
     if not part.filename.lower().endswith((".xml", ".rels")):
-        return 0
-    extent, formulas, size = SheetExtent(), 0, 0
+        return notices
     # A package may say that a part is smaller than it is: read on beyond what it says.
     endless = copy.copy(part)
     endless.file_size = limits.unpacked_bytes + 1
@@ -102,10 +102,11 @@ def _check_part(path: Path, package: zipfile.ZipFile, part: zipfile.ZipInfo, lim
             size += len(piece)
             _check_claim(path, part, size <= part.file_size)
             if _SHEET.match(part.filename):
-                formulas += len(_FORMULA.findall(piece))
+                notices.take(piece)
                 extent.take(path, piece, limits)
     _check_claim(path, part, size == part.file_size)
-    return formulas
+    notices.finish()
+    return notices
 
 
 def _check_claim(path: Path, part: zipfile.ZipInfo, kept: bool) -> None:  # noqa: FBT001 (what is checked)

@@ -2,8 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -11,10 +11,12 @@ from typing import Final
 import polars as pl
 
 from wellbeing.model.errors import DataError, quoted
+from wellbeing.model.intake import Notice
 from wellbeing.model.profile import Layout
 from wellbeing.sources.reading.batch import ROW, RowBatch
 from wellbeing.sources.reading.delimited import read_delimited
 from wellbeing.sources.reading.dialect import find_dialect
+from wellbeing.sources.reading.encoding import encoding_notices
 from wellbeing.sources.reading.headings import clean_label, column_names
 from wellbeing.sources.reading.limits import DEFAULT_LIMITS, Limits, check_size
 from wellbeing.sources.reading.parquet import ParquetTable
@@ -40,14 +42,16 @@ class SourceTable:
     #: What a filled template says of itself: kind, engagement, version; empty in other files.
     marker: tuple[str, ...]
     #: What should be said of the file.
-    remarks: tuple[str, ...]
+    notices: tuple[Notice, ...]
+    #: Of the file's bytes when it was opened: the same file is known by it, whatever it is called.
+    sha256: str
     _batches: Callable[[], Iterator[RowBatch]]
 
     def batches(self) -> Iterator[RowBatch]:
         """Rows of text under their headings, and their numbers in ``ROW``, in bounded memory.
 
         Raises:
-            DataError: the file turns out to be damaged or larger than any export.
+            DataError: the file turns out to be damaged, larger than any export, or another than it was.
         """
         first = len(self.heading_rows) + 1
         names = [str(number) for number in range(len(self.columns))]
@@ -55,11 +59,16 @@ class SourceTable:
             rows = batch.rows.filter(pl.col(ROW) >= first)
             named = rows.select(ROW, *names).rename(dict(zip(names, self.columns, strict=True)))
             yield RowBatch(named, batch.overlong.filter(batch.overlong >= first), batch.done)
+        if self.sha256 and file_sha256(self.path) != self.sha256:
+            changed = f"{self.path} was changed while it was read: nothing that was read can be believed."
+            msg = f"{changed} Wait until whatever writes it has finished, then try again."
+            raise DataError(msg)
 
-    def sha256(self) -> str:
-        """Of the file's bytes: the same file is known by it, whatever it is called."""
-        with self.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+
+def file_sha256(path: Path) -> str:
+    """Of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_file(path: Path, layout: Layout | None = None, limits: Limits = DEFAULT_LIMITS) -> SourceTable:
@@ -79,9 +88,12 @@ def read_file(path: Path, layout: Layout | None = None, limits: Limits = DEFAULT
         msg = f"{path} cannot be read: its ending is none of {quoted(_READ)}.{_advice(kind)}"
         raise DataError(msg)
     check_size(path, limits.file_bytes, "a table")
+    begun = file_sha256(path)
     if kind == ".xlsx":
-        return _from_workbook(path, layout, limits)
-    return _from_parquet(path, limits) if kind == ".parquet" else _from_text(path, layout, limits)
+        table = _from_workbook(path, layout, limits)
+    else:
+        table = _from_parquet(path, limits) if kind == ".parquet" else _from_text(path, layout, limits)
+    return replace(table, sha256=begun)
 
 
 def _advice(kind: str) -> str:
@@ -92,39 +104,31 @@ def _advice(kind: str) -> str:
 
 def _from_text(path: Path, layout: Layout, limits: Limits) -> SourceTable:
     dialect = find_dialect(path, layout, limits)
-    read = partial(read_delimited, path, dialect, limits)
-    return _headed(path, layout, read)
+    table = _headed(path, layout, partial(read_delimited, path, dialect, limits))
+    return table if layout.encoding else replace(table, notices=encoding_notices(path, dialect.encoding))
 
 
 def _from_workbook(path: Path, layout: Layout, limits: Limits) -> SourceTable:
     book = Workbook(path, limits)
-    cells = book.sheet(layout.sheet)
-    return _headed(path, layout, partial(sheet_batches, cells), book.marker(), book.remarks)
+    name = book.chosen(layout.sheet)
+    table = _headed(path, layout, partial(sheet_batches, book.sheet(name)))
+    return replace(table, marker=book.marker(), notices=book.notices(name))
 
 
 def _from_parquet(path: Path, limits: Limits) -> SourceTable:
     table = ParquetTable(path, limits)
     head = table.columns()
-    return SourceTable(
-        path, _name(path), tuple(column_names([head], Layout())), (tuple(head),), (), (), table.batches
-    )
+    columns = tuple(column_names([head], Layout()))
+    return SourceTable(path, _name(path), columns, (tuple(head),), (), (), "", table.batches)
 
 
-def _headed(
-    path: Path,
-    layout: Layout,
-    read: Callable[[], Iterator[RowBatch]],
-    marker: Sequence[str] = (),
-    remarks: tuple[str, ...] = (),
-) -> SourceTable:
+def _headed(path: Path, layout: Layout, read: Callable[[], Iterator[RowBatch]]) -> SourceTable:
     first = next(read(), None)
     rows = [] if first is None else _heading_rows(first.rows, layout.header_rows)
     if not rows:
         msg = f"{path} has no heading row: there is nothing in its first rows."
         raise DataError(msg)
-    return SourceTable(
-        path, _name(path), tuple(column_names(rows, layout)), tuple(rows), tuple(marker), remarks, read
-    )
+    return SourceTable(path, _name(path), tuple(column_names(rows, layout)), tuple(rows), (), (), "", read)
 
 
 def _heading_rows(rows: pl.DataFrame, number: int) -> list[tuple[str | None, ...]]:

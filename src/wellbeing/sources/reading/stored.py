@@ -26,4 +26,4 @@ def stored_rows(file: str, kept: pl.DataFrame) -> SourceTable:
     def batches() -> Iterator[RowBatch]:
         yield RowBatch(numbered, pl.Series(dtype=pl.Int64), 1.0)
 
-    return SourceTable(Path(file), file, columns, (), (), (), batches)
+    return SourceTable(Path(file), file, columns, (), (), (), "", batches)

@@ -7,9 +7,11 @@ from typing import Final
 import fastexcel
 import polars as pl
 
-from wellbeing.model.errors import DataError, quoted
+from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.model.intake import Notice
 from wellbeing.sources.reading.batch import BATCH_ROWS, RowBatch, column_numbers, number_rows
 from wellbeing.sources.reading.limits import Limits, check_rows, check_size, check_width
+from wellbeing.sources.reading.notices import SheetNotices
 from wellbeing.sources.reading.package import check_package
 
 #: A hidden sheet of this name marks a filled template (``sources.templates``).
@@ -24,8 +26,7 @@ class Workbook:
     def __init__(self, path: Path, limits: Limits) -> None:
         check_size(path, limits.workbook_bytes, "a workbook")
         content = path.read_bytes()
-        #: What should be said of it.
-        self.remarks = check_package(path, content, limits)
+        self._noticed = check_package(path, content, limits)
         self._path = path
         self._limits = limits
         try:
@@ -44,38 +45,55 @@ class Workbook:
         """The names of all its sheets, hidden ones too."""
         return list(self._reader.sheet_names)
 
-    def sheet(self, named: str = "") -> pl.DataFrame:
+    def sheet(self, name: str) -> pl.DataFrame:
         """The cells of a sheet as text, from its first row; dates in ISO 8601.
 
+        Raises:
+            DataError: it is too large.
+        """
+        cells = self._text(name)
+        check_width(self._path, cells.width, self._limits)
+        check_rows(self._path, cells.height, self._limits)
+        return cells
+
+    def notices(self, named: str) -> tuple[Notice, ...]:
+        """What should be said of a sheet that is read, and of those that are hidden."""
+        seen = self._noticed.get(named, SheetNotices()).notices()
+        hidden = [name for name in self._reader.sheet_names if name != named and not self._is_visible(name)]
+        if self.marker() or not hidden:
+            return seen
+        text = f"{counted(len(hidden), 'hidden sheet')}, not read: {quoted(hidden)}."
+        return (*seen, Notice("hidden sheets", len(hidden), text))
+
+    def chosen(self, named: str = "") -> str:
+        """The name of the sheet to read.
+
         Args:
-            named: the sheet. Where empty: a template's sheet to fill in, else the only visible one with a
-                table.
+            named: as a profile names it. Where empty: a template's sheet to fill in, else the only visible one
+                with a table.
 
         Raises:
-            DataError: there is no such sheet, there are several, or it is too large.
+            DataError: there is no such sheet, or there are several.
         """
         names = self._reader.sheet_names
         named = named or (DATA_SHEET if self.marker() else "")
         if named and named not in names:
             msg = f"{self._path} has no sheet '{named}'. Its sheets: {quoted(names, 30)}."
             raise DataError(msg)
-        cells = self._text(named) if named else self._only()
-        check_width(self._path, cells.width, self._limits)
-        check_rows(self._path, cells.height, self._limits)
-        return cells
+        return named or self._only()
 
-    def _only(self) -> pl.DataFrame:
-        read = {name: self._visible(name) for name in self._reader.sheet_names}
-        filled = {name: cells for name, cells in read.items() if cells is not None and cells.height > 1}
+    def _only(self) -> str:
+        visible = [name for name in self._reader.sheet_names if self._is_visible(name)]
+        filled = [name for name in visible if self._text(name).height > 1]
         if len(filled) != 1:
             holding = f"{len(filled)} visible sheets with a table: {quoted(filled)}"
             msg = f'{self._path} has {holding}. Say which in the profile: [layout] sheet = "…".'
             raise DataError(msg)
-        return next(iter(filled.values()))
+        return filled[0]
 
-    def _visible(self, name: str) -> pl.DataFrame | None:
+    def _is_visible(self, name: str) -> bool:
         first = self._reader.load_sheet(name, header_row=None, n_rows=1, dtypes="string")
-        return self._text(name) if first.visible == "visible" else None
+        return bool(first.visible == "visible")
 
     def _text(self, name: str) -> pl.DataFrame:
         try:
