@@ -13,13 +13,24 @@ STRATA = "region_stakeholder"
 
 def raked_share(figures: Figures, question: str, benchmark: str, position: str) -> Raked | None:
     """A position's share weighted to a benchmark's regions and types, channels as they are."""
-    strata = figures.of_groups(figures.positions.shares(STRATA, question))
-    said = strata.filter(pl.col("position").cast(pl.String) == position)
+    said = _strata(figures, question).filter(pl.col("position").cast(pl.String) == position)
     heard = figures.of_groups(published_cells(figures.release, STRATA, "channel"))
     return raked(said, heard, figures.shares(benchmark), figures.positions.deff(question))
 
 
 def unheard_bounds(figures: Figures, question: str, benchmark: str, position: str) -> Unheard:
     """The range that a position's share could take in a benchmark's population."""
-    strata = figures.of_groups(figures.positions.shares(STRATA, question))
-    return unheard(strata, figures.shares(benchmark), position)
+    return unheard(_strata(figures, question), figures.shares(benchmark), position)
+
+
+def _strata(figures: Figures, question: str) -> pl.DataFrame:
+    """Positions by stratum; a type whose opinion is kept from being told by area is one stratum everywhere.
+
+    Not to be told is not to be absent.
+    """
+    names = pl.col("area", "area_kind", "stakeholder").cast(pl.String)
+    cells = figures.of_groups(figures.positions.shares(STRATA, question)).with_columns(names)
+    kept = [one for one in figures.type_groups.ids if one not in set(cells["stakeholder"])]
+    types = figures.positions.shares("stakeholder", question).filter(pl.col("stakeholder").is_in(kept))
+    everywhere = types.with_columns(area=pl.lit(""), area_kind=pl.lit("")).with_columns(names)
+    return pl.concat([cells, everywhere.select(cells.columns)])

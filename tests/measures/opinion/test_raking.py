@@ -98,3 +98,11 @@ def test_without_a_benchmark_or_a_share_there_is_none() -> None:
     counts = heard(na=40, nb=40, sa=40, sb=40)
     assert raked(strata(na=(30, 40)), counts, nothing) is None
     assert raked(strata(na=(None, 0)), counts, SHARES) is None
+
+
+def test_a_type_that_is_not_told_by_area_counts_as_one_everywhere() -> None:
+    rows = pl.concat([strata(na=(30, 40), sa=(20, 40)), strata(xb=(20, 80)).with_columns(area=pl.lit(""))])
+    found = raked(rows, heard(na=40, nb=40, sa=40, sb=40), SHARES)
+    assert found is not None
+    assert found.covered == pytest.approx(1)
+    assert found.share == pytest.approx(0.125 * 0.75 + 0.125 * 0.5 + 0.75 * 0.25)

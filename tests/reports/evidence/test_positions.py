@@ -8,6 +8,7 @@ from wellbeing.reports.evidence.headline import Headline
 from wellbeing.reports.evidence.positions import NOT_BY_CHANNEL, PositionEvidence
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
+from wellbeing.state.headline import unheard_bounds
 
 
 def evidence(figures, **choice):
@@ -64,3 +65,9 @@ def test_hidden_is_not_called_absent(figures):
     text = Headline(Answer(figures, Choice(show="position")), "support").unheard()
     assert "too few answered to tell whether any did" in text
     assert "not heard" not in text
+
+
+def test_a_type_whose_opinion_is_not_told_by_area_is_not_called_without_an_answer(figures):
+    assert figures.engagement.kept_by_kaitiaki & set(figures.type_groups.ids)
+    bounds = unheard_bounds(figures, "trust", "population", "support")
+    assert bounds.unheard == pytest.approx(bounds.hidden, abs=1e-6)

@@ -83,7 +83,8 @@ def raked(found: pl.DataFrame, heard: pl.DataFrame, shares: pl.DataFrame, deff: 
     of a stratum held what its others do.
 
     Args:
-        found: from ``positions``, rows of one position, of strata (area × type) that do not overlap.
+        found: from ``positions``, rows of one position, of strata (area × type) that do not overlap; one whose area
+            is "" is a type everywhere.
         heard: published contributions of the same strata by ``channel``; one that is not shown counts with the
             middle of its range, in the weights alone.
         shares: from ``benchmarks.shares``.
@@ -119,7 +120,7 @@ def raked(found: pl.DataFrame, heard: pl.DataFrame, shares: pl.DataFrame, deff: 
 
 
 def _fitted(heard: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame | None:
-    """Each stratum with its ``part`` of everything, once raked."""
+    """Each stratum, and each type everywhere (area ""), with its ``part`` of everything, once raked."""
     typed = heard.select(pl.col(AXES).cast(pl.String), middle().alias("n"))
     members = [typed[axis].unique(maintain_order=True).to_list() for axis in AXES]
     wanted = [_margin(shares, axis, names) for axis, names in zip(AXES[:2], members, strict=False)]
@@ -138,7 +139,8 @@ def _fitted(heard: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame | None:
     rows = [
         (area, name, part[i, j]) for i, area in enumerate(members[0]) for j, name in enumerate(members[1])
     ]
-    return pl.DataFrame(rows, schema=[*AXES[:2], "part"], orient="row")
+    everywhere = [("", name, part[:, j].sum()) for j, name in enumerate(members[1])]
+    return pl.DataFrame([*rows, *everywhere], schema=[*AXES[:2], "part"], orient="row")
 
 
 def _margin(shares: pl.DataFrame, axis: str, members: list[str]) -> Floats:
