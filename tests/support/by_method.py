@@ -177,7 +177,11 @@ def _list(cells, chance, least, rate):
 
 
 def _quantile(posterior, chance):
-    return float(np.interp(chance, np.concatenate([[0.0], np.cumsum(posterior)]), EDGES))
+    """The least λ at which the distribution function reaches ``chance``, to 1e-12."""
+    reached = np.concatenate([[0.0], np.cumsum(posterior)])
+    after = max(1, int(np.argmax(reached >= chance - 1e-12)))
+    part = (chance - reached[after - 1]) / (reached[after] - reached[after - 1])
+    return float(EDGES[after - 1] + min(part, 1.0) * (EDGES[after] - EDGES[after - 1]))
 
 
 def _holds(cell):
