@@ -4,8 +4,11 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
+from exports import export, line, profiled
 from serving import WELLBEING
 
+from wellbeing.cli import main
 from wellbeing.cli.folders import Folders
 from wellbeing.sources.paths import ROOT, engagement_folder, workspace_folder
 
@@ -38,9 +41,46 @@ def test_what_the_data_need_is_said_without_a_traceback(wellbeing, islands_folde
     assert "Traceback" not in refused.output
 
 
-def test_folders_are_found_from_the_checkout_whatever_the_callers_folder(monkeypatch, tmp_path):
+def test_folders_that_the_environment_names_are_found_from_the_checkout(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("WELLBEING_WORKSPACE", raising=False)
+    monkeypatch.setenv("WELLBEING_WORKSPACE", "here")
     monkeypatch.delenv("WELLBEING_ENGAGEMENT", raising=False)
-    folders = Folders(engagement_folder(None), workspace_folder("here"))
+    folders = Folders(engagement_folder(None), workspace_folder(None))
     assert folders == Folders(ROOT / "data/your-say-2018", ROOT / "here")
+
+
+def test_folders_that_are_typed_are_the_callers(monkeypatch, islands_folder):
+    monkeypatch.chdir(islands_folder.parent)
+    typed = ["--engagement", islands_folder.name, "--workspace", "here"]
+    assert CliRunner().invoke(main, [*typed, "demo"], catch_exceptions=False).exit_code == 0
+    assert (islands_folder.parent / "here/record.sqlite").is_file()
+
+
+REFUSED = {
+    "a file where a folder should be": ("--workspace", "{file}/x", "demo"),
+    "a name that is too long": ("check", "{folder}/" + "x" * 300 + ".csv", "--profile", "web"),
+    "a folder that is not there": ("template", "survey", "{folder}/nowhere/a.xlsx"),
+    "a file that may not be made": ("template", "survey", "/proc/a.xlsx"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_the_system_refuses_is_one_sentence(wellbeing, islands_folder, tmp_path, name):
+    profiled(islands_folder)
+    file = tmp_path / "a.csv"
+    file.write_text("Name\na\n")
+    refused = wellbeing(*(part.format(file=file, folder=tmp_path) for part in REFUSED[name]))
+    assert refused.exit_code == 1
+    assert "Traceback" not in refused.output
+    assert refused.stderr.count("\n") == 1
+
+
+def test_of_several_files_one_that_the_system_refuses_does_not_keep_the_others_out(
+    wellbeing, islands_folder, tmp_path
+):
+    profiled(islands_folder)
+    good = export(tmp_path / "good.csv", [line(1)])
+    done = wellbeing("import", str(tmp_path / f"{'x' * 300}.csv"), str(good), "--profile", "web")
+    assert done.exit_code == 1
+    assert "1 row read = 1 imported" in done.stdout
+    assert "Nothing of" in done.stderr

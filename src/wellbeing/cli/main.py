@@ -1,5 +1,7 @@
 """The command ``wellbeing`` and what all its commands share."""
 
+import errno
+
 import click
 
 from wellbeing.cli.commands.audit import audit
@@ -16,10 +18,11 @@ from wellbeing.cli.commands.roster import roster
 from wellbeing.cli.commands.serve import serve
 from wellbeing.cli.commands.status import status
 from wellbeing.cli.folders import Folders
-from wellbeing.model.errors import DataError
+from wellbeing.model.errors import DataError, what_refused
 from wellbeing.sources.paths import (
     ENGAGEMENT_VARIABLE,
     WORKSPACE_VARIABLE,
+    callers_path,
     engagement_folder,
     workspace_folder,
 )
@@ -29,11 +32,16 @@ class Commands(click.Group):
     """Says what the user's data needs, without a traceback, and exits with 1."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; a ``DataError`` is a message, everything else a bug that may crash."""
+        """Run a command; what a person can mend is a message, everything else a bug that may crash."""
         try:
             return super().invoke(ctx)
         except DataError as error:
             click.echo(f"{error}", err=True)
+            ctx.exit(1)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read the output has gone: click ends quietly
+                raise
+            click.echo(what_refused(error), err=True)
             ctx.exit(1)
 
 
@@ -46,7 +54,7 @@ class Commands(click.Group):
 @click.pass_context
 def main(ctx: click.Context, engagement: str | None, workspace: str | None) -> None:
     """Who has been heard in a public engagement, and what they said."""
-    ctx.obj = Folders(engagement_folder(engagement), workspace_folder(workspace))
+    ctx.obj = Folders(engagement_folder(callers_path(engagement)), workspace_folder(callers_path(workspace)))
 
 
 COMMANDS = (

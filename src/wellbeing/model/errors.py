@@ -10,6 +10,14 @@ class DataError(Exception):
     """
 
 
+def what_refused(error: OSError) -> str:
+    """What the disk or the system refused, in one sentence: which file, and why."""
+    why = (error.strerror or str(error) or "the system refused it").strip().rstrip(".")
+    named = [str(name) for name in (error.filename, error.filename2) if name is not None]
+    about = f"{' and '.join(named)}: " if named else ""
+    return f"{about}{why}. Nothing more was done.".replace("\n", " ")
+
+
 def quoted(items: Iterable[object], limit: int = 10) -> str:
     """Items in quotes, in order, at most ``limit`` of them and a count of the rest."""
     shown: Sequence[object] = list(items)

@@ -9,8 +9,8 @@ _CHECKOUT: Final = _PACKAGE.parents[1]
 _IS_CHECKOUT: Final = (_CHECKOUT / "dashboards").is_dir()
 #: What ships with the library: where it is written in a checkout, inside the package where a wheel brought it.
 SHIPPED: Final = _CHECKOUT if _IS_CHECKOUT else _PACKAGE / "shipped"
-#: Folders are resolved from the checkout's root, never from the caller's folder (Jupyter runs in
-#: ``dashboards/``, a server anywhere); without a checkout there is only the caller's folder.
+#: Folders that the environment names are resolved from the checkout's root, since Jupyter runs in ``dashboards/``
+#: and a server anywhere; without a checkout there is only the caller's folder. What is typed is ``callers_path``.
 ROOT: Final = _CHECKOUT if _IS_CHECKOUT else Path.cwd()
 DASHBOARDS: Final = SHIPPED / "dashboards"
 GEO: Final = SHIPPED / "geo"
@@ -21,6 +21,11 @@ RELEASE: Final = "WELLBEING_RELEASE"
 HELD_FOLDER: Final = "held"
 #: Fingerprints of keys whose releases are believed, with commas between.
 TRUSTED_KEYS: Final = "WELLBEING_TRUSTED_KEYS"
+
+
+def callers_path(typed: str | None) -> Path | None:
+    """A path as the person who types it means it: from the folder in which the command is given."""
+    return Path.cwd() / typed if typed else None
 
 
 def engagement_folder(chosen: str | Path | None = None) -> Path:

@@ -43,7 +43,8 @@ def write_text_workbook(
     if path.suffix.lower() != ".xlsx" or path.exists():
         raise _refusal(path)
     with draft(path) as beside:
-        with xlsxwriter.Workbook(beside, _STREAMED if is_large else _IN_MEMORY) as book:
+        options = _STREAMED if is_large else _IN_MEMORY
+        with beside.open("wb") as file, xlsxwriter.Workbook(file, options) as book:
             page = book.add_worksheet(sheet)
             if frozen:
                 page.freeze_panes(*frozen)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from wellbeing.cli.folders import Folders
-from wellbeing.model.errors import DataError
+from wellbeing.model.errors import DataError, what_refused
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 PROFILE = click.option(
@@ -34,9 +34,10 @@ def import_(ctx: click.Context, files: tuple[Path, ...], profile: str) -> None:
         for path in files:
             try:
                 click.echo(take(path, profile))
-            except DataError as error:
+            except (DataError, OSError) as error:
                 failed = True
-                click.echo(f"{error}\nNothing of {path} was imported.", err=True)
+                said = what_refused(error) if isinstance(error, OSError) else error
+                click.echo(f"{said}\nNothing of {path} was imported.", err=True)
     ctx.exit(1 if failed else 0)
 
 

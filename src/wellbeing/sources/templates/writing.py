@@ -30,7 +30,8 @@ def write_template(kind: Kind, folder: EngagementFolder, path: Path) -> None:
     columns = template_columns(kind, folder.engagement)
     lists = _lists(folder)
     used = {column.choices: lists[column.choices] for column in columns if column.choices}
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    with path.open("wb") as file, xlsxwriter.Workbook(file, options) as book:
         data = book.add_worksheet(DATA_SHEET)
         _write_help(book, kind, folder, columns)
         write_marker(book, (TEMPLATE_MARK, kind, folder.engagement.id, TEMPLATE_VERSION))
