@@ -7,6 +7,7 @@ from wellbeing.record.releases import (
     Watermark,
     announce_release,
     codes_since_release,
+    confirm_left,
     confirm_release,
     contributions_since_release,
     latest_release,
@@ -101,6 +102,14 @@ def test_a_release_is_finished_once_it_has_its_name(filled):
     (one,) = releases_out(filled)
     assert one.is_finished
     assert one == latest_release(filled)
+
+
+def test_what_has_its_folder_is_confirmed_and_nothing_else(filled):
+    for name in ("2020-06-09.01", "2020-06-09.02"):
+        announce_release(filled, name, "adviser", watermark(filled), name)
+    assert confirm_left(filled, {"2020-06-09.02"}) == ["2020-06-09.02"]
+    assert confirm_left(filled, {"2020-06-09.02"}) == []
+    assert [one.release for one in releases_out(filled) if one.is_finished] == ["2020-06-09.02"]
 
 
 def test_an_id_used_for_other_figures_is_two_releases(after):

@@ -70,10 +70,10 @@ class Disk:
             self._vfs.contents.set_system_call(self._vfs, name, ctypes.cast(call, ctypes.c_void_p))
 
     def _pwrite(self, file: int, data: int, size: int, offset: int) -> int:
-        return self._tried(size) or os.pwrite(file, ctypes.string_at(data, size), offset)
+        return self._tried(file) or os.pwrite(file, ctypes.string_at(data, size), offset)
 
     def _write(self, file: int, data: int, size: int) -> int:
-        return self._tried(size) or os.write(file, ctypes.string_at(data, size))
+        return self._tried(file) or os.write(file, ctypes.string_at(data, size))
 
     def _tried(self, _: int) -> int:
         self.writes += 1

@@ -5,6 +5,7 @@ after it: where a process died between the two, the release may have been seen a
 """
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,6 +62,19 @@ def confirm_release(
 ) -> None:
     """Note in the log that a release, made from what stood at a watermark, has its name."""
     append(record, "released", _detail(release, tier, made_from, measurement))
+
+
+def confirm_left(record: sqlite3.Connection, here: Collection[str]) -> list[str]:
+    """Confirm releases that have their folders, but whose makers ended before the log said so; which.
+
+    Args:
+        record: open.
+        here: names of the releases that have their folders.
+    """
+    left = [one for one in releases_out(record) if not one.is_finished and one.release in here]
+    for one in left:
+        confirm_release(record, one.release, one.tier, one.watermark, one.measurement)
+    return [one.release for one in left]
 
 
 def releases_out(record: sqlite3.Connection) -> list[ReleaseOut]:

@@ -1,7 +1,5 @@
 """The secret is made once, for its owner's eyes only, and missed when it is gone."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 
 from wellbeing.model.errors import DataError
@@ -20,15 +18,6 @@ def test_it_stays_the_same_and_is_never_another_workspaces(workspace, record, tm
     assert secret_key(record, workspace) == secret_key(record, workspace)
     with open_record(tmp_path / "other", "two-islands", make=True) as other:
         assert secret_key(other, tmp_path / "other") != secret_key(record, workspace)
-
-
-def test_those_who_ask_for_it_first_at_once_get_the_same(workspace, record):
-    def ask(_):
-        with open_record(workspace, "two-islands") as own:
-            return secret_key(own, workspace)
-
-    with ThreadPoolExecutor(8) as threads:
-        assert len(set(threads.map(ask, range(16)))) == 1
 
 
 @pytest.mark.parametrize("content", [None, b"", b"another"])

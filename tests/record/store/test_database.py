@@ -1,13 +1,15 @@
 """The record is of one engagement, strict, and changed by whole transactions only."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.store.database import RECORD_FILE, open_record
+from wellbeing.record.store.database import RECORD_FILE, open_record, read_record
 from wellbeing.record.store.log import append, last_entry
 from wellbeing.record.store.transactions import snapshot, transaction
+from wellbeing.sources.private import private_folder, start_private
 
 
 def rows(record, table):
@@ -23,20 +25,29 @@ def clear_and_fail(record):
     append(record, "tried", {"it": 1 / 0})
 
 
-def refusal(workspace, engagement="two-islands", **how):
-    with pytest.raises(DataError) as refused, open_record(workspace, engagement, **how):
+def refusal(workspace, engagement="two-islands", by=open_record, **how):
+    with pytest.raises(DataError) as refused, by(workspace, engagement, **how):
         pass
     return str(refused.value)
 
 
-def test_another_engagements_record_is_refused(workspace, record):
-    message = refusal(workspace, "your-other-say")
+@pytest.fixture
+def closed(workspace):
+    with open_record(workspace, "two-islands", make=True) as made:
+        append(made, "filled", {})
+    return workspace
+
+
+@pytest.mark.parametrize("by", [open_record, read_record])
+def test_another_engagements_record_is_refused(closed, by):
+    message = refusal(closed, "your-other-say", by)
     assert "is the record of engagement 'two-islands', not of 'your-other-say'" in message
     assert "--workspace" in message
 
 
-def test_a_workspace_without_a_record_says_how_to_fill_one(workspace):
-    assert "`wellbeing demo` fills a demonstration" in refusal(workspace)
+@pytest.mark.parametrize("by", [open_record, read_record])
+def test_a_workspace_without_a_record_says_how_to_fill_one(workspace, by):
+    assert "`wellbeing demo` fills a demonstration" in refusal(workspace, by=by)
     assert not workspace.exists()
 
 
@@ -48,9 +59,36 @@ def test_a_file_that_is_no_record_is_refused_and_left_alone(workspace):
     assert (workspace / RECORD_FILE).read_bytes() == before
 
 
-def test_a_record_of_a_later_version_is_refused(workspace, record):
-    record.execute("PRAGMA user_version = 99")
-    assert "has version 99" in refusal(workspace)
+@pytest.mark.parametrize("by", [open_record, read_record])
+def test_a_record_of_a_later_version_is_refused(closed, by):
+    with closing(sqlite3.connect(closed / RECORD_FILE)) as record:
+        record.execute("PRAGMA user_version = 99")
+    assert "has version 99" in refusal(closed, by=by)
+
+
+def test_a_record_that_was_begun_and_never_made_reads_as_none(workspace):
+    start_private(private_folder(workspace) / RECORD_FILE)
+    assert "is empty: this workspace has no record yet" in refusal(workspace, by=read_record)
+
+
+def test_who_reads_cannot_write_and_leaves_what_a_killed_writer_left(closed):
+    path = closed / RECORD_FILE
+    left = leave_side_file(path)
+    with read_record(closed, "two-islands") as record:
+        assert last_entry(record) == 2
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            record.execute("DELETE FROM contributions")
+    assert path.with_name(f"{RECORD_FILE}-wal").read_bytes() == left
+
+
+def leave_side_file(path):
+    """As of a process that was killed after a commit: an entry that lies in the side file only."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as record:
+        append(record, "tried", {})
+        files = {end: path.with_name(path.name + end).read_bytes() for end in ("", "-wal")}
+    for end, content in files.items():
+        path.with_name(path.name + end).write_bytes(content)
+    return files["-wal"]
 
 
 @pytest.mark.parametrize(
@@ -88,10 +126,10 @@ def test_a_contribution_of_an_event_that_is_not_there_is_refused(filled):
 
 
 def test_a_reader_sees_one_state_while_another_writes(workspace, filled):
-    with open_record(workspace, "two-islands") as writer, snapshot(filled):
-        before = contributions(filled)
-        writer.execute("DELETE FROM contributions WHERE topic = 'roads'")
-        assert contributions(filled) == before == 600
+    with read_record(workspace, "two-islands") as reader, snapshot(reader):
+        before = contributions(reader)
+        filled.execute("DELETE FROM contributions WHERE topic = 'roads'")
+        assert contributions(reader) == before == 600
     assert contributions(filled) == 600 - 160
 
 

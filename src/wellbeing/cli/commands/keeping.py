@@ -13,7 +13,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.argument("file", type=_FILE)
 @click.pass_obj
 def backup(folders: Folders, file: Path) -> None:
-    """Copy the record to _FILE while it is in use, verified, with all that a restored workspace needs.
+    """Copy the record to _FILE while it is read, verified, with all that a restored workspace needs.
 
     Beside _FILE come its seal, the secret and what the newest release was measured from, for your eyes only.
     """
@@ -33,8 +33,14 @@ def backup(folders: Folders, file: Path) -> None:
 @click.argument("file", type=_FILE, required=False)
 @click.pass_obj
 def verify(folders: Folders, file: Path | None) -> None:
-    """Look whether the record, or a backup FILE, is what was written: file, structure, log, every row."""
+    """Look whether the record, or a backup FILE, is what was written: file, structure, log, every row.
+
+    Says which SQLite reads it, and warns where that has a fault that can damage a record.
+    """
+    import sqlite3  # noqa: PLC0415
+
     from wellbeing.cli.progress import progress  # noqa: PLC0415
+    from wellbeing.record.custody.library import library_warning  # noqa: PLC0415
     from wellbeing.record.custody.verification import verify_record  # noqa: PLC0415
     from wellbeing.record.store.database import RECORD_FILE as RECORD  # noqa: PLC0415
 
@@ -42,3 +48,6 @@ def verify(folders: Folders, file: Path | None) -> None:
     with progress(path.name) as report:
         now = verify_record(path, report, at_rest=file is not None)
     click.echo(f"{path} is as it was written: {now.seq:,} entries in its log, the last with hash {now.hash}.")
+    click.echo(f"Read with SQLite {sqlite3.sqlite_version}.")
+    if warning := library_warning():
+        click.echo(warning, err=True)

@@ -15,9 +15,8 @@ from wellbeing.record.rights.access import subject_access
 from wellbeing.record.rights.correction import correct_contribution
 from wellbeing.record.rights.retention import retention_state
 from wellbeing.record.rights.withdrawal import Withdrawal, withdraw_contributions
-from wellbeing.record.store.database import RECORD_FILE, open_record
+from wellbeing.record.store.database import RECORD_FILE, open_record, read_record
 from wellbeing.record.store.seal import SEAL_SUFFIX
-from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import HELD_FOLDER
 
@@ -30,9 +29,9 @@ def shown(folders: Folders, contribution: str, said: dict[str, str], reason: str
     """
     folder = read_engagement(folders.engagement)
     if said:
-        with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
+        with open_record(folders.workspace, folder.engagement.id) as record:
             correct_contribution(record, folder, contribution, said, reason)
-    with open_record(folders.workspace, folder.engagement.id) as record:
+    with read_record(folders.workspace, folder.engagement.id) as record:
         found = subject_access(record, contribution)
     return msgspec.json.format(msgspec.json.encode(found)).decode() if as_json else "\n".join(_lines(found))
 
@@ -44,7 +43,7 @@ def withdrawn(folders: Folders, contributions: list[str], reason: str) -> str:
         DataError: one is not in the record; then none is deleted.
     """
     folder = read_engagement(folders.engagement)
-    with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
+    with open_record(folders.workspace, folder.engagement.id) as record:
         done = withdraw_contributions(record, contributions, reason)
     return "\n".join(_left(done, policy(folder.engagement, "adviser").batch))
 
@@ -53,7 +52,7 @@ def what_is_kept(folders: Folders) -> str:
     """What is kept, whether its time is over, and what is to be deleted then."""
     folder = read_engagement(folders.engagement)
     today = dt.datetime.now(ZoneInfo(folder.engagement.time_zone)).date()
-    with open_record(folders.workspace, folder.engagement.id) as record:
+    with read_record(folders.workspace, folder.engagement.id) as record:
         found = retention_state(record, folder, today, len(_measurements(folders.workspace)))
     held = ", ".join(f"{number:,} {what}" for what, number in found.kept.items())
     over = f"{counted(found.past, 'day')} ago" if found.past > 0 else f"in {counted(-found.past, 'day')}"

@@ -25,10 +25,9 @@ from wellbeing.record.comments.codes import ANSWER_KEY, add_codes, codebook_vers
 from wellbeing.record.comments.codes import standing_codes as standing
 from wellbeing.record.comments.coding_sheets import Coder
 from wellbeing.record.comments.texts import comments_with_origin
-from wellbeing.record.store.database import open_record
+from wellbeing.record.store.database import open_record, read_record
 from wellbeing.record.store.log import latest_detail
 from wellbeing.record.store.transactions import snapshot
-from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.coding.reading import read_sheet
 from wellbeing.sources.coding.writing import write_sheet
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
@@ -45,7 +44,7 @@ def sampled(folders: Folders, out: Path, size: int, *, uncertain: bool) -> str:
             file exists.
     """
     folder = read_engagement(folders.engagement)
-    with open_record(folders.workspace, folder.engagement.id) as record, snapshot(record):
+    with read_record(folders.workspace, folder.engagement.id) as record, snapshot(record):
         comments, codes = _asked(comments_with_origin(record), folder.engagement), standing(record)
         names = names_of(record, folder)
     rows = _uncertain(comments, codes, size, names) if uncertain else _drawn(comments, codes, size)
@@ -65,7 +64,7 @@ def load_codes(folders: Folders, path: Path, by: str) -> str:
     folder = read_engagement(folders.engagement)
     sheet = read_sheet(path, folder.engagement.id)
     day = dt.datetime.now(ZoneInfo(folder.engagement.time_zone)).date()
-    with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
+    with open_record(folders.workspace, folder.engagement.id) as record:
         coder = Coder(record, folder, by)
         account = coder.account(sheet.rows)
         done = add_codes(record, coder.codes(account.coded, sheet, day), path)
@@ -78,7 +77,7 @@ def load_codes(folders: Folders, path: Path, by: str) -> str:
 def codes_status(folders: Folders) -> str:
     """How many comments are coded, how far coders agree, what the local head was fitted on."""
     folder = read_engagement(folders.engagement)
-    with open_record(folders.workspace, folder.engagement.id) as record:
+    with read_record(folders.workspace, folder.engagement.id) as record:
         return "\n".join(_standing(record, folder.engagement))
 
 

@@ -15,9 +15,8 @@ from wellbeing.model.intake import Intake, Quarantined, Refused
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.imports import ImportJob, check_file, import_file
 from wellbeing.record.intake.linkage import Linkage
-from wellbeing.record.store.database import RECORD_FILE, empty_record, open_record
+from wellbeing.record.store.database import RECORD_FILE, empty_record, open_record, read_record
 from wellbeing.record.store.failures import plain_failures
-from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.intake.annotated import write_annotated
 from wellbeing.sources.profiles.choosing import open_with_profile
@@ -32,7 +31,7 @@ def importing(folders: Folders) -> Iterator[Callable[[Path, str], str]]:
     """
     folder = read_engagement(folders.engagement)
     name = folder.engagement.id
-    with only_writer(folders.workspace), open_record(folders.workspace, name, make=True) as record:
+    with open_record(folders.workspace, name, make=True) as record:
 
         def take(path: Path, profile: str) -> str:
             with plain_failures(folders.workspace / RECORD_FILE):
@@ -78,7 +77,7 @@ def annotated(folders: Folders, path: Path, profile: str, copy: Path) -> str:
 
 def _existing(folders: Folders, name: str) -> AbstractContextManager[Connection]:
     is_there = (folders.workspace / RECORD_FILE).is_file()
-    return open_record(folders.workspace, name) if is_there else empty_record(name)
+    return read_record(folders.workspace, name) if is_there else empty_record(name)
 
 
 def _done(

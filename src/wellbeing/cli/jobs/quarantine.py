@@ -13,8 +13,7 @@ from wellbeing.record.intake.mends import mend_rows, mend_word
 from wellbeing.record.intake.quarantine import quarantine_problems
 from wellbeing.record.intake.quarantine_workbook import corrected_rows, export_quarantine
 from wellbeing.record.intake.recodes import Recode
-from wellbeing.record.store.database import open_record
-from wellbeing.record.store.writer import only_writer
+from wellbeing.record.store.database import open_record, read_record
 from wellbeing.sources.engagement import read_engagement, read_settings
 
 #: Rows that are named for each problem.
@@ -46,7 +45,7 @@ def mended_word(folders: Folders, meaning: Recode) -> str:
         DataError: none waits for it, or what it is to become is no word of the engagement.
     """
     folder = read_engagement(folders.engagement)
-    with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
+    with open_record(folders.workspace, folder.engagement.id) as record:
         return _told(mend_word(record, folder, meaning))
 
 
@@ -58,7 +57,7 @@ def mended_rows(folders: Folders, path: Path) -> str:
     """
     folder = read_engagement(folders.engagement)
     rows = corrected_rows(path)
-    with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
+    with open_record(folders.workspace, folder.engagement.id) as record:
         return _told(mend_rows(record, folder, rows))
 
 
@@ -68,13 +67,13 @@ def exported(folders: Folders, path: Path) -> str:
     Raises:
         DataError: nothing is in quarantine, or the file exists.
     """
-    with open_record(folders.workspace, _id(folders)) as record:
+    with read_record(folders.workspace, _id(folders)) as record:
         rows = export_quarantine(record, path)
     return f"{path}: {counted(rows, 'row')}. Correct them there, then: wellbeing quarantine mend {path}"
 
 
 def _problems(folders: Folders) -> pl.DataFrame:
-    with open_record(folders.workspace, _id(folders)) as record:
+    with read_record(folders.workspace, _id(folders)) as record:
         return quarantine_problems(record)
 
 

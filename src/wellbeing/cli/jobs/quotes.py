@@ -18,9 +18,8 @@ from wellbeing.record.comments.quotes import Quote, approve_quote
 from wellbeing.record.comments.quotes import approved_quotes as standing
 from wellbeing.record.comments.texts import comments
 from wellbeing.record.organisations.roster import organisation_names
-from wellbeing.record.store.database import open_record
+from wellbeing.record.store.database import open_record, read_record
 from wellbeing.record.store.tables import read_tables
-from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.names.places import place_spellings
 
@@ -33,7 +32,7 @@ def list_quotes(folders: Folders, question: str | None, limit: int) -> str:
     """
     folder = read_engagement(folders.engagement)
     _check_question(folder.engagement, question)
-    with open_record(folders.workspace, folder.engagement.id) as record:
+    with read_record(folders.workspace, folder.engagement.id) as record:
         wrote = comments(record)
         wrote = wrote.filter(question_id=question) if question else wrote
         rows = _positioned(_answering(wrote, folder.engagement), record, folder.engagement)
@@ -61,7 +60,7 @@ def approved(folders: Folders, quote: Quote, *, checked: bool) -> str:
     """
     folder = read_engagement(folders.engagement)
     _check_theme(folder, quote.theme)
-    with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
+    with open_record(folders.workspace, folder.engagement.id) as record:
         (marks,) = detect_identifiers([quote.words], _known(record, folder))
         if marks and not checked:
             raise DataError(_left(quote.words, marks))
@@ -77,7 +76,7 @@ def retracted(folders: Folders, quote: Quote) -> str:
         DataError: nothing stands approved of that comment.
     """
     folder = read_engagement(folders.engagement)
-    with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
+    with open_record(folders.workspace, folder.engagement.id) as record:
         if (quote.contribution, quote.question) not in set(standing(record).select(pl.nth(0, 1)).iter_rows()):
             msg = f"Nothing of contribution '{quote.contribution}' is approved for '{quote.question}'."
             raise DataError(msg)

@@ -20,6 +20,7 @@ from wellbeing.record.releases import (
     Watermark,
     announce_release,
     codes_since_release,
+    confirm_left,
     confirm_release,
     contributions_since_release,
     releases_out,
@@ -29,7 +30,6 @@ from wellbeing.record.releases import (
 from wellbeing.record.store.database import open_record
 from wellbeing.record.store.tables import source_hashes
 from wellbeing.record.store.transactions import snapshot
-from wellbeing.record.store.writer import only_writer
 from wellbeing.release.build.content import boundaries, tier_content
 from wellbeing.release.build.figures import ReconciledFigures, figures
 from wellbeing.release.build.keeping import KeptFigures, keep_figures, prune_figures, structure
@@ -68,7 +68,8 @@ def make_release(folders: Folders, order: Order, say: Callable[[str], None]) -> 
             measured for a release that is out is not here; no such scorer is registered or installed.
     """
     folder = read_engagement(folders.engagement)
-    with only_writer(folders.workspace), open_record(folders.workspace, folder.engagement.id) as record:
+    with open_record(folders.workspace, folder.engagement.id) as record:
+        confirm_left(record, {path.name for path in releases(folders.workspace)})
         retire(folders.workspace, releases_to_retire(record))
         return _Making(record, folders.workspace, folder, order, say).run()
 

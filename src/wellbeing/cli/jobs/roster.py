@@ -15,8 +15,7 @@ from wellbeing.record.organisations.roster import (
     organisation_roster,
     roster_facts,
 )
-from wellbeing.record.store.database import open_record
-from wellbeing.record.store.writer import only_writer
+from wellbeing.record.store.database import open_record, read_record
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.names.bodies import known_roster
 
@@ -29,7 +28,7 @@ def take_roster(folders: Folders, path: Path) -> str:
     """
     folder = read_engagement(folders.engagement)
     name = folder.engagement.id
-    with only_writer(folders.workspace), open_record(folders.workspace, name, make=True) as record:
+    with open_record(folders.workspace, name, make=True) as record:
         done = load_roster(record, folder, path)
     parts = f"{done.added:,} added + {done.changed:,} changed + {done.unchanged:,} known already"
     return f"{path.name}: {counted(done.rows, 'organisation')} read = {parts}."
@@ -38,7 +37,7 @@ def take_roster(folders: Folders, path: Path) -> str:
 def list_roster(folders: Folders, in_round: str | None) -> str:
     """Region × type, then every organisation under its state, then the known bodies."""
     folder = read_engagement(folders.engagement)
-    with open_record(folders.workspace, folder.engagement.id) as record:
+    with read_record(folders.workspace, folder.engagement.id) as record:
         rows = organisation_roster(record, in_round)
     regions = dict(folder.regions.select("code", "name_en").iter_rows())
     types = {term.id: term.en for term in folder.engagement.stakeholders}
@@ -85,7 +84,7 @@ def _counts(row: dict[str, int]) -> str:
 def roster_json(folders: Folders, in_round: str | None) -> str:
     """Every organisation."""
     folder = read_engagement(folders.engagement)
-    with open_record(folders.workspace, folder.engagement.id) as record:
+    with read_record(folders.workspace, folder.engagement.id) as record:
         return msgspec.json.format(
             msgspec.json.encode(organisation_roster(record, in_round).to_dicts())
         ).decode()

@@ -1,4 +1,4 @@
-"""Copies of the record, whole and verified, while it is in use."""
+"""Copies of the record, whole and verified, while it is read."""
 
 import os
 import sqlite3
@@ -11,6 +11,7 @@ from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.record.custody.secret import SECRET_FILE
 from wellbeing.record.custody.verification import verify_record
 from wellbeing.record.releases import ReleaseOut, latest_release
+from wellbeing.record.store.database import reading
 from wellbeing.record.store.failures import plain_failures
 from wellbeing.record.store.log import append
 from wellbeing.record.store.seal import SEAL_SUFFIX, seal_of, write_seal
@@ -33,20 +34,20 @@ def back_up(
     out. The log notes that a copy was made: who withdraws must know of it.
 
     Raises:
-        DataError: a file exists, its folder does not, the copy is not what the record is, or a release was
-            made meanwhile.
+        DataError: a file exists, its folder does not, or the copy is not what the record is.
     """
     seal, secret, measurements = (
         target.with_name(f"{target.name}{end}") for end in (SEAL_SUFFIX, f".{SECRET_FILE}", f".{HELD_FOLDER}")
     )
     _check_new((target, seal, secret, measurements))
     append(record, "backed up", {})
-    newest = latest_release(record)
-    others = {**_secret(workspace, secret), **_measurements(workspace, newest, measurements)}
+    others = {
+        **_secret(workspace, secret),
+        **_measurements(workspace, latest_release(record), measurements),
+    }
     with _drafts(target) as (copy, copys_seal):
         with plain_failures(copy):
             _copy(record, copy, progress)
-        _check_same(newest, latest_release(record))
         verify_record(copy, at_rest=True)
         for draft, path in ((copys_seal, seal), (copy, target)):
             if not place(draft, path):
@@ -86,12 +87,6 @@ def _measurements(workspace: Path, newest: ReleaseOut | None, to: Path) -> dict[
     return {to / newest.measurement / path.name: path.read_bytes() for path in files}
 
 
-def _check_same(before: ReleaseOut | None, after: ReleaseOut | None) -> None:
-    if before != after:
-        msg = "A release was made while the record was copied: nothing was kept. Give the command again."
-        raise DataError(msg)
-
-
 def _check_new(files: tuple[Path, ...]) -> None:
     there = [path.name for path in files if path.exists()]
     if there:
@@ -109,7 +104,7 @@ def _copy(record: sqlite3.Connection, to: Path, progress: Callable[[float], None
 
     with closing(sqlite3.connect(to, isolation_level=None)) as copy:
         record.backup(copy, pages=_PAGES, progress=report)
-    with closing(sqlite3.connect(to, isolation_level=None)) as copy:
+    with closing(reading(to, at_rest=True)) as copy:
         write_seal(to, seal_of(copy, to))
     with to.open("rb") as file:
         os.fsync(file.fileno())

@@ -2,13 +2,15 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from wellbeing.model.errors import DataError, counted
+from wellbeing.record.store.database import reading
 from wellbeing.record.store.log import GENESIS, broken_links, log_head
 from wellbeing.record.store.migrations import FIRST_CHAINED, SCHEMA_VERSION, version
 from wellbeing.record.store.rows import digested_tables, noted_digest, table_digest
-from wellbeing.record.store.seal import Seal, content_hash, file_hash, read_seal
+from wellbeing.record.store.seal import Seal, content_hash, file_hash, is_whole, read_seal
 from wellbeing.record.store.transactions import snapshot
 
 
@@ -28,13 +30,15 @@ def verify_record(
     if not path.is_file():
         msg = f"{path} is missing: there is no record to verify."
         raise DataError(msg)
-    # Before SQLite opens the file, since opening may already write to it.
-    before = "" if _is_being_written(path) else file_hash(path)
+    # Before the record is read: what is written and sealed meanwhile must not be held against what was read.
+    before = read_seal(path)
+    file = file_hash(path) if is_whole(path) else ""
     try:
-        now, problems = _inspect(path, progress, at_rest=at_rest)
+        now, problems = _inspect(reading(path, at_rest=at_rest), before, progress)
     except (sqlite3.Error, UnicodeError, ValueError, TypeError) as error:
         now, problems = Seal(0, GENESIS, "", ""), [f"it cannot be read through ({error})"]
-    problems += _against_seal(path, before, now)
+    if before == read_seal(path):
+        problems += _against_seal(path, before, file, now)
     if problems:
         summary = f"{path} is not as it was written; {counted(len(problems), 'finding')}:"
         advice = (
@@ -45,30 +49,21 @@ def verify_record(
     return now
 
 
-def _inspect(path: Path, progress: Callable[[float], None], *, at_rest: bool) -> tuple[Seal, list[str]]:
-    how = "?immutable=1" if at_rest else "?mode=ro"
-    record = sqlite3.connect(path.resolve().as_uri() + how, uri=True, isolation_level=None)
-    try:
-        with snapshot(record):
-            problems = [*_structure(record), *_beside(record, path), *_contents(record, progress)]
-            return Seal(*log_head(record), content_hash(record), ""), problems
-    finally:
-        record.close()
+def _inspect(
+    record: sqlite3.Connection, sealed: Seal | None, progress: Callable[[float], None]
+) -> tuple[Seal, list[str]]:
+    with closing(record), snapshot(record):
+        problems = [*_structure(record), *_beside(record, sealed), *_contents(record, progress)]
+        return Seal(*log_head(record), content_hash(record), ""), problems
 
 
-def _against_seal(path: Path, file: str, now: Seal) -> Iterator[str]:
+def _against_seal(path: Path, sealed: Seal | None, file: str, now: Seal) -> Iterator[str]:
     """Where nothing was written since the seal and all lay in one file then, every byte of it counts."""
-    before = read_seal(path)
-    if before is None:
+    if sealed is None:
         if now.seq:
             yield f"its seal {path.name}.seal is missing or damaged"
-    elif before.file and file and before.seq == now.seq and file != before.file:
+    elif sealed.file and file and sealed.seq == now.seq and file != sealed.file:
         yield "the file was changed since it was sealed, by something else than this program"
-
-
-def _is_being_written(path: Path) -> bool:
-    side_file = path.with_name(path.name + "-wal")
-    return side_file.is_file() and side_file.stat().st_size > 0
 
 
 def _structure(record: sqlite3.Connection) -> Iterator[str]:
@@ -81,18 +76,17 @@ def _structure(record: sqlite3.Connection) -> Iterator[str]:
         yield f"a row of {table} refers to a row of {parent} that is not there"
 
 
-def _beside(record: sqlite3.Connection, path: Path) -> Iterator[str]:
+def _beside(record: sqlite3.Connection, sealed: Seal | None) -> Iterator[str]:
     """The log against itself and against the seal, which may be older if a process was killed."""
     yield from broken_links(record)
-    before = read_seal(path)
-    if before is None or before.seq == 0:
+    if sealed is None or sealed.seq == 0:
         return
-    entry = record.execute("SELECT hash FROM log WHERE seq = ?", (before.seq,)).fetchone()
+    entry = record.execute("SELECT hash FROM log WHERE seq = ?", (sealed.seq,)).fetchone()
     if entry is None:
-        yield f"the log ends at entry {log_head(record)[0]}, but its seal was made at entry {before.seq}"
-    elif entry[0] != before.hash:
-        yield f"entry {before.seq} of the log is not the one that was sealed"
-    elif before.seq == log_head(record)[0] and before.content != content_hash(record):
+        yield f"the log ends at entry {log_head(record)[0]}, but its seal was made at entry {sealed.seq}"
+    elif entry[0] != sealed.hash:
+        yield f"entry {sealed.seq} of the log is not the one that was sealed"
+    elif sealed.seq == log_head(record)[0] and sealed.content != content_hash(record):
         yield "the digests of the tables are not those that were sealed"
 
 

@@ -1,4 +1,4 @@
-"""One writer: an exclusive lock for jobs that take long; a second writer learns at once who holds it."""
+"""One writer: an exclusive lock for everything that writes; a second writer learns at once who holds it."""
 
 import fcntl
 import os
@@ -17,7 +17,7 @@ LOCK_FILE: Final = "record.writer"
 
 @contextmanager
 def only_writer(workspace: Path) -> Iterator[None]:
-    """Hold the record for a job that takes long; let go at the end, or when the process is killed.
+    """Hold the record for a job that writes; let go at the end, or when the process is killed.
 
     Raises:
         DataError: another process holds it.
@@ -34,14 +34,17 @@ def only_writer(workspace: Path) -> Iterator[None]:
         file.truncate(0)
         file.write(f"process {os.getpid()}, `wellbeing {' '.join(sys.argv[1:])}`"[:200] + f", since {now()}")
         file.flush()
-        yield
-        file.truncate(0)
+        try:
+            yield
+        finally:
+            file.truncate(0)
 
 
 def who_writes(workspace: Path) -> str:
-    """Who holds the record, in brackets; empty if nobody said so."""
+    """Who holds the record, in brackets; empty if nobody said so, or it is this process."""
     try:
         holder = (workspace / LOCK_FILE).read_text(encoding="utf-8").strip()
     except OSError:
         return ""
-    return f" ({holder})" if holder else ""
+    is_another = holder and not holder.startswith(f"process {os.getpid()},")
+    return f" ({holder})" if is_another else ""
