@@ -10,7 +10,7 @@ from wellbeing.record.store.database import reading
 from wellbeing.record.store.log import GENESIS, broken_links, log_head
 from wellbeing.record.store.migrations import FIRST_CHAINED, SCHEMA_VERSION, version
 from wellbeing.record.store.rows import digested_tables, noted_digest, table_digest
-from wellbeing.record.store.seal import Seal, content_hash, file_hash, is_whole, read_seal
+from wellbeing.record.store.seal import Seal, content_hash, file_hash, lies_in_one_file, read_seal
 from wellbeing.record.store.transactions import snapshot
 
 
@@ -32,7 +32,7 @@ def verify_record(
         raise DataError(msg)
     # Before the record is read: what is written and sealed meanwhile must not be held against what was read.
     before = read_seal(path)
-    file = file_hash(path) if is_whole(path) else ""
+    file = file_hash(path) if lies_in_one_file(path) else ""
     try:
         now, problems = _inspect(reading(path, at_rest=at_rest), before, progress)
     except (sqlite3.Error, UnicodeError, ValueError, TypeError) as error:

@@ -17,7 +17,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.record.store.failures import plain_failures
 from wellbeing.record.store.log import last_entry, now
 from wellbeing.record.store.migrations import SCHEMA_VERSION, migrate, version
-from wellbeing.record.store.seal import is_whole, read_seal, seal
+from wellbeing.record.store.seal import lies_in_one_file, read_seal, seal
 from wellbeing.record.store.writer import only_writer
 from wellbeing.sources.private import start_private, tighten
 
@@ -93,7 +93,7 @@ def reading(path: Path, *, at_rest: bool = False) -> sqlite3.Connection:
         path: the record, or a backup of it.
         at_rest: nothing else has it open: no file is made beside it. So it is where none can be made.
     """
-    is_fixed = not os.access(path.parent, os.W_OK) and is_whole(path)
+    is_fixed = not os.access(path.parent, os.W_OK) and lies_in_one_file(path)
     how = "immutable=1" if at_rest or is_fixed else "mode=ro"
     address = f"{path.resolve().as_uri()}?{how}"
     return sqlite3.connect(address, uri=True, isolation_level=None, timeout=PATIENCE)

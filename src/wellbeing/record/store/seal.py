@@ -48,10 +48,10 @@ def seal(record: sqlite3.Connection, path: Path) -> None:
 
 def seal_of(record: sqlite3.Connection, path: Path) -> Seal:
     """The seal of a record as it is now; nobody may be writing to it."""
-    return Seal(*log_head(record), content_hash(record), file_hash(path) if is_whole(path) else "")
+    return Seal(*log_head(record), content_hash(record), file_hash(path) if lies_in_one_file(path) else "")
 
 
-def is_whole(path: Path) -> bool:
+def lies_in_one_file(path: Path) -> bool:
     """Whether all of a record lies in the one file, and nothing in its side file."""
     side_file = path.with_name(path.name + "-wal")
     return not side_file.is_file() or side_file.stat().st_size == 0
