@@ -25,7 +25,7 @@ AGREEING: Final = "support"
 NO_SHARES: Final = ": too few for shares."
 SHARES_ARE: Final = ". Shares are of those who answered, not of everyone; intervals hold all of them at once."
 #: Who comes through a channel is part of what is said there.
-OTHERS_CAME: Final = "Hui and surveys reached different people too: choose a type to compare within it."
+OTHERS_CAME: Final = "Hui and surveys reached different people too."
 NOT_BY_CHANNEL: Final = (
     "Answers by channel are not in this release: whether hui and surveys differ cannot be said."
 )
