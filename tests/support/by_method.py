@@ -31,10 +31,17 @@ def by_method(release, cut="", benchmark=""):
         b for b in release.engagement.benchmarks if b.id == benchmark or (not benchmark and b.default)
     )
     shares = Shares(release.table("benchmarks").rows(named=True), choice, places)
-    phi = _phi(release, cut)
     for (area, role), cell in cells.items():
         cell["q"], cell["basis"] = shares.of(area, role)
+    everybody = _cells(release, "")
+    parting = {
+        key: everybody[key] | {"q": shares.of(*key)[0]} for key in places.partition() if key in everybody
+    }
+    phi = _phi(release, cut, parting)
+    once = {} if cut else _once(release)
+    for (area, role), cell in cells.items():
         cell["phi"] = phi[places.together(role)]
+        cell["once"] = once.get((area, role))
     whole = _baseline([cells[key] for key in places.partition() if key in cells])
     for cell in cells.values():
         cell["expected"] = None if cell["q"] is None else cell["q"] * whole
@@ -60,12 +67,37 @@ def _about(cell):
     return cell["count"] if cell["count"] is not None else (cell["low"] + cell["high"]) / 2
 
 
-def _phi(release, cut):
+def _once(release):
+    """Key → contributions with each campaign once, where further copies are shown."""
+    if "total_by_campaign" not in release.tables:
+        return {}
+    copies, own = (_cells(release, f"campaign:{member}") for member in ("copy", "own"))
+    return {key: cell["count"] for key, cell in own.items() if copies[key]["count"] is not None}
+
+
+def _quiet(release, parting):
+    """Channel → its own baseline."""
+    heard = {}
+    for channel in release.table("total_by_channel")["channel"].unique():
+        through = _cells(release, f"channel:{channel}")
+        most = max(
+            (row["phi"] for row in release.table("clustering").rows(named=True) if row["channel"] == channel),
+            default=1.0,
+        )
+        cells = [through[key] | {"q": cell["q"], "phi": most} for key, cell in parting.items()]
+        heard[channel] = _baseline(cells)
+    return heard
+
+
+def _phi(release, cut, parting):
     """How many came together, by what is counted together: the channels' mean."""
     name, _, value = cut.partition(":")
-    heard = {row["channel"]: _about(row) for row in release.table("total_by_channel").rows(named=True)}
     if name == "channel":
-        heard = {value: heard[value]}
+        heard = {value: 1.0}
+    elif any(cell["q"] is not None for cell in parting.values()):
+        heard = _quiet(release, parting)
+    else:
+        heard = {row["channel"]: _about(row) for row in release.table("total_by_channel").rows(named=True)}
     heard.pop(NOT_STATED, None)
     found = defaultdict(float)
     for row in release.table("clustering").rows(named=True):
@@ -76,7 +108,7 @@ def _phi(release, cut):
 def _baseline(cells):
     """Σ min(x, 1.25·q·n* + √(φ·q·n*)) / Σq, from Σx/Σq downwards."""
     cells = [cell for cell in cells if cell["q"] is not None]
-    x = np.array([_about(cell) for cell in cells])
+    x = np.array([_about(cell) if cell.get("once") is None else cell["once"] for cell in cells])
     q = np.array([cell["q"] for cell in cells])
     phi = np.array([cell["phi"] for cell in cells])
     whole = x.sum() / q.sum()

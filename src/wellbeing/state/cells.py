@@ -5,7 +5,10 @@ from typing import Final
 import polars as pl
 
 from wellbeing.measures.cells import DIMENSIONS
+from wellbeing.measures.coverage.clustering import quiet_channels, with_phi
+from wellbeing.measures.coverage.views import parts, view
 from wellbeing.measures.opinion.answered import asked as asked_of
+from wellbeing.model.grouping import Grouping
 from wellbeing.model.lattice import MEASURED, Slice, table_name
 from wellbeing.model.vocabulary import BOTH, NOT_STATED
 from wellbeing.release.store.opening import Release
@@ -14,6 +17,9 @@ from wellbeing.release.store.opening import Release
 CROSSED: Final = ("region_stakeholder", "region", "stakeholder", "total")
 #: Dimensions in which a contribution may state nothing.
 PLACE_AND_ROLE: Final = ("area", "stakeholder")
+#: The slice by whether a contribution is a further copy of a campaign.
+CAMPAIGN: Final = "campaign"
+_OWN, _COPY = "own", "copy"
 
 
 def published_cells(release: Release, margin: str, cut: str = "") -> pl.DataFrame:
@@ -71,3 +77,44 @@ def drop_not_stated(cells: pl.DataFrame) -> pl.DataFrame:
     """The cells of named areas and types."""
     named = [pl.col(column) != NOT_STATED for column in PLACE_AND_ROLE if column in cells.columns]
     return cells.filter(named) if named else cells
+
+
+def compared_cells(release: Release, cut: str, shares: pl.DataFrame, types: Grouping) -> pl.DataFrame:
+    """Areas × types and their margins, or those of one value of a slice, with ``phi`` and ``once``.
+
+    Args:
+        release: the published tables.
+        cut: a slice and its value (``channel:hui``); "" for everybody.
+        shares: the benchmark's.
+        types: groups of stakeholder types.
+    """
+    name, _, value = cut.partition(":")
+    cells = every_cell(release, name)
+    if name:
+        cells = cells.filter(pl.col(name) == value).drop(name)
+    else:
+        cells = cells.join(_once(release), on=DIMENSIONS, how="left", maintain_order="left")
+    clustering = release.table("clustering")
+    return with_phi(cells, _channels(release, cut, shares, types), clustering, types.ids)
+
+
+def _channels(release: Release, cut: str, shares: pl.DataFrame, types: Grouping) -> pl.DataFrame:
+    """Everybody by channel, but for what is loud; of a slice by channel that channel alone."""
+    name, _, value = cut.partition(":")
+    if name == "channel":
+        return published_cells(release, "total", "channel").filter(pl.col("channel") == value)
+    viewed = every_cell(release).with_columns(view(types.ids))
+    known = parts(viewed, types.ids).join(shares.select(*DIMENSIONS, "share"), on=DIMENSIONS, how="left")
+    if known["share"].null_count() == known.height:  # nothing is expected by share: nobody is loud
+        return published_cells(release, "total", "channel")
+    return quiet_channels(every_cell(release, "channel"), known, release.table("clustering"))
+
+
+def _once(release: Release) -> pl.DataFrame:
+    """``once``: contributions with each campaign once, of cells of which further copies are shown."""
+    if not release.lattice.named(CAMPAIGN):
+        return every_cell(release).select(*DIMENSIONS, once=pl.lit(None, pl.Int64)).clear()
+    cells = every_cell(release, CAMPAIGN)
+    copied = cells.filter(pl.col(CAMPAIGN) == _COPY, pl.col("count").is_not_null()).select(DIMENSIONS)
+    own = cells.filter(pl.col(CAMPAIGN) == _OWN).select(*DIMENSIONS, once="count")
+    return own.join(copied, on=DIMENSIONS, how="semi")

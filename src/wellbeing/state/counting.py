@@ -10,7 +10,7 @@ from wellbeing.measures.coverage.clustering import with_phi
 from wellbeing.measures.coverage.counting import recounted, with_unstated
 from wellbeing.measures.coverage.coverage import coverage
 from wellbeing.measures.coverage.states import METHOD
-from wellbeing.state.cells import every_cell, published_cells
+from wellbeing.state.cells import CAMPAIGN, every_cell, published_cells
 
 if TYPE_CHECKING:
     from wellbeing.state.figures import Figures
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 DOUBLE: Final = {"double_10": 0.1, "double_30": 0.3}
 #: The channel whose contributions are attendances.
 _HUI: Final = "hui"
-#: A slice by whether a contribution is a further copy of a campaign, and its members.
-_CAMPAIGN: Final = "campaign"
 _ONCE: Final = {"own": 1.0}
 #: Ends the name of a rule that compares with another benchmark.
 COMPARED: Final = "benchmark:"
@@ -46,7 +44,7 @@ def ways_of_counting(figures: "Figures", benchmark: str) -> dict[str, pl.DataFra
 def _recounted(figures: "Figures", benchmark: str) -> dict[str, pl.DataFrame]:
     channels = [term.id for term in figures.engagement.channels]
     surveys = dict.fromkeys([name for name in channels if name != _HUI], 1.0)
-    rules: dict[str, tuple[str, Mapping[str, float]]] = {"campaigns": (_CAMPAIGN, _ONCE)}
+    rules: dict[str, tuple[str, Mapping[str, float]]] = {"campaigns": (CAMPAIGN, _ONCE)}
     if _HUI in channels and surveys:
         rules |= {"hui": ("channel", {_HUI: 1.0}), "surveys": ("channel", surveys)}
         rules |= {

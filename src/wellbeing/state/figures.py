@@ -9,7 +9,6 @@ import polars as pl
 
 from wellbeing.measures.cells import middle
 from wellbeing.measures.coverage.benchmarks import margins_of, planned, shares
-from wellbeing.measures.coverage.clustering import with_phi
 from wellbeing.measures.coverage.counting import held
 from wellbeing.measures.coverage.coverage import coverage
 from wellbeing.measures.coverage.finest import finest
@@ -18,7 +17,7 @@ from wellbeing.model.engagement import Benchmark
 from wellbeing.model.grouping import Grouping
 from wellbeing.model.vocabulary import NOT_STATED, STATES
 from wellbeing.release.store.opening import Release
-from wellbeing.state.cells import every_cell, published_cells, slices_offered
+from wellbeing.state.cells import compared_cells, every_cell, published_cells, slices_offered
 from wellbeing.state.comment_figures import CommentFigures
 from wellbeing.state.counting import ways_of_counting
 from wellbeing.state.names import Names
@@ -152,17 +151,9 @@ class Figures:
 
     def _coverage(self, cut: str = "", benchmark: str = "") -> pl.DataFrame:
         """Who was heard, of every area × type and both margins: the one place where a state is worked out."""
-        cells = with_phi(
-            self.cells(cut), self._by_channel(cut), self.release.table("clustering"), self.type_groups.ids
-        )
-        few = self.release.policy.threshold
-        return coverage(cells, self.shares(benchmark), self.region_groups, self.type_groups, few)
-
-    def _by_channel(self, cut: str) -> pl.DataFrame:
-        """Everybody by channel; of a slice by channel those of that channel alone."""
-        name, _, value = cut.partition(":")
-        cells = published_cells(self.release, "total", "channel")
-        return cells.filter(pl.col("channel") == value) if name == "channel" else cells
+        shares, few = self.shares(benchmark), self.release.policy.threshold
+        cells = compared_cells(self.release, cut, shares, self.type_groups)
+        return coverage(cells, shares, self.region_groups, self.type_groups, few)
 
     @cached_property
     def hui_size(self) -> float | None:

@@ -1,7 +1,7 @@
 import polars as pl
 import pytest
 
-from wellbeing.measures.coverage.clustering import with_phi
+from wellbeing.measures.coverage.clustering import quiet_channels, with_phi
 
 CLUSTERING = pl.DataFrame(
     [
@@ -45,3 +45,45 @@ def test_of_one_channel_it_is_that_channels():
 def test_where_nothing_is_known_each_came_alone():
     assert phi(channels(hui=60), CLUSTERING.clear()) == [1, 1, 1]
     assert phi(channels(paper=60)) == [1, 1, 1]
+
+
+def by_cell(*cells):
+    """Areas of one channel mix each: area, hui, online."""
+    rows = [
+        (area, "region", "", channel, n, n, n)
+        for area, hui, online in cells
+        for channel, n in (("hui", hui), ("online", online))
+    ]
+    return pl.DataFrame(
+        rows, [*("area", "area_kind", "stakeholder", "channel"), "count", "low", "high"], orient="row"
+    )
+
+
+def whole(parts):
+    keys = ["area", "area_kind", "stakeholder"]
+    cells = parts.group_by(keys, maintain_order=True).agg(pl.col("count", "low", "high").sum())
+    return cells.with_columns(share=pl.lit(1 / cells.height))
+
+
+def quiet(*cells):
+    parts = by_cell(*cells)
+    return dict(quiet_channels(parts, whole(parts), CLUSTERING).select("channel", "count").rows())
+
+
+FAIR = [(f"r{i}", 30, 20) for i in range(10)]
+
+
+def test_where_nobody_is_loud_everybody_counts():
+    assert quiet(*FAIR) == {"hui": pytest.approx(300), "online": pytest.approx(200)}
+
+
+def test_a_loud_cell_is_loud_in_its_channel_and_counts_there_only_as_far_as_it_may():
+    # Nine times 20 and min(800, 1.25·n/10 + √(n/10)): n = 180/0.875 and a little.
+    loud = quiet(*FAIR[1:], ("r0", 30, 800))
+    assert loud["hui"] == pytest.approx(300)
+    assert loud["online"] == pytest.approx(180 + 0.125 * loud["online"] + (0.1 * loud["online"]) ** 0.5)
+
+
+def test_how_loud_makes_no_difference_to_how_many_came_together():
+    mixes = [quiet(*FAIR[1:], ("r0", 30, more)) for more in (400, 800, 80_000)]
+    assert mixes == [{name: pytest.approx(n) for name, n in mixes[0].items()}] * 3

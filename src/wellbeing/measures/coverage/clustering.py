@@ -8,9 +8,11 @@ type, where cells are by type, since a mixed hui of twelve brings three of each.
 from collections.abc import Collection
 from typing import Final
 
+import numpy as np
 import polars as pl
 
-from wellbeing.measures.cells import middle
+from wellbeing.measures.cells import DIMENSIONS, middle
+from wellbeing.measures.coverage.baseline import Floats, baseline
 
 #: What is counted together, by what a cell's stakeholder is: everybody, a group of types, a type.
 _BY_STAKEHOLDER: Final = ("area", "stakeholder_group", "stakeholder")
@@ -26,7 +28,7 @@ def with_phi(
 
     Args:
         cells: ``stakeholder``, "" being all types.
-        by_channel: what is published of everybody: ``channel``, ``count``, ``low``, ``high``.
+        by_channel: everybody, but for what is loud (``quiet_channels``): ``channel``, ``count``, ``low``, ``high``.
         clustering: ``channel``, ``together`` (one of ``_BY_STAKEHOLDER``), ``phi``.
         type_groups: which values of ``stakeholder`` are groups.
 
@@ -42,6 +44,33 @@ def with_phi(
     )
     at_least = pl.col("phi").fill_nan(None).fill_null(1.0).clip(lower_bound=1.0)
     return found.with_columns(at_least).drop("together")
+
+
+def quiet_channels(by_channel: pl.DataFrame, cells: pl.DataFrame, clustering: pl.DataFrame) -> pl.DataFrame:
+    """The baseline of each channel: one loud cell does not set the mix of all.
+
+    Args:
+        by_channel: ``DIMENSIONS``, ``channel`` and what is published of each, of ``cells`` at least.
+        cells: ``DIMENSIONS`` and ``share`` of cells that part everybody.
+        clustering: as ``with_phi`` takes it; of each channel its largest ``phi`` counts.
+
+    Returns:
+        ``channel``, ``count``, ``low``, ``high``: all three the number that counts.
+    """
+    most = dict(clustering.group_by("channel").agg(pl.col("phi").max()).rows())
+    known = by_channel.join(cells.drop_nulls("share").select(*DIMENSIONS, "share"), on=DIMENSIONS)
+    numbers = {
+        channel: baseline(*_numbers(rows, most.get(channel, 1.0)))
+        for (channel,), rows in known.partition_by("channel", as_dict=True).items()
+    }
+    counted = {name: list(numbers.values()) for name in ("count", "low", "high")}
+    return pl.DataFrame({"channel": list(numbers), **counted})
+
+
+def _numbers(rows: pl.DataFrame, phi: float) -> tuple[Floats, Floats, Floats]:
+    """What ``baseline`` takes of one channel's cells."""
+    heard, share = rows.select(middle().alias("heard"), "share")
+    return heard.to_numpy(), share.to_numpy(), np.full(rows.height, phi)
 
 
 def _together(type_groups: Collection[str]) -> pl.Expr:

@@ -42,7 +42,8 @@ def coverage(
     Args:
         cells: published cells of area × type and of both margins, one row each: ``DIMENSIONS`` ("" is all),
             ``status``, ``count``, ``low``, ``high``, ``sd``, and ``phi``, how many came together (1: one by
-            one). An exact cell has ``low = count = high`` and ``sd`` 0. Of a slice, those of one value.
+            one). An exact cell has ``low = count = high`` and ``sd`` 0. Of a slice, those of one value. With a
+            column ``once``, contributions with each campaign once, the baseline counts these where not null.
         shares: from ``benchmarks.shares``; with a column ``target``, absolute numbers that were planned, these
             are what is expected.
         areas: groups of regions.
@@ -86,19 +87,20 @@ def _compared(cells: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
         pl.col(DIMENSIONS).cast(pl.String),
         pl.col("status").cast(pl.Enum(STATUSES)),
         pl.col("count", "low", "high").cast(pl.Int64),
-        pl.col("sd", "phi").cast(pl.Float64),
+        pl.col("sd", "phi", *(["once"] if "once" in cells.columns else [])).cast(pl.Float64),
     )
     joined = shares.join(
         typed, on=DIMENSIONS, how="full", coalesce=True, validate="1:1", maintain_order="left_right"
     )
-    target = pl.col("target") if "target" in shares.columns else pl.lit(None)
-    return joined.with_columns(target.cast(pl.Float64).alias("target")).with_row_index("row")
+    optional = [name for name in ("target", "once") if name not in joined.columns]
+    given = joined.with_columns(pl.lit(None).alias(name) for name in optional)
+    return given.with_columns(pl.col("target", "once").cast(pl.Float64)).with_row_index("row")
 
 
 def _baseline(rows: pl.DataFrame, types: Grouping) -> float:
     """n*, from the cells of the family that part everybody."""
     compared = parts(rows, types.ids).drop_nulls(["share", "low"])
-    heard, share, phi = compared.select(middle().alias("heard"), "share", "phi")
+    heard, share, phi = compared.select(pl.coalesce("once", middle()), "share", "phi")
     return baseline(heard.to_numpy(), share.to_numpy(), phi.to_numpy())
 
 
