@@ -1,6 +1,10 @@
 """Files come in as a person brings them: the account is printed, rows are mended, templates are known."""
 
+import contextlib
 import json
+import re
+import shlex
+import sqlite3
 import subprocess
 import sys
 import time
@@ -103,6 +107,105 @@ def test_rows_are_mended_in_a_spreadsheet(given, survey, tmp_path):
     assert given("quarantine", "export", str(copy)).exit_code == 0
     pl.read_excel(copy, infer_schema_length=0).with_columns(Region=pl.lit("S2")).write_excel(copy)
     assert "1 contribution added" in given("quarantine", "mend", str(copy)).stdout
+
+
+RUN = re.compile(r"^ +wellbeing (.*)$", re.MULTILINE)
+WAITING = {
+    "a word like one of ours": {"Region": "North Too"},
+    "a word like none": {"Region": 'O\'Atlantis "X"'},
+    "a type": {"Who": "Poets"},
+    "a community": {"For": "Young people;Dragons"},
+    "an answer": {"Content": "-1"},
+    "an empty topic": {"Topic": ""},
+    "an unknown topic": {"Topic": "Moon's"},
+    "a word that begins like an option": {"Region": "--x"},
+    "a total": {"Region": "Total"},
+}
+
+
+@pytest.mark.parametrize("name", WAITING)
+def test_every_line_that_is_printed_to_be_run_helps(given, tmp_path, name):
+    said = {theirs: f'"{word.replace(chr(34), chr(34) * 2)}"' for theirs, word in WAITING[name].items()}
+    given("import", str(export(tmp_path / "a.csv", [line(1, **said), line(2)])), "--profile", "web")
+    lines = RUN.findall(given("quarantine", "list").stdout)
+    assert lines
+    done = given(*shlex.split(lines[0]))
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert given("quarantine", "list").stdout == "Nothing is in quarantine.\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "value"),
+    [({"Date": "31/04/2020"}, "received_on", "31/04/2020"), ({"Response": ""}, "id", "")],
+)
+def test_where_no_word_helps_it_is_said_what_does(given, tmp_path, wrong, field, value):
+    given("import", str(export(tmp_path / "a.csv", [line(1, **wrong)])), "--profile", "web")
+    listed = given("quarantine", "list").stdout
+    assert RUN.findall(listed) == []
+    assert "`wellbeing quarantine export OUT.xlsx`" in listed
+    refused = given("quarantine", "mend", "--word", field, value, "01/04/2020")
+    assert refused.exit_code == 1
+    assert "cannot be mended by a word" in refused.stderr
+
+
+def test_two_profiles_that_wait_for_one_word_have_a_line_each(given, tmp_path):
+    wrong = {"Region": "Atlantis"}
+    given("import", str(export(tmp_path / "a.csv", [line(1, **wrong)])), "--profile", "web")
+    given("import", str(export(tmp_path / "b.csv", [line(2, **wrong)])), "--profile", "plain")
+    for command in RUN.findall(given("quarantine", "list").stdout):
+        assert given(*shlex.split(command)).exit_code == 0
+    assert given("quarantine", "list").stdout == "Nothing is in quarantine.\n"
+
+
+def test_a_total_row_is_dismissed_with_a_reason_and_the_account_closes(given, tmp_path):
+    path = str(export(tmp_path / "a.csv", [line(1), line(2, Region="Total")]))
+    given("import", path, "--profile", "web")
+    (number,) = {row["id"] for row in json.loads(given("quarantine", "list", "--json").stdout)}
+    assert given("quarantine", "dismiss", str(number), "--reason", " ").exit_code == 1
+    assert "1 row refused: a sum" in given("quarantine", "dismiss", str(number), "--reason", "a sum").stdout
+    assert (
+        "2 rows read = 1 imported + 0 quarantined + 1 refused"
+        in given("check", path, "--profile", "web").stdout
+    )
+    assert given("quarantine", "dismiss", str(number), "--reason", "again").exit_code == 1
+    assert given("verify").exit_code == 0
+
+
+BOXES = """
+about = "Boxes."
+evidence = "our own template"
+id = ["Response"]
+channel = {{ constant = "online" }}
+topic = {{ columns = ["Topic"] }}
+received_on = {{ columns = ["Date"], formats = ["%d/%m/%Y"] }}
+communities = {{ flags = {{ "Who" = "young", "For" = "old" }}, values = {{ {values} }} }}
+"""
+
+
+@pytest.fixture
+def boxes(given, islands_folder, tmp_path):
+    """Import a file whose boxes hold "Yes" and "No response"."""
+
+    def taken(values):
+        (islands_folder / "profiles/boxes.toml").write_text(BOXES.format(values=values))
+        lines = [line(1, Who="Yes", For="No response"), line(2, Who="No response", For="Yes")]
+        return given("import", str(export(tmp_path / "a.csv", lines)), "--profile", "boxes").stdout
+
+    return taken
+
+
+@pytest.mark.parametrize("meaning", ["", "no"])
+def test_the_profile_says_what_a_box_holds(boxes, meaning):
+    assert "2 rows read = 2 imported + 0 quarantined" in boxes(f'"No response" = "{meaning}"')
+
+
+def test_a_mend_says_what_a_box_holds(given, boxes, workspace):
+    assert "2 rows read = 0 imported + 2 quarantined" in boxes("")
+    (command,) = RUN.findall(given("quarantine", "list").stdout)
+    assert "2 contributions added" in given(*shlex.split(command)).stdout
+    with contextlib.closing(sqlite3.connect(workspace / "record.sqlite")) as record:
+        said = record.execute("SELECT community FROM contribution_communities ORDER BY 1").fetchall()
+    assert said == [("old",), ("young",)]
 
 
 @pytest.mark.parametrize("arguments", [[], ["file.xlsx", "--word", "a", "b", "c"]])

@@ -60,3 +60,14 @@ def export(folders: Folders, out: Path) -> None:
     from wellbeing.cli.jobs.quarantine import exported  # noqa: PLC0415
 
     click.echo(exported(folders, out))
+
+
+@quarantine.command()
+@click.argument("numbers", nargs=-1, required=True, type=int, metavar="NUMBER…")
+@click.option("--reason", required=True, help="Kept in the account: name nobody.")
+@click.pass_obj
+def dismiss(folders: Folders, numbers: tuple[int, ...], reason: str) -> None:
+    """Refuse rows that are no contributions, such as totals, by their numbers in `list --json`."""
+    from wellbeing.cli.jobs.quarantine import dismissed  # noqa: PLC0415
+
+    click.echo(dismissed(folders, list(numbers), reason))

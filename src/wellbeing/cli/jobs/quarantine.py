@@ -1,6 +1,9 @@
 """What the commands of ``quarantine`` do."""
 
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Final
 
 import msgspec
 import polars as pl
@@ -9,15 +12,22 @@ from wellbeing.cli.accounts import account_text
 from wellbeing.cli.folders import Folders
 from wellbeing.model.errors import counted
 from wellbeing.record.intake.account import Account
+from wellbeing.record.intake.dismissal import dismiss_rows
 from wellbeing.record.intake.mends import mend_rows, mend_word
 from wellbeing.record.intake.quarantine import quarantine_problems
 from wellbeing.record.intake.quarantine_workbook import corrected_rows, export_quarantine
 from wellbeing.record.intake.recodes import Recode
+from wellbeing.record.intake.remedies import TOTALS, is_word, other_remedy, possible_words
 from wellbeing.record.store.database import open_record, read_record
-from wellbeing.sources.engagement import read_engagement, read_settings
+from wellbeing.sources.engagement import EngagementFolder, read_engagement, read_settings
+from wellbeing.sources.names.spelling import key
 
 #: Rows that are named for each problem.
 NAMED = 5
+_NO_CONTRIBUTIONS: Final = (
+    'A row that is no contribution: `wellbeing quarantine dismiss NUMBER --reason "…"`, with its number from '
+    "`wellbeing quarantine list --json`."
+)
 
 
 def list_quarantine(folders: Folders) -> str:
@@ -27,10 +37,13 @@ def list_quarantine(folders: Folders) -> str:
         return "Nothing is in quarantine."
     rows = counted(problems["id"].n_unique(), "row")
     alike = problems.group_by("profile", "field", "value", "reason", "suggestion", maintain_order=True)
-    grouped = alike.agg("file", "source_row", rows=pl.len()).sort(
+    grouped = alike.agg("id", "file", "source_row", rows=pl.len()).sort(
         "rows", descending=True, maintain_order=True
     )
-    return "\n".join([f"{rows} in quarantine:", *(_problem(row) for row in grouped.iter_rows(named=True))])
+    folder = read_engagement(folders.engagement)
+    several = pl.col("profile").n_unique().over("field", "value") > 1
+    told = grouped.with_columns(several=several).iter_rows(named=True)
+    return "\n".join([f"{rows} in quarantine:", *(_problem(row, folder) for row in told), _NO_CONTRIBUTIONS])
 
 
 def quarantine_json(folders: Folders) -> str:
@@ -61,6 +74,17 @@ def mended_rows(folders: Folders, path: Path) -> str:
         return _told(mend_rows(record, folder, rows))
 
 
+def dismissed(folders: Folders, numbers: list[int], reason: str) -> str:
+    """How many rows were refused for a person's reason.
+
+    Raises:
+        DataError: a number is not in quarantine, or there is no reason.
+    """
+    with open_record(folders.workspace, _id(folders)) as record:
+        rows = dismiss_rows(record, numbers, reason)
+    return f"{counted(rows, 'row')} refused: {reason.strip()}. The account of each file says so."
+
+
 def exported(folders: Folders, path: Path) -> str:
     """Where the rows were written.
 
@@ -85,13 +109,42 @@ def _told(accounts: list[Account]) -> str:
     return "\n".join(account_text(account) for account in accounts)
 
 
-def _problem(row: dict[str, object]) -> str:
-    places = [f"{file} row {at}" for file, at in zip(row["file"], row["source_row"], strict=True)]  # type: ignore[call-overload]
+def _problem(row: dict[str, Any], folder: EngagementFolder) -> str:
+    places = [f"{file} row {at}" for file, at in zip(row["file"], row["source_row"], strict=True)]
     more = f" and {len(places) - NAMED} more" if len(places) > NAMED else ""
     perhaps = f" Perhaps '{row['suggestion']}'?" if row["suggestion"] else ""
-    becomes = row["suggestion"] or "…"
-    return (
-        f"  {row['field']} '{row['value']}' {row['reason']}.{perhaps}\n"
-        f"    {counted(len(places), 'row')}: {', '.join(places[:NAMED])}{more}\n"
-        f"    wellbeing quarantine mend --word {row['field']} '{row['value']}' '{becomes}'"
+    return "\n    ".join(
+        [
+            f"  {row['field']} '{row['value']}' {row['reason']}.{perhaps}",
+            f"{counted(len(places), 'row')}: {', '.join(places[:NAMED])}{more}",
+            *_remedies(row, folder),
+        ]
     )
+
+
+def _remedies(row: dict[str, Any], folder: EngagementFolder) -> Iterator[str]:
+    """What helps, as lines that can be run as they stand where one line is enough."""
+    if key(row["value"]) in TOTALS:
+        numbers = " ".join(map(str, row["id"]))
+        yield f"wellbeing quarantine dismiss {numbers} --reason 'a total, no contribution'"
+    elif not is_word(row["field"], row["reason"], folder):
+        yield other_remedy(row["field"])
+    elif row["suggestion"]:
+        yield _mend(row, row["suggestion"])
+    else:
+        yield from _choices(row, possible_words(row["field"], folder))
+
+
+def _choices(row: dict[str, Any], words: list[str]) -> Iterator[str]:
+    if not words:
+        yield other_remedy(row["field"])
+    elif words == [""]:
+        yield "If it states nothing (else put what it means in place of the last ''):"
+    else:
+        yield "One of:"
+    yield from (_mend(row, word) for word in words)
+
+
+def _mend(row: dict[str, Any], becomes: str) -> str:
+    words = [row["field"], row["value"], becomes, *(["--profile", row["profile"]] if row["several"] else [])]
+    return f"wellbeing quarantine mend --word {shlex.join(words)}"

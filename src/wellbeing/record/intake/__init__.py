@@ -7,7 +7,8 @@ for the record.
 
 A row that is not understood waits in ``quarantine``, whole and with its reason. ``recodes`` is what people
 decided that a word means; ``mends`` takes rows in again once a word is decided or a row is corrected in the
-workbook that ``quarantine_workbook`` writes and reads.
+workbook that ``quarantine_workbook`` writes and reads. ``remedies`` says what helps, ``dismissal`` refuses rows
+that are no contributions.
 
 How a row is read (profiles, names, dates) is ``sources.intake``; here it is kept. Read ``imports`` first.
 """

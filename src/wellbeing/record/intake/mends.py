@@ -20,6 +20,7 @@ from wellbeing.record.intake.quarantine import (
     whole_rows,
 )
 from wellbeing.record.intake.recodes import Recode, add_recode
+from wellbeing.record.intake.remedies import check_helped, check_recode
 from wellbeing.record.store.log import append, next_entry
 from wellbeing.record.store.rows import change, insert, insert_rows, remove
 from wellbeing.record.store.transactions import transaction
@@ -31,10 +32,12 @@ def mend_word(record: sqlite3.Connection, folder: EngagementFolder, recode: Reco
     """Remember what a word means and take in the rows that waited for it; an account for each file.
 
     Raises:
-        DataError: no row waits for it, or what it is to become is not understood either.
+        DataError: no row waits for it, what it is to become is not understood either, or no word helps.
     """
+    check_recode(folder, recode)
     with transaction(record):
         files = files_waiting(record, recode)
+        numbers = [number for sha256, _ in files for number in rows_waiting(record, sha256, recode)]
         entry = next_entry(record)
         for profile in sorted({profile for _, profile in files}):
             add_recode(record, profile, recode, entry)
@@ -42,6 +45,7 @@ def mend_word(record: sqlite3.Connection, folder: EngagementFolder, recode: Reco
             _retake(record, folder, sha256, entry, rows_waiting(record, sha256, recode))
             for sha256, _ in files
         ]
+        check_helped(record, recode, numbers)
         append(record, "mended", {"field": recode.field, **_sums(accounts)})
         return accounts
 

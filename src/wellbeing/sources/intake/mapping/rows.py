@@ -18,6 +18,9 @@ from wellbeing.sources.reading.headings import clean_label
 #: What stands before the id of a question in a column's name.
 ANSWER: Final = "answer:"
 PARAGRAPH: Final = "\n\n"
+#: Why a place is not believed; no word that it could mean would help.
+ELSEWHERE: Final = "lies in another region than the row says"
+ONE_OF_SEVERAL: Final = "lies in one of several regions: the row must say which"
 #: BCP 47: a language, perhaps a script, a country.
 _LANGUAGE: Final = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 
@@ -126,12 +129,7 @@ def _located(rows: pl.DataFrame, context: Context) -> tuple[pl.DataFrame, pl.Dat
     inside = rows.with_columns(possible=lies)
     contradicts = pl.col("region").is_not_null() & ~pl.col("possible").list.contains(pl.col("region"))
     unsure = pl.col("region").is_null() & (pl.col("possible").list.len() > 1)
-    reason = (
-        pl.when(contradicts)
-        .then(pl.lit("lies in another region than the row says"))
-        .when(unsure)
-        .then(pl.lit("lies in one of several regions: the row must say which"))
-    )
+    reason = pl.when(contradicts).then(pl.lit(ELSEWHERE)).when(unsure).then(pl.lit(ONE_OF_SEVERAL))
     judged = inside.select(ROW, value="place", reason=reason)
     only = pl.when(pl.col("possible").list.len() == 1).then(pl.col("possible").list.first())
     placed = inside.with_columns(region=pl.coalesce("region", only)).drop("possible")

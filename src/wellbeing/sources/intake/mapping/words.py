@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import polars as pl
@@ -50,9 +51,10 @@ class Words:
         """One word a row."""
         written = rows.select(ROW, value=first_value(self.column.columns))
         resolved = self._meanings(written)
-        constant = self.constant()
+        constant = self._ours(self.mends.get("", "")) or self.constant()
+        unsaid = constant is None and self.column.required and "" not in self.mends
         reasons = resolved.with_columns(
-            reason=pl.when(pl.col("value").is_null() & (constant is None) & self.column.required)
+            reason=pl.when(pl.col("value").is_null() & unsaid)
             .then(pl.lit(f"says no {self.names.noun}"))
             .otherwise(pl.col("reason"))
         )
@@ -99,7 +101,10 @@ class Words:
             DataError: a word is unknown, or two spellings of one foreign word mean different things.
         """
         flags = self.column.flags.values() if isinstance(self.column, Several) else ()
-        for word in (*self.column.values.values(), *flags, self.column.constant, self.column.otherwise or ""):
+        ours = [
+            word for word in self.column.values.values() if not (flags and key(word) in _TICKED | _UNTICKED)
+        ]
+        for word in (*ours, *flags, self.column.constant, self.column.otherwise or ""):
             self._ours(word)
         pairs = {(key(theirs), ours) for theirs, ours in self.column.values.items()}
         if len(pairs) > len({theirs for theirs, _ in pairs}):
@@ -133,7 +138,7 @@ class Words:
         return written.join(table, on="value", how="left", maintain_order="left")
 
     def _learn(self, words: Sequence[str]) -> None:
-        mapped = {key(theirs): ours for theirs, ours in self.column.values.items()} | dict(self.mends)
+        mapped = self._decided
         decided = {word: mapped[key(word)] for word in words if key(word) in mapped}
         self._known.update({word: Meaning(self._ours(ours)) for word, ours in decided.items()})
         unmapped = [word for word in words if word not in decided]
@@ -146,13 +151,9 @@ class Words:
         """``ROW``, what the box holds, our word where it is ticked, why it is not certain."""
         ours = self._ours(word)
         cells = rows.select(ROW, value=pl.col(heading))
-        yes = _TICKED | {
-            key(word),
-            key(heading),
-            key(heading.rpartition("|")[2]),
-            key(self.names.labels[ours or word]),
-        }
-        keys = {cell: key(cell) for cell in cells["value"].drop_nulls().unique()}
+        named = {key(heading), key(heading.rpartition("|")[2]), key(self.names.labels[ours or word])}
+        yes = _TICKED | {key(word), *named}
+        keys = {cell: self._in_box(cell) for cell in cells["value"].drop_nulls().unique()}
         ticks = {cell: ours for cell, spelled in keys.items() if spelled in yes}
         wrong = {
             cell: "a tick box holds neither yes nor no"
@@ -160,6 +161,18 @@ class Words:
             if spelled not in yes | _UNTICKED
         }
         return cells.with_columns(meant=_mapped(ticks), reason=_mapped(wrong))
+
+    def _in_box(self, cell: str) -> str:
+        """What a box says: "yes" and "no" in place of what a person or the profile decided to mean them."""
+        said = self._decided.get(key(cell))
+        if said is None:
+            return key(cell)
+        return key(said) or "no"
+
+    @cached_property
+    def _decided(self) -> dict[str, str]:
+        """Key of a foreign word → what it was decided to mean: a person's word is stronger than the profile's."""
+        return {key(theirs): ours for theirs, ours in self.column.values.items()} | dict(self.mends)
 
 
 def _mapped(words: Mapping[str, str | None]) -> pl.Expr:

@@ -1,0 +1,41 @@
+"""Dismiss rows in quarantine that are no contributions, such as totals: refused, with the person's reason."""
+
+import sqlite3
+
+import polars as pl
+
+from wellbeing.model.errors import DataError
+from wellbeing.record.intake.quarantine import files_of_rows, whole_rows
+from wellbeing.record.store.log import append
+from wellbeing.record.store.rows import change, insert, remove
+from wellbeing.record.store.transactions import transaction
+
+
+def dismiss_rows(record: sqlite3.Connection, numbers: list[int], reason: str) -> int:
+    """Refuse quarantined rows, by their numbers, once and for all; how many.
+
+    Raises:
+        DataError: a number is not in quarantine, or no reason is given.
+    """
+    if not reason.strip():
+        msg = "A row is dismissed for a reason: --reason TEXT."
+        raise DataError(msg)
+    with transaction(record):
+        files = files_of_rows(record, sorted(set(numbers)))
+        for sha256, mine in files.items():
+            _refuse(record, sha256, mine, reason.strip())
+        dismissed = sum(map(len, files.values()))
+        append(record, "dismissed", {"rows": dismissed})
+        return dismissed
+
+
+def _refuse(record: sqlite3.Connection, sha256: str, numbers: list[int], reason: str) -> None:
+    rows = whole_rows(record, numbers).select("source_row")
+    insert(record, "refusals", rows.with_columns(sha256=pl.lit(sha256), reason=pl.lit(reason)))
+    for number in numbers:
+        remove(record, "problems", {"id": number})
+        remove(record, "quarantine", {"id": number})
+    query = "SELECT quarantined, refused FROM imports WHERE sha256 = ?"
+    waiting, refused = record.execute(query, (sha256,)).fetchone()
+    moved = {"quarantined": waiting - len(numbers), "refused": refused + len(numbers)}
+    change(record, "imports", {"sha256": sha256}, **moved)

@@ -1,0 +1,81 @@
+"""Remedies: what a person can do about a problem, and that it helps."""
+
+import sqlite3
+from typing import Final
+
+from wellbeing.model.errors import DataError
+from wellbeing.model.vocabulary import BOTH, ROUNDS
+from wellbeing.record.intake.recodes import Recode
+from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.intake.mapping.context import SEVERAL_COLUMNS, SINGLE_COLUMNS
+from wellbeing.sources.intake.mapping.rows import ELSEWHERE, ONE_OF_SEVERAL
+
+_BY_HAND: Final = (
+    "Correct it in its row: `wellbeing quarantine export OUT.xlsx`, then "
+    "`wellbeing quarantine mend OUT.xlsx`."
+)
+#: What else helps than the row's own cell.
+_BESIDE: Final = {
+    "received_on": "A date is no word. If the whole file writes days so, name the format in the profile.",
+    "id": "An id is no word. If it is another person's, give it its own; if a spreadsheet changed it, export it anew.",
+    "number": "A number is no word.",
+    "place": "It must be a place of the engagement, in places.csv or towns.csv, or be written as one of them.",
+    "language": "A language is a tag such as en or mi; the profile can map what the file writes.",
+}
+#: What people write in front of sums.
+TOTALS: Final = frozenset({"total", "totals", "subtotal", "sub total", "grand total", "sum", "tapeke"})
+
+
+def is_word(field: str, reason: str, folder: EngagementFolder) -> bool:
+    """Whether deciding what a word means can help: else a row is corrected, or a profile."""
+    closed = {question.id for question in folder.engagement.questions if question.closed}
+    words = {*SINGLE_COLUMNS, *SEVERAL_COLUMNS, "statement", *closed}
+    return field in words and reason not in {ELSEWHERE, ONE_OF_SEVERAL}
+
+
+def possible_words(field: str, folder: EngagementFolder) -> list[str]:
+    """What a word of a field can be said to mean where nothing is suggested: "" is "not stated".
+
+    A contribution must have a topic, a channel and a round, so that these are offered; a hui its place, of which
+    there are too many.
+    """
+    settings = folder.engagement
+    needed = {
+        "topic": [*(topic.id for topic in settings.topics), BOTH],
+        "channel": [channel.id for channel in settings.channels],
+        "round": list(ROUNDS),
+        "place": [],
+    }
+    return needed.get(field, [""])
+
+
+def other_remedy(field: str) -> str:
+    """What to do where no word helps."""
+    return f"{_BESIDE.get(field, 'No word helps here.')} {_BY_HAND}"
+
+
+def check_recode(folder: EngagementFolder, recode: Recode) -> None:
+    """Make sure that a field holds words.
+
+    Raises:
+        DataError: it does not; what helps instead.
+    """
+    if not is_word(recode.field, "", folder):
+        msg = f"{recode.field} '{recode.value}' cannot be mended by a word. {other_remedy(recode.field)}"
+        raise DataError(msg)
+
+
+def check_helped(record: sqlite3.Connection, recode: Recode, numbers: list[int]) -> None:
+    """Make sure that a recode has helped at least one of the rows that waited for it.
+
+    Raises:
+        DataError: all still wait for the same; why.
+    """
+    query = "SELECT id, reason FROM problems WHERE field = ? AND value = ?"
+    still = dict(record.execute(query, (recode.field, recode.value)).fetchall())
+    if numbers and all(number in still for number in numbers):
+        waits = (
+            f"{recode.field} '{recode.value}' would still wait as '{recode.becomes}': {still[numbers[0]]}."
+        )
+        msg = f"{waits} Nothing was changed. {other_remedy(recode.field)}"
+        raise DataError(msg)
