@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 import polars as pl
@@ -15,6 +15,7 @@ from wellbeing.record.intake.additions import Additions
 from wellbeing.record.intake.linkage import Linkage, link
 from wellbeing.record.intake.quarantine import Quarantine
 from wellbeing.record.intake.recodes import recodes
+from wellbeing.record.intake.surveys import survey_of
 from wellbeing.record.organisations.roster import organisation_names
 from wellbeing.record.store.log import append, next_entry
 from wellbeing.record.store.rows import insert_rows
@@ -49,7 +50,7 @@ def import_file(record: sqlite3.Connection, job: ImportJob) -> Account:
     """
     check_care(job.folder)
     with transaction(record):
-        return _earlier_account(record, job) or _import(record, job)
+        return _earlier_account(record, job) or _import(record, _within_survey(record, job))
 
 
 def check_file(
@@ -61,7 +62,13 @@ def check_file(
         DataError: the import would refuse the file.
     """
     check_care(job.folder)
-    return _earlier_account(record, job) or account_for(record, job, keep)
+    return _earlier_account(record, job) or account_for(record, _within_survey(record, job), keep)
+
+
+def _within_survey(record: sqlite3.Connection, job: ImportJob) -> ImportJob:
+    """The job with the survey that its ids belong to."""
+    profile, notices = survey_of(record, job)
+    return replace(job, profile=profile, table=replace(job.table, notices=(*job.table.notices, *notices)))
 
 
 def account_for(record: sqlite3.Connection, job: ImportJob, keep: Keep) -> Account:

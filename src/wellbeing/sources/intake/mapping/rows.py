@@ -21,6 +21,12 @@ PARAGRAPH: Final = "\n\n"
 #: Why a place is not believed; no word that it could mean would help.
 ELSEWHERE: Final = "lies in another region than the row says"
 ONE_OF_SEVERAL: Final = "lies in one of several regions: the row must say which"
+#: An id as a spreadsheet shows long numbers: other people's ids were shortened to the same.
+_SHORTENED: Final = r"^[+-]?\d([.,]\d+)?[eE][+-]?\d+$"
+SHORTENED: Final = (
+    "was shortened by a spreadsheet, so that several people may have it: export the file again without opening it "
+    "in one, or leave id out of the profile"
+)
 #: BCP 47: a language, perhaps a script, a country.
 _LANGUAGE: Final = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 
@@ -88,13 +94,21 @@ def _id(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
     """What the platform calls the response; a row without is a problem where others have one."""
     if not columns:
         return _text(rows, ())
-    parts = [pl.col(name).fill_null("").str.replace_all(r"\s+", " ") for name in columns]
+    parts = [_plain_id(pl.col(name).fill_null("")) for name in columns]
     ids = rows.select(ROW, value=pl.concat_str(parts, separator=PART))
     nothing = pl.all_horizontal([pl.col(name).is_null() for name in columns])
-    reasons = rows.select(
-        ROW, value=pl.lit(None, pl.String), reason=pl.when(nothing).then(pl.lit("says no id"))
+    short = [pl.col(name).str.contains(_SHORTENED) for name in columns]
+    reason = (
+        pl.when(nothing).then(pl.lit("says no id")).when(pl.any_horizontal(short)).then(pl.lit(SHORTENED))
     )
-    return ResolvedColumn(ids["value"], problems(reasons, "id", columns))
+    value = pl.when(pl.any_horizontal(short)).then(pl.coalesce(columns))
+    return ResolvedColumn(ids["value"], problems(rows.select(ROW, value=value, reason=reason), "id", columns))
+
+
+def _plain_id(written: pl.Expr) -> pl.Expr:
+    """A whole number is the same with noughts before it, or with the decimals that a spreadsheet adds."""
+    whole = written.str.replace_all(r"\s+", " ").str.replace(r"^(\d+)\.0+$", "$1")
+    return whole.str.replace(r"^0+(\d+)$", "$1")
 
 
 def _label(rows: pl.DataFrame, column: Column) -> ResolvedColumn:

@@ -1,0 +1,88 @@
+"""Surveys: ids that count from 1 in each survey are not taken for the same people.
+
+A platform's id means something within one survey. Where a file brings ids that the record holds, and most of them
+came on another day and are of somebody else (another region or type), it is another survey, whose ids are its own.
+A profile that names its ``collection`` has decided that, and is believed.
+"""
+
+import sqlite3
+from typing import Final, Protocol
+
+import msgspec
+import polars as pl
+
+from wellbeing.model.errors import counted
+from wellbeing.model.intake import Intake, Notice, Remembered
+from wellbeing.model.profile import Profile
+from wellbeing.record.intake.recodes import recodes
+from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.intake.taking import take_in
+from wellbeing.sources.reading.source import SourceTable
+
+#: Ids in common below which chance may have it that all differ.
+_FEWEST: Final = 3
+#: Surveys of one profile that are looked through.
+_MOST_SURVEYS: Final = 100
+_WHO: Final = ("received_on", "region", "stakeholder")
+_HELD: Final = {"contribution_id": pl.String} | dict.fromkeys((f"held_{name}" for name in _WHO), pl.String)
+
+
+class Taken(Protocol):
+    """A file that is taken in."""
+
+    @property
+    def table(self) -> SourceTable:
+        """The file."""
+
+    @property
+    def profile(self) -> Profile:
+        """How it is read."""
+
+    @property
+    def folder(self) -> EngagementFolder:
+        """The engagement."""
+
+
+def survey_of(record: sqlite3.Connection, job: Taken) -> tuple[Profile, tuple[Notice, ...]]:
+    """The profile with the survey that a file's ids belong to, and what should be said of it."""
+    profile = job.profile
+    earlier = record.execute("SELECT 1 FROM imports WHERE profile = ? LIMIT 1", (profile.name,)).fetchone()
+    if not earlier or not profile.id or profile.collection or profile.kind != "survey":
+        return profile, ()
+    shared = _in_common(record, job, profile)
+    if not _is_another(*shared):
+        return profile, ()
+    for number in range(2, _MOST_SURVEYS):
+        other = msgspec.structs.replace(profile, collection=f"{profile.scope}/{number}")
+        if not _is_another(*_in_common(record, job, other)):
+            return other, (_notice(profile, other, *shared),)
+    return profile, ()
+
+
+def _is_another(in_common: int, of_others: int) -> bool:
+    return in_common >= _FEWEST and 2 * of_others > in_common
+
+
+def _notice(profile: Profile, other: Profile, shared: int, others: int) -> Notice:
+    ids = f"{others:,} of {counted(shared, 'id')} that earlier files have too came on another day, of somebody else"
+    taken = f"{ids}: taken for another survey, whose ids are its own (collection '{other.collection}')."
+    text = f"{taken} If it is the same survey, write collection = '{profile.name}' in the profile."
+    return Notice("another survey", others, text)
+
+
+def _in_common(record: sqlite3.Connection, job: Taken, profile: Profile) -> tuple[int, int]:
+    """Of the first rows of a file: ids that the record holds, and those of them that are of somebody else there."""
+    remembered = Remembered(recodes(record, profile.name))
+    first: Intake | None = next(take_in(job.table, profile, job.folder, remembered), None)
+    if first is None:
+        return 0, 0
+    mine = first.contributions.with_columns(pl.col("received_on").cast(pl.String))
+    rows = record.execute(
+        f"SELECT contribution_id, {', '.join(_WHO)} FROM contributions "  # noqa: S608 (our own names)
+        "WHERE contribution_id IN (SELECT value FROM json_each(?))",
+        (msgspec.json.encode(mine["contribution_id"].to_list()).decode(),),
+    ).fetchall()
+    both = mine.join(pl.DataFrame(rows, _HELD, orient="row"), on="contribution_id")
+    day, *who = [pl.col(name).ne_missing(pl.col(f"held_{name}")) for name in _WHO]
+    unsaid = pl.all_horizontal(pl.col(_WHO[1:]).is_null())
+    return both.height, int(both.select((day & (pl.any_horizontal(who) | unsaid)).sum()).item())
