@@ -5,11 +5,14 @@ from exports import export, line
 
 from wellbeing.model.errors import DataError
 from wellbeing.record.custody.verification import verify_record
+from wellbeing.record.intake.mends import mend_word
+from wellbeing.record.intake.recodes import Recode
 from wellbeing.record.releases import confirm_release, releases_to_retire, watermark
 from wellbeing.record.rights.access import subject_access
 from wellbeing.record.rights.withdrawal import withdraw_contributions
 from wellbeing.record.store.database import RECORD_FILE
 from wellbeing.record.store.log import append
+from wellbeing.record.store.rows import change, insert_rows
 
 CANARY = "something-that-only-Hinemoa-said"
 
@@ -52,6 +55,58 @@ def test_rows_of_it_that_wait_in_quarantine_go_with_it(workspace, record, take, 
     account = "SELECT rows, imported, quarantined, refused FROM imports WHERE file = 'b.csv'"
     assert record.execute(account).fetchone() == (2, 0, 1, 1)
     assert record.execute("SELECT cells ->> 'Response' FROM quarantine").fetchall() == [("9",)]
+
+
+def test_a_word_of_it_that_was_given_a_meaning_goes_with_it(workspace, record, take, folder, tmp_path):
+    take(export(tmp_path / "a.csv", [line(7, Region=CANARY), line(8)]))
+    mend_word(record, folder, Recode("region", CANARY, "North One"))
+    withdraw_contributions(record, ids(record, "reason 7"), "asked for")
+    assert CANARY.encode() not in bytes_of(workspace)
+
+
+def test_a_word_stays_while_somebody_else_who_wrote_it_stands(record, take, folder, tmp_path):
+    take(export(tmp_path / "a.csv", [line(7, Region="Nth One"), line(8, Region="nth one")]))
+    mend_word(record, folder, Recode("region", "Nth One", "North One"))
+    mend_word(record, folder, Recode("region", "nth one", "North One"))
+    withdraw_contributions(record, ids(record, "reason 7"), "asked for")
+    assert take(export(tmp_path / "b.csv", [line(9, Region="Nth One")])).added == 1
+    withdraw_contributions(record, ids(record, "reason 8"), "asked for")
+    assert record.execute("SELECT count(*) FROM mends").fetchone() == (0,)
+
+
+def test_a_word_of_a_row_that_waits_for_another_word_goes_with_it_too(
+    workspace, record, take, folder, tmp_path
+):
+    take(export(tmp_path / "a.csv", [line(7, Region=CANARY, Who="Poets"), line(8)]), "plain")
+    mend_word(record, folder, Recode("region", CANARY, "North One"))
+    withdraw_contributions(record, ids(record, "reason 8"), "asked for")
+    assert record.execute("SELECT value FROM mends").fetchall() == [(CANARY,)]
+    mend_word(record, folder, Recode("stakeholder", "Poets", ""))
+    withdraw_contributions(record, ids(record, "reason 7"), "asked for")
+    assert CANARY.encode() not in bytes_of(workspace)
+
+
+def test_a_word_that_only_a_withdrawn_row_wrote_is_not_kept(workspace, record, take, folder, tmp_path):
+    take(export(tmp_path / "a.csv", [line(7)]), "plain")
+    withdraw_contributions(record, ids(record, "reason 7"), "asked for")
+    take(export(tmp_path / "b.csv", [line(7, Region=CANARY)]), "plain")
+    region = line(7).split(",")[3]
+    (done,) = mend_word(record, folder, Recode("region", CANARY, region))
+    assert (done.imported, done.withdrawn) == (0, 1)
+    assert record.execute("SELECT count(*) FROM mends").fetchone() == (0,)
+
+
+def test_a_body_that_it_alone_named_goes_with_it(record, filled):
+    entry = append(record, "imported", {})
+    for name in ("alone", "shared"):
+        body = (name, name, "farmer", None, None, 0, "a file", entry, None)
+        insert_rows(record, "organisations", [body])
+    first, second, third = (f"res-roads-{number}" for number in (1, 2, 3))
+    for one, body in ((first, "alone"), (second, "shared"), (third, "shared")):
+        change(record, "contributions", {"contribution_id": one}, organisation_id=body)
+    withdraw_contributions(record, [first, second], "asked for")
+    left = "SELECT organisation_id FROM organisations WHERE provenance = 'a file'"
+    assert record.execute(left).fetchall() == [("shared",)]
 
 
 def test_it_does_not_come_back_with_a_file(record, take, withdrawn, tmp_path):

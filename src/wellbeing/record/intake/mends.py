@@ -21,6 +21,7 @@ from wellbeing.record.intake.quarantine import (
 )
 from wellbeing.record.intake.recodes import Recode, add_recode
 from wellbeing.record.intake.remedies import check_helped, check_recode
+from wellbeing.record.intake.writers import forget_unwritten, note_writers
 from wellbeing.record.store.log import append, next_entry
 from wellbeing.record.store.rows import change, insert, insert_rows, remove
 from wellbeing.record.store.transactions import transaction
@@ -46,6 +47,9 @@ def mend_word(record: sqlite3.Connection, folder: EngagementFolder, recode: Reco
             for sha256, _ in files
         ]
         check_helped(record, recode, numbers)
+        forget_unwritten(
+            record, {(profile, recode.field, recode.value) for _, profile in files if recode.value}
+        )
         append(record, "mended", {"field": recode.field, **_sums(accounts)})
         return accounts
 
@@ -93,6 +97,7 @@ def _retake(
     for number in numbers:
         remove(record, "problems", {"id": number})
     for intake in batches:
+        note_writers(record, job.table.file, job.profile, intake, rows)
         _settle(record, sha256, intake, rows.select("id", "source_row"))
     _update_account(record, sha256, account)
     return account

@@ -1,16 +1,13 @@
 """Traces: what else the record may hold of a contribution, rows of it that wait in quarantine."""
 
-import contextlib
 import sqlite3
 
 import msgspec
 
-from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Profile
+from wellbeing.record.intake.row_ids import RowIds
 from wellbeing.record.store.rows import change, insert_rows, remove
 from wellbeing.record.store.tombstones import WITHDRAWN
-from wellbeing.sources.intake.uuids import PART, as_uuids
-from wellbeing.sources.profiles.fitting import fit_profile
 
 
 def refuse_waiting_rows(record: sqlite3.Connection, contribution: str) -> int:
@@ -23,28 +20,11 @@ def refuse_waiting_rows(record: sqlite3.Connection, contribution: str) -> int:
     for sha256, file, mapping in record.execute("SELECT sha256, file, mapping FROM imports").fetchall():
         profile = msgspec.json.decode(mapping, type=Profile)
         if profile.id:
-            refused += _refuse(record, sha256, contribution, _Ids(engagement, file, profile))
+            refused += _refuse(record, sha256, contribution, RowIds(engagement, file, profile))
     return refused
 
 
-class _Ids:
-    """Which contribution a quarantined row would become, by its platform's number."""
-
-    def __init__(self, engagement: str, file: str, profile: Profile) -> None:
-        self._scope = f"{engagement}{PART}{profile.scope}{PART}id{PART}"
-        self._file = file
-        self._profile = profile
-
-    def of(self, cells: str) -> str:
-        texts = msgspec.json.decode(cells, type=dict[str, str | None])
-        with contextlib.suppress(DataError):
-            names = fit_profile(self._profile, list(texts), self._file).id
-            text = PART.join(" ".join((texts[name] or "").split()) for name in names)
-            return str(as_uuids([self._scope + text])[0])
-        return ""
-
-
-def _refuse(record: sqlite3.Connection, sha256: str, contribution: str, ids: _Ids) -> int:
+def _refuse(record: sqlite3.Connection, sha256: str, contribution: str, ids: RowIds) -> int:
     rows = record.execute(
         "SELECT id, source_row, cells FROM quarantine WHERE sha256 = ?", (sha256,)
     ).fetchall()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.record.intake.hui import count_attendees
+from wellbeing.record.intake.writers import forget_words
 from wellbeing.record.releases import releases_to_retire
 from wellbeing.record.rights.access import releases_with
 from wellbeing.record.rights.traces import refuse_waiting_rows
@@ -42,6 +43,7 @@ def withdraw_contributions(record: sqlite3.Connection, ids: list[str], reason: s
         entry = next_entry(record)
         for contribution in ids:
             _forget(record, contribution, entry)
+        forget_words(record, ids)
         append(record, "withdrawn", {"contributions": len(ids), "reason": reason})
     standing = sorted(counting.difference(releases_to_retire(record)))
     return Withdrawal(len(ids), days_of(record, "backed up"), standing, _overwrite(record))
@@ -68,9 +70,21 @@ def _forget(record: sqlite3.Connection, contribution: str, entry: int) -> None:
         remove(record, table, {"contribution_id": contribution})
     for fingerprint in fingerprints - {None}:
         remove(record, "contents", {"fingerprint": fingerprint})
+    _forget_organisation(record, person["organisation_id"])
     add_tombstone(record, contribution, entry)
     if person["event_id"]:
         count_attendees(record, person["event_id"])
+
+
+def _forget_organisation(record: sqlite3.Connection, organisation: str | None) -> None:
+    """A body that only this contribution named: neither invited nor on a roster, and named by nobody who stands."""
+    query = (
+        "SELECT 1 FROM organisations JOIN log ON seq = added_in WHERE organisation_id = :id "
+        "AND action IN ('imported', 'mended') AND coalesce(invited_on, declined_on) IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM contributions WHERE organisation_id = :id)"
+    )
+    if record.execute(query, {"id": organisation}).fetchone():
+        remove(record, "organisations", {"organisation_id": organisation})
 
 
 def _earlier_fingerprints(record: sqlite3.Connection, contribution: str) -> list[str]:
