@@ -36,6 +36,7 @@ WRITERS = {
     "demo": [],
     "import": ["FOLDER/new.csv", "--profile", "web"],
     "quarantine mend": ["--word", "region", "Atlantis", "North One"],
+    "quarantine dismiss": ["2", "--reason", "nobody"],
     "roster load": ["FOLDER/roster.csv"],
     "subject": ["ID", "--correct", "region=N2"],
     "quotes approve": ["ID", "--question", "why", "--words", "because", "--by", "Ana"],
