@@ -40,6 +40,13 @@ def test_the_account_closes_and_is_printed(given, survey):
     )
 
 
+@pytest.mark.parametrize("command", ["check", "import"])
+def test_the_account_of_answers_closes_and_is_printed(given, survey, command):
+    told = given(command, survey, "--profile", "web").stdout
+    assert "  content: 3 answers read = 2 stored + 1 quarantined + 0 refused.\n" in told
+    assert "  why: 3 answers read = 2 stored + 1 quarantined + 0 refused.\n" in told
+
+
 def test_a_check_says_the_same_and_makes_nothing(given, survey, workspace):
     tried = given("check", survey, "--profile", "web")
     assert (tried.exit_code, workspace.exists()) == (0, False)

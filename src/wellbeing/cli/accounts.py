@@ -11,6 +11,11 @@ from wellbeing.record.intake.account import Account
 
 #: Problems and reasons that are listed; the rest are counted.
 _LISTED: Final = 12
+#: What else may come of an answer.
+_BESIDE: Final = {
+    "merged": "given again or in parts by the same contribution",
+    "no_answer": "that mean no answer or are not kept",
+}
 #: Looking for near-copies takes about a millisecond a comment.
 MOST_COMMENTS: Final = 20_000
 
@@ -18,7 +23,8 @@ MOST_COMMENTS: Final = 20_000
 def account_text(account: Account, would: str = "") -> str:
     """How many rows were read and what came of them, and what keeps rows out."""
     noticed = (f"  Noticed: {notice.text}" for notice in account.notices)
-    return "\n".join([*_sums(account, would), *noticed, *_reasons(account), *_problems(account)])
+    answers = _answers(account)
+    return "\n".join([*_sums(account, would), *answers, *noticed, *_reasons(account), *_problems(account)])
 
 
 def campaigns_told(record: Connection, account: Account) -> str:
@@ -56,6 +62,16 @@ def _sums(account: Account, would: str) -> Iterator[str]:
     if account.alike:
         alike = counted(account.alike, "row")
         yield f"  Likely duplicates, counted and kept: {alike} with every word of an earlier one."
+
+
+def _answers(account: Account) -> Iterator[str]:
+    """A line for each question: answers read = stored + quarantined + refused, and what else came of any."""
+    for row in account.answers().iter_rows(named=True):
+        beside = "".join(f" + {row[name]:,} {said}" for name, said in _BESIDE.items() if row[name])
+        yield (
+            f"  {row['question_id'] or 'No known question'}: {counted(row['read'], 'answer')} read = "
+            f"{row['stored']:,} stored + {row['quarantined']:,} quarantined + {row['refused']:,} refused{beside}."
+        )
 
 
 def _reasons(account: Account) -> Iterator[str]:

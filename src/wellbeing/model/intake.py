@@ -71,6 +71,29 @@ class Notes(dy.Schema):
     source_row = dy.Int64(min=1)
 
 
+class AnswerCounts(dy.Schema):
+    """One row per question of a file: what came of its answers. They add up to those read."""
+
+    #: "" for answers in a file with a row for each that are about no question that is known.
+    question_id = dy.String(primary_key=True)
+    #: Cells that say anything.
+    read = dy.Int64(min=0)
+    #: In the record, or there already.
+    stored = dy.Int64(min=0)
+    #: Given again, anew or in several parts by the same contribution: one of them, or all as one, is stored.
+    merged = dy.Int64(min=0)
+    #: Mean "no answer", or are about no question that is kept.
+    no_answer = dy.Int64(min=0)
+    quarantined = dy.Int64(min=0)
+    refused = dy.Int64(min=0)
+
+    @dy.rule()
+    def closes(cls) -> pl.Expr:  # noqa: N805 (as dataframely has it)
+        """Nothing is lost, nothing counted twice."""
+        parts = ("stored", "merged", "no_answer", "quarantined", "refused")
+        return pl.sum_horizontal(parts) == pl.col("read")
+
+
 @dataclass(frozen=True)
 class Notice:
     """Something in a file that no row shows, told and kept in its account."""
@@ -122,3 +145,5 @@ class Intake:
     quarantined: dy.DataFrame[Quarantined]
     quarantined_rows: dy.DataFrame[QuarantinedRows]
     refused: dy.DataFrame[Refused]
+    #: By question, what came of the answers of these rows.
+    answer_counts: dy.DataFrame[AnswerCounts]

@@ -80,8 +80,9 @@ def dismissed(folders: Folders, numbers: list[int], reason: str) -> str:
     Raises:
         DataError: a number is not in quarantine, or there is no reason.
     """
-    with open_record(folders.workspace, _id(folders)) as record:
-        rows = dismiss_rows(record, numbers, reason)
+    folder = read_engagement(folders.engagement)
+    with open_record(folders.workspace, folder.engagement.id) as record:
+        rows = dismiss_rows(record, folder, numbers, reason)
     return f"{counted(rows, 'row')} refused: {reason.strip()}. The account of each file says so."
 
 

@@ -3,7 +3,7 @@
 ``imports`` takes a file in, in one transaction. ``surveys`` says which survey its ids are of, ``linkage`` links its
 contributions to those that the record holds (deterministic record linkage, by id and fingerprint): new, the same,
 changed, withdrawn. ``additions`` writes them, ``hui`` what they say of hui. ``account`` is the account of rows, for
-the person who imports and for the record.
+the person who imports and for the record; ``answer_accounts`` keeps that of answers, by question.
 
 A row that is not understood waits in ``quarantine``, whole and with its reason. ``recodes`` is what people
 decided that a word means; ``mends`` takes rows in again once a word is decided or a row is corrected in the

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+import dataframely as dy
 import polars as pl
 
-from wellbeing.model.intake import Intake, Notice
+from wellbeing.model.intake import AnswerCounts, Intake, Notice
 from wellbeing.record.intake.linkage import Linkage
 
 #: What tells one problem from another, whatever rows it keeps out.
@@ -42,6 +43,8 @@ class Account:
     notices: list[Notice] = field(default_factory=list)
     #: When the same file was imported before; empty otherwise.
     before: str = ""
+    #: By question (``AnswerCounts``), a frame for each batch.
+    answer_parts: list[pl.DataFrame] = field(default_factory=list, repr=False)
     problem_counts: list[pl.DataFrame] = field(default_factory=list, repr=False)
     refusal_counts: list[pl.DataFrame] = field(default_factory=list, repr=False)
 
@@ -64,8 +67,14 @@ class Account:
         self.unchanged += linkage.same
         self.changed += linkage.changed.height
         self.withdrawn += linkage.withdrawn
+        self.answer_parts.append(intake.answer_counts)
         self.problem_counts.append(intake.quarantined.group_by(PROBLEM_KEY).len("rows"))
         self.refusal_counts.append(intake.refused.group_by("reason").len("rows"))
+
+    def answers(self) -> dy.DataFrame[AnswerCounts]:
+        """What came of the answers, by question, in the order of their names."""
+        whole = pl.concat([AnswerCounts.create_empty(), *self.answer_parts])
+        return AnswerCounts.validate(whole.group_by("question_id").sum().sort("question_id"), cast=True)
 
     def problems(self) -> pl.DataFrame:
         """What keeps rows in quarantine, the commonest first: ``PROBLEM_KEY`` and the number of ``rows``."""

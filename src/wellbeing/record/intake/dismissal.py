@@ -5,13 +5,17 @@ import sqlite3
 import polars as pl
 
 from wellbeing.model.errors import DataError
+from wellbeing.record.intake.answer_accounts import refuse_answers, waiting_answers
 from wellbeing.record.intake.quarantine import files_of_rows, whole_rows
 from wellbeing.record.store.log import append
 from wellbeing.record.store.rows import change, insert, remove
 from wellbeing.record.store.transactions import transaction
+from wellbeing.sources.engagement import EngagementFolder
 
 
-def dismiss_rows(record: sqlite3.Connection, numbers: list[int], reason: str) -> int:
+def dismiss_rows(
+    record: sqlite3.Connection, folder: EngagementFolder, numbers: list[int], reason: str
+) -> int:
     """Refuse quarantined rows, by their numbers, once and for all; how many.
 
     Raises:
@@ -23,6 +27,7 @@ def dismiss_rows(record: sqlite3.Connection, numbers: list[int], reason: str) ->
     with transaction(record):
         files = files_of_rows(record, sorted(set(numbers)))
         for sha256, mine in files.items():
+            refuse_answers(record, sha256, waiting_answers(record, folder, sha256, mine))
             _refuse(record, sha256, mine, reason.strip())
         dismissed = sum(map(len, files.values()))
         append(record, "dismissed", {"rows": dismissed})

@@ -12,6 +12,7 @@ from wellbeing.model.profile import Profile
 from wellbeing.record.care import check_care
 from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account
 from wellbeing.record.intake.additions import Additions
+from wellbeing.record.intake.answer_accounts import add_answer_account, answer_account
 from wellbeing.record.intake.linkage import Linkage, link
 from wellbeing.record.intake.quarantine import Quarantine
 from wellbeing.record.intake.recodes import recodes
@@ -116,6 +117,7 @@ def _note(record: sqlite3.Connection, job: ImportJob, account: Account, entry: i
     insert_rows(record, "imports", [row])
     told = [(job.sha256, notice.kind, notice.number, notice.text) for notice in account.notices]
     insert_rows(record, "notices", told)
+    add_answer_account(record, job.sha256, account.answers())
     append(record, "imported", {"file": job.sha256, "profile": account.profile, **numbers})
 
 
@@ -131,6 +133,7 @@ def _earlier_account(record: sqlite3.Connection, job: ImportJob) -> Account | No
     file, profile, at, rows, imported, quarantined, refused, *_ = row
     query = "SELECT kind, number, text FROM notices WHERE sha256 = ? ORDER BY kind"
     notices = [Notice(*told) for told in record.execute(query, (job.sha256,))]
-    return Account(
-        file, profile, job.sha256, rows, imported, quarantined, refused, notices=notices, before=at
-    )
+    account = Account(file, profile, job.sha256, rows, imported, quarantined, refused, before=at)
+    account.notices = notices
+    account.answer_parts = [answer_account(record, job.sha256)]
+    return account

@@ -4,10 +4,11 @@ import dataclasses
 import sqlite3
 from dataclasses import dataclass
 
+import dataframely as dy
 import msgspec
 import polars as pl
 
-from wellbeing.model.intake import Identities, Intake, Refused
+from wellbeing.model.intake import AnswerCounts, Identities, Intake, Refused
 from wellbeing.model.tables import Answers, Contributions
 from wellbeing.record.store.tombstones import WITHDRAWN, is_any_withdrawn, is_withdrawn
 
@@ -65,7 +66,20 @@ def _without_withdrawn(record: sqlite3.Connection, intake: Intake) -> tuple[Inta
         identities=Identities.cast(intake.identities.filter(~is_gone)),
         answers=Answers.cast(intake.answers.filter(~is_gone)),
         refused=Refused.validate(pl.concat([intake.refused, refused]).sort("source_row")),
+        answer_counts=_answers_refused(intake, is_gone),
     ), len(rows)
+
+
+def _answers_refused(intake: Intake, is_gone: pl.Expr) -> dy.DataFrame[AnswerCounts]:
+    """The account of answers, those that are gone refused instead of stored."""
+    gone = intake.answers.filter(is_gone).group_by("question_id").len("gone")
+    moved = intake.answer_counts.join(gone, on="question_id", how="left").with_columns(
+        pl.col("gone").fill_null(0).cast(pl.Int64)
+    )
+    counts = moved.with_columns(
+        stored=pl.col("stored") - pl.col("gone"), refused=pl.col("refused") + pl.col("gone")
+    )
+    return AnswerCounts.validate(counts.select(AnswerCounts.column_names()), cast=True)
 
 
 def _earlier(record: sqlite3.Connection, other: pl.DataFrame) -> pl.DataFrame:

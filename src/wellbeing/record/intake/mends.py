@@ -10,6 +10,7 @@ from wellbeing.model.intake import Intake
 from wellbeing.model.profile import Profile
 from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account
 from wellbeing.record.intake.additions import Additions
+from wellbeing.record.intake.answer_accounts import settle_answers, waiting_answers
 from wellbeing.record.intake.imports import ImportJob, account_for
 from wellbeing.record.intake.linkage import Linkage
 from wellbeing.record.intake.quarantine import (
@@ -39,6 +40,9 @@ def mend_word(record: sqlite3.Connection, folder: EngagementFolder, recode: Reco
     with transaction(record):
         files = files_waiting(record, recode)
         numbers = [number for sha256, _ in files for number in rows_waiting(record, sha256, recode)]
+        waited = {
+            sha: waiting_answers(record, folder, sha, rows_waiting(record, sha, recode)) for sha, _ in files
+        }
         entry = next_entry(record)
         for profile in sorted({profile for _, profile in files}):
             add_recode(record, profile, recode, entry)
@@ -46,6 +50,8 @@ def mend_word(record: sqlite3.Connection, folder: EngagementFolder, recode: Reco
             _retake(record, folder, sha256, entry, rows_waiting(record, sha256, recode))
             for sha256, _ in files
         ]
+        for account in accounts:
+            settle_answers(record, account.sha256, waited[account.sha256], account.answers())
         check_helped(record, recode, numbers)
         forget_unwritten(
             record, {(profile, recode.field, recode.value) for _, profile in files if recode.value}
@@ -65,8 +71,11 @@ def mend_rows(
     with transaction(record):
         files = files_of_rows(record, list(rows))
         entry = next_entry(record)
+        waited = {sha256: waiting_answers(record, folder, sha256, mine) for sha256, mine in files.items()}
         _rewrite(record, rows)
         accounts = [_retake(record, folder, sha256, entry, numbers) for sha256, numbers in files.items()]
+        for account in accounts:
+            settle_answers(record, account.sha256, waited[account.sha256], account.answers())
         append(record, "mended", {"rows by hand": len(rows), **_sums(accounts)})
         return accounts
 

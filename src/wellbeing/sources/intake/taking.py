@@ -9,6 +9,7 @@ import polars as pl
 from wellbeing.model.intake import NOTHING, Intake, Quarantined, QuarantinedRows, Refused, Remembered
 from wellbeing.model.profile import Profile
 from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.intake.counting import count_answers, said_answers
 from wellbeing.sources.intake.hui import attendance_tables, note_tables
 from wellbeing.sources.intake.identity import Occurrences
 from wellbeing.sources.intake.mapping.context import Context
@@ -37,6 +38,20 @@ def take_in(
     Raises:
         DataError: the profile does not fit the file or the engagement, or the file is damaged.
     """
+    context = fitted_context(table, profile, folder, remembered)
+    occurrences = Occurrences(contents=Counter(remembered.held), organisations=set(context.roster.values()))
+    for batch in _batches(table, context.profile):
+        yield _intake(batch, context, occurrences)
+
+
+def fitted_context(
+    table: SourceTable, profile: Profile, folder: EngagementFolder, remembered: Remembered = NOTHING
+) -> Context:
+    """What the rows of a file are read with.
+
+    Raises:
+        DataError: the profile does not fit the file or the engagement.
+    """
     context = Context(
         fit_profile(profile, table.columns, table.file),
         folder,
@@ -45,9 +60,7 @@ def take_in(
         remembered,
     )
     context.check()
-    occurrences = Occurrences(contents=Counter(remembered.held), organisations=set(context.roster.values()))
-    for batch in _batches(table, context.profile):
-        yield _intake(batch, context, occurrences)
+    return context
 
 
 def _batches(table: SourceTable, profile: Profile) -> Iterator[RowBatch]:
@@ -68,12 +81,13 @@ def _intake(batch: RowBatch, context: Context, occurrences: Occurrences) -> Inta
     good = mapped.rows.join(mapped.problems, on=ROW, how="anti", maintain_order="left")
     tables = _tables(good, left, context, occurrences)
     problems = merge_problems([mapped.problems, tables.problems])
+    imported = good.join(tables.problems, on=ROW, how="anti", maintain_order="left")[ROW]
+    outcomes = {"imported": imported, "quarantined": problems[ROW], "refused": refused[ROW]}
+    said = said_answers(batch.rows, context)
     return Intake(
         done=batch.done,
         rows=batch.rows[ROW].alias("source_row"),
-        imported=good.join(tables.problems, on=ROW, how="anti", maintain_order="left")[ROW].alias(
-            "source_row"
-        ),
+        imported=imported.alias("source_row"),
         contributions=tables.contributions,
         identities=tables.identities,
         answers=tables.answers,
@@ -83,6 +97,7 @@ def _intake(batch: RowBatch, context: Context, occurrences: Occurrences) -> Inta
         quarantined=Quarantined.validate(problems.rename({ROW: "source_row"}), cast=True),
         quarantined_rows=_kept(left, problems),
         refused=Refused.validate(refused.rename({ROW: "source_row"}), cast=True),
+        answer_counts=count_answers(said, good, tables, outcomes, context),
     )
 
 

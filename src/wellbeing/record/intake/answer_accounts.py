@@ -1,0 +1,89 @@
+"""The account of each file by question, as the record keeps it: written once, moved on by mends and dismissals."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Final
+
+import dataframely as dy
+import msgspec
+import polars as pl
+
+from wellbeing.model.intake import AnswerCounts, Remembered
+from wellbeing.model.profile import Profile
+from wellbeing.record.intake.quarantine import whole_rows
+from wellbeing.record.intake.recodes import recodes
+from wellbeing.record.store.rows import change, insert, insert_rows
+from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.intake.counting import said_answers
+from wellbeing.sources.intake.taking import fitted_context
+from wellbeing.sources.reading.stored import stored_rows
+
+_COLUMNS: Final = tuple(AnswerCounts.column_names())
+#: Question → a number of answers.
+Numbers = dict[str, int]
+
+
+def add_answer_account(record: sqlite3.Connection, sha256: str, counts: dy.DataFrame[AnswerCounts]) -> None:
+    """Keep the account of a file's answers, within the caller's transaction."""
+    insert(record, "answer_accounts", counts.with_columns(sha256=pl.lit(sha256)))
+
+
+def answer_account(record: sqlite3.Connection, sha256: str) -> dy.DataFrame[AnswerCounts]:
+    """What came of a file's answers, by question; no rows where it came in before they were counted."""
+    query = f"SELECT {', '.join(_COLUMNS)} FROM answer_accounts WHERE sha256 = ? ORDER BY question_id"  # noqa: S608
+    rows = record.execute(query, (sha256,)).fetchall()
+    return AnswerCounts.validate(
+        pl.DataFrame(rows, AnswerCounts.create_empty().schema, orient="row"), cast=True
+    )
+
+
+def waiting_answers(
+    record: sqlite3.Connection, folder: EngagementFolder, sha256: str, numbers: list[int]
+) -> Numbers:
+    """How many answers some rows in quarantine hold, by question."""
+    file, mapping = record.execute("SELECT file, mapping FROM imports WHERE sha256 = ?", (sha256,)).fetchone()
+    table = stored_rows(file, whole_rows(record, numbers).select("source_row", "cells"))
+    profile = msgspec.json.decode(mapping, type=Profile)
+    context = fitted_context(table, profile, folder, Remembered(recodes(record, profile.name)))
+    said = pl.concat([said_answers(batch.rows, context) for batch in table.batches()])
+    return dict(said.group_by("question_id").len().iter_rows())
+
+
+def settle_answers(
+    record: sqlite3.Connection, sha256: str, waited: Numbers, after: dy.DataFrame[AnswerCounts]
+) -> None:
+    """Put what came of answers in place of "in quarantine"; a cell that was filled by hand is read since then."""
+    new = {str(row.pop("question_id")): row for row in after.iter_rows(named=True)}
+
+    def moved(question: str, before: Numbers) -> Numbers:
+        gone = {"read": waited.get(question, 0), "quarantined": waited.get(question, 0)}
+        more = new.get(question, {})
+        return {name: before[name] - gone.get(name, 0) + int(more.get(name, 0)) for name in _COLUMNS[1:]}
+
+    _move(record, sha256, {*waited, *new}, moved)
+
+
+def refuse_answers(record: sqlite3.Connection, sha256: str, waited: Numbers) -> None:
+    """Count answers that waited as refused."""
+
+    def moved(question: str, before: Numbers) -> Numbers:
+        number = waited[question]
+        return before | {"quarantined": before["quarantined"] - number, "refused": before["refused"] + number}
+
+    _move(record, sha256, set(waited), moved)
+
+
+def _move(
+    record: sqlite3.Connection, sha256: str, questions: set[str], moved: Callable[[str, Numbers], Numbers]
+) -> None:
+    held = {row["question_id"]: row for row in answer_account(record, sha256).to_dicts()}
+    if not held:  # it came in before answers were counted
+        return
+    none = dict.fromkeys(_COLUMNS[1:], 0)
+    for question in sorted(questions):
+        before = {name: int(held.get(question, none)[name]) for name in none}
+        after = moved(question, before)
+        if question in held:
+            change(record, "answer_accounts", {"sha256": sha256, "question_id": question}, **after)
+        else:
+            insert_rows(record, "answer_accounts", [(sha256, question, *after.values())])

@@ -1,0 +1,95 @@
+"""Count answers: every cell that answers a question is stored, waits, was refused, or it is said why not."""
+
+import dataframely as dy
+import polars as pl
+
+from wellbeing.model.intake import AnswerCounts
+from wellbeing.sources.intake.mapping.context import Context
+from wellbeing.sources.intake.mapping.rows import ANSWER
+from wellbeing.sources.intake.tables import IntakeTables
+from wellbeing.sources.reading.batch import ROW
+
+
+def said_answers(rows: pl.DataFrame, context: Context) -> pl.DataFrame:
+    """``ROW`` and ``question_id`` of every cell that answers a question, before anything is understood.
+
+    Several columns of one question are one cell. In files with a row for each answer, "" stands for what is about
+    no question that is known.
+    """
+    if context.profile.kind != "survey":
+        return pl.DataFrame(schema={ROW: pl.Int64, "question_id": pl.String})
+    about = None if context.questions is None else context.questions.resolve(rows).values
+    parts = [
+        rows.filter(_says(answer.columns) & (True if about is None else about.eq_missing(answer.id))).select(
+            ROW, question_id=pl.lit(answer.id)
+        )
+        for answer in context.profile.questions
+    ]
+    if about is not None:
+        columns = {column for answer in context.profile.questions for column in answer.columns}
+        parts.append(
+            rows.filter(_says(sorted(columns)) & about.is_null()).select(ROW, question_id=pl.lit(""))
+        )
+    return pl.concat([pl.DataFrame(schema={ROW: pl.Int64, "question_id": pl.String}), *parts])
+
+
+def count_answers(
+    said: pl.DataFrame,
+    good: pl.DataFrame,
+    tables: IntakeTables,
+    outcomes: dict[str, pl.Series],
+    context: Context,
+) -> dy.DataFrame[AnswerCounts]:
+    """What came of the answers of some rows, by question.
+
+    Args:
+        said: as ``said_answers``.
+        good: mapped rows without a problem of their own.
+        tables: what was made of them; answers that are stored are counted there.
+        outcomes: the numbers of the rows that were ``imported``, ``quarantined``, ``refused``.
+        context: what they were read with.
+
+    Raises:
+        dataframely.exc.ValidationError: an answer was lost or counted twice, which is a fault of this program.
+    """
+    kept = said.filter(pl.col(ROW).is_in(outcomes["imported"].implode()))
+    understood = _understood(good.filter(pl.col(ROW).is_in(outcomes["imported"].implode())), context)
+    once = _once(understood, tables, context)
+    parts = {
+        "read": said,
+        "stored": tables.answers,
+        "merged": understood.join(once, on=[ROW, "question_id"], how="anti"),
+        "no_answer": kept.join(understood, on=[ROW, "question_id"], how="anti"),
+        "quarantined": said.filter(pl.col(ROW).is_in(outcomes["quarantined"].implode())),
+        "refused": said.filter(pl.col(ROW).is_in(outcomes["refused"].implode())),
+    }
+    counted = [
+        rows.group_by("question_id").len(name).select("question_id", pl.col(name).cast(pl.Int64))
+        for name, rows in parts.items()
+    ]
+    whole = pl.concat(counted, how="diagonal").group_by("question_id").sum()
+    lacking = [pl.lit(0, pl.Int64).alias(name) for name in parts if name not in whole.columns]
+    return AnswerCounts.validate(whole.with_columns(lacking).select(AnswerCounts.column_names()), cast=True)
+
+
+def _says(columns: tuple[str, ...] | list[str]) -> pl.Expr:
+    return pl.any_horizontal([pl.col(column).is_not_null() for column in columns])
+
+
+def _understood(good: pl.DataFrame, context: Context) -> pl.DataFrame:
+    """``ROW``, ``id`` and ``question_id`` of the answers that were understood and say something."""
+    each = [
+        good.filter(pl.col(ANSWER + answer.id).is_not_null()).select(ROW, "id", question_id=pl.lit(answer.id))
+        for answer in context.profile.questions
+        if ANSWER + answer.id in good.columns
+    ]
+    schema = {ROW: pl.Int64, "id": pl.String, "question_id": pl.String}
+    return pl.concat([pl.DataFrame(schema=schema), *each])
+
+
+def _once(understood: pl.DataFrame, tables: IntakeTables, context: Context) -> pl.DataFrame:
+    """Of answers that a contribution gave several times, or in several parts, one; of rows that came again, none."""
+    if context.profile.rows == "many":
+        return understood.unique(["id", "question_id"])
+    rows = tables.contributions["source_row"].implode()
+    return understood.filter(pl.col(ROW).is_in(rows))
