@@ -37,7 +37,9 @@ def test_the_csv_begins_with_its_notes(answer, release):
 
 def test_the_csv_can_be_read_back_with_the_figures_of_the_page(answer):
     found = pl.read_csv(io.BytesIO(as_csv(answer)), comment_prefix="#", infer_schema=False)
-    assert found.height == answer.coverage.cells.height
+    assert found.height == sum(frame.height for frame in answer.coverage.frames)
+    assert found["stakeholder_kind"].unique().sort().to_list() == ["all", "group", "type"]
+    assert found.filter(area_kind="all", stakeholder_kind="all")["heard"].item() == "1,047"
     assert found["heard"].to_list() == file_rows(answer)["heard"].to_list()
 
 

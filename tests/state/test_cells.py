@@ -11,7 +11,7 @@ from wellbeing.state.figures import Figures
 def test_campaigns_are_offered_where_copies_are_shown(figures, release):
     assert [cut.name for cut in slices_offered(release)] == ["channel", "topic", "period", "campaign"]
     offered = [cut for cut, label in figures.slices if label == "Campaigns"]
-    assert offered == ["campaign:copy", "campaign:own"]
+    assert offered == ["campaign:own"]
 
 
 def test_where_copies_are_too_few_to_tell_no_page_offers_them(release):

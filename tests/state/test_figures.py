@@ -102,12 +102,32 @@ def test_states_are_those_of_the_cells_of_the_matrix(figures):
 
 
 def test_what_may_be_shown_is_said_by_whoever_makes_the_page(figures):
-    explorer = Explorer(figures, ["coverage", "another"])
+    explorer = Explorer(figures, {"coverage": ("cut", "benchmark"), "another": ()})
     explorer.filters.choose({"show": "another"})
     assert explorer.filters.choice.show == "another"
     explorer.filters.choose({"show": "tone"})
     assert explorer.filters.note == "Not in this release, so left out: “tone”."
     assert explorer.filters.choice.show == "another"
+
+
+def test_a_show_is_not_told_under_a_slice_or_benchmark_that_it_does_not_follow(figures):
+    explorer = Explorer(figures, {"coverage": ("cut", "benchmark"), "another": ()})
+    explorer.filters.choose({"cut": "channel:paper", "benchmark": "need"})
+    assert explorer.answer.choice.cut == "channel:paper"
+    explorer.filters.choose({"show": "another"})
+    assert (explorer.answer.choice.cut, explorer.answer.choice.benchmark) == ("", "")
+    explorer.filters.choose({"show": "coverage"})
+    assert (explorer.answer.choice.cut, explorer.answer.choice.benchmark) == ("channel:paper", "need")
+
+
+def test_no_more_are_expected_than_were_heard(figures):
+    for cut in ["", *(cut for cut, _ in figures.slices)]:
+        rows = figures.coverage(cut)
+        heard = rows.filter(area="", stakeholder="")["count"].item()
+        crossed = figures.of_groups(rows)["expected"].sum()
+        by_region = rows.filter(area_kind="region", stakeholder="")["expected"].sum()
+        by_type = rows.filter(pl.col("stakeholder").is_in(figures.types), area="")["expected"].sum()
+        assert max(crossed, by_region, by_type) <= 1.01 * heard, cut
 
 
 def test_comments_of_a_cell_that_is_told_no_finer_are_its_groups(figures):

@@ -42,9 +42,16 @@ def by_method(release, cut="", benchmark=""):
     for (area, role), cell in cells.items():
         cell["phi"] = phi[places.together(role)]
         cell["once"] = once.get((area, role))
-    whole = _baseline([cells[key] for key in places.partition() if key in cells])
-    for cell in cells.values():
-        cell["expected"] = None if cell["q"] is None else cell["q"] * whole
+    compared = {key: cells[key] for key in places.partition() if key in cells}
+    everybody = cells.get(("", ""))
+    wholes = {
+        (True, True): _mean_baseline([compared], everybody, compared),
+        (True, False): _mean_baseline(_grouped(compared, 1), everybody, compared),
+        (False, True): _mean_baseline(_grouped(compared, 0), everybody, compared),
+        (False, False): None,
+    }
+    for (area, role), cell in cells.items():
+        cell["expected"] = None if cell["q"] is None else cell["q"] * wholes[bool(area), bool(role)]
     _judge(cells, places, release.policy.threshold)
     return cells
 
@@ -67,6 +74,14 @@ def _about(cell):
     return cell["count"] if cell["count"] is not None else (cell["low"] + cell["high"]) / 2
 
 
+def _counted(cell, rest):
+    if cell.get("once") is not None:
+        return cell["once"]
+    if cell["count"] is not None or rest is None:
+        return _about(cell)
+    return min(max(rest, cell["low"]), cell["high"])
+
+
 def _once(release):
     """Key → contributions with each campaign once, where further copies are shown."""
     if "total_by_campaign" not in release.tables:
@@ -85,7 +100,8 @@ def _quiet(release, parting):
             default=1.0,
         )
         cells = [through[key] | {"q": cell["q"], "phi": most} for key, cell in parting.items()]
-        heard[channel] = _baseline(cells)
+        cells = [cell for cell in cells if cell["q"] is not None]
+        heard[channel] = _baseline(cells, _rest(cells, through.get(("", ""))))
     return heard
 
 
@@ -105,10 +121,38 @@ def _phi(release, cut, parting):
     return {together: max(1.0, phi) for together, phi in found.items()}
 
 
-def _baseline(cells):
+def _grouped(cells, side):
+    """The cells of each area (0), or of each type (1)."""
+    found = defaultdict(dict)
+    for key, cell in cells.items():
+        found[key[side]][key] = cell
+    return list(found.values())
+
+
+def _mean_baseline(groups, everybody, compared):
+    """The groups' baselines, weighted by what the benchmark has in each."""
+    rest = _rest(compared.values(), everybody)
+    found = [
+        (sum(cell["q"] or 0 for cell in group.values()), _baseline(group.values(), rest)) for group in groups
+    ]
+    covered = sum(share for share, _ in found)
+    return sum(share * n for share, n in found) / covered if covered else 0.0
+
+
+def _rest(cells, everybody):
+    """An equal part of what the shown cells leave of everybody."""
+    hidden = sum(cell["count"] is None for cell in cells)
+    if everybody is None or not hidden:
+        return None
+    return (_about(everybody) - sum(cell["count"] or 0 for cell in cells)) / hidden
+
+
+def _baseline(cells, rest):
     """Σ min(x, 1.25·q·n* + √(φ·q·n*)) / Σq, from Σx/Σq downwards."""
     cells = [cell for cell in cells if cell["q"] is not None]
-    x = np.array([_about(cell) if cell.get("once") is None else cell["once"] for cell in cells])
+    if not cells:
+        return 0.0
+    x = np.array([_counted(cell, rest) for cell in cells])
     q = np.array([cell["q"] for cell in cells])
     phi = np.array([cell["phi"] for cell in cells])
     whole = x.sum() / q.sum()
@@ -190,7 +234,9 @@ def _lists(cells):
         on = [name for name, found in (("gap", gaps), ("thin", thin), ("over", over)) if _in(cell, found)]
         cell["on"] = on[0] if on else ""
         if cell["on"] == "gap":
-            cell["tipping"] = cell["expected"] * _quantile(cell["posterior"], certain) / 0.8
+            most = cell["high"] if cell["count"] is None else cell["count"]
+            least = max(cell["expected"] * _quantile(cell["posterior"], certain), most) / 0.8
+            cell["tipping"] = min(least, cell["expected"])
             cell["holds"] = _holds(cell)
 
 

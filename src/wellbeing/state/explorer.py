@@ -1,13 +1,18 @@
 """The state of one reader's page: what is chosen, and the answer that follows from it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final
 
+import msgspec
 import param
 
 from wellbeing.state.answer import Answer
-from wellbeing.state.choice import CODES, DRAWINGS, MEASURES
+from wellbeing.state.choice import CODES, DRAWINGS, MEASURES, Choice
 from wellbeing.state.figures import Figures
 from wellbeing.state.filters import Filters
+
+#: Fields of a choice that some shows follow and others ignore.
+SOME_FOLLOW: Final = frozenset({"cut", "benchmark"})
 
 
 class Explorer(param.Parameterized):
@@ -17,22 +22,30 @@ class Explorer(param.Parameterized):
         class_=Answer, constant=True, doc="The tables of the present choice."
     )
 
-    def __init__(self, figures: Figures, shows: Iterable[str] = ()) -> None:
+    def __init__(self, figures: Figures, shows: Mapping[str, Collection[str]] | None = None) -> None:
         """Begin with the first view.
 
         Args:
             figures: of a release; other sessions may share them.
-            shows: ids of what may be shown, beside the first (``reports.shows`` knows them).
+            shows: ids of what may be shown, beside the first, and the fields of a choice that each follows
+                (``reports.shows`` knows them).
         """
         self.figures = figures
         self.release = figures.release
-        self.filters = Filters(choice_values(figures, shows))
-        super().__init__(answer=Answer(figures, self.filters.choice))
+        self._follows = shows or {}
+        self.filters = Filters(choice_values(figures, self._follows))
+        super().__init__(answer=Answer(figures, self._followed()))
         self.filters.param.watch(self._follow, "choice")
 
     def _follow(self, _event: object) -> None:
         with param.edit_constant(self):
-            self.answer = Answer(self.figures, self.filters.choice)
+            self.answer = Answer(self.figures, self._followed())
+
+    def _followed(self) -> Choice:
+        """The choice without what the show does not follow: no part may name what its figures ignore."""
+        choice = self.filters.choice
+        ignored = SOME_FOLLOW.difference(self._follows.get(choice.show, SOME_FOLLOW))
+        return msgspec.structs.replace(choice, **dict.fromkeys(ignored, ""))
 
 
 def choice_values(figures: Figures, shows: Iterable[str]) -> dict[str, frozenset[str]]:

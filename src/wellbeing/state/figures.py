@@ -33,6 +33,8 @@ TARGETS: Final = Benchmark(
     stakeholders="",
     note="How many the plan meant to hear in each region: numbers, not shares. It says nothing of types.",
 )
+#: What nobody looks at alone: who states nothing; further copies, among which a gap would mean nothing.
+_NO_SLICE: Final = (NOT_STATED, "copy")
 #: Regions × types that a cell is made of.
 Parts = frozenset[tuple[str, str]]
 
@@ -104,7 +106,7 @@ class Figures:
     def slices(self) -> list[tuple[str, str]]:
         """Every value of every slice that the release holds, as ``channel:paper``, and the slice's label."""
         values = [(cut, value) for cut in slices_offered(self.release) for value in self._values(cut.name)]
-        return [(f"{cut.name}:{value}", cut.label) for cut, value in values if value != NOT_STATED]
+        return [(f"{cut.name}:{value}", cut.label) for cut, value in values if value not in _NO_SLICE]
 
     def _values(self, cut: str) -> list[str]:
         return published_cells(self.release, "total", cut)[cut].unique(maintain_order=True).to_list()

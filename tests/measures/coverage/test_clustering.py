@@ -47,27 +47,25 @@ def test_where_nothing_is_known_each_came_alone():
     assert phi(channels(paper=60)) == [1, 1, 1]
 
 
+KEYS = ["area", "area_kind", "stakeholder"]
+
+
 def by_cell(*cells):
-    """Areas of one channel mix each: area, hui, online."""
+    """Areas of one channel mix each (area, hui, online), and everybody."""
+    everybody = ("", *(sum(column) for column in list(zip(*cells, strict=True))[1:]))
     rows = [
-        (area, "region", "", channel, n, n, n)
-        for area, hui, online in cells
+        (area, "region" if area else "", "", channel, "shown", n, n, n, 0.0)
+        for area, hui, online in (*cells, everybody)
         for channel, n in (("hui", hui), ("online", online))
     ]
-    return pl.DataFrame(
-        rows, [*("area", "area_kind", "stakeholder", "channel"), "count", "low", "high"], orient="row"
-    )
-
-
-def whole(parts):
-    keys = ["area", "area_kind", "stakeholder"]
-    cells = parts.group_by(keys, maintain_order=True).agg(pl.col("count", "low", "high").sum())
-    return cells.with_columns(share=pl.lit(1 / cells.height))
+    return pl.DataFrame(rows, [*KEYS, "channel", "status", "count", "low", "high", "sd"], orient="row")
 
 
 def quiet(*cells):
     parts = by_cell(*cells)
-    return dict(quiet_channels(parts, whole(parts), CLUSTERING).select("channel", "count").rows())
+    areas = parts.filter(pl.col("area") != "").select(KEYS).unique(maintain_order=True)
+    whole = areas.with_columns(share=pl.lit(1 / areas.height))
+    return dict(quiet_channels(parts, whole, CLUSTERING).select("channel", "count").rows())
 
 
 FAIR = [(f"r{i}", 30, 20) for i in range(10)]

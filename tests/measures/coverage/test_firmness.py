@@ -10,13 +10,15 @@ from wellbeing.measures.coverage.firmness import holds, tipping_point
 def test_the_tipping_point_is_where_the_chance_of_too_little_falls_to_the_limit():
     # Flat over the grid: 20 of 45 lie under 0.8, so at c = 20/45 the gap tips at once.
     flat = np.full((1, GRID.size), 1 / GRID.size)
-    assert tipping_point(flat, np.array([30.0]), 20 / 45, 0.8)[0] == pytest.approx(30)
+    assert tipping_point(flat, np.array([30.0]), np.array([3]), 20 / 45, 0.8)[0] == pytest.approx(30)
 
 
 def test_who_knows_more_can_be_further_wrong():
     sure = np.zeros((1, GRID.size))
     sure[0, 5] = 1  # λ = 0.22, between the edges at 0.2 and 0.24
-    assert tipping_point(sure, np.array([30.0]), 0.5, 0.8)[0] == pytest.approx(30 * 0.22 / 0.8)
+    assert tipping_point(sure, np.array([30.0]), np.array([3]), 0.5, 0.8)[0] == pytest.approx(30 * 0.22 / 0.8)
+    # 20 heard are as many as 25 expected: with fewer it is no gap, whatever others make of it.
+    assert tipping_point(sure, np.array([30.0]), np.array([20]), 0.5, 0.8)[0] == pytest.approx(20 / 0.8)
 
 
 def test_a_benchmark_without_error_cannot_tip_it():

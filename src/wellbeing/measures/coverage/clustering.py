@@ -11,8 +11,9 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from wellbeing.measures.cells import DIMENSIONS, middle
+from wellbeing.measures.cells import DIMENSIONS, middle, parted
 from wellbeing.measures.coverage.baseline import Floats, baseline
+from wellbeing.model.lattice import MEASURED
 
 #: What is counted together, by what a cell's stakeholder is: everybody, a group of types, a type.
 _BY_STAKEHOLDER: Final = ("area", "stakeholder_group", "stakeholder")
@@ -50,7 +51,7 @@ def quiet_channels(by_channel: pl.DataFrame, cells: pl.DataFrame, clustering: pl
     """The baseline of each channel: one loud cell does not set the mix of all.
 
     Args:
-        by_channel: ``DIMENSIONS``, ``channel`` and what is published of each, of ``cells`` at least.
+        by_channel: ``DIMENSIONS``, ``channel`` and what is published of each, of ``cells`` and of everybody.
         cells: ``DIMENSIONS`` and ``share`` of cells that part everybody.
         clustering: as ``with_phi`` takes it; of each channel its largest ``phi`` counts.
 
@@ -58,19 +59,20 @@ def quiet_channels(by_channel: pl.DataFrame, cells: pl.DataFrame, clustering: pl
         ``channel``, ``count``, ``low``, ``high``: all three the number that counts.
     """
     most = dict(clustering.group_by("channel").agg(pl.col("phi").max()).rows())
-    known = by_channel.join(cells.drop_nulls("share").select(*DIMENSIONS, "share"), on=DIMENSIONS)
+    known = cells.drop_nulls("share").select(*DIMENSIONS, "share")
     numbers = {
-        channel: baseline(*_numbers(rows, most.get(channel, 1.0)))
-        for (channel,), rows in known.partition_by("channel", as_dict=True).items()
+        channel: baseline(*_numbers(rows, known, most.get(channel, 1.0)))
+        for (channel,), rows in by_channel.partition_by("channel", as_dict=True).items()
     }
     counted = {name: list(numbers.values()) for name in ("count", "low", "high")}
     return pl.DataFrame({"channel": list(numbers), **counted})
 
 
-def _numbers(rows: pl.DataFrame, phi: float) -> tuple[Floats, Floats, Floats]:
+def _numbers(rows: pl.DataFrame, cells: pl.DataFrame, phi: float) -> tuple[Floats, Floats, Floats]:
     """What ``baseline`` takes of one channel's cells."""
-    heard, share = rows.select(middle().alias("heard"), "share")
-    return heard.to_numpy(), share.to_numpy(), np.full(rows.height, phi)
+    whole = rows.filter(area="", stakeholder="").select(MEASURED)
+    about = parted(rows.join(cells, on=DIMENSIONS), whole, [])
+    return about["about"].to_numpy(), about["share"].to_numpy(), np.full(about.height, phi)
 
 
 def _together(type_groups: Collection[str]) -> pl.Expr:

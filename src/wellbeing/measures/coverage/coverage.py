@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from wellbeing.measures.cells import DIMENSIONS, middle
+from wellbeing.measures.cells import DIMENSIONS, parted
 from wellbeing.measures.coverage.baseline import Floats, baseline
 from wellbeing.measures.coverage.ensemble import GRID, below, listed, posterior
 from wellbeing.measures.coverage.evidence import evidence, likelihood, score_interval
@@ -15,6 +15,7 @@ from wellbeing.measures.coverage.states import METHOD, UNDER, Rule, state
 from wellbeing.measures.coverage.views import family, parts, view, with_one_judgement
 from wellbeing.measures.opinion.intervals import Z
 from wellbeing.model.grouping import Grouping
+from wellbeing.model.lattice import MEASURED
 from wellbeing.model.vocabulary import STATUSES
 
 #: The columns of the result, after ``DIMENSIONS``.
@@ -64,7 +65,7 @@ def coverage(
     """
     rows = _compared(cells, shares).with_columns(view(types.ids))
     rows = rows.with_columns(family(rows, types.ids))
-    rows = rows.with_columns(_expected(_baseline(rows, types)))
+    rows = rows.with_columns(_expected(_baselines(rows, types)))
     can_judge = pl.col("expected").is_not_null() & pl.col("status").is_in(("shown", "few")).fill_null(
         value=False
     )
@@ -97,14 +98,31 @@ def _compared(cells: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
     return given.with_columns(pl.col("target", "once").cast(pl.Float64)).with_row_index("row")
 
 
-def _baseline(rows: pl.DataFrame, types: Grouping) -> float:
-    """n*, from the cells of the family that part everybody."""
-    compared = parts(rows, types.ids).drop_nulls(["share", "low"])
-    heard, share, phi = compared.select(pl.coalesce("once", middle()), "share", "phi")
+def _baselines(rows: pl.DataFrame, types: Grouping) -> pl.Expr:
+    """n* of each row: of areas × types; of areas, type by type; of types, area by area."""
+    by_area, by_type = pl.col("area") != "", pl.col("stakeholder") != ""
+    whole = rows.filter(~by_area, ~by_type).select(MEASURED).drop_nulls("low")
+    compared = parted(parts(rows, types.ids), whole, []).drop_nulls(["share", "low"])
+    crossed, areas, stakeholders = (_baseline(compared, by) for by in (None, "stakeholder", "area"))
+    return pl.when(by_area & by_type).then(crossed).when(by_area).then(areas).otherwise(stakeholders)
+
+
+def _baseline(cells: pl.DataFrame, by: str | None) -> float:
+    """n* of cells that part everybody; of each ``by`` itself, so that only loudness among its own is left out."""
+    found = [
+        (float(group["share"].sum()), _group_baseline(group))
+        for group in (cells.partition_by(by) if by else [cells])
+    ]
+    covered = sum(share for share, _ in found)
+    return sum(share * n for share, n in found) / covered if covered else 0.0
+
+
+def _group_baseline(cells: pl.DataFrame) -> float:
+    heard, share, phi = cells.select(pl.coalesce("once", "about"), "share", "phi")
     return baseline(heard.to_numpy(), share.to_numpy(), phi.to_numpy())
 
 
-def _expected(n: float) -> pl.Expr:
+def _expected(n: pl.Expr) -> pl.Expr:
     by_share = pl.when(pl.col("view") != "all×all").then(n * pl.col("share"))
     expected = pl.coalesce("target", by_share)
     return pl.when(expected > 0).then(expected).alias("expected")
@@ -150,7 +168,8 @@ def _lists(rows: pl.DataFrame, rule: Rule) -> pl.DataFrame:
     )
     chances = np.array(rows["posterior"].to_list())
     limit = float(under[is_gap].min()) if is_gap.any() else 1.0
-    tipping = np.where(is_gap, tipping_point(chances, expected, limit, rule.under), np.nan)
+    heard = rows.select(pl.coalesce("count", "high"))["count"].to_numpy()
+    tipping = np.where(is_gap, tipping_point(chances, expected, heard, limit, rule.under), np.nan)
     return told.with_columns(
         pl.Series("tipping", tipping).fill_nan(None),
         pl.Series("holds", holds(expected, tipping, rows["basis"])).fill_nan(None),

@@ -13,16 +13,19 @@ from wellbeing.measures.coverage.ensemble import quantile
 ERRORS: Final = {"published": 0.0, "derived": 0.1, "assumed": 0.3}
 
 
-def tipping_point(chances: Floats, expected: Floats, limit: float, under: float) -> Floats:
-    """The least expected number E′ at which each cell stays a gap: P(λE < 0.8·E′) ≥ ``limit``.
+def tipping_point(chances: Floats, expected: Floats, heard: Floats, limit: float, under: float) -> Floats:
+    """The least expected number E′ at which each cell stays a gap: P(λE < 0.8·E′) ≥ ``limit``, and x < 0.8·E′.
+
+    What is learnt from other cells may make too little of a count that is itself as many as expected.
 
     Args:
         chances: the posterior of λ over the grid.
         expected: E, the number that λ is relative to.
+        heard: x, what is published; of a cell that is few, the most that it may be.
         limit: the least probability of too little coverage among the gaps of the list.
         under: coverage below which it is too little.
     """
-    return expected * quantile(chances, limit) / under
+    return np.minimum(np.maximum(expected * quantile(chances, limit), heard) / under, expected)
 
 
 def holds(expected: Floats, tipping: Floats, basis: pl.Series) -> Floats:

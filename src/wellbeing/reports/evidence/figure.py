@@ -87,6 +87,10 @@ class FigureEvidence:
         texts = {row["community"]: count_text(row, self._threshold) for row in rows.iter_rows(named=True)}
         return [(term.en, texts[term.id]) for term in self._release.engagement.communities]
 
+    def communities_of(self) -> str:
+        """Whose communities these are: they are told by area only."""
+        return f"{self._names.area(self._choice.area)}, all types together"
+
     def _range(self, row: CellRow) -> str:
         """What the numbers beside a count are, and why it may be missing."""
         if row["low"] is None or row["low"] == row["high"]:

@@ -92,7 +92,9 @@ class CoverageShow(Show):
 
     def rows(self, answer: Answer) -> list[dict[str, Any]]:
         """What is published of each cell of area × type, in words too."""
-        return [_file_row(row, answer) for row in answer.coverage.cells.iter_rows(named=True)]
+        return [
+            _file_row(row, answer) for frame in answer.coverage.frames for row in frame.iter_rows(named=True)
+        ]
 
 
 def coverage_picture(row: CellRow, threshold: int, hui_size: float | None = None) -> Picture:
@@ -105,9 +107,10 @@ def coverage_picture(row: CellRow, threshold: int, hui_size: float | None = None
 def _file_row(row: CellRow, answer: Answer) -> dict[str, Any]:
     return {
         "area": row["area"],
-        "area_kind": row["area_kind"],
+        "area_kind": row["area_kind"] or "all",
         "area_name": answer.names.area(row["area"]),
         "stakeholder": row["stakeholder"],
+        "stakeholder_kind": _kind(row["stakeholder"], answer),
         "stakeholder_name": answer.names.stakeholder(row["stakeholder"]),
         "heard": count_text(row, answer.threshold),
         "low": row["low"],
@@ -118,6 +121,13 @@ def _file_row(row: CellRow, answer: Answer) -> dict[str, Any]:
         "more_needed_high": row["needed_high"],
         "benchmark_basis": row["basis"],
     }
+
+
+def _kind(stakeholder: str, answer: Answer) -> str:
+    """``type``, ``group`` of types, or ``all``: groups beside their members are never added up."""
+    if not stakeholder:
+        return "all"
+    return "group" if stakeholder in answer.figures.type_groups.ids else "type"
 
 
 def _about(expected: float | None) -> str:

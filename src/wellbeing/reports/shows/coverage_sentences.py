@@ -37,10 +37,17 @@ def whole_sentences(answer: Answer) -> list[str]:
     times = Counter(answer.coverage.family["state"].cast(pl.String))
     gaps = answer.coverage.gaps.filter(pl.col("state").cast(pl.String) == "gap").to_dicts()
     return [
-        heard_sentence(published_figures(answer.figures.release)),
+        _heard(answer),
         lacking_sentence(gaps, times["thin"], answer.names),
         unknown_sentence(times["too_few"], times["unclear"], answer.coverage.family.height),
     ]
+
+
+def _heard(answer: Answer) -> str:
+    """How many were heard: what is public of the engagement, or how many of the chosen slice."""
+    if not answer.choice.cut:
+        return heard_sentence(published_figures(answer.figures.release))
+    return f"{answer.names.cut(answer.choice.cut)} only: about {answer.contributions:,.0f} contributions."
 
 
 def chosen_sentences(answer: Answer) -> list[str]:

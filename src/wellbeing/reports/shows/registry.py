@@ -57,7 +57,7 @@ def explorer_of(release: Release, figures: Figures | None = None) -> Explorer:
         figures: figures of the same release that other sessions share; worked out anew if None.
     """
     shared = figures or Figures(release)
-    return Explorer(shared, [show.id for show in available_shows(shared)])
+    return Explorer(shared, {show.id: show.fields for show in available_shows(shared)})
 
 
 @cache

@@ -102,7 +102,9 @@ def firmness_words(row: CellRow) -> str:
     if row["tipping"] is None:
         return ""
     expected = round(row["expected"])
-    least = min(ceil(row["tipping"]), expected)
+    least = ceil(row["tipping"] - 1e-9)
+    if least >= expected:
+        return "a gap, but only just"
     return f"a gap as long as at least {least:,} of the {expected:,} expected are right"
 
 

@@ -34,6 +34,7 @@ class EvidencePanel(Part):
             slices=figure.slices(),
             positions=PositionEvidence(self.answer),
             communities=figure.communities(),
+            communities_of=figure.communities_of(),
             hui=gatherings.hui(),
             hui_summary=gatherings.hui_summary(),
             organisations=gatherings.organisations(),

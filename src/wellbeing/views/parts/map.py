@@ -31,7 +31,8 @@ class Map(Viewer):
         self._regions = explorer.release.boundaries
         self._codes = self._regions["area"].to_list()
         self._map, self._tiles = Canvas(self._tap), Canvas(self._tap)
-        self._panes: dict[str, pn.pane.HoloViews] = {}
+        #: A frame around each drawing: a drawing itself cannot be shown and hidden once it is on the page.
+        self._frames: dict[str, pn.Column] = {}
         self._column = pn.Column(sizing_mode="stretch_width", margin=0)
         explorer.param.watch(self._paint, "answer")
         self.param.watch(self._paint, "dark")
@@ -54,8 +55,8 @@ class Map(Viewer):
         else:
             element = drawings.region_tiles(self._regions, columns, tiles, self._tiles)
         pane = pn.pane.HoloViews(element, sizing_mode="scale_width", linked_axes=False, margin=0)
-        self._panes[drawing] = pane
-        self._column.append(pane)
+        self._frames[drawing] = pn.Column(pane, sizing_mode="stretch_width", margin=0)
+        self._column.append(self._frames[drawing])
 
     def _columns(self) -> tuple[Any, Any, Any]:
         pictures, colours = self._pictures(), self._palette
@@ -73,10 +74,10 @@ class Map(Viewer):
         for canvas, texts in ((self._map, signs), (self._tiles, tiles)):
             canvas.write("areas", columns)
             canvas.write("signs", texts)
-        if drawing not in self._panes:
+        if drawing not in self._frames:
             self._draw(drawing)
-        for name, pane in self._panes.items():
-            pane.visible = name == drawing
+        for name, frame in self._frames.items():
+            frame.visible = name == drawing
 
     def _look(self, _event: object) -> None:
         whole = self._whole()

@@ -24,8 +24,12 @@ class Point(Part):
             about=self.names.selection(self.answer.choice),
             sentences=self.chosen_show.point(self.answer),
             source=(
-                f"{release.engagement.badge or 'Figures'}, release {release.id}. Benchmark: "
-                f"{self.answer.benchmark.en.lower()}. {protection(release)}"
+                f"{release.engagement.badge or 'Figures'}, release {release.id}."
+                f"{self._benchmark()} {protection(release)}"
             ),
             note=self.explorer.filters.note,
         )
+
+    def _benchmark(self) -> str:
+        """What was expected is by which benchmark, where that plays a part."""
+        return f" Benchmark: {self.answer.benchmark.en}." if "benchmark" in self.chosen_show.fields else ""
