@@ -36,6 +36,8 @@ class Column(_Part, frozen=True, kw_only=True):
     values: dict[str, str] = {}
     #: Ours for every word that is not known. Unless it is given, such rows are quarantined.
     otherwise: str | None = None
+    #: Whether numbers are the engagement's codes (regions'); else they may be the numbers of answers.
+    codes: bool = False
     #: Whether rows that do not say are quarantined.
     required: bool = False
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 import msgspec
 import polars as pl
 
+from wellbeing.model.errors import counted
 from wellbeing.model.intake import Intake, Notice, Remembered
 from wellbeing.model.profile import Profile
 from wellbeing.record.care import check_care
@@ -22,6 +23,7 @@ from wellbeing.record.store.log import append, next_entry
 from wellbeing.record.store.rows import insert_rows
 from wellbeing.record.store.transactions import transaction
 from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.intake.scales import believed_scales
 from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.reading.source import SourceTable
 
@@ -67,25 +69,38 @@ def check_file(
 
 
 def _within_survey(record: sqlite3.Connection, job: ImportJob) -> ImportJob:
-    """The job with the survey that its ids belong to."""
-    profile, notices = survey_of(record, job)
-    return replace(job, profile=profile, table=replace(job.table, notices=(*job.table.notices, *notices)))
+    """The job with the scales that its file bears out, and the survey that its ids belong to."""
+    scaled, of_scales = believed_scales(job.table, job.profile)
+    profile, of_survey = survey_of(record, replace(job, profile=scaled))
+    notices = (*job.table.notices, *of_scales, *of_survey)
+    return replace(job, profile=profile, table=replace(job.table, notices=notices))
 
 
 def account_for(record: sqlite3.Connection, job: ImportJob, keep: Keep) -> Account:
     """The account of a file; each batch of it is given to ``keep``."""
     account = Account(job.table.file, job.profile.name, job.sha256, notices=[*job.table.notices])
     remembered = Remembered(recodes(record, job.profile.name), organisation_names(record), job.held)
-    commented = [pl.Series(dtype=pl.String)]
+    commented, late = [pl.Series(dtype=pl.String)], 0
     for batch in take_in(job.table, job.profile, job.folder, remembered):
         intake, linkage = link(record, batch)
         account.count(intake, linkage)
         keep(intake, linkage)
+        late += int((intake.contributions["received_on"] > job.folder.engagement.ends_on).sum())
         commented.append(_fingerprints_of_comments(intake))
         job.progress(intake.done)
     fingerprints = pl.concat(commented)
+    account.notices += _late(late, job.folder)
     account.alike = len(fingerprints) - fingerprints.n_unique()
     return account
+
+
+def _late(number: int, folder: EngagementFolder) -> list[Notice]:
+    """What is said of contributions that came after the last day, by the engagement's clock."""
+    settings = folder.engagement
+    text = (
+        f"{counted(number, 'contribution')} received after the last day, {settings.ends_on}, by the clock of "
+    )
+    return [Notice("late", number, f"{text}{settings.time_zone}: taken in and counted.")] if number else []
 
 
 def _fingerprints_of_comments(intake: Intake) -> pl.Series:

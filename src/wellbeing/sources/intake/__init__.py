@@ -9,6 +9,7 @@ Imported + quarantined + refused = rows read, always; the same row taken in twic
 * ``identity``: record linkage: which contribution a row is, whatever file it comes in; ``uuids``: ids made
   of names.
 * ``survey``, ``hui``: responses, attendance sheets and notes as ``tables`` of the record.
+* ``scales``: numbers that are read in the order of the options, or not believed.
 * ``counting``: what came of the answers to each question.
 * ``annotated``: a copy of a file with what became of each row, to be mended in a spreadsheet.
 """

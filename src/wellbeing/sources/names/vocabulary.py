@@ -44,14 +44,18 @@ class Vocabulary:
     #: Words that may stand around a name and say nothing ("region").
     idle: frozenset[str] = frozenset()
 
-    def resolve(self, written: Sequence[str], *, suggest: bool = True) -> list[Meaning]:
+    def resolve(self, written: Sequence[str], *, suggest: bool = True, codes: bool = True) -> list[Meaning]:
         """What each of some different texts of one column means.
 
-        Numbers are codes only if all numbers of the column are: else they are the numbers of answers.
+        Args:
+            written: the texts.
+            suggest: whether a known word is sought for each that is unknown.
+            codes: whether numbers are declared to be codes: believed if all of the column are. Else a number is
+                one only where it is written as no answer is numbered: ``02``, not ``12``.
         """
         numbers = [text.strip() for text in written if text.strip().isdigit()]
-        as_codes = all(number in self.codes for number in numbers)
-        resolved = [self._meaning(text, as_codes=as_codes) for text in written]
+        as_codes = codes and all(number in self.codes for number in numbers)
+        resolved = [self._meaning(text, as_codes=as_codes, declared=codes) for text in written]
         unlike = [at for at, meaning in enumerate(resolved) if meaning.reason == self._no_such]
         for at in unlike[: MOST_SUGGESTIONS if suggest else 0]:
             resolved[at] = Meaning(None, self._no_such, self.nearest(written[at]))
@@ -67,13 +71,26 @@ class Vocabulary:
     def _no_such(self) -> str:
         return f"no {self.noun} is called that"
 
-    def _meaning(self, text: str, *, as_codes: bool) -> Meaning:
+    def _meaning(self, text: str, *, as_codes: bool, declared: bool) -> Meaning:
         code = text.strip().upper()
-        if code in self.codes and (as_codes or not code.isdigit()):
+        is_code = as_codes or not code.isdigit() or (code.startswith("0") and not declared)
+        if code in self.codes and is_code:
             return Meaning(self.codes[code])
         if code.isdigit() and self.codes:
-            return Meaning(None, f"the numbers of this column are not all codes of a {self.noun}")
+            return Meaning(None, self._no_codes if declared else self._ambiguous(code))
         return self._by_name(text)
+
+    @property
+    def _no_codes(self) -> str:
+        return f"the numbers of this column are not all codes of a {self.noun}"
+
+    def _ambiguous(self, number: str) -> str:
+        """Why a bare number is not believed: which code it may be, where it may be one."""
+        word = self.codes.get(number) or self.codes.get(number.zfill(2))
+        which = "say which, by codes = true or values in the profile"
+        if word is None:
+            return f"is no code of a {self.noun}, perhaps the number of an answer: {which}"
+        return f"may be the code of {self.labels[word]}, or the number of an answer: {which}"
 
     def _by_name(self, text: str) -> Meaning:
         parts = [self._known(key(part)) for part in _PARTS.split(text) if key(part)]

@@ -11,6 +11,7 @@ import polars as pl
 from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Column, Several
 from wellbeing.sources.intake.mapping.problems import merge_problems, problems
+from wellbeing.sources.intake.mapping.splitting import split_cell
 from wellbeing.sources.names.spelling import key
 from wellbeing.sources.names.vocabulary import MOST_SUGGESTIONS, Meaning, Vocabulary
 from wellbeing.sources.reading.batch import ROW
@@ -69,7 +70,7 @@ class Words:
         if not isinstance(column, Several):
             msg = f"{self.field} holds one word a row"
             raise TypeError(msg)
-        cells = [_parts(rows, heading, column.split) for heading in column.columns]
+        cells = [self._parts(rows, heading, column.split) for heading in column.columns]
         boxes = [self._ticked(rows, heading, word) for heading, word in column.flags.items()]
         written = pl.concat([pl.DataFrame(schema={ROW: pl.Int64, "value": pl.String}), *cells])
         resolved = self._meanings(written)
@@ -114,6 +115,8 @@ class Words:
     def _ours(self, word: str) -> str | None:
         if not word:
             return None
+        if word in self.names.codes:
+            return self.names.codes[word]
         (meaning,) = self.names.resolve([word])
         if meaning.value is None:
             known = ", ".join(f"'{name}'" for name in list(self.names.labels)[:30])
@@ -143,7 +146,8 @@ class Words:
         self._known.update({word: Meaning(self._ours(ours)) for word, ours in decided.items()})
         unmapped = [word for word in words if word not in decided]
         suggest = len(self._known) < MOST_SUGGESTIONS
-        for word, meaning in zip(unmapped, self.names.resolve(unmapped, suggest=suggest), strict=True):
+        resolved = self.names.resolve(unmapped, suggest=suggest, codes=self.column.codes)
+        for word, meaning in zip(unmapped, resolved, strict=True):
             unknown = meaning.value is None and self.column.otherwise is not None
             self._known[word] = Meaning(self._ours(self.column.otherwise or "")) if unknown else meaning
 
@@ -169,6 +173,16 @@ class Words:
             return key(cell)
         return key(said) or "no"
 
+    def _parts(self, rows: pl.DataFrame, heading: str, split: str) -> pl.DataFrame:
+        """``ROW`` and ``value``: a row for each word of a cell."""
+        cells = rows.select(ROW, value=pl.col(heading)).drop_nulls()
+        if not split:
+            return cells
+        known = self._decided.keys() | self.names.meanings.keys()
+        words = {cell: split_cell(cell, split, known) for cell in cells["value"].unique()}
+        lists = pl.col("value").replace_strict(words, return_dtype=pl.List(pl.String))
+        return cells.with_columns(lists).explode("value").drop_nulls()
+
     @cached_property
     def _decided(self) -> dict[str, str]:
         """Key of a foreign word → what it was decided to mean: a person's word is stronger than the profile's."""
@@ -177,11 +191,3 @@ class Words:
 
 def _mapped(words: Mapping[str, str | None]) -> pl.Expr:
     return pl.col("value").replace_strict(dict(words), default=None, return_dtype=pl.String)
-
-
-def _parts(rows: pl.DataFrame, heading: str, split: str) -> pl.DataFrame:
-    cells = rows.select(ROW, value=pl.col(heading)).drop_nulls()
-    if not split:
-        return cells
-    parts = cells.with_columns(pl.col("value").str.split(split)).explode("value")
-    return parts.with_columns(pl.col("value").str.strip_chars()).filter(pl.col("value") != "")
