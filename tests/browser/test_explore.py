@@ -196,13 +196,22 @@ def test_a_slice_and_a_benchmark_can_be_chosen(explore):
     explore.locator("#cut").select_option("channel:paper")
     expect(explore.locator(".matrix caption")).to_contain_text("Paper survey only", timeout=ANSWERED_MS)
     explore.locator("#benchmark").select_option("equal_roles")
-    expect(point(explore)).to_contain_text("Benchmark: equal roles", timeout=ANSWERED_MS)
+    expect(point(explore)).to_contain_text("Benchmark: Equal roles", timeout=ANSWERED_MS)
 
 
-def test_the_empty_benchmark_says_so_and_cannot_be_chosen(explore):
-    empty = explore.locator("#benchmark option[value=need]")
-    expect(empty).to_have_text("Need (no figures yet)")
-    expect(empty).to_be_disabled()
+def test_every_yardstick_can_be_chosen_the_plans_own_targets_too(explore):
+    names = explore.locator("#benchmark option").all_inner_texts()
+    assert {"Population", "Need", "The plan’s own targets"} <= set(names)
+    assert explore.locator("#benchmark option:disabled").count() == 0
+
+
+def test_tiles_and_the_map_take_turns(explore):
+    tiles, whole = (explore.get_by_role("button", name=name, exact=True) for name in ("Equal tiles", "Map"))
+    tiles.click()
+    expect(tiles).to_have_attribute("aria-pressed", "true")
+    whole.click()
+    expect(whole).to_have_attribute("aria-pressed", "true")
+    expect(explore.locator("canvas").first).to_be_visible()
 
 
 MAGIC = {"csv": b"\xef\xbb\xbf#", "xlsx": b"PK", "png": b"\x89PNG", "svg": b"<?xml"}
@@ -254,7 +263,7 @@ def test_beside_what_they_said_stands_a_funnel_whose_table_selects(see):
 
 def test_what_becomes_of_a_small_cell_is_said_under_the_matrix(explore):
     note = explore.locator(".matrix").locator("xpath=../following-sibling::p")
-    expect(note).to_contain_text("its group of regions answers")
+    expect(note).to_contain_text("a larger one does if it bears on the question")
     expect(note).to_contain_text("tables add up")
 
 
