@@ -35,7 +35,9 @@ class Trial:
     def acknowledged(self) -> set[str]:
         """Names of the files of which a whole account was printed."""
         text = self.said.read_text() if self.said.exists() else ""
-        return {words.split(":")[0] for words in text.splitlines() if " read = " in words}
+        # Accounts by question stand beneath, indented.
+        files = [words for words in text.splitlines() if " read = " in words and not words.startswith(" ")]
+        return {words.split(":")[0] for words in files}
 
     def broken(self) -> list[str]:
         """What is wrong: an acknowledged file lost, a row lost, doubled or half there, a record unsound."""

@@ -22,7 +22,7 @@ from wellbeing.record.store.log import last_entry
 from wellbeing.record.store.seal import SEAL_SUFFIX, file_hash, lies_in_one_file, read_seal
 
 pytestmark = pytest.mark.skipif(not can_install(), reason="Python's SQLite hides its hooks")
-QUICK, PARTS, PER_PART = 40, 20, 500
+QUICK, PARTS, PER_PART = 15, 20, 500
 #: An error number and whether it lasts; None kills.
 FAULTS = ((None, False), (errno.ENOSPC, True), (errno.EIO, False), (errno.EIO, True))
 

@@ -28,7 +28,7 @@ CHOICES = [
     {"stakeholder": "service_user", "cut": "channel:paper"},
     {"show": "tone", "area": "99"},
     {"show": "theme", "measure": "hui", "stakeholder": "others"},
-    {"cut": "campaign:copy"},
+    {"cut": "campaign:own"},
     {"show": "position", "area": "02", "stakeholder": "iwi_maori_organisation"},
     {"show": "tone", "area": "auckland", "stakeholder": "iwi_maori"},
     {"show": "theme", "measure": "hui", "area": "02", "stakeholder": "iwi_maori"},
