@@ -1,7 +1,7 @@
 """The real server on a real release, in a real Chromium that reaches nothing but this machine.
 
 Every test below this folder is marked ``browser`` and runs on one worker: one workspace and one server serve
-them all. For tests: ``page`` (pytest-playwright's, watched), ``see``, ``pictures``, ``accessible``,
+them all. For tests: ``page`` (pytest-playwright's, watched), ``see``, ``pictures``, ``violations``,
 ``watched``, ``outside``, ``workspace``, ``serve``.
 """
 
@@ -151,17 +151,15 @@ def picture(page: Page, path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def accessible() -> Callable[[Page], None]:
-    """Assert that axe finds nothing wrong with a page, and that its content is there."""
+def violations() -> Callable[[Page], list[str]]:
+    """What axe finds wrong with a page, a line each, once its content is there."""
     axe = Axe()
 
-    def checked(page: Page) -> None:
+    def found(page: Page) -> list[str]:
         wait_for_content(page)
-        found = axe.run(page).response["violations"]
-        violations = [line for violation in found for line in told(violation)]
-        assert not violations, "\n".join(violations)
+        return [line for one in axe.run(page).response["violations"] for line in told(one)]
 
-    return checked
+    return found
 
 
 def told(violation: dict[str, Any]) -> list[str]:

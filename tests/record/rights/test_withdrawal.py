@@ -132,7 +132,8 @@ def test_the_record_says_so_to_whoever_asks(record, withdrawn):
 
 def test_the_record_is_sound_afterwards(workspace, record, withdrawn):
     append(record, "tried", {})
-    verify_record(workspace / RECORD_FILE)
+    found = verify_record(workspace / RECORD_FILE)
+    assert found.seq == record.execute("SELECT max(seq) FROM log").fetchone()[0]
 
 
 def test_either_all_are_withdrawn_or_none(record, take, tmp_path):
