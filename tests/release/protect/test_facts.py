@@ -3,7 +3,6 @@
 import polars as pl
 import pytest
 
-from wellbeing.release.build.figures import placed_in_time
 from wellbeing.release.protect.facts import (
     CALENDAR,
     TOTAL,
@@ -14,13 +13,14 @@ from wellbeing.release.protect.facts import (
     published_totals,
     total,
 )
+from wellbeing.release.protect.planning import placed_in_time
 
 FIGURES = {"figure": pl.String, "value": pl.Float64, "unit": pl.String}
 
 
 @pytest.fixture(scope="module")
 def calendar(grid, along, held):
-    return nobody(grid.cells, along, placed_in_time(held, along), totals_of(AT_HUI, WATER, ROADS))
+    return nobody(grid.cells, along, placed_in_time(held, along.periods), totals_of(AT_HUI, WATER, ROADS))
 
 
 def totals_of(*figures, number=600):
@@ -89,7 +89,7 @@ def test_nobody_is_at_a_hui_in_a_week_without_one(grid, calendar, held):
 
 
 def on_both(grid, along, held, totals):
-    fact = nobody(grid.cells, along, placed_in_time(held, along), totals)
+    fact = nobody(grid.cells, along, placed_in_time(held, along.periods), totals)
     return {label for label in labels_of(grid, fact) if "topic=both|" in label}
 
 

@@ -6,20 +6,9 @@ import polars as pl
 
 from wellbeing.release.count.axes import Axes, own_members
 from wellbeing.release.count.registers import hui_held
-from wellbeing.release.protect.design import Design, design, grid_of
-from wellbeing.release.protect.facts import (
-    CALENDAR,
-    PUBLISHED,
-    Fact,
-    attendance,
-    nobody,
-    not_offered,
-    public_totals,
-    published_totals,
-    silent_topics,
-    total,
-)
+from wellbeing.release.protect.design import Design, grid_of
 from wellbeing.release.protect.grid import WEEKS
+from wellbeing.release.protect.planning import PublicKnowledge, plan
 from wellbeing.release.store.opening import Release
 
 
@@ -29,22 +18,10 @@ def rebuild_design(release: Release) -> Design:
     events = release.table("events")
     held = hui_held(events.with_columns(attendees="attendees_low"))
     grid = grid_of(along, held)
-    placed = held.join(along.periods, on="month", how="inner").select("region", "week", "period")
-    number = release.table("total")["count"].item()
     named = release.manifest.design["facts"]
-    totals = public_totals(release.table("published"), along.members.get("topic", ()), number)
-    totals = totals if PUBLISHED in named else {}
-    facts: list[Fact] = [
-        total(grid.cells, along, number),
-        published_totals(grid.cells, totals),
-        not_offered(grid.cells, along),
-        nobody(grid.cells, along, placed, totals),
-        attendance(grid.cells, held),
-    ]
-    known = [fact for fact in facts if fact.name in named]
-    theirs = held.select("event", "region", "week")
-    listed = theirs if CALENDAR in named else theirs.clear()
-    return design(grid, known, release.policy, listed, silent_topics(totals))
+    number = release.table("total")["count"].item()
+    known = PublicKnowledge(held, release.table("published"), number)
+    return plan(grid, known, release.policy, lambda fact: fact.name in named)
 
 
 def axes_of(release: Release) -> Axes:

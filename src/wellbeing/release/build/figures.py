@@ -19,7 +19,7 @@ from wellbeing.model.policy import ADVISER, Policy
 from wellbeing.model.policy import policy as policy_of
 from wellbeing.release.build.opinions import Parents, parents
 from wellbeing.release.build.truth import true_counts
-from wellbeing.release.count.axes import Axes, axes
+from wellbeing.release.count.axes import axes
 from wellbeing.release.count.grain import grain
 from wellbeing.release.count.registers import bands, events, hui_held, registers
 from wellbeing.release.count.sources import sources
@@ -28,17 +28,10 @@ from wellbeing.release.estimate.clustering import CLUSTERING, DESIGN_EFFECTS, cl
 from wellbeing.release.estimate.quotes import LABELLED, label_quotes
 from wellbeing.release.estimate.scoring import SCORING, scoring
 from wellbeing.release.estimate.sums import sums
-from wellbeing.release.protect.design import Design, Grid, design, grid_of
-from wellbeing.release.protect.facts import (
-    attendance,
-    nobody,
-    not_offered,
-    public_totals,
-    published_totals,
-    silent_topics,
-    total,
-)
+from wellbeing.release.protect.design import Design, Grid, grid_of
+from wellbeing.release.protect.facts import CALENDAR, Fact
 from wellbeing.release.protect.grid import EVENTS, FIGURES
+from wellbeing.release.protect.planning import PublicKnowledge, plan
 from wellbeing.release.protect.publication import apply_thresholds, reconciled
 from wellbeing.release.protect.refresh import MEASUREMENT_COLUMNS, Occasion, Quantities, measure
 from wellbeing.sources.engagement import EngagementFolder
@@ -137,27 +130,13 @@ def figures(
 
 
 def _design(grid: Grid, n: Floats, folder: EngagementFolder, held: pl.DataFrame, policy: Policy) -> Design:
-    cells, along = grid.cells, grid.axes
-    together = int(n[total(cells, along, 0).cells[0]])
-    totals = public_totals(folder.published, along.members.get("topic", ()), together)
-    said = published_totals(cells, totals)
-    is_true = bool(totals) and said.holds(n)
-    facts = [total(cells, along, together), not_offered(cells, along), *([said] if is_true else [])]
-    calendar = nobody(cells, along, placed_in_time(held, along), totals if is_true else {})
-    are_theirs = calendar.holds(n) and _all_listed(cells, n)
-    if are_theirs:
-        facts.append(calendar)
-        if folder.engagement.attendance_is_public:
-            facts.append(attendance(cells, held))
-    public = [fact for fact in facts if fact.holds(n)]
-    theirs = held.select("event", "region", "week")
-    silent = silent_topics(totals) if is_true else ()
-    return design(grid, public, policy, theirs if are_theirs else theirs.clear(), silent)
+    everybody = int(n[(grid.labels == "").arg_max()])
+    is_listed = _all_listed(grid.cells, n)
 
+    def is_public(fact: Fact) -> bool:
+        return fact.holds(n) and (is_listed or fact.name != CALENDAR)
 
-def placed_in_time(held: pl.DataFrame, along: Axes) -> pl.DataFrame:
-    """``region``, ``week``, ``period`` of each hui that was held."""
-    return held.join(along.periods, on="month", how="inner").select("region", "week", "period")
+    return plan(grid, PublicKnowledge(held, folder.published, everybody), policy, is_public)
 
 
 def _all_listed(cells: pl.DataFrame, n: Floats) -> bool:
