@@ -13,7 +13,7 @@ topic = {{ columns = ["Topic"] }}
 region = {{ columns = ["Region"] }}
 stakeholder = {{ columns = ["Who"] }}
 communities = {{ columns = ["For"], split = ";" }}
-received_on = {{ columns = ["Date"], formats = ["%d/%m/%Y"] }}
+received_on = {{ columns = ["Date"], formats = ["%d/%m/%Y"], confirmed_by = "A. Tester" }}
 questions = [
   {{ id = "content", columns = ["Content"] }},
   {{ id = "why", columns = ["Why"] }},

@@ -11,6 +11,7 @@ import polars as pl
 from wellbeing.model.intake import NOTHING, Intake, Remembered
 from wellbeing.model.profile import Answered, Column, Day, Profile, Several
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
+from wellbeing.sources.intake.conventions.deciding import decide_conventions
 from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.paths import ROOT
 from wellbeing.sources.reading.source import read_file
@@ -25,7 +26,7 @@ SURVEY = Profile(
     about="A survey",
     evidence="our own template",
     id=("Id",),
-    received_on=Day(columns=("When",), formats=("%d/%m/%Y",)),
+    received_on=Day(columns=("When",), formats=("%d/%m/%Y",), confirmed_by="A. Tester"),
     channel=Column(constant="online"),
     topic=Column(constant="both"),
     region=Column(columns=("Region",)),
@@ -53,7 +54,9 @@ def taken(
     remembered: Remembered = NOTHING,
 ) -> Intake:
     """What comes of a whole file."""
-    return join_batches(take_in(read_file(path, profile.layout), profile, folder, remembered))
+    table = read_file(path, profile.layout)
+    decided, _ = decide_conventions(table, profile, folder)
+    return join_batches(take_in(table, decided, folder, remembered))
 
 
 def join_batches(intakes: Iterable[Intake]) -> Intake:

@@ -40,6 +40,10 @@ class Column(_Part, frozen=True, kw_only=True):
     codes: bool = False
     #: Whether rows that do not say are quarantined.
     required: bool = False
+    #: Who has made sure what its numbers mean, where nothing in a file proves it.
+    confirmed_by: str = ""
+    #: Found over the whole column when a file is taken in: why no number in it is believed.
+    doubt: str = ""
 
 
 class Several(Column, frozen=True, kw_only=True):
@@ -49,6 +53,8 @@ class Several(Column, frozen=True, kw_only=True):
     split: str = ""
     #: Headings of tick boxes, and the word of ours that a tick means.
     flags: dict[str, str] = {}
+    #: Found when a file is taken in: boxes, and why no number in them is believed.
+    doubts: dict[str, str] = {}
 
 
 class Day(_Part, frozen=True, kw_only=True):
@@ -65,6 +71,11 @@ class Day(_Part, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
     #: Days after the engagement's end that are still believed. A day and month swapped seldom fit in.
     late_days: int = 31
+    #: Who has made sure of the order of day and month, and of the zone, where nothing in a file proves them.
+    confirmed_by: str = ""
+    #: Found over the whole column when a file is taken in: formats whose days are not believed, and why.
+    held: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 class Answered(_Part, frozen=True, kw_only=True):
@@ -80,6 +91,10 @@ class Answered(_Part, frozen=True, kw_only=True):
     scale: tuple[str, ...] = ()
     #: The option for every word that is not known. Unless it is given, such rows are quarantined.
     otherwise: str | None = None
+    #: Who has made sure what its numbers mean: nothing in a file proves a scale or a sign.
+    confirmed_by: str = ""
+    #: Found over the whole column when a file is taken in: why no number in it is believed.
+    doubt: str = ""
 
 
 class Statements(_Part, frozen=True, kw_only=True):
@@ -91,6 +106,27 @@ class Statements(_Part, frozen=True, kw_only=True):
     #: The question of all others; "": such a row is counted, its answer is not kept. Unless it is given, such
     #: rows are quarantined.
     otherwise: str | None = None
+
+
+class Sign(_Part, frozen=True, kw_only=True):
+    """For files of votes, whose sign some exports of a platform turn round, and what proves it.
+
+    Who writes a statement agrees with it: the first vote of an author on an own statement tells what agreement is.
+    """
+
+    #: The votes, who voted, on which statement.
+    vote: str
+    voter: str
+    statement: str
+    #: The number that agrees.
+    agrees: str
+    #: What the name of the file of votes holds, and what that of the file of statements beside it has instead.
+    beside: tuple[str, str]
+    #: In the file of statements: the statement, and who wrote it.
+    key: str
+    author: str
+    #: Who has made sure of the sign, where no file of statements proves it.
+    confirmed_by: str = ""
 
 
 class Refusal(_Part, frozen=True, kw_only=True):
@@ -137,6 +173,7 @@ class Profile(_Part, frozen=True, kw_only=True):
     organisation: Column = Column()
     questions: tuple[Answered, ...] = ()
     statements: Statements | None = None
+    sign: Sign | None = None
     refuse: tuple[Refusal, ...] = ()
     #: Attendance and notes: what tells two hui on one day in one place apart.
     session: Column = Column()

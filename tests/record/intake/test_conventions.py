@@ -8,15 +8,20 @@ import pytest
 from exports import export, line
 
 from wellbeing.record.intake.imports import import_file
-from wellbeing.sources.names.engagement import engagement_names
 
-SCALE = '{ id = "content", columns = ["Content"], scale = ["yes", "somewhat", "no"] }'
+SCALE = (
+    '{ id = "content", columns = ["Content"], scale = ["yes", "somewhat", "no"], confirmed_by = "A. Tester" }'
+)
 
 
 @pytest.fixture
 def scaled(folder):
     profile = folder.path / "profiles/web.toml"
     profile.write_text(profile.read_text().replace('{ id = "content", columns = ["Content"] }', SCALE))
+
+
+def told(account):
+    return [notice.text for notice in account.notices if notice.kind == "convention of content"]
 
 
 def values(record):
@@ -26,10 +31,11 @@ def values(record):
 def test_a_scale_that_the_numbers_fit_is_told_as_declared(record, take, scaled, tmp_path):
     account = take(export(tmp_path / "a.csv", [line(one, Content=str(one)) for one in (1, 2, 3)]))
     assert values(record) == ["no", "somewhat", "yes"]
-    (notice,) = account.notices
-    assert notice.text.startswith(
-        "content: the numbers 1 to 3 were read in the order that profile 'web' declares"
+    (text,) = told(account)
+    assert text.startswith(
+        "content: numbers are read as the profile declares (1 = yes, 2 = somewhat, 3 = no); "
     )
+    assert text.endswith("nothing in the file proves it, confirmed by A. Tester.")
 
 
 @pytest.mark.parametrize("numbers", [(1, 2, 9), (9, 2, 1)])
@@ -37,8 +43,8 @@ def test_one_number_beyond_a_scale_keeps_all_its_numbers_out(record, take, scale
     lines = [line(at, Content=str(number)) for at, number in enumerate(numbers)]
     account = take(export(tmp_path / "a.csv", lines))
     assert (account.imported, account.quarantined, values(record)) == (0, 3, [])
-    (notice,) = account.notices
-    assert notice.text.startswith("content: 1 number not on the scale 1 to 3 ('9')")
+    (text,) = told(account)
+    assert text.startswith("content: 1 number not on the scale 1 to 3 ('9')")
 
 
 @pytest.mark.parametrize(("end", "late"), [("2020-04-02", 1), ("2020-04-03", 0)])
@@ -53,11 +59,3 @@ def test_what_came_after_the_last_day_is_told(record, folder, job, tmp_path, end
 def test_words_beside_a_scale_are_no_numbers(record, take, scaled, tmp_path):
     take(export(tmp_path / "a.csv", [line(1, Content="yes"), line(2, Content="no")]))
     assert values(record) == ["no", "yes"]
-
-
-@pytest.mark.parametrize("codes", [False, True])
-def test_a_bare_number_is_a_code_only_where_the_profile_says_so(islands, codes):
-    names = replace(engagement_names(islands).region, codes={"12": "N1", "03": "N2"})
-    meanings = names.resolve(["12", "03"], codes=codes)
-    assert [one.value for one in meanings] == (["N1", "N2"] if codes else [None, "N2"])
-    assert codes or meanings[0].reason.startswith("may be the code of")

@@ -8,8 +8,10 @@ import pytest
 from taking import CHILE, SAMPLES, SHIPPED, counts, join_batches
 
 from wellbeing.model.errors import DataError
+from wellbeing.sources.intake.conventions.deciding import decide_conventions
 from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.profiles.choosing import open_with_profile
+from wellbeing.sources.profiles.confirming import confirm
 
 #: As it was published; not the project's to ship.
 CONSULTATION = "anid-2020/BBDD_Consulta_PAA.csv"
@@ -17,7 +19,8 @@ CONSULTATION = "anid-2020/BBDD_Consulta_PAA.csv"
 
 def sample(name, profile="", folder=SHIPPED):
     table, found = open_with_profile(SAMPLES / name, folder, profile or name.rpartition(".")[0])
-    return join_batches(take_in(table, found, folder))
+    decided, _ = decide_conventions(table, confirm(found, "A. Tester"), folder)
+    return join_batches(take_in(table, decided, folder))
 
 
 @pytest.mark.parametrize(
@@ -67,7 +70,7 @@ def test_surveymonkey_boxes_are_columns_of_one_question_and_an_empty_form_is_ref
         ["maori", "pacific"],
     ]
     assert intake.refused.rows() == [(7, "is an empty form: nothing in it says who, where or what")]
-    assert "day and month seem to be the other way round" in intake.quarantined["reason"][0]
+    assert intake.quarantined.row(0)[:3] == (9, "received_on", "soon")
     assert intake.organisations["name"].to_list() == ["Ōtautahi Housing Trust (invented)"]
 
 

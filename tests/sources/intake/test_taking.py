@@ -196,13 +196,12 @@ def test_a_torn_row_and_an_empty_form_are_refused(tmp_path):
     ]
 
 
-def test_a_number_without_a_sign_is_not_the_same_with_one(tmp_path):
+def test_a_number_is_the_same_in_every_spelling_and_another_with_a_minus(tmp_path):
     votes = msgspec.structs.replace(SURVEY.questions[0], values={"1": "agree", "-1": "disagree"})
     profile = msgspec.structs.replace(SURVEY, questions=(votes,))
-    rows = [row(id=vote, trust=vote) for vote in ("1", "-1", "+1", "−1", "10")]
+    rows = [row(id=f"r{at}", trust=vote) for at, vote in enumerate(("1", "-1", "+1", "−1", "1.0"))]
     intake = taken(written(tmp_path, rows), profile)
-    assert intake.answers["value"].to_list() == ["agree", "disagree", "disagree"]
-    assert intake.quarantined["value"].to_list() == ["+1", "10"]
+    assert intake.answers["value"].to_list() == ["agree", "disagree", "agree", "disagree", "agree"]
 
 
 def test_statements_of_no_question_are_asked_unless_the_profile_says_otherwise(tmp_path):

@@ -34,6 +34,7 @@ def test_profiles_are_shipped_for_the_platforms_that_such_teams_use():
         "microsoft-forms",
         "polis-comments",
         "polis-votes",
+        "polis-votes-as-stored",
         "qualtrics",
         "surveymonkey",
     ]

@@ -15,13 +15,21 @@ PROFILE = click.option(
     default="",
     help="How its columns become ours; a template needs none.",
 )
+CONFIRMED = click.option(
+    "--confirmed-by",
+    "confirmed_by",
+    metavar="PERSON",
+    default="",
+    help="Who has made sure what numbers, signs and dates mean that nothing in the file proves.",
+)
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=_FILE)
 @PROFILE
+@CONFIRMED
 @click.pass_context
-def import_(ctx: click.Context, files: tuple[Path, ...], profile: str) -> None:
+def import_(ctx: click.Context, files: tuple[Path, ...], profile: str, confirmed_by: str) -> None:
     """Take files into the record: each whole or not at all, every row imported, quarantined or refused.
 
     What the record holds already is not added twice. Exits with 1 if a file could not be taken in; the other
@@ -33,7 +41,7 @@ def import_(ctx: click.Context, files: tuple[Path, ...], profile: str) -> None:
     with importing(ctx.obj) as take:
         for path in files:
             try:
-                click.echo(take(path, profile))
+                click.echo(take(path, profile, confirmed_by))
             except (DataError, OSError) as error:
                 failed = True
                 said = what_refused(error) if isinstance(error, OSError) else error
@@ -44,6 +52,7 @@ def import_(ctx: click.Context, files: tuple[Path, ...], profile: str) -> None:
 @click.command()
 @click.argument("file", type=_FILE)
 @PROFILE
+@CONFIRMED
 @click.option(
     "--annotate",
     "copy",
@@ -52,10 +61,10 @@ def import_(ctx: click.Context, files: tuple[Path, ...], profile: str) -> None:
     help="Write the rows that would be kept out, with the reason beside each, to be mended and imported.",
 )
 @click.pass_obj
-def check(folders: Folders, file: Path, profile: str, copy: Path | None) -> None:
+def check(folders: Folders, file: Path, profile: str, confirmed_by: str, copy: Path | None) -> None:
     """Say what an import of a file would do, and change nothing."""
     from wellbeing.cli.jobs.importing import annotated, checked  # noqa: PLC0415
 
-    click.echo(checked(folders, file, profile))
+    click.echo(checked(folders, file, profile, confirmed_by))
     if copy is not None:
-        click.echo(annotated(folders, file, profile, copy))
+        click.echo(annotated(folders, file, profile, copy, confirmed_by))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -20,10 +21,11 @@ from wellbeing.record.store.failures import plain_failures
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.intake.annotated import write_annotated
 from wellbeing.sources.profiles.choosing import open_with_profile
+from wellbeing.sources.profiles.confirming import confirm
 
 
 @contextmanager
-def importing(folders: Folders) -> Iterator[Callable[[Path, str], str]]:
+def importing(folders: Folders) -> Iterator[Callable[[Path, str, str], str]]:
     """What takes one file in and tells its account; nobody else writes meanwhile.
 
     Raises:
@@ -33,15 +35,15 @@ def importing(folders: Folders) -> Iterator[Callable[[Path, str], str]]:
     name = folder.engagement.id
     with open_record(folders.workspace, name, make=True) as record:
 
-        def take(path: Path, profile: str) -> str:
+        def take(path: Path, profile: str, confirmed_by: str) -> str:
             with plain_failures(folders.workspace / RECORD_FILE):
-                account = _done(import_file, record, folder, path, profile)
+                account = _done(import_file, record, _job(folder, path, profile, confirmed_by))
             return account_text(account) + campaigns_told(record, account)
 
         yield take
 
 
-def checked(folders: Folders, path: Path, profile: str) -> str:
+def checked(folders: Folders, path: Path, profile: str, confirmed_by: str) -> str:
     """What an import would do.
 
     Raises:
@@ -49,10 +51,10 @@ def checked(folders: Folders, path: Path, profile: str) -> str:
     """
     folder = read_engagement(folders.engagement)
     with _existing(folders, folder.engagement.id) as record:
-        return account_text(_done(check_file, record, folder, path, profile), "would be ")
+        return account_text(_done(check_file, record, _job(folder, path, profile, confirmed_by)), "would be ")
 
 
-def annotated(folders: Folders, path: Path, profile: str, copy: Path) -> str:
+def annotated(folders: Folders, path: Path, profile: str, copy: Path, confirmed_by: str) -> str:
     """Write the rows that an import would keep out, with their reasons; where.
 
     Raises:
@@ -62,7 +64,7 @@ def annotated(folders: Folders, path: Path, profile: str, copy: Path) -> str:
         msg = f"{copy} exists, or does not end in .xlsx: choose another name."
         raise DataError(msg)
     folder = read_engagement(folders.engagement)
-    table, fitting = open_with_profile(path, folder, profile)
+    job = _job(folder, path, profile, confirmed_by)
     waiting, refused = [Quarantined.create_empty()], [Refused.create_empty()]
 
     def keep(intake: Intake, _: Linkage) -> None:
@@ -70,8 +72,8 @@ def annotated(folders: Folders, path: Path, profile: str, copy: Path) -> str:
         refused.append(intake.refused)
 
     with _existing(folders, folder.engagement.id) as record:
-        check_file(record, ImportJob(table, fitting, folder, table.sha256), keep)
-    rows = write_annotated(table, pl.concat(waiting), pl.concat(refused), copy)
+        check_file(record, job, keep)
+    rows = write_annotated(job.table, pl.concat(waiting), pl.concat(refused), copy)
     return f"{copy}: {counted(rows, 'row')} with what keeps each out."
 
 
@@ -80,13 +82,12 @@ def _existing(folders: Folders, name: str) -> AbstractContextManager[Connection]
     return read_record(folders.workspace, name) if is_there else empty_record(name)
 
 
-def _done(
-    work: Callable[[Connection, ImportJob], Account],
-    record: Connection,
-    folder: EngagementFolder,
-    path: Path,
-    profile: str,
-) -> Account:
-    table, fitting = open_with_profile(path, folder, profile)
-    with progress(table.file) as report:
-        return work(record, ImportJob(table, fitting, folder, table.sha256, report))
+def _job(folder: EngagementFolder, path: Path, profile: str, confirmed_by: str) -> ImportJob:
+    table, found = open_with_profile(path, folder, profile)
+    return ImportJob(table, confirm(found, confirmed_by), folder, table.sha256)
+
+
+def _done(work: Callable[[Connection, ImportJob], Account], record: Connection, job: ImportJob) -> Account:
+    """The account of a file; how far it has come is shown while it is read."""
+    with progress(job.table.file) as report:
+        return work(record, replace(job, progress=report))

@@ -15,7 +15,7 @@ from wellbeing.record.intake.recodes import recodes
 from wellbeing.record.store.rows import change, insert, insert_rows
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.counting import said_answers
-from wellbeing.sources.intake.taking import fitted_context
+from wellbeing.sources.intake.mapping.context import fitted_context
 from wellbeing.sources.reading.stored import stored_rows
 
 _COLUMNS: Final = tuple(AnswerCounts.column_names())

@@ -23,7 +23,7 @@ from wellbeing.record.store.log import append, next_entry
 from wellbeing.record.store.rows import insert_rows
 from wellbeing.record.store.transactions import transaction
 from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.intake.scales import believed_scales
+from wellbeing.sources.intake.conventions.deciding import decide_conventions
 from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.reading.source import SourceTable
 
@@ -69,10 +69,10 @@ def check_file(
 
 
 def _within_survey(record: sqlite3.Connection, job: ImportJob) -> ImportJob:
-    """The job with the scales that its file bears out, and the survey that its ids belong to."""
-    scaled, of_scales = believed_scales(job.table, job.profile)
-    profile, of_survey = survey_of(record, replace(job, profile=scaled))
-    notices = (*job.table.notices, *of_scales, *of_survey)
+    """The job with what holds for all of its file's rows, and the survey that its ids belong to."""
+    decided, of_conventions = decide_conventions(job.table, job.profile, job.folder)
+    profile, of_survey = survey_of(record, replace(job, profile=decided))
+    notices = (*job.table.notices, *of_conventions, *of_survey)
     return replace(job, profile=profile, table=replace(job.table, notices=notices))
 
 

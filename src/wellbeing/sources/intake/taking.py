@@ -12,14 +12,12 @@ from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.counting import count_answers, said_answers
 from wellbeing.sources.intake.hui import attendance_tables, note_tables
 from wellbeing.sources.intake.identity import Occurrences
-from wellbeing.sources.intake.mapping.context import Context
+from wellbeing.sources.intake.mapping.context import Context, fitted_context
 from wellbeing.sources.intake.mapping.problems import merge_problems
 from wellbeing.sources.intake.mapping.rows import map_rows
 from wellbeing.sources.intake.refusals import refusals
 from wellbeing.sources.intake.survey import response_tables
 from wellbeing.sources.intake.tables import IntakeTables
-from wellbeing.sources.names.engagement import engagement_names
-from wellbeing.sources.profiles.fitting import fit_profile
 from wellbeing.sources.reading.batch import ROW, RowBatch
 from wellbeing.sources.reading.source import SourceTable
 
@@ -42,25 +40,6 @@ def take_in(
     occurrences = Occurrences(contents=Counter(remembered.held), organisations=set(context.roster.values()))
     for batch in _batches(table, context.profile):
         yield _intake(batch, context, occurrences)
-
-
-def fitted_context(
-    table: SourceTable, profile: Profile, folder: EngagementFolder, remembered: Remembered = NOTHING
-) -> Context:
-    """What the rows of a file are read with.
-
-    Raises:
-        DataError: the profile does not fit the file or the engagement.
-    """
-    context = Context(
-        fit_profile(profile, table.columns, table.file),
-        folder,
-        engagement_names(folder),
-        table.file,
-        remembered,
-    )
-    context.check()
-    return context
 
 
 def _batches(table: SourceTable, profile: Profile) -> Iterator[RowBatch]:

@@ -44,22 +44,27 @@ class Vocabulary:
     #: Words that may stand around a name and say nothing ("region").
     idle: frozenset[str] = frozenset()
 
-    def resolve(self, written: Sequence[str], *, suggest: bool = True, codes: bool = True) -> list[Meaning]:
+    def resolve(
+        self, written: Sequence[str], *, suggest: bool = True, codes: bool | None = None
+    ) -> list[Meaning]:
         """What each of some different texts of one column means.
 
         Args:
             written: the texts.
             suggest: whether a known word is sought for each that is unknown.
-            codes: whether numbers are declared to be codes: believed if all of the column are. Else a number is
-                one only where it is written as no answer is numbered: ``02``, not ``12``.
+            codes: whether numbers are codes, as was decided over the whole column; None: ``written`` is the whole
+                column, whose numbers are codes if all of them may be.
         """
-        numbers = [text.strip() for text in written if text.strip().isdigit()]
-        as_codes = codes and all(number in self.codes for number in numbers)
-        resolved = [self._meaning(text, as_codes=as_codes, declared=codes) for text in written]
+        as_codes = self.are_codes(written) if codes is None else codes
+        resolved = [self._meaning(text, as_codes=as_codes, declared=codes is not False) for text in written]
         unlike = [at for at, meaning in enumerate(resolved) if meaning.reason == self._no_such]
         for at in unlike[: MOST_SUGGESTIONS if suggest else 0]:
             resolved[at] = Meaning(None, self._no_such, self.nearest(written[at]))
         return resolved
+
+    def are_codes(self, written: Iterable[str]) -> bool:
+        """Whether all numbers among some texts may be codes."""
+        return all(text.strip() in self.codes for text in written if text.strip().isdigit())
 
     def nearest(self, written: str) -> str | None:
         """How the word is shown whose spelling is most like something written; null where none is."""
@@ -73,8 +78,7 @@ class Vocabulary:
 
     def _meaning(self, text: str, *, as_codes: bool, declared: bool) -> Meaning:
         code = text.strip().upper()
-        is_code = as_codes or not code.isdigit() or (code.startswith("0") and not declared)
-        if code in self.codes and is_code:
+        if code in self.codes and (as_codes or not code.isdigit()):
             return Meaning(self.codes[code])
         if code.isdigit() and self.codes:
             return Meaning(None, self._no_codes if declared else self._ambiguous(code))

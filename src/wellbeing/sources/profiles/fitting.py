@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from wellbeing.model.errors import DataError, counted, quoted
-from wellbeing.model.profile import Answered, Column, Day, Profile, Several
+from wellbeing.model.profile import Answered, Column, Day, Profile, Several, Sign
 from wellbeing.sources.names.spelling import key
 
 
@@ -70,6 +70,7 @@ def _replaced(profile: Profile, headings: _Headings) -> Profile:
         id=ids,
         questions=tuple(_answered(answer, headings) for answer in profile.questions),
         statements=statements,
+        sign=_signed(profile.sign, headings),
         refuse=tuple(
             msgspec.structs.replace(rule, column=headings.one(rule.column)) for rule in profile.refuse
         ),
@@ -82,6 +83,14 @@ def _part(part: Column | Day, headings: _Headings) -> Column | Day:
         flags = {headings.one(heading): word for heading, word in replaced.flags.items()}
         return msgspec.structs.replace(replaced, flags=flags)
     return replaced
+
+
+def _signed(sign: Sign | None, headings: _Headings) -> Sign | None:
+    """Headings of the file of votes; those of the file of statements are looked for when it is read."""
+    if sign is None:
+        return None
+    mine = {name: headings.one(getattr(sign, name)) for name in ("vote", "voter", "statement")}
+    return msgspec.structs.replace(sign, **mine)
 
 
 def _answered(answer: Answered, headings: _Headings) -> Answered:

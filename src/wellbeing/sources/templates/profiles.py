@@ -17,6 +17,8 @@ TEMPLATE_MARK: Final = "wellbeing template"
 TEMPLATE_VERSION: Final = "1"
 #: As people type days, and as a workbook counts them in cells that lost their format; ISO 8601 besides.
 _DATES: Final = ("%d/%m/%Y", "%d/%m/%y", "excel")
+#: Who has made sure of the order of day and month.
+_TEMPLATE: Final = "the template, which asks for it"
 
 
 def template_profile(kind: Kind, folder: EngagementFolder) -> Profile:
@@ -52,7 +54,7 @@ def _attendance(engagement: Engagement) -> Profile:
         about="Who came to hui: a row for each stakeholder type or organisation",
         evidence="our own template",
         kind="attendance",
-        received_on=Day(columns=(HEADINGS["date"].name,), formats=_DATES),
+        received_on=Day(columns=(HEADINGS["date"].name,), formats=_DATES, confirmed_by=_TEMPLATE),
         place=_one(HEADINGS["place"], required=True),
         session=_one(HEADINGS["session"]),
         stakeholder=_one(HEADINGS["stakeholder"]),
@@ -72,7 +74,7 @@ def _survey(engagement: Engagement) -> Profile:
         about="Paper forms typed in by hand: a row for each",
         evidence="our own template",
         id=(HEADINGS["batch"].name, HEADINGS["form"].name),
-        received_on=Day(columns=(HEADINGS["received"].name,), formats=_DATES),
+        received_on=Day(columns=(HEADINGS["received"].name,), formats=_DATES, confirmed_by=_TEMPLATE),
         channel=_one(HEADINGS["channel"], constant=_channel(engagement)),
         region=_one(HEADINGS["region"]),
         place=_one(HEADINGS["place"]),
@@ -91,7 +93,7 @@ def _notes(engagement: Engagement) -> Profile:
         about="What was said at hui: a row for each point",
         evidence="our own template",
         kind="notes",
-        received_on=Day(columns=(HEADINGS["date"].name,), formats=_DATES),
+        received_on=Day(columns=(HEADINGS["date"].name,), formats=_DATES, confirmed_by=_TEMPLATE),
         place=_one(HEADINGS["place"], required=True),
         session=_one(HEADINGS["session"]),
         topic=_one(HEADINGS["topic"], constant=_topic(engagement)),

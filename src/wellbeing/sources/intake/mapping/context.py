@@ -11,9 +11,11 @@ from wellbeing.model.profile import Answered, Column, Profile
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.mapping.days import Days
 from wellbeing.sources.intake.mapping.words import Words
-from wellbeing.sources.names.engagement import EngagementNames
+from wellbeing.sources.names.engagement import EngagementNames, engagement_names
 from wellbeing.sources.names.spelling import key
 from wellbeing.sources.names.vocabulary import Vocabulary
+from wellbeing.sources.profiles.fitting import fit_profile
+from wellbeing.sources.reading.source import SourceTable
 
 #: Our columns that hold one word of the engagement, and the kind of word.
 SINGLE_COLUMNS: Final = {
@@ -86,11 +88,35 @@ class Context:
 
     def _answers(self, answer: Answered) -> Words:
         scale = {str(number): option for number, option in enumerate(answer.scale, 1)}
-        column = Column(columns=answer.columns, values=scale | answer.values, otherwise=answer.otherwise)
+        column = Column(
+            columns=answer.columns,
+            values=scale | answer.values,
+            otherwise=answer.otherwise,
+            doubt=answer.doubt,
+        )
         return Words(answer.id, column, self.names.options[answer.id], self._mended(answer.id))
 
     def _mended(self, name: str) -> dict[str, str]:
         return {key(written): becomes for written, becomes in self.remembered.mends.get(name, {}).items()}
+
+
+def fitted_context(
+    table: SourceTable, profile: Profile, folder: EngagementFolder, remembered: Remembered = NOTHING
+) -> Context:
+    """What the rows of a file are read with.
+
+    Raises:
+        DataError: the profile does not fit the file or the engagement.
+    """
+    context = Context(
+        fit_profile(profile, table.columns, table.file),
+        folder,
+        engagement_names(folder),
+        table.file,
+        remembered,
+    )
+    context.check()
+    return context
 
 
 def _roster_keys(roster: pl.DataFrame | None) -> dict[str, str]:

@@ -13,8 +13,8 @@ from wellbeing.sources.intake.mapping.problems import problems
 from wellbeing.sources.intake.mapping.words import ResolvedColumn, first_value
 from wellbeing.sources.reading.batch import ROW
 
-#: _ISO 8601, which means the same everywhere: tried after the profile's own formats.
-_ISO: Final = (
+#: ISO 8601, which means the same everywhere: tried after the profile's own formats.
+ISO: Final = (
     "%Y-%m-%d %H:%M:%S%.f",
     "%Y-%m-%d",
     "%Y-%m-%d %H:%M",
@@ -31,6 +31,8 @@ _LAST_SERIAL: Final = 2_958_465
 #: Microseconds.
 _DAY: Final = 86_400_000_000
 _UTC: Final = "UTC"
+#: What is wrong with a time that a changeover skips.
+NEVER: Final = "never happened"
 _TIMED: Final = re.compile(r"%[HIMSTRsX]")
 
 
@@ -54,22 +56,22 @@ class Days:
         """Local times where a format fits, and why a time that fits is not sure."""
         times = pl.Series([None] * len(written), dtype=pl.Datetime("us"))
         reasons = pl.Series([None] * len(written), dtype=pl.String)
-        for form in (*self.day.formats, *_ISO):
+        for form in dict.fromkeys((*self.day.formats, *self.day.held, *ISO)):
             if times.null_count() == written.null_count():
                 break
-            local, reason = self._in_zone(form, _parsed(written, form))
+            local, reason = self._believed(form, read_times(written.set(reasons.is_not_null(), None), form))
             times, reasons = (
                 old.zip_with(old.is_not_null(), new) for old, new in ((times, local), (reasons, reason))
             )
         return times, reasons
 
-    def _swapped(self, written: pl.Series) -> str:
-        """Whether days and months seem to stand the other way round than the profile says."""
-        turned = [form.translate(str.maketrans("dm", "md")) for form in self.day.formats if "%d" in form]
-        fits = any(
-            _parsed(written, form).is_not_null().any() for form in turned if form not in self.day.formats
-        )
-        return "; day and month seem to be the other way round" if fits else ""
+    def _believed(self, form: str, times: pl.Series) -> tuple[pl.Series, pl.Series]:
+        """Local times of a format, unless something in the column speaks against what is written so."""
+        local, reason = self._in_zone(form, times)
+        if form not in self.day.held:
+            return local, reason
+        doubt = pl.select(pl.when(times.is_not_null()).then(pl.lit(self.day.doubt))).to_series()
+        return local.clear(len(local)), doubt
 
     def _in_zone(self, form: str, parsed: pl.Series) -> tuple[pl.Series, pl.Series]:
         """Local time of the engagement, and why there is none."""
@@ -85,7 +87,6 @@ class Days:
     def _why_not(self, times: pl.Series, reasons: pl.Series, written: pl.Series) -> pl.Series:
         first, last = self.engagement.starts_on, self.engagement.ends_on
         days = times.dt.date()
-        unread = written.filter(times.is_null())
         inside = days.is_between(first, last + dt.timedelta(days=self.day.late_days))
         return pl.select(
             pl.when(~inside)
@@ -95,9 +96,7 @@ class Days:
             .when(days.is_null() & written.is_null())
             .then(pl.lit("says no date"))
             .when(days.is_null())
-            .then(
-                reasons.fill_null("is no date that the profile's formats understand" + self._swapped(unread))
-            )
+            .then(reasons.fill_null("is no date that the profile's formats understand"))
         ).to_series()
 
 
@@ -105,7 +104,7 @@ def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time())
 
 
-def _parsed(written: pl.Series, form: str) -> pl.Series:
+def read_times(written: pl.Series, form: str) -> pl.Series:
     """Times as a format reads them, null where it does not; with a zone where it has one."""
     if form in _EPOCHS:
         days = written.cast(pl.Float64, strict=False)
@@ -120,8 +119,15 @@ def _parsed(written: pl.Series, form: str) -> pl.Series:
         whole = pl.select(pl.when(seconds.is_between(0, 1e11)).then(seconds)).to_series()
         return (whole * 1_000_000).cast(pl.Int64).cast(pl.Datetime("us", _UTC))
     if "%z" in form:
-        return written.str.replace(r"[zZ]$", "+00:00").str.to_datetime(form, strict=False, time_unit="us")
+        return _offsets(written).str.to_datetime(form, strict=False, time_unit="us")
     return written.str.to_datetime(form, strict=False, time_unit="us")
+
+
+def _offsets(written: pl.Series) -> pl.Series:
+    """Offsets in one spelling: ``+12:00`` for "GMT+12", "+1200"; ``+00:00`` for "Z", "UTC"."""
+    zero = written.str.replace(r"(?i)(\d|\s)(Z|UTC|GMT)$", "${1}+00:00")
+    whole = zero.str.replace(r"(?i)(?:GMT|UTC)?([+-])(\d{1,2})(?::?(\d{2}))?$", "${1}0${2}:${3}00")
+    return whole.str.replace(r"([+-])0?(\d{2}):(\d{2})(?:00)?$", "${1}${2}:${3}")
 
 
 def _told_apart(parsed: pl.Series, zone: str, here: str) -> tuple[pl.Series, pl.Series]:
@@ -135,7 +141,7 @@ def _told_apart(parsed: pl.Series, zone: str, here: str) -> tuple[pl.Series, pl.
     local = first.zip_with(first.is_not_null() | ~midnight.fill_null(value=False), parsed)
     reasons = pl.select(
         pl.when(parsed.is_not_null() & local.is_null())
-        .then(pl.lit(f"never happened in {zone}, whose clocks went forward: are the times in another zone?"))
+        .then(pl.lit(f"{NEVER} in {zone}, whose clocks went forward: are the times in another zone?"))
         .when(first.dt.date() != second.dt.date())
         .then(pl.lit(f"happened twice in {zone}, on two days here"))
     ).to_series()

@@ -12,13 +12,14 @@ from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Column, Several
 from wellbeing.sources.intake.mapping.problems import merge_problems, problems
 from wellbeing.sources.intake.mapping.splitting import split_cell
+from wellbeing.sources.names.numerals import numeral
 from wellbeing.sources.names.spelling import key
 from wellbeing.sources.names.vocabulary import MOST_SUGGESTIONS, Meaning, Vocabulary
 from wellbeing.sources.reading.batch import ROW
 
 #: What survey platforms write into the columns of tick boxes.
-_TICKED: Final = frozenset({"yes", "y", "1", "true", "x", "ticked", "selected", "checked", "on"})
-_UNTICKED: Final = frozenset({"no", "n", "0", "false", "unticked", "not selected", "unchecked", "off", "n a"})
+TICKED: Final = frozenset({"yes", "y", "1", "true", "x", "ticked", "selected", "checked", "on"})
+UNTICKED: Final = frozenset({"no", "n", "0", "false", "unticked", "not selected", "unchecked", "off", "n a"})
 _MEANINGS: Final = {"value": pl.String, "meant": pl.String, "reason": pl.String, "suggestion": pl.String}
 
 
@@ -103,7 +104,7 @@ class Words:
         """
         flags = self.column.flags.values() if isinstance(self.column, Several) else ()
         ours = [
-            word for word in self.column.values.values() if not (flags and key(word) in _TICKED | _UNTICKED)
+            word for word in self.column.values.values() if not (flags and key(word) in TICKED | UNTICKED)
         ]
         for word in (*ours, *flags, self.column.constant, self.column.otherwise or ""):
             self._ours(word)
@@ -148,29 +149,35 @@ class Words:
         suggest = len(self._known) < MOST_SUGGESTIONS
         resolved = self.names.resolve(unmapped, suggest=suggest, codes=self.column.codes)
         for word, meaning in zip(unmapped, resolved, strict=True):
-            unknown = meaning.value is None and self.column.otherwise is not None
-            self._known[word] = Meaning(self._ours(self.column.otherwise or "")) if unknown else meaning
+            self._known[word] = self._unmapped(word, meaning)
+
+    def _unmapped(self, word: str, meaning: Meaning) -> Meaning:
+        """What a word means that nobody has decided on."""
+        if self.column.doubt and numeral(word) is not None:
+            return Meaning(None, self.column.doubt)
+        if meaning.value is None and self.column.otherwise is not None:
+            return Meaning(self._ours(self.column.otherwise))
+        return meaning
 
     def _ticked(self, rows: pl.DataFrame, heading: str, word: str) -> pl.DataFrame:
         """``ROW``, what the box holds, our word where it is ticked, why it is not certain."""
         ours = self._ours(word)
         cells = rows.select(ROW, value=pl.col(heading))
         named = {key(heading), key(heading.rpartition("|")[2]), key(self.names.labels[ours or word])}
-        yes = _TICKED | {key(word), *named}
+        yes = TICKED | {key(word), *named}
         keys = {cell: self._in_box(cell) for cell in cells["value"].drop_nulls().unique()}
-        ticks = {cell: ours for cell, spelled in keys.items() if spelled in yes}
-        wrong = {
-            cell: "a tick box holds neither yes nor no"
-            for cell, spelled in keys.items()
-            if spelled not in yes | _UNTICKED
-        }
+        doubt = self.column.doubts.get(heading) if isinstance(self.column, Several) else None
+        held = {cell: doubt for cell in keys if doubt and numeral(cell) and key(cell) not in self._decided}
+        ticks = {cell: ours for cell, spelled in keys.items() if spelled in yes and cell not in held}
+        neither = "a tick box holds neither yes nor no"
+        wrong = {cell: neither for cell, spelled in keys.items() if spelled not in yes | UNTICKED} | held
         return cells.with_columns(meant=_mapped(ticks), reason=_mapped(wrong))
 
     def _in_box(self, cell: str) -> str:
         """What a box says: "yes" and "no" in place of what a person or the profile decided to mean them."""
         said = self._decided.get(key(cell))
         if said is None:
-            return key(cell)
+            return numeral(cell) or key(cell)
         return key(said) or "no"
 
     def _parts(self, rows: pl.DataFrame, heading: str, split: str) -> pl.DataFrame:

@@ -1,0 +1,134 @@
+"""The order of day and month, dates that a spreadsheet has changed, and the zone of times: one for a whole column."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import msgspec
+
+from wellbeing.model.errors import counted, quoted
+from wellbeing.model.intake import Notice
+from wellbeing.model.profile import Day
+from wellbeing.sources.intake.conventions.date_evidence import (
+    EITHER,
+    FREE,
+    FREE_BEYOND,
+    TIMED,
+    DateEvidence,
+    free_formats,
+    inside_only,
+    only,
+)
+from wellbeing.sources.intake.conventions.notices import CONFIRM, Decided, by_whom, convention_notice
+from wellbeing.sources.intake.conventions.orders import OPPOSITE, DateOrder, formats_in_order, order_of
+from wellbeing.sources.intake.mapping.days import ISO, NEVER
+
+_FIELD: Final = "received_on"
+#: Dates of a kind from which on it is no chance that none of them has a day beyond 12.
+_FEWEST: Final = 2
+
+
+def decide_dates(evidence: DateEvidence) -> Decided[Day]:
+    """How the dates of a file are read, or which of them are not believed and why."""
+    day, found = evidence.day, evidence.found
+    declared: set[DateOrder] = {order for form in day.formats if (order := order_of(form))}
+    if found[NEVER]:
+        return _held(day, _zoneless(day), found[NEVER], _impossible(evidence))
+    against = {order: _against(evidence, order, declared) for order in sorted(declared)}
+    fitting = [order for order, values in against.items() if not values]
+    if declared and not fitting:
+        return _held(day, _ordered(day), found[EITHER], _contradiction(against))
+    proven = [order for order in fitting if _speaks_for(evidence, order)]
+    is_asked = found[EITHER] and not proven and (len(fitting) > 1 or not day.confirmed_by)
+    if is_asked:
+        return _held(day, _ordered(day), found[EITHER], _unproven(fitting, evidence.named[EITHER]))
+    if declared and _is_changed(evidence) and not day.confirmed_by:
+        return _held(day, (*_ordered(day), *free_formats(day)), found[FREE], _changed(evidence))
+    return _settled(evidence, (proven or fitting)[:1], is_proven=bool(proven))
+
+
+def _against(evidence: DateEvidence, order: DateOrder, declared: set[DateOrder]) -> list[str]:
+    """Values that an order does not fit: they are no dates, or where nothing else decides, of other days."""
+    other = OPPOSITE[order]
+    is_decided = any(evidence.found[only(each)] for each in OPPOSITE)
+    is_confirmed = evidence.day.confirmed_by and len(declared) == 1
+    soft = [] if is_decided or is_confirmed else evidence.named.get(inside_only(other), [])
+    return evidence.named.get(only(other), []) or soft
+
+
+def _speaks_for(evidence: DateEvidence, order: DateOrder) -> int:
+    return evidence.found[only(order)] or evidence.found[inside_only(order)]
+
+
+def _is_changed(evidence: DateEvidence) -> bool:
+    """Whether all dates that could be mistaken stand as a spreadsheet writes its own, all others as text."""
+    found = evidence.found
+    few = min(found[FREE], sum(found[only(order)] for order in OPPOSITE)) < _FEWEST
+    return not few and not found[FREE_BEYOND] and not found[EITHER]
+
+
+def _ordered(day: Day) -> tuple[str, ...]:
+    """Formats that depend on the order, as declared and turned round."""
+    return tuple(dict.fromkeys(form for order in OPPOSITE for form in formats_in_order(day.formats, order)))
+
+
+def _zoneless(day: Day) -> tuple[str, ...]:
+    """All formats without an offset."""
+    forms = (form for form in (*day.formats, *ISO) if "%z" not in form and not form.startswith("epoch"))
+    return tuple(dict.fromkeys(forms))
+
+
+def _held(day: Day, formats: Iterable[str], number: int, doubt: str) -> Decided[Day]:
+    settled = msgspec.structs.replace(day, held=tuple(formats), doubt=doubt)
+    return Decided(settled, (convention_notice(_FIELD, number, f"{_FIELD}: {doubt}."),))
+
+
+def _settled(evidence: DateEvidence, order: list[DateOrder], *, is_proven: bool) -> Decided[Day]:
+    day, found = evidence.day, evidence.found
+    forms = tuple(form for form in day.formats if order_of(form) in {None, *order})
+    return (
+        Decided(
+            msgspec.structs.replace(day, formats=forms), tuple(_notices(evidence, order, is_proven=is_proven))
+        )
+        if found
+        else Decided(day)
+    )
+
+
+def _notices(evidence: DateEvidence, order: list[DateOrder], *, is_proven: bool) -> Iterator[Notice]:
+    day, found = evidence.day, evidence.found
+    if found[EITHER] and not is_proven:
+        text = f"{_FIELD}: days are read {order[0]}; {by_whom(day.confirmed_by)}."
+        yield convention_notice(_FIELD, found[EITHER], text)
+    if found[TIMED]:
+        zone = day.time_zone or evidence.engagement.time_zone
+        whose = "as the profile says" if day.time_zone else "the engagement's"
+        text = (
+            f"{_FIELD}: times without an offset are read as of {zone}, {whose}; {by_whom(day.confirmed_by)}."
+        )
+        yield convention_notice(f"the times of {_FIELD}", found[TIMED], text)
+
+
+def _impossible(evidence: DateEvidence) -> str:
+    zone = evidence.day.time_zone or evidence.engagement.time_zone
+    times = f"{counted(evidence.found[NEVER], 'time')} {NEVER} in {zone}, whose clocks went forward"
+    return (
+        f"{times} ({quoted(evidence.named[NEVER])}), so that no time of the column is believed: say the zone"
+    )
+
+
+def _contradiction(against: dict[DateOrder, list[str]]) -> str:
+    values = [f"{quoted(found)} cannot be {order}" for order, found in against.items()]
+    turned = "day and month seem to be the other way round, or mixed"
+    return f"{'; '.join(values)}: {turned}, so that no date of the column is believed. Mend formats in the profile"
+
+
+def _unproven(fitting: list[DateOrder], values: list[str]) -> str:
+    which = f"nothing in the file proves whether day or month comes first ({quoted(values)})"
+    remedy = "leave one order in formats" if len(fitting) > 1 else CONFIRM
+    return f"{which}: {remedy}"
+
+
+def _changed(evidence: DateEvidence) -> str:
+    text = [value for order in OPPOSITE for value in evidence.named.get(only(order), [])]
+    both = f"{quoted(evidence.named[FREE])} beside {quoted(text)}"
+    return f"a spreadsheet seems to have turned day and month of some dates round ({both}): export anew, or {CONFIRM}"
