@@ -312,3 +312,17 @@ def test_a_million_rows_come_in_below_two_gigabytes():
 
 def lines_of(printed: str) -> list[str]:
     return [text for text in printed.splitlines() if text.startswith(("check:", "import:"))]
+
+
+def test_what_nothing_proves_waits_until_a_person_confirms_it_on_the_command_line(
+    given, islands_folder, tmp_path
+):
+    profile = islands_folder / "profiles/web.toml"
+    profile.write_text(profile.read_text().replace(', confirmed_by = "A. Tester"', ""))
+    survey = str(export(tmp_path / "few.csv", [line(1, Date="05/04/2020")]))  # 5 April, or 4 May
+    tried = given("check", survey, "--profile", "web").stdout
+    assert "0 imported + 1 quarantined" in tried
+    assert "nothing in the file proves whether day or month comes first ('05/04/2020')" in tried
+    done = given("import", survey, "--profile", "web", "--confirmed-by", "B. Steward").stdout
+    assert "1 imported + 0 quarantined" in done
+    assert "days are read day first; nothing in the file proves it, confirmed by B. Steward" in done

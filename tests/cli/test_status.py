@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from exports import export, line, profiled
 
 from wellbeing.model.vocabulary import STATES
 
@@ -50,6 +51,16 @@ def test_it_can_be_read_without_knowing_json(released):
     done = released("status")
     assert done.exit_code == 0
     assert "attendances: 240 published, " in done.stdout
+
+
+def test_what_files_were_read_by_is_told_with_who_confirmed_it(released, islands_folder, tmp_path):
+    profiled(islands_folder)
+    survey = export(tmp_path / "few.csv", [line(1, Date="05/04/2020")])  # 5 April, or 4 May
+    assert released("import", str(survey), "--profile", "web").exit_code == 0
+    (one,) = json.loads(released("status", "--json").stdout)["conventions"]
+    assert one["file"] == "few.csv"
+    assert one["convention"].endswith("nothing in the file proves it, confirmed by A. Tester.")
+    assert f"Read by convention: few.csv: {one['convention']}" in released("status").stdout
 
 
 def test_without_a_release_the_message_says_how_to_make_one(wellbeing):

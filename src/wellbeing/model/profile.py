@@ -160,6 +160,8 @@ class Profile(_Part, frozen=True, kw_only=True):
     #: The survey or batch that ids belong to: many platforms count 1, 2, 3 in each. Else the profile's name.
     collection: str = ""
     layout: Layout = Layout()
+    #: What other generations and languages of the export call a heading. A file has one of them.
+    also: dict[str, tuple[str, ...]] = {}
     received_on: Day = Day()
     channel: Column = Column()
     round: Column = Column(constant="engage")

@@ -8,6 +8,8 @@ import pytest
 from exports import export, line
 
 from wellbeing.record.intake.imports import import_file
+from wellbeing.record.intake.mends import mend_word
+from wellbeing.record.intake.recodes import Recode
 
 SCALE = (
     '{ id = "content", columns = ["Content"], scale = ["yes", "somewhat", "no"], confirmed_by = "A. Tester" }'
@@ -59,3 +61,30 @@ def test_what_came_after_the_last_day_is_told(record, folder, job, tmp_path, end
 def test_words_beside_a_scale_are_no_numbers(record, take, scaled, tmp_path):
     take(export(tmp_path / "a.csv", [line(1, Content="yes"), line(2, Content="no")]))
     assert values(record) == ["no", "yes"]
+
+
+def test_a_date_of_the_other_order_keeps_the_file_out_whole_and_is_kept_in_its_account(
+    record, take, tmp_path
+):
+    account = take(export(tmp_path / "a.csv", [line(1, Date="13/04/2020"), line(2, Date="04/14/2020")]))
+    assert (account.imported, account.quarantined) == (0, 2)
+    kept = record.execute("SELECT text FROM notices WHERE kind = 'convention of received_on'").fetchall()
+    assert "'04/14/2020' cannot be day first" in kept[0][0]
+
+
+def test_a_number_that_is_mended_is_believed_alone(record, folder, take, scaled, tmp_path):
+    take(
+        export(
+            tmp_path / "a.csv", [line(at, Content=number) for at, number in enumerate(("1", "2", "9", "9"))]
+        )
+    )
+    mend_word(record, folder, Recode("content", "9", "no"))
+    assert values(record) == ["no", "no"]
+    take(export(tmp_path / "b.csv", [line(10 + at, Content=number) for at, number in enumerate(("1", "9"))]))
+    assert values(record) == ["no", "no", "no"]
+
+
+def test_a_later_numeric_export_that_says_otherwise_is_told_as_changed(record, take, scaled, tmp_path):
+    take(export(tmp_path / "words.csv", [line(1, Content="yes"), line(2, Content="no")]))
+    account = take(export(tmp_path / "numbers.csv", [line(1, Content="3"), line(2, Content="1")]))
+    assert (account.unchanged, account.changed) == (0, 2)

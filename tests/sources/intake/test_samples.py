@@ -33,6 +33,13 @@ def sample(name, profile="", folder=SHIPPED):
         ("limesurvey.csv", (4, 1, 1), 4, 11),
         ("polis-votes.csv", (8, 1, 0), 4, 5),
         ("polis-comments.csv", (4, 0, 1), 2, 2),
+        ("google-forms.csv", (3, 1, 0), 3, 5),
+        ("google-forms-sheet.csv", (2, 0, 0), 2, 3),
+        ("kobotoolbox.csv", (2, 0, 1), 2, 3),
+        ("decidim-proposals.csv", (2, 0, 1), 2, 2),
+        ("decidim-proposals-taxonomies.csv", (1, 0, 1), 1, 1),
+        ("decidim-comments.csv", (3, 0, 0), 2, 2),
+        ("social-pinpoint-comments.csv", (1, 0, 1), 1, 1),
     ],
 )
 def test_a_sample_is_imported_quarantined_and_refused_as_it_should(name, rows, contributions, answers):
@@ -115,6 +122,64 @@ def test_polis_authors_are_counted_once_with_all_their_statements():
         (None, 'Fund what works, and show how we know that it does.\n\nSay which outcomes, "please".'),
         (None, "Whānau should hold their own plan.\n\nOne plan, not five."),
     ]
+
+
+def days(intake):
+    return intake.contributions.sort("source_row")["received_on"].to_list()
+
+
+def test_google_forms_times_have_an_offset_and_choices_are_parted_by_semicolons():
+    intake = sample("google-forms.csv")
+    # 11:50 in a zone an hour behind Greenwich is 00:50 of the next day in New Zealand
+    assert days(intake) == [dt.date(2018, 7, 1), dt.date(2018, 7, 2), dt.date(2018, 7, 1)]
+    assert intake.contributions["communities"].to_list() == [["maori", "pacific"], [], ["disabled"]]
+    assert answered(intake, "trust") == [("agree", None), ("strongly disagree", None), ("don't know", None)]
+    assert answered(intake, "data_comment") == [(None, "Ask first"), (None, "Line one\nline two")]
+    assert intake.quarantined.row(0)[1:3] == ("region", "Aukland")
+
+
+def test_the_sheet_of_a_google_form_is_read_whatever_language_its_heading_has():
+    intake = sample("google-forms-sheet.csv")
+    assert days(intake) == [dt.date(2018, 7, 1), dt.date(2018, 7, 13)]
+    assert intake.contributions["communities"].to_list() == [["maori", "pacific"], []]
+
+
+def test_kobotoolbox_says_the_same_with_labels_and_with_names_in_groups():
+    labels, names = sample("kobotoolbox.csv"), sample("kobotoolbox-xml.csv", "kobotoolbox")
+    for intake in (labels, names):
+        # 12:41 of Greenwich is after midnight in New Zealand
+        assert days(intake) == [dt.date(2018, 7, 2), dt.date(2018, 7, 2)]
+        assert intake.contributions["region"].to_list() == ["13", "01"]
+        assert intake.contributions["communities"].to_list() == [["maori", "pacific"], []]
+        assert answered(intake, "trust") == [("agree", None), ("strongly disagree", None)]
+        assert answered(intake, "data_comment") == [(None, "Ask first")]
+        assert intake.refused["source_row"].to_list() == [4]
+    assert set(labels.contributions["contribution_id"]) == set(names.contributions["contribution_id"])
+
+
+def test_decidim_proposals_are_contributions_and_those_withdrawn_are_refused():
+    intake = sample("decidim-proposals.csv")
+    assert days(intake) == [dt.date(2018, 7, 2), dt.date(2018, 7, 2)]
+    assert intake.contributions["region"].to_list() == ["14", None]
+    assert answered(intake, "approach_comment") == [
+        (None, "One plan\n\nWhānau hold their own plan; agencies read it"),
+        (None, "Ask once\n\nAsk us once,\nnot five times"),
+    ]
+    newer = sample("decidim-proposals-taxonomies.csv")
+    assert answered(newer, "approach_comment") == [(None, "One plan\n\nWhānau hold their own plan")]
+
+
+def test_decidim_authors_are_counted_once_with_all_their_comments():
+    assert answered(sample("decidim-comments.csv"), "approach_comment") == [
+        (None, "I like that\n\nAnd another thing"),
+        (None, "Kāore au e whakaae"),
+    ]
+
+
+def test_social_pinpoint_headings_are_the_fields_of_its_interface():
+    intake = sample("social-pinpoint-comments.csv")
+    assert days(intake) == [dt.date(2018, 7, 2)]
+    assert intake.refused.rows() == [(3, "was removed by moderators (moderated)")]
 
 
 def test_a_wrong_profile_names_the_columns_that_are_missing():

@@ -30,12 +30,19 @@ def test_a_shipped_profile_makes_sense_and_says_what_it_was_written_from(name):
 def test_profiles_are_shipped_for_the_platforms_that_such_teams_use():
     assert profile_names(SHIPPED) == [
         "citizen-space",
+        "decidim-comments",
+        "decidim-proposals",
+        "decidim-proposals-taxonomies",
+        "google-forms",
+        "google-forms-sheet",
+        "kobotoolbox",
         "limesurvey",
         "microsoft-forms",
         "polis-comments",
         "polis-votes",
         "polis-votes-as-stored",
         "qualtrics",
+        "social-pinpoint-comments",
         "surveymonkey",
     ]
 
@@ -68,6 +75,7 @@ def refused(folder, text):
         (SMALL.replace("received_on", "# "), "received_on names no columns and no constant"),
         (SMALL.replace("topic", "# "), "topic names no columns and no constant"),
         (SMALL + "rows = 'many'", 'rows = "many" needs id'),
+        (SMALL.replace('["When"]', '["When"], formats = ["%d/%m/%Y %Z"]'), "%Z reads over a zone"),
         (SMALL + "kind = 'attendance'", "a profile of attendance needs place"),
         (SMALL + "kind = 'notes'\nplace = { columns = ['x'] }", "a profile of notes needs note"),
     ],
@@ -121,3 +129,16 @@ def test_two_columns_that_fit_are_told(tmp_path):
     profile = msgspec.structs.replace(SURVEY, region=Column(columns=("region",)), stakeholder=Column())
     with pytest.raises(DataError, match="more than one column is called 'region'"):
         taken(written(tmp_path, [GOOD], headings), profile)
+
+
+ALSO = msgspec.structs.replace(SURVEY, also={"Trust": ("Confidence", "Vertrauen")})
+
+
+def test_a_heading_of_another_generation_is_the_same_column(tmp_path):
+    renamed = [name if name != "Trust" else "vertrauen" for name in HEADINGS]
+    assert taken(written(tmp_path, [GOOD], renamed), ALSO).answers.height == 2
+
+
+def test_headings_of_two_generations_in_one_file_are_asked():
+    with pytest.raises(DataError, match="more than one column is called 'Trust'"):
+        fit_profile(ALSO, [*HEADINGS, "Confidence"], "a.csv")

@@ -1,4 +1,4 @@
-"""``wellbeing status``: headline figures, as published and as the newest release counts them."""
+"""``wellbeing status``: headline figures, as published and as the newest release counts them; what files rest on."""
 
 import click
 
@@ -9,17 +9,21 @@ from wellbeing.cli.folders import Folders
 @click.option("--json", "as_json", is_flag=True, help="For other programs.")
 @click.pass_context
 def status(ctx: click.Context, *, as_json: bool) -> None:
-    """Print headline figures; exit with 1 where a published one cannot be what was counted."""
+    """Print headline figures; exit with 1 where a published one cannot be what was counted.
+
+    Where the record is there, it says too what numbers, signs and dates of its files were taken to mean, and who
+    has confirmed it.
+    """
     import msgspec  # noqa: PLC0415
 
-    from wellbeing.cli.jobs.status import contradictions, headlines, in_words  # noqa: PLC0415
+    from wellbeing.cli.jobs.status import contradictions, headlines, in_words, read_by  # noqa: PLC0415
     from wellbeing.release.store.catalogue import newest_release, releases  # noqa: PLC0415
     from wellbeing.release.store.opening import read_release  # noqa: PLC0415
 
     folders: Folders = ctx.obj
     finest = "adviser" if releases(folders.workspace, "adviser") else None
     release = read_release(newest_release(folders.workspace, finest), folders.trust)
-    told = headlines(release)
+    told = headlines(release) | {"conventions": read_by(folders.workspace, release.engagement.id)}
     click.echo(msgspec.json.format(msgspec.json.encode(told)) if as_json else in_words(told))
     wrong = contradictions(told)
     for line in wrong:

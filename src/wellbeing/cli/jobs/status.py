@@ -1,9 +1,12 @@
 """The headline figures of a release beside those already public."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from wellbeing.measures.coverage.states import UNRESOLVED
+from wellbeing.record.intake.recodes import conventions
+from wellbeing.record.store.database import RECORD_FILE, read_record
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.words.cells import STATE_WORDS
 from wellbeing.state.figures import Figures
@@ -31,6 +34,18 @@ def headlines(release: Release) -> dict[str, Any]:
     }
 
 
+def read_by(workspace: Path, engagement: str) -> list[dict[str, str]]:
+    """What the files of the record were read by that no file proves, and what was not believed; none without one.
+
+    Raises:
+        DataError: the record is another engagement's, damaged, or of another version than this program.
+    """
+    if not (workspace / RECORD_FILE).is_file():
+        return []
+    with read_record(workspace, engagement) as record:
+        return [{"file": file, "convention": text} for file, text in conventions(record)]
+
+
 def _with_cannot_tell(states: dict[str, int]) -> dict[str, int]:
     """States with how many can be told in neither way, for whoever does not ask why."""
     return states | {"cannot_tell": sum(states[state] for state in UNRESOLVED)}
@@ -55,7 +70,10 @@ def in_words(told: dict[str, Any]) -> str:
     states = (
         f"{told['states'][state]} {words}" for state, words in STATE_WORDS.items() if told["states"][state]
     )
-    return "\n".join([*lines, "Region × type: " + ", ".join(states)])
+    read = [
+        f"  Read by convention: {one['file']}: {one['convention']}" for one in told.get("conventions", ())
+    ]
+    return "\n".join([*lines, "Region × type: " + ", ".join(states), *read])
 
 
 def _compared(told: dict[str, Any]) -> Iterator[tuple[str, int | None, dict[str, Any]]]:

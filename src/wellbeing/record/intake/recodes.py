@@ -1,9 +1,10 @@
-"""Recodes: what a person decided that a word of a profile's files means, for the files to come as well."""
+"""Recodes: what a person decided that a word of a profile's files means; and conventions that files were read by."""
 
 import sqlite3
 from dataclasses import dataclass
 
 from wellbeing.record.store.rows import insert_rows, remove
+from wellbeing.sources.intake.conventions.notices import CONVENTION
 
 
 @dataclass(frozen=True)
@@ -32,3 +33,12 @@ def recodes(record: sqlite3.Connection, profile: str) -> dict[str, dict[str, str
     for name, value, becomes in record.execute(query, (profile,)):
         meanings.setdefault(name, {})[value] = becomes
     return meanings
+
+
+def conventions(record: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The file and what was decided for it, a pair for each convention, in the order of their names."""
+    return record.execute(
+        "SELECT sources.file, notices.text FROM notices JOIN sources USING (sha256) "
+        "WHERE substr(notices.kind, 1, ?) = ? ORDER BY 1, 2",
+        (len(CONVENTION), CONVENTION),
+    ).fetchall()

@@ -1,7 +1,7 @@
 """Fit a profile to a file: its headings found, or the columns that are missing named."""
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -14,12 +14,12 @@ def fit_profile(profile: Profile, columns: Sequence[str], file: str) -> Profile:
     """The profile with the file's own headings in place of those it names.
 
     A heading fits if only case, spaces, punctuation and accents differ, or if it begins with the words that
-    stand before a ``*``.
+    stand before a ``*``; or if another generation of the export calls it so (``also``).
 
     Raises:
         DataError: headings are missing, or fit several columns; all of them are named.
     """
-    headings = _Headings(columns)
+    headings = _Headings(columns, profile.also)
     fitted = _replaced(profile, headings)
     if headings.missing or headings.several:
         raise DataError("\n".join(_misfits(profile, headings, columns, file)))
@@ -29,8 +29,9 @@ def fit_profile(profile: Profile, columns: Sequence[str], file: str) -> Profile:
 class _Headings:
     """The headings of a file, and those asked for that it has not."""
 
-    def __init__(self, columns: Sequence[str]) -> None:
+    def __init__(self, columns: Sequence[str], also: Mapping[str, Sequence[str]]) -> None:
         self._columns = columns
+        self._also = also
         self.missing: list[str] = []
         self.several: list[str] = []
 
@@ -40,7 +41,8 @@ class _Headings:
 
     def one(self, named: str) -> str:
         """The file's heading for one asked for, which is noted if it fits none or several."""
-        fits = self._fits(named)
+        names = (named, *self._also.get(named, ()))
+        fits = list(dict.fromkeys(column for name in names for column in self._fits(name)))
         if not fits:
             self.missing.append(named)
         elif len(fits) > 1:

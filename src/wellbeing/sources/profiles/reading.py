@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from wellbeing.model.errors import DataError, counted, quoted
-from wellbeing.model.profile import Column, Profile
+from wellbeing.model.profile import Column, Day, Profile
 from wellbeing.sources.engagement import EngagementFolder
 
 PROFILES_FOLDER: Final = "profiles"
@@ -79,6 +79,7 @@ def profile_contradictions(profile: Profile, folder: EngagementFolder) -> Iterat
     if len(set(mapped)) < len(mapped):
         yield f"a question is mapped twice: {quoted(sorted(mapped))}."
     yield from _incomplete(profile)
+    yield from _unread_zones(profile.received_on)
 
 
 def _not_options(question: str, chosen: set[str], options: list[str]) -> Iterator[str]:
@@ -101,6 +102,14 @@ def _incomplete(profile: Profile) -> Iterator[str]:
         and not profile.id,
     }
     yield from (told for told, lacking in demands.items() if lacking)
+
+
+def _unread_zones(day: Day) -> Iterator[str]:
+    """Formats that read over the name of a zone: a time would be of any."""
+    passed = [form for form in day.formats if "%Z" in form]
+    if passed:
+        remedy = "write %z where it is an offset (GMT+12), else its own letters (NZST) and time_zone"
+        yield f"received_on: %Z reads over a zone and ignores it ({quoted(passed)}): {remedy}."
 
 
 def _says(column: Column) -> bool:

@@ -22,8 +22,8 @@ class Decided(Generic[ProfilePart]):
 
 
 def convention_notice(field: str, number: int, text: str) -> Notice:
-    """What is said of a field's convention; ``number``: how many values or cells it is about."""
-    return Notice(CONVENTION + field, number, text)
+    """What is said of a field's convention; ``number``: how many values or cells it is about, itself if none."""
+    return Notice(CONVENTION + field, max(1, number), text)
 
 
 def by_whom(confirmed_by: str) -> str:
