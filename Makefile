@@ -33,7 +33,7 @@ check: lint ## Run lint, types, contracts and the quick tests, without a browser
 	$(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile quick \
 		-m "not (browser or datasets or prove or simulation or slow)"
 
-test: lint docs browser ## Run every check and test, build the documentation (WORKERS=2)
+test: lint browser ## Run every check and test; one of them builds the documentation (WORKERS=2)
 	$(BIN)/python -m pytest -n $(WORKERS)
 
 measure: .venv/ready-to-test ## Measure on public data sets that are not shipped (DATASETS=FOLDER)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 from marking import pytest_collection_modifyitems  # noqa: F401 - a hook, taken by its name
 from sharing import pytest_xdist_make_scheduler  # noqa: F401 - a hook, taken by its name
-from shown import demonstration_release
+from shown import shared_release
 from two_islands import FOLDER, record_tables, shipped, true_tables
 
 from wellbeing.model.engagement import Benchmark
@@ -62,13 +62,13 @@ def adviser(islands) -> Policy:
 @pytest.fixture(scope="session")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """A release of the demonstration, made with a key that never changes."""
-    return demonstration_release(tmp_path_factory.mktemp("shown"))
+    return shared_release(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def allowed(tmp_path_factory: pytest.TempPathFactory) -> Figures:
     """The figures of a release of the demonstration whose kaitiaki allow what they look after by area."""
-    return Figures(demonstration_release(tmp_path_factory.mktemp("allowed"), allowed=True))
+    return Figures(shared_release(tmp_path_factory, allowed=True))
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,7 @@ def picture():
     return still_map(outlines(BOUNDARIES), fills, SIGNS, "A finding", "Synthetic demonstration data")
 
 
+@pytest.mark.slow
 def test_each_area_has_its_own_colour_islands_included(picture):
     pixels = mpimg.imread(io.BytesIO(as_file(picture, "png")))[..., :3]
     counts = {
@@ -37,6 +38,7 @@ def test_each_area_has_its_own_colour_islands_included(picture):
     assert counts["gap"] / counts["enough"] == pytest.approx(1 + 0.4**2, rel=0.1)
 
 
+@pytest.mark.slow
 def test_the_notes_travel_inside_the_picture(picture):
     drawn = as_file(picture, "svg").decode()
     ET.fromstring(drawn)  # noqa: S314

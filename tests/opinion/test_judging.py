@@ -136,6 +136,7 @@ def test_themes_that_left_the_codebook_say_nothing():
     assert found["themes"].to_list() == [["taste"]]
 
 
+@pytest.mark.slow
 def test_what_a_model_assigns_stands_beside_what_people_say(many):
     rows, tones = many
     themes = [["taste"] if tone == "positive" else ["smell"] for tone in tones]
@@ -150,6 +151,7 @@ def test_what_a_model_assigns_stands_beside_what_people_say(many):
     assert (found["assigned"].list.len() > 0).all()
 
 
+@pytest.mark.slow
 def test_the_model_s_themes_of_coded_comments_have_not_seen_their_codes(many):
     rows, tones = many
     alone = rows.with_columns(
@@ -178,6 +180,7 @@ def test_from_a_hundred_codes_on_a_head_judges_the_others(many):
     assert (uncoded["tone"] == pl.Series(tones[150:])).mean() > 0.9
 
 
+@pytest.mark.slow
 def test_its_scores_of_coded_comments_have_not_seen_their_codes(many):
     rows, tones = many
     wrong = ["negative" if n == 0 else tone for n, tone in enumerate(tones)]

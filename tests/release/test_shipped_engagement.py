@@ -8,6 +8,8 @@ from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 TOTALS = (
     *("hui", "places", "attendances", "responses"),
     *("responses.investing_for_social_wellbeing", "responses.data_protection_and_use"),

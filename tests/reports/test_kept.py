@@ -10,6 +10,8 @@ from wellbeing.reports.words.care import KEPT, kept_sentence
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
 
+pytestmark = pytest.mark.slow
+
 OPINIONS = ("position", "tone", "theme")
 TYPES = ("iwi_maori", "iwi_maori_organisation")
 AREAS = ("02", "auckland", "99")

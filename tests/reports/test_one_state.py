@@ -15,6 +15,8 @@ from wellbeing.reports.words.cells import STATE_WORDS, count_text, firmness_word
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
 
+pytestmark = pytest.mark.slow
+
 UNDER = ("gap", "thin")
 
 

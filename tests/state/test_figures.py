@@ -28,6 +28,7 @@ def test_a_cell_has_one_state_whatever_it_is_called(figures):
         assert [parts for parts, found in states.items() if len(found) > 1] == []
 
 
+@pytest.mark.slow
 def test_the_list_is_every_cell_of_the_family_that_lacks_voices_gaps_first(figures):
     coverage = figures.coverage()
     gaps = gap_list(coverage, figures.yardsticks("", ""))
@@ -82,6 +83,7 @@ def test_one_choice_is_one_answer(figures):
     assert explorer.answer.choice == Choice(area="04", stakeholder="government", cut="channel:hui")
 
 
+@pytest.mark.slow
 def test_every_choice_that_exists_has_an_answer(figures):
     fields = choice_values(figures, [])
     for area in sorted(fields["area"]):
@@ -120,6 +122,7 @@ def test_a_show_is_not_told_under_a_slice_or_benchmark_that_it_does_not_follow(f
     assert (explorer.answer.choice.cut, explorer.answer.choice.benchmark) == ("channel:paper", "need")
 
 
+@pytest.mark.slow
 def test_no_more_are_expected_than_were_heard(figures):
     for cut in ["", *(cut for cut, _ in figures.slices)]:
         rows = figures.coverage(cut)

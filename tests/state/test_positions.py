@@ -90,6 +90,7 @@ def test_nobody_speaks_where_too_few_sources_stand_behind_an_answer(figures):
         assert (picture.text, picture.owner) == ("", "")
 
 
+@pytest.mark.slow
 def test_a_cell_has_one_standing_on_map_matrix_funnel_and_in_words(figures):
     show = next(one for one in available_shows(figures) if one.id == "position")
     agrees = pl.col("position").cast(pl.String) == "support"

@@ -146,6 +146,7 @@ def test_no_module_is_longer_than_its_budget(modules):
     assert {name: lines for name, lines in lengths.items() if lines > MODULE_LINES} == {}
 
 
+@pytest.mark.slow
 def test_no_function_body_is_longer_than_its_budget(modules):
     bodies = {name: lines for module in modules for name, lines in functions(module).items()}
     assert {name: lines for name, lines in bodies.items() if lines > BODY_LINES} == {}

@@ -70,6 +70,7 @@ def test_a_command_that_does_not_exist_is_found(command):
     assert len(list(wrong("a", [command]))) == 1
 
 
+@pytest.mark.slow
 def test_every_command_named_in_a_message_exists(modules):
     texts = {module.name: spoken(module.tree) for module in modules}
     named = {name: [found for text in told for found in NAMED.findall(text)] for name, told in texts.items()}

@@ -54,10 +54,12 @@ def test_code_is_read_and_sources_cited_are_not():
     assert {"auckland", "x", "Otago"} == set(said(tree))
 
 
+@pytest.mark.slow
 def test_no_module_is_named_after_a_country_or_a_year(modules):
     assert named([module for module in modules if module.name != DEFAULT], COUNTRY_AND_YEAR) == set()
 
 
+@pytest.mark.slow
 def test_no_module_names_a_region(modules, region_names):
     assert len(region_names) > 16
     assert named(modules, region_names) == set()

@@ -19,6 +19,7 @@ def notebook(path, source):
     return path
 
 
+@pytest.mark.slow
 def test_a_page_that_raises_says_what_to_do_and_has_a_reference(tmp_path, caplog):
     (html,) = said(notebook(tmp_path / "broken.ipynb", "1 / 0"))
     assert "could not be built" in html

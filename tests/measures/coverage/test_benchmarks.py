@@ -203,6 +203,7 @@ weights = st.floats(0.001, 1e6)
 three = st.lists(weights, min_size=3, max_size=3)
 
 
+@pytest.mark.slow
 @given(three, three, three, st.sampled_from([(), ("a",), ("a", "b", "c")]))
 @settings(max_examples=30, deadline=None)
 def test_every_level_of_cells_adds_up_to_one_and_to_its_margins(

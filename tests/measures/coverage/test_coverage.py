@@ -232,6 +232,7 @@ published_cells = st.one_of(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(published_cells, min_size=1, max_size=15), st.floats(1, 15))
 @settings(max_examples=60, deadline=None)
 def test_cells_and_counts_are_kept_and_probabilities_are_such(given_cells, phi):
@@ -248,6 +249,7 @@ def test_cells_and_counts_are_kept_and_probabilities_are_such(given_cells, phi):
     assert gaps.is_empty() or (1 - gaps["p_under"]).mean() <= 0.1 + 1e-9
 
 
+@pytest.mark.slow
 @given(st.integers(0, 9), st.integers(0, 20_000), st.integers(0, 1_000), st.floats(1, 12))
 @settings(max_examples=40, deadline=None)
 def test_however_loud_one_cell_is_others_are_expected_hardly_more_of(loud, more, seed, phi):

@@ -110,6 +110,7 @@ def test_the_interval_of_a_difference_is_newcombes(hui, surveys, lower, upper) -
     )
 
 
+@pytest.mark.slow
 @given(st.integers(20, 90), st.integers(20, 90), st.integers(20, 90), st.integers(20, 90), st.floats(1, 3))
 def test_the_difference_lies_in_its_interval_and_hui_that_answer_alike_widen_it(x, o, y, p, deff) -> None:
     said = cells(hui=(x, o), online=(y, p), paper=(0, 0))

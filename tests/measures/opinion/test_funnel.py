@@ -71,6 +71,7 @@ def between(drawn: pl.DataFrame, name: str, worth: float) -> float | None:
     return float(np.interp(worth, known["n"], known[name]))
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(st.integers(6, 90), st.integers(6, 90)), min_size=3, max_size=9),
     st.sampled_from([1.0, 1.4]),
@@ -93,6 +94,7 @@ def test_a_dot_lies_outside_a_limit_exactly_if_its_cell_stands_so(
                     assert (sign * (limit - share) > 0) == (standing in standings)
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(6, 90), st.integers(6, 90)), min_size=3, max_size=9))
 @settings(max_examples=40, deadline=None)
 def test_the_interval_leaves_the_whole_out_exactly_where_a_side_is_certain(

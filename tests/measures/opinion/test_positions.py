@@ -143,6 +143,7 @@ def test_the_error_of_counts_widens_the_interval() -> None:
 counts = st.one_of(st.integers(0, 90).map(exact), st.integers(6, 90).map(noisy), st.just(FEW), st.just(ALONE))
 
 
+@pytest.mark.slow
 @given(st.tuples(counts, counts, counts, counts), st.integers(0, 300), st.floats(1, 3))
 @settings(max_examples=100, deadline=None)
 def test_whatever_is_published_shares_and_limits_are_shares(
@@ -288,6 +289,7 @@ def wald(n: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     return share - half, share + half
 
 
+@pytest.mark.slow
 def test_wilson_covers_93_in_100_over_all_shares_at_every_size_and_wald_does_not() -> None:
     for n in range(5, 201):
         rows = pl.DataFrame({"said": range(n + 1)})

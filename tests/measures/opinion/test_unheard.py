@@ -125,6 +125,7 @@ def possible(stratum: tuple[Bounds, Bounds]) -> list[float]:
     return [x / (x + o) for x, o in pairs]
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(counts, counts) | st.tuples(ranges, ranges), min_size=3, max_size=3))
 @settings(max_examples=60, deadline=None)
 def test_the_bounds_are_the_extremes_of_all_that_is_possible(strata: list[tuple[Bounds, Bounds]]) -> None:
@@ -137,6 +138,7 @@ def test_the_bounds_are_the_extremes_of_all_that_is_possible(strata: list[tuple[
         assert found.low <= 0.5 < found.share
 
 
+@pytest.mark.slow
 @given(st.integers(1, 30), st.integers(0, 30), st.integers(1, 30), st.integers(0, 30), st.floats(0.05, 0.6))
 @settings(max_examples=60, deadline=None)
 def test_no_smaller_shift_would_do(x: int, o: int, y: int, p: int, silent: float) -> None:

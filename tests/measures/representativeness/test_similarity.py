@@ -94,6 +94,7 @@ def test_strata_too_small_to_expect_one_contribution_are_not_asked_for() -> None
 bounds = st.tuples(st.integers(0, 8), st.integers(0, 4)).map(lambda b: (b[0], b[0] + b[1]))
 
 
+@pytest.mark.slow
 @given(st.lists(bounds, min_size=3, max_size=3), st.lists(st.floats(0.05, 1), min_size=3, max_size=3))
 @settings(max_examples=100, deadline=None)
 def test_the_range_holds_every_index_that_the_bounds_allow(

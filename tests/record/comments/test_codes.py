@@ -112,6 +112,7 @@ def test_a_comment_that_is_not_there_is_named_and_nothing_is_added(record, one):
     assert standing_codes(record).is_empty()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "wrong", [{"tone": "angry"}, {"reading": 3}, {"coder": ""}, {"purpose": "fun"}, {"themes": [""]}]
 )
@@ -126,6 +127,7 @@ def test_two_codes_of_one_reading_at_once_are_refused(record, one):
         add_codes(record, pl.concat([code(one), code(one, "neutral")]))
 
 
+@pytest.mark.slow
 def test_a_code_counts_until_its_comment_says_something_else(record, take, one, tmp_path):
     add_codes(record, code(one))
     take(export(tmp_path / "b.csv", [line(1, Why=TEXT, Region="S1")]))

@@ -77,6 +77,7 @@ def test_every_comment_is_listed(record, one):
     assert (one, "why", TEXT) in listed.rows()
 
 
+@pytest.mark.slow
 def test_a_corrected_comment_is_quoted_no_more_unless_it_still_says_so(record, take, one, tmp_path):
     approve_quote(record, Quote(one, "why", "Nobody called me back", "A. Steward"))
     take(export(tmp_path / "b.csv", [line(1, Why="Nobody called me back in 2020")]))

@@ -99,6 +99,7 @@ def test_a_sheet_after_the_notes_says_how_many_came(record, bring):
     assert hui(record) == [("2020-04-01", "N1", "held", 3)]
 
 
+@pytest.mark.slow
 def test_a_mended_vote_joins_the_other_votes_of_its_voter(record, folder, bring):
     bring("votes", VOTES, "Voter,Statement,Vote", "1,a,yes", "1,b,iff filtered", "2,a,no")
     mend_word(record, folder, Recode("tap", "iff filtered", "if filtered"))

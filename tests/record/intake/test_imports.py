@@ -97,6 +97,7 @@ def test_the_same_file_twice_adds_nothing_whatever_it_is_called(record, take, tm
     assert state(record) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("profile", ["web", "plain"])
 def test_an_overlapping_resorted_resaved_export_adds_only_what_is_new(record, take, tmp_path, profile):
     lines = [line(number) for number in range(30)]
@@ -126,6 +127,7 @@ def test_what_a_platform_sends_again_changed_is_a_new_version(record, take, tmp_
     assert content == "somewhat"
 
 
+@pytest.mark.slow
 def test_an_older_export_does_not_undo_what_is_newer(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1), line(2)]))
     take(export(tmp_path / "b.csv", [line(1, Content="no"), line(2)]))
@@ -134,6 +136,7 @@ def test_an_older_export_does_not_undo_what_is_newer(record, take, tmp_path):
     assert sorted(said) == [("no",), ("yes",)]
 
 
+@pytest.mark.slow
 def test_codes_stay_with_an_answer_that_has_not_changed(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1)]))
     (one,) = record.execute("SELECT contribution_id FROM contributions").fetchone()

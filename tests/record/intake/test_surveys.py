@@ -23,6 +23,7 @@ def test_two_surveys_with_the_same_ids_are_the_contributions_of_both(record, tak
     assert (notice.kind, notice.number) == ("another survey", 100)
 
 
+@pytest.mark.slow
 def test_later_exports_find_the_survey_that_they_are_of(record, take, tmp_path):
     first, second = [line(one) for one in range(20)], [other_survey(one) for one in range(20)]
     take(export(tmp_path / "a.csv", first[:10]))

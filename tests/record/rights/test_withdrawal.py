@@ -64,6 +64,7 @@ def test_a_word_of_it_that_was_given_a_meaning_goes_with_it(workspace, record, t
     assert CANARY.encode() not in bytes_of(workspace)
 
 
+@pytest.mark.slow
 def test_a_word_stays_while_somebody_else_who_wrote_it_stands(record, take, folder, tmp_path):
     take(export(tmp_path / "a.csv", [line(7, Region="Nth One"), line(8, Region="nth one")]))
     mend_word(record, folder, Recode("region", "Nth One", "North One"))
@@ -109,6 +110,7 @@ def test_a_body_that_it_alone_named_goes_with_it(record, filled):
     assert record.execute(left).fetchall() == [("shared",)]
 
 
+@pytest.mark.slow
 def test_it_does_not_come_back_with_a_file(record, take, withdrawn, tmp_path):
     account = take(export(tmp_path / "c.csv", [line(7, Why=CANARY), line(8)]))
     assert (account.rows, account.imported, account.refused, account.withdrawn) == (2, 1, 1, 1)

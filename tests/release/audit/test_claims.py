@@ -131,6 +131,7 @@ def test_less_noise_than_the_house_has_is_found(sign, honest):
     assert "Noise on count is smaller" in problems(sign(weak))
 
 
+@pytest.mark.slow
 def test_a_missing_table_and_rows_that_are_left_out_are_found(sign, honest):
     without = {name: table for name, table in honest.tables.items() if name != "stakeholder"}
     assert "1 table missing: stakeholder" in problems(sign(dataclasses.replace(honest, tables=without)))
@@ -138,6 +139,7 @@ def test_a_missing_table_and_rows_that_are_left_out_are_found(sign, honest):
     assert "not on the full grid" in problems(sign(dataclasses.replace(honest, tables=shorter)))
 
 
+@pytest.mark.slow
 def test_figures_of_the_whole_engagement_told_too_finely_are_found(sign, honest):
     finer = sign(changed(honest, "clustering", phi=pl.col("phi") + 0.03))
     assert "9 figures of clustering not a size to one decimal" in problems(finer)
@@ -146,6 +148,7 @@ def test_figures_of_the_whole_engagement_told_too_finely_are_found(sign, honest)
     assert "does not hold one figure each of 2" in problems(sign(more))
 
 
+@pytest.mark.slow
 def test_two_tiers_that_were_measured_apart_are_found(sign, islands, islands_true, release):
     """The control: figures of one measurement with other noise."""
     other = content(islands, islands_true, "public", bytes(32))

@@ -38,6 +38,7 @@ def test_each_cell_counts_what_counting_by_hand_counts(cell_counts, along, islan
     assert plain(cell_counts(table.name)) == by_hand.counts(islands_true, along, table)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 3])
 def test_so_it_does_in_engagements_of_other_shapes(islands, measure, counted, true_of, seed):
     folder, true = shape(islands, seed)
@@ -105,6 +106,7 @@ def test_the_events_of_a_hui_are_its_attendances(grid, truth):
     assert truth[events].tolist() == [20] * 12
 
 
+@pytest.mark.slow
 def test_a_slice_that_is_declared_is_in_every_table_of_it(islands, islands_true, measure, counted, true_of):
     lattice = Lattice(slices=(*LATTICE.slices, ROUNDS, LANGUAGES))
     grid = counted(islands, islands_true, lattice=lattice)

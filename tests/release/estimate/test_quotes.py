@@ -53,11 +53,13 @@ def made(islands, true, tables, before=FIRST):
     return quotes(label_quotes(islands, true, tables, before)).to_dicts()
 
 
+@pytest.mark.slow
 def test_every_release_has_the_table_and_mostly_no_rows(tables):
     assert tables["quotes"].schema == QUOTE_COLUMNS
     assert tables["quotes"].is_empty()
 
 
+@pytest.mark.slow
 def test_a_quote_says_its_type_and_no_region(islands, islands_true, tables, farmer):
     (row,) = made(islands, quoting(islands_true, (farmer, "because")), tables)
     assert (row["stakeholder"], row["area"], row["words"]) == ("farmer", None, "because")
@@ -247,12 +249,14 @@ def because(islands_true, farmer):
     return quoting(islands_true, (farmer, "because"))
 
 
+@pytest.mark.slow
 def test_a_quote_is_read_back_from_a_release(measure, tell, islands, because, write, trust):
     made = measure(islands, because)
     public = write(tell(islands, made, "public"), tier="public")
     assert read_release(public, trust).table("quotes")["words"].to_list() == ["because"]
 
 
+@pytest.mark.slow
 def test_what_a_release_keeps_of_quotes_is_given_to_the_next(measure, islands, islands_true, farmer):
     kept = pl.DataFrame(
         [{"contribution_id": farmer, "question": "why", "stakeholder": "primary", "words": "because"}],

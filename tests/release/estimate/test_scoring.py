@@ -68,6 +68,7 @@ def test_codes_that_teach_are_not_counted(islands, islands_true):
     assert row(islands, coded(islands_true, 60, 25, purpose="teach"))["codes"] == 0
 
 
+@pytest.mark.slow
 def test_numbers_of_codes_have_noise(islands, islands_true, adviser):
     true = coded(islands_true, 60, 25)
     drawn = [row(islands, true, adviser, since=f"series {number}")["codes"] for number in range(60)]
@@ -76,6 +77,7 @@ def test_numbers_of_codes_have_noise(islands, islands_true, adviser):
     assert 1.2 < sd < 2.8  # 2, of 60 draws
 
 
+@pytest.mark.slow
 def test_they_are_never_below_nothing(islands, islands_true, adviser):
     drawn = {row(islands, islands_true, adviser, since=f"{number}")["codes"] for number in range(40)}
     assert min(drawn) == 0

@@ -4,6 +4,7 @@ import dataclasses
 
 import msgspec
 import polars as pl
+import pytest
 
 from wellbeing.model.engagement import Group
 from wellbeing.release.estimate.tables import ESTIMATED, with_estimates
@@ -39,6 +40,7 @@ def alone(islands):
     return dataclasses.replace(islands, engagement=settings)
 
 
+@pytest.mark.slow
 def test_in_crossed_tables_too(islands, islands_true, measure, tell):
     folder = alone(islands)
     tables = tell(folder, measure(folder, islands_true)).tables

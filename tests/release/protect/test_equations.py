@@ -43,6 +43,7 @@ def test_every_equation_holds_for_the_true_counts(batches, truth):
     assert_all_hold(batches, truth)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_they_hold_in_engagements_of_other_shapes(islands, measure, counted, true_of, seed):
     folder, true = shape(islands, seed)
@@ -206,6 +207,7 @@ def test_weeks_add_up_to_periods_where_one_begins_on_a_monday(of_june):
     assert (min(weeks), max(weeks)) == ("2020-03-30|", "2020-05-25|")
 
 
+@pytest.mark.slow
 def test_that_too_holds_for_the_true_counts(of_june, measure, true_of):
     grid, made, folder, true = of_june
     assert_all_hold(made, true_of(grid, measure(folder, true)))

@@ -75,6 +75,7 @@ def test_what_was_said_beside_it_is_in_the_words_of_its_question(release):
     assert row["theme"] == "Sharing value"
 
 
+@pytest.mark.slow
 def test_nothing_of_a_hostile_quote_becomes_markup(release):
     said = dict.fromkeys(("words", "theme"), HOSTILE)
     html = EvidencePanel(explorer_of(quoting(release, [said, {"words": "plain"}]))).html()
@@ -85,5 +86,6 @@ def test_nothing_of_a_hostile_quote_becomes_markup(release):
     assert html.count("<blockquote>") == html.count("</blockquote>") == 2
 
 
+@pytest.mark.slow
 def test_the_evidence_says_honestly_that_there_are_none(release):
     assert NONE_AT_ALL in EvidencePanel(explorer_of(quoting(release, []))).html()

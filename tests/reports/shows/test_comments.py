@@ -57,6 +57,7 @@ def test_no_cell_shows_a_tone_without_interval_number_and_validation(figures, qu
     assert len(toned) >= 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_where_it_is_not_validated_there_is_no_colour_and_it_is_said_why(figures, question):
     others = [one for one in mappable(cells(figures, question=question)) if one.key not in COLOURS]
@@ -69,6 +70,7 @@ def test_where_it_is_not_validated_there_is_no_colour_and_it_is_said_why(figures
     assert others
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_without_codes_nothing_has_a_colour_or_an_interval(figures, question):
     pictures = mappable(cells(figures, question=question, codes="without"))
@@ -105,6 +107,7 @@ def test_a_region_with_too_few_comments_has_its_group_s_figure_in_brackets(relea
     assert "; Otago and Southland: tone −0.6" in picture.words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("show", ["position", "tone", "theme"])
 @pytest.mark.parametrize("type_", ["iwi_maori", "iwi_maori_organisation"])
 def test_opinion_of_maori_is_mapped_only_where_kaitiaki_allow_it(figures, allowed, show, type_):
@@ -123,6 +126,7 @@ def communities(figures):
     return {row["name"]: row for row in rows}
 
 
+@pytest.mark.slow
 def test_the_tone_of_the_community_is_told_only_where_kaitiaki_allow_it(figures, allowed):
     told = communities(figures)["Māori"]
     assert (told["status"], told["text"], told["bar"]) == (KEPT, "", None)

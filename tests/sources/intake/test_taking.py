@@ -151,6 +151,7 @@ def test_a_row_that_stands_twice_is_one_contribution_and_one_that_differs_is_ask
     assert intake.quarantined["reason"].to_list() == ["has the id of an earlier row, but says something else"]
 
 
+@pytest.mark.slow
 def test_twins_are_found_across_batches(tmp_path, monkeypatch):
     rows = [row(id=str(number % 50)) for number in range(100)]
     monkeypatch.setattr(delimited, "PIECE", 500)
@@ -268,6 +269,7 @@ def test_nothing_in_the_library_knows_of_the_other_consultation():
     assert [word for word in words for source in sources if f" {word}" in source] == []
 
 
+@pytest.mark.slow
 def test_batches_together_are_the_whole(tmp_path, monkeypatch):
     rows = [row(id=str(number), region=["Otago", "Aukland"][number % 2]) for number in range(60)]
     path = written(tmp_path, rows)

@@ -43,6 +43,7 @@ def test_what_may_mean_two_regions_names_both_and_suggests_neither(names):
     assert (meaning.reason, meaning.suggestion) == ("may mean Canterbury or Otago", None)
 
 
+@pytest.mark.slow
 def test_a_letter_left_out_leads_to_no_other_region(names):
     shortened = {
         (spelled[:place] + spelled[place + 1 :], code)
@@ -109,6 +110,7 @@ def test_only_long_vowels_may_be_doubled():
     assert len(spelling_keys("Ōtākou")) == 4
 
 
+@pytest.mark.slow
 @given(st.text(max_size=30))
 @example("𝒩")
 def test_a_key_is_plain_and_its_own_key(written):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from shown import ONE_MORE, demonstration_release
+from shown import ONE_MORE, shared_release
 
 from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.shows.registry import explorer_of
@@ -41,12 +41,12 @@ FORMER = re.compile(
 
 @pytest.fixture(scope="module")
 def public(tmp_path_factory):
-    return Figures(demonstration_release(tmp_path_factory.mktemp("public"), "public"))
+    return Figures(shared_release(tmp_path_factory, "public"))
 
 
 @pytest.fixture(scope="module")
 def sliced(tmp_path_factory):
-    return Figures(demonstration_release(tmp_path_factory.mktemp("sliced"), lattice=ONE_MORE))
+    return Figures(shared_release(tmp_path_factory, lattice=ONE_MORE))
 
 
 def page(figures, choice):

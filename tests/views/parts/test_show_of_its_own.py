@@ -61,6 +61,7 @@ def chosen(explorer):
     return explorer
 
 
+@pytest.mark.slow
 def test_it_stands_on_the_switch_and_can_be_chosen(explorer):
     controls = Controls(explorer, {})
     explorer.filters.choose({"show": "position"})
@@ -115,6 +116,7 @@ def test_nothing_of_another_show_stands_beside_its_map(chosen):
     assert not FunnelChart(chosen).__panel__().visible
 
 
+@pytest.mark.slow
 def test_its_files_carry_its_figures(chosen):
     files = {kind: one.file(chosen.answer, kind)[2] for kind, one in DOWNLOADS.items() if kind != "png"}
     content = files["csv"]
@@ -156,5 +158,6 @@ def test_an_id_that_is_taken_is_refused(figures):
     assert [show.id for show in available_shows(figures)] == ["coverage", "position", "tone", "theme"]
 
 
+@pytest.mark.slow
 def test_the_presenter_s_page_is_as_it_was(explorer, release):
     assert Brief(release).scene.title
