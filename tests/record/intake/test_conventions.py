@@ -69,7 +69,7 @@ def test_a_date_of_the_other_order_keeps_the_file_out_whole_and_is_kept_in_its_a
     account = take(export(tmp_path / "a.csv", [line(1, Date="13/04/2020"), line(2, Date="04/14/2020")]))
     assert (account.imported, account.quarantined) == (0, 2)
     kept = record.execute("SELECT text FROM notices WHERE kind = 'convention of received_on'").fetchall()
-    assert "'04/14/2020' cannot be day first" in kept[0][0]
+    assert "'04/14/2020' (1 row) cannot be day first" in kept[0][0]
 
 
 def test_a_number_that_is_mended_is_believed_alone(record, folder, take, scaled, tmp_path):

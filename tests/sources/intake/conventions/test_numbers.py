@@ -48,9 +48,7 @@ def test_what_is_more_than_a_number_is_none(written):
 def test_a_scale_that_nobody_confirmed_waits_whole(names):
     found = decide_answers(asked(scale=SCALE), ["1", "2"], names.options["content"])
     assert (found.part.scale, found.part.values) == ((), {})
-    assert found.part.doubt.startswith(
-        "content: nothing in the file proves that 1 to 3 are the options in this order"
-    )
+    assert found.part.doubt.startswith("nothing in the file proves that 1 to 3 are the options in this order")
 
 
 def test_a_scale_that_a_person_confirmed_is_read_and_says_so(names):

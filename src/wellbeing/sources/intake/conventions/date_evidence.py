@@ -15,7 +15,7 @@ from wellbeing.sources.intake.mapping.days import ISO, NEVER, read_times
 from wellbeing.sources.intake.mapping.words import first_value
 
 #: Values that are named of each kind.
-_NAMED: Final = 5
+_NAMED: Final = 3
 #: The last day that may be a month too.
 _LAST_MONTH: Final = 12
 #: Kinds of evidence, beside "day first only", "inside as month first only" and their opposites.

@@ -36,11 +36,11 @@ def decide_dates(evidence: DateEvidence) -> Decided[Day]:
     against = {order: _against(evidence, order, declared) for order in sorted(declared)}
     fitting = [order for order, values in against.items() if not values]
     if declared and not fitting:
-        return _held(day, _ordered(day), found[EITHER], _contradiction(against))
+        return _held(day, _ordered(day), found[EITHER], _contradiction(evidence, declared))
     proven = [order for order in fitting if _speaks_for(evidence, order)]
     is_asked = found[EITHER] and not proven and (len(fitting) > 1 or not day.confirmed_by)
     if is_asked:
-        return _held(day, _ordered(day), found[EITHER], _unproven(fitting, evidence.named[EITHER]))
+        return _held(day, _ordered(day), found[EITHER], _unproven(evidence, fitting))
     if declared and _is_changed(evidence) and not day.confirmed_by:
         return _held(day, (*_ordered(day), *free_formats(day)), found[FREE], _changed(evidence))
     return _settled(evidence, (proven or fitting)[:1], is_proven=bool(proven))
@@ -77,9 +77,12 @@ def _zoneless(day: Day) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-def _held(day: Day, formats: Iterable[str], number: int, doubt: str) -> Decided[Day]:
-    settled = msgspec.structs.replace(day, held=tuple(formats), doubt=doubt)
-    return Decided(settled, (convention_notice(_FIELD, number, f"{_FIELD}: {doubt}."),))
+def _held(day: Day, formats: Iterable[str], number: int, doubt: tuple[str, str]) -> Decided[Day]:
+    """Dates that are not believed; why, and what to do about it."""
+    why, remedy = doubt
+    settled = msgspec.structs.replace(day, held=tuple(formats), doubt=why)
+    text = f"{_FIELD}: {why}, so that none of the column that is written so is believed: {remedy}."
+    return Decided(settled, (convention_notice(_FIELD, number, text),))
 
 
 def _settled(evidence: DateEvidence, order: list[DateOrder], *, is_proven: bool) -> Decided[Day]:
@@ -108,27 +111,39 @@ def _notices(evidence: DateEvidence, order: list[DateOrder], *, is_proven: bool)
         yield convention_notice(f"the times of {_FIELD}", found[TIMED], text)
 
 
-def _impossible(evidence: DateEvidence) -> str:
+def _impossible(evidence: DateEvidence) -> tuple[str, str]:
     zone = evidence.day.time_zone or evidence.engagement.time_zone
-    times = f"{counted(evidence.found[NEVER], 'time')} {NEVER} in {zone}, whose clocks went forward"
-    return (
-        f"{times} ({quoted(evidence.named[NEVER])}), so that no time of the column is believed: say the zone"
-    )
+    times = counted(evidence.found[NEVER], "time")
+    why = f"{times} {NEVER} in {zone}, whose clocks went forward ({quoted(evidence.named[NEVER])})"
+    return why, "say the zone in the profile (time_zone)"
 
 
-def _contradiction(against: dict[DateOrder, list[str]]) -> str:
-    values = [f"{quoted(found)} cannot be {order}" for order, found in against.items()]
-    turned = "day and month seem to be the other way round, or mixed"
-    return f"{'; '.join(values)}: {turned}, so that no date of the column is believed. Mend formats in the profile"
+def _contradiction(evidence: DateEvidence, declared: set[DateOrder]) -> tuple[str, str]:
+    """The values that contradict each order, told apart by whether they are dates in it at all."""
+    told = [_contradicting(evidence, order) for order in sorted(declared)]
+    why = f"{'; '.join(told)}: day and month seem to be the other way round, or mixed"
+    return why, "mend formats in the profile, or the file"
 
 
-def _unproven(fitting: list[DateOrder], values: list[str]) -> str:
-    which = f"nothing in the file proves whether day or month comes first ({quoted(values)})"
-    remedy = "leave one order in formats" if len(fitting) > 1 else CONFIRM
-    return f"{which}: {remedy}"
+def _contradicting(evidence: DateEvidence, order: DateOrder) -> str:
+    other = OPPOSITE[order]
+    if evidence.found[only(other)]:
+        return f"{_values(evidence, only(other))} cannot be {order}"
+    return f"{_values(evidence, inside_only(other))} lie outside the engagement {order}, inside it {other}"
 
 
-def _changed(evidence: DateEvidence) -> str:
+def _values(evidence: DateEvidence, kind: str) -> str:
+    """The first values of a kind, and how many rows have such."""
+    return f"{quoted(evidence.named[kind])} ({counted(evidence.found[kind], 'row')})"
+
+
+def _unproven(evidence: DateEvidence, fitting: list[DateOrder]) -> tuple[str, str]:
+    why = f"nothing in the file proves whether day or month comes first: {_values(evidence, EITHER)}"
+    return why, "leave one order in formats" if len(fitting) > 1 else CONFIRM
+
+
+def _changed(evidence: DateEvidence) -> tuple[str, str]:
     text = [value for order in OPPOSITE for value in evidence.named.get(only(order), [])]
     both = f"{quoted(evidence.named[FREE])} beside {quoted(text)}"
-    return f"a spreadsheet seems to have turned day and month of some dates round ({both}): export anew, or {CONFIRM}"
+    why = f"a spreadsheet seems to have turned day and month of some dates round ({both})"
+    return why, f"export the file anew without opening it in one, or {CONFIRM}"

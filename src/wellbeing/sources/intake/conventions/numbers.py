@@ -3,13 +3,13 @@
 Platforms number an option when it is made, not where it stands, and codes of one list look like those of another.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 import msgspec
 
 from wellbeing.model.errors import counted, quoted
-from wellbeing.model.profile import Answered, Column, Profile, Several
+from wellbeing.model.profile import Answered, Column, Several
 from wellbeing.sources.intake.conventions.notices import CONFIRM, Decided, by_whom, convention_notice
 from wellbeing.sources.names.numerals import numeral
 from wellbeing.sources.names.spelling import key
@@ -17,7 +17,9 @@ from wellbeing.sources.names.vocabulary import Vocabulary
 
 #: What a box holds that is ticked or not, as numbers.
 _BOX: Final = frozenset({"0", "1"})
-_MAP: Final = "Map each in the profile: values = { … }"
+#: Numbers that a reason names.
+_NAMED: Final = 5
+_MAP: Final = "map each in the profile: values = { … }"
 
 
 def decide_answers(answer: Answered, written: Collection[str], options: Vocabulary) -> Decided[Answered]:
@@ -34,9 +36,9 @@ def decide_answers(answer: Answered, written: Collection[str], options: Vocabula
     if not declared or not written:
         return Decided(answer)
     if unlike and (scale or answer.otherwise is None):
-        return _doubted(answer, _beyond(answer, unlike), len(unlike))
+        return _doubted(answer, _beyond(answer, unlike), _MAP, len(unlike))
     if scale and not answer.confirmed_by:
-        return _doubted(answer, _unproven(answer), len(scale))
+        return _doubted(answer, _unproven(answer), f"{_MAP}, or {CONFIRM}", len(scale))
     text = f"{answer.id}: numbers are read as the profile declares ({_shown(declared)}); "
     values = answer.values | declared | _known(declared, written)
     settled = msgspec.structs.replace(answer, scale=(), values=values)
@@ -49,26 +51,28 @@ def decide_words(name: str, column: Column, written: Collection[str], names: Voc
     declared = _numbered(column.values)
     left = [one for one in written if numeral(one) not in declared]
     if declared and left and column.otherwise is None and not column.codes:
-        text = f"{name}: {counted(len(left), 'number')} not in the profile's values ({quoted(left)})"
-        return _doubted_words(
-            name, column, f"{text}, so that none of its numbers is believed. {_MAP}", len(left)
-        )
+        doubt = f"{counted(len(left), 'number')} not in the profile's values ({quoted(left, _NAMED)})"
+        return _doubted_words(name, column, doubt, len(left))
     if not names.codes or not left:
         values = column.values | _known(declared, written)
         return Decided(msgspec.structs.replace(column, values=values))
-    if names.are_codes(left) and (column.codes or all(one.startswith("0") for one in left)):
+    return _decide_codes(name, column, left, names)
+
+
+def _decide_codes(name: str, column: Column, written: list[str], names: Vocabulary) -> Decided[Column]:
+    """Whether numbers are codes of a list: all may be, and the profile or their noughts say so."""
+    if names.are_codes(written) and (column.codes or all(one.startswith("0") for one in written)):
         proof = by_whom(column.confirmed_by) if column.codes else "all are written as codes are"
-        text = f"{name}: numbers are read as codes; {proof}."
-        return Decided(
-            msgspec.structs.replace(column, codes=True), (convention_notice(name, len(left), text),)
-        )
+        notice = convention_notice(name, len(written), f"{name}: numbers are read as codes; {proof}.")
+        return Decided(msgspec.structs.replace(column, codes=True), (notice,))
     if not column.codes:
         return Decided(column)
-    unlike = [one for one in left if not names.are_codes([one])]
-    text = f"{name}: {counted(len(unlike), 'number')} no code of a {names.noun} ({quoted(unlike)})"
-    return _doubted_words(
-        name, column, f"{text}, so that none of its numbers is believed. {_MAP}", len(unlike)
-    )
+    # Those first that are no code with the nought that a spreadsheet takes away either.
+    width = max(len(code) for code in names.codes if code.isdigit())
+    unlike = [one for one in written if not names.are_codes([one])]
+    unlike.sort(key=lambda one: (names.are_codes([one.zfill(width)]), one))
+    doubt = f"{counted(len(unlike), 'number')} no code of a {names.noun} ({quoted(unlike, _NAMED)})"
+    return _doubted_words(name, column, doubt, len(unlike))
 
 
 def decide_boxes(name: str, column: Several, written: Mapping[str, Collection[str]]) -> Decided[Several]:
@@ -78,40 +82,33 @@ def decide_boxes(name: str, column: Several, written: Mapping[str, Collection[st
         heading: [one for one in numbers if numeral(one) not in known] for heading, numbers in written.items()
     }
     doubts = {
-        heading: f"'{heading}' holds {quoted(numbers)}, so that none of its numbers is believed to tick it. {_MAP}"
+        heading: f"the box holds {quoted(numbers, _NAMED)}, as boxes do not"
         for heading, numbers in unlike.items()
         if numbers
     }
     if not doubts:
         return Decided(column)
-    settled = msgspec.structs.replace(column, codes=False, doubts=doubts)
-    text = f"{name}: {' '.join(f'{doubt}.' for doubt in doubts.values())}"
+    settled = msgspec.structs.replace(column, doubts=doubts)
+    boxes = (
+        f"{counted(len(doubts), 'tick box', 'tick boxes')} with other numbers than 0 and 1 ({quoted(doubts)})"
+    )
+    text = f"{name}: {boxes}, so that none of their numbers is believed: {_MAP}."
     return Decided(settled, (convention_notice(f"boxes of {name}", len(doubts), text),))
 
 
-def numbered_columns(profile: Profile) -> Iterator[str]:
-    """Headings of a fitted profile under which numbers may stand for words."""
-    for answer in profile.questions:
-        yield from answer.columns
-    for name in profile.__struct_fields__:
-        part = getattr(profile, name)
-        if isinstance(part, Column):
-            yield from part.columns
-        if isinstance(part, Several):
-            yield from part.flags
-
-
-def _doubted(answer: Answered, doubt: str, number: int) -> Decided[Answered]:
+def _doubted(answer: Answered, doubt: str, remedy: str, number: int) -> Decided[Answered]:
     """A question none of whose numbers is believed; words are."""
     words = _without_numbers(answer.values)
     settled = msgspec.structs.replace(answer, scale=(), values=words, doubt=doubt)
-    return Decided(settled, (convention_notice(answer.id, number, f"{doubt}."),))
+    text = f"{answer.id}: {doubt}, so that none of its numbers is believed: {remedy}."
+    return Decided(settled, (convention_notice(answer.id, number, text),))
 
 
 def _doubted_words(name: str, column: Column, doubt: str, number: int) -> Decided[Column]:
     words = _without_numbers(column.values)
     settled = msgspec.structs.replace(column, codes=False, values=words, doubt=doubt)
-    return Decided(settled, (convention_notice(name, number, f"{doubt}."),))
+    text = f"{name}: {doubt}, so that none of its numbers is believed: {_MAP}."
+    return Decided(settled, (convention_notice(name, number, text),))
 
 
 def _without_numbers(values: Mapping[str, str]) -> dict[str, str]:
@@ -130,15 +127,14 @@ def _numbered(values: Mapping[str, str]) -> dict[str, str]:
 
 def _beyond(answer: Answered, unlike: list[str]) -> str:
     what = f"on the scale 1 to {len(answer.scale)}" if answer.scale else "in the profile's values"
-    text = f"{answer.id}: {counted(len(unlike), 'number')} not {what} ({quoted(unlike)})"
-    return f"{text}, so that none of its numbers is believed. {_MAP}"
+    return f"{counted(len(unlike), 'number')} not {what} ({quoted(unlike, _NAMED)})"
 
 
 def _unproven(answer: Answered) -> str:
-    text = (
-        f"{answer.id}: nothing in the file proves that 1 to {len(answer.scale)} are the options in this order"
+    numbers = (
+        f"1 to {len(answer.scale)} are the options in this order: '{answer.scale[0]}' to '{answer.scale[-1]}'"
     )
-    return f"{text}: '{answer.scale[0]}' to '{answer.scale[-1]}'. {_MAP}, or {CONFIRM}"
+    return f"nothing in the file proves that {numbers}"
 
 
 def _shown(declared: Mapping[str, str]) -> str:
