@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from wellbeing.sources.names.numerals import numeral
 from wellbeing.sources.names.spelling import key, spelling_keys
 
 #: Between a name and its twin in another language, or a town and its region.
@@ -64,7 +65,7 @@ class Vocabulary:
 
     def are_codes(self, written: Iterable[str]) -> bool:
         """Whether all numbers among some texts may be codes."""
-        return all(text.strip() in self.codes for text in written if text.strip().isdigit())
+        return all(text.strip() in self.codes for text in written if numeral(text) is not None)
 
     def nearest(self, written: str) -> str | None:
         """How the word is shown whose spelling is most like something written; null where none is."""

@@ -85,6 +85,20 @@ def test_two_declared_orders_are_decided_by_the_one_that_fits_all():
     assert read(either, "13/6/2018", "6/13/2018")[1] == [None, None]
 
 
+def test_a_date_that_no_format_reads_tells_the_order_of_the_others_all_the_same():
+    assert read(DAY_FIRST, "7/06/2018", "6/14/2018 10:00 PM")[1] == [None, None]
+    assert read(DAY_FIRST, "7/06/2018", "14/06/2018 10:00 PM")[1] == [*june(7), None]
+
+
+def test_times_under_a_heading_that_names_a_zone_are_not_read_as_of_another():
+    rows = pl.DataFrame({ROW: [0], "Received (UTC)": ["2018-06-30 12:30:00"]})
+    day = Day(columns=("Received (UTC)",))
+    for said, kept in ((day, 1), (msgspec.structs.replace(day, time_zone="UTC"), 0)):
+        evidence = DateEvidence(said, ENGAGEMENT)
+        evidence.read(rows)
+        assert Days(decide_dates(evidence).part, ENGAGEMENT).resolve(rows).problems.height == kept
+
+
 def test_what_is_no_date_waits_alone():
     assert read(DAY_FIRST, "-", "13/06/2018", "31/02/2018", "soon") == (
         read(DAY_FIRST, "-", "13/06/2018", "31/02/2018", "soon")[0],

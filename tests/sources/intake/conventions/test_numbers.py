@@ -84,6 +84,7 @@ def test_words_alone_need_no_convention(names):
         (True, ["01", "12"], True),
         (True, ["1", "12"], False),
         (True, ["01", "12", "10"], False),
+        (True, ["01", "2.0"], False),
         (False, ["01", "12"], False),
         (False, ["01", "02"], True),
         (False, ["12"], False),

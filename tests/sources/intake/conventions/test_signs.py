@@ -34,7 +34,7 @@ def votes(path, profile="polis-votes", confirmed_by=""):
     ("generation", "profile", "agrees"), [("newer", "polis-votes", "1"), ("older", AS_STORED, "-1")]
 )
 def test_authors_votes_prove_the_sign_and_the_last_vote_counts(generation, profile, agrees):
-    given, intake, told = votes(SAMPLES / f"polis-{generation}/votes.csv", profile)
+    given, intake, told = votes(SAMPLES / f"polis-{generation}-votes.csv", profile)
     assert given == TRUTH
     assert intake.contributions.height == 6
     own = f"vote: 4 of 4 authors voted {agrees} on their own statement"
@@ -43,7 +43,7 @@ def test_authors_votes_prove_the_sign_and_the_last_vote_counts(generation, profi
 
 @pytest.mark.parametrize(("generation", "profile"), [("older", "polis-votes"), ("newer", AS_STORED)])
 def test_a_sign_that_authors_contradict_keeps_every_vote_out_whoever_confirmed_it(generation, profile):
-    given, intake, told = votes(SAMPLES / f"polis-{generation}/votes.csv", profile, "A. Tester")
+    given, intake, told = votes(SAMPLES / f"polis-{generation}-votes.csv", profile, "A. Tester")
     assert given == {}
     assert set(intake.quarantined["value"]) == {"1", "-1", "0"}
     assert len(intake.imported) == 5  # votes on statements that are no question tell only who took part
@@ -52,7 +52,7 @@ def test_a_sign_that_authors_contradict_keeps_every_vote_out_whoever_confirmed_i
 
 
 def test_without_the_file_of_statements_a_person_confirms_the_sign(tmp_path):
-    shutil.copy(SAMPLES / "polis-newer/votes.csv", tmp_path)
+    shutil.copy(SAMPLES / "polis-newer-votes.csv", tmp_path / "votes.csv")
     given, _, told = votes(tmp_path / "votes.csv")
     assert given == {}
     assert told[0].startswith(
@@ -67,7 +67,7 @@ def test_without_the_file_of_statements_a_person_confirms_the_sign(tmp_path):
     "statements", ["comment-id\n0\n", "comment-id,author-id\n0,0\n", "comment-id,author-id\n9,9\n"]
 )
 def test_statements_that_prove_nothing_leave_the_sign_to_a_person(tmp_path, statements):
-    shutil.copy(SAMPLES / "polis-newer/votes.csv", tmp_path)
+    shutil.copy(SAMPLES / "polis-newer-votes.csv", tmp_path / "votes.csv")
     (tmp_path / "comments.csv").write_text(statements)
     given, _, told = votes(tmp_path / "votes.csv")
     assert given == {}
@@ -77,7 +77,7 @@ def test_statements_that_prove_nothing_leave_the_sign_to_a_person(tmp_path, stat
 
 def test_one_number_that_is_no_vote_keeps_every_vote_out(tmp_path):
     for name in ("votes.csv", "comments.csv"):
-        shutil.copy(SAMPLES / "polis-newer" / name, tmp_path)
+        shutil.copy(SAMPLES / f"polis-newer-{name}", tmp_path / name)
     with (tmp_path / "votes.csv").open("a") as file:
         file.write("1530500350,,0,9,2\n")
     assert votes(tmp_path / "votes.csv")[0] == {}

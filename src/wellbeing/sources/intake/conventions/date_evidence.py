@@ -18,6 +18,8 @@ from wellbeing.sources.intake.mapping.words import first_value
 _NAMED: Final = 3
 #: The last day that may be a month too.
 _LAST_MONTH: Final = 12
+#: Two short numbers and a year.
+_SHAPE: Final = r"^\s*(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}\b"
 #: Kinds of evidence, beside "day first only", "inside as month first only" and their opposites.
 EITHER: Final = "either"
 FREE: Final = "free"
@@ -52,7 +54,8 @@ class DateEvidence:
         value = first_value(self.day.columns).replace(list(self.day.missing), None)
         written = rows.select(value=value)["value"].drop_nulls()
         orders = {order: _times(written, formats_in_order(self.day.formats, order)) for order in OPPOSITE}
-        self._read_orders(written, orders)
+        if any(order_of(form) for form in self.day.formats):
+            self._read_orders(written, orders)
         declared = [order_of(form) for form in self.day.formats]
         mine = [orders[order] for order in OPPOSITE if order in declared]
         read = pl.select(pl.coalesce([*mine, pl.lit(None, pl.Datetime("us"))])).to_series()
@@ -62,8 +65,12 @@ class DateEvidence:
         both = orders["day first"].is_not_null() & orders["month first"].is_not_null()
         inside = {order: self._is_inside(times) for order, times in orders.items()}
         self._note(EITHER, written, both & (orders["day first"] != orders["month first"]))
+        shaped = _shapes(
+            written.set(orders["day first"].is_not_null() | orders["month first"].is_not_null(), None)
+        )
         for order, other in OPPOSITE.items():
-            self._note(only(order), written, orders[order].is_not_null() & orders[other].is_null())
+            one = (orders[order].is_not_null() & orders[other].is_null()) | shaped[order]
+            self._note(only(order), written, one)
             self._note(inside_only(order), written, both & inside[order] & ~inside[other])
 
     def _read_free(self, written: pl.Series, read: pl.Series) -> None:
@@ -97,6 +104,14 @@ def free_formats(day: Day) -> tuple[str, ...]:
         for form in (*day.formats, *ISO)
         if order_of(form) is None and "%z" not in form and not form.startswith("epoch")
     )
+
+
+def _shapes(written: pl.Series) -> dict[DateOrder, pl.Series]:
+    """Which values no format reads that are dates of one order all the same, whatever stands behind them."""
+    first, second = (written.str.extract(_SHAPE, group).cast(pl.Int64) for group in (1, 2))
+    day, month = first > _LAST_MONTH, second > _LAST_MONTH
+    shaped: dict[DateOrder, pl.Series] = {"day first": day & ~month, "month first": month & ~day}
+    return {order: which.fill_null(value=False) for order, which in shaped.items()}
 
 
 def _times(written: pl.Series, formats: Iterable[str]) -> pl.Series:

@@ -21,6 +21,7 @@ from wellbeing.sources.intake.conventions.date_evidence import (
 from wellbeing.sources.intake.conventions.notices import CONFIRM, Decided, by_whom, convention_notice
 from wellbeing.sources.intake.conventions.orders import OPPOSITE, DateOrder, formats_in_order, order_of
 from wellbeing.sources.intake.mapping.days import ISO, NEVER
+from wellbeing.sources.names.spelling import key
 
 _FIELD: Final = "received_on"
 #: Dates of a kind from which on it is no chance that none of them has a day beyond 12.
@@ -33,6 +34,8 @@ def decide_dates(evidence: DateEvidence) -> Decided[Day]:
     declared: set[DateOrder] = {order for form in day.formats if (order := order_of(form))}
     if found[NEVER]:
         return _held(day, _zoneless(day), found[NEVER], _impossible(evidence))
+    if found[TIMED] and _is_of_greenwich(day) and not (day.time_zone or day.confirmed_by):
+        return _held(day, _zoneless(day), found[TIMED], _unsaid_zone(day))
     against = {order: _against(evidence, order, declared) for order in sorted(declared)}
     fitting = [order for order, values in against.items() if not values]
     if declared and not fitting:
@@ -109,6 +112,16 @@ def _notices(evidence: DateEvidence, order: list[DateOrder], *, is_proven: bool)
             f"{_FIELD}: times without an offset are read as of {zone}, {whose}; {by_whom(day.confirmed_by)}."
         )
         yield convention_notice(f"the times of {_FIELD}", found[TIMED], text)
+
+
+def _is_of_greenwich(day: Day) -> bool:
+    """Whether the heading of the times says that they are."""
+    return any({"utc", "gmt"} & {*key(column).split()} for column in day.columns)
+
+
+def _unsaid_zone(day: Day) -> tuple[str, str]:
+    why = f"the heading {quoted(day.columns)} tells of another zone than the profile"
+    return why, f'write time_zone = "UTC" in the profile, or {CONFIRM}'
 
 
 def _impossible(evidence: DateEvidence) -> tuple[str, str]:
