@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-ANSWERED_MS = 10_000
+ANSWERED_MS = 30_000
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-ANSWERED_MS = 10_000
+ANSWERED_MS = 30_000
 #: Keys of the palette that colour a cell; ``unsaid`` has none.
 COLOURED = re.compile(r"\b(below|below_pale|level|above|above_pale)\b")
 TONE = re.compile(r"tone [−+]?\d\.\d \([−+]?\d\.\d to [−+]?\d\.\d\)")

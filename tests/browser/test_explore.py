@@ -13,7 +13,7 @@ AREAS = """() => {
         return {area: [...model.data.area], fill: [...model.data.fill], width: [...model.data.width]}
 }"""
 #: Seconds after which a choice must have been answered on a machine that runs other tests too.
-ANSWERED_MS = 10_000
+ANSWERED_MS = 30_000
 
 
 def areas(page: Page) -> dict[str, list]:

@@ -30,6 +30,11 @@ class Grouping:
         """The group of a member; a group, "", or what belongs to none is its own."""
         return self.home.get(one, one)
 
+    def same(self, one: str) -> list[str]:
+        """Every name of the same members: a group of one and its member, else itself."""
+        other = self.only_home.get(one) or self.only_member.get(one)
+        return [one, other] if other else [one]
+
     def members_of(self, one: str) -> list[str]:
         """What a group is made of; a member of itself, "" of all."""
         return self._members.get(one, [one]) if one else self.everyone

@@ -1,6 +1,6 @@
 """What follows from a choice: the tables that the parts of a page show."""
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from wellbeing.model.engagement import Benchmark
 from wellbeing.state.choice import Choice
@@ -57,3 +57,9 @@ class Answer:
     def comments(self) -> Comments | None:
         """What was commented; None where the release counts no comments."""
         return Comments(self.figures, self.choice) if self.figures.comments.questions else None
+
+
+def answer_to(figures: Figures, choice: Choice) -> Answer:
+    """The answer to a choice, which all who read the same figures share."""
+    answer: Answer = figures.kept.get((Answer, choice), partial(Answer, figures, choice))
+    return answer

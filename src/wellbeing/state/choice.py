@@ -1,5 +1,6 @@
 """One reader's choices as a value: what an address carries, what undo steps back to."""
 
+from collections.abc import Collection
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -51,6 +52,10 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     drawing: str = "map"
     #: Rows and columns of the matrix that are opened into their members, separated by commas.
     opened: str = ""
+
+    def only(self, fields: Collection[str]) -> "Choice":
+        """The same in these fields; all, or none, in every other."""
+        return Choice(**{name: getattr(self, name) for name in self.__struct_fields__ if name in fields})
 
     @property
     def slice(self) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Comments of one release: how they sound and what they raise, each worked out once and kept."""
 
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -11,6 +11,7 @@ from wellbeing.model.engagement import Question
 from wellbeing.model.lattice import CellTable, table_name
 from wellbeing.release.store.opening import Release
 from wellbeing.state.cells import drop_not_stated, question_base
+from wellbeing.state.kept import copies
 
 
 class CommentFigures:
@@ -19,9 +20,9 @@ class CommentFigures:
     def __init__(self, release: Release) -> None:
         """Take the release whose tables are read."""
         self._release = release
-        self.tone = cache(self._tone_beside_whole)
-        self.shares = cache(self._shares)
-        self.mentions = cache(self._mentions)
+        self.tone = copies(self._tone_beside_whole)
+        self.shares = copies(self._shares)
+        self.mentions = copies(self._mentions)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

@@ -1,22 +1,28 @@
 """The state of one reader's page: what is chosen, and the answer that follows from it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
 import msgspec
 import param
 
-from wellbeing.state.answer import Answer
+from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.choice import CODES, DRAWINGS, MEASURES, Choice
 from wellbeing.state.figures import Figures
 from wellbeing.state.filters import Filters
 
 #: Fields of a choice that some shows follow and others ignore.
 SOME_FOLLOW: Final = frozenset({"cut", "benchmark"})
+#: What a reader is told where an answer could not be worked out.
+NOT_SHOWN: Final = "This choice could not be shown, so the page is as it was. Please tell whoever runs it."
+
+#: Works out what a part says of an answer, and hands over what writes it.
+Write = Callable[[], object]
+WorkOut = Callable[[Answer], Write]
 
 
 class Explorer(param.Parameterized):
-    """One reader's choices and what they show; every part of a page watches ``answer``."""
+    """One reader's choices and what they show; every part of a page follows ``answer``."""
 
     answer: Answer = param.ClassSelector(  # type: ignore[assignment]
         class_=Answer, constant=True, doc="The tables of the present choice."
@@ -34,12 +40,30 @@ class Explorer(param.Parameterized):
         self.release = figures.release
         self._follows = shows or {}
         self.filters = Filters(choice_values(figures, self._follows))
-        super().__init__(answer=Answer(figures, self._followed()))
+        self._parts: list[WorkOut] = []
+        super().__init__(answer=answer_to(figures, self._followed()))
         self.filters.param.watch(self._follow, "choice")
 
-    def _follow(self, _event: object) -> None:
+    def follow(self, work_out: WorkOut) -> None:
+        """Have a part say the present answer, and each that comes after it.
+
+        All parts work out what they say of an answer before any of them says it: a page never shows one
+        choice beside the figures of another, even where a part fails.
+        """
+        self._parts.append(work_out)
+        work_out(self.answer)()
+
+    def _follow(self, event: param.parameterized.Event) -> None:
+        answer = answer_to(self.figures, self._followed())
+        try:
+            said = [work_out(answer) for work_out in self._parts]
+        except Exception:
+            self.filters.return_to(event.old, NOT_SHOWN)
+            raise
         with param.edit_constant(self):
-            self.answer = Answer(self.figures, self._followed())
+            self.answer = answer
+        for write in said:
+            write()
 
     def _followed(self) -> Choice:
         """The choice without what the show does not follow: no part may name what its figures ignore."""

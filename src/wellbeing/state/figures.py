@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, Final
 
 import polars as pl
@@ -20,6 +20,7 @@ from wellbeing.release.store.opening import Release
 from wellbeing.state.cells import compared_cells, every_cell, published_cells, slices_offered
 from wellbeing.state.comment_figures import CommentFigures
 from wellbeing.state.counting import ways_of_counting
+from wellbeing.state.kept import Kept, copies
 from wellbeing.state.names import Names
 from wellbeing.state.position_figures import PositionFigures
 
@@ -35,6 +36,8 @@ TARGETS: Final = Benchmark(
 )
 #: What nobody looks at alone: who states nothing; further copies, among which a gap would mean nothing.
 _NO_SLICE: Final = (NOT_STATED, "copy")
+#: Answers and texts of parts that readers of one release share: some hundred selections with all their parts.
+MOST_KEPT: Final = 2_000
 #: Regions × types that a cell is made of.
 Parts = frozenset[tuple[str, str]]
 
@@ -47,10 +50,12 @@ class Figures:
         self.release = release
         self.engagement = release.engagement
         self.positions, self.comments = PositionFigures(release), CommentFigures(release)
-        self.coverage = cache(self._coverage)
-        self.cells = cache(self._cells)
-        self.finest = cache(self._finest)
-        self.yardsticks, self.holding = cache(self._yardsticks), cache(self._holding)
+        #: What follows from a choice, for every reader of these figures.
+        self.kept = Kept(MOST_KEPT)
+        self.coverage = copies(self._coverage)
+        self.cells = copies(self._cells)
+        self.finest = copies(self._finest)
+        self.yardsticks, self.holding = copies(self._yardsticks), copies(self._holding)
 
     @cached_property
     def names(self) -> Names:
@@ -82,6 +87,11 @@ class Figures:
         """The regions × types that a cell is made of; a group of one is the same as its member."""
         types = self.type_groups.members_of(stakeholder)
         return frozenset((region, one) for region in self.region_groups.members_of(area) for one in types)
+
+    def same_cell(self, area: str, stakeholder: str) -> list[tuple[str, str]]:
+        """A cell, and the same contributions under other names: of a group of one, or of its member."""
+        areas, types = self.region_groups.same(area), self.type_groups.same(stakeholder)
+        return [(one, type_) for one in areas for type_ in types] if area or stakeholder else []
 
     def groups_of(self, area: str, stakeholder: str) -> tuple[str, str]:
         """The cell of groups that a cell is part of."""

@@ -52,6 +52,13 @@ class Filters(param.Parameterized):
             with param.edit_constant(self):
                 self.param.update(choice=choice, note="")
 
+    def return_to(self, choice: Choice, note: str) -> None:
+        """Take back a choice that could not be shown, and say so."""
+        if self._steps and self._steps[-1] == choice:
+            self._steps.pop()
+        with param.edit_constant(self):
+            self.param.update(choice=choice, note=note)
+
     def _move(self, choice: Choice, note: str) -> None:
         changed = {} if choice == self.choice else {"choice": choice}
         if changed:

@@ -13,6 +13,7 @@ from wellbeing.model.engagement import Question
 from wellbeing.model.vocabulary import BOTH
 from wellbeing.release.store.opening import Release
 from wellbeing.state.cells import drop_not_stated, published_cells, question_base
+from wellbeing.state.kept import copies
 
 
 class PositionFigures:
@@ -21,8 +22,8 @@ class PositionFigures:
     def __init__(self, release: Release) -> None:
         """Take the release whose tables are read."""
         self._release, self._engagement = release, release.engagement
-        self.beside_whole = cache(self._beside_whole)
-        self.side_by_side = cache(self._side_by_side)
+        self.beside_whole = copies(self._beside_whole)
+        self.side_by_side = copies(self._side_by_side)
         self.by_channel = cache(self._by_channel)
         self.funnel = cache(self._funnel)
 

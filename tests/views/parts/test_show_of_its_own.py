@@ -86,7 +86,7 @@ def test_the_switch_of_its_family_is_named_aloud(release, figures):
 def test_the_map_and_its_list_have_its_pictures(chosen, figures):
     ratio = chosen.answer.coverage.at("02", "")["ratio"].item()
     drawn = Map(chosen)
-    pictures = dict(zip(drawn._codes, drawn._pictures(), strict=True))
+    pictures = dict(zip(drawn._codes, drawn._pictures(chosen.answer), strict=True))
     assert pictures["02"].text == f"×{round(ratio, 1)}"
     html = RegionList(chosen).markup.html
     assert '<th scope="col" class="number">Times</th>' in html
@@ -132,14 +132,14 @@ def test_its_files_carry_its_figures(chosen):
 
 def test_it_keeps_opinion_in_the_care_of_kaitiaki_off_the_map_unless_it_tells_none(chosen):
     chosen.filters.choose({"stakeholder": "iwi_maori"})
-    assert {one.words for one in Map(chosen)._pictures()} == {UNMAPPED.words}
+    assert {one.words for one in Map(chosen)._pictures(chosen.answer)} == {UNMAPPED.words}
     assert "is not mapped. Kaitiaki:" in Controls(chosen, {}).markup.html
 
     class TellsNoOpinion(Intensity):
         is_opinion = False
 
     register(TellsNoOpinion())
-    assert UNMAPPED.words not in {one.words for one in Map(chosen)._pictures()}
+    assert UNMAPPED.words not in {one.words for one in Map(chosen)._pictures(chosen.answer)}
 
 
 def test_a_page_that_is_open_goes_on_where_a_show_is_taken_away(chosen):

@@ -43,8 +43,9 @@ class CoverageShow(Show):
         return "Who was heard"
 
     def map_title(self, answer: Answer) -> str:
-        """The same with what is chosen."""
-        return f"{self.title(answer)}: {answer.names.selection(answer.choice) or 'all types'}"
+        """The same with the type and the slice that are drawn: a chosen region is outlined among all."""
+        drawn = answer.choice.only({"stakeholder", "cut"})
+        return f"{self.title(answer)}: {answer.names.selection(drawn) or 'all types'}"
 
     def caption(self, answer: Answer) -> str:
         """What the text in a cell counts."""

@@ -45,6 +45,7 @@ class PositionShow(Show):
     label: ClassVar[str] = "Position"
     place: ClassVar[int] = 1
     fields: ClassVar[tuple[str, ...]] = ("question",)
+    map_fields: ClassVar[tuple[str, ...]] = ("stakeholder", "area", "opened")
     beside: ClassVar[tuple[str, ...]] = ("funnel",)
     column: ClassVar[str] = "Share"
 

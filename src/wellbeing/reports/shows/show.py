@@ -55,6 +55,8 @@ class Show(ABC):
     is_opinion: ClassVar[bool] = True
     #: Fields of a choice that it follows, beside area and type: the page offers them.
     fields: ClassVar[tuple[str, ...]] = ()
+    #: Fields that its map follows beside those; the rest of what is chosen is outlined on it.
+    map_fields: ClassVar[tuple[str, ...]] = ("stakeholder",)
     #: What stands beside the map: ``gaps``, ``funnel``, ``tones``, ``themes``.
     beside: ClassVar[tuple[str, ...]] = ()
     #: What its figures are, as the head of a column.
@@ -112,7 +114,8 @@ class Show(ABC):
         choice = answer.choice
         if not self.may_be_mapped(answer):
             care = answer.figures.engagement.care
-            return f"Opinion of {answer.names.selection(choice)} is not mapped. Kaitiaki: {care.kaitiaki}"
+            whose = answer.names.stakeholder(choice.stakeholder)
+            return f"Opinion of {whose} is not mapped. Kaitiaki: {care.kaitiaki}"
         if choice.cut and not answer.coverage.is_crossable:
             return MARGINS_ONLY
         return answer.benchmark.note if choice.benchmark else ""

@@ -46,13 +46,20 @@ function arrows(event, root) {
 export function render({model}) {
   const root = document.createElement("div")
   root.className = "part"
+  const mark = () => {
+    for (const one of root.querySelectorAll("[data-chosen]")) {
+      one.setAttribute("aria-pressed", model.chosen.includes(one.id))
+    }
+  }
   const put = () => {
     const kept = keep(root)
     root.innerHTML = model.html
+    mark()
     restore(root, kept)
   }
   put()
   model.on("html", put)
+  model.on("chosen", mark)
   model.on("msg:custom", (file) => { if (file.base64) { download(file) } })
   root.addEventListener("click", async (event) => {
     const pressed = event.target.closest("[data-set],[data-do]")
@@ -65,8 +72,11 @@ export function render({model}) {
     model.send_msg({set: JSON.parse(pressed.dataset.set || "{}"), do: pressed.dataset.do || ""})
   })
   root.addEventListener("change", (event) => {
-    const name = event.target.dataset.field
-    if (name) { model.send_msg({set: {[name]: event.target.value}, do: ""}) }
+    const {dataset: {field}, value} = event.target
+    if (!field) { return }
+    // The list names what the page shows, so it turns when the answer comes, and not before.
+    event.target.value = [...event.target.options].find((one) => one.defaultSelected)?.value ?? ""
+    model.send_msg({set: {[field]: value}, do: ""})
   })
   root.addEventListener("keydown", (event) => arrows(event, root))
   return root

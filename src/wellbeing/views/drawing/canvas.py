@@ -1,9 +1,11 @@
 """A drawing made once whose data are then written in place: the quick road from a choice to a colour."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from wellbeing.charts.in_place import Columns
+from wellbeing.views.shell.pressing import take
 
 
 class Canvas:
@@ -48,6 +50,6 @@ class Canvas:
 
     def _hear(self, _attribute: str, _before: list[int], rows: list[int]) -> None:
         if rows and self._on_tap:
-            self._on_tap(rows[0])
+            take(partial(self._on_tap, rows[0]))
             # Bokeh is silent when the same area is tapped again unless the selection is let go.
             self._sources["areas"].selected.indices = []

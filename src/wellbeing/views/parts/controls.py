@@ -13,7 +13,7 @@ from wellbeing.reports.shows.show import Family, Show
 from wellbeing.state.explorer import Explorer
 from wellbeing.state.figures import Figures
 from wellbeing.views.files import Download
-from wellbeing.views.parts.part import Part
+from wellbeing.views.parts.part import SHOW, Part
 from wellbeing.views.shell.markup import render
 
 MEASURE_WORDS: Final = (("share", "By comments"), ("hui", "By hui"))
@@ -29,6 +29,8 @@ class FamilyButton(msgspec.Struct, frozen=True):
 
 class Controls(Part):
     """Show, slice, benchmark, question and downloads."""
+
+    follows = (SHOW, "stakeholder")
 
     def __init__(self, explorer: Explorer, downloads: Mapping[str, Download], **params: Any) -> None:
         """Take the files that are handed out, by kind."""
@@ -57,10 +59,14 @@ class Controls(Part):
             remark=show.remark(answer),
         )
 
+    def beside(self) -> str:
+        """The kinds of files that it hands out."""
+        return ",".join(self._downloads)
+
     def do(self, deed: str, about: str) -> None:
         """Hand over a file, or what every part does."""
         if deed in self._downloads:
-            self.markup.download(*self._downloads[deed].file(self.answer, deed))
+            self.markup.download(*self._downloads[deed].file(self.explorer.answer, deed))
         else:
             super().do(deed, about)
 

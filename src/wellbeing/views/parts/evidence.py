@@ -11,12 +11,14 @@ from wellbeing.reports.evidence.positions import PositionEvidence
 from wellbeing.reports.evidence.quotes import Quotes
 from wellbeing.reports.evidence.themes import ThemeEvidence
 from wellbeing.state.comments import Comments
-from wellbeing.views.parts.part import Part
+from wellbeing.views.parts.part import SHOW, Part
 from wellbeing.views.shell.markup import render
 
 
 class EvidencePanel(Part):
     """How the chosen figure is made, through which channels, with which answers and hui."""
+
+    follows = (SHOW, "area", "stakeholder", "question", "theme", "codes")
 
     def html(self) -> str:
         """The panel of the present choice."""

@@ -1,5 +1,6 @@
 """The funnel of the chosen question: areas between the limits of their standing, in place of a league table."""
 
+from functools import partial
 from typing import Any
 
 import panel as pn
@@ -14,11 +15,14 @@ from wellbeing.charts.funnel import (
     funnel_plot,
 )
 from wellbeing.charts.in_place import Columns
+from wellbeing.measures.opinion.funnel import Funnel
 from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.funnel import FUNNEL_READING, FunnelReport
 from wellbeing.reports.shows.registry import show_of
-from wellbeing.state.explorer import Explorer
+from wellbeing.state.answer import Answer
+from wellbeing.state.explorer import Explorer, Write
 from wellbeing.views.drawing.canvas import Canvas
+from wellbeing.views.parts.part import SHOW, followed
 from wellbeing.views.shell.markup import Markup, render
 
 #: Room to the right of the last dot, for its name.
@@ -39,28 +43,35 @@ class FunnelChart(Viewer):
         self._column = pn.Column(
             self._words, self._drawing, self._note, sizing_mode="stretch_width", margin=0, visible=False
         )
-        explorer.param.watch(self._follow, "answer")
-        self._follow()
+        explorer.follow(self._work_out)
 
     def __panel__(self) -> pn.Column:
         """Title, chart, reading and table."""
         return self._column
 
-    def _follow(self, *_events: object) -> None:
-        self._column.visible = "funnel" in show_of(self._explorer.answer).beside
-        if self._column.visible:
-            self._write()
+    def _work_out(self, whole: Answer) -> Write:
+        if "funnel" not in show_of(whole).beside:
+            return partial(self._column.param.update, visible=False)
+        answer = followed(whole, (SHOW, "stakeholder"))
+        chosen = self._chosen(whole.choice.area)
+        said = answer.figures.kept.get((FunnelChart, answer.choice), partial(self._said, answer))
+        return partial(self._write, said, chosen, self._dots(answer, chosen), answer.positions.funnel)
 
-    def _write(self) -> None:
-        report = FunnelReport(self._explorer.answer)
-        rows = [row | {"chosen": row["area"] in self._chosen()} for row in report.rows(self._areas)]
-        undrawn = report.undrawn(self._areas)
-        self._words.html = render("funnel", title=report.title(), share=report.share())
-        self._note.html = render("funnel_table", reading=FUNNEL_READING, rows=rows, undrawn=undrawn)
-        self._paint(report)
+    def _said(self, answer: Answer) -> tuple[str, str]:
+        report = FunnelReport(answer)
+        rows, undrawn = report.rows(self._areas), report.undrawn(self._areas)
+        return (
+            render("funnel", title=report.title(), share=report.share()),
+            render("funnel_table", reading=FUNNEL_READING, rows=rows, undrawn=undrawn),
+        )
 
-    def _paint(self, report: FunnelReport) -> None:
-        limits, dots, most = self._limits(), self._dots(report), self._most()
+    def _write(self, said: tuple[str, str], chosen: set[str], dots: Columns, funnel: Funnel) -> None:
+        self._words.html, note = said
+        self._note.param.update(html=note, chosen=[f"funnel-{area}" for area in sorted(chosen)])
+        self._column.visible = True
+        self._paint(_limits(funnel), dots, _ROOM * float(funnel.limits["n"][-1]))
+
+    def _paint(self, limits: Columns, dots: Columns, most: float) -> None:
         if not self._drawing.objects:
             element = funnel_plot(limits, dots, most, self._canvas.capture)
             pane = pn.pane.HoloViews(element, sizing_mode="stretch_width", linked_axes=False, margin=0)
@@ -72,42 +83,15 @@ class FunnelChart(Viewer):
             self._canvas.write(layer, {name: dots[name] for name in columns})
         self._canvas.look_at((0, 0, most, 1))
 
-    def _limits(self) -> Columns:
-        funnel = self._explorer.answer.positions.funnel
-        # What is not drawn is NaN: a missing value would be drawn at 0.
-        lines = funnel.limits.with_columns(centre=funnel.centre).fill_null(float("nan"))
-        return lines.to_dict(as_series=False)
-
-    def _most(self) -> float:
-        return _ROOM * float(self._explorer.answer.positions.funnel.limits["n"][-1])
-
-    def _dots(self, report: FunnelReport) -> Columns:
-        cells = {
-            row["area"]: row for row in self._explorer.answer.positions.funnel.cells.iter_rows(named=True)
-        }
-        rows = {row["area"]: row for row in report.rows(self._areas)}
-        points = [self._dot(area, cells.get(area), rows.get(area)) for area in self._areas]
+    def _dots(self, answer: Answer, chosen: set[str]) -> Columns:
+        cells = {row["area"]: row for row in answer.positions.funnel.cells.iter_rows(named=True)}
+        rows = {row["area"]: row for row in FunnelReport(answer).rows(self._areas)}
+        points = [_dot(cells.get(area), rows.get(area), is_chosen=area in chosen) for area in self._areas]
         return {name: [point[name] for point in points] for name in points[0]}
 
-    def _dot(self, area: str, cell: Any, row: Any) -> dict[str, Any]:
-        if cell is None:
-            nowhere = {"n": float("nan"), "share": float("nan")}
-            return nowhere | {"fill": STANDING_FILLS[LEVEL], "size": DOT_AT_REST, "name": "", "words": ""}
-        chosen = area in self._chosen()
-        share, n, interval, standing = row["cells"]
-        named = chosen or cell["standing"] != LEVEL
-        return {
-            "n": float(cell["worth"]),
-            "share": cell["share"],
-            "fill": STANDING_FILLS[cell["standing"]],
-            "size": DOT_CHOSEN if chosen else DOT_AT_REST,
-            "name": row["name"] if named else "",
-            "words": f"{row['name']}: {share} ({interval}) of about {n}; {standing}",
-        }
-
-    def _chosen(self) -> set[str]:
+    def _chosen(self, area: str) -> set[str]:
         """The chosen area itself, or the one that it is part of."""
-        groups, area = self._explorer.figures.region_groups, self._explorer.answer.choice.area
+        groups = self._explorer.figures.region_groups
         chosen = set(groups.members_of(area)) if area else set()
         return {one for one in self._areas if chosen & set(groups.members_of(one))}
 
@@ -118,3 +102,25 @@ class FunnelChart(Viewer):
 
     def _press(self, data: Any) -> None:
         self._explorer.filters.choose(data.get("set") or {})
+
+
+def _limits(funnel: Funnel) -> Columns:
+    # What is not drawn is NaN: a missing value would be drawn at 0.
+    lines = funnel.limits.with_columns(centre=funnel.centre).fill_null(float("nan"))
+    return lines.to_dict(as_series=False)
+
+
+def _dot(cell: Any, row: Any, *, is_chosen: bool) -> dict[str, Any]:
+    if cell is None:
+        nowhere = {"n": float("nan"), "share": float("nan")}
+        return nowhere | {"fill": STANDING_FILLS[LEVEL], "size": DOT_AT_REST, "name": "", "words": ""}
+    share, n, interval, standing = row["cells"]
+    named = is_chosen or cell["standing"] != LEVEL
+    return {
+        "n": float(cell["worth"]),
+        "share": cell["share"],
+        "fill": STANDING_FILLS[cell["standing"]],
+        "size": DOT_CHOSEN if is_chosen else DOT_AT_REST,
+        "name": row["name"] if named else "",
+        "words": f"{row['name']}: {share} ({interval}) of about {n}; {standing}",
+    }

@@ -6,6 +6,7 @@ import polars as pl
 
 from wellbeing.reports.words.cells import CellRow
 from wellbeing.reports.words.sentences import cell_sentence, chance_sentence, yardstick_sentence
+from wellbeing.state.choice import Choice
 from wellbeing.views.parts.part import Part
 from wellbeing.views.shell.markup import render
 
@@ -20,10 +21,15 @@ class GapList(Part):
         """The list, five at once; nothing where something else stands beside the map."""
         if "gaps" not in self.chosen_show.beside:
             return ""
-        gaps = [self._gap(row) for row in self._chosen().iter_rows(named=True)]
+        gaps = [self._gap(row) for row in self._listed().iter_rows(named=True)]
         subject = self.names.selection(self.answer.choice)
         title = f"Gaps: {subject}" if subject else "Gaps"
         return render("gaps", title=title, gaps=gaps, empty=NO_GAPS, note=self._note())
+
+    def chosen(self, choice: Choice, /) -> list[str]:
+        """The chosen cell, under whichever name it is listed."""
+        figures = self.explorer.figures
+        return [f"gap-{area}-{type_}" for area, type_ in figures.same_cell(choice.area, choice.stakeholder)]
 
     def _note(self) -> str:
         """What is listed, and how much of the whole list may be chance; choosing does not change it."""
@@ -31,18 +37,15 @@ class GapList(Part):
         number = f"{len(rows)} {'gap' if len(rows) == 1 else 'gaps'} in all. " if rows else ""
         return f"{number}{chance_sentence(rows) if rows else ''} {FAMILY}".strip()
 
-    def _chosen(self) -> pl.DataFrame:
+    def _listed(self) -> pl.DataFrame:
         choice, gaps, parts = self.answer.choice, self.answer.coverage.gaps, self.explorer.figures.parts
         chosen = parts(choice.area, choice.stakeholder)
         touches = [bool(parts(*row) & chosen) for row in gaps.select("area", "stakeholder").iter_rows()]
         return gaps.filter(pl.Series(touches, dtype=pl.Boolean))
 
     def _gap(self, row: CellRow) -> dict[str, Any]:
-        choice, parts = self.answer.choice, self.explorer.figures.parts
-        chosen = parts(row["area"], row["stakeholder"]) == parts(choice.area, choice.stakeholder)
         return {
             "name": self.names.cell_short(row["area"], row["stakeholder"]),
-            "chosen": chosen,
             "words": cell_sentence(row, self.answer.threshold, self.explorer.figures.hui_size),
             "yardstick": yardstick_sentence(row, self.explorer.figures.benchmark_names),
             **{key: row[key] for key in ("area", "stakeholder", "state")},

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from wellbeing.state.explorer import Explorer
 from wellbeing.views.parts.map import Map
-from wellbeing.views.parts.part import Part
+from wellbeing.views.parts.part import MAP, SHOW, Part
 from wellbeing.views.shell.markup import render
 
 DOTS_WORDS: Final = "Dots are hui that were held; larger dots, more hui."
@@ -13,11 +13,17 @@ DOTS_WORDS: Final = "Dots are hui that were held; larger dots, more hui."
 class Legend(Part):
     """What the colours and signs of the map mean; how it is drawn."""
 
+    follows = (SHOW, MAP, "drawing")
+
     def __init__(self, explorer: Explorer, region_map: Map, **params: Any) -> None:
         """Take the map that is explained."""
         self._map = region_map
         super().__init__(explorer, **params)
-        region_map.param.watch(self._write, "opened")
+        region_map.param.watch(self.write, "opened")
+
+    def beside(self) -> str:
+        """The region whose places fill the map."""
+        return self._map.opened
 
     def do(self, deed: str, about: str) -> None:
         """Open a region into its places, or what every part does."""

@@ -1,6 +1,7 @@
 """The map: regions by state or by what they said, geographic or tiles, one of them shown at a time."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import panel as pn
@@ -13,9 +14,11 @@ from wellbeing.charts.palette import Palette, palette
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.picture import Picture
 from wellbeing.sources.placement import drawn_extent
-from wellbeing.state.explorer import Explorer
+from wellbeing.state.answer import Answer
+from wellbeing.state.explorer import Explorer, Write
 from wellbeing.views.drawing import regions as drawings
 from wellbeing.views.drawing.canvas import Canvas
+from wellbeing.views.parts.part import MAP, SHOW, followed
 
 
 class Map(Viewer):
@@ -34,10 +37,9 @@ class Map(Viewer):
         #: A frame around each drawing: a drawing itself cannot be shown and hidden once it is on the page.
         self._frames: dict[str, pn.Column] = {}
         self._column = pn.Column(sizing_mode="stretch_width", margin=0)
-        explorer.param.watch(self._paint, "answer")
-        self.param.watch(self._paint, "dark")
+        self.param.watch(self._repaint, "dark")
         self.param.watch(self._look, "opened")
-        self._paint()
+        explorer.follow(self._work_out)
 
     def __panel__(self) -> pn.Column:
         """The drawings made so far, one of them visible."""
@@ -47,8 +49,7 @@ class Map(Viewer):
         """Fill the drawing with one region's places, or return to the whole."""
         self.opened = "" if self.opened == area else area
 
-    def _draw(self, drawing: str) -> None:
-        columns, signs, tiles = self._columns()
+    def _draw(self, drawing: str, columns: Any, signs: Any, tiles: Any) -> None:
         if drawing == "map":
             places = self._explorer.figures.hui_places
             element = drawings.region_map(self._regions, places, columns, signs, self._map)
@@ -58,9 +59,9 @@ class Map(Viewer):
         self._frames[drawing] = pn.Column(pane, sizing_mode="stretch_width", margin=0)
         self._column.append(self._frames[drawing])
 
-    def _columns(self) -> tuple[Any, Any, Any]:
-        pictures, colours = self._pictures(), self._palette
-        columns = drawings.colour_columns(pictures, self._chosen(), colours)
+    def _columns(self, answer: Answer) -> tuple[Any, Any, Any]:
+        pictures, colours = self._pictures(answer), self._palette
+        columns = drawings.colour_columns(pictures, self._chosen(answer), colours)
         short = [code_name[:3].upper() for code_name in self._regions["name_en"]]
         return (
             columns,
@@ -68,14 +69,18 @@ class Map(Viewer):
             drawings.tile_columns(pictures, colours, short),
         )
 
-    def _paint(self, *_events: object) -> None:
-        drawing = self._explorer.answer.choice.drawing
-        columns, signs, tiles = self._columns()
+    def _work_out(self, answer: Answer) -> Write:
+        return partial(self._paint, answer.choice.drawing, *self._columns(answer))
+
+    def _repaint(self, _event: object) -> None:
+        self._work_out(self._explorer.answer)()
+
+    def _paint(self, drawing: str, columns: Any, signs: Any, tiles: Any) -> None:
         for canvas, texts in ((self._map, signs), (self._tiles, tiles)):
             canvas.write("areas", columns)
             canvas.write("signs", texts)
         if drawing not in self._frames:
-            self._draw(drawing)
+            self._draw(drawing, columns, signs, tiles)
         for name, frame in self._frames.items():
             frame.visible = name == drawing
 
@@ -94,13 +99,15 @@ class Map(Viewer):
     def _palette(self) -> Palette:
         return palette(dark=self.dark)
 
-    def _pictures(self) -> Sequence[Picture]:
-        answer = self._explorer.answer
-        pictures = show_of(answer).map_pictures(answer)
+    def _pictures(self, whole: Answer) -> Sequence[Picture]:
+        answer = followed(whole, (SHOW, MAP))
+        show = show_of(answer)
+        about = (Map, answer.choice, show)
+        pictures = answer.figures.kept.get(about, partial(show.map_pictures, answer))
         return [pictures[code] for code in self._codes]
 
-    def _chosen(self) -> list[bool]:
-        area = self._explorer.answer.choice.area
+    def _chosen(self, answer: Answer) -> list[bool]:
+        area = answer.choice.area
         members = self._explorer.figures.region_groups.members_of(area) if area else []
         return [code in members for code in self._codes]
 

@@ -8,7 +8,9 @@ import msgspec
 from wellbeing.model.engagement import Group, Term
 from wellbeing.reports.shows.show import picture_at
 from wellbeing.reports.words.picture import Pictures
-from wellbeing.views.parts.part import Part
+from wellbeing.state.answer import Answer, answer_to
+from wellbeing.state.choice import Choice
+from wellbeing.views.parts.part import SHOW, Part
 from wellbeing.views.shell.markup import render
 
 
@@ -25,6 +27,23 @@ class Head(msgspec.Struct, frozen=True):
 
 class Matrix(Part):
     """A real table: colour is the state, text is the count, each cell a button."""
+
+    follows = (SHOW, "opened")
+
+    def seen(self, answer: Answer) -> Answer:
+        """What is shown, groups being open that hold what is chosen."""
+        choice, figures = answer.choice, answer.figures
+        holds_chosen = {*figures.groups_of(choice.area, choice.stakeholder)} - {
+            choice.area,
+            choice.stakeholder,
+        }
+        opened = ",".join(sorted(choice.open_groups | holds_chosen))
+        return super().seen(answer_to(figures, msgspec.structs.replace(choice, opened=opened)))
+
+    def chosen(self, choice: Choice, /) -> list[str]:
+        """The chosen cell, under each name that it has."""
+        figures = self.explorer.figures
+        return [f"cell-{area}-{type_}" for area, type_ in figures.same_cell(choice.area, choice.stakeholder)]
 
     def html(self) -> str:
         """The table of what is shown now."""
@@ -48,18 +67,12 @@ class Matrix(Part):
         return {
             "area": row.id,
             "stakeholder": column.id,
-            "chosen": self._is_chosen(row.id, column.id),
             "margin": column.margin,
             "key": picture.key,
             "glyph": picture.glyph,
             "text": picture.text,
             "words": f"{self.names.area(row.id)}, {self.names.stakeholder(column.id)}: {picture.words}",
         }
-
-    def _is_chosen(self, area: str, stakeholder: str) -> bool:
-        choice, parts = self.answer.choice, self.explorer.figures.parts
-        is_any = bool(choice.area or choice.stakeholder)
-        return is_any and parts(area, stakeholder) == parts(choice.area, choice.stakeholder)
 
     def _rows(self) -> Iterator[Head]:
         yield Head("", "All regions", margin=True)
@@ -74,9 +87,7 @@ class Matrix(Part):
         yield Head("", "All types", margin=True)
 
     def _opened(self, group: Group | Term, members: Sequence[tuple[str, str]]) -> Iterator[Head]:
-        choice = self.answer.choice
-        holds_chosen = {choice.area, choice.stakeholder} & {name for name, _ in members}
-        is_open = len(members) > 1 and (group.id in choice.open_groups or bool(holds_chosen))
+        is_open = len(members) > 1 and group.id in self.answer.choice.open_groups
         yield Head(group.id, group.label, opens=len(members) > 1, open=is_open)
         if is_open:
             yield from (Head(name, label, member=True) for name, label in members)

@@ -1,14 +1,11 @@
 """One step away: how representative, what we do not know, method and sources."""
 
-from typing import Any
-
 import polars as pl
 
 from wellbeing.measures.coverage.benchmarks import margins_of
 from wellbeing.reports.limits import unknowns
 from wellbeing.reports.representative import representative
 from wellbeing.reports.words.protection import small_print
-from wellbeing.state.explorer import Explorer
 from wellbeing.views.parts.part import Part
 from wellbeing.views.shell.markup import render
 
@@ -16,17 +13,14 @@ from wellbeing.views.shell.markup import render
 class More(Part):
     """Sections of equal rank that a careful reader opens."""
 
-    def __init__(self, explorer: Explorer, **params: Any) -> None:
-        """Follow an explorer; what was simulated is kept."""
-        self._simulated: dict[tuple[str, str], list[str]] = {}
-        super().__init__(explorer, **params)
+    follows = ("cut", "benchmark")
 
     def html(self) -> str:
         """The sections of the present choice."""
         release = self.explorer.release
         return render(
             "more",
-            representative=self._representative(),
+            representative=representative(self.answer),
             unknowns=unknowns(self.answer),
             benchmarks=self._benchmarks(),
             attribution=release.boundaries["attribution"].to_list()[:1],
@@ -38,13 +32,6 @@ class More(Part):
             .select("figure", "value", "unit", "basis", "source")
             .to_dicts(),
         )
-
-    def _representative(self) -> list[str]:
-        """Simulated anew for another slice or benchmark only: nothing else that is chosen changes it."""
-        about = (self.answer.choice.cut, self.answer.benchmark.id)
-        if about not in self._simulated:
-            self._simulated[about] = representative(self.answer)
-        return self._simulated[about]
 
     def _benchmarks(self) -> list[tuple[str, str, list[str]]]:
         rows = self.explorer.release.table("benchmarks")

@@ -1,5 +1,7 @@
 """Heard so far, against the plan: the chosen area's group, or everything."""
 
+from collections.abc import Mapping, Sequence
+from functools import partial
 from math import isnan
 from typing import Any
 
@@ -9,7 +11,8 @@ from panel.viewable import Viewer
 from wellbeing.charts.over_time import over_time_plot
 from wellbeing.reports.progress import Progress
 from wellbeing.reports.words.cells import CellRow, heard_words
-from wellbeing.state.explorer import Explorer
+from wellbeing.state.answer import Answer
+from wellbeing.state.explorer import Explorer, Write
 from wellbeing.views.drawing.canvas import Canvas
 from wellbeing.views.shell.markup import Markup, render
 
@@ -21,13 +24,13 @@ class OverTime(Viewer):
         """Say the figures; the lines are drawn once, when the page has loaded."""
         super().__init__(**params)
         self._explorer = explorer
-        self._progress = Progress(explorer.figures)
+        figures = explorer.figures
+        self._progress = figures.kept.get(Progress, partial(Progress, figures))
         self._canvas = Canvas()
         self._words = Markup()
         self._column = pn.Column(self._words, sizing_mode="stretch_width", margin=(10, 0))
         pn.state.onload(self._draw)
-        explorer.param.watch(self._write, "answer")
-        self._write()
+        explorer.follow(self._work_out)
 
     def __panel__(self) -> pn.Column:
         """Title, chart and table."""
@@ -41,20 +44,30 @@ class OverTime(Viewer):
             pn.pane.HoloViews(chart, sizing_mode="stretch_width", linked_axes=False, margin=0)
         )
 
-    def _write(self, *_events: object) -> None:
-        area = self._explorer.answer.choice.area
-        lines = self._progress.lines(area)
-        for name, values in self._progress.steps(area).items():
-            self._canvas.write(name, {"heard": values})
+    def _work_out(self, answer: Answer) -> Write:
+        group = self._progress.group(answer.choice.area)
+        kept = answer.figures.kept
+        return partial(
+            self._write,
+            kept.get((OverTime, "words", group), partial(self._said, group, answer.threshold)),
+            kept.get((OverTime, "steps", group), partial(self._progress.steps, group)),
+        )
+
+    def _write(self, words: str, steps: Mapping[str, Sequence[float]]) -> None:
+        for name, values in steps.items():
+            self._canvas.write(name, {"heard": list(values)})
+        self._words.html = words
+
+    def _said(self, group: str, threshold: int) -> str:
+        lines = self._progress.lines(group)
         planned = lines["planned (assumed)"][-1]
-        group = self._progress.group(area)
         names = self._explorer.figures.names
-        heard = heard_words(self._row(group), self._explorer.answer.threshold)
+        heard = heard_words(self._row(group), threshold)
         rows = [
             {"week": f"{week:%-d %b}", "values": [_number(lines[name][i]) for name in lines]}
             for i, week in enumerate(self._progress.weeks())
         ]
-        self._words.html = render(
+        return render(
             "over_time",
             title=f"Over time: {names.area(group)}, {heard}, {planned:,.0f} planned (assumed)",
             heads=list(lines),

@@ -1,41 +1,60 @@
 """A part of a page that follows the explorer's answer: made once, written anew where its words change."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from functools import partial
+from typing import Any, ClassVar
 
 from panel.viewable import Viewer
 
-from wellbeing.reports.shows.registry import show_of
+from wellbeing.reports.shows.registry import available_shows, show_of
 from wellbeing.reports.shows.show import Show
-from wellbeing.state.answer import Answer
-from wellbeing.state.explorer import Explorer
+from wellbeing.state.answer import Answer, answer_to
+from wellbeing.state.choice import Choice
+from wellbeing.state.explorer import Explorer, Write
 from wellbeing.state.names import Names
 from wellbeing.views.shell.markup import Markup
+
+#: A part that names these follows what is shown with its own fields; and what its map follows.
+SHOW, MAP = "show", "map"
+
+
+def followed(answer: Answer, follows: Collection[str]) -> Answer:
+    """The answer to what a part follows of a choice, and to nothing else of it.
+
+    Args:
+        answer: to the whole choice.
+        follows: fields of ``Choice``; ``show`` brings the fields of the show that is chosen, ``map`` those
+            of its map.
+    """
+    fields, show = set(follows), show_of(answer)
+    if SHOW in fields:
+        fields.update(show.fields)
+    if MAP in fields:
+        fields.update(show.map_fields)
+    return answer_to(answer.figures, answer.choice.only(fields))
 
 
 class Part(Viewer):
     """A text or table of the page. A subclass says its ``html``; presses change the shared filters."""
+
+    #: What it says follows from the release and from these fields of the choice alone (``followed``): it is
+    #: worked out once for all readers, and written anew only when they change.
+    follows: ClassVar[tuple[str, ...]] = (SHOW, "area", "stakeholder")
 
     def __init__(self, explorer: Explorer, **params: Any) -> None:
         """Follow an explorer."""
         super().__init__(**params)
         self.explorer = explorer
         self.markup = Markup(self.press)
-        explorer.param.watch(self._write, "answer")
-        self._write()
+        explorer.follow(self.work_out)
 
     def __panel__(self) -> Any:
         """The part, made once."""
         return self.markup
 
     @property
-    def answer(self) -> Answer:
-        """What the present choice shows."""
-        return self.explorer.answer
-
-    @property
     def chosen_show(self) -> Show:
-        """What is shown of it."""
+        """What is shown of the answer."""
         return show_of(self.answer)
 
     @property
@@ -44,8 +63,16 @@ class Part(Viewer):
         return self.explorer.figures.names
 
     def html(self) -> str:
-        """The escaped HTML of the present answer."""
+        """The escaped HTML of the present answer (``self.answer``), without a mark on what is chosen in it."""
         raise NotImplementedError
+
+    def chosen(self, _choice: Choice, /) -> list[str]:
+        """Ids of the buttons that are pressed; the browser marks them, so that a part need not be sent anew."""
+        return []
+
+    def beside(self) -> str:
+        """What it says beside the answer, where it does."""
+        return ""
 
     def press(self, data: Mapping[str, Any]) -> None:
         """Change the shared selection as a press says; what is not a choice is a deed of the part."""
@@ -62,5 +89,19 @@ class Part(Viewer):
         elif deed == "open":
             self.explorer.filters.toggle(about)
 
-    def _write(self, *_events: object) -> None:
-        self.markup.html = self.html()
+    def seen(self, answer: Answer) -> Answer:
+        """As much of an answer as the part says something of."""
+        return followed(answer, self.follows)
+
+    def work_out(self, answer: Answer) -> Write:
+        """What the part says of an answer, as what writes it."""
+        #: As much of it as the part follows.
+        self.answer = self.seen(answer)
+        shows = tuple(available_shows(answer.figures))
+        about = (type(self), self.answer.choice, shows, self.beside())
+        html = answer.figures.kept.get(about, self.html)
+        return partial(self.markup.param.update, html=html, chosen=self.chosen(answer.choice))
+
+    def write(self, *_events: object) -> None:
+        """Say anew what has changed beside the answer."""
+        self.work_out(self.explorer.answer)()

@@ -14,7 +14,11 @@ class Point(Part):
     def __init__(self, explorer: Explorer, **params: Any) -> None:
         """Follow the note beside the answer: a choice that is not there changes the note alone."""
         super().__init__(explorer, **params)
-        explorer.filters.param.watch(self._write, "note")
+        explorer.filters.param.watch(self.write, "note")
+
+    def beside(self) -> str:
+        """What was asked for and is not there."""
+        return self.explorer.filters.note
 
     def html(self) -> str:
         """Title, sentences, their source, and a note where the address asked for what is not there."""

@@ -2,12 +2,19 @@
 
 from typing import Any
 
-from wellbeing.views.parts.part import Part
+from wellbeing.state.choice import Choice
+from wellbeing.views.parts.part import MAP, SHOW, Part
 from wellbeing.views.shell.markup import render
 
 
 class RegionList(Part):
     """Regions as a list: arrows walk it, Enter selects, Esc lets go."""
+
+    follows = (SHOW, MAP)
+
+    def chosen(self, choice: Choice, /) -> list[str]:
+        """The chosen region."""
+        return [f"region-{choice.area}"]
 
     def html(self) -> str:
         """The table of the present choice."""
@@ -15,7 +22,7 @@ class RegionList(Part):
         return render(
             "regions",
             summary="The map as a table",
-            caption=self.names.selection(self.answer.choice) or "All types",
+            caption=self.names.selection(self.answer.choice.only({"stakeholder", "cut"})) or "All types",
             heads=heads,
             rows=[self._row(area, texts) for area, texts in cells.items()],
         )
@@ -25,6 +32,5 @@ class RegionList(Part):
             "area": area,
             "name": self.names.area(area),
             "name_mi": self.names.area_mi(area),
-            "chosen": area == self.answer.choice.area,
             "cells": texts,
         }

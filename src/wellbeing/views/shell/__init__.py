@@ -2,6 +2,7 @@
 
 ``page`` is the shell with the engagement's header, and the layouts that parts are laid out by; ``theme`` the
 one set of colours as variables of CSS; ``markup`` the component that all text goes through, escaped whatever
-it holds, and the one that hears keys; ``address`` keeps the page's address and its spoken line true. Nothing
+it holds, and the one that hears keys; ``pressing`` what is done when something is pressed, whole or not at
+all; ``address`` keeps the page's address and its spoken line true. Nothing
 here knows what is shown. Read ``markup`` first.
 """

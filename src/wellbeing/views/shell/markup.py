@@ -2,12 +2,15 @@
 
 import base64
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import jinja2
 import param
 from panel.custom import JSComponent
+
+from wellbeing.views.shell.pressing import take
 
 HERE: Final = Path(__file__).parents[1]
 ASSETS: Final = HERE / "assets"
@@ -34,6 +37,7 @@ class Markup(JSComponent):
     """One part of a page. What is pressed in it arrives as ``{"set": {…}, "do": "…"}``."""
 
     html = param.String(default="", doc="Escaped HTML; made by ``render`` only.")
+    chosen = param.List(default=[], doc="Ids of the buttons that stand for what is chosen (``data-chosen``).")
 
     _esm = ASSETS / "markup.js"
     _stylesheets = [PAGE_SHEET]  # noqa: RUF012 - Panel's own protocol
@@ -45,7 +49,7 @@ class Markup(JSComponent):
 
     def _handle_msg(self, data: Any) -> None:
         if self._on_press and isinstance(data, dict):
-            self._on_press(data)
+            take(partial(self._on_press, data))
 
     def download(self, name: str, kind: str, content: bytes) -> None:
         """Hand a file to the reader's browser."""
@@ -76,4 +80,4 @@ class Keys(JSComponent):
 
     def _handle_msg(self, data: Any) -> None:
         if isinstance(data, dict):
-            self._on_press(str(data.get("key", "")))
+            take(partial(self._on_press, str(data.get("key", ""))))

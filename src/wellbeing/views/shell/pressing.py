@@ -1,0 +1,26 @@
+"""What a press does reaches the reader whole: never before the page can be written to, never in halves."""
+
+from collections.abc import Callable
+from functools import partial
+
+import panel as pn
+from panel.io import hold
+
+
+def take(deed: Callable[[], None]) -> None:
+    """Do what was pressed, and send all that it changes as one message.
+
+    A page is seen and can be pressed a while before its browser has told the server that it is ready. Panel
+    drops what is written until then, and the page would stay behind its own choice for good: so what is
+    pressed early waits.
+    """
+    whole = partial(_whole, deed)
+    if pn.state.loaded:
+        whole()
+    else:
+        pn.state.onload(partial(pn.state.execute, whole, schedule=True))
+
+
+def _whole(deed: Callable[[], None]) -> None:
+    with hold(pn.state.curdoc):
+        deed()

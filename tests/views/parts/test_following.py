@@ -1,0 +1,126 @@
+"""Each part names the fields that it follows, says nothing of others, and is written whole or not at all."""
+
+import random
+from itertools import product
+
+import pytest
+
+from wellbeing.reports.shows.registry import available_shows, explorer_of
+from wellbeing.state.answer import Answer
+from wellbeing.state.choice import MEASURES, Choice
+from wellbeing.state.explorer import NOT_SHOWN, choice_values
+from wellbeing.views.files import DOWNLOADS
+from wellbeing.views.parts.comments import CommentTables
+from wellbeing.views.parts.controls import Controls
+from wellbeing.views.parts.evidence import EvidencePanel
+from wellbeing.views.parts.gaps import GapList
+from wellbeing.views.parts.legend import Legend
+from wellbeing.views.parts.map import Map
+from wellbeing.views.parts.matrix import Matrix
+from wellbeing.views.parts.more import More
+from wellbeing.views.parts.part import Part
+from wellbeing.views.parts.point import Point
+from wellbeing.views.parts.regions import RegionList
+
+#: Selections in one run: a walk of the page from one to the next.
+STEPS = 40
+
+
+def parts_of(explorer):
+    """Every part that is text, around one selection."""
+    kinds = (Point, GapList, CommentTables, Matrix, EvidencePanel, More, RegionList)
+    return [
+        *(kind(explorer) for kind in kinds),
+        Controls(explorer, DOWNLOADS),
+        Legend(explorer, Map(explorer)),
+    ]
+
+
+def selections(figures, seed):
+    """Choices one after the other, each a field or two from the last, as a reader makes them."""
+    shows = [show.id for show in available_shows(figures)]
+    values = {name: sorted(some) for name, some in choice_values(figures, shows).items()}
+    chance = random.Random(seed)  # noqa: S311
+    for _ in range(STEPS):
+        fields = chance.sample(sorted(values), chance.choice((1, 1, 2, 3)))
+        yield {name: chance.choice([*values[name], getattr(Choice(), name)]) for name in fields}
+
+
+def said_of_all(part, answer):
+    """What a part says when it is shown the whole choice, and not only the fields that it follows."""
+    part.answer = answer
+    return part.html()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.prove)])
+def test_a_part_says_nothing_of_a_field_that_it_does_not_follow(figures, seed):
+    explorer = explorer_of(figures.release, figures)
+    parts = parts_of(explorer)
+    for wish in selections(figures, seed):
+        explorer.filters.choose(wish)
+        for part in parts:
+            if not isinstance(part, Matrix):  # a chosen member opens its group
+                whole = Answer(figures, explorer.answer.choice)
+                assert part.markup.html == said_of_all(part, whole), (type(part), wish)
+
+
+@pytest.mark.slow
+def test_a_page_that_was_walked_says_what_a_fresh_one_says(figures):
+    explorer = explorer_of(figures.release, figures)
+    walked = parts_of(explorer)
+    for wish in selections(figures, 3):
+        explorer.filters.choose(wish)
+    fresh = explorer_of(figures.release, type(figures)(figures.release))
+    fresh.filters.choose({name: getattr(explorer.filters.choice, name) for name in Choice.__struct_fields__})
+    for before, after in zip(walked, parts_of(fresh), strict=True):
+        assert (before.markup.html, before.markup.chosen) == (after.markup.html, after.markup.chosen)
+
+
+def test_a_part_is_worked_out_once_for_all_readers(figures):
+    times = []
+
+    class Counted(Point):
+        def html(self):
+            times.append(self.answer.choice)
+            return super().html()
+
+    for _, area in product(range(3), ("12", "02", "")):
+        explorer = explorer_of(figures.release, figures)
+        Counted(explorer)
+        explorer.filters.choose({"area": area})
+    assert len(times) == len(set(times)) == 3
+
+
+def test_a_choice_that_changes_nothing_of_a_part_sends_nothing(figures):
+    explorer = explorer_of(figures.release, figures)
+    matrix, written = Matrix(explorer), []
+    matrix.markup.param.watch(written.append, "html")
+    explorer.filters.choose({"area": "auckland"})
+    explorer.filters.choose({"measure": MEASURES[1]})
+    assert written == []
+    assert "cell-auckland-" in matrix.markup.chosen
+    explorer.filters.choose({"cut": "channel:paper"})
+    assert len(written) == 1
+
+
+def test_where_one_part_fails_the_page_stays_as_it_was_and_says_so(figures):
+    class Fails(Part):
+        def html(self):
+            if self.answer.choice.area == "12":
+                raise ZeroDivisionError
+            return self.answer.choice.area
+
+    explorer = explorer_of(figures.release, figures)
+    point, fails, after = Point(explorer), Fails(explorer), RegionList(explorer)
+    explorer.filters.choose({"area": "02"})
+    before = after.markup.html
+    with pytest.raises(ZeroDivisionError):
+        explorer.filters.choose({"area": "12", "stakeholder": "provider"})
+    assert explorer.answer.choice == explorer.filters.choice == Choice(area="02")
+    assert (fails.markup.html, after.markup.html) == ("02", before)
+    assert NOT_SHOWN in point.markup.html
+    explorer.filters.choose({"area": "04"})
+    assert fails.markup.html == "04"
+    explorer.filters.step_back()
+    assert fails.markup.html == "02"
