@@ -18,8 +18,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from serving import demonstration, serving
 from watching import Watched
 
-#: The first page of a fresh server is its slowest.
-SHOWN_MS = 30_000
+#: The first page of a fresh server is its slowest, on a machine that runs other tests too.
+SHOWN_MS = 90_000
 #: After this a choice must have been answered, on a machine that runs other tests too.
 expect.set_options(timeout=30_000)
 WIDTHS = (1440, 390)
@@ -110,7 +110,7 @@ def see(new_context: Contexts) -> Callable[..., Page]:
     def seen(path: str = "/", *, width: int = 1440, height: int = HEIGHT, dark: bool = False) -> Page:
         scheme = "dark" if dark else "light"
         page = new_context(viewport={"width": width, "height": height}, color_scheme=scheme).new_page()
-        page.goto(with_query(path, theme="dark") if dark else path)
+        page.goto(with_query(path, theme="dark") if dark else path, timeout=SHOWN_MS)
         wait_for_content(page)
         return page
 

@@ -8,10 +8,10 @@ import polars as pl
 from wellbeing.measures.opinion.themes import beside_whole_share, raised
 from wellbeing.measures.opinion.tone import beside_whole, tone, without_codes
 from wellbeing.model.engagement import Question
+from wellbeing.model.kept import copies
 from wellbeing.model.lattice import CellTable, table_name
 from wellbeing.release.store.opening import Release
 from wellbeing.state.cells import drop_not_stated, question_base
-from wellbeing.state.kept import copies
 
 
 class CommentFigures:

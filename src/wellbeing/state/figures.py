@@ -15,12 +15,12 @@ from wellbeing.measures.coverage.finest import finest
 from wellbeing.measures.coverage.yardsticks import yardsticks
 from wellbeing.model.engagement import Benchmark
 from wellbeing.model.grouping import Grouping
+from wellbeing.model.kept import Kept, copies
 from wellbeing.model.vocabulary import NOT_STATED, STATES
 from wellbeing.release.store.opening import Release
 from wellbeing.state.cells import compared_cells, every_cell, published_cells, slices_offered
 from wellbeing.state.comment_figures import CommentFigures
 from wellbeing.state.counting import ways_of_counting
-from wellbeing.state.kept import Kept, copies
 from wellbeing.state.names import Names
 from wellbeing.state.position_figures import PositionFigures
 

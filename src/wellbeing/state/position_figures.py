@@ -10,10 +10,10 @@ from wellbeing.measures.opinion.funnel import Funnel, funnel
 from wellbeing.measures.opinion.positions import SHARED, positions
 from wellbeing.measures.opinion.shrinkage import shrunken
 from wellbeing.model.engagement import Question
+from wellbeing.model.kept import copies
 from wellbeing.model.vocabulary import BOTH
 from wellbeing.release.store.opening import Release
 from wellbeing.state.cells import drop_not_stated, published_cells, question_base
-from wellbeing.state.kept import copies
 
 
 class PositionFigures:

@@ -113,8 +113,7 @@ class Show(ABC):
         """What must be known of the present choice."""
         choice = answer.choice
         if not self.may_be_mapped(answer):
-            care = answer.figures.engagement.care
-            whose = answer.names.stakeholder(choice.stakeholder)
+            care, whose = answer.figures.engagement.care, answer.names.stakeholder(choice.stakeholder)
             return f"Opinion of {whose} is not mapped. Kaitiaki: {care.kaitiaki}"
         if choice.cut and not answer.coverage.is_crossable:
             return MARGINS_ONLY
