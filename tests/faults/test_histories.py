@@ -105,6 +105,9 @@ class History:
                 ("correct", known, self.chance.choice(REGIONS)),
                 ("code", known, self.chance.choice(("negative", "neutral", "positive"))),
                 ("backup", f"b{self.number}"),
+                *[("undo", self.chance.choice(["f1.csv", *self._files().values()]))] * 2,
+                ("again", self.chance.choice([(known,), *self._files()])),
+                ("release", f"r{self.number}"),
             )
         )
 

@@ -17,8 +17,10 @@ from exports import export, line
 from failing_disk import Disk
 from importer import SERVER
 
+from wellbeing.model.errors import DataError
 from wellbeing.model.tables import Codes
 from wellbeing.record.comments.codes import add_codes
+from wellbeing.record.releases import announce_release, confirm_release, watermark
 from wellbeing.record.store.database import RECORD_FILE, open_record
 
 #: By what ``line`` says of a number, modulo 4.
@@ -31,42 +33,74 @@ def word(number):
     return UNKNOWN[number % 2] if number >= FIRST_UNKNOWN else None
 
 
+def lines(numbers):
+    """What a file says of some people."""
+    return [line(one, **({"Region": word(one)} if word(one) else {})) for one in numbers]
+
+
 @dataclass
 class Model:
     """A record in thirty lines: a call applied to it says what a record holds after the call."""
 
-    people: dict = field(default_factory=dict)  # number → region
+    held: set = field(default_factory=set)  # (file, number) of those who were taken in
+    words_of: dict = field(default_factory=dict)  # number → region, as they corrected it
+    known: set = field(default_factory=set)  # numbers of whom anything is kept, also of imports taken back
     waiting: set = field(default_factory=set)  # (file, number)
     gone: set = field(default_factory=set)
     words: dict = field(default_factory=dict)  # unknown word → who wrote it, of those who waited for it
     codes: dict = field(default_factory=dict)  # number → tone
     files: dict = field(default_factory=dict)  # what a file says, by which it is known → its first name
+    out: dict = field(default_factory=dict)  # release → how many it was made from
+
+    @property
+    def people(self):
+        usual = {one: "N1" if word(one) else REGIONS[one % 4] for _, one in self.held}
+        return usual | {one: region for one, region in self.words_of.items() if one in usual}
 
     def import_(self, name, numbers):
         if numbers not in self.files:
             self.files[numbers] = name
-            self.waiting |= {(name, one) for one in numbers if word(one) and word(one) not in self.words}
-            self._enter(one for one in numbers if not word(one) or word(one) in self.words)
+            new = [one for one in numbers if one not in self.gone]
+            self.waiting |= {(name, one) for one in new if word(one) and word(one) not in self.words}
+            self._enter((name, one) for one in new if not word(one) or word(one) in self.words)
+
+    def undo(self, name):
+        if name in self.files.values():
+            self.files = {numbers: file for numbers, file in self.files.items() if file != name}
+            self.held = {(file, one) for file, one in self.held if file != name}
+            self.waiting = {(file, one) for file, one in self.waiting if file != name}
+            self._forget()
+
+    def again(self, numbers):
+        if numbers in self.files:
+            self.undo(self.files[numbers])
+            self.import_("once-more.csv", numbers)
+
+    def release(self, name):
+        self.out[name] = len(self.people)
 
     def mend(self, what):
         rows = {(name, one) for name, one in self.waiting if word(one) == what}
         if rows:
             self.waiting -= rows
-            self._enter(one for _, one in rows)
+            self._enter(rows)
             self.words[what] = {one for _, one in rows if one in self.people}
             self._forget()
 
     def withdraw(self, number):
-        if self.people.pop(number, None):
+        if number in self.known:
+            self.known.remove(number)
             self.gone.add(number)
             self.codes.pop(number, None)
+            self.words_of.pop(number, None)
+            self.held = {(name, one) for name, one in self.held if one != number}
             self.waiting = {(name, one) for name, one in self.waiting if one != number}
             self.words = {what: writers - {number} for what, writers in self.words.items()}
             self._forget()
 
     def correct(self, number, region):
         if number in self.people:
-            self.people[number] = region
+            self.words_of[number] = region
 
     def code(self, number, tone):
         if number in self.people:
@@ -75,10 +109,10 @@ class Model:
     def backup(self, _):
         pass
 
-    def _enter(self, numbers):
-        for one in numbers:
-            if one not in self.gone:
-                self.people.setdefault(one, "N1" if word(one) else REGIONS[one % 4])
+    def _enter(self, rows):
+        rows = [(name, one) for name, one in rows if one not in self.gone]
+        self.held |= {*rows}
+        self.known |= {one for _, one in rows}
 
     def _forget(self):
         waited = {word(one) for _, one in self.waiting}
@@ -97,20 +131,21 @@ class Model:
             self.waiting,
             len(self.gone),
             set(self.words),
-            self.codes,
+            {one: tone for one, tone in self.codes.items() if one in self.people},
             set(self.files.values()),
+            self.out,
         )
         return dict(zip(SEEN, parts, strict=True))
 
 
-SEEN = ("people", "waiting", "gone", "words", "codes", "files")
+SEEN = ("people", "waiting", "gone", "words", "codes", "files", "out")
 
 
 def seen(workspace):
     """What a record holds, read by nothing of the package's; None before it has all its tables."""
     address = f"file:{workspace / RECORD_FILE}?mode=ro"
     with contextlib.closing(sqlite3.connect(address, uri=True)) as record:
-        if not record.execute("SELECT 1 FROM sqlite_schema WHERE name = 'mend_writers'").fetchone():
+        if not record.execute("SELECT 1 FROM sqlite_schema WHERE name = 'parts'").fetchone():
             return None
 
         def rows(query):
@@ -128,6 +163,12 @@ def seen(workspace):
             {value for (value,) in rows("SELECT value FROM mends")},
             {int(number): tone for number, tone, _ in codes},
             {name for (name,) in rows("SELECT file FROM imports")},
+            dict(
+                rows(
+                    "SELECT DISTINCT detail ->> 'release', detail ->> 'contributions' FROM log "
+                    "WHERE action IN ('releasing', 'released')"
+                )
+            ),
         )
     return dict(zip(SEEN, parts, strict=True))
 
@@ -171,8 +212,24 @@ class Caller:
         return 0
 
     def _import_(self, name, numbers):
-        lines = [line(one, **({"Region": word(one)} if word(one) else {})) for one in numbers]
-        return self._main("import", export(self.folder / name, lines), "--profile", "web")
+        return self._main("import", export(self.folder / name, lines(numbers)), "--profile", "web")
+
+    def _again(self, numbers):
+        path = export(self.folder / "once-more.csv", lines(numbers))
+        return self._main("import", path, "--profile", "web", "--again")
+
+    def _undo(self, name):
+        return self._main("undo", name, "--reason", "the wrong sheet")
+
+    def _release(self, name):
+        if not (self.workspace / RECORD_FILE).exists():
+            return 1
+        with contextlib.suppress(DataError), open_record(self.workspace, "two-islands") as record:
+            about = (name, "adviser", watermark(record), "tests")
+            announce_release(record, *about)
+            confirm_release(record, *about)
+            return 0
+        return 1
 
     def _mend(self, what):
         return self._main("quarantine", "mend", "--word", "region", what, "North One")
@@ -188,8 +245,6 @@ class Caller:
 
     def _code(self, number, tone):
         row = (self._id(number), "why", 1, "Ana", tone, [], None, "measure", "1", "tests")
-        from wellbeing.model.errors import DataError  # noqa: PLC0415
-
         with contextlib.suppress(DataError), open_record(self.workspace, "two-islands") as record:
             codes = pl.DataFrame([row], CODE, orient="row").with_columns(coded_on=pl.date(2020, 7, 1))
             add_codes(record, codes.select(Codes.column_names()))
@@ -204,8 +259,11 @@ class Caller:
             contextlib.closing(sqlite3.connect(address, uri=True)) as record,
             contextlib.suppress(sqlite3.Error),
         ):
-            query = "SELECT contribution_id FROM answers WHERE text = ?"
-            found = record.execute(query, (f"reason {number}",)).fetchone()
+            query = (
+                "SELECT contribution_id FROM answers WHERE text = :why UNION ALL SELECT contribution_id FROM versions "
+                "WHERE content ->> '$.answers[1].text' = :why LIMIT 1"
+            )
+            found = record.execute(query, {"why": f"reason {number}"}).fetchone()
             return found[0] if found else "nobody"
         return "nobody"
 

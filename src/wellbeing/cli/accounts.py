@@ -1,5 +1,6 @@
 """The account of a file, for reading."""
 
+from collections import Counter
 from collections.abc import Iterator
 from sqlite3 import Connection
 from typing import Final
@@ -44,7 +45,7 @@ def campaigns_told(record: Connection, account: Account) -> str:
 def _sums(account: Account, would: str) -> Iterator[str]:
     if account.before:
         when = f"{account.before}, profile '{account.profile}'"
-        yield f"{account.file} was imported already ({when}): nothing is added."
+        yield f"{account.file} was imported already ({when}): nothing is added. Under a mended profile: --again."
     yield (
         f"{account.file}: {counted(account.rows, 'row')} read = {account.imported:,} imported + "
         f"{account.quarantined:,} quarantined + {account.refused:,} refused."
@@ -59,9 +60,25 @@ def _sums(account: Account, would: str) -> Iterator[str]:
         if number
     )
     yield f"  {made}{changed}{beside}."
+    yield from _changes(account)
     if account.alike:
         alike = counted(account.alike, "row")
         yield f"  Likely duplicates, counted and kept: {alike} with every word of an earlier one."
+
+
+def _changes(account: Account) -> Iterator[str]:
+    """Which field or question says something else now: from what to what, of how many contributions."""
+    replaced = [(change, number) for change, number in account.changes.most_common() if change[1]]
+    for (name, before, after), number in replaced[:_LISTED]:
+        yield f"  Changed: {name} from '{before}' to '{after or 'nothing'}', {counted(number, 'contribution')}."
+    if len(replaced) > _LISTED:
+        yield f"  … and {counted(len(replaced) - _LISTED, 'other change')}."
+    filled: Counter[str] = Counter()
+    for (name, before, _), number in account.changes.items():
+        filled[name] += 0 if before else number
+    for name, number in filled.most_common():
+        if number:
+            yield f"  Said for the first time: {name}, {counted(number, 'contribution')} held already."
 
 
 def _answers(account: Account) -> Iterator[str]:

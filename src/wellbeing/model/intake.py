@@ -3,7 +3,7 @@
 docs/architecture.md, "The import wall".
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,6 +11,9 @@ import dataframely as dy
 import polars as pl
 
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
+
+#: Why a row is refused whose contribution was withdrawn.
+WITHDRAWN: Final = "was withdrawn: it is not taken in again"
 
 
 class Quarantined(dy.Schema):
@@ -42,6 +45,8 @@ class Refused(dy.Schema):
 
     source_row = dy.Int64(primary_key=True, min=1)
     reason = dy.String(min_length=1)
+    #: As in ``QuarantinedRows``: kept, so that the row can be called back; null where nothing may be kept of it.
+    cells = dy.String(nullable=True)
 
 
 class Identities(dy.Schema):
@@ -53,6 +58,9 @@ class Identities(dy.Schema):
     #: ``platform``: the file's own id; ``content``: what is mapped, and an ordinal among equals; ``ordinal``:
     #: event, type and ordinal of an attendance.
     basis = dy.Enum(["platform", "content", "ordinal"])
+    #: When it was given by the clock of the engagement, ISO 8601: a day, or a day and a time; null where the file
+    #: does not say so of each.
+    said_at = dy.String(nullable=True)
 
 
 class Notes(dy.Schema):
@@ -118,6 +126,8 @@ class Remembered:
     #: For mended rows of a file whose other rows are in the record: fingerprint → how many contributions with
     #: it the record holds from that file. One more that says the same is then one more.
     held: Mapping[str, int] = field(default_factory=dict)
+    #: Whether a contribution was withdrawn, by its id; None where none ever was.
+    is_withdrawn: Callable[[str], bool] | None = None
 
 
 #: A record that knows nothing yet.

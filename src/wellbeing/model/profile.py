@@ -192,3 +192,16 @@ class Profile(_Part, frozen=True, kw_only=True):
     def scope(self) -> str:
         """What the ids of the file are unique in."""
         return self.collection or self.name
+
+    @property
+    def constants(self) -> tuple[str, ...]:
+        """What of a contribution no column of the file says: it is the same in every row."""
+        names = ("round", "channel", "topic", "stakeholder", "language", "organisation")
+        said = {name for name in names if getattr(self, name).columns}
+        said |= {"region", "place"} if self.region.columns or self.place.columns else set()
+        said |= {"communities"} if self.communities.columns or self.communities.flags else set()
+        said |= {"received_on"} if self.received_on.columns else set()
+        every = (*names, "region", "place", "communities", "received_on")
+        return tuple(
+            "organisation_id" if name == "organisation" else name for name in every if name not in said
+        )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -127,13 +128,42 @@ def test_what_a_platform_sends_again_changed_is_a_new_version(record, take, tmp_
     assert content == "somewhat"
 
 
-@pytest.mark.slow
-def test_an_older_export_does_not_undo_what_is_newer(record, take, tmp_path):
-    take(export(tmp_path / "a.csv", [line(1), line(2)]))
-    take(export(tmp_path / "b.csv", [line(1, Content="no"), line(2)]))
-    assert made(take(export(tmp_path / "a-again.csv", [line(1), line(2), line(3)]))) == (1, 2, 0)
-    said = record.execute("SELECT DISTINCT value FROM answers WHERE question_id = 'content'").fetchall()
-    assert sorted(said) == [("no",), ("yes",)]
+def contents_said(record):
+    return sorted(value for (value,) in record.execute("SELECT value FROM answers WHERE value IS NOT NULL"))
+
+
+def test_who_thinks_again_and_again_ends_where_they_ended(record, take, tmp_path):
+    for at, content in enumerate(["somewhat", "no", "somewhat"]):
+        account = take(
+            export(tmp_path / f"{at}.csv", [line(1, Content=content), line(2 + at, Content="yes")])
+        )
+    assert account.changes == {("content", "no", "somewhat"): 1}
+    assert contents_said(record) == ["somewhat", "yes", "yes", "yes"]
+
+
+def test_an_older_export_does_not_undo_what_is_newer(record, job, tmp_path):
+    new = export(tmp_path / "new.csv", [line(1, Content="no"), line(2)])
+    old = export(tmp_path / "old.csv", [line(1), line(2), line(3)])
+    import_file(record, replace(job(new), exported_at="2020-06-02"))
+    assert made(import_file(record, replace(job(old), exported_at="2020-06-01"))) == (1, 2, 0)
+    assert contents_said(record) == ["no", "no", "yes"]
+
+
+def test_an_answer_that_was_given_earlier_does_not_undo_a_later_one(record, take, tmp_path):
+    take(export(tmp_path / "a.csv", [line(1, Date="09/04/2020", Content="no")]))
+    account = take(export(tmp_path / "b.csv", [line(1, Date="08/04/2020", Content="yes"), line(2)]))
+    assert (made(account), contents_said(record)) == ((1, 1, 0), ["no", "no"])
+
+
+def test_a_file_takes_the_place_only_of_what_it_says(record, take, tmp_path):
+    take(export(tmp_path / "a.csv", [line(1)]))
+    before = contents(record)
+    silent = line(1, **EMPTY | {"Why": "One thing more"})
+    account = take(export(tmp_path / "b.csv", [silent]))
+    assert account.changes == {("why", "…", "…"): 1}
+    people, answers = contents(record)
+    assert (people, answers[0]) == (before[0], before[1][0])
+    assert answers[1]["text"] == "One thing more"
 
 
 @pytest.mark.slow

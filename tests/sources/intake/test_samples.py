@@ -76,7 +76,8 @@ def test_surveymonkey_boxes_are_columns_of_one_question_and_an_empty_form_is_ref
         ["pacific"],
         ["maori", "pacific"],
     ]
-    assert intake.refused.rows() == [(7, "is an empty form: nothing in it says who, where or what")]
+    reason = "is an empty form: nothing in it says who, where or what"
+    assert intake.refused.select("source_row", "reason").rows() == [(7, reason)]
     assert intake.quarantined.row(0)[:3] == (9, "received_on", "soon")
     assert intake.organisations["name"].to_list() == ["Ōtautahi Housing Trust (invented)"]
 
@@ -106,7 +107,9 @@ def test_limesurvey_without_dates_gets_the_last_day_and_what_was_not_submitted_i
         (5, dt.date(2018, 8, 31)),
         (7, dt.date(2018, 7, 13)),
     ]
-    assert intake.refused.rows() == [(4, "was begun and never submitted (submitdate)")]
+    assert intake.refused.select("source_row", "reason").rows() == [
+        (4, "was begun and never submitted (submitdate)")
+    ]
     assert intake.quarantined["reason"].to_list() == ["a tick box holds neither yes nor no"]
 
 
@@ -179,7 +182,9 @@ def test_decidim_authors_are_counted_once_with_all_their_comments():
 def test_social_pinpoint_headings_are_the_fields_of_its_interface():
     intake = sample("social-pinpoint-comments.csv")
     assert days(intake) == [dt.date(2018, 7, 2)]
-    assert intake.refused.rows() == [(3, "was removed by moderators (moderated)")]
+    assert intake.refused.select("source_row", "reason").rows() == [
+        (3, "was removed by moderators (moderated)")
+    ]
 
 
 def test_a_wrong_profile_names_the_columns_that_are_missing():

@@ -186,7 +186,7 @@ def test_rows_that_a_rule_refuses_say_why(tmp_path):
     rule = Refusal(column="Role", values=("tester", ""), reason="is a test")
     profile = msgspec.structs.replace(SURVEY, refuse=(rule,))
     intake = taken(written(tmp_path, [row(role="Tester"), row(role=""), GOOD]), profile)
-    assert intake.refused.rows() == [(2, "is a test"), (3, "is a test")]
+    assert intake.refused.select("source_row", "reason").rows() == [(2, "is a test"), (3, "is a test")]
 
 
 def test_a_torn_row_and_an_empty_form_are_refused(tmp_path):

@@ -1,6 +1,7 @@
 """``wellbeing import`` and ``wellbeing check``: files into the record, every row accounted for."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -28,20 +29,27 @@ CONFIRMED = click.option(
 @click.argument("files", nargs=-1, required=True, type=_FILE)
 @PROFILE
 @CONFIRMED
+@click.option("--again", is_flag=True, help="Take the file's import back and import it again, as one step.")
+@click.option(
+    "--exported",
+    metavar="WHEN",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),
+    help="When the platform wrote the files: what an older export says takes the place of nothing.",
+)
 @click.pass_context
-def import_(ctx: click.Context, files: tuple[Path, ...], profile: str, confirmed_by: str) -> None:
+def import_(ctx: click.Context, /, files: tuple[Path, ...], profile: str, **way: Any) -> None:  # noqa: ANN401 (of Way)
     """Take files into the record: each whole or not at all, every row imported, quarantined or refused.
 
     What the record holds already is not added twice. Exits with 1 if a file could not be taken in; the other
     files are.
     """
-    from wellbeing.cli.jobs.importing import importing  # noqa: PLC0415
+    from wellbeing.cli.jobs.importing import Way, importing  # noqa: PLC0415
 
     failed = False
     with importing(ctx.obj) as take:
         for path in files:
             try:
-                click.echo(take(path, profile, confirmed_by))
+                click.echo(take(path, profile, Way(**way)))
             except (DataError, OSError) as error:
                 failed = True
                 said = what_refused(error) if isinstance(error, OSError) else error
@@ -68,3 +76,17 @@ def check(folders: Folders, file: Path, profile: str, confirmed_by: str, copy: P
     click.echo(checked(folders, file, profile, confirmed_by))
     if copy is not None:
         click.echo(annotated(folders, file, profile, copy, confirmed_by))
+
+
+@click.command()
+@click.argument("name", metavar="IMPORT", required=False)
+@click.option("--reason", default="", help="Kept in the log: name nobody.")
+@click.pass_obj
+def undo(folders: Folders, name: str | None, reason: str) -> None:
+    """Take an import back: what it brought goes, what it had replaced comes back, its account is kept.
+
+    IMPORT is its number, or its file's name where only one has it; without it the imports are listed.
+    """
+    from wellbeing.cli.jobs.importing import imports_listed, undone  # noqa: PLC0415
+
+    click.echo(imports_listed(folders) if name is None else undone(folders, name, reason))

@@ -1,8 +1,9 @@
-"""What ``import`` and ``check`` share: open the file and the record, show progress, tell the account."""
+"""What ``import``, ``check`` and ``undo`` do: open the file and the record, show progress, tell the account."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -13,19 +14,34 @@ from wellbeing.cli.folders import Folders
 from wellbeing.cli.progress import progress
 from wellbeing.model.errors import DataError, counted
 from wellbeing.model.intake import Intake, Quarantined, Refused
+from wellbeing.model.policy import policy
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.imports import ImportJob, check_file, import_file
 from wellbeing.record.intake.linkage import Linkage
+from wellbeing.record.releases import contributions_since_release, releases_out, watermark
 from wellbeing.record.store.database import RECORD_FILE, empty_record, open_record, read_record
 from wellbeing.record.store.failures import plain_failures
-from wellbeing.sources.engagement import EngagementFolder, read_engagement
+from wellbeing.record.undoing import Undone, import_again, standing_imports, undo_import
+from wellbeing.sources.engagement import EngagementFolder, read_engagement, read_settings
 from wellbeing.sources.intake.annotated import write_annotated
 from wellbeing.sources.profiles.choosing import open_with_profile
 from wellbeing.sources.profiles.confirming import confirm
 
 
+@dataclass(frozen=True)
+class Way:
+    """How files are imported."""
+
+    #: Who confirms what nothing in the files proves; "" where nobody does.
+    confirmed_by: str = ""
+    #: Whether their imports are taken back first.
+    again: bool = False
+    #: When the platform wrote them, if a person says so.
+    exported: dt.datetime | None = None
+
+
 @contextmanager
-def importing(folders: Folders) -> Iterator[Callable[[Path, str, str], str]]:
+def importing(folders: Folders) -> Iterator[Callable[[Path, str, Way], str]]:
     """What takes one file in and tells its account; nobody else writes meanwhile.
 
     Raises:
@@ -35,9 +51,10 @@ def importing(folders: Folders) -> Iterator[Callable[[Path, str, str], str]]:
     name = folder.engagement.id
     with open_record(folders.workspace, name, make=True) as record:
 
-        def take(path: Path, profile: str, confirmed_by: str) -> str:
+        def take(path: Path, profile: str, way: Way) -> str:
             with plain_failures(folders.workspace / RECORD_FILE):
-                account = _done(import_file, record, _job(folder, path, profile, confirmed_by))
+                work = _again if way.again else import_file
+                account = _done(work, record, _job(folder, path, profile, way))
             return account_text(account) + campaigns_told(record, account)
 
         yield take
@@ -51,7 +68,9 @@ def checked(folders: Folders, path: Path, profile: str, confirmed_by: str) -> st
     """
     folder = read_engagement(folders.engagement)
     with _existing(folders, folder.engagement.id) as record:
-        return account_text(_done(check_file, record, _job(folder, path, profile, confirmed_by)), "would be ")
+        return account_text(
+            _done(check_file, record, _job(folder, path, profile, Way(confirmed_by))), "would be "
+        )
 
 
 def annotated(folders: Folders, path: Path, profile: str, copy: Path, confirmed_by: str) -> str:
@@ -64,7 +83,7 @@ def annotated(folders: Folders, path: Path, profile: str, copy: Path, confirmed_
         msg = f"{copy} exists, or does not end in .xlsx: choose another name."
         raise DataError(msg)
     folder = read_engagement(folders.engagement)
-    job = _job(folder, path, profile, confirmed_by)
+    job = _job(folder, path, profile, Way(confirmed_by))
     waiting, refused = [Quarantined.create_empty()], [Refused.create_empty()]
 
     def keep(intake: Intake, _: Linkage) -> None:
@@ -82,12 +101,64 @@ def _existing(folders: Folders, name: str) -> AbstractContextManager[Connection]
     return read_record(folders.workspace, name) if is_there else empty_record(name)
 
 
-def _job(folder: EngagementFolder, path: Path, profile: str, confirmed_by: str) -> ImportJob:
+def _job(folder: EngagementFolder, path: Path, profile: str, way: Way) -> ImportJob:
     table, found = open_with_profile(path, folder, profile)
-    return ImportJob(table, confirm(found, confirmed_by), folder, table.sha256)
+    exported_at = way.exported.isoformat() if way.exported else None
+    return ImportJob(table, confirm(found, way.confirmed_by), folder, table.sha256, exported_at=exported_at)
 
 
 def _done(work: Callable[[Connection, ImportJob], Account], record: Connection, job: ImportJob) -> Account:
     """The account of a file; how far it has come is shown while it is read."""
     with progress(job.table.file) as report:
         return work(record, replace(job, progress=report))
+
+
+def _again(record: Connection, job: ImportJob) -> Account:
+    return import_again(record, job, "imported again")
+
+
+def imports_listed(folders: Folders) -> str:
+    """A line for each import that stands, with the number that it is taken back by."""
+    with read_record(folders.workspace, read_settings(folders.engagement).id) as record:
+        standing = standing_imports(record)
+    if not standing:
+        return "No import stands."
+    lines = [
+        f"{one.number:>6}  {one.at[:10]}  {one.file}: {counted(one.rows, 'row')}, profile '{one.profile}'"
+        for one in standing
+    ]
+    return "\n".join([*lines, 'Take one back: `wellbeing undo NUMBER --reason "…"`.'])
+
+
+def undone(folders: Folders, name: str, reason: str) -> str:
+    """What became of what an import had brought.
+
+    Raises:
+        DataError: no such import stands, or no reason is given.
+    """
+    folder = read_engagement(folders.engagement)
+    with open_record(folders.workspace, folder.engagement.id) as record:
+        done = undo_import(record, name, reason)
+        changed = contributions_since_release(record, watermark(record))
+        is_out = bool(releases_out(record))
+    batch = policy(folder.engagement, "adviser").batch
+    return "\n".join([*_told(done), *([_due(changed, batch)] if is_out else [])])
+
+
+def _told(done: Undone) -> list[str]:
+    waited = f"{done.quarantined:,} that waited and {done.refused:,} refused"
+    beside = f", {done.events:,} hui, {counted(done.notes, 'note')}" if done.events or done.notes else ""
+    stand = f"{done.put_back:,} say again what they said before; {done.kept:,} stand by other files"
+    return [
+        f"{done.file}, imported {done.at}, was taken back.",
+        f"  {counted(done.taken_out, 'contribution')} taken out{beside}; {stand}.",
+        f"  Of its rows, {waited} went too. Its account is kept; the file can be imported again.",
+        "  What was taken out is kept as earlier versions, and counted nowhere: `wellbeing withdraw` deletes it.",
+    ]
+
+
+def _due(changed: int, batch: int) -> str:
+    since = f"{counted(changed, 'contribution')} changed since the last release"
+    if changed >= batch:
+        return f'{since}: a release is due, `wellbeing release --approve "…"`.'
+    return f"{since}; the next release is due at {batch}."

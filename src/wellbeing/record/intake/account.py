@@ -1,5 +1,6 @@
 """The account of a file: imported + quarantined + refused = rows read, and which contributions that makes."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -31,8 +32,12 @@ class Account:
     added: int = 0
     #: Contributions that it holds already, saying the same, or saying something newer.
     unchanged: int = 0
-    #: Contributions that say something else than before: kept as new versions.
+    #: Contributions that say something else or something more than before: kept as new versions.
     changed: int = 0
+    #: Field or question, what was said, what is said now → contributions. "" for nothing; of comments, "…".
+    changes: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    #: Those among the changed of which something that was said is replaced.
+    replaced: int = 0
     #: Rows refused because their contribution was withdrawn.
     withdrawn: int = 0
     events: int = 0
@@ -63,10 +68,15 @@ class Account:
             number + len(part)
             for number, part in zip((self.imported, self.quarantined, self.refused), parts, strict=True)
         )
-        self.added += linkage.new.height
-        self.unchanged += linkage.same
-        self.changed += linkage.changed.height
-        self.withdrawn += linkage.withdrawn
+        changed = [one for one in linkage.joined if one.is_changed]
+        come_back = sum(one.is_new for one in linkage.joined)
+        self.added += linkage.new.height + come_back
+        self.unchanged += linkage.same.height + len(linkage.joined) - come_back - len(changed)
+        self.changed += len(changed)
+        for one in changed:
+            changes = [(name, _short(before), _short(after)) for name, before, after in one.changes()]
+            self.changes.update(changes)
+            self.replaced += any(before for _, before, _ in changes)
         self.answer_parts.append(intake.answer_counts)
         self.problem_counts.append(intake.quarantined.group_by(PROBLEM_KEY).len("rows"))
         self.refusal_counts.append(intake.refused.group_by("reason").len("rows"))
@@ -83,6 +93,15 @@ class Account:
     def reasons(self) -> pl.DataFrame:
         """Why rows were refused, the commonest first: ``reason`` and the number of ``rows``."""
         return _summed(self.refusal_counts, ("reason",))
+
+
+def _short(said: object) -> str:
+    """What is told of a field or answer: a comment only as "…"."""
+    if isinstance(said, list):
+        return "; ".join(said)
+    if isinstance(said, tuple):
+        return str(said[0] or "…")
+    return str(said or "")
 
 
 def _summed(parts: list[pl.DataFrame], by: tuple[str, ...]) -> pl.DataFrame:

@@ -5,24 +5,22 @@ import sqlite3
 import polars as pl
 
 from wellbeing.model.intake import Intake
+from wellbeing.record.assembly.mentions import mention
+from wellbeing.record.assembly.parts import confirm
+from wellbeing.record.assembly.placing import RESENT, place_joined
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.hui import add_hui, count_attendees
 from wellbeing.record.intake.linkage import Linkage
 from wellbeing.record.store.rows import insert
 from wellbeing.record.store.tables import add_table
-from wellbeing.record.store.versions import MENDED, RESENT, supersede
 
 
 class Additions:
-    """The batches of one file, added under one entry of the log within the caller's transaction.
+    """The batches of one file, added under one entry of the log within the caller's transaction."""
 
-    Where several rows hold a contribution together and some of them were mended later (``joined``), what they
-    say is added to what the others said.
-    """
-
-    def __init__(self, record: sqlite3.Connection, file: str, entry: int, *, joined: bool = False) -> None:
+    def __init__(self, record: sqlite3.Connection, file: str, entry: int, reason: str = RESENT) -> None:
         self._record = record
-        self._joined = joined
+        self._reason = reason
         self._file = file
         self._entry = entry
         self._counted_hui: set[str] = set()
@@ -32,6 +30,9 @@ class Additions:
     def add(self, intake: Intake, linkage: Linkage) -> None:
         """Add a batch."""
         self._new_hui += add_hui(self._record, intake.events, self._entry)
+        mention(self._record, "events", intake.events["event_id"], self._entry)
+        mention(self._record, "organisations", intake.organisations["organisation_id"], self._entry)
+        mention(self._record, "notes", intake.notes["note_id"], self._entry)
         self._counted_hui.update(intake.events.filter(pl.col("attendees").is_not_null())["event_id"])
         insert(self._record, "organisations", intake.organisations.with_columns(added_in=self._entry))
         self._add_contributions(intake, linkage)
@@ -48,9 +49,9 @@ class Additions:
         add_table(self._record, "contributions", new.with_columns(version=pl.lit(1)), self._entry)
         answers = intake.answers.join(linkage.new, on="contribution_id", how="semi")
         add_table(self._record, "answers", answers, self._entry)
-        changed = intake.contributions.join(linkage.changed, on="contribution_id")
-        answers = intake.answers.join(linkage.changed, on="contribution_id", how="semi")
-        supersede(self._record, changed, answers, self._entry, MENDED if self._joined else RESENT)
+        confirm(self._record, linkage.same, self._entry)
+        for joined in linkage.joined:
+            place_joined(self._record, joined, self._entry, self._reason)
 
     def _add_notes(self, notes: pl.DataFrame) -> None:
         query = "SELECT 1 FROM notes WHERE note_id = ?"

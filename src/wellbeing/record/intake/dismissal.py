@@ -35,7 +35,7 @@ def dismiss_rows(
 
 
 def _refuse(record: sqlite3.Connection, sha256: str, numbers: list[int], reason: str) -> None:
-    rows = whole_rows(record, numbers).select("source_row")
+    rows = whole_rows(record, numbers)
     insert(record, "refusals", rows.with_columns(sha256=pl.lit(sha256), reason=pl.lit(reason)))
     for number in numbers:
         remove(record, "problems", {"id": number})

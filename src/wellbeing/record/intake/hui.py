@@ -4,6 +4,7 @@ import sqlite3
 
 import polars as pl
 
+from wellbeing.record.assembly.mentions import mention
 from wellbeing.record.store.rows import change, insert
 from wellbeing.record.store.tables import add_table
 
@@ -15,7 +16,7 @@ def add_hui(record: sqlite3.Connection, events: pl.DataFrame, entry: int) -> int
     new = events.filter(~is_held)
     add_table(record, "events", new, entry)
     for event, audience in events.filter(is_held).select("event_id", "audience").iter_rows():
-        _widen(record, event, audience)
+        _widen(record, event, audience, entry)
     return new.height
 
 
@@ -26,9 +27,10 @@ def count_attendees(record: sqlite3.Connection, event: str) -> None:
     change(record, "events", {"event_id": event}, attendees=people)
 
 
-def _widen(record: sqlite3.Connection, event: str, audience: list[str]) -> None:
+def _widen(record: sqlite3.Connection, event: str, audience: list[str], entry: int) -> None:
     query = "SELECT stakeholder FROM event_audience WHERE event_id = ?"
     before = {stakeholder for (stakeholder,) in record.execute(query, (event,))}
     more = [(event, stakeholder) for stakeholder in audience if stakeholder not in before]
     if more:
+        mention(record, "audience", [f"{event}|{stakeholder}" for _, stakeholder in more], entry)
         insert(record, "event_audience", pl.DataFrame(more, ["event_id", "stakeholder"], orient="row"))

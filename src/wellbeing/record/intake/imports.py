@@ -3,24 +3,26 @@
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import msgspec
 import polars as pl
 
 from wellbeing.model.errors import counted
-from wellbeing.model.intake import Intake, Notice, Remembered
+from wellbeing.model.intake import WITHDRAWN, Intake, Notice, Remembered
 from wellbeing.model.profile import Profile
 from wellbeing.record.care import check_care
 from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account
 from wellbeing.record.intake.additions import Additions
 from wellbeing.record.intake.answer_accounts import add_answer_account, answer_account
-from wellbeing.record.intake.linkage import Linkage, link
+from wellbeing.record.intake.linkage import Arrival, Linkage, link
 from wellbeing.record.intake.quarantine import Quarantine
 from wellbeing.record.intake.recodes import recodes
 from wellbeing.record.intake.surveys import survey_of
 from wellbeing.record.organisations.roster import organisation_names
 from wellbeing.record.store.log import append, next_entry
 from wellbeing.record.store.rows import insert_rows
+from wellbeing.record.store.tombstones import is_any_withdrawn, is_withdrawn
 from wellbeing.record.store.transactions import transaction
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.conventions.deciding import decide_conventions
@@ -43,6 +45,10 @@ class ImportJob:
     progress: Callable[[float], None] = lambda _: None
     #: Fingerprint → how many contributions of the file the record holds with it.
     held: Mapping[str, int] = field(default_factory=dict)
+    #: When the platform wrote the file, if a person says so (ISO 8601).
+    exported_at: str | None = None
+    #: Of rows that were mended: the entry of the log with which their file was imported.
+    imported_in: int | None = None
 
 
 def import_file(record: sqlite3.Connection, job: ImportJob) -> Account:
@@ -53,7 +59,16 @@ def import_file(record: sqlite3.Connection, job: ImportJob) -> Account:
     """
     check_care(job.folder)
     with transaction(record):
-        return _earlier_account(record, job) or _import(record, _within_survey(record, job))
+        return _earlier_account(record, job) or take_file(record, job)
+
+
+def take_file(record: sqlite3.Connection, job: ImportJob) -> Account:
+    """Take in a file that the record does not hold, within the caller's transaction.
+
+    Raises:
+        DataError: it cannot be taken in.
+    """
+    return _import(record, _within_survey(record, job))
 
 
 def check_file(
@@ -79,10 +94,17 @@ def _within_survey(record: sqlite3.Connection, job: ImportJob) -> ImportJob:
 def account_for(record: sqlite3.Connection, job: ImportJob, keep: Keep) -> Account:
     """The account of a file; each batch of it is given to ``keep``."""
     account = Account(job.table.file, job.profile.name, job.sha256, notices=[*job.table.notices])
-    remembered = Remembered(recodes(record, job.profile.name), organisation_names(record), job.held)
+    remembered = Remembered(
+        recodes(record, job.profile.name),
+        organisation_names(record),
+        job.held,
+        partial(is_withdrawn, record) if is_any_withdrawn(record) else None,
+    )
     commented, late = [pl.Series(dtype=pl.String)], 0
+    entry = next_entry(record)
+    arrival = Arrival(entry, job.imported_in or entry, job.exported_at, job.profile.constants)
     for batch in take_in(job.table, job.profile, job.folder, remembered):
-        intake, linkage = link(record, batch)
+        intake, linkage = link(record, batch, arrival)
         account.count(intake, linkage)
         keep(intake, linkage)
         late += int((intake.contributions["received_on"] > job.folder.engagement.ends_on).sum())
@@ -90,6 +112,7 @@ def account_for(record: sqlite3.Connection, job: ImportJob, keep: Keep) -> Accou
         job.progress(intake.done)
     fingerprints = pl.concat(commented)
     account.notices += _late(late, job.folder)
+    account.withdrawn = int(account.reasons().filter(pl.col("reason") == WITHDRAWN)["rows"].sum())
     account.alike = len(fingerprints) - fingerprints.n_unique()
     return account
 
@@ -110,6 +133,7 @@ def _fingerprints_of_comments(intake: Intake) -> pl.Series:
 
 def _import(record: sqlite3.Connection, job: ImportJob) -> Account:
     entry = next_entry(record)
+    insert_rows(record, "takings", [(entry, job.sha256, job.exported_at)])
     additions = Additions(record, job.table.file, entry)
     quarantine = Quarantine(record, job.sha256, entry)
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from wellbeing.model.intake import Intake
 from wellbeing.model.profile import Profile
+from wellbeing.record.assembly.placing import MENDED
 from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account
 from wellbeing.record.intake.additions import Additions
 from wellbeing.record.intake.answer_accounts import settle_answers, waiting_answers
@@ -43,12 +44,11 @@ def mend_word(record: sqlite3.Connection, folder: EngagementFolder, recode: Reco
         waited = {
             sha: waiting_answers(record, folder, sha, rows_waiting(record, sha, recode)) for sha, _ in files
         }
-        entry = next_entry(record)
         for profile in sorted({profile for _, profile in files}):
-            add_recode(record, profile, recode, entry)
+            add_recode(record, profile, recode, next_entry(record))
+        done: dict[str, object] = {"field": recode.field}
         accounts = [
-            _retake(record, folder, sha256, entry, rows_waiting(record, sha256, recode))
-            for sha256, _ in files
+            retake(record, folder, sha256, rows_waiting(record, sha256, recode), done) for sha256, _ in files
         ]
         for account in accounts:
             settle_answers(record, account.sha256, waited[account.sha256], account.answers())
@@ -56,7 +56,6 @@ def mend_word(record: sqlite3.Connection, folder: EngagementFolder, recode: Reco
         forget_unwritten(
             record, {(profile, recode.field, recode.value) for _, profile in files if recode.value}
         )
-        append(record, "mended", {"field": recode.field, **_sums(accounts)})
         return accounts
 
 
@@ -70,13 +69,14 @@ def mend_rows(
     """
     with transaction(record):
         files = files_of_rows(record, list(rows))
-        entry = next_entry(record)
         waited = {sha256: waiting_answers(record, folder, sha256, mine) for sha256, mine in files.items()}
         _rewrite(record, rows)
-        accounts = [_retake(record, folder, sha256, entry, numbers) for sha256, numbers in files.items()]
+        accounts = [
+            retake(record, folder, sha256, numbers, {"rows by hand": len(numbers)})
+            for sha256, numbers in files.items()
+        ]
         for account in accounts:
             settle_answers(record, account.sha256, waited[account.sha256], account.answers())
-        append(record, "mended", {"rows by hand": len(rows), **_sums(accounts)})
         return accounts
 
 
@@ -88,13 +88,26 @@ def _rewrite(record: sqlite3.Connection, rows: dict[int, dict[str, str | None]])
         change(record, "quarantine", {"id": number}, cells=msgspec.json.encode(new).decode())
 
 
-def _retake(
-    record: sqlite3.Connection, folder: EngagementFolder, sha256: str, entry: int, numbers: list[int]
+def retake(
+    record: sqlite3.Connection,
+    folder: EngagementFolder,
+    sha256: str,
+    numbers: list[int],
+    done: dict[str, object],
 ) -> Account:
-    """Take quarantined rows in once more, through the profile that their file had."""
-    rows = whole_rows(record, numbers)
+    """Take quarantined rows of a file in once more, through the profile that it had, with an entry of the log.
+
+    Args:
+        record: within the caller's transaction.
+        folder: the engagement.
+        sha256: the file.
+        numbers: the rows, by their numbers in quarantine.
+        done: what was done to them, for the log.
+    """
+    rows, entry = whole_rows(record, numbers), next_entry(record)
     job = _job(record, folder, sha256, rows)
-    additions = Additions(record, job.table.file, entry, joined=job.profile.rows == "many")
+    insert_rows(record, "takings", [(entry, sha256, job.exported_at)])
+    additions = Additions(record, job.table.file, entry, MENDED)
     batches: list[Intake] = []
 
     def keep(intake: Intake, linkage: Linkage) -> None:
@@ -109,22 +122,35 @@ def _retake(
         note_writers(record, job.table.file, job.profile, intake, rows)
         _settle(record, sha256, intake, rows.select("id", "source_row"))
     _update_account(record, sha256, account)
+    append(record, "mended", {"file": sha256, **done, **_numbers(account)})
     return account
 
 
 def _job(record: sqlite3.Connection, folder: EngagementFolder, sha256: str, rows: pl.DataFrame) -> ImportJob:
-    query = "SELECT file, mapping FROM imports WHERE sha256 = ?"
-    file, mapping = record.execute(query, (sha256,)).fetchone()
-    profile = msgspec.json.decode(mapping, type=Profile)
-    table = stored_rows(file, rows.select("source_row", "cells"))
-    return ImportJob(table, profile, folder, sha256, held=_contributions_alike(record, sha256))
+    query = (
+        "SELECT file, mapping, imports.added_in, exported_at FROM imports LEFT JOIN takings "
+        "ON entry = imports.added_in WHERE imports.sha256 = ?"
+    )
+    file, mapping, imported_in, exported_at = record.execute(query, (sha256,)).fetchone()
+    return ImportJob(
+        stored_rows(file, rows.select("source_row", "cells")),
+        msgspec.json.decode(mapping, type=Profile),
+        folder,
+        sha256,
+        held=_contributions_alike(record, sha256),
+        exported_at=exported_at,
+        imported_in=imported_in,
+    )
 
 
 def _contributions_alike(record: sqlite3.Connection, sha256: str) -> Counter[str]:
     """Fingerprint → how many contributions that say the same the file has given, or found there already."""
     rows = record.execute(
         "SELECT fingerprint, count(*) FROM contributions WHERE basis != 'platform' "
-        "AND added_in = (SELECT added_in FROM imports WHERE sha256 = ?) GROUP BY fingerprint "
+        "AND added_in IN (SELECT entry FROM takings JOIN log ON seq = entry "
+        "WHERE sha256 = ? AND action = 'imported') "
+        "AND (contribution_id NOT IN (SELECT contribution_id FROM parts) OR (contribution_id, added_in) IN "
+        "(SELECT contribution_id, added_in FROM parts)) GROUP BY fingerprint "
         "UNION ALL SELECT fingerprint, held FROM contents WHERE sha256 = ?",
         (sha256, sha256),
     )
@@ -140,7 +166,8 @@ def _settle(record: sqlite3.Connection, sha256: str, intake: Intake, numbers: pl
     insert(record, "problems", numbered_problems(intake, numbers))
     for row in [*intake.imported, *intake.refused["source_row"]]:
         remove(record, "quarantine", {"id": by_row[row]})
-    insert(record, "refusals", intake.refused.with_columns(sha256=pl.lit(sha256)))
+    refused = intake.refused.join(numbers, on="source_row", how="left")
+    insert(record, "refusals", refused.with_columns(sha256=pl.lit(sha256)))
     contents = intake.identities.filter(pl.col("basis") != "platform")["fingerprint"].value_counts(
         name="held"
     )
@@ -168,6 +195,6 @@ def _update_account(record: sqlite3.Connection, sha256: str, account: Account) -
     change(record, "imports", {"sha256": sha256}, **after)
 
 
-def _sums(accounts: list[Account]) -> dict[str, object]:
+def _numbers(account: Account) -> dict[str, object]:
     names = ("rows", "imported", "refused", "added", "changed")
-    return {name: sum(getattr(account, name) for account in accounts) for name in names}
+    return {name: getattr(account, name) for name in names}

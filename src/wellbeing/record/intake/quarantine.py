@@ -32,8 +32,7 @@ class Quarantine:
     def __init__(self, record: sqlite3.Connection, sha256: str, entry: int) -> None:
         self._record = record
         self._origin = {"sha256": pl.lit(sha256), "added_in": pl.lit(entry)}
-        (last,) = record.execute("SELECT coalesce(max(id), 0) FROM quarantine").fetchone()
-        self._next = int(last) + 1
+        self._next = next_number(record)
         self._again: list[pl.Series] = []
         self._any = False
 
@@ -43,7 +42,9 @@ class Quarantine:
         self._next += numbered.height
         insert(self._record, "quarantine", numbered)
         insert(self._record, "problems", numbered_problems(intake, numbered.select("id", "source_row")))
-        insert(self._record, "refusals", intake.refused.with_columns(sha256=self._origin["sha256"]))
+        refused = intake.refused.with_row_index("id", self._next).with_columns(sha256=self._origin["sha256"])
+        self._next += refused.height
+        insert(self._record, "refusals", refused)
         again = intake.identities.join(linkage.new, on="contribution_id", how="anti")
         self._again.append(again.filter(pl.col("basis") != "platform")["fingerprint"].alias(""))
         self._any |= numbered.height > 0
@@ -53,6 +54,12 @@ class Quarantine:
         if self._any:
             contents = pl.concat(self._again).value_counts(name="held").rename({"": "fingerprint"})
             insert(self._record, "contents", contents.with_columns(sha256=self._origin["sha256"]))
+
+
+def next_number(record: sqlite3.Connection) -> int:
+    """A number that no row has or had that is still kept, waiting or refused."""
+    query = "SELECT max((SELECT coalesce(max(id), 0) FROM quarantine), (SELECT coalesce(max(id), 0) FROM refusals))"
+    return int(record.execute(query).fetchone()[0]) + 1
 
 
 def numbered_problems(intake: Intake, numbers: pl.DataFrame) -> pl.DataFrame:

@@ -2,27 +2,31 @@
 
 import contextlib
 
-import msgspec
+import polars as pl
 
 from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Profile
-from wellbeing.sources.intake.uuids import PART, as_uuids
+from wellbeing.sources.intake.identity import contributions_of_rows
 from wellbeing.sources.profiles.fitting import fit_profile
+from wellbeing.sources.reading.stored import stored_rows
 
 
-class RowIds:
-    """The ids of a file's rows; ``""`` for a row without a number."""
+def ids_of_rows(engagement: str, file: str, profile: Profile, cells: list[str]) -> list[str]:
+    """The contribution of each row of a file, given by its cells as in quarantine (JSON); "" where it has no number.
 
-    def __init__(self, engagement: str, file: str, profile: Profile) -> None:
-        self._scope = f"{engagement}{PART}{profile.scope}{PART}id{PART}"
-        self._file = file
-        self._profile = profile
-
-    def of(self, cells: str) -> str:
-        """The id of a row, of which the cells are given as in quarantine (JSON, heading → text)."""
-        texts = msgspec.json.decode(cells, type=dict[str, str | None])
-        with contextlib.suppress(DataError):
-            names = fit_profile(self._profile, list(texts), self._file).id
-            text = PART.join(" ".join((texts[name] or "").split()) for name in names)
-            return str(as_uuids([self._scope + text])[0])
-        return ""
+    Args:
+        engagement: its id.
+        file: how the file is called in the record.
+        profile: as it was for the file.
+        cells: heading → text, of each row.
+    """
+    nothing = [""] * len(cells)
+    if not cells or not profile.id:
+        return nothing
+    kept = pl.DataFrame({"source_row": range(1, len(cells) + 1), "cells": cells})
+    with contextlib.suppress(DataError):
+        table = stored_rows(file, kept)
+        fitted = fit_profile(profile, table.columns, file)
+        rows = pl.concat(batch.rows for batch in table.batches())
+        return contributions_of_rows(rows, fitted, engagement).to_list()
+    return nothing

@@ -8,7 +8,7 @@ import polars as pl
 
 from wellbeing.model.intake import Intake
 from wellbeing.model.profile import Profile
-from wellbeing.record.intake.row_ids import RowIds
+from wellbeing.record.intake.row_ids import ids_of_rows
 from wellbeing.record.store.rows import insert_rows, remove
 from wellbeing.sources.names.spelling import key
 
@@ -31,11 +31,13 @@ def note_writers(
     words = [word for word in _words(record) if word[0] == profile.name]
     imported = rows.filter(pl.col("source_row").is_in(intake.imported.implode()))
     (engagement,) = record.execute("SELECT engagement FROM identity").fetchone()
-    numbered = RowIds(engagement, file, profile)
     by_row = dict(intake.contributions.select("source_row", "contribution_id").iter_rows())
+    if profile.id:
+        ids = ids_of_rows(engagement, file, profile, imported["cells"].to_list())
+        by_row = dict(zip(imported["source_row"], ids, strict=True))
     known = set(intake.identities["contribution_id"])
     found = {
-        (*word, numbered.of(cells) if profile.id else by_row.get(row, ""))
+        (*word, by_row.get(row, ""))
         for row, cells in imported.select("source_row", "cells").iter_rows()
         for word in words
         if _is_in(word, cells)

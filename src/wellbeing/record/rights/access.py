@@ -8,7 +8,7 @@ import msgspec
 from wellbeing.model.errors import DataError
 from wellbeing.record.releases import releases_out
 from wellbeing.record.store.tombstones import is_withdrawn
-from wellbeing.record.store.versions import ContributionRows, contribution_rows
+from wellbeing.record.store.versions import ContributionRows, contribution_rows, last_version
 
 
 def subject_access(record: sqlite3.Connection, contribution: str) -> dict[str, Any]:
@@ -17,6 +17,9 @@ def subject_access(record: sqlite3.Connection, contribution: str) -> dict[str, A
     Raises:
         DataError: it is not in the record, or was withdrawn.
     """
+    rows = contribution_rows(record, contribution)
+    if not rows["contributions"] and last_version(record, contribution):
+        return _taken_back(record, contribution)
     rows = rows_in_record(record, contribution)
     (person,) = rows["contributions"]
     return {
@@ -26,6 +29,17 @@ def subject_access(record: sqlite3.Connection, contribution: str) -> dict[str, A
         "quotes": _quotes(record, contribution),
         "codes": _codes(record, contribution),
         "source": _source(record, person),
+        "earlier_versions": _versions(record, contribution),
+        "used_in_releases": releases_with(record, contribution),
+    }
+
+
+def _taken_back(record: sqlite3.Connection, contribution: str) -> dict[str, Any]:
+    """What is kept of a contribution whose import was taken back: it is not counted."""
+    return {
+        "contribution": {"contribution_id": contribution, "stands": "no: its import was taken back"},
+        "quotes": _quotes(record, contribution),
+        "codes": _codes(record, contribution),
         "earlier_versions": _versions(record, contribution),
         "used_in_releases": releases_with(record, contribution),
     }

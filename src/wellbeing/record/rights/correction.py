@@ -4,7 +4,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import polars as pl
 
@@ -12,12 +12,15 @@ from wellbeing.model.engagement import Question
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
 from wellbeing.model.vocabulary import CHANNELS, ROUNDS
+from wellbeing.record.assembly.folding import Content, ContributionPart, SaidAnswer
+from wellbeing.record.assembly.parts import content_of, parts_of, write_parts
+from wellbeing.record.assembly.placing import put
 from wellbeing.record.rights.access import rows_in_record
-from wellbeing.record.store.log import append, next_entry
+from wellbeing.record.store.log import append, next_entry, now
 from wellbeing.record.store.tables import RecordTables
 from wellbeing.record.store.transactions import transaction
 from wellbeing.record.store.validity import check_words
-from wellbeing.record.store.versions import ContributionRows, supersede
+from wellbeing.record.store.versions import ContributionRows
 from wellbeing.sources.engagement import EngagementFolder
 
 #: What may be corrected beside answers.
@@ -56,56 +59,57 @@ def correct_contribution(
     with transaction(record):
         before = rows_in_record(record, contribution)
         _check_fields(folder, changes)
-        row, answers = _next_version(folder, before, changes)
-        _check_row(folder, row, answers)
         entry = next_entry(record)
-        supersede(record, row, answers, entry, reason)
+        word = ContributionPart(entry, entry, None, None, now(), _said(folder, changes))
+        parts = [*parts_of(record, [contribution])[contribution], word]
+        after = _corrected(content_of(before), word.content)
+        _check_row(folder, *_as_rows(before, after))
+        write_parts(record, contribution, parts)
+        put(record, contribution, after, entry, reason)
         append(record, "corrected", {"fields": sorted(changes)})
     return int(before["contributions"][0]["version"]) + 1
 
 
-def _next_version(
-    folder: EngagementFolder, before: ContributionRows, changes: Mapping[str, str]
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    (person,) = before["contributions"]
-    contribution = person["contribution_id"]
-    row = person | {"communities": [each["community"] for each in before["contribution_communities"]]}
-    row |= {name: _value(name, text) for name, text in changes.items() if name in _FIELDS}
-    row["received_on"] = _day(str(row["received_on"]))
+def _said(folder: EngagementFolder, changes: Mapping[str, str]) -> Content:
+    """What a correction says: nothing of what it leaves alone."""
     questions = {question.id: question for question in folder.engagement.questions}
-    answers = {answer["question_id"]: answer for answer in before["answers"]}
-    answers |= {
-        name: _answer(contribution, questions[name], text)
-        for name, text in changes.items()
-        if name in questions
-    }
-    rest = [answer for name, answer in answers.items() if changes.get(name) != ""]
-    schema = Contributions.create_empty().schema
-    schema.update(fingerprint=pl.String(), basis=pl.String())
-    return (
-        pl.DataFrame([row], schema),
-        pl.DataFrame(rest, Answers.create_empty().schema),
+    fields = {name: _value(name, text) for name, text in changes.items() if name in _FIELDS}
+    answers = {name: _answer(questions[name], text) for name, text in changes.items() if name in questions}
+    return Content(fields, answers, {})
+
+
+def _corrected(before: Content, said: Content) -> Content:
+    answers = before.answers | said.answers
+    return Content(
+        before.fields | said.fields,
+        {name: answer for name, answer in answers.items() if answer is not None},
+        before.source,
     )
 
 
 def _value(name: str, text: str) -> object:
     if name == "communities":
-        return [part.strip() for part in text.split(";") if part.strip()]
-    return text or None
+        return sorted({part.strip() for part in text.split(";") if part.strip()})
+    return str(_day(text)) if name == "received_on" else text or None
 
 
-def _answer(contribution: str, question: Question, text: str) -> dict[str, Any]:
+def _answer(question: Question, text: str) -> SaidAnswer | None:
     options = {option.value: option.position for option in question.options}
-    if question.closed and text and text not in options:
+    if not text:
+        return None
+    if question.closed and text not in options:
         msg = f"Question '{question.id}' does not offer '{text}'. It offers {quoted(options)}."
         raise DataError(msg)
-    return {
-        "contribution_id": contribution,
-        "question_id": question.id,
-        "value": text if question.closed else None,
-        "text": None if question.closed else text,
-        "position": options.get(text),
-    }
+    return (text, None, options[text]) if question.closed else (None, text, None)
+
+
+def _as_rows(before: ContributionRows, after: Content) -> tuple[pl.DataFrame, pl.DataFrame]:
+    (person,) = before["contributions"]
+    one = person["contribution_id"]
+    row = person | after.fields | {"received_on": _day(after.fields["received_on"])}
+    schema = Contributions.create_empty().schema
+    answers = [(one, name, *answer) for name, answer in after.answers.items() if answer is not None]
+    return pl.DataFrame([row], schema), pl.DataFrame(answers, Answers.create_empty().schema, orient="row")
 
 
 def _day(text: str) -> dt.date:

@@ -13,7 +13,9 @@ _QUERIES: Final = {
     "comments": "SELECT count(*) FROM answers WHERE text IS NOT NULL",
     "facilitators' notes": "SELECT count(*) FROM notes",
     "earlier versions": "SELECT count(*) FROM versions",
+    "parts of contributions of which several files speak": "SELECT count(*) FROM parts WHERE content IS NOT NULL",
     "rows in quarantine": "SELECT count(*) FROM quarantine",
+    "refused rows": "SELECT count(*) FROM refusals WHERE cells IS NOT NULL",
 }
 
 

@@ -9,12 +9,12 @@ from wellbeing.record.intake.hui import count_attendees
 from wellbeing.record.intake.writers import forget_words
 from wellbeing.record.releases import releases_to_retire
 from wellbeing.record.rights.access import releases_with
-from wellbeing.record.rights.traces import refuse_waiting_rows
+from wellbeing.record.rights.traces import forget_rows
 from wellbeing.record.store.log import append, days_of, next_entry
 from wellbeing.record.store.rows import remove
 from wellbeing.record.store.tombstones import add_tombstone, is_withdrawn
 from wellbeing.record.store.transactions import transaction
-from wellbeing.record.store.versions import contribution_rows, remove_contribution
+from wellbeing.record.store.versions import contribution_rows, last_version, remove_contribution
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def withdraw_contributions(record: sqlite3.Connection, ids: list[str], reason: s
 
 
 def _check(record: sqlite3.Connection, ids: list[str]) -> None:
-    absent = [one for one in ids if not contribution_rows(record, one)["contributions"]]
+    absent = [one for one in ids if not _is_kept(record, one)]
     gone = [one for one in absent if is_withdrawn(record, one)]
     unknown = [one for one in absent if one not in gone]
     problems = [f"{counted(len(gone), 'contribution')} withdrawn before: {quoted(gone)}."] if gone else []
@@ -60,20 +60,29 @@ def _check(record: sqlite3.Connection, ids: list[str]) -> None:
         raise DataError(" ".join([*problems, "Nothing was withdrawn."]))
 
 
+def _is_kept(record: sqlite3.Connection, contribution: str) -> bool:
+    """Whether anything is kept of a contribution, also where its import was taken back."""
+    standing = contribution_rows(record, contribution)["contributions"]
+    return bool(standing or last_version(record, contribution))
+
+
 def _forget(record: sqlite3.Connection, contribution: str, entry: int) -> None:
-    (person,) = contribution_rows(record, contribution)["contributions"]
+    people = contribution_rows(record, contribution)["contributions"]
+    bodies = {person["organisation_id"] for person in people} | _earlier_organisations(record, contribution)
     remove_contribution(record, contribution)
-    fingerprints = {person["fingerprint"], *_earlier_fingerprints(record, contribution)}
-    remove(record, "versions", {"contribution_id": contribution})
-    refuse_waiting_rows(record, contribution)
+    fingerprints = {*_earlier_fingerprints(record, contribution), *(one["fingerprint"] for one in people)}
+    for table in ("versions", "parts"):
+        remove(record, table, {"contribution_id": contribution})
+    forget_rows(record, contribution)
     for table in ("quotes", "code_themes", "codes"):
         remove(record, table, {"contribution_id": contribution})
     for fingerprint in fingerprints - {None}:
         remove(record, "contents", {"fingerprint": fingerprint})
-    _forget_organisation(record, person["organisation_id"])
+    for body in bodies:
+        _forget_organisation(record, body)
     add_tombstone(record, contribution, entry)
-    if person["event_id"]:
-        count_attendees(record, person["event_id"])
+    for event in [person["event_id"] for person in people if person["event_id"]]:
+        count_attendees(record, event)
 
 
 def _forget_organisation(record: sqlite3.Connection, organisation: str | None) -> None:
@@ -85,6 +94,11 @@ def _forget_organisation(record: sqlite3.Connection, organisation: str | None) -
     )
     if record.execute(query, {"id": organisation}).fetchone():
         remove(record, "organisations", {"organisation_id": organisation})
+
+
+def _earlier_organisations(record: sqlite3.Connection, contribution: str) -> set[str | None]:
+    query = "SELECT content ->> '$.contributions[0].organisation_id' FROM versions WHERE contribution_id = ?"
+    return {one for (one,) in record.execute(query, (contribution,))}
 
 
 def _earlier_fingerprints(record: sqlite3.Connection, contribution: str) -> list[str]:

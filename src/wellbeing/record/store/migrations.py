@@ -10,7 +10,7 @@ from wellbeing.record.store.rows import digested_tables, note_digest, noted_dige
 from wellbeing.record.store.transactions import transaction
 
 #: Of ``schema/``. A higher number in a file: it was written by a later version of this program.
-SCHEMA_VERSION: Final = 8
+SCHEMA_VERSION: Final = 9
 #: The first version with a chained log and digests.
 FIRST_CHAINED: Final = 2
 
@@ -76,6 +76,9 @@ _UNCHANGED: Final = (
 )
 #: Tables whose rows have another shape from a version on. Only of one that was as it was written is the new digest
 #: noted: a row that was changed from outside before shows afterwards too.
-_RESHAPED: Final = {5: ("answers",)}
-#: What SQL alone cannot do for a version.
-_AFTER: Final[dict[int, Callable[[sqlite3.Connection], None]]] = {2: _chain}
+_RESHAPED: Final = {5: ("answers",), 9: ("refusals",)}
+#: What SQL alone cannot do for a version: the digests of tables that it fills.
+_AFTER: Final[dict[int, Callable[[sqlite3.Connection], None]]] = {
+    2: _chain,
+    9: lambda record: note_digest(record, "takings"),
+}

@@ -6,12 +6,8 @@ A keyed hash (HMAC-SHA256) with a salt of the record's own: who knows an id find
 import hashlib
 import hmac
 import sqlite3
-from typing import Final
 
 from wellbeing.record.store.rows import insert_rows
-
-#: Why a row is refused whose contribution was withdrawn.
-WITHDRAWN: Final = "was withdrawn: it is not taken in again"
 
 
 def tombstone(record: sqlite3.Connection, contribution: str) -> str:

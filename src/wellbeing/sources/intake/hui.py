@@ -43,7 +43,7 @@ def attendance_tables(
     whole = _numbered(people.explode("each", keep_nulls=False, empty_as_null=False), context, occurrences)
     return IntakeTables(
         contributions=contributions(whole, context),
-        identities=identities(whole),
+        identities=identities(whole, context),
         events=_events(named, pl.col("people").sum()),
         organisations=organisations,
         problems=wrong,

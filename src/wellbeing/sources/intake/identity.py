@@ -15,9 +15,10 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.model.profile import Profile
 from wellbeing.sources.intake.mapping.context import Context
 from wellbeing.sources.intake.mapping.problems import problems
-from wellbeing.sources.intake.mapping.rows import ANSWER
+from wellbeing.sources.intake.mapping.rows import ANSWER, platform_id
 from wellbeing.sources.intake.uuids import PART, as_uuids
 from wellbeing.sources.reading.batch import ROW
 
@@ -56,16 +57,30 @@ def identify(rows: pl.DataFrame, context: Context, occurrences: Occurrences) -> 
     """
     columns = [name for name in rows.columns if name in CONTENT or name.startswith(ANSWER)]
     fingerprints = digests(rows.select(_joined(columns)))
-    scope = f"{context.folder.engagement.id}{PART}{context.profile.scope}{PART}"
+    marked = rows.with_columns(pl.Series("fingerprint", fingerprints, pl.String))
+    engagement, scope = context.folder.engagement.id, context.profile.scope
     if context.profile.id:
-        names, basis = [f"{scope}id{PART}{text}" for text in rows["id"]], "platform"
-    else:
-        names, basis = [f"{scope}{one}{PART}{_ordinal(one, occurrences)}" for one in fingerprints], "content"
-    return rows.with_columns(
-        pl.Series("fingerprint", fingerprints, pl.String),
-        contribution_id=as_uuids(names),
-        basis=pl.lit(basis),
-    )
+        ids = _numbered(rows["id"], engagement, scope)
+        return marked.with_columns(contribution_id=ids, basis=pl.lit("platform"))
+    names = [
+        f"{engagement}{PART}{scope}{PART}{one}{PART}{_ordinal(one, occurrences)}" for one in fingerprints
+    ]
+    return marked.with_columns(contribution_id=as_uuids(names), basis=pl.lit("content"))
+
+
+def contributions_of_rows(rows: pl.DataFrame, profile: Profile, engagement: str) -> pl.Series:
+    """Which contribution each row would become by its platform's number, before what it says is understood.
+
+    Args:
+        rows: of a file, as read.
+        profile: fitted to the file; it names columns of an id.
+        engagement: its id.
+    """
+    return _numbered(platform_id(rows, profile.id).values, engagement, profile.scope)
+
+
+def _numbered(ids: pl.Series, engagement: str, scope: str) -> pl.Series:
+    return as_uuids(f"{engagement}{PART}{scope}{PART}id{PART}{text}" for text in ids)
 
 
 def repeated_rows(

@@ -26,7 +26,7 @@ def response_tables(good: pl.DataFrame, context: Context, occurrences: Occurrenc
     whole = new.with_columns(event_id=pl.lit(None, pl.String))
     return IntakeTables(
         contributions=contributions(whole, context),
-        identities=identities(whole),
+        identities=identities(whole, context),
         answers=answers(whole, context),
         organisations=organisations,
         problems=differing,
@@ -42,6 +42,7 @@ def _together(rows: pl.DataFrame, context: Context) -> pl.DataFrame:
     return ordered.group_by("id", maintain_order=True).agg(
         pl.col(ROW).min(),
         pl.col("received_on").min(),
+        pl.col("received_at").max(),
         pl.col(attributes).drop_nulls().first(),
         pl.col("communities").list.explode(keep_nulls=False, empty_as_null=False).unique().sort(),
         pl.col(closed).drop_nulls().last(),

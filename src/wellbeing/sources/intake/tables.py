@@ -1,5 +1,6 @@
 """The tables of the record, made of rows under our columns."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 import dataframely as dy
@@ -41,9 +42,15 @@ def contributions(rows: pl.DataFrame, context: Context) -> dy.DataFrame[Contribu
     return Contributions.validate(filled.select(Contributions.column_names()), cast=True)
 
 
-def identities(rows: pl.DataFrame) -> dy.DataFrame[Identities]:
-    """What tells whether the record holds each contribution."""
-    return Identities.validate(rows.select(Identities.column_names()), cast=True)
+def identities(rows: pl.DataFrame, context: Context) -> dy.DataFrame[Identities]:
+    """What tells whether the record holds each contribution, and which of two that say something is newer."""
+    is_day = pl.col("received_at").dt.time() == dt.time()
+    day, time = (pl.col("received_at").dt.strftime(form) for form in ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"))
+    given = pl.when(is_day).then(day).otherwise(time)
+    said_at = given if context.profile.received_on.columns else pl.lit(None, pl.String)
+    return Identities.validate(
+        rows.with_columns(said_at=said_at).select(Identities.column_names()), cast=True
+    )
 
 
 def answers(rows: pl.DataFrame, context: Context) -> dy.DataFrame[Answers]:

@@ -6,12 +6,20 @@ from collections.abc import Iterator
 import dataframely as dy
 import polars as pl
 
-from wellbeing.model.intake import NOTHING, Intake, Quarantined, QuarantinedRows, Refused, Remembered
+from wellbeing.model.intake import (
+    NOTHING,
+    WITHDRAWN,
+    Intake,
+    Quarantined,
+    QuarantinedRows,
+    Refused,
+    Remembered,
+)
 from wellbeing.model.profile import Profile
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.counting import count_answers, said_answers
 from wellbeing.sources.intake.hui import attendance_tables, note_tables
-from wellbeing.sources.intake.identity import Occurrences
+from wellbeing.sources.intake.identity import Occurrences, contributions_of_rows
 from wellbeing.sources.intake.mapping.context import Context, fitted_context
 from wellbeing.sources.intake.mapping.problems import merge_problems
 from wellbeing.sources.intake.mapping.rows import map_rows
@@ -54,7 +62,7 @@ def _batches(table: SourceTable, profile: Profile) -> Iterator[RowBatch]:
 
 
 def _intake(batch: RowBatch, context: Context, occurrences: Occurrences) -> Intake:
-    refused = refusals(batch, context.profile)
+    refused = _refusals(batch, context)
     left = batch.rows.join(refused, on=ROW, how="anti", maintain_order="left")
     mapped = map_rows(left, context)
     good = mapped.rows.join(mapped.problems, on=ROW, how="anti", maintain_order="left")
@@ -75,7 +83,7 @@ def _intake(batch: RowBatch, context: Context, occurrences: Occurrences) -> Inta
         notes=tables.notes,
         quarantined=Quarantined.validate(problems.rename({ROW: "source_row"}), cast=True),
         quarantined_rows=_kept(left, problems),
-        refused=Refused.validate(refused.rename({ROW: "source_row"}), cast=True),
+        refused=_refused(batch.rows, refused),
         answer_counts=count_answers(said, good, tables, outcomes, context),
     )
 
@@ -92,8 +100,29 @@ def _tables(
     )
 
 
+def _refusals(batch: RowBatch, context: Context) -> pl.DataFrame:
+    """``ROW`` and ``reason`` of rows that are no contributions, or whose contribution was withdrawn."""
+    refused, is_withdrawn = refusals(batch, context.profile), context.remembered.is_withdrawn
+    if is_withdrawn is None or not context.profile.id:
+        return refused
+    ids = contributions_of_rows(batch.rows, context.profile, context.folder.engagement.id)
+    gone = batch.rows[ROW].filter(pl.Series([is_withdrawn(one) for one in ids], dtype=pl.Boolean))
+    withdrawn = gone.to_frame().with_columns(reason=pl.lit(WITHDRAWN))
+    return pl.concat([withdrawn, refused.join(withdrawn, on=ROW, how="anti")]).sort(ROW)
+
+
+def _refused(rows: pl.DataFrame, refused: pl.DataFrame) -> dy.DataFrame[Refused]:
+    """The rows that are no contributions, whole."""
+    kept = pl.when(pl.col("reason") != WITHDRAWN).then("cells")
+    whole = refused.join(rows.select(ROW, cells=_cells()), on=ROW, how="left", maintain_order="left")
+    return Refused.validate(whole.with_columns(cells=kept).rename({ROW: "source_row"}), cast=True)
+
+
+def _cells() -> pl.Expr:
+    return pl.struct(pl.exclude(ROW)).struct.json_encode()
+
+
 def _kept(rows: pl.DataFrame, problems: pl.DataFrame) -> dy.DataFrame[QuarantinedRows]:
     """The rows in quarantine, whole."""
     wrong = rows.join(problems, on=ROW, how="semi", maintain_order="left")
-    cells = pl.struct(pl.exclude(ROW)).struct.json_encode()
-    return QuarantinedRows.validate(wrong.select(source_row=ROW, cells=cells), cast=True)
+    return QuarantinedRows.validate(wrong.select(source_row=ROW, cells=_cells()), cast=True)

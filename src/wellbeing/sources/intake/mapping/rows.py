@@ -48,7 +48,7 @@ def map_rows(rows: pl.DataFrame, context: Context) -> MappedRows:
         "received_at": context.days.resolve(rows),
         "language": _language(rows, context.profile.language),
         "organisation": _label(rows, context.profile.organisation),
-        "id": _id(rows, context.profile.id),
+        "id": platform_id(rows, context.profile.id),
         "session": _label(rows, context.profile.session),
         "note": _text(rows, context.profile.note.columns),
         **_answers(rows, context),
@@ -90,7 +90,7 @@ def _text(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
     return ResolvedColumn(rows.select(ROW, text=text)["text"], merge_problems([]))
 
 
-def _id(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
+def platform_id(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
     """What the platform calls the response; a row without is a problem where others have one."""
     if not columns:
         return _text(rows, ())
