@@ -33,7 +33,7 @@ _DAY: Final = 10
 SaidAnswer = tuple[str | None, str | None, str | None]
 
 
-class Content(msgspec.Struct, frozen=True):
+class ContributionContent(msgspec.Struct, frozen=True):
     """What is said of one contribution: by one part, or by all of them together."""
 
     #: Of ``FIELDS``; null says nothing, but in a correction, where it says "not stated".
@@ -60,7 +60,7 @@ class ContributionPart:
     exported_at: str | None
     #: When a person corrected it; None for what files say.
     corrected_at: str | None
-    content: Content
+    content: ContributionContent
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class _Held:
     is_constant: bool
 
 
-def assemble(parts: Iterable[ContributionPart]) -> Content:
+def assemble(parts: Iterable[ContributionPart]) -> ContributionContent:
     """What some parts say together.
 
     Args:
@@ -86,15 +86,15 @@ def assemble(parts: Iterable[ContributionPart]) -> Content:
     answers = {name[1:]: one.value for name, one in held.items() if name[0] == "?" and one.value is not None}
     from_files = [one.part for one in held.values() if one.part.corrected_at is None]
     newest = max(from_files, key=lambda part: (part.imported_in, part.entry))
-    return Content(fields, answers, newest.content.source)
+    return ContributionContent(fields, answers, newest.content.source)
 
 
-def same_content(one: Content, other: Content) -> bool:
+def same_content(one: ContributionContent, other: ContributionContent) -> bool:
     """Whether two say the same, wherever it comes from."""
     return one.fields == other.fields and one.answers == other.answers
 
 
-def differences(before: Content, after: Content) -> Iterator[tuple[str, Any, Any]]:
+def differences(before: ContributionContent, after: ContributionContent) -> Iterator[tuple[str, Any, Any]]:
     """Fields and answers that say something else: their names, what was said, what is said. None is nothing."""
     for name in FIELDS:
         if before.fields[name] != after.fields[name]:

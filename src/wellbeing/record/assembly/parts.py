@@ -13,7 +13,7 @@ import msgspec
 import polars as pl
 
 from wellbeing.model.profile import Profile
-from wellbeing.record.assembly.folding import FIELDS, SOURCE, Content, ContributionPart
+from wellbeing.record.assembly.folding import FIELDS, SOURCE, ContributionContent, ContributionPart
 from wellbeing.record.store.rows import insert_rows, remove
 from wellbeing.record.store.versions import ContributionRows, contribution_rows
 
@@ -41,13 +41,13 @@ class _Origin:
     constant: tuple[str, ...]
 
 
-def content_of(rows: ContributionRows) -> Content:
+def content_of(rows: ContributionRows) -> ContributionContent:
     """What the record's rows of a contribution say."""
     (person,) = rows["contributions"]
     fields = {name: person.get(name) for name in FIELDS if name != "communities"}
     fields["communities"] = sorted(row["community"] for row in rows["contribution_communities"])
     answers = {row["question_id"]: (row["value"], row["text"], row["position"]) for row in rows["answers"]}
-    return Content(fields, dict(answers), {name: person.get(name) for name in SOURCE})
+    return ContributionContent(fields, dict(answers), {name: person.get(name) for name in SOURCE})
 
 
 def parts_of(record: sqlite3.Connection, ids: Iterable[str]) -> PartsOf:
@@ -68,7 +68,11 @@ def parts_of(record: sqlite3.Connection, ids: Iterable[str]) -> PartsOf:
     found: PartsOf = {}
     for contribution, entry, said_at, text in (*stored, *alone):
         came = origins[entry]
-        content = msgspec.json.decode(text, type=Content) if text else _standing(record, contribution, came)
+        content = (
+            msgspec.json.decode(text, type=ContributionContent)
+            if text
+            else _standing(record, contribution, came)
+        )
         day = said_at or (
             None if text or "received_on" in content.constant else content.fields.get("received_on")
         )
@@ -86,7 +90,7 @@ def write_parts(record: sqlite3.Connection, contribution: str, parts: list[Contr
     insert_rows(record, "parts", rows)
 
 
-def confirm(record: sqlite3.Connection, same: pl.DataFrame, entry: int) -> None:
+def confirm_parts(record: sqlite3.Connection, same: pl.DataFrame, entry: int) -> None:
     """Keep that an entry says of some contributions what all before it say.
 
     Args:
@@ -117,7 +121,7 @@ def _origins(record: sqlite3.Connection, entries: set[int]) -> dict[int, _Origin
     }
 
 
-def _standing(record: sqlite3.Connection, contribution: str, came: _Origin) -> Content:
+def _standing(record: sqlite3.Connection, contribution: str, came: _Origin) -> ContributionContent:
     """What a contribution says; what somebody's correction left open, nobody took away."""
     content = content_of(contribution_rows(record, contribution))
     if came.corrected_at is None:

@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any, Final
 
-from wellbeing.record.assembly.folding import Content, ContributionPart, differences, same_content
+from wellbeing.record.assembly.folding import ContributionContent, ContributionPart, differences, same_content
 from wellbeing.record.assembly.parts import content_of, write_parts
 from wellbeing.record.store.rows import columns, insert_rows
 from wellbeing.record.store.versions import (
@@ -28,8 +28,8 @@ class Joined:
     #: All of them, the new one too.
     parts: list[ContributionPart]
     #: What it said before; None where it does not stand in the record, since its import was taken back.
-    before: Content | None
-    after: Content
+    before: ContributionContent | None
+    after: ContributionContent
 
     @property
     def is_new(self) -> bool:
@@ -53,7 +53,9 @@ def place_joined(record: sqlite3.Connection, joined: Joined, entry: int, reason:
         put(record, joined.contribution, joined.after, entry, reason)
 
 
-def put(record: sqlite3.Connection, contribution: str, after: Content, entry: int, reason: str) -> None:
+def put(
+    record: sqlite3.Connection, contribution: str, after: ContributionContent, entry: int, reason: str
+) -> None:
     """Put what a contribution says in the place of what it said.
 
     An answer that says the same as before, or as when its import was taken back, keeps the entry that it came with:
@@ -81,7 +83,12 @@ def take_out(record: sqlite3.Connection, contribution: str, entry: int, reason: 
 
 
 def _number_and_entry(
-    record: sqlite3.Connection, before: ContributionRows | None, after: Content, entry: int, *, is_back: bool
+    record: sqlite3.Connection,
+    before: ContributionRows | None,
+    after: ContributionContent,
+    entry: int,
+    *,
+    is_back: bool,
 ) -> tuple[int, int]:
     if before is None:
         return 1, entry
@@ -101,7 +108,7 @@ def _is_one_file(record: sqlite3.Connection, came: int, entry: int) -> bool:
 
 
 def _answers(
-    contribution: str, before: ContributionRows | None, after: Content, entry: int
+    contribution: str, before: ContributionRows | None, after: ContributionContent, entry: int
 ) -> list[dict[str, Any]]:
     came = {
         (row["question_id"], row["value"], row["text"]): row["added_in"]

@@ -6,7 +6,7 @@ import polars as pl
 
 from wellbeing.model.intake import Intake
 from wellbeing.record.assembly.mentions import mention
-from wellbeing.record.assembly.parts import confirm
+from wellbeing.record.assembly.parts import confirm_parts
 from wellbeing.record.assembly.placing import RESENT, place_joined
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.hui import add_hui, count_attendees
@@ -49,7 +49,7 @@ class Additions:
         add_table(self._record, "contributions", new.with_columns(version=pl.lit(1)), self._entry)
         answers = intake.answers.join(linkage.new, on="contribution_id", how="semi")
         add_table(self._record, "answers", answers, self._entry)
-        confirm(self._record, linkage.same, self._entry)
+        confirm_parts(self._record, linkage.same, self._entry)
         for joined in linkage.joined:
             place_joined(self._record, joined, self._entry, self._reason)
 

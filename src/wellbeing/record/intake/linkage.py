@@ -12,7 +12,7 @@ import polars as pl
 
 from wellbeing.model.intake import WITHDRAWN, AnswerCounts, Identities, Intake, Refused
 from wellbeing.model.tables import Answers, Contributions
-from wellbeing.record.assembly.folding import FIELDS, SOURCE, Content, ContributionPart, assemble
+from wellbeing.record.assembly.folding import FIELDS, SOURCE, ContributionContent, ContributionPart, assemble
 from wellbeing.record.assembly.parts import content_of, parts_of
 from wellbeing.record.assembly.placing import Joined
 from wellbeing.record.store.tombstones import is_any_withdrawn, is_withdrawn
@@ -115,7 +115,7 @@ def _joined(
 
 def _contents(
     intake: Intake, other: pl.DataFrame, constant: tuple[str, ...]
-) -> Iterator[tuple[str, Content]]:
+) -> Iterator[tuple[str, ContributionContent]]:
     """What a batch says of some contributions."""
     answers: dict[str, dict[str, Any]] = {}
     mine = intake.answers.join(other, on="contribution_id", how="semi")
@@ -129,7 +129,7 @@ def _contents(
         fields["communities"] = sorted(set(person["communities"]))
         source = {name: person[name] for name in SOURCE}
         one = person["contribution_id"]
-        yield one, Content(fields, answers.get(one, {}), source, constant)
+        yield one, ContributionContent(fields, answers.get(one, {}), source, constant)
 
 
 def _without_withdrawn(record: sqlite3.Connection, intake: Intake) -> Intake:

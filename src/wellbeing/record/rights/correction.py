@@ -12,7 +12,7 @@ from wellbeing.model.engagement import Question
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
 from wellbeing.model.vocabulary import CHANNELS, ROUNDS
-from wellbeing.record.assembly.folding import Content, ContributionPart, SaidAnswer
+from wellbeing.record.assembly.folding import ContributionContent, ContributionPart, SaidAnswer
 from wellbeing.record.assembly.parts import content_of, parts_of, write_parts
 from wellbeing.record.assembly.placing import put
 from wellbeing.record.rights.access import rows_in_record
@@ -70,17 +70,17 @@ def correct_contribution(
     return int(before["contributions"][0]["version"]) + 1
 
 
-def _said(folder: EngagementFolder, changes: Mapping[str, str]) -> Content:
+def _said(folder: EngagementFolder, changes: Mapping[str, str]) -> ContributionContent:
     """What a correction says: nothing of what it leaves alone."""
     questions = {question.id: question for question in folder.engagement.questions}
     fields = {name: _value(name, text) for name, text in changes.items() if name in _FIELDS}
     answers = {name: _answer(questions[name], text) for name, text in changes.items() if name in questions}
-    return Content(fields, answers, {})
+    return ContributionContent(fields, answers, {})
 
 
-def _corrected(before: Content, said: Content) -> Content:
+def _corrected(before: ContributionContent, said: ContributionContent) -> ContributionContent:
     answers = before.answers | said.answers
-    return Content(
+    return ContributionContent(
         before.fields | said.fields,
         {name: answer for name, answer in answers.items() if answer is not None},
         before.source,
@@ -103,7 +103,7 @@ def _answer(question: Question, text: str) -> SaidAnswer | None:
     return (text, None, options[text]) if question.closed else (None, text, None)
 
 
-def _as_rows(before: ContributionRows, after: Content) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _as_rows(before: ContributionRows, after: ContributionContent) -> tuple[pl.DataFrame, pl.DataFrame]:
     (person,) = before["contributions"]
     one = person["contribution_id"]
     row = person | after.fields | {"received_on": _day(after.fields["received_on"])}
