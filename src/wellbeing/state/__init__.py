@@ -9,8 +9,8 @@ An answer is tables. It works each out when it is first asked for: ``coverage`` 
 (closed answers), ``comments``. All three are ``Margins``: the same figure of every cell, of each area, of
 each type and of the whole, and the one place that knows which of the four tells of what is chosen. Figures
 themselves are worked out once for a release and shared by all its readers, as answers are (``model.kept``):
-``Figures``, with ``PositionFigures`` and ``CommentFigures`` beside it, from the cells that ``cells`` reads, under the names
-that ``names`` gives.
+``Figures``, with ``PositionFigures`` and ``CommentFigures`` beside it, from the cells that ``cells`` reads,
+under the names that ``names`` gives.
 
 What is shown is an id here (``Choice.show``) and nothing more: which ids there are, the page says when it
 makes an explorer; what each says and how it looks stands in ``reports.shows``.
