@@ -76,6 +76,14 @@ def refused(folder, text):
         (SMALL.replace("topic", "# "), "topic names no columns and no constant"),
         (SMALL + "rows = 'many'", 'rows = "many" needs id'),
         (SMALL.replace('["When"]', '["When"], formats = ["%d/%m/%Y %Z"]'), "%Z reads over a zone"),
+        (
+            SMALL.replace('["When"]', '["When"], formats = ["dd/mm/yyyy"]'),
+            "1 format without day, month and year",
+        ),
+        (
+            SMALL.replace('["When"]', '["When"], time_zone = "Pacific/Nowhere"'),
+            "time_zone 'Pacific/Nowhere' is none",
+        ),
         (SMALL + "kind = 'attendance'", "a profile of attendance needs place"),
         (SMALL + "kind = 'notes'\nplace = { columns = ['x'] }", "a profile of notes needs note"),
     ],

@@ -13,6 +13,8 @@ from wellbeing.state.figures import Figures
 
 #: Figures of published.csv that are compared; responses follow, topic by topic.
 SINGLE = ("hui", "places", "attendances")
+#: Files that are named of one convention.
+_FILES = 3
 COUNTED = ("status", "count", "low", "high")
 
 
@@ -74,6 +76,19 @@ def in_words(told: dict[str, Any]) -> str:
         f"  Read by convention: {one['file']}: {one['convention']}" for one in told.get("conventions", ())
     ]
     return "\n".join([*lines, "Region × type: " + ", ".join(states), *read])
+
+
+def _conventions(read_by: list[dict[str, str]]) -> Iterator[str]:
+    """A line for each convention, with the files that it holds of."""
+    files: dict[str, list[str]] = {}
+    for one in read_by:
+        files.setdefault(one["convention"], []).append(one["file"])
+    for convention, names in files.items():
+        yield f"  Read by convention: {', '.join(names[:_FILES])}{_rest(len(names) - _FILES)}: {convention}"
+
+
+def _rest(number: int) -> str:
+    return f" and {number:,} more" if number > 0 else ""
 
 
 def _compared(told: dict[str, Any]) -> Iterator[tuple[str, int | None, dict[str, Any]]]:

@@ -1,16 +1,22 @@
 """Read profiles from an engagement's folder, checked against its questions and words."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import msgspec
+import polars as pl
 
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.profile import Column, Day, Profile
 from wellbeing.sources.engagement import EngagementFolder
 
 PROFILES_FOLDER: Final = "profiles"
+#: Formats that count days or seconds.
+_COUNTED: Final = frozenset({"excel", "excel-1904", "epoch", "epoch-ms"})
+#: What a format of dates has: a year, a month and a day, or all of them.
+_PARTS: Final = tuple(re.compile(part).search for part in ("%-?[YyDFcxs]", "%-?[mbBhDFcxs]", "%-?[deDFcxs]"))
 
 
 def profile_names(folder: EngagementFolder) -> list[str]:
@@ -79,7 +85,7 @@ def profile_contradictions(profile: Profile, folder: EngagementFolder) -> Iterat
     if len(set(mapped)) < len(mapped):
         yield f"a question is mapped twice: {quoted(sorted(mapped))}."
     yield from _incomplete(profile)
-    yield from _unread_zones(profile.received_on)
+    yield from _unreadable(profile.received_on)
 
 
 def _not_options(question: str, chosen: set[str], options: list[str]) -> Iterator[str]:
@@ -104,12 +110,26 @@ def _incomplete(profile: Profile) -> Iterator[str]:
     yield from (told for told, lacking in demands.items() if lacking)
 
 
-def _unread_zones(day: Day) -> Iterator[str]:
-    """Formats that read over the name of a zone: a time would be of any."""
+def _unreadable(day: Day) -> Iterator[str]:
+    """Formats that read no date, or read over a zone; a zone that nobody knows."""
+    blind = [form for form in day.formats if form not in _COUNTED and not all(has(form) for has in _PARTS)]
+    if blind:
+        remedy = "write them as strptime does: '%d/%m/%Y %H:%M'"
+        yield f"received_on: {counted(len(blind), 'format')} without day, month and year ({quoted(blind)}): {remedy}."
     passed = [form for form in day.formats if "%Z" in form]
     if passed:
         remedy = "write %z where it is an offset (GMT+12), else its own letters (NZST) and time_zone"
         yield f"received_on: %Z reads over a zone and ignores it ({quoted(passed)}): {remedy}."
+    if day.time_zone and not _is_zone(day.time_zone):
+        yield f"received_on: time_zone '{day.time_zone}' is none that is known, such as Pacific/Auckland or UTC."
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        pl.Series([], dtype=pl.Datetime("us")).dt.replace_time_zone(name)
+    except pl.exceptions.ComputeError:
+        return False
+    return True
 
 
 def _says(column: Column) -> bool:
