@@ -323,6 +323,7 @@ def test_what_nothing_proves_waits_until_a_person_confirms_it_on_the_command_lin
     tried = given("check", survey, "--profile", "web").stdout
     assert "0 imported + 1 quarantined" in tried
     assert "nothing in the file proves whether day or month comes first: '05/04/2020' (1 row)" in tried
-    done = given("import", survey, "--profile", "web", "--confirmed-by", "B. Steward").stdout
+    assert "0 imported + 1 quarantined" in given("import", survey, "--profile", "web").stdout
+    done = given("import", survey, "--profile", "web", "--again", "--confirmed-by", "B. Steward").stdout
     assert "1 imported + 0 quarantined" in done
     assert "days are read day first; nothing in the file proves it, confirmed by B. Steward" in done

@@ -8,7 +8,10 @@ from wellbeing.model.intake import Notice
 #: What the kind of every notice of a convention begins with.
 CONVENTION: Final = "convention of "
 #: What to do about one that nothing proves.
-CONFIRM: Final = 'write confirmed_by = "a name" beside it in the profile, or import with --confirmed-by'
+CONFIRM: Final = (
+    'write confirmed_by = "a name" beside it in the profile, or import with --confirmed-by (and --again where the '
+    "file was imported)"
+)
 
 ProfilePart = TypeVar("ProfilePart")
 
