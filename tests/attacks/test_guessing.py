@@ -16,8 +16,11 @@ from people import People, is_of_hui
 from success import secret
 
 CERTAIN = 0.95
-#: How often he is right, at the least, where he is that certain of nobody.
+#: How often he is right, at the least, where he is that certain of nobody: in one release, where cells that one person
+#: is in are wrong together, …
 RIGHT = 0.9
+#: … and how much surer than right he may be over several.
+SURER = 0.02
 #: Shapes without a twist, of 98, 67, 147, 45 and 161 contributions.
 SMALL, OTHERS = 6, (0, 4, 10, 20)
 
@@ -48,6 +51,10 @@ class Guessed:
         return self.guess == self.true[self.small]
 
     @property
+    def sure_of_nobody(self):
+        return (self.guess == 0) & (self.sure > CERTAIN)
+
+    @property
     def commonest(self):
         """How often one is right who always says the commonest of the small counts."""
         return np.bincount(self.true[self.small]).max() / self.small.sum()
@@ -72,8 +79,7 @@ def test_no_count_of_somebody_is_known(guessed):
 
 def test_that_nobody_was_heard_is_known_only_where_it_is_so(guessed):
     """Of a region or type that almost nobody is of, every count is about zero: no noise can hide that."""
-    nobody = (guessed.guess == 0) & (guessed.sure > CERTAIN)
-    # He is surer than he should be since there are campaigns, which he takes to be drawn by themselves.
+    nobody = guessed.sure_of_nobody
     assert guessed.right[nobody].mean() >= RIGHT
     assert nobody.mean() <= 0.05
 
@@ -107,14 +113,18 @@ def test_exact_counts_of_six_or_more_give_the_small_ones_away(shaped):
 
 @pytest.mark.prove
 @pytest.mark.timeout(7200)
-@pytest.mark.parametrize("seed", OTHERS)
-def test_no_count_of_somebody_is_known_in_other_shapes(shaped, seed):
-    first, _, true = shaped(seed)
-    found = Guessed(first, true, chains=48, sweeps=60)
-    somebody = found.guess > 0
-    sure = (~somebody) & (found.sure > CERTAIN)
-    told = f"shape {seed}: right {found.right.mean():.3f}, commonest {found.commonest:.3f}"
-    told += f", most sure of somebody {found.sure[somebody].max():.2f}"
-    print(f"{told}, sure of nobody {sure.mean():.3f}, right {found.right[sure].mean():.3f}")  # noqa: T201
-    assert found.sure[somebody].max() <= CERTAIN
-    assert found.right[sure].mean() >= RIGHT
+def test_no_count_of_somebody_is_known_in_other_shapes_and_he_is_right_as_often_as_he_is_sure(shaped):
+    right, sure = [], []
+    for seed in OTHERS:
+        first, _, true = shaped(seed)
+        found = Guessed(first, true, chains=48, sweeps=60)
+        somebody, nobody = found.guess > 0, found.sure_of_nobody
+        told = f"shape {seed}: right {found.right.mean():.3f}, commonest {found.commonest:.3f}"
+        told += (
+            f", most sure of somebody {found.sure[somebody].max():.2f}, sure of nobody {nobody.mean():.3f}"
+        )
+        print(f"{told}: {found.sure[nobody].mean():.3f}, right {found.right[nobody].mean():.3f}")  # noqa: T201
+        assert found.sure[somebody].max() <= CERTAIN
+        assert found.right[nobody].mean() >= RIGHT
+        right, sure = [*right, *found.right[nobody]], [*sure, *found.sure[nobody]]
+    assert np.mean(right) >= np.mean(sure) - SURER

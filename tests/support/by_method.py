@@ -148,7 +148,7 @@ def _rest(cells, everybody):
 
 
 def _baseline(cells, rest):
-    """Σ min(x, 1.25·q·n* + √(φ·q·n*)) / Σq, from Σx/Σq downwards."""
+    """Σ min(x, 1.25·q·n* + ½√(φ·q·n*)) / Σq, from Σx/Σq downwards."""
     cells = [cell for cell in cells if cell["q"] is not None]
     if not cells:
         return 0.0
@@ -158,7 +158,7 @@ def _baseline(cells, rest):
     whole = x.sum() / q.sum()
     while True:
         fair = q * whole
-        step = np.minimum(x, 1.25 * fair + np.sqrt(phi * fair)).sum() / q.sum()
+        step = np.minimum(x, 1.25 * fair + 0.5 * np.sqrt(phi * fair)).sum() / q.sum()
         if abs(step - whole) < 1e-9:
             return step
         whole = step
@@ -216,7 +216,7 @@ def _posterior(view):
     for _ in range(60):
         weights = likelihood * prior
         weights /= weights.sum(axis=1, keepdims=True)
-        prior = weights.sum(axis=0) + 2 * FAIR / FAIR.sum()
+        prior = weights.sum(axis=0) + FAIR / FAIR.sum()
         prior /= prior.sum()
     for cell, row in zip(view, likelihood * prior, strict=True):
         cell["posterior"] = row / row.sum()

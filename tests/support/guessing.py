@@ -7,9 +7,13 @@ away only what does not depend on them.
 """
 
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
-from people import spoken_topics
+from people import SILENT, SPOKEN, spoken_topics
+
+#: What a further copy of a campaign is called; it has a comment, since it copies one.
+COPY = "copy"
 
 
 @dataclass
@@ -40,7 +44,14 @@ class Guesser:
         self._at = {name: at for at, name in enumerate(people.names)}
         both = [self._touching[self._at[name]] for name in ("arrival", "region")]
         self._moving = np.union1d(*both)
+        self._comments = [at for name, at in self._at.items() if people.attributes[name] == list(SPOKEN)]
+        self._copy = self._value("campaign", COPY)
         self._start()
+
+    def _value(self, name, value):
+        """The number of an attribute's value; −1 where there is none of it."""
+        values = self._people.attributes.get(name, [])
+        return values.index(value) if value in values else -1
 
     def run(self, sweeps, kept):
         """Counts in each engagement after each of the last ``kept`` sweeps: samples × cells."""
@@ -65,6 +76,7 @@ class Guesser:
                 state[:, person, at] = self._chance.choice(options, self._chains, p=chances / chances.sum())
         self._state = state
         self._go_home()
+        self._write_what_is_copied()
         self._rest = np.tile(self._target, (self._chains, 1))
         for person in range(number):
             cells = self._people.cells_of(state[:, person])
@@ -76,6 +88,15 @@ class Guesser:
         self._home = np.array([regions.index(one[4]) if one[4] else -1 for one in self._people.arrivals])
         where = self._home[self._state[:, :, self._at["arrival"]]]
         self._state[:, :, region] = np.where(where >= 0, where, self._state[:, :, region])
+
+    def _write_what_is_copied(self):
+        """Who says nothing copies nothing."""
+        if self._copy >= 0:
+            campaign = self._state[:, :, self._at["campaign"]]
+            wrote = (self._state[:, :, self._comments] != SPOKEN.index(SILENT)).any(axis=2)
+            self._state[:, :, self._at["campaign"]] = np.where(
+                wrote, campaign, self._value("campaign", "own")
+            )
 
     def _kinds(self):
         """Per person, which values each attribute may have; from figures that are public."""
@@ -120,7 +141,28 @@ class Guesser:
             self._draw(person, at, self._alike)
             self._draw(person, at, self._elsewhere, moving=True)
         else:
-            self._draw(person, at, self._stays if name == "region" else None)
+            self._draw(person, at, self._rules.get(name))
+
+    @cached_property
+    def _rules(self):
+        """Attribute → what it may become, where the others leave it no choice."""
+        rules = {"region": self._stays}
+        if self._copy >= 0:
+            rules["campaign"] = self._copies
+            rules |= {self._people.names[at]: partial(self._speaks, at) for at in self._comments}
+        return rules
+
+    def _copies(self, now, options):
+        """A copy is who has a comment."""
+        wrote = (now[:, self._comments] != SPOKEN.index(SILENT)).any(axis=1)
+        return wrote[:, None] | (options != self._copy)
+
+    def _speaks(self, at, now, options):
+        """Whose one comment is a copy does not fall silent."""
+        others = [one for one in self._comments if one != at]
+        wrote = (now[:, others] != SPOKEN.index(SILENT)).any(axis=1)
+        is_copy = now[:, self._at["campaign"]] == self._copy
+        return (~is_copy | wrote)[:, None] | (options != SPOKEN.index(SILENT))
 
     def _alike(self, now, options):
         """Arrivals from the same region: any response, the region's hui."""

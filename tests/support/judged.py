@@ -1,17 +1,26 @@
 """Coverage of a release's tables before they are a folder, as pages work it out."""
 
+from dataclasses import dataclass
+
 import polars as pl
 
-from wellbeing.measures.cells import DIMENSIONS
 from wellbeing.measures.coverage.benchmarks import shares
-from wellbeing.measures.coverage.clustering import quiet_channels, with_phi
 from wellbeing.measures.coverage.coverage import coverage
-from wellbeing.measures.coverage.views import parts, view
 from wellbeing.model.grouping import Grouping
-from wellbeing.model.lattice import MEASURED
-from wellbeing.model.vocabulary import NOT_STATED
+from wellbeing.model.lattice import LATTICE
+from wellbeing.state.cells import compared_cells
 
-CROSSED = ("region_stakeholder", "region", "stakeholder", "total")
+
+@dataclass(frozen=True)
+class Unopened:
+    """Tables that are read as an open release's are."""
+
+    tables: dict[str, pl.DataFrame]
+    lattice: object = LATTICE
+
+    def table(self, name):
+        """One of them."""
+        return self.tables[name]
 
 
 def judged(tables, folder, tier="adviser", benchmark=None):
@@ -21,22 +30,6 @@ def judged(tables, folder, tier="adviser", benchmark=None):
     regions = folder.regions["code"].to_list()
     areas = Grouping(settings.region_groups, regions)
     types = Grouping(settings.stakeholder_groups, [term.id for term in settings.stakeholders])
-    cells = pl.concat([keyed(tables[name]) for name in CROSSED])
-    stated = cells.filter(pl.col("area") != NOT_STATED, pl.col("stakeholder") != NOT_STATED)
     known = shares(folder.benchmarks, choice, settings, regions)
-    parting = parts(stated.with_columns(view(types.ids)), types.ids).join(
-        known.select(*DIMENSIONS, "share"), on=DIMENSIONS, how="left"
-    )
-    by_channel = pl.concat([keyed(tables[f"{name}_by_channel"], "channel") for name in CROSSED])
-    channels = quiet_channels(by_channel, parting, tables["clustering"])
-    copies = pl.concat([keyed(tables[f"{name}_by_campaign"], "campaign") for name in CROSSED])
-    shown = copies.filter(pl.col("campaign") == "copy", pl.col("count").is_not_null())
-    own = copies.filter(campaign="own").join(shown, on=DIMENSIONS, how="semi")
-    stated = stated.join(own.select(*DIMENSIONS, once="count"), on=DIMENSIONS, how="left")
-    with_own = with_phi(stated, channels, tables["clustering"], types.ids)
-    return coverage(with_own, known, areas, types, settings.disclosure[tier].threshold)
-
-
-def keyed(table, *more):
-    absent = [pl.lit("").alias(name) for name in DIMENSIONS if name not in table.columns]
-    return table.with_columns(absent).select(pl.col(*DIMENSIONS, *more).cast(pl.String), *MEASURED)
+    cells = compared_cells(Unopened(tables), "", known, types)
+    return coverage(cells, known, areas, types, settings.disclosure[tier].threshold)

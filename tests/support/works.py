@@ -2,10 +2,11 @@
 
 import numpy as np
 import polars as pl
-from drawn import KEYS, drawn
+from drawn import drawn
+from judged import Unopened
 
-from wellbeing.measures.coverage.clustering import with_phi
 from wellbeing.measures.coverage.coverage import coverage
+from wellbeing.model.lattice import table_name
 from wellbeing.model.policy import policy
 from wellbeing.release.build.figures import _design
 from wellbeing.release.build.truth import true_counts
@@ -16,8 +17,7 @@ from wellbeing.release.estimate.clustering import clustering
 from wellbeing.release.protect.design import grid_of
 from wellbeing.release.protect.publication import apply_thresholds, reconciled
 from wellbeing.release.protect.refresh import MEASUREMENT_COLUMNS, Occasion, Quantities, measure
-
-_MARGINS = ("region_stakeholder", "region", "stakeholder", "total")
+from wellbeing.state.cells import CROSSED, compared_cells
 
 
 class Works:
@@ -42,7 +42,8 @@ class Works:
         kept = measure(Quantities(self._grid.labels, n, self._design.sigma), occasion)
         estimate = self._design.reconciliation.estimate(kept["measured"].to_numpy())
         made = reconciled(self._design, estimate, np.zeros(n.size, dtype=bool))
-        wanted = {name: made[name] for name in (*_MARGINS, "total_by_channel")}
+        names = [table_name(margin, cut) for margin in CROSSED for cut in ("", "channel")]
+        wanted = {name: made[name] for name in names}
         beside = {"clustering": clustering(self.place.folder.engagement, true)}
         return apply_thresholds(wanted, self.policy) | beside
 
@@ -52,16 +53,7 @@ class Works:
 
 
 def judged(place, tables):
-    """Coverage of every cell."""
+    """Coverage of every cell, as pages work it out."""
     few = policy(place.folder.engagement, "adviser").threshold
-    cells = pl.concat([_keyed(tables[name]) for name in _MARGINS])
-    known = with_phi(cells, tables["total_by_channel"], tables["clustering"], place.roles.ids)
-    return coverage(known, place.grid, place.areas, place.roles, few)
-
-
-def _keyed(table):
-    absent = [pl.lit("").alias(name) for name in KEYS if name not in table.columns]
-    cells = table.with_columns(absent).with_columns(pl.col(KEYS).cast(pl.String))
-    return cells.filter(pl.col("area") != "not stated", pl.col("stakeholder") != "not stated").select(
-        *KEYS, "status", "count", "low", "high", "sd"
-    )
+    cells = compared_cells(Unopened(tables), "", place.grid, place.roles)
+    return coverage(cells, place.grid, place.areas, place.roles, few)

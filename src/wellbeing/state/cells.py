@@ -95,11 +95,21 @@ def compared_cells(release: Release, cut: str, shares: pl.DataFrame, types: Grou
     else:
         cells = cells.join(_once(release), on=DIMENSIONS, how="left", maintain_order="left")
     clustering = release.table("clustering")
-    return with_phi(cells, _channels(release, cut, shares, types), clustering, types.ids)
+    return with_phi(cells, channels_heard(release, cut, shares, types), clustering, types.ids)
 
 
-def _channels(release: Release, cut: str, shares: pl.DataFrame, types: Grouping) -> pl.DataFrame:
-    """Everybody by channel, but for what is loud; of a slice by channel that channel alone."""
+def channels_heard(release: Release, cut: str, shares: pl.DataFrame, types: Grouping) -> pl.DataFrame:
+    """Everybody by channel, but for what is loud; of a slice by channel that channel alone.
+
+    Args:
+        release: the published tables.
+        cut: as ``compared_cells`` takes it.
+        shares: the benchmark's.
+        types: groups of stakeholder types.
+
+    Returns:
+        ``channel``, ``count``, ``low``, ``high``.
+    """
     name, _, value = cut.partition(":")
     if name == "channel":
         return published_cells(release, "total", "channel").filter(pl.col("channel") == value)

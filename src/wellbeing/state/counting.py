@@ -10,7 +10,7 @@ from wellbeing.measures.coverage.clustering import with_phi
 from wellbeing.measures.coverage.counting import recounted, with_unstated
 from wellbeing.measures.coverage.coverage import coverage
 from wellbeing.measures.coverage.states import METHOD
-from wellbeing.state.cells import CAMPAIGN, every_cell, published_cells
+from wellbeing.state.cells import CAMPAIGN, channels_heard, every_cell
 
 if TYPE_CHECKING:
     from wellbeing.state.figures import Figures
@@ -61,12 +61,13 @@ def _recounted(figures: "Figures", benchmark: str) -> dict[str, pl.DataFrame]:
 def _judged(figures: "Figures", benchmark: str, by: str, weights: Mapping[str, float]) -> pl.DataFrame:
     """Coverage of cells that are counted anew; as many came together as in the channels that count."""
     few, types = figures.release.policy.threshold, figures.type_groups
+    shares = figures.shares(benchmark)
     cells = recounted(every_cell(figures.release, by), by, weights, few)
-    channels = published_cells(figures.release, "total", "channel")
+    channels = channels_heard(figures.release, "", shares, types)
     if by == "channel":
         channels = channels.filter(pl.col(by).cast(pl.String).is_in(list(weights)))
     together = with_phi(cells, channels, figures.release.table("clustering"), types.ids)
-    return coverage(together, figures.shares(benchmark), figures.region_groups, types, few)
+    return coverage(together, shares, figures.region_groups, types, few)
 
 
 def _unstated(figures: "Figures", shown: pl.DataFrame) -> pl.DataFrame:

@@ -16,12 +16,12 @@ def test_where_everybody_has_their_share_all_count():
 
 
 def test_what_is_far_above_its_share_is_left_out():
-    # 800 more in one cell of a tenth: n* solves n = 90 + 0.125·n + √(0.1·n).
+    # 800 more in one cell of a tenth: n* solves n = 90 + 0.125·n + ½√(0.1·n).
     heard = np.full(10, 10.0)
     heard[0] = 810
     n = of(heard, np.full(10, 0.1))
-    assert n == pytest.approx(90 + 0.125 * n + (0.1 * n) ** 0.5)
-    assert n == pytest.approx(106.59, abs=0.01)
+    assert n == pytest.approx(90 + 0.125 * n + 0.5 * (0.1 * n) ** 0.5)
+    assert n == pytest.approx(104.71, abs=0.01)
 
 
 def test_how_loud_a_cell_is_makes_no_difference_once_it_is_too_loud():
@@ -48,5 +48,5 @@ def test_it_lies_between_nobody_and_all_and_rests(cells, phi):
     share = weight / weight.sum()
     n = baseline(heard, share, np.full(share.size, phi))
     assert 0 <= n <= heard.sum() + 1e-9
-    again = np.minimum(heard, 1.25 * share * n + np.sqrt(phi * share * n)).sum()
+    again = np.minimum(heard, 1.25 * share * n + 0.5 * np.sqrt(phi * share * n)).sum()
     assert again == pytest.approx(n, abs=1e-6)

@@ -15,14 +15,14 @@ Floats = npt.NDArray[np.float64]
 LOUDEST: Final = 1.25
 #: … and as many standard deviations of chance more: cut off at 1.25 alone, chance itself lowers the baseline,
 #: by 5 % where people come a dozen at a time (docs/decisions/baseline-leaves-room-for-chance.md).
-CHANCE: Final = 1.0
+CHANCE: Final = 0.5
 #: Ends the iteration: a step that is smaller than this many contributions.
 _REST: Final = 1e-9
 _STEPS: Final = 2_000
 
 
 def baseline(heard: Floats, share: Floats, phi: Floats) -> float:
-    """n* = Σ min(x, 1.25·q·n* + √(φ·q·n*)) / Σ q, from Σ x / Σ q downwards until it rests.
+    """n* = Σ min(x, 1.25·q·n* + ½√(φ·q·n*)) / Σ q, from Σ x / Σ q downwards until it rests.
 
     Args:
         heard: x, contributions counted in cells that part those who stated where they belong.

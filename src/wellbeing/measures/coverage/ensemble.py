@@ -1,7 +1,7 @@
 """Cells of one view judged together: the prior of coverage is learnt from all of them.
 
 Empirical Bayes by non-parametric maximum likelihood (Kiefer and Wolfowitz 1956; Koenker and Mizera 2014): the
-prior is any distribution on a grid of λ, found by EM, with pseudo-cells around 1 so that few cells lean to
+prior is any distribution on a grid of λ, found by EM, with a pseudo-cell around 1 so that few cells lean to
 fair. A list of those too little heard is cut where the mean chance of being wrong reaches a false-discovery
 rate (Newton, Noueiry, Sarkar and Ahlquist 2004, Biostatistics 5, 155-176).
 """
@@ -19,8 +19,9 @@ GRID: Final[Floats] = np.concatenate(
 )
 #: Halfway between neighbours of the grid: where its distribution function is read.
 GRID_EDGES: Final[Floats] = np.concatenate([[0.0], (GRID[1:] + GRID[:-1]) / 2, [GRID[-1]]])
-#: Pseudo-cells that were heard as expected, and the spread of log λ among them.
-PSEUDO_CELLS: Final = 2.0
+#: Pseudo-cells that were heard as expected, and the spread of log λ among them: two hide gaps where cells are few,
+#: half a one lists nearly one cell where coverage is fair (docs/decisions/one-pseudo-cell.md).
+PSEUDO_CELLS: Final = 1.0
 _SPREAD: Final = 0.15
 #: Steps of EM: it then moves nothing that is shown.
 STEPS: Final = 60
