@@ -12,7 +12,7 @@ from guessing import Evidence, Guesser
 from making import made, really
 from naive import thresholded
 from outsider import given_by_others
-from people import People, is_of_hui
+from people import SILENT, SPOKEN, People, is_of_hui
 from success import secret
 
 CERTAIN = 0.95
@@ -98,6 +98,18 @@ def test_no_count_of_somebody_is_known_where_twenty_were_heard(islands):
     true = few(1, 20)
     found = Guessed(made(islands, true, secret=secret(1)), true, chains=16, sweeps=20)
     assert found.sure[found.guess > 0].max() <= 0.9
+
+
+def test_whoever_wrote_nothing_copies_nothing(shaped):
+    first, _, _ = shaped(SMALL)
+    people = People(first.said)
+    guesser = Guesser(people, Evidence(first.estimate, first.sigma), chains=3, seed=2)
+    guesser.run(1, 1)
+    at = {name: number for number, name in enumerate(people.names)}
+    said = guesser.state[:, :, [at[name] for name in at if people.attributes[name] == list(SPOKEN)]]
+    copies = guesser.state[:, :, at["campaign"]] == people.attributes["campaign"].index("copy")
+    assert copies.any()
+    assert (said[copies] != SPOKEN.index(SILENT)).any(axis=1).all()
 
 
 def test_exact_counts_of_six_or_more_give_the_small_ones_away(shaped):

@@ -57,7 +57,7 @@ class Guesser:
         """Counts in each engagement after each of the last ``kept`` sweeps: samples × cells."""
         samples = []
         for sweep in range(sweeps):
-            for person in self._chance.permutation(self._state.shape[1]):
+            for person in self._chance.permutation(self.state.shape[1]):
                 for attribute in range(len(self._people.names)):
                     self._change(person, attribute)
             if sweep >= sweeps - kept:
@@ -74,7 +74,7 @@ class Guesser:
                 options = self._of(person, at)
                 chances = np.exp(self._prior[at][options])
                 state[:, person, at] = self._chance.choice(options, self._chains, p=chances / chances.sum())
-        self._state = state
+        self.state = state
         self._go_home()
         self._write_what_is_copied()
         self._rest = np.tile(self._target, (self._chains, 1))
@@ -86,17 +86,15 @@ class Guesser:
         """Who came to a hui is of its region."""
         regions, region = self._people.regions, self._at["region"]
         self._home = np.array([regions.index(one[4]) if one[4] else -1 for one in self._people.arrivals])
-        where = self._home[self._state[:, :, self._at["arrival"]]]
-        self._state[:, :, region] = np.where(where >= 0, where, self._state[:, :, region])
+        where = self._home[self.state[:, :, self._at["arrival"]]]
+        self.state[:, :, region] = np.where(where >= 0, where, self.state[:, :, region])
 
     def _write_what_is_copied(self):
         """Who says nothing copies nothing."""
         if self._copy >= 0:
-            campaign = self._state[:, :, self._at["campaign"]]
-            wrote = (self._state[:, :, self._comments] != SPOKEN.index(SILENT)).any(axis=2)
-            self._state[:, :, self._at["campaign"]] = np.where(
-                wrote, campaign, self._value("campaign", "own")
-            )
+            campaign = self.state[:, :, self._at["campaign"]]
+            wrote = (self.state[:, :, self._comments] != SPOKEN.index(SILENT)).any(axis=2)
+            self.state[:, :, self._at["campaign"]] = np.where(wrote, campaign, self._value("campaign", "own"))
 
     def _kinds(self):
         """Per person, which values each attribute may have; from figures that are public."""
@@ -184,7 +182,7 @@ class Guesser:
         options = self._of(person, at)
         if len(options) < 2:
             return
-        now = self._state[:, person]
+        now = self.state[:, person]
         tried = np.repeat(now[:, None, :], len(options), axis=1)
         tried[:, :, at] = options
         touching = self._touching[at]
@@ -200,5 +198,5 @@ class Guesser:
         if allowed is not None:
             drawn = np.where(allowed(now, options), drawn, -np.inf)
         chosen = drawn.argmax(axis=1)
-        self._state[:, person] = tried[self._row, chosen]
+        self.state[:, person] = tried[self._row, chosen]
         self._rest[self._row[:, None], cells[self._row, chosen]] -= 1

@@ -76,10 +76,10 @@ def test_where_nobody_is_loud_everybody_counts():
 
 
 def test_a_loud_cell_is_loud_in_its_channel_and_counts_there_only_as_far_as_it_may():
-    # Nine times 20 and min(800, 1.25·n/10 + √(n/10)): n = 180/0.875 and a little.
+    # Nine times 20 and min(800, 1.25·n/10 + ½√(n/10)): n = 180/0.875 and a little.
     loud = quiet(*FAIR[1:], ("r0", 30, 800))
     assert loud["hui"] == pytest.approx(300)
-    assert loud["online"] == pytest.approx(180 + 0.125 * loud["online"] + (0.1 * loud["online"]) ** 0.5)
+    assert loud["online"] == pytest.approx(180 + 0.125 * loud["online"] + 0.5 * (0.1 * loud["online"]) ** 0.5)
 
 
 def test_how_loud_makes_no_difference_to_how_many_came_together():
