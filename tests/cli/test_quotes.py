@@ -14,6 +14,14 @@ from wellbeing.release.store.signing import Trust
 HARMLESS = "The water tastes of iron and nobody answers"
 MARKED = "I told Hinemoa Parata in Nub that the water tastes of iron. Ring me on 021 555 0143."
 
+#: Another text in place of comments that are like one.
+SAID = """
+UPDATE contributions SET answers = (
+    SELECT json_group_array(
+        CASE WHEN value ->> 'text' LIKE ? THEN json_set(value, '$.text', ?) ELSE json(value) END
+    ) FROM json_each(answers)
+)"""
+
 
 @pytest.fixture
 def commented(wellbeing, workspace):
@@ -22,9 +30,8 @@ def commented(wellbeing, workspace):
     with contextlib.closing(sqlite3.connect(workspace / "record.sqlite")) as record, record:
         ids = [id_ for (id_,) in record.execute("SELECT contribution_id FROM answers WHERE text IS NOT NULL")]
         for id_, text in zip(ids, (HARMLESS, MARKED), strict=False):
-            said = "UPDATE answers SET text = ? WHERE contribution_id = ? AND question_id = 'why'"
-            record.execute(said, (text, id_))
-        record.execute("UPDATE answers SET text = 'n/a' WHERE text LIKE 'kererū%'")
+            record.execute(f"{SAID} WHERE contribution_id = ?", ("%", text, id_))
+        record.execute(SAID, ("kererū%", "n/a"))
     return wellbeing, *ids[:2]
 
 

@@ -6,7 +6,6 @@ from sqlite3 import Connection
 from typing import Final
 
 from wellbeing.model.errors import counted
-from wellbeing.opinion.campaigns import find_campaigns
 from wellbeing.record.comments.texts import comments_of_file
 from wellbeing.record.intake.account import Account
 
@@ -35,6 +34,8 @@ def campaigns_told(record: Connection, account: Account) -> str:
         return ""
     if comments.height > MOST_COMMENTS:
         return f"\n  Campaigns were not looked for among more than {MOST_COMMENTS:,} comments."
+    from wellbeing.opinion.campaigns import find_campaigns  # noqa: PLC0415 (SciPy takes long to import)
+
     found = find_campaigns(comments)["campaign"].drop_nulls()
     if found.is_empty():
         return ""

@@ -35,16 +35,19 @@ def test_what_was_written_is_sound_again_and_again(sealed, workspace):
 @pytest.mark.parametrize(
     ("change", "found"),
     [
-        ("UPDATE answers SET value = 'no' WHERE value = 'yes'", "table answers was changed"),
         (
-            "DELETE FROM answers WHERE question_id = 'why'",
-            "table answers was changed: 40 rows read, 80 written",
+            "UPDATE contributions SET answers = replace(answers, 'somewhat', 'no')",
+            "table contributions was changed",
+        ),
+        (
+            "DELETE FROM contributions WHERE source_row = 9",
+            "table contributions was changed: 39 rows read, 40 written",
         ),
         ("UPDATE contributions SET region = 'S2' WHERE region = 'N1'", "table contributions was changed"),
         ("UPDATE problems SET value = 'Avalon'", "table problems was changed"),
         ("UPDATE imports SET file = 'b.csv'", "table imports was changed"),
-        ("UPDATE digests SET digest = '0' WHERE name = 'answers'", "digests of the tables are not those"),
-        ("PRAGMA foreign_keys = OFF; DELETE FROM contributions", "refers to a row of contributions"),
+        ("UPDATE digests SET digest = '0' WHERE name = 'imports'", "digests of the tables are not those"),
+        ("PRAGMA foreign_keys = OFF; DELETE FROM quarantine", "refers to a row of quarantine"),
     ],
 )
 def test_a_change_from_outside_is_found(sealed, change, found):

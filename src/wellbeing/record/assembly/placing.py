@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from wellbeing.record.assembly.folding import ContributionContent, ContributionPart, differences, same_content
 from wellbeing.record.assembly.parts import content_of, write_parts
-from wellbeing.record.store.rows import columns, insert_rows
+from wellbeing.record.store.contributions import add_contribution
 from wellbeing.record.store.versions import (
     ContributionRows,
     archive,
@@ -69,11 +69,7 @@ def put(
     number, came = _number_and_entry(record, before, after, entry, is_back=before is not standing)
     person = after.fields | after.source | {"contribution_id": contribution, "version": number}
     person["added_in"] = came
-    _insert(record, "contributions", [person])
-    insert_rows(
-        record, "contribution_communities", [(contribution, one) for one in after.fields["communities"]]
-    )
-    _insert(record, "answers", _answers(contribution, before, after, entry))
+    add_contribution(record, person, _answers(before, after, entry))
 
 
 def take_out(record: sqlite3.Connection, contribution: str, entry: int, reason: str = UNDONE) -> None:
@@ -107,16 +103,13 @@ def _is_one_file(record: sqlite3.Connection, came: int, entry: int) -> bool:
     return record.execute(query, (came, entry)).fetchone() is not None
 
 
-def _answers(
-    contribution: str, before: ContributionRows | None, after: ContributionContent, entry: int
-) -> list[dict[str, Any]]:
+def _answers(before: ContributionRows | None, after: ContributionContent, entry: int) -> list[dict[str, Any]]:
     came = {
         (row["question_id"], row["value"], row["text"]): row["added_in"]
         for row in (before or {}).get("answers", [])
     }
     return [
         {
-            "contribution_id": contribution,
             "question_id": question,
             "value": answer[0],
             "text": answer[1],
@@ -126,8 +119,3 @@ def _answers(
         for question, answer in sorted(after.answers.items())
         if answer is not None
     ]
-
-
-def _insert(record: sqlite3.Connection, table: str, rows: list[dict[str, Any]]) -> None:
-    names = columns(record, table)
-    insert_rows(record, table, [tuple(row.get(name) for name in names) for row in rows])

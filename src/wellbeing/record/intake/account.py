@@ -60,7 +60,7 @@ class Account:
             RuntimeError: a row was lost or counted twice, which is a fault of this program.
         """
         parts = (intake.imported, intake.quarantined_rows["source_row"], intake.refused["source_row"])
-        if pl.concat(parts).sort().to_list() != intake.rows.sort().to_list():
+        if not pl.concat(parts).sort().equals(intake.rows.sort()):
             msg = f"{self.file}: imported, quarantined and refused rows are not the rows read"
             raise RuntimeError(msg)
         self.rows += len(intake.rows)

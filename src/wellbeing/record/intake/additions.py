@@ -11,6 +11,7 @@ from wellbeing.record.assembly.placing import RESENT, place_joined
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.hui import add_hui, count_attendees
 from wellbeing.record.intake.linkage import Linkage
+from wellbeing.record.store.contributions import add_contributions
 from wellbeing.record.store.rows import insert
 from wellbeing.record.store.tables import add_table
 
@@ -45,10 +46,10 @@ class Additions:
         account.events, account.notes = self._new_hui, self._new_notes
 
     def _add_contributions(self, intake: Intake, linkage: Linkage) -> None:
-        new = intake.contributions.join(linkage.new, on="contribution_id")
-        add_table(self._record, "contributions", new.with_columns(version=pl.lit(1)), self._entry)
-        answers = intake.answers.join(linkage.new, on="contribution_id", how="semi")
-        add_table(self._record, "answers", answers, self._entry)
+        is_all = linkage.new["contribution_id"].equals(intake.contributions["contribution_id"])
+        new = _joined(intake.contributions, linkage.new, is_all=is_all)
+        answers = intake.answers if is_all else _of(intake.answers, linkage.new)
+        add_contributions(self._record, new.with_columns(version=pl.lit(1)), answers, self._entry)
         confirm_parts(self._record, linkage.same, self._entry)
         for joined in linkage.joined:
             place_joined(self._record, joined, self._entry, self._reason)
@@ -59,3 +60,14 @@ class Additions:
         new = notes.filter(pl.Series(is_new, dtype=pl.Boolean)).with_columns(source_file=pl.lit(self._file))
         add_table(self._record, "notes", new, self._entry)
         self._new_notes += new.height
+
+
+def _joined(contributions: pl.DataFrame, identities: pl.DataFrame, *, is_all: bool = False) -> pl.DataFrame:
+    """Contributions with what identifies them; ``is_all``: both are of the same, in one order."""
+    if is_all:
+        return contributions.hstack(identities.drop("contribution_id"))
+    return contributions.join(identities, on="contribution_id")
+
+
+def _of(answers: pl.DataFrame, identities: pl.DataFrame) -> pl.DataFrame:
+    return answers.join(identities, on="contribution_id", how="semi")

@@ -15,7 +15,7 @@ from wellbeing.record.care import check_care
 from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account
 from wellbeing.record.intake.additions import Additions
 from wellbeing.record.intake.answer_accounts import add_answer_account, answer_account
-from wellbeing.record.intake.linkage import Arrival, Linkage, link
+from wellbeing.record.intake.linkage import Arrival, Linkage, knows_any, link
 from wellbeing.record.intake.quarantine import Quarantine
 from wellbeing.record.intake.recodes import recodes
 from wellbeing.record.intake.surveys import survey_of
@@ -103,8 +103,9 @@ def account_for(record: sqlite3.Connection, job: ImportJob, keep: Keep) -> Accou
     commented, late = [pl.Series(dtype=pl.String)], 0
     entry = next_entry(record)
     arrival = Arrival(entry, job.imported_in or entry, job.exported_at, job.profile.constants)
+    is_first = not knows_any(record)
     for batch in take_in(job.table, job.profile, job.folder, remembered):
-        intake, linkage = link(record, batch, arrival)
+        intake, linkage = link(record, batch, arrival, is_first=is_first)
         account.count(intake, linkage)
         keep(intake, linkage)
         late += int((intake.contributions["received_on"] > job.folder.engagement.ends_on).sum())

@@ -53,10 +53,26 @@ class Linkage:
     joined: list[Joined]
 
 
-def link(record: sqlite3.Connection, intake: Intake, arrival: Arrival) -> tuple[Intake, Linkage]:
-    """The batch without what was withdrawn, and what the record holds of the rest."""
+def knows_any(record: sqlite3.Connection) -> bool:
+    """Whether the record holds any contribution, or held one."""
+    tables = ("contributions", "versions", "parts")
+    return any(record.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in tables)  # noqa: S608
+
+
+def link(
+    record: sqlite3.Connection, intake: Intake, arrival: Arrival, *, is_first: bool = False
+) -> tuple[Intake, Linkage]:
+    """The batch without what was withdrawn, and what the record holds of the rest.
+
+    Args:
+        record: open.
+        intake: no contribution twice, neither in it nor in the batches of its file before it.
+        arrival: what is the same for the whole file.
+        is_first: the record knew none before this file, so that there is nothing to look for.
+    """
     rest = _without_withdrawn(record, intake)
-    known = _known(record, rest.identities["contribution_id"])
+    ids = rest.identities["contribution_id"]
+    known = _known(record, ids.clear() if is_first else ids)
     pairs = rest.identities.join(known, on="contribution_id", how="left", maintain_order="left")
     is_same = (pl.col("held") == pl.col("fingerprint")) & (pl.col("differ").fill_null(0) == 0)
     new = pairs.filter(pl.col("held").is_null())

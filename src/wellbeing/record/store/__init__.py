@@ -7,9 +7,10 @@ trail, each entry chained to the one before by a hash; ``seal`` is what log, tab
 were last written, kept beside the file. ``writer`` makes a second writer wait outside, ``failures`` puts what
 SQLite and the disk refuse into words.
 
-``tables`` are the exact tables that an engagement is counted from, ``validity`` holds them against the
-engagement's code lists and against each other. ``versions`` keeps what a contribution said before it was
-corrected, ``tombstones`` what is left of one that was withdrawn.
+``contributions`` keeps each as one row, with its communities and answers in it. ``tables`` are the exact tables
+that an engagement is counted from, ``validity`` holds them against the engagement's code lists and against each
+other. ``versions`` keeps what a contribution said before it was corrected, ``tombstones`` what is left of one that
+was withdrawn.
 
 Read ``database`` first, then ``rows`` and ``log``: the rest leans on these two.
 """

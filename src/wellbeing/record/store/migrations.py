@@ -10,7 +10,7 @@ from wellbeing.record.store.rows import digested_tables, note_digest, noted_dige
 from wellbeing.record.store.transactions import transaction
 
 #: Of ``schema/``. A higher number in a file: it was written by a later version of this program.
-SCHEMA_VERSION: Final = 9
+SCHEMA_VERSION: Final = 10
 #: The first version with a chained log and digests.
 FIRST_CHAINED: Final = 2
 
@@ -30,20 +30,21 @@ def migrate(record: sqlite3.Connection) -> None:
 
 def _step(record: sqlite3.Connection, number: int) -> None:
     """One version; the log says so, since a seal made before no longer describes the file."""
-    sound = [
-        table
-        for table in _RESHAPED.get(number, ())
-        if noted_digest(record, table) == table_digest(record, table)
-    ]
+    made_from = _RESHAPED.get(number, {})
+    sound = {table: all(_is_sound(record, part) for part in parts) for table, parts in made_from.items()}
     for statement in _statements(number):
         record.execute(statement)
-    for table in sound:
-        note_digest(record, table)
+    for table, is_sound in sound.items():
+        note_digest(record, table, is_sound=is_sound)
     if number in _AFTER:
         _AFTER[number](record)
     if number > FIRST_CHAINED and last_entry(record):
         append(record, "migrated", {"version": number})
     record.execute(f"PRAGMA user_version = {number}")
+
+
+def _is_sound(record: sqlite3.Connection, table: str) -> bool:
+    return noted_digest(record, table) == table_digest(record, table)
 
 
 def _statements(number: int) -> Iterator[str]:
@@ -74,9 +75,13 @@ _UNCHANGED: Final = (
     "CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON log "
     "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
 )
-#: Tables whose rows have another shape from a version on. Only of one that was as it was written is the new digest
-#: noted: a row that was changed from outside before shows afterwards too.
-_RESHAPED: Final = {5: ("answers",), 9: ("refusals",)}
+#: Tables whose rows have another shape from a version on, and those that they are made of. Only where these were as
+#: they were written is the new digest noted: a row that was changed from outside before shows afterwards too.
+_RESHAPED: Final[dict[int, dict[str, tuple[str, ...]]]] = {
+    5: {"answers": ("answers",)},
+    9: {"refusals": ("refusals",)},
+    10: {"contributions": ("answers", "contribution_communities", "contributions")},
+}
 #: What SQL alone cannot do for a version: the digests of tables that it fills.
 _AFTER: Final[dict[int, Callable[[sqlite3.Connection], None]]] = {
     2: _chain,

@@ -7,16 +7,26 @@ Micciancio 1997, "AdHash"). It does not depend on the order of rows, and a row m
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import Any, Final
 
 import msgspec
+import numpy as np
 import polars as pl
 
 #: The log is chained, and these tables say what it and the others must be.
 UNDIGESTED: Final = frozenset({"log", "head", "digests", "identity"})
 MODULUS: Final = 1 << 256
+#: Stands for the digest of a table that was not as it was written; no rows have it.
+_UNSOUND: Final = "changed from outside"
+#: Of 32 bits, in a SHA-256.
+_WORDS: Final = 8
 #: Rows read at a time.
 CHUNK: Final = 20_000
+#: Rows added by one statement.
+_PIECE: Final = 100_000
+#: Rows from which it pays to write what they have in common into the statement.
+_MANY: Final = 1_000
 #: The values of a row, in the order of its table's columns.
 Values = Sequence[Any]
 #: Column → the value that a row must have there.
@@ -25,11 +35,42 @@ _encode = msgspec.json.Encoder().encode
 
 
 def insert(record: sqlite3.Connection, table: str, rows: pl.DataFrame) -> int:
-    """Add rows within the caller's transaction; how many. Columns that the frame lacks become null."""
+    """Add rows within the caller's transaction; how many. Columns that the frame lacks become null.
+
+    What is the same in all rows of a piece is written into the statement once: handing a value from Python to
+    SQLite is half the work of adding a row.
+    """
     wide = rows.with_columns(pl.col(pl.Date, pl.Enum).cast(pl.String), pl.col(pl.Boolean).cast(pl.Int8))
     names = columns(record, table)
-    lacking = [pl.lit(None).alias(name) for name in names if name not in rows.columns]
-    return insert_rows(record, table, wide.with_columns(lacking).select(names).rows())
+    for piece in wide.iter_slices(_PIECE):
+        cells = [_cells(piece[name]) if name in piece.columns else None for name in names]
+        given = [column for column in cells if isinstance(column, list)]
+        values = ", ".join("?" if isinstance(column, list) else _literal(column) for column in cells)
+        record.executemany(f"INSERT INTO {table} VALUES ({values})", _across(given, piece.height))  # noqa: S608
+        whole = [column if isinstance(column, list) else repeat(column, piece.height) for column in cells]
+        _count(record, table, piece.height, digest(zip(*whole, strict=True)))
+    return rows.height
+
+
+def _cells(column: pl.Series) -> list[Any] | str | int | None:
+    """The values of a column; the one that it has, if they are all the same and can stand in a statement."""
+    first: str | int | None = column[0]
+    is_plain = first is None or (type(first) in {str, int} and "\0" not in str(first))
+    if is_plain and len(column) >= _MANY and bool(column.eq_missing(first).all()):
+        return first
+    return column.to_list()
+
+
+def _literal(value: str | int | None) -> str:
+    """A value as SQL writes it."""
+    if value is None:
+        return "NULL"
+    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
+
+
+def _across(given: list[list[Any]], height: int) -> Iterable[Values]:
+    """Rows of the columns that differ."""
+    return zip(*given, strict=True) if given else repeat((), height)
 
 
 def insert_rows(record: sqlite3.Connection, table: str, rows: Sequence[Values]) -> int:
@@ -73,7 +114,9 @@ def digested_tables(record: sqlite3.Connection) -> list[str]:
 
 def digest(rows: Iterable[Values]) -> int:
     """The digest of some rows, not yet reduced."""
-    return sum(int.from_bytes(hashlib.sha256(_encode(row)).digest(), "big") for row in rows)
+    digests = b"".join([hashlib.sha256(_encode(row)).digest() for row in rows])
+    words = np.frombuffer(digests, ">u4").reshape(-1, _WORDS).sum(axis=0, dtype=np.uint64)
+    return sum(int(word) << 32 * place for place, word in enumerate(reversed(words)))
 
 
 def table_digest(record: sqlite3.Connection, table: str) -> tuple[int, str]:
@@ -91,9 +134,10 @@ def noted_digest(record: sqlite3.Connection, table: str) -> tuple[int, str]:
     return (int(row[0]), str(row[1])) if row else (0, _hexadecimal(0))
 
 
-def note_digest(record: sqlite3.Connection, table: str) -> None:
-    """Take what a table holds for what it shall hold."""
-    _note(record, table, *table_digest(record, table))
+def note_digest(record: sqlite3.Connection, table: str, *, is_sound: bool = True) -> None:
+    """Take what a table holds for what it shall hold; where that is not sound, note that it is not."""
+    rows, digest = table_digest(record, table)
+    _note(record, table, rows, digest if is_sound else _UNSOUND)
 
 
 def _count(record: sqlite3.Connection, table: str, number: int, change: int) -> None:

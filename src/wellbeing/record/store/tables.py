@@ -9,12 +9,12 @@ import dataframely as dy
 import polars as pl
 
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
+from wellbeing.record.store.contributions import add_contributions
 from wellbeing.record.store.rows import CHUNK, insert
 
 #: Table → its list column, the table that holds it a row each, and that table's column.
 LIST_COLUMNS: Final = {
     "events": ("audience", "event_audience", "stakeholder"),
-    "contributions": ("communities", "contribution_communities", "community"),
     "notes": ("themes", "note_themes", "theme"),
 }
 #: Table → its primary key.
@@ -43,17 +43,19 @@ class RecordTables:
 def add_tables(record: sqlite3.Connection, tables: RecordTables, entry: int) -> dict[str, int]:
     """Add every row under a log entry, within the caller's transaction; rows added by table.
 
-    In order of their keys: ids are random, and a B-tree written at random is many times slower.
+    Raises:
+        ValueError: an answer is of none of the contributions.
     """
-    first = {"contributions": {"version": pl.lit(1)}}
-    return {
-        name: add_table(record, name, getattr(tables, name).with_columns(**first.get(name, {})), entry)
-        for name in LOADING_ORDER
+    counts = {
+        name: add_table(record, name, getattr(tables, name), entry) for name in ("events", "organisations")
     }
+    people = tables.contributions.with_columns(version=pl.lit(1))
+    counts["contributions"] = add_contributions(record, people, tables.answers, entry)
+    return counts | {"answers": tables.answers.height}
 
 
 def add_table(record: sqlite3.Connection, name: str, rows: pl.DataFrame, entry: int) -> int:
-    """Add rows of one table, its lists included; how many."""
+    """Add rows of a table that holds no contributions, its lists included; how many."""
     column, *_ = LIST_COLUMNS.get(name, ("",))
     rows = rows.sort(PRIMARY_KEYS[name])
     insert(record, name, rows.drop(column, strict=False).with_columns(added_in=entry))
@@ -75,7 +77,7 @@ def read_tables(record: sqlite3.Connection, *, texts: bool = False) -> RecordTab
         events=_table(record, "events", Events),
         organisations=_table(record, "organisations", Organisations),
         contributions=_table(record, "contributions", Contributions),
-        answers=_table(record, "answers", Answers, without=() if texts else ("text",)),
+        answers=_answers(record, texts=texts),
     )
 
 
@@ -84,19 +86,25 @@ def source_hashes(record: sqlite3.Connection) -> list[str]:
     return [sha256 for (sha256,) in record.execute("SELECT sha256 FROM sources ORDER BY sha256")]
 
 
-def _table(
-    record: sqlite3.Connection, name: str, schema: type[_Table], without: tuple[str, ...] = ()
-) -> dy.DataFrame[_Table]:
+def _answers(record: sqlite3.Connection, *, texts: bool) -> dy.DataFrame[Answers]:
+    """A row each, of what contributions hold as JSON: quicker than the view, which parses each value alone."""
+    kinds = {name: pl.String() for name in Answers.column_names()[1:] if texts or name != "text"}
+    lists = pl.col("answers").str.json_decode(pl.List(pl.Struct(kinds)))
+    held: dict[str, pl.DataType] = dict.fromkeys(("contribution_id", "answers"), pl.String())
+    pieces = _chunks(record.execute(f"SELECT {', '.join(held)} FROM contributions"), held)  # noqa: S608 (ours)
+    each = [piece.with_columns(lists).explode("answers").drop_nulls().unnest("answers") for piece in pieces]
+    rows = pl.concat([Answers.create_empty().lazy().collect(), *each], how="diagonal_relaxed")
+    return Answers.cast(rows.select(Answers.column_names()))
+
+
+def _table(record: sqlite3.Connection, name: str, schema: type[_Table]) -> dy.DataFrame[_Table]:
     column, table, member = LIST_COLUMNS.get(name, ("", "", ""))
-    kinds = {
-        key: _stored_type(kind) for key, kind in schema.columns().items() if key not in {column, *without}
-    }
+    kinds = {key: _stored_type(kind) for key, kind in schema.columns().items() if key != column}
     rows = _rows(record, name, kinds)
     if column:
         each = _rows(record, table, dict.fromkeys([*PRIMARY_KEYS[name], member], pl.String()))
         rows = _with_lists(rows, each.rename({member: column}), PRIMARY_KEYS[name])
-    absent = [pl.lit(None, pl.String).alias(missing) for missing in without]
-    typed = rows.with_columns(*absent, *_dates(schema))
+    typed = rows.with_columns(*_dates(schema), *_lists(schema, column))
     return schema.cast(typed.select(schema.column_names()))
 
 
@@ -126,3 +134,9 @@ def _with_lists(rows: pl.DataFrame, each: pl.DataFrame, key: list[str]) -> pl.Da
 def _dates(schema: type[dy.Schema]) -> list[pl.Expr]:
     days = [name for name, column in schema.columns().items() if isinstance(column, dy.Date)]
     return [pl.col(name).str.to_date("%Y-%m-%d") for name in days]
+
+
+def _lists(schema: type[dy.Schema], apart: str) -> list[pl.Expr]:
+    """Columns that hold lists as JSON; not the one that a table of its own holds."""
+    names = [name for name, column in schema.columns().items() if isinstance(column, dy.List)]
+    return [pl.col(name).str.json_decode(pl.List(pl.String)) for name in names if name != apart]

@@ -7,21 +7,24 @@ import msgspec
 
 from wellbeing.record.store.rows import columns, insert_rows, remove
 
-#: Tables that hold a contribution, those that refer to others first.
-CONTRIBUTION_TABLES: Final = ("answers", "contribution_communities", "contributions")
-#: Table → its rows of one contribution.
+#: What shows a row for each part of a contribution.
+_PARTS: Final = ("contribution_communities", "answers")
+#: Table or view → its rows of one contribution.
 ContributionRows = dict[str, list[dict[str, Any]]]
 
 
 def contribution_rows(record: sqlite3.Connection, contribution: str) -> ContributionRows:
     """Every row that the record holds of a contribution, by table; empty lists if it holds none."""
-    return {table: _rows(record, table, contribution) for table in reversed(CONTRIBUTION_TABLES)}
+    parts = {view: _rows(record, view, contribution) for view in _PARTS}
+    people = _rows(record, "contributions", contribution)
+    for person in people:
+        del person["communities"], person["answers"]
+    return {"contributions": people} | parts
 
 
 def remove_contribution(record: sqlite3.Connection, contribution: str) -> None:
     """Delete what a contribution says now."""
-    for table in CONTRIBUTION_TABLES:
-        remove(record, table, {"contribution_id": contribution})
+    remove(record, "contributions", {"contribution_id": contribution})
 
 
 def archive(record: sqlite3.Connection, contribution: str, entry: int, reason: str) -> None:

@@ -52,16 +52,16 @@ def count_answers(
     Raises:
         dataframely.exc.ValidationError: an answer was lost or counted twice, which is a fault of this program.
     """
-    kept = said.filter(pl.col(ROW).is_in(outcomes["imported"].implode()))
-    understood = _understood(good.filter(pl.col(ROW).is_in(outcomes["imported"].implode())), context)
+    kept = _of_rows(said, outcomes["imported"])
+    understood = _understood(_of_rows(good, outcomes["imported"]), context)
     once = _once(understood, tables, context)
     parts = {
         "read": said,
         "stored": tables.answers,
-        "merged": understood.join(once, on=[ROW, "question_id"], how="anti"),
-        "no_answer": kept.join(understood, on=[ROW, "question_id"], how="anti"),
-        "quarantined": said.filter(pl.col(ROW).is_in(outcomes["quarantined"].implode())),
-        "refused": said.filter(pl.col(ROW).is_in(outcomes["refused"].implode())),
+        "merged": _without(understood, once),
+        "no_answer": _without(kept, understood),
+        "quarantined": _of_rows(said, outcomes["quarantined"]),
+        "refused": _of_rows(said, outcomes["refused"]),
     }
     counted = [
         rows.group_by("question_id").len(name).select("question_id", pl.col(name).cast(pl.Int64))
@@ -70,6 +70,20 @@ def count_answers(
     whole = pl.concat(counted, how="diagonal").group_by("question_id").sum()
     lacking = [pl.lit(0, pl.Int64).alias(name) for name in parts if name not in whole.columns]
     return AnswerCounts.validate(whole.with_columns(lacking).select(AnswerCounts.column_names()), cast=True)
+
+
+def _of_rows(rows: pl.DataFrame, numbers: pl.Series) -> pl.DataFrame:
+    """Those of some numbers."""
+    if numbers.is_empty():
+        return rows.clear()
+    return rows if rows[ROW].equals(numbers) else rows.filter(pl.col(ROW).is_in(numbers.implode()))
+
+
+def _without(answers: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    """Answers that are not among others."""
+    key = [ROW, "question_id"]
+    is_none = answers.select(key).equals(others.select(key))
+    return answers.clear() if is_none else answers.join(others, on=key, how="anti")
 
 
 def _says(columns: tuple[str, ...] | list[str]) -> pl.Expr:
@@ -91,5 +105,4 @@ def _once(understood: pl.DataFrame, tables: IntakeTables, context: Context) -> p
     """Of answers that a contribution gave several times, or in several parts, one; of rows that came again, none."""
     if context.profile.rows == "many":
         return understood.unique(["id", "question_id"])
-    rows = tables.contributions["source_row"].implode()
-    return understood.filter(pl.col(ROW).is_in(rows))
+    return _of_rows(understood, tables.contributions["source_row"])

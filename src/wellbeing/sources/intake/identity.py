@@ -17,7 +17,7 @@ import polars as pl
 
 from wellbeing.model.profile import Profile
 from wellbeing.sources.intake.mapping.context import Context
-from wellbeing.sources.intake.mapping.problems import problems
+from wellbeing.sources.intake.mapping.problems import no_problems, problems
 from wellbeing.sources.intake.mapping.rows import ANSWER, platform_id
 from wellbeing.sources.intake.uuids import PART, as_uuids
 from wellbeing.sources.reading.batch import ROW
@@ -35,7 +35,10 @@ CONTENT: Final = (
     "language",
     "organisation",
 )
-_DIGITS: Final = 32
+#: White space that is not one space.
+_UNEVEN: Final = r"\s{2,}|[^\S ]"
+#: Of a SHA-256, kept in a fingerprint.
+_BYTES: Final = 16
 
 
 @dataclass
@@ -44,8 +47,10 @@ class Occurrences:
 
     #: Content → how often.
     contents: Counter[str] = field(default_factory=Counter)
-    #: Id of a contribution → the fingerprint of its first row.
-    fingerprints: dict[str, str] = field(default_factory=dict)
+    #: ``contribution_id`` and ``fingerprint`` of the first row of each contribution, a frame for each batch.
+    first_rows: list[pl.DataFrame] = field(default_factory=list)
+    #: Hashes of their ids, good for this process: where none comes twice, no id does.
+    keys: list[pl.Series] = field(default_factory=list)
     #: Ids of organisations that are on the roster, or were new.
     organisations: set[str] = field(default_factory=set)
 
@@ -57,7 +62,7 @@ def identify(rows: pl.DataFrame, context: Context, occurrences: Occurrences) -> 
     """
     columns = [name for name in rows.columns if name in CONTENT or name.startswith(ANSWER)]
     fingerprints = digests(rows.select(_joined(columns)))
-    marked = rows.with_columns(pl.Series("fingerprint", fingerprints, pl.String))
+    marked = rows.with_columns(fingerprints)
     engagement, scope = context.folder.engagement.id, context.profile.scope
     if context.profile.id:
         ids = _numbered(rows["id"], engagement, scope)
@@ -80,7 +85,8 @@ def contributions_of_rows(rows: pl.DataFrame, profile: Profile, engagement: str)
 
 
 def _numbered(ids: pl.Series, engagement: str, scope: str) -> pl.Series:
-    return as_uuids(f"{engagement}{PART}{scope}{PART}id{PART}{text}" for text in ids)
+    scoped = pl.lit(f"{engagement}{PART}{scope}{PART}id{PART}") + pl.col("id")
+    return as_uuids(ids.to_frame("id").select(scoped).to_series())
 
 
 def repeated_rows(
@@ -91,29 +97,34 @@ def repeated_rows(
     Returns:
         The numbers of the former (imported, nothing added), and problems of the latter.
     """
-    earlier = [
-        _earlier(one, said, occurrences) for one, said in rows.select("contribution_id", "fingerprint").rows()
-    ]
-    marked = rows.with_columns(pl.Series("earlier", earlier, pl.String))
+    said = rows.select("contribution_id", "fingerprint")
+    keys = said["contribution_id"].hash()
+    known = any(part.is_in(keys.implode()).any() for part in occurrences.keys)
+    occurrences.keys.append(keys)
+    if not known and keys.n_unique() == len(keys):
+        occurrences.first_rows.append(said)
+        return rows[ROW].clear(), no_problems()
+    before = [part.join(said, on="contribution_id", how="semi") for part in occurrences.first_rows]
+    first = pl.concat([*before, said]).unique("contribution_id", keep="first", maintain_order=True)
+    new = first.tail(first.height - sum(part.height for part in before))
+    occurrences.first_rows.append(new)
+    is_first = pl.col("contribution_id").is_first_distinct() & pl.col("contribution_id").is_in(
+        new["contribution_id"].implode()
+    )
+    earlier = first.rename({"fingerprint": "earlier"})
+    later = rows.filter(~is_first).join(earlier, on="contribution_id", maintain_order="left")
     reason = pl.lit("has the id of an earlier row, but says something else")
-    differing = marked.filter(pl.col("earlier") != pl.col("fingerprint"))
-    again = marked.filter(pl.col("earlier") == pl.col("fingerprint"))
+    differing = later.filter(pl.col("earlier") != pl.col("fingerprint"))
+    again = later.filter(pl.col("earlier") == pl.col("fingerprint"))
     reasons = differing.select(ROW, value="id", reason=reason)
     return again[ROW], problems(reasons, "id", context.profile.id)
 
 
-def _earlier(one: str, fingerprint: str, occurrences: Occurrences) -> str | None:
-    """The fingerprint that an id had in an earlier row; this one's is remembered where there was none."""
-    earlier = occurrences.fingerprints.get(one)
-    if earlier is None:
-        occurrences.fingerprints[one] = fingerprint
-    return earlier
-
-
 def digests(texts: pl.DataFrame) -> pl.Series:
     """The fingerprint of each text in the only column of a frame."""
-    digests = [hashlib.sha256(text.encode()).hexdigest()[:_DIGITS] for text in texts.to_series()]
-    return pl.Series("fingerprint", digests, pl.String)
+    encoded = texts.to_series().cast(pl.Binary).to_list()
+    digests = pl.Series("fingerprint", [hashlib.sha256(text).digest() for text in encoded], pl.Binary)
+    return digests.bin.slice(0, _BYTES).bin.encode("hex")
 
 
 def _ordinal(content: str, occurrences: Occurrences) -> int:
@@ -131,4 +142,4 @@ def _plain(name: str) -> pl.Expr:
     """What a column says; in what people wrote, one space stands for all white space between words."""
     text = pl.col(name).list.join(";") if name == "communities" else pl.col(name).cast(pl.String)
     filled = text.fill_null("")
-    return filled.str.replace_all(r"\s+", " ") if name.startswith(ANSWER) else filled
+    return filled.str.replace_all(_UNEVEN, " ") if name.startswith(ANSWER) else filled

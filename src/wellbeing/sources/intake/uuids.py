@@ -16,8 +16,9 @@ _VARIANTS: Final = {f"{digit:x}": f"{digit & 0b0011 | 0b1000:x}" for digit in ra
 
 def as_uuids(names: Iterable[str]) -> pl.Series:
     """Version 5 UUIDs (RFC 9562, section 5.5) of names, in the namespace of this program."""
-    digests = [hashlib.sha1(_NAMESPACE + name.encode(), usedforsecurity=False).hexdigest() for name in names]
-    text = pl.Series(digests, dtype=pl.String)
+    encoded = pl.Series(names, dtype=pl.String).cast(pl.Binary).to_list()
+    digests = [hashlib.sha1(_NAMESPACE + name, usedforsecurity=False).digest() for name in encoded]
+    text = pl.Series(digests, dtype=pl.Binary).bin.encode("hex")
     variant = text.str.slice(16, 1).replace_strict(_VARIANTS, default=None, return_dtype=pl.String)
     ends = (text.str.slice(0, 8), text.str.slice(8, 4), "5" + text.str.slice(13, 3))
     parts = (*ends, variant + text.str.slice(17, 3), text.str.slice(20, 12))

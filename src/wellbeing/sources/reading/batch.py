@@ -37,6 +37,8 @@ def number_rows(rows: pl.DataFrame, before: int) -> pl.DataFrame:
         before: how many rows of the file come before these.
     """
     text = pl.col(pl.String)
-    clean = text.str.replace_all(CONTROL_CHARACTERS, "").str.strip_chars().replace("", None)
+    is_plain = not rows.select(text.str.contains(CONTROL_CHARACTERS).any()).unpivot()["value"].any()
+    visible = text if is_plain else text.str.replace_all(CONTROL_CHARACTERS, "")
+    clean = visible.str.strip_chars().replace("", None)
     numbers = pl.int_range(before + 1, before + 1 + pl.len(), dtype=pl.Int64).alias(ROW)
     return rows.with_columns(clean).with_columns(numbers).filter(pl.any_horizontal(text.is_not_null()))

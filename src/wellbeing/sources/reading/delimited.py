@@ -86,6 +86,8 @@ def _pieces(path: Path, file: TextIO) -> Iterator[tuple[bytes, bool]]:
 
 def last_record_end(block: bytes) -> int:
     """How many bytes the whole records at the beginning take: to the last line end outside quotes."""
+    if b'"' not in block:
+        return block.rfind(b"\n") + 1
     codes = np.frombuffer(block, np.uint8)
     ends = np.flatnonzero(codes == _LINE_END)
     outside = ends[np.searchsorted(np.flatnonzero(codes == _QUOTE), ends) % 2 == 0]
@@ -94,6 +96,8 @@ def last_record_end(block: bytes) -> int:
 
 def is_sound(block: bytes, delimiter: str) -> bool:
     """Whether quotes only open and close cells, or are doubled in them: then every reader reads the same."""
+    if b'"' not in block:
+        return True
     codes = np.frombuffer(b"\n" + block + b"\n", np.uint8)
     quotes = np.flatnonzero(codes == _QUOTE)
     beside = np.zeros(256, np.bool_)

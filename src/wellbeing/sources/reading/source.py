@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -24,8 +24,17 @@ from wellbeing.sources.reading.workbook import Workbook, sheet_batches
 
 _TEXT: Final = (".csv", ".tsv", ".txt", ".tab")
 _READ: Final = (*_TEXT, ".xlsx", ".parquet")
+#: Bytes of rows that are kept for those who read them again; larger files are read again.
+_MOST_KEPT: Final = 250_000_000
 #: What a file may be called in the record: a name, never a path.
 _UNSAFE: Final = re.compile(r"[^\w .()+,-]+")
+
+
+@dataclass
+class _Kept:
+    """The rows of a file that was read to its end."""
+
+    batches: list[RowBatch] | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,7 @@ class SourceTable:
     #: Of the file's bytes when it was opened: the same file is known by it, whatever it is called.
     sha256: str
     _batches: Callable[[], Iterator[RowBatch]]
+    _kept: _Kept = field(default_factory=_Kept)
 
     def batches(self) -> Iterator[RowBatch]:
         """Rows of text under their headings, and their numbers in ``ROW``, in bounded memory.
@@ -53,16 +63,26 @@ class SourceTable:
         Raises:
             DataError: the file turns out to be damaged, larger than any export, or another than it was.
         """
-        first = len(self.heading_rows) + 1
-        names = [str(number) for number in range(len(self.columns))]
-        for batch in self._batches():
-            rows = batch.rows.filter(pl.col(ROW) >= first)
-            named = rows.select(ROW, *names).rename(dict(zip(names, self.columns, strict=True)))
-            yield RowBatch(named, batch.overlong.filter(batch.overlong >= first), batch.done)
+        yield from self._read() if self._kept.batches is None else self._kept.batches
         if self.sha256 and file_sha256(self.path) != self.sha256:
             changed = f"{self.path} was changed while it was read: nothing that was read can be believed."
             msg = f"{changed} Wait until whatever writes it has finished, then try again."
             raise DataError(msg)
+
+    def _read(self) -> Iterator[RowBatch]:
+        """The rows of a file that is not kept, kept to its end unless they are too many."""
+        first = len(self.heading_rows) + 1
+        names = [str(number) for number in range(len(self.columns))]
+        kept: list[RowBatch] | None = []
+        size = 0
+        for batch in self._batches():
+            rows = batch.rows.filter(pl.col(ROW) >= first)
+            named = rows.select(ROW, *names).rename(dict(zip(names, self.columns, strict=True)))
+            size += int(named.estimated_size())
+            whole = RowBatch(named, batch.overlong.filter(batch.overlong >= first), batch.done)
+            kept = None if kept is None or size > _MOST_KEPT else [*kept, whole]
+            yield whole
+        self._kept.batches = kept
 
 
 def file_sha256(path: Path) -> str:

@@ -46,13 +46,16 @@ class DateEvidence:
     found: Counter[str] = field(default_factory=Counter)
     #: The first values of each kind, in the order of their characters.
     named: dict[str, list[str]] = field(default_factory=dict)
+    #: How many rows hold each value of the batch that is looked at.
+    _rows: pl.Series = field(default_factory=lambda: pl.Series(dtype=pl.UInt32))
 
     def read(self, rows: pl.DataFrame) -> None:
         """Look at the rows of a batch."""
         if not self.day.columns:
             return
         value = first_value(self.day.columns).replace(list(self.day.missing), None)
-        written = rows.select(value=value)["value"].drop_nulls()
+        counted = rows.select(value=value).drop_nulls().group_by("value", maintain_order=True).len("rows")
+        written, self._rows = counted["value"], counted["rows"]
         orders = {order: _times(written, formats_in_order(self.day.formats, order)) for order in OPPOSITE}
         if any(order_of(form) for form in self.day.formats):
             self._read_orders(written, orders)
@@ -90,10 +93,11 @@ class DateEvidence:
         return times.dt.date().is_between(self.engagement.starts_on, last).fill_null(value=False)
 
     def _note(self, kind: str, written: pl.Series, which: pl.Series) -> None:
-        values = written.filter(which.fill_null(value=False))
+        is_one = which.fill_null(value=False)
+        values = written.filter(is_one)
         if len(values):
-            self.found[kind] += len(values)
-            first = {*self.named.get(kind, []), *values.unique().sort().head(_NAMED)}
+            self.found[kind] += int(self._rows.filter(is_one).sum())
+            first = {*self.named.get(kind, []), *values.sort().head(_NAMED)}
             self.named[kind] = sorted(first)[:_NAMED]
 
 

@@ -9,8 +9,9 @@ import polars as pl
 
 from wellbeing.model.profile import Column
 from wellbeing.sources.intake.mapping.context import SEVERAL_COLUMNS, SINGLE_COLUMNS, Context
+from wellbeing.sources.intake.mapping.distinct import ResolvedColumn
 from wellbeing.sources.intake.mapping.problems import merge_problems, problems
-from wellbeing.sources.intake.mapping.words import ResolvedColumn, first_value
+from wellbeing.sources.intake.mapping.words import first_value
 from wellbeing.sources.intake.uuids import PART
 from wellbeing.sources.reading.batch import ROW
 from wellbeing.sources.reading.headings import clean_label
@@ -23,6 +24,8 @@ ELSEWHERE: Final = "lies in another region than the row says"
 ONE_OF_SEVERAL: Final = "lies in one of several regions: the row must say which"
 #: An id as a spreadsheet shows long numbers: other people's ids were shortened to the same.
 _SHORTENED: Final = r"^[+-]?\d([.,]\d+)?[eE][+-]?\d+$"
+#: A whole number as most platforms write it: it is its own id.
+_PLAIN_ID: Final = r"^[1-9]\d*$"
 SHORTENED: Final = (
     "was shortened by a spreadsheet, so that several people may have it: export the file again without opening it "
     "in one, or leave id out of the profile"
@@ -86,14 +89,19 @@ def _text(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
     """What was written, composed characters, a paragraph for each column that says anything."""
     none = pl.lit(None, pl.String)
     joined = pl.concat_str([pl.col(name) for name in columns], separator=PARAGRAPH, ignore_nulls=True)
-    text = joined.str.normalize("NFC").replace("", None) if columns else none
-    return ResolvedColumn(rows.select(ROW, text=text)["text"], merge_problems([]))
+    text = rows.select(ROW, text=joined if columns else none)["text"]
+    is_ascii = (text.str.len_bytes() == text.str.len_chars()).all()
+    composed = text if is_ascii else text.str.normalize("NFC")
+    return ResolvedColumn(composed.replace("", None), merge_problems([]))
 
 
 def platform_id(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
     """What the platform calls the response; a row without is a problem where others have one."""
     if not columns:
         return _text(rows, ())
+    is_plain = rows.select(pl.col(columns).str.contains(_PLAIN_ID).fill_null(value=False).all()).row(0)
+    if len(columns) == 1 and all(is_plain):
+        return ResolvedColumn(rows[columns[0]], merge_problems([]))
     parts = [_plain_id(pl.col(name).fill_null("")) for name in columns]
     ids = rows.select(ROW, value=pl.concat_str(parts, separator=PART))
     nothing = pl.all_horizontal([pl.col(name).is_null() for name in columns])

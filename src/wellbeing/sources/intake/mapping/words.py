@@ -10,7 +10,8 @@ import polars as pl
 
 from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Column, Several
-from wellbeing.sources.intake.mapping.problems import merge_problems, problems
+from wellbeing.sources.intake.mapping.distinct import ResolvedColumn, once_each
+from wellbeing.sources.intake.mapping.problems import merge_problems, no_problems, problems
 from wellbeing.sources.intake.mapping.splitting import split_cell
 from wellbeing.sources.names.numerals import numeral
 from wellbeing.sources.names.spelling import key
@@ -21,14 +22,6 @@ from wellbeing.sources.reading.batch import ROW
 TICKED: Final = frozenset({"yes", "y", "1", "true", "x", "ticked", "selected", "checked", "on"})
 UNTICKED: Final = frozenset({"no", "n", "0", "false", "unticked", "not selected", "unchecked", "off", "n a"})
 _MEANINGS: Final = {"value": pl.String, "meant": pl.String, "reason": pl.String, "suggestion": pl.String}
-
-
-@dataclass(frozen=True)
-class ResolvedColumn:
-    """A column of ours, in the order of the rows, and the rows that it keeps out."""
-
-    values: pl.Series
-    problems: pl.DataFrame
 
 
 def first_value(columns: Iterable[str]) -> pl.Expr:
@@ -51,10 +44,11 @@ class Words:
 
     def resolve(self, rows: pl.DataFrame) -> ResolvedColumn:
         """One word a row."""
+        if not self.column.columns:
+            return self._unwritten(rows)
         written = rows.select(ROW, value=first_value(self.column.columns))
         resolved = self._meanings(written)
-        constant = self._ours(self.mends.get("", "")) or self.constant()
-        unsaid = constant is None and self.column.required and "" not in self.mends
+        constant, unsaid = self._of_empty_cells()
         reasons = resolved.with_columns(
             reason=pl.when(pl.col("value").is_null() & unsaid)
             .then(pl.lit(f"says no {self.names.noun}"))
@@ -65,12 +59,31 @@ class Words:
             values.to_series().cast(pl.String), problems(reasons, self.field, self.column.columns)
         )
 
+    def _of_empty_cells(self) -> tuple[str | None, bool]:
+        """What a cell that says nothing stands for, and whether the row must say it."""
+        constant = self._ours(self.mends.get("", "")) or self.constant()
+        return constant, constant is None and self.column.required and "" not in self.mends
+
+    def _unwritten(self, rows: pl.DataFrame) -> ResolvedColumn:
+        """The same for every row of a file that has no such column."""
+        constant, unsaid = self._of_empty_cells()
+        values = pl.select(pl.repeat(constant, rows.height, dtype=pl.String)).to_series()
+        reason = pl.lit(f"says no {self.names.noun}" if unsaid else None, pl.String)
+        empty = rows.select(ROW, value=pl.lit(None, pl.String), reason=reason)
+        return ResolvedColumn(values, problems(empty if unsaid else empty.clear(), self.field, ()))
+
     def resolve_several(self, rows: pl.DataFrame) -> ResolvedColumn:
         """Any number of words a row: those of its cells, and those of the boxes that are ticked."""
         column = self.column
         if not isinstance(column, Several):
             msg = f"{self.field} holds one word a row"
             raise TypeError(msg)
+        values = once_each(
+            rows, [*column.columns, *column.flags], lambda some: self._each_several(some, column)
+        )
+        return self._each_several(rows, column) if values is None else ResolvedColumn(values, no_problems())
+
+    def _each_several(self, rows: pl.DataFrame, column: Several) -> ResolvedColumn:
         cells = [self._parts(rows, heading, column.split) for heading in column.columns]
         boxes = [self._ticked(rows, heading, word) for heading, word in column.flags.items()]
         written = pl.concat([pl.DataFrame(schema={ROW: pl.Int64, "value": pl.String}), *cells])

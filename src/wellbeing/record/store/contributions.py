@@ -1,0 +1,76 @@
+"""Contributions as the record keeps them: one row each, with its communities and answers in it as JSON."""
+
+import sqlite3
+from typing import Any, Final
+
+import msgspec
+import polars as pl
+
+from wellbeing.model.errors import counted
+from wellbeing.record.store.rows import columns, insert, insert_rows
+
+#: What an answer holds beside whose it is; what it does not say is left out.
+_ANSWER: Final = ("question_id", "value", "text", "position", "added_in")
+
+
+def add_contributions(
+    record: sqlite3.Connection, contributions: pl.DataFrame, answers: pl.DataFrame, entry: int
+) -> int:
+    """Add contributions with all that they answered, within the caller's transaction; how many.
+
+    In order of their ids, which are random: an index written at random is many times slower.
+
+    Args:
+        record: open.
+        contributions: as their schema, with ``version``, and perhaps ``fingerprint`` and ``basis``.
+        answers: as their schema, and perhaps ``added_in``, where an answer came with an earlier entry.
+        entry: the log's.
+
+    Raises:
+        ValueError: an answer is of none of the contributions, which is a fault of this program.
+    """
+    dated = answers if "added_in" in answers.columns else answers.with_columns(added_in=pl.lit(entry))
+    rows = contributions.sort("contribution_id")
+    lists = pl.col("communities").list.unique().list.sort()
+    whole = rows.with_columns(_json(lists, "communities"), _answers_of(rows, dated), added_in=entry)
+    return insert(record, "contributions", whole)
+
+
+def add_contribution(
+    record: sqlite3.Connection, person: dict[str, Any], answers: list[dict[str, Any]]
+) -> None:
+    """Add one contribution under the entry that it says, within the caller's transaction.
+
+    Args:
+        record: open.
+        person: its columns by name, ``communities`` a list; what is missing is null.
+        answers: of each, what stands in ``answers``, in the order of the questions.
+    """
+    said = [{name: one[name] for name in _ANSWER if one[name] is not None} for one in answers]
+    held = {"communities": sorted(person["communities"]), "answers": said}
+    row = person | {name: msgspec.json.encode(value).decode() for name, value in held.items()}
+    insert_rows(record, "contributions", [tuple(row.get(name) for name in columns(record, "contributions"))])
+
+
+def _json(lists: pl.Expr, name: str) -> pl.Expr:
+    """Each list as a JSON array."""
+    encoded = pl.struct(lists.alias(name)).struct.json_encode()
+    return encoded.str.strip_prefix(f'{{"{name}":').str.strip_suffix("}").alias(name)
+
+
+def _answers_of(rows: pl.DataFrame, answers: pl.DataFrame) -> pl.Series:
+    """A JSON array for each contribution, in the order of the rows."""
+    said = rows.select("contribution_id")
+    placed = 0
+    for question in answers["question_id"].unique().sort():
+        mine = answers.filter(pl.col("question_id") == question)
+        fields = [name for name in _ANSWER if mine[name].null_count() < mine.height]
+        encoded = mine.select("contribution_id", pl.struct(fields).struct.json_encode().alias(question))
+        said = said.join(encoded, on="contribution_id", how="left", maintain_order="left", validate="1:1")
+        placed += said.height - said[question].null_count()
+    if placed != answers.height:
+        msg = f"{counted(answers.height - placed, 'answer')} of contributions that are not there"
+        raise ValueError(msg)
+    objects = pl.concat_str(pl.exclude("contribution_id"), separator=",", ignore_nulls=True)
+    joined = objects if said.width > 1 else pl.lit("")
+    return said.with_columns(answers=pl.concat_str(pl.lit("["), joined, pl.lit("]")))["answers"]

@@ -1,0 +1,38 @@
+"""Columns resolved once for each combination of cells: most rows say what others say."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+from wellbeing.sources.reading.batch import ROW
+
+
+@dataclass(frozen=True)
+class ResolvedColumn:
+    """A column of ours, in the order of the rows, and the rows that it keeps out."""
+
+    values: pl.Series
+    problems: pl.DataFrame
+
+
+def once_each(
+    rows: pl.DataFrame, headings: list[str], resolve: Callable[[pl.DataFrame], ResolvedColumn]
+) -> pl.Series | None:
+    """The values of a column, in the order of the rows; None where a combination is a problem of its rows.
+
+    Args:
+        rows: with ``ROW``.
+        headings: what alone decides of the values.
+        resolve: what makes values of rows.
+    """
+    cells = rows.select(headings).unique(maintain_order=True) if headings else pl.DataFrame({ROW: [0]})
+    numbered = cells.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias(ROW))
+    once = resolve(numbered)
+    if not once.problems.is_empty():
+        return None
+    if not headings:
+        return once.values.new_from_index(0, rows.height)
+    meant = numbered.with_columns(once.values.alias(ROW))
+    cells = rows.select(headings)
+    return cells.join(meant, on=headings, how="left", maintain_order="left", nulls_equal=True)[ROW]
