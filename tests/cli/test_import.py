@@ -224,7 +224,11 @@ def test_a_proposed_profile_can_be_saved_and_used(given, survey, islands_folder)
     assert "region" in given("profile", survey).stdout
     saved = given("profile", survey, "--save", "mine")
     assert saved.exit_code == 0
-    assert (islands_folder / "profiles/mine.toml").is_file()
+    assert "asks: how did these responses arrive?" in saved.stdout
+    assert "QUESTION" in given("check", survey, "--profile", "mine").stderr
+    path = islands_folder / "profiles/mine.toml"
+    answers = '[channel]\nconstant = "online"\n[received_on]\ncolumns = ["Date"]\nformats = ["%d/%m/%Y"]\n'
+    path.write_text(path.read_text() + answers)
     assert given("check", survey, "--profile", "mine").exit_code == 0
     assert given("profile", survey, "--save", "mine").exit_code == 1
 

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Final, cast
 
 from wellbeing.cli.folders import Folders
-from wellbeing.model.errors import DataError
+from wellbeing.model.errors import DataError, counted
 from wellbeing.model.profile import Kind
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.profiles.reading import PROFILES_FOLDER
 from wellbeing.sources.proposing.proposing import propose
+from wellbeing.sources.proposing.writing.profile import questions_of
 from wellbeing.sources.templates.writing import write_template
 
 NAME: Final = re.compile(r"[\w-]+")
@@ -36,7 +37,10 @@ def saved(folders: Folders, name: str, text: str) -> str:
         raise DataError(msg)
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    return f"{path}\nRead every line of it, mend it, then: wellbeing check FILE --profile {name}"
+    asked = questions_of(text)
+    lines = [str(path), *(f"  asks: {question}" for question in asked)]
+    answer = f"Answer {counted(len(asked), 'question')} in it, read" if asked else "Read"
+    return "\n".join([*lines, f"{answer} every line, mend it, then: wellbeing check FILE --profile {name}"])
 
 
 def template_written(folders: Folders, kind: str, path: Path) -> str:

@@ -17,6 +17,8 @@ PROFILES_FOLDER: Final = "profiles"
 _COUNTED: Final = frozenset({"excel", "excel-1904", "epoch", "epoch-ms"})
 #: What a format of dates has: a year, a month and a day, or all of them.
 _PARTS: Final = tuple(re.compile(part).search for part in ("%-?[YyDFcxs]", "%-?[mbBhDFcxs]", "%-?[deDFcxs]"))
+#: What a profile says it was written from while it is a proposal.
+PROPOSED: Final = "proposed"
 
 
 def profile_names(folder: EngagementFolder) -> list[str]:
@@ -52,6 +54,8 @@ def read_profile(path: Path, folder: EngagementFolder) -> Profile:
         raise DataError(msg)
     profile = decode_profile(path.read_bytes(), path)
     problems = [f"{path}: {problem}" for problem in profile_contradictions(profile, folder)]
+    if problems and profile.evidence == PROPOSED:
+        problems.append(f"{path}: a proposal asks what a file does not say: answer each '# QUESTION' in it.")
     if problems:
         raise DataError("\n".join(problems))
     return msgspec.structs.replace(profile, name=path.stem)

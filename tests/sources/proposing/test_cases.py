@@ -1,0 +1,131 @@
+"""What was seen to go wrong with other people's files, each with what is right."""
+
+import tomllib
+
+import pytest
+from taking import SHIPPED, counts, join_batches, written
+from unknown import TRUST, live_facts
+
+from wellbeing.sources.intake.taking import take_in
+from wellbeing.sources.profiles.choosing import open_with_profile
+from wellbeing.sources.proposing.proposing import propose
+
+ONLINE = '[channel]\nconstant = "online"\n'
+NAMES = (
+    "Jane Doe",
+    "Hone Smith",
+    "Ann Lee",
+    "Barnardos",
+    "Te Whānau o Waipareira",
+    "Northland DHB",
+    "Manukau",
+)
+
+
+@pytest.fixture
+def proposal(tmp_path):
+    """Write rows, and give the proposal's text and lines."""
+
+    def given(rows, headings):
+        path = written(tmp_path, rows, headings)
+        text = propose(path, SHIPPED)
+        return path, text, tomllib.loads(text)
+
+    return given
+
+
+def read(path, text, answers=""):
+    saved = path.with_suffix(".toml")
+    saved.write_text(text + answers, encoding="utf-8")
+    return join_batches(take_in(*open_with_profile(path, SHIPPED, str(saved)), SHIPPED))
+
+
+def test_words_of_a_tick_box_are_left_to_a_person(proposal):
+    rows = [("Albert-Eden Local Board", "An individual", said) for said in ("Yes", "No response") * 5]
+    _, text, lines = proposal(rows, ("Area", "Group", "Maori"))
+    assert lines["communities"] == {"flags": {"Maori": "maori"}}
+    assert '# values = { "No response" = "" }' in text
+    assert not {"region", "stakeholder"} & set(lines)
+    assert 'does "Area" say the region that people live in?' in text
+
+
+def test_an_attendance_sheet_is_seen_and_names_nobody(proposal):
+    rows = [
+        ("31/05/2018", "Manukau", "Morning", "Jane Doe", "Barnardos", "NGO", "1"),
+        ("31/05/2018", "Manukau", "Morning", "Hone Smith", "Te Whānau o Waipareira", "iwi", "3"),
+        ("7/06/2018", "Whangārei", "", "Ann Lee", "Northland DHB", "DHB", "2"),
+        ("7/06/2018", "Whangarei", "", "", "", "client", "12"),
+    ]
+    headings = ("Hui date", "Location", "Session", "Name", "Organisation", "Role", "Number attending")
+    path, text, lines = proposal(rows, headings)
+    assert (lines["kind"], lines["number"]["columns"]) == ("attendance", ["Number attending"])
+    assert not [name for name in NAMES if name in text]
+    intake = read(path, text)
+    assert counts(intake) == (4, 0, 0)
+    assert intake.contributions.height == 1 + 3 + 2 + 12
+
+
+def test_a_comma_within_an_option_is_not_what_parts_options(proposal):
+    cells = (
+        *("Māori, Disabled people, carers and whānau", "Disabled people, Disabled people, carers and whānau"),
+        *("Rainbow, takatāpui, Pacific peoples", "Māori", "Disabled people, carers", "Pacific peoples,Māori"),
+        *("Māori; Pacific peoples", "", "Pacific peoples, carers and whānau"),
+    )
+    rows = [(f"R-{at}", f"{at + 11}/07/2018 10:01", cell, "Agree") for at, cell in enumerate(cells)]
+    headings = ("Response ID", "Date Submitted", "Which of these communities do you belong to?", TRUST)
+    path, text, lines = proposal(rows, headings)
+    assert lines["communities"] == {"columns": ["Which of these communities do you belong to?"]}
+    assert 'does "," part the words of a cell?' in text
+    assert '"carers and whānau" and ' in text
+    assert counts(read(path, text)) == (2, 7, 0)
+
+
+@pytest.mark.parametrize("numbers", [(9, 2, 4, 5, 6, 7), (6, 1, 2, 3, 4, 5)])
+def test_numbers_of_a_scale_are_never_given_an_order(proposal, numbers):
+    rows = [(f"R-{at}", "2018-07-01 10:01:00", "Otago", str(numbers[at % 6])) for at in range(18)]
+    path, text, lines = proposal(rows, ("ResponseId", "RecordedDate", "Where do you live?", TRUST))
+    assert lines["questions"] == [{"id": "trust", "columns": [TRUST]}]
+    assert all(f'"{number}" = ""' in text for number in numbers)
+    assert counts(read(path, text)) == (0, 18, 0)
+
+
+def test_a_number_is_no_region_and_three_digits_are_perhaps_a_postcode(proposal):
+    posted = ("632", "3110", "8011", "4010", "4110", "4410", "7201", "7010", "110", "9016", "9810", "4310")
+    rows = [
+        (f"c{at}", "2018-07-01", str(at), post, "service user", "agree") for at, post in enumerate(posted, 1)
+    ]
+    path, text, lines = proposal(rows, ("id", "received", "Region", "Postcode", "Role", "Trust"))
+    assert lines["region"] == {"columns": ["Region"]}
+    assert '"Postcode": numbers of 3 and 4 digits, as postcodes are: never read as regions' in text
+    intake = read(path, text, ONLINE)
+    assert counts(intake) == (0, 12, 0)
+    assert "may be the code of Northland" in intake.quarantined["reason"].str.join().item()
+
+
+def test_one_instant_in_many_spellings_is_a_question(proposal):
+    cells = (
+        *("2018-07-01T11:45:12Z", "2018-07-01 23:45:12+12:00", "2018/07/01 11:45:12 PM GMT+12"),
+        *("Sunday, 1 July 2018 at 11:45:12 pm New Zealand Standard Time", "1/07/2018 23:45"),
+        *("7/1/2018 11:45 PM", "43282.98972", "1530445512"),
+    )
+    rows = [(f"t{at}", cell, "Wellington", "agree") for at, cell in enumerate(cells)]
+    _, text, lines = proposal(rows, ("id", "received", "region", "trust"))
+    assert "received_on" not in lines
+    assert 'does "received" say the day on which each came?' in text
+
+
+def test_a_total_below_the_days_does_not_cost_the_column(proposal):
+    rows = [(f"R{at}", f"{at + 1:02}/06/2018", "Otago") for at in range(28)]
+    path, text, lines = proposal([*rows, ("Total", "28", "")], ("Response ID", "Date", "Where do you live?"))
+    assert lines["received_on"] == {"columns": ["Date"], "formats": ["%d/%m/%Y"]}
+    assert "28 of 29 values are days as %d/%m/%Y; 1 are not, and wait" in text
+    assert counts(read(path, text, f'{ONLINE}[topic]\nconstant = "both"\n')) == (28, 0, 1)
+
+
+def test_yes_and_no_never_become_an_opinion(proposal):
+    rows = [(f"R{at}", "2018-07-01", *("Yes", "No")[:: 1 - at % 2 * 2], "agree") for at in range(20)]
+    headings = ("Response ID", "Date", "Communities: Māori", "Consent to be quoted", TRUST)
+    _, _, lines = proposal(rows, headings)
+    assert lines["communities"] == {"flags": {"Communities: Māori": "maori"}}
+    assert [answer["id"] for answer in lines["questions"]] == ["trust"]
+    assert ("approach", "columns", "Consent to be quoted") not in live_facts(lines)
