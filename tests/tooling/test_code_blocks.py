@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import textwrap
 import tomllib
 
 import polars as pl
@@ -29,11 +30,19 @@ def markdown(tracked):
 
 def own_commands(text):
     """The commands of the five steps, in order; the last of them serves until it is stopped."""
-    steps = text.partition("## Without a profile")[0]
+    steps = text.partition("\n## ")[0]
     lines = [line.strip() for block in INDENTED.findall(steps) for line in block.splitlines()]
     commands = [line for line in lines if line.startswith("wellbeing ")]
     assert commands.pop() == "wellbeing serve"
     return [shlex.split(line)[1:] for line in commands]
+
+
+def own_answers(text):
+    """What the proposed profile of the first step is answered with."""
+    steps = text.partition("\n## ")[0]
+    return "\n".join(
+        textwrap.dedent(block) for block in INDENTED.findall(steps) if block.lstrip().startswith("[")
+    )
 
 
 def write_feedback(path):
@@ -81,11 +90,15 @@ def test_five_commands_make_a_release_of_a_spreadsheet(root, tmp_path):
     engagement = shutil.copytree(root / "data" / "your-say-2018", tmp_path / "engagement")
     write_feedback(tmp_path / "feedback.xlsx")
     chosen = environment(tmp_path / "workspace") | {"WELLBEING_ENGAGEMENT": str(engagement)}
-    commands = own_commands((root / "docs" / "own-data.md").read_text(encoding="utf8"))
+    text = (root / "docs" / "own-data.md").read_text(encoding="utf8")
+    commands = own_commands(text)
     assert [words[0] for words in commands] == ["profile", "check", "import", "quarantine", "release"]
     for words in commands:
         done = subprocess.run(
             [WELLBEING, *words], env=chosen, cwd=tmp_path, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, f"wellbeing {' '.join(words)}:\n{done.stdout}\n{done.stderr}"
+        if words[0] == "profile":
+            with (engagement / "profiles/feedback.toml").open("a", encoding="utf8") as profile:
+                profile.write(own_answers(text))
     assert list((tmp_path / "workspace" / "releases").glob("*/manifest.json"))

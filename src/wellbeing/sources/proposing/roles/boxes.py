@@ -11,7 +11,7 @@ from wellbeing.sources.proposing.evidence.columns import ColumnEvidence
 from wellbeing.sources.proposing.evidence.lexicon import known_beside, spellings, tokens, word_list
 
 #: Between a question and one of its options.
-_OPTION: Final = re.compile(r"^(.*?)(?: \| |\s*[:?\[(/>]\s*|\s+[-–]\s+)([^:?\[(|]+?)[\])\s]*$")
+_OPTION: Final = re.compile(r"^(.*)(?: \| |\s*[:?\[(/>]\s*|\s+[-–]\s+)([^:?\[(|]+?)[\])\s]*$")
 #: Different values of a tick box: ticked, not ticked, and what else a tool writes.
 _BOX: Final = 4
 

@@ -179,6 +179,7 @@ def _number(part: str, column: ColumnEvidence) -> Match | None:
 #: Words of a heading that numbers responses, those that surely do first.
 _IDS: Final = {
     **dict.fromkeys(("response", "responseid", "submission", "record"), 1.0),
+    **dict.fromkeys(("uuid", "guid"), 0.97),
     **dict.fromkeys(("respondent", "respondentid", "form"), 0.95),
     "id": 0.9,
 }

@@ -95,7 +95,7 @@ def community_tables(found: Found, names: Vocabulary) -> Iterator[str]:
     given = found.given.get("communities")
     is_sure = found.sure("communities")
     sure = [each for each in found.boxes if each.sure and found.rows.kind]
-    single = len(sure) == 1 and not is_sure
+    single = len(sure) == 1
     if given:
         yield from _communities(given, names, live=is_sure and not sure)
     for boxes in found.boxes:
