@@ -1,5 +1,6 @@
 """A proposal says what a file leaves no doubt of, asks for all else, and repeats nothing that people wrote."""
 
+import re
 import tomllib
 
 import pytest
@@ -13,9 +14,12 @@ from wellbeing.sources.profiles.reading import decode_profile
 from wellbeing.sources.proposing.proposing import propose
 from wellbeing.sources.proposing.writing.profile import questions_of
 
+_GENERATION = re.compile("-(?:newer|older)")
 #: Exports of platforms, and the profile that each has.
 EXPORTS = {
-    path: {"consulta": "anid", "kobotoolbox-xml": "kobotoolbox"}.get(path.stem, path.stem)
+    path: {"consulta": "anid", "kobotoolbox-xml": "kobotoolbox"}.get(
+        path.stem, _GENERATION.sub("", path.stem)
+    )
     for path in sorted(SAMPLES.iterdir())
     if path.is_file()
 }
