@@ -35,12 +35,12 @@ def quiet(engagement):
     return figures(folder, true, SECRET, boundaries=boundaries(folder))
 
 
-def with_campaign(true, region, role, *, letter):
+def with_campaign(true, region, role, *, letter, copies=SENT):
     """The record with a campaign of online responses from one region × type: with a text, or answers alone."""
     heard = true.contributions.collect()
     like = heard.filter(pl.col("channel").cast(pl.String) == "online").head(1)
-    ids = [f"zz-{number}" for number in range(SENT)]
-    sent = pl.concat([like] * SENT).with_columns(
+    ids = [f"zz-{number}" for number in range(copies)]
+    sent = pl.concat([like] * copies).with_columns(
         pl.lit([], dtype=pl.List(pl.String)).alias("communities"),
         contribution_id=pl.Series(ids),
         region=pl.lit(region),
@@ -118,9 +118,9 @@ def after(engagement, quiet):
     """A function of a cell and whether there is a letter: the tables of the release after."""
     folder, true = engagement
 
-    def found(region, role, *, letter):
+    def found(region, role, *, letter, copies=SENT):
         before = Earlier(quiet.measurements, quiet.beside["quotes"])
-        sent = with_campaign(true, region, role, letter=letter)
+        sent = with_campaign(true, region, role, letter=letter, copies=copies)
         return tables_of(folder, figures(folder, sent, SECRET, before, boundaries=boundaries(folder)))
 
     return found
@@ -144,6 +144,22 @@ def test_a_letter_of_800_changes_no_other_state(engagement, quiet, after, region
     other = changed(was, judged(now, folder), senders)
     assert other.filter("family", UNDER != UNDER_AFTER).is_empty()
     assert other.height <= 4
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize(
+    ("copies", "region", "role"),
+    [
+        *((300, "02", "iwi_maori_organisation"), (3_000, "09", "service_user")),
+        *((800, "15", "government_agency"), (150, "14", "provider"), (800, "01", "dhb")),
+    ],
+)
+def test_nor_does_one_of_any_other_size_and_place(engagement, quiet, after, copies, region, role):
+    folder, _ = engagement
+    senders = within(folder, region, role)
+    before, now = tables_of(folder, quiet), after(region, role, letter=True, copies=copies)
+    as_they_were = with_others_as_they_were(before, now, senders)
+    assert changed(judged(before, folder), judged(as_they_were, folder), senders).is_empty()
 
 
 @pytest.mark.simulation
