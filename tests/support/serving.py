@@ -41,9 +41,9 @@ def demonstration(workspace: Path) -> Path:
 
 
 @contextlib.contextmanager
-def serving(workspace: Path, log: Path, *options: str) -> Iterator[str]:
+def serving(workspace: Path, log: Path, *options: str, port: int = 0) -> Iterator[str]:
     """The address of a server that runs for as long as it is needed."""
-    port = free_port()
+    port = port or free_port()
     with log.open("wb") as output:
         server = subprocess.Popen(
             [WELLBEING, "serve", "--port", str(port), *options],

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 import holoviews as hv
-from bokeh.models import HoverTool, NumeralTickFormatter
+from bokeh.models import NumeralTickFormatter
 
 from wellbeing.charts.in_place import Capture, Columns, clear_ground, hand_out
 from wellbeing.charts.palette import CHART
@@ -76,7 +76,8 @@ def _dots(dots: Columns, capture: Capture) -> hv.Points:
         size=DOT_AT_REST,
         line_color=CHART.edge,
         nonselection_alpha=1,
-        tools=["tap", HoverTool(tooltips=[("", "@words")])],
+        tools=["tap", "hover"],
+        hover_tooltips=[("", "@words")],
         hooks=[hand_out("areas", capture, _DOTS)],
     )
 

@@ -5,8 +5,11 @@ recolour nothing: once drawn, the glyphs are pointed at ours.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from inspect import ismethod
 from types import MappingProxyType
 from typing import Any, Final
+from weakref import WeakMethod
 
 import holoviews as hv
 
@@ -20,19 +23,28 @@ _AS_DRAWN: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def hand_out(layer: str, capture: Capture, pointed: Mapping[str, str] = _AS_DRAWN) -> Hook:
-    """Hand a layer's handles to who writes it.
+    """Hand a layer's handles to who writes it, for as long as that lives.
+
+    HoloViews keeps the options of every element, and the hook among them, to the end of the process: a hook
+    that held its writer would keep each reader's page after the reader has left.
 
     Args:
         layer: its name.
         capture: takes the name and the handles.
         pointed: property of the glyph → the column that it shall be drawn from.
     """
+    writer = WeakMethod(capture) if ismethod(capture) else partial(_itself, capture)
 
     def hook(plot: Any, element: hv.Element) -> None:
         _point(pointed, plot.handles, element)
-        capture(layer, plot.handles)
+        if captured := writer():
+            captured(layer, plot.handles)
 
     return hook
+
+
+def _itself(capture: Capture) -> Capture:
+    return capture
 
 
 def clear_ground(plot: Any, _element: object) -> None:

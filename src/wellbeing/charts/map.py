@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import holoviews as hv
-from bokeh.models import HoverTool
 
 from wellbeing.charts.in_place import Capture, clear_ground, hand_out
 from wellbeing.charts.palette import CHART, Palette
@@ -52,7 +51,8 @@ def area_shapes(shapes: Sequence[Mapping[str, Any]], columns: LayerColumns, capt
         line_color="edge",
         line_width="width",
         nonselection_alpha=1,
-        tools=["tap", HoverTool(tooltips=[("", "@words")])],
+        tools=["tap", "hover"],
+        hover_tooltips=[("", "@words")],
         hooks=[hand_out("areas", capture, _AREAS)],
     )
 

@@ -8,15 +8,22 @@ import os
 import signal
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 import panel as pn
 
+from wellbeing.model.errors import DataError
+from wellbeing.release.store.opening import keep_open
 from wellbeing.sources.paths import DASHBOARDS, RELEASE
 from wellbeing.views.failing import page_of
 
 #: The page that answers at the root, then the others by their notebooks' names.
-PAGES = {"/": "explore", "/explore": "explore", "/brief": "brief"}
+PAGES: Final = {"/": "explore", "/explore": "explore", "/brief": "brief"}
+
+#: Of what is sent, by zlib: texts of parts repeat themselves, and more costs time for little.
+COMPRESSION: Final = 4
 
 
 def serve_release() -> None:
@@ -25,6 +32,8 @@ def serve_release() -> None:
     if options.watched:
         threading.Thread(target=_end_with_watcher, daemon=True).start()
     os.environ[RELEASE] = str(options.folder)
+    with suppress(DataError):  # each page then says what is wrong
+        keep_open(options.folder)
     pages = {address: page_of(DASHBOARDS / f"{name}.ipynb") for address, name in PAGES.items()}
     pn.serve(
         pages,
@@ -34,6 +43,8 @@ def serve_release() -> None:
         show=False,
         admin=False,
         verbose=True,
+        compress_response=True,
+        websocket_compression_level=COMPRESSION,
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from wellbeing.model.engagement import Scene
 from wellbeing.reports.words.picture import Picture
-from wellbeing.views.shell.markup import HERE, render
+from wellbeing.views.shell.markup import HERE, Markup, render
 
 HOSTILE = """<img src=x onerror="alert(1)">'"&</button><script>1</script>"""
 
@@ -58,3 +58,20 @@ def test_a_scene_s_title_is_short_enough_to_be_read_at_once(release):
     scenes = release.engagement.scenes
     assert scenes
     assert all(isinstance(scene, Scene) and len(scene.title.split()) < 10 for scene in scenes)
+
+
+SECTIONS = (
+    '<p>1</p><details id="a"><summary>A</summary><b>2</b></details>'
+    '<details id="b" open><summary>B</summary>3</details>'
+)
+
+
+def test_what_is_in_a_closed_section_is_sent_when_it_is_opened():
+    part = Markup(html=SECTIONS)
+    assert "<b>2</b>" not in part.shown
+    assert "<summary>A</summary>" in part.shown
+    assert "3</details>" in part.shown
+    part._handle_msg({"unfold": "a"})
+    assert part.shown == SECTIONS
+    part.html = SECTIONS.replace("2", "4")
+    assert "<b>4</b>" in part.shown

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 import polars as pl
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 BOUNDARIES = "boundaries.parquet"
 ENGAGEMENT = "engagement.json"
+#: Folder → its release, of a process that serves it.
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +83,10 @@ class Release:
         return to_geopandas(self.boundaries, self.table(name))
 
 
+#: Folder → its release, in a process that serves it.
+_KEPT: Final[dict[Path, Release]] = {}
+
+
 def open_release(path: str | Path | None = None) -> Release:
     """A release by path or id; else ``WELLBEING_RELEASE``; else the newest of the default workspace.
 
@@ -90,8 +95,18 @@ def open_release(path: str | Path | None = None) -> Release:
             not signed by a key that is believed.
     """
     chosen = _chosen(path)
-    release = read_release(chosen)
+    release = _KEPT.get(chosen.resolve()) or read_release(chosen)
     _check_in_service(release)
+    return release
+
+
+def keep_open(folder: Path) -> Release:
+    """Open a release for as long as this process lives: it is verified and read once, not by each reader.
+
+    Raises:
+        DataError: as ``open_release``.
+    """
+    _KEPT[folder.resolve()] = release = open_release(folder)
     return release
 
 

@@ -10,12 +10,51 @@ function main(root) {
   }
 }
 
-export function render({model}) {
+const LOST = "Not connected. What you see is as it was; the page comes back with your selection when the line does."
+const SLOW = "No answer yet. What you see is as it was."
+// Milliseconds without an answer after which the reader is told, and between two looks whether the line is back.
+const PATIENCE = 4000
+const AGAIN = 2000
+
+async function reached() {
+  const address = document.querySelector("script[src]").src
+  return (await fetch(address, {method: "HEAD", cache: "no-store"}).catch(() => null))?.ok
+}
+
+// Says at once that the line is lost, and comes back by the page's address: it holds what was answered last.
+function line(view) {
+  const alert = document.createElement("div")
+  alert.setAttribute("role", "alert")
+  alert.className = "line"
+  const say = (text) => { alert.textContent = text }
+  const lost = () => {
+    if (document.documentElement.classList.contains("unconnected")) { return }
+    document.documentElement.classList.add("unconnected")
+    say(LOST)
+    look()
+  }
+  const look = async () => {
+    if (await reached()) { location.reload() } else { setTimeout(look, AGAIN) }
+  }
+  let waiting = null
+  window.addEventListener("asked", () => { waiting ??= setTimeout(() => say(SLOW), PATIENCE) })
+  window.addEventListener("answered", () => {
+    clearTimeout(waiting)
+    waiting = null
+    if (alert.textContent === SLOW) { say("") }
+  })
+  // A laptop without a network may still reach what it serves itself.
+  window.addEventListener("offline", async () => { if (!await reached()) { lost() } })
+  view.model.document.on_event("connection_lost", lost)
+  return alert
+}
+
+export function render({model, view}) {
   document.documentElement.lang = model.lang
-  const line = document.createElement("div")
-  line.setAttribute("aria-live", "polite")
-  line.className = "said"
-  const say = () => { line.textContent = model.announcement }
+  const said = document.createElement("div")
+  said.setAttribute("aria-live", "polite")
+  said.className = "said"
+  const say = () => { said.textContent = model.announcement }
   const address = () => {
     const others = new URLSearchParams(location.search)
     for (const name of model.fields) { others.delete(name) }
@@ -30,7 +69,7 @@ export function render({model}) {
   skip.textContent = "Skip to the point"
   skip.addEventListener("click", () => main(document)?.focus())
   const both = document.createElement("div")
-  both.append(skip, line)
+  both.append(skip, said, line(view))
   say()
   model.on("announcement", say)
   model.on("query", address)
@@ -41,6 +80,7 @@ export function render({model}) {
     const name = (event.ctrlKey || event.metaKey ? "ctrl+" : "") + event.key
     if (!model.keys.includes(name) || (typing(event) && event.key.length === 1)) { return }
     event.preventDefault()
+    if (document.documentElement.classList.contains("unconnected")) { return }
     model.send_msg({key: name})
   })
   return both

@@ -1,9 +1,15 @@
 // A part of the page as escaped HTML. What is pressed or changed in it is sent as one message; focus, open
-// details and scroll positions survive a new text.
+// sections and scroll positions survive a new text. What is in a closed section comes when it is opened.
+function selector(active) {
+  const within = active.localName === "summary" ? " > summary" : ""
+  const {id} = within ? active.parentElement : active
+  return id && `#${CSS.escape(id)}${within}`
+}
+
 function keep(root) {
   const active = root.getRootNode().activeElement
   return {
-    focus: active && root.contains(active) ? active.id : "",
+    focus: active && root.contains(active) ? selector(active) : "",
     open: [...root.querySelectorAll("details[open]")].map((part) => part.id),
     scroll: [...root.querySelectorAll("[data-scroll]")].map((part) => [part.scrollLeft, part.scrollTop]),
   }
@@ -17,7 +23,7 @@ function restore(root, kept) {
   root.querySelectorAll("[data-scroll]").forEach((part, i) => {
     if (kept.scroll[i]) { [part.scrollLeft, part.scrollTop] = kept.scroll[i] }
   })
-  const again = kept.focus && root.querySelector(`#${CSS.escape(kept.focus)}`)
+  const again = kept.focus && root.querySelector(kept.focus)
   if (again) { again.focus({preventScroll: true}) }
 }
 
@@ -43,6 +49,13 @@ function arrows(event, root) {
   if (next) { next.focus(); event.preventDefault() }
 }
 
+// The page's line (keys.js) says where no answer comes, and then nothing is asked for.
+function ask(model, data) {
+  if (document.documentElement.classList.contains("unconnected")) { return }
+  window.dispatchEvent(new Event("asked"))
+  model.send_msg(data)
+}
+
 export function render({model}) {
   const root = document.createElement("div")
   root.className = "part"
@@ -53,14 +66,17 @@ export function render({model}) {
   }
   const put = () => {
     const kept = keep(root)
-    root.innerHTML = model.html
+    root.innerHTML = model.shown
     mark()
     restore(root, kept)
   }
   put()
-  model.on("html", put)
+  model.on("shown", put)
   model.on("chosen", mark)
-  model.on("msg:custom", (file) => { if (file.base64) { download(file) } })
+  model.on("msg:custom", (said) => {
+    if (said.base64) { download(said) }
+    if (said.answered) { window.dispatchEvent(new Event("answered")) }
+  })
   root.addEventListener("click", async (event) => {
     const pressed = event.target.closest("[data-set],[data-do]")
     if (!pressed || pressed.matches("select")) { return }
@@ -69,15 +85,18 @@ export function render({model}) {
       pressed.textContent = pressed.dataset.done
       return
     }
-    model.send_msg({set: JSON.parse(pressed.dataset.set || "{}"), do: pressed.dataset.do || ""})
+    ask(model, {set: JSON.parse(pressed.dataset.set || "{}"), do: pressed.dataset.do || ""})
   })
   root.addEventListener("change", (event) => {
     const {dataset: {field}, value} = event.target
     if (!field) { return }
     // The list names what the page shows, so it turns when the answer comes, and not before.
     event.target.value = [...event.target.options].find((one) => one.defaultSelected)?.value ?? ""
-    model.send_msg({set: {[field]: value}, do: ""})
+    ask(model, {set: {[field]: value}, do: ""})
   })
+  root.addEventListener("toggle", ({target}) => {
+    if (target.open && target.dataset.closed !== undefined) { ask(model, {unfold: target.id}) }
+  }, true)
   root.addEventListener("keydown", (event) => arrows(event, root))
   return root
 }

@@ -1,7 +1,8 @@
 """Parts of a page made of text and tables: escaped HTML in, presses out."""
 
 import base64
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +26,10 @@ _templates: Final = jinja2.Environment(
     lstrip_blocks=True,
 )
 
+#: A section that is closed until it is pressed; none stands in another.
+_CLOSED: Final = re.compile(r'<details id="([\w-]+)">(<summary>.*?</summary>).*?</details>', re.DOTALL)
+#: No part has as many sections; a browser may ask for what it likes.
+MOST_OPENED: Final = 50
 PressHandler = Callable[[Mapping[str, Any]], None]
 
 
@@ -33,23 +38,50 @@ def render(template: str, **values: object) -> str:
     return _templates.get_template(f"{template}.html").render(**values)
 
 
+def folded(html: str, opened: Collection[str]) -> str:
+    """HTML with closed sections empty: each is sent when it is opened (``<details id="…">``)."""
+
+    def fold(section: re.Match[str]) -> str:
+        name, head = section.groups()
+        return section[0] if name in opened else f'<details id="{name}" data-closed>{head}</details>'
+
+    return _CLOSED.sub(fold, html)
+
+
 class Markup(JSComponent):
     """One part of a page. What is pressed in it arrives as ``{"set": {…}, "do": "…"}``."""
 
-    html = param.String(default="", doc="Escaped HTML; made by ``render`` only.")
+    html = param.String(default="", doc="Escaped HTML; made by ``render`` only. It is not sent as it is.")
+    shown = param.String(default="", doc="The same without what is in sections that nobody has opened yet.")
+    opened = param.List(default=[], doc="Ids of sections that the reader has opened.")
     chosen = param.List(default=[], doc="Ids of the buttons that stand for what is chosen (``data-chosen``).")
 
     _esm = ASSETS / "markup.js"
+    _rename = {"html": None, "opened": None}  # noqa: RUF012 - Panel's own protocol
     _stylesheets = [PAGE_SHEET]  # noqa: RUF012 - Panel's own protocol
 
     def __init__(self, on_press: PressHandler | None = None, **params: Any) -> None:
         """Take what is called when something in the part is pressed."""
         super().__init__(**{"sizing_mode": "stretch_width", "margin": 0} | params)
         self._on_press = on_press
+        self.param.watch(self._fold, ["html", "opened"])
+        self._fold()
+
+    def _fold(self, *_events: object) -> None:
+        self.shown = folded(self.html, self.opened)
 
     def _handle_msg(self, data: Any) -> None:
-        if self._on_press and isinstance(data, dict):
-            take(partial(self._on_press, data))
+        if isinstance(data, dict):
+            take(partial(self._answer, data))
+
+    def _answer(self, data: Mapping[str, Any]) -> None:
+        try:
+            if section := str(data.get("unfold", "")):
+                self.opened = [*self.opened, section][-MOST_OPENED:]
+            elif self._on_press:
+                self._on_press(data)
+        finally:
+            self._send_msg({"answered": True})
 
     def download(self, name: str, kind: str, content: bytes) -> None:
         """Hand a file to the reader's browser."""

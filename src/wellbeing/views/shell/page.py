@@ -4,18 +4,34 @@ from typing import Any, Final
 
 import panel as pn
 import panel_material_ui as pmui
+import param
 
 from wellbeing.release.store.opening import Release
 from wellbeing.views.shell.markup import ASSETS, Markup, render
 from wellbeing.views.shell.theme import material, page_css
 
-#: Parts of Material's page that stay empty here and that a screen reader would stumble over: its own title
-#: (the header has the one ``h1``) and its progress bar, which has no name.
-UNUSED: Final = {
-    "& .MuiToolbar-root .MuiTypography-h5": {"display": "none"},
-    "& .MuiLinearProgress-root": {"display": "none"},
-}
+#: A part of Material's page that stays empty here and that a screen reader would stumble over: its own title
+#: (the header has the one ``h1``).
+UNUSED: Final = {"& .MuiToolbar-root .MuiTypography-h5": {"display": "none"}}
 LAYOUT: Final = (ASSETS / "layout.css").read_text(encoding="utf8")
+
+
+class Never(param.Boolean):  # type: ignore[type-arg]
+    """No, whatever it is set to."""
+
+    def __set__(self, obj: object, value: object) -> None:
+        """Leave it as it is."""
+        super().__set__(obj, False)  # noqa: FBT003 - Param's own protocol
+
+
+class QuietPage(pmui.Page):  # type: ignore[misc]
+    """Material's page without its progress bar, which nobody sees here.
+
+    The bar follows whether any reader of the process is being answered: it walks all models of every page
+    twice for each press, and keeps pages alive whose readers have left.
+    """
+
+    busy = Never(default=False, readonly=True, doc="Not told.")
 
 
 def shell(release: Release, title: str, parts: list[Any]) -> pmui.Page:
@@ -26,8 +42,9 @@ def shell(release: Release, title: str, parts: list[Any]) -> pmui.Page:
         title: of the page, as the browser's tab shows it.
         parts: viewables, from top to bottom.
     """
-    return pmui.Page(
+    return QuietPage(
         title="",
+        busy_indicator=None,
         meta_title=f"{title} · {release.engagement.en}",
         header=[header(release)],
         main=[stack(*parts)],
