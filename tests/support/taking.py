@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import polars as pl
@@ -55,8 +55,9 @@ def taken(
 ) -> Intake:
     """What comes of a whole file."""
     table = read_file(path, profile.layout)
-    decided, _ = decide_conventions(table, profile, folder)
-    return join_batches(take_in(table, decided, folder, remembered))
+    decided = decide_conventions(table, profile, folder)
+    known = replace(remembered, contested=decided.contested)
+    return join_batches(take_in(table, decided.profile, folder, known))
 
 
 def join_batches(intakes: Iterable[Intake]) -> Intake:

@@ -128,6 +128,8 @@ class Remembered:
     held: Mapping[str, int] = field(default_factory=dict)
     #: Whether a contribution was withdrawn, by its id; None where none ever was.
     is_withdrawn: Callable[[str], bool] | None = None
+    #: Ids that several rows of the file have and say different things by: none of these rows is the first.
+    contested: frozenset[str] = frozenset()
 
 
 #: A record that knows nothing yet.

@@ -8,7 +8,7 @@ import pytest
 from exports import export, line
 
 from wellbeing.record.intake.imports import import_file
-from wellbeing.record.intake.mends import mend_word
+from wellbeing.record.intake.mends import mend_rows, mend_word
 from wellbeing.record.intake.recodes import Recode
 
 SCALE = (
@@ -88,3 +88,17 @@ def test_a_later_numeric_export_that_says_otherwise_is_told_as_changed(record, t
     take(export(tmp_path / "words.csv", [line(1, Content="yes"), line(2, Content="no")]))
     account = take(export(tmp_path / "numbers.csv", [line(1, Content="3"), line(2, Content="1")]))
     assert (account.unchanged, account.changed) == (0, 2)
+
+
+def test_rows_with_one_id_that_differ_wait_until_all_but_one_are_given_another(
+    record, folder, take, tmp_path
+):
+    account = take(export(tmp_path / "a.csv", [line(1), line(1, Content="no"), line(2)]))
+    assert (account.imported, account.quarantined) == (1, 2)
+    first, second = (number for (number,) in record.execute("SELECT id FROM quarantine ORDER BY id"))
+    mend_rows(record, folder, {first: {}})
+    assert record.execute("SELECT count(*) FROM quarantine").fetchone() == (2,)
+    mend_rows(record, folder, {first: {"Response": "7"}})
+    mend_rows(record, folder, {second: {}})
+    assert record.execute("SELECT count(*) FROM quarantine").fetchone() == (0,)
+    assert record.execute("SELECT count(*) FROM contributions").fetchone() == (3,)

@@ -19,8 +19,8 @@ CONSULTATION = "anid-2020/BBDD_Consulta_PAA.csv"
 
 def sample(name, profile="", folder=SHIPPED):
     table, found = open_with_profile(SAMPLES / name, folder, profile or name.rpartition(".")[0])
-    decided, _ = decide_conventions(table, confirm(found, "A. Tester"), folder)
-    return join_batches(take_in(table, decided, folder))
+    decided = decide_conventions(table, confirm(found, "A. Tester"), folder)
+    return join_batches(take_in(table, decided.profile, folder))
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,8 @@ class ImportJob:
     exported_at: str | None = None
     #: Of rows that were mended: the entry of the log with which their file was imported.
     imported_in: int | None = None
+    #: Ids that several rows of the file have and say different things by.
+    contested: frozenset[str] = frozenset()
 
 
 def import_file(record: sqlite3.Connection, job: ImportJob) -> Account:
@@ -85,10 +87,11 @@ def check_file(
 
 def _within_survey(record: sqlite3.Connection, job: ImportJob) -> ImportJob:
     """The job with what holds for all of its file's rows, and the survey that its ids belong to."""
-    decided, of_conventions = decide_conventions(job.table, job.profile, job.folder)
-    profile, of_survey = survey_of(record, replace(job, profile=decided))
-    notices = (*job.table.notices, *of_conventions, *of_survey)
-    return replace(job, profile=profile, table=replace(job.table, notices=notices))
+    decided = decide_conventions(job.table, job.profile, job.folder)
+    profile, of_survey = survey_of(record, replace(job, profile=decided.profile))
+    notices = (*job.table.notices, *decided.notices, *of_survey)
+    table = replace(job.table, notices=notices)
+    return replace(job, profile=profile, table=table, contested=decided.contested)
 
 
 def account_for(record: sqlite3.Connection, job: ImportJob, keep: Keep) -> Account:
@@ -99,6 +102,7 @@ def account_for(record: sqlite3.Connection, job: ImportJob, keep: Keep) -> Accou
         organisation_names(record),
         job.held,
         partial(is_withdrawn, record) if is_any_withdrawn(record) else None,
+        job.contested,
     )
     commented, late = [pl.Series(dtype=pl.String)], 0
     entry = next_entry(record)

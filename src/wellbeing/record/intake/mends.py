@@ -15,6 +15,7 @@ from wellbeing.record.intake.answer_accounts import settle_answers, waiting_answ
 from wellbeing.record.intake.imports import ImportJob, account_for
 from wellbeing.record.intake.linkage import Linkage
 from wellbeing.record.intake.quarantine import (
+    contested_ids,
     files_of_rows,
     files_waiting,
     numbered_problems,
@@ -140,6 +141,7 @@ def _job(record: sqlite3.Connection, folder: EngagementFolder, sha256: str, rows
         held=_contributions_alike(record, sha256),
         exported_at=exported_at,
         imported_in=imported_in,
+        contested=contested_ids(record, sha256),
     )
 
 

@@ -11,6 +11,7 @@ from wellbeing.model.intake import Intake
 from wellbeing.record.intake.linkage import Linkage
 from wellbeing.record.intake.recodes import Recode
 from wellbeing.record.store.rows import insert
+from wellbeing.sources.intake.identity import CONTESTED
 
 #: Number of a quarantined row, its file and row, and one problem with it.
 PROBLEM_COLUMNS: Final = {
@@ -125,6 +126,16 @@ def files_of_rows(record: sqlite3.Connection, numbers: list[int]) -> dict[str, l
     for number in sorted(numbers):
         files.setdefault(origins[number], []).append(number)
     return files
+
+
+def contested_ids(record: sqlite3.Connection, sha256: str) -> frozenset[str]:
+    """Ids that several of a file's rows still wait for, since they say different things by them."""
+    rows = record.execute(
+        "SELECT value FROM problems JOIN quarantine USING (id) WHERE sha256 = ? AND field = 'id' AND reason = ? "
+        "GROUP BY value HAVING count(*) > 1",
+        (sha256, CONTESTED),
+    )
+    return frozenset(value for (value,) in rows)
 
 
 def whole_rows(record: sqlite3.Connection, numbers: list[int]) -> pl.DataFrame:

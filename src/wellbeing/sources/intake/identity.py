@@ -17,7 +17,7 @@ import polars as pl
 
 from wellbeing.model.profile import Profile
 from wellbeing.sources.intake.mapping.context import Context
-from wellbeing.sources.intake.mapping.problems import no_problems, problems
+from wellbeing.sources.intake.mapping.problems import merge_problems, no_problems, problems
 from wellbeing.sources.intake.mapping.rows import ANSWER, platform_id
 from wellbeing.sources.intake.uuids import PART, as_uuids
 from wellbeing.sources.reading.batch import ROW
@@ -39,6 +39,9 @@ CONTENT: Final = (
 _UNEVEN: Final = r"\s{2,}|[^\S ]"
 #: Of a SHA-256, kept in a fingerprint.
 _BYTES: Final = 16
+#: Why none of several rows with one id is believed.
+CONTESTED: Final = "is the id of several rows that say different things"
+_EARLIER: Final = "has the id of an earlier row, but says something else"
 
 
 @dataclass
@@ -60,17 +63,20 @@ def identify(rows: pl.DataFrame, context: Context, occurrences: Occurrences) -> 
 
     Polars' own hashes differ between its versions, so that these are made in Python, one a row.
     """
-    columns = [name for name in rows.columns if name in CONTENT or name.startswith(ANSWER)]
-    fingerprints = digests(rows.select(_joined(columns)))
-    marked = rows.with_columns(fingerprints)
+    said = fingerprints(rows)
+    marked = rows.with_columns(said)
     engagement, scope = context.folder.engagement.id, context.profile.scope
     if context.profile.id:
         ids = _numbered(rows["id"], engagement, scope)
         return marked.with_columns(contribution_id=ids, basis=pl.lit("platform"))
-    names = [
-        f"{engagement}{PART}{scope}{PART}{one}{PART}{_ordinal(one, occurrences)}" for one in fingerprints
-    ]
+    names = [f"{engagement}{PART}{scope}{PART}{one}{PART}{_ordinal(one, occurrences)}" for one in said]
     return marked.with_columns(contribution_id=as_uuids(names), basis=pl.lit("content"))
+
+
+def fingerprints(rows: pl.DataFrame) -> pl.Series:
+    """What mapped rows say, a fingerprint each."""
+    columns = [name for name in rows.columns if name in CONTENT or name.startswith(ANSWER)]
+    return digests(rows.select(_joined(columns)))
 
 
 def contributions_of_rows(rows: pl.DataFrame, profile: Profile, engagement: str) -> pl.Series:
@@ -97,6 +103,19 @@ def repeated_rows(
     Returns:
         The numbers of the former (imported, nothing added), and problems of the latter.
     """
+    contested = list(context.remembered.contested)
+    if not contested:
+        return _later_rows(rows, context, occurrences)
+    disputed = rows["id"].is_in(contested).fill_null(value=False)
+    reasons = rows.filter(disputed).select(ROW, value="id", reason=pl.lit(CONTESTED))
+    again, differing = _later_rows(rows.filter(~disputed), context, occurrences)
+    return again, merge_problems([problems(reasons, "id", context.profile.id), differing])
+
+
+def _later_rows(
+    rows: pl.DataFrame, context: Context, occurrences: Occurrences
+) -> tuple[pl.Series, pl.DataFrame]:
+    """As ``repeated_rows``: an earlier row is believed."""
     said = rows.select("contribution_id", "fingerprint")
     keys = said["contribution_id"].hash()
     known = any(part.is_in(keys.implode()).any() for part in occurrences.keys)
@@ -113,7 +132,7 @@ def repeated_rows(
     )
     earlier = first.rename({"fingerprint": "earlier"})
     later = rows.filter(~is_first).join(earlier, on="contribution_id", maintain_order="left")
-    reason = pl.lit("has the id of an earlier row, but says something else")
+    reason = pl.lit(_EARLIER)
     differing = later.filter(pl.col("earlier") != pl.col("fingerprint"))
     again = later.filter(pl.col("earlier") == pl.col("fingerprint"))
     reasons = differing.select(ROW, value="id", reason=reason)

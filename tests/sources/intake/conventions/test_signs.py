@@ -23,10 +23,10 @@ AS_STORED = "polis-votes-as-stored"
 def votes(path, profile="polis-votes", confirmed_by=""):
     """How often each answer was given, the numbers that wait, and what is said of the sign."""
     table, found = open_with_profile(path, SHIPPED, profile)
-    decided, notices = decide_conventions(table, confirm(found, confirmed_by), SHIPPED)
-    intake = join_batches(take_in(table, decided, SHIPPED))
+    decided = decide_conventions(table, confirm(found, confirmed_by), SHIPPED)
+    intake = join_batches(take_in(table, decided.profile, SHIPPED))
     given = intake.answers.group_by("question_id", "value").len().rows()
-    told = [notice.text for notice in notices if notice.kind == "convention of vote"]
+    told = [notice.text for notice in decided.notices if notice.kind == "convention of vote"]
     return {(question, value): number for question, value, number in given}, intake, told
 
 

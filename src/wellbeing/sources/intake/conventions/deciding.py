@@ -14,6 +14,7 @@ from wellbeing.sources.intake.conventions.date_evidence import DateEvidence
 from wellbeing.sources.intake.conventions.dates import decide_dates
 from wellbeing.sources.intake.conventions.notices import Decided
 from wellbeing.sources.intake.conventions.numbers import decide_answers, decide_boxes, decide_words
+from wellbeing.sources.intake.conventions.repeats import RepeatedIds
 from wellbeing.sources.intake.conventions.signs import decide_sign
 from wellbeing.sources.intake.mapping.context import SEVERAL_COLUMNS, SINGLE_COLUMNS, Context, fitted_context
 from wellbeing.sources.intake.refusals import refusals
@@ -22,10 +23,20 @@ from wellbeing.sources.reading.batch import ROW, RowBatch
 from wellbeing.sources.reading.source import SourceTable
 
 
-def decide_conventions(
-    table: SourceTable, profile: Profile, folder: EngagementFolder
-) -> tuple[Profile, tuple[Notice, ...]]:
-    """The profile as it holds for one file, and what should be said of what was decided.
+@dataclass(frozen=True)
+class Conventions:
+    """What holds for all rows of a file."""
+
+    #: How the file's columns and values become ours.
+    profile: Profile
+    #: What should be said of it.
+    notices: tuple[Notice, ...]
+    #: Ids that several rows have and say different things by.
+    contested: frozenset[str]
+
+
+def decide_conventions(table: SourceTable, profile: Profile, folder: EngagementFolder) -> Conventions:
+    """What holds for all rows of a file.
 
     Args:
         table: the whole file; nothing is decided from a part of it.
@@ -41,7 +52,8 @@ def decide_conventions(
     for batch in table.batches():
         evidence.read(batch)
     decided, notices = evidence.decided()
-    return decided, (*signed.notices, *notices)
+    contested = evidence.repeats.contested(table, replace(fitted, profile=decided))
+    return Conventions(decided, (*signed.notices, *notices), contested)
 
 
 @dataclass
@@ -52,6 +64,7 @@ class _Evidence:
     _numbers: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.repeats = RepeatedIds(self.context)
         self._dates = DateEvidence(self.context.profile.received_on, self.context.folder.engagement)
 
     def read(self, batch: RowBatch) -> None:
@@ -59,6 +72,7 @@ class _Evidence:
         refused = refusals(batch, self.context.profile)
         rows = batch.rows.join(refused, on=ROW, how="anti", maintain_order="left")
         self._dates.read(rows)
+        self.repeats.read(rows)
         about = None if self.context.questions is None else self.context.questions.resolve(rows).values
         for answer in self.context.profile.questions:
             if answer.id in self.context.names.options:
