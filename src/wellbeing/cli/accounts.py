@@ -61,6 +61,10 @@ def _sums(account: Account, would: str) -> Iterator[str]:
         if number
     )
     yield f"  {made}{changed}{beside}."
+    yield from (f"  Without --sure nothing would be imported: {doubt}" for doubt in account.doubts() if would)
+    if account.by_content and account.unchanged:
+        same = f"{counted(account.unchanged, 'row')} that {'says' if account.unchanged == 1 else 'say'}"
+        yield f"  Nothing numbers them: {same} word for word what an earlier file says, taken for the same people."
     yield from _changes(account)
     if account.alike:
         alike = counted(account.alike, "row")

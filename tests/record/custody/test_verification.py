@@ -2,11 +2,13 @@
 
 import sqlite3
 from contextlib import closing
+from importlib.resources import files
 
 import pytest
 from exports import export, line
 
 from wellbeing.model.errors import DataError
+from wellbeing.record import store
 from wellbeing.record.custody.backup import back_up
 from wellbeing.record.custody.secret import secret_key
 from wellbeing.record.custody.verification import verify_record
@@ -23,6 +25,18 @@ def sealed(workspace, job, tmp_path):
         import_file(record, job(export(tmp_path / "a.csv", [*lines, line(99, Region="Atlantis")])))
         secret_key(record, workspace)
     return workspace / RECORD_FILE
+
+
+def test_a_record_whose_first_writer_was_killed_needs_no_backup(workspace):
+    workspace.mkdir()
+    for number in (0, 1, 3):
+        (workspace / RECORD_FILE).unlink(missing_ok=True)
+        with closing(sqlite3.connect(workspace / RECORD_FILE, isolation_level=None)) as record:
+            for version in range(1, number + 1):
+                record.executescript(files(store).joinpath(f"schema/{version:03}.sql").read_text())
+            record.execute(f"PRAGMA user_version = {number}")
+        with pytest.raises(DataError, match=r"is empty.*Nothing is lost.*give that command again"):
+            verify_record(workspace / RECORD_FILE)
 
 
 def test_what_was_written_is_sound_again_and_again(sealed, workspace):

@@ -1,8 +1,12 @@
 """Ids mean something within one survey, and are seen for what a spreadsheet made of them."""
 
+from dataclasses import replace
+
 import pytest
 from exports import export, line
 
+from wellbeing.model.errors import DataError
+from wellbeing.record.intake.imports import import_file
 from wellbeing.record.intake.quarantine import quarantine_problems
 
 
@@ -41,11 +45,16 @@ def test_answers_that_a_platform_sends_again_changed_are_no_other_survey(record,
     assert account.notices == []
 
 
-def test_a_collection_that_the_profile_names_is_believed(record, take, folder, tmp_path):
+def test_a_collection_that_the_profile_names_is_believed_once_a_person_is_sure(
+    record, take, job, folder, tmp_path
+):
     profile = folder.path / "profiles/web.toml"
     profile.write_text(profile.read_text().replace("evidence", 'collection = "web"\nevidence'))
     take(export(tmp_path / "a.csv", [line(number) for number in range(10)]))
-    account = take(export(tmp_path / "b.csv", [other_survey(number) for number in range(10)]))
+    path = export(tmp_path / "b.csv", [other_survey(number) for number in range(10)])
+    with pytest.raises(DataError, match="10 of 10 that are held already change region or type"):
+        take(path)
+    account = import_file(record, replace(job(path), sure=True))
     assert (account.changed, count(record)) == (10, 10)
 
 

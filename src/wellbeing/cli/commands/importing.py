@@ -31,6 +31,9 @@ CONFIRMED = click.option(
 @CONFIRMED
 @click.option("--again", is_flag=True, help="Take the file's import back and import it again, as one step.")
 @click.option(
+    "--sure", is_flag=True, help="The file is right, although most of what is held changes or looks the same."
+)
+@click.option(
     "--exported",
     metavar="WHEN",
     type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),

@@ -38,6 +38,8 @@ class Way:
     again: bool = False
     #: When the platform wrote them, if a person says so.
     exported: dt.datetime | None = None
+    #: Whether they are right although most of what they say is in doubt.
+    sure: bool = False
 
 
 @contextmanager
@@ -104,7 +106,8 @@ def _existing(folders: Folders, name: str) -> AbstractContextManager[Connection]
 def _job(folder: EngagementFolder, path: Path, profile: str, way: Way) -> ImportJob:
     table, found = open_with_profile(path, folder, profile)
     exported_at = way.exported.isoformat() if way.exported else None
-    return ImportJob(table, confirm(found, way.confirmed_by), folder, table.sha256, exported_at=exported_at)
+    profile_now = confirm(found, way.confirmed_by)
+    return ImportJob(table, profile_now, folder, table.sha256, exported_at=exported_at, sure=way.sure)
 
 
 def _done(work: Callable[[Connection, ImportJob], Account], record: Connection, job: ImportJob) -> Account:

@@ -30,6 +30,7 @@ def verify_record(
     if not path.is_file():
         msg = f"{path} is missing: there is no record to verify."
         raise DataError(msg)
+    _check_begun(path)
     # Before the record is read: what is written and sealed meanwhile must not be held against what was read.
     before = read_seal(path)
     file = file_hash(path) if lies_in_one_file(path) else ""
@@ -47,6 +48,33 @@ def verify_record(
         )
         raise DataError("\n  ".join([summary, *problems]) + f"\n{advice}")
     return now
+
+
+def _check_begun(path: Path) -> None:
+    """Make sure that a record has its tables: whose first writer was killed has none, and lost nothing.
+
+    Raises:
+        DataError: it has not.
+    """
+    before = read_seal(path)
+    if (before and before.seq) or _holds_anything(path):
+        return
+    msg = (
+        f"{path} is empty: the first command that was to write to it ended before anything was in it. Nothing is "
+        "lost and nothing is to be restored: give that command again."
+    )
+    raise DataError(msg)
+
+
+def _holds_anything(path: Path) -> bool:
+    """Whether a record has all its tables, or anything in them; so too where that cannot be read."""
+    try:
+        with closing(reading(path)) as record:
+            number = version(record)
+            is_begun = bool(number) and record.execute("SELECT 1 FROM log").fetchone() is not None
+            return is_begun or number >= SCHEMA_VERSION
+    except sqlite3.Error:
+        return True
 
 
 def _inspect(

@@ -10,10 +10,18 @@ import polars as pl
 from wellbeing.model.intake import AnswerCounts, Intake, Notice
 from wellbeing.record.intake.linkage import Linkage
 
+#: What tells people from one another.
+_WHO: Final = ("region", "stakeholder")
 #: What tells one problem from another, whatever rows it keeps out.
 PROBLEM_KEY: Final = ("field", "value", "column", "reason", "suggestion")
 #: How an account is kept in the record, beside the file and its profile.
 ACCOUNT_COLUMNS: Final = ("rows", "imported", "quarantined", "refused", "added", "unchanged", "changed")
+
+
+#: Below these, changes and likeness are no doubt of the whole file: people think again, and short forms are alike.
+_FEW_PEOPLE: Final = 5
+_FEW_ANSWERS: Final = 10
+_FEW_ALIKE: Final = 5
 
 
 @dataclass
@@ -38,6 +46,12 @@ class Account:
     changes: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     #: Those among the changed of which something that was said is replaced.
     replaced: int = 0
+    #: Those of which the region or the type is replaced: ids that are of other people, perhaps.
+    swapped: int = 0
+    #: New contributions that say what others say that are known by something else: by an id, or by what they say.
+    lookalikes: int = 0
+    #: Whether nothing but what they say tells contributions apart.
+    by_content: bool = False
     #: Rows refused because their contribution was withdrawn.
     withdrawn: int = 0
     events: int = 0
@@ -77,9 +91,27 @@ class Account:
             changes = [(name, _short(before), _short(after)) for name, before, after in one.changes()]
             self.changes.update(changes)
             self.replaced += any(before for _, before, _ in changes)
+            self.swapped += any(before and name in _WHO for name, before, _ in changes)
         self.answer_parts.append(intake.answer_counts)
         self.problem_counts.append(intake.quarantined.group_by(PROBLEM_KEY).len("rows"))
         self.refusal_counts.append(intake.refused.group_by("reason").len("rows"))
+
+    def doubts(self) -> list[str]:
+        """Why the file may be another than it seems, so that a person has to say that it is right."""
+        held, said = self.unchanged + self.changed, "of {} that are held already"
+        doubts = {
+            f"{self.swapped:,} {said.format(f'{held:,}')} change region or type: are their ids other people's?": (
+                self.swapped >= _FEW_PEOPLE and 2 * self.swapped > held
+            ),
+            f"{self.replaced:,} {said.format(f'{held:,}')} say something else now.": (
+                self.replaced >= _FEW_ANSWERS and 2 * self.replaced > held
+            ),
+            f"{self.lookalikes:,} of {self.added:,} new ones say word for word what others say that are held already "
+            f"{'with' if self.by_content else 'without'} an id: are they the same people?": (
+                self.lookalikes >= _FEW_ALIKE and 2 * self.lookalikes > self.added
+            ),
+        }
+        return [text for text, is_so in doubts.items() if is_so]
 
     def answers(self) -> dy.DataFrame[AnswerCounts]:
         """What came of the answers, by question, in the order of their names."""

@@ -4,13 +4,15 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Final
 
 import msgspec
 import polars as pl
 
-from wellbeing.model.errors import counted
+from wellbeing.model.errors import DataError, counted
 from wellbeing.model.intake import WITHDRAWN, Intake, Notice, Remembered
 from wellbeing.model.profile import Profile
+from wellbeing.record.assembly.likeness import Lookalikes
 from wellbeing.record.care import check_care
 from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account
 from wellbeing.record.intake.additions import Additions
@@ -51,6 +53,8 @@ class ImportJob:
     imported_in: int | None = None
     #: Ids that several rows of the file have and say different things by.
     contested: frozenset[str] = frozenset()
+    #: Whether a person says that the file is right although most of what it says is in doubt.
+    sure: bool = False
 
 
 def import_file(record: sqlite3.Connection, job: ImportJob) -> Account:
@@ -106,16 +110,19 @@ def account_for(record: sqlite3.Connection, job: ImportJob, keep: Keep) -> Accou
     )
     commented, late = [pl.Series(dtype=pl.String)], 0
     entry = next_entry(record)
+    alike = Lookalikes(record, numbered=bool(job.profile.id))
     arrival = Arrival(entry, job.imported_in or entry, job.exported_at, job.profile.constants)
     is_first = not knows_any(record)
     for batch in take_in(job.table, job.profile, job.folder, remembered):
         intake, linkage = link(record, batch, arrival, is_first=is_first)
         account.count(intake, linkage)
+        alike.count(intake, linkage.new)
         keep(intake, linkage)
         late += int((intake.contributions["received_on"] > job.folder.engagement.ends_on).sum())
         commented.append(_fingerprints_of_comments(intake))
         job.progress(intake.done)
     fingerprints = pl.concat(commented)
+    account.by_content, account.lookalikes = not job.profile.id, alike.found
     account.notices += _late(late, job.folder)
     account.withdrawn = int(account.reasons().filter(pl.col("reason") == WITHDRAWN)["rows"].sum())
     account.alike = len(fingerprints) - fingerprints.n_unique()
@@ -132,7 +139,10 @@ def _late(number: int, folder: EngagementFolder) -> list[Notice]:
 
 
 def _fingerprints_of_comments(intake: Intake) -> pl.Series:
+    """Of those with a comment; where nothing but what they say tells contributions apart, of all."""
     comments = intake.answers.filter(pl.col("text").is_not_null())
+    if (intake.identities["basis"] == "content").any():
+        return intake.identities["fingerprint"]
     return intake.identities.join(comments, on="contribution_id", how="semi")["fingerprint"]
 
 
@@ -147,10 +157,29 @@ def _import(record: sqlite3.Connection, job: ImportJob) -> Account:
         quarantine.add(intake, linkage)
 
     account = account_for(record, job, keep)
+    if account.doubts() and not job.sure:
+        raise DataError(_stopped(account))
     additions.finish(account)
     quarantine.finish()
     _note(record, job, account, entry)
     return account
+
+
+def _stopped(account: Account) -> str:
+    changes = [
+        f"{name} from '{before}' to '{after or 'nothing'}' ({number:,})"
+        for (name, before, after), number in account.changes.most_common(_FEW)
+        if before
+    ]
+    found = f" {'; '.join(changes)}." if changes else ""
+    return (
+        f"{account.file}: {' '.join(account.doubts())}{found} "
+        "If the file is right, import it with --sure; if an earlier one was wrong, `wellbeing undo` takes it back."
+    )
+
+
+#: Changes that are named where an import stops.
+_FEW: Final = 4
 
 
 def _note(record: sqlite3.Connection, job: ImportJob, account: Account, entry: int) -> None:

@@ -75,7 +75,8 @@ def identify(rows: pl.DataFrame, context: Context, occurrences: Occurrences) -> 
 
 def fingerprints(rows: pl.DataFrame) -> pl.Series:
     """What mapped rows say, a fingerprint each."""
-    columns = [name for name in rows.columns if name in CONTENT or name.startswith(ANSWER)]
+    told_by = {*CONTENT, "apart"}
+    columns = [name for name in rows.columns if name in told_by or name.startswith(ANSWER)]
     return digests(rows.select(_joined(columns)))
 
 

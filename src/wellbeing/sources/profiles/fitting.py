@@ -70,6 +70,7 @@ def _replaced(profile: Profile, headings: _Headings) -> Profile:
         profile,
         **changed,
         id=ids,
+        apart=headings.all(profile.apart),
         questions=tuple(_answered(answer, headings) for answer in profile.questions),
         statements=statements,
         sign=_signed(profile.sign, headings),

@@ -52,6 +52,7 @@ def map_rows(rows: pl.DataFrame, context: Context) -> MappedRows:
         "language": _language(rows, context.profile.language),
         "organisation": _label(rows, context.profile.organisation),
         "id": platform_id(rows, context.profile.id),
+        **({"apart": _text(rows, context.profile.apart)} if context.profile.apart else {}),
         "session": _label(rows, context.profile.session),
         "note": _text(rows, context.profile.note.columns),
         **_answers(rows, context),
