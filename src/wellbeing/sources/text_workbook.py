@@ -56,6 +56,12 @@ def write_text_workbook(
     return number
 
 
+def as_in_workbook(text: str | None) -> str:
+    """What can be told apart of a text once a spreadsheet has held it: white space and what is too long cannot."""
+    held = (text or "")[:_MOST_CHARACTERS]
+    return " ".join("".join(one if one.isprintable() else " " for one in held).split())
+
+
 def write_marker(book: Any, cells: tuple[str, ...]) -> None:  # noqa: ANN401 (no types)
     """The hidden sheet by which a workbook is known when it comes back."""
     sheet = book.add_worksheet(MARKER_SHEET)

@@ -30,6 +30,7 @@ from wellbeing.record.store.rows import change, insert, insert_rows, remove
 from wellbeing.record.store.transactions import transaction
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.reading.stored import stored_rows
+from wellbeing.sources.text_workbook import as_in_workbook
 
 
 def mend_word(record: sqlite3.Connection, folder: EngagementFolder, recode: Recode) -> list[Account]:
@@ -82,10 +83,14 @@ def mend_rows(
 
 
 def _rewrite(record: sqlite3.Connection, rows: dict[int, dict[str, str | None]]) -> None:
-    """Only under the headings that a row has; a heading that a copy lost keeps what it held."""
+    """Only under the headings that a row has; what a copy lost, and what nobody edited, stays."""
     for number, text in whole_rows(record, list(rows)).select("id", "cells").iter_rows():
         before = msgspec.json.decode(text, type=dict[str, str | None])
-        new = {heading: rows[number].get(heading, cell) for heading, cell in before.items()}
+        given = {heading: rows[number].get(heading, cell) for heading, cell in before.items()}
+        new = {
+            name: before[name] if as_in_workbook(before[name]) == as_in_workbook(cell) else cell
+            for name, cell in given.items()
+        }
         change(record, "quarantine", {"id": number}, cells=msgspec.json.encode(new).decode())
 
 
