@@ -130,6 +130,8 @@ class Remembered:
     is_withdrawn: Callable[[str], bool] | None = None
     #: Ids that several rows of the file have and say different things by: none of these rows is the first.
     contested: frozenset[str] = frozenset()
+    #: Whether the record holds a contribution, by its id; None where that is not asked.
+    is_held: Callable[[str], bool] | None = None
 
 
 #: A record that knows nothing yet.

@@ -157,6 +157,8 @@ class Profile(_Part, frozen=True, kw_only=True):
     rows: Literal["one", "many"] = "one"
     #: Columns in which the platform identifies a response. Without them, what is mapped identifies it.
     id: tuple[str, ...] = ()
+    #: Whether its rows add answers to responses that other files of the ``collection`` bring: a row of none waits.
+    adds: bool = False
     #: Columns that are not kept, and tell people apart who say the same: the office where a form was filled in.
     apart: tuple[str, ...] = ()
     #: The survey or batch that ids belong to: many platforms count 1, 2, 3 in each. Else the profile's name.

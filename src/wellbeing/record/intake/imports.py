@@ -20,12 +20,13 @@ from wellbeing.record.intake.answer_accounts import add_answer_account, answer_a
 from wellbeing.record.intake.linkage import Arrival, Linkage, knows_any, link
 from wellbeing.record.intake.quarantine import Quarantine
 from wellbeing.record.intake.recodes import recodes
-from wellbeing.record.intake.surveys import survey_of
+from wellbeing.record.intake.surveys import responses_left_out, survey_of
 from wellbeing.record.organisations.roster import organisation_names
 from wellbeing.record.store.log import append, next_entry
 from wellbeing.record.store.rows import insert_rows
 from wellbeing.record.store.tombstones import is_any_withdrawn, is_withdrawn
 from wellbeing.record.store.transactions import transaction
+from wellbeing.record.store.versions import is_held
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.conventions.deciding import decide_conventions
 from wellbeing.sources.intake.taking import take_in
@@ -93,7 +94,8 @@ def _within_survey(record: sqlite3.Connection, job: ImportJob) -> ImportJob:
     """The job with what holds for all of its file's rows, and the survey that its ids belong to."""
     decided = decide_conventions(job.table, job.profile, job.folder)
     profile, of_survey = survey_of(record, replace(job, profile=decided.profile))
-    notices = (*job.table.notices, *decided.notices, *of_survey)
+    left_out = responses_left_out(record, replace(job, profile=profile))
+    notices = (*job.table.notices, *decided.notices, *of_survey, *left_out)
     table = replace(job.table, notices=notices)
     return replace(job, profile=profile, table=table, contested=decided.contested)
 
@@ -107,6 +109,7 @@ def account_for(record: sqlite3.Connection, job: ImportJob, keep: Keep) -> Accou
         job.held,
         partial(is_withdrawn, record) if is_any_withdrawn(record) else None,
         job.contested,
+        partial(is_held, record),
     )
     commented, late = [pl.Series(dtype=pl.String)], 0
     entry = next_entry(record)

@@ -22,6 +22,12 @@ def contribution_rows(record: sqlite3.Connection, contribution: str) -> Contribu
     return {"contributions": people} | parts
 
 
+def is_held(record: sqlite3.Connection, contribution: str) -> bool:
+    """Whether a contribution stands in the record."""
+    query = "SELECT 1 FROM contributions WHERE contribution_id = ?"
+    return record.execute(query, (contribution,)).fetchone() is not None
+
+
 def remove_contribution(record: sqlite3.Connection, contribution: str) -> None:
     """Delete what a contribution says now."""
     remove(record, "contributions", {"contribution_id": contribution})

@@ -4,6 +4,7 @@ import polars as pl
 
 from wellbeing.sources.intake.identity import CONTENT, Occurrences, identify, repeated_rows
 from wellbeing.sources.intake.mapping.context import Context
+from wellbeing.sources.intake.mapping.problems import merge_problems, no_problems, problems
 from wellbeing.sources.intake.mapping.rows import ANSWER, PARAGRAPH
 from wellbeing.sources.intake.tables import (
     IntakeTables,
@@ -20,6 +21,8 @@ def response_tables(good: pl.DataFrame, context: Context, occurrences: Occurrenc
     units = _together(good, context) if context.profile.rows == "many" else good
     named = identify(units, context, occurrences)
     again, differing = repeated_rows(named, context, occurrences)
+    alone = _without_response(named, context)
+    differing = merge_problems([differing, alone.join(differing, on=ROW, how="anti")])
     left_out = pl.concat([again, differing[ROW]])
     kept = named.filter(~pl.col(ROW).is_in(left_out.implode()))
     new, organisations = with_organisations(kept, context, occurrences)
@@ -31,6 +34,19 @@ def response_tables(good: pl.DataFrame, context: Context, occurrences: Occurrenc
         organisations=organisations,
         problems=differing,
     )
+
+
+def _without_response(named: pl.DataFrame, context: Context) -> pl.DataFrame:
+    """Problems of rows that add answers to a response which the record does not hold."""
+    is_held = context.remembered.is_held
+    if not context.profile.adds or is_held is None:
+        return no_problems()
+    here = pl.Series([is_held(one) for one in named["contribution_id"]], dtype=pl.Boolean)
+    reason = pl.lit(
+        "is of no response that is held: import the file that it is in, then this one with --again"
+    )
+    lacking = named.filter(~here).select(ROW, value="id", reason=reason)
+    return problems(lacking, "id", context.profile.id)
 
 
 def _together(rows: pl.DataFrame, context: Context) -> pl.DataFrame:

@@ -108,6 +108,8 @@ def _incomplete(profile: Profile) -> Iterator[str]:
         "topic names no columns and no constant.": survey and not _says(profile.topic),
         f"a profile of {profile.kind} needs place: it tells hui apart.": hui and not _says(profile.place),
         "a profile of notes needs note: what was said.": profile.kind == "notes" and not _says(profile.note),
+        "adds = true needs id and collection: they say which response a row adds to.": profile.adds
+        and not (profile.id and profile.collection),
         'rows = "many" needs id: it holds a contribution together.': profile.rows == "many"
         and not profile.id,
     }

@@ -1,0 +1,65 @@
+"""Two files of one survey, joined by the id of the response, are one contribution; what has no partner is told."""
+
+import pytest
+from exports import export, line
+
+from wellbeing.record.store.tables import read_tables
+from wellbeing.record.undoing import import_again, undo_import
+
+SECOND = """
+about = "The other questions of the survey."
+evidence = "our own template"
+id = ["Response"]
+collection = "survey"
+adds = true
+channel = { constant = "online" }
+topic = { constant = "both" }
+received_on = { constant = 2020-04-30 }
+questions = [{ id = "why", columns = ["Why"] }]
+"""
+
+
+@pytest.fixture
+def parts(folder, tmp_path):
+    """The first part says who and the closed answer; the second, without 3, has 9 without a response, and 5 twice."""
+    profiles = folder.path / "profiles"
+    first = (profiles / "web.toml").read_text().replace("evidence", 'collection = "survey"\nevidence')
+    (profiles / "first.toml").write_text(first.replace('{ id = "why", columns = ["Why"] },', ""))
+    (profiles / "second.toml").write_text(SECOND)
+    more = ["1,Keep it simple", "2,", "4,Ask first", "5,Who sees it?", "5,Nobody", "9,Late by email"]
+    (tmp_path / "2.csv").write_text("\n".join(["Response,Why", *more]) + "\n")
+    return export(tmp_path / "1.csv", [line(one) for one in range(1, 6)]), tmp_path / "2.csv"
+
+
+def test_the_second_part_adds_answers_to_the_first(record, take, parts):
+    take(parts[0], "first")
+    before = read_tables(record)
+    account = take(parts[1], "second")
+    after = read_tables(record, texts=True)
+    assert (account.imported, account.quarantined, account.added, account.changed) == (2, 3, 0, 2)
+    said = ["region", "stakeholder", "topic", "received_on"]
+    assert after.contributions.sort("source_row").height == 5
+    assert sorted(after.contributions.select(said).rows()) == sorted(before.contributions.select(said).rows())
+    assert set(after.answers["text"].drop_nulls()) == {"Keep it simple", "Ask first"}
+    (notice,) = account.notices
+    assert notice.text == "1 response of 'survey' without a row here: 'row 4 of 1.csv'."
+
+
+def test_the_account_of_the_second_part_closes(record, take, parts):
+    take(parts[0], "first")
+    account = take(parts[1], "second")
+    # read, stored, merged, no answer, quarantined, refused: the two of 5 and that of 9 wait.
+    assert account.answers().rows() == [("why", 5, 2, 0, 0, 3, 0)]
+    waiting = dict(
+        record.execute("SELECT cells ->> 'Response', reason FROM quarantine JOIN problems USING (id)")
+    )
+    assert waiting["9"].startswith("is of no response that is held")
+    assert waiting["5"].startswith("is the id of several rows")
+
+
+def test_a_second_part_that_comes_first_waits_and_comes_in_again(record, job, take, parts):
+    assert take(parts[1], "second").quarantined == 5
+    take(parts[0], "first")
+    assert import_again(record, job(parts[1], "second"), "its first part is here").changed == 2
+    undo_import(record, "2.csv", "the wrong file")
+    assert read_tables(record, texts=True).answers["text"].drop_nulls().is_empty()
