@@ -67,12 +67,12 @@ def _check_begun(path: Path) -> None:
 
 
 def _holds_anything(path: Path) -> bool:
-    """Whether a record has all its tables, or anything in them; so too where that cannot be read."""
+    """Whether a record has a log that is chained, or anything in it; so too where that cannot be read."""
     try:
         with closing(reading(path)) as record:
             number = version(record)
             is_begun = bool(number) and record.execute("SELECT 1 FROM log").fetchone() is not None
-            return is_begun or number >= SCHEMA_VERSION
+            return is_begun or number >= FIRST_CHAINED
     except sqlite3.Error:
         return True
 
