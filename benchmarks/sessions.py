@@ -13,9 +13,9 @@ import time
 import urllib.request
 from pathlib import Path
 
-from click import processor, wait_until_served
+from click import SERVED, processor, wait_until_served
 
-ADDRESS = "http://127.0.0.1:5990/explore"
+ADDRESS = f"http://127.0.0.1:{SERVED}/explore"
 ROUND = 50
 #: A session that nobody uses ends after this, and is looked for as often.
 ENDING_SECONDS = 40
@@ -46,7 +46,7 @@ def measure(pid: int, wanted: int) -> None:
 
 def main(folder: str, wanted: int) -> None:
     server = subprocess.Popen(
-        [sys.executable, "-m", "wellbeing.views.serving", folder, "--port", "5990"],
+        [sys.executable, "-m", "wellbeing.views.serving", folder, "--port", str(SERVED)],
         stderr=subprocess.DEVNULL,
     )
     try:

@@ -23,7 +23,7 @@ from wellbeing.views.failing import page_of
 PAGES: Final = {"/": "explore", "/explore": "explore", "/brief": "brief"}
 
 #: Of what is sent, by zlib: texts of parts repeat themselves, and more costs time for little.
-COMPRESSION: Final = 4
+COMPRESSION: Final = 6
 
 
 def serve_release() -> None:

@@ -10,9 +10,12 @@ from wellbeing.release.store.opening import Release
 from wellbeing.views.shell.markup import ASSETS, Markup, render
 from wellbeing.views.shell.theme import material, page_css
 
-#: A part of Material's page that stays empty here and that a screen reader would stumble over: its own title
-#: (the header has the one ``h1``).
-UNUSED: Final = {"& .MuiToolbar-root .MuiTypography-h5": {"display": "none"}}
+#: Parts of Material's page that stay empty here and that a screen reader would stumble over: its own title
+#: (the header has the one ``h1``) and its progress bar, which has no name.
+UNUSED: Final = {
+    "& .MuiToolbar-root .MuiTypography-h5": {"display": "none"},
+    "& .MuiLinearProgress-root": {"display": "none"},
+}
 LAYOUT: Final = (ASSETS / "layout.css").read_text(encoding="utf8")
 
 
@@ -44,7 +47,6 @@ def shell(release: Release, title: str, parts: list[Any]) -> pmui.Page:
     """
     return QuietPage(
         title="",
-        busy_indicator=None,
         meta_title=f"{title} · {release.engagement.en}",
         header=[header(release)],
         main=[stack(*parts)],
