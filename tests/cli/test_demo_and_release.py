@@ -135,3 +135,17 @@ def test_a_release_that_is_killed_leaves_no_part_of_one_and_stands_in_no_way(kil
     done = killed("release", "--approve", "A. Tester")
     assert done.exit_code == 0, done.output
     assert opened(done.stdout.strip()).manifest.tier == "adviser"
+
+
+def test_a_change_of_settings_makes_a_release_due_with_the_same_measurements(
+    released, islands_folder, opened
+):
+    settings = islands_folder / "engagement.toml"
+    text = settings.read_text(encoding="utf8")
+    settings.write_text(text.replace('en = "Farmers"', 'en = "People who farm"'), encoding="utf8")
+    again = released("release", "--approve", "A. Tester").stdout.strip()
+    first, second = opened(FIRST), opened(again)
+    assert second.id != first.id
+    assert "People who farm" in {term.en for term in second.engagement.stakeholders}
+    assert second.table("region").equals(first.table("region"))
+    assert released("release", "--approve", "A. Tester").stdout.strip() == again

@@ -53,6 +53,11 @@ def test_it_can_be_read_without_knowing_json(released):
     assert "attendances: 240 published, " in done.stdout
 
 
+def test_how_many_state_no_region_and_no_type_is_a_line(released, told):
+    assert list(told["not_stated"]) == ["region", "type"]
+    assert "state no region: " in released("status").stdout
+
+
 def test_what_files_were_read_by_is_told_with_who_confirmed_it(released, islands_folder, tmp_path):
     profiled(islands_folder)
     survey = export(tmp_path / "few.csv", [line(1, Date="05/04/2020")])  # 5 April, or 4 May

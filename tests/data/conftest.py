@@ -7,9 +7,9 @@ import pytest
 
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
 from wellbeing.release.count.true_tables import TrueTables
+from wellbeing.sources.checking.tabular import read_table
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.paths import ROOT
-from wellbeing.sources.tabular import read_table
 
 FOLDER = ROOT / "data/your-say-2018"
 SYNTHETIC = FOLDER / "synthetic"

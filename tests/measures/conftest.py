@@ -8,9 +8,9 @@ import pytest
 
 from wellbeing.model.engagement import Benchmark, Engagement
 from wellbeing.model.tables import Regions
+from wellbeing.sources.checking.tabular import read_table
 from wellbeing.sources.engagement import read_settings
 from wellbeing.sources.paths import ROOT
-from wellbeing.sources.tabular import read_table
 
 FOLDER = ROOT / "data/your-say-2018"
 #: Below it, figures are told to be few; what is left of the noise on a figure once tables are added up.

@@ -40,7 +40,7 @@ def test_a_benchmark_with_an_unknown_region_is_named_with_those_that_are_known(f
         rows.write(first.replace(",N1,", ",N9,") + "\n" + first.replace(",N1,", ",N8,") + "\n")
     said = refusal(folder)
     assert said.startswith("2 unknown regions in")
-    assert "benchmarks.csv: 'N8', 'N9'. Known: 'N1'" in said
+    assert "benchmarks.csv, lines 9, 10: 'N8', 'N9'. Known: 'N1'" in said
 
 
 def test_a_group_that_leaves_a_region_out_is_refused(folder):
@@ -63,8 +63,52 @@ def test_a_misspelt_key_is_named(folder):
 
 
 def test_a_missing_file_is_named(folder):
-    (folder / "plan.csv").unlink()
-    assert "plan.csv is missing" in refusal(folder)
+    (folder / "regions.csv").unlink()
+    assert "regions.csv is missing" in refusal(folder)
+
+
+def test_a_file_that_only_some_engagements_have_may_be_missing(folder):
+    for name in ("plan.csv", "places.csv", "published.csv", "codebook.csv"):
+        (folder / name).unlink()
+    found = read_engagement(folder)
+    assert [found.plan.height, found.places.height, found.published.height, found.codebook.height] == [0] * 4
+
+
+def test_all_that_is_wrong_is_told_at_once_each_with_its_line(folder):
+    change(folder, "engagement.toml", 'iap2 = "consult"', "iap2 = 3")
+    change(folder, "engagement.toml", 'en = "Roads"', 'english = "Roads"')
+    change(folder, "benchmarks.csv", ",4000,", ",-4000,")
+    said = refusal(folder).splitlines()
+    lines = (folder / "engagement.toml").read_text(encoding="utf8").splitlines()
+    topic = lines.index('english = "Roads"') - 1
+    assert [line for line in said if f"line {lines.index('iap2 = 3') + 1}: `iap2`" in line]
+    assert [line for line in said if f"line {topic}: `topics`, `roads`" in line]
+    assert [line for line in said if "benchmarks.csv, line 2: 1 row of 7" in line]
+
+
+def test_rows_in_quotes_and_rows_of_nothing_are_read_as_they_are_meant(folder):
+    text = (folder / "places.csv").read_text(encoding="utf8")
+    quoted = "\n".join(",".join(f'"{cell}"' for cell in line.split(",")) for line in text.splitlines())
+    (folder / "places.csv").write_text(f"{quoted}\n,,,,\n", encoding="utf8")
+    assert read_engagement(folder).places["place"].to_list() == ["Nia", "Nub", "Sol"]
+
+
+def test_without_groups_each_region_and_each_type_is_a_group_of_its_own(folder):
+    text = (folder / "engagement.toml").read_text(encoding="utf8")
+    start, end = text.index("[[region_groups]]"), text.index("[[questions]]")
+    (folder / "engagement.toml").write_text(text[:start] + text[end:], encoding="utf8")
+    settings = read_engagement(folder).engagement
+    assert [group.en for group in settings.region_groups] == [
+        "North One",
+        "North Two",
+        "South One",
+        "South Two",
+    ]
+    assert [group.members for group in settings.stakeholder_groups] == [
+        ("farmer",),
+        ("fisher",),
+        ("teacher",),
+    ]
 
 
 def test_a_missing_column_is_named_with_those_found(folder):
@@ -169,9 +213,9 @@ def test_a_roster_is_read_with_every_region_that_a_body_serves(folder):
 @pytest.mark.parametrize(
     ("kind", "regions", "said"),
     [
-        ("teacher", "N1|N9", "1 unknown region in {}: 'N9'. Known: 'N1'"),
-        ("mayor", "N1", "1 unknown stakeholder type in {}: 'mayor'. Known: 'farmer'"),
-        ("teacher", "", "{}: 1 row of 1 break the table's rules"),
+        ("teacher", "N1|N9", "1 unknown region in {}, line 2: 'N9'. Known: 'N1'"),
+        ("mayor", "N1", "1 unknown stakeholder type in {}, line 2: 'mayor'. Known: 'farmer'"),
+        ("teacher", "", "{}, line 2: 1 row of 1 break the table's rules"),
     ],
 )
 def test_a_roster_with_an_unknown_region_or_type_is_refused(folder, kind, regions, said):

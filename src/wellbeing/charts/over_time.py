@@ -1,6 +1,6 @@
 """Heard week by week against the plan: lines drawn once, written in place when another area is chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import holoviews as hv
@@ -11,20 +11,23 @@ from wellbeing.charts.palette import CHART
 #: Line → colour, dash.
 LINES: Final = {
     "heard": (CHART.blue, "solid"),
-    "planned (assumed)": (CHART.orange, "dashed"),
-    "of which at hui": (CHART.grey, "solid"),
+    "planned": (CHART.orange, "dashed"),
+    "attended": (CHART.grey, "solid"),
 }
 
 
-def over_time_plot(weeks: Sequence[Any], lines: Columns, capture: Capture) -> hv.Overlay:
+def over_time_plot(
+    weeks: Sequence[Any], lines: Columns, labels: Mapping[str, str], capture: Capture
+) -> hv.Overlay:
     """Cumulative contributions by week.
 
     Args:
         weeks: the Monday of each week.
-        lines: name of a line in ``LINES`` → a value per week.
+        lines: name of a line in ``LINES`` → a value per week; others are not drawn.
+        labels: what each line is called.
         capture: called with each line's name and its plot's handles once drawn.
     """
-    curves = [_curve(name, weeks, lines[name], capture) for name in LINES]
+    curves = [_curve(name, weeks, values, capture).relabel(labels[name]) for name, values in lines.items()]
     return hv.Overlay(curves).opts(
         responsive=True,
         height=260,
@@ -42,7 +45,7 @@ def over_time_plot(weeks: Sequence[Any], lines: Columns, capture: Capture) -> hv
 
 def _curve(name: str, weeks: Sequence[Any], values: Sequence[float], capture: Capture) -> hv.Curve:
     colour, dash = LINES[name]
-    curve = hv.Curve({"week": list(weeks), "heard": list(values)}, "week", "heard", label=name)
+    curve = hv.Curve({"week": list(weeks), "heard": list(values)}, "week", "heard")
     return curve.opts(
         color=colour,
         line_dash=dash,

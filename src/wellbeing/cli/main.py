@@ -8,6 +8,7 @@ from wellbeing.cli.commands.audit import audit
 from wellbeing.cli.commands.care import retention, subject, withdraw
 from wellbeing.cli.commands.codes import codes
 from wellbeing.cli.commands.demo import demo
+from wellbeing.cli.commands.engagement import engagement as engagement_
 from wellbeing.cli.commands.importing import check, import_, undo
 from wellbeing.cli.commands.keeping import backup, verify
 from wellbeing.cli.commands.profile import profile, template
@@ -58,7 +59,7 @@ def main(ctx: click.Context, engagement: str | None, workspace: str | None) -> N
 
 
 COMMANDS = (
-    *(demo, profile, check, import_, undo, quarantine, template, roster),
+    *(demo, engagement_, profile, check, import_, undo, quarantine, template, roster),
     *(subject, withdraw, retention, backup, verify),
     *(codes, quotes, release, audit, serve, status),
 )

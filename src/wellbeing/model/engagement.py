@@ -9,6 +9,10 @@ import msgspec
 _MAORI: Final = "maori"
 
 
+#: The channel whose contributions are attendances, whatever an engagement calls its events.
+EVENT_CHANNEL: Final = "hui"
+
+
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A part of the engagement: immutable, and no key is ignored."""
 
@@ -73,9 +77,10 @@ class Benchmark(_Part, frozen=True, kw_only=True):
     id: str
     en: str
     mi: str = ""
-    #: Names of sets in benchmarks.csv; the same name twice means one crossed set.
-    regions: str
-    stakeholders: str
+    #: Names of sets in benchmarks.csv; the same name twice means one crossed set. Where one is empty nothing is said
+    #: of that kind, and the other kind is compared alone.
+    regions: str = ""
+    stakeholders: str = ""
     #: Type → the set that spreads it over regions in place of ``regions``: where service users live is not
     #: where councils are. Empty for a crossed set.
     within: dict[str, str] = {}
@@ -84,11 +89,29 @@ class Benchmark(_Part, frozen=True, kw_only=True):
     default: bool = False
 
 
+#: Stands where an engagement declares no benchmark: nothing is expected anywhere.
+NO_BENCHMARK: Final = Benchmark(
+    id="none",
+    en="None",
+    note="This engagement gives no figures of who could have been heard, so no gap can be told.",
+)
+
+
 class Disclosure(_Part, frozen=True, kw_only=True):
     """What an engagement decides of a tier's protection; ``model.policy`` holds the rest."""
 
     #: Figures below are told as "fewer than" it.
     threshold: int
+
+
+class Nouns(_Part, frozen=True, kw_only=True):
+    """What this engagement calls things, in the language of its pages."""
+
+    #: An event on a date in a place, and several ("hui", "hui").
+    event: str = "event"
+    events: str = "events"
+    #: A language of the engagement that no scorer of comments reads; others are meant where empty.
+    unscored: str = ""
 
 
 class Care(_Part, frozen=True, kw_only=True):
@@ -99,7 +122,7 @@ class Care(_Part, frozen=True, kw_only=True):
     notice: str
     retention: str
     retain_until: dt.date
-    kaitiaki: str
+    kaitiaki: str = ""
     #: Whether what ``Engagement.in_kaitiaki_care`` said may be told by area.
     kaitiaki_allows_maori_map: bool = False
     contact: str
@@ -131,6 +154,9 @@ class Engagement(_Part, frozen=True, kw_only=True):
     #: The badge on every page; empty when the data are real.
     badge: str = ""
     care: Care
+    words: Nouns = Nouns()
+    #: Of the pages, BCP 47.
+    language: str = "en"
     #: File in ``geo/`` that draws the regions; empty for an engagement without a map.
     boundaries: str = ""
     #: A region whose places are shown when it is opened (a third of the country lives in one).
@@ -140,20 +166,31 @@ class Engagement(_Part, frozen=True, kw_only=True):
     channels: tuple[Term, ...]
     topics: tuple[Term, ...]
     stakeholders: tuple[Term, ...]
-    communities: tuple[Term, ...]
-    region_groups: tuple[Group, ...]
-    stakeholder_groups: tuple[Group, ...]
-    questions: tuple[Question, ...]
-    benchmarks: tuple[Benchmark, ...]
+    communities: tuple[Term, ...] = ()
+    #: Where none are declared, every region, and every type, is a group of its own.
+    region_groups: tuple[Group, ...] = ()
+    stakeholder_groups: tuple[Group, ...] = ()
+    questions: tuple[Question, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
     disclosure: dict[str, Disclosure]
     #: Fingerprints of the keys whose releases are believed.
     trusted_keys: tuple[str, ...] = ()
     scenes: tuple[Scene, ...] = ()
 
     @property
+    def has_events(self) -> bool:
+        """Whether people could come to events; else all was heard by survey."""
+        return any(channel.id == EVENT_CHANNEL for channel in self.channels)
+
+    @property
+    def has_surveys(self) -> bool:
+        """Whether people could answer a survey, by whatever channel."""
+        return any(channel.id != EVENT_CHANNEL for channel in self.channels)
+
+    @property
     def default_benchmark(self) -> Benchmark:
-        """The benchmark that figures are read against unless another is chosen."""
-        return next(choice for choice in self.benchmarks if choice.default)
+        """What figures are read against unless another is chosen; ``NO_BENCHMARK`` if none is declared."""
+        return next((choice for choice in self.benchmarks if choice.default), NO_BENCHMARK)
 
     @property
     def kept_by_kaitiaki(self) -> frozenset[str]:

@@ -1,8 +1,10 @@
 """Membership of groups: which group a region or a type belongs to, and what a group is made of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from wellbeing.model.engagement import Group
+import msgspec
+
+from wellbeing.model.engagement import Engagement, Group
 
 
 class Grouping:
@@ -38,3 +40,31 @@ class Grouping:
     def members_of(self, one: str) -> list[str]:
         """What a group is made of; a member of itself, "" of all."""
         return self._members.get(one, [one]) if one else self.everyone
+
+
+def grouped(settings: Engagement, regions: Mapping[str, str]) -> Engagement:
+    """The engagement with groups: where it declares none of a kind, each of that kind is a group of its own.
+
+    Args:
+        settings: as declared.
+        regions: code → name.
+    """
+    types = {term.id: term for term in settings.stakeholders}
+    taken = {*regions, *types, *(term.id for term in (*settings.communities, *settings.region_groups))}
+    by_region = settings.region_groups or tuple(
+        Group(id=_alone(code, taken), en=name, members=(code,)) for code, name in regions.items()
+    )
+    by_type = settings.stakeholder_groups or tuple(
+        Group(id=_alone(one, taken), en=term.en, mi=term.mi, short=term.short, members=(one,))
+        for one, term in types.items()
+    )
+    return msgspec.structs.replace(settings, region_groups=by_region, stakeholder_groups=by_type)
+
+
+def _alone(member: str, taken: set[str]) -> str:
+    """An id for a group of one, which nothing else has."""
+    name = f"{member}_alone"
+    while name in taken:
+        name += "_"
+    taken.add(name)
+    return name

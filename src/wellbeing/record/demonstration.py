@@ -18,8 +18,8 @@ from wellbeing.record.store.rows import insert_rows
 from wellbeing.record.store.tables import RecordTables, add_tables
 from wellbeing.record.store.transactions import transaction
 from wellbeing.record.store.validity import check_themes, check_words
+from wellbeing.sources.checking.tabular import read_table, validate_rows
 from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.tabular import read_table, validate_rows
 
 _Table = TypeVar("_Table", bound=dy.Schema)
 _FOLDER = "synthetic"

@@ -21,8 +21,8 @@ TITLE_WORDS: Final = {
 FUNNEL_READING: Final = (
     "Each dot is an area, the dotted line the whole engagement. Beyond a full line an area stands below or above the "
     "whole, beyond a dashed one it looks so, not certain: the same standing as on the map and in the matrix. To the "
-    "right more is known: answers at one hui, which are alike, and the deliberate error of counts make them count as "
-    "fewer. The place of dots between the lines says nothing, so areas are not ranked."
+    "right more is known: answers at one {event}, which are alike, and the deliberate error of counts make them count "
+    "as fewer. The place of dots between the lines says nothing, so areas are not ranked."
 )
 
 
@@ -45,6 +45,10 @@ class FunnelReport:
         texts = [self._standing(standing, words) for standing, words in TITLE_WORDS.items()]
         beyond = [text for text in texts if text]
         return about + ("; ".join(beyond) if beyond else "no area is told apart from the whole")
+
+    def reading(self) -> str:
+        """How to read it."""
+        return FUNNEL_READING.format(event=self._answer.figures.engagement.words.event)
 
     def share(self) -> str:
         """Which share is drawn."""

@@ -4,17 +4,17 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.reports.evidence.comments import TE_REO
-from wellbeing.reports.words.cells import CellRow, heard_words, join_words, upper_first
+from wellbeing.model.engagement import Engagement
+from wellbeing.release.store.opening import Release
+from wellbeing.reports.evidence.comments import unscored_words
+from wellbeing.reports.words.cells import join_words, with_article
+from wellbeing.reports.words.stated import not_stated_sentence
+from wellbeing.sources.checking.missing import missing_parts
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
 #: What holds of every engagement that invites.
 ALWAYS: Final = (
-    (
-        "The same person may have attended a hui and answered a survey, or attended twice: "
-        "contributions are counted, not people."
-    ),
     (
         "Participation was invited and self-selected, so no margin of error is claimed for the population. "
         "The band shown is small-number uncertainty only."
@@ -30,26 +30,33 @@ ALWAYS: Final = (
 )
 
 
-#: Column → what a contribution then does not state.
-NOT_STATED_WORDS: Final = {"area": "region", "stakeholder": "type"}
-
-
 def unknowns(answer: Answer) -> list[str]:
     """One sentence for each thing that these figures cannot say."""
     figures = answer.figures
     sentences = [
         _unjudged(answer),
         _assumed(answer),
-        _empty_slots(figures),
-        _not_stated(figures),
+        *_missing(figures.release),
+        not_stated_sentence(figures),
         *_not_scored(figures),
     ]
-    return [sentence for sentence in (*sentences, *ALWAYS) if sentence]
+    return [sentence for sentence in (*sentences, _twice(figures.engagement), *ALWAYS) if sentence]
+
+
+def _twice(engagement: Engagement) -> str:
+    """How one person may have been counted more than once."""
+    event, ways = engagement.words.event, []
+    if engagement.has_events and engagement.has_surveys:
+        ways.append(f"attended {with_article(event)} and answered a survey")
+    ways.append("attended twice" if engagement.has_events else "answered twice")
+    return f"The same person may have {', or '.join(ways)}: contributions are counted, not people."
 
 
 def _unjudged(answer: Answer) -> str:
     cells = answer.figures.of_members(answer.coverage.cells)
     states = cells["state"].cast(pl.String)
+    if (states == "no_benchmark").all():
+        return ""
     unclear, small = (int((states == state).sum()) for state in ("unclear", "too_few"))
     regions = answer.coverage.areas.filter(
         pl.col("state").cast(pl.String) == "too_few", pl.col("area_kind") == "region"
@@ -75,26 +82,11 @@ def _assumed(answer: Answer) -> str:
     )
 
 
-def _empty_slots(figures: Figures) -> str:
-    filled = {choice.id for choice in figures.benchmarks}
-    empty = [choice for choice in figures.engagement.benchmarks if choice.id not in filled]
-    return " ".join(f"No figures yet for the benchmark “{choice.en}”. {choice.note}" for choice in empty)
-
-
-def _not_stated(figures: Figures) -> str:
-    """How many contributions belong to no region and to no type; they count for the whole alone."""
-    threshold = figures.release.policy.threshold
-    parts = [
-        f"{contributions_words(cell, threshold)} state no {NOT_STATED_WORDS[column]}"
-        for column, cell in figures.not_stated.items()
-        if cell["high"] > 0
-    ]
-    return f"{upper_first(join_words(parts))}: they count for the whole engagement only." if parts else ""
-
-
-def contributions_words(cell: CellRow, threshold: int) -> str:
-    """``14 contributions``; ``fewer than 6 contributions``."""
-    return f"{heard_words(cell, threshold).removesuffix(' heard')} contributions"
+def _missing(release: Release) -> list[str]:
+    """What the engagement has no part for, a sentence each."""
+    tables = {name: release.table(name) for name in ("benchmarks", "codebook", "plan", "published", "areas")}
+    tables["regions"] = tables.pop("areas").filter(pl.col("area_kind") == "region")
+    return missing_parts(release.engagement, tables, is_drawn=not release.boundaries.is_empty())
 
 
 def _not_scored(figures: Figures) -> list[str]:
@@ -111,4 +103,4 @@ def _unscored(cells: pl.DataFrame, figures: Figures) -> str:
     row = cells.filter(pl.col("tone").cast(pl.String) == "not_scored").row(0, named=True)
     threshold = figures.release.policy.threshold
     number = {"shown": f"{row['count']}", "few": f"fewer than {threshold}"}.get(row["status"], "some")
-    return f"{number} comments not scored, for {TE_REO}"
+    return f"{number} comments not scored, for {unscored_words(figures.engagement)}"

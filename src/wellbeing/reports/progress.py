@@ -1,11 +1,13 @@
 """Heard so far, week by week: the lines of the chart and its table."""
 
 import datetime as dt
+from functools import cached_property
 from typing import Any
 
 import polars as pl
 
 from wellbeing.measures.coverage.over_time import against_plan, cumulative
+from wellbeing.model.engagement import EVENT_CHANNEL
 from wellbeing.model.lattice import MEASURED
 from wellbeing.release.store.opening import Release
 from wellbeing.state.cells import drop_not_stated, published_cells
@@ -20,7 +22,7 @@ class Progress:
         release = figures.release
         heard = cumulative(drop_not_stated(release.table("week_channel")), _totals(release))
         self._rows = against_plan(heard, release.table("plan"), figures.engagement)
-        self._groups = figures.region_groups
+        self._figures, self._groups = figures, figures.region_groups
 
     def group(self, area: str) -> str:
         """The group that a region's weeks are published for; "" and groups are their own."""
@@ -42,11 +44,25 @@ class Progress:
     def lines(self, area: str) -> dict[str, list[float]]:
         """Line → a value per week, for a region's group or for everything."""
         of_area = self._rows.filter(area=self.group(area))
-        return {
+        lines = {
             "heard": self._line(of_area, "", "heard"),
-            "planned (assumed)": self._line(of_area, "", "target"),
-            "of which at hui": self._line(of_area, "hui", "heard"),
+            "planned": self._line(of_area, "", "target"),
+            "attended": self._line(of_area, EVENT_CHANNEL, "heard"),
         }
+        return {name: lines[name] for name in self.labels}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Line → what it is called; only those that the engagement has figures of."""
+        settings, plan = self._figures.engagement, self._figures.release.table("plan")
+        basis = "assumed" if "assumed" in plan["basis"].cast(pl.String) else ""
+        has = {"planned": not plan.is_empty(), "attended": settings.has_events and settings.has_surveys}
+        names = {
+            "heard": "heard",
+            "planned": f"planned ({basis})" if basis else "planned",
+            "attended": f"of which at {settings.words.events}",
+        }
+        return {line: words for line, words in names.items() if has.get(line, True)}
 
     def _line(self, rows: pl.DataFrame, channel: str, column: str) -> list[float]:
         """A value per week; NaN, which draws nothing, where it is not known (a week still to come)."""

@@ -10,6 +10,7 @@ from wellbeing.measures.opinion.intervals import Z
 from wellbeing.measures.representativeness.response import unevenness
 from wellbeing.measures.representativeness.similarity import Similarity, similarity
 from wellbeing.model.errors import DataError
+from wellbeing.reports.shows.coverage_sentences import NOTHING_EXPECTED
 from wellbeing.reports.words.cells import join_words, percent
 from wellbeing.state.answer import Answer
 
@@ -19,18 +20,26 @@ _MOST_NAMES: Final = 3
 
 def representative(answer: Answer) -> list[str]:
     """Similarity by region and by region group × type group, and what hangs on the benchmark."""
+    if answer.benchmark not in answer.figures.readings:
+        return [f"Nothing to compare with: {NOTHING_EXPECTED}."]
     regions = answer.coverage.areas.filter(area_kind="region")
     groups = answer.figures.of_groups(answer.coverage.cells)
     types = answer.coverage.stakeholders.filter(pl.col("stakeholder").is_in(answer.figures.types))
+    by_region = {one: answer.names.area(one) for one in regions["area"]}
+    by_type = {one: answer.names.stakeholder(one) for one in types["stakeholder"]}
+    margins = [("region", regions, by_region), ("type", types, by_type)]
+    compared = {"regions": regions, "groups of regions and types": groups}
+    n = answer.contributions
     return [
-        similarity_sentence("regions", regions, answer.contributions),
-        similarity_sentence("groups of regions and types", groups, answer.contributions),
-        response_sentence("region", regions, {one: answer.names.area(one) for one in regions["area"]}),
-        response_sentence(
-            "type", types, {one: answer.names.stakeholder(one) for one in types["stakeholder"]}
-        ),
+        *(similarity_sentence(noun, cells, n) for noun, cells in compared.items() if _has_share(cells)),
+        *(response_sentence(*margin) for margin in margins if _has_share(margin[1])),
         sensitivity_sentence(answer),
     ]
+
+
+def _has_share(cells: pl.DataFrame) -> bool:
+    """Whether the benchmark says anything of these cells."""
+    return cells["share"].null_count() < cells.height
 
 
 def similarity_sentence(noun: str, cells: pl.DataFrame, n: float) -> str:

@@ -7,6 +7,8 @@ import xlsxwriter
 
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.protection import small_print
+from wellbeing.reports.words.sentences import unit_words
+from wellbeing.reports.words.stated import not_stated_sentence
 from wellbeing.state.answer import Answer
 
 #: A spreadsheet runs a cell that begins with one of these as a formula.
@@ -31,7 +33,11 @@ def file_notes(answer: Answer) -> list[tuple[str, str]]:
         ("Selection", answer.names.selection(answer.choice) or "everything"),
         ("Benchmark", f"{answer.benchmark.en}. {answer.benchmark.note}"),
         ("Release", f"{release.id}, tier {release.manifest.tier}, approved by {release.manifest.approver}"),
-        ("Unit", "contributions: attendances at hui and survey responses; the same person may be in both"),
+        (
+            "Not stated",
+            not_stated_sentence(answer.figures) or "every contribution states a region and a type",
+        ),
+        ("Unit", unit_words(engagement)),
         ("Protection", small_print(release)),
         ("Boundaries", next(iter(release.boundaries["attribution"]), "")),
     ]

@@ -13,8 +13,8 @@ Read first: ``intake.taking`` (``take_in``), which calls the rooms in the order 
 * ``intake``: rows to contributions, answers, events, notes; or to quarantine, with the reason.
 * ``templates``, ``coding``: workbooks that this program writes and takes back.
 
-Beside them: ``engagement`` (the folder that describes one consultation) with ``ids`` and ``tabular`` (its
-tables, checked against ``model.tables``); ``boundaries`` and ``placement`` (the drawn map); ``paths`` (where
+Beside them: ``engagement`` (the folder that describes one consultation), whose files ``checking``
+reads and checks; ``boundaries``, ``outlines`` and ``placement`` (the drawn map); ``paths`` (where
 things are); ``private`` (files for their owner only), ``subkeys`` (a key for each purpose from one secret),
 ``text_workbook`` (rows of text as a workbook).
 

@@ -1,16 +1,16 @@
 """Read an engagement's folder: ``engagement.toml`` and the tables beside it."""
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import dataframely as dy
 import msgspec
+import polars as pl
 
-from wellbeing.model.engagement import Engagement, Group
-from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.model.engagement import Engagement
+from wellbeing.model.errors import DataError
+from wellbeing.model.grouping import grouped
 from wellbeing.model.tables import (
     Benchmarks,
     Codebook,
@@ -20,16 +20,26 @@ from wellbeing.model.tables import (
     PublishedFigures,
     Regions,
 )
-from wellbeing.model.vocabulary import POSITIONS
-from wellbeing.sources.benchmarks import benchmark_problems
-from wellbeing.sources.ids import id_problems, region_problems, unusable
-from wellbeing.sources.tabular import read_table
+from wellbeing.sources.checking.fit import fit_problems
+from wellbeing.sources.checking.settings import settings_conflicts, settings_problems
+from wellbeing.sources.checking.tabular import read_table
 
 #: The files that describe an engagement; whatever else lies in its folder is not of it.
 ENGAGEMENT_FILES: Final = (
     *("engagement.toml", "regions.csv", "places.csv", "towns.csv", "benchmarks.csv", "plan.csv"),
     *("published.csv", "codebook.csv", "roster.csv", "brief.toml", "decisions.csv"),
 )
+#: Its tables. All but the first may be absent: an engagement then has no rows of that kind.
+_TABLES: Final[dict[str, type[dy.Schema]]] = {
+    "regions.csv": Regions,
+    "places.csv": Places,
+    "benchmarks.csv": Benchmarks,
+    "plan.csv": Plan,
+    "published.csv": PublishedFigures,
+    "codebook.csv": Codebook,
+    "roster.csv": KnownBodies,
+}
+_NEEDED: Final = "regions.csv"
 
 
 @dataclass(frozen=True)
@@ -44,7 +54,7 @@ class EngagementFolder:
     plan: dy.DataFrame[Plan]
     published: dy.DataFrame[PublishedFigures]
     codebook: dy.DataFrame[Codebook]
-    #: Bodies that are known of; none where the folder has no ``roster.csv``.
+    #: Bodies that are known of.
     roster: dy.DataFrame[KnownBodies]
 
 
@@ -52,30 +62,28 @@ def read_engagement(folder: Path) -> EngagementFolder:
     """The engagement that a folder describes.
 
     Raises:
-        DataError: a file is missing or malformed, or names a region or type that is not declared.
+        DataError: a file is malformed, or names a region or type that is not declared, or there is no
+            ``engagement.toml`` or ``regions.csv``; everything that is wrong in one message.
     """
-    roster = folder / "roster.csv"
-    engagement = EngagementFolder(
-        path=folder,
-        engagement=read_settings(folder / "engagement.toml"),
-        regions=read_table(folder / "regions.csv", Regions),
-        places=read_table(folder / "places.csv", Places),
-        benchmarks=read_table(folder / "benchmarks.csv", Benchmarks),
-        plan=read_table(folder / "plan.csv", Plan),
-        published=read_table(folder / "published.csv", PublishedFigures),
-        codebook=read_table(folder / "codebook.csv", Codebook),
-        roster=read_table(roster, KnownBodies) if roster.is_file() else KnownBodies.create_empty(),
-    )
-    problems = [
-        *_unusable_ids(engagement),
-        *_unknown_regions(engagement),
-        *_unknown_stakeholders(engagement),
-        *_ungrouped(engagement),
-        *_unfit_benchmarks(engagement),
-    ]
-    if problems:
+    problems: list[str] = []
+    tables = {name: _read(folder / name, schema, problems) for name, schema in _TABLES.items()}
+    settings = _settings(folder / "engagement.toml", problems)
+    if settings is not None:
+        problems += fit_problems(settings, tables, folder)
+    if problems or settings is None:
         raise DataError("\n".join(problems))
-    return engagement
+    regions = Regions.cast(tables["regions.csv"])
+    return EngagementFolder(
+        path=folder,
+        engagement=grouped(settings, dict(regions.select("code", "name_en").iter_rows())),
+        regions=regions,
+        places=Places.cast(tables["places.csv"]),
+        benchmarks=Benchmarks.cast(tables["benchmarks.csv"]),
+        plan=Plan.cast(tables["plan.csv"]),
+        published=PublishedFigures.cast(tables["published.csv"]),
+        codebook=Codebook.cast(tables["codebook.csv"]),
+        roster=KnownBodies.cast(tables["roster.csv"]),
+    )
 
 
 def read_settings(path: Path) -> Engagement:
@@ -84,92 +92,34 @@ def read_settings(path: Path) -> Engagement:
     Raises:
         DataError: the file is missing, is not TOML, or a key is missing, unknown or of the wrong kind.
     """
-    if not path.is_file():
-        msg = f"{path} is missing. Copy the folder of another engagement and change what it says."
-        raise DataError(msg)
-    try:
-        settings = msgspec.toml.decode(path.read_bytes(), type=Engagement)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        msg = f"{path}: {error}"
-        raise DataError(msg) from error
-    problems = [f"{path}: {problem}" for problem in _contradictions(settings)]
-    if problems:
+    problems: list[str] = []
+    settings = _settings(path, problems)
+    if settings is None:
         raise DataError("\n".join(problems))
     return settings
 
 
-def _contradictions(settings: Engagement) -> Iterator[str]:
-    yield from id_problems(settings)
-    defaults = [choice.id for choice in settings.benchmarks if choice.default]
-    if len(defaults) != 1:
-        yield f"exactly one benchmark must be the default; found {len(defaults)}: {quoted(defaults)}."
-    unknown = sorted(
-        {choice.position for asked in settings.questions for choice in asked.options} - set(POSITIONS)
-    )
-    if unknown:
-        yield f"{counted(len(unknown), 'unknown position')}: {quoted(unknown)}. Known: {quoted(POSITIONS)}."
-    absent = [tier for tier in ("adviser", "public") if tier not in settings.disclosure]
-    if absent:
-        yield f"no disclosure parameters for {quoted(absent)}."
+def _settings(path: Path, problems: list[str]) -> Engagement | None:
+    """The settings; None where they cannot be read, or contradict each other: why is added to the problems."""
+    if not path.is_file():
+        problems.append(f"{path} is missing. Copy the folder of another engagement and change what it says.")
+        return None
+    try:
+        settings = msgspec.toml.decode(path.read_bytes(), type=Engagement)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        problems += [*settings_problems(text, f"{path}")] or [f"{path}: {error}"]
+        return None
+    found = [f"{path}: {problem}" for problem in settings_conflicts(settings)]
+    problems += found
+    return None if found else settings
 
 
-def _unusable_ids(found: EngagementFolder) -> Iterator[str]:
-    for problem in region_problems(found.engagement, found.regions["code"].to_list()):
-        yield f"{found.path / 'regions.csv'}: {problem}"
-    for problem in unusable("themes", found.codebook["theme"]):
-        yield f"{found.path / 'codebook.csv'}: {problem}"
-
-
-def _unknown_regions(found: EngagementFolder) -> Iterator[str]:
-    known = found.regions["code"].to_list()
-    named = {
-        "benchmarks.csv": found.benchmarks["region"].to_list(),
-        "plan.csv": found.plan["region"].to_list(),
-        "places.csv": found.places["region"].to_list(),
-        "roster.csv": found.roster["regions"].explode().to_list(),
-        "engagement.toml": [code for group in found.engagement.region_groups for code in group.members],
-    }
-    for file, codes in named.items():
-        yield from _unknown("region", sorted(set(codes) - {*known, ""}), known, found.path / file)
-
-
-def _unknown_stakeholders(found: EngagementFolder) -> Iterator[str]:
-    known = [term.id for term in found.engagement.stakeholders]
-    named = {
-        "benchmarks.csv": found.benchmarks["stakeholder"].to_list(),
-        "roster.csv": found.roster["type"].to_list(),
-        "engagement.toml": [name for group in found.engagement.stakeholder_groups for name in group.members],
-    }
-    for file, names in named.items():
-        yield from _unknown("stakeholder type", sorted(set(names) - {*known, ""}), known, found.path / file)
-
-
-def _unfit_benchmarks(found: EngagementFolder) -> Iterator[str]:
-    for problem in benchmark_problems(found.engagement, found.benchmarks):
-        yield f"{found.path / 'engagement.toml'}: {problem}"
-
-
-def _unknown(noun: str, unknown: list[str], known: list[str], path: Path) -> Iterator[str]:
-    if unknown:
-        count = counted(len(unknown), f"unknown {noun}")
-        yield f"{count} in {path}: {quoted(unknown)}. Known: {quoted(known, 30)}."
-
-
-def _ungrouped(found: EngagementFolder) -> Iterator[str]:
-    settings = found.engagement
-    codes = found.regions["code"].to_list()
-    yield from _not_a_partition("region", codes, settings.region_groups, found.path)
-    yield from _not_a_partition(
-        "stakeholder type",
-        [term.id for term in settings.stakeholders],
-        settings.stakeholder_groups,
-        found.path,
-    )
-
-
-def _not_a_partition(noun: str, members: list[str], groups: tuple[Group, ...], path: Path) -> Iterator[str]:
-    times = Counter(member for group in groups for member in group.members)
-    wrong = [member for member in members if times[member] != 1]
-    if wrong:
-        count = counted(len(wrong), noun)
-        yield f"{path / 'engagement.toml'}: {count} not in exactly one group: {quoted(wrong)}."
+def _read(path: Path, schema: type[dy.Schema], problems: list[str]) -> pl.DataFrame:
+    """The rows of a file, none where it is absent; none either where it is wrong, which is then told."""
+    if path.is_file() or path.name == _NEEDED:
+        try:
+            return read_table(path, schema)
+        except DataError as error:
+            problems.append(f"{error}")
+    return schema.create_empty()

@@ -34,6 +34,12 @@ def engagement_folder(chosen: str | Path | None = None) -> Path:
     return ROOT / named if named else SHIPPED / "data" / "your-say-2018"
 
 
+def boundary_file(folder: Path, name: str) -> Path:
+    """The file of outlines that an engagement names: its own folder's, else one that ships with the library."""
+    own = folder / name
+    return own if own.is_file() else GEO / name
+
+
 def workspace_folder(chosen: str | Path | None = None) -> Path:
     """The workspace: as chosen, else ``WELLBEING_WORKSPACE``, else ``workspace/`` of ``ROOT``."""
     return ROOT / (chosen or os.environ.get(WORKSPACE_VARIABLE) or "workspace")

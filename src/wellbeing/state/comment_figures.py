@@ -34,8 +34,8 @@ class CommentFigures:
 
     @cached_property
     def themes(self) -> dict[str, str]:
-        """Theme → its name, in the codebook's order; none where nothing was coded."""
-        if not self.questions or "codebook" not in self._release.tables:
+        """Theme → its name, in the codebook's order; none where the release counts none."""
+        if not self.questions or table_name("total", "theme") not in self._release.tables:
             return {}
         return dict(self._release.table("codebook").select("theme", "name").iter_rows())
 

@@ -21,7 +21,7 @@ from wellbeing.release.store.opening import Release
 from wellbeing.state.cells import compared_cells, every_cell, published_cells, slices_offered
 from wellbeing.state.comment_figures import CommentFigures
 from wellbeing.state.counting import ways_of_counting
-from wellbeing.state.names import Names
+from wellbeing.state.names import EventSize, Names
 from wellbeing.state.position_figures import PositionFigures
 
 #: Place names carry their provenance; under a page's badge the map need not repeat it at each dot.
@@ -126,15 +126,18 @@ class Figures:
         """One row per place where hui were held: ``x``, ``y`` drawn, how many ``hui``, ``words``."""
         held = self.release.table("events").filter(pl.col("status").cast(pl.String) == "held")
         by_place = held.group_by("place", "region", "x", "y", maintain_order=True).agg(hui=pl.len())
-        return by_place.with_columns(
-            words=pl.format("{}: {} hui", pl.col("place").str.strip_suffix(SYNTHETIC), "hui")
-        )
+        words = self.engagement.words
+        noun = pl.when(pl.col("hui") == 1).then(pl.lit(words.event)).otherwise(pl.lit(words.events))
+        name = pl.col("place").str.strip_suffix(SYNTHETIC)
+        return by_place.with_columns(words=pl.format("{}: {} {}", name, "hui", noun))
 
     @cached_property
     def benchmarks(self) -> tuple[Benchmark, ...]:
         """The benchmarks whose figures are at hand; an empty slot is not among them."""
         filled = set(self.release.table("benchmarks")["set"])
-        return tuple(choice for choice in self.engagement.benchmarks if margins_of(choice).sets <= filled)
+        return tuple(
+            choice for choice in self.engagement.benchmarks if set() < margins_of(choice).sets <= filled
+        )
 
     @cached_property
     def readings(self) -> tuple[Benchmark, ...]:
@@ -168,11 +171,11 @@ class Figures:
         return coverage(cells, shares, self.region_groups, self.type_groups, few)
 
     @cached_property
-    def hui_size(self) -> float | None:
+    def hui_size(self) -> EventSize | None:
         """How many usually came to a hui; None where none was held, or it is not told."""
         figures = {row["figure"]: row["count"] for row in self.release.table("figures").iter_rows(named=True)}
         hui, attendances = figures.get("hui"), figures.get("attendances")
-        return attendances / hui if hui and attendances else None
+        return EventSize(attendances / hui, self.engagement.words) if hui and attendances else None
 
     def _finest(self, cut: str, benchmark: str) -> pl.DataFrame:
         """Every question about an area, a type or both, answered at the finest level that can."""

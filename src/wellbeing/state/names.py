@@ -2,11 +2,11 @@
 
 from calendar import month_name
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 import polars as pl
 
-from wellbeing.model.engagement import Engagement, Question, Term
+from wellbeing.model.engagement import Engagement, Nouns, Question, Term
 from wellbeing.state.choice import Choice
 
 EVERYWHERE: Final = "All regions"
@@ -22,9 +22,17 @@ POSITION_WORDS: Final = {
 }
 #: What members of slices that every engagement has are called.
 CUT_WORDS: Final = {
+    "topic:both": "On all topics at once",
     "campaign:own": "Own words, and each campaign once",
     "campaign:copy": "Further copies of a campaign",
 }
+
+
+class EventSize(NamedTuple):
+    """How many usually come to an event of this engagement, and what it calls one and several."""
+
+    people: float
+    words: Nouns
 
 
 class Names:

@@ -10,6 +10,7 @@ from panel.viewable import Viewer
 from wellbeing.charts.palette import GLYPHS
 from wellbeing.model.engagement import Scene
 from wellbeing.release.store.opening import Release
+from wellbeing.reports.shows.coverage_sentences import no_gaps
 from wellbeing.reports.shows.registry import explorer_of, show_of
 from wellbeing.reports.words.cells import STATE_WORDS
 from wellbeing.reports.words.sentences import cell_sentence, yardstick_sentence
@@ -21,6 +22,12 @@ STEP_KEYS: Final = {"ArrowRight": 1, "PageDown": 1, "ArrowLeft": -1, "PageUp": -
 SCENE_KEYS: Final = tuple("123456789")
 #: Letters that do something; a switch turns them off (WCAG 2.1.4).
 LETTER_KEYS: Final = {"n": "notes", "b": "blank", "f": "full", "?": "help"}
+#: Of an engagement that declares none.
+USUAL_SCENES: Final = (
+    Scene(id="point", shows="point", title="Who we heard"),
+    Scene(id="map", shows="map", title="Where we heard them"),
+    Scene(id="gaps", shows="gaps", title="Whom we have not heard enough"),
+)
 #: As many gaps as a room can take in.
 MOST_GAPS: Final = 4
 
@@ -38,8 +45,11 @@ class Brief(Viewer):
         """Make every scene's parts once."""
         super().__init__(**params)
         self._explorer = explorer_of(release)
-        self._scenes = release.engagement.scenes
-        self._keys = Keys(self._press_key, keys=[*STEP_KEYS, *SCENE_KEYS, *LETTER_KEYS])
+        self._scenes = release.engagement.scenes or USUAL_SCENES
+        self._is_drawn = not release.boundaries.is_empty()
+        self._keys = Keys(
+            self._press_key, lang=release.engagement.language, keys=[*STEP_KEYS, *SCENE_KEYS, *LETTER_KEYS]
+        )
         self._stage = Markup(self._press)
         self._map = Map(self._explorer, dark=begins_dark())
         self._drawing = pn.Column(self._map, css_classes=["drawing"], sizing_mode="stretch_width", margin=0)
@@ -63,7 +73,7 @@ class Brief(Viewer):
         self.at = min(max(to, 0), len(self._scenes) - 1)
 
     def _write(self, *_events: object) -> None:
-        self._drawing.visible = self.scene.shows == "map" and not self.blank
+        self._drawing.visible = self.scene.shows == "map" and self._is_drawn and not self.blank
         self._stage.html = render(
             "stage",
             scene=self.scene,
@@ -80,13 +90,14 @@ class Brief(Viewer):
         if self.scene.shows == "gaps":
             named = answer.figures.benchmark_names
             rows = answer.coverage.gaps.head(MOST_GAPS).iter_rows(named=True)
-            return [
+            gaps = [
                 {
                     "lead": answer.names.cell(row["area"], row["stakeholder"]),
                     "text": f"{cell_sentence(row, answer.threshold)} {yardstick_sentence(row, named)}".strip(),
                 }
                 for row in rows
             ]
+            return gaps or [{"lead": "", "text": no_gaps(answer)}]
         sentences = show_of(answer).point(answer)
         texts = sentences if self.scene.shows == "point" else (sentences[1:2] or sentences)
         return [{"lead": "", "text": text} for text in texts]

@@ -8,7 +8,7 @@ from panel.viewable import Viewer
 
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.shows.registry import explorer_of
-from wellbeing.views.files import DOWNLOADS
+from wellbeing.views.files import downloads
 from wellbeing.views.parts.comments import CommentTables
 from wellbeing.views.parts.controls import Controls
 from wellbeing.views.parts.evidence import EvidencePanel
@@ -33,7 +33,7 @@ class Explore(Viewer):
         """Make the page of a release, once."""
         super().__init__(**params)
         self.explorer = explorer_of(release)
-        self.keys = Keys(self._press, keys=["Escape", "ctrl+z"])
+        self.keys = Keys(self._press, keys=["Escape", "ctrl+z"], lang=release.engagement.language)
         follow_address(self.explorer, self.keys)
         self._map = Map(self.explorer, dark=begins_dark())
         self._page = shell(release, "Explore", self._parts())
@@ -58,7 +58,7 @@ class Explore(Viewer):
         return [
             self.keys,
             Point(explorer),
-            Controls(explorer, DOWNLOADS),
+            Controls(explorer, downloads(explorer.release)),
             beside(left, right),
             Matrix(explorer),
             EvidencePanel(explorer),

@@ -9,6 +9,7 @@ import msgspec
 from wellbeing.charts import geography
 from wellbeing.charts.palette import LIGHT
 from wellbeing.charts.still import as_file, still_map
+from wellbeing.release.store.opening import Release
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.table import as_csv, as_workbook
 from wellbeing.state.answer import Answer
@@ -44,6 +45,14 @@ def _picture(answer: Answer, kind: str) -> bytes:
     notes = f"{release.engagement.badge}. Release {release.id}. Benchmark: {answer.benchmark.en}.\n{key}"
     shapes = geography.outlines(regions)
     return as_file(still_map(shapes, columns, signs, heading, notes), kind)
+
+
+def downloads(release: Release) -> dict[str, Download]:
+    """The kinds of file that can be made of a release: no picture of a map where it has no boundaries."""
+    is_drawn = not release.boundaries.is_empty()
+    return {
+        kind: one for kind, one in DOWNLOADS.items() if is_drawn or not one.media_type.startswith("image/")
+    }
 
 
 #: Kind → what makes that file, in the order of the buttons.

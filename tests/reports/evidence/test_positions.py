@@ -48,7 +48,7 @@ def test_by_channel_a_region_is_told_of_nobody_else_without_a_name(figures):
 
 def test_a_release_without_the_tables_says_that_it_cannot_be_said(figures, monkeypatch):
     monkeypatch.setattr(figures.positions, "by_channel", lambda *_: None)
-    assert evidence(figures).channels_sentence() == NOT_BY_CHANNEL
+    assert evidence(figures).channels_sentence() == NOT_BY_CHANNEL.format(events="hui")
     assert evidence(figures).channels() == []
 
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.shows.registry import available_shows, show_of
-from wellbeing.reports.table import file_rows
+from wellbeing.reports.table import file_notes, file_rows
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
 
@@ -63,10 +63,13 @@ def test_a_cell_too_small_alone_says_so_or_whose_answer_it_is(figures):
         assert "cannot be judged. " in first or "Too few expected to say" in first
 
 
-def test_who_states_no_region_and_no_type_is_in_no_file(figures):
+def test_who_states_no_region_and_no_type_is_a_line_of_who_was_heard_and_a_note_of_every_file(figures):
     for show in available_shows(figures):
-        rows = file_rows(Answer(figures, Choice(show=show.id)))
-        assert NOT_STATED not in rows["area"].to_list() + rows["stakeholder"].to_list()
+        answer = Answer(figures, Choice(show=show.id))
+        rows = file_rows(answer)
+        lines = [*rows["area"], *rows["stakeholder"]].count(NOT_STATED)
+        assert lines == (2 if show.id == "coverage" else 0)
+        assert "state no region" in dict(file_notes(answer))["Not stated"]
 
 
 def test_the_legend_counts_the_regions_in_each_state(figures):

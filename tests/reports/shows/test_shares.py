@@ -83,5 +83,5 @@ def test_a_figure_stands_in_another_s_place_only_with_its_owner_s_name():
 
 
 def test_too_few_hui_are_as_few_as_the_release_says():
-    assert hui_picture({"status": "few", "raised": None, "hui": None}, 5).words == "fewer than 5 hui"
-    assert hui_picture({"status": "shown", "raised": 3, "hui": 8}, 5).text == "3/8"
+    assert hui_picture({"status": "few", "raised": None, "hui": None}, 5, "hui").words == "fewer than 5 hui"
+    assert hui_picture({"status": "shown", "raised": 3, "hui": 8}, 5, "hui").text == "3/8"

@@ -1,5 +1,6 @@
 import pytest
 
+from wellbeing.model.engagement import Nouns
 from wellbeing.reports.words.cells import (
     about_number,
     about_words,
@@ -13,6 +14,7 @@ from wellbeing.reports.words.cells import (
     shortfall_words,
     state_words,
 )
+from wellbeing.state.names import EventSize
 
 
 def row(**values):
@@ -107,7 +109,8 @@ def test_how_many_more_is_a_span(low, high, words):
     ("high", "hui"), [(12, "about one hui"), (4, "about one hui"), (40, "about three hui")]
 )
 def test_how_many_more_is_said_in_hui_of_the_usual_size(high, hui):
-    words = shortfall_words(row(needed_low=4, needed_high=high), hui_size=12.6)
+    size = EventSize(12.6, Nouns(event="hui", events="hui"))
+    words = shortfall_words(row(needed_low=4, needed_high=high), hui_size=size)
     assert words.endswith(f"would reach its share of the total after, {hui}")
 
 

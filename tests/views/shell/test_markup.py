@@ -28,6 +28,7 @@ HOSTILE = """<img src=x onerror="alert(1)">'"&</button><script>1</script>"""
             "regions",
             {
                 "summary": HOSTILE,
+                "is_open": False,
                 "caption": HOSTILE,
                 "heads": [HOSTILE],
                 "rows": [dict.fromkeys(("area", "name", "name_mi", "chosen"), HOSTILE) | {"cells": [""]}],

@@ -49,7 +49,7 @@ def import_(ctx: click.Context, /, files: tuple[Path, ...], profile: str, **way:
     from wellbeing.cli.jobs.importing import Way, importing  # noqa: PLC0415
 
     failed = False
-    with importing(ctx.obj) as take:
+    with importing(ctx.obj, lambda said: click.echo(said, err=True)) as take:
         for path in files:
             try:
                 click.echo(take(path, profile, Way(**way)))

@@ -12,6 +12,7 @@ import polars as pl
 from wellbeing.cli.accounts import account_text, campaigns_told
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.progress import progress
+from wellbeing.cli.remarks import remark
 from wellbeing.model.errors import DataError, counted
 from wellbeing.model.intake import Intake, Quarantined, Refused
 from wellbeing.model.policy import policy
@@ -43,14 +44,20 @@ class Way:
 
 
 @contextmanager
-def importing(folders: Folders) -> Iterator[Callable[[Path, str, Way], str]]:
+def importing(folders: Folders, say: Callable[[str], None]) -> Iterator[Callable[[Path, str, Way], str]]:
     """What takes one file in and tells its account; nobody else writes meanwhile.
+
+    Args:
+        folders: the engagement's and the workspace's.
+        say: told what pages of this engagement will do without.
 
     Raises:
         DataError: another program is writing, or the record cannot be opened.
     """
     folder = read_engagement(folders.engagement)
     name = folder.engagement.id
+    if lacking := remark(folder):
+        say(lacking)
     with open_record(folders.workspace, name, make=True) as record:
 
         def take(path: Path, profile: str, way: Way) -> str:

@@ -10,6 +10,7 @@ from wellbeing.cli.folders import Folders
 from wellbeing.cli.jobs.counting import true_tables
 from wellbeing.cli.jobs.retiring import retire
 from wellbeing.cli.jobs.series import check_beginning, figures_before
+from wellbeing.cli.remarks import remark
 from wellbeing.model.errors import DataError, counted
 from wellbeing.model.policy import ADVISER, Policy, policy
 from wellbeing.opinion.scorers import Scorer, scorer
@@ -68,6 +69,8 @@ def make_release(folders: Folders, order: Order, say: Callable[[str], None]) -> 
             measured for a release that is out is not here; no such scorer is registered or installed.
     """
     folder = read_engagement(folders.engagement)
+    if lacking := remark(folder):
+        say(lacking)
     with open_record(folders.workspace, folder.engagement.id) as record:
         confirm_left(record, {path.name for path in releases(folders.workspace)})
         retire(folders.workspace, releases_to_retire(record))

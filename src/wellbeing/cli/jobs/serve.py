@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import click
+
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.jobs.audit import audited_with_others
 from wellbeing.cli.jobs.retiring import check_in_service
+from wellbeing.cli.remarks import remark_of
 from wellbeing.model.errors import DataError, counted
 from wellbeing.release.store.opening import Release, read_release
 from wellbeing.release.store.signing import Trust
@@ -38,6 +41,8 @@ def run(release: Path, folders: Folders, port: int, address: str) -> int:
     with tempfile.TemporaryDirectory(prefix="wellbeing-") as private:
         found = _as_claimed(release, folders)
         check_in_service(found, folders.workspace)
+        if lacking := remark_of(found):
+            click.echo(lacking, err=True)
         key = f"{found.manifest.key}"
         copy = Path(shutil.copytree(release, Path(private) / release.name))
         read_release(copy, Trust(keys=(key,)))

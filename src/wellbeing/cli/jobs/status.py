@@ -9,6 +9,7 @@ from wellbeing.record.intake.recodes import conventions
 from wellbeing.record.store.database import RECORD_FILE, read_record
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.words.cells import STATE_WORDS
+from wellbeing.reports.words.stated import NOT_STATED_WORDS
 from wellbeing.state.figures import Figures
 
 #: Figures of published.csv that are compared; responses follow, topic by topic.
@@ -20,6 +21,7 @@ COUNTED = ("status", "count", "low", "high")
 
 def headlines(release: Release) -> dict[str, Any]:
     """What ``status --json`` prints."""
+    figures = Figures(release)
     known = dict(release.table("published").select("figure", "value").iter_rows())
     counted = {row["figure"]: row for row in release.table("figures").iter_rows(named=True)}
     topics = [topic.id for topic in release.engagement.topics]
@@ -30,7 +32,8 @@ def headlines(release: Release) -> dict[str, Any]:
             **{name: _cell(counted[name]) for name in SINGLE},
             "responses": {topic: _cell(counted[f"responses.{topic}"]) for topic in topics},
         },
-        "states": _with_cannot_tell(Figures(release).states),
+        "not_stated": {name: _cell(figures.not_stated[column]) for column, name in NOT_STATED_WORDS.items()},
+        "states": _with_cannot_tell(figures.states),
         "provenance": release.manifest.provenance,
         "release": release.id,
     }
@@ -69,6 +72,8 @@ def in_words(told: dict[str, Any]) -> str:
         published = "not published" if value is None else f"{value:,} published"
         span = f"{cell['low']:,}" if cell["low"] == cell["high"] else f"{cell['low']:,} to {cell['high']:,}"
         lines.append(f"  {name}: {published}, {span} counted")
+    for what, cell in told["not_stated"].items():
+        lines.append(f"  state no {what}: {cell['low']:,} to {cell['high']:,}")
     states = (
         f"{told['states'][state]} {words}" for state, words in STATE_WORDS.items() if told["states"][state]
     )

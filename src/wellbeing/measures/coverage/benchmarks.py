@@ -36,7 +36,8 @@ class MarginSets(NamedTuple):
 
 def margins_of(choice: Benchmark) -> MarginSets:
     """What a benchmark rests on; a crossed set is its own margin of both kinds."""
-    return MarginSets(frozenset({choice.regions, *choice.within.values()}), frozenset({choice.stakeholders}))
+    regions, types = {choice.regions, *choice.within.values()}, {choice.stakeholders}
+    return MarginSets(frozenset(regions - {""}), frozenset(types - {""}))
 
 
 def shares(
@@ -55,7 +56,8 @@ def shares(
         ``area``, ``area_kind``, ``stakeholder``, ``share``, ``basis``; areas are regions, then region groups,
         then "" (all, its kind also ""); stakeholders are types, then type groups, then "".
         ``share`` is of everything that the benchmark covers, from 0 to 1; null where it has no row for the
-        region, the type or any member of the group, and everywhere when one of its sets is empty. Where types
+        region, the type or any member of the group, and everywhere when one of its sets is empty; of a kind that
+        the benchmark does not name, only the whole has a share, which is 1. Where types
         have patterns of their own, the share of an area is the sum of its cells, null unless all are known.
         ``basis`` is the weakest that the share rests on, at least ``derived`` for a product of two margins.
     """
@@ -63,8 +65,15 @@ def shares(
     areas = area_members(engagement, region_codes)
     stakeholders = stakeholder_members(engagement)
     grid = _product(
-        margin_shares(areas, regions, ["area", "area_kind"]),
-        margin_shares(stakeholders, types, ["stakeholder"]),
+        _margin(
+            areas,
+            regions,
+            ["area", "area_kind"],
+            is_left_out=not choice.regions and bool(choice.stakeholders),
+        ),
+        _margin(
+            stakeholders, types, ["stakeholder"], is_left_out=bool(choice.regions) and not choice.stakeholders
+        ),
     )
     members = areas.join(stakeholders, how="cross")
     if crossed is not None:
@@ -115,6 +124,14 @@ def _sets(
         _normalised(benchmarks, choice.stakeholders, stakeholder & ~region),
         None,
     )
+
+
+def _margin(members: pl.DataFrame, rows: pl.DataFrame, by: list[str], *, is_left_out: bool) -> pl.DataFrame:
+    """The shares of a kind; of one that a benchmark says nothing of, all together are the whole."""
+    found = margin_shares(members, rows, by)
+    if not is_left_out:
+        return found
+    return found.with_columns(pl.when(pl.col(by[0]) == "").then(1.0).alias("share"))
 
 
 def _cells(benchmarks: pl.DataFrame, choice: Benchmark, types: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from wellbeing.measures.cells import DIMENSIONS, parted
+from wellbeing.measures.cells import DIMENSIONS, middle, parted
 from wellbeing.measures.coverage.baseline import Floats, baseline
 from wellbeing.measures.coverage.ensemble import GRID, below, listed, posterior
 from wellbeing.measures.coverage.evidence import evidence, likelihood, score_interval
@@ -23,6 +23,8 @@ COVERAGE: Final = (
     *("status", "count", "low", "high", "sd", "phi", "share", "basis", "expected", "ratio", "lower", "upper"),
     *("view", "family", "p_under", "p_over", "state", "needed_low", "needed_high", "tipping", "holds"),
 )
+#: From this part of everybody on, those who state only one of area and type count at its margin.
+MANY: Final = 0.05
 #: What is said of a cell from all cells of its view; null where it cannot be judged.
 JUDGEMENT: Final = {
     **dict.fromkeys(("lower", "upper", "p_under", "p_over", "tipping", "holds"), pl.Float64),
@@ -99,12 +101,36 @@ def _compared(cells: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
 
 
 def _baselines(rows: pl.DataFrame, types: Grouping) -> pl.Expr:
-    """n* of each row: of areas × types; of areas, type by type; of types, area by area."""
+    """n* of each row: of areas × types; of areas, type by type; of types, area by area.
+
+    Shares are of those who stated: at a margin also those who stated nothing of the other kind.
+    """
     by_area, by_type = pl.col("area") != "", pl.col("stakeholder") != ""
     whole = rows.filter(~by_area, ~by_type).select(MEASURED).drop_nulls("low")
-    compared = parted(parts(rows, types.ids), whole, []).drop_nulls(["share", "low"])
+    known = parts(rows.drop_nulls("share"), types.ids)["view"].unique().to_list()
+    stated = parted(rows.filter(pl.col("view").is_in(known)), whole, []).drop_nulls("low")
+    compared = stated.drop_nulls("share")
     crossed, areas, stakeholders = (_baseline(compared, by) for by in (None, "stakeholder", "area"))
+    everybody = float(whole.select(middle()).sum().item())
+    areas += _half_stated(rows, stated, "area", everybody)
+    stakeholders += _half_stated(rows, stated, "stakeholder", everybody)
     return pl.when(by_area & by_type).then(crossed).when(by_area).then(areas).otherwise(stakeholders)
+
+
+def _half_stated(rows: pl.DataFrame, stated: pl.DataFrame, kind: str, everybody: float) -> float:
+    """n* of those who state their ``kind`` alone, where they are many: of a few, a margin's error would be told."""
+    other = "stakeholder" if kind == "area" else "area"
+    if stated.is_empty() or (stated[other] == "").any():
+        return 0.0
+    margin = rows.filter(pl.col(other) == "").drop_nulls(["share", "low"])
+    crossed = stated.group_by(kind).agg(pl.coalesce("once", "about").sum().alias("crossed"))
+    joined = margin.join(crossed, on=kind)
+    alone = joined.with_columns((pl.coalesce("once", middle()) - pl.col("crossed")).alias("about"))
+    number = float(alone["about"].sum())
+    if number <= MANY * everybody:
+        return 0.0
+    heard, share, phi = (alone[name].to_numpy() for name in ("about", "share", "phi"))
+    return min(baseline(heard.clip(min=0), share, phi), number / float(share.sum()))
 
 
 def _baseline(cells: pl.DataFrame, by: str | None) -> float:

@@ -85,8 +85,9 @@ def standing_codes(record: sqlite3.Connection) -> dy.DataFrame[Codes]:
 
 
 def codebook_version(folder: EngagementFolder) -> str:
-    """The version of a codebook: that of its newest entries."""
-    return str(max(folder.codebook["version"], key=lambda version: (len(version), version)))
+    """The version of a codebook: that of its newest entries, ``none`` where there are no entries."""
+    versions = folder.codebook["version"]
+    return str(max(versions, key=lambda version: (len(version), version), default="none"))
 
 
 def _valid(codes: pl.DataFrame) -> dy.DataFrame[Codes]:

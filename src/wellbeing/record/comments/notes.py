@@ -14,8 +14,8 @@ from wellbeing.record.store.seal import file_hash
 from wellbeing.record.store.tables import add_table
 from wellbeing.record.store.transactions import transaction
 from wellbeing.record.store.validity import check_notes
+from wellbeing.sources.checking.tabular import read_table, validate_rows
 from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.tabular import read_table, validate_rows
 
 _THEMES: Final = dict.fromkeys(("event_id", "theme"), pl.String)
 

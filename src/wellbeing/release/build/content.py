@@ -19,7 +19,7 @@ from wellbeing.release.protect.grid import EVENTS, HUI_THEMES
 from wellbeing.release.protect.publication import apply_thresholds
 from wellbeing.sources.boundaries import boundary_rings, check_codes
 from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.paths import GEO
+from wellbeing.sources.paths import boundary_file
 
 #: What tables of tones and of themes are joined with: no tables of their own.
 ESTIMATES: Final = {"tone": "tones", "theme": "mentions"}
@@ -96,7 +96,7 @@ def boundaries(folder: EngagementFolder) -> pl.DataFrame:
     """
     if not folder.engagement.boundaries:
         return Boundaries.create_empty()
-    path = GEO / folder.engagement.boundaries
+    path = boundary_file(folder.path, folder.engagement.boundaries)
     outlines = boundary_rings(path)
     check_codes(outlines, folder.regions["code"], path)
     return outlines

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.model.engagement import Engagement
 from wellbeing.reports.words.care import kept_sentence
 from wellbeing.reports.words.cells import CellRow, band, count_text, percent
 from wellbeing.reports.words.tone import (
@@ -27,7 +28,6 @@ TONE_WORDS: Final = {
 #: Colour of each share's bar: the diverging pair, and quiet ones between.
 TONE_KEYS: Final = {"negative": "below", "neutral": "level", "positive": "above", "not_scored": "unsaid"}
 NOT_TOLD: Final = "Comments are not told of this selection."
-TE_REO: Final = "te reo Māori is never scored by an English model"
 SCORERS: Final = {"lexicon": "a word list", "model": "a model that learnt from codes"}
 #: What headline figures on comments begin with, before the question: all of them, and copies of one text.
 _FIGURES: Final = ("comments", "copies")
@@ -76,11 +76,12 @@ class CommentEvidence:
         rows = self._comments.tone_counts.filter(pl.col("tone").cast(pl.String) == "not_scored").to_dicts()
         if not rows or self._row is None:
             return ""
+        why = unscored_words(self._answer.figures.engagement)
         row, commented = rows[0], self._row["commented"]
         if row["status"] == "shown" and commented:
-            return f"{percent(min(row['count'] / commented, 1))} not scored: {TE_REO}."
+            return f"{percent(min(row['count'] / commented, 1))} not scored: {why}."
         number = f"Fewer than {self._threshold}" if row["status"] == "few" else "Some"
-        return f"{number} not scored: {TE_REO}."
+        return f"{number} not scored: {why}."
 
     def source(self) -> str:
         """Where the tone comes from, and how far those who coded agree with each other and with it."""
@@ -119,6 +120,11 @@ class CommentEvidence:
             "key": TONE_KEYS[row["tone"]],
             "width": round(100 * share) if is_told else 0,
         }
+
+
+def unscored_words(engagement: Engagement) -> str:
+    """Why a comment has no tone."""
+    return f"{engagement.words.unscored or 'another language'} is never scored by an English model"
 
 
 def owner_tone(comments: Comments) -> CellRow | None:

@@ -12,7 +12,7 @@ from wellbeing.reports.words.cells import (
     state_words,
     upper_first,
 )
-from wellbeing.reports.words.sentences import finest_sentence
+from wellbeing.reports.words.sentences import finest_sentence, unit_words
 from wellbeing.state.answer import Answer
 from wellbeing.state.cells import published_cells, slices_offered
 from wellbeing.state.margins import margin_table, rows_of
@@ -22,7 +22,6 @@ BASIS_WORDS: Final = {
     "derived": "derived from published figures",
     "assumed": "an assumed target",
 }
-UNIT: Final = "contributions: attendances at hui and survey responses; the same person may be in both"
 
 
 class FigureEvidence:
@@ -53,7 +52,7 @@ class FigureEvidence:
             ("Heard", heard_range(row, self._threshold)),
             ("In brackets", self._range(row)),
             ("Its group", self._group(row)),
-            ("Counted", UNIT),
+            ("Counted", unit_words(self._release.engagement)),
             ("Release", self._release.id),
         ]
         comparison = [
@@ -82,6 +81,8 @@ class FigureEvidence:
 
     def communities(self) -> list[tuple[str, str]]:
         """Contributions in the chosen area that speak for a community: they overlap, never add them up."""
+        if not self._release.engagement.communities:
+            return []
         area = self._choice.area
         rows = rows_of(self._release.table("region_community" if area else "community"), area, "")
         texts = {row["community"]: count_text(row, self._threshold) for row in rows.iter_rows(named=True)}

@@ -19,8 +19,12 @@ class Gatherings:
         return [self._event(row) for row in rows.iter_rows(named=True)]
 
     def hui_summary(self) -> str:
-        """How many hui were held and planned there."""
+        """How many hui were held and planned there; empty where the engagement lists none at all."""
+        if self._table("events").is_empty() and self._table("plan").is_empty():
+            return ""
         held = self._of_area("events").filter(pl.col("status").cast(pl.String) == "held").height
+        if self._table("plan").is_empty():
+            return f"{held} held."
         return f"{held} held; the plan had {self._of_area('plan')['events'].sum()} (assumed)."
 
     def organisations(self) -> dict[str, list[str]]:

@@ -35,7 +35,16 @@ class Headline:
         answered = about_words(row, "answered", self._answer.threshold)
         return (
             f"“{self._question.en}”: of {answered} who answered, {percent(row['share'])} {said} "
-            f"({band(row['lower'], row['upper'])}, with those at one hui answering alike allowed for)."
+            f"({band(row['lower'], row['upper'])}{self._alike()})."
+        )
+
+    def _alike(self) -> str:
+        """What the interval allows for, where people came together."""
+        settings = self._answer.figures.engagement
+        return (
+            f", with those at one {settings.words.event} answering alike allowed for"
+            if settings.has_events
+            else ""
         )
 
     def weighted(self) -> str:
@@ -55,7 +64,9 @@ class Headline:
         )
 
     def unheard(self) -> str:
-        """The range that the share could take if those without an answer differed."""
+        """The range that the share could take if those without an answer differed; empty without a benchmark."""
+        if self._answer.benchmark not in self._answer.figures.benchmarks:
+            return ""
         bounds = unheard_bounds(*self._about)
         return (
             f"Of “{self._answer.benchmark.en}”, {_without_answer(bounds)}. If the silent of every other group hold "

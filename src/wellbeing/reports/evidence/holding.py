@@ -2,17 +2,17 @@
 
 from typing import Final
 
-from wellbeing.reports.words.cells import STATE_WORDS, join_words
+from wellbeing.reports.words.cells import STATE_WORDS, join_words, with_article
 from wellbeing.state.answer import Answer
 from wellbeing.state.counting import COMPARED, DOUBLE
 
 RULE_WORDS: Final = {
     "campaigns": "each campaign counted once",
-    "hui": "hui alone",
+    "hui": "{events} alone",
     "surveys": "surveys alone",
     "unstated": "all who state no region or type counted here",
     **{
-        rule: f"{round(10 * part)} in 10 survey responses from somebody who was at a hui too"
+        rule: f"{round(10 * part)} in 10 survey responses from somebody who was at {{an_event}} too"
         for rule, part in DOUBLE.items()
     },
 }
@@ -28,7 +28,7 @@ class Holding:
         choice = answer.choice
         rows = answer.figures.holding(answer.benchmark.id)
         self._rows = rows.filter(area=choice.area, stakeholder=choice.stakeholder).filter(not choice.cut)
-        self._benchmarks = answer.figures.benchmark_names
+        self._benchmarks, self._events = answer.figures.benchmark_names, answer.figures.engagement.words
 
     def rows(self) -> list[tuple[str, str, str]]:
         """Rule, state under it, whether the state holds."""
@@ -53,4 +53,4 @@ class Holding:
     def _words(self, rule: str) -> str:
         if rule.startswith(COMPARED):
             return f"“{self._benchmarks[rule.removeprefix(COMPARED)]}” as the yardstick"
-        return RULE_WORDS[rule]
+        return RULE_WORDS[rule].format(events=self._events.events, an_event=with_article(self._events.event))

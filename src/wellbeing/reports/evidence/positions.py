@@ -6,6 +6,7 @@ import polars as pl
 
 from wellbeing.measures.opinion.channels import SURVEYS, hui_beside_surveys
 from wellbeing.measures.opinion.positions import SHARED
+from wellbeing.model.engagement import Nouns
 from wellbeing.model.vocabulary import POSITIONS
 from wellbeing.reports.words.care import kept_sentence
 from wellbeing.reports.words.cells import (
@@ -25,9 +26,9 @@ AGREEING: Final = "support"
 NO_SHARES: Final = ": too few for shares."
 SHARES_ARE: Final = ". Shares are of those who answered, not of everyone; intervals hold all of them at once."
 #: Who comes through a channel is part of what is said there.
-OTHERS_CAME: Final = "Hui and surveys reached different people too."
+OTHERS_CAME: Final = "{events} and surveys reached different people too."
 NOT_BY_CHANNEL: Final = (
-    "Answers by channel are not in this release: whether hui and surveys differ cannot be said."
+    "Answers by channel are not in this release: whether {events} and surveys differ cannot be said."
 )
 NOT_BY_AREA: Final = (
     "By channel, answers are told of types and of everything, not of regions; these are of {owner}."
@@ -41,6 +42,7 @@ class PositionEvidence:
         """Take the answer that is questioned."""
         self._answer, self._names, self._threshold = answer, answer.names, answer.threshold
         self._question = answer.positions.question
+        self._words = answer.figures.engagement.words
         self._owner, rows = answer.positions.bars.named(answer.names.cell)
         said = {row["position"]: row for row in rows.iter_rows(named=True) if row["high"] > 0}
         self._rows = {} if answer.is_kept else said
@@ -76,14 +78,17 @@ class PositionEvidence:
         return [self._channel(row) for row in rows]
 
     def channels_sentence(self) -> str:
-        """Whether hui and surveys differ in who agrees, or that it cannot be told."""
+        """Whether hui and surveys differ in who agrees, or that it cannot be told; empty where one is not."""
+        settings = self._answer.figures.engagement
+        if not (settings.has_events and settings.has_surveys):
+            return ""
         found = self._by_channel()
         if found is None:
-            return NOT_BY_CHANNEL
+            return NOT_BY_CHANNEL.format(events=self._words.events)
         owner = self._names.cell("", self._answer.choice.stakeholder)
         whose = f" {NOT_BY_AREA.format(owner=owner)}" if self._answer.choice.area else ""
         rows = hui_beside_surveys(found).filter(pl.col("position") == AGREEING).to_dicts()
-        return f"{_difference(rows[0] if rows else None)}{whose}"
+        return f"{_difference(rows[0] if rows else None, self._words)}{whose}"
 
     def _by_channel(self) -> pl.DataFrame | None:
         stakeholder = self._answer.choice.stakeholder
@@ -118,19 +123,20 @@ class PositionEvidence:
         }
 
 
-def _difference(row: CellRow | None) -> str:
+def _difference(row: CellRow | None, words: Nouns) -> str:
+    events = upper_first(words.events)
     if row is None or row["apart"] is None:
-        return "Whether hui and surveys differ cannot be told: too few answered through one of them."
+        return (
+            f"Whether {words.events} and surveys differ cannot be told: too few answered through one of them."
+        )
     apart, lower, upper = (round(100 * row[name]) for name in ("apart", "apart_lower", "apart_upper"))
     span = f"{_points(lower)} to {_points(upper)} points"
     if lower <= 0 <= upper:
-        return (
-            f"Hui and surveys are not told apart: the share who agree differs by {_points(apart)} ({span})."
-        )
+        return f"{events} and surveys are not told apart: the share who agree differs by {_points(apart)} ({span})."
     more, ends = ("more", (lower, upper)) if apart > 0 else ("fewer", (-upper, -lower))
     return (
-        f"At hui {more} agree than in surveys: by {abs(apart)} points ({ends[0]} to {ends[1]}), answers at one hui "
-        f"being alike allowed for. {OTHERS_CAME}"
+        f"At {words.events} {more} agree than in surveys: by {abs(apart)} points ({ends[0]} to {ends[1]}), answers at "
+        f"one {words.event} being alike allowed for. {OTHERS_CAME.format(events=events)}"
     )
 
 

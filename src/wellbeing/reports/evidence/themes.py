@@ -6,7 +6,7 @@ import polars as pl
 
 from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.reports.words.care import kept_sentence
-from wellbeing.reports.words.cells import CellRow, band, count_text, percent
+from wellbeing.reports.words.cells import CellRow, band, count_text, percent, upper_first
 from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
 
@@ -15,8 +15,9 @@ WITHOUT_CODES: Final = "themes are learnt from human codes: without codes there 
 THEMES_NOTE: Final = (
     "Numbers are comments as they were read; shares are of those who commented, corrected by codes, so they "
     "may differ. A comment may raise several themes: shares are never added up. "
-    "Neighbours in the list may not differ. Hui: of those with comments or notes."
+    "Neighbours in the list may not differ. {events}: of those with comments or notes."
 )
+NO_CODEBOOK: Final = "Comments have no themes: there is no codebook."
 #: Where hui are too few to say at how many of them a theme came up.
 TOO_FEW_HUI: Final = "–"
 
@@ -32,6 +33,8 @@ class ThemeEvidence:
 
     def rows(self) -> list[dict[str, Any]]:
         """Most raised first: ``theme``, ``name``, ``count``, ``share`` with its interval, ``hui``."""
+        if not self._comments.theme:
+            return []
         hui = self._hui()
         rows = self._comments.theme_shares.iter_rows(named=True) if self._coded else ()
         return [self._row(row, hui) for row in rows]
@@ -40,7 +43,10 @@ class ThemeEvidence:
         """How to read the list."""
         if self._answer.is_kept:
             return kept_sentence(self._answer)
-        return THEMES_NOTE if self._coded else f"Without codes: {WITHOUT_CODES}."
+        if not self._comments.theme:
+            return NO_CODEBOOK
+        events = upper_first(self._figures.engagement.words.events)
+        return THEMES_NOTE.format(events=events) if self._coded else f"Without codes: {WITHOUT_CODES}."
 
     def _row(self, row: CellRow, hui: dict[str, str]) -> dict[str, Any]:
         is_shared = row["tier"] in SHARED

@@ -18,7 +18,9 @@ from wellbeing.reports.words.cells import (
 )
 from wellbeing.reports.words.picture import Picture, Pictures
 from wellbeing.reports.words.protection import small_print
+from wellbeing.reports.words.stated import not_stated_rows, not_stated_sentence
 from wellbeing.state.answer import Answer
+from wellbeing.state.names import EventSize
 
 #: What becomes of a question about a cell that cannot answer it.
 ANSWERED_BY: Final = (
@@ -55,7 +57,8 @@ class CoverageShow(Show):
 
     def note(self, answer: Answer) -> str:
         """What was done to counts, and who answers for a small cell."""
-        return f"{small_print(answer.figures.release)} {ANSWERED_BY}"
+        unstated = not_stated_sentence(answer.figures)
+        return " ".join(filter(None, (small_print(answer.figures.release), unstated, ANSWERED_BY)))
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
         """States, with how many regions are in each."""
@@ -93,12 +96,13 @@ class CoverageShow(Show):
 
     def rows(self, answer: Answer) -> list[dict[str, Any]]:
         """What is published of each cell of area × type, in words too."""
-        return [
+        rows = [
             _file_row(row, answer) for frame in answer.coverage.frames for row in frame.iter_rows(named=True)
         ]
+        return rows if answer.choice.cut else [*rows, *not_stated_rows(answer.figures)]
 
 
-def coverage_picture(row: CellRow, threshold: int, hui_size: float | None = None) -> Picture:
+def coverage_picture(row: CellRow, threshold: int, hui_size: EventSize | None = None) -> Picture:
     """The picture of one row of a coverage table."""
     state = "; ".join(filter(None, (state_words(row).capitalize(), shortfall_words(row, hui_size))))
     words = f"{heard_words(row, threshold)}, {expected_words(row)}. {state}"

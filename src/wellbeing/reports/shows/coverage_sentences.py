@@ -7,7 +7,6 @@ from typing import Final
 import polars as pl
 
 from wellbeing.measures.coverage.states import UNRESOLVED
-from wellbeing.release.store.opening import Release
 from wellbeing.reports.words.cells import (
     CellRow,
     expected_words,
@@ -22,9 +21,12 @@ from wellbeing.reports.words.sentences import (
     lacking_sentence,
     unknown_sentence,
 )
+from wellbeing.reports.words.stated import many_not_stated_sentence
 from wellbeing.state.answer import Answer
 
 ABOUT_VOICES: Final = "These are the voices of those who took part, not public opinion."
+NO_GAPS: Final = "None on these figures. Grey cells cannot be judged, which is not the same as heard."
+NOTHING_EXPECTED: Final = "there are no figures of how many could have been heard"
 #: State → what one cell, and what several are said to be.
 LACKING: Final = {
     "gap": ("is a gap", "are gaps"),
@@ -36,17 +38,29 @@ def whole_sentences(answer: Answer) -> list[str]:
     """About everyone who was heard."""
     times = Counter(answer.coverage.family["state"].cast(pl.String))
     gaps = answer.coverage.gaps.filter(pl.col("state").cast(pl.String) == "gap").to_dicts()
+    if times["no_benchmark"] == answer.coverage.family.height:
+        return [_heard(answer), no_gaps(answer), ABOUT_VOICES]
     return [
         _heard(answer),
         lacking_sentence(gaps, times["thin"], answer.names),
-        unknown_sentence(times["too_few"], times["unclear"], answer.coverage.family.height),
+        unknown_sentence(
+            times["too_few"], times["unclear"], times["no_benchmark"], answer.coverage.family.height
+        ),
     ]
+
+
+def no_gaps(answer: Answer) -> str:
+    """What stands in place of a list of gaps that is empty, and why it is."""
+    if answer.coverage.family["expected"].null_count() == answer.coverage.family.height:
+        return f"No gap can be told: {NOTHING_EXPECTED}."
+    return NO_GAPS
 
 
 def _heard(answer: Answer) -> str:
     """How many were heard: what is public of the engagement, or how many of the chosen slice."""
     if not answer.choice.cut:
-        return heard_sentence(published_figures(answer.figures.release))
+        heard = heard_sentence(headline_figures(answer), answer.figures.engagement)
+        return f"{heard} {many_not_stated_sentence(answer.figures)}".strip()
     return f"{answer.names.cut(answer.choice.cut)} only: about {answer.contributions:,.0f} contributions."
 
 
@@ -61,10 +75,36 @@ def chosen_sentences(answer: Answer) -> list[str]:
     ]
 
 
-def published_figures(release: Release) -> dict[str, int]:
-    """The engagement's public totals, figure → number."""
-    rows = release.table("published").select("figure", "value").iter_rows()
-    return {figure: int(value) for figure, value in rows}
+def headline_figures(answer: Answer) -> dict[str, str]:
+    """Figure → number in words: those already public, and what the release counts of the others.
+
+    None of a figure of which nothing was heard.
+    """
+    release = answer.figures.release
+    public = dict(release.table("published").select("figure", "value").iter_rows())
+    counted = {row["figure"]: row for row in release.table("figures").iter_rows(named=True)}
+    texts = {
+        figure: heard_words(row, answer.threshold).removesuffix(" heard") for figure, row in counted.items()
+    }
+    told = texts | {
+        figure: f"{value:,.0f}" for figure, value in public.items() if _may_be(value, counted.get(figure))
+    }
+    return {
+        figure: text for figure, text in told.items() if text != "0" and not _is_none(counted.get(figure))
+    }
+
+
+def _may_be(value: float, row: CellRow | None) -> bool:
+    """Whether what was published may be what was counted, its error included: else the count is told."""
+    if row is None:
+        return True
+    width = row["high"] - row["low"]
+    return bool(row["low"] - width <= value <= row["high"] + width)
+
+
+def _is_none(row: CellRow | None) -> bool:
+    """Whether a figure counts what this engagement has none of."""
+    return row is not None and row["high"] == 0
 
 
 def _around(answer: Answer) -> str:

@@ -11,6 +11,7 @@ from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords, share_pictur
 from wellbeing.reports.shows.show import LegendEntry, Show, every_area, picture_at, pictures_of
 from wellbeing.reports.words.picture import Picture, Pictures, lend
 from wellbeing.state.answer import Answer
+from wellbeing.state.figures import Figures
 
 #: Whose share is drawn.
 DRAWN_POSITION: Final = "support"
@@ -48,6 +49,10 @@ class PositionShow(Show):
     map_fields: ClassVar[tuple[str, ...]] = ("stakeholder", "area", "opened")
     beside: ClassVar[tuple[str, ...]] = ("funnel",)
     column: ClassVar[str] = "Share"
+
+    def is_available(self, figures: Figures) -> bool:
+        """Whether a closed question was asked whose answers are told by area and type."""
+        return bool(figures.positions.questions)
 
     def title(self, answer: Answer) -> str:
         """The question."""
@@ -104,7 +109,7 @@ class PositionShow(Show):
         headline = Headline(answer, DRAWN_POSITION)
         by_type = _by_type(answer, self.cell_pictures(answer))
         lead = [headline.share(), headline.weighted()]
-        return [" ".join(filter(None, lead)), by_type, f"{headline.unheard()} {ABOUT_VOICES}"]
+        return [" ".join(filter(None, lead)), by_type, f"{headline.unheard()} {ABOUT_VOICES}".strip()]
 
 
 def _by_group(answer: Answer, picture: Picture, group: str) -> Picture:

@@ -11,10 +11,11 @@ from wellbeing.reports.evidence.themes import TOO_FEW_HUI, WITHOUT_CODES, ThemeE
 from wellbeing.reports.shows.comments import CommentShow, comments_of, short_name
 from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords, share_picture, side_legend
 from wellbeing.reports.shows.show import LegendEntry, every_area, pictures_of
-from wellbeing.reports.words.cells import CellRow, about_words, band, percent
+from wellbeing.reports.words.cells import CellRow, about_words, band, percent, upper_first
 from wellbeing.reports.words.picture import UNSAID, Picture, Pictures, lend, nothing
 from wellbeing.reports.words.tone import NOT_VALIDATED, UNVALIDATED
 from wellbeing.state.answer import Answer
+from wellbeing.state.figures import Figures
 
 THEME_SHARES: Final = ShareWords(
     share="raised in {share} ({interval}) of about {n} comments, corrected by codes",
@@ -39,12 +40,12 @@ THEME_LEGEND: Final = {
 }
 #: Shares of hui at which the next of four shades begins: a quarter, half, three quarters.
 HUI_STEPS: Final = (0.25, 0.5, 0.75)
-#: Sign and words of each shade.
+#: Sign and words of each shade; ``{events}`` as the engagement calls them.
 HUI_LEGEND: Final = (
-    ("○", "at under a quarter of hui"),
-    ("◔", "at a quarter of hui or more"),
-    ("◑", "at half of hui or more"),
-    ("◕", "at three quarters of hui or more"),
+    ("○", "at under a quarter of {events}"),
+    ("◔", "at a quarter of {events} or more"),
+    ("◑", "at half of {events} or more"),
+    ("◕", "at three quarters of {events} or more"),
 )
 OVERLAP: Final = (
     "A comment may raise several themes. These are the voices of those who commented, not public opinion."
@@ -60,6 +61,10 @@ class ThemeShow(CommentShow):
     fields: ClassVar[tuple[str, ...]] = ("question", "theme", "measure", "codes")
     beside: ClassVar[tuple[str, ...]] = ("themes",)
     column: ClassVar[str] = "Raised"
+
+    def is_available(self, figures: Figures) -> bool:
+        """Whether the release counts themes of comments."""
+        return bool(figures.comments.themes)
 
     def title(self, answer: Answer) -> str:
         """A theme of comments on a question."""
@@ -86,9 +91,12 @@ class ThemeShow(CommentShow):
         """Sides of the whole; at hui, four shades."""
         if not answer.choice.counts_hui:
             return side_legend(THEME_LEGEND)
-        steps = enumerate(HUI_LEGEND, start=1)
-        shades = [LegendEntry(f"raised_{step}", glyph, words) for step, (glyph, words) in steps]
-        return [*shades, LegendEntry("unsaid", UNSAID, "too few hui")]
+        events, steps = answer.figures.engagement.words.events, enumerate(HUI_LEGEND, start=1)
+        shades = [
+            LegendEntry(f"raised_{step}", glyph, words.format(events=events))
+            for step, (glyph, words) in steps
+        ]
+        return [*shades, LegendEntry("unsaid", UNSAID, f"too few {events}")]
 
     def pictures(self, answer: Answer) -> Pictures:
         """Shares that raise the theme; none without codes."""
@@ -114,13 +122,13 @@ class ThemeShow(CommentShow):
         return [f"{theme}: {share}{_hui_sentence(answer)}", OVERLAP]
 
 
-def hui_picture(row: CellRow, fewest: int) -> Picture:
+def hui_picture(row: CellRow, fewest: int, events: str) -> Picture:
     """The picture of an area: at how many of its hui a theme was raised."""
     if row["status"] != "shown":
-        return nothing(f"fewer than {fewest} hui")
+        return nothing(f"fewer than {fewest} {events}")
     step = bisect_right(HUI_STEPS, row["raised"] / row["hui"])
     text = f"{row['raised']}/{row['hui']}"
-    return Picture(f"raised_{step + 1}", HUI_LEGEND[step][0], text, f"raised at {of_hui(row)} hui")
+    return Picture(f"raised_{step + 1}", HUI_LEGEND[step][0], text, f"raised at {of_hui(row)} {events}")
 
 
 def theme_picture(row: CellRow, threshold: int) -> Picture:
@@ -138,7 +146,8 @@ def _hui_areas(answer: Answer) -> dict[str, Picture]:
     if rows is None or not answer.choice.uses_codes:
         return dict.fromkeys(areas, nothing(WITHOUT_CODES))
     fewest, group_of = answer.figures.release.policy.hui, answer.figures.region_groups.group_of
-    hui = {row["area"]: hui_picture(row, fewest) for row in rows.iter_rows(named=True)}
+    events = answer.figures.engagement.words.events
+    hui = {row["area"]: hui_picture(row, fewest, events) for row in rows.iter_rows(named=True)}
     home = {area: group_of(area) for area in areas}
     return {
         area: hui[area]
@@ -159,4 +168,9 @@ def _hui_sentence(answer: Answer) -> str:
     comments = comments_of(answer)
     hui = {row["theme"]: row["hui"] for row in ThemeEvidence(answer, comments).rows()}
     where = hui.get(comments.theme, TOO_FEW_HUI)
-    return "" if where == TOO_FEW_HUI else f" Hui where it was raised: {where}, of those that can be told of."
+    events = upper_first(answer.figures.engagement.words.events)
+    return (
+        ""
+        if where == TOO_FEW_HUI
+        else f" {events} where it was raised: {where}, of those that can be told of."
+    )

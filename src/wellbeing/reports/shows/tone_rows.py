@@ -64,6 +64,8 @@ class ToneRows:
 
     def communities(self) -> list[dict[str, Any]]:
         """Communities over the whole engagement: they overlap."""
+        if not self._figures.engagement.communities:
+            return []
         rows = {row["community"]: row for row in self._comments.communities.iter_rows(named=True)}
         terms = [term for term in self._figures.engagement.communities if term.id in rows]
         return [self._community(rows[term.id], term.id, term.en) for term in terms]

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from math import ceil
 from typing import Any, Final
 
+from wellbeing.state.names import EventSize
+
 #: A row of a table of cells as a dictionary.
 CellRow = Mapping[str, Any]
 
@@ -76,7 +78,7 @@ def expected_words(row: CellRow) -> str:
     return f"about {row['expected']:,.0f} expected"
 
 
-def shortfall_words(row: CellRow, hui_size: float | None = None) -> str:
+def shortfall_words(row: CellRow, hui_size: EventSize | None = None) -> str:
     """``about 25–30 more would reach its share of the total after, about two hui``; empty where none lack.
 
     Args:
@@ -87,14 +89,15 @@ def shortfall_words(row: CellRow, hui_size: float | None = None) -> str:
     if high is None:
         return ""
     span = f"{low:,}" if low == high else f"{low:,}–{high:,}"
-    return f"about {span} more would reach its share of the total after{_hui_words(high, hui_size)}"
+    return f"about {span} more would reach its share of the total after{_in_events(high, hui_size)}"
 
 
-def _hui_words(needed: int, hui_size: float | None) -> str:
-    if not hui_size:
+def _in_events(needed: int, size: EventSize | None) -> str:
+    if not size:
         return ""
-    hui = max(1, round(needed / hui_size))
-    return f", about {NUMBERS.get(hui, f'{hui:,}')} hui"
+    number = max(1, round(needed / size.people))
+    noun = size.words.event if number == 1 else size.words.events
+    return f", about {NUMBERS.get(number, f'{number:,}')} {noun}"
 
 
 def firmness_words(row: CellRow) -> str:
@@ -139,3 +142,8 @@ def join_words(items: list[str]) -> str:
 def upper_first(text: str) -> str:
     """The text as the beginning of a sentence, its other letters as they are."""
     return text[:1].upper() + text[1:]
+
+
+def with_article(noun: str) -> str:
+    """``a hui``, ``an event``."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from wellbeing.model.engagement import Engagement
 from wellbeing.reports.words.cells import (
     CellRow,
     basis_words,
@@ -14,10 +15,13 @@ from wellbeing.reports.words.cells import (
     state_words,
     upper_first,
 )
-from wellbeing.state.names import Names
+from wellbeing.state.names import EventSize, Names
 
 #: As many gaps as The Point names.
 MOST_NAMES: Final = 4
+#: How one person may have been counted more than once.
+BOTH_WAYS: Final = "in both"
+TWICE: Final = "among them twice"
 #: What stands behind a state, by ``measures.coverage.yardsticks``; {others} are benchmarks that say otherwise.
 YARDSTICK_WORDS: Final = {
     "same": "The same answer whichever yardstick",
@@ -28,7 +32,7 @@ YARDSTICK_WORDS: Final = {
 }
 
 
-def cell_sentence(row: CellRow, threshold: int, hui_size: float | None = None) -> str:
+def cell_sentence(row: CellRow, threshold: int, hui_size: EventSize | None = None) -> str:
     """What is known of one cell, in one line."""
     state = upper_first(firmness_words(row) or state_words(row))
     tail = "; ".join(filter(None, (state, shortfall_words(row, hui_size), basis_words(row))))
@@ -47,7 +51,7 @@ def yardstick_sentence(row: CellRow, benchmarks: Mapping[str, str]) -> str:
     return f"{words.format(others=others)}." if words else ""
 
 
-def finest_sentence(row: CellRow, names: Names, threshold: int, hui_size: float | None = None) -> str:
+def finest_sentence(row: CellRow, names: Names, threshold: int, hui_size: EventSize | None = None) -> str:
     """A question answered at the finest level that can, saying which.
 
     Args:
@@ -64,12 +68,25 @@ def finest_sentence(row: CellRow, names: Names, threshold: int, hui_size: float 
     return f"{cell} alone cannot be judged. {owner}: {cell_sentence(row, threshold, hui_size)}"
 
 
-def heard_sentence(figures: dict[str, int]) -> str:
-    """How many were heard, from the figures that are already public."""
-    return (
-        f"{figures['attendances']:,} attendances at {figures['hui']} hui in {figures['places']} places, and "
-        f"{figures['responses']:,} survey responses; the same person may be in both."
-    )
+def heard_sentence(figures: Mapping[str, str], engagement: Engagement) -> str:
+    """How many were heard, and how.
+
+    Args:
+        figures: numbers in words, of ``attendances``, ``hui``, ``places``, ``responses``; none of what there was not.
+        engagement: what it calls an event.
+    """
+    words, parts = engagement.words, []
+    if "attendances" in figures and engagement.has_events:
+        held = figures.get("hui")
+        at = f" at {held} {words.event if held == '1' else words.events}" if held else ""
+        where = figures.get("places") if held else None
+        among = f" in {where} {'place' if where == '1' else 'places'}" if where else ""
+        parts.append(f"{figures['attendances']} attendances{at}{among}")
+    if "responses" in figures and engagement.has_surveys:
+        parts.append(f"{figures['responses']} survey responses")
+    twice = BOTH_WAYS if len(parts) > 1 else TWICE
+    said = f"{upper_first(', and '.join(parts))}; the same person may be {twice}."
+    return said if parts else "Nobody was heard."
 
 
 def lacking_sentence(gaps: Sequence[CellRow], thin: int, names: Names) -> str:
@@ -96,17 +113,32 @@ def _looking_thin(thin: int) -> str:
     return f"{thin} more {'looks' if thin == 1 else 'look'} thin, not certain"
 
 
-def unknown_sentence(small: int, unclear: int, number: int) -> str:
+def unknown_sentence(small: int, unclear: int, uncompared: int, number: int) -> str:
     """What cannot be said of the family of the list.
 
     Args:
         small: too few expected.
         unclear: not clear yet.
+        uncompared: nothing is known of how many could have been heard.
         number: cells of the family.
     """
     tail = "These are the voices of those who took part, not of everyone."
-    if not small + unclear:
+    if not small + unclear + uncompared:
         return f"Each of the {number} groups, regions and types can be judged. {tail}"
-    kinds = ((unclear, "not clear yet"), (small, "too few expected to say"))
-    why = " and ".join(f"{count} {words}" for count, words in kinds if count)
+    kinds = (
+        (unclear, "not clear yet"),
+        (small, "too few expected to say"),
+        (uncompared, "without a benchmark"),
+    )
+    why = join_words([f"{count} {words}" for count, words in kinds if count])
     return f"Of {number} groups, regions and types, {why}. {tail}"
+
+
+def unit_words(engagement: Engagement) -> str:
+    """What a contribution to this engagement is."""
+    parts = {
+        f"attendances at {engagement.words.events}": engagement.has_events,
+        "survey responses": engagement.has_surveys,
+    }
+    kinds = [words for words, is_one in parts.items() if is_one]
+    return f"contributions: {' and '.join(kinds)}; the same person may be {BOTH_WAYS if len(kinds) > 1 else TWICE}"

@@ -11,9 +11,9 @@ from wellbeing.model.engagement import Question, Term
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.towns import Towns
 from wellbeing.model.vocabulary import BOTH, ROUNDS
+from wellbeing.sources.checking.tabular import read_table
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.names.vocabulary import Vocabulary, meanings
-from wellbeing.sources.tabular import read_table
 
 TOWNS_FILE: Final = "towns.csv"
 #: What may stand around a region's name, in the languages of official names.

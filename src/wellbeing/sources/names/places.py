@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from wellbeing.model.towns import Towns
+from wellbeing.sources.checking.tabular import read_table
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.names.engagement import TOWNS_FILE
-from wellbeing.sources.tabular import read_table
 
 
 def place_spellings(folder: EngagementFolder) -> list[str]:

@@ -17,5 +17,10 @@ class CommentTables(Part):
         if "tones" in beside:
             tones = ToneRows(self.answer, comments)
             return render("tones", note=tones.note(), blocks=tones.blocks())
+        words = self.explorer.release.engagement.words
         themes = ThemeEvidence(self.answer, comments)
-        return render("themes", rows=themes.rows(), note=themes.note()) if "themes" in beside else ""
+        return (
+            render("themes", rows=themes.rows(), note=themes.note(), words=words)
+            if "themes" in beside
+            else ""
+        )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
@@ -15,8 +15,6 @@ from wellbeing.state.figures import Figures
 from wellbeing.views.files import Download
 from wellbeing.views.parts.part import SHOW, Part
 from wellbeing.views.shell.markup import render
-
-MEASURE_WORDS: Final = (("share", "By comments"), ("hui", "By hui"))
 
 
 class FamilyButton(msgspec.Struct, frozen=True):
@@ -49,7 +47,7 @@ class Controls(Part):
             shows=[one for one in shows if one.family == show.family],
             themes=[(theme, name, True) for theme, name in figures.comments.themes.items()],
             theme=answer.comments.theme if answer.comments else "",
-            measures=MEASURE_WORDS,
+            measures=self._measures(),
             cuts=self._cuts(),
             downloads=self._downloads,
             benchmarks=[(one.id, one.en, one in figures.readings) for one in _yardsticks(figures)],
@@ -69,6 +67,12 @@ class Controls(Part):
             self.markup.download(*self._downloads[deed].file(self.explorer.answer, deed))
         else:
             super().do(deed, about)
+
+    def _measures(self) -> list[tuple[str, str]]:
+        """What a theme may be counted by: events only where there were any."""
+        settings = self.explorer.release.engagement
+        by_event = [("hui", f"By {settings.words.events}")] if settings.has_events else []
+        return [("share", "By comments"), *by_event]
 
     def _cuts(self) -> list[tuple[str, list[tuple[str, str]]]]:
         slices = [(label, (cut, self.names.cut(cut))) for cut, label in self.explorer.figures.slices]

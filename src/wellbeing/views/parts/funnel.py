@@ -17,7 +17,7 @@ from wellbeing.charts.funnel import (
 from wellbeing.charts.in_place import Columns
 from wellbeing.measures.opinion.funnel import Funnel
 from wellbeing.measures.opinion.standing import LEVEL
-from wellbeing.reports.funnel import FUNNEL_READING, FunnelReport
+from wellbeing.reports.funnel import FunnelReport
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.state.answer import Answer
 from wellbeing.state.explorer import Explorer, Write
@@ -62,7 +62,7 @@ class FunnelChart(Viewer):
         rows, undrawn = report.rows(self._areas), report.undrawn(self._areas)
         return (
             render("funnel", title=report.title(), share=report.share()),
-            render("funnel_table", reading=FUNNEL_READING, rows=rows, undrawn=undrawn),
+            render("funnel_table", reading=report.reading(), rows=rows, undrawn=undrawn),
         )
 
     def _write(self, said: tuple[str, str], chosen: set[str], dots: Columns, funnel: Funnel) -> None:

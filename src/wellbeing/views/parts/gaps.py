@@ -4,13 +4,13 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.reports.shows.coverage_sentences import no_gaps
 from wellbeing.reports.words.cells import CellRow
 from wellbeing.reports.words.sentences import cell_sentence, chance_sentence, yardstick_sentence
 from wellbeing.state.choice import Choice
 from wellbeing.views.parts.part import Part
 from wellbeing.views.shell.markup import render
 
-NO_GAPS: Final = "None on these figures. Grey cells cannot be judged, which is not the same as heard."
 FAMILY: Final = "Listed: groups of regions by groups of types, regions, and types."
 
 
@@ -24,7 +24,7 @@ class GapList(Part):
         gaps = [self._gap(row) for row in self._listed().iter_rows(named=True)]
         subject = self.names.selection(self.answer.choice)
         title = f"Gaps: {subject}" if subject else "Gaps"
-        return render("gaps", title=title, gaps=gaps, empty=NO_GAPS, note=self._note())
+        return render("gaps", title=title, gaps=gaps, empty=no_gaps(self.answer), note=self._note())
 
     def chosen(self, choice: Choice, /) -> list[str]:
         """The chosen cell, under whichever name it is listed."""

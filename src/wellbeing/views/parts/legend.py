@@ -7,7 +7,7 @@ from wellbeing.views.parts.map import Map
 from wellbeing.views.parts.part import MAP, SHOW, Part
 from wellbeing.views.shell.markup import render
 
-DOTS_WORDS: Final = "Dots are hui that were held; larger dots, more hui."
+DOTS_WORDS: Final = "Dots are {events} that were held; larger dots, more {events}."
 
 
 class Legend(Part):
@@ -40,9 +40,19 @@ class Legend(Part):
             title=self.chosen_show.map_title(self.answer),
             entries=self.chosen_show.legend(self.answer),
             drawing=self.answer.choice.drawing,
-            opens=self._opens() if is_map else [],
-            dots=DOTS_WORDS if is_map else "",
+            opens=self._opens() if is_map and self._is_drawn else [],
+            dots=self._dots() if is_map else "",
+            is_drawn=self._is_drawn,
         )
+
+    @property
+    def _is_drawn(self) -> bool:
+        return not self.explorer.release.boundaries.is_empty()
+
+    def _dots(self) -> str:
+        """What dots are, where there are any."""
+        is_any = self._is_drawn and not self.explorer.figures.hui_places.is_empty()
+        return DOTS_WORDS.format(events=self.explorer.release.engagement.words.events) if is_any else ""
 
     def _opens(self) -> list[dict[str, Any]]:
         return [

@@ -70,6 +70,8 @@ class Map(Viewer):
         )
 
     def _work_out(self, answer: Answer) -> Write:
+        if not self._codes:  # an engagement without boundaries
+            return _nothing
         return partial(self._paint, answer.choice.drawing, *self._columns(answer))
 
     def _repaint(self, _event: object) -> None:
@@ -115,3 +117,7 @@ class Map(Viewer):
         code = self._codes[row]
         again = self._explorer.answer.choice.area == code
         self._explorer.filters.choose({"area": "" if again else code})
+
+
+def _nothing() -> None:
+    """What there is to paint where no region has an outline."""

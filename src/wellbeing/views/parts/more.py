@@ -1,5 +1,7 @@
 """One step away: how representative, what we do not know, method and sources."""
 
+from typing import Any
+
 import polars as pl
 
 from wellbeing.measures.coverage.benchmarks import margins_of
@@ -27,11 +29,18 @@ class More(Part):
             protection=small_print(release),
             policy=release.policy,
             care=release.engagement.care,
+            words=release.engagement.words,
             release=release.id,
-            sources=release.table("published")
-            .select("figure", "value", "unit", "basis", "source")
-            .to_dicts(),
+            sources=self._published(),
         )
+
+    def _published(self) -> list[dict[str, Any]]:
+        """What is public already, in the engagement's words."""
+        settings = self.explorer.release.engagement
+        topics = {f"responses.{topic.id}": f"responses: {topic.en}" for topic in settings.topics}
+        names = {"hui": settings.words.events, **topics}
+        rows = self.explorer.release.table("published").select("figure", "value", "unit", "basis", "source")
+        return [row | {"figure": names.get(row["figure"], row["figure"])} for row in rows.to_dicts()]
 
     def _benchmarks(self) -> list[tuple[str, str, list[str]]]:
         rows = self.explorer.release.table("benchmarks")

@@ -39,7 +39,7 @@ class OverTime(Viewer):
     def _draw(self) -> None:
         """Draw once the first screen is there: the chart stands far below it."""
         lines = self._progress.steps(self._explorer.answer.choice.area)
-        chart = over_time_plot(self._progress.days(), lines, self._canvas.capture)
+        chart = over_time_plot(self._progress.days(), lines, self._progress.labels, self._canvas.capture)
         self._column.append(
             pn.pane.HoloViews(chart, sizing_mode="stretch_width", linked_axes=False, margin=0)
         )
@@ -60,7 +60,8 @@ class OverTime(Viewer):
 
     def _said(self, group: str, threshold: int) -> str:
         lines = self._progress.lines(group)
-        planned = lines["planned (assumed)"][-1]
+        labels = self._progress.labels
+        planned = f", {lines['planned'][-1]:,.0f} {labels['planned']}" if "planned" in lines else ""
         names = self._explorer.figures.names
         heard = heard_words(self._row(group), threshold)
         rows = [
@@ -69,8 +70,8 @@ class OverTime(Viewer):
         ]
         return render(
             "over_time",
-            title=f"Over time: {names.area(group)}, {heard}, {planned:,.0f} planned (assumed)",
-            heads=list(lines),
+            title=f"Over time: {names.area(group)}, {heard}{planned}",
+            heads=list(labels.values()),
             rows=rows,
         )
 

@@ -18,10 +18,12 @@ class RegionList(Part):
 
     def html(self) -> str:
         """The table of the present choice."""
+        is_drawn = not self.explorer.release.boundaries.is_empty()
         heads, cells = self.chosen_show.map_table(self.answer)
         return render(
             "regions",
-            summary="The map as a table",
+            summary="The map as a table" if is_drawn else "Regions",
+            is_open=not is_drawn,
             caption=self.names.selection(self.answer.choice.only({"stakeholder", "cut"})) or "All types",
             heads=heads,
             rows=[self._row(area, texts) for area, texts in cells.items()],

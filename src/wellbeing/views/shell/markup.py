@@ -96,7 +96,7 @@ class Keys(JSComponent):
     query = param.String(default="", doc="What the page says in its address.")
     fields = param.List(default=[], doc="Names in the address that are the page's own; others are kept.")
     dark = param.Boolean(default=False, doc="Whether the page is in its dark theme.")
-    lang = param.String(default="en-NZ", constant=True, doc="Language of the page, BCP 47.")
+    lang = param.String(default="en", constant=True, doc="Language of the page, BCP 47.")
 
     _esm = ASSETS / "keys.js"
     _stylesheets = [PAGE_SHEET]  # noqa: RUF012 - Panel's own protocol

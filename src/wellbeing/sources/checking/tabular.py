@@ -7,6 +7,7 @@ import dataframely as dy
 import polars as pl
 
 from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.sources.checking.lines import lines_words, record_lines
 
 _Table = TypeVar("_Table", bound=dy.Schema)
 
@@ -42,10 +43,13 @@ def _text(path: Path) -> pl.DataFrame:
         msg = f"{path} is missing: the engagement's folder needs a file {path.name}."
         raise DataError(msg)
     try:
-        return pl.read_csv(path, infer_schema=False, comment_prefix="#", encoding="utf8")
+        rows = pl.read_csv(path, infer_schema=False, comment_prefix="#", encoding="utf8")
     except pl.exceptions.PolarsError as error:
         msg = f"{path} could not be read as CSV: {error}"
         raise DataError(msg) from error
+    # Some programs write every cell in quotes; and spreadsheets leave rows behind that hold nothing.
+    written = rows.with_columns(pl.when(pl.all() != "").then(pl.all()))
+    return written.filter(~pl.all_horizontal(pl.all().is_null()))
 
 
 def _may_be_empty(column: dy.Column) -> bool:
@@ -83,8 +87,12 @@ def _check_columns(columns: list[str], schema: type[dy.Schema], path: Path) -> N
 
 def _failed_rows(rows: pl.DataFrame, failures: dy.FailureInfo, path: Path) -> str:
     counts = "; ".join(f"{rule}: {number}" for rule, number in failures.counts().items())
-    first = failures.invalid().head(3).rows()
+    invalid = failures.invalid().rows()
+    broken = {*map(repr, invalid)}
+    lines = lines_words(
+        record_lines(path), [at for at, row in enumerate(rows.iter_rows()) if repr(row) in broken]
+    )
     return (
-        f"{path}: {counted(len(failures), 'row')} of {rows.height} break the table's rules ({counts}). "
-        f"First: {quoted(first)}."
+        f"{path}{lines}: {counted(len(failures), 'row')} of {rows.height} break the table's rules ({counts}). "
+        f"First: {quoted(invalid[:3])}."
     )

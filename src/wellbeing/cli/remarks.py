@@ -1,0 +1,96 @@
+"""What an engagement's folder lacks, in words: read by ``engagement check``, and shortly by other commands."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from wellbeing.cli.folders import Folders
+from wellbeing.model.engagement import Benchmark
+from wellbeing.model.errors import counted, quoted
+from wellbeing.release.store.opening import Release
+from wellbeing.sources.checking.missing import missing_parts
+from wellbeing.sources.engagement import EngagementFolder, read_engagement
+from wellbeing.sources.outlines import check_outlines
+
+#: What leads to the whole list.
+_MORE = "`wellbeing engagement check` says which."
+
+
+def findings(folders: Folders) -> Iterator[str]:
+    """A line for each thing that pages will do without or that steward and adviser should know.
+
+    Raises:
+        DataError: something is wrong: everything that is, in one message.
+    """
+    folder = read_engagement(folders.engagement)
+    check_outlines(folder.path, folder.engagement.boundaries, folder.regions["code"])
+    settings = folder.engagement
+    parts = (
+        counted(folder.regions.height, "region"),
+        counted(len(settings.stakeholders), "stakeholder type"),
+        counted(len(settings.questions), "question"),
+        counted(len(settings.benchmarks), "benchmark"),
+    )
+    yield f"{folder.path}: {settings.en}: {', '.join(parts)}. Its files fit each other."
+    yield from (f"  {line}" for line in _lacks(folder))
+
+
+def remark(folder: EngagementFolder) -> str:
+    """The same in one line, for commands that do something else; empty where nothing is to be said.
+
+    Raises:
+        DataError: a region has no outline.
+    """
+    check_outlines(folder.path, folder.engagement.boundaries, folder.regions["code"])
+    return _shortly(len(_missing(folder)))
+
+
+def remark_of(release: Release) -> str:
+    """What the pages of a release do without, in one line; empty where nothing."""
+    tables = {name: release.table(name) for name in ("benchmarks", "codebook", "plan", "published", "areas")}
+    tables["regions"] = tables.pop("areas").filter(pl.col("area_kind") == "region")
+    is_drawn = not release.boundaries.is_empty()
+    return _shortly(len(missing_parts(release.engagement, tables, is_drawn=is_drawn)))
+
+
+def _shortly(number: int) -> str:
+    return f"Pages of this engagement do without {counted(number, 'part')}. {_MORE}" if number else ""
+
+
+def _missing(folder: EngagementFolder) -> list[str]:
+    tables = {
+        "regions": folder.regions,
+        "benchmarks": folder.benchmarks,
+        "codebook": folder.codebook,
+        "plan": folder.plan,
+        "published": folder.published,
+    }
+    return missing_parts(folder.engagement, tables, is_drawn=bool(folder.engagement.boundaries))
+
+
+def _lacks(folder: EngagementFolder) -> Iterator[str]:
+    yield from _missing(folder)
+    for choice in folder.engagement.benchmarks:
+        yield from _uncovered(folder, choice)
+    unplaced = folder.places.filter(pl.any_horizontal(pl.col("longitude", "latitude").is_null()))["place"]
+    if folder.engagement.boundaries and not unplaced.is_empty():
+        number = counted(unplaced.len(), "place")
+        yield f"places.csv: {number} without coordinates, listed and not drawn: {quoted(unplaced)}."
+    if not any((folder.path / "profiles").glob("*.toml")):
+        yield "profiles/: there is no profile; `wellbeing profile FILE --save NAME` proposes one."
+
+
+def _uncovered(folder: EngagementFolder, choice: Benchmark) -> Iterator[str]:
+    """Regions and types that a benchmark leaves out, where it has others."""
+    every = {
+        "region": (choice.regions, folder.regions["code"].to_list()),
+        "stakeholder": (choice.stakeholders, [term.id for term in folder.engagement.stakeholders]),
+    }
+    for column, (name, ids) in every.items():
+        rows = folder.benchmarks.filter(pl.col("set") == name)
+        known = set(rows[column])
+        lacking = [one for one in ids if one not in known]
+        if 0 < len(lacking) < len(ids):
+            noun = "region" if column == "region" else "stakeholder type"
+            number = counted(len(lacking), noun)
+            yield f"benchmarks.csv: {number} without a row in the set '{name}' of “{choice.en}”: {quoted(lacking)}."

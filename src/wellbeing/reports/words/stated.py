@@ -1,0 +1,54 @@
+"""How many contributions belong to no region and to no type: beside every figure of regions and types."""
+
+from typing import Any, Final
+
+from wellbeing.measures.coverage.coverage import MANY
+from wellbeing.model.vocabulary import NOT_STATED
+from wellbeing.reports.words.cells import CellRow, count_text, heard_words, join_words, upper_first
+from wellbeing.state.figures import Figures
+
+#: Column → what a contribution then does not state.
+NOT_STATED_WORDS: Final = {"area": "region", "stakeholder": "type"}
+
+
+def not_stated_sentence(figures: Figures) -> str:
+    """``14 contributions state no region and …: they count for the whole engagement only.``; empty for none."""
+    return _sentence(figures, list(figures.not_stated), "they count for the whole engagement only")
+
+
+def many_not_stated_sentence(figures: Figures) -> str:
+    """The same where so many do not that shares are of others than all who took part; else empty."""
+    total = figures.contributions()
+    many = [column for column, cell in figures.not_stated.items() if cell["low"] > MANY * total]
+    return _sentence(figures, many, "shares are of those who do, and less can be judged")
+
+
+def not_stated_rows(figures: Figures) -> list[dict[str, Any]]:
+    """Rows of a file, beside those of regions and types: the published number of those who state none."""
+    return [
+        {
+            **dict.fromkeys(("area", "area_name", "stakeholder", "stakeholder_name"), ""),
+            column: NOT_STATED,
+            f"{column}_name": f"no {NOT_STATED_WORDS[column]} stated",
+            "heard": count_text(cell, figures.release.policy.threshold),
+            "low": cell["low"],
+            "high": cell["high"],
+            "state": "not stated: compared with nothing",
+        }
+        for column, cell in figures.not_stated.items()
+    ]
+
+
+def contributions_words(cell: CellRow, threshold: int) -> str:
+    """``14 contributions``; ``fewer than 6 contributions``."""
+    return f"{heard_words(cell, threshold).removesuffix(' heard')} contributions"
+
+
+def _sentence(figures: Figures, columns: list[str], so: str) -> str:
+    threshold = figures.release.policy.threshold
+    parts = [
+        f"{contributions_words(figures.not_stated[column], threshold)} state no {NOT_STATED_WORDS[column]}"
+        for column in columns
+        if figures.not_stated[column]["high"] > 0
+    ]
+    return f"{upper_first(join_words(parts))}: {so}." if parts else ""

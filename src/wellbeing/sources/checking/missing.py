@@ -1,0 +1,62 @@
+"""What a page does without, because the engagement has no such part: a sentence each, said before and on the page."""
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from wellbeing.model.engagement import Engagement
+
+#: Types and regions are compared only where there are several.
+_ONE = 1
+
+
+def missing_parts(settings: Engagement, tables: Mapping[str, pl.DataFrame], *, is_drawn: bool) -> list[str]:
+    """A sentence for each part of a page that an engagement gives nothing for.
+
+    Args:
+        settings: the engagement.
+        tables: ``regions`` (or any frame with a row for each), and rows of ``Benchmarks``, ``Codebook``, ``Plan``
+            and ``PublishedFigures`` under ``benchmarks``, ``codebook``, ``plan``, ``published``.
+        is_drawn: whether there are outlines of the regions.
+    """
+    places = {
+        "There is no file of boundaries: regions stand in a table, not on a map.": not is_drawn,
+        "There is only one region: nothing is compared between regions.": tables["regions"].height == _ONE,
+        "There is only one stakeholder type: nothing is compared between types.": len(settings.stakeholders)
+        == _ONE,
+        "No communities are named: for whom contributions speak is not told.": not settings.communities,
+        "There is no plan: nothing is compared with how many were meant to be heard.": tables[
+            "plan"
+        ].is_empty(),
+        "No figures were published before: those told are what this release counts.": tables[
+            "published"
+        ].is_empty(),
+    }
+    said = [sentence for sentence, is_missing in places.items() if is_missing]
+    return [*_benchmarks(settings, tables["benchmarks"]), *_questions(settings, tables["codebook"]), *said]
+
+
+def _questions(settings: Engagement, codebook: pl.DataFrame) -> Iterator[str]:
+    closed = [asked for asked in settings.questions if asked.closed]
+    if not closed:
+        yield "No closed question was asked: there are no positions."
+    elif not any(asked.headline for asked in closed):
+        yield "No closed question is a headline: positions are in the files, not on the page."
+    if all(asked.closed for asked in settings.questions):
+        yield "No open question was asked: there are no comments, tones or themes."
+    elif codebook.is_empty():
+        yield "There is no codebook: comments have no themes."
+
+
+def _benchmarks(settings: Engagement, benchmarks: pl.DataFrame) -> Iterator[str]:
+    if not settings.benchmarks:
+        yield "There is no benchmark: how many could have been heard is not known, so no gap can be told."
+    filled = set(benchmarks["set"])
+    for choice in settings.benchmarks:
+        kinds = {"regions": {choice.regions, *choice.within.values()}, "types": {choice.stakeholders}}
+        if any(one and one not in filled for sets in kinds.values() for one in sets):
+            yield f"No figures yet for the benchmark “{choice.en}”. {choice.note}"
+            continue
+        for kind, sets in kinds.items():
+            if sets == {""}:
+                yield f"The benchmark “{choice.en}” says nothing of {kind}: they are not compared with it."

@@ -1,0 +1,35 @@
+"""What an engagement lacks is said in words, before a page would miss it."""
+
+
+def test_what_fits_is_said_with_what_pages_do_without(wellbeing, islands_folder):
+    done = wellbeing("engagement", "check")
+    assert done.exit_code == 0
+    assert (
+        "4 regions, 3 stakeholder types, 3 questions, 1 benchmark. Its files fit each other." in done.stdout
+    )
+    assert "There is no file of boundaries: regions stand in a table, not on a map." in done.stdout
+
+
+def test_what_does_not_fit_is_named_with_its_line(wellbeing, islands_folder):
+    path = islands_folder / "benchmarks.csv"
+    path.write_text(path.read_text().replace("census,S2,", "census,S9,"))
+    settings = islands_folder / "engagement.toml"
+    settings.write_text(settings.read_text().replace('topic = "water"', 'topic = "wine"'))
+    done = wellbeing("engagement", "check")
+    assert done.exit_code == 1
+    assert "1 question on an unknown topic: 'tap (wine)'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_of_boundaries_that_is_nowhere_is_told_at_once(wellbeing, islands_folder):
+    settings = islands_folder / "engagement.toml"
+    settings.write_text(settings.read_text().replace("iap2 =", 'boundaries = "isles.parquet"\niap2 ='))
+    refused = wellbeing("engagement", "check")
+    assert refused.exit_code == 1
+    assert "boundaries = 'isles.parquet', but there is no such file" in refused.stderr
+
+
+def test_import_and_release_say_it_in_one_line(wellbeing):
+    wellbeing("demo")
+    said = wellbeing("release", "--approve", "demonstration").stderr
+    assert "Pages of this engagement do without 1 part. `wellbeing engagement check` says which." in said
