@@ -11,7 +11,7 @@ from wellbeing.views.failing import page_of
 def said(path):
     """What the plain page says; nothing where the notebook's own page stands."""
     models = page_of(path).create_document().models
-    return [model.html for model in models if "could not be built" in str(getattr(model, "html", ""))]
+    return [model.shown for model in models if "could not be built" in str(getattr(model, "shown", ""))]
 
 
 def notebook(path, source):

@@ -127,7 +127,7 @@ def _unreadable(day: Day) -> Iterator[str]:
         remedy = "write %z where it is an offset (GMT+12), else its own letters (NZST) and time_zone"
         yield f"received_on: %Z reads over a zone and ignores it ({quoted(passed)}): {remedy}."
     if day.time_zone and not _is_zone(day.time_zone):
-        yield f"received_on: time_zone '{day.time_zone}' is none that is known, such as Pacific/Auckland or UTC."
+        yield f"received_on: time_zone '{day.time_zone}' is none that is known, such as Europe/Paris or UTC."
 
 
 def _is_zone(name: str) -> bool:
