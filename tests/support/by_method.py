@@ -50,6 +50,8 @@ def by_method(release, cut="", benchmark=""):
         (False, True): _mean_baseline(_grouped(compared, 0), everybody, compared),
         (False, False): None,
     }
+    wholes[True, False] += _half_stated(cells, compared, everybody, 0)
+    wholes[False, True] += _half_stated(cells, compared, everybody, 1)
     for (area, role), cell in cells.items():
         cell["expected"] = None if cell["q"] is None else cell["q"] * wholes[bool(area), bool(role)]
     _judge(cells, places, release.policy.threshold)
@@ -137,6 +139,23 @@ def _mean_baseline(groups, everybody, compared):
     ]
     covered = sum(share for share, _ in found)
     return sum(share * n for share, n in found) / covered if covered else 0.0
+
+
+def _half_stated(cells, compared, everybody, side):
+    """n* of those who state an area (0) or a type (1) and not the other, if more than one in twenty."""
+    rest, within = _rest(compared.values(), everybody), defaultdict(float)
+    for key, cell in compared.items():
+        within[key[side]] += _counted(cell, rest)
+    alone = []
+    for name, heard in within.items():
+        margin = cells[("", name) if side else (name, "")]
+        if margin["q"] is not None:
+            alone.append(margin | {"count": _counted(margin, None) - heard, "once": None})
+    number = sum(cell["count"] for cell in alone)
+    if number <= _about(everybody) / 20:
+        return 0.0
+    positive = [cell | {"count": max(cell["count"], 0)} for cell in alone]
+    return min(_baseline(positive, None), number / sum(cell["q"] for cell in alone))
 
 
 def _rest(cells, everybody):

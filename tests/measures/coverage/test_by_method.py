@@ -1,7 +1,12 @@
 """The method's text alone, and the code: the same figures (``tests/support/by_method.py``)."""
 
+from dataclasses import replace
+
+import polars as pl
 import pytest
 from by_method import by_method
+
+from wellbeing.state.figures import Figures
 
 #: What both work out, as the text's hand calls it → the column.
 FIGURES = {
@@ -19,6 +24,23 @@ CHOSEN = [
 @pytest.mark.parametrize(("cut", "benchmark"), CHOSEN)
 def test_the_text_alone_gives_the_same_figures(release, figures, cut, benchmark):
     assert unlike(release, figures, cut, benchmark) == []
+
+
+@pytest.mark.parametrize("margin", ["region", "stakeholder"])
+def test_it_does_where_many_state_one_thing_only(release, margin):
+    more = (pl.col("count", "low", "high") * 1.3).round().cast(pl.Int64)
+    changed = {name: release.table(name).with_columns(more) for name in (margin, "total")}
+    frames = {name: release.table(name) for name in release.tables}
+    blank = replace(release, _frames=frames | changed)
+    assert unlike(blank, Figures(blank), "", "population") == []
+    was, now = (Figures(one).coverage("", "population") for one in (release, blank))
+    kind = "area" if margin == "region" else "stakeholder"
+    alone = pl.col("stakeholder" if margin == "region" else "area") == ""
+    before, after = (
+        table.filter(alone, pl.col(kind) != "").drop_nulls("expected")["expected"].sum()
+        for table in (was, now)
+    )
+    assert after > 1.05 * before
 
 
 @pytest.mark.prove

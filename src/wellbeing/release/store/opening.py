@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 BOUNDARIES = "boundaries.parquet"
 ENGAGEMENT = "engagement.json"
-#: Folder → its release, of a process that serves it.
 
 
 @dataclass(frozen=True, eq=False)
