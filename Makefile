@@ -2,7 +2,7 @@
 # it installs goes into .venv (a browser for the tests apart, where only the system's package manager has one).
 
 PORT ?= 5006
-WORKERS ?= 2
+WORKERS ?= 3
 BIN := .venv/bin
 NOTEBOOKS := $(wildcard dashboards/*.ipynb)
 
@@ -25,22 +25,22 @@ serve: .venv/ready-to-serve ## Fill the demonstration, make its release, serve t
 	$(BIN)/wellbeing release --approve demonstration
 	$(BIN)/wellbeing serve --port $(PORT)
 
-# Two workers on two cores: threads of their own would only wait for each other.
-check: export POLARS_MAX_THREADS = 1
-check: export OMP_NUM_THREADS = 1
-check: export OPENBLAS_NUM_THREADS = 1
-check: lint ## Run lint, types, contracts and the quick tests, without a browser (WORKERS=2)
+# Three workers on two cores, since some wait for a browser or a disk: threads of their own would only wait for each other.
+check test: export POLARS_MAX_THREADS = 1
+check test: export OMP_NUM_THREADS = 1
+check test: export OPENBLAS_NUM_THREADS = 1
+check: lint ## Run lint, types, contracts and the quick tests, without a browser (WORKERS=3)
 	$(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile quick \
 		-m "not (browser or datasets or prove or simulation or slow)"
 
-test: lint browser ## Run every check and test; one of them builds the documentation (WORKERS=2)
+test: lint browser ## Run every check and test; one of them builds the documentation (WORKERS=3)
 	$(BIN)/python -m pytest -n $(WORKERS)
 
 measure: .venv/ready-to-test ## Measure on public data sets that are not shipped (DATASETS=FOLDER)
 	WELLBEING_DATASETS=$(abspath $(DATASETS)) $(BIN)/python -m pytest -m datasets
 
 prove: .venv/ready-to-test browser ## Run the long proofs: a fresh clone, full simulations
-	$(BIN)/python -m pytest -m prove --timeout 3600 --durations 0
+	$(BIN)/python -m pytest -m prove --timeout 3600 --durations 0 --hypothesis-profile thorough
 
 docs: .venv/ready-to-test ## Build the documentation into site/, offline and strict
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet

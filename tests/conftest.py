@@ -19,7 +19,9 @@ from wellbeing.state.figures import Figures
 
 SECRET = bytes(range(32))
 # A machine that runs other tests at once pauses at any time: slowness is measured elsewhere.
-settings.register_profile("shared machine", deadline=None)
+settings.register_profile("shared machine", deadline=None, max_examples=40)
+# For `make prove`.
+settings.register_profile("thorough", deadline=None, max_examples=400)
 # For `make check`: many examples are for `make test`.
 settings.register_profile("quick", deadline=None, max_examples=15)
 settings.load_profile("shared machine")

@@ -45,6 +45,7 @@ WRITERS = {
     "release": ["--approve", "demonstration"],
     "withdraw": ["ID", "--reason", "asked for"],
     "backup": ["FOLDER/copy.sqlite"],
+    "undo": ["new.csv", "--reason", "a wrong file"],
 }
 READERS = {
     "check": ["FOLDER/later.csv", "--profile", "web"],
@@ -59,7 +60,7 @@ READERS = {
     "verify": [],
 }
 #: They open no record: they work on files, or on releases.
-OTHERS = {"profile", "template", "audit", "status", "serve"}
+OTHERS = {"profile", "template", "audit", "status", "serve", "engagement check"}
 
 
 def test_these_are_all_connections_of_the_package():

@@ -201,7 +201,10 @@ def test_notes_of_a_hui_stay_when_all_who_came_withdraw_and_are_not_filled_in_ag
         (noted("a", topic="air"), "notes.csv: 1 unknown topic: 'air'"),
         (noted("a", stakeholder="king"), "notes.csv: 1 unknown stakeholder type: 'king'"),
         (noted("a", "hui-77"), "notes.csv: 1 unknown event: 'hui-77'"),
-        (noted("a") + "\n" + noted("a"), "notes.csv: 2 rows of 2 break the table's rules (primary_key: 2)"),
+        (
+            noted("a") + "\n" + noted("a"),
+            "notes.csv, lines 2, 3: 2 rows of 2 break the table's rules (primary_key: 2)",
+        ),
     ],
 )
 def test_notes_of_no_hui_theme_topic_or_type_are_refused_and_nothing_is_filled(

@@ -145,7 +145,7 @@ FILES = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(files=FILES, gone=st.sets(st.integers(0, 3)))
 def test_whatever_is_taken_back_the_record_is_as_if_it_had_never_come(job, tmp_path, files, gone):
     paths = [

@@ -3,7 +3,7 @@ import datetime as dt
 import msgspec
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wellbeing.measures.coverage.benchmarks import margins_of, shares, targets
@@ -205,7 +205,6 @@ three = st.lists(weights, min_size=3, max_size=3)
 
 @pytest.mark.slow
 @given(three, three, three, st.sampled_from([(), ("a",), ("a", "b", "c")]))
-@settings(max_examples=30, deadline=None)
 def test_every_level_of_cells_adds_up_to_one_and_to_its_margins(
     small: Engagement, regions: list[float], types: list[float], coast: list[float], own: tuple[str, ...]
 ) -> None:

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wellbeing.measures.coverage.coverage import COVERAGE, coverage
@@ -234,7 +234,6 @@ published_cells = st.one_of(
 
 @pytest.mark.slow
 @given(st.lists(published_cells, min_size=1, max_size=15), st.floats(1, 15))
-@settings(max_examples=60, deadline=None)
 def test_cells_and_counts_are_kept_and_probabilities_are_such(given_cells, phi):
     regions = {f"r{i}": cell for i, cell in enumerate(given_cells)}
     found = judged(regions, dict.fromkeys(regions, 1 / len(regions)), phi=phi)
@@ -251,7 +250,6 @@ def test_cells_and_counts_are_kept_and_probabilities_are_such(given_cells, phi):
 
 @pytest.mark.slow
 @given(st.integers(0, 9), st.integers(0, 20_000), st.integers(0, 1_000), st.floats(1, 12))
-@settings(max_examples=40, deadline=None)
 def test_however_loud_one_cell_is_others_are_expected_hardly_more_of(loud, more, seed, phi):
     # A quarter of the loud cell's share, and one standard deviation of chance.
     heard = np.random.default_rng(seed).poisson(60, 10)

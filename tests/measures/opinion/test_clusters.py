@@ -129,8 +129,9 @@ def holds(rows: list[Said], deff: float, share: float) -> bool:
 
 
 @pytest.mark.simulation
-@pytest.mark.parametrize("rho", [0.05, 0.2])
-@pytest.mark.parametrize(("number", "alone"), [(12, 0), (40, 60)], ids=["12 hui", "40 hui and 60 alone"])
+@pytest.mark.parametrize(
+    ("number", "alone", "rho"), [(12, 0, 0.05), (40, 60, 0.2)], ids=["12 hui", "40 hui and 60 alone"]
+)
 def test_with_the_design_effect_intervals_cover_and_without_it_they_do_not(
     number: int, alone: int, rho: float
 ) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import quad
 
@@ -77,7 +77,6 @@ def between(drawn: pl.DataFrame, name: str, worth: float) -> float | None:
     st.sampled_from([1.0, 1.4]),
     st.sampled_from([0.0, 1.2]),
 )
-@settings(max_examples=60, deadline=None)
 def test_a_dot_lies_outside_a_limit_exactly_if_its_cell_stands_so(
     counts: list[tuple[int, int]], deff: float, sd: float
 ) -> None:
@@ -96,7 +95,6 @@ def test_a_dot_lies_outside_a_limit_exactly_if_its_cell_stands_so(
 
 @pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(6, 90), st.integers(6, 90)), min_size=3, max_size=9))
-@settings(max_examples=40, deadline=None)
 def test_the_interval_leaves_the_whole_out_exactly_where_a_side_is_certain(
     counts: list[tuple[int, int]],
 ) -> None:

@@ -5,7 +5,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import brentq
 from scipy.stats import binom, chi2
@@ -65,7 +65,6 @@ def test_the_interval_is_newcombes_wilson(said: int, n: int, lower: float, upper
 
 
 @given(st.integers(1, 200), st.integers(1, 200), st.floats(1, 4))
-@settings(max_examples=60, deadline=None)
 def test_the_limits_are_where_the_score_test_just_rejects(said: int, others: int, deff: float) -> None:
     share, n = said / (said + others), (said + others) / deff
 
@@ -145,7 +144,6 @@ counts = st.one_of(st.integers(0, 90).map(exact), st.integers(6, 90).map(noisy),
 
 @pytest.mark.slow
 @given(st.tuples(counts, counts, counts, counts), st.integers(0, 300), st.floats(1, 3))
-@settings(max_examples=100, deadline=None)
 def test_whatever_is_published_shares_and_limits_are_shares(
     published: tuple[Cell, ...], heard: int, deff: float
 ) -> None:

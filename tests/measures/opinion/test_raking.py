@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wellbeing.measures.opinion.raking import MOST_DEFF, kish, rake, raked
@@ -38,7 +38,6 @@ def test_a_table_that_fits_stays_as_it_is() -> None:
 
 
 @given(st.lists(st.integers(1, 50), min_size=12, max_size=12), st.floats(0.1, 0.9), st.floats(0.1, 0.9))
-@settings(max_examples=40, deadline=None)
 def test_margins_fit_and_odds_between_cells_stay(counts: list[int], p: float, q: float) -> None:
     table = np.array(counts, dtype=float).reshape(2, 2, 3)
     channels = table.sum(axis=(0, 1)) / table.sum()

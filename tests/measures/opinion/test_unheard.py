@@ -2,7 +2,7 @@ import itertools
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wellbeing.measures.opinion.positions import positions
@@ -127,7 +127,6 @@ def possible(stratum: tuple[Bounds, Bounds]) -> list[float]:
 
 @pytest.mark.slow
 @given(st.lists(st.tuples(counts, counts) | st.tuples(ranges, ranges), min_size=3, max_size=3))
-@settings(max_examples=60, deadline=None)
 def test_the_bounds_are_the_extremes_of_all_that_is_possible(strata: list[tuple[Bounds, Bounds]]) -> None:
     found = bounded(*((q, *both) for q, both in zip(PARTS, strata, strict=True)))
     extremes = [(min(possible(one)), max(possible(one))) for one in strata]
@@ -140,7 +139,6 @@ def test_the_bounds_are_the_extremes_of_all_that_is_possible(strata: list[tuple[
 
 @pytest.mark.slow
 @given(st.integers(1, 30), st.integers(0, 30), st.integers(1, 30), st.integers(0, 30), st.floats(0.05, 0.6))
-@settings(max_examples=60, deadline=None)
 def test_no_smaller_shift_would_do(x: int, o: int, y: int, p: int, silent: float) -> None:
     heard = (1 - silent) / 2
     found = bounded(exact(heard, x, o), exact(heard, y, p), exact(silent, 0, 0))

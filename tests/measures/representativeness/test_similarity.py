@@ -3,7 +3,7 @@ import itertools
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wellbeing.measures.representativeness.similarity import achievable, fair_sampling, similarity
@@ -96,7 +96,6 @@ bounds = st.tuples(st.integers(0, 8), st.integers(0, 4)).map(lambda b: (b[0], b[
 
 @pytest.mark.slow
 @given(st.lists(bounds, min_size=3, max_size=3), st.lists(st.floats(0.05, 1), min_size=3, max_size=3))
-@settings(max_examples=100, deadline=None)
 def test_the_range_holds_every_index_that_the_bounds_allow(
     ranges: list[tuple[int, int]], weights: list[float]
 ) -> None:

@@ -236,7 +236,7 @@ KINDS = st.sampled_from(["good", "good", "nowhere", "empty", "again"])
 
 
 @pytest.mark.slow
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(kinds=st.lists(KINDS, min_size=1, max_size=40), cut=st.integers(0, 40), seed=st.integers(0, 99))
 def test_however_rows_are_cut_into_files_the_record_is_the_same(job, tmp_path, kinds, cut, seed):
     said = {"good": {}, "nowhere": NOWHERE, "empty": EMPTY, "again": {"Why": "the same"}}

@@ -45,7 +45,7 @@ def test_an_empty_record_gives_empty_tables(record):
 
 
 @pytest.mark.slow
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(seed=st.integers(0, 2**32))
 def test_any_table_that_fits_its_schema_comes_back(tmp_path_factory, seed):
     generator = dy.random.Generator(seed)

@@ -42,7 +42,7 @@ CELLS = [
 
 
 @pytest.mark.slow
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.tuples(*CELLS), max_size=25), numbered=st.booleans())
 def test_imported_and_quarantined_and_refused_are_the_rows_read(tmp_path_factory, rows, numbered):
     path = written(tmp_path_factory.mktemp("any"), rows)

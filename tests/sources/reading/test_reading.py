@@ -7,7 +7,7 @@ import io
 import polars as pl
 import pytest
 import xlsxwriter
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wellbeing.model.errors import DataError
@@ -142,7 +142,6 @@ CELL = st.text(
 
 
 @pytest.mark.slow
-@settings(max_examples=300)
 @given(st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=12))
 @example([("a", '"', ""), ("\n", "", "b")])
 def test_every_table_is_read_as_it_was_written(tmp_path_factory, rows):
