@@ -70,6 +70,7 @@ def test_the_demonstrations_campaigns_are_found_and_nothing_else(demonstration):
     assert all(len(set(names)) == 1 for names in several)
 
 
+@pytest.mark.slow
 def test_the_method_s_figures_are_reached(demonstration):
     rng = random.Random(1)  # noqa: S311 - a seeded test, no secret
     own = [c["text"] for c in demonstration if c["kind"] == "comment" and len(c["text"].split()) >= 20]

@@ -97,6 +97,7 @@ def test_the_cache_holds_no_words_of_a_text():
     assert "Hinemoa" not in repr(cache)
 
 
+@pytest.mark.slow
 def test_progress_ends_with_all_that_was_to_be_read():
     told = []
     read_tones(

@@ -53,6 +53,7 @@ def test_the_first_of_two_that_say_the_same_can_go(record, take, tmp_path):
     assert {answer["text"] for answer in said(record)[1]} - {None} == {"reason 2", "reason 3"}
 
 
+@pytest.mark.slow
 def test_what_it_had_replaced_comes_back(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1), line(2)]))
     before = said(record)
@@ -61,6 +62,7 @@ def test_what_it_had_replaced_comes_back(record, take, tmp_path):
     assert (done.put_back, done.kept, said(record)) == (1, 1, before)
 
 
+@pytest.mark.slow
 def test_rows_of_it_that_were_mended_go_with_it(record, folder, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1, Region="Atlantis"), line(2)]))
     take(export(tmp_path / "b.csv", [line(3, Region="Atlantis")]))
@@ -69,6 +71,7 @@ def test_rows_of_it_that_were_mended_go_with_it(record, folder, take, tmp_path):
     assert [person["region"] for person in said(record)[0]] == ["N1"]
 
 
+@pytest.mark.slow
 def test_a_correction_waits_for_its_contribution_to_come_again(record, folder, take, tmp_path):
     path = export(tmp_path / "a.csv", [line(1), line(2)])
     take(path)
@@ -91,6 +94,7 @@ def test_its_account_is_kept_and_the_log_says_so(workspace, record, take, tmp_pa
     assert verify_record(workspace / RECORD_FILE).seq == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "told"), [("c.csv", "No import 'c.csv' stands"), ("a.csv", "Several imports")]
 )

@@ -17,6 +17,7 @@ def answer(figures):
     return Answer(figures, Choice(area="04", cut="channel:hui"))
 
 
+@pytest.mark.slow
 def test_every_row_says_that_it_is_synthetic(answer):
     assert file_rows(answer)["provenance"].unique().to_list() == ["synthetic below published totals"]
 
@@ -57,6 +58,7 @@ def test_no_count_under_the_threshold_is_in_a_file_but_what_is_public(answer):
     assert told.filter(pl.col("low") < pl.col("high"))["heard"].drop_nulls().min() >= 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "\tx"])
 def test_a_name_that_begins_like_a_formula_is_made_harmless(release, name):
     areas = release.table("areas").with_columns(name_en=pl.lit(name))

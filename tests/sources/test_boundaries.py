@@ -241,6 +241,7 @@ def test_labels_that_are_words_are_refused(saved):
     assert "a column holds values of the wrong kind" in refusal(path)
 
 
+@pytest.mark.slow
 def test_serving_code_can_import_boundaries_without_a_geometry_library():
     heavy = "{'geopandas', 'shapely', 'pandas', 'pyproj', 'pyarrow'}"
     code = f"import sys, wellbeing.sources.boundaries; print(sorted({heavy} & set(sys.modules)))"

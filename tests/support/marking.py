@@ -8,9 +8,12 @@ import pytest
 TESTS: Final = Path(__file__).resolve().parents[1]
 #: They start programs, make releases or attack them; and what is held to data, boundaries and their sources.
 SLOW: Final = ("attacks", "cli", "data", "faults", "geo", "notebooks")
+#: Fixtures that make a release of the demonstration of their own.
+MADE: Final = frozenset({"allowed"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.relative_to(TESTS).parts[0] in SLOW:
+        makes_one = MADE.intersection(getattr(item, "fixturenames", ()))
+        if makes_one or item.path.relative_to(TESTS).parts[0] in SLOW:
             item.add_marker(pytest.mark.slow)

@@ -95,6 +95,7 @@ def test_every_link_leads_somewhere(root, tracked, markdown):
     assert [link for name, text in markdown.items() for link in broken_links(name, text, root, tracked)] == []
 
 
+@pytest.mark.slow
 def test_every_document_and_section_that_is_cited_exists(tracked):
     ours = ("src/", "tests/", "docs/", "scripts/", "benchmarks/", "geo/", "data/", "pyproject", "Makefile")
     cited = {name: text for name, text in tracked.items() if name.startswith(ours) and name != THIS}

@@ -14,6 +14,8 @@ from wellbeing.sources.paths import TRUSTED_KEYS
 from wellbeing.views.brief import Brief
 from wellbeing.views.explore import Explore
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("kind", [Explore, Brief])
 def test_a_page_is_let_go_when_its_reader_has_left(release, kind):

@@ -21,11 +21,13 @@ CHOSEN = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("cut", "benchmark"), CHOSEN)
 def test_the_text_alone_gives_the_same_figures(release, figures, cut, benchmark):
     assert unlike(release, figures, cut, benchmark) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("margin", ["region", "stakeholder"])
 def test_it_does_where_many_state_one_thing_only(release, margin):
     more = (pl.col("count", "low", "high") * 1.3).round().cast(pl.Int64)

@@ -30,6 +30,7 @@ def test_partial_indicators_add_up_to_the_whole_before_chance():
     assert found.categories["partial"].to_list() == pytest.approx([-(0.5**0.5) * 0.4, 0.5**0.5 * 0.4])
 
 
+@pytest.mark.slow
 def test_what_chance_makes_is_taken_off_and_the_error_is_that_of_repeats():
     draws = np.random.default_rng(1)
     share, truth = np.full(10, 0.1), np.linspace(0.4, 1.6, 10) / 10

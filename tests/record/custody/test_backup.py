@@ -27,6 +27,7 @@ def sealed(workspace, job, tmp_path):
     return workspace / RECORD_FILE
 
 
+@pytest.mark.slow
 def test_a_backup_is_whole_verified_and_brings_the_record_back(sealed, workspace, tmp_path, job):
     copy = tmp_path / "backup.sqlite"
     with open_record(workspace, "two-islands") as record:

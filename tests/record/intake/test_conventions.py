@@ -72,6 +72,7 @@ def test_a_date_of_the_other_order_keeps_the_file_out_whole_and_is_kept_in_its_a
     assert "'04/14/2020' (1 row) cannot be day first" in kept[0][0]
 
 
+@pytest.mark.slow
 def test_a_number_that_is_mended_is_believed_alone(record, folder, take, scaled, tmp_path):
     take(
         export(
@@ -90,6 +91,7 @@ def test_a_later_numeric_export_that_says_otherwise_is_told_as_changed(record, t
     assert (account.unchanged, account.changed) == (0, 2)
 
 
+@pytest.mark.slow
 def test_rows_with_one_id_that_differ_wait_until_all_but_one_are_given_another(
     record, folder, take, tmp_path
 ):

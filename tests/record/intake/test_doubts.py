@@ -62,6 +62,7 @@ def number(record):
     return record.execute("SELECT count(*) FROM contributions").fetchone()[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
 def test_forms_of_other_people_that_say_the_same_are_ten_people(record, take, offices, tmp_path, order):
     files = [forms(tmp_path / f"{at}.csv", rows) for at, rows in enumerate([FIRST, SECOND, LATER])]
@@ -72,6 +73,7 @@ def test_forms_of_other_people_that_say_the_same_are_ten_people(record, take, of
     assert take(resorted, "forms").added == 0
 
 
+@pytest.mark.slow
 def test_the_same_forms_with_numbers_are_asked_about(record, take, job, offices, tmp_path):
     for at, rows in enumerate([FIRST, SECOND, LATER]):
         take(forms(tmp_path / f"{at}.csv", rows), "forms")
@@ -84,6 +86,7 @@ def test_the_same_forms_with_numbers_are_asked_about(record, take, job, offices,
     assert number(record) == 20
 
 
+@pytest.mark.slow
 def test_a_file_in_which_most_answers_change_stops_and_says_what_changes(
     record, take, try_out, job, tmp_path
 ):
@@ -98,6 +101,7 @@ def test_a_file_in_which_most_answers_change_stops_and_says_what_changes(
     assert set(read_tables(record).answers["value"].drop_nulls()) == {"no"}
 
 
+@pytest.mark.slow
 def test_a_few_who_think_again_are_no_doubt(take, tmp_path):
     take(export(tmp_path / "a.csv", [line(one, Content="yes") for one in range(4)]))
     assert take(export(tmp_path / "b.csv", [line(one, Content="no") for one in range(4)])).changed == 4

@@ -132,6 +132,7 @@ def contents_said(record):
     return sorted(value for (value,) in record.execute("SELECT value FROM answers WHERE value IS NOT NULL"))
 
 
+@pytest.mark.slow
 def test_who_thinks_again_and_again_ends_where_they_ended(record, take, tmp_path):
     for at, content in enumerate(["somewhat", "no", "somewhat"]):
         account = take(
@@ -141,6 +142,7 @@ def test_who_thinks_again_and_again_ends_where_they_ended(record, take, tmp_path
     assert contents_said(record) == ["somewhat", "yes", "yes", "yes"]
 
 
+@pytest.mark.slow
 def test_an_older_export_does_not_undo_what_is_newer(record, job, tmp_path):
     new = export(tmp_path / "new.csv", [line(1, Content="no"), line(2)])
     old = export(tmp_path / "old.csv", [line(1), line(2), line(3)])
@@ -149,6 +151,7 @@ def test_an_older_export_does_not_undo_what_is_newer(record, job, tmp_path):
     assert contents_said(record) == ["no", "no", "yes"]
 
 
+@pytest.mark.slow
 def test_an_answer_that_was_given_earlier_does_not_undo_a_later_one(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1, Date="09/04/2020", Content="no")]))
     account = take(export(tmp_path / "b.csv", [line(1, Date="08/04/2020", Content="yes"), line(2)]))
@@ -177,6 +180,7 @@ def test_codes_stay_with_an_answer_that_has_not_changed(record, take, tmp_path):
     assert standing_codes(record).is_empty()
 
 
+@pytest.mark.slow
 def test_a_check_says_what_the_import_then_does_and_changes_nothing(record, take, try_out, tmp_path):
     take(export(tmp_path / "a.csv", [line(1), line(2)]))
     before = state(record)

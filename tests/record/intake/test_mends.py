@@ -19,6 +19,7 @@ def account(record):
     return record.execute("SELECT rows, imported, quarantined, refused, added FROM imports").fetchone()
 
 
+@pytest.mark.slow
 def test_a_words_meaning_takes_in_every_row_that_waited_for_it(record, folder, take, tmp_path):
     misspelt = [line(number, Region="North Too") for number in range(3)]
     take(export(tmp_path / "a.csv", [*misspelt, line(9), line(8, Region="Atlantis")]))
@@ -31,6 +32,7 @@ def test_a_words_meaning_takes_in_every_row_that_waited_for_it(record, folder, t
     assert regions == [("N2",)]
 
 
+@pytest.mark.slow
 def test_it_is_remembered_for_files_to_come(record, folder, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1, Region="North Too")]))
     mend_word(record, folder, TOO)
@@ -38,6 +40,7 @@ def test_it_is_remembered_for_files_to_come(record, folder, take, tmp_path):
     assert (later.imported, later.added, later.unchanged) == (2, 1, 1)
 
 
+@pytest.mark.slow
 def test_a_row_with_two_problems_waits_for_the_second(record, folder, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1, Region="North Too", Who="Poets")]))
     mend_word(record, folder, TOO)
@@ -60,6 +63,7 @@ def test_a_word_that_no_row_waits_for_is_told(record, folder, take, tmp_path):
         mend_word(record, folder, Recode("region", "Elsewhere", "N1"))
 
 
+@pytest.mark.slow
 def test_a_mended_row_that_says_what_another_of_its_file_says_is_one_more(record, folder, take, tmp_path):
     right, wrong = line(1, Region="North Two"), line(1, Region="North Too")
     take(export(tmp_path / "a.csv", [right, wrong]), "plain")
@@ -69,6 +73,7 @@ def test_a_mended_row_that_says_what_another_of_its_file_says_is_one_more(record
     assert count(record) == 2
 
 
+@pytest.mark.slow
 def test_a_mended_row_that_another_file_spelt_right_is_the_same(record, folder, take, tmp_path):
     take(export(tmp_path / "right.csv", [line(1, Region="North Two")]), "plain")
     take(export(tmp_path / "wrong.csv", [line(1, Region="North Too")]), "plain")
@@ -76,6 +81,7 @@ def test_a_mended_row_that_another_file_spelt_right_is_the_same(record, folder, 
     assert (done.added, done.unchanged, count(record)) == (0, 1, 1)
 
 
+@pytest.mark.slow
 def test_a_mended_row_beside_one_that_an_earlier_file_held_is_one_more(record, folder, take, tmp_path):
     right, wrong = line(1, Region="North Two"), line(1, Region="North Too")
     take(export(tmp_path / "first.csv", [right]), "plain")

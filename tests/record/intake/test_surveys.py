@@ -19,6 +19,7 @@ def other_survey(number):
     return line(number + 9, Response=str(number))
 
 
+@pytest.mark.slow
 def test_two_surveys_with_the_same_ids_are_the_contributions_of_both(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(number) for number in range(1, 101)]))
     account = take(export(tmp_path / "b.csv", [other_survey(number) for number in range(1, 101)]))
@@ -45,6 +46,7 @@ def test_answers_that_a_platform_sends_again_changed_are_no_other_survey(record,
     assert account.notices == []
 
 
+@pytest.mark.slow
 def test_a_collection_that_the_profile_names_is_believed_once_a_person_is_sure(
     record, take, job, folder, tmp_path
 ):
@@ -67,6 +69,7 @@ def test_ids_that_a_spreadsheet_shortened_merge_nobody(record, take, tmp_path):
     assert reasons[0].startswith("was shortened by a spreadsheet")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spelling", ["1", "0001", "1.0", "01.00"])
 def test_one_number_is_one_id_however_a_spreadsheet_writes_it(record, take, tmp_path, spelling):
     take(export(tmp_path / "a.csv", [line(1), line(2)]))

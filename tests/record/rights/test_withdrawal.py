@@ -46,6 +46,7 @@ def test_it_was_there_before(workspace, record, take, tmp_path):
     assert CANARY.encode() in bytes_of(workspace)
 
 
+@pytest.mark.slow
 def test_rows_of_it_that_wait_in_quarantine_go_with_it(workspace, record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(7), line(8)]))
     waiting = [line(7, Region="Atlantis", Why=CANARY), line(9, Region="Atlantis")]
@@ -118,6 +119,7 @@ def test_it_does_not_come_back_with_a_file(record, take, withdrawn, tmp_path):
     assert ids(record, CANARY) == []
 
 
+@pytest.mark.slow
 def test_the_twin_of_a_row_without_id_stays(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1), line(1)]), "plain")
     withdraw_contributions(record, ids(record, "reason 1")[:1], "asked for")
@@ -125,6 +127,7 @@ def test_the_twin_of_a_row_without_id_stays(record, take, tmp_path):
     assert (account.added, account.unchanged, account.withdrawn) == (1, 1, 1)
 
 
+@pytest.mark.slow
 def test_the_record_says_so_to_whoever_asks(record, withdrawn):
     with pytest.raises(DataError, match="was withdrawn: nothing is held about it"):
         subject_access(record, withdrawn)
@@ -132,6 +135,7 @@ def test_the_record_says_so_to_whoever_asks(record, withdrawn):
         withdraw_contributions(record, [withdrawn], "again")
 
 
+@pytest.mark.slow
 def test_the_record_is_sound_afterwards(workspace, record, withdrawn):
     append(record, "tried", {})
     found = verify_record(workspace / RECORD_FILE)

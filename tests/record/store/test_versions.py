@@ -18,6 +18,7 @@ def one(record, take, tmp_path):
     return record.execute("SELECT contribution_id FROM contributions").fetchone()[0]
 
 
+@pytest.mark.slow
 def test_an_answer_that_is_the_same_keeps_the_entry_it_came_with(record, one):
     rows = contribution_rows(record, one)
     assert {row["question_id"]: (row["value"], row["added_in"]) for row in rows["answers"]} == {
@@ -26,6 +27,7 @@ def test_an_answer_that_is_the_same_keeps_the_entry_it_came_with(record, one):
     }
 
 
+@pytest.mark.slow
 def test_what_was_said_before_is_kept_whole(record, one):
     (content,) = record.execute("SELECT content FROM versions").fetchone()
     before = json.loads(content)
@@ -36,6 +38,7 @@ def test_what_was_said_before_is_kept_whole(record, one):
     assert [row["community"] for row in before["contribution_communities"]] == ["young"]
 
 
+@pytest.mark.slow
 def test_what_is_removed_leaves_no_row_and_sound_digests(record, one):
     with transaction(record):
         remove_contribution(record, one)

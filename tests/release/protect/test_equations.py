@@ -38,6 +38,7 @@ def assert_all_hold(batches, truth):
     }
 
 
+@pytest.mark.slow
 def test_every_equation_holds_for_the_true_counts(batches, truth):
     assert len(batches) > 10
     assert_all_hold(batches, truth)

@@ -80,6 +80,7 @@ def test_without_codes_nothing_has_a_colour_or_an_interval(figures, question):
     assert {one.key for one in mapped(figures, codes="without").values()} == {"unsaid"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("estimated", "shown", "beside"),
     [
@@ -139,6 +140,7 @@ def tone_rows(figures, block, **chosen):
     return {row["name"]: row for row in getattr(ToneRows(answer, answer.comments), block)()}
 
 
+@pytest.mark.slow
 def test_rows_of_tones_by_area_say_that_its_kaitiaki_keep_them(figures, allowed):
     name = figures.names.stakeholder_short("iwi_maori")
     assert tone_rows(figures, "types", area="02")[name]["words"] == KEPT

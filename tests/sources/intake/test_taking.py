@@ -103,6 +103,7 @@ def test_what_a_person_decided_is_stronger_than_the_profile_and_brings_the_row_i
     assert intake.contributions["region"].to_list() == ["02", None]
 
 
+@pytest.mark.slow
 def test_kept_rows_are_taken_in_again_as_if_from_their_file(tmp_path):
     path = written(tmp_path, [row(region="Aukland"), GOOD])
     before = taken(path)
@@ -175,6 +176,7 @@ def decided_without_held(decided):
     return Remembered(mends=decided.mends)
 
 
+@pytest.mark.slow
 def test_ids_belong_to_a_survey_and_an_engagement(tmp_path):
     path = written(tmp_path, [GOOD])
     other = msgspec.structs.replace(SURVEY, name="second")

@@ -138,6 +138,7 @@ def test_what_has_no_letters_stands_for_itself_only():
     assert len({key(mark) for mark in ("?", "-", "👍", "👎", "…", "10", "10+", "<10", ">10", "-10")}) == 10
 
 
+@pytest.mark.slow
 def test_suggestions_are_sought_for_some_hundred_words_only(names):
     unknown = ["Aukland" + " " * number for number in range(MOST_SUGGESTIONS + 50)]
     suggested = [meaning.suggestion for meaning in names.region.resolve(unknown)]

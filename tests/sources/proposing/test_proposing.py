@@ -14,6 +14,8 @@ from wellbeing.sources.profiles.reading import decode_profile
 from wellbeing.sources.proposing.proposing import propose
 from wellbeing.sources.proposing.writing.profile import questions_of
 
+pytestmark = pytest.mark.slow
+
 _GENERATION = re.compile("-(?:newer|older)")
 #: Exports of platforms, and the profile that each has.
 EXPORTS = {

@@ -13,6 +13,8 @@ from wellbeing.sources.profiles.choosing import open_with_profile
 from wellbeing.sources.proposing.proposing import propose
 from wellbeing.sources.proposing.writing.profile import questions_of
 
+pytestmark = pytest.mark.slow
+
 #: Of the lines that somebody who knows the file would write, the share that is live (docs/own-data.md tells it).
 FOUND = 0.85
 

@@ -92,6 +92,7 @@ def test_a_part_is_worked_out_once_for_all_readers(figures):
     assert len(times) == len(set(times)) == 3
 
 
+@pytest.mark.slow
 def test_a_choice_that_changes_nothing_of_a_part_sends_nothing(figures):
     explorer = explorer_of(figures.release, figures)
     matrix, written = Matrix(explorer), []

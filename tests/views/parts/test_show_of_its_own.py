@@ -72,6 +72,7 @@ def test_it_stands_on_the_switch_and_can_be_chosen(explorer):
     assert 'id="question"' not in controls.markup.html
 
 
+@pytest.mark.slow
 def test_the_switch_of_its_family_is_named_aloud(release, figures):
     class AmongHeard(Intensity):
         family = HEARD
@@ -83,6 +84,7 @@ def test_the_switch_of_its_family_is_named_aloud(release, figures):
     assert 'id="coverage-intensity"' in html
 
 
+@pytest.mark.slow
 def test_the_map_and_its_list_have_its_pictures(chosen, figures):
     ratio = chosen.answer.coverage.at("02", "")["ratio"].item()
     drawn = Map(chosen)
