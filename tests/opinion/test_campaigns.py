@@ -59,6 +59,7 @@ def test_containment_looks_at_the_shorter_text():
     assert containment(shingles("a b"), shingles("a b c")) == 0
 
 
+@pytest.mark.slow
 def test_the_demonstrations_campaigns_are_found_and_nothing_else(demonstration):
     found = near_duplicates([comment["text"] for comment in demonstration])
     planted = [comment.get("campaign") for comment in demonstration]

@@ -171,6 +171,7 @@ def test_without_enough_codes_no_model_assigns():
     assert found["theme_codes"].to_list() == [["taste"], None, None]
 
 
+@pytest.mark.slow
 def test_from_a_hundred_codes_on_a_head_judges_the_others(many):
     rows, tones = many
     found = judgement(rows, codes(rows.head(150), tones[:150]))

@@ -64,6 +64,7 @@ def test_a_corrected_contribution_counts_once_however_often_it_is_corrected(afte
     assert changed(after) == 1
 
 
+@pytest.mark.slow
 def test_a_contribution_that_a_platform_sends_again_otherwise_is_changed(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(number) for number in range(10)]))
     announce_release(record, RELEASE, "adviser", watermark(record), "m1")

@@ -37,6 +37,7 @@ def the_id(record, why):
     return record.execute("SELECT contribution_id FROM answers WHERE text = ?", (why,)).fetchone()[0]
 
 
+@pytest.mark.slow
 def test_what_only_it_brought_goes_and_what_others_say_too_stays(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1), line(2)]))
     before = said(record)
@@ -46,6 +47,7 @@ def test_what_only_it_brought_goes_and_what_others_say_too_stays(record, take, t
     assert (said(record), waiting(record)) == (before, 0)
 
 
+@pytest.mark.slow
 def test_the_first_of_two_that_say_the_same_can_go(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1), line(2)]))
     take(export(tmp_path / "b.csv", [line(2), line(3)]))
@@ -105,6 +107,7 @@ def test_an_import_that_cannot_be_meant_is_told(record, take, tmp_path, name, to
         undo_import(record, name, WHY)
 
 
+@pytest.mark.slow
 def test_a_file_comes_again_under_a_mended_profile_and_changes_nothing_else(
     record, job, folder, take, tmp_path
 ):
@@ -122,6 +125,7 @@ def test_a_file_comes_again_under_a_mended_profile_and_changes_nothing_else(
     assert contributions_since_release(record, watermark(record)) == 15
 
 
+@pytest.mark.slow
 def test_a_release_becomes_due(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(number) for number in range(30)]))
     take(export(tmp_path / "b.csv", [line(number) for number in range(30, 60)]))

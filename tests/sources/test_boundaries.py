@@ -144,6 +144,7 @@ def test_a_truncated_file_is_refused(tmp_path, kept):
     assert f"{path} is damaged or not GeoParquet" in refusal(path)
 
 
+@pytest.mark.slow
 def test_a_flipped_bit_in_the_data_is_refused_or_changes_nothing(tmp_path):
     intact, whole, path = NZ.read_bytes(), boundary_rings(NZ), tmp_path / "regions.parquet"
     footer = len(intact) - 8 - int.from_bytes(intact[-8:-4], "little")

@@ -63,6 +63,7 @@ def test_a_record_without_codes_has_none_with_the_same_columns(record):
     assert (standing_codes(record).height, dict(standing_codes(record).schema)) == (0, COLUMNS)
 
 
+@pytest.mark.slow
 def test_the_same_code_is_not_added_again_whatever_day_and_order(record, one):
     add_codes(record, code(one, None, ["taste", "size"]))
     again = code(one, None, ["size", "taste", "size"], coded_on=dt.date(2020, 8, 1))
@@ -71,6 +72,7 @@ def test_the_same_code_is_not_added_again_whatever_day_and_order(record, one):
     assert record.execute("SELECT count(*) FROM log").fetchone() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "changed", [{"tone": "neutral"}, {"tone": None}, {"themes": []}, {"coder": "B. Coder"}]
 )
@@ -82,12 +84,14 @@ def test_a_correction_is_a_new_row_and_the_last_one_counts(record, one, changed)
     assert record.execute("SELECT tone FROM codes ORDER BY added_in").fetchall()[0] == ("negative",)
 
 
+@pytest.mark.slow
 def test_a_correction_of_one_reading_leaves_the_other(record, one):
     add_codes(record, pl.concat([code(one), code(one, "neutral", reading=2)]))
     add_codes(record, code(one, "positive"))
     assert tones(record) == [(1, "positive"), (2, "neutral")]
 
 
+@pytest.mark.slow
 def test_a_known_file_takes_no_correction_back(record, one, tmp_path):
     file = tmp_path / "codes.csv"
     file.write_text("negative")
@@ -99,12 +103,14 @@ def test_a_known_file_takes_no_correction_back(record, one, tmp_path):
     assert record.execute("SELECT rows FROM sources WHERE file = 'codes.csv'").fetchall() == [(1,)]
 
 
+@pytest.mark.slow
 def test_the_log_counts_and_names_nobody(record, one):
     add_codes(record, code(one))
     entry = record.execute("SELECT action, detail FROM log ORDER BY seq DESC LIMIT 1").fetchone()
     assert entry == ("coded", '{"added":1,"corrected":0}')
 
 
+@pytest.mark.slow
 def test_a_comment_that_is_not_there_is_named_and_nothing_is_added(record, one):
     wrong = pl.concat([code(one), code("nobody"), code(one, question_id="content")])
     with pytest.raises(DataError, match=f"2 comments not in the record: '{one} content', 'nobody why'"):
@@ -122,6 +128,7 @@ def test_what_breaks_the_rules_is_counted_and_refused(record, one, wrong):
     assert standing_codes(record).is_empty()
 
 
+@pytest.mark.slow
 def test_two_codes_of_one_reading_at_once_are_refused(record, one):
     with pytest.raises(DataError, match="2 codes of 2 break"):
         add_codes(record, pl.concat([code(one), code(one, "neutral")]))
@@ -147,6 +154,7 @@ def test_codes_are_never_changed_nor_deleted_while_the_contribution_is_held(reco
             record.execute(statement)
 
 
+@pytest.mark.slow
 def test_a_withdrawn_contribution_leaves_no_code(record, workspace, one):
     add_codes(record, code(one, coder="Coder Kahurangi"))
     add_codes(record, code(one, "neutral", coder="Coder Kahurangi"))
@@ -157,6 +165,7 @@ def test_a_withdrawn_contribution_leaves_no_code(record, workspace, one):
     verify_record(workspace / RECORD_FILE)
 
 
+@pytest.mark.slow
 def test_whoever_asks_what_is_held_is_told_of_codes(record, one):
     assert subject_access(record, one)["codes"] == []
     add_codes(record, code(one, None, []))
@@ -166,6 +175,7 @@ def test_whoever_asks_what_is_held_is_told_of_codes(record, one):
     assert (last["tone"], sorted(last["themes"]), last["coder"]) == ("neutral", ["size", "taste"], "A. Coder")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("table", "column"), [("codes", "tone"), ("code_themes", "theme")])
 def test_codes_are_part_of_what_is_verified(record, workspace, one, table, column):
     add_codes(record, code(one))

@@ -39,6 +39,7 @@ def test_a_record_whose_first_writer_was_killed_needs_no_backup(workspace):
             verify_record(workspace / RECORD_FILE)
 
 
+@pytest.mark.slow
 def test_what_was_written_is_sound_again_and_again(sealed, workspace):
     assert verify_record(sealed) == verify_record(sealed)
     with open_record(workspace, "two-islands") as record:
@@ -46,6 +47,7 @@ def test_what_was_written_is_sound_again_and_again(sealed, workspace):
     assert verify_record(sealed).seq == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "found"),
     [
@@ -77,6 +79,7 @@ def test_a_missing_seal_is_told(sealed):
         verify_record(sealed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["record", "backup"])
 def test_a_flipped_byte_anywhere_and_a_cut_anywhere_are_found(sealed, workspace, tmp_path, which):
     path = sealed

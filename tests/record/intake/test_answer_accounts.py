@@ -48,6 +48,7 @@ def test_the_same_row_again_is_no_second_answer(record, take, tmp_path):
     assert held(record)["content"] == 2
 
 
+@pytest.mark.slow
 def test_an_account_closes_after_each_mend(record, folder, take, tmp_path):
     take(
         export(
@@ -71,6 +72,7 @@ def test_a_row_mended_by_hand_may_say_more_or_less(record, folder, take, tmp_pat
     assert held(record) == {"content": 1, "why": 1}
 
 
+@pytest.mark.slow
 def test_what_is_dismissed_or_withdrawn_is_refused(record, folder, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1), line(2, **NOWHERE)]))
     dismiss_rows(record, folder, [1], "a total")

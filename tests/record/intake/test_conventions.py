@@ -85,6 +85,7 @@ def test_a_number_that_is_mended_is_believed_alone(record, folder, take, scaled,
     assert values(record) == ["no", "no", "no"]
 
 
+@pytest.mark.slow
 def test_a_later_numeric_export_that_says_otherwise_is_told_as_changed(record, take, scaled, tmp_path):
     take(export(tmp_path / "words.csv", [line(1, Content="yes"), line(2, Content="no")]))
     account = take(export(tmp_path / "numbers.csv", [line(1, Content="3"), line(2, Content="1")]))

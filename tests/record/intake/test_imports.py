@@ -111,6 +111,7 @@ def test_an_overlapping_resorted_resaved_export_adds_only_what_is_new(record, ta
     assert record.execute("SELECT count(*) FROM contributions").fetchone() == (30,)
 
 
+@pytest.mark.slow
 def test_equal_rows_without_ids_are_counted_each_and_told(record, take, tmp_path):
     same = line(1)
     account = take(export(tmp_path / "a.csv", [same, same, line(2)]), "plain")
@@ -119,6 +120,7 @@ def test_equal_rows_without_ids_are_counted_each_and_told(record, take, tmp_path
     assert made(longer) == (1, 3, 0)
 
 
+@pytest.mark.slow
 def test_what_a_platform_sends_again_changed_is_a_new_version(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1), line(2)]))
     account = take(export(tmp_path / "b.csv", [line(1, Content="no"), line(2)]))
@@ -158,6 +160,7 @@ def test_an_answer_that_was_given_earlier_does_not_undo_a_later_one(record, take
     assert (made(account), contents_said(record)) == ((1, 1, 0), ["no", "no"])
 
 
+@pytest.mark.slow
 def test_a_file_takes_the_place_only_of_what_it_says(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(1)]))
     before = contents(record)

@@ -25,6 +25,7 @@ def account(record):
     return record.execute("SELECT rows, imported, quarantined, refused, added FROM imports").fetchone()
 
 
+@pytest.mark.slow
 def test_an_annotated_copy_is_corrected_and_taken_in(record, folder, take, tmp_path):
     formula = '=HYPERLINK("http://x")'.replace('"', "'")
     take(export(tmp_path / "a.csv", [line(1, Region="Atlantis", Why=formula), line(2, Who="Poets"), line(3)]))

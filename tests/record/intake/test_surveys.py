@@ -39,6 +39,7 @@ def test_later_exports_find_the_survey_that_they_are_of(record, take, tmp_path):
     assert count(record) == 40
 
 
+@pytest.mark.slow
 def test_answers_that_a_platform_sends_again_changed_are_no_other_survey(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(number) for number in range(10)]))
     account = take(export(tmp_path / "b.csv", [line(number, Content="no") for number in range(10)]))
@@ -60,6 +61,7 @@ def test_a_collection_that_the_profile_names_is_believed_once_a_person_is_sure(
     assert (account.changed, count(record)) == (10, 10)
 
 
+@pytest.mark.slow
 def test_ids_that_a_spreadsheet_shortened_merge_nobody(record, take, tmp_path):
     lines = [line(number, Response="1.17E+11") for number in range(20)]
     account = take(export(tmp_path / "a.csv", [*lines, line(21)]))
@@ -77,11 +79,13 @@ def test_one_number_is_one_id_however_a_spreadsheet_writes_it(record, take, tmp_
     assert (account.added, account.unchanged, count(record)) == (1, 1, 3)
 
 
+@pytest.mark.slow
 def test_two_people_whose_ids_are_one_number_wait(record, take, tmp_path):
     account = take(export(tmp_path / "a.csv", [line(1, Response="007"), line(2, Response="7")]))
     assert (account.imported, account.quarantined) == (0, 2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("one", ["R-001", "1E", "a1.0", "0", "1.5"])
 def test_other_ids_are_what_they_are(record, take, tmp_path, one):
     assert take(export(tmp_path / "a.csv", [line(1, Response=one), line(2)])).imported == 2

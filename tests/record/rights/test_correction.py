@@ -29,6 +29,7 @@ def test_a_correction_keeps_what_was_said_before(record, folder, one):
     assert before["content"]["contributions"][0]["region"] == "N2"
 
 
+@pytest.mark.slow
 def test_an_import_of_the_same_row_leaves_the_correction(record, folder, take, one, tmp_path):
     correct_contribution(record, folder, one, {"region": "S1", "why": ""}, "asked for")
     account = take(export(tmp_path / "later.csv", [line(1), line(3)]))

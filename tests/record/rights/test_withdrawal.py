@@ -36,6 +36,7 @@ def withdrawn(record, take, tmp_path):
     return one
 
 
+@pytest.mark.slow
 def test_no_byte_of_it_is_left_even_while_the_record_is_open(workspace, withdrawn):
     assert CANARY.encode() not in bytes_of(workspace)
     assert withdrawn.encode() not in bytes_of(workspace)
@@ -58,6 +59,7 @@ def test_rows_of_it_that_wait_in_quarantine_go_with_it(workspace, record, take, 
     assert record.execute("SELECT cells ->> 'Response' FROM quarantine").fetchall() == [("9",)]
 
 
+@pytest.mark.slow
 def test_a_word_of_it_that_was_given_a_meaning_goes_with_it(workspace, record, take, folder, tmp_path):
     take(export(tmp_path / "a.csv", [line(7, Region=CANARY), line(8)]))
     mend_word(record, folder, Recode("region", CANARY, "North One"))
@@ -76,6 +78,7 @@ def test_a_word_stays_while_somebody_else_who_wrote_it_stands(record, take, fold
     assert record.execute("SELECT count(*) FROM mends").fetchone() == (0,)
 
 
+@pytest.mark.slow
 def test_a_word_of_a_row_that_waits_for_another_word_goes_with_it_too(
     workspace, record, take, folder, tmp_path
 ):
@@ -88,6 +91,7 @@ def test_a_word_of_a_row_that_waits_for_another_word_goes_with_it_too(
     assert CANARY.encode() not in bytes_of(workspace)
 
 
+@pytest.mark.slow
 def test_a_word_that_only_a_withdrawn_row_wrote_is_not_kept(workspace, record, take, folder, tmp_path):
     take(export(tmp_path / "a.csv", [line(7)]), "plain")
     withdraw_contributions(record, ids(record, "reason 7"), "asked for")
@@ -149,6 +153,7 @@ def test_either_all_are_withdrawn_or_none(record, take, tmp_path):
     assert len(ids(record, "reason 1")) == 1
 
 
+@pytest.mark.slow
 def test_the_log_names_nobody(record, withdrawn):
     log = " ".join(str(entry) for entry in record.execute("SELECT * FROM log"))
     assert withdrawn not in log

@@ -90,6 +90,7 @@ def test_the_design_is_made_anew_from_what_is_published(release, along):
     assert planned.scale == release.manifest.design["scale"]
 
 
+@pytest.mark.slow
 def test_a_figure_below_the_threshold_is_found(sign, honest):
     few = pl.col("status").cast(pl.String) == "few"
     shown = pl.when(few).then(pl.lit(3, pl.Int64)).otherwise("count")
@@ -99,6 +100,7 @@ def test_a_figure_below_the_threshold_is_found(sign, honest):
     )
 
 
+@pytest.mark.slow
 def test_a_figure_that_is_hidden_and_published_all_the_same_is_found(sign, honest):
     count = pl.col("count").fill_null(2)
     assert "hidden and published all the same" in problems(
@@ -106,10 +108,12 @@ def test_a_figure_that_is_hidden_and_published_all_the_same_is_found(sign, hones
     )
 
 
+@pytest.mark.slow
 def test_another_standard_deviation_than_the_design_gives_is_found(sign, honest):
     assert "another standard deviation" in problems(sign(changed(honest, "region", sd=pl.col("sd") / 2)))
 
 
+@pytest.mark.slow
 def test_figures_that_do_not_add_up_are_found(sign, honest):
     more = pl.when(pl.col("area") == "N1").then(pl.col("count") + 9).otherwise("count")
     ends = {
@@ -118,6 +122,7 @@ def test_figures_that_do_not_add_up_are_found(sign, honest):
     assert "do not add up" in problems(sign(changed(honest, "region", count=more, **ends)))
 
 
+@pytest.mark.slow
 def test_a_range_that_is_narrower_than_the_noise_is_found(sign, honest):
     exact = {end: pl.coalesce("count", end) for end in ("low", "high")}
     assert "more exactly than its standard deviation" in problems(
@@ -125,6 +130,7 @@ def test_a_range_that_is_narrower_than_the_noise_is_found(sign, honest):
     )
 
 
+@pytest.mark.slow
 def test_less_noise_than_the_house_has_is_found(sign, honest):
     quiet = {**honest.policy.noise, "count": 0.5}
     weak = dataclasses.replace(honest, policy=type(honest.policy)(tier="adviser", threshold=6, noise=quiet))

@@ -74,6 +74,7 @@ def dense(equations, variance):
     return np.sqrt((variance - variance**2 * explained).clip(0))
 
 
+@pytest.mark.slow
 def test_deviations_are_those_of_the_dense_formula(planned):
     expected = dense(planned.equations.toarray(), planned.sigma**2)
     sure = planned.deviations > 0
@@ -87,6 +88,7 @@ def test_the_least_of_each_class_is_what_the_policy_promises_or_more(planned, ad
         assert least - 1e-9 <= planned.least[name] <= found[found > 0].min() + 1e-6
 
 
+@pytest.mark.slow
 def test_what_is_promised_counts_in_that_those_on_both_topics_may_be_seen_to_be_those_at_hui(planned):
     """No estimate uses it; whoever sees the two totals alike may average them in every cell."""
     (tied,) = planned.ties
@@ -113,6 +115,7 @@ def test_in_a_small_engagement_noise_is_larger(planned, grid, held, along):
     assert lacking <= planned.scale < lacking + 0.05
 
 
+@pytest.mark.slow
 def test_a_larger_engagement_needs_no_larger_noise(of_more, islands_true, counted, held, along, adviser):
     grid = counted(of_more(12), islands_true)
     larger = design(grid, [total(grid.cells, along, 600)], adviser, held.clear())

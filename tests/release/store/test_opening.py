@@ -120,6 +120,7 @@ def test_a_missing_release_says_how_to_make_one(tmp_path, monkeypatch):
         open_release("2001-01-01.01")
 
 
+@pytest.mark.slow
 def test_opening_needs_neither_a_geometry_library_nor_panel_nor_the_record(here):
     opened = f"import sys, wellbeing; wellbeing.open_release({str(here)!r})"
     unwanted = "{'geopandas', 'shapely', 'pandas', 'panel', 'sqlite3', 'wellbeing.record'}"
@@ -128,6 +129,7 @@ def test_opening_needs_neither_a_geometry_library_nor_panel_nor_the_record(here)
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.slow
 def test_a_retired_release_is_refused_and_its_neighbours_are_not(here, write, trust):
     newer = write()
     (here.parent / "retired.json").write_text(f'["{here.name}"]')

@@ -160,6 +160,7 @@ def test_kobotoolbox_says_the_same_with_labels_and_with_names_in_groups():
     assert set(labels.contributions["contribution_id"]) == set(names.contributions["contribution_id"])
 
 
+@pytest.mark.slow
 def test_decidim_proposals_are_contributions_and_those_withdrawn_are_refused():
     intake = sample("decidim-proposals.csv")
     assert days(intake) == [dt.date(2018, 7, 2), dt.date(2018, 7, 2)]

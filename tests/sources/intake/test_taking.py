@@ -130,6 +130,7 @@ def test_the_same_rows_have_the_same_ids_in_every_order_spelling_and_format(tmp_
     assert len(ids(first)) == 40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("profile", [SURVEY, NAMELESS], ids=["numbered", "nameless"])
 def test_an_export_that_overlaps_adds_only_what_is_new(tmp_path, profile):
     rows = [row(id=str(number), why=f"{number % 3}") for number in range(12)]
@@ -162,6 +163,7 @@ def test_twins_are_found_across_batches(tmp_path, monkeypatch):
     assert [counts(join_batches(batches)), join_batches(batches).contributions.height] == [(100, 0, 0), 50]
 
 
+@pytest.mark.slow
 def test_a_mended_row_like_one_that_is_held_is_one_more(tmp_path):
     path = written(tmp_path, [GOOD, row(region="Otaggo")])
     before = taken(path, NAMELESS)
@@ -208,6 +210,7 @@ def test_a_number_is_the_same_in_every_spelling_and_another_with_a_minus(tmp_pat
     assert intake.answers["value"].to_list() == ["agree", "disagree", "agree", "disagree", "agree"]
 
 
+@pytest.mark.slow
 def test_statements_of_no_question_are_asked_unless_the_profile_says_otherwise(tmp_path):
     about = Statements(column="Role", questions={"NGO": "trust"})
     answers = tuple(msgspec.structs.replace(SURVEY.questions[0], columns=("Trust",)) for _ in range(1))

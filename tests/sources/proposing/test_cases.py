@@ -49,6 +49,7 @@ def test_words_of_a_tick_box_are_left_to_a_person(proposal):
     assert 'does "Area" say the region that people live in?' in text
 
 
+@pytest.mark.slow
 def test_an_attendance_sheet_is_seen_and_names_nobody(proposal):
     rows = [
         ("31/05/2018", "Manukau", "Morning", "Jane Doe", "Barnardos", "NGO", "1"),
@@ -65,6 +66,7 @@ def test_an_attendance_sheet_is_seen_and_names_nobody(proposal):
     assert intake.contributions.height == 1 + 3 + 2 + 12
 
 
+@pytest.mark.slow
 def test_a_comma_within_an_option_is_not_what_parts_options(proposal):
     cells = (
         *("Māori, Disabled people, carers and whānau", "Disabled people, Disabled people, carers and whānau"),
@@ -89,6 +91,7 @@ def test_numbers_of_a_scale_are_never_given_an_order(proposal, numbers):
     assert counts(read(path, text)) == (0, 18, 0)
 
 
+@pytest.mark.slow
 def test_a_number_is_no_region_and_three_digits_are_perhaps_a_postcode(proposal):
     posted = ("632", "3110", "8011", "4010", "4110", "4410", "7201", "7010", "110", "9016", "9810", "4310")
     rows = [

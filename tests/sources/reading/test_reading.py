@@ -109,6 +109,7 @@ def test_rows_with_more_cells_than_headings_are_known(tmp_path):
     assert batch.rows.rows() == [(2, "A", "1"), (3, "B", "2"), (4, "C", None), (5, "D", "4")]
 
 
+@pytest.mark.slow
 def test_pieces_of_a_file_join_at_any_place(tmp_path, monkeypatch):
     path = as_file(tmp_path, written(ROWS * 20))
     whole = read(path)[1]

@@ -99,6 +99,7 @@ def test_attendance_becomes_hui_and_as_many_contributions_as_came(tmp_path):
     }
 
 
+@pytest.mark.slow
 def test_people_who_came_have_ids_from_hui_type_and_ordinal(tmp_path):
     def people(number):
         path = filled(tmp_path, "attendance", [("2018-06-01", "Hamilton", None, "NGO", number)])
@@ -117,6 +118,7 @@ def test_two_rows_of_one_type_count_on(tmp_path):
     assert set(both.contributions["contribution_id"]) == set(once.contributions["contribution_id"])
 
 
+@pytest.mark.slow
 def test_a_mended_row_of_people_counts_on_from_those_that_are_held(tmp_path):
     rows = [("2018-06-01", "Hamilton", None, "NGO", 2), ("2018-06-01", "Hamilton", None, "NGGO", 3)]
     path = filled(tmp_path, "attendance", rows)

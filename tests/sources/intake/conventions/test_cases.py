@@ -77,6 +77,7 @@ def test_numbers_of_options_are_no_codes_of_regions_though_14_of_16_are_codes(tm
     assert counts(regions(tmp_path, codes=codes)) == (0, 16, 0)
 
 
+@pytest.mark.slow
 def test_numbers_of_options_are_regions_by_a_map_that_knows_them_all(tmp_path):
     options = {str(at): name for at, name in enumerate(REGIONS, 1)}
     names = dict(SHIPPED.regions.select("code", "name_en").iter_rows())

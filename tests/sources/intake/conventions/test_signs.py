@@ -63,6 +63,7 @@ def test_without_the_file_of_statements_a_person_confirms_the_sign(tmp_path):
     assert told[0].endswith("1 is read as agreement; nothing in the file proves it, confirmed by A. Tester.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "statements", ["comment-id\n0\n", "comment-id,author-id\n0,0\n", "comment-id,author-id\n9,9\n"]
 )
