@@ -17,17 +17,18 @@ LINES: Final = {
 
 
 def over_time_plot(
-    weeks: Sequence[Any], lines: Columns, labels: Mapping[str, str], capture: Capture
+    days: Sequence[Any], lines: Columns, labels: Mapping[str, str], capture: Capture
 ) -> hv.Overlay:
     """Cumulative contributions by week.
 
     Args:
-        weeks: the Monday of each week.
-        lines: name of a line in ``LINES`` → a value per week; others are not drawn.
+        days: the corners of the steps. (HoloViews would make steps of weeks itself, of twice as many points,
+            of which values that are written in place later would reach the first half.)
+        lines: name of a line in ``LINES`` → a value per day; others are not drawn.
         labels: what each line is called.
         capture: called with each line's name and its plot's handles once drawn.
     """
-    curves = [_curve(name, weeks, values, capture).relabel(labels[name]) for name, values in lines.items()]
+    curves = [_curve(name, days, values, capture).relabel(labels[name]) for name, values in lines.items()]
     return hv.Overlay(curves).opts(
         responsive=True,
         height=260,
@@ -43,14 +44,13 @@ def over_time_plot(
     )
 
 
-def _curve(name: str, weeks: Sequence[Any], values: Sequence[float], capture: Capture) -> hv.Curve:
+def _curve(name: str, days: Sequence[Any], values: Sequence[float], capture: Capture) -> hv.Curve:
     colour, dash = LINES[name]
-    curve = hv.Curve({"week": list(weeks), "heard": list(values)}, "week", "heard")
+    curve = hv.Curve({"week": list(days), "heard": list(values)}, "week", "heard")
     return curve.opts(
         color=colour,
         line_dash=dash,
         line_width=2.5,
-        interpolation="steps-post",
         framewise=True,
         hooks=[hand_out(name, capture)],
     )

@@ -33,13 +33,14 @@ class Progress:
         return self._rows["week"].unique().sort().to_list()
 
     def days(self) -> list[Any]:
-        """Where the lines of a chart step: each Monday, and the end of the last week."""
-        weeks = self.weeks()
-        return [*weeks, weeks[-1] + dt.timedelta(days=7)]
+        """The corners of a chart's steps: the Monday and the end of each week."""
+        return [day for week in self.weeks() for day in (week, week + dt.timedelta(days=7))]
 
     def steps(self, area: str) -> dict[str, list[float]]:
-        """Line → a value per day of ``days``: the last holds to the week's end."""
-        return {name: [*values, values[-1]] for name, values in self.lines(area).items()}
+        """Line → a value per day of ``days``: each holds to its week's end."""
+        return {
+            name: [each for each in values for _ in range(2)] for name, values in self.lines(area).items()
+        }
 
     def lines(self, area: str) -> dict[str, list[float]]:
         """Line → a value per week, for a region's group or for everything."""

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from wellbeing.charts.in_place import Columns
 from wellbeing.views.shell.pressing import take
+
+#: Of the highest value, left free above and below a chart's lines.
+MARGIN: Final = 0.05
 
 
 class Canvas:
@@ -47,6 +50,11 @@ class Canvas:
             left, bottom, right, top = extent
             across.update(start=left, end=right)
             up.update(start=bottom, end=top)
+
+    def reach(self, top: float) -> None:
+        """Let the upright axis begin at nothing and end a little above a value."""
+        if self._ranges and top > 0:
+            self._ranges[1].update(start=-MARGIN * top, end=(1 + MARGIN) * top)
 
     def _hear(self, _attribute: str, _before: list[int], rows: list[int]) -> None:
         if rows and self._on_tap:

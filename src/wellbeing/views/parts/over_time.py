@@ -56,6 +56,8 @@ class OverTime(Viewer):
     def _write(self, words: str, steps: Mapping[str, Sequence[float]]) -> None:
         for name, values in steps.items():
             self._canvas.write(name, {"heard": list(values)})
+        known = (value for values in steps.values() for value in values if not isnan(value))
+        self._canvas.reach(max(known, default=0))
         self._words.html = words
 
     def _said(self, group: str, threshold: int) -> str:

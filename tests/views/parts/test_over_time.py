@@ -1,0 +1,22 @@
+"""The chart of weeks shows what its title names."""
+
+import pytest
+
+from wellbeing.reports.progress import Progress
+from wellbeing.reports.shows.registry import explorer_of
+from wellbeing.views.parts.over_time import OverTime
+
+
+@pytest.mark.slow
+def test_every_line_is_the_chosen_areas_to_its_end(figures):
+    explorer = explorer_of(figures.release, figures)
+    part = OverTime(explorer)
+    part._draw()  # as the page does once it has loaded
+    part.__panel__().get_root()
+    progress = Progress(figures)
+    for area in ("", "03", "wellington"):
+        explorer.filters.choose({"area": area})
+        drawn = {name: list(source.data["heard"]) for name, source in part._canvas._sources.items()}
+        assert drawn == progress.steps(area)
+        highest = max(max(values) for values in drawn.values())
+        assert highest < part._canvas._ranges[1].end < 1.2 * highest
