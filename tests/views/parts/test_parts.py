@@ -63,7 +63,7 @@ def controls(explorer):
     return Controls(explorer, {})
 
 
-@pytest.mark.parametrize("tier", ["figures", "public", "sliced"])
+@pytest.mark.parametrize("tier", ["figures", "public"])
 @pytest.mark.parametrize("choice", CHOICES, ids=str)
 def test_every_part_is_written_in_words_of_today(request, tier, choice):
     for name, html in page(request.getfixturevalue(tier), choice).items():
