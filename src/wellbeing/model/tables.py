@@ -1,5 +1,7 @@
 """What each table means: one class a table, one line a column."""
 
+from typing import Final
+
 import dataframely as dy
 
 from wellbeing.model import vocabulary as words
@@ -105,6 +107,13 @@ class Contributions(dy.Schema):
     source_file = dy.String()
     source_row = dy.Int64(min=0)
     provenance = dy.String()
+
+
+#: Columns that say what a contribution is; its id and where it comes from are not among them.
+_WHENCE: Final = frozenset({"contribution_id", "source_file", "source_row", "provenance"})
+FIELDS: Final = tuple(name for name in Contributions.column_names() if name not in _WHENCE)
+#: Those that a person may say of it, and have corrected; the record knows its hui and its body otherwise.
+SAID_FIELDS: Final = tuple(name for name in FIELDS if name not in {"event_id", "organisation_id"})
 
 
 class Answers(dy.Schema):

@@ -8,6 +8,12 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
+
+from wellbeing.measures.cells import middle, parted
+from wellbeing.measures.coverage.views import parts
+from wellbeing.model.grouping import Grouping
+from wellbeing.model.lattice import MEASURED
 
 Floats = npt.NDArray[np.float64]
 
@@ -16,6 +22,8 @@ LOUDEST: Final = 1.25
 #: … and as many standard deviations of chance more: cut off at 1.25 alone, chance itself lowers the baseline,
 #: by 5 % where people come a dozen at a time (docs/decisions/baseline-leaves-room-for-chance.md).
 CHANCE: Final = 0.5
+#: From this part of everybody on, those who state only one of area and type count at its margin.
+MANY: Final = 0.05
 #: Ends the iteration: a step that is smaller than this many contributions.
 _REST: Final = 1e-9
 _STEPS: Final = 2_000
@@ -42,3 +50,56 @@ def baseline(heard: Floats, share: Floats, phi: Floats) -> float:
             break
         n = following
     return n
+
+
+def baselines(rows: pl.DataFrame, types: Grouping) -> pl.Expr:
+    """n* of each row: of areas × types; of areas, type by type; of types, area by area.
+
+    Shares are of those who stated: at a margin also those who stated nothing of the other kind.
+
+    Args:
+        rows: cells with ``DIMENSIONS``, ``view``, ``share`` (null: nothing is expected), ``phi``, ``once`` (null:
+            as published), and what is published (``MEASURED``, null where there is no such cell).
+        types: groups of stakeholder types.
+    """
+    by_area, by_type = pl.col("area") != "", pl.col("stakeholder") != ""
+    whole = rows.filter(~by_area, ~by_type).select(MEASURED).drop_nulls("low")
+    known = parts(rows.drop_nulls("share"), types.ids)["view"].unique().to_list()
+    stated = parted(rows.filter(pl.col("view").is_in(known)), whole, []).drop_nulls("low")
+    compared = stated.drop_nulls("share")
+    crossed, areas, stakeholders = (_mean_baseline(compared, by) for by in (None, "stakeholder", "area"))
+    everybody = float(whole.select(middle()).sum().item())
+    areas += _half_stated(rows, stated, "area", everybody)
+    stakeholders += _half_stated(rows, stated, "stakeholder", everybody)
+    return pl.when(by_area & by_type).then(crossed).when(by_area).then(areas).otherwise(stakeholders)
+
+
+def _half_stated(rows: pl.DataFrame, stated: pl.DataFrame, kind: str, everybody: float) -> float:
+    """n* of those who state their ``kind`` alone, where they are many: of a few, a margin's error would be told."""
+    other = "stakeholder" if kind == "area" else "area"
+    if stated.is_empty() or (stated[other] == "").any():
+        return 0.0
+    margin = rows.filter(pl.col(other) == "").drop_nulls(["share", "low"])
+    crossed = stated.group_by(kind).agg(pl.coalesce("once", "about").sum().alias("crossed"))
+    joined = margin.join(crossed, on=kind)
+    alone = joined.with_columns((pl.coalesce("once", middle()) - pl.col("crossed")).alias("about"))
+    number = float(alone["about"].sum())
+    if number <= MANY * everybody:
+        return 0.0
+    heard, share, phi = (alone[name].to_numpy() for name in ("about", "share", "phi"))
+    return min(baseline(heard.clip(min=0), share, phi), number / float(share.sum()))
+
+
+def _mean_baseline(cells: pl.DataFrame, by: str | None) -> float:
+    """n* of cells that part everybody; of each ``by`` itself, so that only loudness among its own is left out."""
+    found = [
+        (float(group["share"].sum()), _group_baseline(group))
+        for group in (cells.partition_by(by) if by else [cells])
+    ]
+    covered = sum(share for share, _ in found)
+    return sum(share * n for share, n in found) / covered if covered else 0.0
+
+
+def _group_baseline(cells: pl.DataFrame) -> float:
+    heard, share, phi = cells.select(pl.coalesce("once", "about"), "share", "phi")
+    return baseline(heard.to_numpy(), share.to_numpy(), phi.to_numpy())

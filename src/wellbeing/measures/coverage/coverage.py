@@ -6,16 +6,15 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from wellbeing.measures.cells import DIMENSIONS, middle, parted
-from wellbeing.measures.coverage.baseline import Floats, baseline
+from wellbeing.measures.cells import DIMENSIONS
+from wellbeing.measures.coverage.baseline import Floats, baselines
 from wellbeing.measures.coverage.ensemble import GRID, below, listed, posterior
 from wellbeing.measures.coverage.evidence import evidence, likelihood, score_interval
 from wellbeing.measures.coverage.firmness import holds, tipping_point
 from wellbeing.measures.coverage.states import METHOD, UNDER, Rule, state
-from wellbeing.measures.coverage.views import family, parts, view, with_one_judgement
+from wellbeing.measures.coverage.views import family, view, with_one_judgement
 from wellbeing.measures.opinion.intervals import Z
 from wellbeing.model.grouping import Grouping
-from wellbeing.model.lattice import MEASURED
 from wellbeing.model.vocabulary import STATUSES
 
 #: The columns of the result, after ``DIMENSIONS``.
@@ -23,8 +22,6 @@ COVERAGE: Final = (
     *("status", "count", "low", "high", "sd", "phi", "share", "basis", "expected", "ratio", "lower", "upper"),
     *("view", "family", "p_under", "p_over", "state", "needed_low", "needed_high", "tipping", "holds"),
 )
-#: From this part of everybody on, those who state only one of area and type count at its margin.
-MANY: Final = 0.05
 #: What is said of a cell from all cells of its view; null where it cannot be judged.
 JUDGEMENT: Final = {
     **dict.fromkeys(("lower", "upper", "p_under", "p_over", "tipping", "holds"), pl.Float64),
@@ -67,7 +64,7 @@ def coverage(
     """
     rows = _compared(cells, shares).with_columns(view(types.ids))
     rows = rows.with_columns(family(rows, types.ids))
-    rows = rows.with_columns(_expected(_baselines(rows, types)))
+    rows = rows.with_columns(_expected(baselines(rows, types)))
     can_judge = pl.col("expected").is_not_null() & pl.col("status").is_in(("shown", "few")).fill_null(
         value=False
     )
@@ -98,54 +95,6 @@ def _compared(cells: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
     optional = [name for name in ("target", "once") if name not in joined.columns]
     given = joined.with_columns(pl.lit(None).alias(name) for name in optional)
     return given.with_columns(pl.col("target", "once").cast(pl.Float64)).with_row_index("row")
-
-
-def _baselines(rows: pl.DataFrame, types: Grouping) -> pl.Expr:
-    """n* of each row: of areas × types; of areas, type by type; of types, area by area.
-
-    Shares are of those who stated: at a margin also those who stated nothing of the other kind.
-    """
-    by_area, by_type = pl.col("area") != "", pl.col("stakeholder") != ""
-    whole = rows.filter(~by_area, ~by_type).select(MEASURED).drop_nulls("low")
-    known = parts(rows.drop_nulls("share"), types.ids)["view"].unique().to_list()
-    stated = parted(rows.filter(pl.col("view").is_in(known)), whole, []).drop_nulls("low")
-    compared = stated.drop_nulls("share")
-    crossed, areas, stakeholders = (_baseline(compared, by) for by in (None, "stakeholder", "area"))
-    everybody = float(whole.select(middle()).sum().item())
-    areas += _half_stated(rows, stated, "area", everybody)
-    stakeholders += _half_stated(rows, stated, "stakeholder", everybody)
-    return pl.when(by_area & by_type).then(crossed).when(by_area).then(areas).otherwise(stakeholders)
-
-
-def _half_stated(rows: pl.DataFrame, stated: pl.DataFrame, kind: str, everybody: float) -> float:
-    """n* of those who state their ``kind`` alone, where they are many: of a few, a margin's error would be told."""
-    other = "stakeholder" if kind == "area" else "area"
-    if stated.is_empty() or (stated[other] == "").any():
-        return 0.0
-    margin = rows.filter(pl.col(other) == "").drop_nulls(["share", "low"])
-    crossed = stated.group_by(kind).agg(pl.coalesce("once", "about").sum().alias("crossed"))
-    joined = margin.join(crossed, on=kind)
-    alone = joined.with_columns((pl.coalesce("once", middle()) - pl.col("crossed")).alias("about"))
-    number = float(alone["about"].sum())
-    if number <= MANY * everybody:
-        return 0.0
-    heard, share, phi = (alone[name].to_numpy() for name in ("about", "share", "phi"))
-    return min(baseline(heard.clip(min=0), share, phi), number / float(share.sum()))
-
-
-def _baseline(cells: pl.DataFrame, by: str | None) -> float:
-    """n* of cells that part everybody; of each ``by`` itself, so that only loudness among its own is left out."""
-    found = [
-        (float(group["share"].sum()), _group_baseline(group))
-        for group in (cells.partition_by(by) if by else [cells])
-    ]
-    covered = sum(share for share, _ in found)
-    return sum(share * n for share, n in found) / covered if covered else 0.0
-
-
-def _group_baseline(cells: pl.DataFrame) -> float:
-    heard, share, phi = cells.select(pl.coalesce("once", "about"), "share", "phi")
-    return baseline(heard.to_numpy(), share.to_numpy(), phi.to_numpy())
 
 
 def _expected(n: pl.Expr) -> pl.Expr:

@@ -11,20 +11,8 @@ from typing import Any, Final
 
 import msgspec
 
-#: What a contribution says of itself, as its columns; ``communities`` is a list.
-FIELDS: Final = (
-    "round",
-    "channel",
-    "event_id",
-    "organisation_id",
-    "region",
-    "place",
-    "stakeholder",
-    "communities",
-    "topic",
-    "received_on",
-    "language",
-)
+from wellbeing.model.tables import FIELDS
+
 #: Where it comes from.
 SOURCE: Final = ("source_file", "source_row", "provenance", "fingerprint", "basis")
 #: Characters of a day in a time (ISO 8601).

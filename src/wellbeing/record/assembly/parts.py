@@ -13,7 +13,8 @@ import msgspec
 import polars as pl
 
 from wellbeing.model.profile import Profile
-from wellbeing.record.assembly.folding import FIELDS, SOURCE, ContributionContent, ContributionPart
+from wellbeing.model.tables import FIELDS
+from wellbeing.record.assembly.folding import SOURCE, ContributionContent, ContributionPart
 from wellbeing.record.store.rows import insert_rows, remove
 from wellbeing.record.store.versions import ContributionRows, contribution_rows
 

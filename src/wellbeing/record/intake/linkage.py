@@ -11,8 +11,8 @@ import msgspec
 import polars as pl
 
 from wellbeing.model.intake import WITHDRAWN, AnswerCounts, Identities, Intake, Refused
-from wellbeing.model.tables import Answers, Contributions
-from wellbeing.record.assembly.folding import FIELDS, SOURCE, ContributionContent, ContributionPart, assemble
+from wellbeing.model.tables import FIELDS, Answers, Contributions
+from wellbeing.record.assembly.folding import SOURCE, ContributionContent, ContributionPart, assemble
 from wellbeing.record.assembly.parts import content_of, parts_of
 from wellbeing.record.assembly.placing import Joined
 from wellbeing.record.store.tombstones import is_any_withdrawn, is_withdrawn

@@ -4,13 +4,12 @@ import datetime as dt
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 import polars as pl
 
 from wellbeing.model.engagement import Question
 from wellbeing.model.errors import DataError, quoted
-from wellbeing.model.tables import Answers, Contributions, Events, Organisations
+from wellbeing.model.tables import SAID_FIELDS, Answers, Contributions, Events, Organisations
 from wellbeing.model.vocabulary import CHANNELS, ROUNDS
 from wellbeing.record.assembly.folding import ContributionContent, ContributionPart, SaidAnswer
 from wellbeing.record.assembly.parts import content_of, parts_of, write_parts
@@ -22,19 +21,6 @@ from wellbeing.record.store.transactions import transaction
 from wellbeing.record.store.validity import check_words
 from wellbeing.record.store.versions import ContributionRows
 from wellbeing.sources.engagement import EngagementFolder
-
-#: What may be corrected beside answers.
-_FIELDS: Final = (
-    "round",
-    "channel",
-    "region",
-    "place",
-    "stakeholder",
-    "communities",
-    "topic",
-    "received_on",
-    "language",
-)
 
 
 def correct_contribution(
@@ -73,7 +59,7 @@ def correct_contribution(
 def _said(folder: EngagementFolder, changes: Mapping[str, str]) -> ContributionContent:
     """What a correction says: nothing of what it leaves alone."""
     questions = {question.id: question for question in folder.engagement.questions}
-    fields = {name: _value(name, text) for name, text in changes.items() if name in _FIELDS}
+    fields = {name: _value(name, text) for name, text in changes.items() if name in SAID_FIELDS}
     answers = {name: _answer(questions[name], text) for name, text in changes.items() if name in questions}
     return ContributionContent(fields, answers, {})
 
@@ -121,7 +107,7 @@ def _day(text: str) -> dt.date:
 
 
 def _check_fields(folder: EngagementFolder, changes: Mapping[str, str]) -> None:
-    names = [*_FIELDS, *(question.id for question in folder.engagement.questions)]
+    names = [*SAID_FIELDS, *(question.id for question in folder.engagement.questions)]
     wrong = [name for name in changes if name not in names]
     needed = [name for name in ("round", "channel", "topic", "received_on") if changes.get(name) == ""]
     if wrong or needed:

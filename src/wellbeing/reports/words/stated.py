@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from wellbeing.measures.coverage.coverage import MANY
+from wellbeing.measures.coverage.baseline import MANY
 from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.words.cells import CellRow, count_text, heard_words, join_words, upper_first
 from wellbeing.state.figures import Figures

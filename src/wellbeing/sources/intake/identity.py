@@ -16,6 +16,7 @@ from typing import Final
 import polars as pl
 
 from wellbeing.model.profile import Profile
+from wellbeing.model.tables import SAID_FIELDS
 from wellbeing.sources.intake.mapping.context import Context
 from wellbeing.sources.intake.mapping.problems import merge_problems, no_problems, problems
 from wellbeing.sources.intake.mapping.rows import ANSWER, platform_id
@@ -23,18 +24,7 @@ from wellbeing.sources.intake.uuids import PART, as_uuids
 from wellbeing.sources.reading.batch import ROW
 
 #: Our columns that say what a contribution is; the file and the row are not among them.
-CONTENT: Final = (
-    "round",
-    "channel",
-    "region",
-    "place",
-    "stakeholder",
-    "communities",
-    "topic",
-    "received_on",
-    "language",
-    "organisation",
-)
+CONTENT: Final = (*SAID_FIELDS, "organisation")
 #: White space that is not one space.
 _UNEVEN: Final = r"\s{2,}|[^\S ]"
 #: Of a SHA-256, kept in a fingerprint.

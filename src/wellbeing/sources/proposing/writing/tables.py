@@ -1,7 +1,7 @@
 """The tables of a proposed profile: the column of each part, and what a person is asked about it."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from wellbeing.model.errors import counted
 from wellbeing.sources.names.vocabulary import Vocabulary
@@ -63,31 +63,28 @@ def day_table(found: Found) -> Iterator[str]:
 
 def word_table(found: Found, part: str, names: Vocabulary | None) -> Iterator[str]:
     """The column of a part that holds a word a row; values that are not known are listed if they are categories."""
-    given = found.given.get(part)
-    if given is None:
-        return
-    live = found.sure(part)
-    yield ""
-    yield from _why(given, part, sure=live)
-    column = given.match.column
     required = {"required": True} if part == "place" and found.rows.kind == "attendance" else {}
-    yield from table(part, {"columns": [column.heading], **required}, live=live)
-    if names:
-        yield from _unknown(column, names)
+    return _column_table(found, part, names, part, required)
 
 
 def question_table(found: Found, question: str, options: Vocabulary | None) -> Iterator[str]:
     """The column of a question of the engagement."""
-    given = found.given.get(question)
+    return _column_table(found, question, options, "[questions]", {"id": question})
+
+
+def _column_table(
+    found: Found, name: str, words: Vocabulary | None, heading: str, said: dict[str, Any]
+) -> Iterator[str]:
+    """The table of one column, beginning with what is said beside it."""
+    given = found.given.get(name)
     if given is None:
         return
-    live = found.sure(question)
+    live, column = found.sure(name), given.match.column
     yield ""
-    yield from _why(given, question, sure=live)
-    column = given.match.column
-    yield from table("[questions]", {"id": question, "columns": [column.heading]}, live=live)
-    if options:
-        yield from _unknown(column, options)
+    yield from _why(given, name, sure=live)
+    yield from table(heading, said | {"columns": [column.heading]}, live=live)
+    if words:
+        yield from _unknown(column, words)
 
 
 def community_tables(found: Found, names: Vocabulary) -> Iterator[str]:
