@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 from typing import Final
 
+from wellbeing.model.engagement import Nouns
 from wellbeing.model.errors import counted
 from wellbeing.record.comments.texts import comments_of_file
 from wellbeing.record.intake.account import Account
@@ -20,11 +21,13 @@ _BESIDE: Final = {
 MOST_COMMENTS: Final = 20_000
 
 
-def account_text(account: Account, would: str = "") -> str:
-    """How many rows were read and what came of them, and what keeps rows out."""
+def account_text(account: Account, words: Nouns, would: str = "") -> str:
+    """How many rows were read and what came of them, and what keeps rows out, in the engagement's words."""
     noticed = (f"  Noticed: {notice.text}" for notice in account.notices)
     answers = _answers(account)
-    return "\n".join([*_sums(account, would), *answers, *noticed, *_reasons(account), *_problems(account)])
+    return "\n".join(
+        [*_sums(account, words, would), *answers, *noticed, *_reasons(account), *_problems(account)]
+    )
 
 
 def campaigns_told(record: Connection, account: Account) -> str:
@@ -43,7 +46,7 @@ def campaigns_told(record: Connection, account: Account) -> str:
     return f"\n  Likely {copies}: counted and kept, told apart where opinions are shown."
 
 
-def _sums(account: Account, would: str) -> Iterator[str]:
+def _sums(account: Account, words: Nouns, would: str) -> Iterator[str]:
     if account.before:
         when = f"{account.before}, profile '{account.profile}'"
         yield f"{account.file} was imported already ({when}): nothing is added. Under a mended profile: --again."
@@ -57,7 +60,10 @@ def _sums(account: Account, would: str) -> Iterator[str]:
     changed = f", {account.changed:,} changed (new versions)" if account.changed else ""
     beside = "".join(
         f", {counted(number, noun, plural)}"
-        for number, noun, plural in ((account.events, "hui", "hui"), (account.notes, "note", "notes"))
+        for number, noun, plural in (
+            (account.events, words.event, words.events),
+            (account.notes, "note", "notes"),
+        )
         if number
     )
     yield f"  {made}{changed}{beside}."

@@ -24,10 +24,10 @@ def findings(folders: Folders) -> Iterator[str]:
     """
     folder = read_engagement(folders.engagement)
     check_outlines(folder.path, folder.engagement.boundaries, folder.regions["code"])
-    settings = folder.engagement
+    settings, words = folder.engagement, folder.engagement.words
     parts = (
-        counted(folder.regions.height, "region"),
-        counted(len(settings.stakeholders), "stakeholder type"),
+        counted(folder.regions.height, words.region, words.regions),
+        counted(len(settings.stakeholders), words.type, words.types),
         counted(len(settings.questions), "question"),
         counted(len(settings.benchmarks), "benchmark"),
     )
@@ -91,6 +91,7 @@ def _uncovered(folder: EngagementFolder, choice: Benchmark) -> Iterator[str]:
         known = set(rows[column])
         lacking = [one for one in ids if one not in known]
         if 0 < len(lacking) < len(ids):
-            noun = "region" if column == "region" else "stakeholder type"
-            number = counted(len(lacking), noun)
+            words = folder.engagement.words
+            nouns = (words.region, words.regions) if column == "region" else (words.type, words.types)
+            number = counted(len(lacking), *nouns)
             yield f"benchmarks.csv: {number} without a row in the set '{name}' of “{choice.en}”: {quoted(lacking)}."

@@ -7,8 +7,6 @@ import msgspec
 
 #: A word of the ids of types and communities of Māori, where an engagement says nothing of kaitiaki.
 _MAORI: Final = "maori"
-
-
 #: The channel whose contributions are attendances, whatever an engagement calls its events.
 EVENT_CHANNEL: Final = "hui"
 
@@ -110,6 +108,14 @@ class Nouns(_Part, frozen=True, kw_only=True):
     #: An event on a date in a place, and several ("hui", "hui").
     event: str = "event"
     events: str = "events"
+    #: An area of regions.csv, and several ("local board", "local boards").
+    region: str = "region"
+    regions: str = "regions"
+    #: A role in which people took part, and several ("sector", "sectors").
+    type: str = "type"
+    types: str = "types"
+    #: Whoever looks after what types and communities marked ``kaitiaki`` said.
+    kaitiaki: str = "kaitiaki"
     #: A language of the engagement that no scorer of comments reads; others are meant where empty.
     unscored: str = ""
 

@@ -42,7 +42,7 @@ def test_each_row_has_its_outcome_and_all_reasons(copied):
         (
             "3",
             "quarantined",
-            f"{REGION}\nRole 'nobody' no stakeholder type is called that",
+            f"{REGION}\nRole 'nobody' no type is called that",
         ),
         ("4", "refused", "is an empty form: nothing in it says who, where or what"),
     ]

@@ -1,14 +1,19 @@
 """Templates offer the engagement's own words, and come back as contributions without a profile named."""
 
+import dataclasses
 import datetime as dt
+import re
 import zipfile
 
 import pytest
 from filling import fill
+from msgspec.structs import replace
 from taking import CHILE, SHIPPED, counts, join_batches
 
+from wellbeing.model.engagement import Nouns
 from wellbeing.model.errors import DataError
 from wellbeing.model.intake import NOTHING, Remembered
+from wellbeing.model.profile import Column
 from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.profiles.choosing import open_with_profile
 from wellbeing.sources.profiles.reading import profile_contradictions
@@ -51,8 +56,11 @@ def taken(path, remembered=NOTHING):
     return join_batches(take_in(table, profile, SHIPPED, remembered))
 
 
-@pytest.mark.parametrize("kind", TEMPLATE_KINDS)
-@pytest.mark.parametrize("engagement", [SHIPPED, CHILE], ids=["shipped", "other"])
+#: The other engagement holds no events: there is no attendance, and no notes, to write down.
+TEMPLATES = [(SHIPPED, kind) for kind in TEMPLATE_KINDS] + [(CHILE, "survey")]
+
+
+@pytest.mark.parametrize(("engagement", "kind"), TEMPLATES)
 def test_an_empty_template_is_recognised_and_holds_no_rows(tmp_path, kind, engagement):
     path = filled(tmp_path, kind, [], engagement)
     table, profile = open_with_profile(path, engagement)
@@ -239,7 +247,7 @@ def test_notes_of_hui_are_points_said_at_a_hui_and_no_contributions(tmp_path):
 
 def test_a_template_of_another_engagement_is_not_mistaken(tmp_path):
     with pytest.raises(DataError, match="template of engagement 'chile-2020', not of 'your-say-2018'"):
-        open_with_profile(filled(tmp_path, "notes", [], CHILE), SHIPPED)
+        open_with_profile(filled(tmp_path, "survey", [], CHILE), SHIPPED)
 
 
 def test_a_template_saved_as_text_needs_its_name(tmp_path):
@@ -257,7 +265,31 @@ def test_questions_asked_in_the_same_words_have_columns_of_their_own():
     assert len(titles) == len(set(titles))
 
 
-@pytest.mark.parametrize("engagement", [SHIPPED, CHILE], ids=["shipped", "other"])
-def test_profiles_of_templates_make_sense_in_any_engagement(engagement):
-    for kind in TEMPLATE_KINDS:
-        assert list(profile_contradictions(template_profile(kind, engagement), engagement)) == []
+@pytest.mark.parametrize(("engagement", "kind"), TEMPLATES)
+def test_profiles_of_templates_make_sense_in_any_engagement(engagement, kind):
+    assert list(profile_contradictions(template_profile(kind, engagement), engagement)) == []
+
+
+@pytest.mark.parametrize("kind", ["attendance", "notes"])
+def test_where_no_events_are_held_there_is_nothing_to_write_down(tmp_path, kind):
+    with pytest.raises(DataError, match=f"holds no events: there is no {kind} to write down"):
+        write_template(kind, CHILE, tmp_path / "sheet.xlsx")
+    assert not (tmp_path / "sheet.xlsx").exists()
+    profile = replace(template_profile(kind, SHIPPED), topic=Column(constant="open_access"))
+    (said,) = profile_contradictions(profile, CHILE)
+    assert said.startswith(f"a profile of {kind} is about events: the engagement declares no channel 'hui'")
+
+
+def test_a_template_asks_in_the_words_of_its_engagement(tmp_path):
+    words = Nouns(event="assembly", events="assemblies", region="canton", type="guild", types="guilds")
+    folder = dataclasses.replace(SHIPPED, engagement=replace(SHIPPED.engagement, words=words))
+    columns = template_columns("attendance", folder.engagement)
+    assert [column.name for column in columns][3] == "Guild"
+    said = " ".join(
+        column.asks for kind in TEMPLATE_KINDS for column in template_columns(kind, folder.engagement)
+    )
+    assert "assembly" in said
+    assert not re.search(r"\bhui\b|[{}]", said)
+    before = filled(tmp_path, "attendance", [("1/06/2018", "Hamilton", None, "NGO", 2)])
+    table, profile = open_with_profile(before, folder)
+    assert join_batches(take_in(table, profile, folder)).contributions.height == 2

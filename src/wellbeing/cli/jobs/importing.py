@@ -13,6 +13,7 @@ from wellbeing.cli.accounts import account_text, campaigns_told
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.progress import progress
 from wellbeing.cli.remarks import remark
+from wellbeing.model.engagement import Nouns
 from wellbeing.model.errors import DataError, counted
 from wellbeing.model.intake import Intake, Quarantined, Refused
 from wellbeing.model.policy import policy
@@ -64,7 +65,7 @@ def importing(folders: Folders, say: Callable[[str], None]) -> Iterator[Callable
             with plain_failures(folders.workspace / RECORD_FILE):
                 work = _again if way.again else import_file
                 account = _done(work, record, _job(folder, path, profile, way))
-            return account_text(account) + campaigns_told(record, account)
+            return account_text(account, folder.engagement.words) + campaigns_told(record, account)
 
         yield take
 
@@ -77,9 +78,8 @@ def checked(folders: Folders, path: Path, profile: str, confirmed_by: str) -> st
     """
     folder = read_engagement(folders.engagement)
     with _existing(folders, folder.engagement.id) as record:
-        return account_text(
-            _done(check_file, record, _job(folder, path, profile, Way(confirmed_by))), "would be "
-        )
+        account = _done(check_file, record, _job(folder, path, profile, Way(confirmed_by)))
+        return account_text(account, folder.engagement.words, "would be ")
 
 
 def annotated(folders: Folders, path: Path, profile: str, copy: Path, confirmed_by: str) -> str:
@@ -152,12 +152,13 @@ def undone(folders: Folders, name: str, reason: str) -> str:
         changed = contributions_since_release(record, watermark(record))
         is_out = bool(releases_out(record))
     batch = policy(folder.engagement, "adviser").batch
-    return "\n".join([*_told(done), *([_due(changed, batch)] if is_out else [])])
+    return "\n".join([*_told(done, folder.engagement.words), *([_due(changed, batch)] if is_out else [])])
 
 
-def _told(done: Undone) -> list[str]:
+def _told(done: Undone, words: Nouns) -> list[str]:
     waited = f"{done.quarantined:,} that waited and {done.refused:,} refused"
-    beside = f", {done.events:,} hui, {counted(done.notes, 'note')}" if done.events or done.notes else ""
+    events = counted(done.events, words.event, words.events)
+    beside = f", {events}, {counted(done.notes, 'note')}" if done.events or done.notes else ""
     stand = f"{done.put_back:,} say again what they said before; {done.kept:,} stand by other files"
     return [
         f"{done.file}, imported {done.at}, was taken back.",

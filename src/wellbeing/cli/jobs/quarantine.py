@@ -10,6 +10,7 @@ import polars as pl
 
 from wellbeing.cli.accounts import account_text
 from wellbeing.cli.folders import Folders
+from wellbeing.model.engagement import Nouns
 from wellbeing.model.errors import counted
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.dismissal import dismiss_rows
@@ -59,7 +60,7 @@ def mended_word(folders: Folders, meaning: Recode) -> str:
     """
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id) as record:
-        return _told(mend_word(record, folder, meaning))
+        return _told(mend_word(record, folder, meaning), folder.engagement.words)
 
 
 def mended_rows(folders: Folders, path: Path) -> str:
@@ -71,7 +72,7 @@ def mended_rows(folders: Folders, path: Path) -> str:
     folder = read_engagement(folders.engagement)
     rows = corrected_rows(path)
     with open_record(folders.workspace, folder.engagement.id) as record:
-        return _told(mend_rows(record, folder, rows))
+        return _told(mend_rows(record, folder, rows), folder.engagement.words)
 
 
 def dismissed(folders: Folders, numbers: list[int], reason: str) -> str:
@@ -106,8 +107,8 @@ def _id(folders: Folders) -> str:
     return read_settings(folders.engagement / "engagement.toml").id
 
 
-def _told(accounts: list[Account]) -> str:
-    return "\n".join(account_text(account) for account in accounts)
+def _told(accounts: list[Account], words: Nouns) -> str:
+    return "\n".join(account_text(account, words) for account in accounts)
 
 
 def _problem(row: dict[str, Any], folder: EngagementFolder) -> str:

@@ -8,6 +8,7 @@ import polars as pl
 from wellbeing.model.errors import counted
 from wellbeing.model.vocabulary import TONES
 from wellbeing.release.audit.claims import Findings
+from wellbeing.release.protect.facts import fact_words
 from wellbeing.release.protect.grid import HUI_THEMES
 from wellbeing.release.store.opening import Release
 
@@ -41,19 +42,19 @@ def _head(release: Release) -> Iterator[str]:
 
 
 def _done(release: Release) -> Iterator[str]:
-    policy, design = release.policy, release.manifest.design
+    policy, design, words = release.policy, release.manifest.design, release.engagement.words
     noise = design["scale"] * policy.noise["count"]
     few, sources = f"fewer than {policy.threshold}", policy.sources
     yield "WHAT WAS DONE"
     yield f"  {design['counts']:,} counts were measured, each with noise of its own: discrete Gaussian,"
     hui = policy.noise["hui"]
-    yield f"      standard deviation {noise:g} contributions ({hui:g} where the unit is the hui)."
+    yield f"      standard deviation {noise:g} contributions ({hui:g} where the unit is the {words.event})."
     yield f"  {design['equations']:,} sums among them were made to hold (generalised least squares)."
     yield f"  Smaller figures are told as '{few}'; opinions of fewer than {sources} sources, or mostly of"
     yield "      one, are not told. Nothing is hidden beside them."
     yield f"  A count is measured anew only as it changes; a release needs {policy.batch} changes."
     yield "  Told as they are, since they are public anyway:"
-    yield from (f"      {name}" for name in design["facts"])
+    yield from (f"      {fact_words(name, words)}" for name in design["facts"])
 
 
 def _claimed(release: Release, found: Findings) -> Iterator[str]:
@@ -76,8 +77,10 @@ def _comments(release: Release) -> Iterator[str]:
     quoted = release.table("quotes").height if "quotes" in release.tables else 0
     yield "WHAT IS TOLD OF COMMENTS, BESIDE COUNTS"
     yield f"  The tone of {counted(told, 'cell')}, to one decimal, from sums with noise;"
-    least = release.policy.hui
-    yield f"  themes at hui in {counted(raised, 'area')}, of {least} hui or more each, with noise;"
+    if release.engagement.has_events:
+        events = release.engagement.words.events
+        yield f"  themes at {events} in {counted(raised, 'area')}, of {release.policy.hui} {events} or more each,"
+        yield "      with noise;"
     yield f"  {counted(quoted, 'quote')} that a person read and approved. No other words of anybody."
 
 

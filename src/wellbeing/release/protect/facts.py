@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from wellbeing.model.engagement import Nouns
 from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.release.count.axes import ALL, Axes
 from wellbeing.release.protect.grid import dimensions
@@ -21,6 +22,15 @@ PUBLISHED: Final = "published totals"
 CALENDAR: Final = "attendances are those of the hui held"
 ATTENDANCE: Final = "attendance of each hui"
 OFFERED: Final = "answers are those that were offered"
+
+
+def fact_words(name: str, words: Nouns) -> str:
+    """A fact that a manifest names, for reading: with this engagement's word for events."""
+    said = {
+        CALENDAR: f"attendances are those of the {words.events} held",
+        ATTENDANCE: f"attendance of each {words.event}",
+    }
+    return said.get(name, name)
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,16 @@ def missing_parts(settings: Engagement, tables: Mapping[str, pl.DataFrame], *, i
             and ``PublishedFigures`` under ``benchmarks``, ``codebook``, ``plan``, ``published``.
         is_drawn: whether there are outlines of the regions.
     """
+    words = settings.words
     places = {
-        "There is no file of boundaries: regions stand in a table, not on a map.": not is_drawn,
-        "There is only one region: nothing is compared between regions.": tables["regions"].height == _ONE,
-        "There is only one stakeholder type: nothing is compared between types.": len(settings.stakeholders)
+        f"There is no file of boundaries: {words.regions} stand in a table, not on a map.": not is_drawn,
+        f"There is only one {words.region}: nothing is compared between {words.regions}.": tables[
+            "regions"
+        ].height
+        == _ONE,
+        f"There is only one {words.type}: nothing is compared between {words.types}.": len(
+            settings.stakeholders
+        )
         == _ONE,
         "No communities are named: for whom contributions speak is not told.": not settings.communities,
         "There is no plan: nothing is compared with how many were meant to be heard.": tables[

@@ -85,12 +85,12 @@ def _counted(good: pl.DataFrame, raw: pl.DataFrame, context: Context) -> tuple[p
     written = raw.select(ROW, value=pl.coalesce([*column.columns, pl.lit(column.constant or "1")]))
     whole = pl.col("value").str.contains(_WHOLE)
     people = pl.when(whole).then(pl.col("value")).cast(pl.Float64).cast(pl.Int64)
-    numbers = written.with_columns(people=people)
+    numbers, event = written.with_columns(people=people), context.folder.engagement.words.event
     reason = (
         pl.when(pl.col("people").is_null())
         .then(pl.lit("is no number of people"))
         .when(pl.col("people") > _MOST_PEOPLE)
-        .then(pl.lit(f"is more people than came to any hui (at most {_MOST_PEOPLE:,})"))
+        .then(pl.lit(f"is more people than came to any {event} (at most {_MOST_PEOPLE:,})"))
     )
     mine = good.join(numbers, on=ROW, how="left", maintain_order="left").with_columns(reason=reason)
     wrong = problems(mine.select(ROW, "value", "reason"), "number", column.columns)

@@ -13,6 +13,7 @@ from wellbeing.model.towns import Towns
 from wellbeing.model.vocabulary import BOTH, ROUNDS
 from wellbeing.sources.checking.tabular import read_table
 from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.names.spelling import key
 from wellbeing.sources.names.vocabulary import Vocabulary, meanings
 
 TOWNS_FILE: Final = "towns.csv"
@@ -52,7 +53,7 @@ def engagement_names(folder: EngagementFolder) -> EngagementNames:
     return EngagementNames(
         region=_regions(folder, regions_of),
         place=_places(folder, regions_of),
-        stakeholder=_terms("stakeholder type", settings.stakeholders),
+        stakeholder=_terms(settings.words.type, settings.stakeholders),
         community=_terms("community", settings.communities),
         channel=_terms("channel", settings.channels),
         topic=Vocabulary("topic", meanings(topics), {**_labels(settings.topics), BOTH: BOTH}),
@@ -119,7 +120,9 @@ def _regions(folder: EngagementFolder, regions_of: Mapping[str, frozenset[str]])
     ]
     codes = {written.upper(): code for code, iso, *_ in rows for written in (code, iso) if written}
     labels = {code: english for code, _, english, *_ in rows}
-    return Vocabulary("region", meanings([*named, *inside]), labels, codes, _AROUND_REGIONS)
+    words = folder.engagement.words
+    around = _AROUND_REGIONS | {*key(words.region).split(), *key(words.regions).split()}
+    return Vocabulary(words.region, meanings([*named, *inside]), labels, codes, around)
 
 
 def _places(folder: EngagementFolder, regions_of: Mapping[str, frozenset[str]]) -> Vocabulary:

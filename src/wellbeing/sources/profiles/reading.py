@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from wellbeing.model.engagement import EVENT_CHANNEL
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.profile import Column, Day, Profile
 from wellbeing.sources.engagement import EngagementFolder
@@ -88,7 +89,10 @@ def profile_contradictions(profile: Profile, folder: EngagementFolder) -> Iterat
         yield from _not_options(answer.id, {*answer.values.values(), *answer.scale} - {""}, options)
     if len(set(mapped)) < len(mapped):
         yield f"a question is mapped twice: {quoted(sorted(mapped))}."
-    yield from _incomplete(profile)
+    if profile.kind != "survey" and not settings.has_events:
+        held = f"the engagement declares no channel '{EVENT_CHANNEL}', so it holds no {settings.words.events}"
+        yield f"a profile of {profile.kind} is about {settings.words.events}: {held}."
+    yield from _incomplete(profile, settings.words.events)
     yield from _unreadable(profile.received_on)
 
 
@@ -99,14 +103,15 @@ def _not_options(question: str, chosen: set[str], options: list[str]) -> Iterato
         yield f"{offered}: {quoted(wrong)}. It offers {quoted(options)}."
 
 
-def _incomplete(profile: Profile) -> Iterator[str]:
+def _incomplete(profile: Profile, events: str) -> Iterator[str]:
     survey, hui = profile.kind == "survey", profile.kind != "survey"
     dated = profile.received_on.columns or profile.received_on.constant
     demands = {
         "received_on names no columns and no constant: every contribution has its day.": not dated,
         "channel names no columns and no constant.": survey and not _says(profile.channel),
         "topic names no columns and no constant.": survey and not _says(profile.topic),
-        f"a profile of {profile.kind} needs place: it tells hui apart.": hui and not _says(profile.place),
+        f"a profile of {profile.kind} needs place: it tells {events} apart.": hui
+        and not _says(profile.place),
         "a profile of notes needs note: what was said.": profile.kind == "notes" and not _says(profile.note),
         "adds = true needs id and collection: they say which response a row adds to.": profile.adds
         and not (profile.id and profile.collection),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from wellbeing.model.engagement import Nouns
 from wellbeing.model.profile import Layout
 from wellbeing.sources.proposing.evidence.columns import ColumnEvidence
 from wellbeing.sources.proposing.roles.assigning import Assigned
@@ -17,6 +18,8 @@ class Found:
     layout: Layout
     #: Rows of the file.
     number: int
+    #: What the engagement calls things.
+    words: Nouns
     #: Profiles of the engagement that fit the file.
     offered: Sequence[str]
     #: Whether the first row seems to be a response, so that nothing is said of columns.

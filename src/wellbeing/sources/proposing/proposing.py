@@ -37,20 +37,20 @@ def propose(path: Path, folder: EngagementFolder) -> str:
     Raises:
         DataError: the file cannot be read.
     """
-    file = laid_out(path)
+    file, words = laid_out(path), folder.engagement.words
     rows, number = sample_rows(file.table)
     offered = fitting_profiles(path, folder)
     if looks_like_data(file.labels, rows):
-        return profile_text(Found(file.layout, number, offered, no_headings=True), folder)
+        return profile_text(Found(file.layout, number, words, offered, no_headings=True), folder)
     names = engagement_names(folder)
     columns = _columns(file, rows, folder, names)
     if any(_is_word(column, names) for column in columns) or is_turned(columns):
-        return profile_text(Found(file.layout, number, offered, no_headings=True), folder)
+        return profile_text(Found(file.layout, number, words, offered, no_headings=True), folder)
     found = _found(
         columns,
         file,
         folder.engagement,
-        Found(file.layout, number, offered, boxes=tick_boxes(columns, names.community)),
+        Found(file.layout, number, words, offered, boxes=tick_boxes(columns, names.community)),
     )
     return profile_text(found, folder)
 

@@ -1,10 +1,11 @@
 """What the columns of each template are called, what may be chosen in them, and what they are for."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from wellbeing.model.engagement import Engagement, Question
+from wellbeing.model.engagement import EVENT_CHANNEL, Engagement, Nouns, Question
+from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Kind
 
 
@@ -27,10 +28,12 @@ class Heading:
 #: What may be asked for in a template, by the name that this program has for it.
 HEADINGS: Final = {
     "date": Heading(
-        "Date", "The day of the hui: day/month/year, or year-month-day.", width=12, form="yyyy-mm-dd"
+        "Date", "The day of the {event}: day/month/year, or year-month-day.", width=12, form="yyyy-mm-dd"
     ),
     "place": Heading("Place", "Town or suburb. A new one must be added to places.csv.", "places", open=True),
-    "session": Heading("Session", "Only if two hui were held there that day: morning, evening.", width=12),
+    "session": Heading(
+        "Session", "Only if two {events} were held there that day: morning, evening.", width=12
+    ),
     "stakeholder": Heading(
         "Stakeholder type", "In which role. Leave empty if not known.", "stakeholders", width=28
     ),
@@ -41,13 +44,13 @@ HEADINGS: Final = {
     "organisation": Heading("Organisation", "On whose behalf, never a person's name.", width=28),
     "invited": Heading(
         "Invited",
-        "Stakeholder types that were invited; several are parted by ;",
+        "Which {types} were invited; several are parted by ;",
         "stakeholders",
         open=True,
         width=28,
     ),
     "number": Heading("Number of people", "How many of them came; 1 if empty.", width=12, form="0"),
-    "remarks": Heading("Remarks", "About the hui as a whole.", width=40),
+    "remarks": Heading("Remarks", "About the {event} as a whole.", width=40),
     "batch": Heading("Batch", "Which pile the form comes from: an office, a week."),
     "form": Heading(
         "Form number", "Written on the paper form, so that it is never typed in twice.", width=12
@@ -79,13 +82,48 @@ SEPARATOR: Final = ";"
 
 
 def template_columns(kind: Kind, engagement: Engagement) -> tuple[Heading, ...]:
-    """The columns of a template, those of the engagement's questions last."""
+    """The columns of a template, those of the engagement's questions last.
+
+    Raises:
+        DataError: it is for what comes of events, and this engagement holds none.
+    """
+    require_events(kind, engagement)
     titles = question_titles(engagement)
     questions = engagement.questions if kind == "survey" else ()
+    known = headings(engagement)
     return (
-        *(HEADINGS[name] for name in _COLUMNS[kind]),
+        *(known[name] for name in _COLUMNS[kind]),
         *(_question(question, titles[question.id]) for question in questions),
     )
+
+
+def require_events(kind: Kind, engagement: Engagement) -> None:
+    """Make sure that an engagement holds the events that an attendance sheet, or a sheet of notes, is about.
+
+    Raises:
+        DataError: it declares no channel for them.
+    """
+    if kind != "survey" and not engagement.has_events:
+        events = engagement.words.events
+        problem = f"{engagement.en} holds no {events}: there is no {kind} to write down"
+        msg = f"{problem}. If it does, engagement.toml needs a channel with the id '{EVENT_CHANNEL}'."
+        raise DataError(msg)
+
+
+def headings(engagement: Engagement) -> dict[str, Heading]:
+    """Every column that a template may have, called and asked for in the engagement's words."""
+    words, general = engagement.words, Nouns()
+    own = {"region": words.region} if words.region != general.region else {}
+    own |= {"stakeholder": words.type} if words.type != general.type else {}
+    nouns = {"event": words.event, "events": words.events, "types": words.types}
+    return {
+        name: replace(one, name=_title(own.get(name, one.name)), asks=one.asks.format(**nouns))
+        for name, one in HEADINGS.items()
+    }
+
+
+def _title(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def question_titles(engagement: Engagement) -> dict[str, str]:

@@ -8,7 +8,15 @@ from wellbeing.model.profile import Answered, Column, Day, Kind, Profile, Severa
 from wellbeing.model.vocabulary import BOTH
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.reading.source import SourceTable
-from wellbeing.sources.templates.headings import HEADINGS, SEPARATOR, TEMPLATE_KINDS, Heading, question_titles
+from wellbeing.sources.templates.headings import (
+    HEADINGS,
+    SEPARATOR,
+    TEMPLATE_KINDS,
+    Heading,
+    headings,
+    question_titles,
+    require_events,
+)
 
 TEMPLATE_PREFIX: Final = "template-"
 _PAPER: Final = "paper"
@@ -22,7 +30,12 @@ _TEMPLATE: Final = "the template, which asks for it"
 
 
 def template_profile(kind: Kind, folder: EngagementFolder) -> Profile:
-    """How a filled template becomes contributions, answers, events."""
+    """How a filled template becomes contributions, answers, events.
+
+    Raises:
+        DataError: it is for what comes of events, and this engagement holds none.
+    """
+    require_events(kind, folder.engagement)
     makers = {"attendance": _attendance, "survey": _survey, "notes": _notes}
     return makers[kind](folder.engagement)
 
@@ -49,59 +62,71 @@ def recognise_template(table: SourceTable, folder: EngagementFolder) -> Profile 
 
 
 def _attendance(engagement: Engagement) -> Profile:
+    asked, words = headings(engagement), engagement.words
     return Profile(
         name=f"{TEMPLATE_PREFIX}attendance",
-        about="Who came to hui: a row for each stakeholder type or organisation",
+        about=f"Who came to {words.events}: a row for each {words.type} or organisation",
         evidence="our own template",
+        also=_also(asked),
         kind="attendance",
-        received_on=Day(columns=(HEADINGS["date"].name,), formats=_DATES, confirmed_by=_TEMPLATE),
-        place=_one(HEADINGS["place"], required=True),
-        session=_one(HEADINGS["session"]),
-        stakeholder=_one(HEADINGS["stakeholder"]),
-        number=_one(HEADINGS["number"]),
-        organisation=_one(HEADINGS["organisation"]),
-        communities=_several(HEADINGS["communities"]),
-        topic=_one(HEADINGS["topic"], constant=_topic(engagement)),
-        audience=_several(HEADINGS["invited"]),
-        note=_one(HEADINGS["remarks"]),
+        received_on=Day(columns=(asked["date"].name,), formats=_DATES, confirmed_by=_TEMPLATE),
+        place=_one(asked["place"], required=True),
+        session=_one(asked["session"]),
+        stakeholder=_one(asked["stakeholder"]),
+        number=_one(asked["number"]),
+        organisation=_one(asked["organisation"]),
+        communities=_several(asked["communities"]),
+        topic=_one(asked["topic"], constant=_topic(engagement)),
+        audience=_several(asked["invited"]),
+        note=_one(asked["remarks"]),
     )
 
 
 def _survey(engagement: Engagement) -> Profile:
-    titles = question_titles(engagement)
+    asked, titles = headings(engagement), question_titles(engagement)
     return Profile(
         name=f"{TEMPLATE_PREFIX}survey",
         about="Paper forms typed in by hand: a row for each",
         evidence="our own template",
-        id=(HEADINGS["batch"].name, HEADINGS["form"].name),
-        received_on=Day(columns=(HEADINGS["received"].name,), formats=_DATES, confirmed_by=_TEMPLATE),
-        channel=_one(HEADINGS["channel"], constant=_channel(engagement)),
-        region=_one(HEADINGS["region"]),
-        place=_one(HEADINGS["place"]),
-        stakeholder=_one(HEADINGS["stakeholder"]),
-        organisation=_one(HEADINGS["organisation"]),
-        communities=_several(HEADINGS["communities"]),
-        topic=_one(HEADINGS["topic"], constant=_topic(engagement)),
-        language=_one(HEADINGS["language"]),
+        also=_also(asked),
+        id=(asked["batch"].name, asked["form"].name),
+        received_on=Day(columns=(asked["received"].name,), formats=_DATES, confirmed_by=_TEMPLATE),
+        channel=_one(asked["channel"], constant=_channel(engagement)),
+        region=_one(asked["region"]),
+        place=_one(asked["place"]),
+        stakeholder=_one(asked["stakeholder"]),
+        organisation=_one(asked["organisation"]),
+        communities=_several(asked["communities"]),
+        topic=_one(asked["topic"], constant=_topic(engagement)),
+        language=_one(asked["language"]),
         questions=tuple(Answered(id=name, columns=(title,)) for name, title in titles.items()),
     )
 
 
 def _notes(engagement: Engagement) -> Profile:
+    asked = headings(engagement)
     return Profile(
         name=f"{TEMPLATE_PREFIX}notes",
-        about="What was said at hui: a row for each point",
+        about=f"What was said at {engagement.words.events}: a row for each point",
         evidence="our own template",
+        also=_also(asked),
         kind="notes",
-        received_on=Day(columns=(HEADINGS["date"].name,), formats=_DATES, confirmed_by=_TEMPLATE),
-        place=_one(HEADINGS["place"], required=True),
-        session=_one(HEADINGS["session"]),
-        topic=_one(HEADINGS["topic"], constant=_topic(engagement)),
-        stakeholder=_one(HEADINGS["stakeholder"]),
-        note=_one(HEADINGS["said"]),
-        themes=_several(HEADINGS["themes"]),
-        audience=_several(HEADINGS["invited"]),
+        received_on=Day(columns=(asked["date"].name,), formats=_DATES, confirmed_by=_TEMPLATE),
+        place=_one(asked["place"], required=True),
+        session=_one(asked["session"]),
+        topic=_one(asked["topic"], constant=_topic(engagement)),
+        stakeholder=_one(asked["stakeholder"]),
+        note=_one(asked["said"]),
+        themes=_several(asked["themes"]),
+        audience=_several(asked["invited"]),
     )
+
+
+def _also(asked: dict[str, Heading]) -> dict[str, tuple[str, ...]]:
+    """What columns were called in templates of before the engagement had words of its own."""
+    return {
+        one.name: (HEADINGS[name].name,) for name, one in asked.items() if one.name != HEADINGS[name].name
+    }
 
 
 def _one(heading: Heading, constant: str = "", *, required: bool = False) -> Column:

@@ -6,10 +6,10 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.model.engagement import Engagement
+from wellbeing.model.engagement import Engagement, Nouns
 from wellbeing.sources.names.spelling import key
 from wellbeing.sources.proposing.evidence.columns import ColumnEvidence
-from wellbeing.sources.proposing.evidence.lexicon import mentions
+from wellbeing.sources.proposing.evidence.lexicon import all_words, mentions
 from wellbeing.sources.proposing.roles.matching import match
 
 #: Share of the numbers of responses that come again from which a row is one answer of several.
@@ -50,18 +50,25 @@ def row_meaning(
         return Rows(
             "", "one column names a question and another the answer: a row seems to be one answer of several"
         )
+    words = engagement.words
     counted = [column for column in columns if match("number", column)]
     placed = any(column.filled and match("place", column) for column in columns)
     dated = any(column.days.told for column in columns)
-    held = any(mentions(column.label, "hui") and "yes_no" not in column.kinds for column in columns)
+    held = any(_of_events(column.label, words) and "yes_no" not in column.kinds for column in columns)
     numbered = any(match("id", column) for column in columns)
     if asked or not (counted or (held and placed and not numbered)):
         return Rows("survey", "")
     together = all(column.distinct * 2 <= column.filled for column in columns if match("place", column))
     is_other = numbered or any("text" in column.kinds for column in columns) or not (counted or together)
     if is_other or not (placed and dated and held and any(one.id == _HUI for one in engagement.channels)):
-        return Rows("", "a row seems to stand for several people, or for what was said at a hui")
-    return Rows("attendance", "headings of hui, and the places and days where they were held")
+        return Rows("", f"a row seems to stand for several people, or for what was said at {words.events}")
+    return Rows("attendance", f"headings of {words.events}, and the places and days where they were held")
+
+
+def _of_events(heading: str, words: Nouns) -> bool:
+    """Whether a heading speaks of events, by a word of many engagements or by this one's."""
+    own = {*key(words.event).split(), *key(words.events).split()}
+    return mentions(heading, "hui") or bool(all_words(heading) & own)
 
 
 def is_turned(columns: Sequence[ColumnEvidence]) -> bool:

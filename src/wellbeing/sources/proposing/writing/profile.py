@@ -21,7 +21,7 @@ from wellbeing.sources.proposing.writing.unused import unused_lines
 
 _ABOUT: Final = {
     "survey": "Responses to a survey, a row each",
-    "attendance": "Who came to hui, a row for each person or group",
+    "attendance": "Who came to {events}, a row for each person or group",
     "": "What a row is has to be said",
 }
 _WORDS: Final = ("region", "place", "stakeholder")
@@ -54,7 +54,9 @@ def _head(found: Found) -> Iterator[str]:
         yield "#"
         yield f"# The profile '{name}' names headings that all stand in this file. Try it before this proposal:"
         yield f"#   wellbeing check FILE --profile {name}"
-    yield from entry_lines({"about": _ABOUT[found.rows.kind], "evidence": PROPOSED})
+    yield from entry_lines(
+        {"about": _ABOUT[found.rows.kind].format(events=found.words.events), "evidence": PROPOSED}
+    )
 
 
 def _no_headings() -> Iterator[str]:
@@ -93,7 +95,7 @@ def _rows(found: Found) -> Iterator[str]:
     yield f"{ASKED_MARK}what is a row? {_sentence(rows.why)}"
     yield "#   Nothing below is live until it is said. A row for each answer of several, held together by an id:"
     yield '# rows = "many"'
-    yield "#   or people who came to hui:"
+    yield f"#   or people who came to {found.words.events}:"
     yield '# kind = "attendance"'
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from wellbeing.model.engagement import Nouns
 from wellbeing.model.errors import counted
 from wellbeing.sources.names.vocabulary import Vocabulary
 from wellbeing.sources.proposing.evidence.columns import ColumnEvidence
@@ -16,7 +17,7 @@ _LISTED: Final = 12
 #: What is asked of a column that may be for a part.
 _ASKED: Final = {
     "received_on": "the day on which each came",
-    "region": "the region that people live in",
+    "region": "the {region} that people live in",
     "place": "the town or suburb",
     "stakeholder": "the role in which people took part",
     "communities": "the communities that people speak for",
@@ -24,7 +25,7 @@ _ASKED: Final = {
     "topic": "what each is about",
     "organisation": "on whose behalf it was said",
     "language": "the language of each response",
-    "session": "what tells two hui of a day apart",
+    "session": "what tells two {events} of a day apart",
     "number": "how many people came",
     "id": "the number of each response",
 }
@@ -36,7 +37,7 @@ def id_lines(found: Found) -> Iterator[str]:
     if given is None:
         yield "# No column numbers the responses: what is mapped below tells them apart."
         return
-    yield from _why(given, "id", sure=found.sure("id"))
+    yield from _why(given, "id", found.words, sure=found.sure("id"))
     lines = entry_lines({"id": [given.match.column.heading]})
     yield from (line if found.sure("id") else f"# {line}" for line in lines)
 
@@ -51,7 +52,7 @@ def day_table(found: Found) -> Iterator[str]:
         yield "# constant = YYYY-MM-DD"
         return
     days, live = given.match.column.days, found.sure("received_on")
-    yield from _why(given, "received_on", sure=live)
+    yield from _why(given, "received_on", found.words, sure=live)
     formats = {"formats": list(days.forms)} if days.forms else {}
     yield from table("received_on", {"columns": [given.match.column.heading]} | formats, live=live)
     if days.other:
@@ -81,7 +82,7 @@ def _column_table(
         return
     live, column = found.sure(name), given.match.column
     yield ""
-    yield from _why(given, name, sure=live)
+    yield from _why(given, name, found.words, sure=live)
     yield from table(heading, said | {"columns": [column.heading]}, live=live)
     if words:
         yield from _unknown(column, words)
@@ -94,15 +95,16 @@ def community_tables(found: Found, names: Vocabulary) -> Iterator[str]:
     sure = [each for each in found.boxes if each.sure and found.rows.kind]
     single = len(sure) == 1
     if given:
-        yield from _communities(given, names, live=is_sure and not sure)
+        is_live = is_sure and not sure
+        yield ""
+        yield from _why(given, "communities", found.words, sure=is_live)
+        yield from _communities(given, names, live=is_live)
     for boxes in found.boxes:
         yield from _flags(boxes, live=single and boxes.sure)
 
 
 def _communities(given: Assigned, names: Vocabulary, *, live: bool) -> Iterator[str]:
     column, parting = given.match.column, given.match.column.parting
-    yield ""
-    yield from _why(given, "communities", sure=live)
     split = {"split": parting.separator} if parting.separator and parting.sure else {}
     yield from table("communities", {"columns": [column.heading], **split}, live=live)
     if parting.separator and not parting.sure:
@@ -138,12 +140,13 @@ def _flags(boxes: Boxes, *, live: bool) -> Iterator[str]:
         yield f'# {quote(heading)} = ""  # none of the engagement\'s communities'
 
 
-def _why(given: Assigned, part: str, *, sure: bool) -> Iterator[str]:
+def _why(given: Assigned, part: str, words: Nouns, *, sure: bool) -> Iterator[str]:
     """What speaks for a column; or what is asked of it and of those that suit the part as well."""
     if sure:
         yield f"# {given.match.why}"
         return
-    about = _ASKED.get(part, f"answers to the question '{part}'")
+    ours = _ASKED.get(part, "").format(events=words.events, region=words.region)
+    about = ours or f"answers to the question '{part}'"
     names = [quote(each.column.heading) for each in (given.match, *given.rivals)]
     which = f"which of {', '.join(names)} says" if given.rivals else f"does {names[0]} say"
     yield f"{ASKED_MARK}{which} {about}? ({given.match.why})"
