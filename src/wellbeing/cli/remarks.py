@@ -1,16 +1,19 @@
 """What an engagement's folder lacks, in words: read by ``engagement check``, and shortly by other commands."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from wellbeing.cli.folders import Folders
 from wellbeing.model.engagement import Benchmark
 from wellbeing.model.errors import counted, quoted
-from wellbeing.release.store.opening import Release
 from wellbeing.sources.checking.missing import missing_parts
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.outlines import check_outlines
+
+if TYPE_CHECKING:
+    from wellbeing.release.store.opening import Release
 
 #: What leads to the whole list.
 _MORE = "`wellbeing engagement check` says which."
@@ -45,7 +48,7 @@ def remark(folder: EngagementFolder) -> str:
     return _shortly(len(_missing(folder)))
 
 
-def remark_of(release: Release) -> str:
+def remark_of(release: "Release") -> str:
     """What the pages of a release do without, in one line; empty where nothing."""
     tables = {name: release.table(name) for name in ("benchmarks", "codebook", "plan", "published", "areas")}
     tables["regions"] = tables.pop("areas").filter(pl.col("area_kind") == "region")

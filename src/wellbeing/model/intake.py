@@ -130,6 +130,10 @@ class Remembered:
     is_withdrawn: Callable[[str], bool] | None = None
     #: Ids that several rows of the file have and say different things by: none of these rows is the first.
     contested: frozenset[str] = frozenset()
+    #: Whether it was found that each row of the file has an id of its own.
+    are_unique: bool = False
+    #: Whether ids and fingerprints are neither kept nor compared with any that are kept: others do as well then.
+    is_passing: bool = False
     #: Whether the record holds a contribution, by its id; None where that is not asked.
     is_held: Callable[[str], bool] | None = None
 

@@ -99,6 +99,7 @@ def test_the_same_file_twice_adds_nothing_whatever_it_is_called(record, take, tm
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 @pytest.mark.parametrize("profile", ["web", "plain"])
 def test_an_overlapping_resorted_resaved_export_adds_only_what_is_new(record, take, tmp_path, profile):
     lines = [line(number) for number in range(30)]
@@ -192,6 +193,17 @@ def test_a_check_says_what_the_import_then_does_and_changes_nothing(record, take
     assert state(record) == before
     done = take(second)
     assert (numbers(tried), made(tried)) == (numbers(done), made(done)) == ((4, 3, 1, 0), (1, 1, 1))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("profile", ["web", "plain"])
+def test_a_check_of_a_first_file_says_what_the_import_then_does(take, try_out, tmp_path, profile):
+    rows = [line(1), line(1), line(2), line(3, Content="no"), line(3), line(4, **NOWHERE), line(5)]
+    path = export(tmp_path / "a.csv", [*rows, line(5, Response="6")])
+    tried, done = try_out(path, profile), take(path, profile)
+    assert (numbers(tried), made(tried), tried.alike) == (numbers(done), made(done), done.alike)
+    assert tried.problems().equals(done.problems())
+    assert done.alike > 0
 
 
 def test_a_file_that_fails_half_way_leaves_nothing(record, take, tmp_path):

@@ -25,7 +25,6 @@ from wellbeing.record.store.database import RECORD_FILE, empty_record, open_reco
 from wellbeing.record.store.failures import plain_failures
 from wellbeing.record.undoing import Undone, import_again, standing_imports, undo_import
 from wellbeing.sources.engagement import EngagementFolder, read_engagement, read_settings
-from wellbeing.sources.intake.annotated import write_annotated
 from wellbeing.sources.profiles.choosing import open_with_profile
 from wellbeing.sources.profiles.confirming import confirm
 
@@ -91,6 +90,8 @@ def annotated(folders: Folders, path: Path, profile: str, copy: Path, confirmed_
     if copy.exists() or copy.suffix.lower() != ".xlsx":
         msg = f"{copy} exists, or does not end in .xlsx: choose another name."
         raise DataError(msg)
+    from wellbeing.sources.intake.annotated import write_annotated  # noqa: PLC0415 (XlsxWriter takes long)
+
     folder = read_engagement(folders.engagement)
     job = _job(folder, path, profile, Way(confirmed_by))
     waiting, refused = [Quarantined.create_empty()], [Refused.create_empty()]

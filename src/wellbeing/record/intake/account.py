@@ -7,8 +7,10 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
+from wellbeing.model.errors import counted
 from wellbeing.model.intake import AnswerCounts, Intake, Notice
 from wellbeing.record.intake.linkage import Linkage
+from wellbeing.sources.engagement import EngagementFolder
 
 #: What tells people from one another.
 _WHO: Final = ("region", "stakeholder")
@@ -125,6 +127,23 @@ class Account:
     def reasons(self) -> pl.DataFrame:
         """Why rows were refused, the commonest first: ``reason`` and the number of ``rows``."""
         return _summed(self.refusal_counts, ("reason",))
+
+
+def late_notices(number: int, folder: EngagementFolder) -> list[Notice]:
+    """What is said of contributions that came after the last day, by the engagement's clock."""
+    settings = folder.engagement
+    text = (
+        f"{counted(number, 'contribution')} received after the last day, {settings.ends_on}, by the clock of "
+    )
+    return [Notice("late", number, f"{text}{settings.time_zone}: taken in and counted.")] if number else []
+
+
+def comment_fingerprints(intake: Intake) -> pl.Series:
+    """Of those with a comment; where nothing but what they say tells contributions apart, of all."""
+    comments = intake.answers.filter(pl.col("text").is_not_null())
+    if (intake.identities["basis"] == "content").any():
+        return intake.identities["fingerprint"]
+    return intake.identities.join(comments, on="contribution_id", how="semi")["fingerprint"]
 
 
 def _short(said: object) -> str:

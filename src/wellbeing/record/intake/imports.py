@@ -9,12 +9,12 @@ from typing import Final
 import msgspec
 import polars as pl
 
-from wellbeing.model.errors import DataError, counted
+from wellbeing.model.errors import DataError
 from wellbeing.model.intake import WITHDRAWN, Intake, Notice, Remembered
 from wellbeing.model.profile import Profile
 from wellbeing.record.assembly.likeness import Lookalikes
 from wellbeing.record.care import check_care
-from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account
+from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account, comment_fingerprints, late_notices
 from wellbeing.record.intake.additions import Additions
 from wellbeing.record.intake.answer_accounts import add_answer_account, answer_account
 from wellbeing.record.intake.linkage import Arrival, Linkage, knows_any, link
@@ -54,6 +54,8 @@ class ImportJob:
     imported_in: int | None = None
     #: Ids that several rows of the file have and say different things by.
     contested: frozenset[str] = frozenset()
+    #: Whether it was found that each row of the file has an id of its own.
+    are_unique: bool = False
     #: Whether a person says that the file is right although most of what it says is in doubt.
     sure: bool = False
 
@@ -87,7 +89,9 @@ def check_file(
         DataError: the import would refuse the file.
     """
     check_care(job.folder)
-    return _earlier_account(record, job) or account_for(record, _within_survey(record, job), keep)
+    before = _earlier_account(record, job)
+    is_passing = not (knows_any(record) or is_any_withdrawn(record))
+    return before or account_for(record, _within_survey(record, job), keep, is_passing=is_passing)
 
 
 def _within_survey(record: sqlite3.Connection, job: ImportJob) -> ImportJob:
@@ -97,11 +101,21 @@ def _within_survey(record: sqlite3.Connection, job: ImportJob) -> ImportJob:
     left_out = responses_left_out(record, replace(job, profile=profile))
     notices = (*job.table.notices, *decided.notices, *of_survey, *left_out)
     table = replace(job.table, notices=notices)
-    return replace(job, profile=profile, table=table, contested=decided.contested)
+    unique, contested = decided.are_unique, decided.contested
+    return replace(job, profile=profile, table=table, contested=contested, are_unique=unique)
 
 
-def account_for(record: sqlite3.Connection, job: ImportJob, keep: Keep) -> Account:
-    """The account of a file; each batch of it is given to ``keep``."""
+def account_for(
+    record: sqlite3.Connection, job: ImportJob, keep: Keep, *, is_passing: bool = False
+) -> Account:
+    """The account of a file; each batch of it is given to ``keep``.
+
+    Args:
+        record: open.
+        job: with what holds for all of its file's rows.
+        keep: is given each batch.
+        is_passing: as in ``Remembered``.
+    """
     account = Account(job.table.file, job.profile.name, job.sha256, notices=[*job.table.notices])
     remembered = Remembered(
         recodes(record, job.profile.name),
@@ -109,7 +123,9 @@ def account_for(record: sqlite3.Connection, job: ImportJob, keep: Keep) -> Accou
         job.held,
         partial(is_withdrawn, record) if is_any_withdrawn(record) else None,
         job.contested,
-        partial(is_held, record),
+        is_held=partial(is_held, record),
+        are_unique=job.are_unique,
+        is_passing=is_passing,
     )
     commented, late = [pl.Series(dtype=pl.String)], 0
     entry = next_entry(record)
@@ -122,31 +138,14 @@ def account_for(record: sqlite3.Connection, job: ImportJob, keep: Keep) -> Accou
         alike.count(intake, linkage.new)
         keep(intake, linkage)
         late += int((intake.contributions["received_on"] > job.folder.engagement.ends_on).sum())
-        commented.append(_fingerprints_of_comments(intake))
+        commented.append(comment_fingerprints(intake))
         job.progress(intake.done)
     fingerprints = pl.concat(commented)
     account.by_content, account.lookalikes = not job.profile.id, alike.found
-    account.notices += _late(late, job.folder)
+    account.notices += late_notices(late, job.folder)
     account.withdrawn = int(account.reasons().filter(pl.col("reason") == WITHDRAWN)["rows"].sum())
     account.alike = len(fingerprints) - fingerprints.n_unique()
     return account
-
-
-def _late(number: int, folder: EngagementFolder) -> list[Notice]:
-    """What is said of contributions that came after the last day, by the engagement's clock."""
-    settings = folder.engagement
-    text = (
-        f"{counted(number, 'contribution')} received after the last day, {settings.ends_on}, by the clock of "
-    )
-    return [Notice("late", number, f"{text}{settings.time_zone}: taken in and counted.")] if number else []
-
-
-def _fingerprints_of_comments(intake: Intake) -> pl.Series:
-    """Of those with a comment; where nothing but what they say tells contributions apart, of all."""
-    comments = intake.answers.filter(pl.col("text").is_not_null())
-    if (intake.identities["basis"] == "content").any():
-        return intake.identities["fingerprint"]
-    return intake.identities.join(comments, on="contribution_id", how="semi")["fingerprint"]
 
 
 def _import(record: sqlite3.Connection, job: ImportJob) -> Account:

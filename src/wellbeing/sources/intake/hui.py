@@ -8,7 +8,7 @@ import polars as pl
 from wellbeing.model.intake import Notes
 from wellbeing.model.tables import Events
 from wellbeing.model.vocabulary import BOTH
-from wellbeing.sources.intake.identity import Occurrences, digests
+from wellbeing.sources.intake.identity import Occurrences
 from wellbeing.sources.intake.mapping.context import Context
 from wellbeing.sources.intake.mapping.problems import problems
 from wellbeing.sources.intake.mapping.rows import PARAGRAPH
@@ -19,7 +19,7 @@ from wellbeing.sources.intake.tables import (
     identities,
     with_organisations,
 )
-from wellbeing.sources.intake.uuids import PART, as_uuids
+from wellbeing.sources.intake.uuids import PART, as_uuids, fingerprints
 from wellbeing.sources.names.spelling import key
 from wellbeing.sources.reading.batch import ROW
 
@@ -70,7 +70,7 @@ def note_tables(good: pl.DataFrame, context: Context) -> IntakeTables:
 def _numbered(people: pl.DataFrame, context: Context, occurrences: Occurrences) -> pl.DataFrame:
     """An id for each of the people who are alike, counted on from those that the record holds."""
     alike = pl.concat_str([pl.lit(context.folder.engagement.id), *map(_text, _ALIKE)], separator=PART)
-    marked = people.with_columns(digests(people.select(alike)))
+    marked = people.with_columns(fingerprints(people.select(alike).to_series()))
     before = pl.col("fingerprint").replace_strict(
         dict(occurrences.contents), default=0, return_dtype=pl.Int64
     )

@@ -7,9 +7,7 @@ second of two equal forms stays the second. Two people who say the same in two f
 once; an id prevents that.
 """
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -20,15 +18,13 @@ from wellbeing.model.tables import SAID_FIELDS
 from wellbeing.sources.intake.mapping.context import Context
 from wellbeing.sources.intake.mapping.problems import merge_problems, no_problems, problems
 from wellbeing.sources.intake.mapping.rows import ANSWER, platform_id
-from wellbeing.sources.intake.uuids import PART, as_uuids
+from wellbeing.sources.intake.uuids import PART, as_uuids, fingerprints, passing_ids
 from wellbeing.sources.reading.batch import ROW
 
 #: Our columns that say what a contribution is; the file and the row are not among them.
 CONTENT: Final = (*SAID_FIELDS, "organisation")
 #: White space that is not one space.
 _UNEVEN: Final = r"\s{2,}|[^\S ]"
-#: Of a SHA-256, kept in a fingerprint.
-_BYTES: Final = 16
 #: Why none of several rows with one id is believed.
 CONTESTED: Final = "is the id of several rows that say different things"
 _EARLIER: Final = "has the id of an earlier row, but says something else"
@@ -49,25 +45,30 @@ class Occurrences:
 
 
 def identify(rows: pl.DataFrame, context: Context, occurrences: Occurrences) -> pl.DataFrame:
-    """The rows with ``fingerprint``, ``contribution_id``, ``basis``.
-
-    Polars' own hashes differ between its versions, so that these are made in Python, one a row.
-    """
-    said = fingerprints(rows)
-    marked = rows.with_columns(said)
+    """The rows with ``fingerprint``, ``contribution_id``, ``basis``."""
+    is_passing = context.remembered.is_passing
+    said = (passing_ids if is_passing else fingerprints)(_said(rows))
     engagement, scope = context.folder.engagement.id, context.profile.scope
     if context.profile.id:
-        ids = _numbered(rows["id"], engagement, scope)
-        return marked.with_columns(contribution_id=ids, basis=pl.lit("platform"))
-    names = [f"{engagement}{PART}{scope}{PART}{one}{PART}{_ordinal(one, occurrences)}" for one in said]
-    return marked.with_columns(contribution_id=as_uuids(names), basis=pl.lit("content"))
+        basis, names = "platform", _names(rows["id"], engagement, scope)
+    else:
+        ordinals = [f"{one}{PART}{_ordinal(one, occurrences)}" for one in said]
+        basis = "content"
+        names = pl.Series([f"{engagement}{PART}{scope}{PART}{one}" for one in ordinals], dtype=pl.String)
+    ids = (passing_ids if is_passing else as_uuids)(names)
+    return rows.with_columns(fingerprint=said, contribution_id=ids, basis=pl.lit(basis))
 
 
-def fingerprints(rows: pl.DataFrame) -> pl.Series:
+def row_fingerprints(rows: pl.DataFrame) -> pl.Series:
     """What mapped rows say, a fingerprint each."""
+    return fingerprints(_said(rows))
+
+
+def _said(rows: pl.DataFrame) -> pl.Series:
+    """All that each mapped row says, as one text; white space makes no difference."""
     told_by = {*CONTENT, "apart"}
     columns = [name for name in rows.columns if name in told_by or name.startswith(ANSWER)]
-    return digests(rows.select(_joined(columns)))
+    return rows.select(pl.concat_str([_plain(name) for name in sorted(columns)], separator=PART)).to_series()
 
 
 def contributions_of_rows(rows: pl.DataFrame, profile: Profile, engagement: str) -> pl.Series:
@@ -78,12 +79,12 @@ def contributions_of_rows(rows: pl.DataFrame, profile: Profile, engagement: str)
         profile: fitted to the file; it names columns of an id.
         engagement: its id.
     """
-    return _numbered(platform_id(rows, profile.id).values, engagement, profile.scope)
+    return as_uuids(_names(platform_id(rows, profile.id).values, engagement, profile.scope))
 
 
-def _numbered(ids: pl.Series, engagement: str, scope: str) -> pl.Series:
-    scoped = pl.lit(f"{engagement}{PART}{scope}{PART}id{PART}") + pl.col("id")
-    return as_uuids(ids.to_frame("id").select(scoped).to_series())
+def _names(ids: pl.Series, engagement: str, scope: str) -> pl.Series:
+    """By which a platform's ids are known, within an engagement and a survey."""
+    return pl.Series([f"{engagement}{PART}{scope}{PART}id{PART}"]).new_from_index(0, len(ids)) + ids
 
 
 def repeated_rows(
@@ -95,6 +96,8 @@ def repeated_rows(
         The numbers of the former (imported, nothing added), and problems of the latter.
     """
     contested = list(context.remembered.contested)
+    if context.remembered.are_unique or not context.profile.id:
+        return rows[ROW].clear(), no_problems()
     if not contested:
         return _later_rows(rows, context, occurrences)
     disputed = rows["id"].is_in(contested).fill_null(value=False)
@@ -130,22 +133,9 @@ def _later_rows(
     return again[ROW], problems(reasons, "id", context.profile.id)
 
 
-def digests(texts: pl.DataFrame) -> pl.Series:
-    """The fingerprint of each text in the only column of a frame."""
-    encoded = texts.to_series().cast(pl.Binary).to_list()
-    digests = pl.Series("fingerprint", [hashlib.sha256(text).digest() for text in encoded], pl.Binary)
-    return digests.bin.slice(0, _BYTES).bin.encode("hex")
-
-
 def _ordinal(content: str, occurrences: Occurrences) -> int:
     occurrences.contents[content] += 1
     return occurrences.contents[content] - 1
-
-
-def _joined(columns: Iterable[str]) -> pl.Expr:
-    """One text of several columns, in the order of their names; white space makes no difference."""
-    texts = [_plain(name) for name in sorted(columns)]
-    return pl.concat_str(texts, separator=PART)
 
 
 def _plain(name: str) -> pl.Expr:

@@ -13,7 +13,7 @@ from wellbeing.sources.intake.tables import (
     identities,
     with_organisations,
 )
-from wellbeing.sources.reading.batch import ROW
+from wellbeing.sources.reading.batch import ROW, without_rows
 
 
 def response_tables(good: pl.DataFrame, context: Context, occurrences: Occurrences) -> IntakeTables:
@@ -24,7 +24,7 @@ def response_tables(good: pl.DataFrame, context: Context, occurrences: Occurrenc
     alone = _without_response(named, context)
     differing = merge_problems([differing, alone.join(differing, on=ROW, how="anti")])
     left_out = pl.concat([again, differing[ROW]])
-    kept = named.filter(~pl.col(ROW).is_in(left_out.implode()))
+    kept = without_rows(named, left_out.to_frame())
     new, organisations = with_organisations(kept, context, occurrences)
     whole = new.with_columns(event_id=pl.lit(None, pl.String))
     return IntakeTables(

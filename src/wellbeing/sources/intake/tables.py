@@ -11,6 +11,7 @@ from wellbeing.model.intake import Identities, Notes
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
 from wellbeing.sources.intake.identity import Occurrences
 from wellbeing.sources.intake.mapping.context import Context
+from wellbeing.sources.intake.mapping.distinct import changed_once
 from wellbeing.sources.intake.mapping.problems import no_problems
 from wellbeing.sources.intake.mapping.rows import ANSWER
 from wellbeing.sources.intake.uuids import PART, as_uuids
@@ -44,20 +45,22 @@ def contributions(rows: pl.DataFrame, context: Context) -> dy.DataFrame[Contribu
 
 def identities(rows: pl.DataFrame, context: Context) -> dy.DataFrame[Identities]:
     """What tells whether the record holds each contribution, and which of two that say something is newer."""
-    is_day = pl.col("received_at").dt.time() == dt.time()
-    day, time = (pl.col("received_at").dt.strftime(form) for form in ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"))
-    given = pl.when(is_day).then(day).otherwise(time)
-    said_at = given if context.profile.received_on.columns else pl.lit(None, pl.String)
-    return Identities.validate(
-        rows.with_columns(said_at=said_at).select(Identities.column_names()), cast=True
-    )
+    is_said = bool(context.profile.received_on.columns)
+    said_at = changed_once(rows["received_at"], _iso)["iso"] if is_said else pl.lit(None, pl.String)
+    return Identities.cast(rows.with_columns(said_at=said_at).select(Identities.column_names()))
+
+
+def _iso(times: pl.Series) -> pl.DataFrame:
+    """Days, where it is midnight, and else times."""
+    text = times.dt.strftime("%Y-%m-%dT%H:%M:%S")
+    return pl.select(iso=pl.when(times.dt.time() == dt.time()).then(text.str.slice(0, 10)).otherwise(text))
 
 
 def answers(rows: pl.DataFrame, context: Context) -> dy.DataFrame[Answers]:
     """One row for each question that a contribution answered."""
     questions = {question.id: question for question in context.folder.engagement.questions}
     each = [_answers(rows, questions[mapped.id]) for mapped in context.profile.questions]
-    return Answers.validate(pl.concat([Answers.create_empty(), *each]), cast=True)
+    return Answers.cast(pl.concat([Answers.create_empty(), *each]))
 
 
 def _answers(rows: pl.DataFrame, question: Question) -> pl.DataFrame:

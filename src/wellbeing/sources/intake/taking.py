@@ -26,7 +26,7 @@ from wellbeing.sources.intake.mapping.rows import map_rows
 from wellbeing.sources.intake.refusals import refusals
 from wellbeing.sources.intake.survey import response_tables
 from wellbeing.sources.intake.tables import IntakeTables
-from wellbeing.sources.reading.batch import ROW, RowBatch
+from wellbeing.sources.reading.batch import ROW, RowBatch, without_rows
 from wellbeing.sources.reading.source import SourceTable
 
 
@@ -63,12 +63,12 @@ def _batches(table: SourceTable, profile: Profile) -> Iterator[RowBatch]:
 
 def _intake(batch: RowBatch, context: Context, occurrences: Occurrences) -> Intake:
     refused = _refusals(batch, context)
-    left = batch.rows.join(refused, on=ROW, how="anti", maintain_order="left")
+    left = without_rows(batch.rows, refused)
     mapped = map_rows(left, context)
-    good = mapped.rows.join(mapped.problems, on=ROW, how="anti", maintain_order="left")
+    good = without_rows(mapped.rows, mapped.problems)
     tables = _tables(good, left, context, occurrences)
     problems = merge_problems([mapped.problems, tables.problems])
-    imported = good.join(tables.problems, on=ROW, how="anti", maintain_order="left")[ROW]
+    imported = without_rows(good, tables.problems)[ROW]
     outcomes = {"imported": imported, "quarantined": problems[ROW], "refused": refused[ROW]}
     said = said_answers(batch.rows, context)
     return Intake(
@@ -114,7 +114,8 @@ def _refusals(batch: RowBatch, context: Context) -> pl.DataFrame:
 def _refused(rows: pl.DataFrame, refused: pl.DataFrame) -> dy.DataFrame[Refused]:
     """The rows that are no contributions, whole."""
     kept = pl.when(pl.col("reason") != WITHDRAWN).then("cells")
-    whole = refused.join(rows.select(ROW, cells=_cells()), on=ROW, how="left", maintain_order="left")
+    cells = rows.join(refused, on=ROW, how="semi").select(ROW, cells=_cells())
+    whole = refused.join(cells, on=ROW, how="left", maintain_order="left")
     return Refused.validate(whole.with_columns(cells=kept).rename({ROW: "source_row"}), cast=True)
 
 

@@ -1,25 +1,60 @@
-"""Version 5 UUIDs of names: the same name gets the same id on every machine, and tells nothing of the name."""
+"""Ids and fingerprints of texts: the same text gets the same on every machine, and they tell nothing of it.
+
+Polars' own hashes differ between its versions, so that these are made in Python, one a text.
+"""
 
 import hashlib
+from binascii import hexlify
 from collections.abc import Iterable
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 #: Between the parts of a name. No text holds it: control characters are taken out when a file is read.
 PART: Final = "\x1f"
 #: The UUID of "wellbeing" in the namespace of domain names.
 _NAMESPACE: Final = bytes.fromhex("289728f2286b5b9b91012d98f68d52ad")
-#: In a UUID the two highest bits of the ninth byte are 10.
-_VARIANTS: Final = {f"{digit:x}": f"{digit & 0b0011 | 0b1000:x}" for digit in range(16)}
+#: Of a digest, kept in a fingerprint or an id.
+_BYTES: Final = 16
+#: Where the groups of a UUID's digits begin and end, without the hyphens between them.
+_GROUPS: Final = ((0, 8), (8, 12), (12, 16), (16, 20), (20, 32))
 
 
 def as_uuids(names: Iterable[str]) -> pl.Series:
     """Version 5 UUIDs (RFC 9562, section 5.5) of names, in the namespace of this program."""
     encoded = pl.Series(names, dtype=pl.String).cast(pl.Binary).to_list()
-    digests = [hashlib.sha1(_NAMESPACE + name, usedforsecurity=False).digest() for name in encoded]
-    text = pl.Series(digests, dtype=pl.Binary).bin.encode("hex")
-    variant = text.str.slice(16, 1).replace_strict(_VARIANTS, default=None, return_dtype=pl.String)
-    ends = (text.str.slice(0, 8), text.str.slice(8, 4), "5" + text.str.slice(13, 3))
-    parts = (*ends, variant + text.str.slice(17, 3), text.str.slice(20, 12))
-    return pl.select(pl.concat_str([pl.lit(part) for part in parts], separator="-")).to_series()
+    digests = _first_bytes(
+        [hashlib.sha1(_NAMESPACE + name, usedforsecurity=False).digest() for name in encoded]
+    )
+    digests[:, 6] = digests[:, 6] & 0x0F | 0x50
+    digests[:, 8] = digests[:, 8] & 0x3F | 0x80
+    digits = np.frombuffer(hexlify(digests.tobytes()), np.uint8).reshape(-1, 2 * _BYTES)
+    text = np.full((len(encoded), 2 * _BYTES + len(_GROUPS) - 1), ord("-"), np.uint8)
+    for hyphens, (start, end) in enumerate(_GROUPS):
+        text[:, start + hyphens : end + hyphens] = digits[:, start:end]
+    return _as_binary(text).cast(pl.String)
+
+
+def fingerprints(texts: pl.Series) -> pl.Series:
+    """The first half of the SHA-256 of each text, in hexadecimal."""
+    encoded = texts.cast(pl.Binary).to_list()
+    digests = _first_bytes([hashlib.sha256(text).digest() for text in encoded])
+    return _as_binary(digests).bin.encode("hex").alias("fingerprint")
+
+
+def passing_ids(texts: pl.Series) -> pl.Series:
+    """Ids of texts, as long as fingerprints and quicker, that are good for this process alone."""
+    halves = np.column_stack([texts.hash(seed).to_numpy() for seed in (1, 2)])
+    return _as_binary(halves.view(np.uint8)).bin.encode("hex")
+
+
+def _first_bytes(digests: list[bytes]) -> np.ndarray:
+    """A row for each digest."""
+    width = len(digests[0]) if digests else _BYTES
+    return np.frombuffer(b"".join(digests), np.uint8).reshape(-1, width)[:, :_BYTES].copy()
+
+
+def _as_binary(rows: np.ndarray) -> pl.Series:
+    """Each row of bytes as one value."""
+    return pl.Series(rows).cast(pl.List(pl.UInt8)).cast(pl.Binary)

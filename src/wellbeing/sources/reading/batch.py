@@ -29,15 +29,21 @@ def column_numbers(width: int) -> list[str]:
     return [str(number) for number in range(width)]
 
 
-def number_rows(rows: pl.DataFrame, before: int) -> pl.DataFrame:
+def without_rows(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    """Rows whose numbers are not among those of others."""
+    return rows if others.is_empty() else rows.join(others, on=ROW, how="anti", maintain_order="left")
+
+
+def number_rows(rows: pl.DataFrame, before: int, *, plain: bool = False) -> pl.DataFrame:
     """Rows with their number in the file (from 1, as a spreadsheet does), without those that hold nothing.
 
     Args:
         rows: text in each column.
         before: how many rows of the file come before these.
+        plain: whether it is known that no cell holds control characters.
     """
     text = pl.col(pl.String)
-    is_plain = not rows.select(text.str.contains(CONTROL_CHARACTERS).any()).unpivot()["value"].any()
+    is_plain = plain or not rows.select(text.str.contains(CONTROL_CHARACTERS).any()).unpivot()["value"].any()
     visible = text if is_plain else text.str.replace_all(CONTROL_CHARACTERS, "")
     clean = visible.str.strip_chars().replace("", None)
     numbers = pl.int_range(before + 1, before + 1 + pl.len(), dtype=pl.Int64).alias(ROW)

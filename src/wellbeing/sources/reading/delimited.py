@@ -6,6 +6,7 @@ Polars reads it while its quotes are sound; from where they are not, the standar
 import csv
 import io
 import os
+import re
 from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
@@ -24,12 +25,22 @@ from wellbeing.sources.reading.quotes import check_swallowed, strict_lines
 PIECE: Final = 8_000_000
 _QUOTE: Final = ord('"')
 _LINE_END: Final = ord("\n")
+#: Control characters beyond ASCII, in UTF-8.
+_LATE_CONTROLS: Final = re.compile(rb"\xc2[\x80-\x9f]")
 #: Where the cells of a row beyond its headings go.
 _BEYOND: Final = "beyond"
 
 
-def read_delimited(path: Path, dialect: Dialect, limits: Limits) -> Iterator[RowBatch]:
+def read_delimited(
+    path: Path, dialect: Dialect, limits: Limits, characters: int | None = None
+) -> Iterator[RowBatch]:
     """The rows of a text table, headings included, cut where a record ends.
+
+    Args:
+        path: the file.
+        dialect: how it is written.
+        limits: of rows and records.
+        characters: read at a time; ``PIECE`` where None.
 
     Raises:
         DataError: a record is longer than any export's, or there are too many rows.
@@ -37,33 +48,37 @@ def read_delimited(path: Path, dialect: Dialect, limits: Limits) -> Iterator[Row
     size = path.stat().st_size
     seen = 0
     with path.open(encoding=dialect.encoding, newline=None) as file:
-        for rows in _frames(path, file, dialect, limits):
-            batch = _batch(rows, seen, min(1.0, os.lseek(file.fileno(), 0, os.SEEK_CUR) / size))
+        for rows, plain in _frames(path, file, dialect, limits, characters or PIECE):
+            done = min(1.0, os.lseek(file.fileno(), 0, os.SEEK_CUR) / size)
+            batch = _batch(number_rows(rows, seen, plain=plain), done)
             seen += rows.height
             check_rows(path, seen, limits)
             yield batch
 
 
-def _batch(rows: pl.DataFrame, seen: int, done: float) -> RowBatch:
-    whole = number_rows(rows, seen)
+def _batch(whole: pl.DataFrame, done: float) -> RowBatch:
     overlong = whole.filter(pl.col(_BEYOND).is_not_null())[ROW]
     return RowBatch(whole.drop(_BEYOND), overlong, done)
 
 
-def _frames(path: Path, file: TextIO, dialect: Dialect, limits: Limits) -> Iterator[pl.DataFrame]:
+def _frames(
+    path: Path, file: TextIO, dialect: Dialect, limits: Limits, characters: int
+) -> Iterator[tuple[pl.DataFrame, bool]]:
+    """Rows, and whether they are known to hold no control characters."""
     if dialect.hinted:
         file.readline()
     left, line = b"", 1 + dialect.hinted
-    for piece, last in _pieces(path, file):
+    for piece, last in _pieces(path, file, characters):
         block = left + piece
         end = len(block) if last else last_record_end(block)
         if not is_sound(block[:end], dialect.delimiter) or len(block) - end > limits.record_bytes:
-            yield from _by_line(path, _lines(block, file), line, dialect, limits)
+            lines = _by_line(path, _lines(block, file), line, dialect, limits)
+            yield from ((rows, False) for rows in lines)
             return
         for rows in _parsed(block[:end], dialect):
             if block.count(b"\n", 0, end) > rows.height:
                 check_swallowed(path, rows, line, dialect.delimiter)
-            yield rows
+            yield rows, is_plain(block)
         line += block.count(b"\n", 0, end)
         left = block[end:]
 
@@ -73,10 +88,10 @@ def _lines(block: bytes, file: TextIO) -> Iterator[str]:
     return chain(io.StringIO(block.decode() + file.readline(), newline="\n"), file)
 
 
-def _pieces(path: Path, file: TextIO) -> Iterator[tuple[bytes, bool]]:
+def _pieces(path: Path, file: TextIO, characters: int) -> Iterator[tuple[bytes, bool]]:
     """The file as UTF-8, a number of characters at a time, and an empty last piece."""
     try:
-        while piece := file.read(PIECE):
+        while piece := file.read(characters):
             yield piece.encode(), False
     except UnicodeError as error:
         msg = f"{path} is not written in {file.encoding} throughout ({error}). Export it again as CSV UTF-8."
@@ -92,6 +107,13 @@ def last_record_end(block: bytes) -> int:
     ends = np.flatnonzero(codes == _LINE_END)
     outside = ends[np.searchsorted(np.flatnonzero(codes == _QUOTE), ends) % 2 == 0]
     return int(outside[-1]) + 1 if len(outside) else 0
+
+
+def is_plain(block: bytes) -> bool:
+    """Whether nothing in a block is a control character, but line ends and tabs."""
+    low = np.count_nonzero(np.frombuffer(block, np.uint8) < ord(" "))
+    is_low = low > block.count(b"\n") + block.count(b"\t")
+    return not (is_low or b"\x7f" in block or _LATE_CONTROLS.search(block))
 
 
 def is_sound(block: bytes, delimiter: str) -> bool:

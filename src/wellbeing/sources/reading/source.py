@@ -19,13 +19,14 @@ from wellbeing.sources.reading.dialect import find_dialect
 from wellbeing.sources.reading.encoding import encoding_notices
 from wellbeing.sources.reading.headings import clean_label, column_names
 from wellbeing.sources.reading.limits import DEFAULT_LIMITS, Limits, check_size
-from wellbeing.sources.reading.parquet import ParquetTable
 from wellbeing.sources.reading.workbook import Workbook, sheet_batches
 
 _TEXT: Final = (".csv", ".tsv", ".txt", ".tab")
 _READ: Final = (*_TEXT, ".xlsx", ".parquet")
 #: Bytes of rows that are kept for those who read them again; larger files are read again.
 _MOST_KEPT: Final = 250_000_000
+#: Characters in which the heading rows of a text file are sought.
+_HEAD: Final = 1_000_000
 #: What a file may be called in the record: a name, never a path.
 _UNSAFE: Final = re.compile(r"[^\w .()+,-]+")
 
@@ -124,26 +125,31 @@ def _advice(kind: str) -> str:
 
 def _from_text(path: Path, layout: Layout, limits: Limits) -> SourceTable:
     dialect = find_dialect(path, layout, limits)
-    table = _headed(path, layout, partial(read_delimited, path, dialect, limits))
+    first = next(read_delimited(path, dialect, limits, _HEAD), None)
+    table = _headed(path, layout, first, partial(read_delimited, path, dialect, limits))
     return table if layout.encoding else replace(table, notices=encoding_notices(path, dialect.encoding))
 
 
 def _from_workbook(path: Path, layout: Layout, limits: Limits) -> SourceTable:
     book = Workbook(path, limits)
     name = book.chosen(layout.sheet)
-    table = _headed(path, layout, partial(sheet_batches, book.sheet(name)))
+    read = partial(sheet_batches, book.sheet(name))
+    table = _headed(path, layout, next(read(), None), read)
     return replace(table, marker=book.marker(), notices=book.notices(name))
 
 
 def _from_parquet(path: Path, limits: Limits) -> SourceTable:
+    from wellbeing.sources.reading.parquet import ParquetTable  # noqa: PLC0415 (PyArrow takes long to import)
+
     table = ParquetTable(path, limits)
     head = table.columns()
     columns = tuple(column_names([head], Layout()))
     return SourceTable(path, _name(path), columns, (tuple(head),), (), (), "", table.batches)
 
 
-def _headed(path: Path, layout: Layout, read: Callable[[], Iterator[RowBatch]]) -> SourceTable:
-    first = next(read(), None)
+def _headed(
+    path: Path, layout: Layout, first: RowBatch | None, read: Callable[[], Iterator[RowBatch]]
+) -> SourceTable:
     rows = [] if first is None else _heading_rows(first.rows, layout.header_rows)
     if not rows:
         msg = f"{path} has no heading row: there is nothing in its first rows."

@@ -19,7 +19,7 @@ from wellbeing.sources.intake.conventions.signs import decide_sign
 from wellbeing.sources.intake.mapping.context import SEVERAL_COLUMNS, SINGLE_COLUMNS, Context, fitted_context
 from wellbeing.sources.intake.refusals import refusals
 from wellbeing.sources.names.numerals import NUMERAL
-from wellbeing.sources.reading.batch import ROW, RowBatch
+from wellbeing.sources.reading.batch import RowBatch, without_rows
 from wellbeing.sources.reading.source import SourceTable
 
 
@@ -33,6 +33,8 @@ class Conventions:
     notices: tuple[Notice, ...]
     #: Ids that several rows have and say different things by.
     contested: frozenset[str]
+    #: Whether each row has an id of its own.
+    are_unique: bool
 
 
 def decide_conventions(table: SourceTable, profile: Profile, folder: EngagementFolder) -> Conventions:
@@ -53,7 +55,7 @@ def decide_conventions(table: SourceTable, profile: Profile, folder: EngagementF
         evidence.read(batch)
     decided, notices = evidence.decided()
     contested = evidence.repeats.contested(table, replace(fitted, profile=decided))
-    return Conventions(decided, (*signed.notices, *notices), contested)
+    return Conventions(decided, (*signed.notices, *notices), contested, evidence.repeats.are_unique)
 
 
 @dataclass
@@ -70,7 +72,7 @@ class _Evidence:
     def read(self, batch: RowBatch) -> None:
         """Look at the rows of a batch."""
         refused = refusals(batch, self.context.profile)
-        rows = batch.rows.join(refused, on=ROW, how="anti", maintain_order="left")
+        rows = without_rows(batch.rows, refused)
         self._dates.read(rows)
         self.repeats.read(rows)
         about = None if self.context.questions is None else self.context.questions.resolve(rows).values

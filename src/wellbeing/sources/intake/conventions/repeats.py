@@ -1,14 +1,15 @@
 """Ids that several rows of a file have and say different things by: none of these rows is the first."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
-from wellbeing.sources.intake.identity import fingerprints
+from wellbeing.sources.intake.identity import row_fingerprints
 from wellbeing.sources.intake.mapping.context import Context
 from wellbeing.sources.intake.mapping.rows import map_rows, platform_id
 from wellbeing.sources.intake.refusals import refusals
-from wellbeing.sources.reading.batch import ROW
+from wellbeing.sources.reading.batch import without_rows
 from wellbeing.sources.reading.source import SourceTable
 
 
@@ -30,6 +31,17 @@ class RepeatedIds:
         if self._ids:
             self._hashes.append(platform_id(rows, self._ids).values.hash())
 
+    @cached_property
+    def twice(self) -> pl.Series:
+        """Hashes of ids that several rows have."""
+        hashes = pl.concat(self._hashes) if self._hashes else pl.Series(dtype=pl.UInt64)
+        return hashes.filter(hashes.is_duplicated()).unique()
+
+    @property
+    def are_unique(self) -> bool:
+        """Whether each row has an id of its own."""
+        return bool(self._ids) and self.twice.is_empty()
+
     def contested(self, table: SourceTable, context: Context) -> frozenset[str]:
         """Ids whose rows say different things; the file is read once more if any id comes twice.
 
@@ -37,12 +49,11 @@ class RepeatedIds:
             table: the file.
             context: with the profile as it holds for the file.
         """
-        hashes = pl.concat(self._hashes) if self._hashes else pl.Series(dtype=pl.UInt64)
-        twice = hashes.filter(hashes.is_duplicated()).unique()
-        if twice.is_empty():
+        if self.twice.is_empty():
             return frozenset()
         parts = [
-            _said(batch.rows, refusals(batch, context.profile), twice, context) for batch in table.batches()
+            _said(batch.rows, refusals(batch, context.profile), self.twice, context)
+            for batch in table.batches()
         ]
         whole = pl.concat(parts).group_by("id").agg(pl.col("fingerprint").n_unique())
         return frozenset(whole.filter(pl.col("fingerprint") > 1)["id"])
@@ -50,8 +61,8 @@ class RepeatedIds:
 
 def _said(rows: pl.DataFrame, refused: pl.DataFrame, twice: pl.Series, context: Context) -> pl.DataFrame:
     """``id`` and ``fingerprint`` of the rows of a batch that are understood and whose id comes twice."""
-    left = rows.join(refused, on=ROW, how="anti", maintain_order="left")
+    left = without_rows(rows, refused)
     ids = platform_id(left, context.profile.id).values
     mapped = map_rows(left.filter(ids.hash().is_in(twice.implode())), context)
-    good = mapped.rows.join(mapped.problems, on=ROW, how="anti", maintain_order="left")
-    return good.select("id", fingerprint=fingerprints(good))
+    good = without_rows(mapped.rows, mapped.problems)
+    return good.select("id", fingerprint=row_fingerprints(good))

@@ -9,7 +9,7 @@ import polars as pl
 
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.profile import Day
-from wellbeing.sources.intake.mapping.distinct import ResolvedColumn
+from wellbeing.sources.intake.mapping.distinct import ResolvedColumn, changed_once
 from wellbeing.sources.intake.mapping.problems import problems
 from wellbeing.sources.intake.mapping.words import first_value
 from wellbeing.sources.reading.batch import ROW
@@ -47,11 +47,15 @@ class Days:
     def resolve(self, rows: pl.DataFrame) -> ResolvedColumn:
         """The local time of each row (midnight where the file has days only), and the rows without one."""
         written = rows.select(ROW, value=first_value(self.day.columns).replace(list(self.day.missing), None))
-        times, reasons = self._read(written["value"])
+        judged = written.hstack(changed_once(written["value"], self._judged))
+        return ResolvedColumn(judged["time"], problems(judged, "received_on", self.day.columns))
+
+    def _judged(self, written: pl.Series) -> pl.DataFrame:
+        """``time`` and ``reason`` why there is none, of what is written."""
+        times, reasons = self._read(written)
         if self.day.constant is not None:
-            times = times.set(written["value"].is_null(), _midnight(self.day.constant))
-        judged = written.with_columns(reason=self._why_not(times, reasons, written["value"]))
-        return ResolvedColumn(times, problems(judged, "received_on", self.day.columns))
+            times = times.set(written.is_null(), _midnight(self.day.constant))
+        return pl.DataFrame({"time": times, "reason": self._why_not(times, reasons, written)})
 
     def _read(self, written: pl.Series) -> tuple[pl.Series, pl.Series]:
         """Local times where a format fits, and why a time that fits is not sure."""

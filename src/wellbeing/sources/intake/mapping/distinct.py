@@ -16,6 +16,23 @@ class ResolvedColumn:
     problems: pl.DataFrame
 
 
+def changed_once(values: pl.Series, change: Callable[[pl.Series], pl.DataFrame]) -> pl.DataFrame:
+    """What is made of each value, in the order of the values; made once of each different one, where they are few.
+
+    Args:
+        values: null is a value.
+        change: what makes rows of values, one each, without a column "value".
+    """
+    distinct = values.unique()
+    if 2 * len(distinct) > len(values):
+        return change(values)
+    made = change(distinct).with_columns(distinct.alias("value"))
+    each = values.to_frame("value").join(
+        made, on="value", how="left", maintain_order="left", nulls_equal=True
+    )
+    return each.drop("value")
+
+
 def once_each(
     rows: pl.DataFrame, headings: list[str], resolve: Callable[[pl.DataFrame], ResolvedColumn]
 ) -> pl.Series | None:

@@ -40,7 +40,8 @@ class Words:
     names: Vocabulary
     #: What a person decided that a word means, by its key: stronger than the profile.
     mends: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    _known: dict[str, Meaning] = dataclasses.field(default_factory=dict)
+    #: What is known, as ``_MEANINGS``, in the order in which it was learned.
+    _known: list[pl.DataFrame] = dataclasses.field(default_factory=lambda: [pl.DataFrame(schema=_MEANINGS)])
 
     def resolve(self, rows: pl.DataFrame) -> ResolvedColumn:
         """One word a row."""
@@ -140,37 +141,32 @@ class Words:
 
     def _meanings(self, written: pl.DataFrame) -> pl.DataFrame:
         """``ROW``, ``value``, what it means, why that is not certain, what would be."""
-        distinct = written["value"].drop_nulls().unique().sort()
-        self._learn([word for word in distinct if word not in self._known])
-        meanings = [self._known[word] for word in distinct]
-        table = pl.DataFrame(
-            {
-                "value": distinct,
-                "meant": [meaning.value for meaning in meanings],
-                "reason": [meaning.reason for meaning in meanings],
-                "suggestion": [meaning.suggestion for meaning in meanings],
-            },
-            _MEANINGS,
-        )
-        return written.join(table, on="value", how="left", maintain_order="left")
+        known = written.join(pl.concat(self._known), on="value", how="left", maintain_order="left")
+        unknown = known.filter(pl.col("reason").is_null() & pl.col("value").is_not_null())
+        if unknown.is_empty():
+            return known
+        self._learn(unknown["value"].unique().sort().to_list())
+        return self._meanings(written)
 
     def _learn(self, words: Sequence[str]) -> None:
         mapped = self._decided
         decided = {word: mapped[key(word)] for word in words if key(word) in mapped}
-        self._known.update({word: Meaning(self._ours(ours)) for word, ours in decided.items()})
         unmapped = [word for word in words if word not in decided]
-        suggest = len(self._known) < MOST_SUGGESTIONS
+        suggest = len(decided) + sum(known.height for known in self._known) < MOST_SUGGESTIONS
         resolved = self.names.resolve(unmapped, suggest=suggest, codes=self.column.codes)
-        for word, meaning in zip(unmapped, resolved, strict=True):
-            self._known[word] = self._unmapped(word, meaning)
+        learned = [
+            *((word, self._ours(ours), "", None) for word, ours in decided.items()),
+            *(self._unmapped(word, meaning) for word, meaning in zip(unmapped, resolved, strict=True)),
+        ]
+        self._known.append(pl.DataFrame(learned, _MEANINGS, orient="row"))
 
-    def _unmapped(self, word: str, meaning: Meaning) -> Meaning:
-        """What a word means that nobody has decided on."""
+    def _unmapped(self, word: str, meaning: Meaning) -> tuple[str | None, ...]:
+        """A word that nobody has decided on, and what it means, as ``_MEANINGS``."""
         if self.column.doubt and numeral(word) is not None:
-            return Meaning(None, self.column.doubt)
+            return (word, None, self.column.doubt, None)
         if meaning.value is None and self.column.otherwise is not None:
-            return Meaning(self._ours(self.column.otherwise))
-        return meaning
+            return (word, self._ours(self.column.otherwise), "", None)
+        return (word, meaning.value, meaning.reason, meaning.suggestion)
 
     def _ticked(self, rows: pl.DataFrame, heading: str, word: str) -> pl.DataFrame:
         """``ROW``, what the box holds, our word where it is ticked, why it is not certain."""
