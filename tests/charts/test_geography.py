@@ -41,8 +41,16 @@ def test_rows_of_tiles_count_downwards():
     assert sum(tile["y"]) / 4 == pytest.approx(-1)
 
 
-def test_an_area_without_a_tile_is_not_drawn_as_one():
-    assert tiles(AREA.with_columns(tile_x=pl.lit(None, pl.Int64))) == []
+def test_without_tiles_of_their_own_areas_are_placed_as_they_lie_to_each_other():
+    lying = {"south": (0, 0), "east": (9, 5), "north": (4, 9), "west": (1, 4), "middle": (5, 5)}
+    areas = pl.DataFrame(
+        [(name, *label, None if name == "east" else 1, 1) for name, label in lying.items()],
+        ["area", "label_x", "label_y", "tile_x", "tile_y"],
+        orient="row",
+    )
+    at = {one["area"]: (round(sum(one["x"]) / 4), round(sum(one["y"]) / 4)) for one in tiles(areas)}
+    assert list(at) == list(lying)
+    assert at == {"north": (0, 0), "middle": (1, 0), "east": (2, 0), "west": (1, -1), "south": (0, -1)}
 
 
 def test_an_inset_has_a_closed_frame():

@@ -9,18 +9,10 @@ import absent
 import holoviews as hv
 import panel as pn
 import pytest
-from click.testing import CliRunner
+from walking import command, named_in, released, walked
 
-from wellbeing.cli import main
-from wellbeing.release.store.opening import read_release
-from wellbeing.release.store.signing import Trust
-from wellbeing.reports.shows.registry import available_shows
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import ROOT
-from wellbeing.views.brief import Brief
-from wellbeing.views.explore import Explore
-from wellbeing.views.files import downloads
-from wellbeing.views.shell.markup import Markup
 
 #: Every piece once, several at a time; each alone, and all pairs, are for ``make prove``.
 TOGETHER = (
@@ -58,72 +50,23 @@ def theirs():
     return {name.lower() for name in names if name}
 
 
-def command(folder, *arguments):
-    folders = ["--engagement", str(folder / "engagement"), "--workspace", str(folder / "workspace")]
-    done = CliRunner().invoke(main, [*folders, *map(str, arguments)], catch_exceptions=False)
-    assert done.exit_code == 0, done.output
-    return done.stdout
-
-
-def released(folder: Path, pieces):
-    """A release of an engagement without these pieces, made by the commands."""
+def imported(folder: Path, pieces):
+    """An engagement without these pieces, its files imported."""
     made = absent.whole()
     for piece in pieces:
         absent.ABSENT[piece](made)
     for file, profile in absent.write(made, folder / "engagement"):
-        assert "0 quarantined + 0 refused" in command(folder, "import", file, "--profile", profile)
-    path = command(folder, "release", "--approve", "A. Tester").strip()
-    return made, read_release(Path(path), Trust(folder / "workspace", folder / "engagement"))
-
-
-def written(page):
-    """The words of a page, part by part."""
-    return [re.sub(r"<[^>]+>", " ", part.html) for part in page.select(Markup)]
-
-
-def walked(page, *, thoroughly):
-    """What explore says of everything, of an area, of a type and of both, under each show; and its files."""
-    explorer = page.explorer
-    figures = explorer.figures
-    area, type_ = figures.region_groups.ids[-1], figures.types[0]
-    chosen = [{}, {"area": area, "stakeholder": type_}]
-    chosen += (
-        [{"area": figures.regions[0]}, {"stakeholder": figures.type_groups.ids[0]}] if thoroughly else []
-    )
-    told = []
-    for show in available_shows(figures):
-        for choice in chosen:
-            explorer.filters.choose({"area": "", "stakeholder": "", "show": show.id} | choice)
-            told += written(page.__panel__())
-        for kind, download in downloads(explorer.release).items():
-            if thoroughly or kind == "csv":
-                told.append(download.file(explorer.answer, kind)[2].decode("utf8") if kind == "csv" else "")
-    return told
-
-
-def scenes(page):
-    """What brief says, scene by scene."""
-    told = []
-    for number in range(99):
-        page.go(number)
-        if page.at != number:
-            return told
-        told += written(page.__panel__())
-    return told
-
-
-def named_in(text, names):
-    """Those names that stand in a text as words of their own."""
-    likely = [name for name in names if name in text]
-    return {name for name in likely if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)}
+        account = command(folder, "import", file, "--profile", profile)
+        assert re.search(r"([\d,]+) rows read = \1 imported \+ 0 quarantined \+ 0 refused", account), account
+    return made
 
 
 def check_engagement(folder, pieces, theirs, *, thoroughly):
-    made, release = released(folder, pieces)
-    page = Explore(release)
-    told = [*walked(page, thoroughly=thoroughly), *scenes(Brief(release))]
-    every = re.sub(r"\s+", " ", " ".join(dict.fromkeys(told)))
-    assert named_in(every.lower(), theirs) == set()
+    made = imported(folder, pieces)
+    told = dict(walked(released(folder), thoroughly=thoroughly))
+    for where, text in told.items():
+        assert named_in(text, theirs) == set(), where
+    every = re.sub(r"\s+", " ", " ".join(told.values()))
     for sentence in command(folder, "engagement", "check").splitlines()[1:]:
         assert sentence.startswith("  places.csv") or sentence.strip() in every
     assert ("attendances at" in every) == bool(made.meetings)

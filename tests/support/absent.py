@@ -153,7 +153,8 @@ def long_names(made):
 def few_stated(made):
     """Most who answered left region and type blank."""
     for row in made.responses[: 4 * PEOPLE // 5]:
-        row |= {"region": "", "role": ""}
+        answered = {"ovens": row["ovens"] or "bad", "why": row["why"] or "Nobody knows."}
+        row.update({"region": "", "role": ""} | answered)
 
 
 ABSENT = {

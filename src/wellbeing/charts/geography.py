@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
-from math import isnan
+from math import ceil, isnan, sqrt
 from typing import Any
 
 import polars as pl
@@ -54,13 +54,23 @@ def single_parts(outline: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def tiles(boundaries: pl.DataFrame) -> list[dict[str, Any]]:
-    """One square per area on the tile grid; equal tiles correct for the size of regions.
+    """One square per area, in their order; equal tiles correct for the size of regions.
 
     Args:
-        boundaries: one row per area with ``tile_x``, ``tile_y`` (rows count downwards).
+        boundaries: one row per area with ``tile_x``, ``tile_y`` (rows count downwards). Where any lacks its tile,
+            all are placed anew, by where their labels stand: from north to south, then from west to east.
     """
-    placed = boundaries.drop_nulls(["tile_x", "tile_y"])
-    return [_tile(*row) for row in placed.select("area", "tile_x", "tile_y").iter_rows()]
+    given = boundaries.select("area", "tile_x", "tile_y")
+    lacking = given.select(pl.any_horizontal(pl.col("tile_x", "tile_y").is_null()).any()).item()
+    return [_tile(*row) for row in (_placed(boundaries) if lacking else given).iter_rows()]
+
+
+def _placed(boundaries: pl.DataFrame) -> pl.DataFrame:
+    """``area``, ``tile_x``, ``tile_y`` on a grid that is about as wide as high; in the order of the boundaries."""
+    across = ceil(sqrt(boundaries.height))
+    row = (pl.col("label_y").rank("ordinal", descending=True) - 1) // across
+    column = pl.col("label_x").rank("ordinal").over("tile_y") - 1
+    return boundaries.with_columns(tile_y=row).select("area", tile_x=column, tile_y="tile_y")
 
 
 def _tile(area: str, column: int, row: int) -> dict[str, Any]:

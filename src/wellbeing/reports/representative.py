@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.measures.cells import DIMENSIONS
+from wellbeing.measures.cells import DIMENSIONS, middle
 from wellbeing.measures.coverage.yardsticks import changes
 from wellbeing.measures.opinion.intervals import Z
 from wellbeing.measures.representativeness.response import unevenness
@@ -16,6 +16,8 @@ from wellbeing.state.answer import Answer
 
 #: As many names as a sentence holds.
 _MOST_NAMES: Final = 3
+#: Of a slice that holds nobody.
+NOBODY: Final = "Nobody was heard here, so there is nothing to compare."
 
 
 def representative(answer: Answer) -> list[str]:
@@ -30,9 +32,11 @@ def representative(answer: Answer) -> list[str]:
     margins = [("region", regions, by_region), ("type", types, by_type)]
     compared = {"regions": regions, "groups of regions and types": groups}
     n = answer.contributions
+    if round(n) < 1:
+        return [NOBODY]
     return [
         *(similarity_sentence(noun, cells, n) for noun, cells in compared.items() if _has_share(cells)),
-        *(response_sentence(*margin) for margin in margins if _has_share(margin[1])),
+        *(response_sentence(*margin) for margin in margins if _has_share(margin[1]) and _is_heard(margin[1])),
         sensitivity_sentence(answer),
     ]
 
@@ -40,6 +44,11 @@ def representative(answer: Answer) -> list[str]:
 def _has_share(cells: pl.DataFrame) -> bool:
     """Whether the benchmark says anything of these cells."""
     return cells["share"].null_count() < cells.height
+
+
+def _is_heard(cells: pl.DataFrame) -> bool:
+    """Whether anybody of these cells was heard, as far as published figures tell."""
+    return float(cells.select(middle()).sum().item()) > 0
 
 
 def similarity_sentence(noun: str, cells: pl.DataFrame, n: float) -> str:

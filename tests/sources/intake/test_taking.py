@@ -202,6 +202,16 @@ def test_a_torn_row_and_an_empty_form_are_refused(tmp_path):
     ]
 
 
+def test_where_nothing_was_asked_a_form_that_says_what_it_is_about_is_none_that_is_empty(tmp_path):
+    profile = msgspec.structs.replace(SURVEY, questions=(), topic=Column(columns=("Why",)))
+    path = written(
+        tmp_path, [("1", "1/06/2018", "", "", "", "", "Data protection and use"), ("2", "1/06/2018")]
+    )
+    intake = taken(path, profile)
+    assert counts(intake) == (1, 0, 1)
+    assert intake.contributions["region"].to_list() == [None]
+
+
 def test_a_number_is_the_same_in_every_spelling_and_another_with_a_minus(tmp_path):
     votes = msgspec.structs.replace(SURVEY.questions[0], values={"1": "agree", "-1": "disagree"})
     profile = msgspec.structs.replace(SURVEY, questions=(votes,))

@@ -31,7 +31,9 @@ def _by_rule(rows: pl.DataFrame, rule: Refusal) -> pl.DataFrame:
 
 
 def _empty(rows: pl.DataFrame, profile: Profile) -> pl.DataFrame:
-    parts: list[Column] = [getattr(profile, name) for name in _SAYING]
+    # Where nothing was asked, what it is about is all that a form can say of "what".
+    names = _SAYING if profile.questions else (*_SAYING, "topic")
+    parts: list[Column] = [getattr(profile, name) for name in names]
     headings = {heading for part in parts for heading in part.columns}
     headings |= {heading for part in parts if isinstance(part, Several) for heading in part.flags}
     headings |= {heading for answer in profile.questions for heading in answer.columns}
