@@ -24,8 +24,10 @@ def status(ctx: click.Context, *, as_json: bool) -> None:
     finest = "adviser" if releases(folders.workspace, "adviser") else None
     release = read_release(newest_release(folders.workspace, finest), folders.trust)
     told = headlines(release) | {"conventions": read_by(folders.workspace, release.engagement.id)}
-    click.echo(msgspec.json.format(msgspec.json.encode(told)) if as_json else in_words(told))
-    wrong = contradictions(told)
+    click.echo(
+        msgspec.json.format(msgspec.json.encode(told)) if as_json else in_words(told, release.engagement)
+    )
+    wrong = contradictions(told, release.engagement)
     for line in wrong:
         click.echo(line, err=True)
     ctx.exit(1 if wrong else 0)

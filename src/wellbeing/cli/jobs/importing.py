@@ -130,7 +130,7 @@ def _again(record: Connection, job: ImportJob) -> Account:
 
 def imports_listed(folders: Folders) -> str:
     """A line for each import that stands, with the number that it is taken back by."""
-    with read_record(folders.workspace, read_settings(folders.engagement).id) as record:
+    with read_record(folders.workspace, read_settings(folders.engagement / "engagement.toml").id) as record:
         standing = standing_imports(record)
     if not standing:
         return "No import stands."

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from wellbeing.measures.coverage.states import UNRESOLVED
+from wellbeing.model.engagement import Engagement
 from wellbeing.record.intake.recodes import conventions
 from wellbeing.record.store.database import RECORD_FILE, read_record
 from wellbeing.release.store.opening import Release
-from wellbeing.reports.words.cells import STATE_WORDS
+from wellbeing.reports.words.cells import STATE_WORDS, upper_first
 from wellbeing.reports.words.stated import NOT_STATED_WORDS
 from wellbeing.state.figures import Figures
 
@@ -56,31 +57,30 @@ def _with_cannot_tell(states: dict[str, int]) -> dict[str, int]:
     return states | {"cannot_tell": sum(states[state] for state in UNRESOLVED)}
 
 
-def contradictions(told: dict[str, Any]) -> list[str]:
+def contradictions(told: dict[str, Any], engagement: Engagement) -> list[str]:
     """One line for each published figure that cannot be what was counted."""
     return [
         f"{name}: published {value:,}, but the release counts between {cell['low']:,} and {cell['high']:,}."
-        for name, value, cell in _compared(told)
+        for name, value, cell in _compared(told, engagement)
         if value is not None and not cell["low"] <= value <= cell["high"]
     ]
 
 
-def in_words(told: dict[str, Any]) -> str:
-    """The same for reading."""
-    lines = [f"Release {told['release']} ({told['provenance']})"]
-    for name, value, cell in _compared(told):
+def in_words(told: dict[str, Any], engagement: Engagement) -> str:
+    """The same for reading, in the engagement's words."""
+    lines, words = [f"Release {told['release']} ({told['provenance']})"], engagement.words
+    nouns = {"region": words.region, "type": words.type}
+    for name, value, cell in _compared(told, engagement):
         published = "not published" if value is None else f"{value:,} published"
         span = f"{cell['low']:,}" if cell["low"] == cell["high"] else f"{cell['low']:,} to {cell['high']:,}"
         lines.append(f"  {name}: {published}, {span} counted")
     for what, cell in told["not_stated"].items():
-        lines.append(f"  state no {what}: {cell['low']:,} to {cell['high']:,}")
+        lines.append(f"  state no {nouns[what]}: {cell['low']:,} to {cell['high']:,}")
     states = (
         f"{told['states'][state]} {words}" for state, words in STATE_WORDS.items() if told["states"][state]
     )
-    read = [
-        f"  Read by convention: {one['file']}: {one['convention']}" for one in told.get("conventions", ())
-    ]
-    return "\n".join([*lines, "Region × type: " + ", ".join(states), *read])
+    crossed = f"{upper_first(words.region)} × {words.type}"
+    return "\n".join([*lines, f"{crossed}: {', '.join(states)}", *_conventions(told.get("conventions", []))])
 
 
 def _conventions(read_by: list[dict[str, str]]) -> Iterator[str]:
@@ -96,9 +96,11 @@ def _rest(number: int) -> str:
     return f" and {number:,} more" if number > 0 else ""
 
 
-def _compared(told: dict[str, Any]) -> Iterator[tuple[str, int | None, dict[str, Any]]]:
-    for name in SINGLE:
-        yield name, told[name], told["counted"][name]
+def _compared(
+    told: dict[str, Any], engagement: Engagement
+) -> Iterator[tuple[str, int | None, dict[str, Any]]]:
+    for name in SINGLE if engagement.has_events else ():
+        yield engagement.words.events if name == "hui" else name, told[name], told["counted"][name]
     for topic, value in told["responses"].items():
         yield f"responses to {topic}", value, told["counted"]["responses"][topic]
 

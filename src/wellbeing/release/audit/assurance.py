@@ -14,8 +14,8 @@ from wellbeing.release.store.opening import Release
 
 #: What the classes of figures are called on the page.
 CLASSES: Final = {
-    "margin": "regions, types, communities",
-    "crossed": "regions by types",
+    "margin": "{regions}, {types}, communities",
+    "crossed": "{regions} by {types}",
     "sliced": "the same by channel, topic or period",
     "opinion": "what they said",
 }
@@ -61,10 +61,11 @@ def _claimed(release: Release, found: Findings) -> Iterator[str]:
     yield "WHAT IS CLAIMED, AND NO MORE"
     yield "  Whatever is added up of this and of other releases, a figure stays uncertain by a standard"
     yield "      deviation of at least"
-    least = found.design.least
+    least, words = found.design.least, release.engagement.words
     for kind, named in CLASSES.items():
         if kind in least:
-            yield f"      {least[kind]:.2f} for {named} (promised: {release.policy.least[kind]:g})"
+            what = named.format(regions=words.regions, types=words.types)
+            yield f"      {least[kind]:.2f} for {what} (promised: {release.policy.least[kind]:g})"
     yield "  unless a public fact gives it. It is not differential privacy in the strict sense: for one"
     loss = release.manifest.design["rho"]
     yield f"      contribution the privacy loss is rho = {loss:g} (zero-concentrated)."
