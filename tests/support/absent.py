@@ -153,8 +153,8 @@ def long_names(made):
 def few_stated(made):
     """Most who answered left region and type blank."""
     for row in made.responses[: 4 * PEOPLE // 5]:
-        answered = {"ovens": row["ovens"] or "bad", "why": row["why"] or "Nobody knows."}
-        row.update({"region": "", "role": ""} | answered)
+        row.update({"region": "", "role": ""})
+        row.update(_answered(row))
 
 
 ABSENT = {
@@ -309,8 +309,13 @@ _HEADS = {
 }
 
 
+def _answered(row: dict) -> dict:
+    """Whoever says neither where nor who says something else: a form with nothing in it is none."""
+    return {"ovens": row["ovens"] or "bad", "why": row["why"] or "Nobody knows."}
+
+
 def _response(chance: Random, number: int) -> dict:
-    return {
+    row = {
         "number": f"{number + 1}",
         "day": f"{dt.date(2031, 3, 3) + dt.timedelta(days=chance.randrange(90))}",
         "how": chance.choice(("Web form", "Web form", "Paper form")),
@@ -321,6 +326,7 @@ def _response(chance: Random, number: int) -> dict:
         "ovens": chance.choice([*OPTIONS, ""]),
         "why": chance.choice(("", "They are far too cold.", "Good and warm.", "Nobody asked us before.")),
     }
+    return row if row["region"] or row["role"] else row | _answered(row)
 
 
 def _meeting(chance: Random, number: int) -> dict:
