@@ -14,6 +14,7 @@ from coding import cells, typed
 from wellbeing.record.comments.codes import standing_codes
 from wellbeing.record.rights.withdrawal import withdraw_contributions
 from wellbeing.record.store.database import RECORD_FILE, open_record
+from wellbeing.record.store.rows import insert_rows
 from wellbeing.release.store.opening import read_release
 from wellbeing.release.store.signing import Trust
 
@@ -303,3 +304,18 @@ def test_twenty_codes_make_a_release_due_and_figures_that_do_not_rest_on_them_st
         now.table("region_stakeholder"), on=["area", "area_kind", "stakeholder"], suffix="_now"
     )
     assert (both["count"] == both["count_now"]).mean() > 0.5
+
+
+def test_what_is_only_for_the_agency_goes_to_its_own_coders_alone(commented, workspace, tmp_path):
+    with open_record(workspace, "two-islands") as record:
+        query = "SELECT contribution_id, text FROM answers WHERE text LIKE '%on day%'"
+        texts = dict(record.execute(query).fetchall())
+        only = list(texts)[::3]
+        insert_rows(record, "consents", [(one, "yes", "yes", "yes") for one in only])
+    for name, more in (("others.xlsx", ()), ("own.xlsx", ("--in-agency",))):
+        told = commented("codes", "sample", str(tmp_path / name), "--size", "150", *more).output
+        with zipfile.ZipFile(tmp_path / name) as book:
+            content = b"".join(map(book.read, book.namelist())).decode()
+        found = {one for one in only if f">{one}<" in content or f">{texts[one]}<" in content}
+        assert found == (set(only) if more else set())
+        assert (f"{len(only)} comments for the agency's eyes only left out" in told) is not bool(more)

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from wellbeing.cli.jobs.quotes import rank_comments
+from wellbeing.record.store.rows import note_digest
 from wellbeing.release.store.catalogue import releases
 from wellbeing.release.store.opening import read_release
 from wellbeing.release.store.signing import Trust
@@ -32,6 +33,9 @@ def commented(wellbeing, workspace):
         for id_, text in zip(ids, (HARMLESS, MARKED), strict=False):
             record.execute(f"{SAID} WHERE contribution_id = ?", ("%", text, id_))
         record.execute(SAID, ("kererū%", "n/a"))
+        agreed = "INSERT INTO consents (contribution_id, may_publish) SELECT contribution_id, 'yes' FROM contributions"
+        record.execute(agreed)
+        note_digest(record, "consents")
     return wellbeing, *ids[:2]
 
 
@@ -125,3 +129,30 @@ def test_a_second_tier_leaves_out_what_was_taken_back_or_withdrawn_since(comment
     assert wellbeing("withdraw", marked, "--reason", "asked for").exit_code == 0
     assert wellbeing("release", "--tier", "public", "--approve", "A. Tester").exit_code == 0
     assert quoted() == [["the water tastes of iron", HARMLESS], []]
+
+
+def test_comments_that_may_not_be_quoted_are_counted_and_not_shown(commented):
+    wellbeing, harmless, marked = commented
+    for id_, said in ((harmless, "may_publish=no"), (marked, "only_for_agency=yes")):
+        assert wellbeing("subject", id_, "--correct", said).exit_code == 0
+    listed = wellbeing("quotes", "list").output
+    assert listed.startswith("0 of 0 comments")
+    assert "Not listed, since they may not be quoted: " in listed
+    assert "1: it is for the agency's eyes only" in listed
+    assert "1: it says that it may not be published" in listed
+    assert [said for said in (HARMLESS, "Hinemoa") if said in listed] == []
+    refused = approve(wellbeing, harmless, HARMLESS)
+    assert (refused.exit_code, "may not be quoted: it says that it may not" in refused.stderr) == (1, True)
+
+
+def test_a_consent_that_is_taken_back_makes_a_release_due_that_leaves_the_quote_out(commented, quoted):
+    wellbeing, harmless, marked = commented
+    approve(wellbeing, harmless, HARMLESS)
+    approve(wellbeing, marked, "the water tastes of iron")
+    release = ("release", "--approve", "A. Tester")
+    assert wellbeing(*release).exit_code == wellbeing(*release).exit_code == 0
+    assert quoted() == [["the water tastes of iron", HARMLESS]]
+    corrected = wellbeing("subject", harmless, "--correct", "may_publish=no")
+    assert "may publish: no" in corrected.output
+    assert wellbeing(*release).exit_code == wellbeing(*release).exit_code == 0
+    assert quoted() == [["the water tastes of iron", HARMLESS], ["the water tastes of iron"]]

@@ -245,3 +245,12 @@ def test_where_nobody_says_so_ids_with_the_word_maori_are_looked_after(folder):
 
 def test_the_shipped_engagement_says_who_is_looked_after():
     assert care(ROOT / "data" / "your-say-2018") == {"maori", "iwi_maori", "iwi_maori_organisation"}
+
+
+def test_silence_is_consent_only_where_it_is_said_by_what_law(folder):
+    path = folder / "engagement.toml"
+    declared = '\n[unstated_consents]\nmay_publish = "yes"\n'
+    path.write_text(path.read_text() + declared)
+    assert "[unstated_consents] takes silence for consent and states no legal_basis" in refusal(folder)
+    path.write_text(path.read_text() + 'legal_basis = "The notice on the form."\n')
+    assert read_engagement(folder).engagement.unstated_consents.may_publish == "yes"

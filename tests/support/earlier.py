@@ -1,4 +1,4 @@
-"""Records as earlier versions of this program wrote them, before contributions held their answers."""
+"""Records as earlier versions of this program wrote them."""
 
 import sqlite3
 from contextlib import closing, contextmanager
@@ -10,19 +10,23 @@ from wellbeing.record.store.database import RECORD_FILE, open_record
 from wellbeing.record.store.log import append
 from wellbeing.record.store.migrations import FIRST_CHAINED
 from wellbeing.record.store.rows import digested_tables, note_digest
-from wellbeing.record.store.tables import LIST_COLUMNS, LOADING_ORDER
+from wellbeing.record.store.tables import LIST_COLUMNS, LOADING_ORDER, add_tables
 from wellbeing.record.store.transactions import transaction
 
-#: Before version 10 contributions had a table more for their communities.
+#: From this version on contributions hold their answers.
+ANSWERS_WITHIN = 10
+#: Before it contributions had a table more for their communities.
 LISTS = LIST_COLUMNS | {"contributions": ("communities", "contribution_communities", "community")}
 
 
 def written_by(workspace, tables, number):
-    """A record as the program of a version wrote it, before contributions held their answers."""
+    """A record as the program of a version wrote it."""
     with pytest.MonkeyPatch.context() as earlier:
         earlier.setattr("wellbeing.record.store.migrations.SCHEMA_VERSION", number)
         with first_opened(workspace, number) as record, transaction(record):
-            for name in LOADING_ORDER:
+            if number >= ANSWERS_WITHIN:
+                add_tables(record, tables, 1)
+            for name in LOADING_ORDER if number < ANSWERS_WITHIN else ():
                 written(record, name, getattr(tables, name))
             for table in digested_tables(record) if number >= FIRST_CHAINED else ():
                 note_digest(record, table)

@@ -5,6 +5,8 @@ from typing import Final
 
 import msgspec
 
+from wellbeing.model.consent import Care, Unstated
+
 #: A word of the ids of types and communities of Māori, where an engagement says nothing of kaitiaki.
 _MAORI: Final = "maori"
 #: The channel whose contributions are attendances, whatever an engagement calls its events.
@@ -120,20 +122,6 @@ class Nouns(_Part, frozen=True, kw_only=True):
     unscored: str = ""
 
 
-class Care(_Part, frozen=True, kw_only=True):
-    """What people were told, and who looks after what they gave."""
-
-    purpose: str
-    legal_basis: str
-    notice: str
-    retention: str
-    retain_until: dt.date
-    kaitiaki: str = ""
-    #: Whether what ``Engagement.in_kaitiaki_care`` said may be told by area.
-    kaitiaki_allows_maori_map: bool = False
-    contact: str
-
-
 class Scene(_Part, frozen=True, kw_only=True):
     """One scene of the briefing: what it shows, its title and the presenter's notes."""
 
@@ -160,6 +148,8 @@ class Engagement(_Part, frozen=True, kw_only=True):
     #: The badge on every page; empty when the data are real.
     badge: str = ""
     care: Care
+    #: What holds of contributions that do not say whether they may be quoted and named.
+    unstated_consents: Unstated = Unstated()
     words: Nouns = Nouns()
     #: Of the pages, BCP 47.
     language: str = "en"

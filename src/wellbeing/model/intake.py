@@ -10,6 +10,7 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
+from wellbeing.model.consent import Consents
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
 
 #: Why a row is refused whose contribution was withdrawn.
@@ -154,6 +155,8 @@ class Intake:
     imported: pl.Series
     contributions: dy.DataFrame[Contributions]
     identities: dy.DataFrame[Identities]
+    #: Of those that say what may be done with them.
+    consents: dy.DataFrame[Consents]
     answers: dy.DataFrame[Answers]
     #: ``attendees`` counts this file's imported rows only.
     events: dy.DataFrame[Events]

@@ -5,6 +5,8 @@ from typing import Literal
 
 import msgspec
 
+from wellbeing.model.consent import CONSENTS
+
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A part of a profile: immutable, and no key is ignored."""
@@ -177,6 +179,10 @@ class Profile(_Part, frozen=True, kw_only=True):
     language: Column = Column()
     #: The name of a body on whose behalf it was said.
     organisation: Column = Column()
+    #: Consents ("yes", "no"): to be quoted, to be named; to be for the agency's eyes only.
+    may_publish: Column = Column()
+    may_be_named: Column = Column()
+    only_for_agency: Column = Column()
     questions: tuple[Answered, ...] = ()
     statements: Statements | None = None
     sign: Sign | None = None
@@ -200,7 +206,7 @@ class Profile(_Part, frozen=True, kw_only=True):
     @property
     def constants(self) -> tuple[str, ...]:
         """What of a contribution no column of the file says: it is the same in every row."""
-        names = ("round", "channel", "topic", "stakeholder", "language", "organisation")
+        names = ("round", "channel", "topic", "stakeholder", "language", "organisation", *CONSENTS)
         said = {name for name in names if getattr(self, name).columns}
         said |= {"region", "place"} if self.region.columns or self.place.columns else set()
         said |= {"communities"} if self.communities.columns or self.communities.flags else set()

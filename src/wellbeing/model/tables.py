@@ -5,6 +5,7 @@ from typing import Final
 import dataframely as dy
 
 from wellbeing.model import vocabulary as words
+from wellbeing.model.consent import CONSENTS
 
 
 class Regions(dy.Schema):
@@ -111,7 +112,7 @@ class Contributions(dy.Schema):
 
 #: Columns that say what a contribution is; its id and where it comes from are not among them.
 _WHENCE: Final = frozenset({"contribution_id", "source_file", "source_row", "provenance"})
-FIELDS: Final = tuple(name for name in Contributions.column_names() if name not in _WHENCE)
+FIELDS: Final = (*(name for name in Contributions.column_names() if name not in _WHENCE), *CONSENTS)
 #: Those that a person may say of it, and have corrected; the record knows its hui and its body otherwise.
 SAID_FIELDS: Final = tuple(name for name in FIELDS if name not in {"event_id", "organisation_id"})
 

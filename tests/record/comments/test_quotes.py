@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 from exports import export, line
 
+from wellbeing.model.consent import Unstated
 from wellbeing.model.errors import DataError
 from wellbeing.record.comments.quotes import Quote, approve_quote, approved_quotes
 from wellbeing.record.comments.texts import comment_text, comments
@@ -13,6 +14,8 @@ from wellbeing.record.rights.access import subject_access
 from wellbeing.record.rights.withdrawal import withdraw_contributions
 from wellbeing.record.store.database import RECORD_FILE
 
+#: What these tests are not about.
+AGREED = Unstated(may_publish="yes", legal_basis="the notice says so")
 TEXT = "I was unhappy with Hinemoa at the office.\nNobody called me back, ever."
 
 
@@ -25,31 +28,33 @@ def one(record, take, tmp_path):
 
 
 def words(record):
-    return approved_quotes(record)["words"].to_list()
+    return approved_quotes(record, AGREED)["words"].to_list()
 
 
 def test_an_approval_is_kept_with_who_and_when_and_where(record, one):
-    approve_quote(record, Quote(one, "why", "I was unhappy with [...] at the office.", "A. Steward", "taste"))
+    approve_quote(
+        record, Quote(one, "why", "I was unhappy with [...] at the office.", "A. Steward", "taste"), AGREED
+    )
     kept = record.execute(
         "SELECT question_id, approved_by, starts, ends, words, redaction, marks, theme, action, at > '' "
         "FROM quotes JOIN log ON seq = approved_in"
     ).fetchall()
     said = "I was unhappy with […] at the office."
     assert kept == [("why", "A. Steward", 0, 41, said, "shortened", 0, "taste", "quoted", 1)]
-    assert approved_quotes(record).rows() == [(one, "why", said, "taste")]
+    assert approved_quotes(record, AGREED).rows() == [(one, "why", said, "taste")]
 
 
 def test_the_log_repeats_no_words_and_no_name(record, one):
-    approve_quote(record, Quote(one, "why", "Nobody called me back", "A. Steward"))
+    approve_quote(record, Quote(one, "why", "Nobody called me back", "A. Steward"), AGREED)
     log = " ".join(str(entry) for entry in record.execute("SELECT * FROM log"))
     assert [told for told in ("Nobody", "Steward", one) if told in log] == []
 
 
 def test_the_last_approval_of_a_comment_counts_and_earlier_ones_stay(record, one):
-    approve_quote(record, Quote(one, "why", TEXT, "A. Steward"))
-    approve_quote(record, Quote(one, "why", "Nobody called me back", "B. Steward"))
+    approve_quote(record, Quote(one, "why", TEXT, "A. Steward"), AGREED)
+    approve_quote(record, Quote(one, "why", "Nobody called me back", "B. Steward"), AGREED)
     assert words(record) == ["Nobody called me back"]
-    approve_quote(record, Quote(one, "why", "", "B. Steward"))
+    approve_quote(record, Quote(one, "why", "", "B. Steward"), AGREED)
     assert words(record) == []
     states = record.execute("SELECT redaction FROM quotes ORDER BY approved_in").fetchall()
     assert states == [("whole",), ("shortened",), ("retracted",)]
@@ -59,7 +64,7 @@ def test_the_last_approval_of_a_comment_counts_and_earlier_ones_stay(record, one
 
 def test_words_that_are_no_redaction_are_refused_and_nothing_is_kept(record, one):
     with pytest.raises(DataError, match="not a redaction of what contribution"):
-        approve_quote(record, Quote(one, "why", "I was happy", "A. Steward"))
+        approve_quote(record, Quote(one, "why", "I was happy", "A. Steward"), AGREED)
     assert record.execute("SELECT count(*) FROM quotes").fetchone() == (0,)
 
 
@@ -79,7 +84,7 @@ def test_every_comment_is_listed(record, one):
 
 @pytest.mark.slow
 def test_a_corrected_comment_is_quoted_no_more_unless_it_still_says_so(record, take, one, tmp_path):
-    approve_quote(record, Quote(one, "why", "Nobody called me back", "A. Steward"))
+    approve_quote(record, Quote(one, "why", "Nobody called me back", "A. Steward"), AGREED)
     take(export(tmp_path / "b.csv", [line(1, Why="Nobody called me back in 2020")]))
     assert words(record) == ["Nobody called me back"]
     take(export(tmp_path / "c.csv", [line(1, Why="All is well")]))
@@ -87,7 +92,7 @@ def test_a_corrected_comment_is_quoted_no_more_unless_it_still_says_so(record, t
 
 
 def test_a_withdrawn_contribution_leaves_no_quote(record, workspace, one):
-    approve_quote(record, Quote(one, "why", "Nobody called me back", "A. Steward"))
+    approve_quote(record, Quote(one, "why", "Nobody called me back", "A. Steward"), AGREED)
     withdraw_contributions(record, [one], "asked for")
     assert words(record) == []
     assert record.execute("SELECT count(*) FROM quotes").fetchone() == (0,)
@@ -96,13 +101,13 @@ def test_a_withdrawn_contribution_leaves_no_quote(record, workspace, one):
 
 def test_whoever_asks_what_is_held_is_told_of_quotes(record, one):
     assert subject_access(record, one)["quotes"] == []
-    approve_quote(record, Quote(one, "why", "Nobody called me back", "A. Steward"))
+    approve_quote(record, Quote(one, "why", "Nobody called me back", "A. Steward"), AGREED)
     (told,) = subject_access(record, one)["quotes"]
     assert (told["words"], told["approved_by"]) == ("Nobody called me back", "A. Steward")
 
 
 def test_quotes_are_part_of_what_is_verified(record, workspace, one):
-    approve_quote(record, Quote(one, "why", "Nobody called me back", "A. Steward"))
+    approve_quote(record, Quote(one, "why", "Nobody called me back", "A. Steward"), AGREED)
     record.execute("DROP TRIGGER quotes_are_never_changed")
     record.execute("UPDATE quotes SET words = 'Somebody called me back'")
     with pytest.raises(DataError, match="table quotes was changed"):

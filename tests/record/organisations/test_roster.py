@@ -3,6 +3,7 @@
 import pytest
 from exports import export, line
 
+from wellbeing.model.consent import Unstated
 from wellbeing.model.errors import DataError
 from wellbeing.record.organisations.invitations import load_roster
 from wellbeing.record.organisations.roster import invitation_counts, organisation_roster
@@ -40,7 +41,7 @@ def bodies(folder, take, tmp_path):
 
 
 def states(record, in_round=None):
-    return dict(organisation_roster(record, in_round).select("name", "state").iter_rows())
+    return dict(organisation_roster(record, Unstated(), in_round).select("name", "state").iter_rows())
 
 
 def test_every_row_is_added_changed_or_known(record, folder, listed):
@@ -64,14 +65,14 @@ def test_who_was_invited_and_not_heard_is_named(record, loaded, bodies):
 
 def test_it_is_counted_by_region_and_type(record, loaded, bodies):
     bodies("", "Water Watch")
-    assert invitation_counts(organisation_roster(record)).rows() == [
+    assert invitation_counts(organisation_roster(record, Unstated())).rows() == [
         ("N1", "farmer", 2, 1, 0, 1),
         ("S1", "fisher", 1, 0, 1, 0),
     ]
 
 
 def test_an_organisation_may_be_named_only_if_it_says_so(record, loaded):
-    named = organisation_roster(record).filter("may_be_named")["name"].to_list()
+    named = organisation_roster(record, Unstated()).filter("may_be_named")["name"].to_list()
     assert named == ["Silent Society", "Water Watch"]
 
 

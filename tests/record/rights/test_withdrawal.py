@@ -105,7 +105,7 @@ def test_a_word_that_only_a_withdrawn_row_wrote_is_not_kept(workspace, record, t
 def test_a_body_that_it_alone_named_goes_with_it(record, filled):
     entry = append(record, "imported", {})
     for name in ("alone", "shared"):
-        body = (name, name, "farmer", None, None, 0, "a file", entry, None)
+        body = (name, name, "farmer", None, None, "a file", entry, None, 0)
         insert_rows(record, "organisations", [body])
     first, second, third = (f"res-roads-{number}" for number in (1, 2, 3))
     for one, body in ((first, "alone"), (second, "shared"), (third, "shared")):

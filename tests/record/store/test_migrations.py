@@ -1,5 +1,6 @@
 """A record that an earlier version wrote comes forward whole, once, whoever opens it first."""
 
+import dataclasses
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
@@ -52,6 +53,19 @@ def test_nothing_is_lost_and_the_log_is_chained(first_version, islands_record):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             record.execute("UPDATE log SET action = 'x'")
     assert verify_record(first_version / RECORD_FILE).seq == ENTRIES
+
+
+def test_nobody_has_said_of_bodies_that_imports_brought_whether_they_may_be_named(workspace, islands_record):
+    bodies = islands_record.organisations.with_columns(
+        pl.Series("may_be_named", [True, *[False] * (islands_record.organisations.height - 1)]),
+        pl.Series(
+            "provenance", ["imported", "imported", *["roster"] * (islands_record.organisations.height - 2)]
+        ),
+    )
+    before = dataclasses.replace(islands_record, organisations=bodies)
+    said = "SELECT may_be_named FROM organisations ORDER BY organisation_id"
+    with open_record(written_by(workspace, before, SCHEMA_VERSION - 1), "two-islands") as record:
+        assert [may for (may,) in record.execute(said)][:3] == [1, None, 0]
 
 
 def test_of_those_who_open_it_at_once_one_brings_it_forward(first_version):

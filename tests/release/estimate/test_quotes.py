@@ -238,9 +238,9 @@ def test_words_that_do_not_stand_approved_any_more_are_left_out_of_kept_figures(
 ):
     true = quoting(islands_true, (farmer, "because"))
     kept = label_quotes(islands, true, tables, FIRST)
-    assert still_approved(kept, true.quotes).equals(kept)
+    assert still_approved(kept, true.quotes, []).equals(kept)
     for quoted in (true.quotes.clear(), true.quotes.with_columns(words=pl.lit("other words"))):
-        told = still_approved(kept, quoted)
+        told = still_approved(kept, quoted, [])
         assert told.select("stakeholder", "words").rows() == [("farmer", None)]
 
 

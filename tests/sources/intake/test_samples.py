@@ -27,6 +27,7 @@ def sample(name, profile="", folder=SHIPPED):
     ("name", "rows", "contributions", "answers"),
     [
         ("citizen-space.xlsx", (4, 1, 0), 4, 10),
+        ("citizen-space-publishing.csv", (3, 1, 0), 3, 3),
         ("surveymonkey.csv", (5, 1, 1), 5, 14),
         ("qualtrics.csv", (4, 1, 3), 4, 13),
         ("microsoft-forms.xlsx", (4, 1, 0), 4, 11),
@@ -47,6 +48,19 @@ def test_a_sample_is_imported_quarantined_and_refused_as_it_should(name, rows, c
     assert counts(intake) == rows
     assert sum(rows) == len(intake.rows)
     assert (intake.contributions.height, intake.answers.height) == (contributions, answers)
+
+
+def test_citizen_space_says_what_may_be_published_and_who_be_named():
+    intake = sample("citizen-space-publishing.csv")
+    consents = intake.contributions.select("contribution_id", "source_row").join(
+        intake.consents, on="contribution_id"
+    )
+    said = consents.sort("source_row").select("source_row", "may_publish", "may_be_named").rows()
+    assert said == [(2, "yes", "yes"), (3, "yes", "no")]
+    assert intake.quarantined.select("source_row", "field", "value").rows() == [
+        (5, "may_publish", "Perhaps"),
+        (5, "may_be_named", "Perhaps"),
+    ]
 
 
 def answered(intake, question):

@@ -30,6 +30,7 @@ def test_a_shipped_profile_makes_sense_and_says_what_it_was_written_from(name):
 def test_profiles_are_shipped_for_the_platforms_that_such_teams_use():
     assert profile_names(SHIPPED) == [
         "citizen-space",
+        "citizen-space-publishing",
         "decidim-comments",
         "decidim-proposals",
         "decidim-proposals-taxonomies",

@@ -22,15 +22,16 @@ def codes() -> None:
     "--size", type=click.IntRange(1, MOST), default=200, show_default=True, help="How many comments."
 )
 @click.option("--uncertain", is_flag=True, help="Those that would teach the model most, from 100 codes on.")
+@click.option("--in-agency", is_flag=True, help="Who codes is of the agency: comments for its eyes only too.")
 @click.pass_obj
-def sample(folders: Folders, out: Path, size: int, *, uncertain: bool) -> None:
+def sample(folders: Folders, out: Path, size: int, *, uncertain: bool, in_agency: bool) -> None:
     """Write comments to be coded: a random sample over regions, types and questions, a fifth of it twice.
 
     The workbook holds comments as they were written: it stays on this machine, readable by you alone.
     """
     from wellbeing.cli.jobs.codes import sampled  # noqa: PLC0415
 
-    click.echo(sampled(folders, out, size, uncertain=uncertain))
+    click.echo(sampled(folders, out, size, uncertain=uncertain, in_agency=in_agency))
 
 
 @codes.command()

@@ -1,6 +1,7 @@
 """What the commands do that answer people who gave something."""
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +18,8 @@ from wellbeing.record.rights.retention import retention_state
 from wellbeing.record.rights.withdrawal import Withdrawal, withdraw_contributions
 from wellbeing.record.store.database import RECORD_FILE, open_record, read_record
 from wellbeing.record.store.seal import SEAL_SUFFIX
+from wellbeing.record.store.versions import is_held
+from wellbeing.release.build.keeping import forget_quotes
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import HELD_FOLDER
 
@@ -45,6 +48,7 @@ def withdrawn(folders: Folders, contributions: list[str], reason: str) -> str:
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id) as record:
         done = withdraw_contributions(record, contributions, reason)
+        forget_quotes(folders.workspace, partial(is_held, record))
     return "\n".join(_left(done, policy(folder.engagement, "adviser").batch))
 
 

@@ -25,6 +25,7 @@ from wellbeing.record.comments.codes import ANSWER_KEY, add_codes, codebook_vers
 from wellbeing.record.comments.codes import standing_codes as standing
 from wellbeing.record.comments.coding_sheets import Coder
 from wellbeing.record.comments.texts import comments_with_origin
+from wellbeing.record.consents import for_others
 from wellbeing.record.store.database import open_record, read_record
 from wellbeing.record.store.log import latest_detail
 from wellbeing.record.store.transactions import snapshot
@@ -36,8 +37,15 @@ from wellbeing.sources.engagement import EngagementFolder, read_engagement
 _ID: Final = pl.concat_str(ANSWER_KEY, separator=" ").alias("comment_id")
 
 
-def sampled(folders: Folders, out: Path, size: int, *, uncertain: bool) -> str:
+def sampled(folders: Folders, out: Path, size: int, *, uncertain: bool, in_agency: bool) -> str:
     """Write comments to be coded; how many, and what comes next.
+
+    Args:
+        folders: the engagement's and the workspace's.
+        out: a new workbook.
+        size: how many comments at most.
+        uncertain: those that would teach the model most, in place of a random sample.
+        in_agency: whether who codes is of the agency: without, comments for its eyes only are left out.
 
     Raises:
         DataError: there is no record, nothing left to code, too few codes to be uncertain of anything, or the
@@ -45,14 +53,22 @@ def sampled(folders: Folders, out: Path, size: int, *, uncertain: bool) -> str:
     """
     folder = read_engagement(folders.engagement)
     with read_record(folders.workspace, folder.engagement.id) as record, snapshot(record):
-        comments, codes = _asked(comments_with_origin(record), folder.engagement), standing(record)
+        everything = comments_with_origin(record)
+        readable = everything if in_agency else for_others(everything, record)
+        comments, codes = _asked(readable, folder.engagement), standing(record)
         names = names_of(record, folder)
     rows = _uncertain(comments, codes, size, names) if uncertain else _drawn(comments, codes, size)
     if rows.is_empty():
         msg = f"No comment is left to code: {counted(comments.height, 'answer')}, all coded or not readable."
         raise DataError(msg)
     write_sheet(out, folder, rows, codebook_version(folder))
-    return _sampled_told(out, rows)
+    return "\n".join([_sampled_told(out, rows), *_left_out(everything.height - readable.height)])
+
+
+def _left_out(number: int) -> list[str]:
+    """What is said of comments for the agency's eyes only."""
+    them = f"{counted(number, 'comment')} for the agency's eyes only left out"
+    return [f"{them}: they go to coders of the agency alone, with --in-agency."] if number else []
 
 
 def load_codes(folders: Folders, path: Path, by: str) -> str:

@@ -1,9 +1,15 @@
-"""The exact tables of a record with its comments judged: what a release is made from."""
+"""What a release is made from: a record's exact tables with its comments judged, and what may be told of them still."""
 
+import dataclasses
 import sqlite3
+from pathlib import Path
+from typing import Final
+
+import polars as pl
 
 from wellbeing.cli.progress import progress
 from wellbeing.model.errors import counted
+from wellbeing.model.tables import Organisations
 from wellbeing.opinion.comments import Judgement
 from wellbeing.opinion.judging import Terms, judge
 from wellbeing.opinion.learning.head import LocalHead
@@ -14,11 +20,20 @@ from wellbeing.record.comments.codes import codebook_version, standing_codes
 from wellbeing.record.comments.notes import note_themes
 from wellbeing.record.comments.quotes import approved_quotes
 from wellbeing.record.comments.texts import comments
-from wellbeing.record.organisations.roster import organisation_names, organisation_roster
+from wellbeing.record.organisations.roster import organisation_names, organisation_roster, roster_facts
 from wellbeing.record.store.tables import read_tables
+from wellbeing.release.build.figures import ReconciledFigures
+from wellbeing.release.count.bodies import roster_counts
+from wellbeing.release.count.registers import declared
 from wellbeing.release.count.true_tables import TrueTables
+from wellbeing.release.estimate.quotes import quotes, still_approved
+from wellbeing.release.store.opening import table_file
 from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.names.bodies import known_roster
 from wellbeing.sources.names.places import place_spellings
+
+#: Tables in which people and bodies may take back what they allowed.
+_TAKEN_BACK: Final = ("quotes", "organisations", "bodies", "roster")
 
 
 def true_tables(
@@ -31,17 +46,48 @@ def true_tables(
         folder: the engagement.
         scorer: reads comments that nobody coded; the local head by default.
     """
-    rows = read_tables(record)
+    rows, unstated = read_tables(record), folder.engagement.unstated_consents
+    roster = organisation_roster(record, unstated)
+    named = roster.filter("may_be_named")["organisation_id"]
+    is_named = pl.col("organisation_id").is_in(named.implode())
     return TrueTables(
         events=rows.events,
-        organisations=rows.organisations,
+        organisations=Organisations.cast(rows.organisations.with_columns(may_be_named=is_named)),
         contributions=rows.contributions.lazy(),
         answers=rows.answers.lazy(),
-        quotes=approved_quotes(record),
-        declined=frozenset(organisation_roster(record).drop_nulls("declined_on")["organisation_id"]),
+        quotes=approved_quotes(record, unstated),
+        declined=frozenset(roster.drop_nulls("declined_on")["organisation_id"]),
         judged=_judged(record, folder, scorer or LocalHead()),
         codes=standing_codes(record),
         notes=note_themes(record),
+    )
+
+
+def as_allowed_now(
+    record: sqlite3.Connection, folder: EngagementFolder, made: ReconciledFigures
+) -> ReconciledFigures:
+    """Kept figures without quotes and names that are not allowed any more; what is newly allowed waits."""
+    roster = organisation_roster(record, folder.engagement.unstated_consents)
+    named = roster.filter("may_be_named").select(organisation="name").unique()
+    unnamed = roster.filter(~pl.col("may_be_named"))["name"].to_list()
+    approved = approved_quotes(record, folder.engagement.unstated_consents)
+    bodies = _bodies(folder, made.beside["bodies"], roster)
+    codes = folder.regions["code"].to_list()
+    kept = {
+        "quotes": still_approved(made.beside["quotes"], approved, unnamed),
+        "organisations": made.beside["organisations"].join(named, on="organisation", how="semi"),
+        "bodies": bodies,
+        "roster": roster_counts(bodies, folder.engagement, codes),
+        **declared(folder),
+    }
+    return dataclasses.replace(made, beside=made.beside | kept)
+
+
+def tells(release: Path, allowed: ReconciledFigures) -> bool:
+    """Whether a release quotes and names just what figures do that were brought to what is allowed now."""
+    expected = allowed.beside | {"quotes": quotes(allowed.beside["quotes"])}
+    return all(
+        pl.read_parquet(release / table_file(name)).rows() == expected[name].rows() for name in _TAKEN_BACK
     )
 
 
@@ -59,3 +105,14 @@ def _judged(record: sqlite3.Connection, folder: EngagementFolder, scorer: Scorer
     terms = Terms(questions, codebook_version(folder), themes, scorer, names_of(record, folder))
     with progress(f"Reading {counted(texts.height, 'comment')}") as report:
         return judge(texts, standing_codes(record), terms, lambda done, of: report(done / of))
+
+
+def _bodies(folder: EngagementFolder, kept: pl.DataFrame, roster: pl.DataFrame) -> pl.DataFrame:
+    """Known bodies, "heard" told only where one recorded under the body's names may be named, "not heard" where all."""
+    facts = roster_facts(roster).with_columns(heard=pl.lit(value=True))
+    may = known_roster(folder.roster, facts).bodies.select(
+        "body", "stakeholder", _one="named_heard", _all="may_be_named"
+    )
+    told = kept.join(may, on=["body", "stakeholder"], how="left", maintain_order="left")
+    is_allowed = pl.when("heard").then("_one").otherwise("_all")
+    return told.with_columns(heard=pl.when(is_allowed).then("heard")).select(kept.columns)

@@ -17,6 +17,7 @@ from wellbeing.opinion.text.questions import question_valence
 from wellbeing.record.comments.quotes import Quote, approve_quote
 from wellbeing.record.comments.quotes import approved_quotes as standing
 from wellbeing.record.comments.texts import comments
+from wellbeing.record.consents import with_refusals
 from wellbeing.record.organisations.roster import organisation_names
 from wellbeing.record.store.database import open_record, read_record
 from wellbeing.record.store.tables import read_tables
@@ -36,13 +37,23 @@ def list_quotes(folders: Folders, question: str | None, limit: int) -> str:
         wrote = comments(record)
         wrote = wrote.filter(question_id=question) if question else wrote
         rows = _positioned(_answering(wrote, folder.engagement), record, folder.engagement)
-        known, stands = _known(record, folder), standing(record).drop("theme")
+        unstated = folder.engagement.unstated_consents
+        known, stands = _known(record, folder), standing(record, unstated).drop("theme")
+        judged = with_refusals(rows, record, unstated)
+    rows, refused = judged.filter(pl.col("refusal").is_null()), judged.drop_nulls("refusal")
     marks = detect_identifiers(rows["text"].to_list(), known)
     told = rows.with_columns(marks=pl.Series(map(len, marks), dtype=pl.Int64), place=pl.int_range(pl.len()))
     best = rank_comments(told).head(limit).join(stands, on=["contribution_id", "question_id"], how="left")
     lines = [_told(row, marks[row["place"]]) for row in best.iter_rows(named=True)]
     head = f"{best.height:,} of {counted(rows.height, 'comment')}, fewest marks first."
-    return "\n\n".join([head, *lines])
+    return "\n\n".join([head, *_not_listed(refused), *lines])
+
+
+def _not_listed(refused: pl.DataFrame) -> list[str]:
+    """How many comments are not shown since they may not be quoted, and why."""
+    counts = refused.group_by("refusal").len().sort("len", "refusal", descending=[True, False]).rows()
+    whys = "; ".join(f"{number:,}: {why}" for why, number in counts)
+    return [f"Not listed, since they may not be quoted: {whys}."] if counts else []
 
 
 def rank_comments(rows: pl.DataFrame) -> pl.DataFrame:
@@ -64,7 +75,7 @@ def approved(folders: Folders, quote: Quote, *, checked: bool) -> str:
         (marks,) = detect_identifiers([quote.words], _known(record, folder))
         if marks and not checked:
             raise DataError(_left(quote.words, marks))
-        approve_quote(record, replace(quote, marks=len(marks)))
+        approve_quote(record, replace(quote, marks=len(marks)), folder.engagement.unstated_consents)
     judged = f" {counted(len(marks), 'mark')} judged by {quote.by}." if marks else ""
     return f"Approved by {quote.by} for releases made from now on: “{quote.words}”{judged}"
 
@@ -77,10 +88,13 @@ def retracted(folders: Folders, quote: Quote) -> str:
     """
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id) as record:
-        if (quote.contribution, quote.question) not in set(standing(record).select(pl.nth(0, 1)).iter_rows()):
+        unstated = folder.engagement.unstated_consents
+        if (quote.contribution, quote.question) not in set(
+            standing(record, unstated).select(pl.nth(0, 1)).iter_rows()
+        ):
             msg = f"Nothing of contribution '{quote.contribution}' is approved for '{quote.question}'."
             raise DataError(msg)
-        approve_quote(record, quote)
+        approve_quote(record, quote, unstated)
     return "Taken back: releases made from now on leave it out. Those made before still hold it."
 
 

@@ -1,22 +1,20 @@
 """From the record to a release, as one job. The only module that stands on both sides of the wall."""
 
-import dataclasses
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from wellbeing.cli.folders import Folders
-from wellbeing.cli.jobs.counting import true_tables
+from wellbeing.cli.jobs.counting import as_allowed_now, tells, true_tables
 from wellbeing.cli.jobs.retiring import retire
 from wellbeing.cli.jobs.series import check_beginning, figures_before
 from wellbeing.cli.remarks import remark
 from wellbeing.model.errors import DataError, counted
 from wellbeing.model.policy import ADVISER, Policy, policy
 from wellbeing.opinion.scorers import Scorer, scorer
-from wellbeing.record.comments.quotes import approved_quotes
 from wellbeing.record.custody.secret import secret_key
-from wellbeing.record.organisations.roster import organisation_roster
 from wellbeing.record.releases import (
     Watermark,
     announce_release,
@@ -31,13 +29,18 @@ from wellbeing.record.releases import (
 from wellbeing.record.store.database import open_record
 from wellbeing.record.store.tables import source_hashes
 from wellbeing.record.store.transactions import snapshot
+from wellbeing.record.store.versions import is_held
 from wellbeing.release.build.content import boundaries, tier_content
 from wellbeing.release.build.figures import ReconciledFigures, figures
-from wellbeing.release.build.keeping import KeptFigures, keep_figures, prune_figures, structure
+from wellbeing.release.build.keeping import (
+    KeptFigures,
+    forget_quotes,
+    keep_figures,
+    prune_figures,
+    structure,
+)
 from wellbeing.release.build.writing import Approval, Naming, inputs_of, made_with, record_hash, write_release
-from wellbeing.release.count.registers import declared
 from wellbeing.release.count.true_tables import TrueTables
-from wellbeing.release.estimate.quotes import still_approved
 from wellbeing.release.store.catalogue import releases
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 
@@ -74,6 +77,7 @@ def make_release(folders: Folders, order: Order, say: Callable[[str], None]) -> 
     with open_record(folders.workspace, folder.engagement.id) as record:
         confirm_left(record, {path.name for path in releases(folders.workspace)})
         retire(folders.workspace, releases_to_retire(record))
+        forget_quotes(folders.workspace, partial(is_held, record))
         return _Making(record, folders.workspace, folder, order, say).run()
 
 
@@ -106,11 +110,12 @@ class _Making:
             return self._measured(before, changed=True), True
         if changed == 0 and before.structure != structure(self._folder):
             return self._measured(before, changed=False), True
-        newest = self._standing(before.figures.measurement)
-        return (newest, False) if newest else (self._again(before), True)
+        allowed = as_allowed_now(self._record, self._folder, before.figures)
+        newest = self._standing(allowed)
+        return (newest, False) if newest else (self._again(before, allowed), True)
 
-    def _again(self, before: KeptFigures) -> Path:
-        """Another tier of what was measured, other words for it, or a folder that is gone once more.
+    def _again(self, before: KeptFigures, allowed: ReconciledFigures) -> Path:
+        """Another tier of what was measured, other words for it, less than was told, or a folder that is gone.
 
         Raises:
             DataError: the engagement now counts something else, and too few contributions have changed.
@@ -121,18 +126,18 @@ class _Making:
             when = "It goes out with the next batch; until then, take it back to make a release."
             raise DataError(f"{what}, and {few} {when}")
         read = self._newest.watermark if self._newest else Watermark(0, 0)
-        return self._published(self._as_allowed_now(before.figures), read)
+        return self._published(allowed, read)
 
-    def _standing(self, measurement: str) -> Path | None:
-        """The newest release of the tier that tells what was measured last, as the engagement is now."""
+    def _standing(self, allowed: ReconciledFigures) -> Path | None:
+        """The newest release of the tier that tells what was measured last, as the engagement is and as is allowed."""
         names = {
             one.release
             for one in self._out
-            if one.measurement == measurement and one.tier == self._order.tier
+            if one.measurement == allowed.measurement and one.tier == self._order.tier
         }
         here = [path for path in releases(self._workspace, self._order.tier) if path.name in names]
         made_now = [path for path in here if made_with(path) == inputs_of(self._folder)]
-        return made_now[-1] if made_now else None
+        return made_now[-1] if made_now and tells(made_now[-1], allowed) else None
 
     def _measured(self, before: KeptFigures | None, *, changed: bool) -> Path:
         reader = scorer(self._order.scorer) if self._order.scorer else None
@@ -171,16 +176,6 @@ class _Making:
         same = [one for one in self._out if (one.measurement, one.tier) == (measurement, self._order.tier)]
         left = [one.release for one in same if not one.is_finished and one.release not in here]
         return left[-1] if left else None
-
-    def _as_allowed_now(self, made: ReconciledFigures) -> ReconciledFigures:
-        """KeptFigures figures without quotes that were taken back and bodies that may not be named any more."""
-        may = organisation_roster(self._record).filter("may_be_named").select(organisation="name").unique()
-        kept = {
-            "quotes": still_approved(made.beside["quotes"], approved_quotes(self._record)),
-            "organisations": made.beside["organisations"].join(may, on="organisation", how="semi"),
-            **declared(self._folder),
-        }
-        return dataclasses.replace(made, beside=made.beside | kept)
 
     def _read(self, reader: Scorer | None) -> tuple[TrueTables, Watermark]:
         with snapshot(self._record):

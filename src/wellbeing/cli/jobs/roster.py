@@ -38,7 +38,7 @@ def list_roster(folders: Folders, in_round: str | None) -> str:
     """Region × type, then every organisation under its state, then the known bodies."""
     folder = read_engagement(folders.engagement)
     with read_record(folders.workspace, folder.engagement.id) as record:
-        rows = organisation_roster(record, in_round)
+        rows = organisation_roster(record, folder.engagement.unstated_consents, in_round)
     regions = dict(folder.regions.select("code", "name_en").iter_rows())
     types = {term.id: term.en for term in folder.engagement.stakeholders}
 
@@ -85,6 +85,5 @@ def roster_json(folders: Folders, in_round: str | None) -> str:
     """Every organisation."""
     folder = read_engagement(folders.engagement)
     with read_record(folders.workspace, folder.engagement.id) as record:
-        return msgspec.json.format(
-            msgspec.json.encode(organisation_roster(record, in_round).to_dicts())
-        ).decode()
+        rows = organisation_roster(record, folder.engagement.unstated_consents, in_round)
+    return msgspec.json.format(msgspec.json.encode(rows.to_dicts())).decode()

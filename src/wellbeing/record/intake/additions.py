@@ -29,13 +29,15 @@ class Additions:
         self._new_notes = 0
 
     def add(self, intake: Intake, linkage: Linkage) -> None:
-        """Add a batch."""
+        """Add a batch; whether a body may be named that it brings, nobody has said yet."""
         self._new_hui += add_hui(self._record, intake.events, self._entry)
         mention(self._record, "events", intake.events["event_id"], self._entry)
         mention(self._record, "organisations", intake.organisations["organisation_id"], self._entry)
         mention(self._record, "notes", intake.notes["note_id"], self._entry)
         self._counted_hui.update(intake.events.filter(pl.col("attendees").is_not_null())["event_id"])
-        insert(self._record, "organisations", intake.organisations.with_columns(added_in=self._entry))
+        nobody_said = pl.lit(None, pl.Boolean)
+        new = intake.organisations.with_columns(added_in=self._entry, may_be_named=nobody_said)
+        insert(self._record, "organisations", new)
         self._add_contributions(intake, linkage)
         self._add_notes(intake.notes)
 
@@ -47,7 +49,7 @@ class Additions:
 
     def _add_contributions(self, intake: Intake, linkage: Linkage) -> None:
         is_all = linkage.new["contribution_id"].equals(intake.contributions["contribution_id"])
-        new = _joined(intake.contributions, linkage.new, is_all=is_all)
+        new = _with_consents(_joined(intake.contributions, linkage.new, is_all=is_all), intake.consents)
         answers = intake.answers if is_all else _of(intake.answers, linkage.new)
         add_contributions(self._record, new.with_columns(version=pl.lit(1)), answers, self._entry)
         confirm_parts(self._record, linkage.same, self._entry)
@@ -60,6 +62,11 @@ class Additions:
         new = notes.filter(pl.Series(is_new, dtype=pl.Boolean)).with_columns(source_file=pl.lit(self._file))
         add_table(self._record, "notes", new, self._entry)
         self._new_notes += new.height
+
+
+def _with_consents(contributions: pl.DataFrame, consents: pl.DataFrame) -> pl.DataFrame:
+    """Contributions with what they say that may be done with them; null where they do not say."""
+    return contributions.join(consents, on="contribution_id", how="left", maintain_order="left")
 
 
 def _joined(contributions: pl.DataFrame, identities: pl.DataFrame, *, is_all: bool = False) -> pl.DataFrame:

@@ -10,6 +10,7 @@ import dataframely as dy
 import msgspec
 import polars as pl
 
+from wellbeing.model.consent import Consents
 from wellbeing.model.intake import WITHDRAWN, AnswerCounts, Identities, Intake, Refused
 from wellbeing.model.tables import FIELDS, Answers, Contributions
 from wellbeing.record.assembly.folding import SOURCE, ContributionContent, ContributionPart, assemble
@@ -137,9 +138,9 @@ def _contents(
     mine = intake.answers.join(other, on="contribution_id", how="semi")
     for one, question, *said in mine.with_columns(pl.col("position").cast(pl.String)).iter_rows():
         answers.setdefault(one, {})[question] = tuple(said)
-    people = intake.contributions.join(
-        other.select("contribution_id", "fingerprint", "basis"), on="contribution_id"
-    )
+    named = other.select("contribution_id", "fingerprint", "basis")
+    known = intake.contributions.join(named, on="contribution_id")
+    people = known.join(intake.consents, on="contribution_id", how="left", maintain_order="left")
     for person in people.with_columns(pl.col(pl.Date, pl.Enum).cast(pl.String)).iter_rows(named=True):
         fields = {name: person[name] for name in FIELDS}
         fields["communities"] = sorted(set(person["communities"]))
@@ -166,6 +167,7 @@ def _without_withdrawn(record: sqlite3.Connection, intake: Intake) -> Intake:
         imported=intake.imported.filter(~intake.imported.is_in(rows.implode())),
         contributions=Contributions.cast(rest),
         identities=Identities.cast(intake.identities.filter(~is_gone)),
+        consents=Consents.cast(intake.consents.filter(~is_gone)),
         answers=Answers.cast(intake.answers.filter(~is_gone)),
         refused=Refused.validate(pl.concat([intake.refused, refused]).sort("source_row")),
         answer_counts=_answers_refused(intake, is_gone),

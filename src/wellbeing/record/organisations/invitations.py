@@ -83,9 +83,9 @@ def _put(
 def _new(
     record: sqlite3.Connection, folder: EngagementFolder, row: dict[str, Any], entry: int
 ) -> tuple[Any, ...]:
-    """May be named only if the file says so. The id is the one that an import would make from the name."""
+    """Null where the file does not say whether it may be named. The id is the one that an import would make."""
     scope = f"{folder.engagement.id}{PART}organisation{PART}"
     number = as_uuids([scope + key(row["name"])])[0][:13]
     origin = {"organisation_id": f"org-{number}", "provenance": _PROVENANCE, "added_in": entry}
-    whole = row | origin | {"may_be_named": row["may_be_named"] or 0}
+    whole = row | origin
     return tuple(whole[name] for name in columns(record, "organisations"))

@@ -4,7 +4,11 @@ import sqlite3
 from typing import Final
 
 import dataframely as dy
+import msgspec
 import polars as pl
+
+from wellbeing.model.consent import Unstated
+from wellbeing.record.consents import bodies_to_name
 
 #: What the record can say of an organisation, best first.
 ROSTER_STATES: Final = ("heard", "declined", "invited, not heard", "not invited")
@@ -21,20 +25,30 @@ class Roster(dy.Schema):
     region = dy.String(nullable=True)
     invited_on = dy.Date(nullable=True)
     declined_on = dy.Date(nullable=True)
+    #: As a roster and the body's contributions say (``bodies_to_name``).
     may_be_named = dy.Bool()
     #: Contributions on its behalf, in all rounds.
     contributions = dy.Int64(min=0)
     state = dy.Enum(ROSTER_STATES)
 
 
-def organisation_roster(record: sqlite3.Connection, in_round: str | None = None) -> dy.DataFrame[Roster]:
-    """Every organisation and what is known of it; heard in one round, or in any where it is None."""
+def organisation_roster(
+    record: sqlite3.Connection, unstated: Unstated, in_round: str | None = None
+) -> dy.DataFrame[Roster]:
+    """Every organisation and what is known of it.
+
+    Args:
+        record: open.
+        unstated: what holds where nobody says whether a body may be named.
+        in_round: heard in one round, or in any where it is None.
+    """
     rows = record.execute(
-        "SELECT o.organisation_id, o.name, o.type, o.region, o.invited_on, o.declined_on, o.may_be_named, "
+        "SELECT o.organisation_id, o.name, o.type, o.region, o.invited_on, o.declined_on, "
+        "o.organisation_id IN (SELECT value FROM json_each(?)), "
         "count(c.contribution_id) FROM organisations o LEFT JOIN contributions c "
         "ON c.organisation_id = o.organisation_id AND c.round = coalesce(?, c.round) "
         "GROUP BY o.organisation_id ORDER BY o.name, o.organisation_id",
-        (in_round,),
+        (msgspec.json.encode(bodies_to_name(record, unstated)).decode(), in_round),
     ).fetchall()
     names = [name for name in Roster.column_names() if name != "state"]
     kinds = {name: pl.Int64 if name in _WHOLE_NUMBERS else pl.String for name in names}

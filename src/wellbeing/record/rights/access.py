@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from wellbeing.model.consent import CONSENTS
 from wellbeing.model.errors import DataError
 from wellbeing.record.releases import releases_out
 from wellbeing.record.store.tombstones import is_withdrawn
@@ -23,7 +24,10 @@ def subject_access(record: sqlite3.Connection, contribution: str) -> dict[str, A
     rows = rows_in_record(record, contribution)
     (person,) = rows["contributions"]
     return {
-        "contribution": {name: value for name, value in person.items() if value is not None},
+        "contribution": {
+            name: value for name, value in person.items() if value is not None and name not in CONSENTS
+        },
+        "consents": {name: person[name] or "not stated" for name in CONSENTS},
         "communities": [row["community"] for row in rows["contribution_communities"]],
         "answers": [_answer(answer) for answer in rows["answers"]],
         "quotes": _quotes(record, contribution),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from wellbeing.model.consent import CONSENT_WORDS, CONSENTS
 from wellbeing.model.engagement import Question
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.model.tables import SAID_FIELDS, Answers, Contributions, Events, Organisations
@@ -115,7 +116,8 @@ def _check_fields(folder: EngagementFolder, changes: Mapping[str, str]) -> None:
         empty = f"May not be empty: {quoted(needed)}. " if needed else ""
         msg = f"{unknown}{empty}What can be corrected: {quoted(names, 40)}."
         raise DataError(msg)
-    for name, words in (("round", ROUNDS), ("channel", CHANNELS)):
+    consents = ((name, (*CONSENT_WORDS, "")) for name in CONSENTS)
+    for name, words in (("round", ROUNDS), ("channel", CHANNELS), *consents):
         if name in changes and changes[name] not in words:
             msg = f"Unknown {name}: '{changes[name]}'. Known: {quoted(words)}."
             raise DataError(msg)

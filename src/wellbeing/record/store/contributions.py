@@ -6,6 +6,7 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
+from wellbeing.model.consent import CONSENTS
 from wellbeing.model.errors import counted
 from wellbeing.record.store.rows import columns, insert, insert_rows
 
@@ -22,7 +23,7 @@ def add_contributions(
 
     Args:
         record: open.
-        contributions: as their schema, with ``version``, and perhaps ``fingerprint`` and ``basis``.
+        contributions: as their schema, with ``version``, and perhaps ``fingerprint``, ``basis`` and consents.
         answers: as their schema, and perhaps ``added_in``, where an answer came with an earlier entry.
         entry: the log's.
 
@@ -33,6 +34,9 @@ def add_contributions(
     rows = contributions.sort("contribution_id")
     lists = pl.col("communities").list.unique().list.sort()
     whole = rows.with_columns(_json(lists, "communities"), _answers_of(rows, dated), added_in=entry)
+    if set(CONSENTS) <= set(rows.columns):
+        said = pl.any_horizontal(pl.col(CONSENTS).is_not_null())
+        insert(record, "consents", rows.filter(said).select("contribution_id", *CONSENTS))
     return insert(record, "contributions", whole)
 
 
@@ -50,6 +54,9 @@ def add_contribution(
     held = {"communities": sorted(person["communities"]), "answers": said}
     row = person | {name: msgspec.json.encode(value).decode() for name, value in held.items()}
     insert_rows(record, "contributions", [tuple(row.get(name) for name in columns(record, "contributions"))])
+    consents = [person.get(name) for name in CONSENTS]
+    if any(consents):
+        insert_rows(record, "consents", [(person["contribution_id"], *consents)])
 
 
 def _json(lists: pl.Expr, name: str) -> pl.Expr:

@@ -10,7 +10,7 @@ from wellbeing.record.store.rows import digested_tables, note_digest, noted_dige
 from wellbeing.record.store.transactions import transaction
 
 #: Of ``schema/``. A higher number in a file: it was written by a later version of this program.
-SCHEMA_VERSION: Final = 10
+SCHEMA_VERSION: Final = 11
 #: The first version with a chained log and digests.
 FIRST_CHAINED: Final = 2
 
@@ -81,6 +81,7 @@ _RESHAPED: Final[dict[int, dict[str, tuple[str, ...]]]] = {
     5: {"answers": ("answers",)},
     9: {"refusals": ("refusals",)},
     10: {"contributions": ("answers", "contribution_communities", "contributions")},
+    11: {"organisations": ("organisations",)},
 }
 #: What SQL alone cannot do for a version: the digests of tables that it fills.
 _AFTER: Final[dict[int, Callable[[sqlite3.Connection], None]]] = {

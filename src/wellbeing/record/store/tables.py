@@ -67,7 +67,7 @@ def add_table(record: sqlite3.Connection, name: str, rows: pl.DataFrame, entry: 
 
 
 def read_tables(record: sqlite3.Connection, *, texts: bool = False) -> RecordTables:
-    """Every row of the record.
+    """Every row of the record; of organisations, whether a roster says that they may be named.
 
     Args:
         record: open; inside ``snapshot`` the four tables fit together whatever is written meanwhile.
@@ -75,7 +75,7 @@ def read_tables(record: sqlite3.Connection, *, texts: bool = False) -> RecordTab
     """
     return RecordTables(
         events=_table(record, "events", Events),
-        organisations=_table(record, "organisations", Organisations),
+        organisations=_organisations(record),
         contributions=_table(record, "contributions", Contributions),
         answers=_answers(record, texts=texts),
     )
@@ -84,6 +84,11 @@ def read_tables(record: sqlite3.Connection, *, texts: bool = False) -> RecordTab
 def source_hashes(record: sqlite3.Connection) -> list[str]:
     """The SHA-256 of every file that the record was filled from."""
     return [sha256 for (sha256,) in record.execute("SELECT sha256 FROM sources ORDER BY sha256")]
+
+
+def _organisations(record: sqlite3.Connection) -> dy.DataFrame[Organisations]:
+    rows = _table(record, "organisations", Organisations)
+    return Organisations.cast(rows.with_columns(pl.col("may_be_named").fill_null(value=False)))
 
 
 def _answers(record: sqlite3.Connection, *, texts: bool) -> dy.DataFrame[Answers]:

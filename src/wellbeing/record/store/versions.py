@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
+from wellbeing.model.consent import CONSENTS
 from wellbeing.record.store.rows import columns, insert_rows, remove
 
 #: What shows a row for each part of a contribution.
@@ -17,8 +18,10 @@ def contribution_rows(record: sqlite3.Connection, contribution: str) -> Contribu
     """Every row that the record holds of a contribution, by table; empty lists if it holds none."""
     parts = {view: _rows(record, view, contribution) for view in _PARTS}
     people = _rows(record, "contributions", contribution)
+    consents = {name: said for row in _rows(record, "consents", contribution) for name, said in row.items()}
     for person in people:
         del person["communities"], person["answers"]
+        person.update(dict.fromkeys(CONSENTS) | consents)
     return {"contributions": people} | parts
 
 
@@ -30,7 +33,8 @@ def is_held(record: sqlite3.Connection, contribution: str) -> bool:
 
 def remove_contribution(record: sqlite3.Connection, contribution: str) -> None:
     """Delete what a contribution says now."""
-    remove(record, "contributions", {"contribution_id": contribution})
+    for table in ("consents", "contributions"):
+        remove(record, table, {"contribution_id": contribution})
 
 
 def archive(record: sqlite3.Connection, contribution: str, entry: int, reason: str) -> None:

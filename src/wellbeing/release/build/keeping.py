@@ -6,6 +6,7 @@ soon as newer ones are out. What any tier tells is made from them alone.
 
 import datetime as dt
 import shutil
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -75,9 +76,7 @@ def keep_figures(workspace: Path, made: ReconciledFigures, structure: str) -> No
         _MEASUREMENTS: made.measurements,
     }
     for name, frame in frames.items():
-        content = BytesIO()
-        frame.write_parquet(content)
-        write_private(folder / f"{name}.parquet", content.getvalue())
+        write_private(folder / f"{name}.parquet", _parquet(frame))
     about = _About(made.measurement, made.last, made.account, structure, tuple(sorted(frames)))
     write_private(folder / _ABOUT, msgspec.json.encode(about))
 
@@ -107,6 +106,29 @@ def prune_figures(workspace: Path, measurement: str) -> None:
     for folder in (workspace / HELD_FOLDER).glob("*"):
         if folder.name != measurement:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def forget_quotes(workspace: Path, held: Callable[[str], bool]) -> int:
+    """Take quotes of contributions that the record does not hold any more out of kept figures; how many.
+
+    Args:
+        workspace: the folder.
+        held: whether the record holds a contribution, by its id.
+    """
+    forgotten = 0
+    for path in (workspace / HELD_FOLDER).glob(f"*/{_BESIDE}.quotes.parquet"):
+        kept = pl.read_parquet(path)
+        rest = kept.filter(pl.Series([held(one) for one in kept["contribution_id"]], dtype=pl.Boolean))
+        if rest.height < kept.height:
+            write_private(path, _parquet(rest))
+            forgotten += kept.height - rest.height
+    return forgotten
+
+
+def _parquet(frame: pl.DataFrame) -> bytes:
+    content = BytesIO()
+    frame.write_parquet(content)
+    return content.getvalue()
 
 
 def _of(frames: dict[str, pl.DataFrame], part: str) -> dict[str, pl.DataFrame]:

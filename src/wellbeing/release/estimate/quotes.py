@@ -69,17 +69,21 @@ def quotes(kept: pl.DataFrame) -> pl.DataFrame:
     return kept.drop_nulls("words").select(*QUOTE_COLUMNS).sort(*QUOTE_COLUMNS, nulls_last=True)
 
 
-def still_approved(kept: pl.DataFrame, approved: pl.DataFrame) -> pl.DataFrame:
+def still_approved(kept: pl.DataFrame, approved: pl.DataFrame, unnamed: list[str]) -> pl.DataFrame:
     """``label_quotes`` quotes without the words of those that do not stand approved any more.
 
     Args:
         kept: ``label_quotes``.
         approved: ``contribution_id``, ``question_id``, ``words``.
+        unnamed: organisations that may not be named, in a quote neither.
     """
-    stands = approved.select("contribution_id", "words", question="question_id", _stands=True)
+    naming = _naming(unnamed)
+    approved_now = approved.select("contribution_id", "words", question="question_id", _stands=True)
     keys = ["contribution_id", "question", "words"]
-    joined = kept.join(stands, on=keys, how="left", maintain_order="left")
-    return joined.with_columns(words=pl.when("_stands").then("words")).select(kept.columns)
+    joined = kept.join(approved_now, on=keys, how="left", maintain_order="left")
+    stands = joined.with_columns(words=pl.when("_stands").then("words")).select(kept.columns)
+    names = pl.Series([bool(naming.search(words or "")) for words in stands["words"]], dtype=pl.Boolean)
+    return stands.with_columns(words=pl.when(~names).then("words"))
 
 
 class _Kept:

@@ -7,6 +7,7 @@ from typing import get_args, get_origin
 
 import msgspec
 
+from wellbeing.model.consent import YES
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.errors import counted, quoted
 from wellbeing.model.vocabulary import BOTH, POSITIONS
@@ -54,6 +55,9 @@ def settings_conflicts(settings: Engagement) -> Iterator[str]:
     for kind in _NEEDED:
         if not getattr(settings, kind):
             yield f"`{kind}` is empty: at least one is needed, since every contribution has one."
+    unstated = settings.unstated_consents
+    if YES in {unstated.may_publish, unstated.may_be_named} and not unstated.legal_basis.strip():
+        yield "[unstated_consents] takes silence for consent and states no legal_basis: say by what law or notice."
     if settings.ends_on < settings.starts_on:
         yield f"it ends on {settings.ends_on}, before it starts on {settings.starts_on}."
 

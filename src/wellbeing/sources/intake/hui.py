@@ -15,6 +15,7 @@ from wellbeing.sources.intake.mapping.rows import PARAGRAPH
 from wellbeing.sources.intake.tables import (
     FROM_FILE,
     IntakeTables,
+    consents_said,
     contributions,
     identities,
     with_organisations,
@@ -44,6 +45,7 @@ def attendance_tables(
     return IntakeTables(
         contributions=contributions(whole, context),
         identities=identities(whole, context),
+        consents=consents_said(whole),
         events=_events(named, pl.col("people").sum()),
         organisations=organisations,
         problems=wrong,

@@ -13,6 +13,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.model.consent import CONSENTS
 from wellbeing.model.profile import Profile
 from wellbeing.model.tables import SAID_FIELDS
 from wellbeing.sources.intake.mapping.context import Context
@@ -66,9 +67,19 @@ def row_fingerprints(rows: pl.DataFrame) -> pl.Series:
 
 def _said(rows: pl.DataFrame) -> pl.Series:
     """All that each mapped row says, as one text; white space makes no difference."""
-    told_by = {*CONTENT, "apart"}
+    told_by = {*CONTENT, "apart"}.difference(CONSENTS)
     columns = [name for name in rows.columns if name in told_by or name.startswith(ANSWER)]
-    return rows.select(pl.concat_str([_plain(name) for name in sorted(columns)], separator=PART)).to_series()
+    said = pl.concat_str([_plain(name) for name in sorted(columns)], separator=PART)
+    return rows.select(_with_consents(said, rows)).to_series()
+
+
+def _with_consents(said: pl.Expr, rows: pl.DataFrame) -> pl.Expr:
+    """With what consents say: who says nothing of them has the fingerprint from before they were known."""
+    stated = [name for name in CONSENTS if rows[name].null_count() < rows.height]
+    if not stated:
+        return said
+    each = [pl.lit(f"{PART}{name}{PART}") + pl.col(name) for name in stated]
+    return pl.concat_str([said, *each], ignore_nulls=True)
 
 
 def contributions_of_rows(rows: pl.DataFrame, profile: Profile, engagement: str) -> pl.Series:

@@ -9,6 +9,7 @@ from wellbeing.sources.intake.mapping.rows import ANSWER, PARAGRAPH
 from wellbeing.sources.intake.tables import (
     IntakeTables,
     answers,
+    consents_said,
     contributions,
     identities,
     with_organisations,
@@ -30,6 +31,7 @@ def response_tables(good: pl.DataFrame, context: Context, occurrences: Occurrenc
     return IntakeTables(
         contributions=contributions(whole, context),
         identities=identities(whole, context),
+        consents=consents_said(whole),
         answers=answers(whole, context),
         organisations=organisations,
         problems=differing,

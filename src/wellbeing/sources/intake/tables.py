@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import dataframely as dy
 import polars as pl
 
+from wellbeing.model.consent import CONSENTS, Consents
 from wellbeing.model.engagement import Question
 from wellbeing.model.intake import Identities, Notes
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
@@ -28,6 +29,7 @@ class IntakeTables:
 
     contributions: dy.DataFrame[Contributions] = field(default_factory=Contributions.create_empty)
     identities: dy.DataFrame[Identities] = field(default_factory=Identities.create_empty)
+    consents: dy.DataFrame[Consents] = field(default_factory=Consents.create_empty)
     answers: dy.DataFrame[Answers] = field(default_factory=Answers.create_empty)
     events: dy.DataFrame[Events] = field(default_factory=Events.create_empty)
     organisations: dy.DataFrame[Organisations] = field(default_factory=Organisations.create_empty)
@@ -54,6 +56,12 @@ def _iso(times: pl.Series) -> pl.DataFrame:
     """Days, where it is midnight, and else times."""
     text = times.dt.strftime("%Y-%m-%dT%H:%M:%S")
     return pl.select(iso=pl.when(times.dt.time() == dt.time()).then(text.str.slice(0, 10)).otherwise(text))
+
+
+def consents_said(rows: pl.DataFrame) -> dy.DataFrame[Consents]:
+    """What the contributions say that may be done with them; no row of one that says nothing of it."""
+    said = rows.filter(pl.any_horizontal(pl.col(CONSENTS).is_not_null()))
+    return Consents.validate(said.select(Consents.column_names()), cast=True)
 
 
 def answers(rows: pl.DataFrame, context: Context) -> dy.DataFrame[Answers]:

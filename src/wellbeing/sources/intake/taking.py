@@ -77,6 +77,7 @@ def _intake(batch: RowBatch, context: Context, occurrences: Occurrences) -> Inta
         imported=imported.alias("source_row"),
         contributions=tables.contributions,
         identities=tables.identities,
+        consents=tables.consents,
         answers=tables.answers,
         events=tables.events,
         organisations=tables.organisations,

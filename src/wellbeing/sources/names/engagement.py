@@ -7,6 +7,7 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
+from wellbeing.model.consent import NO, YES
 from wellbeing.model.engagement import Question, Term
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.towns import Towns
@@ -19,6 +20,8 @@ from wellbeing.sources.names.vocabulary import Vocabulary, meanings
 TOWNS_FILE: Final = "towns.csv"
 #: What may stand around a region's name, in the languages of official names.
 _AROUND_REGIONS: Final = frozenset({"region", "regional", "council", "rohe"})
+#: Words that are surely meant; others, and numbers, a profile has to explain.
+_CONSENTS: Final = {YES: ("yes", "y", "true", "āe"), NO: ("no", "n", "false", "kāo")}
 _BOTH_TOPICS: Final = (BOTH, "both topics", "all", "all topics")
 
 
@@ -34,6 +37,8 @@ class EngagementNames:
     topic: Vocabulary
     round: Vocabulary
     theme: Vocabulary
+    #: To be quoted, to be named, to be for the agency's eyes only.
+    consent: Vocabulary
     #: By the id of the question: its options.
     options: Mapping[str, Vocabulary]
     #: Place → the regions it may lie in.
@@ -61,6 +66,7 @@ def engagement_names(folder: EngagementFolder) -> EngagementNames:
             "round", meanings((name, [name]) for name in ROUNDS), {name: name for name in ROUNDS}
         ),
         theme=_themes(folder),
+        consent=Vocabulary("yes or no", meanings(_CONSENTS.items()), _same(_CONSENTS)),
         options={question.id: _options(question) for question in closed},
         regions_of=regions_of,
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Final
 
+from wellbeing.model.consent import CONSENTS
 from wellbeing.model.engagement import EVENT_CHANNEL, Engagement, Nouns, Question
 from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Kind
@@ -61,6 +62,15 @@ HEADINGS: Final = {
     "channel": Heading("Channel", "Paper if empty.", "channels", width=14),
     "region": Heading("Region", "Where they live or work.", "regions", width=24),
     "language": Heading("Language", "en, mi or another tag; leave empty if not known.", width=10),
+    "may_publish": Heading(
+        "May be quoted", "Whether words of it may be published; empty if not said.", "consents", width=10
+    ),
+    "may_be_named": Heading(
+        "May be named", "Whether the organisation may be named; empty if not said.", "consents", width=10
+    ),
+    "only_for_agency": Heading(
+        "Only for the agency", "yes: counted, and no word of it goes to others.", "consents", width=10
+    ),
     "said": Heading("What was said", "One point a row, without names of persons.", width=70),
     "themes": Heading("Themes", "From the codebook; several are parted by ;", "themes", open=True, width=28),
 }
@@ -76,13 +86,19 @@ _COLUMNS: Final[dict[Kind, tuple[str, ...]]] = {
     ),
     "notes": ("date", "place", "session", "topic", "stakeholder", "said", "themes", "invited"),
 }
+#: The last columns: what may be done with it. Of notes nobody is quoted or named.
+ASKED_CONSENTS: Final[dict[Kind, tuple[str, ...]]] = {
+    "attendance": ("may_be_named", "only_for_agency"),
+    "survey": CONSENTS,
+    "notes": (),
+}
 TEMPLATE_KINDS: Final = tuple(_COLUMNS)
 #: What parts several words in a cell.
 SEPARATOR: Final = ";"
 
 
 def template_columns(kind: Kind, engagement: Engagement) -> tuple[Heading, ...]:
-    """The columns of a template, those of the engagement's questions last.
+    """The columns of a template, those of the engagement's questions and of consents last.
 
     Raises:
         DataError: it is for what comes of events, and this engagement holds none.
@@ -94,6 +110,7 @@ def template_columns(kind: Kind, engagement: Engagement) -> tuple[Heading, ...]:
     return (
         *(known[name] for name in _COLUMNS[kind]),
         *(_question(question, titles[question.id]) for question in questions),
+        *(HEADINGS[name] for name in ASKED_CONSENTS[kind]),
     )
 
 

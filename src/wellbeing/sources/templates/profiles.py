@@ -2,6 +2,9 @@
 
 from typing import Final
 
+import msgspec
+
+from wellbeing.model.consent import CONSENTS
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.model.profile import Answered, Column, Day, Kind, Profile, Several
@@ -9,6 +12,7 @@ from wellbeing.model.vocabulary import BOTH
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.reading.source import SourceTable
 from wellbeing.sources.templates.headings import (
+    ASKED_CONSENTS,
     HEADINGS,
     SEPARATOR,
     TEMPLATE_KINDS,
@@ -22,7 +26,9 @@ TEMPLATE_PREFIX: Final = "template-"
 _PAPER: Final = "paper"
 #: What the hidden sheet of a template begins with, and how it is laid out.
 TEMPLATE_MARK: Final = "wellbeing template"
-TEMPLATE_VERSION: Final = "1"
+TEMPLATE_VERSION: Final = "2"
+#: Consents came with the second.
+_VERSIONS: Final = ("1", TEMPLATE_VERSION)
 #: As people type days, and as a workbook counts them in cells that lost their format; ISO 8601 besides.
 _DATES: Final = ("%d/%m/%Y", "%d/%m/%y", "excel")
 #: Who has made sure of the order of day and month.
@@ -37,7 +43,7 @@ def template_profile(kind: Kind, folder: EngagementFolder) -> Profile:
     """
     require_events(kind, folder.engagement)
     makers = {"attendance": _attendance, "survey": _survey, "notes": _notes}
-    return makers[kind](folder.engagement)
+    return _with_consents(kind, makers[kind](folder.engagement))
 
 
 def recognise_template(table: SourceTable, folder: EngagementFolder) -> Profile | None:
@@ -53,12 +59,23 @@ def recognise_template(table: SourceTable, folder: EngagementFolder) -> Profile 
     if engagement != folder.engagement.id:
         msg = f"{table.path} is a template of engagement '{engagement}', not of '{folder.engagement.id}'."
         raise DataError(f"{msg} Choose its folder with --engagement.")
-    if kind not in kinds or version != TEMPLATE_VERSION:
+    if kind not in kinds or version not in _VERSIONS:
         problem = f"{table.path} is a template of kind '{kind}', version '{version}'"
-        known = f"known are {quoted(kinds)}, version '{TEMPLATE_VERSION}'"
+        known = f"known are {quoted(kinds)}, versions {quoted(_VERSIONS)}"
         msg = f"{problem}; {known}. `wellbeing template` writes a new one."
         raise DataError(msg)
-    return template_profile(kinds[kind], folder)
+    profile = template_profile(kinds[kind], folder)
+    return _without_consents(profile) if version == _VERSIONS[0] else profile
+
+
+def _with_consents(kind: Kind, profile: Profile) -> Profile:
+    asked = {name: _one(HEADINGS[name]) for name in ASKED_CONSENTS[kind]}
+    return msgspec.structs.replace(profile, **asked)
+
+
+def _without_consents(profile: Profile) -> Profile:
+    """Of a template that did not ask for them yet."""
+    return msgspec.structs.replace(profile, **dict.fromkeys(CONSENTS, Column()))
 
 
 def _attendance(engagement: Engagement) -> Profile:

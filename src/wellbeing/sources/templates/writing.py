@@ -7,6 +7,7 @@ from typing import Any, Final
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from wellbeing.model.consent import CONSENT_WORDS
 from wellbeing.model.profile import Kind
 from wellbeing.model.vocabulary import BOTH
 from wellbeing.sources.engagement import EngagementFolder
@@ -53,6 +54,7 @@ def _lists(folder: EngagementFolder) -> dict[str, list[str]]:
         "communities": [term.en for term in settings.communities],
         "topics": [*topics, BOTH] if len(topics) > 1 else topics,
         "channels": [term.en for term in settings.channels if term.id != "hui"],
+        "consents": list(CONSENT_WORDS),
         "themes": folder.codebook["name"].to_list(),
         **{question.id: [option.value for option in question.options] for question in settings.questions},
     }

@@ -6,6 +6,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.model.consent import CONSENTS
 from wellbeing.model.intake import NOTHING, Remembered
 from wellbeing.model.profile import Answered, Column, Profile
 from wellbeing.sources.engagement import EngagementFolder
@@ -25,6 +26,7 @@ SINGLE_COLUMNS: Final = {
     "channel": "channel",
     "topic": "topic",
     "round": "round",
+    **dict.fromkeys(CONSENTS, "consent"),
 }
 #: Those that hold several.
 SEVERAL_COLUMNS: Final = {"communities": "community", "audience": "stakeholder", "themes": "theme"}

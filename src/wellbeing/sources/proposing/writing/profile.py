@@ -8,6 +8,7 @@ from wellbeing.sources.names.engagement import EngagementNames, engagement_names
 from wellbeing.sources.profiles.reading import PROPOSED
 from wellbeing.sources.proposing.evidence.sampling import SAMPLE_ROWS
 from wellbeing.sources.proposing.found import Found
+from wellbeing.sources.proposing.writing.consents import consent_columns, consent_tables
 from wellbeing.sources.proposing.writing.constants import Constant, channel, topic
 from wellbeing.sources.proposing.writing.tables import (
     community_tables,
@@ -80,6 +81,7 @@ def _parts(found: Found, names: EngagementNames, folder: EngagementFolder) -> It
     yield from community_tables(found, names.community)
     for part in _PLAIN:
         yield from word_table(found, part, None)
+    yield from consent_tables(consent_columns(found))
     for question in folder.engagement.questions:
         yield from question_table(found, question.id, names.options.get(question.id))
 

@@ -8,6 +8,7 @@ from wellbeing.sources.names.engagement import EngagementNames
 from wellbeing.sources.proposing.evidence.columns import ColumnEvidence
 from wellbeing.sources.proposing.evidence.lexicon import mentions
 from wellbeing.sources.proposing.found import Found
+from wellbeing.sources.proposing.writing.consents import consent_columns
 from wellbeing.sources.proposing.writing.toml_text import quote
 
 #: Share of values that must be known to say what they look like.
@@ -18,6 +19,7 @@ def unused_lines(found: Found, names: EngagementNames) -> Iterator[str]:
     """A line for each column that nothing was made of."""
     used = {given.match.column.heading for given in found.given.values()}
     used |= {column.heading for boxes in found.boxes for column in boxes.columns}
+    used |= {column.heading for column in consent_columns(found).values()}
     left = [column for column in found.columns if column.heading not in used]
     if left:
         yield ""
