@@ -254,3 +254,14 @@ def test_silence_is_consent_only_where_it_is_said_by_what_law(folder):
     assert "[unstated_consents] takes silence for consent and states no legal_basis" in refusal(folder)
     path.write_text(path.read_text() + 'legal_basis = "The notice on the form."\n')
     assert read_engagement(folder).engagement.unstated_consents.may_publish == "yes"
+
+
+def test_a_plan_may_say_what_an_event_costs_or_have_no_such_column(folder):
+    assert read_engagement(folder).plan["cost"].to_list() == [None]
+    change(folder, "plan.csv", "audience,", "audience,cost,")
+    change(folder, "plan.csv", ",80,,", ",80,,120.5,")
+    assert read_engagement(folder).plan["cost"].to_list() == [120.5]
+    change(folder, "plan.csv", ",120.5,", ",-1,")
+    assert "plan.csv, line 2: 1 row of 1 break the table's rules (cost|min: 1)" in refusal(folder)
+    change(folder, "plan.csv", ",-1,", ",much,")
+    assert "plan.csv" in refusal(folder)

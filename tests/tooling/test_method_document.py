@@ -5,6 +5,7 @@ import pytest
 
 from wellbeing.measures.coverage import baseline, ensemble, finest, firmness, states
 from wellbeing.measures.opinion import clusters, positions, raking, shrinkage, standing
+from wellbeing.measures.planning import candidates, choosing, where_next
 from wellbeing.measures.representativeness import similarity
 from wellbeing.model.policy import NOISE, Policy, Refresh
 from wellbeing.opinion.coding import sampling
@@ -31,6 +32,12 @@ POLICY = Policy(tier="adviser", threshold=6)
         f"at least {('', 'half')[finest.BEARS == 0.5]} of what was expected there",
         "published {published:g}, derived {derived}, assumed {assumed}".format(**firmness.ERRORS),
         f"({similarity.DRAWS:,} draws)",
+        f"then {candidates.ADDRESSED} of those who come are of these",
+        f"{where_next.AHEAD} events are looked ahead",
+        f"up to {max(choosing.BLOCKS)} of a kind together",
+        f"*settled* from a chance of {where_next.LIKELY} on",
+        f"with a chance of at most {where_next.HARDLY}",
+        f"that have enough where they keep it with at least {1 - where_next.HARDLY}",
         f"more than {similarity.MOST_UNMAPPED:.0%} of contributions".replace("%", " %"),
         f"below {positions.FULL_WIDTH:.2f} in full colour, below {positions.PALE_WIDTH:.2f} pale",
         f"from {positions.FEWEST_FOR_WORDS} answers on words only",

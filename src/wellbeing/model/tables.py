@@ -7,6 +7,9 @@ import dataframely as dy
 from wellbeing.model import vocabulary as words
 from wellbeing.model.consent import CONSENTS
 
+#: Said of a column that a file need not have: it is then null everywhere.
+OPTIONAL: Final = {"may_be_absent": True}
+
 
 class Regions(dy.Schema):
     """One row per region of the engagement."""
@@ -177,6 +180,8 @@ class Plan(dy.Schema):
     #: Contributions the plan meant to hear.
     target = dy.Int64(min=0)
     audience = dy.String()
+    #: What one event there costs, in whatever the engagement counts in; null where unknown. The column may be absent.
+    cost = dy.Float64(nullable=True, min=0, metadata=OPTIONAL)
     basis = dy.Enum(words.BASES)
     source = dy.String(min_length=1)
 

@@ -6,6 +6,7 @@ import polars as pl
 import xlsxwriter
 
 from wellbeing.reports.shows.registry import show_of
+from wellbeing.reports.where_next import next_rows
 from wellbeing.reports.words.protection import small_print
 from wellbeing.reports.words.sentences import unit_words
 from wellbeing.reports.words.stated import not_stated_sentence
@@ -45,15 +46,26 @@ def file_notes(answer: Answer) -> list[tuple[str, str]]:
 
 def as_csv(answer: Answer) -> bytes:
     """Notes as lines that begin with ``#``, then the rows."""
+    return _csv(answer, file_rows(answer))
+
+
+def _csv(answer: Answer, rows: pl.DataFrame) -> bytes:
     head = "".join(f"# {name}: {value}\n" for name, value in file_notes(answer))
-    return b"\xef\xbb\xbf" + (head + file_rows(answer).with_columns(_harmless()).write_csv()).encode()
+    return b"\xef\xbb\xbf" + (head + rows.with_columns(_harmless()).write_csv()).encode()
+
+
+def next_as_csv(answer: Answer) -> bytes:
+    """Where next, as the page tells it: notes, then rows (``reports.where_next.next_rows``)."""
+    return _csv(answer, next_rows(answer))
 
 
 def as_workbook(answer: Answer) -> bytes:
-    """A workbook of two sheets: the figures, and the notes."""
+    """A workbook: the figures, what further events would settle where that is known, and the notes."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
         file_rows(answer).write_excel(book, "Figures", autofit=True)
+        if not (ahead := next_rows(answer)).is_empty():
+            ahead.write_excel(book, "Where next", autofit=True)
         sheet = book.add_worksheet("Notes")
         for line, (name, value) in enumerate(file_notes(answer)):
             sheet.write_row(line, 0, [name, value])

@@ -11,7 +11,7 @@ from wellbeing.charts.palette import LIGHT
 from wellbeing.charts.still import as_file, still_map
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.shows.registry import show_of
-from wellbeing.reports.table import as_csv, as_workbook
+from wellbeing.reports.table import as_csv, as_workbook, next_as_csv
 from wellbeing.state.answer import Answer
 from wellbeing.views.drawing import regions as drawings
 
@@ -61,6 +61,7 @@ DOWNLOADS: Final = {
     "xlsx": Download(
         "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_workbook
     ),
+    "where-next.csv": Download("Where next CSV", "text/csv", next_as_csv),
     "png": Download("Map as PNG", "image/png", partial(_picture, kind="png")),
     "svg": Download("SVG", "image/svg+xml", partial(_picture, kind="svg")),
 }

@@ -32,15 +32,24 @@ _SAME: Final = 1e-12
 
 def posterior(likelihoods: Floats) -> Floats:
     """P(λ | everything published of the view), of each cell (rows) over ``GRID`` (columns); rows add up to 1."""
+    return posterior_by(learnt_prior(likelihoods), likelihoods)
+
+
+def learnt_prior(likelihoods: Floats) -> Floats:
+    """The distribution of λ over ``GRID`` that the cells of a view teach together."""
     fair = np.exp(-((np.log(GRID) / _SPREAD) ** 2) / 2)
     pseudo = PSEUDO_CELLS * fair / fair.sum()
-    most = likelihoods.max(axis=1, keepdims=True)
-    scaled = likelihoods / np.where(most > 0, most, 1.0)
+    scaled = _scaled(likelihoods)
     prior = np.full(GRID.size, 1 / GRID.size)
     for _ in range(STEPS):
         found = _normalised(scaled * prior).sum(axis=0) + pseudo
         prior = found / found.sum()
-    return _normalised(scaled * prior)
+    return np.asarray(prior)
+
+
+def posterior_by(prior: Floats, likelihoods: Floats) -> Floats:
+    """P(λ | what was published of a cell) by a prior that is known."""
+    return _normalised(_scaled(likelihoods) * prior)
 
 
 def below(chances: Floats, coverage: float) -> Floats:
@@ -67,6 +76,11 @@ def listed(probability: Floats, rate: float) -> npt.NDArray[np.bool_]:
     false = np.cumsum(1 - order) / np.arange(1, probability.size + 1)
     left_out = order[false > rate]
     return np.asarray(probability > left_out.max(initial=-1.0) + _SAME)
+
+
+def _scaled(likelihoods: Floats) -> Floats:
+    most = likelihoods.max(axis=1, keepdims=True)
+    return np.asarray(likelihoods / np.where(most > 0, most, 1.0))
 
 
 def _normalised(rows: Floats) -> Floats:

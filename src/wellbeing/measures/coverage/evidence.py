@@ -43,9 +43,20 @@ def evidence(cells: pl.DataFrame, threshold: int) -> Evidence:
             before it was rounded to a whole number, 0 where the count is exact.
         threshold: figures below it are ``few``.
     """
-    shown = (cells["status"].cast(pl.String) == "shown").to_numpy()[:, None]
-    count = cells["count"].cast(pl.Float64).fill_null(0.0).to_numpy()[:, None]
-    sd = cells["sd"].to_numpy()[:, None]
+    shown = (cells["status"].cast(pl.String) == "shown").to_numpy()
+    count = cells["count"].cast(pl.Float64).fill_null(0.0).to_numpy()
+    return _evidence(shown, count, cells["sd"].to_numpy(), threshold)
+
+
+def evidence_of_counts(count: Floats, sd: Floats) -> Evidence:
+    """The same, were these counts published: of each cell one, with the ``sd`` of its figure."""
+    return _evidence(np.ones(count.size, dtype=bool), count, sd, 0)
+
+
+def _evidence(
+    is_shown: npt.NDArray[np.bool_], counts: Floats, deviations: Floats, threshold: int
+) -> Evidence:
+    shown, count, sd = is_shown[:, None], counts[:, None], deviations[:, None]
     reach = np.ceil(REACH * sd)
     first = np.where(shown, np.maximum(count - reach, 0), 0)
     last = np.where(shown, count, threshold - 1) + reach

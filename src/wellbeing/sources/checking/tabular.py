@@ -7,6 +7,7 @@ import dataframely as dy
 import polars as pl
 
 from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.model.tables import OPTIONAL
 from wellbeing.sources.checking.lines import lines_words, record_lines
 
 _Table = TypeVar("_Table", bound=dy.Schema)
@@ -15,11 +16,15 @@ _Table = TypeVar("_Table", bound=dy.Schema)
 def read_table(path: Path, schema: type[_Table]) -> dy.DataFrame[_Table]:
     """The rows of a CSV file as a checked table; columns that are empty in a row are null where allowed.
 
+    A column that its schema calls ``OPTIONAL`` may be absent: it is then null.
+
     Raises:
         DataError: the file is missing, lacks columns, or has rows that break the table's rules.
     """
     text = _text(path)
     _check_columns(text.columns, schema, path)
+    absent = [name for name in schema.column_names() if name not in text.columns]
+    text = text.with_columns(pl.lit(None, pl.String).alias(name) for name in absent)
     typed = text.select(schema.column_names()).with_columns(
         pl.col(name).fill_null("") for name, column in schema.columns().items() if _may_be_empty(column)
     )
@@ -78,7 +83,8 @@ def _reading(text: pl.Expr, column: dy.Column) -> pl.Expr:
 
 
 def _check_columns(columns: list[str], schema: type[dy.Schema], path: Path) -> None:
-    missing = [name for name in schema.column_names() if name not in columns]
+    needed = [name for name, column in schema.columns().items() if column.metadata != OPTIONAL]
+    missing = [name for name in needed if name not in columns]
     if missing:
         lacks = f"{path} lacks {counted(len(missing), 'column')}: {quoted(missing)}."
         msg = f"{lacks} Found: {quoted(columns, 20)}."

@@ -1,0 +1,82 @@
+"""What would settle a cell, in words: how many further events, where, for whom, with which chance."""
+
+from typing import Final
+
+from wellbeing.measures.planning.where_next import AHEAD, HARDLY, MET, OPEN
+from wellbeing.reports.words.cells import NUMBERS, CellRow, with_article
+from wellbeing.state.answer import Answer
+from wellbeing.state.beside.where_next import lack
+
+#: Why nothing is planned, by what is missing.
+LACK_WORDS: Final = {
+    "events": "No {events} are held in this engagement, so none are planned",
+    "places": "There is no plan with places, so where more {events} would help cannot be told",
+    "turnout": "How many come to {event} is not known, so what more {events} would settle cannot be told",
+    "expected": "How many could have been heard is not known, so what more {events} would settle cannot be told",
+}
+
+
+def what_settles(row: CellRow, answer: Answer) -> str:
+    """What would settle a cell, of ``measures.planning.where_next.nearest``; begins small, without a full stop."""
+    events = answer.figures.engagement.words.events
+    if row["state"] in MET:
+        return _met_words(row, events)
+    if row["state"] not in OPEN:
+        return f"too few are expected here for more {events} to settle anything"
+    if row["most"] <= HARDLY:
+        return f"more {events} would change nothing: even {number_words(AHEAD)}, all for it, would leave too few heard"
+    if row["place"] is None:
+        return f"no place is planned where more {events} could settle it"
+    if row["number"] is None:
+        surely = f"not even {number_words(AHEAD)} more {events} would surely settle it"
+        return f"{surely}: {chance_words(row['chance'])}"
+    return f"{held_words(row, answer)} would probably settle it ({chance_words(row['chance'])})"
+
+
+def _met_words(row: CellRow, events: str) -> str:
+    heard = "more than its share was heard" if row["state"] == "over" else "enough were heard"
+    if row["now"] >= 1 - HARDLY:
+        return f"{heard}: more {events} would change nothing"
+    stays = chance_words(row["now"])
+    return f"{heard}, but only just: as more come elsewhere, it may fall behind ({stays} that it does not)"
+
+
+def held_words(row: CellRow, answer: Answer) -> str:
+    """``two more hui in Whangārei, for Service users,``: so many events, where, for whom.
+
+    Args:
+        row: ``number``, ``place``, ``audience``, ``area``; where that is "", a type everywhere, other places would
+            do as well.
+        answer: for names and words.
+    """
+    where = f"in {row['place']}" if row["area"] else f"anywhere, such as in {row['place']}"
+    whom = f", for {answer.names.stakeholder_short(row['audience'])}," if row["audience"] else ""
+    return f"{more_events(row['number'], answer)} {where}{whom}"
+
+
+def more_events(number: int, answer: Answer) -> str:
+    """``one more hui``, ``six more events``."""
+    words = answer.figures.engagement.words
+    return f"{number_words(number)} more {words.event if number == 1 else words.events}"
+
+
+def chance_words(chance: float) -> str:
+    """``about 8 chances in 10``; never none, never certain."""
+    tenths = round(10 * chance)
+    if tenths < 1:
+        return "hardly a chance"
+    if tenths > 9:
+        return "more than 9 chances in 10"
+    return f"about {tenths} {'chance' if tenths == 1 else 'chances'} in 10"
+
+
+def number_words(number: int) -> str:
+    """``two``; ``12``."""
+    return NUMBERS.get(number, f"{number:,}")
+
+
+def lack_words(answer: Answer) -> str:
+    """Why nothing can be planned, without a full stop; "" where something can."""
+    words = answer.figures.engagement.words
+    said = LACK_WORDS.get(lack(answer.figures, answer.benchmark.id), "")
+    return said.format(event=with_article(words.event), events=words.events)

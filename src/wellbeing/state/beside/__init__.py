@@ -1,0 +1,1 @@
+"""What stands beside an answer: ``where_next``, what further events would settle."""
