@@ -40,6 +40,19 @@ def test_later_exports_find_the_survey_that_they_are_of(record, take, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_a_survey_is_judged_by_all_rows_of_its_file_in_whatever_order(
+    record, take, tmp_path, monkeypatch, is_turned
+):
+    monkeypatch.setattr("wellbeing.sources.reading.delimited.PIECE", 500)
+    take(export(tmp_path / "a.csv", [line(number) for number in range(1, 41)]))
+    mine, others = [line(one) for one in range(1, 11)], [other_survey(one) for one in range(11, 41)]
+    account = take(export(tmp_path / "b.csv", others + mine if is_turned else mine + others))
+    (notice,) = account.notices
+    assert (notice.kind, notice.number, count(record)) == ("another survey", 30, 80)
+
+
+@pytest.mark.slow
 def test_answers_that_a_platform_sends_again_changed_are_no_other_survey(record, take, tmp_path):
     take(export(tmp_path / "a.csv", [line(number) for number in range(10)]))
     account = take(export(tmp_path / "b.csv", [line(number, Content="no") for number in range(10)]))

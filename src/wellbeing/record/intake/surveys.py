@@ -6,6 +6,7 @@ A profile that names its ``collection`` has decided that, and is believed.
 """
 
 import sqlite3
+from collections.abc import Iterator
 from typing import Final, Protocol
 
 import msgspec
@@ -19,6 +20,7 @@ from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.identity import contributions_of_rows
 from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.profiles.fitting import fit_profile
+from wellbeing.sources.reading.batch import RowBatch, column_numbers
 from wellbeing.sources.reading.source import SourceTable
 
 #: Ids in common below which chance may have it that all differ.
@@ -76,7 +78,7 @@ def responses_left_out(record: sqlite3.Connection, job: Taken) -> tuple[Notice, 
             "SELECT contribution_id, source_file, source_row FROM contributions WHERE basis = 'platform' "
             "AND added_in IN (SELECT entry FROM takings WHERE sha256 IN (SELECT value FROM json_each(?))) "
             "ORDER BY source_file, source_row",
-            (msgspec.json.encode(_files_of(record, job.profile.scope)).decode(),),
+            (_json(_files_of(record, job.profile.scope)),),
         )
         if one not in here
     ]
@@ -104,18 +106,43 @@ def _notice(profile: Profile, other: Profile, shared: int, others: int) -> Notic
 
 
 def _in_common(record: sqlite3.Connection, job: Taken, profile: Profile) -> tuple[int, int]:
-    """Of the first rows of a file: ids that the record holds, and those of them that are of somebody else there."""
+    """Of all rows of a file: ids that the record holds, and those of them that are of somebody else there."""
     remembered = Remembered(recodes(record, profile.name))
-    first: Intake | None = next(take_in(job.table, profile, job.folder, remembered), None)
-    if first is None:
-        return 0, 0
-    mine = first.contributions.with_columns(pl.col("received_on").cast(pl.String))
+    rows = _rows_in_common(record, job, profile)
+    counts = [_compared(record, batch) for batch in take_in(rows, profile, job.folder, remembered)]
+    return sum(both for both, _ in counts), sum(others for _, others in counts)
+
+
+def _rows_in_common(record: sqlite3.Connection, job: Taken, profile: Profile) -> SourceTable:
+    """The file without rows whose ids the record does not hold: most of a longer export need not be understood."""
+    table, engagement = job.table, job.folder.engagement.id
+    fitted = fit_profile(profile, table.columns, table.file)
+    numbers = dict(zip(table.columns, column_numbers(len(table.columns)), strict=True))
+
+    def batches() -> Iterator[RowBatch]:
+        for batch in table.batches():
+            ids = contributions_of_rows(batch.rows, fitted, engagement)
+            query = "SELECT contribution_id FROM contributions WHERE contribution_id IN (SELECT value FROM json_each(?))"
+            held = [one for (one,) in record.execute(query, (_json(ids.to_list()),))]
+            rows = batch.rows.filter(ids.is_in(held))
+            yield RowBatch(rows.rename(numbers), batch.overlong, batch.done)
+
+    return SourceTable(table.path, table.file, table.columns, (), (), (), "", batches)
+
+
+def _compared(record: sqlite3.Connection, intake: Intake) -> tuple[int, int]:
+    """How many contributions the record holds, and how many of them came on another day and are of somebody else."""
+    mine = intake.contributions.with_columns(pl.col("received_on").cast(pl.String))
     rows = record.execute(
         f"SELECT contribution_id, {', '.join(_WHO)} FROM contributions "  # noqa: S608 (our own names)
         "WHERE contribution_id IN (SELECT value FROM json_each(?))",
-        (msgspec.json.encode(mine["contribution_id"].to_list()).decode(),),
+        (_json(mine["contribution_id"].to_list()),),
     ).fetchall()
     both = mine.join(pl.DataFrame(rows, _HELD, orient="row"), on="contribution_id")
     day, *who = [pl.col(name).ne_missing(pl.col(f"held_{name}")) for name in _WHO]
     unsaid = pl.all_horizontal(pl.col(_WHO[1:]).is_null())
     return both.height, int(both.select((day & (pl.any_horizontal(who) | unsaid)).sum()).item())
+
+
+def _json(values: list[str]) -> str:
+    return msgspec.json.encode(values).decode()
