@@ -157,5 +157,31 @@ def test_what_is_past_its_day_is_named_file_by_file(wellbeing, islands_folder, w
     (workspace / "held" / "counts.parquet").write_bytes(b"true counts")
     said = wellbeing("retention").stdout
     assert "Past its retention date: delete it, or say in engagement.toml why it is kept." in said
-    assert f"To delete in {workspace}: record.sqlite, with what stands beside it" in said
-    assert "held/ (true counts)" in said
+    named = "'held/counts.parquet', 'record.sqlite.seal', 'record.sqlite'"
+    assert f"To delete in {workspace}: {named}; the releases may stay." in said
+
+
+def test_what_is_past_its_day_is_deleted_by_somebody_and_no_byte_of_it_is_left(
+    wellbeing, islands_folder, workspace
+):
+    wellbeing("demo")
+    wellbeing("release", "--approve", "demonstration")
+    delete = ("retention", "--delete", "--by", "A. Steward")
+    refused = wellbeing(*delete)
+    assert (refused.exit_code, "2030-01-01: nothing was deleted" in refused.stderr) == (1, True)
+    assert wellbeing("retention", "--delete").exit_code == 2
+    settings = islands_folder / "engagement.toml"
+    settings.write_text(settings.read_text("utf8").replace("2030-01-01", "2020-12-31"), encoding="utf8")
+    done = wellbeing(*delete)
+    assert (done.exit_code, "the releases are left" in done.output) == (0, True)
+    left = {str(path.relative_to(workspace)) for path in workspace.rglob("*") if path.is_file()}
+    assert {name for name in left if not name.startswith("releases/")} == {
+        *("deleted.json", "record.writer", "signing.key", "signing.pub")
+    }
+    note = json.loads((workspace / "deleted.json").read_text())
+    assert (note["by"], note["kept_until"], note["held"]["contributions"]) == (
+        "A. Steward",
+        "2020-12-31",
+        600,
+    )
+    assert wellbeing("retention").exit_code == 1

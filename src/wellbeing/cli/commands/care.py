@@ -49,9 +49,17 @@ def withdraw(folders: Folders, contributions: tuple[str, ...], reason: str) -> N
 
 
 @click.command()
+@click.option("--delete", is_flag=True, help="Delete what is past its retention date.")
+@click.option("--by", metavar="NAME", help="Who answers for it.")
 @click.pass_obj
-def retention(folders: Folders) -> None:
-    """Say what is kept, until when it may be, and what is past that day."""
-    from wellbeing.cli.jobs.care import what_is_kept  # noqa: PLC0415
+def retention(folders: Folders, by: str | None, *, delete: bool) -> None:
+    """Say what is kept, until when it may be, and what is past that day; or delete that for good.
 
-    click.echo(what_is_kept(folders))
+    Deleted are the record, its secret and the true counts beside it; releases are left, with a note of what was held.
+    """
+    from wellbeing.cli.jobs.care import disposed, what_is_kept  # noqa: PLC0415
+
+    if delete != bool((by or "").strip()):
+        msg = "--delete and --by NAME are given together: somebody answers for it."
+        raise click.UsageError(msg)
+    click.echo(disposed(folders, str(by)) if delete else what_is_kept(folders))

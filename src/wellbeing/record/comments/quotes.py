@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 import polars as pl
 
 from wellbeing.model.consent import Unstated
@@ -78,6 +79,14 @@ def approved_quotes(record: sqlite3.Connection, unstated: Unstated) -> pl.DataFr
     quotes = [row[:4] for row in rows if row[2] and locate_words(row[2], row[4])]
     stands = with_refusals(pl.DataFrame(quotes, _APPROVED, orient="row"), record, unstated)
     return stands.filter(pl.col("refusal").is_null()).drop("refusal")
+
+
+def words_approved(record: sqlite3.Connection, contributions: list[str]) -> set[str]:
+    """All words of some contributions that were ever approved."""
+    query = (
+        "SELECT words FROM quotes WHERE contribution_id IN (SELECT value FROM json_each(?)) AND words != ''"
+    )
+    return {words for (words,) in record.execute(query, (msgspec.json.encode(contributions).decode(),))}
 
 
 def _check_consent(record: sqlite3.Connection, contribution: str, unstated: Unstated) -> None:
