@@ -27,6 +27,9 @@ from wellbeing.sources.reading.source import SourceTable
 _FEWEST: Final = 3
 #: Surveys of one profile that are looked through.
 _MOST_SURVEYS: Final = 100
+_OF_THESE: Final = (
+    "SELECT contribution_id FROM contributions WHERE contribution_id IN (SELECT value FROM json_each(?))"
+)
 _WHO: Final = ("received_on", "region", "stakeholder")
 _HELD: Final = {"contribution_id": pl.String} | dict.fromkeys((f"held_{name}" for name in _WHO), pl.String)
 
@@ -122,8 +125,7 @@ def _rows_in_common(record: sqlite3.Connection, job: Taken, profile: Profile) ->
     def batches() -> Iterator[RowBatch]:
         for batch in table.batches():
             ids = contributions_of_rows(batch.rows, fitted, engagement)
-            query = "SELECT contribution_id FROM contributions WHERE contribution_id IN (SELECT value FROM json_each(?))"
-            held = [one for (one,) in record.execute(query, (_json(ids.to_list()),))]
+            held = [one for (one,) in record.execute(_OF_THESE, (_json(ids.to_list()),))]
             rows = batch.rows.filter(ids.is_in(held))
             yield RowBatch(rows.rename(numbers), batch.overlong, batch.done)
 
