@@ -19,9 +19,9 @@ TOGETHER = (
     ("no_closed_question", "no_published", "no_groups", "other_script", "no_boundaries"),
     ("no_comments", "no_meetings", "no_type_benchmark", "long_names"),
     ("only_meetings", "no_communities", "one_region", "no_boundaries"),
-    ("no_questions", "no_region_benchmark", "no_plan"),
+    ("no_questions", "no_region_benchmark", "no_plan", "spanish"),
     ("no_codebook", "empty_benchmark", "one_type", "few_stated", "no_boundaries"),
-    ("no_benchmark", "no_boundaries"),
+    ("no_benchmark", "no_boundaries", "hostile_names"),
 )
 #: Words of one country, and what a program writes for a value that it has not.
 FOREIGN = ("hui", "kaitiaki", "māori", "te reo", "iwi", "new zealand", "aotearoa", "nan", "null")

@@ -15,6 +15,12 @@ TYPES = {"baker": "Bakers", "potter": "Potters", "piper": "Pipers"}
 COMMUNITIES = {"left": "Left-handed", "tall": "Tall"}
 PEOPLE, PER_MEETING = 150, 15
 LONG = "Verwaltungsgemeinschaft " * 12
+HOSTILE = (
+    "<script>document.title='run'</script>",
+    "<img src=http://elsewhere.example/x onerror=\"document.title='run'\">",
+    "[here](http://elsewhere.example/) {{7*7}} ${7*7}",
+    "=HYPERLINK(\"http://elsewhere.example\") 'quoted' & \u202eturned",
+)
 OPTIONS = {"good": "support", "so-so": "mixed", "bad": "oppose"}
 
 
@@ -140,6 +146,29 @@ def other_script(made):
     made.settings["en"] = "Ποιος ακούστηκε; 🗣️"
 
 
+def hostile_names(made):
+    """Names that a page must not run, load, or take for markup of its own."""
+    for at, row in enumerate(made.tables["regions.csv"]):
+        row["name_en"] = f"{HOSTILE[at % len(HOSTILE)]} {row['code']}"
+    for kind in ("stakeholders", "communities", "topics", "region_groups", "stakeholder_groups", "questions"):
+        for at, one in enumerate(made.settings.get(kind, ())):
+            was, one["en"] = one["en"], f"{HOSTILE[at % len(HOSTILE)]} {one['en']}"
+            for row in (*made.responses, *made.meetings):
+                row.update({key: one["en"] for key, value in row.items() if value == was})
+    made.settings["en"] = made.settings["agency"] = " ".join(HOSTILE)
+
+
+def spanish(made):
+    """Pages in another language, which calls everything otherwise."""
+    made.settings |= {"language": "es", "en": "¿A quién se escuchó?", "agency": "Oficina de los Valles"}
+    made.settings["words"] = {"event": "cabildo", "events": "cabildos"} | {
+        "region": "comuna",
+        "regions": "comunas",
+        "type": "sector",
+        "types": "sectores",
+    }
+
+
 def long_names(made):
     for kind in ("stakeholders", "region_groups", "stakeholder_groups", "topics", "communities"):
         for one in made.settings.get(kind, ()):
@@ -179,7 +208,7 @@ ABSENT = {
             no_plan,
             no_codebook,
         ),
-        *(one_region, one_type, other_script, long_names, few_stated),
+        *(one_region, one_type, other_script, hostile_names, spanish, long_names, few_stated),
     )
 }
 

@@ -41,13 +41,16 @@ def demonstration(workspace: Path) -> Path:
 
 
 @contextlib.contextmanager
-def serving(workspace: Path, log: Path, *options: str, port: int = 0) -> Iterator[str]:
+def serving(
+    workspace: Path, log: Path, *options: str, port: int = 0, engagement: Path | None = None
+) -> Iterator[str]:
     """The address of a server that runs for as long as it is needed."""
     port = port or free_port()
+    named = {"WELLBEING_ENGAGEMENT": str(engagement)} if engagement else {}
     with log.open("wb") as output:
         server = subprocess.Popen(
             [WELLBEING, "serve", "--port", str(port), *options],
-            env=environment(workspace),
+            env=environment(workspace) | named,
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # so that what it starts ends with it

@@ -52,4 +52,6 @@ class Care(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     kaitiaki: str = ""
     #: Whether what ``Engagement.in_kaitiaki_care`` said may be told by area.
     kaitiaki_allows_maori_map: bool = False
+    #: Whether releases name who has confirmed how files were read.
+    names_who_confirmed: bool = False
     contact: str

@@ -77,12 +77,10 @@ class Benchmark(_Part, frozen=True, kw_only=True):
     id: str
     en: str
     mi: str = ""
-    #: Names of sets in benchmarks.csv; the same name twice means one crossed set. Where one is empty nothing is said
-    #: of that kind, and the other kind is compared alone.
+    #: Names of sets in benchmarks.csv; the same name twice: one crossed set; empty: nothing is said of that kind.
     regions: str = ""
     stakeholders: str = ""
-    #: Type → the set that spreads it over regions in place of ``regions``: where service users live is not
-    #: where councils are. Empty for a crossed set.
+    #: Type → the set that spreads it over regions in place of ``regions``. Empty for a crossed set.
     within: dict[str, str] = {}
     #: Why this benchmark, and what it assumes; or why its slot is empty.
     note: str

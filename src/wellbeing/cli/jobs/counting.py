@@ -20,12 +20,13 @@ from wellbeing.record.comments.codes import codebook_version, standing_codes
 from wellbeing.record.comments.notes import note_themes
 from wellbeing.record.comments.quotes import approved_quotes
 from wellbeing.record.comments.texts import comments
+from wellbeing.record.intake.recodes import unproven_conventions
 from wellbeing.record.organisations.roster import organisation_names, organisation_roster, roster_facts
 from wellbeing.record.store.tables import read_tables
 from wellbeing.release.build.figures import ReconciledFigures
 from wellbeing.release.count.bodies import roster_counts
 from wellbeing.release.count.registers import declared
-from wellbeing.release.count.true_tables import TrueTables
+from wellbeing.release.count.true_tables import READ_BY, TrueTables
 from wellbeing.release.estimate.quotes import quotes, still_approved
 from wellbeing.release.store.opening import table_file
 from wellbeing.sources.engagement import EngagementFolder
@@ -60,6 +61,7 @@ def true_tables(
         judged=_judged(record, folder, scorer or LocalHead()),
         codes=standing_codes(record),
         notes=note_themes(record),
+        conventions=pl.DataFrame(unproven_conventions(record), READ_BY, orient="row"),
     )
 
 

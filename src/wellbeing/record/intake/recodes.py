@@ -3,8 +3,9 @@
 import sqlite3
 from dataclasses import dataclass
 
+from wellbeing.model.intake import Notice
 from wellbeing.record.store.rows import insert_rows, remove
-from wellbeing.sources.intake.conventions.notices import CONVENTION
+from wellbeing.sources.intake.conventions.notices import CONVENTION, unproven
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,13 @@ def recodes(record: sqlite3.Connection, profile: str) -> dict[str, dict[str, str
     for name, value, becomes in record.execute(query, (profile,)):
         meanings.setdefault(name, {})[value] = becomes
     return meanings
+
+
+def unproven_conventions(record: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """What no file proves of how files were read: the field, what was decided, by whom; each once, in their order."""
+    query = "SELECT kind, number, text FROM notices WHERE substr(kind, 1, ?) = ?"
+    told = (unproven(Notice(*row)) for row in record.execute(query, (len(CONVENTION), CONVENTION)))
+    return sorted({one for one in told if one})
 
 
 def conventions(record: sqlite3.Connection) -> list[tuple[str, str]]:

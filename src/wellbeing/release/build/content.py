@@ -11,6 +11,7 @@ from wellbeing.model.engagement import Engagement
 from wellbeing.model.lattice import LATTICE, Lattice
 from wellbeing.model.policy import Policy, policy
 from wellbeing.release.build.figures import Earlier, ReconciledFigures, figures
+from wellbeing.release.count.registers import CONVENTIONS, told_conventions
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.release.estimate.hui import held_in, hui_themes
 from wellbeing.release.estimate.quotes import quotes
@@ -77,6 +78,8 @@ def tier_content(
         HUI_THEMES: hui_themes(made.tables[HUI_THEMES], held_in(beside[EVENTS], settings), tier),
         "quotes": quotes(made.beside["quotes"]),
     }
+    if CONVENTIONS in beside:  # not in figures of before it was told
+        beside[CONVENTIONS] = told_conventions(beside[CONVENTIONS], settings.care)
     return Content(
         tables={**cells, **beside},
         boundaries=outlines,

@@ -1,7 +1,10 @@
 """A release's tables that are not cells: events, who may be named, what was planned and expected."""
 
+from typing import Final
+
 import polars as pl
 
+from wellbeing.model.consent import Care
 from wellbeing.model.engagement import Group
 from wellbeing.model.grouping import Grouping
 from wellbeing.release.count.axes import AREA_KIND
@@ -9,6 +12,10 @@ from wellbeing.release.count.bodies import bodies, roster_counts
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.placement import drawn_places
+
+CONVENTIONS: Final = "conventions"
+#: In place of a name that an engagement does not tell.
+SOMEBODY: Final = "a person whose name the record keeps"
 
 
 def registers(folder: EngagementFolder, true: TrueTables) -> dict[str, pl.DataFrame]:
@@ -18,8 +25,24 @@ def registers(folder: EngagementFolder, true: TrueTables) -> dict[str, pl.DataFr
         "organisations": organisations(true),
         "bodies": named,
         "roster": roster_counts(named, folder.engagement, folder.regions["code"].to_list()),
+        CONVENTIONS: true.conventions,
         **declared(folder),
     }
+
+
+def told_conventions(read_by: pl.DataFrame, care: Care) -> pl.DataFrame:
+    """How files were read where none proves it: whose word it is only where the engagement says so.
+
+    Args:
+        read_by: as ``READ_BY``.
+        care: whether who confirmed is named.
+
+    Returns:
+        Each once, ``confirmed_by`` as it is, or a general word; "" where nobody has confirmed it.
+    """
+    someone = pl.when(pl.col("confirmed_by") == "").then(pl.lit("")).otherwise(pl.lit(SOMEBODY))
+    named = read_by if care.names_who_confirmed else read_by.with_columns(confirmed_by=someone)
+    return named.unique(maintain_order=True)
 
 
 def declared(folder: EngagementFolder) -> dict[str, pl.DataFrame]:

@@ -13,6 +13,9 @@ QUOTED: Final = dict.fromkeys(("contribution_id", "question_id", "words", "theme
 #: A theme that the notes of a hui raise.
 NOTED: Final = dict.fromkeys(("event_id", "theme"), pl.String)
 
+#: A convention of files: of which part of a contribution, in words, who has confirmed it.
+READ_BY: Final = dict.fromkeys(("part", "convention", "confirmed_by"), pl.String)
+
 
 @dataclass(frozen=True)
 class TrueTables:
@@ -36,6 +39,8 @@ class TrueTables:
     codes: pl.DataFrame = field(default_factory=Codes.create_empty)
     #: ``event_id``, ``theme``: what the notes of each hui are about; ``theme`` null for notes without any.
     notes: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=NOTED))
+    #: ``part``, ``convention``, ``confirmed_by``: how files were read where none proves it; "" of nobody.
+    conventions: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=READ_BY))
 
     def received(self) -> pl.DataFrame:
         """The ``first`` and ``last`` day on which a contribution was received: one row, null if none was."""

@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 
 from wellbeing.measures.coverage.benchmarks import margins_of
+from wellbeing.reports.conventions import convention_sentences
 from wellbeing.reports.limits import unknowns
 from wellbeing.reports.representative import representative
 from wellbeing.reports.words.protection import small_print
@@ -27,6 +28,7 @@ class More(Part):
             benchmarks=self._benchmarks(),
             attribution=release.boundaries["attribution"].to_list()[:1],
             protection=small_print(release),
+            conventions=convention_sentences(release),
             policy=release.policy,
             care=release.engagement.care,
             words=release.engagement.words,

@@ -5,7 +5,9 @@ import shutil
 import pytest
 from taking import SAMPLES, SHIPPED, join_batches
 
+from wellbeing.model.intake import Notice
 from wellbeing.sources.intake.conventions.deciding import decide_conventions
+from wellbeing.sources.intake.conventions.notices import unproven
 from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.profiles.choosing import open_with_profile
 from wellbeing.sources.profiles.confirming import confirm
@@ -61,6 +63,12 @@ def test_without_the_file_of_statements_a_person_confirms_the_sign(tmp_path):
     given, _, told = votes(tmp_path / "votes.csv", confirmed_by="A. Tester")
     assert given == TRUTH
     assert told[0].endswith("1 is read as agreement; nothing in the file proves it, confirmed by A. Tester.")
+    # What may go out says nothing of how many authors voted, nor of a file.
+    assert unproven(Notice("convention of vote", 1, told[0])) == (
+        "vote",
+        "1 is read as agreement",
+        "A. Tester",
+    )
 
 
 @pytest.mark.slow
