@@ -114,7 +114,7 @@ def files(release: Release, answer: Answer, *, pictures: bool) -> Iterator[tuple
         if pictures or not download.media_type.startswith("image/"):
             name, _, content = download.file(answer, kind)
             assert name.endswith(f".{kind}")
-            yield f"{name} of {answer.choice}", OPENED[kind](content)
+            yield f"{name} of {answer.choice}", OPENED[kind.rpartition(".")[2]](content)
 
 
 def _picture(content: bytes) -> str:
