@@ -11,7 +11,7 @@ from wellbeing.sources.private import draft, place
 from wellbeing.sources.reading.workbook import MARKER_SHEET
 
 #: Characters that a cell of a workbook holds.
-_MOST_CHARACTERS: Final = 32_767
+MOST_CHARACTERS: Final = 32_767
 #: Held in memory until it is whole: a file on the way would hold what people said.
 _IN_MEMORY: Final = {"in_memory": True}
 #: Row by row, for files that memory does not hold.
@@ -58,7 +58,7 @@ def write_text_workbook(
 
 def as_in_workbook(text: str | None) -> str:
     """What can be told apart of a text once a spreadsheet has held it: white space and what is too long cannot."""
-    held = (text or "")[:_MOST_CHARACTERS]
+    held = (text or "")[:MOST_CHARACTERS]
     return " ".join("".join(one if one.isprintable() else " " for one in held).split())
 
 
@@ -75,7 +75,7 @@ def _write_rows(page: Any, rows: Iterable[Sequence[str | None]]) -> int:  # noqa
     for row in rows:
         for column, cell in enumerate(row):
             if cell:
-                page.write_string(number, column, cell[:_MOST_CHARACTERS])
+                page.write_string(number, column, cell[:MOST_CHARACTERS])
         number += 1
     return number
 

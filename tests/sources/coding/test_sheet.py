@@ -2,6 +2,9 @@
 
 import polars as pl
 import pytest
+from filling import LIKE_SOMETHING_ELSE, TYPED, save_again
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from wellbeing.model.errors import DataError
 from wellbeing.sources.coding.reading import read_sheet
@@ -38,6 +41,20 @@ def test_every_comment_is_known_again_and_no_other(tmp_path, islands):
     for row in sheet.rows:
         known = [same_comment(row.comment, comment) for comment in COMMENTS]
         assert known == [row.contribution == str(place) for place in range(len(COMMENTS))]
+
+
+@pytest.mark.slow
+@settings(max_examples=2)
+@given(comments=st.lists(TYPED, min_size=1, max_size=4))
+@example(comments=LIKE_SOMETHING_ELSE)
+def test_a_workbook_that_is_saved_again_by_another_program_codes_nothing(tmp_path_factory, islands, comments):
+    place = tmp_path_factory.mktemp("coded")
+    written = sheet_of(place / "a.xlsx", islands, comments)
+    again = read_sheet(save_again(place / "a.xlsx", place / "b.xlsx"), islands.engagement.id)
+    assert again == written
+    assert all(
+        row.is_blank and same_comment(row.comment, comments[int(row.contribution)]) for row in again.rows
+    )
 
 
 def test_a_file_that_is_there_is_left_as_it_is(tmp_path, islands):

@@ -3,6 +3,9 @@
 import zipfile
 
 import pytest
+from filling import LIKE_SOMETHING_ELSE, TYPED
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from taking import GOOD, HEADINGS, SAMPLES, SHIPPED, SURVEY, counts, join_batches, written
 
 from wellbeing.sources.intake.annotated import ADDED_COLUMNS, write_annotated
@@ -32,7 +35,8 @@ def copied(tmp_path):
 
 
 def test_each_row_has_its_outcome_and_all_reasons(copied):
-    number, path = copied(every=True)
+    (number, left), path = copied(every=True)
+    assert left == []
     table = read_file(path)
     (batch,) = table.batches()
     assert number == 3
@@ -49,9 +53,33 @@ def test_each_row_has_its_outcome_and_all_reasons(copied):
 
 
 def test_only_rows_to_be_looked_at_are_written_unless_all_are_wanted(copied):
-    number, path = copied()
+    (number, _), path = copied()
     assert number == 2
     assert len(join_batches(take_in(read_file(path), SURVEY, SHIPPED)).rows) == 2
+
+
+def test_a_cell_that_no_workbook_holds_whole_does_not_come_back_cut(tmp_path):
+    table = read_file(written(tmp_path, [GOOD, ("2", *GOOD[1:-1], "x" * 40_000)]))
+    intake = join_batches(take_in(table, SURVEY, SHIPPED))
+    none = intake.quarantined, intake.refused
+    assert write_annotated(table, *none, tmp_path / "copy.xlsx", every=True) == (1, [3])
+    again = join_batches(take_in(read_file(tmp_path / "copy.xlsx"), SURVEY, SHIPPED))
+    assert again.identities.rows() == intake.identities.head(1).rows()
+
+
+@pytest.mark.slow
+@settings(max_examples=2)
+@given(texts=st.lists(TYPED, min_size=1, max_size=4))
+@example(texts=LIKE_SOMETHING_ELSE)
+def test_a_copy_that_nobody_edited_says_what_its_original_said(tmp_path_factory, texts):
+    place = tmp_path_factory.mktemp("copied")
+    rows = [(f"{number:04}", *GOOD[1:-1], text) for number, text in enumerate(texts, 1)]
+    table = read_file(written(place, rows))
+    intake = join_batches(take_in(table, SURVEY, SHIPPED))
+    write_annotated(table, intake.quarantined, intake.refused, place / "copy.xlsx", every=True)
+    again = join_batches(take_in(read_file(place / "copy.xlsx"), SURVEY, SHIPPED))
+    assert again.identities.equals(intake.identities)
+    assert again.answers.equals(intake.answers)
 
 
 def test_a_formula_in_a_copy_stays_text(copied):

@@ -3,10 +3,13 @@
 import dataclasses
 import datetime as dt
 import re
+import shutil
 import zipfile
 
 import pytest
-from filling import fill
+from filling import LIKE_SOMETHING_ELSE, TYPED, fill, save_again
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from taking import CHILE, SHIPPED, counts, join_batches
 
@@ -293,3 +296,51 @@ def test_a_template_asks_in_the_words_of_its_engagement(tmp_path):
     before = filled(tmp_path, "attendance", [("1/06/2018", "Hamilton", None, "NGO", 2)])
     table, profile = open_with_profile(before, folder)
     assert join_batches(take_in(table, profile, folder)).contributions.height == 2
+
+
+#: Kind → the columns in which anything may be typed.
+FREE = {"attendance": ("Organisation", "Session", "Remarks"), "survey": ("Organisation",), "notes": ()}
+PLAIN = {
+    "Batch": "A",
+    "Date": "1/06/2018",
+    "Received on": 43254,
+    "Place": "Hamilton",
+    "Stakeholder type": "Iwi",
+}
+
+
+@pytest.fixture(scope="module", params=TEMPLATE_KINDS)
+def empty(request, tmp_path_factory):
+    """A template that went out, and its kind."""
+    path = tmp_path_factory.mktemp("empty") / "empty.xlsx"
+    write_template(request.param, SHIPPED, path)
+    return path, request.param
+
+
+@pytest.mark.slow
+@settings(max_examples=2)
+@given(texts=st.lists(TYPED, min_size=1, max_size=4))
+@example(texts=LIKE_SOMETHING_ELSE)
+def test_a_filled_template_that_is_saved_again_brings_the_same(tmp_path_factory, empty, texts):
+    place = tmp_path_factory.mktemp("filled")
+    template, kind = empty
+    names = [column.name for column in template_columns(kind, SHIPPED.engagement)]
+    written = {column.name for column in template_columns(kind, SHIPPED.engagement) if column.width >= 60}
+    typed = {*FREE[kind], *written}
+    rows = [
+        PLAIN
+        | {"Form number": f"{number:04}", "May be quoted": ("yes", "no", None)[number % 3]}
+        | dict.fromkeys(typed, text)
+        for number, text in enumerate(texts)
+    ]
+    first = fill(
+        shutil.copy(template, place / "first.xlsx"), [[row.get(name) for name in names] for row in rows]
+    )
+    before, after = taken(first), taken(save_again(first, place / "again.xlsx"))
+    assert len(before.imported) == len(texts)
+    for name in ("contributions", "identities", "consents", "answers", "events", "organisations", "notes"):
+        assert (
+            getattr(after, name)
+            .drop("source_file", strict=False)
+            .equals(getattr(before, name).drop("source_file", strict=False))
+        ), name

@@ -14,7 +14,7 @@ from wellbeing.cli.folders import Folders
 from wellbeing.cli.progress import progress
 from wellbeing.cli.remarks import remark
 from wellbeing.model.engagement import Nouns
-from wellbeing.model.errors import DataError, counted
+from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.intake import Intake, Quarantined, Refused
 from wellbeing.model.policy import policy
 from wellbeing.record.intake.account import Account
@@ -102,8 +102,11 @@ def annotated(folders: Folders, path: Path, profile: str, copy: Path, confirmed_
 
     with _existing(folders, folder.engagement.id) as record:
         check_file(record, job, keep)
-    rows = write_annotated(job.table, pl.concat(waiting), pl.concat(refused), copy)
-    return f"{copy}: {counted(rows, 'row')} with what keeps each out."
+    rows, left = write_annotated(job.table, pl.concat(waiting), pl.concat(refused), copy)
+    told = f"{copy}: {counted(rows, 'row')} with what keeps each out."
+    if not left:
+        return told
+    return f"{told} {counted(len(left), 'row')} left out, which no workbook holds whole: mend {quoted(left)} in {path}."
 
 
 def _existing(folders: Folders, name: str) -> AbstractContextManager[Connection]:

@@ -11,7 +11,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.sources.reading.batch import ROW
 from wellbeing.sources.reading.source import SourceTable
 from wellbeing.sources.reading.workbook import DATA_SHEET
-from wellbeing.sources.text_workbook import write_text_workbook
+from wellbeing.sources.text_workbook import MOST_CHARACTERS, write_text_workbook
 
 #: Headings of what is added, behind the file's own columns.
 ADDED_COLUMNS: Final = ("wellbeing: row", "wellbeing: outcome", "wellbeing: reason")
@@ -21,11 +21,12 @@ _MOST_ROWS: Final = 1_000_000
 
 def write_annotated(
     table: SourceTable, quarantined: pl.DataFrame, refused: pl.DataFrame, path: Path, *, every: bool = False
-) -> int:
-    """Write the rows of a file as they are, with the outcome and the reason behind; how many were written.
+) -> tuple[int, list[int]]:
+    """Write the rows of a file as they are, with the outcome and the reason behind.
 
     The heading rows stay as they were, so that the same profile reads the copy; a template stays a template.
-    Text is written as text: no formula comes to life.
+    Text is written as text: no formula comes to life. A row with more text than a cell holds is left out: it would
+    come back cut, as if somebody had changed it.
 
     Args:
         table: the file.
@@ -34,13 +35,29 @@ def write_annotated(
         path: a new XLSX file.
         every: the imported rows too, not only those to be looked at.
 
+    Returns:
+        How many rows were written, and the numbers of those that were left out.
+
     Raises:
         DataError: there are more rows than a sheet holds, or the file exists or is to be no workbook.
     """
     headings = [(*line, *(() if number else ADDED_COLUMNS)) for number, line in enumerate(table.heading_rows)]
     rows = _rows(table, _outcomes(quarantined, refused), every=every)
-    lines = chain(headings, _within_a_sheet(rows, table, len(headings)))
-    return write_text_workbook(path, DATA_SHEET, lines, marker=table.marker, is_large=True) - len(headings)
+    left_out: list[int] = []
+    lines = chain(headings, _within_a_sheet(_within_cells(rows, left_out), table, len(headings)))
+    written = write_text_workbook(path, DATA_SHEET, lines, marker=table.marker, is_large=True)
+    return written - len(headings), left_out
+
+
+def _within_cells(
+    rows: Iterator[tuple[str | None, ...]], left_out: list[int]
+) -> Iterator[tuple[str | None, ...]]:
+    """Rows whose cells a workbook holds; the others' numbers are noted."""
+    for row in rows:
+        if any(len(cell or "") > MOST_CHARACTERS for cell in row):
+            left_out.append(int(row[-len(ADDED_COLUMNS)] or 0))
+        else:
+            yield row
 
 
 def _outcomes(quarantined: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
