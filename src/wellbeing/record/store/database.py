@@ -25,7 +25,7 @@ RECORD_FILE: Final = "record.sqlite"
 _SETTINGS: Final = (
     "foreign_keys = ON",
     "trusted_schema = OFF",
-    "cache_size = -65536",  # 64 MiB: checking references in the default 2 MiB is mostly reading
+    "cache_size = -131072",  # 128 MiB: an index that does not fit is written again for each batch of an import
 )
 _WRITERS: Final = (
     "journal_mode = WAL",
