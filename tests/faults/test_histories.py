@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from failing_disk import Disk, can_install
-from history import FIRST_UNKNOWN, REGIONS, UNKNOWN, Caller, Model, seen
+from history import FIRST_UNCLEAR, FIRST_UNKNOWN, REGIONS, UNCLEAR, UNKNOWN, Caller, Model, seen
 
 from wellbeing.model.errors import DataError
 from wellbeing.record.custody.verification import verify_record
@@ -95,19 +95,20 @@ class History:
     def _call(self):
         self.number += 1
         known, unknown = self.chance.randint(0, 12), FIRST_UNKNOWN + self.chance.randint(0, 5)
-        some = [self.chance.choice((known, unknown, self.chance.randint(0, 12))) for _ in range(4)]
+        unclear = FIRST_UNCLEAR + self.chance.randint(0, 3)
+        some = [self.chance.choice((known, unknown, unclear, self.chance.randint(0, 12))) for _ in range(4)]
         return self.chance.choice(
             (
                 *[("import_", f"f{self.number}.csv", tuple(dict.fromkeys(some)))] * 3,
                 ("import_", f"again{self.number}.csv", self.chance.choice([(known,), *self._files()])),
-                *[("mend", self.chance.choice(UNKNOWN))] * 2,
-                *[("withdraw", self.chance.choice((known, unknown)))] * 2,
+                *[("mend", self.chance.choice((*UNKNOWN, UNCLEAR)))] * 2,
+                *[("withdraw", self.chance.choice((known, unknown, unclear)))] * 2,
                 ("correct", known, self.chance.choice(REGIONS)),
                 ("code", known, self.chance.choice(("negative", "neutral", "positive"))),
                 ("backup", f"b{self.number}"),
                 *[("undo", self.chance.choice(["f1.csv", *self._files().values()]))] * 2,
                 ("again", self.chance.choice([(known,), *self._files()])),
-                ("release", f"r{self.number}"),
+                ("release" if self.path.exists() else "backup", f"r{self.number}"),
             )
         )
 

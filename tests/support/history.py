@@ -1,7 +1,8 @@
 """What a record must hold after any calls: a model of it, and calls in a process that can be killed.
 
 The model knows people by number. What ``exports.line`` makes of a number is what they say; from 100 on they name a
-region that nobody knows, so that they wait until its meaning is said.
+region that nobody knows, so that they wait until its meaning is said; from 200 on they give an answer that nobody
+understands, which waits while they are taken in.
 """
 
 import contextlib
@@ -27,15 +28,20 @@ from wellbeing.record.store.database import RECORD_FILE, open_record
 REGIONS = ("N1", "N2", "S1", "S2")
 UNKNOWN = ("Atlantis", "Lemuria")
 FIRST_UNKNOWN = 100
+UNCLEAR = "it depends"
+FIRST_UNCLEAR = 200
 
 
 def word(number):
-    return UNKNOWN[number % 2] if number >= FIRST_UNKNOWN else None
+    return UNKNOWN[number % 2] if FIRST_UNKNOWN <= number < FIRST_UNCLEAR else None
 
 
 def lines(numbers):
     """What a file says of some people."""
-    return [line(one, **({"Region": word(one)} if word(one) else {})) for one in numbers]
+    said = {one: {"Region": word(one)} if word(one) else {} for one in numbers}
+    return [
+        line(one, **said[one], **({"Content": UNCLEAR} if one >= FIRST_UNCLEAR else {})) for one in numbers
+    ]
 
 
 @dataclass
@@ -46,6 +52,8 @@ class Model:
     words_of: dict = field(default_factory=dict)  # number → region, as they corrected it
     known: set = field(default_factory=set)  # numbers of whom anything is kept, also of imports taken back
     waiting: set = field(default_factory=set)  # (file, number)
+    unclear: set = field(default_factory=set)  # (file, number) of answers that wait by themselves
+    clear: set = field(default_factory=set)  # of those that were understood since
     gone: set = field(default_factory=set)
     words: dict = field(default_factory=dict)  # unknown word → who wrote it, of those who waited for it
     codes: dict = field(default_factory=dict)  # number → tone
@@ -69,6 +77,8 @@ class Model:
             self.files = {numbers: file for numbers, file in self.files.items() if file != name}
             self.held = {(file, one) for file, one in self.held if file != name}
             self.waiting = {(file, one) for file, one in self.waiting if file != name}
+            self.unclear = {(file, one) for file, one in self.unclear if file != name}
+            self.clear = {(file, one) for file, one in self.clear if file != name}
             self._forget()
 
     def again(self, numbers):
@@ -80,6 +90,10 @@ class Model:
         self.out[name] = len(self.people)
 
     def mend(self, what):
+        if what == UNCLEAR and self.unclear:
+            self.words[what] = {one for _, one in self.unclear}
+            self.clear |= self.unclear
+            self.unclear = set()
         rows = {(name, one) for name, one in self.waiting if word(one) == what}
         if rows:
             self.waiting -= rows
@@ -95,6 +109,8 @@ class Model:
             self.words_of.pop(number, None)
             self.held = {(name, one) for name, one in self.held if one != number}
             self.waiting = {(name, one) for name, one in self.waiting if one != number}
+            self.unclear = {(name, one) for name, one in self.unclear if one != number}
+            self.clear = {(name, one) for name, one in self.clear if one != number}
             self.words = {what: writers - {number} for what, writers in self.words.items()}
             self._forget()
 
@@ -113,9 +129,14 @@ class Model:
         rows = [(name, one) for name, one in rows if one not in self.gone]
         self.held |= {*rows}
         self.known |= {one for _, one in rows}
+        answers = {(name, one) for name, one in rows if one >= FIRST_UNCLEAR}
+        if UNCLEAR in self.words:
+            self.clear |= answers
+        else:
+            self.unclear |= answers
 
     def _forget(self):
-        waited = {word(one) for _, one in self.waiting}
+        waited = {word(one) for _, one in self.waiting} | ({UNCLEAR} if self.unclear else set())
         self.words = {what: who for what, who in self.words.items() if who or what in waited}
 
     def after(self, call):
@@ -129,6 +150,8 @@ class Model:
         parts = (
             self.people,
             self.waiting,
+            self.unclear,
+            {one for _, one in self.clear},
             len(self.gone),
             set(self.words),
             {one: tone for one, tone in self.codes.items() if one in self.people},
@@ -138,14 +161,14 @@ class Model:
         return dict(zip(SEEN, parts, strict=True))
 
 
-SEEN = ("people", "waiting", "gone", "words", "codes", "files", "out")
+SEEN = ("people", "waiting", "unclear", "clear", "gone", "words", "codes", "files", "out")
 
 
 def seen(workspace):
     """What a record holds, read by nothing of the package's; None before it has all its tables."""
     address = f"file:{workspace / RECORD_FILE}?mode=ro"
     with contextlib.closing(sqlite3.connect(address, uri=True)) as record:
-        if not record.execute("SELECT 1 FROM sqlite_schema WHERE name = 'parts'").fetchone():
+        if not record.execute("SELECT 1 FROM sqlite_schema WHERE name = 'waiting_answers'").fetchone():
             return None
 
         def rows(query):
@@ -154,11 +177,17 @@ def seen(workspace):
         people = rows("SELECT substr(text, 8), region FROM answers JOIN contributions USING (contribution_id) "
                       "WHERE question_id = 'why'")  # fmt: skip
         waiting = rows("SELECT file, cells ->> 'Response' FROM quarantine JOIN imports USING (sha256)")
+        unclear = rows("SELECT file, substr(text, 8) FROM waiting_answers JOIN imports USING (sha256) "
+                       "JOIN answers USING (contribution_id) WHERE answers.question_id = 'why'")  # fmt: skip
+        clear = rows("SELECT substr(why.text, 8) FROM answers JOIN answers AS why USING (contribution_id) "
+                     "WHERE answers.question_id = 'content' AND why.question_id = 'why'")  # fmt: skip
         codes = rows("SELECT substr(text, 8), tone, max(codes.added_in) FROM codes "
                      "JOIN answers USING (contribution_id, question_id) GROUP BY contribution_id")  # fmt: skip
         parts = (
             {int(number): region for number, region in people},
             {(name, int(number)) for name, number in waiting},
+            {(name, int(number)) for name, number in unclear},
+            {int(number) for (number,) in clear if int(number) >= FIRST_UNCLEAR},
             rows("SELECT count(*) FROM tombstones")[0][0],
             {value for (value,) in rows("SELECT value FROM mends")},
             {int(number): tone for number, tone, _ in codes},
@@ -232,7 +261,8 @@ class Caller:
         return 1
 
     def _mend(self, what):
-        return self._main("quarantine", "mend", "--word", "region", what, "North One")
+        means = ("content", what, "somewhat") if what == UNCLEAR else ("region", what, "North One")
+        return self._main("quarantine", "mend", "--word", *means)
 
     def _withdraw(self, number):
         return self._main("withdraw", self._id(number), "--reason", "asked for")
@@ -261,7 +291,7 @@ class Caller:
         ):
             query = (
                 "SELECT contribution_id FROM answers WHERE text = :why UNION ALL SELECT contribution_id FROM versions "
-                "WHERE content ->> '$.answers[1].text' = :why LIMIT 1"
+                "WHERE :why IN (content ->> '$.answers[1].text', content ->> '$.answers[0].text') LIMIT 1"
             )
             found = record.execute(query, {"why": f"reason {number}"}).fetchone()
             return found[0] if found else "nobody"

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 from typing import Final
 
+import polars as pl
+
 from wellbeing.model.engagement import Nouns
 from wellbeing.model.errors import counted
 from wellbeing.record.comments.texts import comments_of_file
@@ -50,10 +52,13 @@ def _sums(account: Account, words: Nouns, would: str) -> Iterator[str]:
     if account.before:
         when = f"{account.before}, profile '{account.profile}'"
         yield f"{account.file} was imported already ({when}): nothing is added. Under a mended profile: --again."
-    yield (
-        f"{account.file}: {counted(account.rows, 'row')} read = {account.imported:,} imported + "
-        f"{account.quarantined:,} quarantined + {account.refused:,} refused."
-    )
+    if not account.of_answers:
+        yield (
+            f"{account.file}: {counted(account.rows, 'row')} read = {account.imported:,} imported + "
+            f"{account.quarantined:,} quarantined + {account.refused:,} refused."
+        )
+    else:
+        yield f"{account.file}: answers that waited by themselves."
     if account.before:
         return
     made = f"{counted(account.added, 'contribution')} {would}added, {account.unchanged:,} held already"
@@ -108,11 +113,15 @@ def _reasons(account: Account) -> Iterator[str]:
 
 
 def _problems(account: Account) -> Iterator[str]:
-    found = account.problems()
-    for field, value, column, reason, suggestion, rows in found.head(_LISTED).iter_rows():
+    yield from _listed(account.problems(), "row", "Quarantined")
+    yield from _listed(account.waiting(), "answer", "Quarantined, their rows imported without")
+
+
+def _listed(found: pl.DataFrame, noun: str, what: str) -> Iterator[str]:
+    for field, value, column, reason, suggestion, number in found.head(_LISTED).iter_rows():
         said = f"'{value}' " if value else ""
         where = f" (column '{column}')" if column else ""
         perhaps = f" Perhaps '{suggestion}'?" if suggestion else ""
-        yield f"  Quarantined, {counted(rows, 'row')}: {field}{where}: {said}{reason}.{perhaps}"
+        yield f"  {what}, {counted(number, noun)}: {field}{where}: {said}{reason}.{perhaps}"
     if found.height > _LISTED:
         yield f"  … and {counted(found.height - _LISTED, 'other problem')}: `wellbeing quarantine list`."

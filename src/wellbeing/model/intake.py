@@ -50,6 +50,24 @@ class Refused(dy.Schema):
     cells = dy.String(nullable=True)
 
 
+class WaitingAnswers(dy.Schema):
+    """One row per answer that is not understood, of a row that is imported: it waits by itself."""
+
+    source_row = dy.Int64(primary_key=True, min=1)
+    question_id = dy.String(primary_key=True, min_length=1)
+    #: As the file writes it.
+    value = dy.String(primary_key=True, min_length=1)
+    #: As in ``Quarantined``.
+    column = dy.String(nullable=True)
+    reason = dy.String(min_length=1)
+    suggestion = dy.String(nullable=True)
+    contribution_id = dy.String()
+    #: As in ``Identities``, of the row.
+    said_at = dy.String(nullable=True)
+    #: JSON object, heading → text, of the question's columns only.
+    cells = dy.String(min_length=2)
+
+
 class Identities(dy.Schema):
     """One row per contribution: what tells whether the record holds it already, and holds it unchanged."""
 
@@ -168,3 +186,5 @@ class Intake:
     refused: dy.DataFrame[Refused]
     #: By question, what came of the answers of these rows.
     answer_counts: dy.DataFrame[AnswerCounts]
+    #: Of imported rows.
+    waiting: dy.DataFrame[WaitingAnswers] = field(default_factory=WaitingAnswers.create_empty)

@@ -13,8 +13,9 @@ from wellbeing.record.assembly.parts import content_of, parts_of, write_parts
 from wellbeing.record.assembly.placing import UNDONE, put, take_out
 from wellbeing.record.care import check_care
 from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account
-from wellbeing.record.intake.answer_accounts import answer_account
-from wellbeing.record.intake.hui import count_attendees
+from wellbeing.record.intake.answers.accounts import answer_account
+from wellbeing.record.intake.answers.waiting import weigh_waiting
+from wellbeing.record.intake.hui import count_attendees, hui_of
 from wellbeing.record.intake.imports import ImportJob, take_file
 from wellbeing.record.intake.writers import forget_words
 from wellbeing.record.store.log import append, next_entry
@@ -23,7 +24,8 @@ from wellbeing.record.store.transactions import transaction
 from wellbeing.record.store.versions import contribution_rows
 
 #: Tables that hold what is kept of a file, those that refer to others first.
-_OF_FILE: Final = ("quarantine", "refusals", "contents", "notices", "answer_accounts", "imports", "sources")
+_KEPT_OUT: Final = ("quarantine", "waiting_answers", "refusals")
+_OF_FILE: Final = (*_KEPT_OUT, "contents", "notices", "answer_accounts", "imports", "sources")
 _FIRST: Final = 8
 
 
@@ -117,7 +119,7 @@ def take_back(record: sqlite3.Connection, one: StandingImport, reason: str) -> U
     """Take an import back within the caller's transaction."""
     entry, entries = next_entry(record), _entries(record, one.sha256)
     alone, shared = _contributions(record, one, entries)
-    hui = _hui(record, [*alone, *shared])
+    hui = hui_of(record, [*alone, *shared])
     for contribution in alone:
         take_out(record, contribution, entry)
     outcomes = [_without(record, contribution, entries, entry) for contribution in shared]
@@ -126,6 +128,7 @@ def take_back(record: sqlite3.Connection, one: StandingImport, reason: str) -> U
         count_attendees(record, event)
     account = _account(record, one.sha256)
     _forget_file(record, one.sha256)
+    weigh_waiting(record, shared)
     forget_words(record, [])
     done = Undone(
         one.file,
@@ -194,15 +197,6 @@ def _without(record: sqlite3.Connection, contribution: str, entries: list[int], 
         return "same"
     put(record, contribution, after, entry, UNDONE)
     return "back"
-
-
-def _hui(record: sqlite3.Connection, contributions: list[str]) -> list[str]:
-    rows = record.execute(
-        "SELECT DISTINCT event_id FROM contributions WHERE event_id IS NOT NULL AND contribution_id IN "
-        "(SELECT value FROM json_each(?)) ORDER BY 1",
-        (msgspec.json.encode(contributions).decode(),),
-    )
-    return [event for (event,) in rows]
 
 
 def _account(record: sqlite3.Connection, sha256: str) -> dict[str, object]:

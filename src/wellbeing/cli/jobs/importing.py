@@ -15,7 +15,7 @@ from wellbeing.cli.progress import progress
 from wellbeing.cli.remarks import remark
 from wellbeing.model.engagement import Nouns
 from wellbeing.model.errors import DataError, counted, quoted
-from wellbeing.model.intake import Intake, Quarantined, Refused
+from wellbeing.model.intake import Intake, Quarantined, Refused, WaitingAnswers
 from wellbeing.model.policy import policy
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.imports import ImportJob, check_file, import_file
@@ -82,7 +82,7 @@ def checked(folders: Folders, path: Path, profile: str, confirmed_by: str) -> st
 
 
 def annotated(folders: Folders, path: Path, profile: str, copy: Path, confirmed_by: str) -> str:
-    """Write the rows that an import would keep out, with their reasons; where.
+    """Write the rows that an import would keep out, or of which it would keep an answer out, with reasons; where.
 
     Raises:
         DataError: the copy exists or is to be no workbook, or the import would refuse the file.
@@ -90,19 +90,25 @@ def annotated(folders: Folders, path: Path, profile: str, copy: Path, confirmed_
     if copy.exists() or copy.suffix.lower() != ".xlsx":
         msg = f"{copy} exists, or does not end in .xlsx: choose another name."
         raise DataError(msg)
-    from wellbeing.sources.intake.annotated import write_annotated  # noqa: PLC0415 (XlsxWriter takes long)
+    from wellbeing.sources.intake.annotated import (  # noqa: PLC0415 (XlsxWriter takes long)
+        held_values,
+        write_annotated,
+    )
 
     folder = read_engagement(folders.engagement)
     job = _job(folder, path, profile, Way(confirmed_by))
     waiting, refused = [Quarantined.create_empty()], [Refused.create_empty()]
+    alone = [WaitingAnswers.create_empty()]
 
     def keep(intake: Intake, _: Linkage) -> None:
         waiting.append(intake.quarantined)
+        alone.append(intake.waiting)
         refused.append(intake.refused)
 
     with _existing(folders, folder.engagement.id) as record:
         check_file(record, job, keep)
-    rows, left = write_annotated(job.table, pl.concat(waiting), pl.concat(refused), copy)
+    kept_out = held_values(pl.concat(waiting), pl.concat(alone))
+    rows, left = write_annotated(job.table, kept_out, pl.concat(refused), copy)
     told = f"{copy}: {counted(rows, 'row')} with what keeps each out."
     if not left:
         return told

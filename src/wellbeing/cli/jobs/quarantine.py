@@ -25,9 +25,11 @@ from wellbeing.sources.names.spelling import key
 
 #: Rows that are named for each problem.
 NAMED = 5
+#: What is held: a row, or an answer of a row that is in the record.
+_IMPORTED: Final = {"row": "", "answer": ", all else in their rows imported"}
 _NO_CONTRIBUTIONS: Final = (
-    'A row that is no contribution: `wellbeing quarantine dismiss NUMBER --reason "…"`, with its number from '
-    "`wellbeing quarantine list --json`."
+    "A row that is no contribution, an answer that is none: "
+    '`wellbeing quarantine dismiss NUMBER --reason "…"`, with its number from `wellbeing quarantine list --json`.'
 )
 
 
@@ -36,15 +38,19 @@ def list_quarantine(folders: Folders) -> str:
     problems = _problems(folders)
     if problems.is_empty():
         return "Nothing is in quarantine."
-    rows = counted(problems["id"].n_unique(), "row")
-    alike = problems.group_by("profile", "field", "value", "reason", "suggestion", maintain_order=True)
+    waiting = dict(problems.unique("id").group_by("holds").len().iter_rows())
+    alike = problems.group_by(
+        "profile", "field", "value", "reason", "suggestion", "holds", maintain_order=True
+    )
     grouped = alike.agg("id", "file", "source_row", rows=pl.len()).sort(
         "rows", descending=True, maintain_order=True
     )
     folder = read_engagement(folders.engagement)
     several = pl.col("profile").n_unique().over("field", "value") > 1
     told = grouped.with_columns(several=several).iter_rows(named=True)
-    return "\n".join([f"{rows} in quarantine:", *(_problem(row, folder) for row in told), _NO_CONTRIBUTIONS])
+    return "\n".join(
+        [f"{_what(waiting)} in quarantine:", *(_problem(row, folder) for row in told), _NO_CONTRIBUTIONS]
+    )
 
 
 def quarantine_json(folders: Folders) -> str:
@@ -83,8 +89,9 @@ def dismissed(folders: Folders, numbers: list[int], reason: str) -> str:
     """
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id) as record:
-        rows = dismiss_rows(record, folder, numbers, reason)
-    return f"{counted(rows, 'row')} refused: {reason.strip()}. The account of each file says so."
+        rows, answers = dismiss_rows(record, folder, numbers, reason)
+    what = _what({"row": rows, "answer": answers})
+    return f"{what} refused: {reason.strip()}. The account of each file says so."
 
 
 def exported(folders: Folders, path: Path) -> str:
@@ -95,12 +102,17 @@ def exported(folders: Folders, path: Path) -> str:
     """
     with read_record(folders.workspace, _id(folders)) as record:
         rows = export_quarantine(record, path)
-    return f"{path}: {counted(rows, 'row')}. Correct them there, then: wellbeing quarantine mend {path}"
+    return f"{path}: {counted(rows, 'line')}. Correct them there, then: wellbeing quarantine mend {path}"
 
 
 def _problems(folders: Folders) -> pl.DataFrame:
     with read_record(folders.workspace, _id(folders)) as record:
         return quarantine_problems(record)
+
+
+def _what(numbers: dict[str, int]) -> str:
+    """``2 rows and 1 answer``."""
+    return " and ".join(counted(numbers[noun], noun) for noun in ("row", "answer") if numbers.get(noun))
 
 
 def _id(folders: Folders) -> str:
@@ -118,7 +130,7 @@ def _problem(row: dict[str, Any], folder: EngagementFolder) -> str:
     return "\n    ".join(
         [
             f"  {row['field']} '{row['value']}' {row['reason']}.{perhaps}",
-            f"{counted(len(places), 'row')}: {', '.join(places[:NAMED])}{more}",
+            f"{counted(len(places), row['holds'])}{_IMPORTED[row['holds']]}: {', '.join(places[:NAMED])}{more}",
             *_remedies(row, folder),
         ]
     )

@@ -9,6 +9,7 @@ import polars as pl
 
 from wellbeing.model.errors import counted
 from wellbeing.model.intake import AnswerCounts, Intake, Notice
+from wellbeing.record.assembly.placing import Joined
 from wellbeing.record.intake.linkage import Linkage
 from wellbeing.sources.engagement import EngagementFolder
 
@@ -54,6 +55,8 @@ class Account:
     lookalikes: int = 0
     #: Whether nothing but what they say tells contributions apart.
     by_content: bool = False
+    #: Whether it tells of answers that waited by themselves, whose rows are imported.
+    of_answers: bool = False
     #: Rows refused because their contribution was withdrawn.
     withdrawn: int = 0
     events: int = 0
@@ -67,6 +70,7 @@ class Account:
     #: By question (``AnswerCounts``), a frame for each batch.
     answer_parts: list[pl.DataFrame] = field(default_factory=list, repr=False)
     problem_counts: list[pl.DataFrame] = field(default_factory=list, repr=False)
+    waiting_counts: list[pl.DataFrame] = field(default_factory=list, repr=False)
     refusal_counts: list[pl.DataFrame] = field(default_factory=list, repr=False)
 
     def count(self, intake: Intake, linkage: Linkage) -> None:
@@ -84,19 +88,27 @@ class Account:
             number + len(part)
             for number, part in zip((self.imported, self.quarantined, self.refused), parts, strict=True)
         )
-        changed = [one for one in linkage.joined if one.is_changed]
-        come_back = sum(one.is_new for one in linkage.joined)
-        self.added += linkage.new.height + come_back
-        self.unchanged += linkage.same.height + len(linkage.joined) - come_back - len(changed)
+        self.added += linkage.new.height
+        self.unchanged += linkage.same.height
+        self.count_joined(linkage.joined)
+        self.answer_parts.append(intake.answer_counts)
+        self.problem_counts.append(intake.quarantined.group_by(PROBLEM_KEY).len("rows"))
+        waiting = intake.waiting.rename({"question_id": "field"})
+        self.waiting_counts.append(waiting.group_by(PROBLEM_KEY).len("rows"))
+        self.refusal_counts.append(intake.refused.group_by("reason").len("rows"))
+
+    def count_joined(self, joined: list[Joined]) -> None:
+        """Count contributions of which the record knew something before."""
+        changed = [one for one in joined if one.is_changed]
+        come_back = sum(one.is_new for one in joined)
+        self.added += come_back
+        self.unchanged += len(joined) - come_back - len(changed)
         self.changed += len(changed)
         for one in changed:
             changes = [(name, _short(before), _short(after)) for name, before, after in one.changes()]
             self.changes.update(changes)
             self.replaced += any(before for _, before, _ in changes)
             self.swapped += any(before and name in _WHO for name, before, _ in changes)
-        self.answer_parts.append(intake.answer_counts)
-        self.problem_counts.append(intake.quarantined.group_by(PROBLEM_KEY).len("rows"))
-        self.refusal_counts.append(intake.refused.group_by("reason").len("rows"))
 
     def doubts(self) -> list[str]:
         """Why the file may be another than it seems, so that a person has to say that it is right."""
@@ -123,6 +135,10 @@ class Account:
     def problems(self) -> pl.DataFrame:
         """What keeps rows in quarantine, the commonest first: ``PROBLEM_KEY`` and the number of ``rows``."""
         return _summed(self.problem_counts, PROBLEM_KEY)
+
+    def waiting(self) -> pl.DataFrame:
+        """Answers that wait while their rows are imported, the commonest first: ``PROBLEM_KEY``, number of ``rows``."""
+        return _summed(self.waiting_counts, PROBLEM_KEY)
 
     def reasons(self) -> pl.DataFrame:
         """Why rows were refused, the commonest first: ``reason`` and the number of ``rows``."""

@@ -1,12 +1,14 @@
-"""Dismiss rows in quarantine that are no contributions, such as totals: refused, with the person's reason."""
+"""Dismiss rows that are no contributions, such as totals, or answers that are none: refused, for a person's reason."""
 
 import sqlite3
 
 import polars as pl
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.intake.answer_accounts import refuse_answers, waiting_answers
+from wellbeing.record.intake.answers.accounts import move_answers
+from wellbeing.record.intake.answers.waiting import refuse_waiting
 from wellbeing.record.intake.quarantine import files_of_rows, whole_rows
+from wellbeing.record.intake.retaking import answers_of_rows
 from wellbeing.record.store.log import append
 from wellbeing.record.store.rows import change, insert, remove
 from wellbeing.record.store.transactions import transaction
@@ -15,8 +17,8 @@ from wellbeing.sources.engagement import EngagementFolder
 
 def dismiss_rows(
     record: sqlite3.Connection, folder: EngagementFolder, numbers: list[int], reason: str
-) -> int:
-    """Refuse quarantined rows, by their numbers, once and for all; how many.
+) -> tuple[int, int]:
+    """Refuse rows and answers in quarantine, by their numbers; they are kept. How many of each.
 
     Raises:
         DataError: a number is not in quarantine, or no reason is given.
@@ -26,12 +28,16 @@ def dismiss_rows(
         raise DataError(msg)
     with transaction(record):
         files = files_of_rows(record, sorted(set(numbers)))
+        answers = refuse_waiting(record, numbers, reason.strip())
+        rows = 0
         for sha256, mine in files.items():
-            refuse_answers(record, sha256, waiting_answers(record, folder, sha256, mine))
-            _refuse(record, sha256, mine, reason.strip())
-        dismissed = sum(map(len, files.values()))
-        append(record, "dismissed", {"rows": dismissed})
-        return dismissed
+            whole = [*whole_rows(record, mine)["id"]]
+            waited = answers_of_rows(record, folder, sha256, whole)
+            move_answers(record, sha256, waited, "quarantined", "refused")
+            _refuse(record, sha256, whole, reason.strip())
+            rows += len(whole)
+        append(record, "dismissed", {"rows": rows, "answers": answers})
+        return rows, answers
 
 
 def _refuse(record: sqlite3.Connection, sha256: str, numbers: list[int], reason: str) -> None:

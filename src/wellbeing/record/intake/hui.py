@@ -2,6 +2,7 @@
 
 import sqlite3
 
+import msgspec
 import polars as pl
 
 from wellbeing.record.assembly.mentions import mention
@@ -34,3 +35,13 @@ def _widen(record: sqlite3.Connection, event: str, audience: list[str], entry: i
     if more:
         mention(record, "audience", [f"{event}|{stakeholder}" for _, stakeholder in more], entry)
         insert(record, "event_audience", pl.DataFrame(more, ["event_id", "stakeholder"], orient="row"))
+
+
+def hui_of(record: sqlite3.Connection, contributions: list[str]) -> list[str]:
+    """The hui at which some contributions were counted."""
+    rows = record.execute(
+        "SELECT DISTINCT event_id FROM contributions WHERE event_id IS NOT NULL AND contribution_id IN "
+        "(SELECT value FROM json_each(?)) ORDER BY 1",
+        (msgspec.json.encode(contributions).decode(),),
+    )
+    return [event for (event,) in rows]

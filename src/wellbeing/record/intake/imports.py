@@ -16,7 +16,8 @@ from wellbeing.record.assembly.likeness import Lookalikes
 from wellbeing.record.care import check_care
 from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account, comment_fingerprints, late_notices
 from wellbeing.record.intake.additions import Additions
-from wellbeing.record.intake.answer_accounts import add_answer_account, answer_account
+from wellbeing.record.intake.answers.accounts import add_answer_account, answer_account
+from wellbeing.record.intake.answers.waiting import Weighing, add_waiting
 from wellbeing.record.intake.linkage import Arrival, Linkage, knows_any, link
 from wellbeing.record.intake.quarantine import Quarantine
 from wellbeing.record.intake.recodes import recodes
@@ -153,10 +154,13 @@ def _import(record: sqlite3.Connection, job: ImportJob) -> Account:
     insert_rows(record, "takings", [(entry, job.sha256, job.exported_at)])
     additions = Additions(record, job.table.file, entry)
     quarantine = Quarantine(record, job.sha256, entry)
+    weighing = Weighing(record)
 
     def keep(intake: Intake, linkage: Linkage) -> None:
         additions.add(intake, linkage)
         quarantine.add(intake, linkage)
+        add_waiting(record, job.sha256, entry, intake.waiting, quarantine.numbered(intake.waiting.height))
+        weighing.note(intake, linkage)
 
     account = account_for(record, job, keep)
     if account.doubts() and not job.sure:
@@ -164,6 +168,8 @@ def _import(record: sqlite3.Connection, job: ImportJob) -> Account:
     additions.finish(account)
     quarantine.finish()
     _note(record, job, account, entry)
+    weighing.finish()
+    account.answer_parts = [answer_account(record, job.sha256)]
     return account
 
 

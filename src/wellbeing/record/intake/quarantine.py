@@ -1,4 +1,4 @@
-"""The quarantine: rows kept whole, with what keeps them out, until a person says what was meant."""
+"""The quarantine: rows kept whole, and answers of others, until a person says what was meant."""
 
 import sqlite3
 from typing import Final
@@ -13,7 +13,7 @@ from wellbeing.record.intake.recodes import Recode
 from wellbeing.record.store.rows import insert
 from wellbeing.sources.intake.identity import CONTESTED
 
-#: Number of a quarantined row, its file and row, and one problem with it.
+#: Number of what waits, its file and row, one problem with it, and whether that holds the row or an answer of it.
 PROBLEM_COLUMNS: Final = {
     "id": pl.Int64,
     "file": pl.String,
@@ -24,6 +24,7 @@ PROBLEM_COLUMNS: Final = {
     "heading": pl.String,
     "reason": pl.String,
     "suggestion": pl.String,
+    "holds": pl.String,
 }
 
 
@@ -50,6 +51,11 @@ class Quarantine:
         self._again.append(again.filter(pl.col("basis") != "platform")["fingerprint"].alias(""))
         self._any |= numbered.height > 0
 
+    def numbered(self, height: int) -> int:
+        """The first of so many numbers that nothing else of the file is given."""
+        self._next += height
+        return self._next - height
+
     def finish(self) -> None:
         """Remember what the file says that the record held already: mended rows are told apart from it."""
         if self._any:
@@ -58,9 +64,10 @@ class Quarantine:
 
 
 def next_number(record: sqlite3.Connection) -> int:
-    """A number that no row has or had that is still kept, waiting or refused."""
-    query = "SELECT max((SELECT coalesce(max(id), 0) FROM quarantine), (SELECT coalesce(max(id), 0) FROM refusals))"
-    return int(record.execute(query).fetchone()[0]) + 1
+    """A number that nothing has or had that is still kept, waiting or refused."""
+    tables = ("quarantine", "refusals", "waiting_answers")
+    query = " UNION ALL ".join(f"SELECT max(id) FROM {table}" for table in tables)  # noqa: S608 (ours)
+    return max((number or 0 for (number,) in record.execute(query)), default=0) + 1
 
 
 def numbered_problems(intake: Intake, numbers: pl.DataFrame) -> pl.DataFrame:
@@ -70,32 +77,31 @@ def numbered_problems(intake: Intake, numbers: pl.DataFrame) -> pl.DataFrame:
 
 
 def quarantine_problems(record: sqlite3.Connection) -> pl.DataFrame:
-    """Every problem of every row in quarantine: ``PROBLEM_COLUMNS``."""
+    """Every problem of every row and answer that waits: ``PROBLEM_COLUMNS``."""
     query = (
         f"SELECT {', '.join(PROBLEM_COLUMNS)} "  # noqa: S608 (our own names)
-        "FROM quarantine JOIN imports USING (sha256) JOIN problems USING (id) ORDER BY file, source_row, field"
+        "FROM waiting JOIN imports USING (sha256) ORDER BY file, source_row, field"
     )
     return pl.DataFrame(record.execute(query).fetchall(), PROBLEM_COLUMNS, orient="row")
 
 
 def files_waiting(record: sqlite3.Connection, recode: Recode) -> list[tuple[str, str]]:
-    """Files with rows that wait for a word: SHA-256 and profile.
+    """Files with rows or answers that wait for a word: SHA-256 and profile.
 
     Raises:
         DataError: there are none.
     """
     files = record.execute(
-        "SELECT DISTINCT sha256, profile "
-        "FROM problems JOIN quarantine USING (id) JOIN imports USING (sha256) "
+        "SELECT DISTINCT sha256, profile FROM waiting JOIN imports USING (sha256) "
         "WHERE field = ? AND value = ? AND profile = coalesce(?, profile) ORDER BY file, sha256",
         (recode.field, recode.value, recode.profile),
     ).fetchall()
     if not files:
-        fields = record.execute("SELECT DISTINCT field FROM problems ORDER BY 1").fetchall()
+        fields = record.execute("SELECT DISTINCT field FROM waiting ORDER BY 1").fetchall()
         names = quoted(field for (field,) in fields) or "none"
         msg = (
-            f"No row in quarantine waits for {recode.field} '{recode.value}'. "
-            f"Fields that rows wait for: {names}. `wellbeing quarantine list` shows each."
+            f"No row in quarantine waits for {recode.field} '{recode.value}', and no answer. "
+            f"Fields that some wait for: {names}. `wellbeing quarantine list` shows each."
         )
         raise DataError(msg)
     return files
@@ -110,13 +116,22 @@ def rows_waiting(record: sqlite3.Connection, sha256: str, recode: Recode) -> lis
     return [number for (number,) in rows]
 
 
+def answers_for(record: sqlite3.Connection, sha256: str, recode: Recode) -> list[int]:
+    """Numbers of a file's answers that wait for a word; those too that something newer has answered."""
+    rows = record.execute(
+        "SELECT id FROM waiting_answers WHERE sha256 = ? AND question_id = ? AND value = ? AND state != 'refused'",
+        (sha256, recode.field, recode.value),
+    )
+    return [number for (number,) in rows]
+
+
 def files_of_rows(record: sqlite3.Connection, numbers: list[int]) -> dict[str, list[int]]:
-    """Quarantined rows by the file that they came from.
+    """Numbers of rows and answers that wait, by the file that they came from.
 
     Raises:
         DataError: a number is not in quarantine.
     """
-    origins = dict(record.execute("SELECT id, sha256 FROM quarantine").fetchall())
+    origins = dict(record.execute("SELECT id, sha256 FROM waiting").fetchall())
     absent = [number for number in numbers if number not in origins]
     if absent:
         rows = counted(len(absent), "row")
@@ -149,6 +164,8 @@ def whole_rows(record: sqlite3.Connection, numbers: list[int]) -> pl.DataFrame:
 
 
 def cells_of_rows(record: sqlite3.Connection) -> dict[int, dict[str, str | None]]:
-    """What every row in quarantine says: number → heading → text."""
-    rows = record.execute("SELECT id, cells FROM quarantine").fetchall()
+    """What every row and answer that waits says: number → heading → text."""
+    rows = record.execute(
+        "SELECT id, cells FROM quarantine UNION ALL SELECT id, cells FROM waiting_answers WHERE state = 'waiting'"
+    ).fetchall()
     return {number: msgspec.json.decode(cells, type=dict[str, str | None]) for number, cells in rows}

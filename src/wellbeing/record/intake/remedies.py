@@ -66,12 +66,12 @@ def check_recode(folder: EngagementFolder, recode: Recode) -> None:
 
 
 def check_helped(record: sqlite3.Connection, recode: Recode, numbers: list[int]) -> None:
-    """Make sure that a recode has helped at least one of the rows that waited for it.
+    """Make sure that a recode has helped at least one of the rows and answers that waited for it.
 
     Raises:
         DataError: all still wait for the same; why.
     """
-    query = "SELECT id, reason FROM problems WHERE field = ? AND value = ?"
+    query = "SELECT id, reason FROM waiting WHERE field = ? AND value = ?"
     still = dict(record.execute(query, (recode.field, recode.value)).fetchall())
     if numbers and all(number in still for number in numbers):
         waits = (

@@ -8,6 +8,8 @@ import polars as pl
 
 from wellbeing.model.intake import Intake
 from wellbeing.model.profile import Profile
+from wellbeing.record.intake.answers.waiting import waiting_of_numbers
+from wellbeing.record.intake.recodes import Recode
 from wellbeing.record.intake.row_ids import ids_of_rows
 from wellbeing.record.store.rows import insert_rows, remove
 from wellbeing.sources.names.spelling import key
@@ -46,6 +48,18 @@ def note_writers(
     insert_rows(record, "mend_writers", sorted(one for one in found - before if one[-1] in known))
 
 
+def note_answerers(record: sqlite3.Connection, profile: str, recode: Recode, numbers: list[int]) -> None:
+    """Note which contributions gave some of the answers that wait for a word that is decided for a profile."""
+    writers = {one.contribution for one in waiting_of_numbers(record, numbers)}
+    query = "SELECT writer FROM mend_writers WHERE profile = ? AND field = ? AND value = ?"
+    before = {one for (one,) in record.execute(query, (profile, recode.field, recode.value))}
+    insert_rows(
+        record,
+        "mend_writers",
+        [(profile, recode.field, recode.value, one) for one in sorted(writers - before)],
+    )
+
+
 def forget_words(record: sqlite3.Connection, writers: list[str]) -> None:
     """Forget words that nobody wrote who stands or waits, once these writers are gone; "" is nobody's word.
 
@@ -61,7 +75,8 @@ def forget_unwritten(record: sqlite3.Connection, words: set[_Word]) -> None:
     query = "SELECT DISTINCT profile, field, value FROM mend_writers"
     alone = words - set(record.execute(query))
     if alone:
-        waiting = [cells for (cells,) in record.execute("SELECT cells FROM quarantine")]
+        query = "SELECT cells FROM quarantine UNION ALL SELECT cells FROM waiting_answers WHERE state != 'refused'"
+        waiting = [cells for (cells,) in record.execute(query)]
         for word in sorted(alone):
             if not any(_is_in(word, cells) for cells in waiting):
                 remove(record, "mends", dict(zip(("profile", "field", "value"), word, strict=True)))

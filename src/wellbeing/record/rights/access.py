@@ -7,6 +7,7 @@ import msgspec
 
 from wellbeing.model.consent import CONSENTS
 from wellbeing.model.errors import DataError
+from wellbeing.record.intake.answers.waiting import waiting_of_contributions
 from wellbeing.record.releases import releases_out
 from wellbeing.record.store.tombstones import is_withdrawn
 from wellbeing.record.store.versions import ContributionRows, contribution_rows, last_version
@@ -30,6 +31,7 @@ def subject_access(record: sqlite3.Connection, contribution: str) -> dict[str, A
         "consents": {name: person[name] or "not stated" for name in CONSENTS},
         "communities": [row["community"] for row in rows["contribution_communities"]],
         "answers": [_answer(answer) for answer in rows["answers"]],
+        "waiting_answers": _waiting(record, contribution),
         "quotes": _quotes(record, contribution),
         "codes": _codes(record, contribution),
         "source": _source(record, person),
@@ -76,6 +78,14 @@ def releases_with(record: sqlite3.Connection, contribution: str) -> list[str]:
 
 def _answer(answer: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in answer.items() if value is not None and name != "contribution_id"}
+
+
+def _waiting(record: sqlite3.Connection, contribution: str) -> list[dict[str, Any]]:
+    """Answers that are kept though they are not understood, or were refused."""
+    return [
+        {"question": one.question, "written": one.value, "state": one.state}
+        for one in waiting_of_contributions(record, [contribution])
+    ]
 
 
 def _quotes(record: sqlite3.Connection, contribution: str) -> list[dict[str, Any]]:

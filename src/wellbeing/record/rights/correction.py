@@ -15,6 +15,7 @@ from wellbeing.model.vocabulary import CHANNELS, ROUNDS
 from wellbeing.record.assembly.folding import ContributionContent, ContributionPart, SaidAnswer
 from wellbeing.record.assembly.parts import content_of, parts_of, write_parts
 from wellbeing.record.assembly.placing import put
+from wellbeing.record.intake.answers.waiting import weigh_waiting
 from wellbeing.record.rights.access import rows_in_record
 from wellbeing.record.store.log import append, next_entry, now
 from wellbeing.record.store.tables import RecordTables
@@ -54,6 +55,7 @@ def correct_contribution(
         write_parts(record, contribution, parts)
         put(record, contribution, after, entry, reason)
         append(record, "corrected", {"fields": sorted(changes)})
+        weigh_waiting(record, [contribution])
     return int(before["contributions"][0]["version"]) + 1
 
 

@@ -15,6 +15,7 @@ _QUERIES: Final = {
     "earlier versions": "SELECT count(*) FROM versions",
     "parts of contributions of which several files speak": "SELECT count(*) FROM parts WHERE content IS NOT NULL",
     "rows in quarantine": "SELECT count(*) FROM quarantine",
+    "answers in quarantine": "SELECT count(*) FROM waiting_answers",
     "refused rows": "SELECT count(*) FROM refusals WHERE cells IS NOT NULL",
 }
 

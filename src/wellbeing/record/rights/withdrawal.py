@@ -5,6 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.record.intake.answers.waiting import forget_waiting
 from wellbeing.record.intake.hui import count_attendees
 from wellbeing.record.intake.writers import forget_words
 from wellbeing.record.releases import releases_to_retire
@@ -74,6 +75,7 @@ def _forget(record: sqlite3.Connection, contribution: str, entry: int) -> None:
     for table in ("versions", "parts"):
         remove(record, table, {"contribution_id": contribution})
     forget_rows(record, contribution)
+    forget_waiting(record, contribution)
     for table in ("quotes", "code_themes", "codes"):
         remove(record, table, {"contribution_id": contribution})
     for fingerprint in fingerprints - {None}:

@@ -10,7 +10,7 @@ from wellbeing.record.store.rows import digested_tables, note_digest, noted_dige
 from wellbeing.record.store.transactions import transaction
 
 #: Of ``schema/``. A higher number in a file: it was written by a later version of this program.
-SCHEMA_VERSION: Final = 11
+SCHEMA_VERSION: Final = 12
 #: The first version with a chained log and digests.
 FIRST_CHAINED: Final = 2
 

@@ -30,7 +30,7 @@ def write_annotated(
 
     Args:
         table: the file.
-        quarantined: as in ``Intake``.
+        quarantined: as in ``Intake``; or as ``held_values`` has it.
         refused: as in ``Intake``.
         path: a new XLSX file.
         every: the imported rows too, not only those to be looked at.
@@ -60,12 +60,22 @@ def _within_cells(
             yield row
 
 
+def held_values(quarantined: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
+    """What keeps rows out, and answers of other rows, with the ``outcome`` of each row; both as in ``Intake``."""
+    answers = waiting.rename({"question_id": "field"}).select(quarantined.columns)
+    outcome = [pl.lit(word).alias("outcome") for word in ("quarantined", "imported but for an answer")]
+    return pl.concat(
+        part.with_columns(word) for part, word in zip((quarantined, answers), outcome, strict=True)
+    )
+
+
 def _outcomes(quarantined: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
     """``ROW``, the outcome and all reasons of each row that is not imported."""
     what = pl.concat_str(pl.coalesce("column", "field"), pl.lit(" '"), "value", pl.lit("' "), "reason")
     better = pl.concat_str(pl.lit("; perhaps '"), "suggestion", pl.lit("'")).fill_null("")
+    outcome = pl.col("outcome").first() if "outcome" in quarantined.columns else pl.lit("quarantined")
     waiting = quarantined.group_by("source_row", maintain_order=True).agg(
-        outcome=pl.lit("quarantined"), reason=(what + better).str.join("\n")
+        outcome=outcome, reason=(what + better).str.join("\n")
     )
     out = refused.select("source_row", outcome=pl.lit("refused"), reason="reason")
     return pl.concat([waiting, out]).rename({"source_row": ROW})

@@ -1,5 +1,7 @@
 """Count answers: every cell that answers a question is stored, waits, was refused, or it is said why not."""
 
+from dataclasses import dataclass
+
 import dataframely as dy
 import polars as pl
 
@@ -8,6 +10,19 @@ from wellbeing.sources.intake.mapping.context import Context
 from wellbeing.sources.intake.mapping.rows import ANSWER
 from wellbeing.sources.intake.tables import IntakeTables
 from wellbeing.sources.reading.batch import ROW
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What became of some rows, by their numbers, and of answers of those that came in."""
+
+    imported: pl.Series
+    quarantined: pl.Series
+    refused: pl.Series
+    #: ``ROW`` and ``question_id`` of the answers of imported rows that are not understood.
+    unclear: pl.DataFrame
+    #: Those of them that wait; the others were given before in the same words.
+    waiting: pl.DataFrame
 
 
 def said_answers(rows: pl.DataFrame, context: Context) -> pl.DataFrame:
@@ -37,7 +52,7 @@ def count_answers(
     said: pl.DataFrame,
     good: pl.DataFrame,
     tables: IntakeTables,
-    outcomes: dict[str, pl.Series],
+    outcomes: Outcomes,
     context: Context,
 ) -> dy.DataFrame[AnswerCounts]:
     """What came of the answers of some rows, by question.
@@ -46,22 +61,22 @@ def count_answers(
         said: as ``said_answers``.
         good: mapped rows without a problem of their own.
         tables: what was made of them; answers that are stored are counted there.
-        outcomes: the numbers of the rows that were ``imported``, ``quarantined``, ``refused``.
+        outcomes: what became of the rows.
         context: what they were read with.
 
     Raises:
         dataframely.exc.ValidationError: an answer was lost or counted twice, which is a fault of this program.
     """
-    kept = _of_rows(said, outcomes["imported"])
-    understood = _understood(_of_rows(good, outcomes["imported"]), context)
+    kept = _without(_of_rows(said, outcomes.imported), outcomes.unclear)
+    understood = _understood(_of_rows(good, outcomes.imported), context)
     once = _once(understood, tables, context)
     parts = {
         "read": said,
         "stored": tables.answers,
-        "merged": _without(understood, once),
+        "merged": _pairs(_without(understood, once), _without(outcomes.unclear, outcomes.waiting)),
         "no_answer": _without(kept, understood),
-        "quarantined": _of_rows(said, outcomes["quarantined"]),
-        "refused": _of_rows(said, outcomes["refused"]),
+        "quarantined": _pairs(_of_rows(said, outcomes.quarantined), outcomes.waiting),
+        "refused": _of_rows(said, outcomes.refused),
     }
     counted = [
         rows.group_by("question_id").len(name).select("question_id", pl.col(name).cast(pl.Int64))
@@ -70,6 +85,10 @@ def count_answers(
     whole = pl.concat(counted, how="diagonal").group_by("question_id").sum()
     lacking = [pl.lit(0, pl.Int64).alias(name) for name in parts if name not in whole.columns]
     return AnswerCounts.validate(whole.with_columns(lacking).select(AnswerCounts.column_names()), cast=True)
+
+
+def _pairs(*answers: pl.DataFrame) -> pl.DataFrame:
+    return pl.concat(each.select(ROW, "question_id") for each in answers)
 
 
 def _of_rows(rows: pl.DataFrame, numbers: pl.Series) -> pl.DataFrame:

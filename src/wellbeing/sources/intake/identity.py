@@ -70,7 +70,8 @@ def _said(rows: pl.DataFrame) -> pl.Series:
     told_by = {*CONTENT, "apart"}.difference(CONSENTS)
     columns = [name for name in rows.columns if name in told_by or name.startswith(ANSWER)]
     said = pl.concat_str([_plain(name) for name in sorted(columns)], separator=PART)
-    return rows.select(_with_consents(said, rows)).to_series()
+    text = rows.select(_with_consents(said, rows)).to_series()
+    return text + rows["waits"].fill_null("") if "waits" in rows.columns else text
 
 
 def _with_consents(said: pl.Expr, rows: pl.DataFrame) -> pl.Expr:

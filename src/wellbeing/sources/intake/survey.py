@@ -57,7 +57,9 @@ def _together(rows: pl.DataFrame, context: Context) -> pl.DataFrame:
     texts = [name for name in rows.columns if name.startswith(ANSWER) and name not in closed]
     attributes = [name for name in CONTENT if name not in {"communities", "received_on"}]
     ordered = rows.sort("received_at", ROW)
+    waits = [pl.col("waits").drop_nulls().sort().str.join(PARAGRAPH)] if "waits" in rows.columns else []
     return ordered.group_by("id", maintain_order=True).agg(
+        *waits,
         pl.col(ROW).min(),
         pl.col("received_on").min(),
         pl.col("received_at").max(),

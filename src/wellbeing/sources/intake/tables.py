@@ -47,9 +47,16 @@ def contributions(rows: pl.DataFrame, context: Context) -> dy.DataFrame[Contribu
 
 def identities(rows: pl.DataFrame, context: Context) -> dy.DataFrame[Identities]:
     """What tells whether the record holds each contribution, and which of two that say something is newer."""
-    is_said = bool(context.profile.received_on.columns)
-    said_at = changed_once(rows["received_at"], _iso)["iso"] if is_said else pl.lit(None, pl.String)
-    return Identities.cast(rows.with_columns(said_at=said_at).select(Identities.column_names()))
+    return Identities.cast(
+        rows.with_columns(said_at=given_at(rows, context)).select(Identities.column_names())
+    )
+
+
+def given_at(rows: pl.DataFrame, context: Context) -> pl.Series:
+    """When what mapped rows say was given (``Identities.said_at``)."""
+    if not context.profile.received_on.columns:
+        return pl.Series("iso", [None], pl.String).new_from_index(0, rows.height)
+    return changed_once(rows["received_at"], _iso)["iso"]
 
 
 def _iso(times: pl.Series) -> pl.DataFrame:

@@ -17,7 +17,7 @@ from wellbeing.model.intake import (
 )
 from wellbeing.model.profile import Profile
 from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.intake.counting import count_answers, said_answers
+from wellbeing.sources.intake.counting import Outcomes, count_answers, said_answers
 from wellbeing.sources.intake.hui import attendance_tables, note_tables
 from wellbeing.sources.intake.identity import Occurrences, contributions_of_rows
 from wellbeing.sources.intake.mapping.context import Context, fitted_context
@@ -26,6 +26,7 @@ from wellbeing.sources.intake.mapping.rows import map_rows
 from wellbeing.sources.intake.refusals import refusals
 from wellbeing.sources.intake.survey import response_tables
 from wellbeing.sources.intake.tables import IntakeTables
+from wellbeing.sources.intake.waiting import waiting_answers
 from wellbeing.sources.reading.batch import ROW, RowBatch, without_rows
 from wellbeing.sources.reading.source import SourceTable
 
@@ -67,9 +68,20 @@ def _intake(batch: RowBatch, context: Context, occurrences: Occurrences) -> Inta
     mapped = map_rows(left, context)
     good = without_rows(mapped.rows, mapped.problems)
     tables = _tables(good, left, context, occurrences)
-    problems = merge_problems([mapped.problems, tables.problems])
     imported = without_rows(good, tables.problems)[ROW]
-    outcomes = {"imported": imported, "quarantined": problems[ROW], "refused": refused[ROW]}
+    unclear, lost = mapped.unclear, mapped.unclear.clear()
+    if not unclear.is_empty():
+        lost = unclear.filter(~pl.col(ROW).is_in(imported.implode()))
+        unclear = unclear.join(lost, on=ROW, how="anti", maintain_order="left")
+    problems = merge_problems([mapped.problems, tables.problems, lost])
+    waiting = waiting_answers(unclear, left, good, tables, context)
+    outcomes = Outcomes(
+        imported,
+        problems[ROW],
+        refused[ROW],
+        unclear.select(ROW, question_id="field"),
+        waiting.select(pl.col("source_row").alias(ROW), "question_id"),
+    )
     said = said_answers(batch.rows, context)
     return Intake(
         done=batch.done,
@@ -86,6 +98,7 @@ def _intake(batch: RowBatch, context: Context, occurrences: Occurrences) -> Inta
         quarantined_rows=_kept(left, problems),
         refused=_refused(batch.rows, refused),
         answer_counts=count_answers(said, good, tables, outcomes, context),
+        waiting=waiting,
     )
 
 

@@ -57,7 +57,7 @@ def numbered(tmp_path, numbers, **trust):
 @pytest.mark.parametrize("confirmed_by", ["", "A. Tester"])
 def test_a_scale_with_gaps_brings_no_answer_at_all(tmp_path, confirmed_by):
     intake = numbered(tmp_path, GAPS, scale=SCALE, confirmed_by=confirmed_by)
-    assert (counts(intake), intake.answers.height) == ((0, 6, 0), 0)
+    assert (counts(intake), intake.answers.height, intake.waiting.height) == ((6, 0, 0), 0, 6)
 
 
 def test_a_rotated_scale_waits_until_a_person_answers_for_it_or_maps_each_number(tmp_path):

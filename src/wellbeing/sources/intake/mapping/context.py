@@ -72,6 +72,14 @@ class Context:
         return Words("statement", column, names, self._mended("statement"))
 
     @property
+    def answers_wait(self) -> bool:
+        """Whether an answer that is not understood waits by itself.
+
+        Where an id says whose it is, not what is answered; and where a row says more than one answer.
+        """
+        return self.profile.kind == "survey" and bool(self.profile.id) and self.profile.statements is None
+
+    @property
     def days(self) -> Days:
         """How the days are read."""
         return Days(self.profile.received_on, self.folder.engagement)

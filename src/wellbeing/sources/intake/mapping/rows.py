@@ -38,9 +38,13 @@ _LANGUAGE: Final = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 class MappedRows:
     """Rows under our columns."""
 
-    #: ``ROW``, ``received_at``, the engagement's words, ``answer:…`` for each question mapped.
+    #: ``ROW``, ``received_at``, the engagement's words, ``answer:…`` for each question mapped; ``waits`` where an
+    #: answer is not understood: which, and what is written.
     rows: pl.DataFrame
+    #: What keeps rows out.
     problems: pl.DataFrame
+    #: Answers of other rows that are not understood: they wait by themselves.
+    unclear: pl.DataFrame
 
 
 def map_rows(rows: pl.DataFrame, context: Context) -> MappedRows:
@@ -60,9 +64,26 @@ def map_rows(rows: pl.DataFrame, context: Context) -> MappedRows:
     columns = [column.values.alias(name) for name, column in resolved.items()]
     mapped = rows.select(ROW).with_columns(columns).with_columns(received_on=pl.col("received_at").dt.date())
     located, misplaced = _located(mapped, context)
-    wrong = merge_problems([*(column.problems for column in resolved.values()), misplaced])
+    told = {name: column.problems for name, column in resolved.items()}
+    wrong = merge_problems([*(told[name] for name in told if not name.startswith(ANSWER)), misplaced])
     unsaid = _unsaid(mapped, context).join(wrong, on=[ROW, "field"], how="anti", maintain_order="left")
-    return MappedRows(located, merge_problems([wrong, unsaid]))
+    unclear = merge_problems(told[name] for name in told if name.startswith(ANSWER))
+    return _parted(located, merge_problems([wrong, unsaid]), unclear, context)
+
+
+def _parted(
+    rows: pl.DataFrame, problems: pl.DataFrame, unclear: pl.DataFrame, context: Context
+) -> MappedRows:
+    """Answers that are not understood wait by themselves where the rest of their row says who and where."""
+    if unclear.is_empty() or not context.answers_wait:
+        return MappedRows(rows, merge_problems([problems, unclear]), unclear.clear())
+    waits = unclear.group_by(ROW).agg(
+        waits=pl.concat_str("field", "value", separator=PART).sort().str.join(PART)
+    )
+    marked = rows.join(waits, on=ROW, how="left", maintain_order="left")
+    lost = unclear.join(problems, on=ROW, how="semi", maintain_order="left")
+    alone = unclear.join(problems, on=ROW, how="anti", maintain_order="left")
+    return MappedRows(marked, merge_problems([problems, lost]), alone)
 
 
 def _answers(rows: pl.DataFrame, context: Context) -> dict[str, ResolvedColumn]:

@@ -5,18 +5,10 @@ from collections.abc import Callable
 from typing import Final
 
 import dataframely as dy
-import msgspec
 import polars as pl
 
-from wellbeing.model.intake import AnswerCounts, Remembered
-from wellbeing.model.profile import Profile
-from wellbeing.record.intake.quarantine import whole_rows
-from wellbeing.record.intake.recodes import recodes
+from wellbeing.model.intake import AnswerCounts
 from wellbeing.record.store.rows import change, insert, insert_rows
-from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.intake.counting import said_answers
-from wellbeing.sources.intake.mapping.context import fitted_context
-from wellbeing.sources.reading.stored import stored_rows
 
 _COLUMNS: Final = tuple(AnswerCounts.column_names())
 #: Question → a number of answers.
@@ -37,18 +29,6 @@ def answer_account(record: sqlite3.Connection, sha256: str) -> dy.DataFrame[Answ
     )
 
 
-def waiting_answers(
-    record: sqlite3.Connection, folder: EngagementFolder, sha256: str, numbers: list[int]
-) -> Numbers:
-    """How many answers some rows in quarantine hold, by question."""
-    file, mapping = record.execute("SELECT file, mapping FROM imports WHERE sha256 = ?", (sha256,)).fetchone()
-    table = stored_rows(file, whole_rows(record, numbers).select("source_row", "cells"))
-    profile = msgspec.json.decode(mapping, type=Profile)
-    context = fitted_context(table, profile, folder, Remembered(recodes(record, profile.name)))
-    said = pl.concat([said_answers(batch.rows, context) for batch in table.batches()])
-    return dict(said.group_by("question_id").len().iter_rows())
-
-
 def settle_answers(
     record: sqlite3.Connection, sha256: str, waited: Numbers, after: dy.DataFrame[AnswerCounts]
 ) -> None:
@@ -63,14 +43,14 @@ def settle_answers(
     _move(record, sha256, {*waited, *new}, moved)
 
 
-def refuse_answers(record: sqlite3.Connection, sha256: str, waited: Numbers) -> None:
-    """Count answers that waited as refused."""
+def move_answers(record: sqlite3.Connection, sha256: str, numbers: Numbers, source: str, target: str) -> None:
+    """Count answers under another of the columns, such as ``refused`` in place of ``quarantined``."""
 
     def moved(question: str, before: Numbers) -> Numbers:
-        number = waited[question]
-        return before | {"quarantined": before["quarantined"] - number, "refused": before["refused"] + number}
+        number = numbers[question]
+        return before | {source: before[source] - number, target: before[target] + number}
 
-    _move(record, sha256, set(waited), moved)
+    _move(record, sha256, set(numbers), moved)
 
 
 def _move(
