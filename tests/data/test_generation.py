@@ -14,6 +14,7 @@ SYNTHETIC = ROOT / "data/your-say-2018/synthetic"
 MADE = (
     "events.csv",
     "organisations.csv",
+    "consents.csv",
     "codes.csv",
     "notes.csv",
     "contributions.parquet",

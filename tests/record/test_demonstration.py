@@ -5,6 +5,7 @@ import pytest
 
 from wellbeing.model.errors import DataError
 from wellbeing.record.comments.codes import standing_codes
+from wellbeing.record.consents import consents
 from wellbeing.record.custody.verification import verify_record
 from wellbeing.record.demonstration import fill_demonstration
 from wellbeing.record.rights.withdrawal import withdraw_contributions
@@ -212,3 +213,16 @@ def test_notes_of_no_hui_theme_topic_or_type_are_refused_and_nothing_is_filled(
 ):
     with_notes(islands_folder, line)
     assert told in refusal(record, islands_folder)
+
+
+def test_its_contributions_bring_what_they_allow_and_none_of_nobody(record, islands_folder):
+    path = islands_folder / "synthetic/consents.csv"
+    head = "contribution_id,may_publish,may_be_named,only_for_agency"
+    path.write_text(f"{head}\n{FIRST},yes,,\nnobody,no,,\n")
+    assert "1 consent of contributions that contributions.parquet does not hold: 'nobody'" in refusal(
+        record, islands_folder
+    )
+    path.write_text(f"{head}\n{FIRST},yes,,\n{SECOND},,,yes\n")
+    fill_demonstration(record, read_engagement(islands_folder))
+    assert consents(record).rows() == [(FIRST, "yes", None, None), (SECOND, None, None, "yes")]
+    assert len(source_hashes(record)) == 5

@@ -18,6 +18,7 @@ from chance import SEED, stream
 from coders import NOISE, codes
 from comments import comments
 from communities import communities
+from consents import consents
 from hui import FIRST_PLACE, held_and_cancelled
 from noted import notes
 from opinions import DIFFERENCES, HUI_SPREAD, closed_answers
@@ -51,6 +52,7 @@ def make(folder: EngagementFolder) -> dict[str, pl.DataFrame]:
         "organisations.csv": Organisations.validate(organisations(folder).drop("comes"), cast=True),
         "contributions.parquet": Contributions.validate(_in_language(said, written), cast=True),
         "answers.parquet": Answers.validate(_answers(closed, written), cast=True),
+        "consents.csv": consents(said, written),
         "codes.csv": codes(said, written),
         "notes.csv": notes(said, folder.codebook["theme"].to_list()),
     }

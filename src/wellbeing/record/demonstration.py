@@ -8,6 +8,7 @@ from typing import TypeVar
 import dataframely as dy
 import polars as pl
 
+from wellbeing.model.consent import Consents
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.intake import Notes
 from wellbeing.model.tables import Answers, Codes, Contributions, Events, Organisations
@@ -24,6 +25,8 @@ from wellbeing.sources.engagement import EngagementFolder
 _Table = TypeVar("_Table", bound=dy.Schema)
 _FOLDER = "synthetic"
 _FILES = ("events.csv", "organisations.csv", "contributions.parquet", "answers.parquet")
+#: What may be done with its contributions; an engagement may ship none, so that nothing of it may be quoted.
+_CONSENTS = "consents.csv"
 #: Human codes of its comments; an engagement may ship none.
 _CODES = "codes.csv"
 #: Facilitators' notes of its hui; an engagement may ship none.
@@ -61,14 +64,31 @@ def fill_demonstration(record: sqlite3.Connection, folder: EngagementFolder) -> 
 
 
 def _fill(record: sqlite3.Connection, folder: EngagementFolder, hashes: dict[str, str]) -> dict[str, int]:
-    tables = read_demonstration(folder)
+    tables, consents = read_demonstration(folder), _consents(folder)
     with transaction(record):
         _check_empty(record)
         entry = append(record, "filled", {"from": _FOLDER, "files": hashes})
-        added = add_tables(record, tables, entry)
-        rows = zip(hashes.values(), _FILES, added.values(), strict=True)
+        added = add_tables(record, tables, entry, consents)
+        rows = [*zip(hashes.values(), _FILES, added.values(), strict=True)]
+        if not consents.is_empty():
+            rows.append((_sha256(folder.path / _FOLDER / _CONSENTS), _CONSENTS, consents.height))
         insert_rows(record, "sources", [(sha256, name, number, entry) for sha256, name, number in rows])
     return added
+
+
+def _consents(folder: EngagementFolder) -> dy.DataFrame[Consents]:
+    """What the demonstration's contributions say that may be done with them; nothing where it ships none."""
+    path = folder.path / _FOLDER / _CONSENTS
+    if not path.is_file():
+        return Consents.create_empty()
+    consents = read_table(path, Consents)
+    people = _read(folder.path / _FOLDER / "contributions.parquet", Contributions)
+    absent = consents.join(people, on="contribution_id", how="anti")["contribution_id"]
+    if not absent.is_empty():
+        number = counted(absent.len(), "consent")
+        msg = f"{path}: {number} of contributions that contributions.parquet does not hold: {quoted(absent)}."
+        raise DataError(msg)
+    return consents
 
 
 def _codes_to_add(record: sqlite3.Connection, folder: EngagementFolder) -> pl.DataFrame | None:

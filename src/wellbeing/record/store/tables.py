@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 import dataframely as dy
 import polars as pl
 
+from wellbeing.model.consent import Consents
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
 from wellbeing.record.store.contributions import add_contributions
 from wellbeing.record.store.rows import CHUNK, insert
@@ -40,8 +41,19 @@ class RecordTables:
     answers: dy.DataFrame[Answers]
 
 
-def add_tables(record: sqlite3.Connection, tables: RecordTables, entry: int) -> dict[str, int]:
+def add_tables(
+    record: sqlite3.Connection,
+    tables: RecordTables,
+    entry: int,
+    consents: dy.DataFrame[Consents] | None = None,
+) -> dict[str, int]:
     """Add every row under a log entry, within the caller's transaction; rows added by table.
+
+    Args:
+        record: open.
+        tables: the rows.
+        entry: the log's.
+        consents: what some of the contributions say that may be done with them.
 
     Raises:
         ValueError: an answer is of none of the contributions.
@@ -49,7 +61,9 @@ def add_tables(record: sqlite3.Connection, tables: RecordTables, entry: int) -> 
     counts = {
         name: add_table(record, name, getattr(tables, name), entry) for name in ("events", "organisations")
     }
-    people = tables.contributions.with_columns(version=pl.lit(1))
+    people: pl.DataFrame = tables.contributions.with_columns(version=pl.lit(1))
+    if consents is not None and not consents.is_empty():
+        people = people.join(consents, on="contribution_id", how="left", maintain_order="left")
     counts["contributions"] = add_contributions(record, people, tables.answers, entry)
     return counts | {"answers": tables.answers.height}
 
