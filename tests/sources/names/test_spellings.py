@@ -144,3 +144,19 @@ def test_suggestions_are_sought_for_some_hundred_words_only(names):
     suggested = [meaning.suggestion for meaning in names.region.resolve(unknown)]
     assert suggested.count(None) == 50
     assert not any(meaning.suggestion for meaning in names.region.resolve(unknown, suggest=False))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Treatment", None),  # of "department", which means government agencies, four letters are other ones
+        ("Apartment", None),
+        ("Statement", None),
+        ("Goverment agencys", "Government agencies"),
+        ("Departmnt", "Government agencies"),
+        ("Servce user", "People who use social services"),
+        ("District healt board", "District health boards"),
+    ],
+)
+def test_a_word_is_suggested_only_where_few_letters_are_wrong_or_a_word_is_the_same(names, written, meant):
+    assert names.stakeholder.nearest(written) == meant

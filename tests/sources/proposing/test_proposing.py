@@ -10,7 +10,8 @@ from wellbeing.model.errors import DataError
 from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.profiles.choosing import open_with_profile
 from wellbeing.sources.profiles.fitting import fit_profile
-from wellbeing.sources.profiles.reading import decode_profile
+from wellbeing.sources.profiles.reading import decode_profile, named_profile, profile_names
+from wellbeing.sources.proposing.platforms import fitting_profiles
 from wellbeing.sources.proposing.proposing import propose
 from wellbeing.sources.proposing.writing.profile import questions_of
 
@@ -107,6 +108,31 @@ def test_platforms_with_several_heading_rows_are_recognised(sample, header_rows,
 def test_a_profile_that_fits_a_sample_is_offered_with_the_command_that_tries_it(path):
     engagement = CHILE if path.name == "consulta.csv" else SHIPPED
     assert f"#   wellbeing check FILE --profile {EXPORTS[path]}\n" in propose(path, engagement)
+
+
+ALSO = {
+    name: profile
+    for name in profile_names(SHIPPED)
+    if (profile := named_profile(SHIPPED, name)).also and profile.layout.header_rows == 1
+}
+
+
+@pytest.mark.parametrize("name", ALSO)
+def test_a_profile_is_offered_for_headings_of_another_generation_of_the_export(tmp_path, name):
+    profile = ALSO[name]
+    answers = [heading for answer in profile.questions for heading in answer.columns]
+    parts = [
+        getattr(profile, part).columns for part in ("received_on", "region", "place", "stakeholder", "topic")
+    ]
+    flags = [*profile.communities.columns, *profile.communities.flags]
+    named = dict.fromkeys([*profile.id, *answers, *flags, *(one for part in parts for one in part)])
+    named |= dict.fromkeys(
+        [*profile.language.columns, *profile.organisation.columns, *profile.channel.columns]
+    )
+    named |= dict.fromkeys(rule.column for rule in profile.refuse)
+    headings = [profile.also.get(heading, (heading,))[0].rstrip("*") for heading in named]
+    path = written(tmp_path, [["x"] * len(headings)], headings)
+    assert name in fitting_profiles(path, SHIPPED)
 
 
 @every_export

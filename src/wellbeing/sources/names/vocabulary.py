@@ -12,8 +12,12 @@ from wellbeing.sources.names.spelling import key, spelling_keys
 
 #: Between a name and its twin in another language, or a town and its region.
 _PARTS: Final = re.compile(r"[/|,;()\[\]]")
-#: How alike a known spelling must be to be suggested (``difflib``'s ratio).
+#: How alike a known spelling must be to be suggested (``difflib``'s ratio), and how many such are looked at.
 _ALIKE: Final = 0.72
+_NEAR: Final = 5
+#: Letters of the longer spelling to each that may be wrong; and letters of a word that tells by itself.
+_PER_SLIP: Final = 4
+_TELLING: Final = 4
 #: Unknown words for which a known one is sought: they are mended by hand, and comparing is slow.
 MOST_SUGGESTIONS: Final = 500
 
@@ -69,7 +73,9 @@ class Vocabulary:
 
     def nearest(self, written: str) -> str | None:
         """How the word is shown whose spelling is most like something written; null where none is."""
-        alike = difflib.get_close_matches(self._kernel(key(written)), list(self.meanings), 1, _ALIKE)
+        spelled = self._kernel(key(written))
+        near = difflib.get_close_matches(spelled, list(self.meanings), _NEAR, _ALIKE)
+        alike = [each for each in near if _is_slip(spelled, each)]
         certain = sorted(self.meanings[alike[0]]) if alike else []
         return self.labels[certain[0]] if len(certain) == 1 else None
 
@@ -127,6 +133,17 @@ class Vocabulary:
         while words and words[-1] in self.idle:
             words = words[:-1]
         return " ".join(words)
+
+
+def _is_slip(written: str, known: str) -> bool:
+    """Whether one is the other with a few letters wrong, or has a word of it: "treatment" is no "department"."""
+    common = {word for word in written.split() if len(word) >= _TELLING} & {*known.split()}
+    steps = difflib.SequenceMatcher(None, written, known, autojunk=False).get_opcodes()
+    wrong = sum(max(i2 - i1, j2 - j1) for step, i1, i2, j1, j2 in steps if step != "equal")
+    begins_alike = written[:1] == known[:1]
+    return bool(common) or wrong <= (
+        max(1, max(len(written), len(known)) // _PER_SLIP) if begins_alike else 1
+    )
 
 
 def meanings(spellings: Iterable[tuple[str, Iterable[str]]]) -> dict[str, frozenset[str]]:
