@@ -64,10 +64,21 @@ def test_need_and_deprivation_are_of_regions_and_spread_iwi_as_the_maori_populat
     assert sum(weights("maori_population_2018").values()) == pytest.approx(775_836, abs=3 * 17)
 
 
-@pytest.mark.parametrize("name", ["main_benefits_2018", "deprivation_2018", "maori_population_2018"])
+@pytest.mark.parametrize(
+    "name", ["main_benefits_2018", "deprivation_2018", "maori_population_2018", "pacific_population_2018"]
+)
 def test_a_part_of_the_people_of_a_region_is_less_than_all_of_them(weights, name):
     people = weights("census_2018")
     assert all(0 < number < people[code] for code, number in weights(name).items())
+
+
+def test_communities_are_parts_of_the_census_and_of_disabled_people_there_is_no_number(folder, weights):
+    named = {one.id: (one.population, one.among) for one in folder.engagement.communities}
+    assert named["maori"] == ("maori_population_2018", "census_2018")
+    assert named["pacific"] == ("pacific_population_2018", "census_2018")
+    assert named["disabled"] == ("", "")
+    # The census publishes 381,642 of Pacific ethnicity; each region is rounded to a multiple of three.
+    assert sum(weights("pacific_population_2018").values()) == pytest.approx(381_642, abs=3 * 17)
 
 
 def test_sources_are_said_in_a_line_and_without_working_notes(folder):

@@ -47,7 +47,7 @@ def test_the_csv_can_be_read_back_with_the_figures_of_the_page(answer):
 def test_the_workbook_has_figures_and_notes(answer):
     made = io.BytesIO(as_workbook(answer))
     sheets = pl.read_excel(made, sheet_id=0, infer_schema_length=0, has_header=False)
-    assert list(sheets) == ["Figures", "Where next", "Notes"]
+    assert list(sheets) == ["Figures", "Where next", "Communities", "Notes"]
     assert "Provenance" in sheets["Notes"].to_series(0).to_list()
 
 

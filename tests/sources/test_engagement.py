@@ -265,3 +265,22 @@ def test_a_plan_may_say_what_an_event_costs_or_have_no_such_column(folder):
     assert "plan.csv, line 2: 1 row of 1 break the table's rules (cost|min: 1)" in refusal(folder)
     change(folder, "plan.csv", ",-1,", ",much,")
     assert "plan.csv" in refusal(folder)
+
+
+@pytest.mark.parametrize(
+    ("declared", "said"),
+    [
+        ('population = "people"', "'population' and 'among' go together"),
+        ('population = "people"\namong = "few"', "more people in 'people' than in 'few' in 1 region: 'N1'"),
+        ('population = "people"\namong = "nobody_yet"', ""),
+    ],
+)
+def test_a_community_is_a_part_of_all_people(folder, declared, said):
+    path = folder / "engagement.toml"
+    path.write_text(path.read_text() + f'\n[[communities]]\nid = "deaf"\nen = "Deaf people"\n{declared}\n')
+    with (folder / "benchmarks.csv").open("a") as rows:
+        rows.write("people,N1,,50,assumed,tests,2020-01-01\nfew,N1,,40,assumed,tests,2020-01-01\n")
+    if said:
+        assert said in refusal(folder)
+    else:
+        assert read_engagement(folder).engagement.communities[-1].population == "people"

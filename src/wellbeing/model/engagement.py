@@ -43,6 +43,15 @@ class Group(Term, frozen=True, kw_only=True):
     members: tuple[str, ...]
 
 
+class Community(Term, frozen=True, kw_only=True):
+    """A population group that contributions may speak for; communities overlap, and are never added up."""
+
+    #: Set of benchmarks.csv with its number of people by region, and the set of all people that it is part of; ""
+    #: where no such numbers are at hand.
+    population: str = ""
+    among: str = ""
+
+
 class Option(_Part, frozen=True, kw_only=True):
     """One choice of a closed question, and the position that it says."""
 
@@ -160,7 +169,7 @@ class Engagement(_Part, frozen=True, kw_only=True):
     channels: tuple[Term, ...]
     topics: tuple[Term, ...]
     stakeholders: tuple[Term, ...]
-    communities: tuple[Term, ...] = ()
+    communities: tuple[Community, ...] = ()
     #: Where none are declared, every region, and every type, is a group of its own.
     region_groups: tuple[Group, ...] = ()
     stakeholder_groups: tuple[Group, ...] = ()

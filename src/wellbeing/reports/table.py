@@ -5,6 +5,7 @@ import io
 import polars as pl
 import xlsxwriter
 
+from wellbeing.reports.communities import community_rows
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.where_next import next_rows
 from wellbeing.reports.words.protection import small_print
@@ -60,12 +61,14 @@ def next_as_csv(answer: Answer) -> bytes:
 
 
 def as_workbook(answer: Answer) -> bytes:
-    """A workbook: the figures, what further events would settle where that is known, and the notes."""
+    """A workbook: the figures, what further events would settle, communities, where there are any, and the notes."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
         file_rows(answer).write_excel(book, "Figures", autofit=True)
         if not (ahead := next_rows(answer)).is_empty():
             ahead.write_excel(book, "Where next", autofit=True)
+        if not (communities := community_rows(answer)).is_empty():
+            communities.write_excel(book, "Communities", autofit=True)
         sheet = book.add_worksheet("Notes")
         for line, (name, value) in enumerate(file_notes(answer)):
             sheet.write_row(line, 0, [name, value])

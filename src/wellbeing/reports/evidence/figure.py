@@ -3,6 +3,7 @@
 from typing import Final
 
 from wellbeing.model.vocabulary import NOT_STATED
+from wellbeing.reports.communities import community_facts
 from wellbeing.reports.words.cells import (
     CellRow,
     count_text,
@@ -81,12 +82,7 @@ class FigureEvidence:
 
     def communities(self) -> list[tuple[str, str]]:
         """Contributions in the chosen area that speak for a community: they overlap, never add them up."""
-        if not self._release.engagement.communities:
-            return []
-        area = self._choice.area
-        rows = rows_of(self._release.table("region_community" if area else "community"), area, "")
-        texts = {row["community"]: count_text(row, self._threshold) for row in rows.iter_rows(named=True)}
-        return [(term.en, texts[term.id]) for term in self._release.engagement.communities]
+        return community_facts(self._answer)
 
     def communities_of(self) -> str:
         """Whose communities these are: they are told by area only."""

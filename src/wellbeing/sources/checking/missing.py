@@ -39,7 +39,12 @@ def missing_parts(settings: Engagement, tables: Mapping[str, pl.DataFrame], *, i
         ].is_empty(),
     }
     said = [sentence for sentence, is_missing in places.items() if is_missing]
-    return [*_benchmarks(settings, tables["benchmarks"]), *_questions(settings, tables["codebook"]), *said]
+    return [
+        *_benchmarks(settings, tables["benchmarks"]),
+        *_communities(settings, tables["benchmarks"]),
+        *_questions(settings, tables["codebook"]),
+        *said,
+    ]
 
 
 def _questions(settings: Engagement, codebook: pl.DataFrame) -> Iterator[str]:
@@ -66,3 +71,11 @@ def _benchmarks(settings: Engagement, benchmarks: pl.DataFrame) -> Iterator[str]
         for kind, sets in kinds.items():
             if sets == {""}:
                 yield f"The benchmark “{choice.en}” says nothing of {kind}: they are not compared with it."
+
+
+def _communities(settings: Engagement, benchmarks: pl.DataFrame) -> Iterator[str]:
+    filled = set(benchmarks["set"])
+    unknown = [one.en for one in settings.communities if not {one.population, one.among} <= filled]
+    if unknown:
+        names = ", ".join(f"“{name}”" for name in unknown)
+        yield f"How many people could speak for {names} is not known: whether they lack voices is not told."

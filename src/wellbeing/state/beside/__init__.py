@@ -1,1 +1,1 @@
-"""What stands beside an answer: ``where_next``, what further events would settle."""
+"""What stands beside an answer: ``where_next``, what further events would settle; ``communities``, a second lens."""
