@@ -9,6 +9,7 @@ import polars as pl
 
 from wellbeing.model.engagement import Nouns
 from wellbeing.model.errors import counted
+from wellbeing.model.intake import WITHDRAWN
 from wellbeing.record.comments.texts import comments_of_file
 from wellbeing.record.intake.account import Account
 
@@ -28,7 +29,7 @@ def account_text(account: Account, words: Nouns, would: str = "") -> str:
     noticed = (f"  Noticed: {notice.text}" for notice in account.notices)
     answers = _answers(account)
     return "\n".join(
-        [*_sums(account, words, would), *answers, *noticed, *_reasons(account), *_problems(account)]
+        [*_sums(account, words, would), *answers, *noticed, *_reasons(account, would), *_problems(account)]
     )
 
 
@@ -107,9 +108,13 @@ def _answers(account: Account) -> Iterator[str]:
         )
 
 
-def _reasons(account: Account) -> Iterator[str]:
-    for reason, rows in account.reasons().head(_LISTED).iter_rows():
+def _reasons(account: Account, would: str) -> Iterator[str]:
+    found = account.reasons()
+    for reason, rows in found.head(_LISTED).iter_rows():
         yield f"  Refused, {counted(rows, 'row')}: {reason}."
+    if not would and any(reason != WITHDRAWN for reason in found["reason"]):
+        lists, recalls = "`wellbeing quarantine list --refused`", "`wellbeing quarantine recall NUMBER…`"
+        yield f"  Was a row refused wrongly? {lists} names it, {recalls} takes it in."
 
 
 def _problems(account: Account) -> Iterator[str]:

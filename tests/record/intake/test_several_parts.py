@@ -3,8 +3,9 @@
 import pytest
 from exports import export, line
 
+from wellbeing.record.recalling import take_awaited
 from wellbeing.record.store.tables import read_tables
-from wellbeing.record.undoing import import_again, undo_import
+from wellbeing.record.undoing import undo_import
 
 SECOND = """
 about = "The other questions of the survey."
@@ -57,9 +58,15 @@ def test_the_account_of_the_second_part_closes(record, take, parts):
     assert waiting["5"].startswith("is the id of several rows")
 
 
-def test_a_second_part_that_comes_first_waits_and_comes_in_again(record, job, take, parts):
+def test_a_second_part_that_comes_first_comes_in_by_itself_when_the_first_arrives(
+    record, folder, take, parts
+):
     assert take(parts[1], "second").quarantined == 5
+    assert take_awaited(record, folder) == []
     take(parts[0], "first")
-    assert import_again(record, job(parts[1], "second"), "its first part is here").changed == 2
+    (account,) = take_awaited(record, folder)
+    assert (account.imported, account.changed) == (2, 2)
+    query = "SELECT read, stored, quarantined FROM answer_accounts WHERE question_id = 'why'"
+    assert record.execute(query).fetchall() == [(5, 2, 3)]
     undo_import(record, "2.csv", "the wrong file")
     assert read_tables(record, texts=True).answers["text"].drop_nulls().is_empty()

@@ -14,12 +14,14 @@ def quarantine() -> None:
 
 @quarantine.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Every problem of every row, for other programs.")
+@click.option("--refused", is_flag=True, help="Refused rows instead, with the numbers that recall them.")
 @click.pass_obj
-def list_(folders: Folders, *, as_json: bool) -> None:
-    """Show what keeps rows out, and in which file and row."""
-    from wellbeing.cli.jobs.quarantine import list_quarantine, quarantine_json  # noqa: PLC0415
+def list_(folders: Folders, *, as_json: bool, refused: bool) -> None:
+    """Show what keeps rows and answers out, and in which file and row."""
+    from wellbeing.cli.jobs.quarantine import list_quarantine, list_refused, quarantine_json  # noqa: PLC0415
 
-    click.echo(quarantine_json(folders) if as_json else list_quarantine(folders))
+    told = list_refused if refused else quarantine_json if as_json else list_quarantine
+    click.echo(told(folders))
 
 
 @quarantine.command()
@@ -71,3 +73,13 @@ def dismiss(folders: Folders, numbers: tuple[int, ...], reason: str) -> None:
     from wellbeing.cli.jobs.quarantine import dismissed  # noqa: PLC0415
 
     click.echo(dismissed(folders, list(numbers), reason))
+
+
+@quarantine.command()
+@click.argument("numbers", nargs=-1, required=True, type=int, metavar="NUMBER…")
+@click.pass_obj
+def recall(folders: Folders, numbers: tuple[int, ...]) -> None:
+    """Take in refused rows after all, by their numbers in `list --refused`."""
+    from wellbeing.cli.jobs.quarantine import recalled  # noqa: PLC0415
+
+    click.echo(recalled(folders, list(numbers)))

@@ -20,6 +20,7 @@ from wellbeing.model.policy import policy
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.imports import ImportJob, check_file, import_file
 from wellbeing.record.intake.linkage import Linkage
+from wellbeing.record.recalling import take_awaited
 from wellbeing.record.releases import contributions_since_release, releases_out, watermark
 from wellbeing.record.store.database import RECORD_FILE, empty_record, open_record, read_record
 from wellbeing.record.store.failures import plain_failures
@@ -64,7 +65,9 @@ def importing(folders: Folders, say: Callable[[str], None]) -> Iterator[Callable
             with plain_failures(folders.workspace / RECORD_FILE):
                 work = _again if way.again else import_file
                 account = _done(work, record, _job(folder, path, profile, way))
-            return account_text(account, folder.engagement.words) + campaigns_told(record, account)
+                awaited = take_awaited(record, folder)
+            told = [account_text(one, folder.engagement.words) for one in (account, *awaited)]
+            return "\nWaited for a response that is here now:\n".join(told) + campaigns_told(record, account)
 
         yield take
 

@@ -19,6 +19,7 @@ from wellbeing.record.intake.quarantine import quarantine_problems
 from wellbeing.record.intake.quarantine_workbook import corrected_rows, export_quarantine
 from wellbeing.record.intake.recodes import Recode
 from wellbeing.record.intake.remedies import TOTALS, is_word, other_remedy, possible_words
+from wellbeing.record.recalling import recall_rows, refused_rows
 from wellbeing.record.store.database import open_record, read_record
 from wellbeing.sources.engagement import EngagementFolder, read_engagement, read_settings
 from wellbeing.sources.names.spelling import key
@@ -56,6 +57,28 @@ def list_quarantine(folders: Folders) -> str:
 def quarantine_json(folders: Folders) -> str:
     """Every problem of every row."""
     return msgspec.json.format(msgspec.json.encode(_problems(folders).to_dicts())).decode()
+
+
+def list_refused(folders: Folders) -> str:
+    """Refused rows that are kept, with the numbers by which they are called back."""
+    with read_record(folders.workspace, _id(folders)) as record:
+        rows = refused_rows(record)
+    if not rows:
+        return "No refused row is kept."
+    lines = [f"  {number}: {file} row {row}: {reason}" for number, file, row, reason in rows]
+    told = "They come in by their numbers: `wellbeing quarantine recall NUMBER…`."
+    return "\n".join([f"{counted(len(rows), 'row')} refused:", *lines, told])
+
+
+def recalled(folders: Folders, numbers: list[int]) -> str:
+    """What came of refused rows that were called back.
+
+    Raises:
+        DataError: a number is of no refused row that is kept.
+    """
+    folder = read_engagement(folders.engagement)
+    with open_record(folders.workspace, folder.engagement.id) as record:
+        return _told(recall_rows(record, folder, numbers), folder.engagement.words)
 
 
 def mended_word(folders: Folders, meaning: Recode) -> str:

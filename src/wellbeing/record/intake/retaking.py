@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 import polars as pl
@@ -38,6 +38,8 @@ class Mend:
     answers: list[int]
     #: What was done to them, for the log.
     done: dict[str, object]
+    #: Whether a person says that the rows are contributions, whatever the profile refuses.
+    is_recalled: bool = False
 
 
 def answers_of_rows(
@@ -66,6 +68,8 @@ def retake(record: sqlite3.Connection, folder: EngagementFolder, mend: Mend) -> 
     sha256 = mend.sha256
     rows, entry = whole_rows(record, mend.rows), next_entry(record)
     job = _job(record, folder, sha256, rows)
+    if mend.is_recalled:
+        job = replace(job, profile=msgspec.structs.replace(job.profile, refuse=()))
     insert_rows(record, "takings", [(entry, sha256, job.exported_at)])
     additions = Additions(record, job.table.file, entry, MENDED)
     weighing = Weighing(record)

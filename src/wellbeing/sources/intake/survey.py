@@ -1,5 +1,7 @@
 """Survey responses: a contribution a row, or one from several rows that an id holds together."""
 
+from typing import Final
+
 import polars as pl
 
 from wellbeing.sources.intake.identity import CONTENT, Occurrences, identify, repeated_rows
@@ -15,6 +17,9 @@ from wellbeing.sources.intake.tables import (
     with_organisations,
 )
 from wellbeing.sources.reading.batch import ROW, without_rows
+
+#: How the reason begins for which a row waits that adds answers to a response of another file.
+WITHOUT_RESPONSE: Final = "is of no response that is held"
 
 
 def response_tables(good: pl.DataFrame, context: Context, occurrences: Occurrences) -> IntakeTables:
@@ -44,9 +49,7 @@ def _without_response(named: pl.DataFrame, context: Context) -> pl.DataFrame:
     if not context.profile.adds or is_held is None:
         return no_problems()
     here = pl.Series([is_held(one) for one in named["contribution_id"]], dtype=pl.Boolean)
-    reason = pl.lit(
-        "is of no response that is held: import the file that it is in, then this one with --again"
-    )
+    reason = pl.lit(f"{WITHOUT_RESPONSE}: import the file that it is in, and this row comes in by itself")
     lacking = named.filter(~here).select(ROW, value="id", reason=reason)
     return problems(lacking, "id", context.profile.id)
 

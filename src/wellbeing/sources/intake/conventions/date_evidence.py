@@ -12,7 +12,7 @@ from wellbeing.model.engagement import Engagement
 from wellbeing.model.profile import Day
 from wellbeing.sources.intake.conventions.orders import OPPOSITE, DateOrder, formats_in_order, order_of
 from wellbeing.sources.intake.mapping.days import ISO, NEVER, read_times
-from wellbeing.sources.intake.mapping.words import first_value
+from wellbeing.sources.intake.mapping.places import first_value
 
 #: Values that are named of each kind.
 _NAMED: Final = 3

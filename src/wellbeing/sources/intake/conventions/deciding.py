@@ -16,6 +16,7 @@ from wellbeing.sources.intake.conventions.notices import Decided
 from wellbeing.sources.intake.conventions.numbers import decide_answers, decide_boxes, decide_words
 from wellbeing.sources.intake.conventions.repeats import RepeatedIds
 from wellbeing.sources.intake.conventions.signs import decide_sign
+from wellbeing.sources.intake.conventions.twins import read_twins
 from wellbeing.sources.intake.mapping.context import SEVERAL_COLUMNS, SINGLE_COLUMNS, Context, fitted_context
 from wellbeing.sources.intake.refusals import refusals
 from wellbeing.sources.names.numerals import NUMERAL
@@ -49,13 +50,16 @@ def decide_conventions(table: SourceTable, profile: Profile, folder: EngagementF
         DataError: the profile does not fit the file or the engagement, or the file is damaged.
     """
     fitted = fitted_context(table, profile, folder)
-    signed = decide_sign(table, fitted.profile, folder)
+    twinned = read_twins(fitted.profile, table.columns, fitted.names.options)
+    signed = decide_sign(table, twinned.part, folder)
     evidence = _Evidence(replace(fitted, profile=signed.part))
     for batch in table.batches():
         evidence.read(batch)
     decided, notices = evidence.decided()
     contested = evidence.repeats.contested(table, replace(fitted, profile=decided))
-    return Conventions(decided, (*signed.notices, *notices), contested, evidence.repeats.are_unique)
+    return Conventions(
+        decided, (*twinned.notices, *signed.notices, *notices), contested, evidence.repeats.are_unique
+    )
 
 
 @dataclass

@@ -104,7 +104,8 @@ class Context:
             otherwise=answer.otherwise,
             doubt=answer.doubt,
         )
-        return Words(answer.id, column, self.names.options[answer.id], self._mended(answer.id))
+        mends = self._mended(answer.id)
+        return Words(answer.id, column, self.names.options[answer.id], mends, is_answer=True)
 
     def _mended(self, name: str) -> dict[str, str]:
         return {key(written): becomes for written, becomes in self.remembered.mends.get(name, {}).items()}

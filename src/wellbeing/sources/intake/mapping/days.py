@@ -10,8 +10,8 @@ import polars as pl
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.profile import Day
 from wellbeing.sources.intake.mapping.distinct import ResolvedColumn, changed_once
+from wellbeing.sources.intake.mapping.places import first_value
 from wellbeing.sources.intake.mapping.problems import problems
-from wellbeing.sources.intake.mapping.words import first_value
 from wellbeing.sources.reading.batch import ROW
 
 #: ISO 8601, which means the same everywhere: tried after the profile's own formats.

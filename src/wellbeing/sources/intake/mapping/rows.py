@@ -10,8 +10,8 @@ import polars as pl
 from wellbeing.model.profile import Column
 from wellbeing.sources.intake.mapping.context import SEVERAL_COLUMNS, SINGLE_COLUMNS, Context
 from wellbeing.sources.intake.mapping.distinct import ResolvedColumn
+from wellbeing.sources.intake.mapping.places import first_value
 from wellbeing.sources.intake.mapping.problems import merge_problems, problems
-from wellbeing.sources.intake.mapping.words import first_value
 from wellbeing.sources.intake.uuids import PART
 from wellbeing.sources.reading.batch import ROW
 from wellbeing.sources.reading.headings import clean_label

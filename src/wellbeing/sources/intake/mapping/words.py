@@ -1,7 +1,7 @@
 """A column of foreign words made ours: by mends, the profile's map, the engagement's names, or not at all."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -11,6 +11,7 @@ import polars as pl
 from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Column, Several
 from wellbeing.sources.intake.mapping.distinct import ResolvedColumn, once_each
+from wellbeing.sources.intake.mapping.places import disagreements, first_value, settle_places
 from wellbeing.sources.intake.mapping.problems import merge_problems, no_problems, problems
 from wellbeing.sources.intake.mapping.splitting import split_cell
 from wellbeing.sources.names.numerals import numeral
@@ -24,12 +25,6 @@ UNTICKED: Final = frozenset({"no", "n", "0", "false", "unticked", "not selected"
 _MEANINGS: Final = {"value": pl.String, "meant": pl.String, "reason": pl.String, "suggestion": pl.String}
 
 
-def first_value(columns: Iterable[str]) -> pl.Expr:
-    """What the first of some columns says that says anything."""
-    named = [pl.col(column) for column in columns]
-    return pl.coalesce(named) if named else pl.lit(None, pl.String)
-
-
 @dataclass(frozen=True)
 class Words:
     """How the words of one column are understood, remembered from batch to batch."""
@@ -40,6 +35,8 @@ class Words:
     names: Vocabulary
     #: What a person decided that a word means, by its key: stronger than the profile.
     mends: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    #: Whether it answers a question.
+    is_answer: bool = False
     #: What is known, as ``_MEANINGS``, in the order in which it was learned.
     _known: list[pl.DataFrame] = dataclasses.field(default_factory=lambda: [pl.DataFrame(schema=_MEANINGS)])
 
@@ -48,7 +45,7 @@ class Words:
         if not self.column.columns:
             return self._unwritten(rows)
         written = rows.select(ROW, value=first_value(self.column.columns))
-        resolved = self._meanings(written)
+        resolved = self._agreed(rows, self._meanings(written))
         constant, unsaid = self._of_empty_cells()
         reasons = resolved.with_columns(
             reason=pl.when(pl.col("value").is_null() & unsaid)
@@ -59,6 +56,17 @@ class Words:
         return ResolvedColumn(
             values.to_series().cast(pl.String), problems(reasons, self.field, self.column.columns)
         )
+
+    def _agreed(self, rows: pl.DataFrame, resolved: pl.DataFrame) -> pl.DataFrame:
+        """Meanings; where places disagree, what a person has decided that they mean together."""
+        places, known = self.column.columns, self._decided
+        if len(places) == 1:
+            return resolved
+        disputed = disagreements(rows, places, self._meanings, unknown_too=self.is_answer)
+        together = {
+            word: self._ours(known[key(word)]) for word in set(disputed["value"]) if key(word) in known
+        }
+        return settle_places(resolved, disputed, together)
 
     def _of_empty_cells(self) -> tuple[str | None, bool]:
         """What a cell that says nothing stands for, and whether the row must say it."""
