@@ -120,8 +120,7 @@ def take_back(record: sqlite3.Connection, one: StandingImport, reason: str) -> U
     entry, entries = next_entry(record), _entries(record, one.sha256)
     alone, shared = _contributions(record, one, entries)
     hui = hui_of(record, [*alone, *shared])
-    for contribution in alone:
-        take_out(record, contribution, entry)
+    take_out(record, alone, entry)
     outcomes = [_without(record, contribution, entries, entry) for contribution in shared]
     gone = forget_mentions(record, entries)
     for event in hui:
@@ -188,7 +187,7 @@ def _without(record: sqlite3.Connection, contribution: str, entries: list[int], 
         remove(record, "parts", {"contribution_id": contribution, "added_in": gone})
     if all(part.corrected_at for part in left):
         if standing["contributions"]:
-            take_out(record, contribution, entry)
+            take_out(record, [contribution], entry)
         return "out"
     after = assemble(left)
     if differ:

@@ -7,7 +7,7 @@ from exports import export, line
 
 from wellbeing.record.store.rows import digested_tables, table_digest
 from wellbeing.record.store.transactions import transaction
-from wellbeing.record.store.versions import contribution_rows, remove_contribution
+from wellbeing.record.store.versions import contribution_rows, remove_contributions
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_what_was_said_before_is_kept_whole(record, one):
 @pytest.mark.slow
 def test_what_is_removed_leaves_no_row_and_sound_digests(record, one):
     with transaction(record):
-        remove_contribution(record, one)
+        remove_contributions(record, [one])
     assert set(map(len, contribution_rows(record, one).values())) == {0}
     digests = dict(record.execute("SELECT name, digest FROM digests"))
     for table in digested_tables(record):

@@ -1,18 +1,20 @@
 """Placing: what a contribution says now takes the place of what the record held, which is kept as a version."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from wellbeing.record.assembly.folding import ContributionContent, ContributionPart, differences, same_content
 from wellbeing.record.assembly.parts import content_of, write_parts
 from wellbeing.record.store.contributions import add_contribution
+from wellbeing.record.store.rows import CHUNK
 from wellbeing.record.store.versions import (
     ContributionRows,
     archive,
     contribution_rows,
     last_version,
-    remove_contribution,
+    remove_contributions,
 )
 
 RESENT: Final = "a file says something else or something more"
@@ -64,18 +66,21 @@ def put(
     standing = contribution_rows(record, contribution)
     before = standing if standing["contributions"] else last_version(record, contribution)
     if standing["contributions"]:
-        archive(record, contribution, entry, reason)
-        remove_contribution(record, contribution)
+        take_out(record, [contribution], entry, reason)
     number, came = _number_and_entry(record, before, after, entry, is_back=before is not standing)
     person = after.fields | after.source | {"contribution_id": contribution, "version": number}
     person["added_in"] = came
     add_contribution(record, person, _answers(before, after, entry))
 
 
-def take_out(record: sqlite3.Connection, contribution: str, entry: int, reason: str = UNDONE) -> None:
-    """Take a contribution out of the record; what it said is kept as a version."""
-    archive(record, contribution, entry, reason)
-    remove_contribution(record, contribution)
+def take_out(
+    record: sqlite3.Connection, contributions: Sequence[str], entry: int, reason: str = UNDONE
+) -> None:
+    """Take contributions out of the record; what they said is kept as versions."""
+    for start in range(0, len(contributions), CHUNK):
+        some = contributions[start : start + CHUNK]
+        archive(record, some, entry, reason)
+        remove_contributions(record, some)
 
 
 def _number_and_entry(

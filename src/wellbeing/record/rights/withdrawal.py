@@ -15,7 +15,7 @@ from wellbeing.record.store.log import append, days_of, next_entry
 from wellbeing.record.store.rows import remove
 from wellbeing.record.store.tombstones import add_tombstone, is_withdrawn
 from wellbeing.record.store.transactions import transaction
-from wellbeing.record.store.versions import contribution_rows, last_version, remove_contribution
+from wellbeing.record.store.versions import contribution_rows, last_version, remove_contributions
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _is_kept(record: sqlite3.Connection, contribution: str) -> bool:
 def _forget(record: sqlite3.Connection, contribution: str, entry: int) -> None:
     people = contribution_rows(record, contribution)["contributions"]
     bodies = {person["organisation_id"] for person in people} | _earlier_organisations(record, contribution)
-    remove_contribution(record, contribution)
+    remove_contributions(record, [contribution])
     fingerprints = {*_earlier_fingerprints(record, contribution), *(one["fingerprint"] for one in people)}
     for table in ("versions", "parts"):
         remove(record, table, {"contribution_id": contribution})

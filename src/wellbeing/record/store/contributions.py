@@ -12,7 +12,7 @@ from wellbeing.record.store.rows import columns, insert, insert_rows
 from wellbeing.sources.intake.mapping.distinct import changed_once
 
 #: What an answer holds beside whose it is; what it does not say is left out.
-_ANSWER: Final = ("question_id", "value", "text", "position", "added_in")
+ANSWER_FIELDS: Final = ("question_id", "value", "text", "position", "added_in")
 #: Digits of an id by which rows are put in order.
 _BEGINNING: Final = 8
 #: Between communities; none has it in its name.
@@ -58,7 +58,7 @@ def add_contribution(
         person: its columns by name, ``communities`` a list; what is missing is null.
         answers: of each, what stands in ``answers``, in the order of the questions.
     """
-    said = [{name: one[name] for name in _ANSWER if one[name] is not None} for one in answers]
+    said = [{name: one[name] for name in ANSWER_FIELDS if one[name] is not None} for one in answers]
     held = {"communities": sorted(person["communities"]), "answers": said}
     row = person | {name: msgspec.json.encode(value).decode() for name, value in held.items()}
     insert_rows(record, "contributions", [tuple(row.get(name) for name in columns(record, "contributions"))])
@@ -84,7 +84,7 @@ def _answers_of(rows: pl.DataFrame, answers: pl.DataFrame) -> pl.Series:
     placed = 0
     for question in answers["question_id"].unique().sort():
         mine = answers.filter(pl.col("question_id") == question)
-        fields = [name for name in _ANSWER if mine[name].null_count() < mine.height]
+        fields = [name for name in ANSWER_FIELDS if mine[name].null_count() < mine.height]
         encoded = mine.select(whose, pl.struct(fields).struct.json_encode().alias(question))
         said = said.join(encoded, on="contribution_id", how="left", maintain_order="left", validate="1:1")
         placed += said.height - said[question].null_count()

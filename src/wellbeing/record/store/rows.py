@@ -90,6 +90,14 @@ def remove(record: sqlite3.Connection, table: str, where: Where) -> int:
     return len(removed)
 
 
+def remove_any(record: sqlite3.Connection, table: str, column: str, values: Sequence[str]) -> int:
+    """Delete the rows that have one of some values in a column; how many. What refers to them goes first."""
+    statement = f"DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(?)) RETURNING *"  # noqa: S608
+    removed = record.execute(statement, (_encode(values).decode(),)).fetchall()
+    _count(record, table, -len(removed), -digest(removed))
+    return len(removed)
+
+
 def change(record: sqlite3.Connection, table: str, where: Where, **values: object) -> int:
     """Give columns new values in the rows whose columns have these; how many."""
     condition, matched = _condition(where)

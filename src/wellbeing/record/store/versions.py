@@ -1,28 +1,44 @@
 """Versions: what a contribution said before something else took its place, or its import was taken back."""
 
 import sqlite3
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
 from wellbeing.model.consent import CONSENTS
-from wellbeing.record.store.rows import columns, insert_rows, remove
+from wellbeing.record.store.contributions import ANSWER_FIELDS
+from wellbeing.record.store.rows import columns, insert_rows, remove_any
 
-#: What shows a row for each part of a contribution.
-_PARTS: Final = ("contribution_communities", "answers")
 #: Table or view → its rows of one contribution.
 ContributionRows = dict[str, list[dict[str, Any]]]
 
 
 def contribution_rows(record: sqlite3.Connection, contribution: str) -> ContributionRows:
     """Every row that the record holds of a contribution, by table; empty lists if it holds none."""
-    parts = {view: _rows(record, view, contribution) for view in _PARTS}
-    people = _rows(record, "contributions", contribution)
-    consents = {name: said for row in _rows(record, "consents", contribution) for name, said in row.items()}
-    for person in people:
-        del person["communities"], person["answers"]
-        person.update(dict.fromkeys(CONSENTS) | consents)
-    return {"contributions": people} | parts
+    held = rows_of_contributions(record, [contribution])
+    return held.get(contribution) or {"contributions": [], "contribution_communities": [], "answers": []}
+
+
+def rows_of_contributions(
+    record: sqlite3.Connection, contributions: Sequence[str]
+) -> dict[str, ContributionRows]:
+    """Every row that the record holds of some contributions, by contribution and table."""
+    consents = {row["contribution_id"]: row for row in _rows(record, "consents", contributions)}
+    people = _rows(record, "contributions", contributions)
+    return {one["contribution_id"]: _apart(one, consents.get(one["contribution_id"], {})) for one in people}
+
+
+def _apart(person: dict[str, Any], consents: dict[str, Any]) -> ContributionRows:
+    """A contribution, its communities and its answers, a row each."""
+    whose = {"contribution_id": person["contribution_id"]}
+    communities: list[str] = msgspec.json.decode(person.pop("communities"))
+    answers: list[dict[str, Any]] = msgspec.json.decode(person.pop("answers"))
+    return {
+        "contributions": [person | dict.fromkeys(CONSENTS) | consents],
+        "contribution_communities": [whose | {"community": community} for community in communities],
+        "answers": [whose | dict.fromkeys(ANSWER_FIELDS) | answer for answer in answers],
+    }
 
 
 def is_held(record: sqlite3.Connection, contribution: str) -> bool:
@@ -31,19 +47,20 @@ def is_held(record: sqlite3.Connection, contribution: str) -> bool:
     return record.execute(query, (contribution,)).fetchone() is not None
 
 
-def remove_contribution(record: sqlite3.Connection, contribution: str) -> None:
-    """Delete what a contribution says now."""
+def remove_contributions(record: sqlite3.Connection, contributions: Sequence[str]) -> None:
+    """Delete what some contributions say now."""
     for table in ("consents", "contributions"):
-        remove(record, table, {"contribution_id": contribution})
+        remove_any(record, table, "contribution_id", contributions)
 
 
-def archive(record: sqlite3.Connection, contribution: str, entry: int, reason: str) -> None:
-    """Keep what is held of a contribution as a version, within the caller's transaction."""
-    rows = contribution_rows(record, contribution)
-    (person,) = rows["contributions"]
-    content = msgspec.json.encode(rows).decode()
-    version = (contribution, person["version"], person["fingerprint"], content, reason, entry)
-    insert_rows(record, "versions", [version])
+def archive(record: sqlite3.Connection, contributions: Sequence[str], entry: int, reason: str) -> None:
+    """Keep what is held of some contributions as a version of each, within the caller's transaction."""
+    versions = []
+    for contribution, rows in rows_of_contributions(record, contributions).items():
+        (person,) = rows["contributions"]
+        content = msgspec.json.encode(rows).decode()
+        versions.append((contribution, person["version"], person["fingerprint"], content, reason, entry))
+    insert_rows(record, "versions", versions)
 
 
 def last_version(record: sqlite3.Connection, contribution: str) -> ContributionRows | None:
@@ -53,7 +70,8 @@ def last_version(record: sqlite3.Connection, contribution: str) -> ContributionR
     return msgspec.json.decode(row[0], type=ContributionRows) if row else None
 
 
-def _rows(record: sqlite3.Connection, table: str, contribution: str) -> list[dict[str, Any]]:
+def _rows(record: sqlite3.Connection, table: str, contributions: Sequence[str]) -> list[dict[str, Any]]:
     names = columns(record, table)
-    query = f"SELECT * FROM {table} WHERE contribution_id = ?"  # noqa: S608 (ours)
-    return [dict(zip(names, row, strict=True)) for row in record.execute(query, (contribution,))]
+    query = f"SELECT * FROM {table} WHERE contribution_id IN (SELECT value FROM json_each(?))"  # noqa: S608 (ours)
+    found = record.execute(query, (msgspec.json.encode(contributions).decode(),))
+    return [dict(zip(names, row, strict=True)) for row in found]
