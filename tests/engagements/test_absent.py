@@ -18,8 +18,9 @@ from wellbeing.sources.paths import ROOT
 TOGETHER = (
     ("no_closed_question", "no_published", "no_groups", "other_script", "no_boundaries"),
     ("no_comments", "no_meetings", "no_type_benchmark", "long_names"),
+    ("no_headline", "spanish"),
     ("only_meetings", "no_communities", "one_region", "no_boundaries"),
-    ("no_questions", "no_region_benchmark", "no_plan", "spanish"),
+    ("no_questions", "no_region_benchmark", "no_plan"),
     ("no_codebook", "empty_benchmark", "one_type", "few_stated", "no_boundaries"),
     ("no_benchmark", "no_boundaries", "hostile_names"),
 )
@@ -93,7 +94,11 @@ def test_without_one_piece(tmp_path, pieces, theirs):
 
 def fits(pair):
     """Whether two pieces can be absent together: something is heard, and a benchmark says something."""
-    nothing = ({"no_meetings", "only_meetings"}, {"no_region_benchmark", "no_type_benchmark"})
+    nothing = (
+        {"no_meetings", "only_meetings"},
+        {"no_region_benchmark", "no_type_benchmark"},
+        {"no_questions", "no_headline"},
+    )
     return {*pair} not in nothing
 
 

@@ -58,6 +58,12 @@ def no_comments(made):
     _keep(made, "questions", lambda asked: "options" in asked)
 
 
+def no_headline(made):
+    """Every question is told of everybody, of regions and of types only."""
+    for one in made.settings["questions"]:
+        one["headline"] = False
+
+
 def no_questions(made):
     made.settings.pop("questions", None)
 
@@ -193,6 +199,7 @@ ABSENT = {
             no_boundaries,
             no_closed_question,
             no_comments,
+            no_headline,
             no_questions,
             no_published,
             no_meetings,

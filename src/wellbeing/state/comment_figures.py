@@ -44,7 +44,11 @@ class CommentFigures:
         name = table_name(margin, cut)
         if name in self._release.tables:
             return drop_not_stated(self._release.table(name)).filter(question=question)
-        keys = [pl.lit("").alias(key) for key in CellTable(name=name, margin=margin).dimensions]
+        types = self._release.table(margin).schema
+        keys = [
+            pl.lit(None, types.get(key, pl.String)).alias(key)
+            for key in CellTable(name=name, margin=margin).dimensions
+        ]
         return self._release.table(table_name("total", cut)).select(*keys, pl.all()).clear()
 
     def at_hui(self, theme: str) -> pl.DataFrame:

@@ -1,5 +1,7 @@
 """Files whose numbers and separators meant something else than they seemed to, as public reports tell of them."""
 
+import datetime as dt
+
 import msgspec
 import pytest
 from taking import SHIPPED, SURVEY, counts, taken, written
@@ -114,3 +116,14 @@ def test_the_longest_option_wins_and_a_piece_that_is_none_waits(tmp_path):
     intake = taken(written(tmp_path, rows), msgspec.structs.replace(SURVEY, communities=column))
     of_rows = dict(intake.contributions.select("source_row", "communities").iter_rows())
     assert [of_rows.get(at) for at in range(2, 2 + len(CELLS))] == list(CELLS.values())
+    # The piece that is no option is named, and a prefix of an option is none of it.
+    waiting = dict(intake.quarantined.select("source_row", "value").iter_rows())
+    assert waiting == {8: "carers", 9: "Māori; Pacific peoples", 10: "carers and whānau"}
+
+
+def test_the_closing_day_is_by_the_engagements_clock_wherever_somebody_lives(tmp_path):
+    last, late = "2018-08-31T11:59:59Z", "2018-08-31T12:00:00Z"  # on the Chatham Islands 00:44 and 00:45
+    sent = [("a", last, "Wellington"), ("b", last, "Chatham Islands"), ("c", late, "Wellington")]
+    rows = [(one, when, region, "NGO", "", "Agree", "") for one, when, region in sent]
+    days = dict(taken(written(tmp_path, rows)).contributions.select("source_row", "received_on").iter_rows())
+    assert days == {2: dt.date(2018, 8, 31), 3: dt.date(2018, 8, 31), 4: dt.date(2018, 9, 1)}
