@@ -1,10 +1,12 @@
 """A steward sees comments with what is marked in them, and lets words of them into releases."""
 
 import contextlib
+import shlex
 import sqlite3
 
 import polars as pl
 import pytest
+from exports import HEAD, line, profiled
 
 from wellbeing.cli.jobs.quotes import rank_comments
 from wellbeing.record.store.rows import note_digest
@@ -156,3 +158,18 @@ def test_a_consent_that_is_taken_back_makes_a_release_due_that_leaves_the_quote_
     assert "may publish: no" in corrected.output
     assert wellbeing(*release).exit_code == wellbeing(*release).exit_code == 0
     assert quoted() == [["the water tastes of iron", HARMLESS], ["the water tastes of iron"]]
+
+
+def test_a_word_for_a_consent_waits_and_each_line_that_is_printed_for_it_works(
+    wellbeing, islands_folder, tmp_path
+):
+    profile = profiled(islands_folder) / "profiles" / "web.toml"
+    profile.write_text(profile.read_text().replace("questions", 'may_publish = { columns = ["Publish"] }\nquestions', 1))
+    path = tmp_path / "a.csv"
+    path.write_text(f"{HEAD},Publish\n{line(1)},If you must\n{line(2)},yes\n")
+    assert wellbeing("import", str(path), "--profile", "web").exit_code == 0
+    printed = [text for text in wellbeing("quarantine", "list").output.splitlines() if "mend --word" in text]
+    meant = [shlex.split(text[text.index("wellbeing") :])[1:] for text in printed]
+    assert sorted(words[-1] for words in meant) == ["", "no", "yes"]
+    assert "1 imported" in wellbeing(*next(words for words in meant if words[-1] == "no")).output
+    assert "1: it says that it may not be published" in wellbeing("quotes", "list").output

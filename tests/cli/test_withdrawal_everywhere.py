@@ -12,7 +12,7 @@ may_publish = { columns = ["Publish"] }
 refuse = [{ column = "Body", values = ["Test"], reason = "a test" }]
 questions"""
 #: A word for each place that words can go to.
-PLACES = ("said", "before", "region", "waiting", "refused", "body", "quoted", "undone")
+PLACES = ("said", "before", "region", "waiting", "refused", "body", "quoted", "undone", "answer", "consent")
 WORDS = {place: f"canary{place}7q2k" for place in PLACES}
 
 
@@ -59,6 +59,8 @@ def told(wellbeing, islands_folder, tmp_path):
     assert mended.exit_code == 0
     take("d.csv", f"{line(7, Region='Atlantis', Why=WORDS['waiting'])},{body}")
     take("e.csv", f"{line(7, Why=WORDS['refused'])},Test,yes")
+    take("g.csv", f"{line(7, Why=now, Content=WORDS['answer'])},{body}")
+    take("h.csv", f"{line(7, Why=now)},{WORDS['body']},{WORDS['consent']}")
     take("f.csv", f"{line(7, Why=WORDS['undone'])},{body}")
     assert wellbeing("undo", "f.csv", "--reason", "the wrong file").exit_code == 0
     listed = wellbeing("quotes", "list", "--limit", "1000").output

@@ -3,6 +3,7 @@
 import sqlite3
 from typing import Final
 
+from wellbeing.model.consent import CONSENTS, NO, YES
 from wellbeing.model.errors import DataError
 from wellbeing.model.vocabulary import BOTH, ROUNDS
 from wellbeing.record.intake.recodes import Recode
@@ -45,6 +46,7 @@ def possible_words(field: str, folder: EngagementFolder) -> list[str]:
         "channel": [channel.id for channel in settings.channels],
         "round": list(ROUNDS),
         "place": [],
+        **dict.fromkeys(CONSENTS, [NO, YES, ""]),
     }
     return needed.get(field, [""])
 
