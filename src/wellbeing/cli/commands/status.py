@@ -12,18 +12,27 @@ def status(ctx: click.Context, *, as_json: bool) -> None:
     """Print headline figures; exit with 1 where a published one cannot be what was counted.
 
     Where the record is there, it says too what numbers, signs and dates of its files were taken to mean, and who
-    has confirmed it.
+    has confirmed it; and whether the release quotes or names what is not allowed any more.
     """
     import msgspec  # noqa: PLC0415
 
-    from wellbeing.cli.jobs.status import contradictions, headlines, in_words, read_by  # noqa: PLC0415
+    from wellbeing.cli.jobs.status import (  # noqa: PLC0415
+        contradictions,
+        headlines,
+        in_words,
+        read_by,
+        taken_back,
+    )
     from wellbeing.release.store.catalogue import newest_release, releases  # noqa: PLC0415
     from wellbeing.release.store.opening import read_release  # noqa: PLC0415
 
     folders: Folders = ctx.obj
     finest = "adviser" if releases(folders.workspace, "adviser") else None
     release = read_release(newest_release(folders.workspace, finest), folders.trust)
-    told = headlines(release) | {"conventions": read_by(folders.workspace, release.engagement.id)}
+    told = headlines(release) | {
+        "conventions": read_by(folders.workspace, release.engagement.id),
+        "not_allowed": taken_back(folders.workspace, release),
+    }
     click.echo(
         msgspec.json.format(msgspec.json.encode(told)) if as_json else in_words(told, release.engagement)
     )

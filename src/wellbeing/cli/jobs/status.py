@@ -6,7 +6,9 @@ from typing import Any
 
 from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.model.engagement import Engagement
+from wellbeing.record.comments.quotes import approved_quotes
 from wellbeing.record.intake.recodes import conventions
+from wellbeing.record.organisations.roster import organisation_roster
 from wellbeing.record.store.database import RECORD_FILE, read_record
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.words.cells import STATE_WORDS, upper_first
@@ -52,6 +54,22 @@ def read_by(workspace: Path, engagement: str) -> list[dict[str, str]]:
         return [{"file": file, "convention": text} for file, text in conventions(record)]
 
 
+def taken_back(workspace: Path, release: Release) -> dict[str, int]:
+    """How many quotes and bodies of a release are not allowed any more; empty where there is no record to ask."""
+    if not (workspace / RECORD_FILE).is_file():
+        return {}
+    unstated = release.engagement.unstated_consents
+    with read_record(workspace, release.engagement.id) as record:
+        quoted = approved_quotes(record, unstated)["words"]
+        named = organisation_roster(record, unstated).filter("may_be_named")["name"]
+    told = {"quotes": ("quotes", "words", quoted), "bodies": ("organisations", "organisation", named)}
+    return {
+        what: int((~release.table(table)[column].is_in(allowed.implode())).sum())
+        for what, (table, column, allowed) in told.items()
+        if table in release.tables
+    }
+
+
 def _with_cannot_tell(states: dict[str, int]) -> dict[str, int]:
     """States with how many can be told in neither way, for whoever does not ask why."""
     return states | {"cannot_tell": sum(states[state] for state in UNRESOLVED)}
@@ -80,7 +98,15 @@ def in_words(told: dict[str, Any], engagement: Engagement) -> str:
         f"{told['states'][state]} {words}" for state, words in STATE_WORDS.items() if told["states"][state]
     )
     crossed = f"{upper_first(words.region)} × {words.type}"
-    return "\n".join([*lines, f"{crossed}: {', '.join(states)}", *_conventions(told.get("conventions", []))])
+    after = [*_conventions(told.get("conventions", [])), *_due(told.get("not_allowed", {}))]
+    return "\n".join([*lines, f"{crossed}: {', '.join(states)}", *after])
+
+
+def _due(not_allowed: dict[str, int]) -> Iterator[str]:
+    """A line where a release tells what whoever said it does not allow any more."""
+    if any(not_allowed.values()):
+        what = ", ".join(f"{number:,} of its {noun}" for noun, number in not_allowed.items() if number)
+        yield f"A RELEASE IS DUE: not allowed any more: {what}. `wellbeing release` leaves them out."
 
 
 def _conventions(read_by: list[dict[str, str]]) -> Iterator[str]:

@@ -46,7 +46,7 @@ def possible_words(field: str, folder: EngagementFolder) -> list[str]:
         "channel": [channel.id for channel in settings.channels],
         "round": list(ROUNDS),
         "place": [],
-        **dict.fromkeys(CONSENTS, [NO, YES, ""]),
+        **{name: [NO, YES, ""] for name in CONSENTS},
     }
     return needed.get(field, [""])
 
