@@ -35,7 +35,7 @@ class PositionFigures:
     def shares(self, margin: str, question: str) -> pl.DataFrame:
         """Shares of each position (``measures.opinion.positions``), of a margin's cells alone."""
         base = question_base(self._release, margin, question)
-        return positions(self._answers(margin, question), base, self.deff(question))
+        return positions(self.answers(margin, question), base, self.deff(question))
 
     def deff(self, question: str) -> float:
         """The design effect of a question: n answers say as much as n / deff that are independent."""
@@ -49,7 +49,7 @@ class PositionFigures:
     def _side_by_side(self, margin: str, question: str) -> pl.DataFrame:
         """The same shares, with intervals that hold all positions of a cell at once: for bars."""
         base = question_base(self._release, margin, question)
-        return positions(self._answers(margin, question), base, self.deff(question), simultaneous=True)
+        return positions(self.answers(margin, question), base, self.deff(question), simultaneous=True)
 
     def _by_channel(self, margin: str, question: str) -> pl.DataFrame | None:
         """Shares by channel (``measures.opinion.channels``), of everything or by type; None if not published."""
@@ -69,9 +69,9 @@ class PositionFigures:
         heard = Said(*(published_cells(self._release, margin, cut) for cut in ("channel", "")))
         asked_all = next(one.topic for one in self._engagement.questions if one.id == question) == BOTH
         everyone = heard if asked_all else Said(heard.parts.clear(), heard.wholes.clear())
-        return Said(cells, self._answers(margin, question)), everyone
+        return Said(cells, self.answers(margin, question)), everyone
 
-    def _answers(self, margin: str, question: str) -> pl.DataFrame:
+    def answers(self, margin: str, question: str) -> pl.DataFrame:
         """The published cells of a question, of the positions that it offers."""
         return published_cells(self._release, margin, "position").filter(self._is_offered(question))
 

@@ -1,8 +1,4 @@
-"""What was said through which channel, and whether hui and surveys differ: modes are compared, never blended.
-
-An interval of the difference of two shares from the intervals of each: Newcombe 1998, Statistics in Medicine 17,
-873-890, method 10.
-"""
+"""What was said through which channel, and whether hui and surveys differ: modes are compared, never blended."""
 
 from typing import Final
 
@@ -11,6 +7,7 @@ import polars as pl
 
 from wellbeing.measures.cells import keys
 from wellbeing.measures.opinion.answered import ONE_SOURCE
+from wellbeing.measures.opinion.intervals import difference
 from wellbeing.measures.opinion.positions import SHARED, positions
 
 #: Where answers are given together.
@@ -82,14 +79,10 @@ def hui_beside_surveys(found: pl.DataFrame) -> pl.DataFrame:
     columns = [*by, "share", "lower", "upper"]
     hui, surveys = (told.filter(channel=channel).select(columns) for channel in (HUI, SURVEYS))
     both = hui.join(surveys, on=by, how="full", suffix="_surveys", coalesce=True, maintain_order="left")
-    p, lower, upper = (pl.col(name) for name in columns[-3:])
-    q, q_lower, q_upper = (pl.col(f"{name}_surveys") for name in columns[-3:])
-    return both.select(
-        *by,
-        (p - q).alias("apart"),
-        (p - q - ((p - lower) ** 2 + (q_upper - q) ** 2).sqrt()).alias("apart_lower"),
-        (p - q + ((upper - p) ** 2 + (q - q_lower) ** 2).sqrt()).alias("apart_upper"),
-    )
+    hui_share = (pl.col("share"), pl.col("lower"), pl.col("upper"))
+    survey_share = (pl.col("share_surveys"), pl.col("lower_surveys"), pl.col("upper_surveys"))
+    apart, apart_lower, apart_upper = difference(hui_share, survey_share)
+    return both.select(*by, apart=apart, apart_lower=apart_lower, apart_upper=apart_upper)
 
 
 def _with_surveys(cells: Said) -> pl.DataFrame:

@@ -55,3 +55,23 @@ def together(shares: int) -> float:
     Goodman 1965, Technometrics 7, 247-254: its χ² with one degree of freedom at 5 % / shares.
     """
     return float(ndtri(1 - LEFT_OUT / (2 * max(shares, 1))))
+
+
+def difference(
+    one: tuple[pl.Expr, pl.Expr, pl.Expr], other: tuple[pl.Expr, pl.Expr, pl.Expr]
+) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+    """By how much two independent shares differ, with its 95 % interval, from theirs.
+
+    Newcombe 1998, Statistics in Medicine 17, 873-890, method 10.
+
+    Args:
+        one: a share, its lower and its upper limit.
+        other: those of the share that is taken away from it.
+    """
+    (p, lower, upper), (q, q_lower, q_upper) = one, other
+    apart = p - q
+    return (
+        apart,
+        apart - ((p - lower) ** 2 + (q_upper - q) ** 2).sqrt(),
+        apart + ((upper - p) ** 2 + (q - q_lower) ** 2).sqrt(),
+    )

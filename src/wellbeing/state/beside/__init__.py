@@ -1,1 +1,5 @@
-"""What stands beside an answer: ``where_next``, what further events would settle; ``communities``, a second lens."""
+"""What stands beside an answer.
+
+``where_next``: what further events would settle. ``communities``: a second lens, each by itself. ``comparison``:
+whether a difference between two selections may be said.
+"""

@@ -1,0 +1,95 @@
+"""Two selections: a difference is said only where it may be, in one whole sentence."""
+
+import copy
+import re
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wellbeing.measures.opinion.positions import SHARED
+from wellbeing.reports.comparison import comparison_sentence
+from wellbeing.state.answer import Answer
+from wellbeing.state.beside.comparison import Side, refusal, said_apart
+from wellbeing.state.choice import Choice
+
+AREAS = ("02", "09", "13", "12", "auckland", "wellington", "top_of_the_south")
+TYPES = ("service_user", "provider", "government", "government_agency", "iwi_maori", "others")
+SIDES = st.builds(
+    Side,
+    areas=st.lists(st.sampled_from(AREAS), max_size=2, unique=True).map(tuple),
+    stakeholders=st.lists(st.sampled_from(TYPES), max_size=2, unique=True).map(tuple),
+)
+
+
+@pytest.fixture(scope="module")
+def question(figures):
+    return figures.positions.questions[0].id
+
+
+@settings(max_examples=25)
+@given(one=SIDES, other=SIDES)
+def test_any_two_are_one_whole_sentence_and_a_difference_needs_two_shares_apart(
+    figures, question, one, other
+):
+    said = comparison_sentence(Answer(figures, Choice()), question, one, other)
+    assert re.fullmatch(r"“[A-Z][^\n]+\.", said), said
+    assert not re.search(r"  |\.\.|None|nan|1 points", said), said
+    told = said_apart(figures, question, one, other)
+    parts = [{part for cell in side.cells for part in figures.parts(*cell)} for side in (one, other)]
+    if parts[0] & parts[1]:
+        assert "in common" in said
+    if refusal(figures, one, other):
+        assert told is None
+    points = re.search(r", by \d+ points? \((\d+) to (\d+)\)\.$", said)
+    if points:
+        assert told is not None
+        assert told.lower > 0 or told.upper < 0
+        assert 0 < int(points[1]) <= int(points[2])
+    if told is not None:
+        assert told.lower <= told.apart <= told.upper
+
+
+def test_one_cell_on_each_side_has_the_shares_of_the_page(figures, question):
+    told = said_apart(
+        figures, question, Side(stakeholders=("service_user",)), Side(stakeholders=("provider",))
+    )
+    rows = figures.positions.shares("stakeholder", question).filter(position="support")
+    shares = dict(rows.select("stakeholder", "share").iter_rows())
+    assert [told.share, told.other] == pytest.approx([shares["service_user"], shares["provider"]])
+    assert told.apart == pytest.approx(told.share - told.other)
+
+
+def test_where_a_share_is_not_told_neither_is_a_difference(figures, question):
+    rows = figures.positions.shares("region_stakeholder", question).filter(pl.col("position") == "support")
+    hidden = rows.filter(
+        ~pl.col("tier").cast(pl.String).is_in(SHARED), pl.col("area_kind").cast(pl.String) == "region"
+    )
+    for area, who in hidden.select("area", "stakeholder").head(20).iter_rows():
+        other = Side(("02" if area != "02" else "13",), ("provider",))
+        assert said_apart(figures, question, Side((area,), (who,)), other) is None
+
+
+def test_those_whose_opinion_is_kept_by_area_are_compared_with_nobody_there(figures, question):
+    kept = Side(("02",), ("iwi_maori",))
+    assert refusal(figures, kept, Side(("13",), ("provider",))) == "kept"
+    said = comparison_sentence(Answer(figures, Choice()), question, kept, Side(("13",), ("provider",)))
+    assert "kept by its kaitiaki" in said
+
+
+def test_a_group_and_its_member_have_contributions_in_common(figures, question):
+    assert refusal(figures, Side(("auckland",)), Side(("02",))) == "overlap"
+    assert refusal(figures, Side(("02", "auckland")), Side(("13",))) == "overlap"
+    assert refusal(figures, Side(), Side(("13",))) == "overlap"
+
+
+def test_a_selection_with_a_cell_that_is_not_in_the_release_has_no_share(figures, question):
+    known = figures.positions.answers("region_stakeholder", question)
+    lacking = known.filter(~((pl.col("area") == "13") & (pl.col("stakeholder") == "provider")))
+    without = copy.copy(figures)
+    without.positions = copy.copy(figures.positions)
+    without.positions.answers = lambda *_: lacking
+    both, other = Side(("02", "13"), ("provider",)), Side(("09",), ("provider",))
+    assert said_apart(figures, question, both, other) is not None
+    assert said_apart(without, question, both, other) is None
