@@ -66,6 +66,10 @@ def test_what_files_were_read_by_is_told_with_who_confirmed_it(released, islands
     assert one["file"] == "few.csv"
     assert one["convention"].endswith("nothing in the file proves it, confirmed by A. Tester.")
     assert f"Read by convention: few.csv: {one['convention']}" in released("status").stdout
+    answers = json.loads(released("status", "--json").stdout)["answers"]
+    parts = ("stored", "merged", "no_answer", "quarantined", "refused")
+    assert answers
+    assert all(row["read"] == sum(row[name] for name in parts) for row in answers)
 
 
 def test_without_a_release_the_message_says_how_to_make_one(wellbeing):

@@ -9,11 +9,13 @@ from exports import export, line
 
 from wellbeing.model.errors import DataError
 from wellbeing.record import store
+from wellbeing.record.custody.accounts import account_findings
 from wellbeing.record.custody.backup import back_up
 from wellbeing.record.custody.secret import secret_key
 from wellbeing.record.custody.verification import verify_record
 from wellbeing.record.intake.imports import import_file
 from wellbeing.record.store.database import RECORD_FILE, open_record
+from wellbeing.record.store.migrations import SCHEMA_VERSION
 from wellbeing.record.store.tables import read_tables
 
 
@@ -95,3 +97,13 @@ def test_a_flipped_byte_anywhere_and_a_cut_anywhere_are_found(sealed, workspace,
                 verify_record(path, at_rest=which == "backup")
     path.write_bytes(whole)
     verify_record(path, at_rest=which == "backup")
+
+
+def test_accounts_that_do_not_fit_what_waits_are_found(record, take, tmp_path):
+    take(export(tmp_path / "a.csv", [line(1, Content="perhaps"), line(2, Region="Atlantis")]))
+    assert [*account_findings(record, SCHEMA_VERSION)] == []
+    record.execute("UPDATE imports SET imported = 2, quarantined = 0")
+    record.execute("UPDATE answer_accounts SET stored = stored + quarantined, quarantined = 0")
+    rows, answers = account_findings(record, SCHEMA_VERSION)
+    assert rows.startswith("the account of a.csv does not close: 2 read")
+    assert answers == "answers to content of a.csv: 1 wait, but its account says 0"

@@ -17,6 +17,7 @@ def status(ctx: click.Context, *, as_json: bool) -> None:
     import msgspec  # noqa: PLC0415
 
     from wellbeing.cli.jobs.status import (  # noqa: PLC0415
+        accounted,
         contradictions,
         headlines,
         in_words,
@@ -32,6 +33,7 @@ def status(ctx: click.Context, *, as_json: bool) -> None:
     told = headlines(release) | {
         "conventions": read_by(folders.workspace, release.engagement.id),
         "not_allowed": taken_back(folders.workspace, release),
+        "answers": accounted(folders.workspace, release.engagement.id),
     }
     click.echo(
         msgspec.json.format(msgspec.json.encode(told)) if as_json else in_words(told, release.engagement)

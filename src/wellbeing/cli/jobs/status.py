@@ -7,6 +7,7 @@ from typing import Any
 from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.model.engagement import Engagement
 from wellbeing.record.comments.quotes import approved_quotes
+from wellbeing.record.intake.answers.accounts import answers_by_question
 from wellbeing.record.intake.recodes import conventions
 from wellbeing.record.organisations.roster import organisation_roster
 from wellbeing.record.store.database import RECORD_FILE, read_record
@@ -19,6 +20,14 @@ from wellbeing.state.figures import Figures
 SINGLE = ("hui", "places", "attendances")
 #: Files that are named of one convention.
 _FILES = 3
+#: What comes of answers that are read, as it is told.
+OUTCOMES = {
+    "stored": "stored",
+    "merged": "given again or answered since",
+    "no_answer": "mean no answer",
+    "quarantined": "waiting",
+    "refused": "refused",
+}
 COUNTED = ("status", "count", "low", "high")
 
 
@@ -70,6 +79,26 @@ def taken_back(workspace: Path, release: Release) -> dict[str, int]:
     }
 
 
+def accounted(workspace: Path, engagement: str) -> list[dict[str, Any]]:
+    """What came of the answers to each question, over all files; none without a record.
+
+    Raises:
+        DataError: as ``read_by``.
+    """
+    if not (workspace / RECORD_FILE).is_file():
+        return []
+    with read_record(workspace, engagement) as record:
+        return answers_by_question(record).to_dicts()
+
+
+def _accounts(answers: list[dict[str, Any]]) -> Iterator[str]:
+    """A line for each question of which answers wait or were refused."""
+    for row in answers:
+        if row["quarantined"] or row["refused"]:
+            closes = " + ".join(f"{row[name]:,} {word}" for name, word in OUTCOMES.items() if row[name])
+            yield f"  Answers to {row['question_id'] or 'no known question'}: {row['read']:,} read = {closes}"
+
+
 def _with_cannot_tell(states: dict[str, int]) -> dict[str, int]:
     """States with how many can be told in neither way, for whoever does not ask why."""
     return states | {"cannot_tell": sum(states[state] for state in UNRESOLVED)}
@@ -98,7 +127,8 @@ def in_words(told: dict[str, Any], engagement: Engagement) -> str:
         f"{told['states'][state]} {words}" for state, words in STATE_WORDS.items() if told["states"][state]
     )
     crossed = f"{upper_first(words.region)} × {words.type}"
-    after = [*_conventions(told.get("conventions", [])), *_due(told.get("not_allowed", {}))]
+    after = [*_conventions(told.get("conventions", [])), *_accounts(told.get("answers", []))]
+    after += _due(told.get("not_allowed", {}))
     return "\n".join([*lines, f"{crossed}: {', '.join(states)}", *after])
 
 

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from wellbeing.model.errors import DataError, counted
+from wellbeing.record.custody.accounts import account_findings
 from wellbeing.record.store.database import reading
 from wellbeing.record.store.log import GENESIS, broken_links, log_head
 from wellbeing.record.store.migrations import FIRST_CHAINED, SCHEMA_VERSION, version
@@ -82,6 +83,7 @@ def _inspect(
 ) -> tuple[Seal, list[str]]:
     with closing(record), snapshot(record):
         problems = [*_structure(record), *_beside(record, sealed), *_contents(record, progress)]
+        problems += account_findings(record, version(record))
         return Seal(*log_head(record), content_hash(record), ""), problems
 
 

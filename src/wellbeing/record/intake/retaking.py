@@ -12,7 +12,7 @@ from wellbeing.model.profile import Profile
 from wellbeing.record.assembly.placing import MENDED
 from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account
 from wellbeing.record.intake.additions import Additions
-from wellbeing.record.intake.answers.accounts import Numbers, settle_answers
+from wellbeing.record.intake.answers.accounts import Numbers, answer_account, move_answers, settle_answers
 from wellbeing.record.intake.answers.waiting import Weighing, add_waiting
 from wellbeing.record.intake.imports import ImportJob, account_for
 from wellbeing.record.intake.linkage import Linkage
@@ -24,6 +24,7 @@ from wellbeing.record.store.rows import change, insert, insert_rows, remove
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.counting import said_answers
 from wellbeing.sources.intake.mapping.context import fitted_context
+from wellbeing.sources.names.spelling import key
 from wellbeing.sources.reading.stored import stored_rows
 
 
@@ -55,6 +56,28 @@ def answers_of_rows(
     context = fitted_context(table, profile, folder, Remembered(recodes(record, profile.name)))
     said = pl.concat([said_answers(batch.rows, context) for batch in table.batches()])
     return dict(said.group_by("question_id").len().iter_rows())
+
+
+def refuse_answers(record: sqlite3.Connection, sha256: str, profile: Profile, numbers: list[int]) -> None:
+    """Count the answers of rows that wait as refused, without the engagement's words; never more than wait."""
+    held = {row["question_id"]: row["quarantined"] for row in answer_account(record, sha256).to_dicts()}
+    said = Counter[str]()
+    for text in whole_rows(record, numbers)["cells"]:
+        cells = msgspec.json.decode(text, type=dict[str, str | None])
+        about = _about(profile, cells)
+        for answer in profile.questions:
+            if about in {None, answer.id} and any(cells.get(column) for column in answer.columns):
+                said[answer.id] += 1
+    known = {question: min(number, held.get(question, 0)) for question, number in said.items()}
+    move_answers(record, sha256, known, "quarantined", "refused")
+
+
+def _about(profile: Profile, cells: dict[str, str | None]) -> str | None:
+    """The question that a row is about, in files with a row for each answer; None elsewhere."""
+    if profile.statements is None:
+        return None
+    questions = {key(theirs): ours for theirs, ours in profile.statements.questions.items()}
+    return questions.get(key(cells.get(profile.statements.column) or ""), profile.statements.otherwise or "")
 
 
 def retake(record: sqlite3.Connection, folder: EngagementFolder, mend: Mend) -> Account:

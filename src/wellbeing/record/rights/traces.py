@@ -6,6 +6,7 @@ import msgspec
 
 from wellbeing.model.intake import WITHDRAWN
 from wellbeing.model.profile import Profile
+from wellbeing.record.intake.retaking import refuse_answers
 from wellbeing.record.intake.row_ids import ids_of_rows
 from wellbeing.record.store.rows import change, insert_rows, remove
 
@@ -24,7 +25,9 @@ def forget_rows(record: sqlite3.Connection, contribution: str) -> int:
         profile = msgspec.json.decode(mapping, type=Profile)
         if profile.id:
             mine = _Rows(record, sha256, engagement, file, profile)
-            refused += _refuse(record, sha256, mine.of("quarantine", contribution))
+            waiting = mine.of("quarantine", contribution)
+            refuse_answers(record, sha256, profile, [number for number, _ in waiting])
+            refused += _refuse(record, sha256, waiting)
             for number, _ in mine.of("refusals", contribution):
                 change(record, "refusals", {"sha256": sha256, "id": number}, cells=None, reason=WITHDRAWN)
     return refused

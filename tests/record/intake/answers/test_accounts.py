@@ -89,3 +89,11 @@ def test_the_same_file_again_tells_the_account_that_was_kept(take, tmp_path, pro
     path = export(tmp_path / "a.csv", [line(1), line(2, **NOWHERE)])
     first = take(path, profile)
     assert take(path, profile).answers().equals(first.answers())
+
+
+def test_what_waits_of_a_withdrawn_person_is_counted_as_refused(record, take, tmp_path):
+    take(export(tmp_path / "a.csv", [line(1)]))
+    take(export(tmp_path / "b.csv", [line(1, Who="nobody knows"), line(2, **NOWHERE)]))
+    (one,) = record.execute("SELECT contribution_id FROM contributions").fetchone()
+    withdraw_contributions(record, [one], "asked for")
+    assert kept(record)["content"] == (3, 1, 0, 0, 1, 1)

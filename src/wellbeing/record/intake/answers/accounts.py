@@ -29,6 +29,15 @@ def answer_account(record: sqlite3.Connection, sha256: str) -> dy.DataFrame[Answ
     )
 
 
+def answers_by_question(record: sqlite3.Connection) -> dy.DataFrame[AnswerCounts]:
+    """What came of the answers of all files, by question."""
+    sums = ", ".join(f"sum({name})" for name in _COLUMNS[1:])
+    rows = record.execute(f"SELECT question_id, {sums} FROM answer_accounts GROUP BY 1 ORDER BY 1").fetchall()  # noqa: S608
+    return AnswerCounts.validate(
+        pl.DataFrame(rows, AnswerCounts.create_empty().schema, orient="row"), cast=True
+    )
+
+
 def settle_answers(
     record: sqlite3.Connection, sha256: str, waited: Numbers, after: dy.DataFrame[AnswerCounts]
 ) -> None:
