@@ -35,9 +35,9 @@ def said_answers(rows: pl.DataFrame, context: Context) -> pl.DataFrame:
         return pl.DataFrame(schema={ROW: pl.Int64, "question_id": pl.String})
     about = None if context.questions is None else context.questions.resolve(rows).values
     parts = [
-        rows.filter(_says(answer.columns) & (True if about is None else about.eq_missing(answer.id))).select(
-            ROW, question_id=pl.lit(answer.id)
-        )
+        rows.select(ROW, *answer.columns)
+        .filter(_says(answer.columns) & (True if about is None else about.eq_missing(answer.id)))
+        .select(ROW, question_id=pl.lit(answer.id))
         for answer in context.profile.questions
     ]
     if about is not None:
@@ -112,7 +112,9 @@ def _says(columns: tuple[str, ...] | list[str]) -> pl.Expr:
 def _understood(good: pl.DataFrame, context: Context) -> pl.DataFrame:
     """``ROW``, ``id`` and ``question_id`` of the answers that were understood and say something."""
     each = [
-        good.filter(pl.col(ANSWER + answer.id).is_not_null()).select(ROW, "id", question_id=pl.lit(answer.id))
+        good.select(ROW, "id", ANSWER + answer.id)
+        .drop_nulls(ANSWER + answer.id)
+        .select(ROW, "id", question_id=pl.lit(answer.id))
         for answer in context.profile.questions
         if ANSWER + answer.id in good.columns
     ]

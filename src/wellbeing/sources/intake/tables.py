@@ -84,7 +84,8 @@ def _answers(rows: pl.DataFrame, question: Question) -> pl.DataFrame:
     position = answer.replace_strict(positions, default=None, return_dtype=pl.String)
     none = pl.lit(None, pl.String)
     schema = Answers.create_empty().schema
-    return rows.filter(answer.is_not_null()).select(
+    said = rows.select("contribution_id", answer).filter(answer.is_not_null())
+    return said.select(
         "contribution_id",
         question_id=pl.lit(question.id),
         value=answer if question.closed else none,
