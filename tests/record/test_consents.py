@@ -101,8 +101,13 @@ def test_every_consent_is_obeyed_through_newer_files_undoing_coming_again_and_wi
     newer = {
         number: tuple(n or o for o, n in zip(*pair, strict=True)) for number, pair in enumerate(pairs, 1)
     }
-    take(asked(tmp_path / "a.csv", first.values()), asking)
+    earlier = asked(tmp_path / "a.csv", first.values())
+    take(earlier, asking)
     approve_all(record)
+    check(record, first)
+    undo_import(record, "a.csv", "too early")
+    check(record, {})
+    take(earlier, asking)
     check(record, first)
     second = asked(tmp_path / "b.csv", [other for _, other in pairs])
     take(second, asking)
