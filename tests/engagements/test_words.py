@@ -92,6 +92,10 @@ def test_commands_and_templates_speak_in_the_engagements_words(tmp_path):
     said = dict(printed(tmp_path, files))
     said |= {f"template {kind}": template(tmp_path, kind) for kind in ("survey", "attendance", "notes")}
     assert found(said, FOREIGN | GENERAL) == {}
+    pages = " ".join(dict(walked(released(tmp_path), thoroughly=False)).values())
+    theirs = {"all cantons", "all guilds", "by canton and guild"}
+    assert named_in(pages, theirs) == theirs
+    assert named_in(pages, {"all regions", "all types", "by region and type", "hui"}) == set()
     every = " ".join(said.values())
     assert all(f"{word}" in every for word in OWN.values())
 

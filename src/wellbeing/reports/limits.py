@@ -61,11 +61,11 @@ def _unjudged(answer: Answer) -> str:
     regions = answer.coverage.areas.filter(
         pl.col("state").cast(pl.String) == "too_few", pl.col("area_kind") == "region"
     )
-    named = join_words([answer.names.area(area) for area in regions["area"]])
-    alone = f" Too few are expected even over all types: {named}." if named else ""
+    named, words = join_words([answer.names.area(area) for area in regions["area"]]), answer.names.words
+    alone = f" Too few are expected even over all {words.types}: {named}." if named else ""
     return (
-        f"Of {cells.height} region × type cells, {small} cannot be judged alone because too few are expected, "
-        f"and {unclear} are not clear yet.{alone}"
+        f"Of {cells.height} {words.region} × {words.type} cells, {small} cannot be judged alone because too few "
+        f"are expected, and {unclear} are not clear yet.{alone}"
     )
 
 

@@ -9,8 +9,6 @@ import polars as pl
 from wellbeing.model.engagement import Engagement, Nouns, Question, Term
 from wellbeing.state.choice import Choice
 
-EVERYWHERE: Final = "All regions"
-EVERYONE: Final = "All types"
 #: The general words for what a closed answer says; a question may have its own.
 POSITION_WORDS: Final = {
     "support": "support",
@@ -43,9 +41,24 @@ class Names:
         self._engagement = engagement
         self._areas = {row["area"]: row for row in areas.iter_rows(named=True)}
 
+    @property
+    def words(self) -> Nouns:
+        """What this engagement calls events, regions and types."""
+        return self._engagement.words
+
+    @property
+    def everywhere(self) -> str:
+        """All regions together."""
+        return f"All {self.words.regions}"
+
+    @property
+    def everyone(self) -> str:
+        """All types together."""
+        return f"All {self.words.types}"
+
     def area(self, area: str) -> str:
         """The English name of a region or group; "" is all regions."""
-        return self._areas[area]["name_en"] if area else EVERYWHERE
+        return self._areas[area]["name_en"] if area else self.everywhere
 
     def area_mi(self, area: str) -> str:
         """The name in te reo Māori where it differs; empty otherwise."""
@@ -54,11 +67,11 @@ class Names:
 
     def stakeholder(self, stakeholder: str) -> str:
         """The English name of a type or group; "" is all types."""
-        return self._types[stakeholder].en if stakeholder else EVERYONE
+        return self._types[stakeholder].en if stakeholder else self.everyone
 
     def stakeholder_short(self, stakeholder: str) -> str:
         """The short name of a type or group, for cramped places."""
-        return self._types[stakeholder].label if stakeholder else EVERYONE
+        return self._types[stakeholder].label if stakeholder else self.everyone
 
     @cached_property
     def _types(self) -> dict[str, Term]:

@@ -40,7 +40,9 @@ def _picture(answer: Answer, kind: str) -> bytes:
     signs = drawings.sign_columns(pictures, LIGHT)
     signs |= {"x": regions["label_x"].to_list(), "y": regions["label_y"].to_list()}
     columns = drawings.colour_columns(pictures, [False] * len(pictures), LIGHT)
-    heading = f"{show.title(answer)}: {answer.names.selection(answer.choice) or 'all types'}"
+    heading = (
+        f"{show.title(answer)}: {answer.names.selection(answer.choice) or f'all {answer.names.words.types}'}"
+    )
     key = "  ".join(f"{glyph} {words}" for glyph, words in show.signs(answer))
     notes = f"{release.engagement.badge}. Release {release.id}. Benchmark: {answer.benchmark.en}.\n{key}"
     shapes = geography.outlines(regions)

@@ -86,7 +86,7 @@ class FigureEvidence:
 
     def communities_of(self) -> str:
         """Whose communities these are: they are told by area only."""
-        return f"{self._names.area(self._choice.area)}, all types together"
+        return f"{self._names.area(self._choice.area)}, all {self._names.words.types} together"
 
     def _range(self, row: CellRow) -> str:
         """What the numbers beside a count are, and why it may be missing."""

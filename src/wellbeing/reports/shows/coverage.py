@@ -47,7 +47,7 @@ class CoverageShow(Show):
     def map_title(self, answer: Answer) -> str:
         """The same with the type and the slice that are drawn: a chosen region is outlined among all."""
         drawn = answer.choice.only({"stakeholder", "cut"})
-        return f"{self.title(answer)}: {answer.names.selection(drawn) or 'all types'}"
+        return f"{self.title(answer)}: {answer.names.selection(drawn) or f'all {answer.names.words.types}'}"
 
     def caption(self, answer: Answer) -> str:
         """What the text in a cell counts."""

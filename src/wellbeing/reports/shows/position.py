@@ -120,7 +120,7 @@ def _by_type(answer: Answer, pictures: Pictures) -> str:
     """The share of each group of types, in the declared order: a difference is said where there is one."""
     shown = {name: pictures["", name] for name in answer.figures.type_groups.ids if ("", name) in pictures}
     texts = [_type_text(answer, name, picture) for name, picture in shown.items()]
-    return f"By type: {'; '.join(texts)}."
+    return f"By {answer.names.words.type}: {'; '.join(texts)}."
 
 
 def _type_text(answer: Answer, name: str, picture: Picture) -> str:

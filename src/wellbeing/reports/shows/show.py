@@ -80,7 +80,7 @@ class Show(ABC):
 
     def map_title(self, answer: Answer) -> str:
         """The same over the map."""
-        return f"{self.title(answer)}, {_type_name(answer)} by region"
+        return f"{self.title(answer)}, {_type_name(answer)} by {answer.names.words.region}"
 
     def caption(self, answer: Answer) -> str:
         """What the text in a cell counts, of what."""
@@ -217,4 +217,4 @@ def every_area(answer: Answer) -> list[str]:
 
 def _type_name(answer: Answer) -> str:
     type_ = answer.choice.stakeholder
-    return answer.names.stakeholder(type_) if type_ else "all types"
+    return answer.names.stakeholder(type_) if type_ else f"all {answer.names.words.types}"

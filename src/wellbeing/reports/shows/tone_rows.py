@@ -33,8 +33,8 @@ class ToneRows:
         """The rows in blocks, each with its id and its title: everybody, types, areas, communities."""
         return [
             ("whole", "", self.whole()),
-            ("types", f"By type: {self._names.area(self._area)}", self.types()),
-            ("areas", f"By region: {self._names.stakeholder(self._type)}", self.areas()),
+            ("types", f"By {self._names.words.type}: {self._names.area(self._area)}", self.types()),
+            ("areas", f"By {self._names.words.region}: {self._names.stakeholder(self._type)}", self.areas()),
             ("communities", "By community, whole engagement: they overlap", self.communities()),
         ]
 

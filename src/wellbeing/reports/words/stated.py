@@ -7,7 +7,7 @@ from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.words.cells import CellRow, count_text, heard_words, join_words, upper_first
 from wellbeing.state.figures import Figures
 
-#: Column → what a contribution then does not state.
+#: Column → what a contribution then does not state, for programs.
 NOT_STATED_WORDS: Final = {"area": "region", "stakeholder": "type"}
 
 
@@ -29,7 +29,7 @@ def not_stated_rows(figures: Figures) -> list[dict[str, Any]]:
         {
             **dict.fromkeys(("area", "area_name", "stakeholder", "stakeholder_name"), ""),
             column: NOT_STATED,
-            f"{column}_name": f"no {NOT_STATED_WORDS[column]} stated",
+            f"{column}_name": f"no {_noun(column, figures)} stated",
             "heard": count_text(cell, figures.release.policy.threshold),
             "low": cell["low"],
             "high": cell["high"],
@@ -44,10 +44,15 @@ def contributions_words(cell: CellRow, threshold: int) -> str:
     return f"{heard_words(cell, threshold).removesuffix(' heard')} contributions"
 
 
+def _noun(column: str, figures: Figures) -> str:
+    words = figures.engagement.words
+    return {"area": words.region, "stakeholder": words.type}[column]
+
+
 def _sentence(figures: Figures, columns: list[str], so: str) -> str:
     threshold = figures.release.policy.threshold
     parts = [
-        f"{contributions_words(figures.not_stated[column], threshold)} state no {NOT_STATED_WORDS[column]}"
+        f"{contributions_words(figures.not_stated[column], threshold)} state no {_noun(column, figures)}"
         for column in columns
         if figures.not_stated[column]["high"] > 0
     ]

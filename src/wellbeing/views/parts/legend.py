@@ -43,6 +43,7 @@ class Legend(Part):
             opens=self._opens() if is_map and self._is_drawn else [],
             dots=self._dots() if is_map else "",
             is_drawn=self._is_drawn,
+            words=self.names.words,
         )
 
     @property

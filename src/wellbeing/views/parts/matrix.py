@@ -52,7 +52,7 @@ class Matrix(Part):
         rows, columns = list(self._rows()), list(self._columns())
         return render(
             "matrix",
-            title=f"{show.title(answer)}: by region and type",
+            title=f"{show.title(answer)}: by {self.names.words.region} and {self.names.words.type}",
             caption=show.caption(answer),
             columns=columns,
             rows=[
@@ -75,7 +75,7 @@ class Matrix(Part):
         }
 
     def _rows(self) -> Iterator[Head]:
-        yield Head("", "All regions", margin=True)
+        yield Head("", self.names.everywhere, margin=True)
         for group in self.explorer.release.engagement.region_groups:
             yield from self._opened(group, [(code, self.names.area(code)) for code in group.members])
 
@@ -84,7 +84,7 @@ class Matrix(Part):
         for group in engagement.stakeholder_groups:
             members = [(term.id, term.label) for term in engagement.stakeholders if term.id in group.members]
             yield from self._opened(group, members)
-        yield Head("", "All types", margin=True)
+        yield Head("", self.names.everyone, margin=True)
 
     def _opened(self, group: Group | Term, members: Sequence[tuple[str, str]]) -> Iterator[Head]:
         is_open = len(members) > 1 and group.id in self.answer.choice.open_groups
