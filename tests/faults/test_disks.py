@@ -50,6 +50,7 @@ def test_some_writes_fail(trial):
 
 @needs_hooks
 @pytest.mark.prove
+@pytest.mark.timeout(3600)
 def test_each_write_fails(trial):
     broken, failures = failed_at_writes(trial, step=1)
     print(f"\n{failures} imports ended by a full or failing disk: {len(broken)} losses")  # noqa: T201
@@ -76,6 +77,7 @@ def small_disk(tmp_path):
 
 
 @pytest.mark.prove
+@pytest.mark.timeout(3600)
 def test_a_disk_that_is_really_full(trial, small_disk):
     broken, full = [], 0
     for kilobytes in range(300, 1_200, 60):

@@ -43,6 +43,7 @@ def test_kills_at_random_times(trial):
 
 
 @pytest.mark.prove
+@pytest.mark.timeout(3600)
 def test_500_kills_at_random_times_of_imports_of_200_files(trial):
     begun = time.monotonic()
     broken = killed_at_random(trial, kills=500, files=200, longest=1.2)
@@ -75,6 +76,7 @@ def test_a_kill_at_every_ninth_write(trial):
 
 @needs_hooks
 @pytest.mark.prove
+@pytest.mark.timeout(3600)
 def test_a_kill_at_every_write(trial):
     broken, kills = killed_at_writes(trial, step=1)
     print(f"\na kill at each of {kills} writes of an import: {len(broken)} losses")  # noqa: T201
