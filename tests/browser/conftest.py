@@ -107,8 +107,9 @@ def new_context(watched: Watched, new_context: Contexts) -> Contexts:
 def see(new_context: Contexts) -> Callable[..., Page]:
     """Open a page at a width, light or dark, and wait until its content is there."""
 
-    def seen(path: str = "/", *, width: int = 1440, height: int = HEIGHT, dark: bool = False) -> Page:
-        scheme = "dark" if dark else "light"
+    def seen(
+        path: str = "/", *, width: int = 1440, height: int = HEIGHT, dark: bool = False, scheme: str = "light"
+    ) -> Page:
         page = new_context(viewport={"width": width, "height": height}, color_scheme=scheme).new_page()
         page.goto(with_query(path, theme="dark") if dark else path, timeout=SHOWN_MS)
         wait_for_content(page)

@@ -31,9 +31,9 @@ def test_scenes_step_forth_and_back_by_key(brief):
 
 
 def test_the_map_is_on_its_own_scene_only(brief):
-    expect(brief.locator("canvas").first).to_be_hidden()
+    expect(brief.locator(".as-map")).to_be_hidden()
     brief.keyboard.press("2")
-    expect(brief.locator("canvas").first).to_be_visible(timeout=ANSWERED_MS)
+    expect(brief.locator(".as-map")).to_be_visible(timeout=ANSWERED_MS)
 
 
 def test_notes_blank_and_help_are_letters_that_can_be_turned_off(brief):

@@ -95,6 +95,9 @@ def test_none_reaches_a_browser(new_context, address, log, path):
     page.wait_for_load_state("networkidle")
     for key in ("2", "3", "n") if path == "/brief" else ():
         page.keyboard.press(key)
+    for section in ("#evidence", "#weeks", "#method") if path != "/brief" else ():
+        page.locator(f"{section} > summary").click()
+        page.wait_for_load_state("networkidle")
     files = [] if path == "/brief" else [downloaded(page, kind) for kind in DOWNLOADS]
     page.wait_for_load_state("networkidle")
     contents = heard.finish(page)
@@ -105,6 +108,7 @@ def test_none_reaches_a_browser(new_context, address, log, path):
 
 
 def downloaded(page, kind):
+    page.locator("#downloads").evaluate("(menu) => { menu.open = true }")
     with page.expect_download(timeout=60_000) as started:
         page.locator(f"#{kind}").click()
     return started.value.path().read_bytes()

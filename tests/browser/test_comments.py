@@ -9,12 +9,11 @@ ANSWERED_MS = 30_000
 #: Keys of the palette that colour a cell; ``unsaid`` has none.
 COLOURED = re.compile(r"\b(below|below_pale|level|above|above_pale)\b")
 TONE = re.compile(r"tone [−+]?\d\.\d \([−+]?\d\.\d to [−+]?\d\.\d\)")
-#: Fills of the map, through Bokeh's own documents.
+#: Fills of the map, as the browser has them.
 FILLS = """() => {
-  for (const doc of Bokeh.documents)
-    for (const model of doc._all_models.values())
-      if (model.type === "ColumnDataSource" && model.data.xs && model.data.fill)
-        return [...new Set(model.data.fill)]
+  const find = (root) => [...root.querySelectorAll("*")].flatMap((one) =>
+    [...(one.matches(".as-map .area") ? [one] : []), ...(one.shadowRoot ? find(one.shadowRoot) : [])])
+  return [...new Set(find(document).map((one) => one.style.fill))]
 }"""
 
 
@@ -24,7 +23,7 @@ def cells(page):
 
 
 def fills(page):
-    page.wait_for_function(f"() => ({FILLS})() !== undefined")
+    page.wait_for_function(f"() => ({FILLS})().length > 0")
     return page.evaluate(FILLS)
 
 
@@ -53,7 +52,7 @@ def test_the_switch_shows_the_page_as_if_nobody_had_coded(see):
     assert not [words for name, words in shown if COLOURED.search(name) or TONE.search(words)]
     reasons = ("not validated here", "too few", "finely", "not mapped")
     assert all(any(reason in words for reason in reasons) for _, words in shown)
-    assert page.locator(".whisker").count() == 0
+    assert page.locator(".range b").count() == 0
     page.wait_for_function(f"() => ({FILLS})().length === 1")
     assert "codes=without" in page.url
     page.get_by_role("button", name="Without codes").click()
@@ -74,19 +73,21 @@ def test_opinion_of_maori_is_not_mapped_until_kaitiaki_allow_it(see, show):
 
 def test_the_tone_of_the_community_of_maori_is_not_told(see):
     page = see("/?show=tone")
-    row = page.locator(".tones tr").filter(has=page.get_by_role("rowheader", name="Māori", exact=True))
+    row = page.locator(".listing .row").filter(has=page.get_by_text("Māori", exact=True))
     expect(row).to_contain_text("kept by its kaitiaki")
-    expect(row.locator(".whisker")).to_have_count(0)
+    expect(row.locator(".range b")).to_have_count(0)
 
 
 def test_position_tone_and_theme_are_one_switch_apart(see):
     page = see("/?show=position")
     page.get_by_role("button", name="Tone", exact=True).click()
-    expect(page.get_by_role("heading", name="How comments sound, with intervals")).to_be_visible(
+    expect(page.locator("#list-title").get_by_text("Comments on the approach: tone")).to_be_visible(
         timeout=ANSWERED_MS
     )
     page.get_by_role("button", name="Theme", exact=True).click()
-    expect(page.get_by_role("heading", name="Themes of their comments")).to_be_visible(timeout=ANSWERED_MS)
+    expect(page.get_by_role("heading", name="Themes: Comments on the approach")).to_be_visible(
+        timeout=ANSWERED_MS
+    )
     expect(page.locator(".point")).to_contain_text("raised in", timeout=ANSWERED_MS)
     page.locator("#theme-funding_and_contracts").click()
     expect(page.locator(".point")).to_contain_text("Funding and contracts: raised in", timeout=ANSWERED_MS)
@@ -105,7 +106,8 @@ def test_an_address_opens_a_theme_and_notes_what_is_not_there(see):
 
 def test_the_evidence_has_bars_sources_agreement_and_campaigns(see):
     page = see("/?show=tone&region=auckland")
-    evidence = page.locator("section.card", has=page.locator("#evidence"))
+    page.locator("#to-evidence").click()
+    evidence = page.locator("#evidence")
     for words in (
         "negative",
         "not scored: te reo Māori is never scored",
@@ -120,6 +122,7 @@ def test_the_evidence_has_bars_sources_agreement_and_campaigns(see):
 
 def test_the_map_of_a_theme_is_downloaded_with_what_it_shows(see):
     page = see("/?show=theme")
+    page.locator("#downloads summary").click()
     with page.expect_download() as started:
         page.locator("#csv").click()
     assert "raised in" in started.value.path().read_text(encoding="utf-8-sig")

@@ -9,7 +9,7 @@ def test_a_dropped_line_is_told_and_the_page_comes_back_with_its_selection(see, 
     with serving(workspace, tmp_path / "first.txt", port=port) as address:
         page = see(f"{address}/explore")
         page.locator("#cell-auckland-government").click()
-        expect(page.locator("#evidence")).to_contain_text("Auckland")
+        expect(page.locator("#reply")).to_contain_text("Auckland")
         shown = page.locator(".say").inner_text()
     expect(page.get_by_role("alert")).to_contain_text("Not connected")
     page.locator("#benchmark").select_option("equal_roles")

@@ -17,11 +17,11 @@ def test_periods_are_read_as_months():
         ({"area": "04"}, "Bay of Plenty"),
         (
             {"stakeholder": "service_user", "cut": "channel:paper"},
-            "People who use social services · Paper survey",
+            "Service users · Paper survey",
         ),
         ({"cut": "campaign:own"}, "Own words, and each campaign once"),
         ({"area": "04", "cut": "campaign:copy"}, "Bay of Plenty · Further copies of a campaign"),
-        ({"area": "04", "stakeholder": "provider"}, "Bay of Plenty · NGOs and service providers"),
+        ({"area": "04", "stakeholder": "provider"}, "Bay of Plenty · Providers"),
     ],
 )
 def test_a_selection_is_read_from_the_place_to_the_slice(figures, choice, words):
@@ -30,7 +30,7 @@ def test_a_selection_is_read_from_the_place_to_the_slice(figures, choice, words)
 
 def test_a_margin_goes_by_its_own_name(figures):
     assert figures.names.cell("04", "") == "Bay of Plenty"
-    assert figures.names.cell("", "provider") == "NGOs and service providers"
+    assert figures.names.cell("", "provider") == "Providers"
 
 
 def test_names_are_made_once_for_a_release(figures):

@@ -7,7 +7,6 @@ from typing import Any
 import holoviews as hv
 
 from wellbeing.charts.geography import single_parts
-from wellbeing.charts.map import LayerColumns
 from wellbeing.charts.palette import LIGHT
 
 #: Of a PNG: sharp on a slide.
@@ -16,7 +15,7 @@ DOTS_PER_INCH = 200
 
 def still_map(
     shapes: Sequence[Mapping[str, Any]],
-    columns: LayerColumns,
+    columns: Mapping[str, Sequence[Any]],
     signs: Mapping[str, Sequence[Any]],
     title: str,
     notes: str,
@@ -25,7 +24,7 @@ def still_map(
 
     Args:
         shapes: from ``geography.outlines``.
-        columns: ``fill`` and ``words`` per shape.
+        columns: ``fill`` per shape.
         signs: ``x``, ``y``, ``sign``.
         title: says the finding.
         notes: what the colours mean, provenance and release.

@@ -17,24 +17,27 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """A part of the engagement: immutable, and no key is ignored."""
 
 
-class Term(_Part, frozen=True, kw_only=True):
-    """A word of the engagement: a channel, topic, stakeholder type or community, with its names."""
-
+class _Named(_Part, frozen=True, kw_only=True):
     id: str
-    #: Singular or collective name in English, then te reo Māori ("" where there is none).
+    #: Singular or collective name, or a question as it was put, in English, then te reo Māori ("" where there is none).
     en: str
     mi: str = ""
     #: For cramped places such as the heads of a matrix; ``en`` where empty.
     short: str = ""
-    #: Other words in source files that mean the same.
-    also: tuple[str, ...] = ()
-    #: Whether kaitiaki look after what these people say, as of types and communities of Māori.
-    kaitiaki: bool = False
 
     @property
     def label(self) -> str:
         """The short name where there is one."""
         return self.short or self.en
+
+
+class Term(_Named, frozen=True, kw_only=True):
+    """A word of the engagement: a channel, topic, stakeholder type or community, with its names."""
+
+    #: Other words in source files that mean the same.
+    also: tuple[str, ...] = ()
+    #: Whether kaitiaki look after what these people say, as of types and communities of Māori.
+    kaitiaki: bool = False
 
 
 class Group(Term, frozen=True, kw_only=True):
@@ -59,13 +62,9 @@ class Option(_Part, frozen=True, kw_only=True):
     position: str
 
 
-class Question(_Part, frozen=True, kw_only=True):
+class Question(_Named, frozen=True, kw_only=True):
     """A question that was asked, closed (with options) or open (without)."""
 
-    id: str
-    en: str
-    mi: str = ""
-    short: str = ""
     #: A topic, or ``both``.
     topic: str
     #: Headline questions get the crossed tables; the others whole engagement, region and type margins.

@@ -2,8 +2,7 @@
 
 Rows come in through ``intake`` (or ``demonstration``), where each row of a file is imported, quarantined or
 refused, and the three add up to the rows read. ``assembly`` makes one contribution of what several files say of
-it; ``undoing`` takes an import back, ``recalling`` brings rows in after all.
-They are kept by ``store``, whose log is the audit trail: an
+it; ``undoing`` takes an import back. They are kept by ``store``, whose log is the audit trail: an
 entry for each thing that was done, chained by hashes. ``custody`` keeps the whole from loss and change:
 verification, backups, the secret key. ``rights`` is what people may ask of what they gave: access,
 correction, withdrawal, and that it is not kept longer than they were told. ``comments`` holds what people
@@ -15,7 +14,7 @@ What leaves is tables (``store.tables``), never a connection: only ``cli`` opens
 Every row enters, changes and leaves through ``store.rows``, which keeps a digest of each table, so that a row
 changed from outside shows.
 
-Imports go down only: ``demonstration``, ``rights``, ``undoing``, ``recalling`` → ``intake``, ``comments``,
-``custody`` → ``assembly``, ``organisations``, ``releases`` → ``store``, ``care``. Read
-``store/database.py`` first, then ``intake/imports.py``.
+Imports go down only: ``demonstration``, ``rights``, ``undoing`` → ``intake``, ``comments``, ``custody`` →
+``assembly``, ``organisations``, ``releases`` → ``store``, ``care``. Read ``store/database.py`` first, then
+``intake/imports.py``.
 """

@@ -77,8 +77,8 @@ def _assumed(answer: Answer) -> str:
         return ""
     same_mix = "" if answer.benchmark.within else " The mix of types is taken to be the same everywhere."
     return (
-        f"{assumed} of {len(types)} types have only an assumed benchmark: a stated planning target, "
-        f"not a count of who could have been heard.{same_mix}"
+        f"Of {len(types)} types, {assumed} are compared with an assumed target, not with a count of who could "
+        f"have been heard.{same_mix}"
     )
 
 
@@ -93,7 +93,7 @@ def _not_scored(figures: Figures) -> list[str]:
     """Of each open question, how many comments have no tone."""
     comments = figures.comments
     return [
-        f"{one.short or one.en}: {unscored}. How they sound is not known."
+        f"{one.label}: {unscored}. How they sound is not known."
         for one in comments.questions
         if (unscored := _unscored(comments.counts("total", "tone", one.id), figures))
     ]

@@ -204,7 +204,7 @@ def _settled(row: CellRow, settled: pl.DataFrame, names: Names) -> list[str]:
 def _short(row: CellRow, names: Names) -> str:
     """A cell by the short name of its type; a margin by its own name."""
     cell = (row["area"], row["stakeholder"])
-    return names.cell_short(*cell) if all(cell) else names.cell(*cell)
+    return names.cell(*cell)
 
 
 def _several(cells: list[str]) -> str:

@@ -36,6 +36,11 @@ class Filters(param.Parameterized):
         unknown = [str(value)[:40] for name, value in wishes.items() if name not in good]
         self._move(msgspec.structs.replace(self.choice, **good), _not_found(unknown))
 
+    def restore(self, wishes: Mapping[str, object]) -> None:
+        """Take what is asked, and the default of everything else: what an address says and no more."""
+        defaults = {name: getattr(Choice(), name) for name in Choice.__struct_fields__}
+        self.choose(defaults | dict(wishes))
+
     def toggle(self, group: str) -> None:
         """Open a row or column of the matrix into its members, or close it."""
         opened = self.choice.open_groups ^ {group}

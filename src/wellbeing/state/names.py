@@ -58,7 +58,7 @@ class Names:
 
     def area(self, area: str) -> str:
         """The English name of a region or group; "" is all regions."""
-        return self._areas[area]["name_en"] if area else self.everywhere
+        return curly(self._areas[area]["name_en"]) if area else self.everywhere
 
     def area_mi(self, area: str) -> str:
         """The name in te reo Māori where it differs; empty otherwise."""
@@ -67,11 +67,11 @@ class Names:
 
     def stakeholder(self, stakeholder: str) -> str:
         """The English name of a type or group; "" is all types."""
-        return self._types[stakeholder].en if stakeholder else self.everyone
+        return curly(self._types[stakeholder].en) if stakeholder else self.everyone
 
     def stakeholder_short(self, stakeholder: str) -> str:
         """The short name of a type or group, for cramped places."""
-        return self._types[stakeholder].label if stakeholder else self.everyone
+        return curly(self._types[stakeholder].label) if stakeholder else self.everyone
 
     @cached_property
     def _types(self) -> dict[str, Term]:
@@ -81,17 +81,13 @@ class Names:
     def cell(self, area: str, stakeholder: str) -> str:
         """``Bay of Plenty · Providers``; a margin by its own name alone."""
         if area and stakeholder:
-            return f"{self.area(area)} · {self.stakeholder(stakeholder)}"
-        return self.area(area) if area else self.stakeholder(stakeholder)
-
-    def cell_short(self, area: str, stakeholder: str) -> str:
-        """A cell by the short name of its type."""
-        return f"{self.area(area)} · {self.stakeholder_short(stakeholder)}"
+            return f"{self.area(area)} · {self.stakeholder_short(stakeholder)}"
+        return self.area(area) if area else self.stakeholder_short(stakeholder)
 
     def selection(self, choice: Choice) -> str:
         """What is chosen: area, type and slice; empty for the whole engagement."""
         area = self.area(choice.area) if choice.area else ""
-        stakeholder = self.stakeholder(choice.stakeholder) if choice.stakeholder else ""
+        stakeholder = self.stakeholder_short(choice.stakeholder) if choice.stakeholder else ""
         return " · ".join(filter(None, (area, stakeholder, self.cut(choice.cut))))
 
     def cut(self, cut: str) -> str:
@@ -105,7 +101,12 @@ class Names:
     @staticmethod
     def position(question: Question, position: str) -> str:
         """What a position is called for this question."""
-        return question.words.get(position, POSITION_WORDS[position])
+        return curly(question.words.get(position, POSITION_WORDS[position]))
+
+
+def curly(text: str) -> str:
+    """A name with the apostrophe that is printed; files are typed with the other."""
+    return text.replace("'", "’")
 
 
 def period_words(period: str) -> str:

@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-import panel as pn
 import panel_material_ui as pmui
 import param
 from panel.viewable import Viewer
@@ -16,7 +15,7 @@ from wellbeing.reports.words.cells import STATE_WORDS
 from wellbeing.reports.words.sentences import cell_sentence, yardstick_sentence
 from wellbeing.views.parts.map import Map
 from wellbeing.views.shell.markup import Keys, Markup, render
-from wellbeing.views.shell.page import begins_dark, shell, stage
+from wellbeing.views.shell.page import drawing, follow_theme, shell, stage
 
 STEP_KEYS: Final = {"ArrowRight": 1, "PageDown": 1, "ArrowLeft": -1, "PageUp": -1}
 SCENE_KEYS: Final = tuple("123456789")
@@ -51,12 +50,11 @@ class Brief(Viewer):
             self._press_key, lang=release.engagement.language, keys=[*STEP_KEYS, *SCENE_KEYS, *LETTER_KEYS]
         )
         self._stage = Markup(self._press)
-        self._map = Map(self._explorer, dark=begins_dark())
-        self._drawing = pn.Column(self._map, css_classes=["drawing"], sizing_mode="stretch_width", margin=0)
+        self._map = Map(self._explorer)
+        self._drawing = drawing(self._map)
         self._page = shell(release, "Brief", [self._keys, stage(self._stage, self._drawing)])
-        self._page.param.watch(self._theme, "dark_theme")
+        follow_theme(self._page, self._keys)
         self.param.watch(self._write, ["at", "notes", "blank", "help", "letters"])
-        self._theme()
         self._write()
 
     def __panel__(self) -> pmui.Page:
@@ -99,7 +97,7 @@ class Brief(Viewer):
             ]
             return gaps or [{"lead": "", "text": no_gaps(answer)}]
         sentences = show_of(answer).point(answer)
-        texts = sentences if self.scene.shows == "point" else (sentences[1:2] or sentences)
+        texts = sentences[1:] or sentences if self.scene.shows == "point" else sentences[:1]
         return [{"lead": "", "text": text} for text in texts]
 
     def _press(self, data: Any) -> None:
@@ -122,6 +120,3 @@ class Brief(Viewer):
             self._keys.toggle_full_screen()
         else:
             setattr(self, switch, not getattr(self, switch))
-
-    def _theme(self, *_events: object) -> None:
-        self._map.dark = self._keys.dark = bool(self._page.dark_theme)

@@ -13,7 +13,6 @@ from wellbeing.release.store.opening import Release
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.table import as_csv, as_workbook, next_as_csv
 from wellbeing.state.answer import Answer
-from wellbeing.views.drawing import regions as drawings
 
 #: A file's name, its media type, its bytes.
 File = tuple[str, str, bytes]
@@ -37,14 +36,17 @@ def _picture(answer: Answer, kind: str) -> bytes:
     release, show = answer.figures.release, show_of(answer)
     regions, mapped = release.boundaries, show.map_pictures(answer)
     pictures = [mapped[code] for code in regions["area"]]
-    signs = drawings.sign_columns(pictures, LIGHT)
-    signs |= {"x": regions["label_x"].to_list(), "y": regions["label_y"].to_list()}
-    columns = drawings.colour_columns(pictures, [False] * len(pictures), LIGHT)
+    signs = {
+        "x": regions["label_x"].to_list(),
+        "y": regions["label_y"].to_list(),
+        "sign": [one.glyph for one in pictures],
+    }
+    columns = {"fill": [LIGHT.fill(one.key) for one in pictures]}
     heading = (
         f"{show.title(answer)}: {answer.names.selection(answer.choice) or f'all {answer.names.words.types}'}"
     )
     key = "  ".join(f"{glyph} {words}" for glyph, words in show.signs(answer))
-    notes = f"{release.engagement.badge}. Release {release.id}. Benchmark: {answer.benchmark.en}.\n{key}"
+    notes = f"{release.engagement.badge}. Release {release.id}. Compared with: {answer.benchmark.en}.\n{key}"
     shapes = geography.outlines(regions)
     return as_file(still_map(shapes, columns, signs, heading, notes), kind)
 

@@ -43,7 +43,7 @@ def test_whether_hui_and_surveys_differ_is_said_or_that_it_cannot_be_told(figure
 
 def test_by_channel_a_region_is_told_of_nobody_else_without_a_name(figures):
     sentence = evidence(figures, area="04", stakeholder="provider").channels_sentence()
-    assert sentence.endswith("these are of NGOs and service providers.")
+    assert sentence.endswith("these are of Providers.")
 
 
 def test_a_release_without_the_tables_says_that_it_cannot_be_said(figures, monkeypatch):

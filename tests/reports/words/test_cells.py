@@ -82,7 +82,7 @@ def test_a_number_that_published_ones_do_not_tell_is_the_range_that_they_leave(l
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(40.4, "about 40 expected"), (0.3, "fewer than 1 expected"), (None, "no benchmark")],
+    [(40.4, "about 40 expected"), (0.3, "fewer than 1 expected"), (None, "nothing to compare with")],
 )
 def test_what_was_expected_is_about(number, words):
     assert expected_words(row(expected=number)) == words

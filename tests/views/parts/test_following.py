@@ -10,17 +10,16 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.choice import MEASURES, Choice
 from wellbeing.state.explorer import NOT_SHOWN, choice_values
 from wellbeing.views.files import DOWNLOADS
-from wellbeing.views.parts.comments import CommentTables
 from wellbeing.views.parts.controls import Controls
 from wellbeing.views.parts.evidence import EvidencePanel
-from wellbeing.views.parts.gaps import GapList
 from wellbeing.views.parts.legend import Legend
-from wellbeing.views.parts.map import Map
+from wellbeing.views.parts.listing import RowList
 from wellbeing.views.parts.matrix import Matrix
 from wellbeing.views.parts.more import More
 from wellbeing.views.parts.part import Part
 from wellbeing.views.parts.point import Point
 from wellbeing.views.parts.regions import RegionList
+from wellbeing.views.parts.reply import ReplyPanel
 
 #: Selections in one run: a walk of the page from one to the next.
 STEPS = 40
@@ -28,11 +27,15 @@ STEPS = 40
 
 def parts_of(explorer):
     """Every part that is text, around one selection."""
-    kinds = (Point, GapList, CommentTables, Matrix, EvidencePanel, More, RegionList)
+    kinds = (RowList, ReplyPanel, Matrix, More, RegionList)
+    evidence = EvidencePanel(explorer)
+    evidence.markup.opened = ["evidence"]
     return [
+        evidence,
+        Point(explorer, DOWNLOADS),
         *(kind(explorer) for kind in kinds),
-        Controls(explorer, DOWNLOADS),
-        Legend(explorer, Map(explorer)),
+        Controls(explorer),
+        Legend(explorer),
     ]
 
 
@@ -87,7 +90,7 @@ def test_a_part_is_worked_out_once_for_all_readers(figures):
 
     for _, area in product(range(3), ("12", "02", "")):
         explorer = explorer_of(figures.release, figures)
-        Counted(explorer)
+        Counted(explorer, {})
         explorer.filters.choose({"area": area})
     assert len(times) == len(set(times)) == 3
 
@@ -113,7 +116,7 @@ def test_where_one_part_fails_the_page_stays_as_it_was_and_says_so(figures):
             return self.answer.choice.area
 
     explorer = explorer_of(figures.release, figures)
-    point, fails, after = Point(explorer), Fails(explorer), RegionList(explorer)
+    point, fails, after = Point(explorer, {}), Fails(explorer), RegionList(explorer)
     explorer.filters.choose({"area": "02"})
     before = after.markup.html
     with pytest.raises(ZeroDivisionError):

@@ -11,7 +11,7 @@ from wellbeing.views.parts.over_time import OverTime
 def test_every_line_is_the_chosen_areas_to_its_end(figures):
     explorer = explorer_of(figures.release, figures)
     part = OverTime(explorer)
-    part._draw()  # as the page does once it has loaded
+    part._words.opened = ["weeks"]
     part.__panel__().get_root()
     progress = Progress(figures)
     for area in ("", "03", "wellington"):

@@ -8,19 +8,19 @@ from shown import ONE_MORE, shared_release
 from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.shows.registry import explorer_of
 from wellbeing.state.figures import Figures
-from wellbeing.views.parts.comments import CommentTables
 from wellbeing.views.parts.controls import Controls
 from wellbeing.views.parts.evidence import EvidencePanel
 from wellbeing.views.parts.funnel import FunnelChart
-from wellbeing.views.parts.gaps import GapList
+from wellbeing.views.parts.listing import RowList
 from wellbeing.views.parts.matrix import Matrix
 from wellbeing.views.parts.more import More
 from wellbeing.views.parts.over_time import OverTime
 from wellbeing.views.parts.point import Point
 from wellbeing.views.parts.regions import RegionList
+from wellbeing.views.parts.reply import ReplyPanel
 
 pytestmark = pytest.mark.slow
-PARTS = (Point, GapList, CommentTables, Matrix, EvidencePanel, More, RegionList)
+PARTS = (RowList, ReplyPanel, Matrix, EvidencePanel, More, RegionList)
 CHOICES = [
     {},
     {"area": "12", "stakeholder": "dhb"},
@@ -55,12 +55,13 @@ def page(figures, choice):
     explorer.filters.choose(choice)
     assert explorer.filters.note == ""
     return {
-        type(part).__name__: part.html() for part in (*(kind(explorer) for kind in PARTS), controls(explorer))
+        type(part).__name__: part.html()
+        for part in (Point(explorer, {}), *(kind(explorer) for kind in PARTS), controls(explorer))
     }
 
 
 def controls(explorer):
-    return Controls(explorer, {})
+    return Controls(explorer)
 
 
 @pytest.mark.parametrize("tier", ["figures", "public"])
@@ -117,7 +118,10 @@ def test_over_time_ends_at_its_title(figures):
     for area in ("", "12", "auckland"):
         explorer = explorer_of(figures.release, figures)
         explorer.filters.choose({"area": area} if area else {})
-        html = OverTime(explorer)._words.html
-        (heard,) = re.findall(r"<h2>Over time: .*, ([\d,]+) heard, ", html)
+        part = OverTime(explorer)
+        assert "table" not in part._words.html
+        part._words.opened = ["weeks"]
+        html = part._words.html
+        (heard,) = re.findall(r"<summary>Over time: .*, ([\d,]+) heard, ", html)
         last = re.findall(r"<td class=\"number\">([\d,–]+)</td>", html)[-3]
         assert last == heard

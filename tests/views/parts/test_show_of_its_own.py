@@ -8,15 +8,15 @@ import pytest
 
 from wellbeing.model.errors import DataError
 from wellbeing.reports.shows.registry import available_shows, explorer_of, register, unregister
-from wellbeing.reports.shows.show import HEARD, UNMAPPED, LegendEntry, Show, pictures_of
+from wellbeing.reports.shows.show import HEARD, UNMAPPED, LegendEntry, Show
+from wellbeing.reports.words.lending import pictures_of
 from wellbeing.reports.words.picture import UNSAID, Picture, nothing
 from wellbeing.views.brief import Brief
 from wellbeing.views.files import DOWNLOADS
-from wellbeing.views.parts.comments import CommentTables
 from wellbeing.views.parts.controls import Controls
 from wellbeing.views.parts.funnel import FunnelChart
-from wellbeing.views.parts.gaps import GapList
 from wellbeing.views.parts.legend import Legend
+from wellbeing.views.parts.listing import RowList
 from wellbeing.views.parts.map import Map
 from wellbeing.views.parts.matrix import Matrix
 from wellbeing.views.parts.point import Point
@@ -47,6 +47,11 @@ class Intensity(Show):
         return nothing("not known") if times is None else Picture("level", "=", f"×{times}", f"{times} times")
 
 
+def mapped(explorer):
+    """What the map says of its areas, without their names."""
+    return {words.partition(": ")[2] for *_, words in Map(explorer).__panel__().looks.values()}
+
+
 @pytest.fixture
 def explorer(release, figures):
     register(Intensity())
@@ -63,7 +68,7 @@ def chosen(explorer):
 
 @pytest.mark.slow
 def test_it_stands_on_the_switch_and_can_be_chosen(explorer):
-    controls = Controls(explorer, {})
+    controls = Controls(explorer)
     explorer.filters.choose({"show": "position"})
     assert ">Times its share</button>" in controls.markup.html
     controls.press({"set": {"show": "intensity"}})
@@ -78,7 +83,7 @@ def test_the_switch_of_its_family_is_named_aloud(release, figures):
         family = HEARD
 
     register(AmongHeard())
-    html = Controls(explorer_of(release, figures), {}).markup.html
+    html = Controls(explorer_of(release, figures)).markup.html
     unregister("intensity")
     assert 'aria-label="Of who was heard"' in html
     assert 'id="coverage-intensity"' in html
@@ -87,9 +92,8 @@ def test_the_switch_of_its_family_is_named_aloud(release, figures):
 @pytest.mark.slow
 def test_the_map_and_its_list_have_its_pictures(chosen, figures):
     ratio = chosen.answer.coverage.at("02", "")["ratio"].item()
-    drawn = Map(chosen)
-    pictures = dict(zip(drawn._codes, drawn._pictures(chosen.answer), strict=True))
-    assert pictures["02"].text == f"×{round(ratio, 1)}"
+    _key, _glyph, text, _label, words = Map(chosen).__panel__().looks["02"]
+    assert (text, words) == (f"×{round(ratio, 1)}", f"Auckland: {round(ratio, 1)} times")
     html = RegionList(chosen).markup.html
     assert '<th scope="col" class="number">Times</th>' in html
     assert f'<td class="number">×{round(ratio, 1)}</td>' in html
@@ -97,7 +101,7 @@ def test_the_map_and_its_list_have_its_pictures(chosen, figures):
 
 
 def test_the_legend_and_the_matrix_have_its_words(chosen):
-    legend, matrix = Legend(chosen, Map(chosen)).markup.html, Matrix(chosen).markup.html
+    legend, matrix = Legend(chosen).markup.html, Matrix(chosen).markup.html
     assert "Contributions for each one expected, all types by region" in legend
     assert "as a number" in legend
     assert "Contributions for each one expected: by region and type" in matrix
@@ -106,15 +110,18 @@ def test_the_legend_and_the_matrix_have_its_words(chosen):
 
 
 def test_the_point_says_it_of_what_is_chosen(chosen):
-    point = Point(chosen)
+    point = Point(chosen, DOWNLOADS)
     assert "Contributions for each one expected: " in point.markup.html
     chosen.filters.choose({"area": "02"})
     ratio = chosen.answer.coverage.at("02", "")["ratio"].item()
     assert f"{round(ratio, 1)} times." in point.markup.html
 
 
-def test_nothing_of_another_show_stands_beside_its_map(chosen):
-    assert GapList(chosen).markup.html == CommentTables(chosen).markup.html == ""
+def test_types_stand_beside_its_map_and_nothing_of_another_show(chosen):
+    listed = RowList(chosen).markup.html
+    ratio = chosen.answer.coverage.at("", "providers")["ratio"].item()
+    assert f"Providers: {round(ratio, 1)} times" in listed
+    assert "gaps" not in listed
     assert not FunnelChart(chosen).__panel__().visible
 
 
@@ -134,14 +141,14 @@ def test_its_files_carry_its_figures(chosen):
 
 def test_it_keeps_opinion_in_the_care_of_kaitiaki_off_the_map_unless_it_tells_none(chosen):
     chosen.filters.choose({"stakeholder": "iwi_maori"})
-    assert {one.words for one in Map(chosen)._pictures(chosen.answer)} == {UNMAPPED.words}
-    assert "is not mapped. Kaitiaki:" in Controls(chosen, {}).markup.html
+    assert mapped(chosen) == {UNMAPPED.words}
+    assert "is not mapped. Kaitiaki:" in Controls(chosen).markup.html
 
     class TellsNoOpinion(Intensity):
         is_opinion = False
 
     register(TellsNoOpinion())
-    assert UNMAPPED.words not in {one.words for one in Map(chosen)._pictures(chosen.answer)}
+    assert UNMAPPED.words not in mapped(chosen)
 
 
 def test_a_page_that_is_open_goes_on_where_a_show_is_taken_away(chosen):

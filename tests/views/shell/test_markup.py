@@ -2,7 +2,9 @@
 
 import pytest
 
+from wellbeing.charts.outline import Drawing, Shape, Spot
 from wellbeing.model.engagement import Scene
+from wellbeing.reports.shows.listing import Listing, ListRow
 from wellbeing.reports.words.picture import Picture
 from wellbeing.views.shell.markup import HERE, Markup, render
 
@@ -13,17 +15,16 @@ HOSTILE = """<img src=x onerror="alert(1)">'"&</button><script>1</script>"""
     ("template", "values"),
     [
         ("header", dict.fromkeys(("title", "dates", "badge", "release", "assurance"), HOSTILE)),
-        ("point", {"about": HOSTILE, "sentences": [HOSTILE], "source": HOSTILE, "note": HOSTILE}),
-        (
-            "gaps",
-            {
-                "title": HOSTILE,
-                "gaps": [{"area": HOSTILE, "stakeholder": HOSTILE, "state": "gap", "yardstick": HOSTILE,
-                          "chosen": False, "name": HOSTILE, "words": HOSTILE}],
-                "empty": "",
-                "note": HOSTILE,
-            },
-        ),
+        ("point", dict.fromkeys(("heading", "lead", "source", "subject", "note"), HOSTILE)
+            | {"more": [HOSTILE], "is_chosen": True, "downloads": {}}),
+        ("reply", {"title": HOSTILE, "lines": [(HOSTILE, HOSTILE)], "points": []}),
+        ("listing", {"listing": Listing(title=HOSTILE, left=HOSTILE, right=HOSTILE, note=HOSTILE,
+            ticks=((0, HOSTILE),), rows=((HOSTILE, (ListRow(id=HOSTILE, name=HOSTILE, choice={"area": HOSTILE},
+            key="gap", glyph=HOSTILE, words=HOSTILE, left=HOSTILE, right=HOSTILE),)),))}),
+        ("map", {"map": Drawing(1, 1, (Shape(HOSTILE, "M0 0Z", 0, 0),), (), (Spot(0, 0, 1, HOSTILE, HOSTILE),),
+            {HOSTILE: "0 0 1 1"}), "tiles": Drawing(1, 1, (Shape(HOSTILE, "M0 0Z", 0, 0),)),
+            "names": {HOSTILE: HOSTILE}, "shorts": {HOSTILE: HOSTILE}, "spots": HOSTILE, "hatch": 1, "title": HOSTILE,
+            "words": None}),
         (
             "regions",
             {

@@ -32,7 +32,7 @@ class ThemeEvidence:
         self._coded = answer.choice.uses_codes
 
     def rows(self) -> list[dict[str, Any]]:
-        """Most raised first: ``theme``, ``name``, ``count``, ``share`` with its interval, ``hui``."""
+        """Most raised first: ``theme``, ``name``, ``count``, ``share`` with its interval and ``short``, ``hui``."""
         if not self._comments.theme:
             return []
         hui = self._hui()
@@ -55,7 +55,9 @@ class ThemeEvidence:
             "name": self._figures.comments.themes.get(row["position"], row["position"]),
             "count": count_text(row, self._threshold),
             "share": f"{percent(row['share'])} ({band(row['lower'], row['upper'])})" if is_shared else "",
+            "short": percent(row["share"]) if is_shared else "",
             "width": round(100 * row["share"]) if is_shared else 0,
+            **{end: row[end] if is_shared else None for end in ("lower", "upper")},
             "hui": hui.get(row["position"], TOO_FEW_HUI),
             "chosen": row["position"] == self._comments.theme,
         }

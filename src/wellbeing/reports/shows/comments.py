@@ -5,6 +5,7 @@ from typing import Final
 from wellbeing.model.engagement import Question
 from wellbeing.model.errors import DataError
 from wellbeing.reports.shows.show import Show
+from wellbeing.reports.words.cells import lower_first
 from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
 from wellbeing.state.figures import Figures
@@ -24,7 +25,7 @@ class CommentShow(Show):
 
     def questions(self, answer: Answer) -> list[tuple[str, str]]:
         """Open questions by their short name, beside more switches."""
-        return [(one.id, short_name(one)) for one in answer.figures.comments.questions]
+        return [(one.id, one.label) for one in answer.figures.comments.questions]
 
     def question(self, answer: Answer) -> str:
         """The open question that is shown."""
@@ -49,6 +50,6 @@ def comments_of(answer: Answer) -> Comments:
     return answer.comments
 
 
-def short_name(question: Question) -> str:
-    """A question by its short name, where it has one."""
-    return question.short or question.en
+def said_of(question: Question) -> str:
+    """``comments on the approach``: what was written to a question, within a sentence."""
+    return lower_first(question.short) if question.short else f"comments on “{question.en}”"

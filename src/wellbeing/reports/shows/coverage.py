@@ -4,9 +4,14 @@ from collections import Counter
 from functools import partial
 from typing import Any, ClassVar, Final
 
+import polars as pl
+
 from wellbeing.charts.palette import GLYPHS
+from wellbeing.measures.coverage.states import UNDER
 from wellbeing.reports.shows.coverage_sentences import chosen_sentences, whole_sentences
-from wellbeing.reports.shows.show import HEARD, Family, LegendEntry, Show, pictures_of
+from wellbeing.reports.shows.gap_list import gap_listing
+from wellbeing.reports.shows.listing import Listing
+from wellbeing.reports.shows.show import HEARD, Family, LegendEntry, Show
 from wellbeing.reports.words.cells import (
     STATE_WORDS,
     CellRow,
@@ -16,12 +21,16 @@ from wellbeing.reports.words.cells import (
     shortfall_words,
     state_words,
 )
-from wellbeing.reports.words.picture import Picture, Pictures
+from wellbeing.reports.words.lending import pictures_of
+from wellbeing.reports.words.picture import Picture, Pictures, lend
 from wellbeing.reports.words.protection import small_print
 from wellbeing.reports.words.stated import not_stated_rows, not_stated_sentence
 from wellbeing.state.answer import Answer
 from wellbeing.state.names import EventSize
 
+TYPES_LISTED: Final = "“2 {types}”: of that group of {regions}, 2 {types} are on the list."
+#: Why a region stands in the colour of its group.
+GROUP_DRAWN: Final = "of one {type}, groups of {regions} are judged"
 #: What becomes of a question about a cell that cannot answer it.
 ANSWERED_BY: Final = (
     "Where a cell cannot answer, a larger one does if it bears on the question: choose the cell, and the "
@@ -38,16 +47,43 @@ class CoverageShow(Show):
     family: ClassVar[Family] = HEARD
     is_opinion: ClassVar[bool] = False
     fields: ClassVar[tuple[str, ...]] = ("cut", "benchmark")
-    beside: ClassVar[tuple[str, ...]] = ("gaps",)
+    list_fields: ClassVar[tuple[str, ...]] = ()
 
     def title(self, answer: Answer) -> str:
         """What is shown."""
         return "Who was heard"
 
+    def heading(self, answer: Answer) -> str:
+        """What the page is about, or whose finding it is."""
+        return answer.names.selection(answer.choice) or "Not heard enough yet"
+
     def map_title(self, answer: Answer) -> str:
         """The same with the type and the slice that are drawn: a chosen region is outlined among all."""
         drawn = answer.choice.only({"stakeholder", "cut"})
-        return f"{self.title(answer)}: {answer.names.selection(drawn) or f'all {answer.names.words.types}'}"
+        words = answer.names.words
+        by = (
+            f", by groups of {words.regions}"
+            if drawn.stakeholder and answer.figures.region_groups.ids
+            else ""
+        )
+        return f"{self.title(answer)}: {answer.names.selection(drawn) or f'all {words.types}'}{by}"
+
+    def labels(self, answer: Answer) -> dict[str, str]:
+        """Names and counts of regions on the list, and how many of each group’s types are."""
+        regions = (
+            answer.coverage.map_rows.filter(area_kind="region") if not answer.choice.stakeholder else None
+        )
+        return {} if regions is None else region_labels(answer, regions)
+
+    def map_note(self, answer: Answer) -> str:
+        """What the numbers of types are."""
+        if answer.choice.stakeholder or not answer.figures.region_groups.ids:
+            return ""
+        return TYPES_LISTED.format(types=answer.names.words.types, regions=answer.names.words.regions)
+
+    def listing(self, answer: Answer) -> Listing:
+        """The list of gaps."""
+        return gap_listing(answer)
 
     def caption(self, answer: Answer) -> str:
         """What the text in a cell counts."""
@@ -61,9 +97,8 @@ class CoverageShow(Show):
         return " ".join(filter(None, (small_print(answer.figures.release), unstated, ANSWERED_BY)))
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
-        """States, with how many regions are in each."""
-        regions = answer.coverage.map_rows.filter(area_kind="region")
-        times = Counter(regions["state"].cast(str))
+        """States, with how many of what is drawn are in each: regions, or groups of regions of a type."""
+        times = Counter(_drawn(answer)["state"].cast(str))
         return [
             LegendEntry(state, GLYPHS[state], words, times[state])
             for state, words in STATE_WORDS.items()
@@ -85,14 +120,25 @@ class CoverageShow(Show):
             return chosen_sentences(answer)
         return whole_sentences(answer)
 
-    def map_table(self, answer: Answer) -> tuple[list[str], dict[str, list[str]]]:
-        """Count, expected number and state of each region."""
-        regions = answer.coverage.map_rows.filter(area_kind="region")
-        cells = {
-            row["area"]: [count_text(row, answer.threshold), _about(row["expected"]), state_words(row)]
-            for row in regions.iter_rows(named=True)
+    def area_pictures(self, answer: Answer) -> dict[str, Picture]:
+        """Each region of all types; of one type its group’s, which can be judged where a region cannot."""
+        own, groups = super().area_pictures(answer), answer.figures.region_groups
+        if not answer.choice.stakeholder:
+            return own
+        home = {area: groups.group_of(area) for area in own}
+        return {
+            area: own[area]
+            if len(groups.members_of(group)) == 1 or group == area
+            else _by_group(answer, own, group)
+            for area, group in home.items()
         }
-        return ["Region", "Heard", "Expected", "State"], cells
+
+    def map_table(self, answer: Answer) -> tuple[list[str], dict[str, list[str]]]:
+        """Count and words of each region, or of its group."""
+        pictures = self.map_pictures(answer)
+        return ["Region", "Heard", "In words"], {
+            code: [pictures[code].text, pictures[code].words] for code in answer.figures.regions
+        }
 
     def rows(self, answer: Answer) -> list[dict[str, Any]]:
         """What is published of each cell of area × type, in words too."""
@@ -135,5 +181,35 @@ def _kind(stakeholder: str, answer: Answer) -> str:
     return "group" if stakeholder in answer.figures.type_groups.ids else "type"
 
 
-def _about(expected: float | None) -> str:
-    return "–" if expected is None else f"{expected:,.0f}"
+def _by_group(answer: Answer, pictures: dict[str, Picture], group: str) -> Picture:
+    return lend(pictures[group], answer.names.cell(group, answer.choice.stakeholder), _why_group(answer))
+
+
+def _why_group(answer: Answer) -> str:
+    return GROUP_DRAWN.format(type=answer.names.words.type, regions=answer.names.words.regions)
+
+
+def _drawn(answer: Answer) -> pl.DataFrame:
+    """What is drawn and counted: each region, or each group of regions of the chosen type."""
+    rows, groups = answer.coverage.map_rows, answer.figures.region_groups.ids
+    if answer.choice.stakeholder and groups:
+        return rows.filter(pl.col("area").is_in(groups))
+    return rows.filter(area_kind="region")
+
+
+def region_labels(answer: Answer, regions: pl.DataFrame) -> dict[str, str]:
+    """Of regions that lack voices the name and ``6 of 19``; of each group how many of its types are on the list."""
+    lacking = regions.filter(pl.col("state").cast(pl.String).is_in(UNDER))
+    lines = {
+        row["area"]: [
+            answer.names.area(row["area"]),
+            f"{count_text(row, answer.threshold)} of {row['expected']:,.0f}",
+        ]
+        for row in lacking.iter_rows(named=True)
+    }
+    listed = Counter(answer.coverage.gaps.filter(pl.col("area") != "", pl.col("stakeholder") != "")["area"])
+    words = answer.names.words
+    for area, number in listed.items():
+        first = answer.figures.region_groups.members_of(area)[0]
+        lines.setdefault(first, []).append(f"{number} {words.type if number == 1 else words.types}")
+    return {area: "\n".join(texts) for area, texts in lines.items()}

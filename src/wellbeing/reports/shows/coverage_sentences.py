@@ -16,10 +16,11 @@ from wellbeing.reports.words.cells import (
 )
 from wellbeing.reports.words.sentences import (
     MOST_NAMES,
-    finest_sentence,
+    account_sentence,
+    finest_lead,
+    firm_sentence,
     heard_sentence,
     lacking_sentence,
-    unknown_sentence,
 )
 from wellbeing.reports.words.stated import many_not_stated_sentence
 from wellbeing.state.answer import Answer
@@ -27,10 +28,10 @@ from wellbeing.state.answer import Answer
 ABOUT_VOICES: Final = "These are the voices of those who took part, not public opinion."
 NO_GAPS: Final = "None on these figures. Grey cells cannot be judged, which is not the same as heard."
 NOTHING_EXPECTED: Final = "there are no figures of how many could have been heard"
-#: State → what one cell, and what several are said to be.
+#: State → what one region, several regions, and types are said to be: a type is several by its name.
 LACKING: Final = {
-    "gap": ("is a gap", "are gaps"),
-    "thin": ("looks thin, not certain", "look thin, not certain"),
+    "gap": ("is a gap", "are gaps", "are not heard enough"),
+    "thin": ("looks thin, not certain", "look thin, not certain", "look thin, not certain"),
 }
 
 
@@ -39,13 +40,12 @@ def whole_sentences(answer: Answer) -> list[str]:
     times = Counter(answer.coverage.family["state"].cast(pl.String))
     gaps = answer.coverage.gaps.filter(pl.col("state").cast(pl.String) == "gap").to_dicts()
     if times["no_benchmark"] == answer.coverage.family.height:
-        return [_heard(answer), no_gaps(answer), ABOUT_VOICES]
+        return [no_gaps(answer), _heard(answer), ABOUT_VOICES]
     return [
-        _heard(answer),
         lacking_sentence(gaps, times["thin"], answer.names),
-        unknown_sentence(
-            times["too_few"], times["unclear"], times["no_benchmark"], answer.coverage.family.height
-        ),
+        _heard(answer),
+        account_sentence(times, answer.names.words),
+        ABOUT_VOICES,
     ]
 
 
@@ -68,11 +68,13 @@ def chosen_sentences(answer: Answer) -> list[str]:
     """About the chosen region, type or both: its answer, the gaps in it, what cannot be said."""
     finest = answer.coverage.finest.row(0, named=True)
     is_cell = answer.choice.area and answer.choice.stakeholder
-    return [
-        finest_sentence(finest, answer.names, answer.threshold, answer.figures.hui_size),
+    said = [
+        finest_lead(finest, answer.names, answer.threshold),
+        firm_sentence(finest, answer.figures.hui_size),
         _around(answer) if is_cell else _within(answer),
         ABOUT_VOICES,
     ]
+    return [sentence for sentence in said if sentence]
 
 
 def headline_figures(answer: Answer) -> dict[str, str]:
@@ -124,7 +126,7 @@ def _around(answer: Answer) -> str:
 def _within(answer: Answer) -> str:
     inside = answer.coverage.inside
     states = inside["state"].cast(pl.String)
-    noun = "types" if _is_by_type(answer) else "regions"
+    noun = answer.names.words.types if _is_by_type(answer) else answer.names.words.regions
     lacking = [_lacking(inside.filter(states == state).to_dicts(), state, answer) for state in LACKING]
     texts = [text for text in lacking if text] or [f"None of its {noun} is a gap on these figures"]
     unclear = int(states.is_in(UNRESOLVED).sum())
@@ -136,9 +138,11 @@ def _lacking(rows: Sequence[CellRow], state: str, answer: Answer) -> str:
     if not rows:
         return ""
     names, by_type = answer.names, _is_by_type(answer)
-    cells = [names.stakeholder(row["stakeholder"]) if by_type else names.area(row["area"]) for row in rows]
-    one, several = LACKING[state]
-    return f"{join_words(cells[:MOST_NAMES])} {one if len(rows) == 1 else several}"
+    listed = rows[:MOST_NAMES]
+    one, several, types = LACKING[state]
+    if by_type:
+        return f"{join_words([names.stakeholder_short(row['stakeholder']) for row in listed])} {types}"
+    return f"{join_words([names.area(row['area']) for row in listed])} {one if len(rows) == 1 else several}"
 
 
 def _is_by_type(answer: Answer) -> bool:

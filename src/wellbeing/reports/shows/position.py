@@ -7,8 +7,12 @@ import polars as pl
 
 from wellbeing.reports.evidence.headline import Headline
 from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES
+from wellbeing.reports.shows.listing import Listing
+from wellbeing.reports.shows.said_lists import rows_by_type, type_listing
 from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords, share_picture, side_legend
-from wellbeing.reports.shows.show import LegendEntry, Show, every_area, picture_at, pictures_of
+from wellbeing.reports.shows.show import LegendEntry, Show
+from wellbeing.reports.words.cells import join_words, lower_first
+from wellbeing.reports.words.lending import every_area, picture_at, pictures_of
 from wellbeing.reports.words.picture import Picture, Pictures, lend
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
@@ -47,7 +51,7 @@ class PositionShow(Show):
     place: ClassVar[int] = 1
     fields: ClassVar[tuple[str, ...]] = ("question",)
     map_fields: ClassVar[tuple[str, ...]] = ("stakeholder", "area", "opened")
-    beside: ClassVar[tuple[str, ...]] = ("funnel",)
+    has_funnel: ClassVar[bool] = True
     column: ClassVar[str] = "Share"
 
     def is_available(self, figures: Figures) -> bool:
@@ -74,10 +78,21 @@ class PositionShow(Show):
         """Sides of the whole."""
         return side_legend(POSITION_LEGEND)
 
+    def listing(self, answer: Answer) -> Listing:
+        """Types, each with the share that agrees."""
+        rows = answer.positions.by_type(answer.choice.area).filter(_agrees())
+        whole = answer.positions.at(answer.choice.area, "").filter(_agrees())
+        by_type = rows_by_type(rows) | rows_by_type(whole)
+        return type_listing(answer, self.cell_pictures(answer), by_type, self.share_of(answer))
+
+    def share_of(self, answer: Answer) -> str:
+        """``Trust in use, share who agree``: what is told, in a few words."""
+        question = answer.positions.question
+        return f"{question.label}, share who {answer.names.position(question, DRAWN_POSITION)}"
+
     def pictures(self, answer: Answer) -> Pictures:
         """Shares that agree."""
-        agrees = pl.col("position").cast(pl.String) == DRAWN_POSITION
-        frames = [frame.filter(agrees) for frame in answer.positions.frames]
+        frames = [frame.filter(_agrees()) for frame in answer.positions.frames]
         return pictures_of(frames, partial(share_picture, threshold=answer.threshold, words=POSITION_SHARES))
 
     def area_pictures(self, answer: Answer) -> dict[str, Picture]:
@@ -105,11 +120,20 @@ class PositionShow(Show):
         if choice.area or choice.stakeholder:
             pictures = self.cell_pictures(answer)
             words = picture_at(pictures, answer.figures, choice.area, choice.stakeholder).words
-            return [f"“{question.en}”: {words}.", ABOUT_VOICES]
-        headline = Headline(answer, DRAWN_POSITION)
+            who = answer.names.selection(choice.only({"area", "stakeholder"}))
+            return [f"{who}: {words}.", f"Asked: “{question.en}”.", ABOUT_VOICES]
         by_type = _by_type(answer, self.cell_pictures(answer))
-        lead = [headline.share(), headline.weighted()]
-        return [" ".join(filter(None, lead)), by_type, f"{headline.unheard()} {ABOUT_VOICES}".strip()]
+        lead = f"{self.share_of(answer)}: {by_type}." if by_type else ""
+        return [text for text in (lead, Headline(answer, DRAWN_POSITION).share(), ABOUT_VOICES) if text]
+
+    def firmness(self, answer: Answer) -> list[str]:
+        """The share weighted to who could have been heard, and what those not heard could make of it."""
+        headline = Headline(answer, DRAWN_POSITION)
+        return [text for text in (headline.weighted(), headline.unheard()) if text]
+
+
+def _agrees() -> pl.Expr:
+    return pl.col("position").cast(pl.String) == DRAWN_POSITION
 
 
 def _by_group(answer: Answer, picture: Picture, group: str) -> Picture:
@@ -117,13 +141,11 @@ def _by_group(answer: Answer, picture: Picture, group: str) -> Picture:
 
 
 def _by_type(answer: Answer, pictures: Pictures) -> str:
-    """The share of each group of types, in the declared order: a difference is said where there is one."""
+    """The share of each group of types, in the declared order; empty where none of them can be told."""
     shown = {name: pictures["", name] for name in answer.figures.type_groups.ids if ("", name) in pictures}
-    texts = [_type_text(answer, name, picture) for name, picture in shown.items()]
-    return f"By {answer.names.words.type}: {'; '.join(texts)}."
-
-
-def _type_text(answer: Answer, name: str, picture: Picture) -> str:
-    side = POSITION_LEGEND.get(picture.key, "")
-    said = f" ({side})" if picture.key not in {"level", "unsaid"} else ""
-    return f"{answer.names.stakeholder(name)} {picture.text or 'too few answered'}{said}"
+    names = {name: lower_first(answer.names.stakeholder_short(name)) for name in shown}
+    told = [f"{names[name]} {one.text}" for name, one in shown.items() if one.key != "unsaid"]
+    untold = [names[name] for name, one in shown.items() if one.key == "unsaid"]
+    if not told:
+        return ""
+    return join_words(told) + (f"; too few {join_words(untold)} answered" if untold else "")

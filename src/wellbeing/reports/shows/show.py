@@ -1,20 +1,19 @@
 """What every show says of itself, and what follows from the pictures of its cells: map, list, matrix, files."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Final
 
 import msgspec
-import polars as pl
 
+from wellbeing.reports.shows.listing import Listing
+from wellbeing.reports.shows.said_lists import type_listing
 from wellbeing.reports.words.care import KEPT, kept_sentence
-from wellbeing.reports.words.cells import CellRow
-from wellbeing.reports.words.picture import PALE, Picture, Pictures, lend, nothing
+from wellbeing.reports.words.lending import every_area, picture_at, with_lent
+from wellbeing.reports.words.picture import PALE, Picture, Pictures, nothing
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
 UNMAPPED: Final = nothing(f"not mapped: {KEPT}")
-NOT_FINER: Final = nothing("comments are not told this finely: choose its group")
 MARGINS_ONLY: Final = (
     "This slice is too thin for most cells of the matrix: read its margins, or the whole engagement."
 )
@@ -57,8 +56,10 @@ class Show(ABC):
     fields: ClassVar[tuple[str, ...]] = ()
     #: Fields that its map follows beside those; the rest of what is chosen is outlined on it.
     map_fields: ClassVar[tuple[str, ...]] = ("stakeholder",)
-    #: What stands beside the map: ``gaps``, ``funnel``, ``tones``, ``themes``.
-    beside: ClassVar[tuple[str, ...]] = ()
+    #: Fields that the list beside the map follows: a choice marks rows of it, and changes none.
+    list_fields: ClassVar[tuple[str, ...]] = ("area",)
+    #: Whether a funnel of areas stands under the matrix.
+    has_funnel: ClassVar[bool] = False
     #: What its figures are, as the head of a column.
     column: ClassVar[str] = "Figure"
 
@@ -82,6 +83,23 @@ class Show(ABC):
         """The same over the map."""
         return f"{self.title(answer)}, {_type_name(answer)} by {answer.names.words.region}"
 
+    def map_note(self, answer: Answer) -> str:
+        """How to read its labels, where they need it."""
+        return ""
+
+    def heading(self, answer: Answer) -> str:
+        """What the finding is headed by: whose it is, else what is shown."""
+        return answer.names.selection(answer.choice) or self.title(answer)
+
+    def labels(self, answer: Answer) -> dict[str, str]:
+        """Area → what stands on the map there beside colour and sign; lines parted by a line break."""
+        return {}
+
+    def listing(self, answer: Answer) -> Listing:
+        """What stands beside the map: types, unless it has more to say."""
+        pictures = self.cell_pictures(answer)
+        return type_listing(answer, pictures, {}, self.title(answer))
+
     def caption(self, answer: Answer) -> str:
         """What the text in a cell counts, of what."""
         return ""
@@ -96,6 +114,10 @@ class Show(ABC):
             self.cell_pictures(answer), answer.figures, answer.choice.area, answer.choice.stakeholder
         )
         return [f"{self.title(answer)}: {picture.words}."]
+
+    def firmness(self, answer: Answer) -> list[str]:
+        """How firm the finding about everyone is, a sentence each."""
+        return []
 
     def point(self, answer: Answer) -> list[str]:
         """The sentences, or why there are none: kaitiaki keep what those chosen said."""
@@ -126,7 +148,7 @@ class Show(ABC):
 
     def cell_pictures(self, answer: Answer) -> Pictures:
         """The pictures that may be shown: a type in the care of kaitiaki has none by area, which would be a map."""
-        figures, pictures = answer.figures, _with_lent(self.pictures(answer), answer)
+        figures, pictures = answer.figures, with_lent(self.pictures(answer), answer)
         if not self.is_opinion:
             return pictures
         types = figures.engagement.kept_by_kaitiaki & {*figures.types, *figures.type_groups.ids}
@@ -172,47 +194,6 @@ class Show(ABC):
             }
             for (area, stakeholder), picture in self.cell_pictures(answer).items()
         ]
-
-
-def picture_at(pictures: Pictures, figures: Figures, area: str, stakeholder: str) -> Picture:
-    """The picture of a cell, or of the cell of its groups, by name, where it is told no finer."""
-    if (area, stakeholder) in pictures:
-        return pictures[area, stakeholder]
-    groups = figures.groups_of(area, stakeholder)
-    group = pictures.get(groups)
-    return lend(group, figures.names.cell(*groups), NOT_FINER.words) if group else NOT_FINER
-
-
-def _with_lent(pictures: Pictures, answer: Answer) -> Pictures:
-    """The pictures, where those of regions that ask for it are their group's, by name."""
-    figures = answer.figures
-    asking = {
-        key: figures.region_groups.group_of(key[0]) for key, picture in pictures.items() if picture.asks
-    }
-    owners = {
-        key: (group, key[1])
-        for key, group in asking.items()
-        if (group, key[1]) in pictures and len(figures.region_groups.members_of(group)) > 1
-    }
-    lent = {
-        key: lend(pictures[owner], figures.names.cell(*owner), pictures[key].words)
-        for key, owner in owners.items()
-    }
-    return pictures | lent
-
-
-def pictures_of(frames: Sequence[pl.DataFrame], picture: Callable[[CellRow], Picture]) -> Pictures:
-    """Pictures of cells and of margins, which lack an area, a type or both."""
-    return {
-        (row.get("area", ""), row.get("stakeholder", "")): picture(row)
-        for frame in frames
-        for row in frame.iter_rows(named=True)
-    }
-
-
-def every_area(answer: Answer) -> list[str]:
-    """Regions, then groups of regions."""
-    return [*answer.figures.regions, *answer.figures.region_groups.ids]
 
 
 def _type_name(answer: Answer) -> str:

@@ -8,10 +8,13 @@ import polars as pl
 
 from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.reports.evidence.themes import TOO_FEW_HUI, WITHOUT_CODES, ThemeEvidence, of_hui
-from wellbeing.reports.shows.comments import CommentShow, comments_of, short_name
+from wellbeing.reports.shows.comments import CommentShow, comments_of, said_of
+from wellbeing.reports.shows.listing import Listing
+from wellbeing.reports.shows.said_lists import theme_listing
 from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords, share_picture, side_legend
-from wellbeing.reports.shows.show import LegendEntry, every_area, pictures_of
+from wellbeing.reports.shows.show import LegendEntry
 from wellbeing.reports.words.cells import CellRow, about_words, band, percent, upper_first
+from wellbeing.reports.words.lending import every_area, pictures_of
 from wellbeing.reports.words.picture import UNSAID, Picture, Pictures, lend, nothing
 from wellbeing.reports.words.tone import NOT_VALIDATED, UNVALIDATED
 from wellbeing.state.answer import Answer
@@ -59,7 +62,7 @@ class ThemeShow(CommentShow):
     label: ClassVar[str] = "Theme"
     place: ClassVar[int] = 3
     fields: ClassVar[tuple[str, ...]] = ("question", "theme", "measure", "codes")
-    beside: ClassVar[tuple[str, ...]] = ("themes",)
+    list_fields: ClassVar[tuple[str, ...]] = ("area", "stakeholder")
     column: ClassVar[str] = "Raised"
 
     def is_available(self, figures: Figures) -> bool:
@@ -70,7 +73,7 @@ class ThemeShow(CommentShow):
         """A theme of comments on a question."""
         comments = comments_of(answer)
         name = answer.figures.comments.themes.get(comments.theme, "themes")
-        return f"{short_name(comments.question)}: {name}"
+        return f"{comments.question.label}: {name}"
 
     def caption(self, answer: Answer) -> str:
         """What a figure is."""
@@ -86,6 +89,11 @@ class ThemeShow(CommentShow):
             "words. A "
             "comment may raise several themes: shares of themes are never added up."
         )
+
+    def listing(self, answer: Answer) -> Listing:
+        """Themes, most raised first."""
+        comments = comments_of(answer)
+        return theme_listing(answer, comments, f"Themes: {comments.question.label}")
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
         """Sides of the whole; at hui, four shades."""
@@ -117,9 +125,9 @@ class ThemeShow(CommentShow):
         if not answer.choice.uses_codes:
             return [f"{theme}: without codes there are no themes ({NOT_VALIDATED}).", OVERLAP]
         rows = comments.theme_shares.filter(pl.col("position") == comments.theme).to_dicts()
-        base = f"comments on “{comments.question.en}”"
+        base = said_of(comments.question)
         share = _share_sentence(rows[0], base) if rows else "not told of this selection."
-        return [f"{theme}: {share}{_hui_sentence(answer)}", OVERLAP]
+        return [f"{theme}: {share}{_hui_sentence(answer)}", f"Asked: “{comments.question.en}”", OVERLAP]
 
 
 def hui_picture(row: CellRow, fewest: int, events: str) -> Picture:

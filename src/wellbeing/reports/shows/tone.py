@@ -3,29 +3,23 @@
 from functools import partial
 from typing import ClassVar, Final
 
-from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.evidence.comments import CommentEvidence, owner_tone
-from wellbeing.reports.shows.comments import CommentShow, comments_of, short_name
-from wellbeing.reports.shows.shares import GROUP_TIER, LEVEL_WORDS, side_legend
-from wellbeing.reports.shows.show import LegendEntry, pictures_of
-from wellbeing.reports.words.cells import CellRow, with_sign
-from wellbeing.reports.words.picture import UNSAID, Picture, Pictures, standing_picture
+from wellbeing.reports.shows.comments import CommentShow, comments_of, said_of
+from wellbeing.reports.shows.listing import Listing
+from wellbeing.reports.shows.shares import side_legend
+from wellbeing.reports.shows.show import LegendEntry
+from wellbeing.reports.shows.tone_rows import tone_listing, tone_picture
+from wellbeing.reports.words.cells import CellRow, upper_first
+from wellbeing.reports.words.lending import pictures_of
+from wellbeing.reports.words.picture import Pictures
 from wellbeing.reports.words.tone import (
     VALIDATION_WORDS,
     about_comments,
-    correction_words,
     leaning,
     tone_interval,
 )
 from wellbeing.state.answer import Answer
 
-TONE_STANDINGS: Final = {
-    "below": "more negative than the whole engagement",
-    "looks_below": "looks more negative than the whole engagement, not certain",
-    "level": LEVEL_WORDS,
-    "looks_above": "looks more positive than the whole engagement, not certain",
-    "above": "more positive than the whole engagement",
-}
 TONE_LEGEND: Final = {
     "below": "more negative than the whole",
     "below_pale": "looks more negative, not certain",
@@ -46,12 +40,12 @@ class ToneShow(CommentShow):
     label: ClassVar[str] = "Tone"
     place: ClassVar[int] = 2
     fields: ClassVar[tuple[str, ...]] = ("question", "codes")
-    beside: ClassVar[tuple[str, ...]] = ("tones",)
+    list_fields: ClassVar[tuple[str, ...]] = ("area", "stakeholder")
     column: ClassVar[str] = "Tone"
 
     def title(self, answer: Answer) -> str:
         """The tone on a question."""
-        return f"{short_name(comments_of(answer).question)}: tone"
+        return f"{comments_of(answer).question.label}: tone"
 
     def caption(self, answer: Answer) -> str:
         """What a figure is."""
@@ -64,6 +58,10 @@ class ToneShow(CommentShow):
             "given: each cell says why. In brackets: the figure of a group, named in words. How a comment sounds is "
             "not what its author holds."
         )
+
+    def listing(self, answer: Answer) -> Listing:
+        """Groups with their tone and its interval."""
+        return tone_listing(answer, comments_of(answer), self.title(answer))
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
         """Sides of the whole."""
@@ -82,26 +80,14 @@ class ToneShow(CommentShow):
         row = owner_tone(comments)
         if row is None:
             return [f"“{comments.question.en}”: comments are not told of this selection.", NOT_POSITION]
-        text = f"“{comments.question.en}”: {_tone_sentence(row, answer.threshold)}"
-        evidence = CommentEvidence(answer, comments)
-        return [sentence for sentence in (text, evidence.not_scored(), NOT_POSITION) if sentence]
-
-
-def tone_picture(row: CellRow, scoring: CellRow, threshold: int) -> Picture:
-    """The picture of how one cell's comments sound: side and sureness, never the mean alone."""
-    number = about_comments(row, threshold)
-    if row["validation"] != "ok":
-        commented = row["commented"] or 0
-        text = f"n {commented:,}" if commented >= threshold else ""
-        words = f"{number}: {VALIDATION_WORDS[row['validation']]}"
-        return Picture("unsaid", "" if text else UNSAID, text, words, asks=row["tier"] == GROUP_TIER)
-    side = TONE_STANDINGS[row["standing"] or LEVEL]
-    words = f"tone {tone_interval(row)}, {side}; {number}; {correction_words(scoring)}"
-    return standing_picture(row["standing"], with_sign(row["estimate"]), words)
+        whose = upper_first(said_of(comments.question))
+        text = f"{whose}: {_tone_sentence(row, answer.threshold)}"
+        asked, evidence = f"Asked: “{comments.question.en}”", CommentEvidence(answer, comments)
+        return [sentence for sentence in (text, asked, evidence.not_scored(), NOT_POSITION) if sentence]
 
 
 def _tone_sentence(row: CellRow, threshold: int) -> str:
-    number = about_comments(row, threshold)
+    number = about_comments(row, threshold).removesuffix(" comments")
     if row["validation"] != "ok":
         return f"{number}; tone: {VALIDATION_WORDS[row['validation']]}."
     return f"{number}, on average {leaning(row)}: tone {tone_interval(row)} from \N{MINUS SIGN}1 to +1."

@@ -1,14 +1,34 @@
 """How comments sound, group by group, with intervals: in the declared order, never a ranking."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
-from wellbeing.reports.shows.tone import tone_picture
+from wellbeing.measures.opinion.standing import LEVEL
+from wellbeing.reports.shows.listing import Bar, Listing, ListRow
+from wellbeing.reports.shows.shares import GROUP_TIER, LEVEL_WORDS
 from wellbeing.reports.words.care import KEPT
-from wellbeing.reports.words.cells import CellRow, about_number
-from wellbeing.reports.words.tone import VALIDATION_SHORT, correction_words, tone_bar, tone_span
+from wellbeing.reports.words.cells import CellRow, about_number, with_sign
+from wellbeing.reports.words.picture import UNSAID, Picture, standing_picture
+from wellbeing.reports.words.tone import (
+    VALIDATION_SHORT,
+    VALIDATION_WORDS,
+    about_comments,
+    correction_words,
+    tone_bar,
+    tone_interval,
+    tone_span,
+)
 from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
 
+TONE_STANDINGS: Final = {
+    "below": "more negative than the whole engagement",
+    "looks_below": "looks more negative than the whole engagement, not certain",
+    "level": LEVEL_WORDS,
+    "looks_above": "looks more positive than the whole engagement, not certain",
+    "above": "more positive than the whole engagement",
+}
+TONE_TICKS: Final = ((0.0, "\N{MINUS SIGN}1"), (50.0, "0"), (100.0, "+1"))
 #: A row without a figure.
 _BLANK: Final = {"bar": None, "text": "", "interval": "", "status": KEPT, "words": KEPT}
 
@@ -94,3 +114,49 @@ class ToneRows:
             "words": picture.words,
             "bar": tone_bar(row) if is_valid else None,
         }
+
+
+def tone_listing(answer: Answer, comments: Comments, title: str) -> Listing:
+    """How comments sound: everybody, groups of types, of regions, communities, each with its interval."""
+    tones = ToneRows(answer, comments)
+    blocks = tuple(
+        (name, tuple(_tone(id_, at, row) for at, row in enumerate(rows)))
+        for id_, name, rows in tones.blocks()
+        if rows
+    )
+    return Listing(
+        title=title,
+        rows=blocks,
+        left="Tone",
+        right="About n",
+        ticks=TONE_TICKS,
+        note=f"From \N{MINUS SIGN}1, all negative, to +1, all positive. {tones.note()}",
+    )
+
+
+def _tone(block: str, at: int, row: Mapping[str, Any]) -> ListRow:
+    bar = Bar(**row["bar"]) if row["bar"] else None
+    return ListRow(
+        id=f"tone-{block}-{at}",
+        name=row["name"],
+        choice=row["set"],
+        key=row["key"],
+        glyph="",
+        words=f"{row['name']}: {row['words']}",
+        left=row["text"],
+        right=row["number"],
+        bar=bar,
+    )
+
+
+def tone_picture(row: CellRow, scoring: CellRow, threshold: int) -> Picture:
+    """The picture of how one cell's comments sound: side and sureness, never the mean alone."""
+    number = about_comments(row, threshold)
+    if row["validation"] != "ok":
+        commented = row["commented"] or 0
+        text = f"n {commented:,}" if commented >= threshold else ""
+        words = f"{number}: {VALIDATION_WORDS[row['validation']]}"
+        return Picture("unsaid", "" if text else UNSAID, text, words, asks=row["tier"] == GROUP_TIER)
+    side = TONE_STANDINGS[row["standing"] or LEVEL]
+    words = f"tone {tone_interval(row)}, {side}; {number}; {correction_words(scoring)}"
+    return standing_picture(row["standing"], with_sign(row["estimate"]), words)

@@ -16,7 +16,7 @@ STATE_WORDS: Final = {
     "over": "more than its share",
     "unclear": "not clear yet",
     "too_few": "too few expected to say",
-    "no_benchmark": "no benchmark",
+    "no_benchmark": "nothing to compare with",
 }
 #: Small numbers in running text.
 NUMBERS: Final = dict(
@@ -72,10 +72,18 @@ def about_words(row: CellRow, name: str, threshold: int) -> str:
 def expected_words(row: CellRow) -> str:
     """``about 40 expected``; says so where there is no benchmark."""
     if row["expected"] is None:
-        return "no benchmark"
+        return "nothing to compare with"
     if row["expected"] < 1:
         return "fewer than 1 expected"
     return f"about {row['expected']:,.0f} expected"
+
+
+def standing_words_of(row: CellRow, threshold: int) -> str:
+    """``9 heard of about 31 expected: a gap.``: the one line that a figure is opened with."""
+    if row["expected"] is None:
+        return f"{heard_words(row, threshold)}; {expected_words(row)}."
+    state = "a gap" if row["state"] == "gap" else state_words(row)
+    return f"{heard_words(row, threshold)} of {expected_words(row)}: {state}."
 
 
 def shortfall_words(row: CellRow, hui_size: EventSize | None = None) -> str:
@@ -97,7 +105,7 @@ def _in_events(needed: int, size: EventSize | None) -> str:
         return ""
     number = max(1, round(needed / size.people))
     noun = size.words.event if number == 1 else size.words.events
-    return f", about {NUMBERS.get(number, f'{number:,}')} {noun}"
+    return f", about {spelled(number)} {noun}"
 
 
 def firmness_words(row: CellRow) -> str:
@@ -139,9 +147,19 @@ def join_words(items: list[str]) -> str:
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
+def spelled(number: int) -> str:
+    """A number within a sentence: in letters up to nine."""
+    return NUMBERS.get(number, f"{number:,}")
+
+
 def upper_first(text: str) -> str:
     """The text as the beginning of a sentence, its other letters as they are."""
     return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """The text within a sentence: its first letter small, unless it begins an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def with_article(noun: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from wellbeing.model.engagement import Engagement
+from wellbeing.model.engagement import Engagement, Nouns
 from wellbeing.reports.words.cells import (
     CellRow,
     basis_words,
@@ -11,14 +11,17 @@ from wellbeing.reports.words.cells import (
     firmness_words,
     heard_words,
     join_words,
+    lower_first,
     shortfall_words,
+    spelled,
+    standing_words_of,
     state_words,
     upper_first,
 )
 from wellbeing.state.names import EventSize, Names
 
-#: As many gaps as The Point names.
-MOST_NAMES: Final = 4
+#: As many gaps as the finding names.
+MOST_NAMES: Final = 5
 #: How one person may have been counted more than once.
 BOTH_WAYS: Final = "in both"
 TWICE: Final = "among them twice"
@@ -51,21 +54,37 @@ def yardstick_sentence(row: CellRow, benchmarks: Mapping[str, str]) -> str:
     return f"{words.format(others=others)}." if words else ""
 
 
-def finest_sentence(row: CellRow, names: Names, threshold: int, hui_size: EventSize | None = None) -> str:
-    """A question answered at the finest level that can, saying which.
+def finest_lead(row: CellRow, names: Names, threshold: int) -> str:
+    """A question answered at the finest level that can, saying which, in one line.
 
     Args:
         row: of ``measures.coverage.finest``: the ``area`` and ``stakeholder`` of the question, the ``level`` that
             answers with its ``answer_area`` and ``answer_stakeholder``, and that cell's coverage.
         names: of areas and types.
         threshold: below which counts are not shown.
-        hui_size: how many usually come to a hui.
     """
     cell = names.cell(row["area"], row["stakeholder"])
     if row["level"] in {"cell", "none"}:
-        return f"{cell}: {cell_sentence(row, threshold, hui_size)}"
+        return f"{cell}: {standing_words_of(row, threshold)}"
     owner = names.cell(row["answer_area"], row["answer_stakeholder"])
-    return f"{cell} alone cannot be judged. {owner}: {cell_sentence(row, threshold, hui_size)}"
+    return f"{cell} alone cannot be judged. {owner}: {standing_words_of(row, threshold)}"
+
+
+def firm_sentence(row: CellRow, hui_size: EventSize | None = None) -> str:
+    """How firm that is, and what would reach its share; empty where neither can be said.
+
+    Args:
+        row: of coverage.
+        hui_size: how many usually come to a hui.
+    """
+    parts = [firmness_words(row), shortfall_words(row, hui_size), basis_words(row)]
+    said = "; ".join(filter(None, parts))
+    return f"{upper_first(said)}." if said else ""
+
+
+def finest_sentence(row: CellRow, names: Names, threshold: int, hui_size: EventSize | None = None) -> str:
+    """Both: what is known of a question at the finest level that can answer, and how firm it is."""
+    return f"{finest_lead(row, names, threshold)} {firm_sentence(row, hui_size)}".strip()
 
 
 def heard_sentence(figures: Mapping[str, str], engagement: Engagement) -> str:
@@ -90,48 +109,58 @@ def heard_sentence(figures: Mapping[str, str], engagement: Engagement) -> str:
 
 
 def lacking_sentence(gaps: Sequence[CellRow], thin: int, names: Names) -> str:
-    """Where the gaps are, how many of them may be chance, and how many more look thin."""
-    tail = f" {upper_first(_looking_thin(thin))}." if thin else ""
+    """Where the gaps are, regions first, and how many of them may be chance; else how many look thin."""
     if not gaps:
+        tail = f" {upper_first(_looking_thin(thin))}." if thin else ""
         return f"No gap stands out on these figures.{tail}"
-    cells = [names.cell_short(row["area"], row["stakeholder"]) for row in gaps]
-    rest = len(cells) - MOST_NAMES
-    listed = "; ".join(cells) if rest <= 0 else f"{'; '.join(cells[:MOST_NAMES])}; {rest} more"
-    count = "1 gap" if len(cells) == 1 else f"{len(cells)} gaps"
-    return f"{count}: {listed}. {chance_sentence(gaps)}{tail}"
+    named = gaps[:MOST_NAMES]
+    regions = [names.area(row["area"]) for row in named if not row["stakeholder"]]
+    noun = "region" if len(regions) == 1 else "regions"
+    phrases = [f"{join_words(regions)} as {noun}"] if regions else []
+    phrases += [_phrase(row, names) for row in named if row["stakeholder"]]
+    if rest := len(gaps) - len(named):
+        phrases.append(f"{spelled(rest)} more")
+    return f"{upper_first('; '.join(phrases))}. {chance_sentence(gaps)}"
+
+
+def _phrase(row: CellRow, names: Names) -> str:
+    """``councils in Auckland``; of a type alone ``councils everywhere``."""
+    who = lower_first(names.stakeholder_short(row["stakeholder"]))
+    return f"{who} in {names.area(row['area'])}" if row["area"] else f"{who} everywhere"
 
 
 def chance_sentence(gaps: Sequence[CellRow]) -> str:
     """How many of a list of gaps may be none: the mean chance of being wrong, which the list was cut by."""
     wrong = round(sum(1 - row["p_under"] for row in gaps))
+    if len(gaps) == 1:
+        return "It may be chance." if wrong else "It is probably no chance."
     if not wrong:
         return "Probably none of these is chance."
-    return f"About {wrong} of these {len(gaps)} may be chance."
+    return f"About {spelled(wrong)} of these {spelled(len(gaps))} may be chance."
 
 
 def _looking_thin(thin: int) -> str:
-    return f"{thin} more {'looks' if thin == 1 else 'look'} thin, not certain"
+    return f"{spelled(thin)} {'looks' if thin == 1 else 'look'} thin, not certain"
 
 
-def unknown_sentence(small: int, unclear: int, uncompared: int, number: int) -> str:
-    """What cannot be said of the family of the list.
+def account_sentence(times: Mapping[str, int], words: Nouns) -> str:
+    """The family of the list, state by state: what stands in it adds up before the reader's eyes.
 
     Args:
-        small: too few expected.
-        unclear: not clear yet.
-        uncompared: nothing is known of how many could have been heard.
-        number: cells of the family.
+        times: state → how many of its regions, types and groups are in it.
+        words: what the engagement calls these.
     """
-    tail = "These are the voices of those who took part, not of everyone."
-    if not small + unclear + uncompared:
-        return f"Each of the {number} groups, regions and types can be judged. {tail}"
+    number, resolved = sum(times.values()), times.get("enough", 0) + times.get("over", 0)
     kinds = (
-        (unclear, "not clear yet"),
-        (small, "too few expected to say"),
-        (uncompared, "without a benchmark"),
+        (times.get("gap", 0), "gap", "gaps"),
+        (times.get("thin", 0), "looks thin", "look thin"),
+        (resolved, "enough or more", "enough or more"),
+        (times.get("unclear", 0), "not clear yet", "not clear yet"),
+        (times.get("too_few", 0), "with too few expected to say", "with too few expected to say"),
+        (times.get("no_benchmark", 0), "with nothing to compare with", "with nothing to compare with"),
     )
-    why = join_words([f"{count} {words}" for count, words in kinds if count])
-    return f"Of {number} groups, regions and types, {why}. {tail}"
+    parts = [f"{count} {one if count == 1 else several}" for count, one, several in kinds if count]
+    return f"Of {number} {words.regions}, {words.types} and groups of them: {join_words(parts)}."
 
 
 def unit_words(engagement: Engagement) -> str:

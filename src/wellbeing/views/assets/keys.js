@@ -16,6 +16,20 @@ const SLOW = "No answer yet. What you see is as it was."
 const PATIENCE = 4000
 const AGAIN = 2000
 
+// Which theme the reader chose here before.
+const KEPT = "wellbeing-theme"
+
+// The theme that was chosen here, else the one that the machine is in; an address that names one has its way.
+function follow(model) {
+  if (new URLSearchParams(location.search).has("theme")) { return }
+  const kept = localStorage.getItem(KEPT)
+  const dark = kept ? kept === "dark" : matchMedia("(prefers-color-scheme: dark)").matches
+  if (dark !== model.dark) {
+    document.documentElement.dataset.paper = dark ? "dark" : "light"
+    model.send_msg({dark})
+  }
+}
+
 async function reached() {
   const address = document.querySelector("script[src]").src
   return (await fetch(address, {method: "HEAD", cache: "no-store"}).catch(() => null))?.ok
@@ -55,15 +69,30 @@ export function render({model, view}) {
   said.setAttribute("aria-live", "polite")
   said.className = "said"
   const say = () => { said.textContent = model.announcement }
+  // Each answer is an address of its own, so that Back and Forward step through them; the first is the page's.
+  let instead = true
   const address = () => {
     const others = new URLSearchParams(location.search)
     for (const name of model.fields) { others.delete(name) }
     const query = [model.query, others.toString()].filter(Boolean).join("&")
-    history.replaceState(null, "", location.pathname + (query ? `?${query}` : "") + location.hash)
+    const to = location.pathname + (query ? `?${query}` : "") + location.hash
+    if (to !== location.pathname + location.search + location.hash) {
+      history[instead ? "replaceState" : "pushState"](null, "", to)
+    }
+    instead = false
   }
-  const theme = () => document.documentElement.classList.toggle("dark", model.dark)
+  window.addEventListener("popstate", () => {
+    instead = true
+    model.send_msg({query: location.search})
+  })
+  setTimeout(() => { instead = false }, 0)
+  const theme = () => { document.documentElement.dataset.paper = model.dark ? "dark" : "light" }
   theme()
-  model.on("dark", theme)
+  model.on("dark", () => {
+    theme()
+    localStorage.setItem(KEPT, model.dark ? "dark" : "light")
+  })
+  follow(model)
   const skip = document.createElement("button")
   skip.className = "skip"
   skip.textContent = "Skip to the point"

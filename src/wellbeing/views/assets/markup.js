@@ -40,6 +40,39 @@ function download({name, type, base64}) {
   save(name, type, bytes)
 }
 
+// Also where the page does not come by https, and the browser keeps its clipboard to itself.
+async function copy(text) {
+  if (navigator.clipboard) { return navigator.clipboard.writeText(text) }
+  const field = document.createElement("textarea")
+  field.value = text
+  document.body.append(field)
+  field.select()
+  document.execCommand("copy")
+  field.remove()
+}
+
+// The order of a list is the reader's own affair.
+function sort(root, button) {
+  for (const list of root.querySelectorAll("[data-walk]")) {
+    const by = (one) => Number(one.dataset[button.dataset.sort])
+    list.append(...[...list.children].sort((one, other) => by(one) - by(other) || one.dataset.size - other.dataset.size))
+  }
+  for (const one of root.querySelectorAll("[data-sort]")) { one.setAttribute("aria-pressed", one === button) }
+}
+
+// One stop for the tab key; arrows walk the rows.
+function walk(event) {
+  const step = {ArrowUp: -1, ArrowDown: 1}[event.key]
+  const row = event.target.closest("[data-walk] > li")
+  if (!step || !row) { return }
+  const rows = [...row.getRootNode().querySelectorAll("[data-walk] > li > button:not(:disabled)")]
+  const next = rows[rows.indexOf(event.target) + step]
+  if (!next) { return }
+  rows.forEach((one) => { one.tabIndex = one === next ? 0 : -1 })
+  next.focus()
+  event.preventDefault()
+}
+
 function arrows(event, root) {
   const step = {ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0]}[event.key]
   const here = event.target.closest("[data-row]")
@@ -63,6 +96,9 @@ export function render({model}) {
     for (const one of root.querySelectorAll("[data-chosen]")) {
       one.setAttribute("aria-pressed", model.chosen.includes(one.id))
     }
+    for (const list of root.querySelectorAll("select[data-marked]")) {
+      list.value = [...list.options].find((one) => model.chosen.includes(one.id))?.value ?? ""
+    }
   }
   const put = () => {
     const kept = keep(root)
@@ -78,10 +114,12 @@ export function render({model}) {
     if (said.answered) { window.dispatchEvent(new Event("answered")) }
   })
   root.addEventListener("click", async (event) => {
-    const pressed = event.target.closest("[data-set],[data-do]")
+    const pressed = event.target.closest("[data-set],[data-do],[data-sort],[data-go]")
+    if (pressed?.dataset.sort) { return sort(root, pressed) }
+    if (pressed?.dataset.go) { return window.dispatchEvent(new CustomEvent("go", {detail: pressed.dataset.go})) }
     if (!pressed || pressed.matches("select")) { return }
     if (pressed.dataset.do === "copy") {
-      await navigator.clipboard.writeText(root.querySelector("[data-copy]").innerText)
+      await copy(`${root.querySelector("[data-copy]").textContent}\n${location.href}`)
       pressed.textContent = pressed.dataset.done
       return
     }
@@ -92,11 +130,21 @@ export function render({model}) {
     if (!field) { return }
     // The list names what the page shows, so it turns when the answer comes, and not before.
     event.target.value = [...event.target.options].find((one) => one.defaultSelected)?.value ?? ""
+    mark()
     ask(model, {set: {[field]: value}, do: ""})
   })
   root.addEventListener("toggle", ({target}) => {
     if (target.open && target.dataset.closed !== undefined) { ask(model, {unfold: target.id}) }
+    if (!target.open && target.dataset.whole !== undefined && target.dataset.closed === undefined) { ask(model, {fold: target.id}) }
   }, true)
-  root.addEventListener("keydown", (event) => arrows(event, root))
+  root.addEventListener("keydown", (event) => { arrows(event, root); walk(event) })
+  // Shown where it is asked for in another part: opened, scrolled to, and given the keyboard.
+  window.addEventListener("go", ({detail}) => {
+    const target = root.isConnected && root.querySelector(`#${CSS.escape(detail)}`)
+    if (!target) { return }
+    if (target.localName === "details") { target.open = true }
+    target.scrollIntoView({block: "start"})
+    ;(target.querySelector("summary") ?? target).focus({preventScroll: true})
+  })
   return root
 }

@@ -1,18 +1,15 @@
-"""The one row of switches: what is shown, of which question or slice, against which benchmark; downloads."""
+"""The one row of choices: what is shown, where, of whom, how they were heard, compared with what."""
 
-from collections.abc import Mapping
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 import msgspec
 
 from wellbeing.model.engagement import Benchmark
 from wellbeing.reports.shows.registry import available_shows
 from wellbeing.reports.shows.show import Family, Show
-from wellbeing.state.explorer import Explorer
+from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
-from wellbeing.views.files import Download
 from wellbeing.views.parts.part import SHOW, Part
 from wellbeing.views.shell.markup import render
 
@@ -26,14 +23,9 @@ class FamilyButton(msgspec.Struct, frozen=True):
 
 
 class Controls(Part):
-    """Show, slice, benchmark, question and downloads."""
+    """Show, question, region, type, slice, benchmark."""
 
     follows = (SHOW, "stakeholder")
-
-    def __init__(self, explorer: Explorer, downloads: Mapping[str, Download], **params: Any) -> None:
-        """Take the files that are handed out, by kind."""
-        self._downloads = downloads
-        super().__init__(explorer, **params)
 
     def html(self) -> str:
         """The row of switches for the present choice."""
@@ -49,7 +41,9 @@ class Controls(Part):
             theme=answer.comments.theme if answer.comments else "",
             measures=self._measures(),
             cuts=self._cuts(),
-            downloads=self._downloads,
+            where=self._where(),
+            who=self._who(),
+            names=self.names,
             benchmarks=[(one.id, one.en, one in figures.readings) for one in _yardsticks(figures)],
             benchmark=answer.benchmark.id,
             questions=[(name, words, True) for name, words in show.questions(answer)],
@@ -57,16 +51,27 @@ class Controls(Part):
             remark=show.remark(answer),
         )
 
-    def beside(self) -> str:
-        """The kinds of files that it hands out."""
-        return ",".join(self._downloads)
+    def chosen(self, choice: Choice, /) -> list[str]:
+        """The region and the type that the lists stand at."""
+        return [f"area-{choice.area}", f"stakeholder-{choice.stakeholder}"]
 
-    def do(self, deed: str, about: str) -> None:
-        """Hand over a file, or what every part does."""
-        if deed in self._downloads:
-            self.markup.download(*self._downloads[deed].file(self.explorer.answer, deed))
-        else:
-            super().do(deed, about)
+    def _where(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        figures = self.explorer.figures
+        groups = [one for one in figures.region_groups.ids if len(figures.region_groups.members_of(one)) > 1]
+        blocks = {"": figures.regions, f"Groups of {self.names.words.regions}": groups}
+        return [
+            (title, [(one, self.names.area(one)) for one in some]) for title, some in blocks.items() if some
+        ]
+
+    def _who(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        figures = self.explorer.figures
+        groups = [one for one in figures.type_groups.ids if len(figures.type_groups.members_of(one)) > 1]
+        blocks = {"": figures.types, f"Groups of {self.names.words.types}": groups}
+        return [
+            (title, [(one, self.names.stakeholder(one)) for one in some])
+            for title, some in blocks.items()
+            if some
+        ]
 
     def _measures(self) -> list[tuple[str, str]]:
         """What a theme may be counted by: events only where there were any."""

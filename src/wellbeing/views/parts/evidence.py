@@ -18,6 +18,7 @@ from wellbeing.views.shell.markup import render
 class EvidencePanel(Part):
     """How the chosen figure is made, through which channels, with which answers and hui."""
 
+    section, title = "evidence", "All evidence"
     follows = (SHOW, "area", "stakeholder", "question", "theme", "codes")
 
     def html(self) -> str:

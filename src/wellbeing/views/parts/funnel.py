@@ -50,7 +50,7 @@ class FunnelChart(Viewer):
         return self._column
 
     def _work_out(self, whole: Answer) -> Write:
-        if "funnel" not in show_of(whole).beside:
+        if not show_of(whole).has_funnel:
             return partial(self._column.param.update, visible=False)
         answer = followed(whole, (SHOW, "stakeholder"))
         chosen = self._chosen(whole.choice.area)

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from wellbeing.model.engagement import Group, Term
-from wellbeing.reports.shows.show import picture_at
+from wellbeing.reports.words.lending import picture_at
 from wellbeing.reports.words.picture import Pictures
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.choice import Choice

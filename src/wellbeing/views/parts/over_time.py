@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 from math import isnan
-from typing import Any
+from typing import Any, Final
 
 import panel as pn
 from panel.viewable import Viewer
@@ -14,37 +14,38 @@ from wellbeing.reports.words.cells import CellRow, heard_words
 from wellbeing.state.answer import Answer
 from wellbeing.state.explorer import Explorer, Write
 from wellbeing.views.drawing.canvas import Canvas
-from wellbeing.views.shell.markup import Markup, render
+from wellbeing.views.shell.markup import Markup, closed, render
+
+OVER_TIME: Final = "weeks"
 
 
 class OverTime(Viewer):
-    """A chart and its table; both follow the chosen area."""
+    """A section with a chart and its table; both follow the chosen area, once it is opened."""
 
     def __init__(self, explorer: Explorer, **params: Any) -> None:
-        """Say the figures; the lines are drawn once, when the page has loaded."""
+        """Follow an explorer; the lines are drawn when they are first asked for."""
         super().__init__(**params)
         self._explorer = explorer
         figures = explorer.figures
         self._progress = figures.kept.get(Progress, partial(Progress, figures))
         self._canvas = Canvas()
         self._words = Markup()
-        self._column = pn.Column(self._words, sizing_mode="stretch_width", margin=(10, 0))
-        pn.state.onload(self._draw)
+        self._chart = pn.Column(sizing_mode="stretch_width", margin=0, visible=False)
+        self._column = pn.Column(self._words, self._chart, sizing_mode="stretch_width", margin=0)
         explorer.follow(self._work_out)
+        self._words.param.watch(self._turn, "opened")
 
     def __panel__(self) -> pn.Column:
-        """Title, chart and table."""
+        """Title, table and chart."""
         return self._column
 
-    def _draw(self) -> None:
-        """Draw once the first screen is there: the chart stands far below it."""
-        lines = self._progress.steps(self._explorer.answer.choice.area)
-        chart = over_time_plot(self._progress.days(), lines, self._progress.labels, self._canvas.capture)
-        self._column.append(
-            pn.pane.HoloViews(chart, sizing_mode="stretch_width", linked_axes=False, margin=0)
-        )
+    def _draw(self, steps: Mapping[str, Sequence[float]]) -> None:
+        chart = over_time_plot(self._progress.days(), steps, self._progress.labels, self._canvas.capture)
+        self._chart.append(pn.pane.HoloViews(chart, sizing_mode="stretch_width", linked_axes=False, margin=0))
 
     def _work_out(self, answer: Answer) -> Write:
+        if OVER_TIME not in self._words.opened:
+            return self._close
         group = self._progress.group(answer.choice.area)
         kept = answer.figures.kept
         return partial(
@@ -53,12 +54,22 @@ class OverTime(Viewer):
             kept.get((OverTime, "steps", group), partial(self._progress.steps, group)),
         )
 
+    def _turn(self, _event: object) -> None:
+        self._work_out(self._explorer.answer)()
+
+    def _close(self) -> None:
+        self._words.html = closed(OVER_TIME, "Over time")
+        self._chart.visible = False
+
     def _write(self, words: str, steps: Mapping[str, Sequence[float]]) -> None:
+        self._words.html = words
+        if not self._chart.objects:
+            self._draw(steps)
         for name, values in steps.items():
             self._canvas.write(name, {"heard": list(values)})
         known = (value for values in steps.values() for value in values if not isnan(value))
         self._canvas.reach(max(known, default=0))
-        self._words.html = words
+        self._chart.visible = True
 
     def _said(self, group: str, threshold: int) -> str:
         lines = self._progress.lines(group)

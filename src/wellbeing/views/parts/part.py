@@ -12,10 +12,10 @@ from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.choice import Choice
 from wellbeing.state.explorer import Explorer, Write
 from wellbeing.state.names import Names
-from wellbeing.views.shell.markup import Markup
+from wellbeing.views.shell.markup import Markup, closed
 
-#: A part that names these follows what is shown with its own fields; and what its map follows.
-SHOW, MAP = "show", "map"
+#: A part that names these follows what is shown with its own fields; what its map follows; what its list follows.
+SHOW, MAP, LIST = "show", "map", "list"
 
 
 def followed(answer: Answer, follows: Collection[str]) -> Answer:
@@ -24,13 +24,15 @@ def followed(answer: Answer, follows: Collection[str]) -> Answer:
     Args:
         answer: to the whole choice.
         follows: fields of ``Choice``; ``show`` brings the fields of the show that is chosen, ``map`` those
-            of its map.
+            of its map, ``list`` those of its list.
     """
     fields, show = set(follows), show_of(answer)
     if SHOW in fields:
         fields.update(show.fields)
     if MAP in fields:
         fields.update(show.map_fields)
+    if LIST in fields:
+        fields.update(show.list_fields)
     return answer_to(answer.figures, answer.choice.only(fields))
 
 
@@ -41,12 +43,19 @@ class Part(Viewer):
     #: worked out once for all readers, and written anew only when they change.
     follows: ClassVar[tuple[str, ...]] = (SHOW, "area", "stakeholder")
 
+    #: Id of the section that the whole part is, where it is one: nothing of it is worked out until it is opened.
+    section: ClassVar[str] = ""
+    #: What is to be read of it while it is closed.
+    title: ClassVar[str] = ""
+
     def __init__(self, explorer: Explorer, **params: Any) -> None:
         """Follow an explorer."""
         super().__init__(**params)
         self.explorer = explorer
         self.markup = Markup(self.press)
         explorer.follow(self.work_out)
+        if self.section:
+            self.markup.param.watch(self.write, "opened")
 
     def __panel__(self) -> Any:
         """The part, made once."""
@@ -97,6 +106,8 @@ class Part(Viewer):
         """What the part says of an answer, as what writes it."""
         #: As much of it as the part follows.
         self.answer = self.seen(answer)
+        if self.section and self.section not in self.markup.opened:
+            return partial(self.markup.param.update, html=closed(self.section, self.title))
         shows = tuple(available_shows(answer.figures))
         about = (type(self), self.answer.choice, shows, self.beside())
         html = answer.figures.kept.get(about, self.html)

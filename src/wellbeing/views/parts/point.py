@@ -1,39 +1,60 @@
-"""The Point: sentences made from the release, first on the page."""
+"""The finding: what matters, in words, first on the page; to copy, and to take away as a file."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from wellbeing.reports.words.protection import protection
 from wellbeing.state.explorer import Explorer
+from wellbeing.views.files import Download
 from wellbeing.views.parts.part import Part
 from wellbeing.views.shell.markup import render
 
 
 class Point(Part):
-    """What matters, in words, for everything or for what is chosen."""
+    """One sentence, what stands behind it, and what it is compared with, of everything or of what is chosen."""
 
-    def __init__(self, explorer: Explorer, **params: Any) -> None:
-        """Follow the note beside the answer: a choice that is not there changes the note alone."""
+    def __init__(self, explorer: Explorer, downloads: Mapping[str, Download], **params: Any) -> None:
+        """Take the files that are handed out, by kind; follow the note beside the answer.
+
+        A choice that is not there changes the note alone.
+        """
+        self._downloads = downloads
         super().__init__(explorer, **params)
         explorer.filters.param.watch(self.write, "note")
 
     def beside(self) -> str:
-        """What was asked for and is not there."""
-        return self.explorer.filters.note
+        """What was asked for and is not there; the kinds of files that are handed out."""
+        return f"{self.explorer.filters.note}|{','.join(self._downloads)}"
 
     def html(self) -> str:
-        """Title, sentences, their source, and a note where the address asked for what is not there."""
-        release = self.explorer.release
+        """Heading, sentence, the rest, their source, and a note where the address asked for what is not there."""
+        release, engagement = self.explorer.release, self.explorer.release.engagement
+        lead, *more = self.chosen_show.point(self.answer)
         return render(
             "point",
-            about=self.names.selection(self.answer.choice),
-            sentences=self.chosen_show.point(self.answer),
+            heading=self.chosen_show.heading(self.answer),
+            is_chosen=bool(self.names.selection(self.answer.choice)),
+            lead=lead,
+            more=more,
             source=(
-                f"{release.engagement.badge or 'Figures'}, release {release.id}."
-                f"{self._benchmark()} {protection(release)}"
+                f"{engagement.badge or 'Figures'}, release {release.id}."
+                f"{self._compared()} {protection(release)}"
             ),
+            subject=f"{engagement.en}, {engagement.agency}, {engagement.starts_on:%-d %B} to "
+            f"{engagement.ends_on:%-d %B %Y}",
             note=self.explorer.filters.note,
+            downloads=self._downloads,
         )
 
-    def _benchmark(self) -> str:
-        """What was expected is by which benchmark, where that plays a part."""
-        return f" Benchmark: {self.answer.benchmark.en}." if "benchmark" in self.chosen_show.fields else ""
+    def do(self, deed: str, about: str) -> None:
+        """Hand over a file, or what every part does."""
+        if deed in self._downloads:
+            self.markup.download(*self._downloads[deed].file(self.explorer.answer, deed))
+        else:
+            super().do(deed, about)
+
+    def _compared(self) -> str:
+        """With what those heard are compared, where that plays a part."""
+        if "benchmark" not in self.chosen_show.fields:
+            return ""
+        return f" Compared with: {self.answer.benchmark.en}."

@@ -3,6 +3,7 @@
 from functools import partial
 
 import panel as pn
+import param
 
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.state.answer import Answer
@@ -18,11 +19,15 @@ def follow_address(explorer: Explorer, keys: Keys) -> None:
         said = "" if answer is explorer.answer else _point(answer)  # a page that is opened says nothing
         return partial(keys.param.update, query=to_address(answer.choice), announcement=said)
 
+    def step(event: param.parameterized.Event) -> None:
+        explorer.filters.restore(from_address(event.new))
+
     keys.fields = list(ADDRESS_KEYS.values())
     wishes = from_address(pn.state.location.search if pn.state.location else "")
     if wishes:
         explorer.filters.choose(wishes)
     explorer.follow(work_out)
+    keys.param.watch(step, "asked", onlychanged=False)
 
 
 def _point(answer: Answer) -> str:

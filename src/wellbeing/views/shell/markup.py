@@ -30,6 +30,8 @@ _templates: Final = jinja2.Environment(
 _CLOSED: Final = re.compile(r'<details id="([\w-]+)">(<summary>.*?</summary>).*?</details>', re.DOTALL)
 #: No part has as many sections; a browser may ask for what it likes.
 MOST_OPENED: Final = 50
+#: Characters of an address that are read.
+LONGEST_QUERY: Final = 2_000
 PressHandler = Callable[[Mapping[str, Any]], None]
 
 
@@ -46,6 +48,11 @@ def folded(html: str, opened: Collection[str]) -> str:
         return section[0] if name in opened else f'<details id="{name}" data-closed>{head}</details>'
 
     return _CLOSED.sub(fold, html)
+
+
+def closed(section: str, title: str) -> str:
+    """A section that is asked for when it is opened."""
+    return render("closed", section=section, title=title)
 
 
 class Markup(JSComponent):
@@ -78,6 +85,8 @@ class Markup(JSComponent):
         try:
             if section := str(data.get("unfold", "")):
                 self.opened = [*self.opened, section][-MOST_OPENED:]
+            elif section := str(data.get("fold", "")):
+                self.opened = [one for one in self.opened if one != section]
             elif self._on_press:
                 self._on_press(data)
         finally:
@@ -94,16 +103,18 @@ class Keys(JSComponent):
     keys = param.List(default=[], doc="Names of the keys that are heard (``Escape``, ``ctrl+z``).")
     announcement = param.String(default="", doc="What a screen reader is told, politely.")
     query = param.String(default="", doc="What the page says in its address.")
+    asked = param.String(default="", doc="What the address asks for when the reader steps back or forward.")
     fields = param.List(default=[], doc="Names in the address that are the page's own; others are kept.")
     dark = param.Boolean(default=False, doc="Whether the page is in its dark theme.")
     lang = param.String(default="en", constant=True, doc="Language of the page, BCP 47.")
 
     _esm = ASSETS / "keys.js"
+    _rename = {"asked": None}  # noqa: RUF012 - Panel's own protocol
     _stylesheets = [PAGE_SHEET]  # noqa: RUF012 - Panel's own protocol
 
     def __init__(self, on_press: Callable[[str], None], **params: Any) -> None:
         """Take what is called with a key's name."""
-        super().__init__(**{"margin": 0, "sizing_mode": "stretch_width"} | params)
+        super().__init__(**{"margin": 0, "css_classes": ["keys"]} | params)
         self._on_press = on_press
 
     def toggle_full_screen(self) -> None:
@@ -112,4 +123,13 @@ class Keys(JSComponent):
 
     def _handle_msg(self, data: Any) -> None:
         if isinstance(data, dict):
-            take(partial(self._on_press, str(data.get("key", ""))))
+            take(partial(self._hear, data))
+
+    def _hear(self, data: Mapping[str, Any]) -> None:
+        if "dark" in data:
+            self.dark = data["dark"] is True
+        elif "query" in data:
+            self.asked = str(data["query"])[:LONGEST_QUERY]
+            self.param.trigger("asked")
+        else:
+            self._on_press(str(data.get("key", "")))

@@ -7,7 +7,7 @@ import panel_material_ui as pmui
 import param
 
 from wellbeing.release.store.opening import Release
-from wellbeing.views.shell.markup import ASSETS, Markup, render
+from wellbeing.views.shell.markup import ASSETS, Keys, Markup, render
 from wellbeing.views.shell.theme import material, page_css
 
 #: Parts of Material's page that stay empty here and that a screen reader would stumble over: its own title
@@ -16,6 +16,8 @@ UNUSED: Final = {
     "& .MuiToolbar-root .MuiTypography-h5": {"display": "none"},
     "& .MuiLinearProgress-root": {"display": "none"},
 }
+#: The bar at the top is as low as its text allows: the page is for what it says.
+LOW: Final = {"& .MuiToolbar-root": {"minHeight": "48px !important"}}
 LAYOUT: Final = (ASSETS / "layout.css").read_text(encoding="utf8")
 
 
@@ -52,13 +54,22 @@ def shell(release: Release, title: str, parts: list[Any]) -> pmui.Page:
         main=[stack(*parts)],
         raw_css=[page_css()],
         theme_config=material(),
-        sx=UNUSED,
+        sx=UNUSED | LOW,
     )
 
 
-def begins_dark() -> bool:
-    """Whether the reader's address or the server asks for the dark theme."""
-    return bool(pn.config.theme == "dark")
+def follow_theme(page: pmui.Page, keys: Keys) -> None:
+    """Keep the page's theme and the one that the browser shows the same, whichever is turned."""
+
+    def turned(_event: object) -> None:
+        keys.dark = bool(page.dark_theme)
+
+    def asked(_event: object) -> None:
+        page.dark_theme = keys.dark
+
+    page.param.watch(turned, "dark_theme")
+    keys.param.watch(asked, "dark")
+    keys.dark = bool(page.dark_theme)
 
 
 def header(release: Release) -> Markup:
@@ -88,9 +99,14 @@ def stack(*parts: object) -> pn.Column:
     return _column("parts", parts)
 
 
-def beside(*parts: object) -> pn.Column:
-    """Two parts side by side where there is room, else one below the other."""
-    return _column("beside", parts)
+def three(*parts: object) -> pn.Column:
+    """Parts side by side that stay as high as they are; one below the other where there is no room."""
+    return _column("three", parts)
+
+
+def pane(*parts: object) -> pn.Column:
+    """One of them: it scrolls within itself."""
+    return _column("pane", parts)
 
 
 def stage(words: object, drawing: object) -> pn.Column:
@@ -98,9 +114,9 @@ def stage(words: object, drawing: object) -> pn.Column:
     return _column("stage", (words, drawing))
 
 
-def with_legend(drawing: object, legend: object) -> pn.Column:
-    """A drawing and its legend beside it, or below on a narrow page."""
-    return _column("map", (drawing, legend))
+def drawing(part: object) -> pn.Column:
+    """A drawing as high as a room's screen allows."""
+    return _column("drawing", (part,))
 
 
 def _column(name: str, parts: tuple[object, ...]) -> pn.Column:

@@ -23,7 +23,11 @@ def variables(colours: Palette) -> dict[str, str]:
 
 def page_css() -> str:
     """The variables of both themes, as the one style of the page itself."""
-    return f":root {{{_declared(LIGHT)}}}\nhtml.dark {{{_declared(DARK)}}}"
+    return (
+        f":root {{color-scheme: light; {_declared(LIGHT)}}}\n"
+        f":root[data-paper=dark] {{color-scheme: dark; {_declared(DARK)}}}\n"
+        f"@media print {{ :root, :root[data-paper=dark] {{color-scheme: light; {_declared(LIGHT)}}} }}"
+    )
 
 
 def _declared(colours: Palette) -> str:

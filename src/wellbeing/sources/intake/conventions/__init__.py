@@ -8,7 +8,6 @@ that are mended later are read in the same way, whatever rows they are, and in w
 * ``numbers``: scales, numbered answers, codes of a list, tick boxes.
 * ``dates``: the order of day and month, dates that a spreadsheet changed, the zone of times; ``orders``: formats.
 * ``signs``: votes whose sign some exports turn, proved by what authors voted on their own statements.
-* ``twins``: headings that stand several times.
 * ``repeats``: ids that several rows have and say different things by.
 * ``notices``: in which words it is told.
 """

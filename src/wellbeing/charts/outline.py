@@ -1,0 +1,196 @@
+"""Regions as the shapes of one drawing that a browser colours: paths, where labels stand, places, windows.
+
+A path is text that is sent once; what a choice changes is a class on it. So a click draws nothing anew, names
+are text that can be read, searched, printed and zoomed, and a report can hold the same drawing as a page.
+"""
+
+from collections.abc import Sequence
+from math import ceil, sqrt
+from typing import Any, Final
+
+import msgspec
+import polars as pl
+
+from wellbeing.charts.geography import frames
+
+#: Units across a drawing; a tenth of one is the finest that a path tells.
+ACROSS: Final = 1000
+#: Room around a drawing and around an opened region, in parts of its size.
+ROOM: Final = 0.02
+#: Units from one tile to the next.
+TILE: Final = 100
+#: Half the side of a tile, in tile widths; the rest is the gap between neighbours.
+HALF_TILE: Final = 0.47
+#: Half the side of the square of a place with one event, in pixels; its area grows with their number.
+SMALLEST_SQUARE: Final = 1.8
+
+#: Room that a label takes beside its region, what lies above and below it, and how far it keeps off, in units.
+BESIDE: Final = 230
+HEIGHT: Final = 55
+TOUCH: Final = 12
+#: Points of one ring.
+Ring = list[tuple[float, float]]
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """One region: its path, and where its label stands: on it, or in the open beside it."""
+
+    area: str
+    path: str
+    x: float
+    y: float
+    #: ``east``, ``west``, or "" where there is no room but on the region itself.
+    side: str = ""
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """A place where events were held."""
+
+    x: float
+    y: float
+    half: float
+    region: str
+    words: str
+
+
+class Drawing(msgspec.Struct, frozen=True):
+    """All that a drawing holds before anything is coloured."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    frames: tuple[str, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    #: Region → the window (``viewBox``) that it fills.
+    windows: dict[str, str] = {}
+
+
+class _Scale(msgspec.Struct, frozen=True):
+    """From drawn metres to units, north being up."""
+
+    west: float
+    north: float
+    metres: float
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        return round((x - self.west) / self.metres, 1), round((self.north - y) / self.metres, 1)
+
+    def ring(self, xs: Sequence[float], ys: Sequence[float]) -> "Ring":
+        return [self.at(x, y) for x, y in zip(xs, ys, strict=True)]
+
+
+def drawn_map(boundaries: pl.DataFrame, places: pl.DataFrame, opens: Sequence[str] = ()) -> Drawing:
+    """Regions in their shapes.
+
+    Args:
+        boundaries: a release's, one row per area (``xs``, ``ys`` as polygon → ring → metres).
+        places: one row per place (``x``, ``y``, ``hui``, ``region``, ``words``).
+        opens: regions that may fill the drawing.
+    """
+    west, south, east, north = _extent(boundaries)
+    room = ROOM * (east - west)
+    scale = _Scale(west - room, north + room, (east - west + 2 * room) / ACROSS)
+    return Drawing(
+        ACROSS,
+        scale.at(east, south - room)[1],
+        _shapes(boundaries, scale),
+        tuple(_path(scale.ring(*zip(*corners, strict=True))) for corners in frames(boundaries)),
+        tuple(_spot(row, scale) for row in places.drop_nulls(["x", "y"]).iter_rows(named=True)),
+        {area: _window(boundaries.filter(area=area), scale) for area in opens},
+    )
+
+
+def drawn_tiles(boundaries: pl.DataFrame) -> Drawing:
+    """Regions as equal squares, which correct for their size.
+
+    Args:
+        boundaries: one row per area with ``tile_x``, ``tile_y`` (rows count downwards). Where any lacks its tile,
+            all are placed anew, by where their labels stand: from north to south, then from west to east.
+    """
+    given = boundaries.select("area", "tile_x", "tile_y")
+    lacking = given.select(pl.any_horizontal(pl.col("tile_x", "tile_y").is_null()).any()).item()
+    rows = (_placed(boundaries) if lacking else given).rows()
+    left, top = min(x for _, x, _ in rows), min(y for _, _, y in rows)
+    right, bottom = max(x for _, x, _ in rows), max(y for _, _, y in rows)
+    shapes = tuple(_tile(area, (x - left + 0.5) * TILE, (y - top + 0.5) * TILE) for area, x, y in rows)
+    return Drawing((right - left + 1) * TILE, (bottom - top + 1) * TILE, shapes)
+
+
+def _placed(boundaries: pl.DataFrame) -> pl.DataFrame:
+    """``area``, ``tile_x``, ``tile_y`` on a grid that is about as wide as high; in the order of the boundaries."""
+    across = ceil(sqrt(boundaries.height))
+    row = (pl.col("label_y").rank("ordinal", descending=True) - 1) // across
+    column = pl.col("label_x").rank("ordinal").over("tile_y") - 1
+    return boundaries.with_columns(tile_y=row).select("area", tile_x=column, tile_y="tile_y")
+
+
+def _tile(area: str, x: float, y: float) -> Shape:
+    half = HALF_TILE * TILE
+    path = f"M{x - half:g} {y - half:g}h{2 * half:g}v{2 * half:g}h{-2 * half:g}Z"
+    return Shape(area, path, x, y)
+
+
+def _shapes(boundaries: pl.DataFrame, scale: _Scale) -> tuple[Shape, ...]:
+    rows = boundaries.rows(named=True)
+    rings = {row["area"]: _rings(row, scale) for row in rows}
+    labels = {row["area"]: scale.at(row["label_x"], row["label_y"]) for row in rows}
+    return tuple(
+        Shape(area, "".join(map(_path, of_area)), *_label(area, labels[area], rings))
+        for area, of_area in rings.items()
+    )
+
+
+def _rings(row: dict[str, Any], scale: _Scale) -> list[Ring]:
+    polygons = zip(row["xs"], row["ys"], strict=True)
+    return [scale.ring(*ring) for polygon in polygons for ring in zip(*polygon, strict=True)]
+
+
+def _path(ring: Ring) -> str:
+    return f"M{'L'.join(f'{x:g} {y:g}' for x, y in ring)}Z"
+
+
+def _label(area: str, at: tuple[float, float], rings: dict[str, list[Ring]]) -> tuple[float, float, str]:
+    """Where a label stands: beside the region on the side on which no other lies, so that it hides no colour."""
+    x, y = at
+    level = {one: [x for ring in some for x in _at_height(ring, y)] for one, some in rings.items()}
+    own = level.pop(area) or [x]
+    others = [other for some in level.values() for other in some]
+    east, west = max(own), min(own)
+    if east + BESIDE < ACROSS and not any(east - TOUCH < other < east + BESIDE for other in others):
+        return east + TOUCH, y, "east"
+    if west > BESIDE and not any(west - BESIDE < other < west + TOUCH for other in others):
+        return west - TOUCH, y, "west"
+    return x, y, ""
+
+
+def _at_height(ring: Ring, y: float) -> list[float]:
+    """Where a ring's line lies at about a height: its points there, and where it crosses it."""
+    near = [x for x, own in ring if abs(own - y) < HEIGHT]
+    crossed = [
+        x + (y - own) * (next_x - x) / (next_own - own)
+        for (x, own), (next_x, next_own) in zip(ring, [*ring[1:], ring[0]], strict=True)
+        if (own - y) * (next_own - y) < 0
+    ]
+    return near + crossed
+
+
+def _spot(row: dict[str, Any], scale: _Scale) -> Spot:
+    half = round(SMALLEST_SQUARE * row["hui"] ** 0.5, 1)
+    return Spot(*scale.at(row["x"], row["y"]), half, row["region"], row["words"])
+
+
+def _window(boundaries: pl.DataFrame, scale: _Scale) -> str:
+    west, south, east, north = _extent(boundaries)
+    left, top = scale.at(west, north)
+    right, bottom = scale.at(east, south)
+    room = ROOM * max(right - left, bottom - top)
+    return f"{left - room:g} {top - room:g} {right - left + 2 * room:g} {bottom - top + 2 * room:g}"
+
+
+def _extent(boundaries: pl.DataFrame) -> tuple[float, float, float, float]:
+    """West, south, east, north in drawn metres."""
+    points = pl.DataFrame({axis: boundaries[axis].explode().explode().explode() for axis in ("xs", "ys")})
+    west, south, east, north = points.select(
+        west=pl.min("xs"), south=pl.min("ys"), east=pl.max("xs"), north=pl.max("ys")
+    ).row(0)
+    return west, south, east, north

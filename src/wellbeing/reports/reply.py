@@ -1,0 +1,95 @@
+"""What the page answers about what is chosen, in a few lines: the figure, how firm it is, who, and what they said."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from wellbeing.reports.evidence.bodies import Bodies
+from wellbeing.reports.evidence.gatherings import Gatherings
+from wellbeing.reports.evidence.holding import Holding
+from wellbeing.reports.limits import unknowns
+from wellbeing.reports.shows.registry import available_shows, show_of
+from wellbeing.reports.shows.show import HEARD, Show
+from wellbeing.reports.where_next import settles_sentence
+from wellbeing.reports.words.cells import state_words, upper_first
+from wellbeing.reports.words.lending import picture_at
+from wellbeing.reports.words.sentences import finest_lead, firm_sentence, yardstick_sentence
+from wellbeing.state.answer import Answer
+
+#: As many lines as stand beside the list while nothing is chosen.
+MOST_UNKNOWNS: Final = 5
+UNKNOWN: Final = "What we can’t say"
+HOW_FIRM: Final = "How firm this is, and what we can’t say"
+
+
+class CellReply:
+    """A title, and lines each under a short head."""
+
+    def __init__(self, answer: Answer) -> None:
+        """Take what is chosen."""
+        self._answer, self._choice, self._names = answer, answer.choice, answer.names
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether an area or a type is chosen."""
+        return bool(self._choice.area or self._choice.stakeholder)
+
+    def title(self) -> str:
+        """Whose answer it is; what cannot be said while nothing is chosen."""
+        if not self.is_chosen:
+            return HOW_FIRM if show_of(self._answer).firmness(self._answer) else UNKNOWN
+        row = self._answer.coverage.at(self._choice.area, self._choice.stakeholder).row(0, named=True)
+        state = f": {state_words(row)}" if show_of(self._answer).family == HEARD else ""
+        return f"{self._names.selection(self._choice)}{state}"
+
+    def points(self) -> list[str]:
+        """What cannot be said, while nothing is chosen."""
+        if self.is_chosen:
+            return []
+        return [*show_of(self._answer).firmness(self._answer), *unknowns(self._answer)][:MOST_UNKNOWNS]
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Head and text of each line: what is shown first, then the rest."""
+        if not self.is_chosen:
+            return []
+        heard, said = list(self._heard()), list(self._said())
+        ordered = [*heard, *said] if show_of(self._answer).family == HEARD else [*said, *heard]
+        return [(head, text) for head, text in ordered if text]
+
+    def _heard(self) -> Iterator[tuple[str, str]]:
+        answer, figures = self._answer, self._answer.figures
+        row = answer.coverage.finest.row(0, named=True)
+        yield "Heard", finest_lead(row, self._names, answer.threshold)
+        yield "How firm", " ".join(filter(None, (firm_sentence(row, figures.hui_size), self._yardstick())))
+        yield "", Holding(answer).sentence()
+        yield "What would settle it", settles_sentence(answer)
+        events = upper_first(figures.engagement.words.events)
+        yield "Known bodies", Bodies(answer).sentence().removeprefix("0 known bodies: ")
+        yield events, f"{self._area()}: {summary}" if (summary := Gatherings(answer).hui_summary()) else ""
+
+    def _area(self) -> str:
+        """Events are told by area only."""
+        return f"{self._names.area(self._choice.area)}, all types"
+
+    def _yardstick(self) -> str:
+        figures, choice = self._answer.figures, self._choice
+        rows = figures.yardsticks(choice.cut, self._answer.benchmark.id)
+        found = rows.filter(area=choice.area, stakeholder=choice.stakeholder).to_dicts()
+        return yardstick_sentence(found[0], figures.benchmark_names) if found else ""
+
+    def _said(self) -> Iterator[tuple[str, str]]:
+        """What is shown of what they said, or the first of what can be."""
+        shows = [one for one in available_shows(self._answer.figures) if one.family != HEARD]
+        chosen = show_of(self._answer)
+        for one in [show for show in shows if show == chosen] or shows[:1]:
+            yield "What they said", self._words(one)
+
+    def _words(self, show: Show) -> str:
+        if show.is_opinion and self._answer.is_kept:
+            return show.point(self._answer)[0]
+        picture = picture_at(
+            show.cell_pictures(self._answer),
+            self._answer.figures,
+            self._choice.area,
+            self._choice.stakeholder,
+        )
+        return f"{show.title(self._answer)}: {picture.words}."

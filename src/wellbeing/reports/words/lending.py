@@ -1,0 +1,54 @@
+"""Pictures of all cells, and whose is shown where a cell has none of its own: its groups', by name."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import polars as pl
+
+from wellbeing.reports.words.cells import CellRow
+from wellbeing.reports.words.picture import Picture, Pictures, lend, nothing
+from wellbeing.state.answer import Answer
+from wellbeing.state.figures import Figures
+
+NOT_FINER: Final = nothing("comments are not told this finely: choose its group")
+
+
+def picture_at(pictures: Pictures, figures: Figures, area: str, stakeholder: str) -> Picture:
+    """The picture of a cell, or of the cell of its groups, by name, where it is told no finer."""
+    if (area, stakeholder) in pictures:
+        return pictures[area, stakeholder]
+    groups = figures.groups_of(area, stakeholder)
+    group = pictures.get(groups)
+    return lend(group, figures.names.cell(*groups), NOT_FINER.words) if group else NOT_FINER
+
+
+def with_lent(pictures: Pictures, answer: Answer) -> Pictures:
+    """The pictures, where those of regions that ask for it are their group's, by name."""
+    figures = answer.figures
+    asking = {
+        key: figures.region_groups.group_of(key[0]) for key, picture in pictures.items() if picture.asks
+    }
+    owners = {
+        key: (group, key[1])
+        for key, group in asking.items()
+        if (group, key[1]) in pictures and len(figures.region_groups.members_of(group)) > 1
+    }
+    lent = {
+        key: lend(pictures[owner], figures.names.cell(*owner), pictures[key].words)
+        for key, owner in owners.items()
+    }
+    return pictures | lent
+
+
+def pictures_of(frames: Sequence[pl.DataFrame], picture: Callable[[CellRow], Picture]) -> Pictures:
+    """Pictures of cells and of margins, which lack an area, a type or both."""
+    return {
+        (row.get("area", ""), row.get("stakeholder", "")): picture(row)
+        for frame in frames
+        for row in frame.iter_rows(named=True)
+    }
+
+
+def every_area(answer: Answer) -> list[str]:
+    """Regions, then groups of regions."""
+    return [*answer.figures.regions, *answer.figures.region_groups.ids]

@@ -1,0 +1,149 @@
+// The map. Its shapes are sent once; what a choice changes is painted on them here, and the outline of what is
+// chosen, windows and names under the pointer cost the server nothing.
+const SVG = "http://www.w3.org/2000/svg"
+const HATCHED = ["unclear", "too_few", "unsaid"]
+
+function ask(model, data) {
+  if (document.documentElement.classList.contains("unconnected")) { return }
+  window.dispatchEvent(new Event("asked"))
+  model.send_msg(data)
+}
+
+function write(label, lines) {
+  label.replaceChildren(...lines.map((line, i) => {
+    const part = document.createElementNS(SVG, "tspan")
+    part.textContent = line
+    part.setAttribute("x", label.getAttribute("x"))
+    part.setAttribute("dy", i ? "1.15em" : `${-0.55 * (lines.length - 1)}em`)
+    return part
+  }))
+}
+
+// Areas of one drawing, its labels by area, and the layer in which what is chosen is outlined.
+class Drawing {
+  constructor(svg) {
+    this.svg = svg
+    this.whole = svg.getAttribute("viewBox")
+    this.areas = [...svg.querySelectorAll(".area")]
+    this.labels = new Map([...svg.querySelectorAll("[data-label]")].map((one) => [one.dataset.label, one]))
+    this.outline = svg.querySelector(".outline")
+    this.spots = [...svg.querySelectorAll(".spot")]
+    this.unit = 1
+  }
+
+  paint(looks, chosen) {
+    for (const area of this.areas) {
+      const [key, glyph, text, label, words] = looks[area.dataset.area] ?? ["unsaid", "·", "", "", ""]
+      const is_chosen = chosen.includes(area.dataset.area)
+      area.style.fill = HATCHED.includes(key) ? "url(#hatch)" : `var(--${key})`
+      area.setAttribute("aria-label", words)
+      area.setAttribute("aria-pressed", is_chosen)
+      const tile = area.dataset.short
+      const lines = tile ? [tile, `${glyph} ${text}`] : (label || (is_chosen ? area.dataset.name : "")).split("\n")
+      const written = this.labels.get(area.dataset.area)
+      if (tile) { written.style.fill = `var(--on-${key}, var(--quiet))` }
+      write(written, lines.filter(Boolean))
+    }
+    this.outline.replaceChildren(...["halo", "ring"].flatMap((name) =>
+      this.areas.filter((one) => chosen.includes(one.dataset.area)).map((one) => {
+        const copy = document.createElementNS(SVG, "path")
+        copy.setAttribute("d", one.getAttribute("d"))
+        copy.setAttribute("class", name)
+        return copy
+      })))
+    const first = this.areas.find((one) => chosen.includes(one.dataset.area)) ?? this.areas[0]
+    this.areas.forEach((one) => one.setAttribute("tabindex", one === first ? 0 : -1))
+  }
+
+  // Text keeps its size on the screen, however far the window is opened.
+  scale() {
+    const [, , width, height] = this.svg.getAttribute("viewBox").split(" ").map(Number)
+    const box = this.svg.getBoundingClientRect()
+    if (!box.width || !box.height) { return }
+    this.unit = Math.max(width / box.width, height / box.height)
+    this.svg.style.setProperty("--u", this.unit)
+    for (const spot of this.spots) {
+      const half = spot.dataset.half * this.unit
+      for (const [name, value] of Object.entries({x: spot.dataset.x - half, y: spot.dataset.y - half, width: 2 * half, height: 2 * half})) {
+        spot.setAttribute(name, value)
+      }
+    }
+  }
+}
+
+export function render({model}) {
+  const root = document.createElement("div")
+  root.className = "part"
+  root.innerHTML = model.shown
+  const frame = root.querySelector(".drawings")
+  if (!frame) { return root }
+  const tip = root.querySelector(".tip")
+  const drawings = [...frame.querySelectorAll("svg")].map((svg) => new Drawing(svg))
+  const sized = new ResizeObserver(() => drawings.forEach((one) => one.scale()))
+  drawings.forEach((one) => sized.observe(one.svg))
+  const paint = () => drawings.forEach((one) => one.paint(model.looks, model.chosen))
+  const show = () => {
+    frame.dataset.drawing = model.drawing
+    for (const one of root.querySelectorAll("[data-draw]")) { one.setAttribute("aria-pressed", one.dataset.draw === model.drawing) }
+    drawings.forEach((one) => one.scale())
+  }
+  paint()
+  show()
+  model.on("looks", paint)
+  model.on("chosen", paint)
+  model.on("drawing", show)
+  model.on("msg:custom", (said) => { if (said.answered) { window.dispatchEvent(new Event("answered")) } })
+
+  const choose = (area) => {
+    const again = area.getAttribute("aria-pressed") === "true"
+    ask(model, {set: {area: again ? "" : area.dataset.area}, do: ""})
+  }
+  const open = (button) => {
+    const map = drawings[0], opened = frame.dataset.opened === button.dataset.open ? "" : button.dataset.open
+    frame.dataset.opened = opened
+    map.svg.setAttribute("viewBox", opened ? button.dataset.window : map.whole)
+    for (const one of root.querySelectorAll("[data-open]")) { one.setAttribute("aria-pressed", one.dataset.open === opened) }
+    for (const name of map.svg.querySelectorAll("[data-within]")) { name.classList.toggle("shown", name.dataset.within === opened) }
+    map.scale()
+  }
+  const spots = (button) => {
+    const shown = frame.classList.toggle("with-spots")
+    button.setAttribute("aria-pressed", shown)
+  }
+  root.addEventListener("click", (event) => {
+    const area = event.target.closest(".area"), button = event.target.closest("button")
+    if (area) { choose(area) }
+    else if (button?.dataset.draw) { ask(model, {set: {drawing: button.dataset.draw}, do: ""}) }
+    else if (button?.dataset.open) { open(button) }
+    else if (button?.dataset.spots !== undefined) { spots(button) }
+  })
+  const tell = (target, x, y) => {
+    const words = target?.getAttribute("aria-label") || target?.dataset.words || ""
+    tip.textContent = words
+    tip.hidden = !words
+    const box = frame.getBoundingClientRect()
+    tip.style.left = `${Math.max(0, Math.min(x - box.left + 14, box.width - tip.offsetWidth))}px`
+    tip.style.top = `${y - box.top + 18}px`
+  }
+  const told = (event) => event.target.closest?.(".area, .spot")
+  frame.addEventListener("pointermove", (event) => tell(told(event), event.clientX, event.clientY))
+  frame.addEventListener("pointerleave", () => tell(null, 0, 0))
+  frame.addEventListener("focusin", (event) => {
+    const box = event.target.getBoundingClientRect()
+    if (event.target.matches(":focus-visible")) { tell(told(event), box.left + box.width / 2, box.top + box.height / 2) }
+  })
+  frame.addEventListener("focusout", () => tell(null, 0, 0))
+  frame.addEventListener("keydown", (event) => {
+    const area = event.target.closest(".area")
+    const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key]
+    if (!area) { return }
+    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(area) }
+    if (!step) { return }
+    event.preventDefault()
+    const {areas} = drawings.find((one) => one.areas.includes(area))
+    const next = areas[(areas.indexOf(area) + step + areas.length) % areas.length]
+    areas.forEach((one) => one.setAttribute("tabindex", one === next ? 0 : -1))
+    next.focus()
+  })
+  return root
+}
