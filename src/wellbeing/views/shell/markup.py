@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import jinja2
 import param
@@ -55,7 +55,28 @@ def closed(section: str, title: str) -> str:
     return render("closed", section=section, title=title)
 
 
-class Markup(JSComponent):
+class Told:
+    """What a browser is told and never writes: it answers by messages alone.
+
+    Panel hears each property of each part for changes that would come from the browser; that it asks for the
+    signature of every listener was half of what a reader's page cost.
+    """
+
+    #: Properties that the browser may write.
+    heard: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def _linked_properties(self) -> tuple[str, ...]:
+        return self.heard
+
+    @property
+    def _synced_params(self) -> list[str]:
+        """Without those that are not sent: they would be looked at anew for every reader and press."""
+        synced: list[str] = super()._synced_params  # type: ignore[misc]
+        return [name for name in synced if self._property_mapping.get(name, name) is not None]  # type: ignore[attr-defined]
+
+
+class Markup(Told, JSComponent):
     """One part of a page. What is pressed in it arrives as ``{"set": {…}, "do": "…"}``."""
 
     html = param.String(default="", doc="Escaped HTML; made by ``render`` only. It is not sent as it is.")
@@ -97,7 +118,7 @@ class Markup(JSComponent):
         self._send_msg({"name": name, "type": kind, "base64": base64.b64encode(content).decode()})
 
 
-class Keys(JSComponent):
+class Keys(Told, JSComponent):
     """Keys pressed anywhere on the page, the page's address, and its spoken line."""
 
     keys = param.List(default=[], doc="Names of the keys that are heard (``Escape``, ``ctrl+z``).")

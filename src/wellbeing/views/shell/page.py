@@ -1,13 +1,13 @@
 """The shell of every page: Material page, both themes, nothing from another host."""
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import panel as pn
 import panel_material_ui as pmui
 import param
 
 from wellbeing.release.store.opening import Release
-from wellbeing.views.shell.markup import ASSETS, Keys, Markup, render
+from wellbeing.views.shell.markup import ASSETS, Keys, Markup, Told, render
 from wellbeing.views.shell.theme import material, page_css
 
 #: Parts of Material's page that stay empty here and that a screen reader would stumble over: its own title
@@ -29,12 +29,14 @@ class Never(param.Boolean):  # type: ignore[type-arg]
         super().__set__(obj, False)  # noqa: FBT003 - Param's own protocol
 
 
-class QuietPage(pmui.Page):  # type: ignore[misc]
+class QuietPage(Told, pmui.Page):  # type: ignore[misc]
     """Material's page without its progress bar, which nobody sees here.
 
     The bar follows whether any reader of the process is being answered: it walks all models of every page
     twice for each press, and keeps pages alive whose readers have left.
     """
+
+    heard: ClassVar[tuple[str, ...]] = ("dark_theme",)
 
     busy = Never(default=False, readonly=True, doc="Not told.")
 
@@ -119,5 +121,9 @@ def drawing(part: object) -> pn.Column:
     return _column("drawing", (part,))
 
 
+class Frame(Told, pn.Column):
+    """A layout that nothing is heard of."""
+
+
 def _column(name: str, parts: tuple[object, ...]) -> pn.Column:
-    return pn.Column(*parts, css_classes=[name], stylesheets=[LAYOUT], sizing_mode="stretch_width", margin=0)
+    return Frame(*parts, css_classes=[name], stylesheets=[LAYOUT], sizing_mode="stretch_width", margin=0)
