@@ -6,7 +6,7 @@
 the plain page in place of one that could not be built. ``files`` makes what a page hands out.
 
 * ``parts``: one file for each part of a page.
-* ``drawing``: the map's drawings, written in place.
+* ``drawing``: charts, written in place.
 * ``shell``: what every page stands in, and the markup that all text goes through. Templates and sheets are
   in ``templates`` and ``assets``.
 
