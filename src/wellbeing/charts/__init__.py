@@ -1,4 +1,4 @@
-"""Pictures: a finished table in, a HoloViews element or a drawing out. A chart decides how, never what: it counts nothing.
+"""Pictures: a finished table in, an element or a drawing out. A chart decides how, never what: it counts nothing.
 
 ``outline`` makes the map of a page: one drawing of paths that the browser paints. Charts are drawn once for both
 themes and then written in place, which is how a click is answered in time: ``in_place`` hands a drawing's data out

@@ -58,7 +58,7 @@ class CellReply:
     def _heard(self) -> Iterator[tuple[str, str]]:
         answer, figures = self._answer, self._answer.figures
         row = answer.coverage.finest.row(0, named=True)
-        yield "Heard", finest_lead(row, self._names, answer.threshold)
+        yield "Heard", finest_lead(row, self._names, answer.threshold, self._choice.cut)
         yield "How firm", " ".join(filter(None, (firm_sentence(row, figures.hui_size), self._yardstick())))
         yield "", Holding(answer).sentence()
         yield "What would settle it", settles_sentence(answer)

@@ -26,7 +26,7 @@ from wellbeing.reports.words.stated import many_not_stated_sentence
 from wellbeing.state.answer import Answer
 
 ABOUT_VOICES: Final = "These are the voices of those who took part, not public opinion."
-NO_GAPS: Final = "None on these figures. Grey cells cannot be judged, which is not the same as heard."
+NO_GAPS: Final = "None on these figures. Hatched cells cannot be judged, which is not the same as heard."
 NOTHING_EXPECTED: Final = "there are no figures of how many could have been heard"
 #: State → what one region, several regions, and types are said to be: a type is several by its name.
 LACKING: Final = {
@@ -69,7 +69,7 @@ def chosen_sentences(answer: Answer) -> list[str]:
     finest = answer.coverage.finest.row(0, named=True)
     is_cell = answer.choice.area and answer.choice.stakeholder
     said = [
-        finest_lead(finest, answer.names, answer.threshold),
+        finest_lead(finest, answer.names, answer.threshold, answer.choice.cut),
         firm_sentence(finest, answer.figures.hui_size),
         _around(answer) if is_cell else _within(answer),
         ABOUT_VOICES,

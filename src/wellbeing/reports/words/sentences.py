@@ -54,7 +54,7 @@ def yardstick_sentence(row: CellRow, benchmarks: Mapping[str, str]) -> str:
     return f"{words.format(others=others)}." if words else ""
 
 
-def finest_lead(row: CellRow, names: Names, threshold: int) -> str:
+def finest_lead(row: CellRow, names: Names, threshold: int, cut: str = "") -> str:
     """A question answered at the finest level that can, saying which, in one line.
 
     Args:
@@ -62,11 +62,13 @@ def finest_lead(row: CellRow, names: Names, threshold: int) -> str:
             answers with its ``answer_area`` and ``answer_stakeholder``, and that cell's coverage.
         names: of areas and types.
         threshold: below which counts are not shown.
+        cut: the slice that is told; "" for everybody.
     """
-    cell = names.cell(row["area"], row["stakeholder"])
+    of_whom = f" · {names.cut(cut)}" if cut else ""
+    cell = names.cell(row["area"], row["stakeholder"]) + of_whom
     if row["level"] in {"cell", "none"}:
         return f"{cell}: {standing_words_of(row, threshold)}"
-    owner = names.cell(row["answer_area"], row["answer_stakeholder"])
+    owner = names.cell(row["answer_area"], row["answer_stakeholder"]) + of_whom
     return f"{cell} alone cannot be judged. {owner}: {standing_words_of(row, threshold)}"
 
 
@@ -82,9 +84,11 @@ def firm_sentence(row: CellRow, hui_size: EventSize | None = None) -> str:
     return f"{upper_first(said)}." if said else ""
 
 
-def finest_sentence(row: CellRow, names: Names, threshold: int, hui_size: EventSize | None = None) -> str:
+def finest_sentence(
+    row: CellRow, names: Names, threshold: int, hui_size: EventSize | None = None, cut: str = ""
+) -> str:
     """Both: what is known of a question at the finest level that can answer, and how firm it is."""
-    return f"{finest_lead(row, names, threshold)} {firm_sentence(row, hui_size)}".strip()
+    return f"{finest_lead(row, names, threshold, cut)} {firm_sentence(row, hui_size)}".strip()
 
 
 def heard_sentence(figures: Mapping[str, str], engagement: Engagement) -> str:

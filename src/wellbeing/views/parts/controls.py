@@ -52,8 +52,11 @@ class Controls(Part):
         )
 
     def chosen(self, choice: Choice, /) -> list[str]:
-        """The region and the type that the lists stand at."""
-        return [f"area-{choice.area}", f"stakeholder-{choice.stakeholder}"]
+        """The region and the type that the lists stand at: a group of one is listed as its member."""
+        figures = self.explorer.figures
+        areas = figures.region_groups.same(choice.area) if choice.area else []
+        types = figures.type_groups.same(choice.stakeholder) if choice.stakeholder else []
+        return [*(f"area-{one}" for one in areas), *(f"stakeholder-{one}" for one in types)]
 
     def _where(self) -> list[tuple[str, list[tuple[str, str]]]]:
         figures = self.explorer.figures
