@@ -10,7 +10,7 @@ from wellbeing.reports.limits import unknowns
 from wellbeing.reports.shows.registry import available_shows, show_of
 from wellbeing.reports.shows.show import HEARD, Show
 from wellbeing.reports.where_next import settles_sentence
-from wellbeing.reports.words.cells import state_words, upper_first
+from wellbeing.reports.words.cells import lower_first, state_words, upper_first
 from wellbeing.reports.words.lending import picture_at
 from wellbeing.reports.words.sentences import finest_lead, firm_sentence, yardstick_sentence
 from wellbeing.state.answer import Answer
@@ -68,7 +68,7 @@ class CellReply:
 
     def _area(self) -> str:
         """Events are told by area only."""
-        return f"{self._names.area(self._choice.area)}, all types"
+        return f"{self._names.area(self._choice.area)}, {lower_first(self._names.everyone)}"
 
     def _yardstick(self) -> str:
         figures, choice = self._answer.figures, self._choice
