@@ -258,6 +258,27 @@ def test_tiles_and_the_map_take_turns(explore):
     expect(region(explore, "01")).to_be_visible()
 
 
+def test_auckland_providers_stand_beside_agencies_on_trust(see):
+    page = see("/?region=auckland&type=provider&show=position&question=trust")
+    page.get_by_role("button", name="Compare with…").click()
+    expect(page.locator(".kept")).to_contain_text("“Auckland · Providers”", timeout=ANSWERED_MS)
+    page.locator("#stakeholder").select_option("government_agency")
+    columns = page.locator(".beside section")
+    expect(columns).to_have_count(2, timeout=ANSWERED_MS)
+    for column, whose in zip(columns.all(), ("Auckland · Providers", "Auckland · Agencies"), strict=True):
+        expect(column.get_by_role("heading")).to_have_text(whose)
+        expect(column).to_contain_text("who answered")
+        expect(column).to_contain_text("heard of about")
+    expect(page.locator(".difference")).to_contain_text("more of the second, by")
+    expect(point(page)).to_contain_text("“Auckland · Providers” and “Auckland · Agencies”:")
+    assert page.url.endswith("&compare=auckland:provider")
+    assert not page.locator(".beside").evaluate("one => one.scrollWidth > one.clientWidth")
+    page.get_by_role("button", name="Stop comparing").click()
+    expect(columns).to_have_count(0, timeout=ANSWERED_MS)
+    assert "compare=" not in page.url
+    expect(page.get_by_role("button", name="Compare with…")).to_be_focused()
+
+
 MAGIC = {"csv": b"\xef\xbb\xbf#", "xlsx": b"PK", "png": b"\x89PNG", "svg": b"<?xml"}
 
 

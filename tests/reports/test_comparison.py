@@ -1,6 +1,7 @@
 """Two selections: a difference is said only where it may be, in one whole sentence."""
 
 import copy
+import html
 import re
 
 import polars as pl
@@ -9,13 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wellbeing.measures.opinion.positions import SHARED
-from wellbeing.reports.comparison import comparison_sentence
+from wellbeing.reports.comparison import comparison_points, comparison_sentence
+from wellbeing.reports.reply import CellReply
+from wellbeing.reports.shows.registry import explorer_of
+from wellbeing.reports.table import file_notes
 from wellbeing.state.answer import Answer
 from wellbeing.state.beside.comparison import Side, refusal, said_apart
 from wellbeing.state.choice import Choice
+from wellbeing.views.parts.point import Point
 
 AREAS = ("02", "09", "13", "12", "auckland", "wellington", "top_of_the_south")
 TYPES = ("service_user", "provider", "government", "government_agency", "iwi_maori", "others")
+CHOSEN = st.tuples(st.sampled_from(("", *AREAS)), st.sampled_from(("", *TYPES)))
 SIDES = st.builds(
     Side,
     areas=st.lists(st.sampled_from(AREAS), max_size=2, unique=True).map(tuple),
@@ -82,6 +88,29 @@ def test_a_group_and_its_member_have_contributions_in_common(figures, question):
     assert refusal(figures, Side(("auckland",)), Side(("02",))) == "overlap"
     assert refusal(figures, Side(("02", "auckland")), Side(("13",))) == "overlap"
     assert refusal(figures, Side(), Side(("13",))) == "overlap"
+
+
+@settings(max_examples=8)
+@given(one=CHOSEN, other=CHOSEN.filter(any), show=st.sampled_from(["coverage", "position", "tone", "theme"]))
+def test_two_that_are_chosen_stand_beside_each_other_in_answer_copy_and_files(figures, one, other, show):
+    (area, who), beside = one, ":".join(other)
+    answer = Answer(figures, Choice(area=area, stakeholder=who, show=show, compare=beside))
+    reply, names = CellReply(answer), [figures.names.cell(*cell) for cell in (other, one)]
+    point = Point(explorer_of(figures.release, figures), {})
+    point.answer = answer
+    copied = html.unescape(point.html())
+    if one == other or not any(one):
+        assert reply.columns() == comparison_points(answer) == []
+        assert reply.waiting() == names[0]
+        return
+    heads = [head for head, _ in reply.columns()]
+    assert [head.startswith(name) for head, name in zip(heads, names, strict=True)] == [True, True]
+    assert all({head for head, _ in lines} == {"Heard", "What they said"} for _, lines in reply.columns())
+    notes = dict(file_notes(answer))
+    assert notes["Selection"] == reply.title() == f"{names[0]} beside {names[1]}"
+    for said in (notes["Difference"], reply.difference(), copied):
+        assert "Trust in use, “" in said
+        assert all(f"“{name}”" in said for name in names)
 
 
 def test_a_selection_with_a_cell_that_is_not_in_the_release_has_no_share(figures, question):

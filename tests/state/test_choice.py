@@ -8,8 +8,18 @@ def test_the_address_of_the_first_view_is_bare():
 
 
 def test_an_address_reopens_the_same_choice():
-    choice = Choice(area="12", stakeholder="service_user", show="position", cut="channel:paper", opened="a,b")
-    assert to_address(choice) == "region=12&type=service_user&show=position&slice=channel:paper&open=a,b"
+    choice = Choice(
+        area="12",
+        stakeholder="service_user",
+        show="position",
+        cut="channel:paper",
+        opened="a,b",
+        compare="02:provider",
+    )
+    assert (
+        to_address(choice)
+        == "region=12&type=service_user&show=position&slice=channel:paper&open=a,b&compare=02:provider"
+    )
     assert Choice(**from_address(f"?{to_address(choice)}")) == choice
 
 

@@ -36,6 +36,27 @@ def test_what_a_browser_may_send_never_breaks_the_choice(filters, asked):
     assert filters.choice == Choice()
 
 
+@pytest.mark.parametrize("kept", ["01:provider", "01:", ":provider"])
+def test_what_stands_beside_a_selection_is_an_area_a_type_or_both(filters, kept):
+    filters.choose({"area": "02", "compare": kept})
+    assert filters.choice.compare == kept
+    assert filters.choice.beside == Choice(area=kept.partition(":")[0], stakeholder=kept.partition(":")[2])
+    filters.clear()
+    assert filters.choice == Choice()
+
+
+@pytest.mark.parametrize("asked", [":", "01", "99:provider", "01:nobody", "provider:01", "01:provider:", 7])
+def test_what_is_no_selection_stands_beside_nothing_and_is_named(filters, asked):
+    filters.choose({"area": "02", "compare": asked})
+    assert filters.choice == Choice(area="02")
+    assert f"“{asked}”" in filters.note
+
+
+def test_nothing_stands_beside_itself_or_beside_everything():
+    assert Choice(area="01", stakeholder="provider", compare="01:provider").beside is None
+    assert Choice(compare="01:provider").beside is None
+
+
 def test_steps_go_back_one_by_one_and_stop_at_the_first(filters):
     filters.choose({"area": "01"})
     filters.choose({"area": "02"})

@@ -22,6 +22,8 @@ def test_periods_are_read_as_months():
         ({"cut": "campaign:own"}, "Own words, and each campaign once"),
         ({"area": "04", "cut": "campaign:copy"}, "Bay of Plenty · Further copies of a campaign"),
         ({"area": "04", "stakeholder": "provider"}, "Bay of Plenty · Providers"),
+        ({"area": "04", "compare": "02:provider"}, "Auckland · Providers beside Bay of Plenty"),
+        ({"area": "04", "compare": "04:"}, "Bay of Plenty"),
     ],
 )
 def test_a_selection_is_read_from_the_place_to_the_slice(figures, choice, words):

@@ -84,6 +84,7 @@ def choices(figures: Figures, *, thoroughly: bool) -> Iterator[dict[str, str]]:
     for show in shows:
         yield {"show": show}
         yield {"show": show} | cell
+        yield {"show": show, "compare": f":{figures.types[-1]}"} | cell
     values = choice_values(figures, shows)
     for field in EACH:
         possible = sorted(values[field])

@@ -1,10 +1,11 @@
-"""The one sentence that may be said about the difference between two selections."""
+"""Two selections beside each other in words, with the one sentence that may be said about their difference."""
 
 from typing import Final
 
 from wellbeing.measures.opinion.comparing import Apart
+from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.cells import join_words, percent, upper_first
-from wellbeing.state.answer import Answer
+from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.beside.comparison import Side, refusal, said_apart
 from wellbeing.state.names import Names
 
@@ -15,6 +16,28 @@ _REFUSED: Final = {
 _HIDDEN: Final = (
     "too few answered in one of them for a share, or too few sources: whether they differ cannot be told"
 )
+_NO_QUESTION: Final = "No closed answers are told by area and type here, so no difference can be said."
+
+
+def comparison_points(answer: Answer) -> list[str]:
+    """Of two selections, the point of the one that was kept, and the difference; nothing where only one is chosen."""
+    beside = answer.choice.beside
+    if beside is None:
+        return []
+    kept = answer_to(answer.figures, beside)
+    return [show_of(kept).point(kept)[0], difference_sentence(answer)]
+
+
+def difference_sentence(answer: Answer) -> str:
+    """Whether the two that stand beside each other differ in what they said; empty where only one is chosen."""
+    beside = answer.choice.beside
+    if beside is None:
+        return ""
+    if not answer.figures.positions.questions:
+        return _NO_QUESTION
+    question = answer.positions.question
+    told = comparison_sentence(answer, question.id, Side.of(beside), Side.of(answer.choice))
+    return f"{question.label}, {told}"
 
 
 def comparison_sentence(answer: Answer, question: str, one: Side, other: Side) -> str:
@@ -49,5 +72,5 @@ def _told(found: Apart) -> str:
 
 def _name(side: Side, names: Names) -> str:
     areas = join_words([names.area(area) for area in side.areas])
-    types = join_words([names.stakeholder(one) for one in side.stakeholders])
+    types = join_words([names.stakeholder_short(one) for one in side.stakeholders])
     return upper_first(" · ".join(filter(None, (areas, types)))) or "Everyone"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from wellbeing.reports.comparison import difference_sentence
 from wellbeing.reports.evidence.bodies import Bodies
 from wellbeing.reports.evidence.gatherings import Gatherings
 from wellbeing.reports.evidence.holding import Holding
@@ -13,7 +14,7 @@ from wellbeing.reports.where_next import settles_sentence
 from wellbeing.reports.words.cells import lower_first, state_words, upper_first
 from wellbeing.reports.words.lending import picture_at
 from wellbeing.reports.words.sentences import finest_lead, firm_sentence, yardstick_sentence
-from wellbeing.state.answer import Answer
+from wellbeing.state.answer import Answer, answer_to
 
 #: As many lines as stand beside the list while nothing is chosen.
 MOST_UNKNOWNS: Final = 5
@@ -37,6 +38,8 @@ class CellReply:
         """Whose answer it is; what cannot be said while nothing is chosen."""
         if not self.is_chosen:
             return HOW_FIRM if show_of(self._answer).firmness(self._answer) else UNKNOWN
+        if self._choice.beside:
+            return self._names.selection(self._choice)
         row = self._answer.coverage.at(self._choice.area, self._choice.stakeholder).row(0, named=True)
         state = f": {state_words(row)}" if show_of(self._answer).family == HEARD else ""
         return f"{self._names.selection(self._choice)}{state}"
@@ -54,6 +57,29 @@ class CellReply:
         heard, said = list(self._heard()), list(self._said())
         ordered = [*heard, *said] if show_of(self._answer).family == HEARD else [*said, *heard]
         return [(head, text) for head, text in ordered if text]
+
+    def columns(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Of two that are compared: whose, and what was heard of each and what they said; else nothing."""
+        if (beside := self._choice.beside) is None:
+            return []
+        two = [CellReply(answer_to(self._answer.figures, one)) for one in (beside, self._choice.alone)]
+        return [(one.title(), one.heard_and_said()) for one in two]
+
+    def difference(self) -> str:
+        """The one sentence that may be said about the difference of the two."""
+        return difference_sentence(self._answer)
+
+    def waiting(self) -> str:
+        """What is kept to be compared while nothing stands beside it; else empty."""
+        if not self._choice.compare or self._choice.beside:
+            return ""
+        area, _, stakeholder = self._choice.compare.partition(":")
+        return self._names.cell(area, stakeholder)
+
+    def heard_and_said(self) -> list[tuple[str, str]]:
+        """One line of each, what is shown first."""
+        heard, said = [next(self._heard())], list(self._said())
+        return [*heard, *said] if show_of(self._answer).family == HEARD else [*said, *heard]
 
     def _heard(self) -> Iterator[tuple[str, str]]:
         answer, figures = self._answer, self._answer.figures

@@ -6,6 +6,7 @@ import polars as pl
 import xlsxwriter
 
 from wellbeing.reports.communities import community_rows
+from wellbeing.reports.comparison import difference_sentence
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.where_next import next_rows
 from wellbeing.reports.words.protection import small_print
@@ -33,6 +34,7 @@ def file_notes(answer: Answer) -> list[tuple[str, str]]:
         ("Engagement", engagement.en),
         ("Provenance", f"{engagement.badge or 'Real data'}: {engagement.provenance}"),
         ("Selection", answer.names.selection(answer.choice) or "everything"),
+        *([("Difference", told)] if (told := difference_sentence(answer)) else []),
         ("Benchmark", f"{answer.benchmark.en}. {answer.benchmark.note}"),
         ("Release", f"{release.id}, tier {release.manifest.tier}, approved by {release.manifest.approver}"),
         (

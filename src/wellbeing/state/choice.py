@@ -19,6 +19,7 @@ ADDRESS_KEYS: Final = {
     "benchmark": "benchmark",
     "drawing": "drawing",
     "opened": "open",
+    "compare": "compare",
 }
 #: ``theme`` in an address is light or dark; any other asks for a theme of the codebook, as ``about`` does.
 COLOUR_THEME: Final = "theme"
@@ -52,6 +53,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     drawing: str = "map"
     #: Rows and columns of the matrix that are opened into their members, separated by commas.
     opened: str = ""
+    #: The selection that is kept to stand beside the present one: ``auckland:provider``, either part may be empty.
+    compare: str = ""
 
     def only(self, fields: Collection[str]) -> "Choice":
         """The same in these fields; all, or none, in every other."""
@@ -62,6 +65,24 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
         """The slice and its value, or two empty strings."""
         name, _, value = self.cut.partition(":")
         return name, value
+
+    @property
+    def as_kept(self) -> str:
+        """What ``compare`` is where the present area and type are kept; "" where neither is chosen."""
+        return f"{self.area}:{self.stakeholder}" if self.area or self.stakeholder else ""
+
+    @property
+    def alone(self) -> "Choice":
+        """The same without what stands beside it."""
+        return msgspec.structs.replace(self, compare="")
+
+    @property
+    def beside(self) -> "Choice | None":
+        """The same of the area and the type that are kept to compare with; None until others are chosen."""
+        if not self.compare or self.as_kept in {"", self.compare}:
+            return None
+        area, _, stakeholder = self.compare.partition(":")
+        return msgspec.structs.replace(self, area=area, stakeholder=stakeholder, compare="")
 
     @property
     def counts_hui(self) -> bool:

@@ -47,8 +47,8 @@ class Filters(param.Parameterized):
         self.choose({"opened": ",".join(sorted(opened))})
 
     def clear(self) -> None:
-        """Let go of the region, the type and the slice."""
-        self.choose({"area": "", "stakeholder": "", "cut": ""})
+        """Let go of the region, the type, the slice, and what they are compared with."""
+        self.choose({"area": "", "stakeholder": "", "cut": "", "compare": ""})
 
     def step_back(self) -> None:
         """Return to the choice before the last."""
@@ -74,7 +74,14 @@ class Filters(param.Parameterized):
     def _exists(self, name: str, value: object) -> bool:
         if name == "opened":
             return isinstance(value, str) and set(filter(None, value.split(","))) <= self._allowed["opened"]
+        if name == "compare" and value:
+            return isinstance(value, str) and self._is_selection(*value.partition(":"))
         return value == getattr(Choice(), name, None) or value in self._allowed.get(name, frozenset())
+
+    def _is_selection(self, area: str, colon: str, stakeholder: str) -> bool:
+        """Whether this is an area, a type, or one of each."""
+        parts = {"area": area, "stakeholder": stakeholder}
+        return bool(colon and (area or stakeholder)) and all(self._exists(*part) for part in parts.items())
 
 
 def _not_found(unknown: list[str]) -> str:

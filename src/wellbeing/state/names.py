@@ -85,7 +85,9 @@ class Names:
         return self.area(area) if area else self.stakeholder_short(stakeholder)
 
     def selection(self, choice: Choice) -> str:
-        """What is chosen: area, type and slice; empty for the whole engagement."""
+        """What is chosen: area, type and slice, beside what it is compared with; empty for the whole engagement."""
+        if beside := choice.beside:
+            return f"{self.selection(beside)} beside {self.selection(choice.alone)}"
         area = self.area(choice.area) if choice.area else ""
         stakeholder = self.stakeholder_short(choice.stakeholder) if choice.stakeholder else ""
         return " · ".join(filter(None, (area, stakeholder, self.cut(choice.cut))))

@@ -43,6 +43,7 @@ def selections(figures, seed):
     """Choices one after the other, each a field or two from the last, as a reader makes them."""
     shows = [show.id for show in available_shows(figures)]
     values = {name: sorted(some) for name, some in choice_values(figures, shows).items()}
+    values["compare"] = ["auckland:", ":provider", "02:service_user", "auckland:iwi_maori"]
     chance = random.Random(seed)  # noqa: S311
     for _ in range(STEPS):
         fields = chance.sample(sorted(values), chance.choice((1, 1, 2, 3)))

@@ -8,6 +8,7 @@ import polars as pl
 
 from wellbeing.measures.opinion.comparing import Apart, Cells, apart
 from wellbeing.state.cells import question_base
+from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures, Parts
 from wellbeing.state.margins import margin_table, rows_of
 
@@ -22,6 +23,11 @@ class Side(msgspec.Struct, frozen=True):
 
     areas: tuple[str, ...] = ()
     stakeholders: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, choice: Choice) -> "Side":
+        """What is chosen, without what stands beside it."""
+        return cls(*(((one,) if one else ()) for one in (choice.area, choice.stakeholder)))
 
     @property
     def cells(self) -> list[tuple[str, str]]:

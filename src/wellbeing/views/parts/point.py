@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from wellbeing.reports.comparison import comparison_points
 from wellbeing.reports.words.protection import protection
+from wellbeing.state.answer import answer_to
 from wellbeing.state.explorer import Explorer
 from wellbeing.views.files import Download
 from wellbeing.views.parts.part import Part
@@ -12,6 +14,8 @@ from wellbeing.views.shell.markup import render
 
 class Point(Part):
     """One sentence, what stands behind it, and what it is compared with, of everything or of what is chosen."""
+
+    follows = (*Part.follows, "question", "compare")
 
     def __init__(self, explorer: Explorer, downloads: Mapping[str, Download], **params: Any) -> None:
         """Take the files that are handed out, by kind; follow the note beside the answer.
@@ -29,13 +33,14 @@ class Point(Part):
     def html(self) -> str:
         """Heading, sentence, the rest, their source, and a note where the address asked for what is not there."""
         release, engagement = self.explorer.release, self.explorer.release.engagement
-        lead, *more = self.chosen_show.point(self.answer)
+        alone = answer_to(self.answer.figures, self.answer.choice.alone)
+        lead, *more = self.chosen_show.point(alone)
         return render(
             "point",
             heading=self.chosen_show.heading(self.answer),
             is_chosen=bool(self.names.selection(self.answer.choice)),
             lead=lead,
-            more=more,
+            more=[*comparison_points(self.answer), *more],
             source=(
                 f"{engagement.badge or 'Figures'}, release {release.id}."
                 f"{self._compared()} {protection(release)}"

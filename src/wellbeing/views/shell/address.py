@@ -5,8 +5,10 @@ from functools import partial
 import panel as pn
 import param
 
+from wellbeing.reports.comparison import comparison_points
 from wellbeing.reports.shows.registry import show_of
-from wellbeing.state.answer import Answer
+from wellbeing.reports.shows.show import Show
+from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.choice import ADDRESS_KEYS, from_address, to_address
 from wellbeing.state.explorer import Explorer, Write
 from wellbeing.views.shell.markup import Keys
@@ -32,6 +34,11 @@ def follow_address(explorer: Explorer, keys: Keys) -> None:
 
 def _point(answer: Answer) -> str:
     show = show_of(answer)
-    about = (follow_address, answer.choice.only({"show", "area", "stakeholder", *show.fields}), show)
-    sentences: list[str] = answer.figures.kept.get(about, partial(show.point, answer))
-    return sentences[0]
+    choice = answer.choice.only({"show", "area", "stakeholder", "question", "compare", *show.fields})
+    said: str = answer.figures.kept.get((follow_address, choice, show), partial(_spoken, answer, show))
+    return said
+
+
+def _spoken(answer: Answer, show: Show) -> str:
+    alone = answer_to(answer.figures, answer.choice.alone)
+    return " ".join([show.point(alone)[0], *comparison_points(answer)])
