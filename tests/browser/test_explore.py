@@ -287,7 +287,7 @@ def test_each_download_is_a_file_of_its_kind(explore, kind, magic):
     explore.locator("#downloads summary").click()
     with explore.expect_download() as started:
         explore.locator(f"#{kind}").click()
-    assert started.value.suggested_filename == f"your-say-2018-2018-08-31.01.{kind}"
+    assert started.value.suggested_filename == f"your-say-2018_who-was-heard_2018-08-31.01.{kind}"
     assert started.value.path().read_bytes().startswith(magic)
 
 

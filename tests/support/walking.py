@@ -114,7 +114,7 @@ def files(release: Release, answer: Answer, *, pictures: bool) -> Iterator[tuple
     for kind, download in downloads(release).items():
         if pictures or not download.media_type.startswith("image/"):
             name, _, content = download.file(answer, kind)
-            assert name.endswith(f".{kind}")
+            assert name.endswith(f".{kind.rpartition('.')[2]}")
             yield f"{name} of {answer.choice}", OPENED[kind.rpartition(".")[2]](content)
 
 
@@ -126,7 +126,7 @@ def _picture(content: bytes) -> str:
 
 def _drawing(content: bytes) -> str:
     text = content.decode("utf8")
-    return html.unescape(" ".join(re.findall(r"<!--(.*?)-->", text, re.DOTALL)))
+    return html.unescape(" ".join(re.findall(r"<text[^>]*>(.*?)</text>", text, re.DOTALL)))
 
 
 def workbook_text(content: bytes) -> str:

@@ -6,12 +6,13 @@ from typing import Final
 
 import msgspec
 
-from wellbeing.charts import geography
-from wellbeing.charts.palette import LIGHT
-from wellbeing.charts.still import as_file, still_map
+from wellbeing.charts.still import Look, Caption, as_file, still_map
 from wellbeing.release.store.opening import Release
+from wellbeing.reports.naming import chosen_title, file_name
 from wellbeing.reports.shows.registry import show_of
+from wellbeing.reports.shows.show import UNMAPPED, LegendEntry
 from wellbeing.reports.table import as_csv, as_workbook, next_as_csv
+from wellbeing.reports.words.protection import protection
 from wellbeing.state.answer import Answer
 
 #: A file's name, its media type, its bytes.
@@ -24,31 +25,66 @@ class Download(msgspec.Struct, frozen=True):
     label: str
     media_type: str
     content: Callable[[Answer], bytes]
+    #: What is in it where that is not what is chosen: the rest of its name.
+    about: str = ""
 
     def file(self, answer: Answer, kind: str) -> File:
         """The file of what is shown."""
-        release = answer.figures.release
-        return f"{release.engagement.id}-{release.id}.{kind}", self.media_type, self.content(answer)
+        name = file_name(answer, kind.rpartition(".")[2], self._parts(answer))
+        return name, self.media_type, self.content(answer)
+
+    def _parts(self, answer: Answer) -> list[str] | None:
+        return [self.about, f"compared with {answer.benchmark.en}"] if self.about else None
 
 
 def _picture(answer: Answer, kind: str) -> bytes:
-    """The map as a still picture, with what its signs mean."""
-    release, show = answer.figures.release, show_of(answer)
-    regions, mapped = release.boundaries, show.map_pictures(answer)
-    pictures = [mapped[code] for code in regions["area"]]
-    signs = {
-        "x": regions["label_x"].to_list(),
-        "y": regions["label_y"].to_list(),
-        "sign": [one.glyph for one in pictures],
+    """The map as it is seen: names, counts, what is chosen; with what its colours mean, and whose it is."""
+    release, show, names = answer.figures.release, show_of(answer), answer.names
+    mapped, labels = show.map_pictures(answer), show.labels(answer)
+    chosen = _chosen_areas(answer)
+    looks = {
+        area: Look(
+            one.key,
+            _label(one.glyph, labels.get(area) or (names.area(area) if area in chosen else "")),
+            area in chosen,
+        )
+        for area, one in ((area, mapped[area]) for area in release.boundaries["area"])
     }
-    columns = {"fill": [LIGHT.fill(one.key) for one in pictures]}
-    heading = (
-        f"{show.title(answer)}: {answer.names.selection(answer.choice) or f'all {answer.names.words.types}'}"
+    entries = show.legend(answer) if show.may_be_mapped(answer) else [_UNMAPPED]
+    legend = [(one.key, _entry(one)) for one in entries]
+    return as_file(
+        still_map(release.boundaries, looks, Caption(chosen_title(answer), legend, _notes(answer))), kind
     )
-    key = "  ".join(f"{glyph} {words}" for glyph, words in show.signs(answer))
-    notes = f"{release.engagement.badge}. Release {release.id}. Compared with: {answer.benchmark.en}.\n{key}"
-    shapes = geography.outlines(regions)
-    return as_file(still_map(shapes, columns, signs, heading, notes), kind)
+
+
+def _chosen_areas(answer: Answer) -> frozenset[str]:
+    """The chosen region, or the regions of a chosen group."""
+    area, groups = answer.choice.area, answer.figures.region_groups
+    return frozenset([area, *(groups.members_of(area) if area in groups.ids else ())] if area else ())
+
+
+def _label(glyph: str, text: str) -> str:
+    return f"{glyph} {text}" if text else glyph
+
+
+def _entry(one: LegendEntry) -> str:
+    number = "" if one.number is None else f": {one.number}"
+    return f"{one.glyph} {one.words}{number}"
+
+
+def _notes(answer: Answer) -> list[str]:
+    """Whose figures these are, of when, compared with what, by which release."""
+    release, show = answer.figures.release, show_of(answer)
+    engagement = release.engagement
+    compared = f" Compared with: {answer.benchmark.en}." if "benchmark" in show.fields else ""
+    dates = f"{engagement.starts_on:%-d %B} to {engagement.ends_on:%-d %B %Y}"
+    whose = f"{engagement.en}, {engagement.agency}, {dates}"
+    return [
+        f"{show.map_title(answer)}. {show.map_note(answer)}".strip(),
+        f"{engagement.badge or 'Figures'}. {whose}. Release {release.id}.{compared}",
+        protection(release),
+        *release.boundaries["attribution"].to_list()[:1],
+    ]
 
 
 def downloads(release: Release) -> dict[str, Download]:
@@ -59,13 +95,15 @@ def downloads(release: Release) -> dict[str, Download]:
     }
 
 
+#: Stands in the legend of a map that kaitiaki keep.
+_UNMAPPED: Final = LegendEntry("unsaid", UNMAPPED.glyph, UNMAPPED.words)
 #: Kind → what makes that file, in the order of the buttons.
 DOWNLOADS: Final = {
     "csv": Download("Download CSV", "text/csv", as_csv),
     "xlsx": Download(
         "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_workbook
     ),
-    "where-next.csv": Download("Where next CSV", "text/csv", next_as_csv),
+    "where-next.csv": Download("Where next CSV", "text/csv", next_as_csv, "where next"),
     "png": Download("Map as PNG", "image/png", partial(_picture, kind="png")),
     "svg": Download("SVG", "image/svg+xml", partial(_picture, kind="svg")),
 }

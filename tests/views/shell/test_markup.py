@@ -17,7 +17,10 @@ HOSTILE = """<img src=x onerror="alert(1)">'"&</button><script>1</script>"""
         ("header", dict.fromkeys(("title", "dates", "badge", "release", "assurance"), HOSTILE)),
         ("point", dict.fromkeys(("heading", "lead", "source", "subject", "note"), HOSTILE)
             | {"more": [HOSTILE], "is_chosen": True, "downloads": {}}),
-        ("reply", {"title": HOSTILE, "lines": [(HOSTILE, HOSTILE)], "points": []}),
+        ("reply", {"title": HOSTILE, "lines": [(HOSTILE, HOSTILE)], "points": [], "columns": [], "waiting": HOSTILE,
+            "difference": HOSTILE, "compare": HOSTILE, "as_kept": HOSTILE}),
+        ("reply", {"title": HOSTILE, "lines": [], "points": [], "columns": [(HOSTILE, [(HOSTILE, HOSTILE)])] * 2,
+            "waiting": "", "difference": HOSTILE, "compare": HOSTILE, "as_kept": HOSTILE}),
         ("listing", {"listing": Listing(title=HOSTILE, left=HOSTILE, right=HOSTILE, note=HOSTILE,
             ticks=((0, HOSTILE),), rows=((HOSTILE, (ListRow(id=HOSTILE, name=HOSTILE, choice={"area": HOSTILE},
             key="gap", glyph=HOSTILE, words=HOSTILE, left=HOSTILE, right=HOSTILE),)),))}),
