@@ -39,7 +39,10 @@ def left(tmp_path_factory):
 
     printed = give("demo")
     with record(workspace) as rows:
-        said = "SELECT contribution_id, question_id FROM answers WHERE text LIKE ? ORDER BY 1"
+        said = (
+            "SELECT contribution_id, question_id FROM answers JOIN consents USING (contribution_id) "
+            "WHERE text LIKE ? AND may_publish = 'yes' AND only_for_agency IS NOT 'yes' ORDER BY 1"
+        )
         one, question = rows.execute(said, (f"{BEFORE}%",)).fetchone()
     words = f"{BEFORE}: […] {AFTER}."
     printed += give("quotes", "approve", one, "--question", question, "--words", words, "--by", "A. Steward")

@@ -269,7 +269,9 @@ def test_auckland_providers_stand_beside_agencies_on_trust(see):
         expect(column.get_by_role("heading")).to_have_text(whose)
         expect(column).to_contain_text("who answered")
         expect(column).to_contain_text("heard of about")
-    expect(page.locator(".difference")).to_contain_text("more of the second, by")
+    expect(page.locator(".difference")).to_contain_text(
+        re.compile(r"\d % and \d+ % agree".replace(" %", "\N{NO-BREAK SPACE}%"))
+    )
     expect(point(page)).to_contain_text("“Auckland · Providers” and “Auckland · Agencies”:")
     assert page.url.endswith("&compare=auckland:provider")
     assert not page.locator(".beside").evaluate("one => one.scrollWidth > one.clientWidth")

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from wellbeing.charts.palette import LIGHT
-from wellbeing.charts.still import Look, Caption, as_file, still_map
+from wellbeing.charts.still import Caption, Look, as_file, still_map
 
 BOUNDARIES = pl.DataFrame(
     {

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from wellbeing.charts.still import Look, Caption, as_file, still_map
+from wellbeing.charts.still import Caption, Look, as_file, still_map
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.naming import chosen_title, file_name
 from wellbeing.reports.shows.registry import show_of
