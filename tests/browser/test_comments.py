@@ -113,7 +113,7 @@ def test_the_evidence_has_bars_sources_agreement_and_campaigns(see):
         "not scored: te reo Māori is never scored",
         "Agreement of coders (Krippendorff’s α): tone, ordinal",
         "synthetic codes",
-        "Campaigns, over the whole engagement",
+        "Campaigns, over everyone heard",
         "Partnerships and trust",
     ):
         expect(evidence).to_contain_text(words)

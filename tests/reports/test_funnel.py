@@ -44,11 +44,11 @@ def test_every_area_has_a_dot_or_is_named_as_having_none(figures):
 
 def test_the_title_says_who_stands_apart(figures):
     nobody = standing(figures, "nowhere", "above")
-    assert FunnelReport(nobody).title() == "no area is told apart from the whole"
+    assert FunnelReport(nobody).title() == "no area is told apart from everyone heard"
     for where, words in (
-        ("above", "stands above the whole"),
+        ("above", "stands above everyone heard"),
         ("looks_above", "looks above, not certain"),
-        ("below", "stands below the whole"),
+        ("below", "stands below everyone heard"),
     ):
         one = standing(figures, "wellington", where)
         assert FunnelReport(one).title() == f"Wellington {words}"

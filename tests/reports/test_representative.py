@@ -15,4 +15,4 @@ def test_how_representative_stands_beside_a_fair_draw(figures):
 
 def test_against_targets_no_other_yardstick_is_compared(figures):
     sentences = representative(Answer(figures, Choice(benchmark="targets")))
-    assert sentences[-1].startswith("There is one benchmark only")
+    assert sentences[-1].startswith("There is only one thing to compare with")

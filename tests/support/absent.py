@@ -20,6 +20,8 @@ HOSTILE = (
     "<img src=http://elsewhere.example/x onerror=\"document.title='run'\">",
     "[here](http://elsewhere.example/) {{7*7}} ${7*7}",
     "=HYPERLINK(\"http://elsewhere.example\") 'quoted' & \u202eturned",
+    '"] {7*7} {name!r} {0} %s \\N{BULLET} $x^2$ }{',
+    "</title></svg>]]><!-- --><script>document.title='run'</script>\ntwo lines",
 )
 OPTIONS = {"good": "support", "so-so": "mixed", "bad": "oppose"}
 
@@ -156,6 +158,8 @@ def hostile_names(made):
     """Names that a page must not run, load, or take for markup of its own."""
     for at, row in enumerate(made.tables["regions.csv"]):
         row["name_en"] = f"{HOSTILE[at % len(HOSTILE)]} {row['code']}"
+    for at, row in enumerate(made.tables["codebook.csv"]):
+        row["name"] = f"{HOSTILE[at % len(HOSTILE)]} {row['name']}"
     for kind in ("stakeholders", "communities", "topics", "region_groups", "stakeholder_groups", "questions"):
         for at, one in enumerate(made.settings.get(kind, ())):
             was, one["en"] = one["en"], f"{HOSTILE[at % len(HOSTILE)]} {one['en']}"

@@ -13,14 +13,14 @@ from wellbeing.state.answer import Answer
 
 #: Standing → what is said of one area, and of several.
 TITLE_WORDS: Final = {
-    "below": ("stands below the whole", "stand below the whole"),
+    "below": ("stands below everyone heard", "stand below everyone heard"),
     "looks_below": ("looks below, not certain", "look below, not certain"),
     "looks_above": ("looks above, not certain", "look above, not certain"),
-    "above": ("stands above the whole", "stand above the whole"),
+    "above": ("stands above everyone heard", "stand above everyone heard"),
 }
 FUNNEL_READING: Final = (
-    "Each dot is an area, the dotted line the whole engagement. Beyond a full line an area stands below or above the "
-    "whole, beyond a dashed one it looks so, not certain: the same standing as on the map and in the matrix. To the "
+    "Each dot is an area, the dotted line everyone heard. Beyond a full line an area stands below or above "
+    "everyone heard, beyond a dashed one it looks so, not certain: the same standing as on the map and in the matrix. To the "
     "right more is known: answers at one {event}, which are alike, and the deliberate error of counts make them count "
     "as fewer. The place of dots between the lines says nothing, so areas are not ranked."
 )
@@ -44,7 +44,7 @@ class FunnelReport:
             return f"{about}too few answered in every area to compare them"
         texts = [self._standing(standing, words) for standing, words in TITLE_WORDS.items()]
         beyond = [text for text in texts if text]
-        return about + ("; ".join(beyond) if beyond else "no area is told apart from the whole")
+        return about + ("; ".join(beyond) if beyond else "no area is told apart from everyone heard")
 
     def reading(self) -> str:
         """How to read it."""

@@ -8,7 +8,7 @@ from wellbeing.measures.cells import DIMENSIONS, middle
 from wellbeing.measures.coverage.yardsticks import changes
 from wellbeing.measures.opinion.intervals import Z
 from wellbeing.measures.representativeness.response import unevenness
-from wellbeing.measures.representativeness.similarity import Similarity, similarity
+from wellbeing.measures.representativeness.similarity import MOST_UNMAPPED, Similarity, similarity
 from wellbeing.model.errors import DataError
 from wellbeing.reports.shows.coverage_sentences import NOTHING_EXPECTED
 from wellbeing.reports.words.cells import join_words, percent
@@ -16,6 +16,11 @@ from wellbeing.state.answer import Answer
 
 #: As many names as a sentence holds.
 _MOST_NAMES: Final = 3
+#: Whose labels these are stands in the analyst's refusal (``similarity``), not on a page.
+NOT_MATCHED: Final = (
+    "more than {most} of contributions may be of kinds that this comparison has no figure of, so nothing is "
+    "said of all together."
+)
 #: Of a slice that holds nobody.
 NOBODY: Final = "Nobody was heard here, so there is nothing to compare."
 
@@ -55,9 +60,9 @@ def similarity_sentence(noun: str, cells: pl.DataFrame, n: float) -> str:
     """How many voices are where the benchmark has them, with its fair reference; or why that is not said."""
     try:
         index = similarity(cells, n)
-    except DataError as refusal:
-        return f"By {noun}: {refusal}"
-    return f"By {noun}: {_span(index)} of voices are where the benchmark would have them. {_fair(index)}"
+    except DataError:
+        return f"By {noun}: {NOT_MATCHED.format(most=percent(MOST_UNMAPPED))}"
+    return f"By {noun}: {_span(index)} of voices are where the comparison would have them. {_fair(index)}"
 
 
 def _span(index: Similarity) -> str:
@@ -105,5 +110,5 @@ def sensitivity_sentence(answer: Answer) -> str:
         for row in rows.iter_rows(named=True)
     ]
     if not parts:
-        return "There is one benchmark only, so nothing was tested against another."
+        return "There is only one thing to compare with, so nothing was tested against another."
     return f"Groups, regions and types of which another yardstick says otherwise: {'; '.join(parts)}."

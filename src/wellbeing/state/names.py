@@ -1,5 +1,6 @@
 """What areas, types and slices are called on pages: English first, then te reo Māori."""
 
+import re
 from calendar import month_name
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -24,6 +25,9 @@ CUT_WORDS: Final = {
     "campaign:own": "Own words, and each campaign once",
     "campaign:copy": "Further copies of a campaign",
 }
+
+#: A quotation mark that opens: at the beginning, or after a space or a bracket.
+OPENING: Final = re.compile(r'(?<![^\s(\[])"')
 
 
 class EventSize(NamedTuple):
@@ -107,8 +111,8 @@ class Names:
 
 
 def curly(text: str) -> str:
-    """A name with the apostrophe that is printed; files are typed with the other."""
-    return text.replace("'", "’")
+    """Text with the quotation marks and the apostrophe that are printed; files are typed with the others."""
+    return OPENING.sub("“", text).replace('"', "”").replace("'", "’")
 
 
 def period_words(period: str) -> str:

@@ -84,14 +84,14 @@ def test_without_codes_nothing_has_a_colour_or_an_interval(figures, question):
 @pytest.mark.parametrize(
     ("estimated", "shown", "beside"),
     [
-        ((-0.6, -0.8, -0.4, "ok"), ("below", "▼", "−0.6"), "more negative than the whole engagement"),
+        ((-0.6, -0.8, -0.4, "ok"), ("below", "▼", "−0.6"), "more negative than everyone heard"),
         (
             (-0.4, -0.7, -0.1, "ok"),
             ("below_pale", "▽", "−0.4"),
-            "looks more negative than the whole engagement",
+            "looks more negative than everyone heard",
         ),
-        ((0.1, -0.1, 0.3, "ok"), ("level", "=", "+0.1"), "not told apart from the whole engagement"),
-        ((0.6, 0.4, 0.8, "ok"), ("above", "▲", "+0.6"), "more positive than the whole engagement"),
+        ((0.1, -0.1, 0.3, "ok"), ("level", "=", "+0.1"), "not told apart from everyone heard"),
+        ((0.6, 0.4, 0.8, "ok"), ("above", "▲", "+0.6"), "more positive than everyone heard"),
     ],
 )
 def test_the_colour_says_how_surely_it_differs_from_the_whole(release, estimated, shown, beside):

@@ -36,7 +36,7 @@ def test_too_few_sources_give_no_share_and_say_so(words):
 
 def test_the_interval_that_says_where_it_stands_goes_with_the_words():
     words = share_picture(row(), 6, POSITION_SHARES).words
-    assert "below the whole engagement: 32\N{NO-BREAK SPACE}% (24–41\N{NO-BREAK SPACE}%)" in words
+    assert "below everyone heard: 32\N{NO-BREAK SPACE}% (24–41\N{NO-BREAK SPACE}%)" in words
     assert words.endswith("once drawn towards its 45\N{NO-BREAK SPACE}%")
 
 

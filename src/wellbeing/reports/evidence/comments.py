@@ -107,7 +107,7 @@ class CommentEvidence:
         number, of_copies = (count_text(row, self._threshold) for row in (every, copies))
         low, high = max(0, every["low"] - copies["high"]), every["high"] - copies["low"]
         return (
-            f"Campaigns, over the whole engagement: {number} comments, {of_copies} of them copies of a text "
+            f"Campaigns, over everyone heard: {number} comments, {of_copies} of them copies of a text "
             f"that three or more sent; {low:,}–{high:,} without them. Nothing is deleted."
         )
 

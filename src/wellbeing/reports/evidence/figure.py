@@ -36,7 +36,7 @@ class FigureEvidence:
     @property
     def about(self) -> str:
         """Whose evidence this is."""
-        return self._names.selection(self._choice.alone) or "the whole engagement"
+        return self._names.selection(self._choice.alone) or "everyone heard"
 
     def sentence(self) -> str:
         """The figure in one line, at the finest level that can answer."""

@@ -25,19 +25,19 @@ POSITION_SHARES: Final = ShareWords(
     few="fewer than {threshold} of them agree",
     none="too few answered to say anything",
     standings={
-        "below": "below the whole engagement",
-        "looks_below": "looks below the whole engagement, not certain",
+        "below": "below everyone heard",
+        "looks_below": "looks below everyone heard, not certain",
         "level": LEVEL_WORDS,
-        "looks_above": "looks above the whole engagement, not certain",
-        "above": "above the whole engagement",
+        "looks_above": "looks above everyone heard, not certain",
+        "above": "above everyone heard",
     },
 )
 POSITION_LEGEND: Final = {
-    "below": "below the whole",
+    "below": "below everyone heard",
     "below_pale": "looks below, not certain",
-    "level": "not told apart from the whole",
+    "level": "not told apart from everyone heard",
     "above_pale": "looks above, not certain",
-    "above": "above the whole",
+    "above": "above everyone heard",
     "unsaid": "too few answered",
 }
 PART_OF: Final = "drawn by groups of regions until one is opened"

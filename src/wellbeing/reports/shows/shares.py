@@ -17,7 +17,7 @@ INTERVAL_TIER: Final = "pale"
 #: Small cells say how many answered.
 WORDS_TIER: Final = "words"
 GROUP_TIER: Final = "group"
-LEVEL_WORDS: Final = "not told apart from the whole engagement"
+LEVEL_WORDS: Final = "not told apart from everyone heard"
 #: Said of an interval that is wide, and of nothing else.
 FEW_ANSWERED: Final = "few answered"
 

@@ -15,7 +15,7 @@ from wellbeing.state.figures import Figures
 
 UNMAPPED: Final = nothing(f"not mapped: {KEPT}")
 MARGINS_ONLY: Final = (
-    "This slice is too thin for most cells of the matrix: read its margins, or the whole engagement."
+    "This choice holds too few for most cells of the matrix: read its edges, or how everyone was heard."
 )
 
 

@@ -26,19 +26,19 @@ THEME_SHARES: Final = ShareWords(
     few="fewer than {threshold} raise it",
     none="too few comments to say anything",
     standings={
-        "below": "raised less often than in the whole engagement",
-        "looks_below": "looks less often raised than in the whole engagement, not certain",
+        "below": "raised less often than by everyone heard",
+        "looks_below": "looks less often raised than by everyone heard, not certain",
         "level": LEVEL_WORDS,
-        "looks_above": "looks more often raised than in the whole engagement, not certain",
-        "above": "raised more often than in the whole engagement",
+        "looks_above": "looks more often raised than by everyone heard, not certain",
+        "above": "raised more often than by everyone heard",
     },
 )
 THEME_LEGEND: Final = {
-    "below": "raised less often than in the whole",
+    "below": "raised less often than by everyone heard",
     "below_pale": "looks less often, not certain",
-    "level": "not told apart from the whole",
+    "level": "not told apart from everyone heard",
     "above_pale": "looks more often, not certain",
-    "above": "raised more often than in the whole",
+    "above": "raised more often than by everyone heard",
     "unsaid": "too few commented, or raise it",
 }
 #: Shares of hui at which the next of four shades begins: a quarter, half, three quarters.
@@ -79,7 +79,7 @@ class ThemeShow(CommentShow):
         """What a figure is."""
         return (
             "Share of comments that raise it, corrected by codes; colour and sign say how surely it differs "
-            "from the whole."
+            "from everyone heard."
         )
 
     def note(self, answer: Answer) -> str:

@@ -1,4 +1,4 @@
-"""How comments sound: the mean tone of each cell, and how surely it differs from the whole."""
+"""How comments sound: the mean tone of each cell, and how surely it differs from everyone heard."""
 
 from functools import partial
 from typing import ClassVar, Final
@@ -21,11 +21,11 @@ from wellbeing.reports.words.tone import (
 from wellbeing.state.answer import Answer
 
 TONE_LEGEND: Final = {
-    "below": "more negative than the whole",
+    "below": "more negative than everyone heard",
     "below_pale": "looks more negative, not certain",
-    "level": "not told apart from the whole",
+    "level": "not told apart from everyone heard",
     "above_pale": "looks more positive, not certain",
-    "above": "more positive than the whole",
+    "above": "more positive than everyone heard",
     "unsaid": "no tone given: too few, or not corrected by codes",
 }
 NOT_POSITION: Final = (
@@ -49,7 +49,7 @@ class ToneShow(CommentShow):
 
     def caption(self, answer: Answer) -> str:
         """What a figure is."""
-        return "Mean tone of comments; colour and sign say how surely it differs from the whole."
+        return "Mean tone of comments; colour and sign say how surely it differs from everyone heard."
 
     def note(self, answer: Answer) -> str:
         """How to read a cell."""

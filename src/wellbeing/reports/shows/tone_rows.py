@@ -22,11 +22,11 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
 
 TONE_STANDINGS: Final = {
-    "below": "more negative than the whole engagement",
-    "looks_below": "looks more negative than the whole engagement, not certain",
+    "below": "more negative than everyone heard",
+    "looks_below": "looks more negative than everyone heard, not certain",
     "level": LEVEL_WORDS,
-    "looks_above": "looks more positive than the whole engagement, not certain",
-    "above": "more positive than the whole engagement",
+    "looks_above": "looks more positive than everyone heard, not certain",
+    "above": "more positive than everyone heard",
 }
 TONE_TICKS: Final = ((0.0, "\N{MINUS SIGN}1"), (50.0, "0"), (100.0, "+1"))
 #: A row without a figure.
@@ -55,7 +55,7 @@ class ToneRows:
             ("whole", "", self.whole()),
             ("types", f"By {self._names.words.type}: {self._names.area(self._area)}", self.types()),
             ("areas", f"By {self._names.words.region}: {self._names.stakeholder(self._type)}", self.areas()),
-            ("communities", "By community, whole engagement: they overlap", self.communities()),
+            ("communities", "By community, everyone heard: they overlap", self.communities()),
         ]
 
     def whole(self) -> list[dict[str, Any]]:

@@ -12,4 +12,4 @@ def kept_sentence(answer: Answer) -> str:
     """Why there is no figure of what those chosen said."""
     who = answer.names.selection(answer.choice.alone)
     care = answer.figures.engagement.care
-    return f"What {who} said is {KEPT}: it is told for the whole engagement only. Kaitiaki: {care.kaitiaki}"
+    return f"What {who} said is {KEPT}: it is told for everyone heard only. Kaitiaki: {care.kaitiaki}"

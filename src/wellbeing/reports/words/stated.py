@@ -12,8 +12,8 @@ NOT_STATED_WORDS: Final = {"area": "region", "stakeholder": "type"}
 
 
 def not_stated_sentence(figures: Figures) -> str:
-    """``14 contributions state no region and …: they count for the whole engagement only.``; empty for none."""
-    return _sentence(figures, list(figures.not_stated), "they count for the whole engagement only")
+    """``14 contributions state no region and …: they count among everyone heard only.``; empty for none."""
+    return _sentence(figures, list(figures.not_stated), "they count among everyone heard only")
 
 
 def many_not_stated_sentence(figures: Figures) -> str:

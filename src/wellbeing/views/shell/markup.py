@@ -11,11 +11,19 @@ import jinja2
 import param
 from panel.custom import JSComponent
 
+from wellbeing.state.names import curly
 from wellbeing.views.shell.pressing import take
 
 HERE: Final = Path(__file__).parents[1]
 ASSETS: Final = HERE / "assets"
 PAGE_SHEET: Final = (ASSETS / "page.css").read_text(encoding="utf8")
+
+
+def printed(value: object) -> object:
+    """What a template writes: words with the quotation marks that are printed, ids and markup as they are."""
+    is_words = isinstance(value, str) and " " in value and not hasattr(value, "__html__")
+    return curly(str(value)) if is_words else value
+
 
 #: Everything on a page goes through here: text from files is escaped, whatever it holds.
 _templates: Final = jinja2.Environment(
@@ -24,6 +32,7 @@ _templates: Final = jinja2.Environment(
     undefined=jinja2.StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    finalize=printed,
 )
 
 #: A section that is closed until it is pressed; none stands in another.
