@@ -72,7 +72,7 @@ def _drawn(boundaries: pl.DataFrame, looks: Mapping[str, Look], told: Caption) -
     title, notes = _wrapped([told.title], _TITLE), _wrapped(told.notes, _SMALL)
     head, foot = 0.35 + 0.26 * len(title), 0.3 + _LINE * len(notes) + 0.24 * _legend_rows(told)
     height = WIDTH * _shape(boundaries) + head + foot
-    figure = Figure(figsize=(WIDTH, height), facecolor=LIGHT.paper, label=printed(told.title))
+    figure = Figure(figsize=(WIDTH, height), facecolor=LIGHT.paper, label=drawable(told.title))
     axes = figure.add_axes((0.02, foot / height, 0.96, (height - head - foot) / height))
     axes.set_axis_off()
     axes.set_aspect("equal")
@@ -80,7 +80,7 @@ def _drawn(boundaries: pl.DataFrame, looks: Mapping[str, Look], told: Caption) -
     figure.text(0.03, 1 - 0.15 / height, "\n".join(title), size=12, weight="bold", va="top", color=LIGHT.ink)
     figure.text(0.03, 0.12 / height, "\n".join(notes), size=7.5, va="bottom", color=LIGHT.quiet)
     figure.legend(
-        handles=[_swatch(key, printed(words)) for key, words in told.legend],
+        handles=[_swatch(key, drawable(words)) for key, words in told.legend],
         loc="lower left",
         bbox_to_anchor=(0.02, (0.2 + _LINE * len(notes)) / height),
         ncols=2,
@@ -101,13 +101,13 @@ def as_file(picture: Figure, kind: str) -> bytes:
     return content.getvalue()
 
 
-def printed(text: str) -> str:
+def drawable(text: str) -> str:
     """A text without what no drawing may hold: control characters and halves of others."""
     return _UNPRINTED.sub("", text)
 
 
 def _wrapped(texts: Sequence[str], width: int) -> list[str]:
-    return [line for text in texts for line in textwrap.wrap(printed(text), width) or [""]]
+    return [line for text in texts for line in textwrap.wrap(drawable(text), width) or [""]]
 
 
 def _legend_rows(told: Caption) -> int:
@@ -135,7 +135,7 @@ def _areas(axes: Any, boundaries: pl.DataFrame, looks: Mapping[str, Look]) -> No
             axes.add_patch(PathPatch(path, fill=False, edgecolor=LIGHT.paper, linewidth=3.6))
             axes.add_patch(PathPatch(path, fill=False, edgecolor=LIGHT.chosen, linewidth=1.6))
     for row in rows:
-        _write(axes, row, printed(looks[row["area"]].label))
+        _write(axes, row, drawable(looks[row["area"]].label))
     for frame in frames(boundaries) if "frame_west" in boundaries.columns else ():
         axes.plot(*zip(*frame, strict=True), color=LIGHT.line, linewidth=0.5, linestyle=":")
     axes.autoscale_view()

@@ -20,9 +20,9 @@ TITLE_WORDS: Final = {
 }
 FUNNEL_READING: Final = (
     "Each dot is an area, the dotted line everyone heard. Beyond a full line an area stands below or above "
-    "everyone heard, beyond a dashed one it looks so, not certain: the same standing as on the map and in the matrix. To the "
-    "right more is known: answers at one {event}, which are alike, and the deliberate error of counts make them count "
-    "as fewer. The place of dots between the lines says nothing, so areas are not ranked."
+    "everyone heard, beyond a dashed one it looks so, not certain: the same standing as on the map and in the matrix. "
+    "To the right more is known: answers at one {event}, which are alike, and the deliberate error of counts make "
+    "them count as fewer. The place of dots between the lines says nothing, so areas are not ranked."
 )
 
 

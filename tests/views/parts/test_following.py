@@ -14,6 +14,7 @@ from wellbeing.views.parts.part import Part
 from wellbeing.views.parts.point import Point
 from wellbeing.views.parts.regions import RegionList
 
+
 def said_of_all(part, answer):
     """What a part says when it is shown the whole choice, and not only the fields that it follows."""
     part.answer = answer

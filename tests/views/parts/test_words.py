@@ -15,7 +15,7 @@ from wellbeing.views.parts.more import More
 #: Words of those who make the figures, and everyday words that mean something else to them.
 OURS = re.compile(
     r"\b(?:robust|benchmark|slice|lattice|tier|deff|posterior|scorer|the whole(?: engagement)?|lexicon|\w+\.toml)\b"
-    r"|α|\bNone\b(?! (?:of|on)\b)|\bnan\b",
+    r"|α|(?-i:\bNone\b(?! (?:of|on)\b))|\bnan\b",
     re.IGNORECASE,
 )
 #: What is never printed: typed quotation marks, two spaces, a per cent that stands apart or is torn off.

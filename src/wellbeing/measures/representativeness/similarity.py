@@ -116,8 +116,8 @@ def _check_mapped(cells: pl.DataFrame, n: float) -> None:
     if most > MOST_UNMAPPED * n:
         number = counted(round(most), "contribution")
         msg = (
-            f"no index while more than {100 * MOST_UNMAPPED:.0f}\N{NO-BREAK SPACE}% of contributions match no category of the "
-            f"benchmark: up to {number} of {n:,.0f} do not ({100 * most / n:.0f}\N{NO-BREAK SPACE}%). "
+            f"no index while more than {100 * MOST_UNMAPPED:.0f}\N{NO-BREAK SPACE}% of contributions match no "
+            f"category of the benchmark: up to {number} of {n:,.0f} do not ({100 * most / n:.0f}\N{NO-BREAK SPACE}%). "
             f"{_not_matched(unmapped, unplaced)}"
         )
         raise DataError(msg)
