@@ -43,7 +43,8 @@ def test_explore_answers_every_switch(see, served):
         tiles.click()
         expect(tiles).to_have_attribute("aria-pressed", "true")
         page.get_by_role("button", name="Map", exact=True).click()
-        expect(page.locator("canvas").first).to_be_visible()
+        expect(page.locator(".as-map")).to_be_visible()
+    page.locator("#downloads summary").click()
     with page.expect_download() as started:
         page.locator("#csv").click()
     assert started.value.path().read_bytes().startswith(b"\xef\xbb\xbf#")

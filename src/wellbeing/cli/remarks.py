@@ -34,7 +34,8 @@ def findings(folders: Folders) -> Iterator[str]:
         counted(len(settings.questions), "question"),
         counted(len(settings.benchmarks), "benchmark"),
     )
-    yield f"{folder.path}: {settings.en}: {', '.join(parts)}. Its files fit each other."
+    title = " ".join(settings.en.split())  # a line for each thing, whatever a name holds
+    yield f"{folder.path}: {title}: {', '.join(parts)}. Its files fit each other."
     yield from (f"  {line}" for line in _lacks(folder))
 
 

@@ -117,7 +117,7 @@ def test_the_range_is_narrow_where_counts_are_shown() -> None:
 
 def test_no_index_while_more_than_five_per_cent_match_no_category() -> None:
     cells = exact((0.6, 57), (0.4, 37), (None, 6))
-    with pytest.raises(DataError, match=r"up to 6 contributions of 100 do not \(6%\)\. 1 label .*: '02'"):
+    with pytest.raises(DataError, match=r"up to 6 contributions of 100 do not \(6\s%\)\. 1 label .*: '02'"):
         similarity(cells, 100)
 
 
