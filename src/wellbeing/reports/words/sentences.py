@@ -21,7 +21,7 @@ from wellbeing.reports.words.cells import (
 from wellbeing.state.names import EventSize, Names
 
 #: As many gaps as the finding names.
-MOST_NAMES: Final = 5
+MOST_NAMES: Final = 4
 #: How one person may have been counted more than once.
 BOTH_WAYS: Final = "in both"
 TWICE: Final = "among them twice"
