@@ -12,6 +12,7 @@ import msgspec
 import polars as pl
 
 from wellbeing.charts.geography import frames
+from wellbeing.sources.placement import drawn_extent
 
 #: Units across a drawing; a tenth of one is the finest that a path tells.
 ACROSS: Final = 1000
@@ -87,7 +88,7 @@ def drawn_map(boundaries: pl.DataFrame, places: pl.DataFrame, opens: Sequence[st
         places: one row per place (``x``, ``y``, ``hui``, ``region``, ``words``).
         opens: regions that may fill the drawing.
     """
-    west, south, east, north = _extent(boundaries)
+    west, south, east, north = drawn_extent(boundaries, *boundaries["area"])
     room = ROOM * (east - west)
     scale = _Scale(west - room, north + room, (east - west + 2 * room) / ACROSS)
     return Drawing(
@@ -96,7 +97,7 @@ def drawn_map(boundaries: pl.DataFrame, places: pl.DataFrame, opens: Sequence[st
         _shapes(boundaries, scale),
         tuple(_path(scale.ring(*zip(*corners, strict=True))) for corners in frames(boundaries)),
         tuple(_spot(row, scale) for row in places.drop_nulls(["x", "y"]).iter_rows(named=True)),
-        {area: _window(boundaries.filter(area=area), scale) for area in opens},
+        {area: _window(boundaries, area, scale) for area in opens},
     )
 
 
@@ -179,18 +180,9 @@ def _spot(row: dict[str, Any], scale: _Scale) -> Spot:
     return Spot(*scale.at(row["x"], row["y"]), half, row["region"], row["words"])
 
 
-def _window(boundaries: pl.DataFrame, scale: _Scale) -> str:
-    west, south, east, north = _extent(boundaries)
+def _window(boundaries: pl.DataFrame, area: str, scale: _Scale) -> str:
+    west, south, east, north = drawn_extent(boundaries, area)
     left, top = scale.at(west, north)
     right, bottom = scale.at(east, south)
     room = ROOM * max(right - left, bottom - top)
     return f"{left - room:g} {top - room:g} {right - left + 2 * room:g} {bottom - top + 2 * room:g}"
-
-
-def _extent(boundaries: pl.DataFrame) -> tuple[float, float, float, float]:
-    """West, south, east, north in drawn metres."""
-    points = pl.DataFrame({axis: boundaries[axis].explode().explode().explode() for axis in ("xs", "ys")})
-    west, south, east, north = points.select(
-        west=pl.min("xs"), south=pl.min("ys"), east=pl.max("xs"), north=pl.max("ys")
-    ).row(0)
-    return west, south, east, north

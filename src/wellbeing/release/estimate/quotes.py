@@ -12,7 +12,6 @@ from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.names.places import place_spellings
 
-QUOTES: Final = "quotes"
 QUOTE_COLUMNS: Final = dict.fromkeys(
     ("question", "theme", "position", "area", "stakeholder", "words"), pl.String
 )

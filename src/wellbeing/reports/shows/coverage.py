@@ -105,10 +105,6 @@ class CoverageShow(Show):
             if state != "no_benchmark" or times[state]
         ]
 
-    def signs(self, answer: Answer) -> list[tuple[str, str]]:
-        """Signs of all states."""
-        return [(GLYPHS[state], words) for state, words in STATE_WORDS.items()]
-
     def pictures(self, answer: Answer) -> Pictures:
         """State, count and what is lacking."""
         picture = partial(coverage_picture, threshold=answer.threshold, hui_size=answer.figures.hui_size)

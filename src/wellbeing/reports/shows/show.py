@@ -9,7 +9,7 @@ from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.said_lists import type_listing
 from wellbeing.reports.words.care import KEPT, kept_sentence
 from wellbeing.reports.words.lending import every_area, picture_at, with_lent
-from wellbeing.reports.words.picture import PALE, Picture, Pictures, nothing
+from wellbeing.reports.words.picture import Picture, Pictures, nothing
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
@@ -171,12 +171,6 @@ class Show(ABC):
         pictures = self.map_pictures(answer)
         cells = {code: [pictures[code].text, pictures[code].words] for code in answer.figures.regions}
         return ["Region", self.column, "In words"], cells
-
-    def signs(self, answer: Answer) -> list[tuple[str, str]]:
-        """Sign → words, where there is no colour; why there are none where it may not be mapped."""
-        if not self.may_be_mapped(answer):
-            return [(UNMAPPED.glyph, UNMAPPED.words)]
-        return [(one.glyph, one.words) for one in self.legend(answer) if not one.key.endswith(PALE)]
 
     def rows(self, answer: Answer) -> list[dict[str, Any]]:
         """The rows of a file: each cell and margin as text, and in words."""

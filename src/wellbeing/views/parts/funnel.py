@@ -22,7 +22,7 @@ from wellbeing.reports.shows.registry import show_of
 from wellbeing.state.answer import Answer
 from wellbeing.state.explorer import Explorer, Write
 from wellbeing.views.drawing.canvas import Canvas
-from wellbeing.views.parts.part import SHOW, followed
+from wellbeing.views.parts.part import SHOW, followed, take_choice
 from wellbeing.views.shell.markup import Markup, render
 
 #: Room to the right of the last dot, for its name.
@@ -38,7 +38,7 @@ class FunnelChart(Viewer):
         self._explorer = explorer
         self._areas = explorer.figures.region_groups.ids or explorer.figures.regions
         self._canvas = Canvas(self._tap)
-        self._words, self._note = Markup(), Markup(self._press)
+        self._words, self._note = Markup(), Markup(partial(take_choice, explorer))
         self._drawing = pn.Column(sizing_mode="stretch_width", margin=0)
         self._column = pn.Column(
             self._words, self._drawing, self._note, sizing_mode="stretch_width", margin=0, visible=False
@@ -99,9 +99,6 @@ class FunnelChart(Viewer):
         area = self._areas[row]
         again = self._explorer.answer.choice.area == area
         self._explorer.filters.choose({"area": "" if again else area})
-
-    def _press(self, data: Any) -> None:
-        self._explorer.filters.choose(data.get("set") or {})
 
 
 def _limits(funnel: Funnel) -> Columns:

@@ -11,7 +11,7 @@ from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.cells import upper_first
 from wellbeing.state.answer import Answer
 from wellbeing.state.explorer import Explorer, Write
-from wellbeing.views.parts.part import MAP, SHOW, followed
+from wellbeing.views.parts.part import MAP, SHOW, followed, take_choice
 from wellbeing.views.shell.markup import ASSETS, Markup, render
 
 #: Letters of a region's name on its tile.
@@ -38,7 +38,7 @@ class Map(Viewer):
         self._explorer = explorer
         self._codes = explorer.release.boundaries["area"].to_list()
         shapes = explorer.figures.kept.get((Map, "shapes"), self._shapes)
-        self._painted = Painted(explorer_press(explorer), html=shapes, css_classes=["fills"])
+        self._painted = Painted(partial(take_choice, explorer), html=shapes, css_classes=["fills"])
         explorer.follow(self._work_out)
 
     def __panel__(self) -> Markup:
@@ -83,14 +83,3 @@ class Map(Viewer):
     def _chosen(self, area: str) -> list[str]:
         members = self._explorer.figures.region_groups.members_of(area) if area else []
         return [code for code in self._codes if code in members]
-
-
-def explorer_press(explorer: Explorer) -> Any:
-    """What a press on a region or on a switch of the drawing does."""
-
-    def press(data: Any) -> None:
-        choice = data.get("set")
-        if isinstance(choice, dict) and choice:
-            explorer.filters.choose(choice)
-
-    return press

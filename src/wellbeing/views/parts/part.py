@@ -36,6 +36,13 @@ def followed(answer: Answer, follows: Collection[str]) -> Answer:
     return answer_to(answer.figures, answer.choice.only(fields))
 
 
+def take_choice(explorer: Explorer, data: Mapping[str, Any]) -> None:
+    """Change the shared selection as a press says; one that chooses nothing leaves it."""
+    choice = data.get("set")
+    if isinstance(choice, dict) and choice:
+        explorer.filters.choose(choice)
+
+
 class Part(Viewer):
     """A text or table of the page. A subclass says its ``html``; presses change the shared filters."""
 
@@ -85,9 +92,7 @@ class Part(Viewer):
 
     def press(self, data: Mapping[str, Any]) -> None:
         """Change the shared selection as a press says; what is not a choice is a deed of the part."""
-        choice = data.get("set")
-        if isinstance(choice, dict) and choice:
-            self.explorer.filters.choose(choice)
+        take_choice(self.explorer, data)
         if deed := str(data.get("do", "")):
             self.do(*deed.partition(":")[::2])
 

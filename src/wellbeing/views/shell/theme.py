@@ -14,11 +14,10 @@ _PLAIN: Final = (
 
 def variables(colours: Palette) -> dict[str, str]:
     """CSS variables of one theme, name → colour."""
-    states = colours.states | {f"on-{name}": ink for name, ink in colours.ink_on.items()}
-    opinion = {name: getattr(colours, name) for name in _OPINION} | colours.shades
-    inks = {f"on-{name}": ink for name, ink in colours.ink_on_opinion.items()}
+    fills = {name: colours.fill(name) for name in (*colours.states, *_OPINION, *colours.shades)}
+    inks = {f"on-{name}": colours.text_on(name) for name in fills}
     plain = {name.replace("_", "-"): getattr(colours, name) for name in _PLAIN}
-    return states | opinion | inks | plain
+    return fills | inks | plain
 
 
 def page_css() -> str:

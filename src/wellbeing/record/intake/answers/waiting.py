@@ -1,7 +1,6 @@
 """Answers that wait by themselves: kept, counted with their file, answered by what is newer."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +12,7 @@ import polars as pl
 from wellbeing.model.intake import Intake, WaitingAnswers
 from wellbeing.record.assembly.folding import ContributionContent, ContributionPart, assemble
 from wellbeing.record.assembly.parts import parts_of
-from wellbeing.record.intake.answers.accounts import Numbers, move_answers
+from wellbeing.record.intake.answers.accounts import move_answers
 from wellbeing.record.intake.linkage import Linkage
 from wellbeing.record.store.rows import change, insert, remove
 
@@ -56,11 +55,6 @@ def waiting_of_numbers(record: sqlite3.Connection, numbers: Iterable[int]) -> li
 def waiting_of_contributions(record: sqlite3.Connection, contributions: Iterable[str]) -> list[WaitingAnswer]:
     """All that are kept of some contributions, refused ones too."""
     return _chosen(record, "contribution_id", list(contributions), "TRUE")
-
-
-def numbers_of(answers: Iterable[WaitingAnswer]) -> Numbers:
-    """How many there are, by question."""
-    return dict(Counter(one.question for one in answers))
 
 
 class Weighing:
