@@ -29,6 +29,8 @@ serve: .venv/ready-to-serve ## Fill the demonstration, make its release, serve t
 check test: export POLARS_MAX_THREADS = 1
 check test: export OMP_NUM_THREADS = 1
 check test: export OPENBLAS_NUM_THREADS = 1
+# Programs that tests start read compiled modules: without them each start takes most of a second more.
+check test prove: export PYTHONDONTWRITEBYTECODE =
 check: lint ## Run lint, types, contracts and the quick tests, without a browser (WORKERS=3)
 	$(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile quick \
 		-m "not (browser or datasets or prove or simulation or slow)"

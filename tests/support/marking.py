@@ -1,4 +1,7 @@
-"""Which tests are slow for where they lie: ``make check`` leaves them out, ``make test`` runs them."""
+"""Which tests are slow for where they lie: ``make check`` leaves them out, ``make test`` runs them.
+
+Long proofs are slow as well, so that "not slow" never means an hour.
+"""
 
 from pathlib import Path
 from typing import Final
@@ -15,5 +18,6 @@ MADE: Final = frozenset({"allowed"})
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         makes_one = MADE.intersection(getattr(item, "fixturenames", ()))
-        if makes_one or item.path.relative_to(TESTS).parts[0] in SLOW:
+        is_proof = item.get_closest_marker("prove") is not None
+        if is_proof or makes_one or item.path.relative_to(TESTS).parts[0] in SLOW:
             item.add_marker(pytest.mark.slow)
