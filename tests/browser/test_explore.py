@@ -206,7 +206,7 @@ def test_keys_walk_the_regions_and_enter_selects(explore):
 
 
 def test_a_group_opens_into_its_regions(explore):
-    member = explore.get_by_role("rowheader", name="Marlborough", exact=True)
+    member = explore.locator(".matrix").get_by_role("rowheader", name="Marlborough", exact=True)
     explore.locator("#open-top_of_the_south").click()
     expect(member).to_be_visible(timeout=ANSWERED_MS)
     explore.locator("#open-top_of_the_south").click()
@@ -332,3 +332,25 @@ def test_what_becomes_of_a_small_cell_is_said_under_the_matrix(explore):
 def test_evidence_says_that_no_quote_was_approved(explore):
     explore.locator("#to-evidence").click()
     expect(explore.get_by_text("No quotes are in this release")).to_be_visible(timeout=ANSWERED_MS)
+
+
+def test_a_community_is_chosen_among_who_and_stands_apart(see):
+    page = see("/?type=provider")
+    expect(page.locator(".apart")).to_be_visible()
+    before = areas(page)
+    page.locator("#stakeholder").select_option("pacific")
+    expect(page.locator("#reply")).to_contain_text("Pacific peoples", timeout=ANSWERED_MS)
+    expect(page.get_by_role("heading", name="Who was heard: Pacific peoples by region")).to_be_visible()
+    expect(page.locator("#stakeholder")).to_have_value("pacific")
+    assert areas(page) != before
+    assert page.url.endswith("?community=pacific")
+    page.locator("#of-maori-auckland").click()
+    expect(page.locator("#reply")).to_contain_text("Auckland · Māori", timeout=ANSWERED_MS)
+    expect(page.locator("#of-maori-auckland")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#stakeholder")).to_have_value("maori")
+    page.get_by_role("button", name="What they said").click()
+    expect(page.locator(".choices + .quiet")).to_contain_text(
+        "Māori: communities are told of who was heard only"
+    )
+    page.locator("#stakeholder").select_option("")
+    expect(page.locator(".choices + .quiet")).to_have_count(0, timeout=ANSWERED_MS)

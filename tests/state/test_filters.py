@@ -6,6 +6,7 @@ from wellbeing.state.filters import MOST_STEPS, Filters
 KNOWN = {
     "area": frozenset({"01", "02"}),
     "stakeholder": frozenset({"provider"}),
+    "community": frozenset({"maori"}),
     "show": frozenset({"coverage", "position"}),
     "opened": frozenset({"north"}),
 }
@@ -55,6 +56,19 @@ def test_what_is_no_selection_stands_beside_nothing_and_is_named(filters, asked)
 def test_nothing_stands_beside_itself_or_beside_everything():
     assert Choice(area="01", stakeholder="provider", compare="01:provider").beside is None
     assert Choice(compare="01:provider").beside is None
+
+
+def test_a_community_and_a_comparison_let_go_of_each_other_and_say_so(filters):
+    filters.choose({"area": "02", "compare": "01:"})
+    filters.choose({"community": "maori"})
+    assert (filters.choice, "the comparison" in filters.note) == (Choice(area="02", community="maori"), True)
+    assert filters.choice.as_kept == ""  # nothing is offered to stand beside a community
+    filters.choose({"compare": "01:"})
+    assert (filters.choice, "the community" in filters.note) == (Choice(area="02", compare="01:"), True)
+    filters.restore({"community": "maori"})
+    assert (filters.choice, filters.note) == (Choice(community="maori"), "")
+    filters.restore({"community": "maori", "compare": "01:"})
+    assert (filters.choice, "the comparison" in filters.note) == (Choice(community="maori"), True)
 
 
 def test_steps_go_back_one_by_one_and_stop_at_the_first(filters):

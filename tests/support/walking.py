@@ -27,6 +27,7 @@ from wellbeing.views.shell.markup import Markup
 EACH = (
     "area",
     "stakeholder",
+    "community",
     "cut",
     "benchmark",
     "drawing",

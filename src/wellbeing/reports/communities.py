@@ -1,7 +1,10 @@
 """Communities, a second lens: of each its own share of the people. They overlap, so none is added to another."""
 
+from typing import Final
+
 import polars as pl
 
+from wellbeing.charts.palette import GLYPHS
 from wellbeing.measures.coverage.states import UNDER
 from wellbeing.reports.words.cells import (
     STATE_WORDS,
@@ -11,17 +14,22 @@ from wellbeing.reports.words.cells import (
     heard_words,
     join_words,
     state_words,
+    upper_first,
 )
+from wellbeing.reports.words.picture import Picture, Pictures
 from wellbeing.state.answer import Answer
 from wellbeing.state.beside.communities import communities_heard
 
 #: What is said in place of a state where nobody knows how many could have been heard.
-NOT_KNOWN = "how many could have been heard is not known"
+NOT_KNOWN: Final = "how many could have been heard is not known"
+#: With what a community is compared; why no community is added to another.
+OWN_PART: Final = "their part of all who live there"
+NEVER_ADDED: Final = "Communities overlap, with each other and with the {types}: they are never added up."
 
 
 def community_facts(answer: Answer) -> list[tuple[str, str]]:
     """Each community in the chosen area, all types together: its name, and what is known of it."""
-    area, names = answer.choice.area, _names(answer)
+    area, names = answer.choice.area, community_names(answer)
     rows = communities_heard(answer.figures).filter(pl.col("area") == area)
     found = {row["community"]: community_words(row, answer.threshold) for row in rows.iter_rows(named=True)}
     return [(name, found[one]) for one, name in names.items()]
@@ -35,6 +43,21 @@ def community_words(row: CellRow, threshold: int) -> str:
     return f"{number}, {expected_words(row)}: {state_words(row)}"
 
 
+def community_pictures(answer: Answer) -> Pictures:
+    """Area × community → its state and count, the words with the community's name."""
+    names = community_names(answer)
+    return {
+        (row["area"], row["community"]): Picture(
+            row["state"],
+            GLYPHS[row["state"]],
+            count_text(row, answer.threshold),
+            f"{names[row['community']]}: {community_words(row, answer.threshold)}",
+            owner=names[row["community"]],
+        )
+        for row in communities_heard(answer.figures).iter_rows(named=True)
+    }
+
+
 def community_sentence(answer: Answer, community: str) -> str:
     """What is known of one community in the chosen area; of everywhere, with the regions that lack its voices.
 
@@ -42,7 +65,7 @@ def community_sentence(answer: Answer, community: str) -> str:
         answer: its type and slice are not followed: communities are told of all types, and of everyone heard.
         community: its id.
     """
-    area, name = answer.choice.area, _names(answer)[community]
+    area, name = answer.choice.area, community_names(answer)[community]
     heard = communities_heard(answer.figures).filter(community=community)
     row = heard.filter(pl.col("area") == area).row(0, named=True)
     where = f"{answer.names.area(area)} · {name}" if area else name
@@ -52,9 +75,46 @@ def community_sentence(answer: Answer, community: str) -> str:
     return said if area else f"{said} {_lacking(answer, heard)}".strip()
 
 
+def community_title(answer: Answer) -> str:
+    """Whose answer it is, and its state."""
+    row = _chosen(answer)
+    state = f": {state_words(row)}" if row["expected"] is not None else ""
+    return f"{answer.names.selection(answer.choice)}{state}"
+
+
+def community_lines(answer: Answer) -> list[tuple[str, str]]:
+    """Head and text of each line of the answer about the chosen community."""
+    words = answer.names.words
+    return [
+        ("Heard", community_sentence(answer, answer.choice.community)),
+        ("Compared with", f"{upper_first(compared_words(answer, with_source=True))}."),
+        ("Beside other communities", NEVER_ADDED.format(types=words.types)),
+        ("What they said", f"What was said is told by {words.region} and {words.type}, not by community."),
+    ]
+
+
+def compared_words(answer: Answer, *, with_source: bool = False) -> str:
+    """With what the chosen community is compared, and whose figures these are if asked; that there are none."""
+    community = next(
+        one for one in answer.figures.engagement.communities if one.id == answer.choice.community
+    )
+    rows = answer.figures.release.table("benchmarks").filter(pl.col("set") == community.population)
+    if not community.population or rows.is_empty():
+        return f"nothing: {NOT_KNOWN}"
+    if not with_source:
+        return OWN_PART
+    return f"{OWN_PART}: {join_words(rows['source'].unique(maintain_order=True).to_list())}"
+
+
+def _chosen(answer: Answer) -> CellRow:
+    heard = communities_heard(answer.figures)
+    row: CellRow = heard.filter(community=answer.choice.community, area=answer.choice.area).row(0, named=True)
+    return row
+
+
 def community_rows(answer: Answer) -> pl.DataFrame:
     """The figures of every community and area as rows of a file; numbers are numbers, what is not known is null."""
-    heard, names, release = communities_heard(answer.figures), _names(answer), answer.figures.release
+    heard, names, release = communities_heard(answer.figures), community_names(answer), answer.figures.release
     if heard.is_empty():
         return heard.clear()
     return heard.select(
@@ -93,5 +153,6 @@ def _lacking(answer: Answer, heard: pl.DataFrame) -> str:
     return f"{told[:1].upper()}{told[1:]}." if told else ""
 
 
-def _names(answer: Answer) -> dict[str, str]:
-    return {one.id: one.en for one in answer.figures.engagement.communities}
+def community_names(answer: Answer) -> dict[str, str]:
+    """Id → name, in the order of the engagement."""
+    return {one.id: answer.names.community(one.id) for one in answer.figures.engagement.communities}

@@ -19,6 +19,7 @@ def chosen_parts(answer: Answer) -> list[str]:
     parts = [
         names.area(choice.area) if choice.area else "",
         names.stakeholder_short(choice.stakeholder) if choice.stakeholder else "",
+        names.community(choice.community) if choice.community and "community" in show.fields else "",
         names.cut(choice.cut) if choice.cut and "cut" in show.fields else "",
         show.title(answer),
         f"by {names.words.events}" if choice.counts_hui and "measure" in show.fields else "",
@@ -31,7 +32,8 @@ def chosen_parts(answer: Answer) -> list[str]:
 def chosen_title(answer: Answer) -> str:
     """The title of a file or a picture: ``Auckland · Government · Who was heard``; all of it where all is shown."""
     choice, parts = answer.choice, chosen_parts(answer)
-    return " · ".join(parts if choice.area or choice.stakeholder else [answer.names.everyone, *parts])
+    is_part = choice.area or choice.stakeholder or choice.community
+    return " · ".join(parts if is_part else [answer.names.everyone, *parts])
 
 
 def file_name(answer: Answer, kind: str, parts: list[str] | None = None) -> str:

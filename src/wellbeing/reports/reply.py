@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from wellbeing.reports.communities import community_lines, community_title
 from wellbeing.reports.comparison import difference_sentence
 from wellbeing.reports.evidence.bodies import Bodies
 from wellbeing.reports.evidence.gatherings import Gatherings
@@ -31,13 +32,15 @@ class CellReply:
 
     @property
     def is_chosen(self) -> bool:
-        """Whether an area or a type is chosen."""
-        return bool(self._choice.area or self._choice.stakeholder)
+        """Whether an area, a type or a community is chosen."""
+        return bool(self._choice.area or self._choice.stakeholder or self._choice.community)
 
     def title(self) -> str:
         """Whose answer it is; what cannot be said while nothing is chosen."""
         if not self.is_chosen:
             return HOW_FIRM if show_of(self._answer).firmness(self._answer) else UNKNOWN
+        if self._choice.community:
+            return community_title(self._answer)
         if self._choice.beside:
             return self._names.selection(self._choice)
         row = self._answer.coverage.at(self._choice.area, self._choice.stakeholder).row(0, named=True)
@@ -54,6 +57,8 @@ class CellReply:
         """Head and text of each line: what is shown first, then the rest."""
         if not self.is_chosen:
             return []
+        if self._choice.community:
+            return community_lines(self._answer)
         heard, said = list(self._heard()), list(self._said())
         ordered = [*heard, *said] if show_of(self._answer).family == HEARD else [*said, *heard]
         return [(head, text) for head, text in ordered if text]

@@ -35,7 +35,7 @@ def file_notes(answer: Answer) -> list[tuple[str, str]]:
         ("Provenance", f"{engagement.badge or 'Real data'}: {engagement.provenance}"),
         ("Selection", answer.names.selection(answer.choice) or "everything"),
         *([("Difference", told)] if (told := difference_sentence(answer)) else []),
-        ("Benchmark", f"{answer.benchmark.en}. {answer.benchmark.note}"),
+        ("Benchmark", _compared(answer)),
         ("Release", f"{release.id}, tier {release.manifest.tier}, approved by {release.manifest.approver}"),
         (
             "Not stated",
@@ -45,6 +45,12 @@ def file_notes(answer: Answer) -> list[tuple[str, str]]:
         ("Protection", small_print(release)),
         ("Boundaries", next(iter(release.boundaries["attribution"]), "")),
     ]
+
+
+def _compared(answer: Answer) -> str:
+    if answer.choice.community:
+        return show_of(answer).compared(answer)
+    return f"{answer.benchmark.en}. {answer.benchmark.note}"
 
 
 def as_csv(answer: Answer) -> bytes:

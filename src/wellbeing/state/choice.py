@@ -10,6 +10,7 @@ import msgspec
 ADDRESS_KEYS: Final = {
     "area": "region",
     "stakeholder": "type",
+    "community": "community",
     "show": "show",
     "question": "question",
     "theme": "about",
@@ -38,6 +39,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     area: str = ""
     #: A stakeholder type's or group's id.
     stakeholder: str = ""
+    #: A community's id. Communities overlap, with each other and with types: never chosen together with a type.
+    community: str = ""
     #: The id of a show (``reports.shows``): who we heard, or one of what they said.
     show: str = "coverage"
     #: The question whose answers are shown; "" is the first of its kind.
@@ -68,8 +71,9 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def as_kept(self) -> str:
-        """What ``compare`` is where the present area and type are kept; "" where neither is chosen."""
-        return f"{self.area}:{self.stakeholder}" if self.area or self.stakeholder else ""
+        """What ``compare`` is where the present area and type are kept; "" where neither is, or a community."""
+        is_kept = (self.area or self.stakeholder) and not self.community
+        return f"{self.area}:{self.stakeholder}" if is_kept else ""
 
     @property
     def alone(self) -> "Choice":

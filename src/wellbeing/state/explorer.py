@@ -12,7 +12,9 @@ from wellbeing.state.figures import Figures
 from wellbeing.state.filters import Filters
 
 #: Fields of a choice that some shows follow and others ignore.
-SOME_FOLLOW: Final = frozenset({"cut", "benchmark"})
+SOME_FOLLOW: Final = frozenset({"cut", "benchmark", "community"})
+#: What a community is not told by: it is compared with its own part of the people, and small.
+NOT_OF_COMMUNITIES: Final = frozenset({"cut", "benchmark"})
 #: What a reader is told where an answer could not be worked out.
 NOT_SHOWN: Final = "This choice could not be shown, so the page is as it was. Please tell whoever runs it."
 
@@ -69,7 +71,15 @@ class Explorer(param.Parameterized):
         """The choice without what the show does not follow: no part may name what its figures ignore."""
         choice = self.filters.choice
         ignored = SOME_FOLLOW.difference(self._follows.get(choice.show, SOME_FOLLOW))
+        if choice.community and "community" not in ignored:
+            ignored |= NOT_OF_COMMUNITIES
         return msgspec.structs.replace(choice, **dict.fromkeys(ignored, ""))
+
+    @property
+    def left_out(self) -> str:
+        """The community that is chosen where the show does not follow it; "" otherwise."""
+        choice = self.filters.choice
+        return "" if "community" in self._follows.get(choice.show, SOME_FOLLOW) else choice.community
 
 
 def choice_values(figures: Figures, shows: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -79,6 +89,7 @@ def choice_values(figures: Figures, shows: Iterable[str]) -> dict[str, frozenset
     return {
         "area": frozenset(areas),
         "stakeholder": frozenset(types),
+        "community": frozenset(one.id for one in figures.engagement.communities),
         "show": frozenset(shows),
         "question": frozenset(one.id for one in (*figures.positions.questions, *figures.comments.questions)),
         "theme": frozenset(figures.comments.themes),

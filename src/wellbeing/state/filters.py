@@ -1,12 +1,17 @@
 """The one selection that every part of a page shares."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import msgspec
 import param
 
 from wellbeing.state.choice import Choice
 
+#: Why a community that was asked for together with a type is left out.
+ONE_LENS: Final = "Communities overlap the types, so one of them is chosen alone: the type is."
+#: Why nothing stands beside a community, and which of the two was let go.
+NOT_BESIDE: Final = "A community overlaps others, so it is not set beside another choice: {} was let go."
 #: How many steps back are kept.
 MOST_STEPS = 50
 
@@ -31,10 +36,16 @@ class Filters(param.Parameterized):
         self._steps: list[Choice] = []
 
     def choose(self, wishes: Mapping[str, object]) -> None:
-        """Take what is asked where it exists; the rest is ignored with a note."""
+        """Take what is asked where it exists; the rest is ignored with a note.
+
+        A type that is chosen, or all of them, lets go of the community, and a community of the type; a
+        community and a comparison let go of each other, with a note.
+        """
         good = {name: value for name, value in wishes.items() if self._exists(name, value)}
         unknown = [str(value)[:40] for name, value in wishes.items() if name not in good]
-        self._move(msgspec.structs.replace(self.choice, **good), _not_found(unknown))
+        notes = (_not_found(unknown), _one_lens(good), _none_beside(good, self.choice))
+        note = " ".join(filter(None, notes))
+        self._move(msgspec.structs.replace(self.choice, **good), note)
 
     def restore(self, wishes: Mapping[str, object]) -> None:
         """Take what is asked, and the default of everything else: what an address says and no more."""
@@ -47,8 +58,8 @@ class Filters(param.Parameterized):
         self.choose({"opened": ",".join(sorted(opened))})
 
     def clear(self) -> None:
-        """Let go of the region, the type, the slice, and what they are compared with."""
-        self.choose({"area": "", "stakeholder": "", "cut": "", "compare": ""})
+        """Let go of the region, the type, the community, the slice, and what they are compared with."""
+        self.choose({"area": "", "stakeholder": "", "community": "", "cut": "", "compare": ""})
 
     def step_back(self) -> None:
         """Return to the choice before the last."""
@@ -82,6 +93,28 @@ class Filters(param.Parameterized):
         """Whether this is an area, a type, or one of each."""
         parts = {"area": area, "stakeholder": stakeholder}
         return bool(colon and (area or stakeholder)) and all(self._exists(*part) for part in parts.items())
+
+
+def _one_lens(wishes: dict[str, object]) -> str:
+    """Leave a type or a community of what is wished for; a note where both were."""
+    if wishes.get("stakeholder") and wishes.get("community"):
+        wishes["community"] = ""
+        return ONE_LENS
+    if wishes.get("community"):
+        wishes["stakeholder"] = ""
+    elif wishes.get("stakeholder") is not None:
+        wishes["community"] = ""
+    return ""
+
+
+def _none_beside(wishes: dict[str, object], now: Choice) -> str:
+    """Leave a community or a comparison; a note where one of them had to go."""
+    community, compare = (wishes.get(name, getattr(now, name)) for name in ("community", "compare"))
+    if not (community and compare):
+        return ""
+    loser = "compare" if wishes.get("community") else "community"
+    wishes[loser] = ""
+    return NOT_BESIDE.format("the comparison" if loser == "compare" else "the community")
 
 
 def _not_found(unknown: list[str]) -> str:

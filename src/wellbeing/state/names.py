@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from wellbeing.model.engagement import Engagement, Nouns, Question, Term
+from wellbeing.model.engagement import Community, Engagement, Nouns, Question, Term
 from wellbeing.state.choice import Choice
 
 #: The general words for what a closed answer says; a question may have its own.
@@ -77,6 +77,14 @@ class Names:
         """The short name of a type or group, for cramped places."""
         return curly(self._types[stakeholder].label) if stakeholder else self.everyone
 
+    def community(self, community: str) -> str:
+        """The English name of a community."""
+        return curly(self._communities[community].en)
+
+    @cached_property
+    def _communities(self) -> dict[str, Community]:
+        return {one.id: one for one in self._engagement.communities}
+
     @cached_property
     def _types(self) -> dict[str, Term]:
         parts = (*self._engagement.stakeholder_groups, *self._engagement.stakeholders)
@@ -89,12 +97,13 @@ class Names:
         return self.area(area) if area else self.stakeholder_short(stakeholder)
 
     def selection(self, choice: Choice) -> str:
-        """What is chosen: area, type and slice, beside what it is compared with; empty for the whole engagement."""
+        """What is chosen: area, type or community, and slice, beside what it is compared with; empty for everyone."""
         if beside := choice.beside:
             return f"{self.selection(beside)} beside {self.selection(choice.alone)}"
         area = self.area(choice.area) if choice.area else ""
         stakeholder = self.stakeholder_short(choice.stakeholder) if choice.stakeholder else ""
-        return " · ".join(filter(None, (area, stakeholder, self.cut(choice.cut))))
+        community = self.community(choice.community) if choice.community else ""
+        return " · ".join(filter(None, (area, stakeholder, community, self.cut(choice.cut))))
 
     def cut(self, cut: str) -> str:
         """A slice and its value in words: ``Paper survey``; "" where there is none."""

@@ -76,7 +76,7 @@ def _notes(answer: Answer) -> list[str]:
     """Whose figures these are, of when, compared with what, by which release."""
     release, show = answer.figures.release, show_of(answer)
     engagement = release.engagement
-    compared = f" Compared with: {answer.benchmark.en}." if "benchmark" in show.fields else ""
+    compared = f" Compared with: {told}." if (told := show.compared(answer)) else ""
     dates = f"{engagement.starts_on:%-d %B} to {engagement.ends_on:%-d %B %Y}"
     whose = f"{engagement.en}, {engagement.agency}, {dates}"
     return [

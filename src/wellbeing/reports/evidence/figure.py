@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import msgspec
+
 from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.communities import community_facts
 from wellbeing.reports.words.cells import (
@@ -35,8 +37,9 @@ class FigureEvidence:
 
     @property
     def about(self) -> str:
-        """Whose evidence this is."""
-        return self._names.selection(self._choice.alone) or "everyone heard"
+        """Whose evidence this is: it is of all who were heard, of which a community is told apart."""
+        whose = msgspec.structs.replace(self._choice.alone, community="")
+        return self._names.selection(whose) or "everyone heard"
 
     def sentence(self) -> str:
         """The figure in one line, at the finest level that can answer."""

@@ -7,9 +7,9 @@ from typing import Any, ClassVar, Final
 import polars as pl
 
 from wellbeing.charts.palette import GLYPHS
-from wellbeing.measures.coverage.states import UNDER
+from wellbeing.reports.communities import community_pictures
 from wellbeing.reports.shows.coverage_sentences import chosen_sentences, whole_sentences
-from wellbeing.reports.shows.gap_list import gap_listing
+from wellbeing.reports.shows.gap_list import gap_listing, region_labels
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.show import HEARD, Family, LegendEntry, Show
 from wellbeing.reports.words.cells import (
@@ -46,8 +46,9 @@ class CoverageShow(Show):
     place: ClassVar[int] = 0
     family: ClassVar[Family] = HEARD
     is_opinion: ClassVar[bool] = False
-    fields: ClassVar[tuple[str, ...]] = ("cut", "benchmark")
+    fields: ClassVar[tuple[str, ...]] = ("cut", "benchmark", "community")
     list_fields: ClassVar[tuple[str, ...]] = ()
+    column: ClassVar[str] = "Heard"
 
     def title(self, answer: Answer) -> str:
         """What is shown."""
@@ -98,12 +99,7 @@ class CoverageShow(Show):
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
         """States, with how many of what is drawn are in each: regions, or groups of regions of a type."""
-        times = Counter(_drawn(answer)["state"].cast(str))
-        return [
-            LegendEntry(state, GLYPHS[state], words, times[state])
-            for state, words in STATE_WORDS.items()
-            if state != "no_benchmark" or times[state]
-        ]
+        return states_legend(_drawn(answer))
 
     def pictures(self, answer: Answer) -> Pictures:
         """State, count and what is lacking."""
@@ -116,6 +112,10 @@ class CoverageShow(Show):
             return chosen_sentences(answer)
         return whole_sentences(answer)
 
+    def beside_types(self, answer: Answer) -> Pictures:
+        """Communities, each against its own part of the people."""
+        return community_pictures(answer)
+
     def area_pictures(self, answer: Answer) -> dict[str, Picture]:
         """Each region of all types; of one type its group’s, which can be judged where a region cannot."""
         own, groups = super().area_pictures(answer), answer.figures.region_groups
@@ -127,13 +127,6 @@ class CoverageShow(Show):
             if len(groups.members_of(group)) == 1 or group == area
             else _by_group(answer, own, group)
             for area, group in home.items()
-        }
-
-    def map_table(self, answer: Answer) -> tuple[list[str], dict[str, list[str]]]:
-        """Count and words of each region, or of its group."""
-        pictures = self.map_pictures(answer)
-        return ["Region", "Heard", "In words"], {
-            code: [pictures[code].text, pictures[code].words] for code in answer.figures.regions
         }
 
     def rows(self, answer: Answer) -> list[dict[str, Any]]:
@@ -193,19 +186,11 @@ def _drawn(answer: Answer) -> pl.DataFrame:
     return rows.filter(area_kind="region")
 
 
-def region_labels(answer: Answer, regions: pl.DataFrame) -> dict[str, str]:
-    """Of regions that lack voices the name and ``6 of 19``; of each group how many of its types are on the list."""
-    lacking = regions.filter(pl.col("state").cast(pl.String).is_in(UNDER))
-    lines = {
-        row["area"]: [
-            answer.names.area(row["area"]),
-            f"{count_text(row, answer.threshold)} of {row['expected']:,.0f}",
-        ]
-        for row in lacking.iter_rows(named=True)
-    }
-    listed = Counter(answer.coverage.gaps.filter(pl.col("area") != "", pl.col("stakeholder") != "")["area"])
-    words = answer.names.words
-    for area, number in listed.items():
-        first = answer.figures.region_groups.members_of(area)[0]
-        lines.setdefault(first, []).append(f"{number} {words.type if number == 1 else words.types}")
-    return {area: "\n".join(texts) for area, texts in lines.items()}
+def states_legend(rows: pl.DataFrame) -> list[LegendEntry]:
+    """States, with how many of the rows are in each."""
+    times = Counter(rows["state"].cast(pl.String))
+    return [
+        LegendEntry(state, GLYPHS[state], words, times[state])
+        for state, words in STATE_WORDS.items()
+        if state != "no_benchmark" or times[state]
+    ]

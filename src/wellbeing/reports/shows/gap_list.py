@@ -1,11 +1,14 @@
 """The list of gaps beside the map: how many of those expected were heard, in its range, most lacking first."""
 
+from collections import Counter
 from typing import Final
 
 import polars as pl
 
 from wellbeing.charts.palette import GLYPHS
+from wellbeing.measures.coverage.states import UNDER
 from wellbeing.model.engagement import Nouns
+from wellbeing.model.vocabulary import STATES
 from wellbeing.reports.shows.coverage_sentences import no_gaps
 from wellbeing.reports.shows.listing import Bar, Listing, ListRow
 from wellbeing.reports.words.cells import CellRow, count_text, expected_words, heard_words, state_words
@@ -24,10 +27,9 @@ TARGETS_ASSUMED: Final = (
 def gap_listing(answer: Answer) -> Listing:
     """Cells of the list, gaps first; what is chosen does not change it."""
     gaps = answer.coverage.gaps
-    states = gaps["state"].cast(pl.String)
-    number, thin = int((states == "gap").sum()), int((states == "thin").sum())
+    number = int((gaps["state"].cast(pl.String) == "gap").sum())
     return Listing(
-        title=f"{_gaps(number)} · {thin} {'looks' if thin == 1 else 'look'} thin",
+        title=_title(gaps),
         rows=(("", tuple(_row(row, answer) for row in gaps.iter_rows(named=True))),),
         left="Heard",
         right="Expected",
@@ -38,8 +40,55 @@ def gap_listing(answer: Answer) -> Listing:
     )
 
 
-def _gaps(number: int) -> str:
-    return f"{number} gap" if number == 1 else f"{number or 'No'} gaps"
+def area_listing(answer: Answer, areas: pl.DataFrame, name: str, note: str) -> Listing:
+    """Regions of one community, gaps first: all of them, each against its own part of the people.
+
+    Args:
+        answer: what areas are called.
+        areas: rows of coverage, one for each region.
+        name: of the community.
+        note: what stands once for all rows.
+    """
+    place = pl.col("state").cast(pl.String).replace_strict(dict(zip(STATES, range(len(STATES)), strict=True)))
+    rows = areas.sort(place, -pl.col("needed_high"), "area", nulls_last=True).to_dicts()
+    is_compared = any(row["expected"] is not None for row in rows)
+    return Listing(
+        title=f"{name}: {_title(areas)}" if is_compared else f"{name} by {answer.names.words.region}",
+        rows=(("", tuple(_row(row, answer, name) for row in rows)),),
+        left="Heard",
+        right="Expected" if is_compared else "",
+        ticks=TICKS if is_compared else (),
+        note=note,
+    )
+
+
+def region_labels(answer: Answer, regions: pl.DataFrame) -> dict[str, str]:
+    """Of regions that lack voices the name and ``6 of 19``; of each group how many of its types are on the list."""
+    lines = {area: [text] for area, text in lacking_labels(answer, regions).items()}
+    listed = Counter(answer.coverage.gaps.filter(pl.col("area") != "", pl.col("stakeholder") != "")["area"])
+    words = answer.names.words
+    for area, number in listed.items():
+        first = answer.figures.region_groups.members_of(area)[0]
+        lines.setdefault(first, []).append(f"{number} {words.type if number == 1 else words.types}")
+    return {area: "\n".join(texts) for area, texts in lines.items()}
+
+
+def lacking_labels(answer: Answer, regions: pl.DataFrame) -> dict[str, str]:
+    """Region that lacks voices → its name and ``6 of 19``, parted by a line break."""
+    lacking = regions.filter(pl.col("state").cast(pl.String).is_in(UNDER))
+    return {
+        row[
+            "area"
+        ]: f"{answer.names.area(row['area'])}\n{count_text(row, answer.threshold)} of {row['expected']:,.0f}"
+        for row in lacking.iter_rows(named=True)
+    }
+
+
+def _title(rows: pl.DataFrame) -> str:
+    states = rows["state"].cast(pl.String)
+    number, thin = int((states == "gap").sum()), int((states == "thin").sum())
+    gaps = f"{number} gap" if number == 1 else f"{number or 'No'} gaps"
+    return f"{gaps} · {thin} {'looks' if thin == 1 else 'look'} thin"
 
 
 def _note(gaps: pl.DataFrame, number: int, words: Nouns) -> str:
@@ -51,20 +100,21 @@ def _note(gaps: pl.DataFrame, number: int, words: Nouns) -> str:
     return " ".join(filter(None, (chance, family, assumed)))
 
 
-def _row(row: CellRow, answer: Answer) -> ListRow:
+def _row(row: CellRow, answer: Answer, community: str = "") -> ListRow:
     names, figures = answer.names, answer.figures
-    area, type_ = row["area"], row["stakeholder"]
+    area, type_ = row["area"], row.get("stakeholder", "")
     name = names.cell(area, type_)
+    whose = f"{name} · {community}" if community else name
     said = f"{heard_words(row, answer.threshold)}, {expected_words(row)}: {state_words(row)}"
     return ListRow(
         id=f"gap-{area}-{type_}",
         name=name,
-        choice={"area": area, "stakeholder": type_},
+        choice={"area": area} if community else {"area": area, "stakeholder": type_},
         key=row["state"],
         glyph=GLYPHS[row["state"]],
-        words=f"{name}: {said}",
+        words=f"{whose}: {said}",
         left=count_text(row, answer.threshold),
-        right=f"{row['expected']:,.0f}",
+        right="" if row["expected"] is None else f"{row['expected']:,.0f}",
         bar=_bar(row),
         order=(_order(area, [*figures.region_groups.ids, *figures.regions]), _order(type_, _types(answer))),
     )
@@ -74,8 +124,10 @@ def _types(answer: Answer) -> list[str]:
     return [*answer.figures.type_groups.ids, *answer.figures.types]
 
 
-def _bar(row: CellRow) -> Bar:
+def _bar(row: CellRow) -> Bar | None:
     """How many times those expected were heard: a dot and its interval, or the range of a count that is not told."""
+    if row["expected"] is None:
+        return None
     if row["ratio"] is None:
         return Bar(known=_along(row["high"] / row["expected"]))
     lower, upper = _along(row["lower"]), _along(row["upper"])

@@ -10,6 +10,7 @@ from typing import Final
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.release.store.opening import Release
 from wellbeing.reports import shows
+from wellbeing.reports.shows.community_lens import CommunityLens
 from wellbeing.reports.shows.show import Show
 from wellbeing.state.answer import Answer
 from wellbeing.state.explorer import Explorer
@@ -19,6 +20,8 @@ from wellbeing.state.figures import Figures
 MOST_RELEASES: Final = 2
 #: Shows from outside this folder: an analyst's, a test's.
 _REGISTERED: Final[dict[str, Show]] = {}
+#: Who was heard, of one community.
+_LENS: Final[Show] = CommunityLens()
 
 
 def register(show: Show) -> Show:
@@ -46,9 +49,10 @@ def available_shows(figures: Figures) -> list[Show]:
 
 
 def show_of(answer: Answer) -> Show:
-    """The show that is chosen; the first where a release does not offer that."""
+    """The show that is chosen, of a community where one is; the first where a release does not offer that."""
     available = available_shows(answer.figures)
-    return next((show for show in available if show.id == answer.choice.show), available[0])
+    chosen = next((show for show in available if show.id == answer.choice.show), available[0])
+    return _LENS if answer.choice.community and "community" in chosen.fields else chosen
 
 
 def explorer_of(release: Release, figures: Figures | None = None) -> Explorer:
@@ -82,7 +86,7 @@ def _in_this_folder() -> Iterator[Show]:
 
 def _is_whole(each: object) -> bool:
     """Whether this is the class of a show, and not of what several have in common."""
-    return isinstance(each, type) and issubclass(each, Show) and not isabstract(each)
+    return isinstance(each, type) and issubclass(each, Show) and not isabstract(each) and each.stands_alone
 
 
 def _place(show: Show) -> tuple[int, str]:

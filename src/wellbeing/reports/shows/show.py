@@ -50,6 +50,8 @@ class Show(ABC):
     label: ClassVar[str]
     place: ClassVar[int] = 100
     family: ClassVar[Family] = SAID
+    #: Whether it is one of the switch, and not what another becomes under some choice.
+    stands_alone: ClassVar[bool] = True
     #: Whether it tells what people said: of those in the care of kaitiaki not by area, unless they agree.
     is_opinion: ClassVar[bool] = True
     #: Fields of a choice that it follows, beside area and type: the page offers them.
@@ -114,6 +116,14 @@ class Show(ABC):
             self.cell_pictures(answer), answer.figures, answer.choice.area, answer.choice.stakeholder
         )
         return [f"{self.title(answer)}: {picture.words}."]
+
+    def compared(self, answer: Answer) -> str:
+        """With what those heard are compared; empty where that plays no part."""
+        return answer.benchmark.en if "benchmark" in self.fields else ""
+
+    def beside_types(self, answer: Answer) -> Pictures:
+        """Area × community → its picture, where communities are told: they stand apart from types."""
+        return {}
 
     def firmness(self, answer: Answer) -> list[str]:
         """How firm the finding about everyone is, a sentence each."""

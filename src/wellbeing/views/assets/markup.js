@@ -97,7 +97,7 @@ export function render({model}) {
       one.setAttribute("aria-pressed", model.chosen.includes(one.id))
     }
     for (const list of root.querySelectorAll("select[data-marked]")) {
-      list.value = [...list.options].find((one) => model.chosen.includes(one.id))?.value ?? ""
+      list.selectedIndex = Math.max(0, [...list.options].findIndex((one) => model.chosen.includes(one.id)))
     }
   }
   const put = () => {
@@ -126,7 +126,8 @@ export function render({model}) {
     ask(model, {set: JSON.parse(pressed.dataset.set || "{}"), do: pressed.dataset.do || ""})
   })
   root.addEventListener("change", (event) => {
-    const {dataset: {field}, value} = event.target
+    const {dataset, value, selectedOptions} = event.target
+    const field = selectedOptions?.[0]?.dataset.field ?? dataset.field
     if (!field) { return }
     // The list names what the page shows, so it turns when the answer comes, and not before.
     event.target.value = [...event.target.options].find((one) => one.defaultSelected)?.value ?? ""

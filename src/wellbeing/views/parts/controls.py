@@ -2,16 +2,23 @@
 
 from itertools import groupby
 from operator import itemgetter
+from typing import Final
 
 import msgspec
 
 from wellbeing.model.engagement import Benchmark
+from wellbeing.reports.communities import community_names
 from wellbeing.reports.shows.registry import available_shows
 from wellbeing.reports.shows.show import Family, Show
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
 from wellbeing.views.parts.part import SHOW, Part
 from wellbeing.views.shell.markup import render
+
+#: Head of a block of a list, the field that its options choose, value and words of each.
+Options = tuple[str, str, list[tuple[str, str]]]
+COMMUNITIES: Final = "Communities (they overlap)"
+NOT_BY_COMMUNITY: Final = "{}: communities are told of who was heard only. What stands here is of everyone."
 
 
 class FamilyButton(msgspec.Struct, frozen=True):
@@ -48,33 +55,51 @@ class Controls(Part):
             benchmark=answer.benchmark.id,
             questions=[(name, words, True) for name, words in show.questions(answer)],
             question=show.question(answer),
-            remark=show.remark(answer),
+            remark=self._left_out() or show.remark(answer),
         )
 
     def chosen(self, choice: Choice, /) -> list[str]:
-        """The region and the type that the lists stand at: a group of one is listed as its member."""
+        """The region and the type, or the community, that the lists stand at: a group of one is its member."""
         figures = self.explorer.figures
         areas = figures.region_groups.same(choice.area) if choice.area else []
         types = figures.type_groups.same(choice.stakeholder) if choice.stakeholder else []
-        return [*(f"area-{one}" for one in areas), *(f"stakeholder-{one}" for one in types)]
+        communities = [choice.community] if choice.community else []
+        return [
+            *(f"area-{one}" for one in areas),
+            *(f"stakeholder-{one}" for one in types),
+            *(f"community-{one}" for one in communities),
+        ]
 
-    def _where(self) -> list[tuple[str, list[tuple[str, str]]]]:
+    def beside(self) -> str:
+        """The community that is chosen and cannot be followed."""
+        return self.explorer.left_out
+
+    def _left_out(self) -> str:
+        """What stands in place of a community that the show does not follow."""
+        name = self.explorer.left_out
+        return NOT_BY_COMMUNITY.format(self.names.community(name)) if name else ""
+
+    def _where(self) -> list[Options]:
         figures = self.explorer.figures
         groups = [one for one in figures.region_groups.ids if len(figures.region_groups.members_of(one)) > 1]
         blocks = {"": figures.regions, f"Groups of {self.names.words.regions}": groups}
         return [
-            (title, [(one, self.names.area(one)) for one in some]) for title, some in blocks.items() if some
-        ]
-
-    def _who(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        figures = self.explorer.figures
-        groups = [one for one in figures.type_groups.ids if len(figures.type_groups.members_of(one)) > 1]
-        blocks = {"": figures.types, f"Groups of {self.names.words.types}": groups}
-        return [
-            (title, [(one, self.names.stakeholder(one)) for one in some])
+            (title, "area", [(one, self.names.area(one)) for one in some])
             for title, some in blocks.items()
             if some
         ]
+
+    def _who(self) -> list[Options]:
+        figures = self.explorer.figures
+        groups = [one for one in figures.type_groups.ids if len(figures.type_groups.members_of(one)) > 1]
+        blocks = {"": figures.types, f"Groups of {self.names.words.types}": groups}
+        types: list[Options] = [
+            (title, "stakeholder", [(one, self.names.stakeholder(one)) for one in some])
+            for title, some in blocks.items()
+            if some
+        ]
+        names = community_names(self.answer) if "community" in self.chosen_show.fields else {}
+        return [*types, *([(COMMUNITIES, "community", list(names.items()))] if names else [])]
 
     def _measures(self) -> list[tuple[str, str]]:
         """What a theme may be counted by: events only where there were any."""

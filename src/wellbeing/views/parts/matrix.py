@@ -6,10 +6,12 @@ from typing import Any
 import msgspec
 
 from wellbeing.model.engagement import Group, Term
+from wellbeing.reports.communities import NEVER_ADDED, OWN_PART, community_names
 from wellbeing.reports.words.lending import picture_at
 from wellbeing.reports.words.picture import Pictures
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.choice import Choice
+from wellbeing.state.names import Names
 from wellbeing.views.parts.part import SHOW, Part
 from wellbeing.views.shell.markup import render
 
@@ -41,8 +43,11 @@ class Matrix(Part):
         return super().seen(answer_to(figures, msgspec.structs.replace(choice, opened=opened)))
 
     def chosen(self, choice: Choice, /) -> list[str]:
-        """The chosen cell, under each name that it has."""
+        """The chosen cell, under each name that it has; of a community in the table of these."""
         figures = self.explorer.figures
+        if choice.community:
+            areas = figures.region_groups.same(choice.area) if choice.area else [""]
+            return [f"of-{choice.community}-{area}" for area in areas]
         return [f"cell-{area}-{type_}" for area, type_ in figures.same_cell(choice.area, choice.stakeholder)]
 
     def html(self) -> str:
@@ -59,19 +64,33 @@ class Matrix(Part):
                 {"head": row, "cells": [self._cell(row, column, pictures) for column in columns]}
                 for row in rows
             ],
+            apart=self._communities(rows),
             note=f"{show.note(answer)} Open a row or column with ▸.".strip(),
         )
 
     def _cell(self, row: Head, column: Head, pictures: Pictures) -> dict[str, Any]:
         picture = picture_at(pictures, self.explorer.figures, row.id, column.id)
         return {
-            "area": row.id,
-            "stakeholder": column.id,
+            "id": f"cell-{row.id}-{column.id}",
+            "choice": {"area": row.id, "stakeholder": column.id},
             "margin": column.margin,
             "key": picture.key,
             "glyph": picture.glyph,
             "text": picture.text,
             "words": f"{self.names.area(row.id)}, {self.names.stakeholder(column.id)}: {picture.words}",
+        }
+
+    def _communities(self, rows: Sequence[Head]) -> dict[str, Any]:
+        """The table of communities, with the same rows; nothing where none is told."""
+        pictures = self.chosen_show.beside_types(self.answer)
+        if not pictures:
+            return {}
+        names, of_all = community_names(self.answer), self.names
+        return {
+            "title": f"Communities, of everyone heard: by {of_all.words.region}",
+            "caption": f"Compared with {OWN_PART}. {NEVER_ADDED.format(types=of_all.words.types)}",
+            "heads": list(names.values()),
+            "rows": [(row, [_beside(row.id, one, pictures, of_all) for one in names]) for row in rows],
         }
 
     def _rows(self) -> Iterator[Head]:
@@ -91,3 +110,16 @@ class Matrix(Part):
         yield Head(group.id, group.label, opens=len(members) > 1, open=is_open)
         if is_open:
             yield from (Head(name, label, member=True) for name, label in members)
+
+
+def _beside(area: str, community: str, pictures: Pictures, names: Names) -> dict[str, Any]:
+    picture = pictures[area, community]
+    return {
+        "id": f"of-{community}-{area}",
+        "choice": {"area": area, "community": community},
+        "margin": False,
+        "key": picture.key,
+        "glyph": picture.glyph,
+        "text": picture.text,
+        "words": f"{names.area(area)}, {picture.words}",
+    }

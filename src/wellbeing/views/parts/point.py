@@ -60,6 +60,5 @@ class Point(Part):
 
     def _compared(self) -> str:
         """With what those heard are compared, where that plays a part."""
-        if "benchmark" not in self.chosen_show.fields:
-            return ""
-        return f" Compared with: {self.answer.benchmark.en}."
+        compared = self.chosen_show.compared(self.answer)
+        return f" Compared with: {compared}." if compared else ""

@@ -24,7 +24,7 @@ class RegionList(Part):
             "regions",
             summary="The map as a table" if is_drawn else "Regions",
             is_open=not is_drawn,
-            caption=self.names.selection(self.answer.choice.only({"stakeholder", "cut"}))
+            caption=self.names.selection(self.answer.choice.only({"stakeholder", "community", "cut"}))
             or self.names.everyone,
             heads=heads,
             rows=[self._row(area, texts) for area, texts in cells.items()],
