@@ -1,11 +1,13 @@
 """The commands as a person gives them, on the small engagement."""
 
 import contextlib
+import shutil
 import sqlite3
 from collections.abc import Callable
 
 import pytest
 from click.testing import CliRunner, Result
+from two_islands import shipped
 
 from wellbeing.cli import main
 
@@ -22,11 +24,20 @@ def wellbeing(islands_folder, workspace) -> Callable[..., Result]:
     return lambda *arguments: CliRunner().invoke(main, [*folders, *arguments], catch_exceptions=False)
 
 
+@pytest.fixture(scope="session")
+def released_once(tmp_path_factory):
+    """A workspace whose record was filled and a release made, to be copied."""
+    folder = tmp_path_factory.mktemp("released")
+    folders = ["--engagement", str(shipped(folder / "engagement")), "--workspace", str(folder / "workspace")]
+    for command in (["demo"], ["release", "--approve", "demonstration"]):
+        assert CliRunner().invoke(main, [*folders, *command], catch_exceptions=False).exit_code == 0
+    return folder / "workspace"
+
+
 @pytest.fixture
-def released(wellbeing):
-    """The same, after the record was filled and a release made."""
-    assert wellbeing("demo").exit_code == 0
-    assert wellbeing("release", "--approve", "demonstration").exit_code == 0
+def released(wellbeing, workspace, released_once):
+    """The same, in a workspace whose record was filled and a release made."""
+    shutil.copytree(released_once, workspace)
     return wellbeing
 
 
