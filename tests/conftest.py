@@ -19,7 +19,7 @@ from wellbeing.state.figures import Figures
 
 SECRET = bytes(range(32))
 # A machine that runs other tests at once pauses at any time: slowness is measured elsewhere.
-settings.register_profile("shared machine", deadline=None, max_examples=30)
+settings.register_profile("shared machine", deadline=None, max_examples=20)
 # For `make prove`.
 settings.register_profile("thorough", deadline=None, max_examples=400)
 # For `make check`: many examples are for `make test`.

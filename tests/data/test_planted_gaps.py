@@ -17,7 +17,9 @@ UNDER = {"gap", "thin"}
 LEVELS = ("region", "region_group_stakeholder_group", "region_stakeholder")
 
 
-@pytest.fixture(scope="module", params=["one", "two", "three"])
+@pytest.fixture(
+    scope="module", params=["one", *(pytest.param(key, marks=pytest.mark.prove) for key in ("two", "three"))]
+)
 def states(request, folder, true):
     """(area, stakeholder) → row of coverage, under the default benchmark; "" is everybody."""
     secret = hashlib.sha256(request.param.encode()).digest()

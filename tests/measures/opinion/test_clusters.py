@@ -136,7 +136,7 @@ def test_with_the_design_effect_intervals_cover_and_without_it_they_do_not(
     number: int, alone: int, rho: float
 ) -> None:
     draws = np.random.default_rng(20)
-    runs = [(share, clustered(draws, share, rho, number, alone)) for share in (0.3, 0.5, 0.7) * 70]
+    runs = [(share, clustered(draws, share, rho, number, alone)) for share in (0.3, 0.5, 0.7) * 40]
     ours = [holds(rows, design_effect(*tables(rows), "trust").deff, share) for share, rows in runs]
     naive = [holds(rows, 1.0, share) for share, rows in runs]
     assert np.mean(ours) >= 0.90
@@ -147,6 +147,6 @@ def test_with_the_design_effect_intervals_cover_and_without_it_they_do_not(
 def test_the_estimate_of_likeness_is_near_the_truth() -> None:
     draws = np.random.default_rng(7)
     for rho in (0.05, 0.2):
-        runs = [clustered(draws, 0.5, rho, 83, 0) for _ in range(60)]
+        runs = [clustered(draws, 0.5, rho, 83, 0) for _ in range(40)]
         found = [design_effect(*tables(rows), "trust").rho for rows in runs]
         assert np.mean(found) == pytest.approx(rho, abs=0.015)

@@ -114,7 +114,7 @@ def test_intervals_cover_what_noise_adds_and_without_it_they_would_not(adviser):
     """Cells of 30 to 90 comments, all coded: only the noise of sums and counts is left."""
     rng = np.random.default_rng(5)
     covered, naive = [], []
-    for _ in range(400):
+    for _ in range(150):
         n = int(rng.integers(30, 90))
         negative, neutral, positive = rng.multinomial(n, rng.dirichlet([8, 4, 8]))
         drawn = {
@@ -130,5 +130,5 @@ def test_intervals_cover_what_noise_adds_and_without_it_they_would_not(adviser):
                 rows[t]["share_lower"] <= p <= rows[t]["share_upper"]
                 for t, p in zip(SCORED, truth, strict=True)
             ]
-    assert 0.94 <= np.mean(covered) <= 0.99
+    assert 0.93 <= np.mean(covered) <= 0.995
     assert np.mean(naive) < 0.5

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -15,21 +16,23 @@ from wellbeing.opinion.text.questions import Valence, question_valence
 
 #: Where a comment turns: "lovely staff, but two hours' wait".
 _CLAUSES: Final = re.compile(r"(?<=[.!?;\n])\s+|\b(?:but|however|although)\b", re.IGNORECASE)
+#: Comments whose features are remembered: every fold of the codes, and tone and themes, read the same ones.
+_KEPT: Final = 20_000
 
 
 def features(texts: Sequence[str], questions: Sequence[str | None]) -> npt.NDArray[np.float64]:
     """One row of numbers a text; every column is defined for every text."""
-    scorer = LexiconScorer()
-    whole = [score.value for score in scorer.score(texts, questions)]
-    rows = [_row(*each) for each in zip(texts, questions, whole, strict=True)]
+    rows = [_row(*each) for each in zip(texts, questions, strict=True)]
     return np.array(rows, dtype=np.float64)
 
 
-def _row(text: str, question: str | None, value: float) -> list[float]:
+@lru_cache(_KEPT)
+def _row(text: str, question: str | None) -> tuple[float, ...]:
+    value = LexiconScorer().score([text], [question])[0].value
     valence = question_valence(question)
     parts = _parts(text, valence)
     length = len(text.split())
-    return [
+    return (
         value,
         float(value > 0),
         float(value < 0),
@@ -38,7 +41,7 @@ def _row(text: str, question: str | None, value: float) -> list[float]:
         *(value * (valence is one) for one in (Valence.FAULTS, Valence.PRAISE)),
         *(float(valence is one) for one in Valence),
         *(float(reply(text, valence) is one) for one in Reply),
-    ]
+    )
 
 
 def _parts(text: str, valence: Valence) -> list[float]:
