@@ -1,19 +1,27 @@
 """Random histories of a record against a model of it, with kills, full disks and damage between any two calls.
 
-A history that fails says its seed: ``HISTORY=17 pytest tests/faults/test_histories.py`` replays it alone.
+Histories come in families: those of one family begin alike and end each in its own way, so that what they have in
+common is done once. A history that fails says its seed: ``HISTORY=17 pytest tests/faults/test_histories.py`` replays
+it alone.
 """
 
+import copy
 import errno
 import os
 import random
 import shutil
+import tempfile
 import time
 from contextlib import closing
+from itertools import groupby
 from pathlib import Path
 
 import pytest
-from failing_disk import Disk, can_install
-from history import FIRST_UNCLEAR, FIRST_UNKNOWN, REGIONS, UNCLEAR, UNKNOWN, Caller, Model, seen
+from calling import Commands, Operations, Worker
+from exports import profiled
+from failing_disk import can_install
+from history import FIRST_UNCLEAR, FIRST_UNKNOWN, REGIONS, UNCLEAR, UNKNOWN, Model, seen
+from two_islands import FOLDER
 
 from wellbeing.model.errors import DataError
 from wellbeing.record.custody.verification import verify_record
@@ -22,28 +30,47 @@ from wellbeing.record.store.log import last_entry
 from wellbeing.record.store.seal import SEAL_SUFFIX, file_hash, lies_in_one_file, read_seal
 
 pytestmark = pytest.mark.skipif(not can_install(), reason="Python's SQLite hides its hooks")
-QUICK, PARTS, PER_PART = 15, 20, 500
+#: How many run in `make test` and in `make prove`, and how many in one test.
+QUICK, ALL, QUICK_PART, PART = 500, 10_000, 50, 500
+#: The first seed of `make prove`.
+FIRST = 1_000
+#: Histories that begin alike, and families of which one is told by the command line in place of operations.
+ALIKE, BY_COMMAND = 10, 20
+#: Stretches of calls that a family has in common, and those of each history's own.
+COMMON, OWN = 2, 1
 #: An error number and whether it lasts; None kills.
-FAULTS = ((None, False), (errno.ENOSPC, True), (errno.EIO, False), (errno.EIO, True))
+FAULTS = ((None, False), (None, False), (errno.ENOSPC, True), (errno.EIO, False), (errno.EIO, True))
 
 
 class History:
-    """One seed: calls in stretches, a fault in most of them, the record held against the model after each."""
+    """Calls in stretches, a fault in most of them, the record held against the model after each."""
 
-    def __init__(self, seed: int, engagement: Path, folder: Path) -> None:
-        self.chance = random.Random(seed)  # noqa: S311 (seeded)
+    def __init__(self, worker: Worker, folder: Path, family: int) -> None:
+        self.chance = random.Random(f"family {family}")  # noqa: S311 (seeded)
         folder.mkdir()
-        self.caller = Caller(engagement, folder)
-        self.path = self.caller.workspace / RECORD_FILE
+        self._settle(worker, folder)
+        self.way = Operations if family % BY_COMMAND else Commands
         self.models = [Model()]
-        self.told = [f"seed {seed}"]
+        self.told = [f"family {family}"]
         #: Backups that a call said it made, and what the record may have held then.
         self.backups: dict[str, list[Model]] = {}
-        self.number = self.faults = 0
+        self.number = 0
 
-    def run(self) -> list[str]:
+    def _settle(self, worker, folder):
+        self.worker, self.folder = worker, folder
+        self.path = folder / "workspace" / RECORD_FILE
+
+    def own(self, seed: int) -> "History":
+        """One that has begun alike and goes on by itself, from a copy of all files."""
+        one = copy.copy(self)
+        one._settle(self.worker, Path(shutil.copytree(self.folder, self.folder.with_name(f"h{seed}"))))
+        one.chance = random.Random(seed)  # noqa: S311 (seeded)
+        one.told, one.backups = [f"seed {seed}", *self.told], dict(self.backups)
+        return one
+
+    def run(self, stretches: int) -> list[str]:
         """What is wrong: the history as far as it came, with the last line saying so; empty if nothing is."""
-        for _ in range(3):
+        for _ in range(stretches):
             for step in (self._stretch, self._damage):
                 wrong = step()
                 if wrong:
@@ -54,9 +81,10 @@ class History:
         calls = [self._call() for _ in range(self.chance.randint(1, 4))]
         error, lasting = self.chance.choice(FAULTS)
         at = self.chance.choice((0, self.chance.randint(1, 40), self.chance.randint(1, 200)))
-        codes = self.caller.give(calls, self.caller.folder / "said", Disk(at, error, lasting=lasting))
+        codes = self.worker.give(self.way, self.folder, calls, (at, error, lasting))
         self.told.append(f"{calls}: {codes}; write {at}, {errno.errorcode.get(error, 'kill')}")
-        self.faults += any(codes) or len(codes) < len(calls)
+        if crashed := [code for code in codes if isinstance(code, str)]:
+            return crashed[0]
         for call, code in zip(calls, codes, strict=False):
             if code and not at and self._does(call):
                 return f"{call} was refused without a fault"
@@ -79,7 +107,7 @@ class History:
     def _compared(self) -> str:
         if not self.path.exists() or not self.path.stat().st_size:
             return "" if any(model == Model() for model in self.models) else "no record"
-        found = seen(self.caller.workspace)
+        found = seen(self.path.parent)
         if found is None:  # the process ended before the first table was there
             return "" if any(model == Model() for model in self.models) else "no tables"
         self.models = [model for model in self.models if model.view() == found][:1]
@@ -126,7 +154,6 @@ class History:
         self.path.write_bytes(self.chance.choice((whole[:at], flipped)))
         if not self._sound():
             return f"damage at byte {at} was not found"
-        self.faults += 1
         return self._restored(whole)
 
     def _restored(self, whole) -> str:
@@ -138,7 +165,7 @@ class History:
         for end in ("-wal", "-shm"):
             self.path.with_name(RECORD_FILE + end).unlink(missing_ok=True)
         for end in ("", SEAL_SUFFIX):
-            shutil.copy(self.caller.folder / f"{name}{end}", self.path.with_name(RECORD_FILE + end))
+            shutil.copy(self.folder / f"{name}{end}", self.path.with_name(RECORD_FILE + end))
         self.models = self.backups[name]
         return self._compared()
 
@@ -151,16 +178,18 @@ class History:
             return last_entry(record) != sealed.seq
 
 
-def violations(seeds, engagement, folder):
-    """What is wrong in some histories, and how many faults they met."""
-    wrong, faults = [], 0
-    for seed in seeds:
-        one = History(seed, engagement, folder / f"h{seed}")
-        found = one.run()
-        wrong += ["\n  ".join(found)] if found else []
-        faults += one.faults
-        shutil.rmtree(one.caller.folder)
-    return wrong, faults
+def violations(seeds, worker, folder):
+    """What is wrong in some histories."""
+    wrong = []
+    for family, theirs in groupby(seeds, lambda seed: seed // ALIKE):
+        begun = History(worker, folder / f"family{family}", family)
+        found = [begun.run(COMMON)]
+        for one in [] if found[0] else map(begun.own, theirs):
+            found.append(one.run(OWN))
+            shutil.rmtree(one.folder)
+        shutil.rmtree(begun.folder)
+        wrong += ["\n  ".join(one) for one in found if one]
+    return wrong
 
 
 def seeds(first, number):
@@ -168,19 +197,36 @@ def seeds(first, number):
     return [int(alone)] if alone else range(first, first + number)
 
 
+@pytest.fixture(scope="module")
+def place():
+    """A folder in memory, where there is one: a process is killed, not the machine."""
+    memory = Path("/dev/shm")  # noqa: S108
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def worker(place):
+    one = Worker(profiled(Path(shutil.copytree(FOLDER, place / "engagement"))))
+    yield one
+    one.close()
+
+
 @pytest.mark.slow
-def test_random_histories(engagement, tmp_path):
-    wrong, faults = violations(seeds(0, QUICK), engagement, tmp_path)
+@pytest.mark.parametrize("part", range(QUICK // QUICK_PART))
+def test_five_hundred_random_histories(worker, place, part):
+    before = worker.kills + worker.failures
+    wrong = violations(seeds(part * QUICK_PART, QUICK_PART), worker, place)
     assert not wrong, "\n".join(wrong)
-    assert faults > QUICK / 4 or "HISTORY" in os.environ
+    assert worker.kills + worker.failures > before + QUICK_PART / 4 or "HISTORY" in os.environ
 
 
 @pytest.mark.prove
 @pytest.mark.timeout(3600)
-@pytest.mark.parametrize("part", range(PARTS))
-def test_ten_thousand_random_histories(engagement, tmp_path, part):
-    begun = time.monotonic()
-    wrong, faults = violations(seeds(1_000 + part * PER_PART, PER_PART), engagement, tmp_path)
-    told = f"{faults} faults, {len(wrong)} violations, {time.monotonic() - begun:.0f} s"
-    print(f"\n{PER_PART} histories: {told}")  # noqa: T201
+@pytest.mark.parametrize("part", range(ALL // PART))
+def test_ten_thousand_random_histories(worker, place, part):
+    begun, kills, failures = time.monotonic(), worker.kills, worker.failures
+    wrong = violations(seeds(FIRST + part * PART, PART), worker, place)
+    faults = f"{worker.kills - kills} kills, {worker.failures - failures} calls with failing writes"
+    print(f"\n{PART} histories: {faults}, {len(wrong)} violations, {time.monotonic() - begun:.0f} s")  # noqa: T201
     assert not wrong, "\n".join(wrong)

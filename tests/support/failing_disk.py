@@ -51,7 +51,11 @@ class Disk:
     """
 
     def __init__(self, at: int, error: int | None = None, *, lasting: bool = False) -> None:
-        self.writes = 0
+        self.arm(at, error, lasting=lasting)
+
+    def arm(self, at: int, error: int | None = None, *, lasting: bool = False) -> None:
+        """Count from 1 again, to another write, in another way."""
+        self.writes = self.failed = 0
         self._at = at
         self._error = error
         self._lasting = lasting
@@ -81,6 +85,7 @@ class Disk:
         if due and self._error is None:
             os.kill(os.getpid(), signal.SIGKILL)
         if due:
+            self.failed += 1
             ctypes.set_errno(self._error or 0)
             return -1
         return 0

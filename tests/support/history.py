@@ -1,4 +1,4 @@
-"""What a record must hold after any calls: a model of it, and calls in a process that can be killed.
+"""What a record must hold after any calls: a model of it, and what can be seen of it in a record.
 
 The model knows people by number. What ``exports.line`` makes of a number is what they say; from 100 on they name a
 region that nobody knows, so that they wait until its meaning is said; from 200 on they give an answer that nobody
@@ -7,22 +7,12 @@ understands, which waits while they are taken in.
 
 import contextlib
 import copy
-import os
 import sqlite3
-import sys
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 
-import polars as pl
-from exports import export, line
-from failing_disk import Disk
-from importer import SERVER
+from exports import line
 
-from wellbeing.model.errors import DataError
-from wellbeing.model.tables import Codes
-from wellbeing.record.comments.codes import add_codes
-from wellbeing.record.releases import announce_release, confirm_release, watermark
-from wellbeing.record.store.database import RECORD_FILE, open_record
+from wellbeing.record.store.database import RECORD_FILE
 
 #: By what ``line`` says of a number, modulo 4.
 REGIONS = ("N1", "N2", "S1", "S2")
@@ -141,7 +131,7 @@ class Model:
 
     def after(self, call):
         """A model that has taken a call: its name and arguments."""
-        then = copy.deepcopy(self)
+        then = replace(self, **{name: copy.copy(value) for name, value in vars(self).items()})
         getattr(then, call[0])(*call[1:])
         return then
 
@@ -200,109 +190,3 @@ def seen(workspace):
             ),
         )
     return dict(zip(SEEN, parts, strict=True))
-
-
-class Caller:
-    """Calls on a workspace, as a person gives them."""
-
-    def __init__(self, engagement: Path, folder: Path) -> None:
-        self.engagement, self.folder = engagement, folder
-        self.workspace = folder / "workspace"
-
-    def give(self, calls, said: Path, disk: Disk | None) -> list[int]:
-        """The exit codes of calls, in order; fewer where the process was killed."""
-        said.write_text("")
-        process = SERVER.Process(target=self._give, args=(calls, said, disk))
-        process.start()
-        process.join()
-        return [int(code) for code in said.read_text().split()]
-
-    def _give(self, calls, said, disk):
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, 1)
-        os.dup2(null, 2)
-        if disk is not None:
-            disk.install()
-        for call in calls:
-            code = getattr(self, f"_{call[0]}")(*call[1:])
-            with said.open("a") as file:
-                file.write(f"{code}\n")
-        sys.stdout.flush()
-        os._exit(0)
-
-    def _main(self, *arguments):
-        from wellbeing.cli import main  # noqa: PLC0415
-
-        folders = ["--engagement", str(self.engagement), "--workspace", str(self.workspace)]
-        try:
-            main([*folders, *map(str, arguments)], prog_name="wellbeing")
-        except SystemExit as ended:
-            return ended.code or 0
-        return 0
-
-    def _import_(self, name, numbers):
-        return self._main("import", export(self.folder / name, lines(numbers)), "--profile", "web")
-
-    def _again(self, numbers):
-        path = export(self.folder / "once-more.csv", lines(numbers))
-        return self._main("import", path, "--profile", "web", "--again")
-
-    def _undo(self, name):
-        return self._main("undo", name, "--reason", "the wrong sheet")
-
-    def _release(self, name):
-        if not (self.workspace / RECORD_FILE).exists():
-            return 1
-        with contextlib.suppress(DataError), open_record(self.workspace, "two-islands") as record:
-            about = (name, "adviser", watermark(record), "tests")
-            announce_release(record, *about)
-            confirm_release(record, *about)
-            return 0
-        return 1
-
-    def _mend(self, what):
-        means = ("content", what, "somewhat") if what == UNCLEAR else ("region", what, "North One")
-        return self._main("quarantine", "mend", "--word", *means)
-
-    def _withdraw(self, number):
-        return self._main("withdraw", self._id(number), "--reason", "asked for")
-
-    def _correct(self, number, region):
-        return self._main("subject", self._id(number), "--correct", f"region={region}")
-
-    def _backup(self, name):
-        return self._main("backup", self.folder / name)
-
-    def _code(self, number, tone):
-        row = (self._id(number), "why", 1, "Ana", tone, [], None, "measure", "1", "tests")
-        with contextlib.suppress(DataError), open_record(self.workspace, "two-islands") as record:
-            codes = pl.DataFrame([row], CODE, orient="row").with_columns(coded_on=pl.date(2020, 7, 1))
-            add_codes(record, codes.select(Codes.column_names()))
-            return 0
-        return 1
-
-    def _id(self, number):
-        if not (self.workspace / RECORD_FILE).exists():
-            return "nobody"
-        address = f"file:{self.workspace / RECORD_FILE}?mode=ro"
-        with (
-            contextlib.closing(sqlite3.connect(address, uri=True)) as record,
-            contextlib.suppress(sqlite3.Error),
-        ):
-            query = (
-                "SELECT contribution_id FROM answers WHERE text = :why UNION ALL SELECT contribution_id FROM versions "
-                "WHERE :why IN (content ->> '$.answers[1].text', content ->> '$.answers[0].text') LIMIT 1"
-            )
-            found = record.execute(query, {"why": f"reason {number}"}).fetchone()
-            return found[0] if found else "nobody"
-        return "nobody"
-
-
-CODE = {
-    **dict.fromkeys(("contribution_id", "question_id"), pl.String),
-    "reading": pl.Int64,
-    **dict.fromkeys(("coder", "tone"), pl.String),
-    "themes": pl.List(pl.String),
-    "coded_on": pl.Date,
-    **dict.fromkeys(("purpose", "codebook_version", "provenance"), pl.String),
-}

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from failing_disk import Disk
 
-#: Python and its packages are loaded once; each process is a copy of that, begun within milliseconds.
+#: Python and its packages are loaded once, those too that commands import late; each process is a copy of that.
 SERVER = multiprocessing.get_context("forkserver")
-SERVER.set_forkserver_preload(["wellbeing.cli", "wellbeing.cli.jobs.importing", "importer"])
+JOBS = [f"wellbeing.cli.jobs.{name}" for name in ("importing", "quarantine", "care")]
+RECORD = [f"wellbeing.record.{name}" for name in ("custody.backup", "comments.codes")]
+SERVER.set_forkserver_preload(["wellbeing.cli", *JOBS, *RECORD, "wellbeing.opinion.campaigns", "datasketch"])
 
 
 def start(arguments, said: Path, disk: Disk | None = None):

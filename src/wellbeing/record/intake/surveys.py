@@ -7,6 +7,8 @@ A profile that names its ``collection`` has decided that, and is believed.
 
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 from typing import Final, Protocol
 
 import msgspec
@@ -109,27 +111,33 @@ def _notice(profile: Profile, other: Profile, shared: int, others: int) -> Notic
 
 
 def _in_common(record: sqlite3.Connection, job: Taken, profile: Profile) -> tuple[int, int]:
-    """Of all rows of a file: ids that the record holds, and those of them that are of somebody else there."""
-    remembered = Remembered(recodes(record, profile.name))
-    rows = _rows_in_common(record, job, profile)
+    """Of all rows of a file: ids that the record holds, and those of them that are of somebody else there.
+
+    Where they are too few to tell, none of them is understood, and none is said to be of somebody else.
+    """
+    batches, first, number = _rows_in_common(record, job, profile), [], 0
+    while number < _FEWEST:
+        batch = next(batches, None)
+        if batch is None:
+            return number, 0
+        first.append(batch)
+        number += batch.rows.height
+    table, remembered = job.table, Remembered(recodes(record, profile.name))
+    rows = SourceTable(table.path, table.file, table.columns, (), (), (), "", partial(chain, first, batches))
     counts = [_compared(record, batch) for batch in take_in(rows, profile, job.folder, remembered)]
     return sum(both for both, _ in counts), sum(others for _, others in counts)
 
 
-def _rows_in_common(record: sqlite3.Connection, job: Taken, profile: Profile) -> SourceTable:
-    """The file without rows whose ids the record does not hold: most of a longer export need not be understood."""
+def _rows_in_common(record: sqlite3.Connection, job: Taken, profile: Profile) -> Iterator[RowBatch]:
+    """The rows of a file whose ids the record holds: most of a longer export need not be understood."""
     table, engagement = job.table, job.folder.engagement.id
     fitted = fit_profile(profile, table.columns, table.file)
     numbers = dict(zip(table.columns, column_numbers(len(table.columns)), strict=True))
-
-    def batches() -> Iterator[RowBatch]:
-        for batch in table.batches():
-            ids = contributions_of_rows(batch.rows, fitted, engagement)
-            held = [one for (one,) in record.execute(_OF_THESE, (_json(ids.to_list()),))]
-            rows = batch.rows.filter(ids.is_in(held))
-            yield RowBatch(rows.rename(numbers), batch.overlong, batch.done)
-
-    return SourceTable(table.path, table.file, table.columns, (), (), (), "", batches)
+    for batch in table.batches():
+        ids = contributions_of_rows(batch.rows, fitted, engagement)
+        held = [one for (one,) in record.execute(_OF_THESE, (_json(ids.to_list()),))]
+        if held:
+            yield RowBatch(batch.rows.filter(ids.is_in(held)).rename(numbers), batch.overlong, batch.done)
 
 
 def _compared(record: sqlite3.Connection, intake: Intake) -> tuple[int, int]:
