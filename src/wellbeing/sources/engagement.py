@@ -27,7 +27,7 @@ from wellbeing.sources.checking.tabular import read_table
 #: The files that describe an engagement; whatever else lies in its folder is not of it.
 ENGAGEMENT_FILES: Final = (
     *("engagement.toml", "regions.csv", "places.csv", "towns.csv", "benchmarks.csv", "plan.csv"),
-    *("published.csv", "codebook.csv", "roster.csv", "brief.toml", "decisions.csv"),
+    *("published.csv", "codebook.csv", "roster.csv", "postcodes.csv", "brief.toml", "decisions.csv"),
 )
 #: Its tables. All but the first may be absent: an engagement then has no rows of that kind.
 _TABLES: Final[dict[str, type[dy.Schema]]] = {

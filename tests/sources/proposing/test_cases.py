@@ -1,9 +1,11 @@
 """What was seen to go wrong with other people's files, each with what is right."""
 
+import csv
 import tomllib
+from collections import Counter
 
 import pytest
-from taking import SHIPPED, counts, join_batches, written
+from taking import SAMPLES, SHIPPED, counts, join_batches, written
 from unknown import TRUST, live_facts
 
 from wellbeing.sources.intake.taking import take_in
@@ -34,31 +36,36 @@ def proposal(tmp_path):
     return given
 
 
+@pytest.fixture
+def of_file(proposal):
+    """The proposal for a file as it came: its path, text and lines."""
+
+    def given(name):
+        headings, *rows = csv.reader((SAMPLES / "cases" / name).read_text("utf-8-sig").splitlines())
+        return proposal(rows, headings)
+
+    return given
+
+
 def read(path, text, answers=""):
     saved = path.with_suffix(".toml")
     saved.write_text(text + answers, encoding="utf-8")
     return join_batches(take_in(*open_with_profile(path, SHIPPED, str(saved)), SHIPPED))
 
 
-def test_words_of_a_tick_box_are_left_to_a_person(proposal):
+def test_words_of_a_tick_box_are_left_to_a_person(proposal, of_file):
     rows = [("Albert-Eden Local Board", "An individual", said) for said in ("Yes", "No response") * 5]
     _, text, lines = proposal(rows, ("Area", "Group", "Maori"))
-    assert lines["communities"] == {"flags": {"Maori": "maori"}}
     assert '# values = { "No response" = "" }' in text
-    assert not {"region", "stakeholder"} & set(lines)
+    for asked in (lines, of_file("tick-boxes.csv")[2]):
+        assert asked["communities"] == {"flags": {"Maori": "maori"}}
+        assert not {"region", "stakeholder"} & set(asked)
     assert 'does "Area" say the region that people live in?' in text
 
 
 @pytest.mark.slow
-def test_an_attendance_sheet_is_seen_and_names_nobody(proposal):
-    rows = [
-        ("31/05/2018", "Manukau", "Morning", "Jane Doe", "Barnardos", "NGO", "1"),
-        ("31/05/2018", "Manukau", "Morning", "Hone Smith", "Te Whānau o Waipareira", "iwi", "3"),
-        ("7/06/2018", "Whangārei", "", "Ann Lee", "Northland DHB", "DHB", "2"),
-        ("7/06/2018", "Whangarei", "", "", "", "client", "12"),
-    ]
-    headings = ("Hui date", "Location", "Session", "Name", "Organisation", "Role", "Number attending")
-    path, text, lines = proposal(rows, headings)
+def test_an_attendance_sheet_is_seen_and_names_nobody(of_file):
+    path, text, lines = of_file("attendance.csv")
     assert (lines["kind"], lines["number"]["columns"]) == ("attendance", ["Number attending"])
     assert not [name for name in NAMES if name in text]
     intake = read(path, text)
@@ -93,16 +100,12 @@ def test_numbers_of_a_scale_are_never_given_an_order(proposal, numbers):
 
 
 @pytest.mark.slow
-def test_a_number_is_no_region_and_three_digits_are_perhaps_a_postcode(proposal):
-    posted = ("632", "3110", "8011", "4010", "4110", "4410", "7201", "7010", "110", "9016", "9810", "4310")
-    rows = [
-        (f"c{at}", "2018-07-01", str(at), post, "service user", "agree") for at, post in enumerate(posted, 1)
-    ]
-    path, text, lines = proposal(rows, ("id", "received", "Region", "Postcode", "Role", "Trust"))
+def test_a_number_is_no_region_and_three_digits_are_perhaps_a_postcode(of_file):
+    path, text, lines = of_file("regions-as-numbers.csv")
     assert lines["region"] == {"columns": ["Region"]}
     assert '"Postcode": numbers of 3 and 4 digits, as postcodes are: never read as regions' in text
     intake = read(path, text, ONLINE)
-    assert counts(intake) == (0, 12, 0)
+    assert counts(intake) == (0, 16, 0)
     assert "may be the code of Northland" in intake.quarantined["reason"].str.join().item()
 
 
@@ -126,10 +129,25 @@ def test_a_total_below_the_days_does_not_cost_the_column(proposal):
     assert counts(read(path, text, f'{ONLINE}[topic]\nconstant = "both"\n')) == (28, 0, 1)
 
 
-def test_yes_and_no_never_become_an_opinion(proposal):
+@pytest.mark.slow
+def test_yes_and_no_never_become_an_opinion(of_file):
+    path, text, lines = of_file("yes-and-no.csv")
+    boxes = [f"Communities: {name}" for name in ("Māori", "Pacific peoples", "Disabled people")]
+    assert lines["communities"] == {"flags": dict(zip(boxes, ("maori", "pacific", "disabled"), strict=True))}
+    assert [answer["id"] for answer in lines["questions"]] == ["trust", "data_comment"]
+    intake = read(path, text, ONLINE)
+    said = list(csv.DictReader(path.read_text("utf-8").splitlines()))
+    ticked = {
+        community: sum(row[box] == "Yes" for row in said)
+        for box, community in lines["communities"]["flags"].items()
+    }
+    assert Counter(intake.contributions["communities"].explode(empty_as_null=False)) == ticked
+    assert set(intake.answers["question_id"]) == {"trust", "data_comment"}
+
+
+def test_consent_is_no_opinion_either(proposal):
     rows = [(f"R{at}", "2018-07-01", *("Yes", "No")[:: 1 - at % 2 * 2], "agree") for at in range(20)]
     headings = ("Response ID", "Date", "Communities: Māori", "Consent to be quoted", TRUST)
     _, _, lines = proposal(rows, headings)
-    assert lines["communities"] == {"flags": {"Communities: Māori": "maori"}}
     assert [answer["id"] for answer in lines["questions"]] == ["trust"]
     assert ("approach", "columns", "Consent to be quoted") not in live_facts(lines)

@@ -10,7 +10,7 @@ import polars as pl
 from wellbeing.model.consent import NO, YES
 from wellbeing.model.engagement import Question, Term
 from wellbeing.model.errors import DataError, counted, quoted
-from wellbeing.model.towns import Towns
+from wellbeing.model.towns import Postcodes, Towns
 from wellbeing.model.vocabulary import BOTH, ROUNDS
 from wellbeing.sources.checking.tabular import read_table
 from wellbeing.sources.engagement import EngagementFolder
@@ -18,6 +18,7 @@ from wellbeing.sources.names.spelling import key
 from wellbeing.sources.names.vocabulary import Vocabulary, meanings
 
 TOWNS_FILE: Final = "towns.csv"
+POSTCODES_FILE: Final = "postcodes.csv"
 #: What may stand around a region's name, in the languages of official names.
 _AROUND_REGIONS: Final = frozenset({"region", "regional", "council", "rohe"})
 #: Words that are surely meant; others, and numbers, a profile has to explain.
@@ -78,8 +79,22 @@ def towns(folder: EngagementFolder) -> dy.DataFrame[Towns]:
     Raises:
         DataError: it is malformed, or names a region that is not declared.
     """
-    path = folder.path / TOWNS_FILE
-    listed = read_table(path, Towns) if path.is_file() else Towns.create_empty()
+    return Towns.cast(_located(folder, TOWNS_FILE, Towns))
+
+
+def postcodes(folder: EngagementFolder) -> dy.DataFrame[Postcodes]:
+    """In which regions postcodes are; none where its folder has no ``postcodes.csv``.
+
+    Raises:
+        DataError: it is malformed, or names a region that is not declared.
+    """
+    return Postcodes.cast(_located(folder, POSTCODES_FILE, Postcodes))
+
+
+def _located(folder: EngagementFolder, name: str, schema: type[dy.Schema]) -> pl.DataFrame:
+    """The rows of a file that says where something is."""
+    path = folder.path / name
+    listed = read_table(path, schema) if path.is_file() else schema.create_empty()
     unknown = sorted(set(listed["regions"].explode()) - set(folder.regions["code"]))
     if unknown:
         msg = f"{counted(len(unknown), 'unknown region')} in {path}: {quoted(unknown)}."

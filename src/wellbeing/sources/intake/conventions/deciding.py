@@ -14,6 +14,7 @@ from wellbeing.sources.intake.conventions.date_evidence import DateEvidence
 from wellbeing.sources.intake.conventions.dates import decide_dates
 from wellbeing.sources.intake.conventions.notices import Decided
 from wellbeing.sources.intake.conventions.numbers import decide_answers, decide_boxes, decide_words
+from wellbeing.sources.intake.conventions.postcodes import PostcodeEvidence
 from wellbeing.sources.intake.conventions.repeats import RepeatedIds
 from wellbeing.sources.intake.conventions.signs import decide_sign
 from wellbeing.sources.intake.conventions.twins import read_twins
@@ -72,12 +73,14 @@ class _Evidence:
     def __post_init__(self) -> None:
         self.repeats = RepeatedIds(self.context)
         self._dates = DateEvidence(self.context.profile.received_on, self.context.folder.engagement)
+        self._postcodes = PostcodeEvidence(self.context)
 
     def read(self, batch: RowBatch) -> None:
         """Look at the rows of a batch."""
         refused = refusals(batch, self.context.profile)
         rows = without_rows(batch.rows, refused)
         self._dates.read(rows)
+        self._postcodes.read(rows)
         self.repeats.read(rows)
         about = None if self.context.questions is None else self.context.questions.resolve(rows).values
         for answer in self.context.profile.questions:
@@ -117,7 +120,9 @@ class _Evidence:
             **parts,
         )
         told = [dates.notices, *(one.notices for one in answers), *(one.notices for one in words.values())]
-        return settled, tuple(chain(*told, *(one.notices for one in boxes.values())))
+        return settled, tuple(
+            chain(*told, *(one.notices for one in boxes.values()), self._postcodes.notices())
+        )
 
     def _answers(self, answer: Answered) -> Decided[Answered]:
         """What a question's numbers mean; what a vote's sign means has been told already."""

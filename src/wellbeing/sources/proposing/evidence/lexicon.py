@@ -50,7 +50,7 @@ def speaks_of(heading: str, part: str) -> Speaks:
 
 
 def mentions(heading: str, kind: str) -> bool:
-    """Whether a word of a kind ("private", "postal") stands in a heading."""
+    """Whether a word of a kind ("private", "web") stands in a heading."""
     return bool(all_words(heading) & word_list(kind))
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from wellbeing.model.errors import counted
 from wellbeing.sources.names.engagement import EngagementNames
+from wellbeing.sources.names.postcodes import is_postal
 from wellbeing.sources.proposing.evidence.columns import ColumnEvidence
 from wellbeing.sources.proposing.evidence.lexicon import mentions
 from wellbeing.sources.proposing.found import Found
@@ -33,7 +34,7 @@ def _looks(column: ColumnEvidence, names: EngagementNames) -> str:
         "empty": not column.filled,
         "may say who people are: never repeated here, best left out": mentions(column.label, "private"),
         "numbers of 3 and 4 digits, as postcodes are: never read as regions": "postcodes" in column.kinds
-        or mentions(column.label, "postal"),
+        or is_postal(column.label),
         "days; nothing says that they came on them, or another column says it better": column.days.told,
         f"text of {column.length:,.0f} characters on average: of no question that is known": "text"
         in column.kinds,
