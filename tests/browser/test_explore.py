@@ -281,6 +281,55 @@ def test_auckland_providers_stand_beside_agencies_on_trust(see):
     expect(page.get_by_role("button", name="Compare with…")).to_be_focused()
 
 
+def test_anything_is_found_by_its_name_without_asking_the_server(see):
+    page, frames = listened(see)
+    frames.clear()
+    field, found = page.get_by_role("combobox", name="Find"), page.locator("#found li")
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
+    for typed in ("MANAWATU", "whang manaw", "Manawatu\u0304", "anawat"):
+        field.fill(typed)
+        expect(found.first).to_have_text(re.compile("^Manawatū-Whanganui"))
+    field.fill("<img src=x onerror=alert(1)>")
+    expect(page.locator(".finds [role=status]")).to_contain_text("Nothing here is called “<img")
+    field.fill("auckland")
+    page.keyboard.press("ArrowDown")
+    expect(found.nth(1)).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", "found-1")
+    page.keyboard.press("ArrowUp")
+    assert frames == []
+    page.keyboard.press("Enter")
+    expect(page.locator("#reply")).to_contain_text("Auckland", timeout=ANSWERED_MS)
+    field.fill("manukau")
+    found.first.click()
+    expect(page.locator("#open-02")).to_have_attribute("aria-pressed", "true")
+    field.fill("users")
+    found.first.click()
+    expect(page.locator("#reply")).to_contain_text("Auckland · Service users", timeout=ANSWERED_MS)
+    page.go_back()
+    expect(page.locator("#reply")).not_to_contain_text("Service users", timeout=ANSWERED_MS)
+    assert chosen(page) == ["02"]
+
+
+def test_escape_leaves_the_finder_and_its_key_can_be_switched_off(see, violations):
+    page = see("/?region=13")
+    field = page.get_by_role("combobox", name="Find")
+    page.locator("#clear").focus()
+    page.keyboard.press("/")
+    page.keyboard.type("wai")
+    expect(page.locator("#found li").first).to_have_text(re.compile("^Waikato"))
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(page.locator("#found li").first).to_be_hidden()
+    expect(page.locator("#clear")).to_be_focused()
+    assert page.url.endswith("?region=13")
+    field.focus()
+    page.get_by_label("The key / leads here").uncheck()
+    page.locator("#clear").focus()
+    page.keyboard.press("/")
+    expect(field).not_to_be_focused()
+
+
 MAGIC = {"csv": b"\xef\xbb\xbf#", "xlsx": b"PK", "png": b"\x89PNG", "svg": b"<?xml"}
 
 

@@ -22,8 +22,9 @@ from wellbeing.views.parts.regions import RegionList
 from wellbeing.views.parts.reply import ReplyPanel
 from wellbeing.views.parts.where_next import NextEvents
 from wellbeing.views.shell.address import follow_address
+from wellbeing.views.shell.finder import Finder
 from wellbeing.views.shell.markup import Keys
-from wellbeing.views.shell.page import follow_theme, pane, shell, three
+from wellbeing.views.shell.page import follow_theme, line, pane, shell, three
 
 
 class Explore(Viewer):
@@ -47,7 +48,7 @@ class Explore(Viewer):
         return [
             self.keys,
             Point(explorer, downloads(explorer.release)),
-            Controls(explorer),
+            line(Controls(explorer), Finder(explorer)),
             three(pane(Legend(explorer), Map(explorer)), pane(RowList(explorer)), pane(ReplyPanel(explorer))),
             Matrix(explorer),
             FunnelChart(explorer),

@@ -106,6 +106,11 @@ export function render({model}) {
     for (const name of map.svg.querySelectorAll("[data-within]")) { name.classList.toggle("shown", name.dataset.within === opened) }
     map.scale()
   }
+  // What is found by name is seen: a town in its window, anything else outside of any.
+  window.addEventListener("window", ({detail}) => {
+    const button = root.querySelector(`[data-open="${CSS.escape(detail || frame.dataset.opened)}"]`)
+    if (root.isConnected && button && detail !== frame.dataset.opened) { open(button) }
+  })
   const spots = (button) => {
     const shown = frame.classList.toggle("with-spots")
     button.setAttribute("aria-pressed", shown)

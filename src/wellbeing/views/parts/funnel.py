@@ -22,8 +22,9 @@ from wellbeing.reports.shows.registry import show_of
 from wellbeing.state.answer import Answer
 from wellbeing.state.explorer import Explorer, Write
 from wellbeing.views.drawing.canvas import Canvas
-from wellbeing.views.parts.part import SHOW, followed, take_choice
+from wellbeing.views.parts.part import SHOW, followed
 from wellbeing.views.shell.markup import Markup, render
+from wellbeing.views.shell.pressing import take_choice
 
 #: Room to the right of the last dot, for its name.
 _ROOM = 1.25

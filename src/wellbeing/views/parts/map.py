@@ -11,8 +11,9 @@ from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.cells import upper_first
 from wellbeing.state.answer import Answer
 from wellbeing.state.explorer import Explorer, Write
-from wellbeing.views.parts.part import MAP, SHOW, followed, take_choice
+from wellbeing.views.parts.part import MAP, SHOW, followed
 from wellbeing.views.shell.markup import ASSETS, Markup, render
+from wellbeing.views.shell.pressing import take_choice
 
 #: Letters of a region's name on its tile.
 SHORT: Final = 3

@@ -13,6 +13,7 @@ from wellbeing.state.choice import Choice
 from wellbeing.state.explorer import Explorer, Write
 from wellbeing.state.names import Names
 from wellbeing.views.shell.markup import Markup, closed
+from wellbeing.views.shell.pressing import take_choice
 
 #: A part that names these follows what is shown with its own fields; what its map follows; what its list follows.
 SHOW, MAP, LIST = "show", "map", "list"
@@ -34,13 +35,6 @@ def followed(answer: Answer, follows: Collection[str]) -> Answer:
     if LIST in fields:
         fields.update(show.list_fields)
     return answer_to(answer.figures, answer.choice.only(fields))
-
-
-def take_choice(explorer: Explorer, data: Mapping[str, Any]) -> None:
-    """Change the shared selection as a press says; one that chooses nothing leaves it."""
-    choice = data.get("set")
-    if isinstance(choice, dict) and choice:
-        explorer.filters.choose(choice)
 
 
 class Part(Viewer):

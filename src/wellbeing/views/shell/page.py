@@ -101,6 +101,11 @@ def stack(*parts: object) -> pn.Column:
     return _column("parts", parts)
 
 
+def line(*parts: object) -> pn.Column:
+    """Parts in one line, the first as wide as the others leave it."""
+    return _column("line", parts)
+
+
 def three(*parts: object) -> pn.Column:
     """Parts side by side that stay as high as they are; one below the other where there is no room."""
     return _column("three", parts)

@@ -1,10 +1,13 @@
 """What a press does reaches the reader whole: never before the page can be written to, never in halves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 import panel as pn
 from panel.io import hold
+
+from wellbeing.state.explorer import Explorer
 
 
 def take(deed: Callable[[], None]) -> None:
@@ -19,6 +22,13 @@ def take(deed: Callable[[], None]) -> None:
         whole()
     else:
         pn.state.onload(partial(pn.state.execute, whole, schedule=True))
+
+
+def take_choice(explorer: Explorer, data: Mapping[str, Any]) -> None:
+    """Change the shared selection as a press says; one that chooses nothing leaves it."""
+    choice = data.get("set")
+    if isinstance(choice, dict) and choice:
+        explorer.filters.choose(choice)
 
 
 def _whole(deed: Callable[[], None]) -> None:
