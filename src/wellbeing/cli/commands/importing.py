@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from wellbeing.cli.folders import Folders
+from wellbeing.cli.threads import use_one_thread
 from wellbeing.model.errors import DataError, what_refused
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -46,6 +47,7 @@ def import_(ctx: click.Context, /, files: tuple[Path, ...], profile: str, **way:
     What the record holds already is not added twice. Exits with 1 if a file could not be taken in; the other
     files are.
     """
+    use_one_thread()
     from wellbeing.cli.jobs.importing import Way, importing  # noqa: PLC0415
 
     failed = False
@@ -74,6 +76,7 @@ def import_(ctx: click.Context, /, files: tuple[Path, ...], profile: str, **way:
 @click.pass_obj
 def check(folders: Folders, file: Path, profile: str, confirmed_by: str, copy: Path | None) -> None:
     """Say what an import of a file would do, and change nothing."""
+    use_one_thread()
     from wellbeing.cli.jobs.importing import annotated, checked  # noqa: PLC0415
 
     click.echo(checked(folders, file, profile, confirmed_by))

@@ -19,7 +19,7 @@ from wellbeing.model.tables import SAID_FIELDS
 from wellbeing.sources.intake.mapping.context import Context
 from wellbeing.sources.intake.mapping.problems import merge_problems, no_problems, problems
 from wellbeing.sources.intake.mapping.rows import ANSWER, platform_id
-from wellbeing.sources.intake.uuids import PART, as_uuids, fingerprints, passing_ids
+from wellbeing.sources.intake.uuids import PART, as_uuids, fingerprints, passing_fingerprints
 from wellbeing.sources.reading.batch import ROW
 
 #: Our columns that say what a contribution is; the file and the row are not among them.
@@ -28,6 +28,8 @@ CONTENT: Final = (*SAID_FIELDS, "organisation")
 _UNEVEN: Final = r"\s{2,}|[^\S ]"
 #: Why none of several rows with one id is believed.
 CONTESTED: Final = "is the id of several rows that say different things"
+#: Before a platform's id in the name of a contribution.
+_BY_ID: Final = f"id{PART}"
 _EARLIER: Final = "has the id of an earlier row, but says something else"
 
 
@@ -48,15 +50,14 @@ class Occurrences:
 def identify(rows: pl.DataFrame, context: Context, occurrences: Occurrences) -> pl.DataFrame:
     """The rows with ``fingerprint``, ``contribution_id``, ``basis``."""
     is_passing = context.remembered.is_passing
-    said = (passing_ids if is_passing else fingerprints)(_said(rows))
+    said = passing_fingerprints(_said(rows)) if is_passing else fingerprints(_said(rows))
     engagement, scope = context.folder.engagement.id, context.profile.scope
     if context.profile.id:
-        basis, names = "platform", _names(rows["id"], engagement, scope)
+        basis, kind, names = "platform", _BY_ID, rows["id"]
     else:
-        ordinals = [f"{one}{PART}{_ordinal(one, occurrences)}" for one in said]
-        basis = "content"
-        names = pl.Series([f"{engagement}{PART}{scope}{PART}{one}" for one in ordinals], dtype=pl.String)
-    ids = (passing_ids if is_passing else as_uuids)(names)
+        basis, kind = "content", ""
+        names = pl.Series([f"{one}{PART}{_ordinal(one, occurrences)}" for one in said], dtype=pl.String)
+    ids = names if is_passing else as_uuids(_scoped(names, engagement, scope, kind))
     return rows.with_columns(fingerprint=said, contribution_id=ids, basis=pl.lit(basis))
 
 
@@ -91,12 +92,12 @@ def contributions_of_rows(rows: pl.DataFrame, profile: Profile, engagement: str)
         profile: fitted to the file; it names columns of an id.
         engagement: its id.
     """
-    return as_uuids(_names(platform_id(rows, profile.id).values, engagement, profile.scope))
+    return as_uuids(_scoped(platform_id(rows, profile.id).values, engagement, profile.scope, _BY_ID))
 
 
-def _names(ids: pl.Series, engagement: str, scope: str) -> pl.Series:
-    """By which a platform's ids are known, within an engagement and a survey."""
-    return pl.Series([f"{engagement}{PART}{scope}{PART}id{PART}"]).new_from_index(0, len(ids)) + ids
+def _scoped(names: pl.Series, engagement: str, scope: str, kind: str) -> pl.Series:
+    """Names as they are known within an engagement and a survey."""
+    return pl.Series([f"{engagement}{PART}{scope}{PART}{kind}"]).new_from_index(0, len(names)) + names
 
 
 def repeated_rows(

@@ -22,7 +22,7 @@ from wellbeing.sources.reading.limits import Limits, check_rows
 from wellbeing.sources.reading.quotes import check_swallowed, strict_lines
 
 #: Characters decoded at a time: enough for Polars to be fast, few enough to keep memory low.
-PIECE: Final = 8_000_000
+PIECE: Final = 16_000_000
 _QUOTE: Final = ord('"')
 _LINE_END: Final = ord("\n")
 #: Control characters beyond ASCII, in UTF-8.
@@ -71,16 +71,17 @@ def _frames(
     for piece, last in _pieces(path, file, characters):
         block = left + piece
         end = len(block) if last else last_record_end(block)
-        if not is_sound(block[:end], dialect.delimiter) or len(block) - end > limits.record_bytes:
+        whole, left = block[:end], block[end:]
+        if not is_sound(whole, dialect.delimiter) or len(left) > limits.record_bytes:
             lines = _by_line(path, _lines(block, file), line, dialect, limits)
             yield from ((rows, False) for rows in lines)
             return
-        for rows in _parsed(block[:end], dialect):
-            if block.count(b"\n", 0, end) > rows.height:
+        ends = whole.count(b"\n")
+        for rows in _parsed(whole, dialect):
+            if ends > rows.height:
                 check_swallowed(path, rows, line, dialect.delimiter)
-            yield rows, is_plain(block)
-        line += block.count(b"\n", 0, end)
-        left = block[end:]
+            yield rows, is_plain(whole, ends)
+        line += ends
 
 
 def _lines(block: bytes, file: TextIO) -> Iterator[str]:
@@ -109,10 +110,10 @@ def last_record_end(block: bytes) -> int:
     return int(outside[-1]) + 1 if len(outside) else 0
 
 
-def is_plain(block: bytes) -> bool:
-    """Whether nothing in a block is a control character, but line ends and tabs."""
+def is_plain(block: bytes, ends: int) -> bool:
+    """Whether nothing in a block is a control character, but so many line ends, and tabs."""
     low = np.count_nonzero(np.frombuffer(block, np.uint8) < ord(" "))
-    is_low = low > block.count(b"\n") + block.count(b"\t")
+    is_low = low > ends and low > ends + block.count(b"\t")
     return not (is_low or b"\x7f" in block or _LATE_CONTROLS.search(block))
 
 

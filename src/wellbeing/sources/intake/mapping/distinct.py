@@ -35,8 +35,8 @@ def changed_once(values: pl.Series, change: Callable[[pl.Series], pl.DataFrame])
 
 def once_each(
     rows: pl.DataFrame, headings: list[str], resolve: Callable[[pl.DataFrame], ResolvedColumn]
-) -> pl.Series | None:
-    """The values of a column, in the order of the rows; None where a combination is a problem of its rows.
+) -> ResolvedColumn:
+    """A column resolved once for each combination of cells; where one is a problem of its rows, row by row.
 
     Args:
         rows: with ``ROW``.
@@ -47,9 +47,9 @@ def once_each(
     numbered = cells.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias(ROW))
     once = resolve(numbered)
     if not once.problems.is_empty():
-        return None
+        return resolve(rows)
     if not headings:
-        return once.values.new_from_index(0, rows.height)
+        return ResolvedColumn(once.values.new_from_index(0, rows.height), once.problems)
     meant = numbered.with_columns(once.values.alias(ROW))
-    cells = rows.select(headings)
-    return cells.join(meant, on=headings, how="left", maintain_order="left", nulls_equal=True)[ROW]
+    values = rows.select(headings).join(meant, on=headings, how="left", maintain_order="left", nulls_equal=True)[ROW]
+    return ResolvedColumn(values, once.problems)

@@ -25,7 +25,7 @@ ONE_OF_SEVERAL: Final = "lies in one of several regions: the row must say which"
 #: An id as a spreadsheet shows long numbers: other people's ids were shortened to the same.
 _SHORTENED: Final = r"^[+-]?\d([.,]\d+)?[eE][+-]?\d+$"
 #: A whole number as most platforms write it: it is its own id.
-_PLAIN_ID: Final = r"^[1-9]\d*$"
+_PLAIN_ID: Final = r"^(0|[1-9]\d*)$"
 SHORTENED: Final = (
     "was shortened by a spreadsheet, so that several people may have it: export the file again without opening it "
     "in one, or leave id out of the profile"

@@ -12,7 +12,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Column, Several
 from wellbeing.sources.intake.mapping.distinct import ResolvedColumn, once_each
 from wellbeing.sources.intake.mapping.places import disagreements, first_value, settle_places
-from wellbeing.sources.intake.mapping.problems import merge_problems, no_problems, problems
+from wellbeing.sources.intake.mapping.problems import merge_problems, problems
 from wellbeing.sources.intake.mapping.splitting import split_cell
 from wellbeing.sources.names.numerals import numeral
 from wellbeing.sources.names.spelling import key
@@ -44,6 +44,9 @@ class Words:
         """One word a row."""
         if not self.column.columns:
             return self._unwritten(rows)
+        return once_each(rows, [*self.column.columns], self._each)
+
+    def _each(self, rows: pl.DataFrame) -> ResolvedColumn:
         written = rows.select(ROW, value=first_value(self.column.columns))
         resolved = self._agreed(rows, self._meanings(written))
         constant, unsaid = self._of_empty_cells()
@@ -87,10 +90,9 @@ class Words:
         if not isinstance(column, Several):
             msg = f"{self.field} holds one word a row"
             raise TypeError(msg)
-        values = once_each(
+        return once_each(
             rows, [*column.columns, *column.flags], lambda some: self._each_several(some, column)
         )
-        return self._each_several(rows, column) if values is None else ResolvedColumn(values, no_problems())
 
     def _each_several(self, rows: pl.DataFrame, column: Several) -> ResolvedColumn:
         cells = [self._parts(rows, heading, column.split) for heading in column.columns]
