@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import re
 import shlex
 import sqlite3
@@ -14,6 +15,7 @@ import pytest
 from exports import export, line, profiled
 from hostile import ENCRYPTED, bomb, long_line
 
+from wellbeing.cli.threads import use_one_thread
 from wellbeing.sources.paths import ROOT
 
 
@@ -331,3 +333,12 @@ def test_what_nothing_proves_waits_until_a_person_confirms_it_on_the_command_lin
     done = given("import", survey, "--profile", "web", "--again", "--confirmed-by", "B. Steward").stdout
     assert "1 imported + 0 quarantined" in done
     assert "days are read day first; nothing in the file proves it, confirmed by B. Steward" in done
+
+
+@pytest.mark.parametrize(("said", "used"), [("", "1"), ("4", "4")])
+def test_an_import_works_in_one_thread_unless_the_environment_says_otherwise(monkeypatch, said, used):
+    monkeypatch.setenv("POLARS_MAX_THREADS", said)
+    if not said:
+        monkeypatch.delenv("POLARS_MAX_THREADS")
+    use_one_thread()
+    assert os.environ["POLARS_MAX_THREADS"] == used

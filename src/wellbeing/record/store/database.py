@@ -28,6 +28,7 @@ _SETTINGS: Final = (
     "cache_size = -131072",  # 128 MiB: an index that does not fit is written again for each batch of an import
 )
 _WRITERS: Final = (
+    "page_size = 8192",  # of a new record: half as many pages to write as by SQLite's own measure
     "journal_mode = WAL",
     "synchronous = FULL",
     "secure_delete = ON",  # what is deleted is overwritten with zeros

@@ -21,10 +21,8 @@ MODULUS: Final = 1 << 256
 _UNSOUND: Final = "changed from outside"
 #: Of 32 bits, in a SHA-256.
 _WORDS: Final = 8
-#: Rows read at a time.
+#: Rows read or added at a time.
 CHUNK: Final = 20_000
-#: Rows added by one statement.
-_PIECE: Final = 100_000
 #: Rows from which it pays to write what they have in common into the statement.
 _MANY: Final = 1_000
 #: The values of a row, in the order of its table's columns.
@@ -42,7 +40,7 @@ def insert(record: sqlite3.Connection, table: str, rows: pl.DataFrame) -> int:
     """
     wide = rows.with_columns(pl.col(pl.Date, pl.Enum).cast(pl.String), pl.col(pl.Boolean).cast(pl.Int8))
     names = columns(record, table)
-    for piece in wide.iter_slices(_PIECE):
+    for piece in wide.iter_slices(CHUNK):
         cells = [_cells(piece[name]) if name in piece.columns else None for name in names]
         given = [column for column in cells if isinstance(column, list)]
         values = ", ".join("?" if isinstance(column, list) else _literal(column) for column in cells)

@@ -67,9 +67,10 @@ def count_answers(
     Raises:
         dataframely.exc.ValidationError: an answer was lost or counted twice, which is a fault of this program.
     """
-    kept = _without(_of_rows(said, outcomes.imported), outcomes.unclear)
+    are_all = outcomes.quarantined.is_empty() and outcomes.refused.is_empty()
+    kept = _without(said if are_all else _of_rows(said, outcomes.imported), outcomes.unclear)
     understood = _understood(_of_rows(good, outcomes.imported), context)
-    once = _once(understood, tables, context)
+    once = _once(understood, good, tables, context)
     parts = {
         "read": said,
         "stored": tables.answers,
@@ -100,6 +101,8 @@ def _of_rows(rows: pl.DataFrame, numbers: pl.Series) -> pl.DataFrame:
 
 def _without(answers: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     """Answers that are not among others."""
+    if others.is_empty():
+        return answers
     key = [ROW, "question_id"]
     is_none = answers.select(key).equals(others.select(key))
     return answers.clear() if is_none else answers.join(others, on=key, how="anti")
@@ -122,8 +125,11 @@ def _understood(good: pl.DataFrame, context: Context) -> pl.DataFrame:
     return pl.concat([pl.DataFrame(schema=schema), *each])
 
 
-def _once(understood: pl.DataFrame, tables: IntakeTables, context: Context) -> pl.DataFrame:
+def _once(
+    understood: pl.DataFrame, good: pl.DataFrame, tables: IntakeTables, context: Context
+) -> pl.DataFrame:
     """Of answers that a contribution gave several times, or in several parts, one; of rows that came again, none."""
     if context.profile.rows == "many":
         return understood.unique(["id", "question_id"])
-    return _of_rows(understood, tables.contributions["source_row"])
+    rows = tables.contributions["source_row"]
+    return understood if rows.equals(good[ROW]) else _of_rows(understood, rows)

@@ -38,11 +38,14 @@ class IntakeTables:
 
 
 def contributions(rows: pl.DataFrame, context: Context) -> dy.DataFrame[Contributions]:
-    """One contribution a row: ``contribution_id``, our columns, ``event_id``, ``organisation_id``."""
+    """One contribution a row: ``contribution_id``, our columns, ``event_id``, ``organisation_id``.
+
+    What they must be (no id twice, nothing null that must be said) the record holds them to, as rows enter.
+    """
     filled = rows.with_columns(
         source_file=pl.lit(context.file), source_row=pl.col(ROW), provenance=pl.lit(FROM_FILE)
     )
-    return Contributions.validate(filled.select(Contributions.column_names()), cast=True)
+    return Contributions.cast(filled.select(Contributions.column_names()))
 
 
 def identities(rows: pl.DataFrame, context: Context) -> dy.DataFrame[Identities]:
@@ -117,6 +120,8 @@ def with_organisations(
 def _organisation_ids(written: pl.Series, context: Context) -> dict[str, str]:
     """Each name that is written → the roster's id, or one that is made from the name."""
     spelled = {name: key(name) for name in written.drop_nulls().unique() if key(name)}
+    if not spelled:
+        return {}
     scope = f"{context.folder.engagement.id}{PART}organisation{PART}"
     digests = as_uuids(scope + word for word in spelled.values()).str.slice(0, 13)
     new = (f"org-{one}" for one in digests)

@@ -44,8 +44,10 @@ def fingerprints(texts: pl.Series) -> pl.Series:
 
 
 def passing_fingerprints(texts: pl.Series) -> pl.Series:
-    """Fingerprints that are quicker, and good for this process alone: one chance in 30 million that two of a million
-    texts have the same."""
+    """Fingerprints that are quicker, and good for this process alone.
+
+    Of 64 bits: there is one chance in 30 million that two of a million texts have the same.
+    """
     return texts.hash().cast(pl.String)
 
 

@@ -2,6 +2,8 @@
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Column, Several
@@ -29,6 +31,19 @@ def test_spellings_of_the_vocabulary_are_understood_and_others_are_problems():
     assert resolved.values.to_list() == ["apple", "apple", None, None]
     (problem,) = resolved.problems.rows(named=True)
     assert (problem[ROW], problem["value"], problem["suggestion"]) == (4, "aple", "Apple")
+
+
+@given(
+    st.lists(st.sampled_from(["Apple", "apple", "PEAR", "aple", "stone", "", None]), max_size=8),
+    st.booleans(),
+)
+def test_cells_mean_together_what_each_means_alone(texts, required):
+    kept = [text or None for text in texts]
+    together = words(required=required).resolve(cells(*kept))
+    alone = [words(required=required).resolve(cells(text)) for text in kept]
+    assert together.values.to_list() == [one.values.item() for one in alone]
+    problems = [one.problems.with_columns(pl.lit(row).alias(ROW)) for row, one in enumerate(alone, 2)]
+    assert together.problems.rows() == [row for one in problems for row in one.rows()]
 
 
 def test_a_mend_is_stronger_than_the_profile_and_the_profile_than_the_vocabulary():

@@ -51,5 +51,7 @@ def once_each(
     if not headings:
         return ResolvedColumn(once.values.new_from_index(0, rows.height), once.problems)
     meant = numbered.with_columns(once.values.alias(ROW))
-    values = rows.select(headings).join(meant, on=headings, how="left", maintain_order="left", nulls_equal=True)[ROW]
+    values = rows.select(headings).join(
+        meant, on=headings, how="left", maintain_order="left", nulls_equal=True
+    )[ROW]
     return ResolvedColumn(values, once.problems)
