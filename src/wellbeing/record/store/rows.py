@@ -54,7 +54,7 @@ def _cells(column: pl.Series) -> list[Any] | str | int | None:
     """The values of a column; the one that it has, if they are all the same and can stand in a statement."""
     first: str | int | None = column[0]
     is_plain = first is None or (type(first) in {str, int} and "\0" not in str(first))
-    if is_plain and len(column) >= _MANY and bool(column.eq_missing(first).all()):
+    if is_plain and len(column) >= _MANY and column[-1] == first and bool(column.eq_missing(first).all()):
         return first
     return column.to_list()
 

@@ -43,6 +43,7 @@ def once_each(
         headings: what alone decides of the values.
         resolve: what makes values of rows.
     """
+    headings = list(dict.fromkeys(headings))
     cells = rows.select(headings).unique(maintain_order=True) if headings else pl.DataFrame({ROW: [0]})
     numbered = cells.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias(ROW))
     once = resolve(numbered)
