@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
-from wellbeing.record.store.database import open_record
+from wellbeing.record.store.database import empty_record, open_record
 from wellbeing.record.store.log import append
+from wellbeing.record.store.rows import CHUNK, insert, noted_digest, table_digest
 from wellbeing.record.store.tables import LOADING_ORDER, PRIMARY_KEYS, RecordTables, add_tables, read_tables
 from wellbeing.record.store.transactions import transaction
 
@@ -31,6 +32,18 @@ def test_every_row_comes_back(filled, islands_record, name):
     read = read_tables(filled, texts=True)
     assert in_order(read, name).equals(in_order(islands_record, name))
     assert SCHEMAS[name].is_valid(getattr(read, name))
+
+
+@pytest.mark.parametrize("number", [0, 1, 20, 41, CHUNK + 21])
+def test_rows_come_back_in_their_order_however_many_enter_together(number):
+    rows = pl.DataFrame(
+        {"number": range(number), "said": ["it's so"] * number}, {"number": pl.Int64, "said": pl.String}
+    )
+    with empty_record("two-islands") as record:
+        record.execute("CREATE TABLE rows_ (number INTEGER, said TEXT, unsaid TEXT) STRICT")
+        assert insert(record, "rows_", rows) == number
+        assert record.execute("SELECT number, said FROM rows_ WHERE unsaid IS NULL").fetchall() == rows.rows()
+        assert table_digest(record, "rows_") == noted_digest(record, "rows_")
 
 
 def test_comments_are_read_only_when_asked_for(filled):

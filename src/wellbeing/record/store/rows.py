@@ -7,7 +7,7 @@ Micciancio 1997, "AdHash"). It does not depend on the order of rows, and a row m
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any, Final
 
 import msgspec
@@ -23,6 +23,8 @@ _UNSOUND: Final = "changed from outside"
 _WORDS: Final = 8
 #: Rows read or added at a time.
 CHUNK: Final = 20_000
+#: Rows that one statement adds: with fewer than 50 columns they have no more values than any SQLite takes (999).
+_TOGETHER: Final = 20
 #: Rows from which it pays to write what they have in common into the statement.
 _MANY: Final = 1_000
 #: The values of a row, in the order of its table's columns.
@@ -35,16 +37,14 @@ _encode = msgspec.json.Encoder().encode
 def insert(record: sqlite3.Connection, table: str, rows: pl.DataFrame) -> int:
     """Add rows within the caller's transaction; how many. Columns that the frame lacks become null.
 
-    What is the same in all rows of a piece is written into the statement once: handing a value from Python to
-    SQLite is half the work of adding a row.
+    What is the same in all rows of a piece is written into the statement once, and a statement adds several rows:
+    handing values from Python to SQLite, and beginning a statement, are most of the work of adding a row.
     """
     wide = rows.with_columns(pl.col(pl.Date, pl.Enum).cast(pl.String), pl.col(pl.Boolean).cast(pl.Int8))
     names = columns(record, table)
     for piece in wide.iter_slices(CHUNK):
         cells = [_cells(piece[name]) if name in piece.columns else None for name in names]
-        given = [column for column in cells if isinstance(column, list)]
-        values = ", ".join("?" if isinstance(column, list) else _literal(column) for column in cells)
-        record.executemany(f"INSERT INTO {table} VALUES ({values})", _across(given, piece.height))  # noqa: S608
+        _add(record, table, cells, piece.height)
         whole = [column if isinstance(column, list) else repeat(column, piece.height) for column in cells]
         _count(record, table, piece.height, digest(zip(*whole, strict=True)))
     return rows.height
@@ -66,9 +66,18 @@ def _literal(value: str | int | None) -> str:
     return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
 
 
-def _across(given: list[list[Any]], height: int) -> Iterable[Values]:
-    """Rows of the columns that differ."""
-    return zip(*given, strict=True) if given else repeat((), height)
+def _add(
+    record: sqlite3.Connection, table: str, cells: list[list[Any] | str | int | None], height: int
+) -> None:
+    """Add rows given by their columns, each as its values or as the one that all rows have."""
+    given = [column for column in cells if isinstance(column, list)]
+    row = ", ".join("?" if isinstance(column, list) else _literal(column) for column in cells)
+    values, width = list(chain.from_iterable(zip(*given, strict=True))), len(given)
+    left = height - height % _TOGETHER
+    for start, end, number in ((0, left, _TOGETHER), (left, height, 1)):
+        statement = f"INSERT INTO {table} VALUES {', '.join([f'({row})'] * number)}"  # noqa: S608 (our schema's names)
+        several = (values[at * width : (at + number) * width] for at in range(start, end, number))
+        record.executemany(statement, several)
 
 
 def insert_rows(record: sqlite3.Connection, table: str, rows: Sequence[Values]) -> int:
