@@ -22,6 +22,7 @@ from wellbeing.views.brief import Brief
 from wellbeing.views.explore import Explore
 from wellbeing.views.files import downloads
 from wellbeing.views.shell.markup import Markup
+from wellbeing.views.shell.sheet import Sheet
 
 #: Fields of a choice that are walked one value at a time, everything else being at its first.
 EACH = (
@@ -96,7 +97,8 @@ def choices(figures: Figures, *, thoroughly: bool) -> Iterator[dict[str, str]]:
 
 def written(page: Explore | Brief) -> str:
     """The words of a page, part by part, as a reader sees them."""
-    parts = (part.html for part in page.__panel__().select(Markup))
+    sheets = page.__panel__().select(Sheet)
+    parts = (piece.html for sheet in sheets for piece in sheet.pieces if isinstance(piece, Markup))
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", part)) for part in parts)
 
 

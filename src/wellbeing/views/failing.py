@@ -10,6 +10,7 @@ from bokeh.document import Document
 from panel.io.application import build_single_handler_application
 
 from wellbeing.views.shell.markup import Markup, render
+from wellbeing.views.shell.sheet import Sheet
 
 log = logging.getLogger(__name__)
 
@@ -41,4 +42,4 @@ class PlainPage(Handler):
         log.error("Page failed, reference %s: %s", reference, self._notebook.error)
         doc.clear()
         doc.title = "This page could not be built"
-        Markup(html=render("failed", reference=reference)).server_doc(doc)
+        Sheet(Markup(html=render("failed", reference=reference))).server_doc(doc)

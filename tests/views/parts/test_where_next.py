@@ -11,7 +11,7 @@ def test_closed_it_says_its_head_alone_and_opened_its_point_and_tables(release, 
     part = NextEvents(explorer_of(release, figures))
     assert part.markup.shown.count("<summary>") == 1
     assert "<table" not in part.markup.html
-    part.markup._answer({"unfold": NextEvents.section})
+    part.markup.hear({"unfold": NextEvents.section})
     report = NextReport(Answer(figures, Choice()))
     assert all(sentence in part.markup.shown for sentence in report.sentences())
     assert part.markup.shown.count("<table") == 2
@@ -21,7 +21,7 @@ def test_closed_it_says_its_head_alone_and_opened_its_point_and_tables(release, 
 def test_it_stays_as_it_is_unless_the_yardstick_changes(release, figures):
     explorer = explorer_of(release, figures)
     part = NextEvents(explorer)
-    part.markup._answer({"unfold": NextEvents.section})
+    part.markup.hear({"unfold": NextEvents.section})
     before = part.markup.html
     explorer.filters.choose({"area": "02", "cut": "channel:hui", "stakeholder": "dhb"})
     assert part.markup.html == before

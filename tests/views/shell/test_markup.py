@@ -76,7 +76,7 @@ def test_what_is_in_a_closed_section_is_sent_when_it_is_opened():
     assert "<b>2</b>" not in part.shown
     assert "<summary>A</summary>" in part.shown
     assert "3</details>" in part.shown
-    part._handle_msg({"unfold": "a"})
+    part.hear({"unfold": "a"})
     assert part.shown == SECTIONS
     part.html = SECTIONS.replace("2", "4")
     assert "<b>4</b>" in part.shown

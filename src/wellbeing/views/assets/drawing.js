@@ -92,7 +92,6 @@ export function render({model}) {
   model.on("looks", paint)
   model.on("chosen", paint)
   model.on("drawing", show)
-  model.on("msg:custom", (said) => { if (said.answered) { window.dispatchEvent(new Event("answered")) } })
 
   const choose = (area) => {
     const again = area.getAttribute("aria-pressed") === "true"

@@ -145,6 +145,5 @@ export function render({model}) {
     if (before === document.body) { before = null }
     field.focus()
   })
-  model.on("msg:custom", (said_back) => { if (said_back.answered) { window.dispatchEvent(new Event("answered")) } })
   return root
 }

@@ -111,7 +111,6 @@ export function render({model}) {
   model.on("chosen", mark)
   model.on("msg:custom", (said) => {
     if (said.base64) { download(said) }
-    if (said.answered) { window.dispatchEvent(new Event("answered")) }
   })
   root.addEventListener("click", async (event) => {
     const pressed = event.target.closest("[data-set],[data-do],[data-sort],[data-go]")

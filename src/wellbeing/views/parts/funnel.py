@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-import panel as pn
 from panel.viewable import Viewer
 
 from wellbeing.charts.funnel import (
@@ -25,6 +24,7 @@ from wellbeing.views.drawing.canvas import Canvas
 from wellbeing.views.parts.part import SHOW, followed
 from wellbeing.views.shell.markup import Markup, render
 from wellbeing.views.shell.pressing import take_choice
+from wellbeing.views.shell.sheet import Block, Chart, Sheet
 
 #: Room to the right of the last dot, for its name.
 _ROOM = 1.25
@@ -40,19 +40,17 @@ class FunnelChart(Viewer):
         self._areas = explorer.figures.region_groups.ids or explorer.figures.regions
         self._canvas = Canvas(self._tap)
         self._words, self._note = Markup(), Markup(partial(take_choice, explorer))
-        self._drawing = pn.Column(sizing_mode="stretch_width", margin=0)
-        self._column = pn.Column(
-            self._words, self._drawing, self._note, sizing_mode="stretch_width", margin=0, visible=False
-        )
+        self._chart = Chart()
+        self.piece = Block("", self._words, self._chart, self._note, visible=False)
         explorer.follow(self._work_out)
 
-    def __panel__(self) -> pn.Column:
-        """Title, chart, reading and table."""
-        return self._column
+    def __panel__(self) -> Sheet:
+        """Title, chart, reading and table by themselves."""
+        return Sheet(self.piece)
 
     def _work_out(self, whole: Answer) -> Write:
         if not show_of(whole).has_funnel:
-            return partial(self._column.param.update, visible=False)
+            return partial(self.piece.param.update, visible=False)
         answer = followed(whole, (SHOW, "stakeholder"))
         chosen = self._chosen(whole.choice.area)
         said = answer.figures.kept.get((FunnelChart, answer.choice), partial(self._said, answer))
@@ -69,14 +67,12 @@ class FunnelChart(Viewer):
     def _write(self, said: tuple[str, str], chosen: set[str], dots: Columns, funnel: Funnel) -> None:
         self._words.html, note = said
         self._note.param.update(html=note, chosen=[f"funnel-{area}" for area in sorted(chosen)])
-        self._column.visible = True
+        self.piece.visible = True
         self._paint(_limits(funnel), dots, _ROOM * float(funnel.limits["n"][-1]))
 
     def _paint(self, limits: Columns, dots: Columns, most: float) -> None:
-        if not self._drawing.objects:
-            element = funnel_plot(limits, dots, most, self._canvas.capture)
-            pane = pn.pane.HoloViews(element, sizing_mode="stretch_width", linked_axes=False, margin=0)
-            self._drawing.append(pane)
+        if not self._chart.drawn:
+            self._chart.draw(funnel_plot(limits, dots, most, self._canvas.capture))
             return
         for name in LIMIT_LINES:
             self._canvas.write(name, {"n": limits["n"], "share": limits[name]})

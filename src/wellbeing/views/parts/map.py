@@ -12,8 +12,9 @@ from wellbeing.reports.words.cells import upper_first
 from wellbeing.state.answer import Answer
 from wellbeing.state.explorer import Explorer, Write
 from wellbeing.views.parts.part import MAP, SHOW, followed
-from wellbeing.views.shell.markup import ASSETS, Markup, render
+from wellbeing.views.shell.markup import Markup, render
 from wellbeing.views.shell.pressing import take_choice
+from wellbeing.views.shell.sheet import ASSETS, Piece, Sheet
 
 #: Letters of a region's name on its tile.
 SHORT: Final = 3
@@ -42,7 +43,12 @@ class Map(Viewer):
         self._painted = Painted(partial(take_choice, explorer), html=shapes, css_classes=["fills"])
         explorer.follow(self._work_out)
 
-    def __panel__(self) -> Markup:
+    def __panel__(self) -> Sheet:
+        """The map by itself."""
+        return Sheet(self.piece)
+
+    @property
+    def piece(self) -> Piece:
         """The drawings, one of them visible."""
         return self._painted
 

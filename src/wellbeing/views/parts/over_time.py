@@ -5,7 +5,6 @@ from functools import partial
 from math import isnan
 from typing import Any, Final
 
-import panel as pn
 from panel.viewable import Viewer
 
 from wellbeing.charts.over_time import over_time_plot
@@ -15,6 +14,7 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.explorer import Explorer, Write
 from wellbeing.views.drawing.canvas import Canvas
 from wellbeing.views.shell.markup import Markup, closed, render
+from wellbeing.views.shell.sheet import Block, Chart, Sheet
 
 OVER_TIME: Final = "weeks"
 
@@ -30,18 +30,18 @@ class OverTime(Viewer):
         self._progress = figures.kept.get(Progress, partial(Progress, figures))
         self._canvas = Canvas()
         self._words = Markup()
-        self._chart = pn.Column(sizing_mode="stretch_width", margin=0, visible=False)
-        self._column = pn.Column(self._words, self._chart, sizing_mode="stretch_width", margin=0)
+        self._chart = Chart(visible=False)
+        self.piece = Block("", self._words, self._chart)
         explorer.follow(self._work_out)
         self._words.param.watch(self._turn, "opened")
 
-    def __panel__(self) -> pn.Column:
-        """Title, table and chart."""
-        return self._column
+    def __panel__(self) -> Sheet:
+        """Title, table and chart by themselves."""
+        return Sheet(self.piece)
 
     def _draw(self, steps: Mapping[str, Sequence[float]]) -> None:
-        chart = over_time_plot(self._progress.days(), steps, self._progress.labels, self._canvas.capture)
-        self._chart.append(pn.pane.HoloViews(chart, sizing_mode="stretch_width", linked_axes=False, margin=0))
+        labels = self._progress.labels
+        self._chart.draw(over_time_plot(self._progress.days(), steps, labels, self._canvas.capture))
 
     def _work_out(self, answer: Answer) -> Write:
         if OVER_TIME not in self._words.opened:
@@ -63,7 +63,7 @@ class OverTime(Viewer):
 
     def _write(self, words: str, steps: Mapping[str, Sequence[float]]) -> None:
         self._words.html = words
-        if not self._chart.objects:
+        if not self._chart.drawn:
             self._draw(steps)
         for name, values in steps.items():
             self._canvas.write(name, {"heard": list(values)})

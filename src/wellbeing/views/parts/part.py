@@ -14,6 +14,7 @@ from wellbeing.state.explorer import Explorer, Write
 from wellbeing.state.names import Names
 from wellbeing.views.shell.markup import Markup, closed
 from wellbeing.views.shell.pressing import take_choice
+from wellbeing.views.shell.sheet import Piece, Sheet
 
 #: A part that names these follows what is shown with its own fields; what its map follows; what its list follows.
 SHOW, MAP, LIST = "show", "map", "list"
@@ -58,8 +59,13 @@ class Part(Viewer):
         if self.section:
             self.markup.param.watch(self.write, "opened")
 
-    def __panel__(self) -> Any:
-        """The part, made once."""
+    def __panel__(self) -> Sheet:
+        """The part by itself."""
+        return Sheet(self.piece)
+
+    @property
+    def piece(self) -> Piece:
+        """What stands on a page's sheet, made once."""
         return self.markup
 
     @property

@@ -7,8 +7,9 @@ import param
 
 from wellbeing.reports.finding import index_of
 from wellbeing.state.explorer import Explorer
-from wellbeing.views.shell.markup import ASSETS, Markup
+from wellbeing.views.shell.markup import Markup
 from wellbeing.views.shell.pressing import take_choice
+from wellbeing.views.shell.sheet import ASSETS
 
 
 class Finder(Markup):

@@ -1,22 +1,17 @@
-"""Parts of a page made of text and tables: escaped HTML in, presses out."""
+"""Pieces of a page made of text and tables: escaped HTML in, presses out."""
 
 import base64
 import re
 from collections.abc import Callable, Collection, Mapping
-from functools import partial
-from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 import jinja2
 import param
-from panel.custom import JSComponent
 
 from wellbeing.state.names import curly
-from wellbeing.views.shell.pressing import take
+from wellbeing.views.shell.sheet import ASSETS, Piece
 
-HERE: Final = Path(__file__).parents[1]
-ASSETS: Final = HERE / "assets"
-PAGE_SHEET: Final = (ASSETS / "page.css").read_text(encoding="utf8")
+HERE: Final = ASSETS.parent
 
 
 def printed(value: object) -> object:
@@ -64,42 +59,21 @@ def closed(section: str, title: str) -> str:
     return render("closed", section=section, title=title)
 
 
-class Told:
-    """What a browser is told and never writes: it answers by messages alone.
-
-    Panel hears each property of each part for changes that would come from the browser; that it asks for the
-    signature of every listener was half of what a reader's page cost.
-    """
-
-    #: Properties that the browser may write.
-    heard: ClassVar[tuple[str, ...]] = ()
-
-    @property
-    def _linked_properties(self) -> tuple[str, ...]:
-        return self.heard
-
-    @property
-    def _synced_params(self) -> list[str]:
-        """Without those that are not sent: they would be looked at anew for every reader and press."""
-        synced: list[str] = super()._synced_params  # type: ignore[misc]
-        return [name for name in synced if self._property_mapping.get(name, name) is not None]  # type: ignore[attr-defined]
-
-
-class Markup(Told, JSComponent):
+class Markup(Piece):
     """One part of a page. What is pressed in it arrives as ``{"set": {…}, "do": "…"}``."""
 
-    html = param.String(default="", doc="Escaped HTML; made by ``render`` only. It is not sent as it is.")
+    html = param.String(
+        default="", precedence=-1, doc="Escaped HTML, by ``render`` alone; not sent as it is."
+    )
     shown = param.String(default="", doc="The same without what is in sections that nobody has opened yet.")
-    opened = param.List(default=[], doc="Ids of sections that the reader has opened.")
+    opened = param.List(default=[], precedence=-1, doc="Ids of sections that the reader has opened.")
     chosen = param.List(default=[], doc="Ids of the buttons that stand for what is chosen (``data-chosen``).")
 
     _esm = ASSETS / "markup.js"
-    _rename = {"html": None, "opened": None}  # noqa: RUF012 - Panel's own protocol
-    _stylesheets = [PAGE_SHEET]  # noqa: RUF012 - Panel's own protocol
 
     def __init__(self, on_press: PressHandler | None = None, **params: Any) -> None:
         """Take what is called when something in the part is pressed."""
-        super().__init__(**{"sizing_mode": "stretch_width", "margin": 0} | params)
+        super().__init__(**params)
         self._on_press = on_press
         self.param.watch(self._fold, ["html", "opened"])
         self._fold()
@@ -107,55 +81,46 @@ class Markup(Told, JSComponent):
     def _fold(self, *_events: object) -> None:
         self.shown = folded(self.html, self.opened)
 
-    def _handle_msg(self, data: Any) -> None:
-        if isinstance(data, dict):
-            take(partial(self._answer, data))
-
-    def _answer(self, data: Mapping[str, Any]) -> None:
-        try:
-            if section := str(data.get("unfold", "")):
-                self.opened = [*self.opened, section][-MOST_OPENED:]
-            elif section := str(data.get("fold", "")):
-                self.opened = [one for one in self.opened if one != section]
-            elif self._on_press:
-                self._on_press(data)
-        finally:
-            self._send_msg({"answered": True})
+    def hear(self, data: Mapping[str, Any]) -> None:
+        """Open or close a section, or do what was pressed."""
+        if section := str(data.get("unfold", "")):
+            self.opened = [*self.opened, section][-MOST_OPENED:]
+        elif section := str(data.get("fold", "")):
+            self.opened = [one for one in self.opened if one != section]
+        elif self._on_press:
+            self._on_press(data)
 
     def download(self, name: str, kind: str, content: bytes) -> None:
         """Hand a file to the reader's browser."""
         self._send_msg({"name": name, "type": kind, "base64": base64.b64encode(content).decode()})
 
 
-class Keys(Told, JSComponent):
+class Keys(Piece):
     """Keys pressed anywhere on the page, the page's address, and its spoken line."""
 
     keys = param.List(default=[], doc="Names of the keys that are heard (``Escape``, ``ctrl+z``).")
     announcement = param.String(default="", doc="What a screen reader is told, politely.")
     query = param.String(default="", doc="What the page says in its address.")
-    asked = param.String(default="", doc="What the address asks for when the reader steps back or forward.")
+    asked = param.String(
+        default="", precedence=-1, doc="What the address asks for when the reader steps back or forward."
+    )
     fields = param.List(default=[], doc="Names in the address that are the page's own; others are kept.")
     dark = param.Boolean(default=False, doc="Whether the page is in its dark theme.")
     lang = param.String(default="en", constant=True, doc="Language of the page, BCP 47.")
 
     _esm = ASSETS / "keys.js"
-    _rename = {"asked": None}  # noqa: RUF012 - Panel's own protocol
-    _stylesheets = [PAGE_SHEET]  # noqa: RUF012 - Panel's own protocol
 
     def __init__(self, on_press: Callable[[str], None], **params: Any) -> None:
         """Take what is called with a key's name."""
-        super().__init__(**{"margin": 0, "css_classes": ["keys"]} | params)
+        super().__init__(**{"css_classes": ["keys"]} | params)
         self._on_press = on_press
 
     def toggle_full_screen(self) -> None:
         """Ask the browser to fill the screen with the page, or to let go of it."""
         self._send_msg({"full": True})
 
-    def _handle_msg(self, data: Any) -> None:
-        if isinstance(data, dict):
-            take(partial(self._hear, data))
-
-    def _hear(self, data: Mapping[str, Any]) -> None:
+    def hear(self, data: Mapping[str, Any]) -> None:
+        """Take a key, a theme, or a step back or forward."""
         if "dark" in data:
             self.dark = data["dark"] is True
         elif "query" in data:

@@ -2,12 +2,12 @@
 
 from typing import Any, ClassVar, Final
 
-import panel as pn
 import panel_material_ui as pmui
 import param
 
 from wellbeing.release.store.opening import Release
-from wellbeing.views.shell.markup import ASSETS, Keys, Markup, Told, render
+from wellbeing.views.shell.markup import Keys, Markup, render
+from wellbeing.views.shell.sheet import Block, Sheet, Told
 from wellbeing.views.shell.theme import material, page_css
 
 #: Parts of Material's page that stay empty here and that a screen reader would stumble over: its own title
@@ -18,7 +18,6 @@ UNUSED: Final = {
 }
 #: The bar at the top is as low as its text allows: the page is for what it says.
 LOW: Final = {"& .MuiToolbar-root": {"minHeight": "48px !important"}}
-LAYOUT: Final = (ASSETS / "layout.css").read_text(encoding="utf8")
 
 
 class Never(param.Boolean):  # type: ignore[type-arg]
@@ -47,13 +46,13 @@ def shell(release: Release, title: str, parts: list[Any]) -> pmui.Page:
     Args:
         release: whose name, badge and id stand in the header.
         title: of the page, as the browser's tab shows it.
-        parts: viewables, from top to bottom.
+        parts: pieces, or what has one, from top to bottom.
     """
     return QuietPage(
         title="",
         meta_title=f"{title} · {release.engagement.en}",
         header=[header(release)],
-        main=[stack(*parts)],
+        main=[Sheet(stack(*parts))],
         raw_css=[page_css()],
         theme_config=material(),
         sx=UNUSED | LOW,
@@ -74,20 +73,19 @@ def follow_theme(page: pmui.Page, keys: Keys) -> None:
     keys.dark = bool(page.dark_theme)
 
 
-def header(release: Release) -> Markup:
+def header(release: Release) -> Sheet:
     """Title, dates, badge and release: on every page."""
     engagement = release.engagement
     dates = f"{engagement.starts_on:%-d %B} – {engagement.ends_on:%-d %B %Y}"
-    return Markup(
-        html=render(
-            "header",
-            title=engagement.en,
-            dates=f"{engagement.agency}, {dates}",
-            badge=engagement.badge,
-            release=release.id,
-            assurance=approval_words(release),
-        )
+    html = render(
+        "header",
+        title=engagement.en,
+        dates=f"{engagement.agency}, {dates}",
+        badge=engagement.badge,
+        release=release.id,
+        assurance=approval_words(release),
     )
+    return Sheet(Markup(html=html))
 
 
 def approval_words(release: Release) -> str:
@@ -96,39 +94,31 @@ def approval_words(release: Release) -> str:
     return "made for demonstration" if manifest.marked else f"approved by {manifest.approver}"
 
 
-def stack(*parts: object) -> pn.Column:
+def stack(*parts: object) -> Block:
     """Parts from top to bottom, as wide as reads well."""
-    return _column("parts", parts)
+    return Block("parts", *parts)
 
 
-def line(*parts: object) -> pn.Column:
+def line(*parts: object) -> Block:
     """Parts in one line, the first as wide as the others leave it."""
-    return _column("line", parts)
+    return Block("line", *parts)
 
 
-def three(*parts: object) -> pn.Column:
+def three(*parts: object) -> Block:
     """Parts side by side that stay as high as they are; one below the other where there is no room."""
-    return _column("three", parts)
+    return Block("three", *parts)
 
 
-def pane(*parts: object) -> pn.Column:
+def pane(*parts: object) -> Block:
     """One of them: it scrolls within itself."""
-    return _column("pane", parts)
+    return Block("pane", *parts)
 
 
-def stage(words: object, drawing: object) -> pn.Column:
+def stage(words: object, drawing: object) -> Block:
     """A scene's words, and its drawing beside them when it has one."""
-    return _column("stage", (words, drawing))
+    return Block("stage", words, drawing)
 
 
-def drawing(part: object) -> pn.Column:
+def drawing(part: object) -> Block:
     """A drawing as high as a room's screen allows."""
-    return _column("drawing", (part,))
-
-
-class Frame(Told, pn.Column):
-    """A layout that nothing is heard of."""
-
-
-def _column(name: str, parts: tuple[object, ...]) -> pn.Column:
-    return Frame(*parts, css_classes=[name], stylesheets=[LAYOUT], sizing_mode="stretch_width", margin=0)
+    return Block("drawing", part)

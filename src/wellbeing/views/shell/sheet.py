@@ -1,0 +1,214 @@
+"""The one component of a page: pieces of escaped markup that the browser lays out, told only what changed of them.
+
+A piece of its own for Panel would be a model of Bokeh's for each reader and part: making them was most of what a
+reader's page cost, and a message for each that changed much of a click.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+import msgspec
+import panel as pn
+import param
+from panel.custom import JSComponent
+from panel.viewable import Children
+
+from wellbeing.views.shell.pressing import take
+
+ASSETS: Final = Path(__file__).parents[1] / "assets"
+PAGE_SHEET: Final = (ASSETS / "page.css").read_text(encoding="utf8")
+#: Before the number of its piece: how the browser knows where a chart stands.
+CHART: Final = "chart-"
+LAYOUT: Final = (ASSETS / "layout.css").read_text(encoding="utf8")
+
+
+def bundled() -> str:
+    """Every script of ``assets`` in one: each shows pieces of its name, and ``sheet`` puts them together."""
+    scripts = {path.stem: path.read_text(encoding="utf8") for path in sorted(ASSETS.glob("*.js"))}
+    sheet = scripts.pop("sheet")
+    shown = "\n".join(
+        f"SCRIPTS.{name} = (() => {{\n{text.replace('export function render', 'function render')}\nreturn render\n}})()"
+        for name, text in scripts.items()
+    )
+    return f"const SCRIPTS = {{}}\n{shown}\n{sheet}"
+
+
+class Told:
+    """What a browser is told and never writes: it answers by messages alone.
+
+    Panel hears each property of each part for changes that would come from the browser; that it asks for the
+    signature of every listener was half of what a reader's page cost.
+    """
+
+    #: Properties that the browser may write.
+    heard: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def _linked_properties(self) -> tuple[str, ...]:
+        return self.heard
+
+    @property
+    def _synced_params(self) -> list[str]:
+        """Without those that are not sent: they would be looked at anew for every reader and press."""
+        synced: list[str] = super()._synced_params  # type: ignore[misc]
+        return [name for name in synced if self._property_mapping.get(name, name) is not None]  # type: ignore[attr-defined]
+
+
+class Frame(Told, pn.Column):
+    """A layout that nothing is heard of."""
+
+
+class Piece(param.Parameterized):
+    """What stands on a sheet. Its parameters are told to its script, but those of a precedence below 0."""
+
+    visible = param.Boolean(default=True, doc="Whether it is seen.")
+    css_classes = param.List(default=[], precedence=-1, doc="Names by which it is laid out.")
+
+    #: The script that shows it; none where it only holds others.
+    _esm: ClassVar[Path | None] = None
+
+    def __init__(self, **params: Any) -> None:
+        """Stand on no sheet yet."""
+        super().__init__(**params)
+        self._sheets: list[Sheet] = []
+        objects = self.param.objects(instance=False).items()
+        self._told = [name for name, one in objects if name != "name" and (one.precedence or 0) >= 0]
+        self.param.watch(self._tell, self._told)
+
+    @property
+    def parts(self) -> Sequence["Piece"]:
+        """Those that it holds."""
+        return ()
+
+    def walk(self) -> Iterator["Piece"]:
+        """Itself, and all that it holds."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+    def stand_on(self, sheet: "Sheet") -> None:
+        """Tell a sheet from now on what changes."""
+        self._sheets.append(sheet)
+
+    def values(self) -> dict[str, Any]:
+        """What its script knows of it."""
+        return {name: getattr(self, name) for name in self._told}
+
+    def hear(self, data: dict[str, Any]) -> None:
+        """Take what its script sends."""
+
+    def _tell(self, *events: param.parameterized.Event) -> None:
+        for sheet in self._sheets:
+            sheet.tell(self, {event.name: event.new for event in events})
+
+    def _send_msg(self, data: dict[str, Any]) -> None:
+        for sheet in self._sheets:
+            sheet.tell(self, {"message": data})
+
+
+class Block(Piece):
+    """Pieces that are laid out together."""
+
+    def __init__(self, name: str, *parts: Any, **params: Any) -> None:
+        """Take the layout's name, and pieces or parts that have one."""
+        super().__init__(css_classes=[f"lay-{name}"] if name else [], **params)
+        self._parts = [part if isinstance(part, Piece) else part.piece for part in parts]
+
+    @property
+    def parts(self) -> Sequence[Piece]:
+        """Those that it holds."""
+        return self._parts
+
+
+class Chart(Piece):
+    """Where a chart of HoloViews stands, once there is something to draw."""
+
+    def __init__(self, **params: Any) -> None:
+        """Draw nothing yet."""
+        super().__init__(**params)
+        self.drawn: Frame | None = None
+
+    def stand_on(self, sheet: "Sheet") -> None:
+        """Stand there with what is drawn already."""
+        super().stand_on(sheet)
+        sheet.put(self)
+
+    def draw(self, element: Any) -> None:
+        """Put an element there, to be written in place from then on."""
+        pane = pn.pane.HoloViews(element, sizing_mode="stretch_width", linked_axes=False, margin=0)
+        self.drawn = Frame(pane, sizing_mode="stretch_width", margin=0)
+        for sheet in self._sheets:
+            sheet.put(self)
+
+
+class Sheet(Told, JSComponent):
+    """All pieces of a page as one component; what is pressed in any of them is answered by one message."""
+
+    charts = Children(default=[], doc="Charts that were drawn, in any order.")
+    tree = param.String(default="", doc="Every piece with what it knows when a browser first asks, as JSON.")
+
+    _esm = bundled()
+    _render_policy = "manual"
+    _stylesheets = [PAGE_SHEET, LAYOUT]  # noqa: RUF012 - Panel's own protocol
+
+    def __init__(self, page: Piece, **params: Any) -> None:
+        """Take what stands on it."""
+        self.pieces = list(page.walk())
+        self._numbers = {piece: number for number, piece in enumerate(self.pieces)}
+        self._changes: dict[int, dict[str, Any]] = {}
+        self._is_pressed = False
+        super().__init__(**{"sizing_mode": "stretch_width", "margin": 0} | params)
+        for piece in self.pieces:
+            piece.stand_on(self)
+
+    def tell(self, piece: Piece, values: dict[str, Any]) -> None:
+        """Tell the browser what changed of a piece: at once, or at the end of what was pressed."""
+        change = self._changes.setdefault(self._numbers[piece], {})
+        if "message" in values:
+            change.setdefault("messages", []).append(values["message"])
+        else:
+            change.update(values)
+        if not self._is_pressed:
+            self._flush()
+
+    def put(self, chart: Chart) -> None:
+        """Put what a chart has drawn where it stands."""
+        if chart.drawn:
+            chart.drawn.css_classes = [f"{CHART}{self._numbers[chart]}"]
+            self.charts = [*self.charts, chart.drawn]
+
+    def _get_properties(self, doc: Any) -> dict[str, Any]:
+        with param.parameterized.discard_events(self):
+            self.tree = msgspec.json.encode(self._of(self.pieces[0])).decode()
+        properties: dict[str, Any] = super()._get_properties(doc)
+        return properties
+
+    def _of(self, piece: Piece) -> dict[str, Any]:
+        script = piece._esm.stem if piece._esm else ""  # noqa: SLF001 - as of any component of Panel
+        return {
+            "number": self._numbers[piece],
+            "script": script,
+            "classes": piece.css_classes,
+            "values": piece.values(),
+            "parts": [self._of(part) for part in piece.parts],
+        }
+
+    def _handle_msg(self, data: Any) -> None:
+        if isinstance(data, dict) and data.get("piece") in range(len(self.pieces)):
+            take(partial(self._press, self.pieces[data["piece"]], data.get("data")))
+
+    def _press(self, piece: Piece, data: Any) -> None:
+        self._is_pressed = True
+        try:
+            if isinstance(data, dict):
+                piece.hear(data)
+        finally:
+            self._is_pressed = False
+            self._flush(answered=True)
+
+    def _flush(self, *, answered: bool = False) -> None:
+        changes, self._changes = self._changes, {}
+        if self._models and (changes or answered):
+            self._send_msg({"changes": msgspec.json.encode(changes).decode(), "answered": answered})
