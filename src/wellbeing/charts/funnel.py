@@ -5,7 +5,7 @@ from typing import Any, Final
 import holoviews as hv
 from bokeh.models import NumeralTickFormatter
 
-from wellbeing.charts.in_place import Capture, Columns, clear_ground, hand_out
+from wellbeing.charts.in_place import Capture, Columns, by_bokeh, clear_ground, hand_out
 from wellbeing.charts.palette import CHART
 
 #: Limit → dash; both sides of each are drawn.
@@ -43,6 +43,7 @@ def funnel_plot(limits: Columns, dots: Columns, most: float, capture: Capture) -
         most: the right end, in independent answers.
         capture: called with each layer's name (the limits', ``areas``, ``names``) and its handles.
     """
+    by_bokeh()
     lines = [_limit(name, limits, capture) for name in LIMIT_LINES]
     return hv.Overlay([*lines, _dots(dots, capture), _names(dots, capture)]).opts(
         responsive=True,

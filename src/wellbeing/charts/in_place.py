@@ -12,6 +12,7 @@ from typing import Any, Final
 from weakref import WeakMethod
 
 import holoviews as hv
+import holoviews.plotting.bokeh
 
 Capture = Callable[[str, Mapping[str, Any]], None]
 #: Column of a layer → a value per row.
@@ -20,6 +21,12 @@ Columns = Mapping[str, Sequence[Any]]
 Hook = Callable[[Any, Any], None]
 _GLYPHS: Final = ("glyph", "nonselection_glyph", "selection_glyph", "muted_glyph")
 _AS_DRAWN: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+def by_bokeh() -> None:
+    """Have Bokeh draw from here on: said by what draws, so that a page without a chart need not load it."""
+    if hv.Store.current_backend != "bokeh":
+        hv.Store.set_current_backend("bokeh")
 
 
 def hand_out(layer: str, capture: Capture, pointed: Mapping[str, str] = _AS_DRAWN) -> Hook:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import holoviews as hv
 
-from wellbeing.charts.in_place import Capture, Columns, clear_ground, hand_out
+from wellbeing.charts.in_place import Capture, Columns, by_bokeh, clear_ground, hand_out
 from wellbeing.charts.palette import CHART
 
 #: Line → colour, dash.
@@ -28,6 +28,7 @@ def over_time_plot(
         labels: what each line is called.
         capture: called with each line's name and its plot's handles once drawn.
     """
+    by_bokeh()
     curves = [_curve(name, days, values, capture).relabel(labels[name]) for name, values in lines.items()]
     return hv.Overlay(curves).opts(
         responsive=True,

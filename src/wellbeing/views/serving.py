@@ -18,6 +18,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.release.store.opening import keep_open
 from wellbeing.sources.paths import DASHBOARDS, RELEASE
 from wellbeing.views.failing import page_of
+from wellbeing.views.once import answer_at_once, work_out_once
 
 #: The page that answers at the root, then the others by their notebooks' names.
 PAGES: Final = {"/": "explore", "/explore": "explore", "/brief": "brief"}
@@ -34,6 +35,8 @@ def serve_release() -> None:
     os.environ[RELEASE] = str(options.folder)
     with suppress(DataError):  # each page then says what is wrong
         keep_open(options.folder)
+    work_out_once()
+    answer_at_once()
     pages = {address: page_of(DASHBOARDS / f"{name}.ipynb") for address, name in PAGES.items()}
     pn.serve(
         pages,

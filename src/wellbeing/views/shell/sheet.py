@@ -179,6 +179,10 @@ class Sheet(Told, JSComponent):
             chart.drawn.css_classes = [f"{CHART}{self._numbers[chart]}"]
             self.charts = [*self.charts, chart.drawn]
 
+    @classmethod
+    def _render_esm(cls, compiled: Any = True, server: bool = False) -> str:  # noqa: ARG003, FBT001, FBT002 - Panel's own protocol
+        return cls._esm
+
     def _get_properties(self, doc: Any) -> dict[str, Any]:
         with param.parameterized.discard_events(self):
             self.tree = msgspec.json.encode(self._of(self.pieces[0])).decode()
