@@ -1,5 +1,7 @@
 """A notebook that raises must not be served as an empty page."""
 
+import json
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
@@ -11,7 +13,10 @@ from wellbeing.views.failing import page_of
 def said(path):
     """What the plain page says; nothing where the notebook's own page stands."""
     models = page_of(path).create_document().models
-    return [model.shown for model in models if "could not be built" in str(getattr(model, "shown", ""))]
+    trees = [
+        json.loads(model.tree) for model in models if "could not be built" in str(getattr(model, "tree", ""))
+    ]
+    return [tree["values"]["shown"] for tree in trees]
 
 
 def notebook(path, source):

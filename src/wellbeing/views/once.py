@@ -27,12 +27,13 @@ def answer_at_once() -> None:
         self.set_nodelay(True)
         begin(self, *arguments, **named)
 
-    WSHandler.open = begin_at_once
+    WSHandler.open = begin_at_once  # type: ignore[method-assign]
 
 
 def _keep_files() -> None:
     """Panel asks every component that was ever imported, five times for each page, which files it wants."""
-    walk, kept = Resources.extra_resources, {}
+    walk = Resources.extra_resources
+    kept: dict[tuple[object, ...], list[Any]] = {}
 
     def extra_resources(self: Resources, files: list[Any], kind: str) -> None:
         about = (self.mode, state.rel_path, kind)
@@ -41,13 +42,14 @@ def _keep_files() -> None:
             walk(self, kept[about], kind)
         files.extend(file for file in kept[about] if file not in files)
 
-    Resources.extra_resources = extra_resources
+    Resources.extra_resources = extra_resources  # type: ignore[method-assign]
 
 
 def _keep_definitions() -> None:
     """Each document describes all components that a page might hold; what they are does not change."""
     encoders = Serializer._encoders  # noqa: SLF001 - Bokeh has no other way to replace one
-    describe, kept = encoders[MetaHasProps], {}
+    describe = encoders[MetaHasProps]
+    kept: dict[type, tuple[Any, Any]] = {}
 
     def described(model: Any, serializer: Serializer) -> Any:
         if model in kept:

@@ -30,17 +30,12 @@ export function render({model, view}) {
   const tree = TREES.get(view.model) ?? JSON.parse(model.tree)
   TREES.set(view.model, tree)
   const root = made(tree)
-  // A chart is a view of Panel's own: it is put where its piece stands.
-  const place = () => {
-    const views = model.get_child("charts")
-    model.charts.forEach((chart, i) => {
-      const name = chart.css_classes.find((one) => one.startsWith("chart-"))
-      const {holder} = shown.get(Number(name?.slice("chart-".length))) ?? {}
-      if (holder && views[i] && views[i].parentNode !== holder) { holder.replaceChildren(views[i]) }
-    })
-  }
-  place()
-  model.on("charts", place)
+  // A chart's frame is a view of Panel's own: it is put where its piece stands.
+  const frames = model.get_child("charts")
+  model.charts.forEach(({css_classes}, i) => {
+    const name = css_classes.find((one) => one.startsWith("chart-"))
+    shown.get(Number(name.slice("chart-".length))).holder.append(frames[i])
+  })
   model.on("msg:custom", ({changes, answered}) => {
     for (const [number, {messages = [], ...values}] of Object.entries(JSON.parse(changes))) {
       const {holder, piece, told} = shown.get(Number(number))

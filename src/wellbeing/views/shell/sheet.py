@@ -128,25 +128,24 @@ class Chart(Piece):
     def __init__(self, **params: Any) -> None:
         """Draw nothing yet."""
         super().__init__(**params)
-        self.drawn: Frame | None = None
+        self.frame = Frame(sizing_mode="stretch_width", margin=0)
 
-    def stand_on(self, sheet: "Sheet") -> None:
-        """Stand there with what is drawn already."""
-        super().stand_on(sheet)
-        sheet.put(self)
+    @property
+    def drawn(self) -> bool:
+        """Whether there is a chart."""
+        return bool(self.frame.objects)
 
     def draw(self, element: Any) -> None:
         """Put an element there, to be written in place from then on."""
-        pane = pn.pane.HoloViews(element, sizing_mode="stretch_width", linked_axes=False, margin=0)
-        self.drawn = Frame(pane, sizing_mode="stretch_width", margin=0)
-        for sheet in self._sheets:
-            sheet.put(self)
+        self.frame.append(
+            pn.pane.HoloViews(element, sizing_mode="stretch_width", linked_axes=False, margin=0)
+        )
 
 
 class Sheet(Told, JSComponent):
     """All pieces of a page as one component; what is pressed in any of them is answered by one message."""
 
-    charts = Children(default=[], doc="Charts that were drawn, in any order.")
+    charts = Children(default=[], doc="Frames in which charts are drawn when they are first looked at.")
     tree = param.String(default="", doc="Every piece with what it knows when a browser first asks, as JSON.")
 
     _esm = bundled()
@@ -159,7 +158,11 @@ class Sheet(Told, JSComponent):
         self._numbers = {piece: number for number, piece in enumerate(self.pieces)}
         self._changes: dict[int, dict[str, Any]] = {}
         self._is_pressed = False
-        super().__init__(**{"sizing_mode": "stretch_width", "margin": 0} | params)
+        charts = [piece for piece in self.pieces if isinstance(piece, Chart)]
+        for chart in charts:
+            chart.frame.css_classes = [f"{CHART}{self._numbers[chart]}"]
+        frames = [chart.frame for chart in charts]
+        super().__init__(**{"sizing_mode": "stretch_width", "margin": 0, "charts": frames} | params)
         for piece in self.pieces:
             piece.stand_on(self)
 
@@ -172,12 +175,6 @@ class Sheet(Told, JSComponent):
             change.update(values)
         if not self._is_pressed:
             self._flush()
-
-    def put(self, chart: Chart) -> None:
-        """Put what a chart has drawn where it stands."""
-        if chart.drawn:
-            chart.drawn.css_classes = [f"{CHART}{self._numbers[chart]}"]
-            self.charts = [*self.charts, chart.drawn]
 
     @classmethod
     def _render_esm(cls, compiled: Any = True, server: bool = False) -> str:  # noqa: ARG003, FBT001, FBT002 - Panel's own protocol
