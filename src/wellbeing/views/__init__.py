@@ -2,8 +2,9 @@
 
 ``explore`` is the adviser's page, ``brief`` the presenter's; each makes its parts once around one
 ``Explorer`` and lays them out. A notebook in ``dashboards`` opens a release and serves one of them;
-``serving`` is the process that serves notebooks, given a release's folder and nothing else, and ``failing``
-the plain page in place of one that could not be built. ``files`` makes what a page hands out.
+``serving`` is the process that serves notebooks, given a release's folder and nothing else, ``once`` what it
+works out once for all readers, and ``failing`` the plain page in place of one that could not be built.
+``files`` makes what a page hands out.
 
 * ``parts``: one file for each part of a page.
 * ``drawing``: charts, written in place.

@@ -20,7 +20,7 @@ from wellbeing.views.shell.pressing import take
 ASSETS: Final = Path(__file__).parents[1] / "assets"
 PAGE_SHEET: Final = (ASSETS / "page.css").read_text(encoding="utf8")
 #: Before the number of its piece: how the browser knows where a chart stands.
-CHART: Final = "chart-"
+FRAME: Final = "chart-"
 LAYOUT: Final = (ASSETS / "layout.css").read_text(encoding="utf8")
 
 
@@ -160,7 +160,7 @@ class Sheet(Told, JSComponent):
         self._is_pressed = False
         charts = [piece for piece in self.pieces if isinstance(piece, Chart)]
         for chart in charts:
-            chart.frame.css_classes = [f"{CHART}{self._numbers[chart]}"]
+            chart.frame.css_classes = [f"{FRAME}{self._numbers[chart]}"]
         frames = [chart.frame for chart in charts]
         super().__init__(**{"sizing_mode": "stretch_width", "margin": 0, "charts": frames} | params)
         for piece in self.pieces:
