@@ -17,6 +17,7 @@ from wellbeing.model.consent import CONSENTS
 from wellbeing.model.profile import Profile
 from wellbeing.model.tables import SAID_FIELDS
 from wellbeing.sources.intake.mapping.context import Context
+from wellbeing.sources.intake.mapping.distinct import changed_once
 from wellbeing.sources.intake.mapping.problems import merge_problems, no_problems, problems
 from wellbeing.sources.intake.mapping.rows import ANSWER, platform_id
 from wellbeing.sources.intake.uuids import PART, as_uuids, fingerprints, passing_fingerprints
@@ -70,7 +71,7 @@ def _said(rows: pl.DataFrame) -> pl.Series:
     """All that each mapped row says, as one text; white space makes no difference."""
     told_by = {*CONTENT, "apart"}.difference(CONSENTS)
     columns = [name for name in rows.columns if name in told_by or name.startswith(ANSWER)]
-    said = pl.concat_str([_plain(name) for name in sorted(columns)], separator=PART)
+    said = pl.concat_str([_plain(rows[name]) for name in sorted(columns)], separator=PART)
     text = rows.select(_with_consents(said, rows)).to_series()
     return text + rows["waits"].fill_null("") if "waits" in rows.columns else text
 
@@ -151,8 +152,12 @@ def _ordinal(content: str, occurrences: Occurrences) -> int:
     return occurrences.contents[content] - 1
 
 
-def _plain(name: str) -> pl.Expr:
+def _plain(said: pl.Series) -> pl.Expr:
     """What a column says; in what people wrote, one space stands for all white space between words."""
-    text = pl.col(name).list.join(";") if name == "communities" else pl.col(name).cast(pl.String)
+    if len(said) and said.null_count() == len(said):
+        return pl.lit("")
+    if said.dtype == pl.Date:
+        said = changed_once(said, lambda days: days.cast(pl.String).to_frame("day"))["day"]
+    text = pl.lit(said).list.join(";") if said.dtype == pl.List else pl.lit(said).cast(pl.String)
     filled = text.fill_null("")
-    return filled.str.replace_all(_UNEVEN, " ") if name.startswith(ANSWER) else filled
+    return filled.str.replace_all(_UNEVEN, " ") if said.name.startswith(ANSWER) else filled

@@ -47,4 +47,6 @@ def number_rows(rows: pl.DataFrame, before: int, *, plain: bool = False) -> pl.D
     visible = text if is_plain else text.str.replace_all(CONTROL_CHARACTERS, "")
     clean = visible.str.strip_chars().replace("", None)
     numbers = pl.int_range(before + 1, before + 1 + pl.len(), dtype=pl.Int64).alias(ROW)
-    return rows.with_columns(clean).with_columns(numbers).filter(pl.any_horizontal(text.is_not_null()))
+    numbered = rows.with_columns(clean).with_columns(numbers)
+    says = numbered.select(pl.any_horizontal(text.is_not_null())).to_series()
+    return numbered if says.all() else numbered.filter(says)

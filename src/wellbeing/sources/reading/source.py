@@ -36,6 +36,8 @@ class _Kept:
     """The rows of a file that was read to its end."""
 
     batches: list[RowBatch] | None = None
+    #: Size and time of the file when it was found to be the one that was opened.
+    stamp: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,19 @@ class SourceTable:
             DataError: the file turns out to be damaged, larger than any export, or another than it was.
         """
         yield from self._read() if self._kept.batches is None else self._kept.batches
-        if self.sha256 and file_sha256(self.path) != self.sha256:
+        if self.sha256 and not self._is_as_opened():
             changed = f"{self.path} was changed while it was read: nothing that was read can be believed."
             msg = f"{changed} Wait until whatever writes it has finished, then try again."
             raise DataError(msg)
+
+    def _is_as_opened(self) -> bool:
+        """Whether the file is the one that was opened; rows that are kept are of it whatever becomes of it since."""
+        now = self.path.stat()
+        stamp = (now.st_size, now.st_mtime_ns)
+        if self._kept.stamp != stamp and file_sha256(self.path) != self.sha256:
+            return False
+        self._kept.stamp = None if self._kept.batches is None else stamp
+        return True
 
     def _read(self) -> Iterator[RowBatch]:
         """The rows of a file that is not kept, kept to its end unless they are too many."""
@@ -77,7 +88,8 @@ class SourceTable:
         kept: list[RowBatch] | None = []
         size = 0
         for batch in self._batches():
-            rows = batch.rows.filter(pl.col(ROW) >= first)
+            is_below = batch.rows.is_empty() or batch.rows[ROW][0] >= first
+            rows = batch.rows if is_below else batch.rows.filter(pl.col(ROW) >= first)
             named = rows.select(ROW, *names).rename(dict(zip(names, self.columns, strict=True)))
             size += int(named.estimated_size())
             whole = RowBatch(named, batch.overlong.filter(batch.overlong >= first), batch.done)

@@ -35,6 +35,8 @@ class RepeatedIds:
     def twice(self) -> pl.Series:
         """Hashes of ids that several rows have."""
         hashes = pl.concat(self._hashes) if self._hashes else pl.Series(dtype=pl.UInt64)
+        if hashes.n_unique() == len(hashes):
+            return hashes.clear()
         return hashes.filter(hashes.is_duplicated()).unique()
 
     @property
