@@ -7,10 +7,11 @@ works out once for all readers, and ``failing`` the plain page in place of one t
 ``files`` makes what a page hands out.
 
 * ``parts``: one file for each part of a page.
+* ``sections``: parts of its last line, worked out when they are opened.
 * ``drawing``: charts, written in place.
 * ``shell``: what every page stands in, and the markup that all text goes through. Templates and sheets are
   in ``templates`` and ``assets``.
 
-Imports go down: ``explore``, ``brief`` → ``parts``, ``files`` → ``drawing``, ``shell``. Read ``explore``
+Imports go down: ``explore``, ``brief`` → ``sections`` → ``parts``, ``files`` → ``drawing``, ``shell``. Read ``explore``
 first, then ``parts``.
 """

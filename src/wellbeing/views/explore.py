@@ -1,5 +1,6 @@
 """The adviser's page: where the gaps are, and what those heard said."""
 
+from functools import partial
 from typing import Any
 
 import panel_material_ui as pmui
@@ -20,10 +21,12 @@ from wellbeing.views.parts.over_time import OverTime
 from wellbeing.views.parts.point import Point
 from wellbeing.views.parts.regions import RegionList
 from wellbeing.views.parts.reply import ReplyPanel
-from wellbeing.views.parts.where_next import NextEvents
+from wellbeing.views.sections.changed import WhatChanged
+from wellbeing.views.sections.where_next import NextEvents
 from wellbeing.views.shell.address import follow_address
 from wellbeing.views.shell.finder import Finder
 from wellbeing.views.shell.markup import Keys
+from wellbeing.views.shell.newer import asked_release, newest_beside
 from wellbeing.views.shell.page import follow_theme, line, pane, shell, three
 
 
@@ -31,11 +34,15 @@ class Explore(Viewer):
     """Every part of the page around one shared selection."""
 
     def __init__(self, release: Release, **params: Any) -> None:
-        """Make the page of a release, once."""
+        """Make the page of a release, or of a newer one beside it that the address asks for, once."""
         super().__init__(**params)
+        release, not_shown = asked_release(release)
         self.explorer = explorer_of(release)
-        self.keys = Keys(self._press, keys=["Escape", "ctrl+z"], lang=release.engagement.language)
+        look = partial(newest_beside, release)
+        self.keys = Keys(self._press, look, keys=["Escape", "ctrl+z"], lang=release.engagement.language)
         follow_address(self.explorer, self.keys)
+        if not_shown:
+            self.explorer.filters.return_to(self.explorer.filters.choice, not_shown)
         self._page = shell(release, "Explore", self._parts())
         follow_theme(self._page, self.keys)
 
@@ -57,6 +64,7 @@ class Explore(Viewer):
             OverTime(explorer),
             NextEvents(explorer),
             More(explorer),
+            WhatChanged(explorer),
         ]
 
     def _press(self, key: str) -> None:

@@ -4,7 +4,7 @@ from wellbeing.reports.shows.registry import explorer_of
 from wellbeing.reports.where_next import NextReport
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
-from wellbeing.views.parts.where_next import NextEvents
+from wellbeing.views.sections.where_next import NextEvents
 
 
 def test_closed_it_says_its_head_alone_and_opened_its_point_and_tables(release, figures):

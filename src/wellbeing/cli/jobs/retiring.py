@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from wellbeing.model.errors import DataError
-from wellbeing.release.store.catalogue import RETIRED, releases_folder
+from wellbeing.release.store.catalogue import RETIRED, releases_folder, retired_releases
 from wellbeing.release.store.opening import Release
 from wellbeing.release.store.signing import own_fingerprint
 from wellbeing.sources.private import private_folder, write_private
@@ -21,33 +21,25 @@ def retire(workspace: Path, ids: list[str]) -> None:
         write_private(private_folder(path.parent) / RETIRED, msgspec.json.encode(ids))
 
 
-def retired_releases(folder: Path) -> list[str]:
-    """Ids of releases in a folder that are not to be served.
-
-    Raises:
-        DataError: the list cannot be read: then it cannot be said of any release.
-    """
-    path = folder / RETIRED
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=list[str])
-    except FileNotFoundError:
-        return []
-    except (OSError, msgspec.DecodeError) as error:
-        msg = f"{path} cannot be read ({error}): which releases may be served is not known. "
-        msg += "`wellbeing release` writes it anew."
-        raise DataError(msg) from error
-
-
 def check_in_service(release: Release, workspace: Path) -> None:
     """Make sure that a release may be served: no list names it, beside it or of the workspace that made it.
 
     Raises:
         DataError: it was retired.
     """
-    folders = [release.path.resolve().parent]
-    if release.manifest.key == own_fingerprint(workspace):
-        folders.append(releases_folder(workspace))
-    if any(release.id in retired_releases(folder) for folder in folders):
+    if release.id in out_of_service(release, workspace):
         told = f"Release {release.id} is retired: contributions that it counts were withdrawn since."
         msg = f"{told} Serve a newer one, or make one of this tier: `wellbeing release`."
         raise DataError(msg)
+
+
+def out_of_service(release: Release, workspace: Path) -> set[str]:
+    """Ids that are not to be served of those beside a release, or of the workspace that made it.
+
+    Raises:
+        DataError: a list of them cannot be read.
+    """
+    folders = [release.path.resolve().parent]
+    if release.manifest.key == own_fingerprint(workspace):
+        folders.append(releases_folder(workspace))
+    return {name for folder in folders for name in retired_releases(folder)}

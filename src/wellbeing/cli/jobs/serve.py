@@ -1,4 +1,4 @@
-"""Start the serving process behind the wall: a copy of the release, and no path that leads to the record."""
+"""Start the serving process behind the wall: copies of releases, and no path that leads to the record."""
 
 import contextlib
 import os
@@ -15,9 +15,10 @@ import click
 
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.jobs.audit import audited_with_others
-from wellbeing.cli.jobs.retiring import check_in_service
+from wellbeing.cli.jobs.retiring import check_in_service, out_of_service
 from wellbeing.cli.remarks import remark_of
 from wellbeing.model.errors import DataError, counted
+from wellbeing.release.store.catalogue import comparable, later_than
 from wellbeing.release.store.opening import Release, read_release
 from wellbeing.release.store.signing import Trust
 from wellbeing.sources.paths import ENGAGEMENT_VARIABLE, RELEASE, TRUSTED_KEYS, WORKSPACE_VARIABLE
@@ -27,12 +28,15 @@ DROPPED: Final = frozenset({ENGAGEMENT_VARIABLE, WORKSPACE_VARIABLE, RELEASE, "P
 #: How often is looked whether the release was retired: people were told that it ends within a minute.
 WATCH_SECONDS: Final = 5.0
 FORWARDED: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+#: What a copy is called until it is whole.
+_COMING: Final = ".coming"
 
 
 def run(release: Path, folders: Folders, port: int, address: str) -> int:
     """Serve a copy of a release until the process ends; its exit code.
 
-    The serving process has nothing but its copy, so that this one watches whether the release is retired.
+    The serving process has nothing but copies, so that this one watches whether a release is retired, or a newer
+    one is out. It starts anew without one that is retired, which may be in its memory.
 
     Raises:
         DataError: the release was changed, is not complete, is not signed by a key that is believed, or not
@@ -47,10 +51,70 @@ def run(release: Path, folders: Folders, port: int, address: str) -> int:
         copy = Path(shutil.copytree(release, Path(private) / release.name))
         read_release(copy, Trust(keys=(key,)))
         environment = {**_environment(folders.workspace), TRUSTED_KEYS: key}
-        with _forwarding(_started(copy, environment, "--port", str(port), "--address", address)) as process:
-            while not _has_ended(process):
-                check_in_service(found, folders.workspace)
-            return _code(process.returncode)
+        others, code = Handed(found, folders, Path(private)), None
+        while code is None:
+            others.hand_over()
+            with _forwarding(
+                _started(copy, environment, "--port", str(port), "--address", address)
+            ) as process:
+                code = _watched(process, found, folders, others)
+        return code
+
+
+class Handed:
+    """Copies in a private folder, beside that of the release that is served.
+
+    Earlier ones are compared only, and are verified by whoever opens them. A later one may become a page: its
+    claims are recomputed first, as those of the release that is served were.
+    """
+
+    def __init__(self, served: Release, folders: Folders, private: Path) -> None:
+        """Take what is served, and where its copy lies."""
+        self._served, self._folders, self._private = served, folders, private
+        self._refused: set[str] = set()
+
+    def hand_over(self) -> None:
+        """Copy those that are not there yet."""
+        here = {path.name for path in self._private.iterdir()} | self._refused
+        for path in comparable(self._served.path.resolve()):
+            if path.name not in here:
+                try:
+                    self._hand(path)
+                except (DataError, OSError) as error:  # pages go on without it
+                    self._refused.add(path.name)
+                    click.echo(f"Release {path.name} is not offered to readers: {error}", err=True)
+
+    def take_back(self) -> bool:
+        """Remove copies of what was retired since; whether there were any."""
+        gone = out_of_service(self._served, self._folders.workspace) - {self._served.id}
+        found = [path for path in self._private.iterdir() if path.name in gone]
+        for path in found:
+            shutil.rmtree(path)
+        return bool(found)
+
+    def _hand(self, path: Path) -> None:
+        is_later = path in later_than(self._served.path.resolve())
+        if is_later and (problems := audited_with_others(path, self._folders)[1].problems):
+            raise DataError(" ".join(problems))
+        coming = self._private / _COMING
+        shutil.rmtree(coming, ignore_errors=True)
+        shutil.copytree(path, coming).rename(self._private / path.name)
+
+
+def _watched(
+    process: subprocess.Popen[bytes], served: Release, folders: Folders, others: Handed
+) -> int | None:
+    """The exit code of a serving process that ended; None where it has to start anew.
+
+    Raises:
+        DataError: the release that it serves is retired.
+    """
+    while not _has_ended(process):
+        check_in_service(served, folders.workspace)
+        if others.take_back():
+            return None
+        others.hand_over()
+    return _code(process.returncode)
 
 
 def _as_claimed(path: Path, folders: Folders) -> Release:

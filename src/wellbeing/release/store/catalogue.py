@@ -17,10 +17,13 @@ RETIRED: Final = "retired.json"
 HOW_TO_MAKE_ONE: Final = "`wellbeing demo` and `wellbeing release --approve NAME` make one."
 
 
-class _Head(msgspec.Struct):
+class _Head(msgspec.Struct, frozen=True):
     """What is needed of a manifest to choose among releases."""
 
     tier: str
+    id: str = ""
+    engagement: str = ""
+    key: str | None = None
 
 
 def releases_folder(workspace: Path) -> Path:
@@ -30,7 +33,7 @@ def releases_folder(workspace: Path) -> Path:
 
 def releases(workspace: Path, tier: str | None = None) -> list[Path]:
     """The releases of a workspace, oldest first; of one tier if it is given."""
-    found = [path for path in _folders(workspace) if RELEASE_ID.fullmatch(path.name)]
+    found = [path for path in _folders(releases_folder(workspace)) if RELEASE_ID.fullmatch(path.name)]
     return sorted((path for path in found if tier in {None, _tier(path)}), key=_order)
 
 
@@ -64,6 +67,44 @@ def named_release(name: str | Path, workspace: Path) -> Path:
     raise DataError(msg)
 
 
+def comparable(folder: Path) -> list[Path]:
+    """A release and those beside it that it may be compared with, oldest first. None of them is opened.
+
+    They are of the same engagement and tier, signed with the same key, and not retired. Whoever opens one finds
+    out whether it is whole. None where the folder is not called as its release is.
+
+    Raises:
+        DataError: which of them are retired cannot be read.
+    """
+    kind, gone = _kind(folder), retired_releases(folder.parent)
+    names = [path for path in _folders(folder.parent) if RELEASE_ID.fullmatch(path.name)]
+    alike = sorted((path for path in names if path.name not in gone and _kind(path) == kind), key=_order)
+    return alike if kind and folder in alike else []
+
+
+def later_than(folder: Path) -> list[Path]:
+    """Those of ``comparable`` that came after a release."""
+    found = comparable(folder)
+    return found[found.index(folder) + 1 :] if found else []
+
+
+def retired_releases(folder: Path) -> list[str]:
+    """Ids of releases in a folder that are not to be served.
+
+    Raises:
+        DataError: the list cannot be read: then it cannot be said of any release.
+    """
+    path = folder / RETIRED
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=list[str])
+    except FileNotFoundError:
+        return []
+    except (OSError, msgspec.DecodeError) as error:
+        msg = f"{path} cannot be read ({error}): which releases may be served is not known. "
+        msg += "`wellbeing release` writes it anew."
+        raise DataError(msg) from error
+
+
 def next_id(workspace: Path, day: str, known: Collection[str] = ()) -> str:
     """The first id of a day that no release has yet, here or among those known."""
     names = {*known, *(path.name for path in releases(workspace))}
@@ -71,8 +112,7 @@ def next_id(workspace: Path, day: str, known: Collection[str] = ()) -> str:
     return f"{day}.{max(taken, default=0) + 1:02d}"
 
 
-def _folders(workspace: Path) -> Iterator[Path]:
-    folder = releases_folder(workspace)
+def _folders(folder: Path) -> Iterator[Path]:
     return (path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else iter(())
 
 
@@ -82,7 +122,18 @@ def _order(path: Path) -> tuple[str, int]:
 
 
 def _tier(path: Path) -> str | None:
+    head = _head(path)
+    return head.tier if head else None
+
+
+def _kind(path: Path) -> tuple[str, str, str | None] | None:
+    """What releases have in common that may be compared; None of one that is called otherwise than its folder."""
+    head = _head(path)
+    return (head.engagement, head.tier, head.key) if head and head.id == path.name else None
+
+
+def _head(path: Path) -> _Head | None:
     try:
-        return msgspec.json.decode((path / MANIFEST).read_bytes(), type=_Head).tier
+        return msgspec.json.decode((path / MANIFEST).read_bytes(), type=_Head)
     except (OSError, msgspec.DecodeError):
         return None

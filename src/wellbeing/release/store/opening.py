@@ -15,7 +15,12 @@ from wellbeing.model.engagement import Engagement
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.lattice import Lattice
 from wellbeing.model.policy import Policy
-from wellbeing.release.store.catalogue import HOW_TO_MAKE_ONE, RETIRED, named_release, newest_release
+from wellbeing.release.store.catalogue import (
+    HOW_TO_MAKE_ONE,
+    named_release,
+    newest_release,
+    retired_releases,
+)
 from wellbeing.release.store.manifest import MANIFEST, Manifest, decode, sha256
 from wellbeing.release.store.signing import Trust, is_genuine, is_trusted
 from wellbeing.sources.paths import RELEASE, TRUSTED_KEYS, workspace_folder
@@ -145,9 +150,7 @@ def _chosen(path: str | Path | None) -> Path:
 
 def _check_in_service(release: Release) -> None:
     """The list stands beside the releases; a copy elsewhere is out of its reach."""
-    listed = release.path.parent / RETIRED
-    retired = msgspec.json.decode(listed.read_bytes(), type=list[str]) if listed.is_file() else []
-    if release.id in retired:
+    if release.id in retired_releases(release.path.parent):
         msg = f"Release {release.id} is retired: contributions that it counts were withdrawn since. "
         msg += "Open a newer one, or make one of this tier: `wellbeing release`."
         raise DataError(msg)

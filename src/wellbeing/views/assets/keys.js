@@ -63,6 +63,39 @@ function line(view) {
   return alert
 }
 
+// Milliseconds between two looks whether a newer release is out; a page that nobody sees does not ask.
+const LOOKS = 60000
+
+// A quiet line that offers it; the page itself stays with the release that it shows.
+function offer(model) {
+  const line = document.createElement("p")
+  line.setAttribute("role", "status")
+  line.className = "newer"
+  const look = () => {
+    if (!document.hidden && !model.newer && !document.documentElement.classList.contains("unconnected")) {
+      model.send_msg({look: true})
+    }
+  }
+  setInterval(look, LOOKS)
+  document.addEventListener("visibilitychange", look)
+  const told = () => {
+    if (!model.newer) { return }
+    const link = document.createElement("a")
+    link.href = "#"
+    link.textContent = "Show it"
+    // Where the reader is by then is in the address.
+    link.addEventListener("click", () => {
+      const now = new URL(location.href)
+      now.searchParams.set("release", model.newer)
+      link.href = now.href
+    })
+    line.replaceChildren(`A newer release is out: ${model.newer}. What you see stays as it is. `, link)
+  }
+  model.on("newer", told)
+  told()
+  return line
+}
+
 export function render({model, view}) {
   document.documentElement.lang = model.lang
   const said = document.createElement("div")
@@ -98,7 +131,7 @@ export function render({model, view}) {
   skip.textContent = "Skip to the point"
   skip.addEventListener("click", () => main(document)?.focus())
   const both = document.createElement("div")
-  both.append(skip, said, line(view))
+  both.append(skip, said, line(view), offer(model))
   say()
   model.on("announcement", say)
   model.on("query", address)

@@ -82,6 +82,17 @@ function arrows(event, root) {
   if (next) { next.focus(); event.preventDefault() }
 }
 
+// Which release this browser showed before the present one. It is kept here alone, as "before last".
+function visited({dataset: {visit}}) {
+  try {
+    const [where, now] = visit.split(" ")
+    const [before, last] = (localStorage.getItem(`wellbeing-seen:${where}`) ?? " ").split(" ")
+    if (last === now) { return before }
+    localStorage.setItem(`wellbeing-seen:${where}`, `${last} ${now}`)
+    return last
+  } catch { return "" }  // a browser that keeps nothing
+}
+
 // The page's line (keys.js) says where no answer comes, and then nothing is asked for.
 function ask(model, data) {
   if (document.documentElement.classList.contains("unconnected")) { return }
@@ -105,6 +116,7 @@ export function render({model}) {
     root.innerHTML = model.shown
     mark()
     restore(root, kept)
+    root.querySelectorAll("[data-visit]").forEach(visited)
   }
   put()
   model.on("shown", put)
@@ -134,7 +146,9 @@ export function render({model}) {
     ask(model, {set: {[field]: value}, do: ""})
   })
   root.addEventListener("toggle", ({target}) => {
-    if (target.open && target.dataset.closed !== undefined) { ask(model, {unfold: target.id}) }
+    if (target.open && target.dataset.closed !== undefined) {
+      ask(model, {unfold: target.id, ...(target.dataset.visit && {visited: visited(target)})})
+    }
     if (!target.open && target.dataset.whole !== undefined && target.dataset.closed === undefined) { ask(model, {fold: target.id}) }
   }, true)
   root.addEventListener("keydown", (event) => { arrows(event, root); walk(event) })

@@ -78,6 +78,11 @@ class Part(Viewer):
         """What areas, types and slices are called."""
         return self.explorer.figures.names
 
+    @property
+    def visit(self) -> str:
+        """What the browser keeps as seen, for the next time (``shell.markup.closed``)."""
+        return ""
+
     def html(self) -> str:
         """The escaped HTML of the present answer (``self.answer``), without a mark on what is chosen in it."""
         raise NotImplementedError
@@ -112,7 +117,7 @@ class Part(Viewer):
         #: As much of it as the part follows.
         self.answer = self.seen(answer)
         if self.section and self.section not in self.markup.opened:
-            return partial(self.markup.param.update, html=closed(self.section, self.title))
+            return partial(self.markup.param.update, html=closed(self.section, self.title, self.visit))
         shows = tuple(available_shows(answer.figures))
         about = (type(self), self.answer.choice, shows, self.beside())
         html = answer.figures.kept.get(about, self.html)

@@ -54,9 +54,15 @@ def folded(html: str, opened: Collection[str]) -> str:
     return _CLOSED.sub(fold, html)
 
 
-def closed(section: str, title: str) -> str:
-    """A section that is asked for when it is opened."""
-    return render("closed", section=section, title=title)
+def closed(section: str, title: str, visit: str = "") -> str:
+    """A section that is asked for when it is opened.
+
+    Args:
+        section: its id.
+        title: what is to be read of it.
+        visit: a name, and what the browser keeps under it as seen; what it kept before comes with the asking.
+    """
+    return render("closed", section=section, title=title, visit=visit)
 
 
 class Markup(Piece):
@@ -84,6 +90,8 @@ class Markup(Piece):
     def hear(self, data: Mapping[str, Any]) -> None:
         """Open or close a section, or do what was pressed."""
         if section := str(data.get("unfold", "")):
+            if self._on_press and data.get("visited"):
+                self._on_press({"visited": str(data["visited"])[:LONGEST_QUERY]})
             self.opened = [*self.opened, section][-MOST_OPENED:]
         elif section := str(data.get("fold", "")):
             self.opened = [one for one in self.opened if one != section]
@@ -104,16 +112,19 @@ class Keys(Piece):
     asked = param.String(
         default="", precedence=-1, doc="What the address asks for when the reader steps back or forward."
     )
+    newer = param.String(default="", doc="A release that came out since the page was opened; it is offered.")
     fields = param.List(default=[], doc="Names in the address that are the page's own; others are kept.")
     dark = param.Boolean(default=False, doc="Whether the page is in its dark theme.")
     lang = param.String(default="en", constant=True, doc="Language of the page, BCP 47.")
 
     _esm = ASSETS / "keys.js"
 
-    def __init__(self, on_press: Callable[[str], None], **params: Any) -> None:
-        """Take what is called with a key's name."""
+    def __init__(
+        self, on_press: Callable[[str], None], look: Callable[[], str] | None = None, **params: Any
+    ) -> None:
+        """Take what is called with a key's name, and what looks for a newer release now and then."""
         super().__init__(**{"css_classes": ["keys"]} | params)
-        self._on_press = on_press
+        self._on_press, self._look = on_press, look
 
     def toggle_full_screen(self) -> None:
         """Ask the browser to fill the screen with the page, or to let go of it."""
@@ -123,6 +134,8 @@ class Keys(Piece):
         """Take a key, a theme, or a step back or forward."""
         if "dark" in data:
             self.dark = data["dark"] is True
+        elif "look" in data:
+            self.newer = self._look() if self._look else ""
         elif "query" in data:
             self.asked = str(data["query"])[:LONGEST_QUERY]
             self.param.trigger("asked")

@@ -1,0 +1,29 @@
+"""Releases of the small engagement that follow each other, as its commands would leave them in a workspace."""
+
+from pathlib import Path
+
+from two_islands import FOLDER, true_tables
+
+from wellbeing.model.lattice import LATTICE
+from wellbeing.model.policy import policy
+from wellbeing.release.build.content import boundaries, tier_content
+from wellbeing.release.build.figures import Earlier, figures
+from wellbeing.release.build.writing import Approval, write_release
+from wellbeing.release.store.opening import Release, read_release
+from wellbeing.release.store.signing import Trust
+from wellbeing.sources.engagement import read_engagement
+
+SECRET = bytes(range(32))
+
+
+def series(workspace: Path, seeds: tuple[int, ...] = (1, 2)) -> list[Release]:
+    """A release of each seed's contributions, each measured after the one before."""
+    folder, before, made = read_engagement(FOLDER), None, []
+    outlines, settings = boundaries(folder), folder.engagement
+    for seed in seeds:
+        found = figures(folder, true_tables(seed), SECRET, before, boundaries=outlines, lattice=LATTICE)
+        before = Earlier(found.measurements, found.beside["quotes"])
+        content = tier_content(found, settings, outlines, policy(settings, "adviser"), LATTICE)
+        approval = Approval("demonstration", "adviser")
+        made.append(write_release(workspace, content, folder, approval, "keyed hash"))
+    return [read_release(path, Trust(workspace)) for path in made]
