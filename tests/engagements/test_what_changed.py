@@ -3,17 +3,22 @@
 import contextlib
 import csv
 import hashlib
+import re
 import shutil
 import sqlite3
 from pathlib import Path
 
+import holoviews as hv
+import panel as pn
 import polars as pl
 import pytest
 from walking import command, released
+from walking import written as written_words
 
 from wellbeing.release.store.opening import read_release
 from wellbeing.release.store.signing import Trust
 from wellbeing.sources.paths import ROOT
+from wellbeing.views.explore import Explore
 
 PROFILE = """\
 about = "Made for this test"
@@ -32,6 +37,14 @@ ANSWERS = ("agree", "disagree", "neither agree nor disagree")
 #: Gisborne × NGOs: 4 at first, 7 a week later; the three who came say the same. Of every other cell there are 36.
 CELL = {"area": "05", "stakeholder": "provider"}
 FIRST, MORE = 4, 3
+#: How many came, in the cell and in all, as a sentence would tell it.
+MORE_CAME = re.compile(r"\b(?:3|three|30|thirty) more\b|\b(?:from )?4 to 7\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def bokeh():
+    pn.extension()
+    hv.extension("bokeh", logo=False)
 
 
 def responses(region, role, number, start, answer=None):
@@ -113,6 +126,10 @@ def test_a_week_later_neither_how_many_came_nor_what_they_say_can_be_told(week):
     for name in set(one.tables) & set(two.tables):
         if {*CELL, "low", "high"} <= {*one.table(name).columns}:
             assert_open(of_the_cell(one, name), of_the_cell(two, name), name)
+            assert_same_order(one.table(name), two.table(name), name)
+    for release in (one, two):
+        assert_nothing_rides_along(release.path, folder / "again.parquet")
+        assert not re.search(MORE_CAME, page_of_the_cell(release))
 
 
 def assert_open(one, two, name):
@@ -125,6 +142,29 @@ def assert_open(one, two, name):
     measured = both.filter(pl.col("sd") > 0, pl.col("sd_two") > 0)
     width = measured.select((pl.col("high") - pl.col("low")) + (pl.col("high_two") - pl.col("low_two")))
     assert width.filter(width.to_series() <= MORE).is_empty(), name
+
+
+def assert_same_order(one, two, name):
+    """Rows stand as what they are about does, never as how many there are."""
+    keys = [key for key in one.columns if key in {"area", "area_kind", *CELL, "community", "question"}]
+    mine, theirs = (table.select(keys).unique(maintain_order=True) for table in (one, two))
+    common = {"on": keys, "how": "semi", "nulls_equal": True, "maintain_order": "left"}
+    assert mine.join(theirs, **common).equals(theirs.join(mine, **common)), name
+
+
+def assert_nothing_rides_along(release, copy):
+    """A table's file is as long as the rows that it publishes make it: whoever writes them again has as many bytes."""
+    for path in sorted((release / "tables").glob("*.parquet")):
+        facts = {key: said for key, said in pl.read_parquet_metadata(path).items() if key != "ARROW:schema"}
+        pl.read_parquet(path).write_parquet(copy, metadata=facts)
+        assert copy.stat().st_size == path.stat().st_size, path.name
+
+
+def page_of_the_cell(release):
+    """All that explore says where the cell is chosen."""
+    page = Explore(release)
+    page.explorer.filters.choose({**CELL, "show": "position"})
+    return written_words(page)
 
 
 def released_at(folder, path):

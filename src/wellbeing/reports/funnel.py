@@ -7,7 +7,7 @@ import polars as pl
 
 from wellbeing.reports.shows.position import POSITION_SHARES
 from wellbeing.reports.shows.shares import standing_words
-from wellbeing.reports.words.care import KEPT
+from wellbeing.reports.words.care import kept_by
 from wellbeing.reports.words.cells import CellRow, band, join_words, percent
 from wellbeing.state.answer import Answer
 
@@ -39,7 +39,8 @@ class FunnelReport:
         who = self._answer.choice.stakeholder
         about = f"{self._names.stakeholder(who)}: " if who else ""
         if who in self._answer.figures.engagement.kept_by_kaitiaki:
-            return f"{about}what was said in an area is {KEPT}"
+            kept = kept_by(self._answer.figures.engagement.words)
+            return f"{about}what was said in an area is {kept}"
         if self._funnel.cells.is_empty():
             return f"{about}too few answered in every area to compare them"
         texts = [self._standing(standing, words) for standing, words in TITLE_WORDS.items()]

@@ -10,8 +10,9 @@ from wellbeing.charts.still import Caption, Look, as_file, still_map
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.naming import chosen_title, file_name
 from wellbeing.reports.shows.registry import show_of
-from wellbeing.reports.shows.show import UNMAPPED, LegendEntry
+from wellbeing.reports.shows.show import LegendEntry
 from wellbeing.reports.table import as_csv, as_workbook, next_as_csv
+from wellbeing.reports.words.care import unmapped
 from wellbeing.reports.words.protection import protection
 from wellbeing.state.answer import Answer
 
@@ -50,7 +51,7 @@ def _picture(answer: Answer, kind: str) -> bytes:
         )
         for area, one in ((area, mapped[area]) for area in release.boundaries["area"])
     }
-    entries = show.legend(answer) if show.may_be_mapped(answer) else [_UNMAPPED]
+    entries = show.legend(answer) if show.may_be_mapped(answer) else [_unmapped(answer)]
     legend = [(one.key, _entry(one)) for one in entries]
     return as_file(
         still_map(release.boundaries, looks, Caption(chosen_title(answer), legend, _notes(answer))), kind
@@ -65,6 +66,12 @@ def _chosen_areas(answer: Answer) -> frozenset[str]:
 
 def _label(glyph: str, text: str) -> str:
     return f"{glyph} {text}" if text else glyph
+
+
+def _unmapped(answer: Answer) -> LegendEntry:
+    """Stands in the legend of a map that kaitiaki keep."""
+    picture = unmapped(answer.figures.engagement.words)
+    return LegendEntry("unsaid", picture.glyph, picture.words)
 
 
 def _entry(one: LegendEntry) -> str:
@@ -95,8 +102,6 @@ def downloads(release: Release) -> dict[str, Download]:
     }
 
 
-#: Stands in the legend of a map that kaitiaki keep.
-_UNMAPPED: Final = LegendEntry("unsaid", UNMAPPED.glyph, UNMAPPED.words)
 #: Kind → what makes that file, in the order of the buttons.
 DOWNLOADS: Final = {
     "csv": Download("Download CSV", "text/csv", as_csv),

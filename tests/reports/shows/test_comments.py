@@ -6,17 +6,18 @@ import re
 import pytest
 from toned import sounding
 
+from wellbeing.model.engagement import Nouns
 from wellbeing.reports.evidence.comments import CommentEvidence
 from wellbeing.reports.evidence.themes import WITHOUT_CODES, ThemeEvidence
 from wellbeing.reports.shows.registry import available_shows, show_of
-from wellbeing.reports.shows.show import UNMAPPED
 from wellbeing.reports.shows.tone_rows import ToneRows
-from wellbeing.reports.words.care import KEPT
+from wellbeing.reports.words.care import kept_by, unmapped
 from wellbeing.reports.words.tone import NOT_VALIDATED, VALIDATION_WORDS
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
 
+KEPT, UNMAPPED = kept_by(Nouns()), unmapped(Nouns())
 TONE = re.compile(r"tone [−+]?\d\.\d \([−+]?\d\.\d to [−+]?\d\.\d\)")
 NUMBER = re.compile(r"(about [\d,]+|fewer than 6|at most [\d,]+|[\d,]+ to [\d,]+) comments")
 CORRECTED = re.compile(r"corrected by about \d+ synthetic codes")

@@ -1,12 +1,16 @@
 """What every part of the page says, in a release of either tier, and in one with a slice of its own."""
 
 import re
+from dataclasses import replace
 
+import msgspec
 import pytest
 from shown import ONE_MORE, shared_release
 
 from wellbeing.model.vocabulary import NOT_STATED
-from wellbeing.reports.shows.registry import explorer_of
+from wellbeing.reports.shows.registry import explorer_of, show_of
+from wellbeing.state.answer import answer_to
+from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
 from wellbeing.views.parts.controls import Controls
 from wellbeing.views.parts.evidence import EvidencePanel
@@ -89,6 +93,20 @@ def test_where_kaitiaki_keep_what_was_said_point_evidence_and_funnel_say_so(figu
     explorer = explorer_of(figures.release, figures)
     explorer.filters.choose(choice | {"show": "position"})
     assert "is kept by its kaitiaki" in FunnelChart(explorer)._words.html
+
+
+def test_who_keeps_it_is_called_as_the_engagement_calls_them(figures):
+    settings = figures.engagement
+    words = msgspec.structs.replace(settings.words, kaitiaki="keepers")
+    own = Figures(replace(figures.release, engagement=msgspec.structs.replace(settings, words=words)))
+    for show in ("position", "tone"):
+        answer = answer_to(own, Choice(show=show, area="02", stakeholder="iwi_maori_organisation"))
+        shown = show_of(answer)
+        pictures = shown.map_pictures(answer).values()
+        said = [*shown.point(answer), shown.remark(answer), *(one.words for one in pictures)]
+        assert {word for text in said for word in ("keepers", "kaitiaki") if word in text.lower()} == {
+            "keepers"
+        }
 
 
 def test_a_public_page_says_its_own_threshold(public):

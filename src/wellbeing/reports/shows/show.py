@@ -7,13 +7,12 @@ import msgspec
 
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.said_lists import type_listing
-from wellbeing.reports.words.care import KEPT, kept_sentence
+from wellbeing.reports.words.care import kept_sentence, unmapped, who_keeps
 from wellbeing.reports.words.lending import every_area, picture_at, with_lent
-from wellbeing.reports.words.picture import Picture, Pictures, nothing
+from wellbeing.reports.words.picture import Picture, Pictures
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
-UNMAPPED: Final = nothing(f"not mapped: {KEPT}")
 MARGINS_ONLY: Final = (
     "This choice holds too few for most cells of the matrix: read its edges, or how everyone was heard."
 )
@@ -145,8 +144,7 @@ class Show(ABC):
         """What must be known of the present choice."""
         choice = answer.choice
         if not self.may_be_mapped(answer):
-            care, whose = answer.figures.engagement.care, answer.names.stakeholder(choice.stakeholder)
-            return f"Opinion of {whose} is not mapped. Kaitiaki: {care.kaitiaki}"
+            return f"Opinion of {answer.names.stakeholder(choice.stakeholder)} is not mapped. {who_keeps(answer)}"
         if choice.cut and not answer.coverage.is_crossable:
             return MARGINS_ONLY
         return answer.benchmark.note if choice.benchmark else ""
@@ -162,13 +160,14 @@ class Show(ABC):
         if not self.is_opinion:
             return pictures
         types = figures.engagement.kept_by_kaitiaki & {*figures.types, *figures.type_groups.ids}
-        kept = {(area, one): UNMAPPED for area in every_area(answer) for one in sorted(types)}
+        picture = unmapped(figures.engagement.words)
+        kept = {(area, one): picture for area in every_area(answer) for one in sorted(types)}
         return {**pictures, **kept}
 
     def map_pictures(self, answer: Answer) -> dict[str, Picture]:
         """Area → what the map shows of it."""
         if not self.may_be_mapped(answer):
-            return dict.fromkeys(every_area(answer), UNMAPPED)
+            return dict.fromkeys(every_area(answer), unmapped(answer.figures.engagement.words))
         return self.area_pictures(answer)
 
     def area_pictures(self, answer: Answer) -> dict[str, Picture]:

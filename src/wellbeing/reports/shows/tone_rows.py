@@ -6,7 +6,7 @@ from typing import Any, Final
 from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.shows.listing import Bar, Listing, ListRow
 from wellbeing.reports.shows.shares import GROUP_TIER, LEVEL_WORDS
-from wellbeing.reports.words.care import KEPT
+from wellbeing.reports.words.care import kept_by
 from wellbeing.reports.words.cells import CellRow, about_number, with_sign
 from wellbeing.reports.words.picture import UNSAID, Picture, standing_picture
 from wellbeing.reports.words.tone import (
@@ -29,8 +29,6 @@ TONE_STANDINGS: Final = {
     "above": "more positive than everyone heard",
 }
 TONE_TICKS: Final = ((0.0, "\N{MINUS SIGN}1"), (50.0, "0"), (100.0, "+1"))
-#: A row without a figure.
-_BLANK: Final = {"bar": None, "text": "", "interval": "", "status": KEPT, "words": KEPT}
 
 
 class ToneRows:
@@ -92,13 +90,18 @@ class ToneRows:
 
     def _community(self, row: CellRow, community: str, name: str) -> dict[str, Any]:
         cells = self._row(row, name, {})
-        return cells | _BLANK if community in self._figures.engagement.kept_by_kaitiaki else cells
+        return cells | self._blank() if community in self._figures.engagement.kept_by_kaitiaki else cells
+
+    def _blank(self) -> dict[str, Any]:
+        """A row without a figure."""
+        kept = kept_by(self._figures.engagement.words)
+        return {"bar": None, "text": "", "interval": "", "status": kept, "words": kept}
 
     def _is_kept(self, area: str, stakeholder: str) -> bool:
         return bool(area) and stakeholder in self._figures.engagement.kept_by_kaitiaki
 
     def _row_or_kept(self, row: CellRow | None, name: str, choice: dict[str, str]) -> dict[str, Any]:
-        blank = {"name": name, "set": choice, "key": "unsaid", "number": "", **_BLANK}
+        blank = {"name": name, "set": choice, "key": "unsaid", "number": "", **self._blank()}
         return blank if row is None else self._row(row, name, choice)
 
     def _row(self, row: CellRow, name: str, choice: dict[str, str]) -> dict[str, Any]:
