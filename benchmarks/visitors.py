@@ -1,9 +1,10 @@
 """Many visitors of one process: whether all are answered, how soon, and whether memory returns after they left.
 
 Serves a release as `wellbeing serve` does and reads it without browsers (`reader.py`): one visitor alone, then
-twenty who click for two minutes, then 500 who come and go; the resident memory of the server in between.
+twenty who click for two minutes, then 500 who come and go; the resident memory of the server in between. With
+`walked` a first reader has chosen nearly all that they choose, as on any but the first day of a release.
 
-    .venv/bin/python benchmarks/visitors.py workspace/releases/ID [seconds of clicking, 120 unless told]
+    .venv/bin/python benchmarks/visitors.py workspace/releases/ID [seconds of clicking, 120 unless told] [walked]
 """
 
 import asyncio
@@ -18,6 +19,8 @@ from click import SERVED, processor, wait_until_served
 from reader import Reader
 
 VISITORS, SESSIONS, ROUND, AT_ONCE = 20, 500, 50, 5
+#: Presses of the reader who comes first.
+WALKED = 600
 #: Seconds between two clicks of one visitor: somebody who reads little.
 PAUSES = (0.5, 1.5)
 #: A session that nobody uses ends after 15 s, is looked for every 17, and its garbage is collected later.
@@ -74,7 +77,18 @@ async def come_and_go(pid: int) -> None:
         print(f"{opened:4d} came and went: {resident(pid):.0f} MB")
 
 
-async def measure(pid: int, seconds: float) -> None:
+async def walk() -> None:
+    """One reader who chooses nearly all that the others will, without a pause."""
+    chance, reader = random.Random(0), Reader(SERVED)  # noqa: S311
+    await reader.open()
+    for _ in range(WALKED):
+        await reader.press({"set": wish(chance)})
+    reader.close()
+
+
+async def measure(pid: int, seconds: float, *, walked: bool) -> None:
+    if walked:
+        await walk()
     for seed in (1, 1):  # what nobody asked for before is worked out once
         alone = await click_for(seconds / 3, seed)
     one = told("one visitor", alone)
@@ -97,18 +111,19 @@ async def measure(pid: int, seconds: float) -> None:
     print(f"after they ended:  {resident(pid):.0f} MB")
 
 
-def main(folder: str, seconds: float) -> None:
+def main(folder: str, seconds: float, *, walked: bool) -> None:
     server = subprocess.Popen(
         [sys.executable, "-m", "wellbeing.views.serving", folder, "--port", str(SERVED)],
         stderr=subprocess.DEVNULL,
     )
     try:
         wait_until_served()
-        asyncio.run(measure(server.pid, seconds))
+        asyncio.run(measure(server.pid, seconds, walked=walked))
     finally:
         server.terminate()
         server.wait()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]) if len(sys.argv) > 2 else 120)
+    told_seconds = [one for one in sys.argv[2:] if one.isdigit()]
+    main(sys.argv[1], float([*told_seconds, 120][0]), walked="walked" in sys.argv)
