@@ -47,7 +47,7 @@ def test_explore_answers_every_switch(see, served):
     page.locator("#downloads summary").click()
     with page.expect_download() as started:
         page.locator("#csv").click()
-    assert started.value.path().read_bytes().startswith(b"\xef\xbb\xbf#")
+    assert started.value.path().read_bytes().startswith(b"\xef\xbb\xbfrow_kind,chosen,")
     assert page.get_by_text("This choice could not be shown").count() == 0
     assert page.title() != "run"
 

@@ -79,7 +79,10 @@ def test_a_gap_is_named_with_its_region(release):
 
 def test_its_file_has_a_state_in_words_and_no_count_that_is_not_shown(figures):
     rows = community_rows(Answer(figures, Choice()))
-    assert rows.filter(pl.col("status") != "shown")["heard"].null_count() == rows.filter(status="few").height
+    assert (
+        rows.filter(pl.col("status") != "shown")["heard"].null_count()
+        == rows.filter(status="fewer than 6").height
+    )
     assert rows["in_words"].null_count() == 0
 
 

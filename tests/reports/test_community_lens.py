@@ -84,9 +84,8 @@ def test_map_list_legend_table_and_file_are_of_the_community_alone(explorer, hea
     name, _, csv_bytes = DOWNLOADS["csv"].file(explorer.answer, "csv")
     assert f"_{slug(NAMES[community])}_" in name
     assert chosen_title(explorer.answer).startswith(NAMES[community])
-    content = csv_bytes.decode("utf-8-sig")
-    assert f"# Selection: {NAMES[community]}\n" in content
-    rows = csv.DictReader(line for line in io.StringIO(content) if not line.startswith("#"))
+    rows = [*csv.DictReader(io.StringIO(csv_bytes.decode("utf-8-sig")))]
+    assert {row["shown"] for row in rows} == {f"{NAMES[community]} · Who was heard"}
     assert {row["area"]: row["community"] for row in rows} == dict.fromkeys(
         ["", *figures.release.table("areas")["area"]], community
     )

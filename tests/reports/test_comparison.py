@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.reports.comparison import comparison_points, comparison_sentence
+from wellbeing.reports.files.notes import file_notes
 from wellbeing.reports.reply import CellReply
 from wellbeing.reports.shows.registry import explorer_of
-from wellbeing.reports.table import file_notes
 from wellbeing.state.answer import Answer
 from wellbeing.state.beside.comparison import Side, refusal, said_apart
 from wellbeing.state.choice import Choice

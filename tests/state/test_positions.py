@@ -4,9 +4,10 @@ import polars as pl
 import pytest
 
 from wellbeing.reports.evidence.positions import PositionEvidence
+from wellbeing.reports.files.rows import file_rows
+from wellbeing.reports.files.table import as_csv
 from wellbeing.reports.funnel import FunnelReport
 from wellbeing.reports.shows.registry import available_shows
-from wellbeing.reports.table import as_csv, file_rows
 from wellbeing.reports.words.picture import DRAWN
 from wellbeing.state.answer import Answer
 from wellbeing.state.cells import published_cells
@@ -43,8 +44,9 @@ def test_what_stands_in_brackets_says_whose_it_is(figures, id_):
 
 def test_a_file_says_whose_each_figure_is(figures):
     answer = Answer(figures, Choice(show="position"))
-    lent = file_rows(answer).filter(pl.col("figure").str.starts_with("("))
+    lent = file_rows(answer).filter(status="told of its group")
     assert lent.height >= 5
+    assert lent.select("figure", "lower", "upper", "number").null_count().row(0) == (lent.height,) * 4
     for row in lent.iter_rows(named=True):
         assert row["figure_of"] != row["area_name"]
         assert row["figure_of"] in row["in_words"]

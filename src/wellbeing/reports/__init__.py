@@ -9,8 +9,8 @@ tables and names it carries.
 * ``words``: how counts, shares, tones and states are put, and the picture of one cell.
 * ``limits`` (what we do not know), ``representative`` and ``progress`` (over time), ``funnel``: sections of a
   page with words of their own.
-* ``table``: what is shown as CSV and workbook. Another format is another module beside it, with a function
-  from an answer to bytes.
+* ``files``: what is shown as CSV and workbook. Another format is another module there, with a function from an
+  answer to bytes.
 
-Imports go down: ``table`` → ``shows`` → ``evidence`` → ``words``. Read ``shows`` first.
+Imports go down: ``files`` → ``shows`` → ``evidence`` → ``words``. Read ``shows`` first.
 """

@@ -14,6 +14,7 @@ from wellbeing.reports.words.cells import (
     heard_words,
     join_words,
     state_words,
+    status_words,
     upper_first,
 )
 from wellbeing.reports.words.picture import Picture, Pictures
@@ -114,7 +115,7 @@ def _chosen(answer: Answer) -> CellRow:
 
 def community_rows(answer: Answer) -> pl.DataFrame:
     """The figures of every community and area as rows of a file; numbers are numbers, what is not known is null."""
-    heard, names, release = communities_heard(answer.figures), community_names(answer), answer.figures.release
+    heard, names = communities_heard(answer.figures), community_names(answer)
     if heard.is_empty():
         return heard.clear()
     return heard.select(
@@ -123,16 +124,14 @@ def community_rows(answer: Answer) -> pl.DataFrame:
         "area",
         pl.Series("area_name", [answer.names.area(area) for area in heard["area"]]),
         pl.col("area_kind").replace({"": "all"}),
-        pl.col("status").cast(pl.String),
+        pl.Series("status", [status_words(row, answer.threshold) for row in heard.iter_rows(named=True)]),
         pl.col("count").alias("heard"),
         "low",
         "high",
         pl.col("expected").round(1),
         pl.col("state").cast(pl.String).replace_strict(STATE_WORDS, return_dtype=pl.String).alias("in_words"),
         pl.col("basis").cast(pl.String),
-        pl.lit("communities overlap, and overlap the types: never add them up").alias("note"),
-        pl.lit(release.engagement.provenance).alias("provenance"),
-        pl.lit(release.id).alias("release"),
+        pl.lit("communities overlap, and overlap the types: never add them up").alias("adding_up"),
     )
 
 

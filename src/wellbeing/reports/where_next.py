@@ -5,7 +5,7 @@ from typing import Any, Final
 import polars as pl
 
 from wellbeing.measures.planning.where_next import AHEAD, LIKELY, WhereNext, is_firm, is_out_of_reach
-from wellbeing.reports.words.cells import CellRow, count_text, state_words, upper_first
+from wellbeing.reports.words.cells import CellRow, count_text, state_words, status_words, upper_first
 from wellbeing.reports.words.settling import (
     chance_words,
     held_words,
@@ -157,26 +157,21 @@ def next_rows(answer: Answer) -> pl.DataFrame:
 
     Numbers are numbers; what a row has nothing to say of is null. No rows where nothing can be planned.
     """
-    found, release = next_events(answer.figures, answer.benchmark.id), answer.figures.release
+    found = next_events(answer.figures, answer.benchmark.id)
     if found is None:
         return pl.DataFrame()
     planned = [
         _row("planned", row, answer) | {"cost": row["cost"]} for row in found.events.iter_rows(named=True)
     ]
     cells = [_open_row(row, answer) for row in found.open.iter_rows(named=True)]
-    where = {
-        "compared_with": answer.benchmark.en,
-        "provenance": release.engagement.provenance,
-        "release": release.id,
-    }
-    return pl.DataFrame([row | where for row in (*planned, *cells)], infer_schema_length=None)
+    return pl.DataFrame([*planned, *cells], infer_schema_length=None)
 
 
 def _open_row(row: CellRow, answer: Answer) -> dict[str, Any]:
     return _row("would settle it", row, answer) | {
         "of": answer.names.cell(row["area"], row["stakeholder"]),
         "state": state_words(row),
-        "status": row["status"],
+        "status": status_words(row, answer.threshold),
         "heard": row["count"],
         "expected": round(row["expected"], 1),
         "chance_without": round(row["now"], 3),

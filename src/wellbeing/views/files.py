@@ -8,10 +8,11 @@ import msgspec
 
 from wellbeing.charts.still import Caption, Look, as_file, still_map
 from wellbeing.release.store.opening import Release
+from wellbeing.reports.files.table import as_csv, next_as_csv
+from wellbeing.reports.files.workbook import as_workbook
 from wellbeing.reports.naming import chosen_title, file_name
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.shows.show import LegendEntry
-from wellbeing.reports.table import as_csv, as_workbook, next_as_csv
 from wellbeing.reports.words.care import unmapped
 from wellbeing.reports.words.protection import protection
 from wellbeing.state.answer import Answer
@@ -21,24 +22,24 @@ File = tuple[str, str, bytes]
 
 
 class Download(msgspec.Struct, frozen=True):
-    """A kind of file: what its button says, its media type, and what makes it of an answer."""
+    """A kind of file: what its button says, its media type, and what makes it of an answer and its address."""
 
     label: str
     media_type: str
-    content: Callable[[Answer], bytes]
+    content: Callable[[Answer, str], bytes]
     #: What is in it where that is not what is chosen: the rest of its name.
     about: str = ""
 
-    def file(self, answer: Answer, kind: str) -> File:
-        """The file of what is shown."""
+    def file(self, answer: Answer, kind: str, link: str = "") -> File:
+        """The file of what is shown, with the address that opens the page at it."""
         name = file_name(answer, kind.rpartition(".")[2], self._parts(answer))
-        return name, self.media_type, self.content(answer)
+        return name, self.media_type, self.content(answer, link)
 
     def _parts(self, answer: Answer) -> list[str] | None:
         return [self.about, f"compared with {answer.benchmark.en}"] if self.about else None
 
 
-def _picture(answer: Answer, kind: str) -> bytes:
+def _picture(answer: Answer, link: str, kind: str) -> bytes:
     """The map as it is seen: names, counts, what is chosen; with what its colours mean, and whose it is."""
     release, show, names = answer.figures.release, show_of(answer), answer.names
     mapped, labels = show.map_pictures(answer), show.labels(answer)
@@ -53,9 +54,8 @@ def _picture(answer: Answer, kind: str) -> bytes:
     }
     entries = show.legend(answer) if show.may_be_mapped(answer) else [_unmapped(answer)]
     legend = [(one.key, _entry(one)) for one in entries]
-    return as_file(
-        still_map(release.boundaries, looks, Caption(chosen_title(answer), legend, _notes(answer))), kind
-    )
+    notes = [*_notes(answer), *filter(None, [link])]
+    return as_file(still_map(release.boundaries, looks, Caption(chosen_title(answer), legend, notes)), kind)
 
 
 def _chosen_areas(answer: Answer) -> frozenset[str]:

@@ -6,8 +6,9 @@ from collections import Counter
 import polars as pl
 
 from wellbeing.model.vocabulary import NOT_STATED
+from wellbeing.reports.files.notes import file_notes
+from wellbeing.reports.files.rows import file_rows
 from wellbeing.reports.shows.registry import available_shows, show_of
-from wellbeing.reports.table import file_notes, file_rows
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
 

@@ -10,7 +10,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.reports.shows.registry import available_shows, explorer_of, register, unregister
 from wellbeing.reports.shows.show import HEARD, LegendEntry, Show
 from wellbeing.reports.words.lending import pictures_of
-from wellbeing.reports.words.picture import UNSAID, Picture, nothing
+from wellbeing.reports.words.picture import UNSAID, Numbers, Picture, nothing
 from wellbeing.views.brief import Brief
 from wellbeing.views.files import DOWNLOADS
 from wellbeing.views.parts.controls import Controls
@@ -44,7 +44,9 @@ class Intensity(Show):
 
     def picture(self, row):
         times = row["times"]
-        return nothing("not known") if times is None else Picture("level", "=", f"×{times}", f"{times} times")
+        if times is None:
+            return nothing("not known")
+        return Picture("level", "=", f"×{times}", f"{times} times", numbers=Numbers(times))
 
 
 def mapped(explorer):
@@ -128,13 +130,12 @@ def test_types_stand_beside_its_map_and_nothing_of_another_show(chosen):
 @pytest.mark.slow
 def test_its_files_carry_its_figures(chosen):
     files = {kind: one.file(chosen.answer, kind)[2] for kind, one in DOWNLOADS.items() if kind != "png"}
-    content = files["csv"]
-    lines = [line for line in content.decode("utf-8-sig").splitlines() if not line.startswith("#")]
+    lines = files["csv"].decode("utf-8-sig").splitlines()
     rows = {(row["area"], row["stakeholder"]): row for row in csv.DictReader(lines)}
     ratio = chosen.answer.coverage.at("auckland", "providers")["ratio"].item()
-    assert rows["auckland", "providers"]["figure"] == f"×{round(ratio, 1)}"
-    assert rows["", ""]["shown"] == "Contributions for each one expected"
-    workbook = pl.read_excel(io.BytesIO(files["xlsx"]), sheet_name="Figures")
+    assert rows["auckland", "providers"]["figure"] == f"{round(ratio, 1)}"
+    assert rows["", ""]["shown"] == "All types · Contributions for each one expected"
+    workbook = pl.read_excel(io.BytesIO(files["xlsx"]), sheet_name="Figures", read_options={"header_row": 3})
     assert workbook.height == len(rows)
     assert b"Contributions for each one expected" in files["svg"]
 

@@ -20,6 +20,7 @@ from wellbeing.reports.words.cells import (
     heard_words,
     shortfall_words,
     state_words,
+    status_words,
 )
 from wellbeing.reports.words.lending import pictures_of
 from wellbeing.reports.words.picture import Picture, Pictures, lend
@@ -152,7 +153,8 @@ def _file_row(row: CellRow, answer: Answer) -> dict[str, Any]:
         "stakeholder": row["stakeholder"],
         "stakeholder_kind": _kind(row["stakeholder"], answer),
         "stakeholder_name": answer.names.stakeholder(row["stakeholder"]),
-        "heard": count_text(row, answer.threshold),
+        "heard": row["count"],
+        "status": status_words(row, answer.threshold),
         "low": row["low"],
         "high": row["high"],
         "expected": None if row["expected"] is None else round(row["expected"], 1),

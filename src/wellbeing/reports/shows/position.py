@@ -78,6 +78,11 @@ class PositionShow(Show):
         """Sides of the whole."""
         return side_legend(POSITION_LEGEND)
 
+    def figure_words(self, answer: Answer) -> str:
+        """Of what it is a share."""
+        who = answer.names.position(answer.positions.question, DRAWN_POSITION)
+        return f"share who {who}, of those who answered, 0 to 1"
+
     def listing(self, answer: Answer) -> Listing:
         """Types, each with the share that agrees."""
         rows = answer.positions.by_type(answer.choice.area).filter(_agrees())

@@ -9,7 +9,7 @@ from wellbeing.measures.opinion.positions import PALE_WIDTH
 from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.shows.show import LegendEntry
 from wellbeing.reports.words.cells import FEW_SOURCES, CellRow, band, percent
-from wellbeing.reports.words.picture import DRAWN, UNSAID, Picture, nothing, standing_picture
+from wellbeing.reports.words.picture import DRAWN, UNSAID, Numbers, Picture, nothing, standing_picture
 
 #: Where a share is told as a number, and where by its interval alone.
 NUMBER_TIER: Final = "full"
@@ -43,7 +43,11 @@ def share_picture(row: CellRow, threshold: int, words: ShareWords) -> Picture:
     is_wide = row["tier"] == INTERVAL_TIER
     wide = f", {FEW_ANSWERED}" if is_wide else ""
     shown = interval if is_wide else share
-    return standing_picture(row["standing"], shown, f"{text}{wide}; {standing_words(row, words.standings)}")
+    said = f"{text}{wide}; {standing_words(row, words.standings)}"
+    figure = None if is_wide else row["share"]
+    return standing_picture(
+        row["standing"], shown, said, Numbers(figure, row["lower"], row["upper"], row["answered"])
+    )
 
 
 def standing_words(row: CellRow, standings: Mapping[str, str]) -> str:
@@ -67,7 +71,8 @@ def _without_share(row: CellRow, threshold: int, words: ShareWords) -> Picture:
     if row["tier"] == WORDS_TIER and row["answered"] >= threshold:
         number = f"{row['answered']:,}"
         few = words.few.format(threshold=threshold) if is_small_share(row) else "too few to give a share"
-        return Picture("unsaid", "", f"n {number}", f"{words.number.format(n=number)}: {few}")
+        said = f"{words.number.format(n=number)}: {few}"
+        return Picture("unsaid", "", f"n {number}", said, numbers=Numbers(number=row["answered"]))
     return nothing(words.none, asks=row["tier"] == GROUP_TIER)
 
 

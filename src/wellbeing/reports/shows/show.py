@@ -18,6 +18,10 @@ MARGINS_ONLY: Final = (
 )
 
 
+#: Digits of a share in a file.
+_DIGITS: Final = 4
+
+
 class Family(msgspec.Struct, frozen=True):
     """Shows that one button of a page opens."""
 
@@ -181,22 +185,48 @@ class Show(ABC):
         cells = {code: [pictures[code].text, pictures[code].words] for code in answer.figures.regions}
         return ["Region", self.column, "In words"], cells
 
+    def file_pictures(self, answer: Answer) -> Pictures:
+        """The pictures that a file has rows of."""
+        return self.cell_pictures(answer)
+
+    def figure_words(self, answer: Answer) -> str:
+        """What a number of a file is: of what it is a part, and between which ends it lies."""
+        return self.column.lower()
+
     def rows(self, answer: Answer) -> list[dict[str, Any]]:
-        """The rows of a file: each cell and margin as text, and in words."""
-        names, title = answer.names, self.title(answer)
+        """The rows of a file: the numbers of each cell and margin, and what they say in words."""
+        names, what = answer.names, self.figure_words(answer)
         return [
             {
                 "area": area,
                 "area_name": names.area(area),
                 "stakeholder": stakeholder,
                 "stakeholder_name": names.stakeholder(stakeholder),
-                "shown": title,
-                "figure": picture.text,
+                **_numbers(picture),
+                "status": _status(picture),
+                "figure_is": what,
                 "in_words": picture.words,
                 "figure_of": picture.owner or names.cell(area, stakeholder),
             }
-            for (area, stakeholder), picture in self.cell_pictures(answer).items()
+            for (area, stakeholder), picture in self.file_pictures(answer).items()
         ]
+
+
+def _numbers(picture: Picture) -> dict[str, float | None]:
+    told = msgspec.structs.asdict(picture.numbers)
+    return {name: None if number is None else round(number, _DIGITS) for name, number in told.items()}
+
+
+def _status(picture: Picture) -> str:
+    """Whether its number is told, how much of it, or where."""
+    told = picture.numbers
+    if told.figure is not None:
+        return "shown"
+    if picture.owner:
+        return "told of its group"
+    if told.lower is not None:
+        return "interval alone"
+    return "not told" if told.number is None else "number alone"
 
 
 def _type_name(answer: Answer) -> str:

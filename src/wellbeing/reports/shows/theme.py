@@ -15,7 +15,7 @@ from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords, share_pictur
 from wellbeing.reports.shows.show import LegendEntry
 from wellbeing.reports.words.cells import CellRow, about_words, band, percent, upper_first
 from wellbeing.reports.words.lending import every_area, pictures_of
-from wellbeing.reports.words.picture import UNSAID, Picture, Pictures, lend, nothing
+from wellbeing.reports.words.picture import UNSAID, UNTOLD, Numbers, Picture, Pictures, lend, nothing
 from wellbeing.reports.words.tone import NOT_VALIDATED, UNVALIDATED
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
@@ -118,6 +118,17 @@ class ThemeShow(CommentShow):
         """On the map, shares or hui."""
         return _hui_areas(answer) if answer.choice.counts_hui else super().area_pictures(answer)
 
+    def file_pictures(self, answer: Answer) -> Pictures:
+        """At hui: areas alone."""
+        if not answer.choice.counts_hui:
+            return super().file_pictures(answer)
+        return {(area, ""): picture for area, picture in self.area_pictures(answer).items()}
+
+    def figure_words(self, answer: Answer) -> str:
+        """A share of comments, or of hui."""
+        events = answer.names.words.events
+        return f"share of {events}, 0 to 1" if answer.choice.counts_hui else "share of comments, 0 to 1"
+
     def sentences(self, answer: Answer) -> list[str]:
         """In what share of comments a theme was raised, and at how many hui."""
         comments = comments_of(answer)
@@ -135,8 +146,9 @@ def hui_picture(row: CellRow, fewest: int, events: str) -> Picture:
     if row["status"] != "shown":
         return nothing(f"fewer than {fewest} {events}")
     step = bisect_right(HUI_STEPS, row["raised"] / row["hui"])
-    text = f"{row['raised']}/{row['hui']}"
-    return Picture(f"raised_{step + 1}", HUI_LEGEND[step][0], text, f"raised at {of_hui(row)} {events}")
+    text, part = f"{row['raised']}/{row['hui']}", Numbers(row["raised"] / row["hui"], number=row["hui"])
+    words = f"raised at {of_hui(row)} {events}"
+    return Picture(f"raised_{step + 1}", HUI_LEGEND[step][0], text, words, numbers=part)
 
 
 def theme_picture(row: CellRow, threshold: int) -> Picture:
@@ -146,7 +158,8 @@ def theme_picture(row: CellRow, threshold: int) -> Picture:
     answered = row["answered"] or 0
     text = f"n {answered:,}" if answered >= threshold else ""
     words = f"{about_words(row, 'answered', threshold)} comments: {NOT_VALIDATED}"
-    return Picture("unsaid", "" if text else UNSAID, text, words)
+    told = Numbers(number=answered) if text else UNTOLD
+    return Picture("unsaid", "" if text else UNSAID, text, words, numbers=told)
 
 
 def _hui_areas(answer: Answer) -> dict[str, Picture]:

@@ -59,6 +59,10 @@ class ToneShow(CommentShow):
             "not what its author holds."
         )
 
+    def figure_words(self, answer: Answer) -> str:
+        """A mean."""
+        return "mean tone, -1 to 1"
+
     def listing(self, answer: Answer) -> Listing:
         """Groups with their tone and its interval."""
         return tone_listing(answer, comments_of(answer), self.title(answer))

@@ -38,6 +38,12 @@ def count_text(row: CellRow, threshold: int) -> str:
     return {"few": f"<{threshold}", "one_source": "few sources"}.get(row["status"], "–")
 
 
+def status_words(row: CellRow, threshold: int) -> str:
+    """``shown``, or why a count is not: ``fewer than 6``, ``few sources``, ``not published``."""
+    words = {"shown": "shown", "few": f"fewer than {threshold}", "one_source": "few sources"}
+    return words.get(row["status"], "not published")
+
+
 def heard_words(row: CellRow, threshold: int) -> str:
     """``31 heard``, ``fewer than 6 heard``; ``not published`` of a cell that a release does not hold."""
     if row["status"] == "shown":

@@ -19,6 +19,22 @@ UNSAID: Final = "·"
 PALE: Final = "_pale"
 
 
+class Numbers(msgspec.Struct, frozen=True):
+    """What a picture says, as numbers for programs; None is not told."""
+
+    #: A share or a part from 0 to 1, a tone from −1 to 1: as the show says.
+    figure: float | None = None
+    #: Its interval, 95 %.
+    lower: float | None = None
+    upper: float | None = None
+    #: Of how many answers, comments or events.
+    number: int | None = None
+
+
+#: Nothing is told as a number.
+UNTOLD: Final = Numbers()
+
+
 class Picture(msgspec.Struct, frozen=True):
     """One cell, ready to be drawn; ``key`` names a colour of the palette."""
 
@@ -30,16 +46,18 @@ class Picture(msgspec.Struct, frozen=True):
     asks: bool = False
     #: Whose figure it is, by name, where it is not the cell's own: its words say that name.
     owner: str = ""
+    #: The cell's own: one that is lent is in its owner's row.
+    numbers: Numbers = UNTOLD
 
 
 #: Area × type → its picture; margins under "".
 Pictures = dict[tuple[str, str], Picture]
 
 
-def standing_picture(standing: str | None, text: str, words: str) -> Picture:
+def standing_picture(standing: str | None, text: str, words: str, numbers: Numbers) -> Picture:
     """A figure in the colour, and with the sign, of where it stands; null is not told apart."""
     key, glyph = DRAWN[standing or LEVEL]
-    return Picture(key, glyph, text, words)
+    return Picture(key, glyph, text, words, numbers=numbers)
 
 
 def nothing(words: str, *, asks: bool = False) -> Picture:

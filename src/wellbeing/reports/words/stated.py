@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from wellbeing.measures.coverage.baseline import MANY
 from wellbeing.model.vocabulary import NOT_STATED
-from wellbeing.reports.words.cells import CellRow, count_text, heard_words, join_words, upper_first
+from wellbeing.reports.words.cells import CellRow, heard_words, join_words, status_words, upper_first
 from wellbeing.state.figures import Figures
 
 #: Column → what a contribution then does not state, for programs.
@@ -27,10 +27,16 @@ def not_stated_rows(figures: Figures) -> list[dict[str, Any]]:
     """Rows of a file, beside those of regions and types: the published number of those who state none."""
     return [
         {
-            **dict.fromkeys(("area", "area_name", "stakeholder", "stakeholder_name"), ""),
+            **dict.fromkeys(("area", "stakeholder"), ""),
+            "area_kind": "all",
+            "area_name": figures.names.everywhere,
+            "stakeholder_kind": "all",
+            "stakeholder_name": figures.names.everyone,
             column: NOT_STATED,
+            f"{column}_kind": "not stated",
             f"{column}_name": f"no {_noun(column, figures)} stated",
-            "heard": count_text(cell, figures.release.policy.threshold),
+            "heard": cell["count"],
+            "status": status_words(cell, figures.release.policy.threshold),
             "low": cell["low"],
             "high": cell["high"],
             "state": "not stated: compared with nothing",

@@ -9,6 +9,7 @@ from wellbeing.state.answer import answer_to
 from wellbeing.state.explorer import Explorer
 from wellbeing.views.files import Download
 from wellbeing.views.parts.part import Part
+from wellbeing.views.shell.address import page_link
 from wellbeing.views.shell.markup import render
 
 
@@ -54,7 +55,8 @@ class Point(Part):
     def do(self, deed: str, about: str) -> None:
         """Hand over a file, or what every part does."""
         if deed in self._downloads:
-            self.markup.download(*self._downloads[deed].file(self.explorer.answer, deed))
+            answer = self.explorer.answer
+            self.markup.download(*self._downloads[deed].file(answer, deed, page_link(answer.choice)))
         else:
             super().do(deed, about)
 

@@ -9,7 +9,7 @@ from wellbeing.reports.comparison import comparison_points
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.shows.show import Show
 from wellbeing.state.answer import Answer, answer_to
-from wellbeing.state.choice import ADDRESS_KEYS, from_address, to_address
+from wellbeing.state.choice import ADDRESS_KEYS, Choice, from_address, to_address
 from wellbeing.state.explorer import Explorer, Write
 from wellbeing.views.shell.markup import Keys
 
@@ -30,6 +30,15 @@ def follow_address(explorer: Explorer, keys: Keys) -> None:
         explorer.filters.choose(wishes)
     explorer.follow(work_out)
     keys.param.watch(step, "asked", onlychanged=False)
+
+
+def page_link(choice: Choice) -> str:
+    """The address that opens the page at a choice, as the reader's browser calls it; "" outside of one."""
+    if not (here := pn.state.location) or not here.hostname:
+        return ""
+    query = to_address(choice)
+    port = f":{here.port}" if here.port else ""
+    return f"{here.protocol}//{here.hostname}{port}{here.pathname}{f'?{query}' if query else ''}"
 
 
 def _point(answer: Answer) -> str:

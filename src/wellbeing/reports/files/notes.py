@@ -1,0 +1,92 @@
+"""What travels with every file: selection, engagement, dates, release, comparison, protection, sources, link."""
+
+import polars as pl
+
+from wellbeing.measures.coverage.benchmarks import margins_of
+from wellbeing.release.store.opening import Release
+from wellbeing.reports.comparison import difference_sentence
+from wellbeing.reports.naming import chosen_title
+from wellbeing.reports.shows.registry import show_of
+from wellbeing.reports.words.protection import protection, small_print
+from wellbeing.reports.words.sentences import unit_words
+from wellbeing.reports.words.stated import not_stated_sentence
+from wellbeing.state.answer import Answer
+
+#: How to add up the rows of a file.
+ADDING_UP = (
+    "Rows of one row_kind add up; those of groups stand beside their members, so never add them to others. An empty "
+    "figure is not zero: status says why, low and high what is known of it."
+)
+
+
+def file_notes(answer: Answer, link: str = "") -> list[tuple[str, str]]:
+    """What goes with every file, a name and a text each.
+
+    Args:
+        answer: what is shown.
+        link: the address that opens the page at it; "" where there is none.
+    """
+    release, told = answer.figures.release, constants(answer, link)
+    engagement = release.engagement
+    return [
+        ("Shown", told["shown"]),
+        ("Engagement", told["engagement"]),
+        ("Agency", told["agency"]),
+        ("Dates", f"{engagement.starts_on:%-d %B %Y} to {engagement.ends_on:%-d %B %Y}"),
+        ("Provenance", told["provenance"]),
+        ("Selection", answer.names.selection(answer.choice) or "everything"),
+        *([("Difference", said)] if (said := difference_sentence(answer)) else []),
+        ("Compared with", _compared(answer)),
+        ("Release", f"{release.id}, tier {release.manifest.tier}, approved by {release.manifest.approver}"),
+        (
+            "Not stated",
+            not_stated_sentence(answer.figures) or "every contribution states a region and a type",
+        ),
+        ("Unit", unit_words(engagement)),
+        ("Adding up", ADDING_UP),
+        ("Protection", small_print(release)),
+        ("Source", "; ".join([told["source"], *_benchmark_sources(answer)])),
+        ("Boundaries and licence", told["licence"]),
+        ("Link", link),
+    ]
+
+
+def constants(answer: Answer, link: str = "") -> dict[str, str]:
+    """The same for a table without notes: what is said once in each row, so that no row loses whose it is."""
+    release, show = answer.figures.release, show_of(answer)
+    engagement = release.engagement
+    return {
+        "shown": chosen_title(answer),
+        "compared_with": show.compared(answer),
+        "engagement": engagement.en,
+        "agency": engagement.agency,
+        "from": f"{engagement.starts_on}",
+        "to": f"{engagement.ends_on}",
+        "provenance": provenance(release),
+        "release": release.id,
+        "note": protection(release),
+        "source": f"{engagement.agency}, release {release.id}",
+        "licence": next(iter(release.boundaries["attribution"]), ""),
+        "link": link,
+    }
+
+
+def _compared(answer: Answer) -> str:
+    """With what, and why with that."""
+    if answer.choice.community:
+        return show_of(answer).compared(answer)
+    return f"{answer.benchmark.en}. {answer.benchmark.note}"
+
+
+def provenance(release: Release) -> str:
+    """Whether the data are real, or what they are: with the badge of every page."""
+    engagement = release.engagement
+    return f"{engagement.badge or 'Real data'}: {engagement.provenance}"
+
+
+def _benchmark_sources(answer: Answer) -> list[str]:
+    """Where what is compared with comes from."""
+    if "benchmark" not in show_of(answer).fields:
+        return []
+    rows, used = answer.figures.release.table("benchmarks"), margins_of(answer.benchmark).sets
+    return rows.filter(pl.col("set").is_in(sorted(used)))["source"].unique(maintain_order=True).to_list()

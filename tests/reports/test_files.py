@@ -1,0 +1,108 @@
+"""Files are read by default readers, add up, carry whose figures they hold, and nothing in them runs."""
+
+import dataclasses
+import io
+
+import pandas as pd  # noqa: TID251 - a reader of files as others have it
+import polars as pl
+import pytest
+
+from wellbeing.reports.files.notes import constants
+from wellbeing.reports.files.rows import ROW_KINDS, file_rows
+from wellbeing.reports.files.table import as_csv
+from wellbeing.reports.files.workbook import as_workbook
+from wellbeing.reports.shows.registry import available_shows
+from wellbeing.state.answer import Answer
+from wellbeing.state.choice import Choice
+from wellbeing.state.figures import Figures
+
+LINK = "http://here/explore?region=04"
+#: Columns of numbers, and of truth.
+NUMBERS = {"heard", "low", "high", "expected", "figure", "lower", "upper", "number"} | {
+    "more_needed_low",
+    "more_needed_high",
+}
+
+
+@pytest.fixture(scope="module")
+def answer(figures):
+    return Answer(figures, Choice(area="04", cut="channel:hui"))
+
+
+def test_default_readers_read_numbers_as_numbers(figures):
+    for show in available_shows(figures):
+        made = as_csv(Answer(figures, Choice(show=show.id)), LINK)
+        for read in (pl.from_pandas(pd.read_csv(io.BytesIO(made))), pl.read_csv(made)):
+            assert read.columns[:2] == ["row_kind", "chosen"]
+            numbers = [read[name].dtype for name in NUMBERS & {*read.columns}]
+            assert len(numbers) >= 4
+            assert all(dtype.is_numeric() for dtype in numbers)
+            assert read["chosen"].dtype == pl.Boolean
+            assert read["status"].null_count() == 0
+
+
+def test_rows_of_a_kind_add_up_to_everyone(figures):
+    rows = pl.read_csv(as_csv(Answer(figures, Choice())))
+    assert rows["row_kind"].unique(maintain_order=True).to_list() == list(ROW_KINDS)
+    everyone = rows.filter(row_kind="everyone").row(0, named=True)
+    unstated = rows.filter(row_kind="not stated")
+    for kind, column in (("region", "area"), ("type", "stakeholder")):
+        parts = pl.concat([rows.filter(row_kind=kind), unstated.filter(pl.col(column) == "not_stated")])
+        assert parts["low"].sum() - 3 <= everyone["heard"] <= parts["high"].sum() + 3
+        assert parts["heard"].null_count() == (parts["status"] != "shown").sum()
+
+
+def test_a_figure_that_is_not_shown_is_empty_and_says_why(answer):
+    rows = pl.read_csv(as_csv(answer))
+    assert set(rows["status"]) == {"shown", "fewer than 6"}
+    assert rows.filter(pl.col("heard").is_null())["status"].unique().to_list() == ["fewer than 6"]
+    hidden = rows.filter(pl.col("low") < pl.col("high"))["heard"].drop_nulls()
+    assert hidden.min() >= 6
+
+
+@pytest.mark.parametrize("compare", ["", ":government"])
+def test_what_is_chosen_is_marked(figures, compare):
+    rows = file_rows(Answer(figures, Choice(area="04", stakeholder="service_user", compare=compare)))
+    chosen = rows.filter("chosen").select("area", "stakeholder").rows()
+    assert set(chosen) == {("04", "service_user"), *([("", "government")] if compare else [])}
+
+
+def test_every_row_says_whose_it_is(answer, release):
+    rows, told = pl.read_csv(as_csv(answer, LINK)), constants(answer, LINK)
+    assert {name: rows[name].unique().to_list() for name in told} == {
+        name: [text] for name, text in told.items()
+    }
+    assert told["shown"].startswith("Bay of Plenty · Hui")
+    assert told["provenance"] == "Synthetic demonstration data: synthetic below published totals"
+    assert (told["release"], told["link"]) == (release.id, LINK)
+    assert "CC BY 4.0" in told["licence"]
+
+
+def test_a_workbook_is_typed_has_margins_and_says_what_it_holds(answer):
+    made = io.BytesIO(as_workbook(answer, LINK))
+    sheets = pl.read_excel(made, sheet_id=0, read_options={"header_row": 3})
+    assert list(sheets) == ["Figures", "Crossed", "Where next", "Communities", "Notes"]
+    figures, crossed = sheets["Figures"], sheets["Crossed"]
+    filled = [name for name in NUMBERS & {*figures.columns} if figures[name].null_count() < figures.height]
+    assert len(filled) > 3
+    assert all(figures[name].dtype.is_numeric() for name in filled)
+    assert figures.filter(row_kind="everyone")["heard"].item() == 1047
+    assert crossed.columns[1] == "All types"
+    assert crossed[0, 1] in {1047, "1047"}
+    for sheet in ("Figures", "Crossed"):
+        titles = pl.read_excel(made, sheet_name=sheet, has_header=False, infer_schema_length=0)
+        assert titles[0, 0].startswith("Bay of Plenty · Hui")
+        assert "Synthetic demonstration data" in titles[1, 0]
+    notes = dict(sheets["Notes"].rows())
+    assert notes["Link"] == LINK
+    assert "Stats NZ" in notes["Source"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "\tx"])
+def test_a_name_that_begins_like_a_formula_is_made_harmless(release, name):
+    areas = release.table("areas").with_columns(name_en=pl.lit(name))
+    renamed = dataclasses.replace(release, _frames=release._frames | {"areas": areas})
+    text = as_csv(Answer(Figures(renamed), Choice())).decode()
+    assert f"'{name}" in text
+    assert f",{name}" not in text
