@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wellbeing.model.errors import DataError
-    from wellbeing.release.store.opening import Release, open_release
+    from wellbeing.release.store.opening import Release
+    from wellbeing.state.notebook.opened import opened as open_release
 
 __all__ = ["DataError", "Release", "open_release"]
 
@@ -16,9 +17,10 @@ __all__ = ["DataError", "Release", "open_release"]
 def __getattr__(name: str) -> object:
     from wellbeing.model import errors  # noqa: PLC0415
     from wellbeing.release.store import opening  # noqa: PLC0415
+    from wellbeing.state.notebook import opened  # noqa: PLC0415
 
-    module = {"DataError": errors, "Release": opening, "open_release": opening}.get(name)
-    if module is None:
+    doors = {"DataError": errors.DataError, "Release": opening.Release, "open_release": opened.opened}
+    if name not in doors:
         msg = f"module 'wellbeing' has no attribute '{name}'"
         raise AttributeError(msg)
-    return getattr(module, name)
+    return doors[name]

@@ -10,7 +10,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.reports.shows.registry import available_shows, explorer_of, register, unregister
 from wellbeing.reports.shows.show import HEARD, LegendEntry, Show
 from wellbeing.reports.words.lending import pictures_of
-from wellbeing.reports.words.picture import UNSAID, Numbers, Picture, nothing
+from wellbeing.reports.words.picture import UNSAID, Amounts, Picture, nothing
 from wellbeing.views.brief import Brief
 from wellbeing.views.files import DOWNLOADS
 from wellbeing.views.parts.controls import Controls
@@ -46,7 +46,7 @@ class Intensity(Show):
         times = row["times"]
         if times is None:
             return nothing("not known")
-        return Picture("level", "=", f"×{times}", f"{times} times", numbers=Numbers(times))
+        return Picture("level", "=", f"×{times}", f"{times} times", numbers=Amounts(times))
 
 
 def mapped(explorer):

@@ -28,11 +28,13 @@ NUMBER = re.compile(
 NAMES = re.compile(r'(?:aria-label|title|alt)="([^"]*)"')
 INLINE = re.compile(r"</?(?:b|i|em|strong|abbr|a)\b[^>]*>")
 TAGS = re.compile(r"<[^>]*>")
+#: What Python reads.
+CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 
 def said(markup):
     """The texts that a reader may read or hear, without their markup."""
-    texts = [*NAMES.findall(markup), *TAGS.split(INLINE.sub("", markup))]
+    texts = [*NAMES.findall(markup), *TAGS.split(INLINE.sub("", CODE.sub("", markup)))]
     return {re.sub(r"\s*\n\s*", " ", html.unescape(text)).strip(" \n") for text in texts} - {""}
 
 

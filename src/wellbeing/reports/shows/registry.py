@@ -1,7 +1,7 @@
 """Which shows there are: every class of this folder that is a whole show, and those registered from elsewhere."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from inspect import isabstract
 from pkgutil import iter_modules
@@ -15,9 +15,8 @@ from wellbeing.reports.shows.show import Show
 from wellbeing.state.answer import Answer
 from wellbeing.state.explorer import Explorer
 from wellbeing.state.figures import Figures
+from wellbeing.state.notebook.opened import figures_of
 
-#: Opened releases whose figures are kept; a server opens one, a notebook may compare two.
-MOST_RELEASES: Final = 2
 #: Shows from outside this folder: an analyst's, a test's.
 _REGISTERED: Final[dict[str, Show]] = {}
 #: Who was heard, of one community.
@@ -62,14 +61,8 @@ def explorer_of(release: Release, figures: Figures | None = None) -> Explorer:
         release: the published tables.
         figures: of the same release; if None, those that all readers of this opened release share.
     """
-    shared = figures or _figures_of(release)
+    shared = figures or figures_of(release)
     return Explorer(shared, {show.id: show.fields for show in available_shows(shared)})
-
-
-@lru_cache(maxsize=MOST_RELEASES)
-def _figures_of(release: Release) -> Figures:
-    """By the opened object: two folders may claim the same id."""
-    return Figures(release)
 
 
 @cache

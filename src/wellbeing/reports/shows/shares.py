@@ -9,7 +9,7 @@ from wellbeing.measures.opinion.positions import PALE_WIDTH
 from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.shows.show import LegendEntry
 from wellbeing.reports.words.cells import FEW_SOURCES, CellRow, band, percent
-from wellbeing.reports.words.picture import DRAWN, UNSAID, Numbers, Picture, nothing, standing_picture
+from wellbeing.reports.words.picture import DRAWN, UNSAID, Amounts, Picture, nothing, standing_picture
 
 #: Where a share is told as a number, and where by its interval alone.
 NUMBER_TIER: Final = "full"
@@ -46,7 +46,7 @@ def share_picture(row: CellRow, threshold: int, words: ShareWords) -> Picture:
     said = f"{text}{wide}; {standing_words(row, words.standings)}"
     figure = None if is_wide else row["share"]
     return standing_picture(
-        row["standing"], shown, said, Numbers(figure, row["lower"], row["upper"], row["answered"])
+        row["standing"], shown, said, Amounts(figure, row["lower"], row["upper"], row["answered"])
     )
 
 
@@ -72,7 +72,7 @@ def _without_share(row: CellRow, threshold: int, words: ShareWords) -> Picture:
         number = f"{row['answered']:,}"
         few = words.few.format(threshold=threshold) if is_small_share(row) else "too few to give a share"
         said = f"{words.number.format(n=number)}: {few}"
-        return Picture("unsaid", "", f"n {number}", said, numbers=Numbers(number=row["answered"]))
+        return Picture("unsaid", "", f"n {number}", said, numbers=Amounts(number=row["answered"]))
     return nothing(words.none, asks=row["tier"] == GROUP_TIER)
 
 

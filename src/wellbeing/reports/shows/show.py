@@ -9,17 +9,13 @@ from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.said_lists import type_listing
 from wellbeing.reports.words.care import kept_sentence, unmapped, who_keeps
 from wellbeing.reports.words.lending import every_area, picture_at, with_lent
-from wellbeing.reports.words.picture import Picture, Pictures
+from wellbeing.reports.words.picture import Picture, Pictures, amounts
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
 MARGINS_ONLY: Final = (
     "This choice holds too few for most cells of the matrix: read its edges, or how everyone was heard."
 )
-
-
-#: Digits of a share in a file.
-_DIGITS: Final = 4
 
 
 class Family(msgspec.Struct, frozen=True):
@@ -202,31 +198,13 @@ class Show(ABC):
                 "area_name": names.area(area),
                 "stakeholder": stakeholder,
                 "stakeholder_name": names.stakeholder(stakeholder),
-                **_numbers(picture),
-                "status": _status(picture),
+                **amounts(picture),
                 "figure_is": what,
                 "in_words": picture.words,
                 "figure_of": picture.owner or names.cell(area, stakeholder),
             }
             for (area, stakeholder), picture in self.file_pictures(answer).items()
         ]
-
-
-def _numbers(picture: Picture) -> dict[str, float | None]:
-    told = msgspec.structs.asdict(picture.numbers)
-    return {name: None if number is None else round(number, _DIGITS) for name, number in told.items()}
-
-
-def _status(picture: Picture) -> str:
-    """Whether its number is told, how much of it, or where."""
-    told = picture.numbers
-    if told.figure is not None:
-        return "shown"
-    if picture.owner:
-        return "told of its group"
-    if told.lower is not None:
-        return "interval alone"
-    return "not told" if told.number is None else "number alone"
 
 
 def _type_name(answer: Answer) -> str:

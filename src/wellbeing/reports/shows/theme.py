@@ -15,7 +15,7 @@ from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords, share_pictur
 from wellbeing.reports.shows.show import LegendEntry
 from wellbeing.reports.words.cells import CellRow, about_words, band, percent, upper_first
 from wellbeing.reports.words.lending import every_area, pictures_of
-from wellbeing.reports.words.picture import UNSAID, UNTOLD, Numbers, Picture, Pictures, lend, nothing
+from wellbeing.reports.words.picture import UNSAID, UNTOLD, Amounts, Picture, Pictures, lend, nothing
 from wellbeing.reports.words.tone import NOT_VALIDATED, UNVALIDATED
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
@@ -146,7 +146,7 @@ def hui_picture(row: CellRow, fewest: int, events: str) -> Picture:
     if row["status"] != "shown":
         return nothing(f"fewer than {fewest} {events}")
     step = bisect_right(HUI_STEPS, row["raised"] / row["hui"])
-    text, part = f"{row['raised']}/{row['hui']}", Numbers(row["raised"] / row["hui"], number=row["hui"])
+    text, part = f"{row['raised']}/{row['hui']}", Amounts(row["raised"] / row["hui"], number=row["hui"])
     words = f"raised at {of_hui(row)} {events}"
     return Picture(f"raised_{step + 1}", HUI_LEGEND[step][0], text, words, numbers=part)
 
@@ -158,7 +158,7 @@ def theme_picture(row: CellRow, threshold: int) -> Picture:
     answered = row["answered"] or 0
     text = f"n {answered:,}" if answered >= threshold else ""
     words = f"{about_words(row, 'answered', threshold)} comments: {NOT_VALIDATED}"
-    told = Numbers(number=answered) if text else UNTOLD
+    told = Amounts(number=answered) if text else UNTOLD
     return Picture("unsaid", "" if text else UNSAID, text, words, numbers=told)
 
 

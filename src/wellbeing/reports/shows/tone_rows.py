@@ -8,7 +8,7 @@ from wellbeing.reports.shows.listing import Bar, Listing, ListRow
 from wellbeing.reports.shows.shares import GROUP_TIER, LEVEL_WORDS
 from wellbeing.reports.words.care import kept_by
 from wellbeing.reports.words.cells import CellRow, about_number, with_sign
-from wellbeing.reports.words.picture import UNSAID, UNTOLD, Numbers, Picture, standing_picture
+from wellbeing.reports.words.picture import UNSAID, UNTOLD, Amounts, Picture, standing_picture
 from wellbeing.reports.words.tone import (
     VALIDATION_SHORT,
     VALIDATION_WORDS,
@@ -159,10 +159,10 @@ def tone_picture(row: CellRow, scoring: CellRow, threshold: int) -> Picture:
         commented = row["commented"] or 0
         text = f"n {commented:,}" if commented >= threshold else ""
         words = f"{number}: {VALIDATION_WORDS[row['validation']]}"
-        told = Numbers(number=commented) if text else UNTOLD
+        told = Amounts(number=commented) if text else UNTOLD
         asks = row["tier"] == GROUP_TIER
         return Picture("unsaid", "" if text else UNSAID, text, words, asks, numbers=told)
     side = TONE_STANDINGS[row["standing"] or LEVEL]
     words = f"tone {tone_interval(row)}, {side}; {number}; {correction_words(scoring)}"
-    told = Numbers(row["estimate"], row["lower"], row["upper"], row["commented"])
+    told = Amounts(row["estimate"], row["lower"], row["upper"], row["commented"])
     return standing_picture(row["standing"], with_sign(row["estimate"]), words, told)

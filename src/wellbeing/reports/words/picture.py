@@ -15,11 +15,13 @@ DRAWN: Final = {
     "above": ("above", "▲"),
 }
 UNSAID: Final = "·"
+#: Digits of a share in a file.
+_DIGITS: Final = 4
 #: Ends the key of a colour that says less surely what the key without it says.
 PALE: Final = "_pale"
 
 
-class Numbers(msgspec.Struct, frozen=True):
+class Amounts(msgspec.Struct, frozen=True):
     """What a picture says, as numbers for programs; None is not told."""
 
     #: A share or a part from 0 to 1, a tone from −1 to 1: as the show says.
@@ -32,7 +34,7 @@ class Numbers(msgspec.Struct, frozen=True):
 
 
 #: Nothing is told as a number.
-UNTOLD: Final = Numbers()
+UNTOLD: Final = Amounts()
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -47,14 +49,14 @@ class Picture(msgspec.Struct, frozen=True):
     #: Whose figure it is, by name, where it is not the cell's own: its words say that name.
     owner: str = ""
     #: The cell's own: one that is lent is in its owner's row.
-    numbers: Numbers = UNTOLD
+    numbers: Amounts = UNTOLD
 
 
 #: Area × type → its picture; margins under "".
 Pictures = dict[tuple[str, str], Picture]
 
 
-def standing_picture(standing: str | None, text: str, words: str, numbers: Numbers) -> Picture:
+def standing_picture(standing: str | None, text: str, words: str, numbers: Amounts) -> Picture:
     """A figure in the colour, and with the sign, of where it stands; null is not told apart."""
     key, glyph = DRAWN[standing or LEVEL]
     return Picture(key, glyph, text, words, numbers=numbers)
@@ -75,3 +77,21 @@ def lend(picture: Picture, owner: str, why: str) -> Picture:
     """
     text = f"({picture.text})" if picture.text else ""
     return Picture(picture.key, picture.glyph, text, f"{why}; {owner}: {picture.words}", owner=owner)
+
+
+def amounts(picture: Picture) -> dict[str, float | str | None]:
+    """A picture's numbers for a file, with ``status``: whether the figure is told, how much of it, or where."""
+    told = msgspec.structs.asdict(picture.numbers)
+    digits = {name: None if number is None else round(number, _DIGITS) for name, number in told.items()}
+    return digits | {"status": _status(picture)}
+
+
+def _status(picture: Picture) -> str:
+    told = picture.numbers
+    if told.figure is not None:
+        return "shown"
+    if picture.owner:
+        return "told of its group"
+    if told.lower is not None:
+        return "interval alone"
+    return "not told" if told.number is None else "number alone"

@@ -42,7 +42,7 @@ function download({name, type, base64}) {
 
 // Also where the page does not come by https, and the browser keeps its clipboard to itself.
 async function copy(text) {
-  if (navigator.clipboard) { return navigator.clipboard.writeText(text) }
+  if (navigator.clipboard && await navigator.clipboard.writeText(text).then(() => true, () => false)) { return }
   const field = document.createElement("textarea")
   field.value = text
   document.body.append(field)
@@ -130,8 +130,10 @@ export function render({model}) {
     if (pressed?.dataset.go) { return window.dispatchEvent(new CustomEvent("go", {detail: pressed.dataset.go})) }
     if (!pressed || pressed.matches("select")) { return }
     if (pressed.dataset.do === "copy") {
-      await copy(`${root.querySelector("[data-copy]").textContent}\n${location.href}`)
+      const {from} = pressed.dataset
+      await copy(from ? root.querySelector(`#${from}`).textContent : `${root.querySelector("[data-copy]").textContent}\n${location.href}`)
       pressed.textContent = pressed.dataset.done
+      pressed.focus()
       return
     }
     ask(model, {set: JSON.parse(pressed.dataset.set || "{}"), do: pressed.dataset.do || ""})

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from markupsafe import escape
+
 from wellbeing.reports.evidence.bodies import Bodies
 from wellbeing.reports.evidence.comments import CommentEvidence
 from wellbeing.reports.evidence.figure import FigureEvidence
@@ -10,6 +12,7 @@ from wellbeing.reports.evidence.holding import Holding
 from wellbeing.reports.evidence.positions import PositionEvidence
 from wellbeing.reports.evidence.quotes import Quotes
 from wellbeing.reports.evidence.themes import ThemeEvidence
+from wellbeing.reports.files.code import figure_code
 from wellbeing.state.comments import Comments
 from wellbeing.views.parts.part import SHOW, Part
 from wellbeing.views.shell.markup import render
@@ -32,6 +35,7 @@ class EvidencePanel(Part):
             about=figure.about,
             answer=figure.sentence(),
             facts=figure.facts(),
+            code=escape(figure_code(self.answer)),  # as Python writes it: no other quotation marks
             holding=holding.rows(),
             holding_sentence=holding.sentence(),
             slices=figure.slices(),
