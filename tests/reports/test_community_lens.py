@@ -68,7 +68,7 @@ def test_under_the_name_of_a_community_no_part_has_a_figure_of_everybody(explore
 @pytest.mark.parametrize("community", NAMES)
 def test_map_list_legend_table_and_file_are_of_the_community_alone(explorer, heard, figures, community):
     explorer.filters.choose({"community": community})
-    looks = Map(explorer).__panel__().looks
+    looks = Map(explorer).piece.looks
     assert {area: look[2] for area, look in looks.items()} == {
         area: heard[community, area] for area in figures.regions
     }

@@ -51,7 +51,7 @@ class Intensity(Show):
 
 def mapped(explorer):
     """What the map says of its areas, without their names."""
-    return {words.partition(": ")[2] for *_, words in Map(explorer).__panel__().looks.values()}
+    return {words.partition(": ")[2] for *_, words in Map(explorer).piece.looks.values()}
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_the_switch_of_its_family_is_named_aloud(release, figures):
 @pytest.mark.slow
 def test_the_map_and_its_list_have_its_pictures(chosen, figures):
     ratio = chosen.answer.coverage.at("02", "")["ratio"].item()
-    _key, _glyph, text, _label, words = Map(chosen).__panel__().looks["02"]
+    _key, _glyph, text, _label, words = Map(chosen).piece.looks["02"]
     assert (text, words) == (f"×{round(ratio, 1)}", f"Auckland: {round(ratio, 1)} times")
     html = RegionList(chosen).markup.html
     assert '<th scope="col" class="number">Times</th>' in html
@@ -124,7 +124,7 @@ def test_types_stand_beside_its_map_and_nothing_of_another_show(chosen):
     ratio = chosen.answer.coverage.at("", "providers")["ratio"].item()
     assert f"Providers: {round(ratio, 1)} times" in listed
     assert "gaps" not in listed
-    assert not FunnelChart(chosen).__panel__().visible
+    assert not FunnelChart(chosen).piece.visible
 
 
 @pytest.mark.slow
