@@ -339,7 +339,73 @@ def test_each_download_is_a_file_of_its_kind(explore, kind, magic):
     with explore.expect_download() as started:
         explore.locator(f"#{kind}").click()
     assert started.value.suggested_filename == f"your-say-2018_who-was-heard_2018-08-31.01.{kind}"
-    assert started.value.path().read_bytes().startswith(magic)
+    content = started.value.path().read_bytes()
+    assert content.startswith(magic)
+    assert kind in {"xlsx", "png"} or explore.url.encode() in content
+
+
+def pasted(page):
+    """What a reader pastes who copied on the page."""
+    page.evaluate("document.body.append(Object.assign(document.createElement('textarea'), {id: 'paste'}))")
+    page.locator("#paste").focus()
+    page.keyboard.press("Control+v")
+    text = page.locator("#paste").input_value()
+    page.evaluate("document.getElementById('paste').remove()")
+    return text
+
+
+def test_copies_work_where_the_browser_keeps_its_clipboard_to_itself(new_context):
+    context = new_context(viewport={"width": 1440, "height": 900})
+    context.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', {get: () => undefined})")
+    page = context.new_page()
+    page.goto("/?region=04&type=service_user")
+    page.locator("#copy").click()
+    expect(page.locator("#copy")).to_have_text("Copied")
+    expect(page.locator("#copy")).to_be_focused()
+    text = pasted(page)
+    assert text.startswith("Bay of Plenty · Service users\n")
+    for said in ("Social Investment Agency, 31 May to 31 August 2018", "release 2018-08-31.01", page.url):
+        assert said in text
+    page.locator("#to-evidence").click()
+    page.locator("#code > summary").click()
+    page.locator("#copy-code").click()
+    assert pasted(page) == page.locator("#figure-code").text_content()
+    assert 'rows.filter(area="04", stakeholder="service_user")' in pasted(page)
+
+
+def test_the_whole_page_goes_on_paper(see):
+    page = see("/?region=04", dark=True)
+    page.locator("#to-evidence").click()
+    expect(page.locator("#code")).to_be_visible()
+    sheets = len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True)))
+    assert 3 <= sheets <= 9
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.emulate_media(media="print")
+    for gone in ("#copy", "#cut", "#draw-map", "#method"):
+        expect(page.locator(gone)).to_be_hidden()
+    expect(page.locator(".on-paper")).to_contain_text("Shown: Bay of Plenty · Who was heard")
+    for kept in (
+        ".badge",
+        ".drawings",
+        ".listing",
+        "#reply",
+        ".matrix",
+        "#evidence h3 >> nth=0",
+        "#unknowns li >> nth=0",
+    ):
+        expect(page.locator(kept).first).to_be_visible()
+    cut = """() => [...document.body.querySelectorAll("*")].flatMap(function within(one) {
+        const inner = one.shadowRoot ? [...one.shadowRoot.querySelectorAll("*")].flatMap(within) : []
+        const is_held = one instanceof HTMLElement && !one.matches(".hidden-text")
+            && getComputedStyle(one).overflowY !== "visible"
+        const is_cut = is_held && one.clientHeight > 2 && one.scrollHeight > one.clientHeight + 2
+        return is_cut ? [one.outerHTML.slice(0, 80), ...inner] : inner })"""
+    assert page.evaluate(cut) == []
+    assert (
+        page.locator("html").evaluate("one => getComputedStyle(one).getPropertyValue('--paper')") == "#ffffff"
+    )
+    feet = "() => [...document.querySelectorAll('style')].map((one) => one.textContent).join()"
+    assert re.search(r"@bottom-left \{content: \"Synthetic.*2018", page.evaluate(feet))
 
 
 def test_a_machine_in_the_dark_has_a_dark_page_and_the_reader_s_choice_is_kept(new_context, see):

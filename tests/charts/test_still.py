@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from wellbeing.charts.palette import LIGHT
-from wellbeing.charts.still import Caption, Look, as_file, still_map
+from wellbeing.charts.still import Caption, Look, as_file, still_map, tiled
 
 BOUNDARIES = pl.DataFrame(
     {
@@ -64,6 +64,16 @@ def test_what_is_chosen_is_outlined():
     looks = {"01": Look("gap", "●", is_chosen=True), "02": Look("enough", "○")}
     assert f"stroke: {LIGHT.chosen}" in as_file(picture(looks=looks), "svg").decode()
     assert f"stroke: {LIGHT.chosen}" not in as_file(picture(), "svg").decode()
+
+
+def test_tiles_are_equal_squares_at_their_places():
+    tiles = tiled(BOUNDARIES.with_columns(tile_x=pl.Series([0, 1]), tile_y=pl.Series([0, 1])))
+    (west,), (east,) = ([shape[0] for shape in shapes] for shapes in tiles["xs"])
+    assert max(west) < min(east)
+    assert max(west) - min(west) == max(east) - min(east)
+    assert tiles["label_y"][0] > tiles["label_y"][1]  # north is up
+    drawn = still_map(tiles, {one: Look("gap", "●") for one in ("01", "02")}, Caption("Tiles", [], []))
+    assert as_file(drawn, "svg").startswith(b"<?xml")
 
 
 def rgb(colour):

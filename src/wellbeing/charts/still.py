@@ -18,6 +18,7 @@ from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path
 
 from wellbeing.charts.geography import frames
+from wellbeing.charts.outline import HALF_TILE, TILE, drawn_tiles
 from wellbeing.charts.palette import LIGHT
 
 #: Of a PNG: sharp on a slide.
@@ -54,6 +55,23 @@ class Caption(msgspec.Struct, frozen=True):
     title: str
     legend: Sequence[tuple[str, str]]
     notes: Sequence[str]
+
+
+def tiled(boundaries: pl.DataFrame) -> pl.DataFrame:
+    """The same areas as equal squares: ``area``, ``xs``, ``ys``, ``label_x``, ``label_y``."""
+    half = HALF_TILE * TILE
+    return pl.DataFrame(
+        [
+            {
+                "area": one.area,
+                "xs": [[[one.x - half, one.x + half, one.x + half, one.x - half]]],
+                "ys": [[[-one.y - half, -one.y - half, -one.y + half, -one.y + half]]],
+                "label_x": one.x,
+                "label_y": -one.y,
+            }
+            for one in drawn_tiles(boundaries).shapes
+        ]
+    )
 
 
 def still_map(boundaries: pl.DataFrame, looks: Mapping[str, Look], told: Caption) -> Figure:

@@ -10,6 +10,8 @@ from wellbeing.state.answer import Answer
 
 #: Characters of one part of a file's name; eight parts at most stay below what file systems take.
 LONGEST_PART: Final = 32
+#: Letters of a region's name on its tile.
+SHORT: Final = 3
 _OTHER: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -34,6 +36,11 @@ def chosen_title(answer: Answer) -> str:
     choice, parts = answer.choice, chosen_parts(answer)
     is_part = choice.area or choice.stakeholder or choice.community
     return " · ".join(parts if is_part else [answer.names.everyone, *parts])
+
+
+def tile_name(name: str) -> str:
+    """A region's name on its tile."""
+    return name[:SHORT].upper()
 
 
 def file_name(answer: Answer, kind: str, parts: list[str] | None = None) -> str:

@@ -6,11 +6,11 @@ from typing import Final
 
 import msgspec
 
-from wellbeing.charts.still import Caption, Look, as_file, still_map
+from wellbeing.charts.still import Caption, Look, as_file, still_map, tiled
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.files.table import as_csv, next_as_csv
 from wellbeing.reports.files.workbook import as_workbook
-from wellbeing.reports.naming import chosen_title, file_name
+from wellbeing.reports.naming import chosen_title, file_name, tile_name
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.shows.show import LegendEntry
 from wellbeing.reports.words.care import unmapped
@@ -41,21 +41,19 @@ class Download(msgspec.Struct, frozen=True):
 
 def _picture(answer: Answer, link: str, kind: str) -> bytes:
     """The map as it is seen: names, counts, what is chosen; with what its colours mean, and whose it is."""
-    release, show, names = answer.figures.release, show_of(answer), answer.names
-    mapped, labels = show.map_pictures(answer), show.labels(answer)
-    chosen = _chosen_areas(answer)
-    looks = {
-        area: Look(
-            one.key,
-            _label(one.glyph, labels.get(area) or (names.area(area) if area in chosen else "")),
-            area in chosen,
-        )
-        for area, one in ((area, mapped[area]) for area in release.boundaries["area"])
-    }
+    boundaries, show, names = answer.figures.release.boundaries, show_of(answer), answer.names
+    mapped, labels, chosen = show.map_pictures(answer), show.labels(answer), _chosen_areas(answer)
+    is_tiled = answer.choice.drawing == "tiles"
+    looks = {}
+    for area in boundaries["area"]:
+        one, name = mapped[area], names.area(area) if area in chosen else ""
+        text = f"{one.glyph} {one.text}\n{tile_name(names.area(area))}" if is_tiled else ""
+        looks[area] = Look(one.key, text or _label(one.glyph, labels.get(area) or name), area in chosen)
     entries = show.legend(answer) if show.may_be_mapped(answer) else [_unmapped(answer)]
     legend = [(one.key, _entry(one)) for one in entries]
     notes = [*_notes(answer), *filter(None, [link])]
-    return as_file(still_map(release.boundaries, looks, Caption(chosen_title(answer), legend, notes)), kind)
+    drawn = tiled(boundaries) if is_tiled else boundaries
+    return as_file(still_map(drawn, looks, Caption(chosen_title(answer), legend, notes)), kind)
 
 
 def _chosen_areas(answer: Answer) -> frozenset[str]:

@@ -15,8 +15,8 @@ HOSTILE = """<img src=x onerror="alert(1)">'"&</button><script>1</script>"""
     ("template", "values"),
     [
         ("header", dict.fromkeys(("title", "dates", "badge", "release", "assurance"), HOSTILE)),
-        ("point", dict.fromkeys(("heading", "lead", "source", "subject", "note"), HOSTILE)
-            | {"more": [HOSTILE], "is_chosen": True, "downloads": {}}),
+        ("point", dict.fromkeys(("heading", "lead", "source", "subject", "choices", "note"), HOSTILE)
+            | {"more": [HOSTILE], "downloads": {}}),
         ("reply", {"title": HOSTILE, "lines": [(HOSTILE, HOSTILE)], "points": [], "columns": [], "waiting": HOSTILE,
             "difference": HOSTILE, "compare": HOSTILE, "as_kept": HOSTILE}),
         ("reply", {"title": HOSTILE, "lines": [], "points": [], "columns": [(HOSTILE, [(HOSTILE, HOSTILE)])] * 2,

@@ -7,6 +7,7 @@ import param
 from panel.viewable import Viewer
 
 from wellbeing.charts.outline import Drawing, drawn_map, drawn_tiles
+from wellbeing.reports.naming import tile_name
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.cells import upper_first
 from wellbeing.state.answer import Answer
@@ -16,8 +17,6 @@ from wellbeing.views.shell.markup import Markup, render
 from wellbeing.views.shell.pressing import take_choice
 from wellbeing.views.shell.sheet import ASSETS, Piece, Sheet
 
-#: Letters of a region's name on its tile.
-SHORT: Final = 3
 #: Units of the drawing for one of the hatch.
 HATCH: Final = 2.2
 
@@ -63,7 +62,7 @@ class Map(Viewer):
             map=shape,
             tiles=drawn_tiles(boundaries) if drawn else empty,
             names={code: figures.names.area(code) for code in self._codes},
-            shorts={code: figures.names.area(code)[:SHORT].upper() for code in self._codes},
+            shorts={code: tile_name(figures.names.area(code)) for code in self._codes},
             spots=upper_first(settings.words.events),
             hatch=HATCH,
             title=upper_first(settings.words.regions),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wellbeing.reports.comparison import comparison_points
+from wellbeing.reports.naming import chosen_title
 from wellbeing.reports.words.protection import protection
 from wellbeing.state.answer import answer_to
 from wellbeing.state.explorer import Explorer
@@ -39,7 +40,7 @@ class Point(Part):
         return render(
             "point",
             heading=self.chosen_show.heading(self.answer),
-            is_chosen=bool(self.names.selection(self.answer.choice)),
+            choices=chosen_title(self.answer),
             lead=lead,
             more=[*comparison_points(self.answer), *more],
             source=(

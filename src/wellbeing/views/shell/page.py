@@ -8,13 +8,31 @@ import param
 from wellbeing.release.store.opening import Release
 from wellbeing.views.shell.markup import Keys, Markup, render
 from wellbeing.views.shell.sheet import Block, Sheet, Told
-from wellbeing.views.shell.theme import material, page_css
+from wellbeing.views.shell.theme import material, page_css, paper_css
 
 #: Parts of Material's page that stay empty here and that a screen reader would stumble over: its own title
 #: (the header has the one ``h1``) and its progress bar, which has no name.
 UNUSED: Final = {
     "& .MuiToolbar-root .MuiTypography-h5": {"display": "none"},
     "& .MuiLinearProgress-root": {"display": "none"},
+}
+#: On paper the page is as long as what it says: nothing of Material's is held to the height of a window.
+ON_PAPER: Final = {
+    "@media print": {
+        "&": {"display": "block !important", "width": "auto !important"},
+        "&, & .main, & .main > *, & .main-content": {
+            "height": "auto !important",
+            "overflow": "visible !important",
+        },
+        "& .main, & .main > *, & .main-content": {"display": "block !important", "minHeight": "0 !important"},
+        "& .main .MuiToolbar-root, & .header button": {"display": "none !important"},
+        "& .header": {
+            "position": "static !important",
+            "color": "var(--ink) !important",
+            "background": "none !important",
+            "boxShadow": "none !important",
+        },
+    }
 }
 #: The bar at the top is as low as its text allows: the page is for what it says.
 LOW: Final = {"& .MuiToolbar-root": {"minHeight": "48px !important"}}
@@ -53,9 +71,9 @@ def shell(release: Release, title: str, parts: list[Any]) -> pmui.Page:
         meta_title=f"{title} · {release.engagement.en}",
         header=[header(release)],
         main=[Sheet(stack(*parts))],
-        raw_css=[page_css()],
+        raw_css=[page_css(), paper_css(paper_line(release))],
         theme_config=material(),
-        sx=UNUSED | LOW,
+        sx=UNUSED | LOW | ON_PAPER,
     )
 
 
@@ -86,6 +104,12 @@ def header(release: Release) -> Sheet:
         assurance=approval_words(release),
     )
     return Sheet(Markup(html=html))
+
+
+def paper_line(release: Release) -> str:
+    """What stands at the foot of each printed sheet."""
+    engagement = release.engagement
+    return " · ".join(filter(None, (engagement.badge, engagement.en, f"release {release.id}")))
 
 
 def approval_words(release: Release) -> str:

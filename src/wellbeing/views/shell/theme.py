@@ -29,6 +29,22 @@ def page_css() -> str:
     )
 
 
+def paper_css(line: str) -> str:
+    """A sheet of paper, at the foot of each what the figures are of."""
+    foot = f"font: 8pt sans-serif; color: {LIGHT.quiet}"
+    return (
+        "@page {size: A4; margin: 13mm 12mm 17mm; "
+        f"@bottom-left {{content: {css_text(line)}; {foot}; width: 85%; text-align: left}} "
+        f'@bottom-right {{content: counter(page) "/" counter(pages); {foot}}}}}'
+    )
+
+
+def css_text(text: str) -> str:
+    """A text as a string of a style sheet: whatever it holds, it ends neither the string nor the sheet."""
+    plain = "".join(one if one.isascii() and one.isalnum() else f"\\{ord(one):x} " for one in text)
+    return f'"{plain}"'
+
+
 def _declared(colours: Palette) -> str:
     return "".join(f"--{name}:{value};" for name, value in variables(colours).items())
 
