@@ -1,7 +1,13 @@
-"""WCAG 2.2 AA by axe-core, on pages whose content is there."""
+"""WCAG 2.2 AA by axe-core, on pages whose content is there, and in the reader's own colours."""
 
 import pytest
+from playwright.sync_api import expect
 
+CELL = "?region=04&type=government"
+COMPARED = "?region=auckland&type=provider&show=position&compare=auckland:government_agency"
+#: Width, theme, and the states that are looked at there, one after the other on one page.
+VIEWS = [(1440, "forced", ("fresh", "compared", "open"))]
+ADDRESSES = {"fresh": "/", "region": "/?region=04", "cell": f"/{CELL}", "compared": f"/{COMPARED}"}
 KINDS = [(width, dark) for width in (1440, 390) for dark in (False, True)]
 EVERY = [(path, *kind) for path in ("/", "/brief") for kind in KINDS]
 #: Views of the same page in other states, each once.
@@ -12,6 +18,36 @@ OTHERS = [
     *[(f"/?show={show}", *kind) for show in ("tone", "theme&measure=hui") for kind in KINDS],
     ("/?show=tone&codes=without", 1440, False),
 ]
+
+
+def bring(page, state):
+    """A page to a state, by its address; sections and the menu as a reader opens them."""
+    if state in ADDRESSES:
+        page.evaluate(
+            "(to) => { history.pushState(null, '', to); dispatchEvent(new PopStateEvent('popstate')) }",
+            ADDRESSES[state],
+        )
+        said = {"fresh": "Not heard enough yet", "compared": " and "}.get(state, "Bay of Plenty")
+        expect(page.locator("#point")).to_contain_text(said, ignore_case=True)
+    elif state == "open":
+        for name in ("evidence", "method", "representative", "unknowns"):
+            page.locator(f"#{name}").evaluate("one => { one.open = true }")
+        expect(page.locator("#code")).to_be_visible()
+    else:
+        page.locator("#downloads").evaluate("one => { one.open = true }")
+        expect(page.locator("#csv")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "theme", "states"), VIEWS)
+def test_axe_finds_nothing_in_any_state(see, violations, width, theme, states):
+    page = see("/", width=width, dark=theme == "dark")
+    if theme == "forced":
+        page.emulate_media(forced_colors="active")
+    found = {}
+    for state in states:
+        bring(page, state)
+        found[state] = violations(page)
+    assert {state: lines for state, lines in found.items() if lines} == {}
 
 
 @pytest.mark.parametrize(("path", "width", "dark"), [*EVERY, *OTHERS])

@@ -35,3 +35,12 @@ def test_nothing_is_wider_than_the_screen(see, path):
     page = see(path, width=390)
     page.wait_for_load_state("networkidle")
     assert page.evaluate(WIDER, 390) == []
+
+
+def test_at_400_per_cent_nothing_is_lost_and_nothing_stays_in_the_way(see):
+    page = see("/?region=04", width=360, height=225)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(WIDER, 360) == []
+    page.locator("#method summary").scroll_into_view_if_needed()
+    assert page.get_by_role("heading", level=1).evaluate("one => one.getBoundingClientRect().bottom") < 0
+    assert page.evaluate("document.documentElement.scrollHeight") > 2_000

@@ -10,6 +10,7 @@ from colorspacious import cspace_convert, deltaE
 
 from wellbeing.charts import palette
 from wellbeing.charts.palette import CHART, DARK, GLYPHS, LIGHT
+from wellbeing.reports.words.picture import DRAWN
 
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 #: Complete forms: the hardest case of each (Machado, Oliveira and Fernandes 2009, as colorspacious has it).
@@ -106,6 +107,13 @@ def test_outlines_and_quiet_text_stand_out_from_the_paper(colours):
 @pytest.mark.parametrize("key", FILLS)
 def test_the_edge_of_what_is_chosen_stands_out_from_its_fill(colours, key):
     assert contrast(colours.chosen, colours.fill(key)) >= 3
+
+
+def test_fills_are_told_apart_in_grey_print_and_sides_by_their_signs():
+    greys = {key: 116 * luminance(LIGHT.fill(key)) ** (1 / 3) for key in FILLS}
+    near = {pair for pair in combinations(FILLS, 2) if abs(greys[pair[0]] - greys[pair[1]]) < 5}
+    assert near == set()
+    assert len({glyph for _, glyph in DRAWN.values()}) == len(DRAWN) == 5
 
 
 def test_every_state_has_a_glyph_of_its_own():

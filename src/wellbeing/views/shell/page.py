@@ -16,23 +16,28 @@ UNUSED: Final = {
     "& .MuiToolbar-root .MuiTypography-h5": {"display": "none"},
     "& .MuiLinearProgress-root": {"display": "none"},
 }
-#: On paper the page is as long as what it says: nothing of Material's is held to the height of a window.
-ON_PAPER: Final = {
+#: As long as what it says: nothing of Material's is held to the height of a window, and the bar goes with the page.
+_LONG: Final = {
+    "&": {"display": "block !important", "width": "auto !important"},
+    "&, & .main, & .main > *, & .main-content": {
+        "height": "auto !important",
+        "overflow": "visible !important",
+    },
+    "& .main, & .main > *, & .main-content": {"display": "block !important", "minHeight": "0 !important"},
+    "& .main .MuiToolbar-root": {"display": "none !important"},
+    "& .header": {"position": "static !important"},
+}
+#: On paper, and in a window so low (as one is that is seen at 400 %) that a bar would leave no room.
+UNBOUND: Final = {
+    "@media print, (max-height: 400px)": _LONG,
     "@media print": {
-        "&": {"display": "block !important", "width": "auto !important"},
-        "&, & .main, & .main > *, & .main-content": {
-            "height": "auto !important",
-            "overflow": "visible !important",
-        },
-        "& .main, & .main > *, & .main-content": {"display": "block !important", "minHeight": "0 !important"},
-        "& .main .MuiToolbar-root, & .header button": {"display": "none !important"},
         "& .header": {
-            "position": "static !important",
             "color": "var(--ink) !important",
             "background": "none !important",
             "boxShadow": "none !important",
         },
-    }
+        "& .header button": {"display": "none !important"},
+    },
 }
 #: The bar at the top is as low as its text allows: the page is for what it says.
 LOW: Final = {"& .MuiToolbar-root": {"minHeight": "48px !important"}}
@@ -73,7 +78,7 @@ def shell(release: Release, title: str, parts: list[Any]) -> pmui.Page:
         main=[Sheet(stack(*parts))],
         raw_css=[page_css(), paper_css(paper_line(release))],
         theme_config=material(),
-        sx=UNUSED | LOW | ON_PAPER,
+        sx=UNUSED | LOW | UNBOUND,
     )
 
 
