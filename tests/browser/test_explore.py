@@ -330,6 +330,31 @@ def test_escape_leaves_the_finder_and_its_key_can_be_switched_off(see, violation
     expect(field).not_to_be_focused()
 
 
+def test_several_regions_and_types_are_added_up_by_pointer_key_and_touch(explore):
+    region(explore, "03").click()
+    expect(explore.locator("#reply")).to_contain_text("Waikato", timeout=ANSWERED_MS)
+    region(explore, "13").click(modifiers=["Control"])
+    expect(explore.locator("#reply")).to_contain_text("Waikato and Canterbury", timeout=ANSWERED_MS)
+    expect(explore.locator(".reply")).to_contain_text("Two published counts added up")
+    assert chosen(explore) == ["03", "13"]
+    assert explore.url.endswith("?region=03,13")
+    explore.locator("#more-area summary").click()
+    expect(explore.locator("#also-area-03")).to_be_checked()
+    explore.locator("#also-area-05").click()
+    expect(point(explore)).to_contain_text("Waikato, Gisborne and Canterbury:", timeout=ANSWERED_MS)
+    explore.locator("#cell-waikato-government").focus()
+    explore.keyboard.press("Shift+Enter")
+    expect(point(explore)).to_contain_text("Canterbury · Government", timeout=ANSWERED_MS)
+    explore.locator("#cell-waikato-others").focus()
+    explore.keyboard.press("Shift+Space")
+    expect(point(explore)).to_contain_text("· Government and Others", timeout=ANSWERED_MS)
+    explore.go_back()
+    expect(explore.locator("#reply")).not_to_contain_text("Others", timeout=ANSWERED_MS)
+    explore.get_by_role("button", name="What they said").click()
+    explore.get_by_role("button", name="Tone").click()
+    expect(point(explore)).to_contain_text("not told of several together", timeout=ANSWERED_MS)
+
+
 MAGIC = {"csv": b"\xef\xbb\xbfrow_kind,", "xlsx": b"PK", "png": b"\x89PNG", "svg": b"<?xml"}
 
 

@@ -1,6 +1,7 @@
 """The parts of the page that are text, and choices one after the other, as a reader makes them."""
 
 import random
+from itertools import pairwise
 
 from wellbeing.reports.shows.registry import available_shows
 from wellbeing.state.choice import Choice
@@ -39,6 +40,8 @@ def selections(figures, seed):
     shows = [show.id for show in available_shows(figures)]
     values = {name: sorted(some) for name, some in choice_values(figures, shows).items()}
     values["compare"] = ["auckland:", ":provider", "02:service_user", "auckland:iwi_maori"]
+    for name in ("area", "stakeholder"):  # several at once
+        values[name] += [",".join(pair) for pair in pairwise(values[name]) if "," not in "".join(pair)][::5]
     chance = random.Random(seed)  # noqa: S311
     for _ in range(STEPS):
         fields = chance.sample(sorted(values), chance.choice((1, 1, 2, 3)))

@@ -1,10 +1,19 @@
 """Membership of groups: which group a region or a type belongs to, and what a group is made of."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 import msgspec
 
 from wellbeing.model.engagement import Engagement, Group
+
+#: Parts several that are chosen at once; no id has one.
+AND: Final = ","
+
+
+def each_of(some: str) -> list[str]:
+    """Each of several that are chosen at once (``12,13``); one is itself, "" is none."""
+    return [one for one in some.split(AND) if one]
 
 
 class Grouping:
@@ -33,13 +42,33 @@ class Grouping:
         return self.home.get(one, one)
 
     def same(self, one: str) -> list[str]:
-        """Every name of the same members: a group of one and its member, else itself."""
-        other = self.only_home.get(one) or self.only_member.get(one)
-        return [one, other] if other else [one]
+        """Every name of the same members: a group of one and its member, else itself; of several those of each."""
+        found = [
+            (part, self.only_home.get(part) or self.only_member.get(part) or "") for part in each_of(one)
+        ]
+        return [name for names in found for name in names if name] or [one]
 
     def members_of(self, one: str) -> list[str]:
-        """What a group is made of; a member of itself, "" of all."""
-        return self._members.get(one, [one]) if one else self.everyone
+        """What a group, or several, is made of; a member of itself, "" of all."""
+        if not one:
+            return self.everyone
+        return [member for part in each_of(one) for member in self._members.get(part, [part])]
+
+    def apart(self, some: Iterable[str]) -> list[str]:
+        """Those of members and groups that share nobody, in their order: a group before what is part of it."""
+        order = [*self.everyone, *self.ids]
+        taken: list[str] = []
+        for one in sorted(set(some), key=lambda one: (-len(self.members_of(one)), order.index(one))):
+            if not {*self.members_of(one)} & {*self.members_of(AND.join(taken))} or not taken:
+                taken.append(one)
+        return sorted(taken, key=order.index)
+
+    def cover(self, some: str) -> list[str]:
+        """The fewest members and groups that several are made of: figures of a group carry one error, not many."""
+        members = {*self.members_of(some)}
+        whole = [name for name, own in self._members.items() if len(own) > 1 and members.issuperset(own)]
+        rest = members.difference(*(self._members[name] for name in whole))
+        return [*whole, *(one for one in self.everyone if one in rest)]
 
 
 def grouped(settings: Engagement, regions: Mapping[str, str]) -> Engagement:

@@ -6,6 +6,7 @@ import polars as pl
 
 from wellbeing.charts.palette import GLYPHS
 from wellbeing.measures.coverage.states import UNDER
+from wellbeing.model.grouping import AND
 from wellbeing.reports.words.cells import (
     STATE_WORDS,
     CellRow,
@@ -29,8 +30,10 @@ NEVER_ADDED: Final = "Communities overlap, with each other and with the {types}:
 
 
 def community_facts(answer: Answer) -> list[tuple[str, str]]:
-    """Each community in the chosen area, all types together: its name, and what is known of it."""
+    """Each community in the chosen area, all types together: its name, and what is known of it; none of several."""
     area, names = answer.choice.area, community_names(answer)
+    if AND in area:
+        return []
     rows = communities_heard(answer.figures).filter(pl.col("area") == area)
     found = {row["community"]: community_words(row, answer.threshold) for row in rows.iter_rows(named=True)}
     return [(name, found[one]) for one, name in names.items()]

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.model.grouping import AND
 from wellbeing.reports.shows.position import POSITION_SHARES
 from wellbeing.reports.shows.shares import standing_words
 from wellbeing.reports.words.care import kept_by
@@ -18,6 +19,8 @@ TITLE_WORDS: Final = {
     "looks_above": ("looks above, not certain", "look above, not certain"),
     "above": ("stands above everyone heard", "stand above everyone heard"),
 }
+#: Of several types at once.
+NOT_DRAWN: Final = "the funnel is drawn of one type, or of all"
 FUNNEL_READING: Final = (
     "Each dot is an area, the dotted line everyone heard. Beyond a full line an area stands below or above "
     "everyone heard, beyond a dashed one it looks so, not certain: the same standing as on the map and in the matrix. "
@@ -37,6 +40,8 @@ class FunnelReport:
     def title(self) -> str:
         """The finding: which areas stand apart, or that none is told apart."""
         who = self._answer.choice.stakeholder
+        if AND in who:
+            return NOT_DRAWN
         about = f"{self._names.stakeholder(who)}: " if who else ""
         if who in self._answer.figures.engagement.kept_by_kaitiaki:
             kept = kept_by(self._answer.figures.engagement.words)

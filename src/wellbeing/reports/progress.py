@@ -8,6 +8,7 @@ import polars as pl
 
 from wellbeing.measures.coverage.over_time import against_plan, cumulative
 from wellbeing.model.engagement import EVENT_CHANNEL
+from wellbeing.model.grouping import AND
 from wellbeing.model.lattice import MEASURED
 from wellbeing.release.store.opening import Release
 from wellbeing.state.cells import drop_not_stated, published_cells
@@ -25,8 +26,8 @@ class Progress:
         self._figures, self._groups = figures, figures.region_groups
 
     def group(self, area: str) -> str:
-        """The group that a region's weeks are published for; "" and groups are their own."""
-        return self._groups.group_of(area)
+        """The group that a region's weeks are published for; "" and groups are their own; of several everywhere."""
+        return "" if AND in area else self._groups.group_of(area)
 
     def weeks(self) -> list[Any]:
         """Mondays, in order."""

@@ -14,7 +14,12 @@ from wellbeing.reports.shows.show import HEARD, Show
 from wellbeing.reports.where_next import settles_sentence
 from wellbeing.reports.words.cells import lower_first, state_words, upper_first
 from wellbeing.reports.words.lending import picture_at
-from wellbeing.reports.words.sentences import finest_lead, firm_sentence, yardstick_sentence
+from wellbeing.reports.words.sentences import (
+    finest_lead,
+    firm_sentence,
+    several_sentence,
+    yardstick_sentence,
+)
 from wellbeing.state.answer import Answer, answer_to
 
 #: As many lines as stand beside the list while nothing is chosen.
@@ -90,6 +95,7 @@ class CellReply:
         answer, figures = self._answer, self._answer.figures
         row = answer.coverage.finest.row(0, named=True)
         yield "Heard", finest_lead(row, self._names, answer.threshold, self._choice.cut)
+        yield "Together", several_sentence(row, answer.threshold) if self._choice.is_several else ""
         yield "How firm", " ".join(filter(None, (firm_sentence(row, figures.hui_size), self._yardstick())))
         yield "", Holding(answer).sentence()
         yield "What would settle it", settles_sentence(answer)

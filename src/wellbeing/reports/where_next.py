@@ -20,6 +20,8 @@ from wellbeing.state.names import Names
 
 #: As many names as a sentence holds.
 _MOST_NAMES: Final = 3
+#: Of several regions or types at once.
+SETTLES_ONE: Final = "What would settle it is told of each by itself: choose one."
 #: For whom an event is that is for nobody more than others.
 _FOR_ALL: Final = "Everybody"
 
@@ -39,6 +41,8 @@ def settles_sentence(answer: Answer) -> str:
         return NextReport(answer).sentences()[0]
     if why := lack_words(answer):
         return f"{why}."
+    if choice.is_several:
+        return SETTLES_ONE
     row = settling(answer.figures, answer.benchmark.id, choice.area, choice.stakeholder)
     if row is None:
         return "Nothing is expected here by this yardstick, so nothing can be settled."

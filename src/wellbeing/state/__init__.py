@@ -15,7 +15,7 @@ under the names that ``names`` gives.
 What is shown is an id here (``Choice.show``) and nothing more: which ids there are, the page says when it
 makes an explorer; what each says and how it looks stands in ``reports.shows``.
 
-Imports go down: ``explorer`` → ``answer``, ``filters`` → ``coverage``, ``positions``, ``comments`` →
+Imports go down: ``explorer`` → ``answer``, ``filters`` → ``coverage``, ``positions``, ``comments`` → ``sums``,
 ``figures`` → ``position_figures``, ``comment_figures``, ``names`` → ``cells``, ``margins``, ``choice``. Read
 ``choice`` first, then ``answer`` and ``figures``.
 """

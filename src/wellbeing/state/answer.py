@@ -3,6 +3,7 @@
 from functools import cached_property, partial
 
 from wellbeing.model.engagement import Benchmark
+from wellbeing.model.grouping import each_of
 from wellbeing.state.choice import Choice
 from wellbeing.state.comments import Comments
 from wellbeing.state.coverage import Coverage, coverage_of
@@ -36,7 +37,8 @@ class Answer:
     @property
     def is_kept(self) -> bool:
         """Whether kaitiaki keep what those chosen said: then a release has no figure of it."""
-        return bool(self.choice.area) and self.choice.stakeholder in self.figures.engagement.kept_by_kaitiaki
+        kept = self.figures.engagement.kept_by_kaitiaki
+        return bool(self.choice.area) and not kept.isdisjoint(each_of(self.choice.stakeholder))
 
     @property
     def contributions(self) -> float:

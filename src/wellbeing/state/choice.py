@@ -6,6 +6,8 @@ from urllib.parse import parse_qsl, urlencode
 
 import msgspec
 
+from wellbeing.model.grouping import AND
+
 #: Field → its name in the address of the page.
 ADDRESS_KEYS: Final = {
     "area": "region",
@@ -35,9 +37,9 @@ DRAWINGS: Final = ("map", "tiles")
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that a reader has chosen; "" is "all" or "none"."""
 
-    #: A region's code or a group's id.
+    #: A region's code or a group's id; several, which share nobody, separated by commas.
     area: str = ""
-    #: A stakeholder type's or group's id.
+    #: A stakeholder type's or group's id; several as well.
     stakeholder: str = ""
     #: A community's id. Communities overlap, with each other and with types: never chosen together with a type.
     community: str = ""
@@ -70,9 +72,14 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
         return name, value
 
     @property
+    def is_several(self) -> bool:
+        """Whether several areas, or several types, are chosen at once."""
+        return AND in self.area or AND in self.stakeholder
+
+    @property
     def as_kept(self) -> str:
-        """What ``compare`` is where the present area and type are kept; "" where neither is, or a community."""
-        is_kept = (self.area or self.stakeholder) and not self.community
+        """What ``compare`` is where the present area and type are kept; "" of neither, of a community, of several."""
+        is_kept = (self.area or self.stakeholder) and not self.community and not self.is_several
         return f"{self.area}:{self.stakeholder}" if is_kept else ""
 
     @property

@@ -3,11 +3,12 @@
 import polars as pl
 
 from wellbeing.measures.cells import DIMENSIONS
-from wellbeing.measures.coverage.finest import slice_is_offered
+from wellbeing.measures.coverage.finest import LEVELS, slice_is_offered
 from wellbeing.measures.coverage.states import UNDER
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
 from wellbeing.state.margins import Margins, rows_of
+from wellbeing.state.sums.several import with_several
 
 
 class Coverage(Margins, frozen=True):
@@ -30,16 +31,17 @@ class Coverage(Margins, frozen=True):
 def coverage_of(figures: Figures, choice: Choice) -> Coverage:
     """Coverage of everything that a choice shows."""
     benchmark = figures.benchmark(choice.benchmark).id
-    everything = figures.coverage(choice.cut, benchmark)
+    published = figures.coverage(choice.cut, benchmark)
+    everything = with_several(figures, choice, published, benchmark)
     margins = Margins.of_rows(everything)
-    finest = figures.finest(choice.cut, benchmark)
+    finest = _itself(everything) if choice.is_several else figures.finest(choice.cut, benchmark)
     return Coverage(
         *margins.frames,
         map_rows=margins.by_area(choice.stakeholder),
         inside=_inside(figures, margins.cells, choice),
         finest=finest.filter(area=choice.area, stakeholder=choice.stakeholder),
         family=everything.filter("family"),
-        gaps=gap_list(everything, figures.yardsticks(choice.cut, benchmark)),
+        gaps=gap_list(published, figures.yardsticks(choice.cut, benchmark)),
         is_crossable=slice_is_offered(figures.of_groups(margins.cells)),
     )
 
@@ -55,6 +57,12 @@ def gap_list(coverage: pl.DataFrame, yardsticks: pl.DataFrame) -> pl.DataFrame:
     return lacking.join(judged, on=DIMENSIONS, how="left").sort(
         is_thin, -pl.col("needed_high"), "area", "stakeholder"
     )
+
+
+def _itself(coverage: pl.DataFrame) -> pl.DataFrame:
+    """Every cell answered by itself: for several at once no larger one speaks."""
+    own = [pl.col(name).alias(f"answer_{name}") for name in DIMENSIONS]
+    return coverage.with_columns(*own, pl.lit(LEVELS[0]).alias("level"))
 
 
 def _inside(figures: Figures, cells: pl.DataFrame, choice: Choice) -> pl.DataFrame:

@@ -41,7 +41,8 @@ class Explorer(param.Parameterized):
         self.figures = figures
         self.release = figures.release
         self._follows = shows or {}
-        self.filters = Filters(choice_values(figures, self._follows))
+        together = {"area": figures.region_groups, "stakeholder": figures.type_groups}
+        self.filters = Filters(choice_values(figures, self._follows), together)
         self._parts: list[WorkOut] = []
         super().__init__(answer=answer_to(figures, self._followed()))
         self.filters.param.watch(self._follow, "choice")

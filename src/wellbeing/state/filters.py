@@ -6,12 +6,17 @@ from typing import Final
 import msgspec
 import param
 
+from wellbeing.model.grouping import AND, Grouping, each_of
 from wellbeing.state.choice import Choice
 
 #: Why a community that was asked for together with a type is left out.
 ONE_LENS: Final = "Communities overlap the types, so one of them is chosen alone: the type is."
 #: Why nothing stands beside a community, and which of the two was let go.
 NOT_BESIDE: Final = "A community overlaps others, so it is not set beside another choice: {} was let go."
+#: Why several at once stand alone: what was let go for them.
+SEVERAL_ALONE: Final = "Several {} at once stand alone: {} was let go."
+#: Of those that share somebody with others that are chosen.
+ALREADY: Final = "Already among the others, so counted once: {}."
 #: How many steps back are kept.
 MOST_STEPS = 50
 
@@ -24,15 +29,21 @@ class Filters(param.Parameterized):
         default="", constant=True, doc="What was asked for and is not there; empty if nothing."
     )
 
-    def __init__(self, values: Mapping[str, frozenset[str]], **params: object) -> None:
+    def __init__(
+        self,
+        values: Mapping[str, frozenset[str]],
+        together: Mapping[str, Grouping] | None = None,
+        **params: object,
+    ) -> None:
         """Take the values that each field may have.
 
         Args:
             values: field of ``Choice`` → what it may be; its default is always allowed.
+            together: fields of which several may be chosen at once → what groups they are of.
             **params: parameters of this class.
         """
         super().__init__(**params)
-        self._allowed = values
+        self._allowed, self._together = values, together or {}
         self._steps: list[Choice] = []
 
     def choose(self, wishes: Mapping[str, object]) -> None:
@@ -41,11 +52,30 @@ class Filters(param.Parameterized):
         A type that is chosen, or all of them, lets go of the community, and a community of the type; a
         community and a comparison let go of each other, with a note.
         """
-        good = {name: value for name, value in wishes.items() if self._exists(name, value)}
-        unknown = [str(value)[:40] for name, value in wishes.items() if name not in good]
-        notes = (_not_found(unknown), _one_lens(good), _none_beside(good, self.choice))
+        told, unknown, twice = self._parted(wishes)
+        good = {name: value for name, value in told.items() if self._exists(name, value)}
+        unknown += [str(value)[:40] for name, value in told.items() if name not in good]
+        notes = (
+            _not_found(unknown),
+            ALREADY.format(_quoted(twice)) if twice else "",
+            _several_alone(good, self.choice),
+            _one_lens(good),
+            _none_beside(good, self.choice),
+        )
         note = " ".join(filter(None, notes))
         self._move(msgspec.structs.replace(self.choice, **good), note)
+
+    def add(self, wishes: Mapping[str, object]) -> None:
+        """Choose what is wished for beside what is chosen of its kind; let go of it where it is chosen already."""
+        wished = {name: str(value) for name, value in wishes.items() if name in self._together and value}
+        now = {name: each_of(getattr(self.choice, name)) for name in wished}
+        names = {name: set(self._together[name].same(value)) for name, value in wished.items()}
+        if all(names[name].intersection(now[name]) for name in wished):
+            rest = {name: [one for one in now[name] if one not in names[name]] for name in wished}
+            self.choose({name: AND.join(some) for name, some in rest.items() if some})
+        else:
+            fresh = {name: value for name, value in wished.items() if not names[name].intersection(now[name])}
+            self.choose({name: AND.join([*now[name], value]) for name, value in fresh.items()})
 
     def restore(self, wishes: Mapping[str, object]) -> None:
         """Take what is asked, and the default of everything else: what an address says and no more."""
@@ -82,17 +112,39 @@ class Filters(param.Parameterized):
         with param.edit_constant(self):
             self.param.update(note=note, **changed)
 
+    def _parted(self, wishes: Mapping[str, object]) -> tuple[dict[str, object], list[str], list[str]]:
+        """What is wished for, of several what there is, in order and apart; what there is not; what came twice."""
+        told, unknown, twice = dict(wishes), list[str](), list[str]()
+        for name, grouping in self._together.items():
+            value = told.get(name)
+            if not isinstance(value, str) or AND not in value:
+                continue
+            some = each_of(value)
+            known = [one for one in some if one in self._allowed[name]]
+            apart = grouping.apart(known)
+            unknown += [one[:40] for one in some if one not in known]
+            twice += [one[:40] for one in known if one not in apart]
+            whole = grouping.cover(AND.join(apart))
+            told[name] = whole[0] if len(whole) == 1 else AND.join(apart)
+            if some and not known:
+                del told[name]
+        return told, unknown, twice
+
     def _exists(self, name: str, value: object) -> bool:
         if name == "opened":
             return isinstance(value, str) and set(filter(None, value.split(","))) <= self._allowed["opened"]
         if name == "compare" and value:
             return isinstance(value, str) and self._is_selection(*value.partition(":"))
-        return value == getattr(Choice(), name, None) or value in self._allowed.get(name, frozenset())
+        allowed = self._allowed.get(name, frozenset())
+        if name in self._together and isinstance(value, str) and AND in value:
+            return allowed.issuperset(each_of(value))
+        return value == getattr(Choice(), name, None) or value in allowed
 
     def _is_selection(self, area: str, colon: str, stakeholder: str) -> bool:
         """Whether this is an area, a type, or one of each."""
         parts = {"area": area, "stakeholder": stakeholder}
-        return bool(colon and (area or stakeholder)) and all(self._exists(*part) for part in parts.items())
+        is_one = bool(colon and (area or stakeholder)) and AND not in area + stakeholder
+        return is_one and all(self._exists(*part) for part in parts.items())
 
 
 def _one_lens(wishes: dict[str, object]) -> str:
@@ -117,7 +169,25 @@ def _none_beside(wishes: dict[str, object], now: Choice) -> str:
     return NOT_BESIDE.format("the comparison" if loser == "compare" else "the community")
 
 
+def _several_alone(wishes: dict[str, object], now: Choice) -> str:
+    """Leave several at once, or a community and what stands beside it; a note where something had to go."""
+    after = msgspec.structs.replace(now, **wishes)
+    by_area, by_type = AND in after.area, AND in after.stakeholder and not wishes.get("community")
+    lost = {
+        "compare": "the comparison" if after.compare and (by_area or by_type) else "",
+        "community": "the community" if after.community and by_area else "",
+    }
+    gone = [words for words in lost.values() if words]
+    wishes.update({name: "" for name, words in lost.items() if words})
+    kind = "regions" if by_area else "types"
+    return SEVERAL_ALONE.format(kind, " and ".join(gone)) if gone else ""
+
+
 def _not_found(unknown: list[str]) -> str:
     if not unknown:
         return ""
-    return "Not in this release, so left out: " + ", ".join(f"“{value}”" for value in unknown) + "."
+    return f"Not in this release, so left out: {_quoted(unknown)}."
+
+
+def _quoted(values: list[str]) -> str:
+    return ", ".join(f"“{value}”" for value in values)

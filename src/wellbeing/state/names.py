@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from wellbeing.model.engagement import Community, Engagement, Nouns, Question, Term
+from wellbeing.model.grouping import each_of
 from wellbeing.state.choice import Choice
 
 #: The general words for what a closed answer says; a question may have its own.
@@ -61,8 +62,8 @@ class Names:
         return f"All {self.words.types}"
 
     def area(self, area: str) -> str:
-        """The English name of a region or group; "" is all regions."""
-        return curly(self._areas[area]["name_en"]) if area else self.everywhere
+        """The English name of a region or group, or of several; "" is all regions."""
+        return _and([curly(self._areas[one]["name_en"]) for one in each_of(area)]) or self.everywhere
 
     def area_mi(self, area: str) -> str:
         """The name in te reo Māori where it differs; empty otherwise."""
@@ -70,12 +71,12 @@ class Names:
         return row["name_mi"] if row and row["name_mi"] != row["name_en"] else ""
 
     def stakeholder(self, stakeholder: str) -> str:
-        """The English name of a type or group; "" is all types."""
-        return curly(self._types[stakeholder].en) if stakeholder else self.everyone
+        """The English name of a type or group, or of several; "" is all types."""
+        return _and([curly(self._types[one].en) for one in each_of(stakeholder)]) or self.everyone
 
     def stakeholder_short(self, stakeholder: str) -> str:
-        """The short name of a type or group, for cramped places."""
-        return curly(self._types[stakeholder].label) if stakeholder else self.everyone
+        """The short name of a type or group, or of several, for cramped places."""
+        return _and([curly(self._types[one].label) for one in each_of(stakeholder)]) or self.everyone
 
     def community(self, community: str) -> str:
         """The English name of a community."""
@@ -117,6 +118,11 @@ class Names:
     def position(question: Question, position: str) -> str:
         """What a position is called for this question."""
         return curly(question.words.get(position, POSITION_WORDS[position]))
+
+
+def _and(names: list[str]) -> str:
+    """``Northland, Otago and Gisborne``; "" of none."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def curly(text: str) -> str:

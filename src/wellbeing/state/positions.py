@@ -10,6 +10,7 @@ from wellbeing.model.engagement import Question
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
 from wellbeing.state.margins import Margins, margin_table, rows_of
+from wellbeing.state.sums.several import extended, said_by_several
 
 #: The tier at which a region's group may speak, and those at which it has something to say.
 ASKS = "group"
@@ -47,7 +48,8 @@ def positions_of(figures: Figures, choice: Choice) -> Positions:
     """Positions on the chosen question, or on the first."""
     questions = figures.positions.questions
     question = next((one for one in questions if one.id == choice.question), questions[0])
-    margins = Margins.of(lambda table: figures.positions.beside_whole(table, question.id))
+    published = Margins.of(lambda table: figures.positions.beside_whole(table, question.id))
+    margins = extended(published, said_by_several(figures, choice, question.id))
     return Positions(
         *margins.frames,
         question=question,
@@ -59,6 +61,8 @@ def positions_of(figures: Figures, choice: Choice) -> Positions:
 
 def _bars(figures: Figures, question: str, choice: Choice) -> Owned:
     area, stakeholder = choice.area, choice.stakeholder
+    if together := said_by_several(figures, choice, question, simultaneous=True):
+        return Owned(together.at(area, stakeholder), area, stakeholder, is_lent=False)
     rows = figures.positions.side_by_side(margin_table(area, stakeholder), question)
     own, home = rows_of(rows, area, stakeholder), figures.region_groups.group_of(area)
     if home == area or ASKS not in own["tier"].cast(pl.String):

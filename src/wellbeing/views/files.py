@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from wellbeing.charts.still import Caption, Look, as_file, still_map, tiled
+from wellbeing.model.grouping import each_of
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.files.table import as_csv, next_as_csv
 from wellbeing.reports.files.workbook import as_workbook
@@ -57,9 +58,9 @@ def _picture(answer: Answer, link: str, kind: str) -> bytes:
 
 
 def _chosen_areas(answer: Answer) -> frozenset[str]:
-    """The chosen region, or the regions of a chosen group."""
+    """The chosen regions, and those of chosen groups."""
     area, groups = answer.choice.area, answer.figures.region_groups
-    return frozenset([area, *(groups.members_of(area) if area in groups.ids else ())] if area else ())
+    return frozenset([*each_of(area), *groups.members_of(area)] if area else ())
 
 
 def _label(glyph: str, text: str) -> str:

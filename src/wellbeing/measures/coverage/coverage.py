@@ -71,13 +71,33 @@ def coverage(
     judged = with_one_judgement(
         _judged(rows.filter(can_judge), threshold, rule), areas, types, [*JUDGEMENT, "view"]
     )
+    every = pl.concat([judged, rows.filter(~can_judge)], how="diagonal_relaxed").sort("row")
+    return _stated(every, rule).select(*DIMENSIONS, *COVERAGE)
+
+
+def judged_alone(rows: pl.DataFrame, chances: Floats, threshold: int, rule: Rule = METHOD) -> pl.DataFrame:
+    """Rows of which each is a list of its own, by how probable each coverage of ``GRID`` is.
+
+    Args:
+        rows: ``COVERAGE`` without what is judged, and ``target``; no figures of some is ``few``.
+        chances: P(λ | what was published) of each row.
+        threshold: figures below it are not shown.
+        rule: the numbers that part one state from another.
+
+    Returns:
+        The rows with all of ``COVERAGE``.
+    """
+    known = _with_chances(rows, chances, threshold, rule)
+    alone = [_lists(known[at : at + 1], rule) for at in range(known.height)]
+    return _stated(pl.concat(alone).drop("posterior"), rule)
+
+
+def _stated(rows: pl.DataFrame, rule: Rule) -> pl.DataFrame:
+    """What is judged of rows as their state, with how many times those expected were heard, and how many lack."""
     return (
-        pl.concat([judged, rows.filter(~can_judge)], how="diagonal_relaxed")
-        .sort("row")
-        .with_columns(pl.col("is_gap", "is_thin", "is_over").fill_null(value=False))
+        rows.with_columns(pl.col("is_gap", "is_thin", "is_over").fill_null(value=False))
         .with_columns(state(rule).alias("state"), (pl.col("count") / pl.col("expected")).alias("ratio"))
         .with_columns(*_needed())
-        .select(*DIMENSIONS, *COVERAGE)
     )
 
 
@@ -115,6 +135,11 @@ def _posterior(rows: pl.DataFrame, threshold: int, rule: Rule) -> pl.DataFrame:
     """One view's cells, each with its posterior over the grid of λ and its own interval."""
     expected, phi = rows["expected"].to_numpy(), rows["phi"].to_numpy()
     chances = posterior(likelihood(evidence(rows, threshold), expected, phi, GRID))
+    return _with_chances(rows, chances, threshold, rule)
+
+
+def _with_chances(rows: pl.DataFrame, chances: Floats, threshold: int, rule: Rule) -> pl.DataFrame:
+    expected = rows["expected"].to_numpy()
     lower, upper = score_interval(rows, threshold, Z)
     return rows.with_columns(
         pl.Series("lower", lower / expected),

@@ -59,6 +59,8 @@ def _share(cells: Cells, position: str, deff: float) -> pl.DataFrame:
 def added_up(cells: pl.DataFrame, *by: str) -> pl.DataFrame:
     """Published cells as one: shown only where each is, and from too few sources where any is.
 
+    Their errors are reconciled, not independent: ``sd`` is the most that the error of the sum may be.
+
     Args:
         cells: that do not overlap.
         by: the keys that stay.
@@ -75,6 +77,6 @@ def added_up(cells: pl.DataFrame, *by: str) -> pl.DataFrame:
         together.cast(cells.schema["status"]).alias("status"),
         pl.when((status == "shown").all()).then(pl.col("count").sum()).alias("count"),
         pl.col("low", "high").sum(),
-        (pl.col("sd") ** 2).sum().sqrt(),
+        pl.col("sd").sum(),
     )
     return cells.group_by(by, maintain_order=True).agg(*sums) if by else cells.select(*sums)

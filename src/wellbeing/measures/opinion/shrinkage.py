@@ -47,7 +47,27 @@ def shrunken(found: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:
     """
     share = whole.select("question", "position", pl.col("share").alias("whole"))
     joined = found.join(share, on=["question", "position"], how="left", maintain_order="left")
-    learned = joined.with_columns(_strength(_learners(found)).alias("strength"))
+    return _drawn(joined.with_columns(_strength(_learners(found)).alias("strength")))
+
+
+def shrunken_like(found: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    """Cells drawn as others are, which they teach nothing: sums of some of them.
+
+    Args:
+        found: from ``positions``.
+        others: from ``shrunken``: of their finest kind of area is learned.
+
+    Returns:
+        The rows of ``found`` with the columns of ``shrunken``.
+    """
+    by = ["question", "position"]
+    last = [] if "area_kind" not in others.columns else [pl.col("area_kind").cast(pl.String) != "region"]
+    taught = others.sort(last, maintain_order=True) if last else others
+    learned = taught.group_by(by, maintain_order=True).agg(pl.col("whole", "strength").drop_nulls().first())
+    return _drawn(found.join(learned, on=by, how="left", maintain_order="left"))
+
+
+def _drawn(learned: pl.DataFrame) -> pl.DataFrame:
     return learned.with_columns(*_columns(learned)).with_columns(standing_of(pl.col("p_below")))
 
 

@@ -18,7 +18,8 @@ from wellbeing.reports.words.cells import (
 from wellbeing.reports.words.sentences import finest_sentence, unit_words
 from wellbeing.state.answer import Answer
 from wellbeing.state.cells import published_cells, slices_offered
-from wellbeing.state.margins import margin_table, rows_of
+from wellbeing.state.margins import margin_table
+from wellbeing.state.sums.several import chosen_rows
 
 BASIS_WORDS: Final = {
     "published": "published figures",
@@ -79,9 +80,10 @@ class FigureEvidence:
     def _cut(self, name: str) -> list[tuple[str, str]]:
         area, stakeholder = self._choice.area, self._choice.stakeholder
         table = published_cells(self._release, margin_table(area, stakeholder), name)
+        rows = chosen_rows(table, self._answer.figures, self._choice, name)
         return [
             (upper_first(self._names.cut(f"{name}:{row[name]}")), count_text(row, self._threshold))
-            for row in rows_of(table, area, stakeholder).iter_rows(named=True)
+            for row in rows.iter_rows(named=True)
             if row[name] != NOT_STATED
         ]
 

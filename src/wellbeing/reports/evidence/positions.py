@@ -7,6 +7,7 @@ import polars as pl
 from wellbeing.measures.opinion.channels import SURVEYS, hui_beside_surveys
 from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.model.engagement import Nouns
+from wellbeing.model.grouping import AND
 from wellbeing.model.vocabulary import POSITIONS
 from wellbeing.reports.words.care import kept_sentence
 from wellbeing.reports.words.cells import (
@@ -85,13 +86,19 @@ class PositionEvidence:
         found = self._by_channel()
         if found is None:
             return NOT_BY_CHANNEL.format(events=self._words.events)
-        owner = self._names.cell("", self._answer.choice.stakeholder)
-        whose = f" {NOT_BY_AREA.format(owner=owner)}" if self._answer.choice.area else ""
+        owner = self._names.cell("", self._by_channel_of)
+        is_coarser = self._answer.choice.area or self._answer.choice.is_several
+        whose = f" {NOT_BY_AREA.format(owner=owner)}" if is_coarser else ""
         rows = hui_beside_surveys(found).filter(pl.col("position") == AGREEING).to_dicts()
         return f"{_difference(rows[0] if rows else None, self._words)}{whose}"
 
+    @property
+    def _by_channel_of(self) -> str:
+        """The type whose answers are told by channel: of several at once it is everybody."""
+        return "" if AND in self._answer.choice.stakeholder else self._answer.choice.stakeholder
+
     def _by_channel(self) -> pl.DataFrame | None:
-        stakeholder = self._answer.choice.stakeholder
+        stakeholder = self._by_channel_of
         margin = "stakeholder" if stakeholder else "total"
         found = self._answer.figures.positions.by_channel(margin, self._question.id)
         return found.filter(stakeholder=stakeholder) if found is not None and stakeholder else found
@@ -110,7 +117,7 @@ class PositionEvidence:
         name = self._names.position(self._question, row["position"])
         owner = f"{self._owner}: " if self._is_lent else ""
         if row["tier"] not in SHARED:
-            share = count_text(row, self._threshold)
+            share = self._count(row)
             return {"name": name, "share": share, "bar": False, "words": owner.removesuffix(": ")}
         return {
             "name": name,
@@ -121,6 +128,12 @@ class PositionEvidence:
             "lower": round(100 * row["lower"], 1),
             "width": round(100 * (row["upper"] - row["lower"]), 1),
         }
+
+    def _count(self, row: CellRow) -> str:
+        """How many said so; of several at once, of which not each count is told, from how many to how many."""
+        if row["status"] == "few" and self._answer.choice.is_several:
+            return f"{row['low']:,}–{row['high']:,}"
+        return count_text(row, self._threshold)
 
 
 def _difference(row: CellRow | None, words: Nouns) -> str:

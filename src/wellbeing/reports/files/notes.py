@@ -14,8 +14,8 @@ from wellbeing.state.answer import Answer
 
 #: How to add up the rows of a file.
 ADDING_UP = (
-    "Rows of one row_kind add up; those of groups stand beside their members, so never add them to others. An empty "
-    "figure is not zero: status says why, low and high what is known of it."
+    "Rows of one row_kind add up; those of groups, and of several at once, stand beside their members, so never add "
+    "them to others. An empty figure is not zero: status says why, low and high what is known of it."
 )
 
 

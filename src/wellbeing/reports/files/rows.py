@@ -4,13 +4,14 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.model.grouping import AND
 from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
 #: Kinds of rows, in the order in which they stand in a file: those of one kind add up.
-ROW_KINDS: Final = ("everyone", "region", "type", "region and type", "not stated", "group")
+ROW_KINDS: Final = ("everyone", "region", "type", "region and type", "not stated", "group", "several")
 
 
 def file_rows(answer: Answer) -> pl.DataFrame:
@@ -36,6 +37,8 @@ def row_kind(area: str, stakeholder: str, figures: Figures) -> str:
     """What a row of an area and a type is of; "" is all."""
     if NOT_STATED in {area, stakeholder}:
         return "not stated"
+    if AND in area or AND in stakeholder:
+        return "several"
     if area in figures.region_groups.ids or stakeholder in figures.type_groups.ids:
         return "group"
     if area and stakeholder:

@@ -47,6 +47,7 @@ class CoverageShow(Show):
     place: ClassVar[int] = 0
     family: ClassVar[Family] = HEARD
     is_opinion: ClassVar[bool] = False
+    adds_up: ClassVar[bool] = True
     fields: ClassVar[tuple[str, ...]] = ("cut", "benchmark", "community")
     list_fields: ClassVar[tuple[str, ...]] = ()
     column: ClassVar[str] = "Heard"

@@ -9,10 +9,12 @@ import polars as pl
 from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.reports.words.cells import (
     CellRow,
+    added_words,
     expected_words,
     heard_words,
     join_words,
     state_words,
+    upper_first,
 )
 from wellbeing.reports.words.sentences import (
     MOST_NAMES,
@@ -70,6 +72,7 @@ def chosen_sentences(answer: Answer) -> list[str]:
     is_cell = answer.choice.area and answer.choice.stakeholder
     said = [
         finest_lead(finest, answer.names, answer.threshold, answer.choice.cut),
+        f"{upper_first(added_words(finest, answer.threshold))}." if finest.get("cells") else "",
         firm_sentence(finest, answer.figures.hui_size),
         _around(answer) if is_cell else _within(answer),
         ABOUT_VOICES,

@@ -5,15 +5,17 @@ from typing import ClassVar, Final
 
 import polars as pl
 
+from wellbeing.measures.opinion.positions import SHARED
+from wellbeing.model.grouping import AND, each_of
 from wellbeing.reports.evidence.headline import Headline
 from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.said_lists import rows_by_type, type_listing
 from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords, share_picture, side_legend
 from wellbeing.reports.shows.show import LegendEntry, Show
-from wellbeing.reports.words.cells import join_words, lower_first
+from wellbeing.reports.words.cells import CellRow, join_words, lower_first
 from wellbeing.reports.words.lending import every_area, picture_at, pictures_of
-from wellbeing.reports.words.picture import Picture, Pictures, lend
+from wellbeing.reports.words.picture import Picture, Pictures, lend, nothing
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
@@ -40,6 +42,8 @@ POSITION_LEGEND: Final = {
     "above": "above everyone heard",
     "unsaid": "too few answered",
 }
+#: Of several at once.
+NOT_EACH: Final = "no share of these together: not each of their counts is told, or too few answered"
 PART_OF: Final = "drawn by groups of regions until one is opened"
 
 
@@ -51,6 +55,7 @@ class PositionShow(Show):
     place: ClassVar[int] = 1
     fields: ClassVar[tuple[str, ...]] = ("question",)
     map_fields: ClassVar[tuple[str, ...]] = ("stakeholder", "area", "opened")
+    adds_up: ClassVar[bool] = True
     has_funnel: ClassVar[bool] = True
     column: ClassVar[str] = "Share"
 
@@ -98,12 +103,12 @@ class PositionShow(Show):
     def pictures(self, answer: Answer) -> Pictures:
         """Shares that agree."""
         frames = [frame.filter(_agrees()) for frame in answer.positions.frames]
-        return pictures_of(frames, partial(share_picture, threshold=answer.threshold, words=POSITION_SHARES))
+        return pictures_of(frames, partial(_picture, threshold=answer.threshold))
 
     def area_pictures(self, answer: Answer) -> dict[str, Picture]:
         """On the map, groups of regions, which a chosen region or an opened row of the matrix opens."""
         own, groups = super().area_pictures(answer), answer.figures.region_groups
-        opened = {groups.group_of(answer.choice.area), *answer.choice.open_groups}
+        opened = {*map(groups.group_of, each_of(answer.choice.area)), *answer.choice.open_groups}
         home = {area: groups.group_of(area) for area in every_area(answer)}
         is_whole = {area: len(groups.members_of(home[area])) == 1 or home[area] in opened for area in home}
         return {
@@ -135,6 +140,13 @@ class PositionShow(Show):
         """The share weighted to who could have been heard, and what those not heard could make of it."""
         headline = Headline(answer, DRAWN_POSITION)
         return [text for text in (headline.weighted(), headline.unheard()) if text]
+
+
+def _picture(row: CellRow, threshold: int) -> Picture:
+    """A cell's share; of several at once the share of their sums, where each count of it is told."""
+    picture = share_picture(row, threshold, POSITION_SHARES)
+    is_sum = AND in row.get("area", "") + row.get("stakeholder", "")
+    return nothing(NOT_EACH) if is_sum and row["tier"] not in SHARED else picture
 
 
 def _agrees() -> pl.Expr:

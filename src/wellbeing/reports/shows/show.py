@@ -5,10 +5,11 @@ from typing import Any, ClassVar, Final
 
 import msgspec
 
+from wellbeing.model.grouping import each_of
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.said_lists import type_listing
 from wellbeing.reports.words.care import kept_sentence, unmapped, who_keeps
-from wellbeing.reports.words.lending import every_area, picture_at, with_lent
+from wellbeing.reports.words.lending import NOT_ADDED, every_area, picture_at, with_lent
 from wellbeing.reports.words.picture import Picture, Pictures, amounts
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
@@ -53,6 +54,8 @@ class Show(ABC):
     stands_alone: ClassVar[bool] = True
     #: Whether it tells what people said: of those in the care of kaitiaki not by area, unless they agree.
     is_opinion: ClassVar[bool] = True
+    #: Whether its figures of several regions or types at once are the sums of theirs.
+    adds_up: ClassVar[bool] = False
     #: Fields of a choice that it follows, beside area and type: the page offers them.
     fields: ClassVar[tuple[str, ...]] = ()
     #: Fields that its map follows beside those; the rest of what is chosen is outlined on it.
@@ -129,8 +132,12 @@ class Show(ABC):
         return []
 
     def point(self, answer: Answer) -> list[str]:
-        """The sentences, or why there are none: kaitiaki keep what those chosen said."""
-        return [kept_sentence(answer)] if self.is_opinion and answer.is_kept else self.sentences(answer)
+        """The sentences, or why there are none: kaitiaki keep what those chosen said; it does not add up."""
+        if self.is_opinion and answer.is_kept:
+            return [kept_sentence(answer)]
+        if answer.choice.is_several and not self.adds_up:
+            return [f"{self.title(answer)}: {NOT_ADDED.words}."]
+        return self.sentences(answer)
 
     def questions(self, answer: Answer) -> list[tuple[str, str]]:
         """Questions to choose from: id, and how it is put."""
@@ -152,7 +159,7 @@ class Show(ABC):
     def may_be_mapped(self, answer: Answer) -> bool:
         """Whether it may colour a map of the chosen type."""
         kept = answer.figures.engagement.kept_by_kaitiaki
-        return not self.is_opinion or answer.choice.stakeholder not in kept
+        return not self.is_opinion or kept.isdisjoint(each_of(answer.choice.stakeholder))
 
     def cell_pictures(self, answer: Answer) -> Pictures:
         """The pictures that may be shown: a type in the care of kaitiaki has none by area, which would be a map."""

@@ -32,7 +32,12 @@ def state_words(row: CellRow) -> str:
 
 
 def count_text(row: CellRow, threshold: int) -> str:
-    """A count as text in a cell: a number, ``<6``, ``few sources``; a dash where nothing is published."""
+    """A count as text in a cell: a number, ``<6``, ``few sources``; a dash where nothing is published.
+
+    Of several cells of which some are few: ``≈51``, ``≤28``.
+    """
+    if row.get("few"):
+        return f"≤{row['high']:,}" if _is_mostly_few(row, threshold) else f"≈{row['count']:,}"
     if row["status"] == "shown":
         return f"{row['count']:,}"
     return {"few": f"<{threshold}", "one_source": "few sources"}.get(row["status"], "–")
@@ -45,10 +50,30 @@ def status_words(row: CellRow, threshold: int) -> str:
 
 
 def heard_words(row: CellRow, threshold: int) -> str:
-    """``31 heard``, ``fewer than 6 heard``; ``not published`` of a cell that a release does not hold."""
+    """``31 heard``, ``fewer than 6 heard``; ``not published`` of a cell that a release does not hold.
+
+    Of several cells of which some are few: ``about 51 heard``, ``at most 28 heard``.
+    """
+    if row.get("few"):
+        told = f"at most {row['high']:,}" if _is_mostly_few(row, threshold) else f"about {row['count']:,}"
+        return f"{told} heard"
     if row["status"] == "shown":
         return f"{row['count']:,} heard"
     return f"fewer than {threshold} heard" if row["status"] == "few" else "not published"
+
+
+def _is_mostly_few(row: CellRow, threshold: int) -> bool:
+    """Whether a sum is of cells that are few alone, or less than what may be told of one."""
+    return bool(row["few"] == row["cells"] or row["count"] < threshold)
+
+
+def added_words(row: CellRow, threshold: int) -> str:
+    """How a figure of several was added up: ``five published counts added up, including 3 of fewer than 6``."""
+    number, few = row["cells"], row["few"]
+    if number == 1:
+        return "one published count"
+    of_few = f", {'each' if few == number else f'including {few}'} of fewer than {threshold}" if few else ""
+    return f"{spelled(number)} published counts added up{of_few}"
 
 
 def heard_range(row: CellRow, threshold: int) -> str:

@@ -5,6 +5,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.model.grouping import AND
 from wellbeing.reports.words.cells import CellRow
 from wellbeing.reports.words.picture import Picture, Pictures, lend, nothing
 from wellbeing.state.answer import Answer
@@ -12,11 +13,16 @@ from wellbeing.state.figures import Figures
 
 NOT_FINER: Final = nothing("comments are not told this finely: choose its group")
 
+#: Of several at once where figures of cells may not be added up, or where not each of them is told.
+NOT_ADDED: Final = nothing("not told of several together: it is estimated for each by itself, so choose one")
+
 
 def picture_at(pictures: Pictures, figures: Figures, area: str, stakeholder: str) -> Picture:
     """The picture of a cell, or of the cell of its groups, by name, where it is told no finer."""
     if (area, stakeholder) in pictures:
         return pictures[area, stakeholder]
+    if AND in area or AND in stakeholder:
+        return NOT_ADDED
     groups = figures.groups_of(area, stakeholder)
     group = pictures.get(groups)
     return lend(group, figures.names.cell(*groups), NOT_FINER.words) if group else NOT_FINER

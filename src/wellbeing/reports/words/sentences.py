@@ -6,6 +6,7 @@ from typing import Final
 from wellbeing.model.engagement import Engagement, Nouns
 from wellbeing.reports.words.cells import (
     CellRow,
+    added_words,
     basis_words,
     expected_words,
     firmness_words,
@@ -82,6 +83,16 @@ def firm_sentence(row: CellRow, hui_size: EventSize | None = None) -> str:
     parts = [firmness_words(row), shortfall_words(row, hui_size), basis_words(row)]
     said = "; ".join(filter(None, parts))
     return f"{upper_first(said)}." if said else ""
+
+
+def several_sentence(row: CellRow, threshold: int) -> str:
+    """How figures of several at once were added up, between which numbers the true one is, and what is not added."""
+    if row["count"] is None:
+        return "Not each of these is published, so they are not added up."
+    span = f"from {row['low']:,} to {row['high']:,} (95\N{NO-BREAK SPACE}%)"
+    how = f"{upper_first(added_words(row, threshold))}: the true number is {span}."
+    expected = " Judged by itself, against the sum of what is expected of each." if row["expected"] else ""
+    return f"{how} Their errors hang together, so this range is as wide as theirs added up.{expected}"
 
 
 def finest_sentence(

@@ -93,8 +93,10 @@ export function render({model}) {
   model.on("chosen", paint)
   model.on("drawing", show)
 
-  const choose = (area) => {
-    const again = area.getAttribute("aria-pressed") === "true"
+  // With Ctrl, Cmd or Shift a region is chosen beside those that are chosen already, or let go of.
+  const choose = (area, {ctrlKey, metaKey, shiftKey}) => {
+    if (ctrlKey || metaKey || shiftKey) { ask(model, {add: {area: area.dataset.area}}); return }
+    const again = area.getAttribute("aria-pressed") === "true" && model.chosen.length === 1
     ask(model, {set: {area: again ? "" : area.dataset.area}, do: ""})
   }
   const open = (button) => {
@@ -116,7 +118,7 @@ export function render({model}) {
   }
   root.addEventListener("click", (event) => {
     const area = event.target.closest(".area"), button = event.target.closest("button")
-    if (area) { choose(area) }
+    if (area) { choose(area, event) }
     else if (button?.dataset.draw) { ask(model, {set: {drawing: button.dataset.draw}, do: ""}) }
     else if (button?.dataset.open) { open(button) }
     else if (button?.dataset.spots !== undefined) { spots(button) }
@@ -141,7 +143,7 @@ export function render({model}) {
     const area = event.target.closest(".area")
     const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key]
     if (!area) { return }
-    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(area) }
+    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(area, event) }
     if (!step) { return }
     event.preventDefault()
     const {areas} = drawings.find((one) => one.areas.includes(area))

@@ -107,9 +107,15 @@ export function render({model}) {
     for (const one of root.querySelectorAll("[data-chosen]")) {
       one.setAttribute("aria-pressed", model.chosen.includes(one.id))
     }
+    for (const box of root.querySelectorAll("[data-also]")) { box.checked = model.chosen.includes(box.id) }
     for (const list of root.querySelectorAll("select[data-marked]")) {
       list.selectedIndex = Math.max(0, [...list.options].findIndex((one) => model.chosen.includes(one.id)))
     }
+  }
+  // With Ctrl, Cmd or Shift what is pressed is chosen beside what is chosen already, or let go of.
+  const choose = (pressed, {ctrlKey, metaKey, shiftKey}) => {
+    const set = JSON.parse(pressed.dataset.set || "{}"), more = ctrlKey || metaKey || shiftKey
+    ask(model, more && (set.area || set.stakeholder) ? {add: set} : {set, do: pressed.dataset.do || ""})
   }
   const put = () => {
     const kept = keep(root)
@@ -136,10 +142,15 @@ export function render({model}) {
       pressed.focus()
       return
     }
-    ask(model, {set: JSON.parse(pressed.dataset.set || "{}"), do: pressed.dataset.do || ""})
+    choose(pressed, event)
   })
   root.addEventListener("change", (event) => {
     const {dataset, value, selectedOptions} = event.target
+    if (dataset.also) {
+      mark()
+      ask(model, {add: {[dataset.also]: value}})
+      return
+    }
     const field = selectedOptions?.[0]?.dataset.field ?? dataset.field
     if (!field) { return }
     // The list names what the page shows, so it turns when the answer comes, and not before.
@@ -153,7 +164,12 @@ export function render({model}) {
     }
     if (!target.open && target.dataset.whole !== undefined && target.dataset.closed === undefined) { ask(model, {fold: target.id}) }
   }, true)
-  root.addEventListener("keydown", (event) => { arrows(event, root); walk(event) })
+  root.addEventListener("keydown", (event) => {
+    arrows(event, root)
+    walk(event)
+    const pressed = event.shiftKey && (event.key === "Enter" || event.key === " ") && event.target.closest("button[data-set]")
+    if (pressed) { event.preventDefault(); choose(pressed, event) }
+  })
   // Shown where it is asked for in another part: opened, scrolled to, and given the keyboard.
   window.addEventListener("go", ({detail}) => {
     const target = root.isConnected && root.querySelector(`#${CSS.escape(detail)}`)

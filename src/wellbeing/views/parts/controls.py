@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from wellbeing.model.engagement import Benchmark
+from wellbeing.model.grouping import AND, Grouping
 from wellbeing.reports.communities import community_names
 from wellbeing.reports.shows.registry import available_shows
 from wellbeing.reports.shows.show import Family, Show
@@ -61,12 +62,12 @@ class Controls(Part):
     def chosen(self, choice: Choice, /) -> list[str]:
         """The region and the type, or the community, that the lists stand at: a group of one is its member."""
         figures = self.explorer.figures
-        areas = figures.region_groups.same(choice.area) if choice.area else []
-        types = figures.type_groups.same(choice.stakeholder) if choice.stakeholder else []
+        areas = _marks(figures.region_groups, "area", choice.area)
+        types = _marks(figures.type_groups, "stakeholder", choice.stakeholder)
         communities = [choice.community] if choice.community else []
         return [
-            *(f"area-{one}" for one in areas),
-            *(f"stakeholder-{one}" for one in types),
+            *areas,
+            *types,
             *(f"community-{one}" for one in communities),
         ]
 
@@ -110,6 +111,14 @@ class Controls(Part):
     def _cuts(self) -> list[tuple[str, list[tuple[str, str]]]]:
         slices = [(label, (cut, self.names.cut(cut))) for cut, label in self.explorer.figures.slices]
         return [(label, [pair for _, pair in pairs]) for label, pairs in groupby(slices, key=itemgetter(0))]
+
+
+def _marks(groups: Grouping, field: str, some: str) -> list[str]:
+    """The option that a list stands at, and the boxes that are ticked: of several no option is theirs alone."""
+    if not some:
+        return []
+    options = [f"{field}-several"] if AND in some else [f"{field}-{one}" for one in groups.same(some)]
+    return [*options, *(f"also-{field}-{one}" for one in groups.same(some))]
 
 
 def _yardsticks(figures: Figures) -> list[Benchmark]:

@@ -20,6 +20,6 @@ class RowList(Part):
         theme = self.answer.comments.theme if self.answer.comments else ""
         return [
             *(f"gap-{area}-{type_}" for area, type_ in cells),
-            *([f"type-{choice.stakeholder}"] if choice.stakeholder else []),
+            *(f"type-{one}" for one in self.explorer.figures.type_groups.same(choice.stakeholder) if one),
             f"theme-{theme}",
         ]

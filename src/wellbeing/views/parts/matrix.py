@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from wellbeing.model.engagement import Group, Term
+from wellbeing.model.grouping import each_of
 from wellbeing.reports.communities import NEVER_ADDED, OWN_PART, community_names
 from wellbeing.reports.words.lending import picture_at
 from wellbeing.reports.words.picture import Pictures
@@ -35,10 +36,9 @@ class Matrix(Part):
     def seen(self, answer: Answer) -> Answer:
         """What is shown, groups being open that hold what is chosen."""
         choice, figures = answer.choice, answer.figures
-        holds_chosen = {*figures.groups_of(choice.area, choice.stakeholder)} - {
-            choice.area,
-            choice.stakeholder,
-        }
+        areas, types = each_of(choice.area), each_of(choice.stakeholder)
+        homes = (*map(figures.region_groups.group_of, areas), *map(figures.type_groups.group_of, types))
+        holds_chosen = {*homes} - {*areas, *types}
         opened = ",".join(sorted(choice.open_groups | holds_chosen))
         return super().seen(answer_to(figures, msgspec.structs.replace(choice, opened=opened)))
 

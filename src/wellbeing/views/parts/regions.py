@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from wellbeing.model.grouping import each_of
 from wellbeing.state.choice import Choice
 from wellbeing.views.parts.part import MAP, SHOW, Part
 from wellbeing.views.shell.markup import render
@@ -13,8 +14,8 @@ class RegionList(Part):
     follows = (SHOW, MAP)
 
     def chosen(self, choice: Choice, /) -> list[str]:
-        """The chosen region."""
-        return [f"region-{choice.area}"]
+        """The chosen regions."""
+        return [f"region-{area}" for area in each_of(choice.area)]
 
     def html(self) -> str:
         """The table of the present choice."""

@@ -24,4 +24,5 @@ class ReplyPanel(Part):
             waiting=reply.waiting(),
             compare=choice.compare,
             as_kept=choice.as_kept,
+            is_chosen=reply.is_chosen,
         )

@@ -26,8 +26,10 @@ def take(deed: Callable[[], None]) -> None:
 
 def take_choice(explorer: Explorer, data: Mapping[str, Any]) -> None:
     """Change the shared selection as a press says; one that chooses nothing leaves it."""
-    choice = data.get("set")
-    if isinstance(choice, dict) and choice:
+    choice, more = data.get("set"), data.get("add")
+    if isinstance(more, dict) and more:
+        explorer.filters.add(more)
+    elif isinstance(choice, dict) and choice:
         explorer.filters.choose(choice)
 
 
