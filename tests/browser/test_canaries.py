@@ -12,7 +12,11 @@ from serving import run, serving
 
 from wellbeing.release.store.opening import read_release
 from wellbeing.release.store.signing import Trust
+from wellbeing.reports.briefing.making import briefing
+from wellbeing.reports.formats.every import FOLDER, ONE_FILE
+from wellbeing.reports.formats.paper import paper_of
 from wellbeing.sources.paths import ROOT
+from wellbeing.state.figures import Figures
 
 #: On every page and in every file with text: whoever looks in the right place finds it.
 SEEN = b"ynthetic"
@@ -87,6 +91,13 @@ def test_what_was_taken_out_of_a_quote_is_out(left):
 
 def test_none_is_printed_by_the_commands_that_make_and_look_at_a_release(left):
     assert found([left.printed.encode()]) == set()
+
+
+def test_none_is_in_any_report(left):
+    made = briefing(Figures(read_release(left.release, Trust(left.workspace))))
+    files = [make(made) for make in ONE_FILE.values()]
+    files += [content for make in FOLDER.values() for content in make(made).values()]
+    assert found([*files, repr(paper_of(made)).encode()]) == set()  # the words of a PDF are packed
 
 
 @pytest.mark.parametrize("path", ["/", "/?show=position", "/brief"])

@@ -13,6 +13,10 @@ from PIL import Image
 from wellbeing.cli import main
 from wellbeing.release.store.opening import Release, read_release
 from wellbeing.release.store.signing import Trust
+from wellbeing.reports.briefing.making import briefing
+from wellbeing.reports.formats.data_package import data_package
+from wellbeing.reports.formats.every import ONE_FILE
+from wellbeing.reports.formats.web_page import web_page
 from wellbeing.reports.shows.registry import available_shows
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
@@ -72,6 +76,7 @@ def walked(release: Release, *, thoroughly: bool) -> Iterator[tuple[str, str]]:
                 release, explorer.answer, pictures=not choice or (thoroughly and len(choice) == 1)
             )
     yield "brief", " ".join(scenes(Brief(release)))
+    yield from reports(explorer.figures)
 
 
 #: What a reader's page begins with.
@@ -110,6 +115,18 @@ def scenes(page: Brief) -> Iterator[str]:
         if page.at != number:
             return
         yield written(page)
+
+
+def reports(figures: Figures) -> Iterator[tuple[str, str]]:
+    """What reports say: a web page as it is read, and every table; the other files say the same, and are made."""
+    made = briefing(figures)
+    read = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", web_page(made).decode(), flags=re.DOTALL)
+    yield "report", html.unescape(read)
+    for name, content in data_package(made).items():
+        if name.endswith(".csv"):
+            yield f"report {name}", content.decode()
+    for make in ONE_FILE.values():
+        assert make(made)
 
 
 def files(release: Release, answer: Answer, *, pictures: bool) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,8 @@ ERRANDS = {
     "the rule of a gap": 1,
     "a survey platform": 1,
     "a scene of the briefing": 1,
+    "a kind of scene": 2,
+    "a format of the report": 3,
 }
 PATH = re.compile(r"`((?:src|data)/[^`]+)`")
 #: What a reader fills in: ``src/wellbeing/reports/<format>.py``.

@@ -12,6 +12,8 @@ from wellbeing.model.vocabulary import STATES
 
 #: A glyph per state, in the order of ``STATES``: gap, thin, enough, over, unclear, too few, no benchmark.
 GLYPHS: Final[dict[str, str]] = dict(zip(STATES, "●◐○▲?·–", strict=True))
+#: Keys of colours that are hatched: nothing can be said.
+HATCHED: Final = frozenset({"unclear", "too_few", "unsaid"})
 
 
 class ChartColours(msgspec.Struct, frozen=True, kw_only=True):

@@ -19,13 +19,11 @@ from matplotlib.path import Path
 
 from wellbeing.charts.geography import frames
 from wellbeing.charts.outline import HALF_TILE, TILE, drawn_tiles
-from wellbeing.charts.palette import LIGHT
+from wellbeing.charts.palette import HATCHED, LIGHT
 
 #: Of a PNG: sharp on a slide.
 DOTS_PER_INCH: Final = 200
 WIDTH: Final = 7.5
-#: Keys of colours that are hatched: nothing can be said.
-HATCHED: Final = frozenset({"unclear", "too_few", "unsaid"})
 #: Letters to a line of title and of small print.
 _TITLE, _SMALL = 68, 118
 _LINE: Final = 0.19

@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from wellbeing.model.consent import Care, Unstated
+from wellbeing.model.scene import Scene
 
 #: A word of the ids of types and communities of Māori, where an engagement says nothing of kaitiaki.
 _MAORI: Final = "maori"
@@ -128,15 +129,6 @@ class Nouns(_Part, frozen=True, kw_only=True):
     unscored: str = ""
 
 
-class Scene(_Part, frozen=True, kw_only=True):
-    """One scene of the briefing: what it shows, its title and the presenter's notes."""
-
-    id: str
-    shows: str
-    title: str
-    notes: str = ""
-
-
 class Engagement(_Part, frozen=True, kw_only=True):
     """Everything that describes one engagement and that pages may need."""
 
@@ -177,6 +169,7 @@ class Engagement(_Part, frozen=True, kw_only=True):
     disclosure: dict[str, Disclosure]
     #: Fingerprints of the keys whose releases are believed.
     trusted_keys: tuple[str, ...] = ()
+    #: Of the briefing, from ``brief.toml``; none where it is made from the release alone.
     scenes: tuple[Scene, ...] = ()
 
     @property

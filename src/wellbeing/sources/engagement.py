@@ -21,6 +21,7 @@ from wellbeing.model.tables import (
     Regions,
 )
 from wellbeing.sources.checking.fit import fit_problems
+from wellbeing.sources.checking.scenes import read_scenes
 from wellbeing.sources.checking.settings import settings_conflicts, settings_problems
 from wellbeing.sources.checking.tabular import read_table
 
@@ -70,6 +71,8 @@ def read_engagement(folder: Path) -> EngagementFolder:
     settings = _settings(folder / "engagement.toml", problems)
     if settings is not None:
         problems += fit_problems(settings, tables, folder)
+        scenes = read_scenes(folder / "brief.toml", settings, problems)
+        settings = msgspec.structs.replace(settings, scenes=scenes)
     if problems or settings is None:
         raise DataError("\n".join(problems))
     regions = Regions.cast(tables["regions.csv"])

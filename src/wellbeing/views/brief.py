@@ -1,5 +1,6 @@
 """The presenter's page: scenes on a projector, stepped through by keys."""
 
+from functools import partial
 from typing import Any, Final
 
 import panel_material_ui as pmui
@@ -7,12 +8,11 @@ import param
 from panel.viewable import Viewer
 
 from wellbeing.charts.palette import GLYPHS
-from wellbeing.model.engagement import Scene
 from wellbeing.release.store.opening import Release
-from wellbeing.reports.shows.coverage_sentences import no_gaps
-from wellbeing.reports.shows.registry import explorer_of, show_of
+from wellbeing.reports.briefing.content import SceneContent
+from wellbeing.reports.briefing.making import briefing
+from wellbeing.reports.shows.registry import explorer_of
 from wellbeing.reports.words.cells import STATE_WORDS
-from wellbeing.reports.words.sentences import cell_sentence, yardstick_sentence
 from wellbeing.views.parts.map import Map
 from wellbeing.views.shell.markup import Keys, Markup, render
 from wellbeing.views.shell.page import drawing, follow_theme, shell, stage
@@ -21,14 +21,6 @@ STEP_KEYS: Final = {"ArrowRight": 1, "PageDown": 1, "ArrowLeft": -1, "PageUp": -
 SCENE_KEYS: Final = tuple("123456789")
 #: Letters that do something; a switch turns them off (WCAG 2.1.4).
 LETTER_KEYS: Final = {"n": "notes", "b": "blank", "f": "full", "?": "help"}
-#: Of an engagement that declares none.
-USUAL_SCENES: Final = (
-    Scene(id="point", shows="point", title="Who we heard"),
-    Scene(id="map", shows="map", title="Where we heard them"),
-    Scene(id="gaps", shows="gaps", title="Whom we have not heard enough"),
-)
-#: As many gaps as a room can take in.
-MOST_GAPS: Final = 4
 
 
 class Brief(Viewer):
@@ -43,14 +35,14 @@ class Brief(Viewer):
     def __init__(self, release: Release, **params: Any) -> None:
         """Make every scene's parts once."""
         super().__init__(**params)
-        self._explorer = explorer_of(release)
-        self._scenes = release.engagement.scenes or USUAL_SCENES
+        explorer = explorer_of(release)
+        self._scenes = explorer.figures.kept.get((Brief,), partial(briefing, explorer.figures)).scenes
         self._is_drawn = not release.boundaries.is_empty()
         self._keys = Keys(
             self._press_key, lang=release.engagement.language, keys=[*STEP_KEYS, *SCENE_KEYS, *LETTER_KEYS]
         )
         self._stage = Markup(self._press)
-        self._map = Map(self._explorer)
+        self._map = Map(explorer)
         self._drawing = drawing(self._map)
         self._page = shell(release, "Brief", [self._keys, stage(self._stage, self._drawing)])
         follow_theme(self._page, self._keys)
@@ -62,7 +54,7 @@ class Brief(Viewer):
         return self._page
 
     @property
-    def scene(self) -> Scene:
+    def scene(self) -> SceneContent:
         """The scene that is shown."""
         return self._scenes[self.at]
 
@@ -71,34 +63,16 @@ class Brief(Viewer):
         self.at = min(max(to, 0), len(self._scenes) - 1)
 
     def _write(self, *_events: object) -> None:
-        self._drawing.visible = self.scene.shows == "map" and self._is_drawn and not self.blank
+        self._drawing.visible = self.scene.kind == "map" and self._is_drawn and not self.blank
         self._stage.html = render(
             "stage",
             scene=self.scene,
             number=self.at + 1,
             last=len(self._scenes),
-            content=self._content(),
             states=[(state, GLYPHS[state], words) for state, words in STATE_WORDS.items()],
             page=self,
         )
         self._keys.announcement = f"Scene {self.at + 1} of {len(self._scenes)}: {self.scene.title}"
-
-    def _content(self) -> list[dict[str, str]]:
-        answer = self._explorer.answer
-        if self.scene.shows == "gaps":
-            named = answer.figures.benchmark_names
-            rows = answer.coverage.gaps.head(MOST_GAPS).iter_rows(named=True)
-            gaps = [
-                {
-                    "lead": answer.names.cell(row["area"], row["stakeholder"]),
-                    "text": f"{cell_sentence(row, answer.threshold)} {yardstick_sentence(row, named)}".strip(),
-                }
-                for row in rows
-            ]
-            return gaps or [{"lead": "", "text": no_gaps(answer)}]
-        sentences = show_of(answer).point(answer)
-        texts = sentences[1:] or sentences if self.scene.shows == "point" else sentences[:1]
-        return [{"lead": "", "text": text} for text in texts]
 
     def _press(self, data: Any) -> None:
         deed, _, about = str(data.get("do", "")).partition(":")

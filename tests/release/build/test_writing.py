@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 from two_islands import CANARY, true_tables
 
-from wellbeing.model.engagement import Scene
 from wellbeing.model.lattice import LATTICE
+from wellbeing.model.scene import Scene
 from wellbeing.release.build.writing import Approval, Naming, inputs_of, record_hash, write_release
 from wellbeing.release.store.opening import read_release
 from wellbeing.release.store.signing import Trust

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from wellbeing.cli.folders import Folders
-from wellbeing.model.errors import DataError
+from wellbeing.model.errors import DataError, counted
 from wellbeing.release.audit.claims import Findings, audit
 from wellbeing.release.store.catalogue import RELEASE_ID
 from wellbeing.release.store.manifest import MANIFEST
@@ -24,6 +24,20 @@ def audited_with_others(path: Path, folders: Folders) -> tuple[Release, Findings
     release = read_release(path, folders.trust)
     others = [other for other in _beside(path, folders) if other.engagement.id == release.engagement.id]
     return release, audit(release, tuple(others))
+
+
+def release_as_claimed(path: Path, folders: Folders) -> Release:
+    """The release, once its claims were recomputed from its folder.
+
+    Raises:
+        DataError: one fails, or the release cannot be opened.
+    """
+    release, found = audited_with_others(path, folders)
+    if not found.holds:
+        number = counted(len(found.problems), "claim")
+        said = f"Release {release.id} is not shown: {number} of its protection failed."
+        raise DataError(f"{said} {' '.join(found.problems)} `wellbeing audit {release.id}` tells more.")
+    return release
 
 
 def _beside(path: Path, folders: Folders) -> Iterator[Release]:

@@ -14,10 +14,10 @@ from typing import Final
 import click
 
 from wellbeing.cli.folders import Folders
-from wellbeing.cli.jobs.audit import audited_with_others
+from wellbeing.cli.jobs.audit import audited_with_others, release_as_claimed
 from wellbeing.cli.jobs.retiring import check_in_service, out_of_service
 from wellbeing.cli.remarks import remark_of
-from wellbeing.model.errors import DataError, counted
+from wellbeing.model.errors import DataError
 from wellbeing.release.store.catalogue import comparable, later_than
 from wellbeing.release.store.opening import Release, read_release
 from wellbeing.release.store.signing import Trust
@@ -43,7 +43,7 @@ def run(release: Path, folders: Folders, port: int, address: str) -> int:
             protected as it claims; or it is retired, be it while it is served.
     """
     with tempfile.TemporaryDirectory(prefix="wellbeing-") as private:
-        found = _as_claimed(release, folders)
+        found = release_as_claimed(release, folders)
         check_in_service(found, folders.workspace)
         if lacking := remark_of(found):
             click.echo(lacking, err=True)
@@ -115,20 +115,6 @@ def _watched(
             return None
         others.hand_over()
     return _code(process.returncode)
-
-
-def _as_claimed(path: Path, folders: Folders) -> Release:
-    """The release, once its claims were recomputed from its folder.
-
-    Raises:
-        DataError: one fails, or the release cannot be opened.
-    """
-    release, found = audited_with_others(path, folders)
-    if not found.holds:
-        number = counted(len(found.problems), "claim")
-        said = f"Release {release.id} is not served: {number} of its protection failed."
-        raise DataError(f"{said} {' '.join(found.problems)} `wellbeing audit {release.id}` tells more.")
-    return release
 
 
 def _started(copy: Path, environment: dict[str, str], *options: str) -> subprocess.Popen[bytes]:

@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from wellbeing.measures.opinion.unheard import Unheard
-from wellbeing.reports.words.cells import FEW_SOURCES, about_words, band, percent
+from wellbeing.reports.words.cells import FEW_SOURCES, about_words, band, percent, upper_first
 from wellbeing.state.answer import Answer
 from wellbeing.state.headline import raked_share, unheard_bounds
 
@@ -37,6 +37,18 @@ class Headline:
             f"“{self._question.en}”: of {answered} who answered, {percent(row['share'])} {said} "
             f"({band(row['lower'], row['upper'])}{self._alike()})."
         )
+
+    def short(self) -> str:
+        """``Trust in use: 31 % agree``; that too few answered where there is no share."""
+        row, said = self._row, self._answer.names.position(self._question, self._position)
+        told = "too few answered" if row["share"] is None else f"{percent(row['share'])} {said}"
+        return f"{self._question.label}: {told}"
+
+    def answered(self) -> str:
+        """``About 1,269 answers``: how many answered; that it is not told where they are from too few sources."""
+        is_told = not self._row["one_source"]
+        words = about_words(self._row, "answered", self._answer.threshold) if is_told else "too few"
+        return f"{upper_first(words)} answers"
 
     def _alike(self) -> str:
         """What the interval allows for, where people came together."""

@@ -30,7 +30,7 @@ def gap_listing(answer: Answer) -> Listing:
     number = int((gaps["state"].cast(pl.String) == "gap").sum())
     return Listing(
         title=_title(gaps),
-        rows=(("", tuple(_row(row, answer) for row in gaps.iter_rows(named=True))),),
+        rows=(("", range_rows(gaps, answer)),),
         left="Heard",
         right="Expected",
         ticks=TICKS,
@@ -89,6 +89,11 @@ def _title(rows: pl.DataFrame) -> str:
     number, thin = int((states == "gap").sum()), int((states == "thin").sum())
     gaps = f"{number} gap" if number == 1 else f"{number or 'No'} gaps"
     return f"{gaps} · {thin} {'looks' if thin == 1 else 'look'} thin"
+
+
+def range_rows(rows: pl.DataFrame, answer: Answer) -> tuple[ListRow, ...]:
+    """Rows of coverage of which a number was expected, each as a dot in its range."""
+    return tuple(_row(row, answer) for row in rows.drop_nulls("expected").iter_rows(named=True))
 
 
 def _note(gaps: pl.DataFrame, number: int, words: Nouns) -> str:

@@ -25,7 +25,7 @@ def type_listing(answer: Answer, pictures: Pictures, rows: Mapping[str, Any], ti
         title: what is shown.
     """
     area, names = answer.choice.area, answer.names
-    types = [one for one in _in_order(answer) if (area, one) in pictures]
+    types = [one for one in types_in_order(answer) if (area, one) in pictures]
     listed = [_type(one, names.stakeholder_short(one), answer, pictures, rows) for one in types]
     where = names.area(area) if area else "everywhere"
     return Listing(
@@ -54,7 +54,7 @@ def _type(type_: str, name: str, answer: Answer, pictures: Pictures, rows: Mappi
     )
 
 
-def _in_order(answer: Answer) -> list[str]:
+def types_in_order(answer: Answer) -> list[str]:
     """All types, then groups of types, each before its members where it has several."""
     groups = answer.figures.type_groups
     return [

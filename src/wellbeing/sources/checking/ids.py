@@ -27,7 +27,6 @@ _KINDS: Final = (
     "stakeholder_groups",
     "questions",
     "benchmarks",
-    "scenes",
 )
 #: Kinds whose ids are told apart by nothing else where they stand.
 _TOGETHER: Final = ("region_groups", "stakeholder_groups", "stakeholders", "communities")

@@ -55,11 +55,17 @@ def settings_conflicts(settings: Engagement) -> Iterator[str]:
     for kind in _NEEDED:
         if not getattr(settings, kind):
             yield f"`{kind}` is empty: at least one is needed, since every contribution has one."
+    yield from _elsewhere(settings)
     unstated = settings.unstated_consents
     if YES in {unstated.may_publish, unstated.may_be_named} and not unstated.legal_basis.strip():
         yield "[unstated_consents] takes silence for consent and states no legal_basis: say by what law or notice."
     if settings.ends_on < settings.starts_on:
         yield f"it ends on {settings.ends_on}, before it starts on {settings.starts_on}."
+
+
+def _elsewhere(settings: Engagement) -> Iterator[str]:
+    if settings.scenes:
+        yield "`scenes` stand in brief.toml, beside it: move them there."
 
 
 def _benchmarks(settings: Engagement) -> Iterator[str]:

@@ -1,0 +1,33 @@
+"""``wellbeing report``: the briefing of a release as files."""
+
+from pathlib import Path
+
+import click
+
+from wellbeing.cli.folders import Folders
+
+#: As ``reports.formats.every`` has them: what makes them takes long to import.
+REPORT_FORMATS = ("html", "pdf", "pptx", "docx", "xlsx", "csv")
+#: All of them, into one folder.
+EVERY = "all"
+
+
+@click.command()
+@click.argument("release", metavar="RELEASE")
+@click.option(
+    "--format", "kind", type=click.Choice([*REPORT_FORMATS, EVERY]), required=True, help="Of the report."
+)
+@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+@click.pass_obj
+def report(folders: Folders, release: str, kind: str, out: Path) -> None:
+    """Write the briefing of RELEASE (an id or a folder) to OUT; a file that is there is written anew.
+
+    OUT is a file; of `csv` and of `all` it is a folder. A release that was changed, that is not signed by a key that is
+    believed, or that is not protected as it claims, is refused.
+    """
+    from wellbeing.cli.reporting import write_report  # noqa: PLC0415
+    from wellbeing.release.store.catalogue import named_release  # noqa: PLC0415
+
+    kinds = REPORT_FORMATS if kind == EVERY else (kind,)
+    for path in write_report(named_release(release, folders.workspace), folders, kinds, out):
+        click.echo(path)

@@ -1,0 +1,33 @@
+"""A scene of the briefing, as an engagement declares it in ``brief.toml``."""
+
+from typing import Final
+
+import msgspec
+
+#: What a scene can show, in the usual order, and what that is.
+SCENE_KINDS: Final = {
+    "question": "what was asked, of whom, when",
+    "heard": "who was heard, and how many",
+    "map": "where they were heard",
+    "gaps": "who was not heard enough",
+    "said": "what each group said to a question",
+    "channels": "where events and surveys differ",
+    "unknown": "what is not known",
+    "next": "where to go next",
+}
+#: The kind that is of one question.
+OF_A_QUESTION: Final = "said"
+
+
+class Scene(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What one scene shows. No key is ignored."""
+
+    id: str
+    #: One of ``SCENE_KINDS``.
+    shows: str
+    #: In place of the sentence that the figures make.
+    title: str = ""
+    #: A closed headline question, of a scene of ``OF_A_QUESTION``; "" is the first.
+    question: str = ""
+    #: For whoever presents it: in no release, and nothing that is handed out.
+    notes: str = ""

@@ -1,0 +1,56 @@
+"""Scenes of what is not known, and of where to go next."""
+
+from collections import Counter
+
+import polars as pl
+
+from wellbeing.measures.coverage.states import UNRESOLVED
+from wellbeing.model.scene import Scene
+from wellbeing.reports.briefing.content import SceneContent
+from wellbeing.reports.briefing.evidence_line import evidence_line
+from wellbeing.reports.briefing.tables import table_of
+from wellbeing.reports.limits import unknowns
+from wellbeing.reports.where_next import NextReport, next_rows
+from wellbeing.reports.words.cells import STATE_WORDS
+from wellbeing.state.answer import Answer
+
+#: Words of a title that a room reads at once.
+MOST_WORDS = 10
+_NEXT = ("kind", "of", "state", "status", "heard", "expected", "events", "place", "for_whom", "cost")
+_CHANCES = ("chance_without", "chance_with_these", "chance_with_all_planned")
+
+
+def unknown_scene(scene: Scene, answer: Answer) -> SceneContent:
+    """How much cannot be judged, and why."""
+    times, words = Counter(answer.coverage.family["state"].cast(pl.String)), answer.names.words
+    unjudged = sum(times[state] for state in (*UNRESOLVED, "no_benchmark"))
+    rows = [{"state": STATE_WORDS[state], "number": times[state]} for state in STATE_WORDS if times[state]]
+    family = f"{words.regions}, {words.types} and groups of them"
+    return SceneContent(
+        kind=scene.shows,
+        id=scene.id,
+        title=scene.title
+        or f"{unjudged} of {sum(times.values())} {words.regions} and groups cannot be judged",
+        statements=tuple(unknowns(answer)),
+        table=table_of(f"What can be said of {family}", rows, ("state", "number")),
+        evidence=evidence_line(answer),
+        notes=scene.notes,
+    )
+
+
+def next_scene(scene: Scene, answer: Answer) -> SceneContent:
+    """What further events would settle, and where more would change nothing."""
+    report = NextReport(answer)
+    said = report.sentences()
+    rows = next_rows(answer).to_dicts()
+    short = [sentence for sentence in said if len(sentence.split()) <= MOST_WORDS]
+    return SceneContent(
+        kind=scene.shows,
+        id=scene.id,
+        title=scene.title
+        or (short[0].rstrip(".") if short else f"Where the next {answer.names.words.events} would help"),
+        statements=tuple(filter(None, (*said, report.assumptions()))),
+        table=table_of("What would settle it", rows, (*_NEXT, *_CHANCES)) if rows else None,
+        evidence=evidence_line(answer),
+        notes=scene.notes,
+    )

@@ -1,0 +1,99 @@
+"""What a briefing is, as values."""
+
+import msgspec
+import polars as pl
+
+from wellbeing.charts.outline import Drawing
+from wellbeing.reports.shows.listing import Listing
+from wellbeing.reports.shows.show import LegendEntry
+from wellbeing.reports.words.picture import Picture
+
+
+class SceneTable(msgspec.Struct, frozen=True, eq=False):
+    """The figures of a scene: typed columns, each with its description, null where nothing is told."""
+
+    caption: str
+    rows: pl.DataFrame
+    #: Column → what it says; the head of a printed table begins with it.
+    columns: dict[str, "TableColumn"]
+
+
+class TableColumn(msgspec.Struct, frozen=True):
+    """What a column says: in a word or two for its head, in a sentence, and whether printed tables leave it out."""
+
+    head: str
+    says: str
+    is_for_programs: bool = False
+
+
+class Outline(msgspec.Struct, frozen=True):
+    """Regions in their shapes, each as it is painted."""
+
+    title: str
+    drawing: Drawing
+    #: Area → its name, what it is painted as, and what stands beside it, lines parted by a line break.
+    areas: dict[str, tuple[str, Picture, str]]
+    legend: tuple[LegendEntry, ...]
+    note: str = ""
+
+
+#: One a scene: an outline map, or rows of dots in their ranges.
+ScenePicture = Outline | Listing
+
+
+class SceneContent(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """One scene: one message."""
+
+    #: One of ``model.scene.SCENE_KINDS``.
+    kind: str
+    id: str
+    #: The finding.
+    title: str
+    #: To be spoken, in order.
+    statements: tuple[str, ...]
+    #: What lights up, step by step: areas of an outline, ids of rows of a listing. Without any, all is shown at once.
+    steps: tuple[tuple[str, ...], ...] = ()
+    picture: ScenePicture | None = None
+    table: SceneTable | None = None
+    #: How many, when, which release.
+    evidence: str
+    #: For the presenter: no format writes them.
+    notes: str = ""
+
+
+class RoomAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What is published of one cell, how it is painted, and the sentence to speak."""
+
+    area: str
+    stakeholder: str
+    name: str
+    picture: Picture
+    #: At the finest level that can answer, saying whose figure it is; of everything its picture's words.
+    sentence: str
+    status: str
+    #: As published; None unless shown.
+    heard: int | None
+    low: int | None
+    high: int | None
+    expected: float | None
+
+
+class Briefing(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """A whole briefing, with what every file says of itself."""
+
+    subject: str
+    agency: str
+    #: BCP 47.
+    language: str
+    dates: str
+    #: Its id.
+    release: str
+    #: "" where the data are real.
+    badge: str
+    #: What every file carries: name and value.
+    about: tuple[tuple[str, str], ...]
+    scenes: tuple[SceneContent, ...]
+    #: Every cell that can be asked for.
+    room: tuple[RoomAnswer, ...]
+    #: Numbers below it are told as "fewer than".
+    threshold: int

@@ -1,0 +1,24 @@
+"""The line under every scene: how many, when, which release."""
+
+from wellbeing.model.engagement import Engagement
+from wellbeing.state.answer import Answer
+
+
+def dates_of(engagement: Engagement) -> str:
+    """``31 May to 31 August 2018``."""
+    begins, ends = engagement.starts_on, engagement.ends_on
+    year = "" if begins.year == ends.year else f" {begins.year}"
+    return f"{begins:%-d %B}{year} to {ends:%-d %B %Y}"
+
+
+def evidence_line(answer: Answer, number: str = "") -> str:
+    """``About 1,848 contributions · 31 May to 31 August 2018 · compared with Population · release 2018-08-31.01``.
+
+    Args:
+        answer: to what is shown.
+        number: how many, and of what; by default the contributions that were counted.
+    """
+    figures = answer.figures
+    number = number or f"About {answer.contributions:,.0f} contributions"
+    compared, release = f"compared with {answer.benchmark.en}", f"release {figures.release.id}"
+    return " · ".join((number, dates_of(figures.engagement), compared, release))

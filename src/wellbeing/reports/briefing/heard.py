@@ -1,0 +1,151 @@
+"""Scenes of who was heard: the question, how many, where, and who was not heard enough."""
+
+from collections import Counter
+
+import polars as pl
+
+from wellbeing.charts.outline import drawn_map
+from wellbeing.measures.coverage.states import UNDER, UNRESOLVED
+from wellbeing.model.scene import Scene
+from wellbeing.reports.briefing.content import Outline, SceneContent
+from wellbeing.reports.briefing.evidence_line import dates_of, evidence_line
+from wellbeing.reports.briefing.tables import coverage_table, table_of
+from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES, headline_figures, no_gaps
+from wellbeing.reports.shows.gap_list import TICKS, gap_listing, range_rows
+from wellbeing.reports.shows.listing import Listing
+from wellbeing.reports.shows.registry import show_of
+from wellbeing.reports.words.cells import join_words, lower_first, spelled
+from wellbeing.reports.words.sentences import (
+    cell_sentence,
+    heard_sentence,
+    yardstick_sentence,
+)
+from wellbeing.state.answer import Answer
+
+#: As many gaps light up one by one, and names stand in a title, as a room can take in.
+MOST_STEPS, MOST_NAMED = 4, 3
+#: Figures that a title has no room for.
+_NOT_IN_TITLES = ("hui", "places")
+
+
+def question_scene(scene: Scene, answer: Answer) -> SceneContent:
+    """What was asked, of whom, when."""
+    engagement = answer.figures.engagement
+    topics = {topic.id: topic.en for topic in engagement.topics}
+    asked = [
+        {"question": one.id, "topic": topics.get(one.topic, "All topics"), "question_asked": one.en}
+        for one in engagement.questions
+    ]
+    closed = [f"“{one.en}”" for one in answer.figures.positions.questions]
+    statements = [
+        engagement.care.purpose,
+        f"Asked from {dates_of(engagement)} by {engagement.agency}.",
+        f"Those who took part were asked whether they agree: {'; '.join(closed)}." if closed else "",
+    ]
+    return SceneContent(
+        kind=scene.shows,
+        id=scene.id,
+        title=scene.title or engagement.en,
+        statements=tuple(filter(None, statements)),
+        table=table_of("What was asked", asked, ("question", "topic", "question_asked")),
+        evidence=evidence_line(answer),
+        notes=scene.notes,
+    )
+
+
+def heard_scene(scene: Scene, answer: Answer) -> SceneContent:
+    """How many were heard, and of whom."""
+    figures = headline_figures(answer)
+    short = {name: text for name, text in figures.items() if name not in _NOT_IN_TITLES}
+    rows = answer.coverage.stakeholders.filter(pl.col("stakeholder").is_in(answer.figures.types))
+    whole = answer.coverage.at("", "").select(rows.columns)
+    listed = range_rows(rows, answer)
+    words = answer.names.words
+    beside = Listing(
+        title=f"Heard beside expected, by {words.type}",
+        rows=(("", listed),),
+        left="Heard",
+        right="Expected",
+        ticks=TICKS,
+    )
+    return SceneContent(
+        kind=scene.shows,
+        id=scene.id,
+        title=scene.title or heard_sentence(short, answer.figures.engagement).partition(";")[0].rstrip("."),
+        statements=tuple(show_of(answer).point(answer)[1:]),
+        picture=beside if listed else None,
+        table=coverage_table(f"Who was heard, by {words.type}", pl.concat([whole, rows]), answer),
+        evidence=evidence_line(answer),
+        notes=scene.notes,
+    )
+
+
+def map_scene(scene: Scene, answer: Answer) -> SceneContent:
+    """Each region of everybody; then those that lack voices light up."""
+    rows = answer.coverage.map_rows.filter(area_kind="region")
+    lacking = rows.filter(pl.col("state").cast(pl.String).is_in(UNDER))["area"].to_list()
+    times = Counter(rows["state"].cast(pl.String))
+    said = [f"{entry.words}: {entry.number}" for entry in show_of(answer).legend(answer) if entry.number]
+    hatched = sum(times[state] for state in UNRESOLVED)
+    unjudged = f"{hatched} cannot be judged, which is not the same as heard." if hatched else ""
+    counted = f"Of {rows.height} {answer.names.words.regions}: {'; '.join(map(lower_first, said))}."
+    return SceneContent(
+        kind=scene.shows,
+        id=scene.id,
+        title=scene.title or _lacking_regions(answer, rows),
+        statements=tuple(filter(None, (counted, unjudged, ABOUT_VOICES))),
+        steps=(tuple(lacking),) if lacking else (),
+        picture=outline(answer),
+        table=coverage_table(f"Who was heard, by {answer.names.words.region}", rows, answer),
+        evidence=evidence_line(answer),
+        notes=scene.notes,
+    )
+
+
+def gaps_scene(scene: Scene, answer: Answer) -> SceneContent:
+    """The list of gaps, the largest one by one."""
+    listing, gaps, named = gap_listing(answer), answer.coverage.gaps, answer.figures.benchmark_names
+    ids = [row.id for _, rows in listing.rows for row in rows]
+    first = [
+        f"{answer.names.cell(row['area'], row['stakeholder'])}: "
+        f"{lower_first(cell_sentence(row, answer.threshold))} {yardstick_sentence(row, named)}".strip()
+        for row in gaps.head(MOST_STEPS).iter_rows(named=True)
+    ]
+    rest = (tuple(ids[MOST_STEPS:]),) if ids[MOST_STEPS:] else ()
+    return SceneContent(
+        kind=scene.shows,
+        id=scene.id,
+        title=scene.title or (listing.title if ids else no_gaps(answer)),
+        statements=(show_of(answer).point(answer)[0], *first, *([listing.note] if ids else [])),
+        steps=(*((one,) for one in ids[:MOST_STEPS]), *rest),
+        picture=listing if ids else None,
+        table=coverage_table("Who was not heard enough", gaps, answer),
+        evidence=evidence_line(answer),
+        notes=scene.notes,
+    )
+
+
+def outline(answer: Answer) -> Outline | None:
+    """The map of what is chosen; None of a release without boundaries."""
+    boundaries, show = answer.figures.release.boundaries, show_of(answer)
+    if boundaries.is_empty():
+        return None
+    pictures, labels = show.map_pictures(answer), show.labels(answer)
+    areas = {
+        area: (answer.names.area(area), pictures[area], labels.get(area, "")) for area in boundaries["area"]
+    }
+    drawing = drawn_map(boundaries, answer.figures.hui_places)
+    return Outline(show.map_title(answer), drawing, areas, tuple(show.legend(answer)), show.map_note(answer))
+
+
+def _lacking_regions(answer: Answer, rows: pl.DataFrame) -> str:
+    """``Gisborne and Marlborough are not heard enough``."""
+    states, words = rows["state"].cast(pl.String), answer.names.words
+    if (states == "no_benchmark").all():
+        return no_gaps(answer)
+    gaps, thin = ([answer.names.area(one) for one in rows.filter(states == state)["area"]] for state in UNDER)
+    if not gaps:
+        looks = f"; {spelled(len(thin))} {'looks' if len(thin) == 1 else 'look'} thin" if thin else ""
+        return f"No {words.region} stands out as a gap{looks}"
+    rest = [f"{spelled(len(gaps) - MOST_NAMED)} more"] if len(gaps) > MOST_NAMED else []
+    return f"{join_words([*gaps[:MOST_NAMED], *rest])} {'is' if len(gaps) == 1 else 'are'} not heard enough"

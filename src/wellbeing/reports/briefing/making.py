@@ -1,0 +1,123 @@
+"""A briefing made of a release: its declared scenes, or sensible ones, each described."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import msgspec
+import polars as pl
+
+from wellbeing.measures.coverage.benchmarks import margins_of
+from wellbeing.model.scene import OF_A_QUESTION, SCENE_KINDS, Scene
+from wellbeing.reports.briefing.ahead import next_scene, unknown_scene
+from wellbeing.reports.briefing.content import Briefing, SceneContent
+from wellbeing.reports.briefing.evidence_line import dates_of
+from wellbeing.reports.briefing.heard import gaps_scene, heard_scene, map_scene, question_scene
+from wellbeing.reports.briefing.printable import printable
+from wellbeing.reports.briefing.room import room_answers
+from wellbeing.reports.briefing.said import channels_scene, said_scene
+from wellbeing.reports.words.protection import small_print
+from wellbeing.reports.words.sentences import unit_words
+from wellbeing.reports.words.stated import not_stated_sentence
+from wellbeing.state.answer import Answer, answer_to
+from wellbeing.state.choice import Choice
+from wellbeing.state.figures import Figures
+from wellbeing.state.names import curly
+
+#: Kind → what describes a scene of it.
+_SCENES: Final[dict[str, Callable[[Scene, Answer], SceneContent]]] = {
+    "question": question_scene,
+    "heard": heard_scene,
+    "map": map_scene,
+    "gaps": gaps_scene,
+    "said": said_scene,
+    "channels": channels_scene,
+    "unknown": unknown_scene,
+    "next": next_scene,
+}
+#: Where a sentence ends and another begins; not after “Dept.”.
+_SENTENCES: Final = re.compile(r"(?<=[a-z]{5})\. (?=[A-Z])")
+#: Kinds that need answers to closed questions.
+_NEED_ANSWERS: Final = frozenset({OF_A_QUESTION, "channels"})
+
+
+def briefing(figures: Figures, scenes: Sequence[Scene] = (), benchmark: str = "") -> Briefing:
+    """What a briefing on a release says.
+
+    Args:
+        figures: of the release.
+        scenes: to describe, with their notes; by default those that the release carries, which have none, or
+            those that its figures make sense of.
+        benchmark: what is compared with; "" is the engagement's default.
+    """
+    answer, engagement = answer_to(figures, Choice(benchmark=benchmark)), figures.engagement
+    told = [scene for scene in scenes or engagement.scenes if _can_be_told(scene, figures)]
+    described = [_SCENES[scene.shows](scene, answer) for scene in told or usual_scenes(figures)]
+    made = Briefing(
+        subject=engagement.en,
+        agency=engagement.agency,
+        language=engagement.language,
+        dates=dates_of(engagement),
+        release=figures.release.id,
+        badge=engagement.badge,
+        about=_about(answer),
+        scenes=tuple(map(_with_printed_marks, described)),
+        room=room_answers(answer),
+        threshold=answer.threshold,
+    )
+    return printable(made)
+
+
+def _with_printed_marks(scene: SceneContent) -> SceneContent:
+    """The sentences with the quotation marks that are printed; files are typed with the others."""
+    return msgspec.structs.replace(
+        scene, title=curly(scene.title), statements=tuple(map(curly, scene.statements))
+    )
+
+
+def usual_scenes(figures: Figures) -> tuple[Scene, ...]:
+    """Every kind of scene that a release has something for, in the usual order; what was said, question by question."""
+    engagement = figures.engagement
+    scenes = [Scene(id=kind, shows=kind) for kind in SCENE_KINDS if kind != OF_A_QUESTION]
+    said = [
+        Scene(id=f"{OF_A_QUESTION}-{one.id}", shows=OF_A_QUESTION, question=one.id)
+        for one in figures.positions.questions
+    ]
+    before = list(SCENE_KINDS).index(OF_A_QUESTION)
+    is_both = engagement.has_events and engagement.has_surveys
+    every = [*scenes[:before], *said, *scenes[before:]]
+    return tuple(one for one in every if _can_be_told(one, figures) and (one.shows != "channels" or is_both))
+
+
+def _can_be_told(scene: Scene, figures: Figures) -> bool:
+    """Whether a release can: one of an earlier version may carry scenes of kinds that there are no longer."""
+    return scene.shows in _SCENES and (scene.shows not in _NEED_ANSWERS or bool(figures.positions.questions))
+
+
+def _about(answer: Answer) -> tuple[tuple[str, str], ...]:
+    """Whose figures these are, of what, when, by which release, compared with what, under which licence."""
+    release = answer.figures.release
+    engagement, made = release.engagement, release.manifest
+    stated = not_stated_sentence(answer.figures)
+    rows = (
+        ("Subject", engagement.en),
+        ("Agency", engagement.agency),
+        ("Dates", dates_of(engagement)),
+        ("Data", f"{engagement.badge or 'Real data'}: {engagement.provenance}"),
+        ("Release", f"{release.id}, tier {made.tier}, approved by {made.approver}"),
+        ("Compared with", f"{answer.benchmark.en}. {answer.benchmark.note}"),
+        ("Counted", unit_words(engagement)),
+        ("Not stated", stated),
+        ("Protection", small_print(release)),
+        ("Sources", "; ".join(_sources(answer))),
+        ("Boundaries and licence", next(iter(release.boundaries["attribution"]), "")),
+        ("Contact", engagement.care.contact),
+    )
+    return tuple((name, curly(text)) for name, text in rows if text)
+
+
+def _sources(answer: Answer) -> list[str]:
+    """Of the figures that are compared with, each once: their first sentence, without the reasons."""
+    rows = answer.figures.release.table("benchmarks")
+    used = rows.filter(pl.col("set").is_in(margins_of(answer.benchmark).sets))
+    return list(dict.fromkeys(_SENTENCES.split(source)[0] for source in used["source"]))

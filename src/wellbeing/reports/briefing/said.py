@@ -1,0 +1,144 @@
+"""Scenes of what was said: what each group said to a question, and where events and surveys differ."""
+
+from typing import Any
+
+import polars as pl
+
+from wellbeing.measures.opinion.channels import SURVEYS
+from wellbeing.model.scene import Scene
+from wellbeing.reports.briefing.content import SceneContent
+from wellbeing.reports.briefing.evidence_line import evidence_line
+from wellbeing.reports.briefing.tables import share_row, table_of
+from wellbeing.reports.evidence.headline import Headline
+from wellbeing.reports.evidence.positions import AGREEING, PositionEvidence
+from wellbeing.reports.shows.listing import Listing, ListRow, share_bar
+from wellbeing.reports.shows.position import PositionShow
+from wellbeing.reports.shows.said_lists import SHARES, rows_by_type, types_in_order
+from wellbeing.reports.words.cells import band, percent, upper_first
+from wellbeing.state.answer import Answer, answer_to
+from wellbeing.state.choice import Choice
+
+_SHARE = ("status", "agree", "answered", "share", "lower", "upper")
+
+
+def said_scene(scene: Scene, answer: Answer) -> SceneContent:
+    """The share that agrees, group by group, beside everyone."""
+    asked, show = _asked(answer, scene.question), PositionShow()
+    headline = Headline(asked, AGREEING)
+    return SceneContent(
+        kind=scene.shows,
+        id=scene.id,
+        title=scene.title or headline.short(),
+        statements=(*show.point(asked), *show.firmness(asked)),
+        picture=show.listing(asked),
+        table=table_of(
+            f"Share who {asked.names.position(asked.positions.question, AGREEING)}: "
+            f"“{asked.positions.question.en}”",
+            _by_type(asked, show),
+            ("stakeholder", "stakeholder_name", "question", *_SHARE, "told"),
+        ),
+        evidence=evidence_line(asked, headline.answered()),
+        notes=scene.notes,
+    )
+
+
+def channels_scene(scene: Scene, answer: Answer) -> SceneContent:
+    """Whether events and surveys differ, question by question."""
+    every = [_asked(answer, one.id) for one in answer.figures.positions.questions]
+    told = {one.positions.question.label: PositionEvidence(one).channels_sentence() for one in every}
+    words = answer.figures.engagement.words
+    differing = [sentence for sentence in told.values() if sentence.startswith("At ")]
+    lead = (differing or list(told.values()) or [""])[0].partition(":")[0]
+    rows = [row for one in every for row in _by_channel(one)]
+    return SceneContent(
+        kind=scene.shows,
+        id=scene.id,
+        title=scene.title or lead or f"All was heard through {words.events} or surveys alone",
+        statements=tuple(f"{label}. {said}" for label, said in told.items() if said),
+        picture=_channels_picture(
+            rows, {one.positions.question.id: one.positions.question.label for one in every}
+        ),
+        table=table_of(
+            f"Share who agree, at {words.events} and in surveys",
+            rows,
+            ("question", "question_asked", "channel", *_SHARE),
+        ),
+        evidence=evidence_line(answer),
+        notes=scene.notes,
+    )
+
+
+def _asked(answer: Answer, question: str) -> Answer:
+    """The same of one closed question."""
+    return answer_to(
+        answer.figures, Choice(show=PositionShow.id, question=question, benchmark=answer.choice.benchmark)
+    )
+
+
+def _by_type(answer: Answer, show: PositionShow) -> list[dict[str, Any]]:
+    agrees, names = pl.col("position").cast(pl.String) == AGREEING, answer.names
+    whole = rows_by_type(answer.positions.at("", "").filter(agrees))
+    rows = whole | rows_by_type(answer.positions.by_type("").filter(agrees))
+    pictures = show.cell_pictures(answer)
+    return [
+        share_row(rows[one], answer.threshold)
+        | {
+            "stakeholder": one,
+            "stakeholder_name": names.stakeholder(one),
+            "question": answer.positions.question.id,
+            "told": pictures["", one].words,
+        }
+        for one in types_in_order(answer)
+        if one in rows and ("", one) in pictures
+    ]
+
+
+def _by_channel(answer: Answer) -> list[dict[str, Any]]:
+    question = answer.positions.question
+    found = answer.figures.positions.by_channel("total", question.id)
+    if found is None:
+        return []
+    return [
+        share_row(row, answer.threshold)
+        | {
+            "question": question.id,
+            "question_asked": question.en,
+            "channel": _channel(row["channel"], answer),
+        }
+        for row in found.filter(pl.col("position").cast(pl.String) == AGREEING).iter_rows(named=True)
+    ]
+
+
+def _channel(channel: str, answer: Answer) -> str:
+    return "All surveys" if channel == SURVEYS else upper_first(answer.names.cut(f"channel:{channel}"))
+
+
+def _channels_picture(rows: list[dict[str, Any]], labels: dict[str, str]) -> Listing | None:
+    """Channels that have an interval, question by question."""
+    blocks: dict[str, list[ListRow]] = {}
+    for at, row in enumerate(rows):
+        share, number = row["share"], row["answered"]
+        if row["lower"] is None:
+            continue
+        blocks.setdefault(labels[row["question"]], []).append(
+            ListRow(
+                id=f"channel-{at}",
+                name=row["channel"],
+                choice={},
+                key="level",
+                glyph="",
+                words=row["channel"],
+                left=band(row["lower"], row["upper"]) if share is None else percent(share),
+                right="" if number is None else f"{number:,}",
+                bar=share_bar(row),
+            )
+        )
+    if not blocks:
+        return None
+    return Listing(
+        title="Share who agree, by how answers came",
+        rows=tuple((asked, tuple(block)) for asked, block in blocks.items()),
+        left="Share",
+        right="About n",
+        ticks=SHARES,
+    )

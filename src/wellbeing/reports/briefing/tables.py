@@ -1,0 +1,121 @@
+"""The tables of scenes: what is published, in typed columns that are each described once."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import polars as pl
+
+from wellbeing.measures.opinion.positions import SHARED
+from wellbeing.reports.briefing.content import SceneTable, TableColumn
+from wellbeing.reports.shows.shares import NUMBER_TIER
+from wellbeing.reports.words.cells import state_words
+from wellbeing.state.answer import Answer
+
+#: Every column of every table: its type, its head, what it says, whether it is for programs only.
+_COLUMNS: Final[dict[str, tuple[type[pl.DataType], str, str, bool]]] = {
+    "area": (pl.String, "Area", "Code of a region or id of a group of regions; empty: everywhere.", True),
+    "area_name": (pl.String, "Where", "Name of the region or group.", False),
+    "stakeholder": (pl.String, "Type", "Id of a type or of a group of types; empty: all types.", True),
+    "stakeholder_name": (pl.String, "Who", "Name of the type or group.", False),
+    "question": (pl.String, "Question", "Id of the question.", True),
+    "question_asked": (pl.String, "Asked", "The question as it was put.", False),
+    "topic": (pl.String, "Topic", "What the question was about.", False),
+    "channel": (pl.String, "How", "How the answers came.", False),
+    "status": (
+        pl.String,
+        "Status",
+        "shown: the number is published; few: below the threshold; one_source: from too few sources.",
+        True,
+    ),
+    "heard": (pl.Int64, "Heard", "Contributions, as published; empty where fewer than the threshold.", False),
+    "low": (pl.Int64, "Low", "Lowest that the true number may be (95 %).", True),
+    "high": (pl.Int64, "High", "Highest that the true number may be (95 %).", True),
+    "expected": (
+        pl.Float64,
+        "Expected",
+        "Contributions that its share of the comparison would bring.",
+        False,
+    ),
+    "state": (pl.String, "State", "How heard and expected compare, in words.", False),
+    "more_needed_low": (pl.Int64, "More, from", "How many more would reach its share, at least.", True),
+    "more_needed_high": (pl.Int64, "More needed", "How many more would reach its share, at most.", False),
+    "basis": (pl.String, "Basis", "What the expected number rests on: published, derived, assumed.", True),
+    "agree": (pl.Int64, "Agree", "Answers that agree, as published; empty where not told.", True),
+    "answered": (
+        pl.Int64,
+        "Answered",
+        "About how many answered; empty where fewer than the threshold.",
+        False,
+    ),
+    "share": (pl.Float64, "Share", "Share of those who answered that agrees; empty where too few.", False),
+    "lower": (pl.Float64, "From", "Lower end of its 95 % interval.", False),
+    "upper": (pl.Float64, "To", "Upper end of its 95 % interval.", False),
+    "told": (pl.String, "In words", "The same as a sentence, where a share is not told too.", True),
+    "name": (pl.String, "Of", "The area and the type, by name.", False),
+    "sentence": (
+        pl.String,
+        "Answer",
+        "The answer at the finest level that can give one, which says whose figure it is.",
+        False,
+    ),
+    "number": (pl.Int64, "Number", "How many regions, types and groups of them.", False),
+    "kind": (pl.String, "Kind", "planned: an event ahead; would settle it: events that a cell needs.", False),
+    "of": (pl.String, "Of", "The region, type or group that is open.", False),
+    "place": (pl.String, "Place", "Where the events would be held.", False),
+    "for_whom": (pl.String, "For", "Whom the events would be for.", False),
+    "events": (pl.Int64, "Events", "How many events.", False),
+    "cost": (pl.Float64, "Cost each", "What one event costs, where that is known.", True),
+    "chance_without": (pl.Float64, "Now", "Chance that enough were heard already.", True),
+    "chance_with_these": (pl.Float64, "Chance", "Chance that these events settle it.", False),
+    "chance_with_all_planned": (
+        pl.Float64,
+        "After all",
+        "Chance that it is settled after all planned.",
+        True,
+    ),
+}
+
+
+def table_of(caption: str, rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> SceneTable:
+    """A table of some of the columns, in that order; what a row does not say is null."""
+    names = list(columns)
+    frame = pl.DataFrame(
+        [{name: row.get(name) for name in names} for row in rows],
+        schema={name: _COLUMNS[name][0] for name in names},
+    )
+    return SceneTable(caption, frame, {name: TableColumn(*_COLUMNS[name][1:]) for name in names})
+
+
+def coverage_table(caption: str, rows: pl.DataFrame, answer: Answer) -> SceneTable:
+    """Cells of coverage: what is published of each, and what is made of it."""
+    names = answer.names
+    told = [
+        row
+        | {
+            "area_name": names.area(row["area"]),
+            "stakeholder_name": names.stakeholder(row["stakeholder"]),
+            "heard": row["count"],
+            "expected": None if row["expected"] is None else round(row["expected"], 1),
+            "state": state_words(row) if row["area"] or row["stakeholder"] else None,
+            "more_needed_low": row["needed_low"],
+            "more_needed_high": row["needed_high"],
+        }
+        for row in rows.iter_rows(named=True)
+    ]
+    who = ("area", "area_name", "stakeholder", "stakeholder_name")
+    figures = ("status", "heard", "low", "high", "expected", "state")
+    return table_of(caption, told, (*who, *figures, "more_needed_low", "more_needed_high", "basis"))
+
+
+def share_row(row: Mapping[str, Any], threshold: int) -> dict[str, Any]:
+    """What may be told of a share: as much as the page tells of it."""
+    answered = row["answered"]
+    is_told = row["tier"] in SHARED
+    return {
+        "status": row["status"],
+        "agree": row["count"],
+        "answered": answered if answered is not None and answered >= threshold else None,
+        "share": row["share"] if row["tier"] == NUMBER_TIER else None,
+        "lower": row["lower"] if is_told else None,
+        "upper": row["upper"] if is_told else None,
+    }

@@ -1,0 +1,123 @@
+"""The paper as a Word document: real styles, headings and tables, so that it can be pasted into another."""
+
+import datetime as dt
+import io
+from typing import Final
+
+from docx import Document
+from docx.document import Document as Written
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from docx.table import Table
+
+from wellbeing.reports.briefing.content import Briefing, Outline
+from wellbeing.reports.formats.drawing import as_png, map_words
+from wellbeing.reports.formats.paper import Paper, PaperTable, Section, paper_of
+from wellbeing.reports.formats.words import as_property
+
+#: Points of text that a paper of two pages holds.
+_TEXT, _SMALL = 8.5, 7.5
+_FONT: Final = "Arial"
+#: Of a document that says nothing of whoever made it, or when: the same briefing makes the same bytes.
+_MADE: Final = dt.datetime(2000, 1, 1)
+_PICTURE: Final = 3.8
+#: Between the margins.
+_ACROSS: Final = 17.2
+
+
+def word_document(briefing: Briefing) -> bytes:
+    """The paper as ``.docx``."""
+    paper, document = paper_of(briefing), Document()
+    _prepare(document, paper, briefing)
+    document.add_heading(paper.title, 0)
+    document.add_paragraph(paper.under, "Subtitle")
+    if paper.badge:
+        document.add_paragraph().add_run(paper.badge).bold = True
+    for section in paper.sections:
+        _write(document, section)
+    document.add_heading("About these figures", 1)
+    for name, text in paper.about:
+        small = document.add_paragraph(style="Small print")
+        small.add_run(f"{name}: ").bold = True
+        small.add_run(text)
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def _prepare(document: Written, paper: Paper, briefing: Briefing) -> None:
+    """Page, styles and properties; nothing in them but what is said of every file."""
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(1.9)
+    page.top_margin = page.bottom_margin = Cm(1.5)
+    small = document.styles.add_style("Small print", 1)
+    small.base_style = document.styles["Normal"]
+    sizes = {
+        "Normal": _TEXT,
+        "Title": 18,
+        "Subtitle": 10,
+        "Heading 1": 12,
+        "Small print": _SMALL,
+        "List Bullet": _TEXT,
+    }
+    for name, size in sizes.items():
+        style = document.styles[name]
+        style.font.size, style.font.name = Pt(size), _FONT
+        style.paragraph_format.space_after = Pt(1.5)
+        style.paragraph_format.space_before = Pt(6 if name == "Heading 1" else 0)
+    foot = page.footer.paragraphs[0]
+    foot.text, foot.style = f"{paper.under}{f' · {paper.badge}' if paper.badge else ''}", small
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), briefing.language)
+    document.styles["Normal"].element.get_or_add_rPr().append(language)
+    own = document.core_properties
+    agency = as_property(briefing.agency)
+    own.title, own.subject = as_property(paper.title), as_property(paper.under)
+    own.author = own.last_modified_by = agency
+    own.comments, own.keywords = as_property(paper.badge), f"release {briefing.release}"
+    own.language, own.created, own.modified, own.revision = briefing.language, _MADE, _MADE, 1
+
+
+def _write(document: Written, section: Section) -> None:
+    document.add_heading(section.title, 1)
+    if section.picture:
+        _picture(document, section.picture)
+    for text in section.texts:
+        document.add_paragraph(text, "List Bullet")
+    if section.table:
+        _table(document, section.table)
+
+
+def _picture(document: Written, outline: Outline) -> None:
+    """The map, with what it shows in words for whoever does not see it."""
+    run = document.add_paragraph().add_run()
+    shape = run.add_picture(io.BytesIO(as_png(outline)), height=Cm(_PICTURE))
+    told = shape._inline.docPr  # noqa: SLF001 - python-docx has no other way to describe a picture
+    told.set("name", outline.title)
+    told.set("descr", map_words(outline))
+
+
+def _table(document: Written, told: PaperTable) -> None:
+    caption = document.add_paragraph(style="Small print")
+    caption.add_run(told.caption).bold = True
+    caption.paragraph_format.keep_with_next = True
+    table = document.add_table(1 + len(told.rows), len(told.heads), "Light Grid Accent 1")
+    table.alignment = WD_TABLE_ALIGNMENT.LEFT
+    for column, width in zip(table.columns, told.widths, strict=True):
+        for cell in column.cells:
+            cell.width = Cm(_ACROSS * width / sum(told.widths))
+    for at, row in enumerate((told.heads, *told.rows)):
+        for cell, text in zip(table.rows[at].cells, row, strict=True):
+            cell.paragraphs[0].text = text
+            cell.paragraphs[0].style = document.styles["Small print"]
+    _head(table)
+
+
+def _head(table: Table) -> None:
+    """The first row is repeated on every page, and read as what heads the columns."""
+    head = OxmlElement("w:tblHeader")
+    head.set(qn("w:val"), "true")
+    table.rows[0]._tr.get_or_add_trPr().append(head)  # noqa: SLF001 - as above

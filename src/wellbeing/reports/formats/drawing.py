@@ -1,0 +1,71 @@
+"""The map as a picture for papers: vector text that typst draws, and the same in words for whoever does not see it."""
+
+from html import escape
+from typing import Final
+
+import typst
+
+from wellbeing.charts.palette import HATCHED, LIGHT
+from wellbeing.reports.briefing.content import Outline
+
+#: Units of room around the drawing, for labels in the open.
+LABEL_ROOM: Final = 170
+_HATCH: Final = (
+    '<pattern id="hatch" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect width="12" height="12" fill="#ffffff"/><line x1="0" x2="0" y1="0" y2="12" stroke="#b9bec4" '
+    'stroke-width="4"/></pattern>'
+)
+_ANCHORS: Final = {"east": "start", "west": "end"}
+_FONTS: Final = "'DejaVu Sans', 'Liberation Sans', Arial, sans-serif"
+_DOTS_PER_INCH: Final = 220
+
+
+def painted(key: str) -> str:
+    """The colour of a key, or the hatch of what says nothing."""
+    return "url(#hatch)" if key in HATCHED else LIGHT.fill(key)
+
+
+def as_svg(outline: Outline) -> str:
+    """The map as vector text, with the names and counts of regions that lack voices."""
+    drawing, areas = outline.drawing, outline.areas
+    shapes = [
+        f'<path d="{one.path}" fill="{painted(areas[one.area][1].key)}" stroke="{_edge(areas[one.area][1].key)}"/>'
+        for one in drawing.shapes
+    ]
+    frames = [f'<path d="{one}" fill="none" stroke="{LIGHT.line}"/>' for one in drawing.frames]
+    labels = [
+        _label(one.x, one.y, one.side, areas[one.area][2]) for one in drawing.shapes if areas[one.area][2]
+    ]
+    box = f"{-LABEL_ROOM} 0 {drawing.width + 2 * LABEL_ROOM} {drawing.height}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" stroke-width="2" font-size="38" '
+        f'font-family="{_FONTS}"><defs>{_HATCH}</defs>{"".join([*frames, *shapes, *labels])}</svg>'
+    )
+
+
+def as_png(outline: Outline) -> bytes:
+    """The same as dots, for files that hold no vector text."""
+    page = "#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.drawing), height: 5cm)"
+    made = typst.compile(
+        page.encode(), format="png", ppi=_DOTS_PER_INCH, sys_inputs={"drawing": as_svg(outline)}
+    )
+    return bytes(made)
+
+
+def map_words(outline: Outline) -> str:
+    """What the map shows, region by region where voices are lacking."""
+    told = [f"{name}: {picture.words}" for name, picture, label in outline.areas.values() if "\n" in label]
+    numbers = [f"{entry.words}: {entry.number}" for entry in outline.legend if entry.number]
+    return f"{outline.title}. {'; '.join(numbers)}. {'. '.join(told)}".strip()
+
+
+def _edge(key: str) -> str:
+    return LIGHT.line if key in HATCHED else LIGHT.paper
+
+
+def _label(x: float, y: float, side: str, text: str) -> str:
+    lines = "".join(
+        f'<tspan x="{x}" dy="{"1.1em" if number else "0"}">{escape(line)}</tspan>'
+        for number, line in enumerate(text.split("\n"))
+    )
+    return f'<text x="{x}" y="{y}" text-anchor="{_ANCHORS.get(side, "middle")}">{lines}</text>'

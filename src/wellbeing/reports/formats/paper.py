@@ -1,0 +1,128 @@
+"""The briefing as a paper of two pages: what an adviser of a Cabinet paper needs, in the order in which it is asked."""
+
+from typing import Final
+
+import msgspec
+
+from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent
+from wellbeing.reports.formats.words import printed_heads, printed_rows, written_share
+
+#: Rows of the list of gaps that a paper holds; the workbook has all.
+MOST_ROWS: Final = 8
+#: Of what is said of every file, what a paper says as assumptions.
+_ASSUMED: Final = ("Compared with", "Counted", "Protection", "Not stated")
+#: What its head says already.
+_ABOVE: Final = ("Subject", "Agency", "Dates")
+
+
+#: Letters of a column.
+NARROWEST, WIDEST = 8, 30
+
+
+class PaperTable(msgspec.Struct, frozen=True):
+    """A table as it is printed."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """How wide each column should be beside the others: as its longest cells, within bounds."""
+        columns = zip(*self.rows, strict=True)
+        return tuple(min(max(*map(len, column), NARROWEST), WIDEST) for column in columns)
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A heading with what stands under it: sentences, or short points, and a table."""
+
+    title: str
+    texts: tuple[str, ...]
+    table: PaperTable | None = None
+    picture: Outline | None = None
+
+
+class Paper(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole paper."""
+
+    title: str
+    #: Whose it is, when, which release; and that the data are not real, where they are not.
+    under: str
+    badge: str
+    sections: tuple[Section, ...]
+    #: The small print: name and value.
+    about: tuple[tuple[str, str], ...]
+
+
+def paper_of(briefing: Briefing) -> Paper:
+    """The paper of a briefing; a section of which no scene tells is left out."""
+    sections = (
+        _point(briefing),
+        _gaps(briefing),
+        _views(briefing),
+        Section(
+            "Assumptions and limits",
+            tuple(f"{name}: {text}" for name, text in briefing.about if name in _ASSUMED),
+        ),
+        Section("What we don’t know", _statements(briefing, "unknown")),
+        _next(briefing),
+    )
+    return Paper(
+        title=briefing.subject,
+        under=f"{briefing.agency} · {briefing.dates} · release {briefing.release}",
+        badge=briefing.badge,
+        sections=tuple(one for one in sections if one.texts or one.table),
+        about=tuple((name, text) for name, text in briefing.about if name not in {*_ASSUMED, *_ABOVE}),
+    )
+
+
+def _scenes(briefing: Briefing, kind: str) -> list[SceneContent]:
+    return [scene for scene in briefing.scenes if scene.kind == kind]
+
+
+def _statements(briefing: Briefing, kind: str) -> tuple[str, ...]:
+    return tuple(text for scene in _scenes(briefing, kind) for text in scene.statements)
+
+
+def _point(briefing: Briefing) -> Section:
+    """Who was heard, where, and what they said: what to read when nothing else is read."""
+    heard, gaps = _statements(briefing, "heard"), _statements(briefing, "gaps")
+    said = [
+        scene.statements[1] if len(scene.statements) > 1 else scene.title
+        for scene in _scenes(briefing, "said")
+    ]
+    maps = [one.picture for one in _scenes(briefing, "map") if isinstance(one.picture, Outline)]
+    titles = [f"{scene.title}." for scene in _scenes(briefing, "channels")]
+    texts = (*heard[:1], *(f"Not heard enough: {text}" for text in gaps[:1]), *said, *titles, *heard[-1:])
+    return Section("The point", tuple(dict.fromkeys(texts)), picture=maps[0] if maps else None)
+
+
+def _gaps(briefing: Briefing) -> Section:
+    """The list of gaps, and of the largest how firm each is."""
+    found = _scenes(briefing, "gaps")
+    if not found:
+        return Section("Gaps, and how firm they are", ())
+    scene, table = found[0], None
+    if scene.table is not None and scene.table.rows.height:
+        rows = printed_rows(scene.table, briefing.threshold)[:MOST_ROWS]
+        rest = scene.table.rows.height - len(rows)
+        caption = f"{scene.table.caption}{f' ({rest} more in the workbook)' if rest else ''}"
+        table = PaperTable(caption, tuple(printed_heads(scene.table)), tuple(map(tuple, rows)))
+    return Section("Gaps, and how firm they are", scene.statements[1:], table)
+
+
+def _views(briefing: Briefing) -> Section:
+    """Shares of every question side by side, group by group: with their intervals, and no order."""
+    scenes = [one for one in _scenes(briefing, "said") if one.table is not None]
+    shares: dict[str, dict[str, str]] = {}
+    for scene in scenes:
+        for row in scene.table.rows.iter_rows(named=True) if scene.table else ():
+            shares.setdefault(row["stakeholder_name"], {})[scene.id] = written_share(row)
+    heads = ("Who", *(scene.table.caption for scene in scenes if scene.table))
+    rows = tuple((who, *(told.get(one.id, "") for one in scenes)) for who, told in shares.items())
+    table = PaperTable("Views side by side", heads, rows) if rows else None
+    return Section("What each said, side by side", _statements(briefing, "channels"), table)
+
+
+def _next(briefing: Briefing) -> Section:
+    return Section("Next", _statements(briefing, "next"))

@@ -1,0 +1,95 @@
+// What the page does beside being read: slides by keys, and answers from the published cells inside it.
+"use strict";
+const root = document.documentElement
+const scenes = [...document.querySelectorAll(".scene")]
+const asked = JSON.parse(document.getElementById("asked").textContent)
+let at = 0
+let step = 0
+
+function show() {
+  scenes.forEach((scene, number) => scene.classList.toggle("now", number === at))
+  for (const one of scenes[at].querySelectorAll("[data-step]")) {
+    one.classList.toggle("waiting", Number(one.dataset.step) > step)
+  }
+  history.replaceState(null, "", `#${scenes[at].id}`)
+  scenes[at].querySelector("h2").focus()
+}
+
+function go(scene, within = 0) {
+  at = Math.min(Math.max(scene, 0), scenes.length - 1)
+  step = within
+  show()
+}
+
+function forth() {
+  if (step < Number(scenes[at].dataset.steps)) { step += 1; show() } else if (at < scenes.length - 1) { go(at + 1) }
+}
+
+function back() {
+  if (step > 0) { step -= 1; show() } else if (at > 0) { go(at - 1, Number(scenes[at - 1].dataset.steps)) }
+}
+
+function present() {
+  root.classList.add("slides")
+  go(Math.max(0, scenes.findIndex((scene) => `#${scene.id}` === location.hash)))
+}
+
+function read() {
+  root.classList.remove("slides")
+  for (const one of document.querySelectorAll(".waiting")) { one.classList.remove("waiting") }
+  scenes[at].scrollIntoView()
+}
+
+const KEYS = {
+  ArrowRight: forth, PageDown: forth, " ": forth, ArrowLeft: back, PageUp: back,
+  Home: () => go(0), End: () => go(scenes.length - 1), Escape: read,
+}
+
+document.addEventListener("keydown", (event) => {
+  if (!root.classList.contains("slides") || event.ctrlKey || event.metaKey || event.altKey) { return }
+  const deed = KEYS[event.key] ?? (/^[1-9]$/.test(event.key) ? () => go(Number(event.key) - 1) : null)
+  if (deed) { event.preventDefault(); deed() }
+})
+
+const where = document.getElementById("where")
+const who = document.getElementById("who")
+const list = document.querySelector("#list tbody")
+
+function cellOf(area, type) { return asked.cells[`${area}|${type}`] }
+
+function row(cell, isChosen) {
+  const line = document.createElement("tr")
+  const texts = [`${cell.sign} ${cell.name}`, cell.text, cell.words]
+  texts.forEach((text, number) => {
+    const part = document.createElement(number ? "td" : "th")
+    if (!number) { part.scope = "row" }
+    part.textContent = text
+    line.append(part)
+  })
+  line.classList.toggle("chosen", isChosen)
+  return line
+}
+
+// The map shows the chosen type in every region. The list: the types of a chosen region, else the regions of the type.
+function answer() {
+  const area = where.value
+  const type = who.value
+  document.getElementById("answer").textContent = cellOf(area, type)?.sentence ?? "Not told of this choice."
+  for (const shape of document.querySelectorAll(".ask .area")) {
+    shape.setAttribute("fill", cellOf(shape.dataset.area, type)?.fill ?? "url(#hatch)")
+    shape.classList.toggle("chosen", shape.dataset.area === area)
+  }
+  const options = area ? [...who.options] : [...where.options]
+  const cells = options.map((one) => (area ? [area, one.value] : [one.value, type]))
+  const told = cells.filter(([one, other]) => cellOf(one, other))
+  list.replaceChildren(...told.map(([one, other]) => row(cellOf(one, other), one === area && other === type)))
+  document.querySelector("#list caption").textContent = (area ? where : who).selectedOptions[0].textContent
+}
+
+for (const one of [where, who]) { one.addEventListener("change", answer) }
+for (const shape of document.querySelectorAll(".ask .area")) {
+  shape.addEventListener("click", () => { where.value = shape.dataset.area; answer() })
+}
+for (const one of document.querySelectorAll(".ask, .controls")) { one.hidden = false }
+document.getElementById("present").addEventListener("click", present)
+answer()

@@ -1,0 +1,80 @@
+"""How cells of tables are written where people read them: the same in every format."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import polars as pl
+
+from wellbeing.reports.briefing.content import SceneTable
+from wellbeing.reports.words.cells import band, percent
+
+#: Columns whose numbers are shares or chances.
+SHARE_COLUMNS: Final = frozenset(
+    {"share", "lower", "upper", "chance_without", "chance_with_these", "chance_with_all_planned"}
+)
+DASH: Final = "–"
+LONGEST_PROPERTY: Final = 255
+#: Letters that the end of a sentence takes.
+END: Final = 40
+
+
+def as_property(text: str) -> str:
+    """A text as a property of an office file, which holds no more letters."""
+    return text if len(text) <= LONGEST_PROPERTY else f"{text[: LONGEST_PROPERTY - 1]}…"
+
+
+def printed_heads(table: SceneTable) -> list[str]:
+    """The heads of the columns that are printed."""
+    return [table.columns[name].head for name in printed_columns(table)]
+
+
+def printed_rows(table: SceneTable, threshold: int) -> list[list[str]]:
+    """What stands in them, row by row."""
+    columns = printed_columns(table)
+    return [[_written(name, row, threshold) for name in columns] for row in table.rows.iter_rows(named=True)]
+
+
+def leading(statements: Sequence[str], room: int) -> int:
+    """How many sentences fit into a room of so many letters, the first at least."""
+    number = 0
+    for statement in statements:
+        room -= len(statement) + END
+        if room < 0 and number:
+            break
+        number += 1
+    return number
+
+
+def written_share(row: Mapping[str, Any]) -> str:
+    """``35 % (30–40 %)``; the interval alone where that is all that is told."""
+    if row["lower"] is None:
+        return "too few answered"
+    interval = band(row["lower"], row["upper"])
+    return interval if row["share"] is None else f"{percent(row['share'])} ({interval})"
+
+
+def printed_columns(table: SceneTable) -> list[str]:
+    """Columns for readers of which any row says something that others do not say of all."""
+    return [
+        name
+        for name, column in table.columns.items()
+        if not column.is_for_programs
+        and table.rows[name].null_count() < table.rows.height
+        and not (name in {"area_name", "stakeholder_name"} and _is_one(table.rows[name]))
+    ]
+
+
+def _is_one(values: pl.Series) -> bool:
+    return values.n_unique() < 2 and values.len() > 1
+
+
+def _written(name: str, row: dict[str, Any], threshold: int) -> str:
+    value = row[name]
+    if value is None:
+        is_few = name in {"heard", "answered"} and row.get("status") == "few"
+        return f"<{threshold}" if is_few else DASH
+    if name in SHARE_COLUMNS:
+        return percent(value)
+    if isinstance(value, str):
+        return value
+    return f"{value:,.0f}"

@@ -1,0 +1,31 @@
+"""``wellbeing report``: every format of a release, and none of one that is not what it claims."""
+
+import pytest
+from canaries import found
+
+KINDS = ("html", "pdf", "pptx", "docx", "xlsx", "csv")
+
+
+@pytest.mark.slow
+def test_reports_are_written_and_a_changed_release_is_refused(wellbeing, workspace, tmp_path, islands_folder):
+    """A note for the presenter is in the folder alone."""
+    (islands_folder / "brief.toml").write_text(
+        '[[scenes]]\nid = "g"\nshows = "gaps"\nnotes = "canary7q2k001"\n'
+    )
+    assert wellbeing("demo").exit_code == 0
+    assert wellbeing("release", "--approve", "demonstration").exit_code == 0
+    (name,) = [one.name for one in (workspace / "releases").iterdir() if one.is_dir()]
+    done = wellbeing("report", name, "--format", "all", str(tmp_path / "out"))
+    assert done.exit_code == 0, done.output
+    written = sorted(path for path in (tmp_path / "out").rglob("*") if path.is_file())
+    assert {path.suffix.removeprefix(".") for path in written} == {*KINDS, "json"}
+    assert all(path.stat().st_size > 0 for path in written)
+    assert found(path.read_bytes() for path in written) == set()
+    alone = wellbeing("report", name, "--format", "docx", str(tmp_path / "one.docx"))
+    assert alone.output.strip() == str(tmp_path / "one.docx")
+    table = workspace / "releases" / name / "tables" / "region.parquet"
+    table.write_bytes(table.read_bytes() + b" ")
+    refused = wellbeing("report", name, "--format", "html", str(tmp_path / "no.html"))
+    assert refused.exit_code == 1
+    assert "changed" in refused.output
+    assert not (tmp_path / "no.html").exists()

@@ -1,0 +1,156 @@
+"""Files open, are described for whoever does not see them, and nothing that a name says runs in them."""
+
+import io
+import json
+import re
+import zipfile
+from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
+
+import pikepdf
+import polars as pl
+import pytest
+from docx import Document
+from frictionless import Package
+from pptx import Presentation
+
+from wellbeing.reports.formats.every import ONE_FILE
+
+#: What no file may hold of a hostile name.
+UNPRINTABLE = re.compile("[\x07\x0b\u202e\ufffe]")
+POLICY = "default-src 'none'; style-src 'sha256-"
+
+
+class Elements(HTMLParser):
+    """The elements of a page, and what is written in scripts."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.ids, self.names = [], set()
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.names.add(tag)
+        self.ids += [value for name, value in attributes if name == "id"]
+
+
+def kinds(element):
+    """Kinds of structure elements of a PDF, with their descriptions, in reading order."""
+    for one in element.get("/K", []) if isinstance(element.get("/K"), pikepdf.Array) else [element.get("/K")]:
+        if isinstance(one, pikepdf.Dictionary) and "/S" in one:
+            yield str(one.S), str(one.get("/Alt", ""))
+            yield from kinds(one)
+
+
+def test_the_pdf_is_tagged_named_and_in_a_language(shipped):
+    _, _, files = shipped
+    with pikepdf.open(io.BytesIO(files["pdf"])) as printed:
+        root = printed.Root
+        assert root.MarkInfo.Marked
+        assert str(root.Lang) == "en-NZ"
+        assert root.ViewerPreferences.DisplayDocTitle
+        found = list(kinds(root.StructTreeRoot))
+        with printed.open_metadata() as properties:
+            assert properties["pdfuaid:part"] == "1"
+    names = [name for name, _ in found]
+    assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/L", "/LI", "/Figure"} <= set(names)
+    assert names.count("/H1") == 1
+    assert names.index("/H1") < names.index("/H2") < names.index("/Table")
+    assert all(alt for name, alt in found if name == "/Figure")
+
+
+def test_the_document_has_real_headings_tables_and_a_described_picture(shipped):
+    _, made, files = shipped
+    document = Document(io.BytesIO(files["docx"]))
+    styles = [one.style.name for one in document.paragraphs]
+    assert styles[0] == "Title"
+    assert styles.count("Heading 1") == 7
+    assert all("w:tblHeader" in table.rows[0]._tr.xml for table in document.tables)
+    (picture,) = document.inline_shapes
+    assert "Who was heard" in picture._inline.docPr.get("descr")
+    own = document.core_properties
+    assert (own.title, own.author, own.last_modified_by) == (made.subject, made.agency, made.agency)
+
+
+def test_slides_have_titles_descriptions_and_no_notes(shipped):
+    _, made, files = shipped
+    deck = Presentation(io.BytesIO(files["pptx"]))
+    assert [slide.shapes.title.text for slide in deck.slides] == [
+        *(one.title for one in made.scenes),
+        "About these figures",
+    ]
+    assert not any(slide.has_notes_slide for slide in deck.slides)
+    drawn = [one for slide in deck.slides for one in slide.shapes if one.has_chart or one.shape_type == 13]
+    assert len(drawn) >= 4
+    assert all(len(one._element.xpath(".//p:cNvPr")[0].get("descr")) > 20 for one in drawn)
+
+
+@pytest.mark.slow
+def test_the_folder_of_tables_is_a_valid_data_package(shipped, tmp_path):
+    _, _, files = shipped
+    for name, content in files["csv"].items():
+        (tmp_path / name).write_bytes(content)
+    package = Package(str(tmp_path / "datapackage.json"))
+    assert package.validate().flatten(["type", "message"]) == []
+    assert all(field.description for resource in package.resources for field in resource.schema.fields)
+
+
+def test_the_workbook_has_numbers_as_numbers(shipped):
+    _, _, files = shipped
+    rows = pl.read_excel(io.BytesIO(files["xlsx"]), sheet_name="map")
+    assert rows.schema["heard"] == pl.Int64
+    assert rows.schema["expected"] == pl.Float64
+
+
+def test_the_page_asks_nobody_and_is_small(shipped):
+    _, _, files = shipped
+    page = files["html"].decode()
+    assert POLICY in page
+    assert len(files["html"]) < 2_000_000
+    assert re.findall(r"(?:src|href)=\"(?!#)[^\"]*\"|url\((?!#hatch)", page) == []
+
+
+def embedded(slides):
+    """How many workbooks lie in slides, none of which would compute anything."""
+    with zipfile.ZipFile(io.BytesIO(slides)) as package:
+        books = [package.read(name) for name in package.namelist() if name.endswith(".xlsx")]
+    for book in books:
+        with zipfile.ZipFile(io.BytesIO(book)) as sheets:
+            assert not any(b"<f>" in sheets.read(name) for name in sheets.namelist())
+    return len(books)
+
+
+def test_hostile_names_are_text_in_every_file(strange):
+    _, made, files = strange
+    page = files["html"].decode()
+    elements = Elements(page)
+    assert "ran" not in elements.ids
+    assert "b" not in elements.names
+    assert json.loads(re.search(r'id="asked">(.*?)</script>', page, re.DOTALL)[1])["cells"]
+    assert "{{ 7 * 7 }}" in page
+    for kind in ("docx", "pptx", "xlsx"):
+        with zipfile.ZipFile(io.BytesIO(files[kind])) as package:
+            parts = {
+                name: package.read(name) for name in package.namelist() if name.endswith((".xml", ".rels"))
+            }
+        assert all(ET.fromstring(part) is not None for part in parts.values())  # noqa: S314
+        assert not any(b"<f>" in part for part in parts.values())
+        assert kind != "pptx" or embedded(files[kind])
+        assert not any(UNPRINTABLE.search(part.decode()) for part in parts.values())
+    assert files["pdf"].startswith(b"%PDF")  # had typst read a name as markup, it would have panicked
+    for name, content in files["csv"].items():
+        if name.endswith(".csv"):
+            cells = pl.read_csv(io.BytesIO(content), infer_schema=False).unpivot()["value"].drop_nulls()
+            assert cells.filter(cells.str.contains(r"^[=+@\t\r]")).is_empty()
+    assert not UNPRINTABLE.search(page)
+    assert not UNPRINTABLE.search(made.subject)
+
+
+@pytest.mark.parametrize("kind", ["html", "docx", "pdf", "xlsx"])
+def test_the_same_briefing_makes_the_same_bytes(shipped, kind):
+    _, made, files = shipped
+    if kind in {"docx", "xlsx"}:  # a package says when each of its parts was packed
+        one, other = (zipfile.ZipFile(io.BytesIO(each)) for each in (files[kind], ONE_FILE[kind](made)))
+        assert {n: one.read(n) for n in one.namelist()} == {n: other.read(n) for n in other.namelist()}
+    else:
+        assert ONE_FILE[kind](made) == files[kind]
