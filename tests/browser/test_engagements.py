@@ -4,12 +4,12 @@ import absent
 import pytest
 from playwright.sync_api import expect
 from serving import serving
-from walking import command
+from walking import OPENED, command
 
 #: Pieces that each engagement is without, or has otherwise.
 ENGAGEMENTS = {
     "bare": ("no_meetings", "no_questions", "no_boundaries", "no_benchmark", "no_communities"),
-    "otherwise": ("hostile_names", "spanish", "no_published", "no_codebook"),
+    "otherwise": ("hostile_names", "spanish"),
 }
 
 
@@ -44,10 +44,15 @@ def test_explore_answers_every_switch(see, served):
         expect(tiles).to_have_attribute("aria-pressed", "true")
         page.get_by_role("button", name="Map", exact=True).click()
         expect(page.locator(".as-map")).to_be_visible()
-    page.locator("#downloads summary").click()
-    with page.expect_download() as started:
-        page.locator("#csv").click()
-    assert started.value.path().read_bytes().startswith(b"\xef\xbb\xbfrow_kind,chosen,")
+    page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true })")
+    page.wait_for_load_state("networkidle")
+    page.locator("#downloads").evaluate("one => { one.open = true }")
+    for kind in page.locator("#downloads button").evaluate_all("all => all.map((one) => one.id)"):
+        with page.expect_download() as started:
+            page.locator(f"[id='{kind}']").click()
+        assert OPENED[kind.rpartition(".")[2]](started.value.path().read_bytes()) is not None
+    page.locator("#copy").click()
+    page.pdf()
     assert page.get_by_text("This choice could not be shown").count() == 0
     assert page.title() != "run"
 

@@ -21,7 +21,7 @@ HOSTILE = (
     "[here](http://elsewhere.example/) {{7*7}} ${7*7}",
     "=HYPERLINK(\"http://elsewhere.example\") 'quoted' & \u202eturned",
     '"] {7*7} {name!r} {0} %s \\N{BULLET} $x^2$ }{',
-    "</title></svg>]]><!-- --><script>document.title='run'</script>\ntwo lines",
+    "</style></title></svg>]]><!-- --><script>document.title='run'</script>\ntwo lines",
 )
 OPTIONS = {"good": "support", "so-so": "mixed", "bad": "oppose"}
 
@@ -160,12 +160,36 @@ def hostile_names(made):
         row["name_en"] = f"{HOSTILE[at % len(HOSTILE)]} {row['code']}"
     for at, row in enumerate(made.tables["codebook.csv"]):
         row["name"] = f"{HOSTILE[at % len(HOSTILE)]} {row['name']}"
+    _hostile_tables(made)
     for kind in ("stakeholders", "communities", "topics", "region_groups", "stakeholder_groups", "questions"):
         for at, one in enumerate(made.settings.get(kind, ())):
             was, one["en"] = one["en"], f"{HOSTILE[at % len(HOSTILE)]} {one['en']}"
             for row in (*made.responses, *made.meetings):
                 row.update({key: one["en"] for key, value in row.items() if value == was})
     made.settings["en"] = made.settings["agency"] = " ".join(HOSTILE)
+
+
+def _hostile_tables(made):
+    """Bodies, published figures, benchmarks and places."""
+    _hostile_places(made)
+    source = {"basis": "assumed", "source": HOSTILE[0]}
+    made.tables["roster.csv"] = [
+        {"name": f"{text} {at}", "type": "baker", "regions": "01", **source}
+        for at, text in enumerate(HOSTILE[:5])
+    ]
+    for row in made.tables["published.csv"]:
+        row |= {"unit": HOSTILE[0], "source": HOSTILE[4]}
+    for one in made.settings.get("benchmarks", ()):
+        one |= {"en": f"{HOSTILE[0]} {one['en']}", "note": HOSTILE[4]}
+
+
+def _hostile_places(made):
+    """Where meetings were held and are planned; whoever reads the file finds them by the same name."""
+    for at, row in enumerate(made.tables["places.csv"]):
+        was, row["place"] = row["place"], f"{HOSTILE[(at + 1) % 5]} {row['place']}"
+        for other in (*made.meetings, *made.tables["plan.csv"]):
+            if other["place"] == was:
+                other["place"] = row["place"]
 
 
 def spanish(made):
@@ -338,6 +362,7 @@ def _tables() -> dict[str, list[dict]]:
 
 
 _HEADS = {
+    "roster.csv": ["name", "also", "type", "regions", "basis", "source"],
     "regions.csv": ["code", "iso", "name_en", "name_mi", "also", "population", "basis", "source"],
     "places.csv": ["place", "region", "longitude", "latitude", "source"],
     "benchmarks.csv": ["set", "region", "stakeholder", "weight", "basis", "source", "as_of"],
