@@ -7,6 +7,7 @@ from zlib import crc32
 
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.state.answer import Answer
+from wellbeing.state.names import curly
 
 #: Characters of one part of a file's name; eight parts at most stay below what file systems take.
 LONGEST_PART: Final = 32
@@ -16,12 +17,13 @@ _OTHER: Final = re.compile(r"[^a-z0-9]+")
 
 
 def chosen_parts(answer: Answer) -> list[str]:
-    """Each part of what is chosen, in words: where, who, how, what is shown, and how it is measured."""
+    """Each part of what is chosen, in words: where, who, beside whom, how, what is shown, how measured."""
     choice, names, show = answer.choice, answer.names, show_of(answer)
     parts = [
         names.area(choice.area) if choice.area else "",
         names.stakeholder_short(choice.stakeholder) if choice.stakeholder else "",
         names.community(choice.community) if choice.community and "community" in show.fields else "",
+        f"beside {names.cell(choice.beside.area, choice.beside.stakeholder)}" if choice.beside else "",
         names.cut(choice.cut) if choice.cut and "cut" in show.fields else "",
         show.title(answer),
         f"by {names.words.events}" if choice.counts_hui and "measure" in show.fields else "",
@@ -35,7 +37,7 @@ def chosen_title(answer: Answer) -> str:
     """The title of a file or a picture: ``Auckland · Government · Who was heard``; all of it where all is shown."""
     choice, parts = answer.choice, chosen_parts(answer)
     is_part = choice.area or choice.stakeholder or choice.community
-    return " · ".join(parts if is_part else [answer.names.everyone, *parts])
+    return curly(" · ".join(parts if is_part else [answer.names.everyone, *parts]))
 
 
 def tile_name(name: str) -> str:

@@ -13,7 +13,7 @@ from wellbeing.reports.shows.registry import available_shows, show_of
 from wellbeing.reports.shows.show import HEARD, Show
 from wellbeing.reports.where_next import settles_sentence
 from wellbeing.reports.words.cells import lower_first, state_words, upper_first
-from wellbeing.reports.words.lending import picture_at
+from wellbeing.reports.words.lending import not_alone, picture_at
 from wellbeing.reports.words.sentences import (
     finest_lead,
     firm_sentence,
@@ -129,4 +129,4 @@ class CellReply:
             self._choice.area,
             self._choice.stakeholder,
         )
-        return f"{show.title(self._answer)}: {picture.words}."
+        return f"{show.title(self._answer)}{not_alone(self._answer)}: {picture.words}."

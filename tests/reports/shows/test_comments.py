@@ -214,8 +214,8 @@ def test_campaigns_are_told_with_and_without(figures):
 
 def test_comments_of_a_cell_that_is_told_no_finer_are_those_of_its_groups(figures):
     heard, _ = evidence(figures, area="04", stakeholder="dhb")
-    assert "Bay of Plenty and Gisborne · Government" in heard.who()
-    assert evidence(figures, area="04")[0].who() == ""
+    assert "told this finely. Bay of Plenty and Gisborne · Government: at most" in heard.tone()
+    assert evidence(figures, area="04")[0].tone().startswith("About")
 
 
 def test_themes_have_counts_and_hui_and_none_that_is_few_has_a_share(figures):

@@ -6,7 +6,8 @@ import polars as pl
 
 from wellbeing.model.engagement import Engagement
 from wellbeing.reports.words.care import kept_sentence
-from wellbeing.reports.words.cells import CellRow, band, count_text, percent
+from wellbeing.reports.words.cells import CellRow, band, count_text, percent, upper_first
+from wellbeing.reports.words.lending import is_lent, not_alone
 from wellbeing.reports.words.tone import (
     NOT_VALIDATED,
     VALIDATION_WORDS,
@@ -44,19 +45,18 @@ class CommentEvidence:
         self._scoring = self._figures.scoring(comments.question.id)
         self._row = owner_tone(comments)
 
-    def who(self) -> str:
-        """Of whom the comments are, where that is coarser than what is chosen; else empty."""
-        area, stakeholder = self._comments.owner
-        if (area, stakeholder) == (self._choice.area, self._choice.stakeholder):
-            return ""
-        owner = f"{self._names.area(area)} · {self._names.stakeholder(stakeholder)}"
-        return f"Comments are not told this finely; these are of {owner}."
+    def _number(self, row: CellRow) -> str:
+        """How many comments, and of whom where that is coarser than what is chosen."""
+        number = f"{about_comments(row, self._threshold)}{not_alone(self._answer)}"
+        if not is_lent(self._answer, self._comments.owner):
+            return upper_first(number)
+        return f"Comments are not told this finely. {self._names.cell(*self._comments.owner)}: {number}"
 
     def tone(self) -> str:
         """The estimate with its interval, number and by how many codes it is corrected; or why there is none."""
         if self._row is None:
             return kept_sentence(self._answer) if self._answer.is_kept else NOT_TOLD
-        number = about_comments(self._row, self._threshold).capitalize()
+        number = self._number(self._row)
         if self._row["validation"] != "ok":
             return f"{number}. Tone: {VALIDATION_WORDS[self._row['validation']]}."
         estimate = f"Tone {tone_interval(self._row)}, from \N{MINUS SIGN}1 to +1: {leaning(self._row)}"

@@ -20,6 +20,7 @@ from wellbeing.reports.words.cells import (
     percent,
     upper_first,
 )
+from wellbeing.reports.words.lending import not_alone
 from wellbeing.state.answer import Answer
 
 #: The position whose share is compared.
@@ -68,7 +69,9 @@ class PositionEvidence:
         answered = about_words(row, "answered", self._threshold)
         whose = f"too few answered here. {self._owner}: {answered}" if self._is_lent else answered
         is_shared = any(one["tier"] in SHARED for one in self._rows.values())
-        return upper_first(f"{whose} answered{SHARES_ARE if is_shared else NO_SHARES}")
+        return upper_first(
+            f"{whose} answered{not_alone(self._answer)}{SHARES_ARE if is_shared else NO_SHARES}"
+        )
 
     def channels(self) -> list[dict[str, str]]:
         """Per channel: ``name``, ``answered``, ``share`` that agrees with its interval."""

@@ -6,6 +6,7 @@ from wellbeing.model.engagement import Question
 from wellbeing.model.errors import DataError
 from wellbeing.reports.shows.show import Show
 from wellbeing.reports.words.cells import lower_first
+from wellbeing.reports.words.lending import is_lent
 from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
 from wellbeing.state.figures import Figures
@@ -48,6 +49,17 @@ def comments_of(answer: Answer) -> Comments:
         msg = f"Release {answer.figures.release.id} counts no comments."
         raise DataError(msg)
     return answer.comments
+
+
+def of_whom(answer: Answer, comments: Comments) -> str:
+    """Whose figures of comments are told: those chosen, or their groups."""
+    return answer.names.cell(*comments.owner) if any(comments.owner) else "everyone heard"
+
+
+def whose(answer: Answer, comments: Comments) -> str:
+    """The same as the end of a phrase, and where they are told no finer; empty of everyone heard."""
+    owner = f" from {of_whom(answer, comments)}" if any(comments.owner) else ""
+    return f"{owner}, told no finer" if is_lent(answer, comments.owner) else owner
 
 
 def said_of(question: Question) -> str:

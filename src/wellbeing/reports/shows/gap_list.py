@@ -11,7 +11,14 @@ from wellbeing.model.engagement import Nouns
 from wellbeing.model.vocabulary import STATES
 from wellbeing.reports.shows.coverage_sentences import no_gaps
 from wellbeing.reports.shows.listing import Bar, Listing, ListRow
-from wellbeing.reports.words.cells import CellRow, count_text, expected_words, heard_words, state_words
+from wellbeing.reports.words.cells import (
+    CellRow,
+    count_text,
+    expected_words,
+    heard_words,
+    lower_first,
+    state_words,
+)
 from wellbeing.reports.words.sentences import chance_sentence
 from wellbeing.state.answer import Answer
 
@@ -53,7 +60,9 @@ def area_listing(answer: Answer, areas: pl.DataFrame, name: str, note: str) -> L
     rows = areas.sort(place, -pl.col("needed_high"), "area", nulls_last=True).to_dicts()
     is_compared = any(row["expected"] is not None for row in rows)
     return Listing(
-        title=f"{name}: {_title(areas)}" if is_compared else f"{name} by {answer.names.words.region}",
+        title=f"{name}: {lower_first(_title(areas))}"
+        if is_compared
+        else f"{name} by {answer.names.words.region}",
         rows=(("", tuple(_row(row, answer, name) for row in rows)),),
         left="Heard",
         right="Expected" if is_compared else "",

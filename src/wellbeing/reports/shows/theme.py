@@ -8,7 +8,7 @@ import polars as pl
 
 from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.reports.evidence.themes import TOO_FEW_HUI, WITHOUT_CODES, ThemeEvidence, of_hui
-from wellbeing.reports.shows.comments import CommentShow, comments_of, said_of
+from wellbeing.reports.shows.comments import CommentShow, comments_of, of_whom, said_of, whose
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.said_lists import theme_listing
 from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords, share_picture, side_legend
@@ -93,7 +93,9 @@ class ThemeShow(CommentShow):
     def listing(self, answer: Answer) -> Listing:
         """Themes, most raised first."""
         comments = comments_of(answer)
-        return theme_listing(answer, comments, f"Themes: {comments.question.label}")
+        return theme_listing(
+            answer, comments, f"Themes: {comments.question.label}, {of_whom(answer, comments)}"
+        )
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
         """Sides of the whole; at hui, four shades."""
@@ -136,7 +138,7 @@ class ThemeShow(CommentShow):
         if not answer.choice.uses_codes:
             return [f"{theme}: without codes there are no themes ({NOT_VALIDATED}).", OVERLAP]
         rows = comments.theme_shares.filter(pl.col("position") == comments.theme).to_dicts()
-        base = said_of(comments.question)
+        base = f"{said_of(comments.question)}{whose(answer, comments)}"
         share = _share_sentence(rows[0], base) if rows else "not told of this selection."
         return [f"{theme}: {share}{_hui_sentence(answer)}", f"Asked: “{comments.question.en}”", OVERLAP]
 
@@ -180,7 +182,7 @@ def _hui_areas(answer: Answer) -> dict[str, Picture]:
 
 def _share_sentence(row: CellRow, base: str) -> str:
     if row["tier"] not in SHARED:
-        return f"too few {base} here to give a share."
+        return f"no share (too few {base})."
     share = f"{percent(row['share'])} ({band(row['lower'], row['upper'])})"
     return f"raised in {share} of about {row['answered']:,} {base}."
 

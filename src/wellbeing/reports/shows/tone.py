@@ -4,7 +4,7 @@ from functools import partial
 from typing import ClassVar, Final
 
 from wellbeing.reports.evidence.comments import CommentEvidence, owner_tone
-from wellbeing.reports.shows.comments import CommentShow, comments_of, said_of
+from wellbeing.reports.shows.comments import CommentShow, comments_of, said_of, whose
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.shares import side_legend
 from wellbeing.reports.shows.show import LegendEntry
@@ -84,8 +84,8 @@ class ToneShow(CommentShow):
         row = owner_tone(comments)
         if row is None:
             return [f"“{comments.question.en}”: comments are not told of this selection.", NOT_POSITION]
-        whose = upper_first(said_of(comments.question))
-        text = f"{whose}: {_tone_sentence(row, answer.threshold)}"
+        about = f"{upper_first(said_of(comments.question))}{whose(answer, comments)}"
+        text = f"{about}: {_tone_sentence(row, answer.threshold)}"
         asked, evidence = f"Asked: “{comments.question.en}”", CommentEvidence(answer, comments)
         return [sentence for sentence in (text, asked, evidence.not_scored(), NOT_POSITION) if sentence]
 

@@ -28,6 +28,16 @@ def picture_at(pictures: Pictures, figures: Figures, area: str, stakeholder: str
     return lend(group, figures.names.cell(*groups), NOT_FINER.words) if group else NOT_FINER
 
 
+def not_alone(answer: Answer) -> str:
+    """The end of a phrase about what is told of everyone heard alone, while a slice of them is chosen; else empty."""
+    return f", not of “{answer.names.cut(answer.choice.cut)}” alone" if answer.choice.cut else ""
+
+
+def is_lent(answer: Answer, owner: tuple[str, str]) -> bool:
+    """Whether an area and a type are others than those chosen: a group of one is called as its member is."""
+    return answer.names.cell(*owner) != answer.names.cell(answer.choice.area, answer.choice.stakeholder)
+
+
 def with_lent(pictures: Pictures, answer: Answer) -> Pictures:
     """The pictures, where those of regions that ask for it are their group's, by name."""
     figures = answer.figures

@@ -56,7 +56,7 @@ class EvidencePanel(Part):
         evidence, themes = CommentEvidence(self.answer, comments), ThemeEvidence(self.answer, comments)
         return {
             "question": comments.question.en,
-            "notes": [text for text in (evidence.who(), evidence.tone()) if text],
+            "note": evidence.tone(),
             "tones": evidence.tones(),
             "sources": [
                 text for text in (evidence.not_scored(), evidence.source(), evidence.campaigns()) if text

@@ -1,6 +1,8 @@
 """One step away: how representative, what we do not know, method and sources."""
 
-from typing import Any
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, Final
 
 import polars as pl
 
@@ -11,6 +13,10 @@ from wellbeing.reports.representative import representative
 from wellbeing.reports.words.protection import small_print
 from wellbeing.views.parts.part import Part
 from wellbeing.views.shell.markup import render
+
+#: Units of published figures that are no numbers.
+DATES: Final = "date as yyyymmdd"
+YEARS: Final = "year"
 
 
 class More(Part):
@@ -42,7 +48,10 @@ class More(Part):
         topics = {f"responses.{topic.id}": f"responses: {topic.en}" for topic in settings.topics}
         names = {"hui": settings.words.events, **topics}
         rows = self.explorer.release.table("published").select("figure", "value", "unit", "basis", "source")
-        return [row | {"figure": names.get(row["figure"], row["figure"])} for row in rows.to_dicts()]
+        return [
+            row | _written(row["value"], row["unit"]) | {"figure": names.get(row["figure"], row["figure"])}
+            for row in rows.to_dicts()
+        ]
 
     def _benchmarks(self) -> list[tuple[str, str, list[str]]]:
         rows = self.explorer.release.table("benchmarks")
@@ -56,3 +65,13 @@ class More(Part):
             )
             for choice in self.explorer.release.engagement.benchmarks
         ]
+
+
+def _written(value: float, unit: str) -> dict[str, str]:
+    """A published figure as it is printed: a date as a date, a year as a year, any other as a number."""
+    with suppress(ValueError):  # a number that is no date is printed as it is
+        if unit == DATES:
+            return {"value": f"{datetime.strptime(f'{value:.0f}', '%Y%m%d'):%-d %B %Y}", "unit": "date"}
+    if unit == YEARS:
+        return {"value": f"{value:.0f}"}
+    return {"value": f"{value:,.0f}" if value.is_integer() else f"{value:g}"}
