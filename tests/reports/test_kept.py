@@ -40,7 +40,10 @@ def test_the_point_says_why_there_is_none(figures, show, type_, area):
     chosen = answer(figures, show=show, area=area, stakeholder=type_)
     (sentence,) = show_of(chosen).point(chosen)
     assert sentence == kept_sentence(chosen)
-    assert f"What {figures.names.area(area)} · {figures.names.stakeholder_short(type_)} said is {KEPT}" in sentence
+    assert (
+        f"What {figures.names.area(area)} · {figures.names.stakeholder_short(type_)} said is {KEPT}"
+        in sentence
+    )
     assert figures.engagement.care.kaitiaki in sentence
 
 
