@@ -53,6 +53,11 @@ HUI_LEGEND: Final = (
 OVERLAP: Final = (
     "A comment may raise several themes. These are the voices of those who commented, not public opinion."
 )
+#: What a reader who compares hui with surveys looks for in vain, and where the nearest answer is.
+UNSPLIT_THEMES: Final = (
+    "Themes are not told by channel: what was raised at {events} and not in surveys is not known here. "
+    "Under “All evidence” the answers to closed questions are."
+)
 
 
 class ThemeShow(CommentShow):
@@ -140,7 +145,8 @@ class ThemeShow(CommentShow):
         rows = comments.theme_shares.filter(pl.col("position") == comments.theme).to_dicts()
         base = f"{said_of(comments.question)}{whose(answer, comments)}"
         share = _share_sentence(rows[0], base) if rows else "not told of this selection."
-        return [f"{theme}: {share}{_hui_sentence(answer)}", f"Asked: “{comments.question.en}”", OVERLAP]
+        more = [f"Asked: “{comments.question.en}”", OVERLAP, *_not_by_channel(answer)]
+        return [f"{theme}: {share}{_hui_sentence(answer)}", *more]
 
 
 def hui_picture(row: CellRow, fewest: int, events: str) -> Picture:
@@ -197,3 +203,10 @@ def _hui_sentence(answer: Answer) -> str:
         if where == TOO_FEW_HUI
         else f" {events} where it was raised: {where}, of those that can be told of."
     )
+
+
+def _not_by_channel(answer: Answer) -> list[str]:
+    """That themes are not told by channel, where there are events and closed questions."""
+    settings = answer.figures.engagement
+    is_asked = settings.has_events and bool(answer.figures.positions.questions)
+    return [UNSPLIT_THEMES.format(events=settings.words.events)] if is_asked else []

@@ -79,7 +79,10 @@ function arrows(event, root) {
   if (!step || !here) { return }
   const [row, column] = [Number(here.dataset.row) + step[0], Number(here.dataset.column || 0) + step[1]]
   const next = root.querySelector(`[data-row="${row}"][data-column="${column}"]`)
-  if (next) { next.focus(); event.preventDefault() }
+  if (!next) { return }
+  if (here.hasAttribute("tabindex")) { [here.tabIndex, next.tabIndex] = [-1, 0] }
+  next.focus()
+  event.preventDefault()
 }
 
 // Which release this browser showed before the present one. It is kept here alone, as "before last".

@@ -42,6 +42,9 @@ UNBOUND: Final = {
 #: The bar at the top is as low as its text allows: the page is for what it says.
 LOW: Final = {"& .MuiToolbar-root": {"minHeight": "48px !important"}}
 
+#: The ring of what has the keyboard, where Material draws none of its own.
+RING: Final = {"& .header button:focus-visible": {"outline": "3px solid", "outlineOffset": "-3px"}}
+
 
 class Never(param.Boolean):  # type: ignore[type-arg]
     """No, whatever it is set to."""
@@ -78,7 +81,7 @@ def shell(release: Release, title: str, parts: list[Any]) -> pmui.Page:
         main=[Sheet(stack(*parts))],
         raw_css=[page_css(), paper_css(paper_line(release))],
         theme_config=material(),
-        sx=UNUSED | LOW | UNBOUND,
+        sx=UNUSED | LOW | RING | UNBOUND,
     )
 
 
