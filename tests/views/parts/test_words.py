@@ -49,7 +49,7 @@ INLINE = re.compile(r"</?(?:b|i|em|strong|abbr|a)\b[^>]*>")
 TAGS = re.compile(r"<[^>]*>")
 #: How many said something, at least.
 SPOKE = re.compile(
-    r"(?<!at most )(?<!than )(?<![\d,])([\d,]+)(?: to [\d,]+)?"
+    r"(?<![Aa]t most )(?<!than )(?<![\d,])([\d,]+)(?: to [\d,]+)?"
     r"(?: (?:who )?(?:answered|comments)\b|, on average|; tone:)"
 )
 COPIED = re.compile(r"<div hidden data-copy>(.*?)</div>", re.DOTALL)
