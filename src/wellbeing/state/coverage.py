@@ -7,7 +7,7 @@ from wellbeing.measures.coverage.finest import LEVELS, slice_is_offered
 from wellbeing.measures.coverage.states import UNDER
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
-from wellbeing.state.margins import Margins, rows_of
+from wellbeing.state.margins import Margins
 from wellbeing.state.sums.several import with_several
 
 
@@ -16,8 +16,6 @@ class Coverage(Margins, frozen=True):
 
     #: Each area for the chosen type, or for all: what the map shows.
     map_rows: pl.DataFrame
-    #: What the chosen area or type is made of: the types in it, or the regions of it.
-    inside: pl.DataFrame
     #: The chosen cell answered at the finest level that can: one row, none when nothing is chosen.
     finest: pl.DataFrame
     #: The family of the list of gaps: groups of areas × groups of types, regions, types.
@@ -38,7 +36,6 @@ def coverage_of(figures: Figures, choice: Choice) -> Coverage:
     return Coverage(
         *margins.frames,
         map_rows=margins.by_area(choice.stakeholder),
-        inside=_inside(figures, margins.cells, choice),
         finest=finest.filter(area=choice.area, stakeholder=choice.stakeholder),
         family=everything.filter("family"),
         gaps=gap_list(published, figures.yardsticks(choice.cut, benchmark)),
@@ -63,11 +60,3 @@ def _itself(coverage: pl.DataFrame) -> pl.DataFrame:
     """Every cell answered by itself: for several at once no larger one speaks."""
     own = [pl.col(name).alias(f"answer_{name}") for name in DIMENSIONS]
     return coverage.with_columns(*own, pl.lit(LEVELS[0]).alias("level"))
-
-
-def _inside(figures: Figures, cells: pl.DataFrame, choice: Choice) -> pl.DataFrame:
-    """The types within the chosen area, or the regions of the chosen type or cell; without groups."""
-    if choice.area and not choice.stakeholder:
-        return rows_of(cells, choice.area, "").filter(pl.col("stakeholder").is_in(figures.types))
-    regions = figures.region_groups.members_of(choice.area)
-    return cells.filter(pl.col("area").is_in(regions), pl.col("stakeholder") == choice.stakeholder)

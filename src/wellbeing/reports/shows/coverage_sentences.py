@@ -7,6 +7,7 @@ from typing import Final
 import polars as pl
 
 from wellbeing.measures.coverage.states import UNRESOLVED
+from wellbeing.model.grouping import each_of
 from wellbeing.reports.words.cells import (
     CellRow,
     added_words,
@@ -17,7 +18,6 @@ from wellbeing.reports.words.cells import (
     upper_first,
 )
 from wellbeing.reports.words.sentences import (
-    MOST_NAMES,
     account_sentence,
     finest_lead,
     firm_sentence,
@@ -30,11 +30,8 @@ from wellbeing.state.answer import Answer
 ABOUT_VOICES: Final = "These are the voices of those who took part, not public opinion."
 NO_GAPS: Final = "None on these figures. Hatched cells cannot be judged, which is not the same as heard."
 NOTHING_EXPECTED: Final = "there are no figures of how many could have been heard"
-#: State → what one region, several regions, and types are said to be: a type is several by its name.
-LACKING: Final = {
-    "gap": ("is a gap", "are gaps", "are not heard enough"),
-    "thin": ("looks thin, not certain", "look thin, not certain", "look thin, not certain"),
-}
+#: State → what parts in it are said to be.
+LACKING: Final = {"gap": "not heard enough", "thin": "looking thin, not certain"}
 
 
 def whole_sentences(answer: Answer) -> list[str]:
@@ -127,25 +124,42 @@ def _around(answer: Answer) -> str:
 
 
 def _within(answer: Answer) -> str:
-    inside = answer.coverage.inside
-    states = inside["state"].cast(pl.String)
-    noun = answer.names.words.types if _is_by_type(answer) else answer.names.words.regions
-    lacking = [_lacking(inside.filter(states == state).to_dicts(), state, answer) for state in LACKING]
-    texts = [text for text in lacking if text] or [f"None of its {noun} is a gap on these figures"]
+    """Which parts of it lack voices: of the cells that the list of gaps judges, so that both tell the same."""
+    figures, names = answer.figures, answer.names
+    if _is_by_type(answer):
+        own, apart, grouping, chosen = "area", "stakeholder", figures.region_groups, answer.choice.area
+    else:
+        own, apart, grouping = "stakeholder", "area", figures.type_groups
+        chosen = answer.choice.stakeholder
+    homes = sorted({grouping.group_of(one) for one in each_of(chosen)})
+    told = [
+        _parts(answer.coverage.family.filter(pl.col(own) == home, pl.col(apart) != ""), answer)
+        for home in homes
+    ]
+    is_own = len(homes) == 1 and homes[0] in {chosen, *grouping.same(chosen)}
+    called = [(names.area if own == "area" else names.stakeholder)(home) for home in homes]
+    leads = ["" if is_own else f"{'In' if own == 'area' else 'Of'} {name}, " for name in called]
+    return " ".join(upper_first(f"{lead}{text}") for lead, text in zip(leads, told, strict=True))
+
+
+def _parts(parts: pl.DataFrame, answer: Answer) -> str:
+    states = parts["state"].cast(pl.String)
+    lacking = [_lacking(parts.filter(states == state).to_dicts(), state, answer) for state in LACKING]
+    texts = [text for text in lacking if text] or ["no part is on the list of gaps"]
     unclear = int(states.is_in(UNRESOLVED).sum())
-    tail = f"; {unclear} of {inside.height} {noun} cannot be judged alone" if unclear else ""
+    tail = f"; {unclear} of {parts.height} parts cannot be judged alone" if unclear else ""
     return f"{'; '.join(texts)}{tail}."
 
 
 def _lacking(rows: Sequence[CellRow], state: str, answer: Answer) -> str:
     if not rows:
         return ""
-    names, by_type = answer.names, _is_by_type(answer)
-    listed = rows[:MOST_NAMES]
-    one, several, types = LACKING[state]
-    if by_type:
-        return f"{join_words([names.stakeholder_short(row['stakeholder']) for row in listed])} {types}"
-    return f"{join_words([names.area(row['area']) for row in listed])} {one if len(rows) == 1 else several}"
+    called = (
+        [answer.names.stakeholder_short(row["stakeholder"]) for row in rows]
+        if _is_by_type(answer)
+        else [answer.names.area(row["area"]) for row in rows]
+    )
+    return f"{LACKING[state]}: {join_words(called)}"
 
 
 def _is_by_type(answer: Answer) -> bool:

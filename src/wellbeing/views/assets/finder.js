@@ -116,6 +116,7 @@ export function render({model}) {
   field.addEventListener("keydown", (event) => {
     const step = {ArrowDown: 1, ArrowUp: -1}[event.key], shown = list.children.length
     if (event.isComposing) { return }
+    if (event.key === "/" && !field.value) { event.preventDefault() }
     if (event.key === "Escape") { event.stopPropagation(); leave() }
     else if (event.key === "Enter") { event.preventDefault(); choose(panel.hidden ? null : found[at]) }
     else if (step) {

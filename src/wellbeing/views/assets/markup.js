@@ -146,6 +146,8 @@ export function render({model}) {
       return
     }
     choose(pressed, event)
+    const menu = pressed.closest("details.menu")
+    if (menu) { menu.open = false }
   })
   root.addEventListener("change", (event) => {
     const {dataset, value, selectedOptions} = event.target
@@ -173,6 +175,19 @@ export function render({model}) {
     const pressed = event.shiftKey && (event.key === "Enter" || event.key === " ") && event.target.closest("button[data-set]")
     if (pressed) { event.preventDefault(); choose(pressed, event) }
   })
+  // A menu closes by a press elsewhere or on what takes something away, and by Escape, which then does no more.
+  const menus = () => root.isConnected ? [...root.querySelectorAll("details.menu[open]")] : []
+  document.addEventListener("pointerdown", (event) => {
+    for (const menu of menus()) { menu.open = event.composedPath().includes(menu) }
+  })
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") { return }
+    for (const menu of menus()) {
+      menu.open = false
+      menu.querySelector("summary").focus()
+      event.stopImmediatePropagation()
+    }
+  }, true)
   // Shown where it is asked for in another part: opened, scrolled to, and given the keyboard.
   window.addEventListener("go", ({detail}) => {
     const target = root.isConnected && root.querySelector(`#${CSS.escape(detail)}`)
