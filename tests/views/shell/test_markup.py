@@ -17,9 +17,9 @@ HOSTILE = """<img src=x onerror="alert(1)">'"&</button><script>1</script>"""
         ("point", dict.fromkeys(("heading", "lead", "source", "subject", "choices", "note"), HOSTILE)
             | {"more": [HOSTILE], "downloads": {}}),
         ("reply", {"title": HOSTILE, "lines": [(HOSTILE, HOSTILE)], "points": [], "columns": [], "waiting": HOSTILE,
-            "difference": HOSTILE, "compare": HOSTILE, "as_kept": HOSTILE}),
+            "difference": HOSTILE, "compare": HOSTILE, "as_kept": HOSTILE, "is_chosen": True}),
         ("reply", {"title": HOSTILE, "lines": [], "points": [], "columns": [(HOSTILE, [(HOSTILE, HOSTILE)])] * 2,
-            "waiting": "", "difference": HOSTILE, "compare": HOSTILE, "as_kept": HOSTILE}),
+            "waiting": "", "difference": HOSTILE, "compare": HOSTILE, "as_kept": HOSTILE, "is_chosen": True}),
         ("listing", {"listing": Listing(title=HOSTILE, left=HOSTILE, right=HOSTILE, note=HOSTILE,
             ticks=((0, HOSTILE),), rows=((HOSTILE, (ListRow(id=HOSTILE, name=HOSTILE, choice={"area": HOSTILE},
             key="gap", glyph=HOSTILE, words=HOSTILE, left=HOSTILE, right=HOSTILE),)),))}),
