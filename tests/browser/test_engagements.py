@@ -46,8 +46,8 @@ def test_explore_answers_every_switch(see, served):
         expect(page.locator(".as-map")).to_be_visible()
     page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true })")
     page.wait_for_load_state("networkidle")
-    page.locator("#downloads").evaluate("one => { one.open = true }")
     for kind in page.locator("#downloads button").evaluate_all("all => all.map((one) => one.id)"):
+        page.locator("#downloads").evaluate("one => { one.open = true }")
         with page.expect_download() as started:
             page.locator(f"[id='{kind}']").click()
         assert OPENED[kind.rpartition(".")[2]](started.value.path().read_bytes()) is not None

@@ -7,6 +7,7 @@ WIDER = """(width) => {
   const look = (root, scrolls) => {
     for (const part of root.children) {
       if (part.classList.contains("bk-Figure")) continue  // a drawing clips its own layers
+      if (part.matches("details:not([open]) > :not(summary)")) continue
       const inside = scrolls || part.matches("[data-scroll]")
       const box = part.getBoundingClientRect()
       const hidden = getComputedStyle(part).clipPath !== "none" || box.height === 0

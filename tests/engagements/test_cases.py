@@ -105,4 +105,4 @@ def figures_of(told):
     first = next(text for where, text in told.items() if ".csv of Choice" in where)
     rows = csv.DictReader(io.StringIO("".join(line for line in first.splitlines(True) if line[0] != "#")))
     whole = [row for row in rows if row["area_kind"] == "region" and row["stakeholder_kind"] == "all"]
-    return {row["area_name"]: 3 if row["heard"] == "<6" else int(row["heard"]) for row in whole}
+    return {row["area_name"]: int(row["heard"] or 3) for row in whole}

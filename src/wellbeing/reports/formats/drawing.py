@@ -12,8 +12,8 @@ from wellbeing.reports.briefing.content import Outline
 LABEL_ROOM: Final = 170
 _HATCH: Final = (
     '<pattern id="hatch" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect width="12" height="12" fill="#ffffff"/><line x1="0" x2="0" y1="0" y2="12" stroke="#b9bec4" '
-    'stroke-width="4"/></pattern>'
+    f'<rect width="12" height="12" fill="{LIGHT.paper}"/><line x1="0" x2="0" y1="0" y2="12" stroke="{LIGHT.line}" '
+    'stroke-opacity="0.5" stroke-width="4"/></pattern>'
 )
 _ANCHORS: Final = {"east": "start", "west": "end"}
 _FONTS: Final = "'DejaVu Sans', 'Liberation Sans', Arial, sans-serif"

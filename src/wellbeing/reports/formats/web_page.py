@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import jinja2
 
+from wellbeing.charts.palette import LIGHT
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent
 from wellbeing.reports.formats.drawing import painted
 from wellbeing.reports.formats.words import leading, printed_heads, printed_rows
@@ -25,7 +26,7 @@ _templates: Final = jinja2.Environment(
 )
 
 
-_templates.globals["fill"] = painted
+_templates.globals |= {"fill": painted, "light": LIGHT}
 
 
 def web_page(briefing: Briefing) -> bytes:
