@@ -15,7 +15,7 @@ OTHERS = [
     ("/?region=04&type=government&drawing=tiles&open=government", 390, True),
     ("/?show=position&region=02", 1440, False),
     ("/?show=position&type=providers&region=wellington", 390, True),
-    *[(f"/?show={show}", *kind) for show in ("tone", "theme&measure=hui") for kind in KINDS],
+    *[(f"/?show={show}", *kind) for show in ("tone", "theme&measure=hui") for kind in (KINDS[0], KINDS[-1])],
     ("/?show=tone&codes=without", 1440, False),
 ]
 

@@ -33,7 +33,7 @@ def states_of(figures, answer):
     return {(row["area"], row["stakeholder"]): row for row in rows.iter_rows(named=True)}
 
 
-@pytest.fixture(scope="module", params=["", "need", "targets"])
+@pytest.fixture(scope="module", params=["", pytest.param("need", marks=pytest.mark.prove), "targets"])
 def benchmark(request):
     return request.param
 
