@@ -221,6 +221,11 @@ def test_five_hundred_random_histories(worker, place, part):
     assert worker.kills + worker.failures > before + QUICK_PART / 4 or "HISTORY" in os.environ
 
 
+@pytest.mark.slow
+def test_a_new_record_whose_journal_cannot_be_begun_is_not_sealed(worker, place):
+    assert violations([5031], worker, place) == []  # its first command's third write fails, and no other
+
+
 @pytest.mark.prove
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("part", range(ALL // PART))

@@ -29,7 +29,6 @@ _SETTINGS: Final = (
 )
 _WRITERS: Final = (
     "page_size = 8192",  # of a new record: half as many pages to write as by SQLite's own measure
-    "journal_mode = WAL",
     "synchronous = FULL",
     "secure_delete = ON",  # what is deleted is overwritten with zeros
 )
@@ -113,6 +112,7 @@ def _sealed(record: sqlite3.Connection, path: Path, engagement: str) -> Iterator
 
 def _prepare(record: sqlite3.Connection, path: Path, engagement: str) -> None:
     _set(record, (*_WRITERS, *_SETTINGS))
+    _keep_journal(record)
     _check_version(record, path)
     migrate(record)
     _identify(record, engagement)
@@ -122,6 +122,20 @@ def _prepare(record: sqlite3.Connection, path: Path, engagement: str) -> None:
 def _set(record: sqlite3.Connection, settings: tuple[str, ...]) -> None:
     for setting in settings:
         record.execute(f"PRAGMA {setting}")
+
+
+def _keep_journal(record: sqlite3.Connection) -> None:
+    """Write ahead; a record in memory has no journal.
+
+    Raises:
+        sqlite3.OperationalError: the disk fails. SQLite would go on in another mode and say nothing, and the
+            next who writes would change the sealed file without an entry in its log.
+    """
+    (mode,) = record.execute("PRAGMA journal_mode = WAL").fetchone()
+    if mode not in {"wal", "memory"}:
+        failed = sqlite3.OperationalError("disk I/O error: its journal cannot be begun")
+        failed.sqlite_errorname = "SQLITE_IOERR"
+        raise failed
 
 
 def _identify(record: sqlite3.Connection, engagement: str) -> None:
