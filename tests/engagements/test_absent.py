@@ -6,8 +6,6 @@ from itertools import combinations
 from pathlib import Path
 
 import absent
-import holoviews as hv
-import panel as pn
 import pytest
 from walking import command, named_in, released, walked
 
@@ -26,12 +24,6 @@ TOGETHER = (
 )
 #: Words of one country, and what a program writes for a value that it has not.
 FOREIGN = ("hui", "kaitiaki", "māori", "te reo", "iwi", "new zealand", "aotearoa", "nan", "null")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def bokeh():
-    pn.extension()
-    hv.extension("bokeh", logo=False)
 
 
 @pytest.fixture(scope="module")

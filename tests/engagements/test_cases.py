@@ -6,8 +6,6 @@ import re
 import shutil
 from pathlib import Path
 
-import holoviews as hv
-import panel as pn
 import pytest
 from walking import command, named_in, released, walked
 
@@ -22,12 +20,6 @@ GROUPS = ("An individual", "Multi-individual", "Iwi/Maori organisation", "Organi
 NOT_ON_A_MAP = "There is no file of boundaries: regions stand in a table, not on a map."
 NO_POSITIONS = "No closed question was asked: there are no positions."
 NO_COMMENTS = "No open question was asked: there are no comments, tones or themes."
-
-
-@pytest.fixture(scope="module", autouse=True)
-def bokeh():
-    pn.extension()
-    hv.extension("bokeh", logo=False)
 
 
 def without_questions(folder):

@@ -1,8 +1,6 @@
 """What a person confirmed of how files are read stands on the page: of what, how, and who where that may be told."""
 
 import absent
-import holoviews as hv
-import panel as pn
 import pytest
 from walking import command, released, written
 
@@ -15,12 +13,6 @@ SCALE = (
     "Nothing in the files proves it; {}."
 )
 SOMEBODY = "confirmed by a person whose name the record keeps"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def bokeh():
-    pn.extension()
-    hv.extension("bokeh", logo=False)
 
 
 def anywhere(release, name):

@@ -4,8 +4,6 @@ import csv
 import re
 import shutil
 
-import holoviews as hv
-import panel as pn
 import pytest
 from walking import command, released
 from walking import written as words_of
@@ -26,12 +24,6 @@ questions = [{ id = "trust", columns = ["trust"] }]
 """
 HEADS = ("id", "received", "region", "role", "trust")
 DRAWS = list(csv.DictReader((ROOT / "tests/samples/cases/fair-draws.csv").read_text("utf-8").splitlines()))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def bokeh():
-    pn.extension()
-    hv.extension("bokeh", logo=False)
 
 
 def release_of(folder, draw):

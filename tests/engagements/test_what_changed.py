@@ -8,8 +8,6 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-import holoviews as hv
-import panel as pn
 import polars as pl
 import pytest
 from walking import command, released
@@ -39,12 +37,6 @@ CELL = {"area": "05", "stakeholder": "provider"}
 FIRST, MORE = 4, 3
 #: How many came, in the cell and in all, as a sentence would tell it.
 MORE_CAME = re.compile(r"\b(?:3|three|30|thirty) more\b|\b(?:from )?4 to 7\b", re.IGNORECASE)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def bokeh():
-    pn.extension()
-    hv.extension("bokeh", logo=False)
 
 
 def responses(region, role, number, start, answer=None):

@@ -4,8 +4,6 @@ import re
 
 import absent
 import click
-import holoviews as hv
-import panel as pn
 import pytest
 from walking import command, named_in, released, walked, workbook_text
 
@@ -44,12 +42,6 @@ COMMANDS = (
     ("status",),
     ("verify",),
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def bokeh():
-    pn.extension()
-    hv.extension("bokeh", logo=False)
 
 
 def printed(folder, files):
