@@ -88,7 +88,7 @@ class CellReply:
 
     def heard_and_said(self) -> list[tuple[str, str]]:
         """One line of each, what is shown first."""
-        heard, said = [next(self._heard())], list(self._said())
+        heard, said = [next(self._heard())], [next(self._said())]
         return [*heard, *said] if show_of(self._answer).family == HEARD else [*said, *heard]
 
     def _heard(self) -> Iterator[tuple[str, str]]:
@@ -119,6 +119,7 @@ class CellReply:
         chosen = show_of(self._answer)
         for one in [show for show in shows if show == chosen] or shows[:1]:
             yield "What they said", self._words(one)
+            yield "How firm", "" if self._answer.is_kept else one.cell_firmness(self._answer)
 
     def _words(self, show: Show) -> str:
         if show.is_opinion and self._answer.is_kept:

@@ -7,6 +7,7 @@ import polars as pl
 from wellbeing.measures.opinion.answered import NO_ANSWER
 from wellbeing.measures.opinion.channels import Said, by_channel, hui_deff
 from wellbeing.measures.opinion.funnel import Funnel, funnel
+from wellbeing.measures.opinion.majority import with_others
 from wellbeing.measures.opinion.positions import SHARED, positions
 from wellbeing.measures.opinion.shrinkage import shrunken
 from wellbeing.model.engagement import Question
@@ -23,7 +24,6 @@ class PositionFigures:
         """Take the release whose tables are read."""
         self._release, self._engagement = release, release.engagement
         self.beside_whole = copies(self._beside_whole)
-        self.side_by_side = copies(self._side_by_side)
         self.by_channel = cache(self._by_channel)
         self.funnel = cache(self._funnel)
 
@@ -43,13 +43,8 @@ class PositionFigures:
         return float(rows["deff"].item())
 
     def _beside_whole(self, margin: str, question: str) -> pl.DataFrame:
-        """Shares of each position beside the whole, of each cell's own."""
-        return shrunken(self.shares(margin, question), self.shares("total", question))
-
-    def _side_by_side(self, margin: str, question: str) -> pl.DataFrame:
-        """The same shares, with intervals that hold all positions of a cell at once: for bars."""
-        base = question_base(self._release, margin, question)
-        return positions(self.answers(margin, question), base, self.deff(question), simultaneous=True)
+        """Shares of each position beside the whole, of each cell's own, and beside others that it must not hide."""
+        return with_others(shrunken(self.shares(margin, question), self.shares("total", question)))
 
     def _by_channel(self, margin: str, question: str) -> pl.DataFrame | None:
         """Shares by channel (``measures.opinion.channels``), of everything or by type; None if not published."""

@@ -9,7 +9,7 @@ from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.model.engagement import Question
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
-from wellbeing.state.margins import Margins, margin_table, rows_of
+from wellbeing.state.margins import Margins
 from wellbeing.state.sums.several import extended, said_by_several
 
 #: The tier at which a region's group may speak, and those at which it has something to say.
@@ -38,7 +38,7 @@ class Positions(Margins, frozen=True):
     question: Question
     #: Positions of those chosen (everyone when nothing is), of their own.
     chosen: pl.DataFrame
-    #: Positions side by side, with intervals that hold all of them at once: of those chosen, or of their group.
+    #: The same rows, or those of their group where it answers for them.
     bars: Owned
     #: Areas that do not overlap, between the limits at which their standing turns: of the chosen type, or of all.
     funnel: Funnel
@@ -54,20 +54,17 @@ def positions_of(figures: Figures, choice: Choice) -> Positions:
         *margins.frames,
         question=question,
         chosen=margins.at(choice.area, choice.stakeholder),
-        bars=_bars(figures, question.id, choice),
+        bars=_bars(figures, margins, choice),
         funnel=figures.positions.funnel(question.id, choice.stakeholder),
     )
 
 
-def _bars(figures: Figures, question: str, choice: Choice) -> Owned:
+def _bars(figures: Figures, margins: Margins, choice: Choice) -> Owned:
     area, stakeholder = choice.area, choice.stakeholder
-    if together := said_by_several(figures, choice, question, simultaneous=True):
-        return Owned(together.at(area, stakeholder), area, stakeholder, is_lent=False)
-    rows = figures.positions.side_by_side(margin_table(area, stakeholder), question)
-    own, home = rows_of(rows, area, stakeholder), figures.region_groups.group_of(area)
-    if home == area or ASKS not in own["tier"].cast(pl.String):
+    own, home = margins.at(area, stakeholder), figures.region_groups.group_of(area)
+    if choice.is_several or home == area or ASKS not in own["tier"].cast(pl.String):
         return Owned(own, area, stakeholder, is_lent=False)
-    group = rows_of(rows, home, stakeholder)
+    group = margins.at(home, stakeholder)
     speaks = group["tier"].cast(pl.String).is_in(SPEAKS).any()
     return (
         Owned(group, home, stakeholder, is_lent=True)

@@ -13,8 +13,8 @@ from wellbeing.reports.files.table import as_csv, next_as_csv
 from wellbeing.reports.files.workbook import as_workbook
 from wellbeing.reports.naming import chosen_title, file_name, tile_name
 from wellbeing.reports.shows.registry import show_of
-from wellbeing.reports.shows.show import LegendEntry
 from wellbeing.reports.words.care import unmapped
+from wellbeing.reports.words.picture import LegendEntry
 from wellbeing.reports.words.protection import protection
 from wellbeing.state.answer import Answer
 

@@ -4,21 +4,27 @@ import pytest
 
 from wellbeing.measures.opinion.standing import STANDINGS
 from wellbeing.reports.shows.position import POSITION_SHARES
-from wellbeing.reports.shows.shares import share_picture
+from wellbeing.reports.shows.shares import share_picture as picture_of
 from wellbeing.reports.shows.theme import THEME_SHARES, hui_picture
 from wellbeing.reports.words.cells import FEW_SOURCES
 from wellbeing.reports.words.picture import lend, nothing
 
+#: What a question calls those who agree, and what else was said.
+TOLD = {"agree": "agree", "beside": ", 60 % disagree (a majority)"}
 BOTH = pytest.mark.parametrize("words", [POSITION_SHARES, THEME_SHARES], ids=["position", "theme"])
 
 
 def row(**values):
     """A region's share of a position, shown in full."""
     return {
-        "status": "shown", "tier": "full", "one_source": False, "answered": 100,
+        "area": "02", "status": "shown", "tier": "full", "one_source": False, "answered": 100,
         "share": 0.3, "lower": 0.2, "upper": 0.4,
-        "whole": 0.45, "shrunken": 0.32, "shrunken_lower": 0.24, "shrunken_upper": 0.41, "standing": "below",
+        "whole": 0.45, "standing": "below",
     } | values  # fmt: skip
+
+
+def share_picture(row, threshold, words):
+    return picture_of(row, threshold, words, **TOLD)
 
 
 def test_a_share_has_its_interval_and_its_side():
@@ -34,10 +40,13 @@ def test_too_few_sources_give_no_share_and_say_so(words):
     assert alone.words == f"no share: {FEW_SOURCES}"
 
 
-def test_the_interval_that_says_where_it_stands_goes_with_the_words():
+def test_one_interval_goes_with_a_share_and_everyone_s_share_with_its_standing():
     words = share_picture(row(), 6, POSITION_SHARES).words
-    assert "below everyone heard: 32\N{NO-BREAK SPACE}% (24–41\N{NO-BREAK SPACE}%)" in words
-    assert words.endswith("once drawn towards its 45\N{NO-BREAK SPACE}%")
+    assert words == (
+        "30\N{NO-BREAK SPACE}% agree (20–40\N{NO-BREAK SPACE}%), 60 % disagree (a majority), of about 100 answers; "
+        "below everyone heard (45\N{NO-BREAK SPACE}%)"
+    )
+    assert share_picture(row(area=""), 6, POSITION_SHARES).words.endswith("of about 100 answers")
 
 
 @pytest.mark.parametrize("standing", STANDINGS)

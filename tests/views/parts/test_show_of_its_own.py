@@ -8,9 +8,9 @@ import pytest
 
 from wellbeing.model.errors import DataError
 from wellbeing.reports.shows.registry import available_shows, explorer_of, register, unregister
-from wellbeing.reports.shows.show import HEARD, LegendEntry, Show
+from wellbeing.reports.shows.show import HEARD, Show
 from wellbeing.reports.words.lending import pictures_of
-from wellbeing.reports.words.picture import UNSAID, Amounts, Picture, nothing
+from wellbeing.reports.words.picture import UNSAID, Amounts, LegendEntry, Picture, nothing
 from wellbeing.views.brief import Brief
 from wellbeing.views.files import DOWNLOADS
 from wellbeing.views.parts.controls import Controls

@@ -9,11 +9,12 @@ import pytest
 from markupsafe import escape
 from strolling import parts_of, selections
 
+from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.reports.files.rows import file_rows
 from wellbeing.reports.naming import chosen_parts, chosen_title, file_name, slug
 from wellbeing.reports.shows.registry import available_shows, explorer_of, show_of
 from wellbeing.reports.shows.show import HEARD
-from wellbeing.reports.words.cells import count_text, heard_words, state_words
+from wellbeing.reports.words.cells import band, count_text, heard_words, state_words
 from wellbeing.reports.words.lending import picture_at
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
@@ -49,8 +50,8 @@ INLINE = re.compile(r"</?(?:b|i|em|strong|abbr|a)\b[^>]*>")
 TAGS = re.compile(r"<[^>]*>")
 #: How many said something, at least.
 SPOKE = re.compile(
-    r"(?<![Aa]t most )(?<!than )(?<![\d,])([\d,]+)(?: to [\d,]+)?"
-    r"(?: (?:who )?(?:answered|comments)\b|, on average|; tone:)"
+    r"(?<![Aa]t most )(?<!than )(?<![\d,])(\d[\d,]*)(?: to [\d,]+)?"
+    r"(?: (?:answered|answers|comments)\b|, on average|; tone:)"
 )
 COPIED = re.compile(r"<div hidden data-copy>(.*?)</div>", re.DOTALL)
 BLOCKS = re.compile(r"<(?=button|tr|dt|section|h2)")
@@ -170,6 +171,29 @@ def apart(seen):
         yield from ((part, text, one) for one in seen.blocks(part, mark) if text not in one)
 
 
+def said_twice(seen):
+    """Of a question's answers: a second interval of the share who agree, or a majority that is not told."""
+    answer = seen.answer
+    if answer.choice.show != "position" or answer.is_kept or answer.choice.beside:
+        return
+    rows = answer.positions.bars.named(answer.names.cell)[1].to_dicts()
+    own = next((row for row in rows if row["position"] == "support" and row["tier"] in SHARED), None)
+    texts = {part: "\n".join(said(seen.parts[part])) for part in ("Point", "ReplyPanel", "EvidencePanel")}
+    lead = answer.names.position(answer.positions.question, "support")
+    for part, text in texts.items() if own else ():
+        is_wide = [
+            one
+            for one in re.findall(rf" {lead} \((\d+–\d+\s%)\)", text)
+            if one != band(own["lower"], own["upper"])
+        ]
+        yield from ((part, one) for one in is_wide)
+    for row in rows if own else ():
+        if row["tier"] in SHARED and row["share"] > 1 / 2:
+            word = answer.names.position(answer.positions.question, row["position"])
+            is_told = re.search(rf"([Mm]ost|more than half) (answered “)?{word}", texts["Point"])
+            yield from [] if is_told else [("Point", word)]
+
+
 def misspelt(seen):
     """Texts with a word, a sign or a number that the page does not use."""
     for part, markup in seen.parts.items():
@@ -184,7 +208,7 @@ def misspelt_texts(part, markup):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("faults", [unnamed, lent, apart, misspelt])
+@pytest.mark.parametrize("faults", [unnamed, lent, apart, said_twice, misspelt])
 def test_no_selection_has_a_fault_of_this_kind(walk, faults):
     assert [(seen.answer.choice, fault) for seen in walk for fault in faults(seen)] == []
 

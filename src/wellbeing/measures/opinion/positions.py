@@ -19,9 +19,7 @@ SHARE_TIERS: Final = ("full", "pale", "words", "group", "none")
 SHARED: Final = ("full", "pale")
 
 
-def positions(
-    cells: pl.DataFrame, heard: pl.DataFrame, deff: float = 1.0, *, simultaneous: bool = False
-) -> pl.DataFrame:
+def positions(cells: pl.DataFrame, heard: pl.DataFrame, deff: float = 1.0) -> pl.DataFrame:
     """Each position's share of those who answered.
 
     Args:
@@ -29,8 +27,6 @@ def positions(
             ``low``, ``high``, ``sd``; of each question the positions that can be taken.
         heard: the same cells without question and position: all who were asked.
         deff: design effect; the interval is that of n / deff independent answers.
-        simultaneous: whether the intervals shall hold all positions of a cell at once (Goodman), for bars
-            side by side; ``tier`` goes by the interval of one share (Wilson) in either case.
 
     Returns:
         One row per cell and position other than ``no_answer``: ``answered``, how many did, never more than were
@@ -39,8 +35,9 @@ def positions(
         of the cell comes from too few sources, which ``one_source`` says); ``error``: standard deviation of the share
         for the error of its counts;
         ``deff``: design effect that allows for it too; ``lower``, ``upper``: 95 % interval, of a count
-        that is few the widest that its range allows; ``no_answer`` (null unless shown); ``tier``, one of
-        ``SHARE_TIERS``.
+        that is few the widest that its range allows; ``least``: the lower end of the wider intervals that hold all
+        positions of a cell at once (Goodman), by which a majority is certain; ``no_answer`` (null unless shown);
+        ``tier``, one of ``SHARE_TIERS``.
     """
     typed = cells.with_columns(pl.col("position").cast(pl.String))
     by = keys(typed, "position")
@@ -52,8 +49,7 @@ def positions(
         .join(silent, on=by, how="left", maintain_order="left")
     )
     tiered = with_shares(said, deff).with_columns(tier(has_group="area_kind" in by).alias("tier"))
-    shown = _all_at_once(tiered, by) if simultaneous else tiered
-    return shown.drop("answered_variance")
+    return tiered.with_columns(_least(tiered, by)).drop("answered_variance")
 
 
 def with_shares(said: pl.DataFrame, deff: float) -> pl.DataFrame:
@@ -84,12 +80,12 @@ def _limits(z: float | pl.Expr = Z) -> tuple[pl.Expr, pl.Expr]:
     return pl.min_horizontal(lower, upper).alias("lower"), upper.alias("upper")
 
 
-def _all_at_once(said: pl.DataFrame, by: list[str]) -> pl.DataFrame:
-    """The rows with Goodman's limits: wider, the more positions a cell has."""
+def _least(said: pl.DataFrame, by: list[str]) -> pl.Series:
+    """Goodman's lower limit of each row: the further off, the more positions a cell has."""
     counted = said.with_columns(pl.len().over(by).alias("_positions"))
     quantile = {number: together(number) for number in counted["_positions"].unique()}
     z = pl.col("_positions").replace_strict(quantile, return_dtype=pl.Float64)
-    return counted.with_columns(_limits(z)).drop("_positions")
+    return counted.select(_limits(z)[0])["lower"].rename("least")
 
 
 def tier(*, has_group: bool) -> pl.Expr:

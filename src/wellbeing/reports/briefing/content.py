@@ -5,8 +5,7 @@ import polars as pl
 
 from wellbeing.charts.outline import Drawing
 from wellbeing.reports.shows.listing import Listing
-from wellbeing.reports.shows.show import LegendEntry
-from wellbeing.reports.words.picture import Picture
+from wellbeing.reports.words.picture import LegendEntry, Picture
 
 
 class SceneTable(msgspec.Struct, frozen=True, eq=False):

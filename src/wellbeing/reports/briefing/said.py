@@ -10,10 +10,11 @@ from wellbeing.reports.briefing.content import SceneContent
 from wellbeing.reports.briefing.evidence_line import evidence_line
 from wellbeing.reports.briefing.tables import share_row, table_of
 from wellbeing.reports.evidence.headline import Headline
-from wellbeing.reports.evidence.positions import AGREEING, PositionEvidence
+from wellbeing.reports.evidence.positions import PositionEvidence
 from wellbeing.reports.shows.listing import Listing, ListRow, share_bar
 from wellbeing.reports.shows.position import PositionShow
 from wellbeing.reports.shows.said_lists import SHARES, rows_by_type, types_in_order
+from wellbeing.reports.words.agreement import AGREEING
 from wellbeing.reports.words.cells import band, percent, upper_first
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.choice import Choice

@@ -4,13 +4,13 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.measures.opinion.majority import MAJORITY
 from wellbeing.measures.opinion.unheard import Unheard
-from wellbeing.reports.words.cells import FEW_SOURCES, about_words, band, percent, upper_first
+from wellbeing.reports.words.agreement import Agreement
+from wellbeing.reports.words.cells import FEW_SOURCES, CellRow, about_words, band, percent, upper_first
 from wellbeing.state.answer import Answer
 from wellbeing.state.headline import raked_share, unheard_bounds
 
-#: "More than half" is what readers take away.
-MAJORITY: Final = 0.5
 #: Smaller parts would be told as 0 %.
 LEAST_TOLD: Final = 0.005
 
@@ -27,15 +27,25 @@ class Headline:
         self._row = answer.positions.whole.filter(said).row(0, named=True)
 
     def share(self) -> str:
-        """The raw share, with its interval."""
-        row, said = self._row, self._answer.names.position(self._question, self._position)
+        """What most said, and the shares of those who agree and who do not."""
+        row = self._row
         if row["share"] is None:
             why = FEW_SOURCES if row["one_source"] else "too few answered"
             return f"“{self._question.en}”: no share ({why})."
-        answered = about_words(row, "answered", self._answer.threshold)
+        said = Agreement(self._question, self._answer.names, self._answer.threshold).sentence(row, "", "")
+        return f"“{self._question.en}”: {said}"
+
+    def firm(self, row: CellRow) -> str:
+        """How far chance may move the share of a cell, and how cautiously its place beside everyone is judged."""
+        told = (
+            f"By chance alone {percent(row['share'])} may be anything from {percent(row['lower'])} to "
+            f"{percent(row['upper'])} (95\N{NO-BREAK SPACE}%){self._alike()}."
+        )
+        if row["shrunken"] is None:
+            return told
         return (
-            f"“{self._question.en}”: of {answered} who answered, {percent(row['share'])} {said} "
-            f"({band(row['lower'], row['upper'])}{self._alike()})."
+            f"{told} To judge where it stands it is taken as {percent(row['shrunken'])}: the fewer answered, the "
+            f"nearer to the {percent(row['whole'])} of everyone heard."
         )
 
     def short(self) -> str:

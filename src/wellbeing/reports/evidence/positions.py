@@ -9,6 +9,7 @@ from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.model.engagement import Nouns
 from wellbeing.model.grouping import AND
 from wellbeing.model.vocabulary import POSITIONS
+from wellbeing.reports.words.agreement import AGREEING
 from wellbeing.reports.words.care import kept_sentence
 from wellbeing.reports.words.cells import (
     FEW_SOURCES,
@@ -23,10 +24,10 @@ from wellbeing.reports.words.cells import (
 from wellbeing.reports.words.lending import not_alone
 from wellbeing.state.answer import Answer
 
-#: The position whose share is compared.
-AGREEING: Final = "support"
 NO_SHARES: Final = ": too few for shares."
-SHARES_ARE: Final = ". Shares are of those who answered, not of everyone; intervals hold all of them at once."
+SHARES_ARE: Final = (
+    ". Shares are of those who answered, not of everyone; each interval is of its own share alone."
+)
 #: Who comes through a channel is part of what is said there.
 OTHERS_CAME: Final = "{events} and surveys reached different people too."
 NOT_BY_CHANNEL: Final = (

@@ -15,8 +15,7 @@ from wellbeing.reports.shows.coverage import CoverageShow, states_legend
 from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES
 from wellbeing.reports.shows.gap_list import area_listing, lacking_labels
 from wellbeing.reports.shows.listing import Listing
-from wellbeing.reports.shows.show import LegendEntry
-from wellbeing.reports.words.picture import Picture
+from wellbeing.reports.words.picture import LegendEntry, Picture
 from wellbeing.state.answer import Answer
 from wellbeing.state.beside.communities import communities_heard
 

@@ -11,7 +11,7 @@ from wellbeing.reports.communities import community_pictures
 from wellbeing.reports.shows.coverage_sentences import chosen_sentences, whole_sentences
 from wellbeing.reports.shows.gap_list import gap_listing, region_labels
 from wellbeing.reports.shows.listing import Listing
-from wellbeing.reports.shows.show import HEARD, Family, LegendEntry, Show
+from wellbeing.reports.shows.show import HEARD, Family, Show
 from wellbeing.reports.words.cells import (
     STATE_WORDS,
     CellRow,
@@ -23,7 +23,7 @@ from wellbeing.reports.words.cells import (
     status_words,
 )
 from wellbeing.reports.words.lending import pictures_of
-from wellbeing.reports.words.picture import Picture, Pictures, lend
+from wellbeing.reports.words.picture import LegendEntry, Picture, Pictures, lend
 from wellbeing.reports.words.protection import small_print
 from wellbeing.reports.words.stated import not_stated_rows, not_stated_sentence
 from wellbeing.state.answer import Answer

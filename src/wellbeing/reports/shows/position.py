@@ -12,26 +12,25 @@ from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.said_lists import rows_by_type, type_listing
 from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords, share_picture, side_legend
-from wellbeing.reports.shows.show import LegendEntry, Show
-from wellbeing.reports.words.cells import CellRow, join_words, lower_first
+from wellbeing.reports.shows.show import Show
+from wellbeing.reports.words.agreement import AGREEING, Agreement, whom
+from wellbeing.reports.words.cells import CellRow, join_words, lower_first, upper_first
 from wellbeing.reports.words.lending import every_area, picture_at, pictures_of
-from wellbeing.reports.words.picture import Picture, Pictures, lend, nothing
+from wellbeing.reports.words.picture import LegendEntry, Picture, Pictures, lend, nothing
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
-#: Whose share is drawn.
-DRAWN_POSITION: Final = "support"
 POSITION_SHARES: Final = ShareWords(
-    share="{share} ({interval}) of about {n} who answered",
+    share="{share} {agree} ({interval}){beside}, of about {n} answers",
     number="about {n} answered",
-    few="fewer than {threshold} of them agree",
+    few="fewer than {threshold} of them {agree}",
     none="too few answered to say anything",
     standings={
-        "below": "below everyone heard",
-        "looks_below": "looks below everyone heard, not certain",
+        "below": "below everyone heard{whole}",
+        "looks_below": "looks below everyone heard{whole}, not certain",
         "level": LEVEL_WORDS,
-        "looks_above": "looks above everyone heard, not certain",
-        "above": "above everyone heard",
+        "looks_above": "looks above everyone heard{whole}, not certain",
+        "above": "above everyone heard{whole}",
     },
 )
 POSITION_LEGEND: Final = {
@@ -69,7 +68,7 @@ class PositionShow(Show):
 
     def caption(self, answer: Answer) -> str:
         """Whose share, of whom."""
-        who = answer.names.position(answer.positions.question, DRAWN_POSITION)
+        who = answer.names.position(answer.positions.question, AGREEING)
         return f"Share who {who}, of those who answered."
 
     def note(self, answer: Answer) -> str:
@@ -85,7 +84,7 @@ class PositionShow(Show):
 
     def figure_words(self, answer: Answer) -> str:
         """Of what it is a share."""
-        who = answer.names.position(answer.positions.question, DRAWN_POSITION)
+        who = answer.names.position(answer.positions.question, AGREEING)
         return f"share who {who}, of those who answered, 0 to 1"
 
     def listing(self, answer: Answer) -> Listing:
@@ -98,12 +97,13 @@ class PositionShow(Show):
     def share_of(self, answer: Answer) -> str:
         """``Trust in use, share who agree``: what is told, in a few words."""
         question = answer.positions.question
-        return f"{question.label}, share who {answer.names.position(question, DRAWN_POSITION)}"
+        return f"{question.label}, share who {answer.names.position(question, AGREEING)}"
 
     def pictures(self, answer: Answer) -> Pictures:
         """Shares that agree."""
         frames = [frame.filter(_agrees()) for frame in answer.positions.frames]
-        return pictures_of(frames, partial(_picture, threshold=answer.threshold))
+        picture = partial(_picture, threshold=answer.threshold, agreement=_agreement(answer))
+        return pictures_of(frames, picture)
 
     def area_pictures(self, answer: Answer) -> dict[str, Picture]:
         """On the map, groups of regions, which a chosen region or an opened row of the matrix opens."""
@@ -126,31 +126,66 @@ class PositionShow(Show):
 
     def sentences(self, answer: Answer) -> list[str]:
         """What was said to the question, by the whole engagement or by those chosen."""
-        choice, question = answer.choice, answer.positions.question
-        if choice.area or choice.stakeholder:
-            pictures = self.cell_pictures(answer)
-            words = picture_at(pictures, answer.figures, choice.area, choice.stakeholder).words
-            who = answer.names.selection(choice.only({"area", "stakeholder"}))
-            return [f"{who}: {words}.", f"Asked: “{question.en}”.", ABOUT_VOICES]
-        by_type = _by_type(answer, self.cell_pictures(answer))
-        lead = f"{self.share_of(answer)}: {by_type}." if by_type else ""
-        return [text for text in (lead, Headline(answer, DRAWN_POSITION).share(), ABOUT_VOICES) if text]
+        choice, asked = answer.choice, f"“{answer.positions.question.en}”"
+        if not (choice.area or choice.stakeholder):
+            by_type = _by_type(answer, self.cell_pictures(answer))
+            told = [f"{answer.positions.question.label}: {by_type}" if by_type else "", _most_by_type(answer)]
+            return [text for text in (*told, Headline(answer, AGREEING).share(), ABOUT_VOICES) if text]
+        if said := _said_by_chosen(answer):
+            return [f"{asked}: {said[0]}", *said[1:], ABOUT_VOICES]
+        picture = picture_at(self.cell_pictures(answer), answer.figures, choice.area, choice.stakeholder)
+        who = answer.names.selection(choice.only({"area", "stakeholder"}))
+        return [f"{who}: {picture.words}.", f"Asked: {asked}.", ABOUT_VOICES]
 
     def firmness(self, answer: Answer) -> list[str]:
         """The share weighted to who could have been heard, and what those not heard could make of it."""
-        headline = Headline(answer, DRAWN_POSITION)
+        headline = Headline(answer, AGREEING)
         return [text for text in (headline.weighted(), headline.unheard()) if text]
 
+    def cell_firmness(self, answer: Answer) -> str:
+        """What its interval is, and how cautiously its place beside everyone is judged."""
+        owner, row = _owner(answer)
+        if row is None or row["tier"] not in SHARED or not any(owner):
+            return ""
+        whose = f"{answer.names.cell(*owner)}: " if answer.positions.bars.is_lent else ""
+        told = Headline(answer, AGREEING).firm(row)
+        return f"{whose}{lower_first(told) if whose else told}"
 
-def _picture(row: CellRow, threshold: int) -> Picture:
+
+def _picture(row: CellRow, threshold: int, agreement: Agreement) -> Picture:
     """A cell's share; of several at once the share of their sums, where each count of it is told."""
-    picture = share_picture(row, threshold, POSITION_SHARES)
+    told = {"agree": agreement.agree, "beside": agreement.beside(row)}
+    picture = share_picture(row, threshold, POSITION_SHARES, **told)
     is_sum = AND in row.get("area", "") + row.get("stakeholder", "")
     return nothing(NOT_EACH) if is_sum and row["tier"] not in SHARED else picture
 
 
+def _agreement(answer: Answer) -> Agreement:
+    return Agreement(answer.positions.question, answer.names, answer.threshold)
+
+
+def _owner(answer: Answer) -> tuple[tuple[str, str], CellRow | None]:
+    """Area and type whose answers are told of those chosen, and the row of those who agree."""
+    bars = answer.positions.bars
+    _, rows = bars.named(answer.names.cell)
+    return (bars.area, bars.stakeholder), next(iter(rows.filter(_agrees()).to_dicts()), None)
+
+
+def _said_by_chosen(answer: Answer) -> list[str]:
+    """What those chosen said, or their group in their place, and where that stands; nothing without a share."""
+    owner, row = _owner(answer)
+    if row is None or row["tier"] not in SHARED:
+        return []
+    agreement = _agreement(answer)
+    said = agreement.sentence(row, *owner)
+    if answer.positions.bars.is_lent:
+        own = whom(answer.names, answer.choice.area, answer.choice.stakeholder)
+        said = f"too few answers from {own} to say anything. {upper_first(said)}"
+    return [said, agreement.stands(row)]
+
+
 def _agrees() -> pl.Expr:
-    return pl.col("position").cast(pl.String) == DRAWN_POSITION
+    return pl.col("position").cast(pl.String) == AGREEING
 
 
 def _by_group(answer: Answer, picture: Picture, group: str) -> Picture:
@@ -161,8 +196,20 @@ def _by_type(answer: Answer, pictures: Pictures) -> str:
     """The share of each group of types, in the declared order; empty where none of them can be told."""
     shown = {name: pictures["", name] for name in answer.figures.type_groups.ids if ("", name) in pictures}
     names = {name: lower_first(answer.names.stakeholder_short(name)) for name in shown}
-    told = [f"{names[name]} {one.text}" for name, one in shown.items() if one.key != "unsaid"]
+    told = [f"{one.text} of {names[name]}" for name, one in shown.items() if one.key != "unsaid"]
     untold = [names[name] for name, one in shown.items() if one.key == "unsaid"]
     if not told:
         return ""
-    return join_words(told) + (f"; too few {join_words(untold)} answered" if untold else "")
+    told[0] = f"{told[0]} {_agreement(answer).agree}"
+    return join_words(told) + (f"; too few {join_words(untold)} answered" if untold else "") + "."
+
+
+def _most_by_type(answer: Answer) -> str:
+    """``Most disagree among service users and among providers.``: groups of types that surely hold something."""
+    rows = rows_by_type(answer.positions.by_type("").filter(_agrees()))
+    groups = [one for one in answer.figures.type_groups.ids if one in rows]
+    agreement, told = _agreement(answer), dict[str, list[str]]()
+    for one in groups:
+        if most := agreement.most(rows[one]):
+            told.setdefault(most, []).append(f"among {whom(answer.names, '', one)}")
+    return " ".join(f"Most {most} {join_words(who)}." for most, who in told.items())

@@ -7,9 +7,16 @@ import msgspec
 
 from wellbeing.measures.opinion.positions import PALE_WIDTH
 from wellbeing.measures.opinion.standing import LEVEL
-from wellbeing.reports.shows.show import LegendEntry
 from wellbeing.reports.words.cells import FEW_SOURCES, CellRow, band, percent
-from wellbeing.reports.words.picture import DRAWN, UNSAID, Amounts, Picture, nothing, standing_picture
+from wellbeing.reports.words.picture import (
+    DRAWN,
+    UNSAID,
+    Amounts,
+    LegendEntry,
+    Picture,
+    nothing,
+    standing_picture,
+)
 
 #: Where a share is told as a number, and where by its interval alone.
 NUMBER_TIER: Final = "full"
@@ -17,13 +24,16 @@ INTERVAL_TIER: Final = "pale"
 #: Small cells say how many answered.
 WORDS_TIER: Final = "words"
 GROUP_TIER: Final = "group"
-LEVEL_WORDS: Final = "not told apart from everyone heard"
+LEVEL_WORDS: Final = "not told apart from everyone heard{whole}"
 #: Said of an interval that is wide, and of nothing else.
 FEW_ANSWERED: Final = "few answered"
 
 
 class ShareWords(msgspec.Struct, frozen=True, kw_only=True):
-    """How shares of one kind are put; ``{share}``, ``{interval}``, ``{n}``, ``{threshold}`` are filled in."""
+    """How shares of one kind are put: ``{share}``, ``{interval}``, ``{n}``, ``{threshold}``, ``{whole}`` are filled in.
+
+    So are the words of a row that ``share_picture`` is given.
+    """
 
     share: str
     number: str
@@ -34,29 +44,39 @@ class ShareWords(msgspec.Struct, frozen=True, kw_only=True):
     standings: dict[str, str]
 
 
-def share_picture(row: CellRow, threshold: int, words: ShareWords) -> Picture:
-    """The picture of one cell's own share, or of none."""
+def share_picture(row: CellRow, threshold: int, words: ShareWords, **told: str) -> Picture:
+    """The picture of one cell's own share, or of none.
+
+    Args:
+        row: of a cell or a margin.
+        threshold: counts below it are not told.
+        words: how shares of this kind are put.
+        **told: what else is filled in.
+    """
     if row["tier"] not in {NUMBER_TIER, INTERVAL_TIER}:
-        return _without_share(row, threshold, words)
+        return _without_share(row, threshold, words, told)
     share, interval = percent(row["share"]), band(row["lower"], row["upper"])
-    text = words.share.format(share=share, interval=interval, n=f"{row['answered']:,}")
+    text = words.share.format(share=share, interval=interval, n=f"{row['answered']:,}", **told)
     is_wide = row["tier"] == INTERVAL_TIER
     wide = f", {FEW_ANSWERED}" if is_wide else ""
     shown = interval if is_wide else share
-    said = f"{text}{wide}; {standing_words(row, words.standings)}"
+    stands = f"; {standing_words(row, words.standings)}" if is_part(row) else ""
+    said = f"{text}{wide}{stands}"
     figure = None if is_wide else row["share"]
     return standing_picture(
         row["standing"], shown, said, Amounts(figure, row["lower"], row["upper"], row["answered"])
     )
 
 
+def is_part(row: CellRow) -> bool:
+    """Whether a row is of an area or a type: everyone heard is beside nobody."""
+    return bool(row.get("area") or row.get("stakeholder"))
+
+
 def standing_words(row: CellRow, standings: Mapping[str, str]) -> str:
-    """Where a share stands, with the interval that says so: ``looks below …, not certain: 29 % (22–36 %) …``."""
-    side = standings[row["standing"] or LEVEL]
-    if row.get("shrunken") is None:
-        return side
-    drawn = f"{percent(row['shrunken'])} ({band(row['shrunken_lower'], row['shrunken_upper'])})"
-    return f"{side}: {drawn} once drawn towards its {percent(row['whole'])}"
+    """Where a share stands: ``looks below everyone heard (31 %), not certain``."""
+    whole = "" if row.get("whole") is None else f" ({percent(row['whole'])})"
+    return standings[row["standing"] or LEVEL].format(whole=whole)
 
 
 def is_small_share(row: CellRow) -> bool:
@@ -64,13 +84,17 @@ def is_small_share(row: CellRow) -> bool:
     return bool(row["status"] == "few" and row["upper"] - row["lower"] < PALE_WIDTH)
 
 
-def _without_share(row: CellRow, threshold: int, words: ShareWords) -> Picture:
+def _without_share(row: CellRow, threshold: int, words: ShareWords, told: Mapping[str, str]) -> Picture:
     """No share: how many answered, where that may be said."""
     if row["one_source"]:
         return nothing(f"no share: {FEW_SOURCES}")
     if row["tier"] == WORDS_TIER and row["answered"] >= threshold:
         number = f"{row['answered']:,}"
-        few = words.few.format(threshold=threshold) if is_small_share(row) else "too few to give a share"
+        few = (
+            words.few.format(threshold=threshold, **told)
+            if is_small_share(row)
+            else "too few to give a share"
+        )
         said = f"{words.number.format(n=number)}: {few}"
         return Picture("unsaid", "", f"n {number}", said, numbers=Amounts(number=row["answered"]))
     return nothing(words.none, asks=row["tier"] == GROUP_TIER)

@@ -10,7 +10,7 @@ from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.said_lists import type_listing
 from wellbeing.reports.words.care import kept_sentence, unmapped, who_keeps
 from wellbeing.reports.words.lending import NOT_ADDED, every_area, picture_at, with_lent
-from wellbeing.reports.words.picture import Picture, Pictures, amounts
+from wellbeing.reports.words.picture import LegendEntry, Picture, Pictures, amounts
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
@@ -30,15 +30,6 @@ class Family(msgspec.Struct, frozen=True):
 
 HEARD: Final = Family("coverage", "Who we heard", "Of who was heard")
 SAID: Final = Family("said", "What they said", "Of what they said")
-
-
-class LegendEntry(msgspec.Struct, frozen=True):
-    """One colour of the palette, with its sign, in words; ``number`` of areas that have it, where told."""
-
-    key: str
-    glyph: str
-    words: str
-    number: int | None = None
 
 
 class Show(ABC):
@@ -130,6 +121,10 @@ class Show(ABC):
     def firmness(self, answer: Answer) -> list[str]:
         """How firm the finding about everyone is, a sentence each."""
         return []
+
+    def cell_firmness(self, answer: Answer) -> str:
+        """How firm the finding about those chosen is; empty where its own words say it."""
+        return ""
 
     def point(self, answer: Answer) -> list[str]:
         """The sentences, or why there are none: kaitiaki keep what those chosen said; it does not add up."""

@@ -12,10 +12,18 @@ from wellbeing.reports.shows.comments import CommentShow, comments_of, of_whom, 
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.said_lists import theme_listing
 from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords, share_picture, side_legend
-from wellbeing.reports.shows.show import LegendEntry
 from wellbeing.reports.words.cells import CellRow, about_words, band, percent, upper_first
 from wellbeing.reports.words.lending import every_area, pictures_of
-from wellbeing.reports.words.picture import UNSAID, UNTOLD, Amounts, Picture, Pictures, lend, nothing
+from wellbeing.reports.words.picture import (
+    UNSAID,
+    UNTOLD,
+    Amounts,
+    LegendEntry,
+    Picture,
+    Pictures,
+    lend,
+    nothing,
+)
 from wellbeing.reports.words.tone import NOT_VALIDATED, UNVALIDATED
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
@@ -26,11 +34,11 @@ THEME_SHARES: Final = ShareWords(
     few="fewer than {threshold} raise it",
     none="too few comments to say anything",
     standings={
-        "below": "raised less often than by everyone heard",
-        "looks_below": "looks less often raised than by everyone heard, not certain",
+        "below": "raised less often than by everyone heard{whole}",
+        "looks_below": "looks less often raised than by everyone heard{whole}, not certain",
         "level": LEVEL_WORDS,
-        "looks_above": "looks more often raised than by everyone heard, not certain",
-        "above": "raised more often than by everyone heard",
+        "looks_above": "looks more often raised than by everyone heard{whole}, not certain",
+        "above": "raised more often than by everyone heard{whole}",
     },
 )
 THEME_LEGEND: Final = {

@@ -7,11 +7,10 @@ from wellbeing.reports.evidence.comments import CommentEvidence, owner_tone
 from wellbeing.reports.shows.comments import CommentShow, comments_of, said_of, whose
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.shares import side_legend
-from wellbeing.reports.shows.show import LegendEntry
 from wellbeing.reports.shows.tone_rows import tone_listing, tone_picture
 from wellbeing.reports.words.cells import CellRow, upper_first
 from wellbeing.reports.words.lending import pictures_of
-from wellbeing.reports.words.picture import Pictures
+from wellbeing.reports.words.picture import LegendEntry, Pictures
 from wellbeing.reports.words.tone import (
     VALIDATION_WORDS,
     about_comments,

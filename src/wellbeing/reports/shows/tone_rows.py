@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.shows.listing import Bar, Listing, ListRow
-from wellbeing.reports.shows.shares import GROUP_TIER, LEVEL_WORDS
+from wellbeing.reports.shows.shares import GROUP_TIER, is_part
 from wellbeing.reports.words.care import kept_by
 from wellbeing.reports.words.cells import CellRow, about_number, with_sign
 from wellbeing.reports.words.picture import UNSAID, UNTOLD, Amounts, Picture, standing_picture
@@ -24,7 +24,7 @@ from wellbeing.state.comments import Comments
 TONE_STANDINGS: Final = {
     "below": "more negative than everyone heard",
     "looks_below": "looks more negative than everyone heard, not certain",
-    "level": LEVEL_WORDS,
+    "level": "not told apart from everyone heard",
     "looks_above": "looks more positive than everyone heard, not certain",
     "above": "more positive than everyone heard",
 }
@@ -162,7 +162,7 @@ def tone_picture(row: CellRow, scoring: CellRow, threshold: int) -> Picture:
         told = Amounts(number=commented) if text else UNTOLD
         asks = row["tier"] == GROUP_TIER
         return Picture("unsaid", "" if text else UNSAID, text, words, asks, numbers=told)
-    side = TONE_STANDINGS[row["standing"] or LEVEL]
-    words = f"tone {tone_interval(row)}, {side}; {number}; {correction_words(scoring)}"
+    side = f", {TONE_STANDINGS[row['standing'] or LEVEL]}" if is_part(row) or row.get("community") else ""
+    words = f"tone {tone_interval(row)}{side}; {number}; {correction_words(scoring)}"
     told = Amounts(row["estimate"], row["lower"], row["upper"], row["commented"])
     return standing_picture(row["standing"], with_sign(row["estimate"]), words, told)

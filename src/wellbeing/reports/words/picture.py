@@ -52,6 +52,15 @@ class Picture(msgspec.Struct, frozen=True):
     numbers: Amounts = UNTOLD
 
 
+class LegendEntry(msgspec.Struct, frozen=True):
+    """One colour of the palette, with its sign, in words; ``number`` of areas that have it, where told."""
+
+    key: str
+    glyph: str
+    words: str
+    number: int | None = None
+
+
 #: Area × type → its picture; margins under "".
 Pictures = dict[tuple[str, str], Picture]
 

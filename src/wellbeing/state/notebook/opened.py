@@ -83,7 +83,7 @@ class OpenedRelease(Release):
         """
         figures = figures_of(self)
         asked = _question(question, [one.id for one in figures.positions.questions])
-        margins = Margins.of(lambda table: figures.positions.beside_whole(table, asked))
+        margins = Margins.of(lambda table: figures.positions.beside_whole(table, asked).drop("others"))
         return _rows(margins, rows, by, figures, groups=groups)
 
     def tone(

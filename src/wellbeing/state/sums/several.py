@@ -8,6 +8,7 @@ import polars as pl
 
 from wellbeing.measures.cells import DIMENSIONS
 from wellbeing.measures.opinion.comparing import added_up
+from wellbeing.measures.opinion.majority import with_others
 from wellbeing.measures.opinion.positions import positions
 from wellbeing.measures.opinion.shrinkage import shrunken_like
 from wellbeing.measures.sums import PART_OF_SUM, added, summed
@@ -60,24 +61,21 @@ def with_several(figures: "Figures", choice: Choice, coverage: pl.DataFrame, ben
     return pl.concat([coverage.with_columns(keys), found.with_columns(keys)], how="diagonal_relaxed")
 
 
-def said_by_several(
-    figures: "Figures", choice: Choice, question: str, *, simultaneous: bool = False
-) -> Margins | None:
+def said_by_several(figures: "Figures", choice: Choice, question: str) -> Margins | None:
     """Positions of the several that are chosen, beside the whole; None where one is chosen.
 
     Of a sum there is a row only where the release has each of its cells.
     """
     if not choice.is_several:
         return None
-    about = (said_by_several, choice.area, choice.stakeholder, question, simultaneous)
-    sums = partial(_sums_said, figures, choice, question, simultaneous=simultaneous)
-    found: Margins = figures.kept.get(about, sums)
+    about = (said_by_several, choice.area, choice.stakeholder, question)
+    found: Margins = figures.kept.get(about, partial(_sums_said, figures, choice, question))
     return found
 
 
-def _sums_said(figures: "Figures", choice: Choice, question: str, *, simultaneous: bool) -> Margins:
+def _sums_said(figures: "Figures", choice: Choice, question: str) -> Margins:
     sums = sums_of(figures, choice)
-    said = partial(_said, figures, question, simultaneous=simultaneous)
+    said = partial(_said, figures, question)
     empty = figures.positions.beside_whole("total", question).clear()
     cells, areas, types = (
         said(rows) if (rows := sums.filter(_of_margin(area=area, type_=type_))).height else empty
@@ -118,7 +116,7 @@ def _of_margin(*, area: bool, type_: bool) -> pl.Expr:
     return (of_area if area else ~of_area) & (of_type if type_ else ~of_type)
 
 
-def _said(figures: "Figures", question: str, sums: pl.DataFrame, *, simultaneous: bool) -> pl.DataFrame:
+def _said(figures: "Figures", question: str, sums: pl.DataFrame) -> pl.DataFrame:
     """Shares of sums that are all of one margin."""
     first = sums.row(0, named=True)
     table = margin_table(first["area"], first["stakeholder"])
@@ -131,9 +129,8 @@ def _said(figures: "Figures", question: str, sums: pl.DataFrame, *, simultaneous
         added_up(whole_parts, *keys, *_SAID),
         added_up(parts(asked), *keys),
         figures.positions.deff(question),
-        simultaneous=simultaneous,
     )
-    return shrunken_like(found, figures.positions.beside_whole(table, question))
+    return with_others(shrunken_like(found, figures.positions.beside_whole(table, question)))
 
 
 def _parts(sums: pl.DataFrame, own: list[str]) -> Callable[[pl.DataFrame], pl.DataFrame]:

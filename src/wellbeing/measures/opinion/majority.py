@@ -1,0 +1,36 @@
+"""What else was said beside a share: who holds the opposite, and what more than half hold."""
+
+from typing import Final
+
+import polars as pl
+
+from wellbeing.measures.cells import DIMENSIONS
+from wellbeing.measures.opinion.positions import SHARED
+
+#: "More than half" is what readers take away.
+MAJORITY: Final = 0.5
+#: The position that is told beside any other.
+OPPOSED: Final = "oppose"
+_CELL: Final = (*DIMENSIONS, "question")
+
+
+def with_others(found: pl.DataFrame) -> pl.DataFrame:
+    """Each share beside those that must not be hidden behind it.
+
+    Args:
+        found: from ``positions``: one row per cell and position.
+
+    Returns:
+        The rows with ``others``: positions of the same cell that are told with a share and are opposed, or are what
+        more than half said, each a struct of ``position``, ``share``, ``lower``, ``upper``, ``least``, ``tier``;
+        null where there is none. The row's own position is among them where it is one of these.
+    """
+    by = [name for name in _CELL if name in found.columns]
+    matters = (pl.col("position").cast(pl.String) == OPPOSED) | (pl.col("share") > MAJORITY)
+    told = found.filter(pl.col("tier").cast(pl.String).is_in(SHARED), matters)
+    each = told.group_by(by, maintain_order=True).agg(
+        pl.struct(pl.col("position", "tier").cast(pl.String), "share", "lower", "upper", "least").alias(
+            "others"
+        )
+    )
+    return found.join(each, on=by, how="left", maintain_order="left")
