@@ -13,7 +13,7 @@ from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.evidence.figure import FigureEvidence
 from wellbeing.reports.files.rows import file_rows
 from wellbeing.reports.shows.registry import show_of
-from wellbeing.reports.words.cells import STATE_WORDS, count_text, firmness_words, heard_words, upper_first
+from wellbeing.reports.words.cells import STATE_WORDS, count_text, firmness_sentence, heard_words, upper_first
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
 
@@ -120,7 +120,7 @@ def test_the_sentence_of_every_cell_says_its_own_figure_or_whose_it_is(figures, 
         assert said.startswith(heard_words(owner, few))
         assert said.endswith(f"{'a ' * (owner['state'] == 'gap')}{STATE_WORDS[owner['state']]}.")
         firm = FigureEvidence(answer).sentence().removeprefix(first)
-        assert upper_first(firmness_words(owner)) in firm
+        assert firmness_sentence(owner) in firm
         assert (found["level"] in {"cell", "none"}) == (
             (area, type_) == (owner["area"], owner["stakeholder"])
         )

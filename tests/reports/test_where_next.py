@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from datetime import date
 
 import msgspec
 import polars as pl
@@ -9,7 +10,9 @@ import pytest
 
 from wellbeing.measures.planning.where_next import MET, OPEN
 from wellbeing.reports.files.table import next_as_csv
-from wellbeing.reports.where_next import NextReport, next_rows, settles_sentence
+from wellbeing.reports.next_rows import next_rows
+from wellbeing.reports.where_next import NONE, NextReport, settles_sentence
+from wellbeing.reports.words.cells import STATE_WORDS, lower_first
 from wellbeing.reports.words.settling import chance_words
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
@@ -40,7 +43,8 @@ def test_of_every_cell_there_is_one_sentence_that_fits_its_state(figures):
         state = states[choice.area, choice.stakeholder]
         if choice.area or choice.stakeholder:
             assert ("was heard" in said or "were heard" in said) == (state in MET), (choice, said)
-            assert ("settle it" in said or "too few heard" in said) == (state in OPEN), (choice, said)
+            is_open = any(words in said for words in ("settle it", "too few heard"))
+            assert is_open == (state in OPEN), (choice, said)
 
 
 @pytest.mark.slow
@@ -53,6 +57,16 @@ def test_it_is_said_under_every_yardstick(figures):
         assert sum(int(row["number"]) for row in report.events()) == 6
         open_cells = answer.coverage.family.filter(pl.col("state").cast(pl.String).is_in(OPEN))
         assert len(report.cells()) == open_cells.height
+        assert [row["state"] for row in report.cells()] == sorted(
+            (row["state"] for row in report.cells()), key=[STATE_WORDS[one] for one in OPEN].index
+        )
+        listed = [
+            answer.names.cell(*cell)
+            for cell in answer.coverage.gaps.select("area", "stakeholder").iter_rows()
+        ]
+        assert [row["name"] for row in report.cells()][: len(listed)] == listed
+        settles = [row["settles"].count(";") + (row["settles"] != NONE) for row in report.events()]
+        assert settles == sorted(settles, reverse=True)
 
 
 def test_the_point_counts_what_the_tables_hold(figures):
@@ -60,7 +74,32 @@ def test_the_point_counts_what_the_tables_hold(figures):
     said = " ".join(report.sentences())
     assert f"of the {len(report.cells())} groups, regions and types that are a gap" in said
     assert report.has_costs()
-    assert said.startswith(("One more hui in", "Two more hui in", "Three more hui in", "Four more hui in"))
+    gaps = Answer(figures, Choice()).coverage.gaps.head(3).iter_rows(named=True)
+    for row, sentence in zip(
+        gaps, report.sentences(), strict=False
+    ):  # the largest gaps, each with what it needs
+        assert sentence.startswith(f"{figures.names.cell(row['area'], row['stakeholder'])} (gap): ")
+        own = settles_sentence(Answer(figures, Choice(area=row["area"], stakeholder=row["stakeholder"])))
+        assert sentence.endswith(lower_first(own))
+
+
+def test_an_event_of_the_engagement_s_own_plan_is_told_from_one_proposed(release, figures):
+    assert {row["whose"] for row in NextReport(Answer(figures, Choice())).events()} == {"proposed"}
+    plan, first = release.table("plan"), NextReport(Answer(figures, Choice())).events()
+    everybody = next(row["place"] for row in first if row["audience"] == "Everybody")
+    later = changed(
+        release,
+        plan=plan.with_columns(
+            week=pl.when(pl.col("place").str.starts_with(everybody))
+            .then(pl.lit(date(2018, 9, 3)))
+            .otherwise("week")
+        ),
+    )
+    report = NextReport(Answer(later, Choice()))
+    own = [row["place"] for row in report.events() if row["whose"] == "planned by the engagement"]
+    assert own == [everybody]
+    assert "still to come" in " ".join(report.sentences())
+    assert next_rows(Answer(later, Choice()))["kind"].to_list().count("planned by the engagement") == 1
 
 
 def test_a_slice_is_not_planned_for_and_says_so(figures):
@@ -103,8 +142,8 @@ def test_a_release_from_before_costs_were_known_is_planned_for_without(release):
 
 def test_its_file_holds_numbers_and_no_count_that_is_not_shown(figures):
     rows = pl.read_csv(next_as_csv(Answer(figures, Choice())))
-    assert rows["kind"].unique().sort().to_list() == ["planned", "would settle it"]
-    assert rows.filter(kind="planned")["events"].sum() == 6
+    assert rows["kind"].unique().sort().to_list() == ["proposed", "would settle it"]
+    assert rows.filter(kind="proposed")["events"].sum() == 6
     told = rows.filter(kind="would settle it")
     assert told["heard"].null_count() == (told["status"] == "fewer than 6").sum() > 0
     assert rows["chance_with_these"].dtype == pl.Float64

@@ -12,7 +12,7 @@ from wellbeing.reports.limits import unknowns
 from wellbeing.reports.shows.registry import available_shows, show_of
 from wellbeing.reports.shows.show import HEARD, Show
 from wellbeing.reports.where_next import settles_sentence
-from wellbeing.reports.words.cells import lower_first, state_words, upper_first
+from wellbeing.reports.words.cells import CellRow, lower_first, state_words, upper_first
 from wellbeing.reports.words.lending import not_alone, picture_at
 from wellbeing.reports.words.sentences import (
     finest_lead,
@@ -96,12 +96,19 @@ class CellReply:
         row = answer.coverage.finest.row(0, named=True)
         yield "Heard", finest_lead(row, self._names, answer.threshold, self._choice.cut)
         yield "Together", several_sentence(row, answer.threshold) if self._choice.is_several else ""
-        yield "How firm", " ".join(filter(None, (firm_sentence(row, figures.hui_size), self._yardstick())))
+        yield "How firm", " ".join(filter(None, (self._firm(row), self._yardstick())))
         yield "", Holding(answer).sentence()
         yield "What would settle it", settles_sentence(answer)
         events = upper_first(figures.engagement.words.events)
         yield "Known bodies", Bodies(answer).sentence().removeprefix("0 known bodies: ")
         yield events, f"{self._area()}: {summary}" if (summary := Gatherings(answer).hui_summary()) else ""
+
+    def _firm(self, row: CellRow) -> str:
+        """How firm the figure above is, by name where it is another's."""
+        firm, owner = firm_sentence(row), (row["answer_area"], row["answer_stakeholder"])
+        if not firm or owner == (row["area"], row["stakeholder"]):
+            return firm
+        return f"{self._names.cell(*owner)}: {lower_first(firm)}"
 
     def _area(self) -> str:
         """Events are told by area only."""
@@ -111,7 +118,7 @@ class CellReply:
         figures, choice = self._answer.figures, self._choice
         rows = figures.yardsticks(choice.cut, self._answer.benchmark.id)
         found = rows.filter(area=choice.area, stakeholder=choice.stakeholder).to_dicts()
-        return yardstick_sentence(found[0], figures.benchmark_names) if found else ""
+        return yardstick_sentence(found[0], figures.benchmark_names, self._names.words) if found else ""
 
     def _said(self) -> Iterator[tuple[str, str]]:
         """What is shown of what they said, or the first of what can be."""

@@ -1,29 +1,30 @@
-"""Where next: what further events would settle, what would settle one cell, and where more would change nothing."""
+"""Where next: what further events would settle, what would settle one cell, and where more would hardly help."""
 
-from typing import Any, Final
+from typing import Final
 
 import polars as pl
 
-from wellbeing.measures.planning.where_next import AHEAD, LIKELY, WhereNext, is_firm, is_out_of_reach
-from wellbeing.reports.words.cells import CellRow, count_text, state_words, status_words, upper_first
+from wellbeing.measures.planning.where_next import AHEAD, LIKELY, OPEN, WhereNext, is_firm, is_out_of_reach
+from wellbeing.reports.words.cells import CellRow, count_text, lower_first, spelled, state_words, upper_first
 from wellbeing.reports.words.settling import (
     chance_words,
-    held_words,
     lack_words,
     more_events,
     number_words,
     what_settles,
 )
 from wellbeing.state.answer import Answer
-from wellbeing.state.beside.where_next import next_events, settling
+from wellbeing.state.beside.where_next import next_events, settling, still_planned
 from wellbeing.state.names import Names
 
-#: As many names as a sentence holds.
+#: As many of the largest as are told first, and names as a sentence holds.
 _MOST_NAMES: Final = 3
 #: Of several regions or types at once.
 SETTLES_ONE: Final = "What would settle it is told of each by itself: choose one."
 #: For whom an event is that is for nobody more than others.
-_FOR_ALL: Final = "Everybody"
+FOR_ALL: Final = "Everybody"
+#: Of an event that only makes more likely what others settle.
+NONE: Final = "none by itself"
 
 
 def settles_sentence(answer: Answer) -> str:
@@ -46,7 +47,7 @@ def settles_sentence(answer: Answer) -> str:
     row = settling(answer.figures, answer.benchmark.id, choice.area, choice.stakeholder)
     if row is None:
         return "Nothing is expected here by this yardstick, so nothing can be settled."
-    return f"{upper_first(what_settles(row, answer))}."
+    return what_settles(row, answer)
 
 
 class NextReport:
@@ -58,28 +59,32 @@ class NextReport:
         self.found = next_events(answer.figures, answer.benchmark.id)
 
     def sentences(self) -> list[str]:
-        """The point: what the next events would settle, and where more would change nothing."""
+        """The point: what the largest need, what the next events would settle, and where more would hardly help."""
         found = self.found
         if found is None:
             return [f"{lack_words(self._answer)}."]
         if found.open.is_empty():
             said = [f"Nothing is open that more {self._words.events} could settle."]
         else:
-            said = [self._first(found), self._together(found), self._out_of_reach(found)]
+            said = [
+                *self._largest(found),
+                self._together(found),
+                self._whose(found),
+                self._out_of_reach(found),
+            ]
         return [sentence for sentence in (*said, self._firm(found)) if sentence]
 
     def events(self) -> list[dict[str, str]]:
-        """The events in order: ``place``, ``audience``, ``number``, ``cost``, ``settles``."""
+        """The events in order: ``place``, ``audience``, ``number``, ``whose``, ``cost``, ``settles``."""
         if self.found is None:
             return []
         return [self._event(row, self.found.settled) for row in self.found.events.iter_rows(named=True)]
 
     def cells(self) -> list[dict[str, str]]:
-        """Each cell that is open: ``name``, ``state``, ``heard``, ``expected``, ``settles``, ``after``."""
+        """Each cell that is open, gaps first: ``name``, ``state``, ``heard``, ``expected``, ``settles``, ``after``."""
         if self.found is None:
             return []
-        rows = self.found.open.sort("expected", descending=True, maintain_order=True)
-        return [self._cell(row) for row in rows.iter_rows(named=True)]
+        return [self._cell(row) for row in largest_first(self.found.open).iter_rows(named=True)]
 
     def has_costs(self) -> bool:
         """Whether what any of the events costs is known."""
@@ -91,20 +96,21 @@ class NextReport:
         if self.found is None or size is None:
             return ""
         return (
-            f"Taken for granted: about {size.people:.0f} come to one {words.event}, as so far; where it is for some, "
+            f"Taken for granted: about {size:.0f} come to one {words.event}, as so far; where it is for some, "
             f"four in five of them are of these, and no more than are expected of the {words.region}; the others "
             f"come as they did. Settled means that enough are then heard. More than {number_words(AHEAD)} "
             f"{words.events} are not looked at."
         )
 
-    def _first(self, found: WhereNext) -> str:
-        """The first events that settle something by themselves, and what."""
-        for row in found.events.iter_rows(named=True):
-            if cells := _settled(row, found.settled, self._names):
-                return (
-                    f"{upper_first(held_words(row, self._answer))} would probably settle {_several(cells)}."
-                )
-        return ""
+    def _largest(self, found: WhereNext) -> list[str]:
+        """What would settle each of the largest by itself: gaps, where there are any."""
+        rows = largest_first(found.open).head(_MOST_NAMES).to_dicts()
+        gaps = [row for row in rows if row["state"] == "gap"] or rows
+        return [
+            f"{self._names.cell(row['area'], row['stakeholder'])} ({state_words(row)}): "
+            f"{lower_first(what_settles(row, self._answer))}"
+            for row in gaps
+        ]
 
     def _together(self, found: WhereNext) -> str:
         words, number = self._words, int((found.open["after"] >= LIKELY).sum())
@@ -115,17 +121,40 @@ class NextReport:
         if found.open.height == 1:
             open_ones = "of the one that is open"
         if found.events.is_empty():
-            return f"No place is planned where more {words.events} could settle any {open_ones}."
+            return f"The plan names no place where more {words.events} could settle any {open_ones}."
+        gaps = found.open.filter(pl.col("state").cast(pl.String) == "gap")
+        settled = int((gaps["after"] >= LIKELY).sum())
+        of_gaps = (
+            f", {number_words(settled) if settled else 'none'} of them a gap"
+            if gaps.height and number
+            else ""
+        )
         events = upper_first(more_events(found.ahead, self._answer))
-        return f"{events}, as listed, would probably settle {number_words(number) if number else 'none'} {open_ones}."
+        told = number_words(number) if number else "none"
+        return f"{events}, chosen to settle most together, would probably settle {told} {open_ones}{of_gaps}."
+
+    def _whose(self, found: WhereNext) -> str:
+        """Whether the events are the engagement's own, or proposed here."""
+        if found.events.is_empty():
+            return ""
+        own, words = still_planned(self._answer.figures), self._words
+        number = int(own["events"].sum())
+        if not number:
+            return f"All of these are proposed: the engagement has no {words.event} of its own still to come."
+        are = (
+            f"{words.event} of the engagement’s own plan is"
+            if number == 1
+            else f"{words.events} of its own plan are"
+        )
+        return f"{upper_first(spelled(number))} {are} still to come; the table says which lines are planned."
 
     def _out_of_reach(self, found: WhereNext) -> str:
         far = [_short(row, self._names) for row in found.open.filter(is_out_of_reach()).iter_rows(named=True)]
         if not far:
             return ""
         return (
-            f"More {self._words.events} would change nothing for {_several(far)}: even {number_words(found.ahead)}, "
-            "all held there, would leave too few heard."
+            f"Even {number_words(found.ahead)} more {self._words.events}, all held there, would very likely leave too "
+            f"few heard of {_several(far)}."
         )
 
     def _firm(self, found: WhereNext) -> str:
@@ -134,15 +163,19 @@ class NextReport:
             return ""
         which = f"{firm} of the {met}" if firm < met else f"the {firm}" if firm > 1 else "the one"
         have = "has" if met == 1 else "have"
-        return f"More {self._words.events} would change nothing for {which} that {have} enough already."
+        return (
+            f"{upper_first(which)} that {have} enough would very likely still have it after "
+            f"{number_words(found.ahead)} more {self._words.events} elsewhere."
+        )
 
     def _event(self, row: CellRow, settled: pl.DataFrame) -> dict[str, str]:
         return {
             "place": row["place"],
-            "audience": self._names.stakeholder(row["audience"]) if row["audience"] else _FOR_ALL,
+            "audience": self._names.stakeholder(row["audience"]) if row["audience"] else FOR_ALL,
             "number": f"{row['number']}",
+            "whose": whose_words(row, still_planned(self._answer.figures)),
             "cost": "–" if row["cost"] is None else f"{row['cost'] * row['number']:,.0f}",
-            "settles": "; ".join(_settled(row, settled, self._names)) or "none surely",
+            "settles": "; ".join(_settled(row, settled, self._names)) or NONE,
         }
 
     def _cell(self, row: CellRow) -> dict[str, str]:
@@ -151,47 +184,21 @@ class NextReport:
             "state": state_words(row),
             "heard": count_text(row, self._answer.threshold),
             "expected": f"{row['expected']:,.0f}",
-            "settles": upper_first(what_settles(row, self._answer)),
+            "settles": what_settles(row, self._answer),
             "after": upper_first(chance_words(row["after"])),
         }
 
 
-def next_rows(answer: Answer) -> pl.DataFrame:
-    """The figures of the section as rows of a file: the events that are planned, then each cell that is open.
-
-    Numbers are numbers; what a row has nothing to say of is null. No rows where nothing can be planned.
-    """
-    found = next_events(answer.figures, answer.benchmark.id)
-    if found is None:
-        return pl.DataFrame()
-    planned = [
-        _row("planned", row, answer) | {"cost": row["cost"]} for row in found.events.iter_rows(named=True)
-    ]
-    cells = [_open_row(row, answer) for row in found.open.iter_rows(named=True)]
-    return pl.DataFrame([*planned, *cells], infer_schema_length=None)
+def largest_first(cells: pl.DataFrame) -> pl.DataFrame:
+    """Cells that are open, in the order of the list of gaps; then those not clear yet, the largest first."""
+    place = pl.col("state").cast(pl.String).replace_strict({one: at for at, one in enumerate(OPEN)})
+    return cells.sort(place, -pl.coalesce("needed_high", "expected"), "area", "stakeholder")
 
 
-def _open_row(row: CellRow, answer: Answer) -> dict[str, Any]:
-    return _row("would settle it", row, answer) | {
-        "of": answer.names.cell(row["area"], row["stakeholder"]),
-        "state": state_words(row),
-        "status": status_words(row, answer.threshold),
-        "heard": row["count"],
-        "expected": round(row["expected"], 1),
-        "chance_without": round(row["now"], 3),
-        "chance_with_these": round(row["chance"], 3),
-        "chance_with_all_planned": round(row["after"], 3),
-    }
-
-
-def _row(kind: str, row: CellRow, answer: Answer) -> dict[str, Any]:
-    """What a row of each kind says; its other columns are null."""
-    blank = ("of", "state", "status", "heard", "expected", "cost")
-    chances = ("chance_without", "chance_with_these", "chance_with_all_planned")
-    audience = row["audience"]
-    whom = audience and answer.names.stakeholder(audience)
-    known = {"kind": kind, "place": row["place"], "for_whom": _FOR_ALL if audience == "" else whom}
-    return known | {"events": row["number"]} | dict.fromkeys((*blank, *chances))
+def whose_words(event: CellRow, planned: pl.DataFrame) -> str:
+    """Whether an event is one of those that the engagement still plans, or proposed here."""
+    own = planned.filter(place=event["place"], audience=event["audience"])
+    return "planned by the engagement" if own["events"].sum() >= event["number"] else "proposed"
 
 
 def _settled(row: CellRow, settled: pl.DataFrame, names: Names) -> list[str]:

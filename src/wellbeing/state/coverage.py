@@ -46,10 +46,10 @@ def coverage_of(figures: Figures, choice: Choice) -> Coverage:
 def gap_list(coverage: pl.DataFrame, yardsticks: pl.DataFrame) -> pl.DataFrame:
     """The list of gaps: of the family, gaps first, then by how many more would reach their share.
 
-    With ``verdict`` and ``unlike``: whether another yardstick says otherwise, and which.
+    With ``verdict``, ``unlike``, ``alike`` and ``others``: whether another yardstick says otherwise, and which.
     """
     lacking = coverage.filter("family", pl.col("state").cast(pl.String).is_in(UNDER))
-    judged = yardsticks.select(*DIMENSIONS, "verdict", "unlike")
+    judged = yardsticks.select(*DIMENSIONS, "verdict", "unlike", "alike", "others")
     is_thin = pl.col("state").cast(pl.String) == "thin"
     return lacking.join(judged, on=DIMENSIONS, how="left").sort(
         is_thin, -pl.col("needed_high"), "area", "stakeholder"

@@ -21,7 +21,7 @@ from wellbeing.release.store.opening import Release
 from wellbeing.state.cells import compared_cells, every_cell, published_cells, slices_offered
 from wellbeing.state.comment_figures import CommentFigures
 from wellbeing.state.counting import ways_of_counting
-from wellbeing.state.names import EventSize, Names
+from wellbeing.state.names import Names
 from wellbeing.state.position_figures import PositionFigures
 
 #: Place names carry their provenance; under a page's badge the map need not repeat it at each dot.
@@ -171,11 +171,11 @@ class Figures:
         return coverage(cells, shares, self.region_groups, self.type_groups, few)
 
     @cached_property
-    def hui_size(self) -> EventSize | None:
+    def hui_size(self) -> float | None:
         """How many usually came to a hui; None where none was held, or it is not told."""
         figures = {row["figure"]: row["count"] for row in self.release.table("figures").iter_rows(named=True)}
         hui, attendances = figures.get("hui"), figures.get("attendances")
-        return EventSize(attendances / hui, self.engagement.words) if hui and attendances else None
+        return attendances / hui if hui and attendances else None
 
     def _finest(self, cut: str, benchmark: str) -> pl.DataFrame:
         """Every question about an area, a type or both, answered at the finest level that can."""

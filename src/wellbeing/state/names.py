@@ -3,7 +3,7 @@
 import re
 from calendar import month_name
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 import polars as pl
 
@@ -29,13 +29,6 @@ CUT_WORDS: Final = {
 
 #: A quotation mark that opens: at the beginning, or after a space or a bracket.
 OPENING: Final = re.compile(r'(?<![^\s(\[])"')
-
-
-class EventSize(NamedTuple):
-    """How many usually come to an event of this engagement, and what it calls one and several."""
-
-    people: float
-    words: Nouns
 
 
 class Names:

@@ -41,6 +41,15 @@ def test_it_changes_where_another_says_otherwise_and_that_one_is_named():
     )
     assert found["verdict"].cast(pl.String).to_list() == ["changes", "changes", "same"]
     assert found["unlike"].to_list() == [["equal"], ["equal"], []]
+    assert found.select("alike", "others").rows() == [(0, 1), (0, 1), (1, 1)]
+
+
+def test_a_yardstick_that_cannot_tell_is_confirmed_by_no_other():
+    said = coverage("enough", "gap", "gap")
+    assert (
+        verdicts(population=coverage("unclear", "unclear", "unclear"), equal=said, both=said)
+        == ["untested"] * 3
+    )
 
 
 @pytest.mark.parametrize("state", ["unclear", "too_few", "no_benchmark"])

@@ -1,5 +1,7 @@
 """What a state rests on, on the demonstration's release."""
 
+import re
+
 import polars as pl
 
 from wellbeing.reports.evidence.holding import RULE_WORDS, Holding
@@ -24,7 +26,10 @@ def test_the_sentence_counts_the_rows_beneath_it(figures):
         holding = of(figures, area=area, stakeholder=stakeholder)
         verdicts = [verdict for _, _, verdict in holding.rows()]
         said = holding.sentence()
-        assert said.startswith(f"Holds in {verdicts.count('holds')} of {len(verdicts)} ")
+        held, number = verdicts.count("holds"), len(verdicts)
+        told = "none" if not held else f"all {number}" if held == number > 1 else f"{held}"
+        assert said.startswith(f"Of {number} other way")
+        assert re.search(rf"it holds in {told}\b", said)
         assert ("cannot be told in" in said) == ("cannot be told" in verdicts)
         assert [
             rule for rule, _, verdict in holding.rows() if verdict == "does not hold" and rule not in said

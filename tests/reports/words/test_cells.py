@@ -1,20 +1,18 @@
 import pytest
 
-from wellbeing.model.engagement import Nouns
 from wellbeing.reports.words.cells import (
     about_number,
     about_words,
     count_text,
     expected_words,
-    firmness_words,
+    firmness_sentence,
     heard_range,
     heard_words,
     join_words,
     percent,
-    shortfall_words,
+    shortfall_sentence,
     state_words,
 )
-from wellbeing.state.names import EventSize
 
 
 def row(**values):
@@ -96,29 +94,22 @@ def test_what_cannot_be_told_says_why():
 @pytest.mark.parametrize(
     ("low", "high", "words"),
     [
-        (8, 12, "about 8–12 more would reach its share of the total after"),
-        (5, 5, "about 5 more would reach its share of the total after"),
+        (8, 12, "About 8 to 12 more would bring it to its share of all heard by then."),
+        (5, 5, "About 5 more would bring it to its share of all heard by then."),
         (None, None, ""),
     ],
 )
 def test_how_many_more_is_a_span(low, high, words):
-    assert shortfall_words(row(needed_low=low, needed_high=high)) == words
-
-
-@pytest.mark.parametrize(
-    ("high", "hui"), [(12, "about one hui"), (4, "about one hui"), (40, "about three hui")]
-)
-def test_how_many_more_is_said_in_hui_of_the_usual_size(high, hui):
-    size = EventSize(12.6, Nouns(event="hui", events="hui"))
-    words = shortfall_words(row(needed_low=4, needed_high=high), hui_size=size)
-    assert words.endswith(f"would reach its share of the total after, {hui}")
+    assert shortfall_sentence(row(needed_low=low, needed_high=high)) == words
 
 
 def test_how_firm_a_gap_is_is_said_in_the_expected_number():
     gap = row(state="gap", expected=31.2, tipping=12.4)
-    assert firmness_words(gap) == "a gap as long as at least 13 of the 31 expected are right"
-    assert firmness_words(row(state="gap", expected=31.2, tipping=31.2)) == "a gap, but only just"
-    assert firmness_words(row()) == ""
+    assert firmness_sentence(gap) == "It would still be a gap if only 13 were expected, not 31."
+    assert firmness_sentence(row(state="gap", expected=31.2, tipping=31.2)) == (
+        "It is a gap, but only just: if any fewer were expected, it would be none."
+    )
+    assert firmness_sentence(row()) == ""
 
 
 def test_a_list_is_read_aloud():

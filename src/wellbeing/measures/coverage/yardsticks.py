@@ -15,7 +15,7 @@ from wellbeing.measures.coverage.benchmarks import MarginSets
 from wellbeing.measures.coverage.states import UNDER
 
 #: The same under every yardstick, of which two are independent; changes with it; the same, but only one set of
-#: regions, or of types, was at hand; or only one yardstick covers the cell.
+#: regions, or of types, was at hand; or the first cannot tell, or no other covers the cell.
 VERDICTS: Final = ("same", "changes", "one_region_set", "one_type_set", "untested")
 
 
@@ -29,7 +29,8 @@ def yardsticks(coverages: Mapping[str, pl.DataFrame], margins: Mapping[str, Marg
     Returns:
         One row per cell: ``DIMENSIONS``; a column per benchmark id with its state (null without a row);
         ``verdict``, one of ``VERDICTS``; ``unlike``: ids of benchmarks that say otherwise than the first
-        (gap and thin both say too few; what cannot be told contradicts nothing).
+        (gap and thin both say too few; what cannot be told contradicts nothing); ``alike``: how many say the same;
+        ``others``: how many there are beside the first.
     """
     first = next(iter(coverages.values())).select(DIMENSIONS)
     states = first
@@ -40,7 +41,12 @@ def yardsticks(coverages: Mapping[str, pl.DataFrame], margins: Mapping[str, Marg
     shown = next(iter(says.values()))
     unlike = [pl.when(says[name] != shown).then(pl.lit(name)) for name in coverages]
     told = states.with_columns(pl.concat_list(unlike).list.drop_nulls().alias("unlike"))
-    return told.with_columns(_verdict(says, margins).alias("verdict"))
+    alike = [says[name].eq(shown).fill_null(value=False) for name in list(coverages)[1:]]
+    return told.with_columns(
+        _verdict(says, margins).alias("verdict"),
+        alike=pl.sum_horizontal(pl.lit(0), *alike).cast(pl.Int64),
+        others=pl.lit(len(alike)),
+    )
 
 
 def changes(states: pl.DataFrame, default: str, benchmarks: Collection[str]) -> pl.DataFrame:
@@ -75,13 +81,14 @@ def _said(benchmark: str) -> pl.Expr:
 
 
 def _verdict(says: Mapping[str, pl.Expr], margins: Mapping[str, MarginSets]) -> pl.Expr:
+    shown = next(iter(says.values()))
     by_region, by_type = pl.col("area") != "", pl.col("stakeholder") != ""
     regions = _confirmed(says, lambda one, other: not margins[one].shared(margins[other]).regions)
     types = _confirmed(says, lambda one, other: not margins[one].shared(margins[other]).stakeholders)
     return (
         pl.when(pl.col("unlike").list.len() > 0)
         .then(pl.lit("changes"))
-        .when(~((by_region & regions) | (by_type & types)))
+        .when(shown.is_null() | ~((by_region & regions) | (by_type & types)))
         .then(pl.lit("untested"))
         .when(by_region & ~regions)
         .then(pl.lit("one_region_set"))

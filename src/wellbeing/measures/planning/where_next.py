@@ -21,6 +21,10 @@ LIKELY: Final = 0.8
 HARDLY: Final = 0.05
 #: Events whose chances differ by less are as good as one another: the cheapest is taken.
 _SAME: Final = 1e-3
+#: Digits of a chance: what differs in later ones differs by arithmetic alone.
+_DIGITS: Final = 9
+#: In place of a row, of a cell that no event serves.
+_NONE: Final = -1
 #: Cells of which it cannot be said that enough were heard, though enough are expected to say it.
 OPEN: Final = (*UNDER, "unclear")
 #: Cells that have enough.
@@ -41,7 +45,7 @@ class WhereNext(msgspec.Struct, frozen=True):
 
     #: How many events were looked ahead.
     ahead: int
-    #: Events in the order of what they settle: ``place``, ``area``, ``audience`` ("" is everybody), ``cost`` of one,
+    #: Events, those first that settle most cells: ``place``, ``area``, ``audience`` ("" is everybody), ``cost`` of one,
     #: ``number`` of them.
     events: pl.DataFrame
     #: What they would probably settle together: ``place``, ``audience``, and a cell that would be open without the
@@ -72,11 +76,13 @@ def where_next(
     cells = nearest(choosing, ahead).with_columns(after=pl.Series(choosing.chance(times), dtype=pl.Float64))
     state = pl.col("state").cast(pl.String)
     can_tell = cells.filter(pl.col("expected") >= rule.least)
-    first = list(dict.fromkeys(by_gain(choosing, times)))
     is_open = state.is_in(OPEN)
+    by_turn = list(dict.fromkeys(by_gain(choosing, times)))
+    settled = _settled(choosing, times, by_turn, can_tell.filter(is_open))
+    first = sorted(by_turn, key=lambda row: -settled.filter(pl.col("row") == row).height)
     return WhereNext(
         ahead=ahead,
-        settled=_settled(choosing, times, first, can_tell.filter(is_open)),
+        settled=settled.drop("row"),
         events=choosing.among.events.with_columns(number=pl.Series(times, dtype=pl.Int64))[first],
         open=can_tell.filter(is_open),
         met=can_tell.filter(state.is_in(MET)),
@@ -92,9 +98,9 @@ def _settled(choosing: Choosing, times: Counts, rows: list[int], open_cells: pl.
         without = times.copy()
         without[row] = 0
         short = choosing.ahead.cells.select(keys).filter(pl.Series(choosing.chance(without) < LIKELY))
-        event = choosing.among.events.select("place", "audience")[row]
+        event = choosing.among.events.select(pl.lit(row).alias("row"), "place", "audience")[row]
         found.append(event.join(likely.join(short, on=keys, how="semi"), how="cross"))
-    schema = dict.fromkeys(("place", "audience", *keys), pl.String)
+    schema = {"row": pl.Int32, **dict.fromkeys(("place", "audience", *keys), pl.String)}
     return pl.concat([pl.DataFrame(schema=schema), *found])
 
 
@@ -155,10 +161,11 @@ def nearest(choosing: Choosing, ahead: int) -> pl.DataFrame:
 def _fewest(choosing: Choosing, ahead: int, now: Floats) -> tuple[Counts, Counts, Floats]:
     """Of each cell how many events, of which row, and the chance after them; as far as was looked ahead."""
     cells = np.arange(now.size)
-    number, row, chance = np.zeros(now.size, np.int64), np.zeros(now.size, np.int64), now
+    number, row, chance = np.zeros(now.size, np.int64), np.full(now.size, _NONE, np.int64), now
     for held in range(1, ahead + 1) if choosing.among.events.height else ():
         after = choosing.chances_alone(held)
-        best = (after - _SAME * choosing.among.weights[:, None]).argmax(axis=0)
+        # Rounded: of those that serve it alike the first is taken, which is for everybody.
+        best = np.round(after - _SAME * choosing.among.weights[:, None], _DIGITS).argmax(axis=0)
         is_better = (chance < LIKELY) & (after[best, cells] > chance)
         number = np.where(is_better, held, number)
         row = np.where(is_better, best, row)

@@ -10,14 +10,15 @@ from wellbeing.reports.briefing.content import SceneContent
 from wellbeing.reports.briefing.evidence_line import evidence_line
 from wellbeing.reports.briefing.tables import table_of
 from wellbeing.reports.limits import unknowns
-from wellbeing.reports.where_next import NextReport, next_rows
+from wellbeing.reports.next_rows import next_rows
+from wellbeing.reports.where_next import NextReport
 from wellbeing.reports.words.cells import STATE_WORDS
 from wellbeing.state.answer import Answer
 
 #: Words of a title that a room reads at once.
 MOST_WORDS = 10
 _NEXT = ("kind", "of", "state", "status", "heard", "expected", "events", "place", "for_whom", "cost")
-_CHANCES = ("chance_without", "chance_with_these", "chance_with_all_planned")
+_CHANCES = ("chance_without", "chance_with_these", "chance_with_all_proposed")
 
 
 def unknown_scene(scene: Scene, answer: Answer) -> SceneContent:

@@ -108,7 +108,8 @@ def gaps_scene(scene: Scene, answer: Answer) -> SceneContent:
     ids = [row.id for _, rows in listing.rows for row in rows]
     first = [
         f"{answer.names.cell(row['area'], row['stakeholder'])}: "
-        f"{lower_first(cell_sentence(row, answer.threshold))} {yardstick_sentence(row, named)}".strip()
+        f"{lower_first(cell_sentence(row, answer.threshold))} "
+        f"{yardstick_sentence(row, named, answer.names.words)}".strip()
         for row in gaps.head(MOST_STEPS).iter_rows(named=True)
     ]
     rest = (tuple(ids[MOST_STEPS:]),) if ids[MOST_STEPS:] else ()

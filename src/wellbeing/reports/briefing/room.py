@@ -13,7 +13,7 @@ def room_answers(answer: Answer) -> tuple[RoomAnswer, ...]:
     pictures = CoverageShow().pictures(answer)
     finest = figures.finest("", answer.benchmark.id)
     said = {
-        (row["area"], row["stakeholder"]): finest_sentence(row, names, answer.threshold, figures.hui_size)
+        (row["area"], row["stakeholder"]): finest_sentence(row, names, answer.threshold)
         for row in finest.iter_rows(named=True)
     }
     said["", ""] = whole_sentences(answer)[0]

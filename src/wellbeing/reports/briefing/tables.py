@@ -59,7 +59,12 @@ _COLUMNS: Final[dict[str, tuple[type[pl.DataType], str, str, bool]]] = {
         False,
     ),
     "number": (pl.Int64, "Number", "How many regions, types and groups of them.", False),
-    "kind": (pl.String, "Kind", "planned: an event ahead; would settle it: events that a cell needs.", False),
+    "kind": (
+        pl.String,
+        "Kind",
+        "proposed, or planned by the engagement: an event ahead; would settle it: events that a cell needs.",
+        False,
+    ),
     "of": (pl.String, "Of", "The region, type or group that is open.", False),
     "place": (pl.String, "Place", "Where the events would be held.", False),
     "for_whom": (pl.String, "For", "Whom the events would be for.", False),
@@ -67,10 +72,10 @@ _COLUMNS: Final[dict[str, tuple[type[pl.DataType], str, str, bool]]] = {
     "cost": (pl.Float64, "Cost each", "What one event costs, where that is known.", True),
     "chance_without": (pl.Float64, "Now", "Chance that enough were heard already.", True),
     "chance_with_these": (pl.Float64, "Chance", "Chance that these events settle it.", False),
-    "chance_with_all_planned": (
+    "chance_with_all_proposed": (
         pl.Float64,
         "After all",
-        "Chance that it is settled after all planned.",
+        "Chance that it is settled after all of the events ahead.",
         True,
     ),
 }

@@ -47,9 +47,7 @@ class FigureEvidence:
         if not (self._choice.area or self._choice.stakeholder):
             return "Choose a region, a type or a cell to see what stands behind it."
         row = self._answer.coverage.finest.row(0, named=True)
-        return finest_sentence(
-            row, self._names, self._threshold, self._answer.figures.hui_size, self._choice.cut
-        )
+        return finest_sentence(row, self._names, self._threshold, self._choice.cut)
 
     def facts(self) -> list[tuple[str, str]]:
         """What was counted, of what, against which benchmark, with which uncertainty, from which release."""

@@ -38,14 +38,23 @@ class Holding:
         ]
 
     def sentence(self) -> str:
-        """``Holds in 9 of 12 …``, and what it does not hold under; empty where the cell says nothing itself."""
+        """``It holds in 9 of 12 …``, and what it does not hold under; empty where the cell says nothing itself."""
         if self._rows.is_empty():
             return ""
         fails = [self._words(rule) for rule in self._under("fails")]
-        tail = f"; not with {join_words(fails)}" if fails else ""
         number, held, unclear = self._rows.height, len(self._under("holds")), len(self._under("open"))
-        cannot = f", cannot be told in {unclear}" if unclear else ""
-        return f"Holds in {held} of {number} other ways to count and compare{cannot}{tail}."
+        ways = f"{number} other {'way' if number == 1 else 'ways'} to count or compare"
+        among = ", yardsticks among them" if self._is_compared() else ""
+        parts = [
+            f"Of {ways}{among}, it holds in {_of(held, number)}",
+            f"does not hold with {join_words(fails)}" if fails else "",
+            f"cannot be told in {unclear}" if unclear else "",
+        ]
+        return f"{join_words([part for part in parts if part])}."
+
+    def _is_compared(self) -> bool:
+        """Whether any of the ways is another yardstick."""
+        return bool(self._rows["rule"].str.starts_with(COMPARED).any())
 
     def _under(self, verdict: str) -> list[str]:
         return [rule for rule, held in self._rows.select("rule", "held").iter_rows() if held == verdict]
@@ -54,3 +63,9 @@ class Holding:
         if rule.startswith(COMPARED):
             return f"“{self._benchmarks[rule.removeprefix(COMPARED)]}” as the yardstick"
         return RULE_WORDS[rule].format(events=self._events.events, an_event=with_article(self._events.event))
+
+
+def _of(held: int, number: int) -> str:
+    if not held:
+        return "none"
+    return f"all {number}" if held == number > 1 else f"{held}"

@@ -8,7 +8,8 @@ import polars as pl
 
 from wellbeing.reports.files.notes import constants
 from wellbeing.reports.files.rows import file_rows
-from wellbeing.reports.where_next import NextReport, next_rows
+from wellbeing.reports.next_rows import next_rows
+from wellbeing.reports.where_next import NextReport
 from wellbeing.state.answer import Answer
 
 #: A spreadsheet runs a cell that begins with one of these as a formula.
@@ -21,7 +22,7 @@ def as_csv(answer: Answer, link: str = "") -> bytes:
 
 
 def next_as_csv(answer: Answer, link: str = "") -> bytes:
-    """Where next, as the page tells it (``reports.where_next.next_rows``)."""
+    """Where next, as the page tells it (``reports.next_rows``)."""
     rows = next_rows(answer)
     if rows.is_empty():
         rows = pl.DataFrame({"kind": "none", "why": NextReport(answer).sentences()[0]})

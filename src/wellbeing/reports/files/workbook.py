@@ -12,8 +12,8 @@ from wellbeing.reports.communities import community_rows
 from wellbeing.reports.files.notes import file_notes, provenance
 from wellbeing.reports.files.rows import file_rows
 from wellbeing.reports.naming import chosen_title
+from wellbeing.reports.next_rows import next_rows
 from wellbeing.reports.shows.registry import show_of
-from wellbeing.reports.where_next import next_rows
 from wellbeing.state.answer import Answer
 
 #: Nothing in a workbook runs or leads elsewhere, whatever a name looks like.
@@ -22,7 +22,7 @@ _OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_
 FORMATS: Final = {
     **dict.fromkeys(("heard", "low", "high", "number", "more_needed_low", "more_needed_high"), "#,##0"),
     **dict.fromkeys(("figure", "lower", "upper"), "0.000"),
-    **dict.fromkeys(("chance_without", "chance_with_these", "chance_with_all_planned"), "0.000"),
+    **dict.fromkeys(("chance_without", "chance_with_these", "chance_with_all_proposed"), "0.000"),
     "cost": "#,##0",
     "expected": "#,##0.0",
 }

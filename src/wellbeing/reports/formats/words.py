@@ -10,7 +10,7 @@ from wellbeing.reports.words.cells import band, percent
 
 #: Columns whose numbers are shares or chances.
 SHARE_COLUMNS: Final = frozenset(
-    {"share", "lower", "upper", "chance_without", "chance_with_these", "chance_with_all_planned"}
+    {"share", "lower", "upper", "chance_without", "chance_with_these", "chance_with_all_proposed"}
 )
 DASH: Final = "–"
 LONGEST_PROPERTY: Final = 255

@@ -18,16 +18,16 @@ from wellbeing.reports.words.cells import (
     count_text,
     expected_words,
     heard_words,
-    shortfall_words,
+    shortfall_sentence,
     state_words,
     status_words,
+    upper_first,
 )
 from wellbeing.reports.words.lending import pictures_of
 from wellbeing.reports.words.picture import LegendEntry, Picture, Pictures, lend
 from wellbeing.reports.words.protection import small_print
 from wellbeing.reports.words.stated import not_stated_rows, not_stated_sentence
 from wellbeing.state.answer import Answer
-from wellbeing.state.names import EventSize
 
 TYPES_LISTED: Final = "“2 {types}”: of that group of {regions}, 2 {types} are on the list."
 #: Why a region stands in the colour of its group.
@@ -105,7 +105,7 @@ class CoverageShow(Show):
 
     def pictures(self, answer: Answer) -> Pictures:
         """State, count and what is lacking."""
-        picture = partial(coverage_picture, threshold=answer.threshold, hui_size=answer.figures.hui_size)
+        picture = partial(coverage_picture, threshold=answer.threshold)
         return pictures_of(answer.coverage.frames, picture)
 
     def sentences(self, answer: Answer) -> list[str]:
@@ -139,10 +139,11 @@ class CoverageShow(Show):
         return rows if answer.choice.cut else [*rows, *not_stated_rows(answer.figures)]
 
 
-def coverage_picture(row: CellRow, threshold: int, hui_size: EventSize | None = None) -> Picture:
+def coverage_picture(row: CellRow, threshold: int) -> Picture:
     """The picture of one row of a coverage table."""
-    state = "; ".join(filter(None, (state_words(row).capitalize(), shortfall_words(row, hui_size))))
-    words = f"{heard_words(row, threshold)}, {expected_words(row)}. {state}"
+    standing = f"{heard_words(row, threshold)}, {expected_words(row)}. {upper_first(state_words(row))}"
+    more = shortfall_sentence(row).rstrip(".")
+    words = f"{standing}. {more}" if more else standing
     return Picture(row["state"], GLYPHS[row["state"]], count_text(row, threshold), words)
 
 

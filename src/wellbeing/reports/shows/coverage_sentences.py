@@ -70,7 +70,7 @@ def chosen_sentences(answer: Answer) -> list[str]:
     said = [
         finest_lead(finest, answer.names, answer.threshold, answer.choice.cut),
         f"{upper_first(added_words(finest, answer.threshold))}." if finest.get("cells") else "",
-        firm_sentence(finest, answer.figures.hui_size),
+        firm_sentence(finest),
         _around(answer) if is_cell else _within(answer),
         ABOUT_VOICES,
     ]

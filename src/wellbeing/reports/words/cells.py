@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from math import ceil
 from typing import Any, Final
 
-from wellbeing.state.names import EventSize
-
 #: A row of a table of cells as a dictionary.
 CellRow = Mapping[str, Any]
 
@@ -110,49 +108,39 @@ def expected_words(row: CellRow) -> str:
 
 
 def standing_words_of(row: CellRow, threshold: int) -> str:
-    """``9 heard of about 31 expected: a gap.``: the one line that a figure is opened with."""
+    """``9 heard of about 31 expected, a gap.``: the one line that a figure is opened with."""
     if row["expected"] is None:
         return f"{heard_words(row, threshold)}; {expected_words(row)}."
     state = "a gap" if row["state"] == "gap" else state_words(row)
-    return f"{heard_words(row, threshold)} of {expected_words(row)}: {state}."
+    return f"{heard_words(row, threshold)} of {expected_words(row)}, {state}."
 
 
-def shortfall_words(row: CellRow, hui_size: EventSize | None = None) -> str:
-    """``about 25–30 more would reach its share of the total after, about two hui``; empty where none lack.
+def shortfall_sentence(row: CellRow) -> str:
+    """``About 25 to 30 more would bring it to its share of all heard by then.``; empty where none lack.
 
-    Args:
-        row: of coverage.
-        hui_size: how many usually come to a hui of this engagement, where it held any.
+    How many events that takes is told by ``settling`` alone.
     """
     low, high = row["needed_low"], row["needed_high"]
     if high is None:
         return ""
-    span = f"{low:,}" if low == high else f"{low:,}–{high:,}"
-    return f"about {span} more would reach its share of the total after{_in_events(high, hui_size)}"
+    span = f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    return f"About {span} more would bring it to its share of all heard by then."
 
 
-def _in_events(needed: int, size: EventSize | None) -> str:
-    if not size:
-        return ""
-    number = max(1, round(needed / size.people))
-    noun = size.words.event if number == 1 else size.words.events
-    return f", about {spelled(number)} {noun}"
-
-
-def firmness_words(row: CellRow) -> str:
-    """How far the expected number may be wrong: ``a gap as long as at least 13 of the 31 expected are right``."""
+def firmness_sentence(row: CellRow) -> str:
+    """``It would still be a gap if only 13 were expected, not 31.``: how far the expected number may be wrong."""
     if row["tipping"] is None:
         return ""
     expected = round(row["expected"])
     least = ceil(row["tipping"] - 1e-9)
     if least >= expected:
-        return "a gap, but only just"
-    return f"a gap as long as at least {least:,} of the {expected:,} expected are right"
+        return "It is a gap, but only just: if any fewer were expected, it would be none."
+    return f"It would still be a gap if only {least:,} were expected, not {expected:,}."
 
 
-def basis_words(row: CellRow) -> str:
-    """Whether the benchmark was assumed; empty where it was not."""
-    return "against an assumed target" if row["basis"] == "assumed" else ""
+def basis_sentence(row: CellRow) -> str:
+    """That the number expected was assumed; empty where it was not."""
+    return "The number expected is an assumed target, not a count." if row["basis"] == "assumed" else ""
 
 
 def percent(share: float) -> str:

@@ -7,52 +7,56 @@ from wellbeing.model.engagement import Engagement, Nouns
 from wellbeing.reports.words.cells import (
     CellRow,
     added_words,
-    basis_words,
-    expected_words,
-    firmness_words,
-    heard_words,
+    basis_sentence,
+    firmness_sentence,
     join_words,
     lower_first,
-    shortfall_words,
+    shortfall_sentence,
     spelled,
     standing_words_of,
-    state_words,
     upper_first,
 )
-from wellbeing.state.names import EventSize, Names
+from wellbeing.state.names import Names
 
 #: As many gaps as the finding names.
 MOST_NAMES: Final = 4
 #: How one person may have been counted more than once.
 BOTH_WAYS: Final = "in both"
 TWICE: Final = "among them twice"
-#: What stands behind a state, by ``measures.coverage.yardsticks``; {others} are benchmarks that say otherwise.
-YARDSTICK_WORDS: Final = {
-    "same": "The same answer whichever yardstick",
-    "changes": "Changes with the yardstick: not under {others}",
-    "one_region_set": "Needs the assumption that its share of all regions is as this yardstick has it",
-    "one_type_set": "Needs the assumption that the mix of types is as planned",
-    "untested": "",
+#: What a state hangs on where other yardsticks share a margin with the one that is shown (``yardsticks``).
+_HANGS_ON: Final = {
+    "one_region_set": "It rests on one assumption, that its share of all {regions} is as this yardstick has it.",
+    "one_type_set": "It rests on one assumption, that the mix of {types} is as planned.",
 }
 
 
-def cell_sentence(row: CellRow, threshold: int, hui_size: EventSize | None = None) -> str:
-    """What is known of one cell, in one line."""
-    state = upper_first(firmness_words(row) or state_words(row))
-    tail = "; ".join(filter(None, (state, shortfall_words(row, hui_size), basis_words(row))))
-    return f"{upper_first(heard_words(row, threshold))}, {expected_words(row)}. {tail}."
+def cell_sentence(row: CellRow, threshold: int) -> str:
+    """What is known of one cell, and how firm it is."""
+    return f"{upper_first(standing_words_of(row, threshold))} {firm_sentence(row)}".strip()
 
 
-def yardstick_sentence(row: CellRow, benchmarks: Mapping[str, str]) -> str:
-    """Whether another yardstick says otherwise, and which; empty where none was at hand.
+def yardstick_sentence(row: CellRow, benchmarks: Mapping[str, str], words: Nouns) -> str:
+    """Under how many other yardsticks the answer is the same, and which say otherwise; empty where that is not known.
 
     Args:
-        row: with ``verdict`` and ``unlike``.
+        row: of ``measures.coverage.yardsticks``.
         benchmarks: id → name.
+        words: what the engagement calls regions and types.
     """
-    words = YARDSTICK_WORDS[row["verdict"]]
-    others = join_words([f"“{benchmarks[name]}”" for name in row["unlike"]])
-    return f"{words.format(others=others)}." if words else ""
+    if row["verdict"] == "untested":
+        return ""
+    if row["verdict"] in _HANGS_ON:
+        return _HANGS_ON[row["verdict"]].format(regions=words.regions, types=words.types)
+    number, same, unlike = row["others"], row["alike"], row["unlike"]
+    of_all = "the other yardstick" if number == 1 else f"{spelled(number)} other yardsticks"
+    which = of_all if number == 1 else f"all {of_all}" if same == number else f"{spelled(same)} of {of_all}"
+    rest = number - same - len(unlike)
+    said = [
+        f"is the same under {which}" if same else "",
+        f"is another under {join_words([f'“{benchmarks[name]}”' for name in unlike])}" if unlike else "",
+        f"cannot be told under {spelled(rest)}" if rest else "",
+    ]
+    return f"The answer {join_words([part for part in said if part])}."
 
 
 def finest_lead(row: CellRow, names: Names, threshold: int, cut: str = "") -> str:
@@ -73,16 +77,10 @@ def finest_lead(row: CellRow, names: Names, threshold: int, cut: str = "") -> st
     return f"{cell} alone cannot be judged. {owner}: {standing_words_of(row, threshold)}"
 
 
-def firm_sentence(row: CellRow, hui_size: EventSize | None = None) -> str:
-    """How firm that is, and what would reach its share; empty where neither can be said.
-
-    Args:
-        row: of coverage.
-        hui_size: how many usually come to a hui.
-    """
-    parts = [firmness_words(row), shortfall_words(row, hui_size), basis_words(row)]
-    said = "; ".join(filter(None, parts))
-    return f"{upper_first(said)}." if said else ""
+def firm_sentence(row: CellRow) -> str:
+    """How firm that is, what would bring it to its share, and what it is held against; empty of what cannot be said."""
+    said = (firmness_sentence(row), shortfall_sentence(row), basis_sentence(row))
+    return " ".join(filter(None, said))
 
 
 def several_sentence(row: CellRow, threshold: int) -> str:
@@ -95,11 +93,9 @@ def several_sentence(row: CellRow, threshold: int) -> str:
     return f"{how} Their errors hang together, so this range is as wide as theirs added up.{expected}"
 
 
-def finest_sentence(
-    row: CellRow, names: Names, threshold: int, hui_size: EventSize | None = None, cut: str = ""
-) -> str:
+def finest_sentence(row: CellRow, names: Names, threshold: int, cut: str = "") -> str:
     """Both: what is known of a question at the finest level that can answer, and how firm it is."""
-    return f"{finest_lead(row, names, threshold, cut)} {firm_sentence(row, hui_size)}".strip()
+    return f"{finest_lead(row, names, threshold, cut)} {firm_sentence(row)}".strip()
 
 
 def heard_sentence(figures: Mapping[str, str], engagement: Engagement) -> str:

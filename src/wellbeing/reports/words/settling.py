@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from wellbeing.measures.planning.where_next import AHEAD, HARDLY, MET, OPEN
-from wellbeing.reports.words.cells import NUMBERS, CellRow, with_article
+from wellbeing.measures.planning.where_next import AHEAD, HARDLY, LIKELY, MET, OPEN
+from wellbeing.reports.words.cells import NUMBERS, CellRow, lower_first, upper_first, with_article
 from wellbeing.state.answer import Answer
 from wellbeing.state.beside.where_next import lack
 
@@ -17,40 +17,53 @@ LACK_WORDS: Final = {
 
 
 def what_settles(row: CellRow, answer: Answer) -> str:
-    """What would settle a cell, of ``measures.planning.where_next.nearest``; begins small, without a full stop."""
+    """What would settle a cell, of ``measures.planning.where_next.nearest``, in a sentence or two.
+
+    This alone says how many events a cell needs.
+    """
     events = answer.figures.engagement.words.events
     if row["state"] in MET:
         return _met_words(row, events)
     if row["state"] not in OPEN:
-        return f"too few are expected here for more {events} to settle anything"
+        return f"Too few are expected here to judge it, and a few more {events} would hardly change that."
+    return _open_words(row, answer, events)
+
+
+def _open_words(row: CellRow, answer: Answer, events: str) -> str:
     if row["most"] <= HARDLY:
-        return f"more {events} would change nothing: even {number_words(AHEAD)}, all for it, would leave too few heard"
+        return f"Even {number_words(AHEAD)} more {events}, all held for it, would very likely leave too few heard."
+    if not row["number"] and row["chance"] >= LIKELY:
+        return f"Less than one more {answer.figures.engagement.words.event} may settle it, so near to enough it is."
     if row["place"] is None:
-        return f"no place is planned where more {events} could settle it"
+        return f"The plan names no place where more {events} could settle it."
     if row["number"] is None:
-        surely = f"not even {number_words(AHEAD)} more {events} would surely settle it"
-        return f"{surely}: {chance_words(row['chance'])}"
-    return f"{held_words(row, answer)} would probably settle it ({chance_words(row['chance'])})"
+        return f"Not even {number_words(AHEAD)} more {events} would surely settle it ({chance_words(row['chance'])})."
+    return f"{upper_first(held_words(row, answer))} would probably settle it ({chance_words(row['chance'])})."
 
 
 def _met_words(row: CellRow, events: str) -> str:
-    heard = "more than its share was heard" if row["state"] == "over" else "enough were heard"
+    heard = "More than its share was heard" if row["state"] == "over" else "Enough were heard"
+    after = f"After {number_words(AHEAD)} more {events} elsewhere"
     if row["now"] >= 1 - HARDLY:
-        return f"{heard}: more {events} would change nothing"
-    stays = chance_words(row["now"])
-    return f"{heard}, but only just: as more come elsewhere, it may fall behind ({stays} that it does not)"
+        return f"{heard}. {after} that would very likely still be enough."
+    return (
+        f"{heard}, but only just. {after} it may fall behind ({chance_words(row['now'])} that it does not)."
+    )
 
 
 def held_words(row: CellRow, answer: Answer) -> str:
-    """``two more hui in Whangārei, for Service users,``: so many events, where, for whom.
+    """``two more hui in Whangārei for service users``: so many events, where, for whom.
 
     Args:
         row: ``number``, ``place``, ``audience``, ``area``; where that is "", a type everywhere, other places would
             do as well.
         answer: for names and words.
     """
-    where = f"in {row['place']}" if row["area"] else f"anywhere, such as in {row['place']}"
-    whom = f", for {answer.names.stakeholder_short(row['audience'])}," if row["audience"] else ""
+    where = f"in {row['place']}" if row["area"] else f"anywhere, such as in {row['place']},"
+    audience = row["audience"]
+    names, is_group = answer.names, audience in answer.figures.type_groups.ids
+    called = names.stakeholder(audience) if is_group else names.stakeholder_short(audience)
+    whom = f" for {lower_first(called)}" if audience else ""
     return f"{more_events(row['number'], answer)} {where}{whom}"
 
 

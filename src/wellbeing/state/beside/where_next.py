@@ -1,17 +1,20 @@
 """Where next, of a release: what further events would settle, by one benchmark."""
 
+from datetime import date
 from functools import partial
 from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.measures.planning.candidates import Kinds, Turnout
+from wellbeing.measures.planning.candidates import EVERYBODY, Kinds, Turnout
 from wellbeing.measures.planning.where_next import AHEAD, Venues, WhereNext, choosing_of, nearest, where_next
 from wellbeing.model.engagement import EVENT_CHANNEL
 from wellbeing.state.figures import SYNTHETIC, Figures
 
 #: What an engagement may lack for it: events at all, places for them, how many come, anything expected.
 LACKS: Final = ("events", "places", "turnout", "expected")
+#: A release is named by the last day on which a contribution was received, and a serial.
+_DAY: Final = len("2018-08-31")
 #: Of the figures of clustering, the one of a whole event.
 _WHOLE_EVENT: Final = "area"
 
@@ -33,6 +36,24 @@ def next_events(figures: Figures, benchmark: str) -> WhereNext | None:
     name = figures.benchmark(benchmark).id
     found: WhereNext | None = figures.kept.get((next_events, name), partial(_next_events, figures, name))
     return found
+
+
+def still_planned(figures: Figures) -> pl.DataFrame:
+    """Events of the engagement's own plan in weeks after the last day of the release.
+
+    Returns:
+        One row per place: ``place``, ``audience`` ("" is whoever comes), ``events``.
+    """
+    rows, last = figures.release.table("plan"), date.fromisoformat(figures.release.id[:_DAY])
+    known = [*figures.types, *figures.type_groups.ids]
+    return rows.filter(pl.col("week") > last).select(
+        pl.col("place").str.strip_suffix(SYNTHETIC),
+        pl.when(pl.col("audience").is_in(known))
+        .then("audience")
+        .otherwise(pl.lit(EVERYBODY))
+        .alias("audience"),
+        "events",
+    )
 
 
 def settling(figures: Figures, benchmark: str, area: str, stakeholder: str) -> dict[str, Any] | None:
@@ -73,7 +94,6 @@ def _places(figures: Figures) -> Venues:
 
 
 def _turnout(figures: Figures) -> Turnout:
-    size = figures.hui_size
-    mean = size.people if size else 0.0
+    mean = figures.hui_size or 0.0
     known = figures.release.table("clustering").filter(channel=EVENT_CHANNEL, together=_WHOLE_EVENT)["phi"]
     return Turnout(mean, max([mean, *known.drop_nulls()]))

@@ -1,0 +1,50 @@
+"""Where next as rows of a file."""
+
+from typing import Any
+
+import polars as pl
+
+from wellbeing.reports.where_next import FOR_ALL, largest_first, whose_words
+from wellbeing.reports.words.cells import CellRow, state_words, status_words
+from wellbeing.state.answer import Answer
+from wellbeing.state.beside.where_next import next_events, still_planned
+
+
+def next_rows(answer: Answer) -> pl.DataFrame:
+    """The figures of the section as rows of a file: the events that would settle most, then each cell that is open.
+
+    Numbers are numbers; what a row has nothing to say of is null. No rows where nothing can be planned.
+    """
+    found = next_events(answer.figures, answer.benchmark.id)
+    if found is None:
+        return pl.DataFrame()
+    own = still_planned(answer.figures)
+    events = [
+        _row(whose_words(row, own), row, answer) | {"cost": row["cost"]}
+        for row in found.events.iter_rows(named=True)
+    ]
+    cells = [_open_row(row, answer) for row in largest_first(found.open).iter_rows(named=True)]
+    return pl.DataFrame([*events, *cells], infer_schema_length=None)
+
+
+def _open_row(row: CellRow, answer: Answer) -> dict[str, Any]:
+    return _row("would settle it", row, answer) | {
+        "of": answer.names.cell(row["area"], row["stakeholder"]),
+        "state": state_words(row),
+        "status": status_words(row, answer.threshold),
+        "heard": row["count"],
+        "expected": round(row["expected"], 1),
+        "chance_without": round(row["now"], 3),
+        "chance_with_these": round(row["chance"], 3),
+        "chance_with_all_proposed": round(row["after"], 3),
+    }
+
+
+def _row(kind: str, row: CellRow, answer: Answer) -> dict[str, Any]:
+    """What a row of each kind says; its other columns are null."""
+    blank = ("of", "state", "status", "heard", "expected", "cost")
+    chances = ("chance_without", "chance_with_these", "chance_with_all_proposed")
+    audience = row["audience"]
+    whom = audience and answer.names.stakeholder(audience)
+    known = {"kind": kind, "place": row["place"], "for_whom": FOR_ALL if audience == "" else whom}
+    return known | {"events": row["number"]} | dict.fromkeys((*blank, *chances))
