@@ -50,7 +50,7 @@ def test_the_switch_shows_the_page_as_if_nobody_had_coded(see):
     expect(page.locator(".matrix .cell:not(.unsaid)")).to_have_count(0, timeout=ANSWERED_MS)
     shown = cells(page)
     assert not [words for name, words in shown if COLOURED.search(name) or TONE.search(words)]
-    reasons = ("not validated here", "too few", "finely", "not mapped")
+    reasons = ("not validated here", "too few", "finely", "kept by")
     assert all(any(reason in words for reason in reasons) for _, words in shown)
     assert page.locator(".range b").count() == 0
     page.wait_for_function(f"() => ({FILLS})().length === 1")
@@ -68,7 +68,7 @@ def test_opinion_of_maori_is_not_mapped_until_kaitiaki_allow_it(see, show):
     last = page.locator("#regions tbody td:last-child")
     expect(last).to_have_count(17)
     words = last.all_inner_texts()
-    assert all(text.startswith("not mapped") for text in words)
+    assert all(text.startswith("kept by its kaitiaki") for text in words)
 
 
 def test_the_tone_of_the_community_of_maori_is_not_told(see):

@@ -10,7 +10,7 @@ from colorspacious import cspace_convert, deltaE
 
 from wellbeing.charts import palette
 from wellbeing.charts.palette import CHART, DARK, GLYPHS, LIGHT
-from wellbeing.reports.words.picture import DRAWN
+from wellbeing.reports.words.picture import CARE, DRAWN, UNSAID
 
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 #: Complete forms: the hardest case of each (Machado, Oliveira and Fernandes 2009, as colorspacious has it).
@@ -91,7 +91,8 @@ def test_shades_go_from_the_paper_to_its_opposite(colours):
 
 @THEMES
 @pytest.mark.parametrize(
-    "key", [*FILLS, "no_benchmark", "below", "below_pale", "level", "above_pale", "above", *LIGHT.shades]
+    "key",
+    [*FILLS, "no_benchmark", "care", "below", "below_pale", "level", "above_pale", "above", *LIGHT.shades],
 )
 def test_text_on_every_fill_can_be_read(colours, key):
     assert contrast(colours.fill(key), colours.text_on(key)) >= 4.5
@@ -113,7 +114,7 @@ def test_fills_are_told_apart_in_grey_print_and_sides_by_their_signs():
     greys = {key: 116 * luminance(LIGHT.fill(key)) ** (1 / 3) for key in FILLS}
     near = {pair for pair in combinations(FILLS, 2) if abs(greys[pair[0]] - greys[pair[1]]) < 5}
     assert near == set()
-    assert len({glyph for _, glyph in DRAWN.values()}) == len(DRAWN) == 5
+    assert len({*(glyph for _, glyph in DRAWN.values()), UNSAID, CARE}) == len(DRAWN) + 2 == 7
 
 
 def test_every_state_has_a_glyph_of_its_own():

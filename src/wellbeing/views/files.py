@@ -13,7 +13,6 @@ from wellbeing.reports.files.table import as_csv, next_as_csv
 from wellbeing.reports.files.workbook import as_workbook
 from wellbeing.reports.naming import chosen_title, file_name, tile_name
 from wellbeing.reports.shows.registry import show_of
-from wellbeing.reports.words.care import unmapped
 from wellbeing.reports.words.picture import LegendEntry
 from wellbeing.reports.words.protection import protection
 from wellbeing.state.answer import Answer
@@ -50,8 +49,7 @@ def _picture(answer: Answer, link: str, kind: str) -> bytes:
         one, name = mapped[area], names.area(area) if area in chosen else ""
         text = f"{one.glyph} {one.text}\n{tile_name(names.area(area))}" if is_tiled else ""
         looks[area] = Look(one.key, text or _label(one.glyph, labels.get(area) or name), area in chosen)
-    entries = show.legend(answer) if show.may_be_mapped(answer) else [_unmapped(answer)]
-    legend = [(one.key, _entry(one)) for one in entries]
+    legend = [(one.key, _entry(one)) for one in show.signs(answer)]
     notes = [*_notes(answer), *filter(None, [link])]
     drawn = tiled(boundaries) if is_tiled else boundaries
     return as_file(still_map(drawn, looks, Caption(chosen_title(answer), legend, notes)), kind)
@@ -65,12 +63,6 @@ def _chosen_areas(answer: Answer) -> frozenset[str]:
 
 def _label(glyph: str, text: str) -> str:
     return f"{glyph} {text}" if text else glyph
-
-
-def _unmapped(answer: Answer) -> LegendEntry:
-    """Stands in the legend of a map that kaitiaki keep."""
-    picture = unmapped(answer.figures.engagement.words)
-    return LegendEntry("unsaid", picture.glyph, picture.words)
 
 
 def _entry(one: LegendEntry) -> str:

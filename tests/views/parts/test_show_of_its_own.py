@@ -142,14 +142,14 @@ def test_its_files_carry_its_figures(chosen):
 
 def test_it_keeps_opinion_in_the_care_of_kaitiaki_off_the_map_unless_it_tells_none(chosen):
     chosen.filters.choose({"stakeholder": "iwi_maori"})
-    assert mapped(chosen) == {"not mapped: kept by its kaitiaki"}
+    assert mapped(chosen) == {"kept by its kaitiaki, so not told by region"}
     assert "is not mapped. Kaitiaki:" in Controls(chosen).markup.html
 
     class TellsNoOpinion(Intensity):
         is_opinion = False
 
     register(TellsNoOpinion())
-    assert "not mapped: kept by its kaitiaki" not in mapped(chosen)
+    assert "kept by its kaitiaki, so not told by region" not in mapped(chosen)
 
 
 def test_a_page_that_is_open_goes_on_where_a_show_is_taken_away(chosen):

@@ -136,7 +136,7 @@ def outline(answer: Answer) -> Outline | None:
         area: (answer.names.area(area), pictures[area], labels.get(area, "")) for area in boundaries["area"]
     }
     drawing = drawn_map(boundaries, answer.figures.hui_places)
-    return Outline(show.map_title(answer), drawing, areas, tuple(show.legend(answer)), show.map_note(answer))
+    return Outline(show.map_title(answer), drawing, areas, tuple(show.signs(answer)), show.map_note(answer))
 
 
 def _lacking_regions(answer: Answer, rows: pl.DataFrame) -> str:

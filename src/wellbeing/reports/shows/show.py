@@ -8,7 +8,7 @@ import msgspec
 from wellbeing.model.grouping import each_of
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.said_lists import type_listing
-from wellbeing.reports.words.care import kept_sentence, unmapped, who_keeps
+from wellbeing.reports.words.care import care_entry, kept_sentence, types_in_care, unmapped, who_keeps
 from wellbeing.reports.words.lending import NOT_ADDED, every_area, picture_at, with_lent
 from wellbeing.reports.words.picture import LegendEntry, Picture, Pictures, amounts
 from wellbeing.state.answer import Answer
@@ -73,6 +73,13 @@ class Show(ABC):
     def is_available(self, figures: Figures) -> bool:
         """Whether a release has what it needs."""
         return True
+
+    def signs(self, answer: Answer) -> list[LegendEntry]:
+        """The legend with the sign of what kaitiaki keep; that alone where they keep all that a map would show."""
+        settings, own = answer.figures.engagement, self.legend(answer)
+        if not (self.is_opinion and types_in_care(answer)):
+            return own
+        return [*(own if self.may_be_mapped(answer) else []), care_entry(settings.words)]
 
     def map_title(self, answer: Answer) -> str:
         """The same over the map."""
@@ -161,10 +168,8 @@ class Show(ABC):
         figures, pictures = answer.figures, with_lent(self.pictures(answer), answer)
         if not self.is_opinion:
             return pictures
-        types = figures.engagement.kept_by_kaitiaki & {*figures.types, *figures.type_groups.ids}
-        picture = unmapped(figures.engagement.words)
-        kept = {(area, one): picture for area in every_area(answer) for one in sorted(types)}
-        return {**pictures, **kept}
+        picture, types = unmapped(figures.engagement.words), types_in_care(answer)
+        return {**pictures, **{(area, one): picture for area in every_area(answer) for one in types}}
 
     def map_pictures(self, answer: Answer) -> dict[str, Picture]:
         """Area → what the map shows of it."""

@@ -8,7 +8,15 @@ from wellbeing.reports.shows.listing import Bar, Listing, ListRow
 from wellbeing.reports.shows.shares import GROUP_TIER, is_part
 from wellbeing.reports.words.care import kept_by
 from wellbeing.reports.words.cells import CellRow, about_number, with_sign
-from wellbeing.reports.words.picture import UNSAID, UNTOLD, Amounts, Picture, standing_picture
+from wellbeing.reports.words.picture import (
+    CARE,
+    IN_CARE,
+    UNSAID,
+    UNTOLD,
+    Amounts,
+    Picture,
+    standing_picture,
+)
 from wellbeing.reports.words.tone import (
     VALIDATION_SHORT,
     VALIDATION_WORDS,
@@ -95,13 +103,21 @@ class ToneRows:
     def _blank(self) -> dict[str, Any]:
         """A row without a figure."""
         kept = kept_by(self._figures.engagement.words)
-        return {"bar": None, "text": "", "interval": "", "status": kept, "words": kept}
+        return {
+            "key": IN_CARE,
+            "glyph": CARE,
+            "bar": None,
+            "text": "",
+            "interval": "",
+            "status": kept,
+            "words": kept,
+        }
 
     def _is_kept(self, area: str, stakeholder: str) -> bool:
         return bool(area) and stakeholder in self._figures.engagement.kept_by_kaitiaki
 
     def _row_or_kept(self, row: CellRow | None, name: str, choice: dict[str, str]) -> dict[str, Any]:
-        blank = {"name": name, "set": choice, "key": "unsaid", "number": "", **self._blank()}
+        blank = {"name": name, "set": choice, "number": "", **self._blank()}
         return blank if row is None else self._row(row, name, choice)
 
     def _row(self, row: CellRow, name: str, choice: dict[str, str]) -> dict[str, Any]:
@@ -110,6 +126,7 @@ class ToneRows:
             "name": name,
             "set": choice,
             "key": picture.key,
+            "glyph": "",
             "text": picture.text if is_valid else "",
             "interval": tone_span(row) if is_valid else "",
             "number": about_number(row, "commented", self._threshold),
@@ -144,7 +161,7 @@ def _tone(block: str, at: int, row: Mapping[str, Any]) -> ListRow:
         name=row["name"],
         choice=row["set"],
         key=row["key"],
-        glyph="",
+        glyph=row["glyph"],
         words=f"{row['name']}: {row['words']}",
         left=row["text"],
         right=row["number"],

@@ -1,8 +1,9 @@
 """What is said where kaitiaki keep an opinion: there is no figure of it by area in a release."""
 
 from wellbeing.model.engagement import Nouns
+from wellbeing.reports.words.agreement import whom
 from wellbeing.reports.words.cells import upper_first
-from wellbeing.reports.words.picture import Picture, nothing
+from wellbeing.reports.words.picture import CARE, IN_CARE, LegendEntry, Picture
 from wellbeing.state.answer import Answer
 
 
@@ -13,14 +14,28 @@ def kept_by(words: Nouns) -> str:
 
 def unmapped(words: Nouns) -> Picture:
     """What stands in place of the picture of an area."""
-    return nothing(f"not mapped: {kept_by(words)}")
+    return Picture(IN_CARE, CARE, "", f"{kept_by(words)}, so not told by {words.region}")
+
+
+def care_entry(words: Nouns) -> LegendEntry:
+    """Its sign, in words."""
+    return LegendEntry(IN_CARE, CARE, kept_by(words))
+
+
+def types_in_care(answer: Answer) -> list[str]:
+    """Types and groups of types whose opinion is not told by area."""
+    figures = answer.figures
+    return sorted(figures.engagement.kept_by_kaitiaki & {*figures.types, *figures.type_groups.ids})
 
 
 def kept_sentence(answer: Answer) -> str:
     """Why there is no figure of what those chosen said."""
-    who = answer.names.selection(answer.choice.alone)
-    kept = kept_by(answer.figures.engagement.words)
-    return f"What {who} said is {kept}: it is told for everyone heard only. {who_keeps(answer)}"
+    who = whom(answer.names, answer.choice.area, answer.choice.stakeholder)
+    words = answer.figures.engagement.words
+    return (
+        f"What {who} said is {kept_by(words)}: it is told of all {words.regions} together, not by {words.region}. "
+        f"{who_keeps(answer)}"
+    )
 
 
 def who_keeps(answer: Answer) -> str:

@@ -15,6 +15,9 @@ DRAWN: Final = {
     "above": ("above", "▲"),
 }
 UNSAID: Final = "·"
+#: The key and the sign of what others keep: it was said, and is not told. Never those of too few.
+IN_CARE: Final = "care"
+CARE: Final = "◇"
 #: Digits of a share in a file.
 _DIGITS: Final = 4
 #: Ends the key of a colour that says less surely what the key without it says.
@@ -97,6 +100,8 @@ def amounts(picture: Picture) -> dict[str, float | str | None]:
 
 def _status(picture: Picture) -> str:
     told = picture.numbers
+    if picture.key == IN_CARE:
+        return "kept, not told by area"
     if told.figure is not None:
         return "shown"
     if picture.owner:

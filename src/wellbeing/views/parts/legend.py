@@ -12,7 +12,7 @@ class Legend(Part):
     def html(self) -> str:
         """The present title and entries."""
         show = self.chosen_show
-        entries = [one for one in show.legend(self.answer) if one.number != 0]
+        entries = [one for one in show.signs(self.answer) if one.number != 0]
         return render(
             "legend", title=show.map_title(self.answer), entries=entries, note=show.map_note(self.answer)
         )

@@ -4,8 +4,8 @@ from typing import Any, Final
 
 from wellbeing.charts.palette import DARK, LIGHT, Palette
 
-#: Opinion keys of the palette, beside its shades.
-_OPINION: Final = ("below", "below_pale", "level", "above", "above_pale")
+#: Opinion keys of the palette, beside its shades; ``care`` is plain paper, which a sign marks.
+_OPINION: Final = ("below", "below_pale", "level", "above", "above_pale", "care")
 _PLAIN: Final = (
     *("ink", "quiet", "paper", "line", "chosen"),
     *("link", "rule", "focus", "badge", "on_badge", "on_bar"),
