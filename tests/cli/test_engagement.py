@@ -33,3 +33,24 @@ def test_import_and_release_say_it_in_one_line(wellbeing):
     wellbeing("demo")
     said = wellbeing("release", "--approve", "demonstration").stderr
     assert "Pages of this engagement do without 2 parts. `wellbeing engagement check` says which." in said
+
+
+def test_cells_that_decisions_rest_on_are_held_against_the_folder_and_the_newest_release(
+    wellbeing, islands_folder
+):
+    heads = (
+        "option,round,said_for,for_cells,said_against,against_cells,changed,decided_by,decided_on,source\n"
+    )
+    file = islands_folder / "decisions.csv"
+    row = "Dams,{},yes,{},,,none,the board,2020-07-01,tests\n"
+    file.write_text(heads + row.format("engage", "region=N9") + row.format("draft", "town=Nia|type=farmer"))
+    refused = wellbeing("engagement", "check")
+    assert refused.exit_code == 1
+    assert "decisions.csv, line 2: 1 cell of what is not declared, 'N9': 'region=N9'." in refused.stderr
+    assert "line 3: 1 cell no address of a page. Its keys: 'region', 'type'" in refused.stderr
+    file.write_text(heads + row.format("engage", "type=farmer|slice=channel:fax"))
+    assert wellbeing("demo").exit_code == wellbeing("release", "--approve", "demonstration").exit_code == 0
+    said = wellbeing("engagement", "check")
+    assert said.exit_code == 0
+    assert "“Dams” rests on 'slice=channel:fax': not in this release" in said.stdout
+    assert "type=farmer" not in said.stdout

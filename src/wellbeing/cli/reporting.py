@@ -15,7 +15,9 @@ from wellbeing.sources.private import private_folder, write_private
 from wellbeing.state.figures import Figures
 
 
-def write_report(path: Path, folders: Folders, kinds: Sequence[str], out: Path) -> Iterator[Path]:
+def write_report(
+    path: Path, folders: Folders, kinds: Sequence[str], out: Path, page: str = ""
+) -> Iterator[Path]:
     """Each file or folder that was written.
 
     Args:
@@ -23,6 +25,7 @@ def write_report(path: Path, folders: Folders, kinds: Sequence[str], out: Path) 
         folders: whose keys are believed.
         kinds: formats; of several, ``out`` is the folder that they are put into.
         out: where to.
+        page: where the pages of the release are served, for links; "" where that is not known.
 
     Raises:
         DataError: the release is changed, not whole, not signed by a key that is believed, not protected as it
@@ -32,7 +35,7 @@ def write_report(path: Path, folders: Folders, kinds: Sequence[str], out: Path) 
         release = release_as_claimed(path, folders)
         check_in_service(release, folders.workspace)
         done(1 / (len(kinds) + 2))
-        told = briefing(Figures(release))
+        told = briefing(Figures(release), page=page)
         for number, kind in enumerate(kinds, start=2):
             done(number / (len(kinds) + 2))
             name = private_folder(out) / report_name(told, kind) if len(kinds) > 1 else out

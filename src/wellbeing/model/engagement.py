@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from wellbeing.model.consent import Care, Unstated
+from wellbeing.model.decisions.decision import Decision
 from wellbeing.model.scene import Scene
 
 #: A word of the ids of types and communities of Māori, where an engagement says nothing of kaitiaki.
@@ -171,6 +172,8 @@ class Engagement(_Part, frozen=True, kw_only=True):
     trusted_keys: tuple[str, ...] = ()
     #: Of the briefing, from ``brief.toml``; none where it is made from the release alone.
     scenes: tuple[Scene, ...] = ()
+    #: What was decided so far, from ``decisions.csv``.
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def has_events(self) -> bool:

@@ -14,6 +14,8 @@ SCENE_KINDS: Final = {
     "channels": "where events and surveys differ",
     "unknown": "what is not known",
     "next": "where to go next",
+    "rounds": "what each round decided, side by side",
+    "decisions": "what was decided, and on what evidence",
 }
 #: The kind that is of one question.
 OF_A_QUESTION: Final = "said"

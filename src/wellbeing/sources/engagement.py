@@ -8,6 +8,7 @@ import dataframely as dy
 import msgspec
 import polars as pl
 
+from wellbeing.model.decisions.decision import Decision, Decisions
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.errors import DataError
 from wellbeing.model.grouping import grouped
@@ -20,6 +21,7 @@ from wellbeing.model.tables import (
     PublishedFigures,
     Regions,
 )
+from wellbeing.sources.checking.decisions import DECISIONS
 from wellbeing.sources.checking.fit import fit_problems
 from wellbeing.sources.checking.scenes import read_scenes
 from wellbeing.sources.checking.settings import settings_conflicts, settings_problems
@@ -39,6 +41,7 @@ _TABLES: Final[dict[str, type[dy.Schema]]] = {
     "published.csv": PublishedFigures,
     "codebook.csv": Codebook,
     "roster.csv": KnownBodies,
+    DECISIONS: Decisions,
 }
 _NEEDED: Final = "regions.csv"
 
@@ -72,7 +75,8 @@ def read_engagement(folder: Path) -> EngagementFolder:
     if settings is not None:
         problems += fit_problems(settings, tables, folder)
         scenes = read_scenes(folder / "brief.toml", settings, problems)
-        settings = msgspec.structs.replace(settings, scenes=scenes)
+        decided = msgspec.convert(tables[DECISIONS].to_dicts(), tuple[Decision, ...])
+        settings = msgspec.structs.replace(settings, scenes=scenes, decisions=decided)
     if problems or settings is None:
         raise DataError("\n".join(problems))
     regions = Regions.cast(tables["regions.csv"])

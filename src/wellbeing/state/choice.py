@@ -6,24 +6,9 @@ from urllib.parse import parse_qsl, urlencode
 
 import msgspec
 
+from wellbeing.model.decisions.address import ADDRESS_KEYS
 from wellbeing.model.grouping import AND
 
-#: Field → its name in the address of the page.
-ADDRESS_KEYS: Final = {
-    "area": "region",
-    "stakeholder": "type",
-    "community": "community",
-    "show": "show",
-    "question": "question",
-    "theme": "about",
-    "measure": "measure",
-    "codes": "codes",
-    "cut": "slice",
-    "benchmark": "benchmark",
-    "drawing": "drawing",
-    "opened": "open",
-    "compare": "compare",
-}
 #: ``theme`` in an address is light or dark; any other asks for a theme of the codebook, as ``about`` does.
 COLOUR_THEME: Final = "theme"
 COLOUR_THEMES: Final = frozenset({"dark", "default"})

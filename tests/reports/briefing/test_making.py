@@ -67,10 +67,10 @@ def test_a_release_carries_no_note_and_a_folder_s_notes_stand_beside_their_scene
 
 
 def test_without_declared_scenes_those_that_the_release_has_something_for_are_made(release):
-    bare = msgspec.structs.replace(release.engagement, scenes=(), questions=())
+    bare = msgspec.structs.replace(release.engagement, scenes=(), questions=(), decisions=())
     figures = Figures(dataclasses.replace(release, engagement=bare))
     kinds = [one.shows for one in usual_scenes(figures)]
-    assert kinds == [kind for kind in SCENE_KINDS if kind not in {"said", "channels"}]
+    assert kinds == [kind for kind in SCENE_KINDS if kind not in {"said", "channels", "rounds", "decisions"}]
 
 
 def test_scenes_of_an_earlier_version_are_left_out(release):

@@ -17,7 +17,8 @@ def check_engagement(folders: Folders) -> None:
 
     Exits with 1 where something is wrong; a part that an engagement simply has not is no mistake.
     """
+    from wellbeing.cli.decided import untold_evidence  # noqa: PLC0415
     from wellbeing.cli.remarks import findings  # noqa: PLC0415
 
-    for line in findings(folders):
+    for line in (*findings(folders), *untold_evidence(folders)):
         click.echo(line)

@@ -17,9 +17,10 @@ EVERY = "all"
 @click.option(
     "--format", "kind", type=click.Choice([*REPORT_FORMATS, EVERY]), required=True, help="Of the report."
 )
+@click.option("--page", metavar="ADDRESS", default="", help="Where its pages are served: files link to them.")
 @click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
 @click.pass_obj
-def report(folders: Folders, release: str, kind: str, out: Path) -> None:
+def report(folders: Folders, release: str, kind: str, page: str, out: Path) -> None:
     """Write the briefing of RELEASE (an id or a folder) to OUT; a file that is there is written anew.
 
     OUT is a file; of `csv` and of `all` it is a folder. A release that was changed, that is not signed by a key that is
@@ -28,6 +29,9 @@ def report(folders: Folders, release: str, kind: str, out: Path) -> None:
     from wellbeing.cli.reporting import write_report  # noqa: PLC0415
     from wellbeing.release.store.catalogue import named_release  # noqa: PLC0415
 
+    if page and not page.startswith(("http://", "https://")):
+        msg = f"--page {page} is no address of a page: it begins with http:// or https://."
+        raise click.UsageError(msg)
     kinds = REPORT_FORMATS if kind == EVERY else (kind,)
-    for path in write_report(named_release(release, folders.workspace), folders, kinds, out):
+    for path in write_report(named_release(release, folders.workspace), folders, kinds, out, page):
         click.echo(path)

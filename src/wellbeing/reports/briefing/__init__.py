@@ -5,8 +5,8 @@
 * ``content``: what a scene is, as values: a title that states the finding, sentences to speak, steps, one picture
   as data, one typed table, the evidence line, notes that stay with the presenter.
 * ``tables``: the tables, each column described once.
-* ``heard``, ``said``, ``ahead``: the scenes. Their sentences are those of ``shows``, ``evidence``, ``limits`` and
-  ``where_next``: no second truth.
+* ``heard``, ``said``, ``ahead``, ``decided``: the scenes. Their sentences are those of ``shows``, ``evidence``,
+  ``limits`` and ``where_next``: no second truth.
 * ``room``: every region × type answered in one sentence, for whoever asks.
 * ``printable``: no text in it can break a file.
 

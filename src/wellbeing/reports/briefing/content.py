@@ -4,6 +4,7 @@ import msgspec
 import polars as pl
 
 from wellbeing.charts.outline import Drawing
+from wellbeing.reports.briefing.references import Reference
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.words.picture import LegendEntry, Picture
 
@@ -56,8 +57,19 @@ class SceneContent(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     table: SceneTable | None = None
     #: How many, when, which release.
     evidence: str
+    #: The query of the page that shows the same; None where none does.
+    address: str | None = None
+    #: What rests on cells that such pages show, and which.
+    leads: tuple["Lead", ...] = ()
     #: For the presenter: no format writes them.
     notes: str = ""
+
+
+class Lead(msgspec.Struct, frozen=True):
+    """From something that was said, decided for one, to the figures that it rests on."""
+
+    what: str
+    cells: tuple[Reference, ...]
 
 
 class RoomAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,3 +108,5 @@ class Briefing(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     room: tuple[RoomAnswer, ...]
     #: Numbers below it are told as "fewer than".
     threshold: int
+    #: Where the pages of this release are served; "" where whoever reads a file has to know.
+    page: str = ""

@@ -21,6 +21,7 @@ from wellbeing.reports.words.sentences import (
     yardstick_sentence,
 )
 from wellbeing.state.answer import Answer
+from wellbeing.state.choice import to_address
 
 #: As many gaps light up one by one, and names stand in a title, as a room can take in.
 MOST_STEPS, MOST_NAMED = 4, 3
@@ -76,6 +77,7 @@ def heard_scene(scene: Scene, answer: Answer) -> SceneContent:
         picture=beside if listed else None,
         table=coverage_table(f"Who was heard, by {words.type}", pl.concat([whole, rows]), answer),
         evidence=evidence_line(answer),
+        address=to_address(answer.choice),
         notes=scene.notes,
     )
 
@@ -98,6 +100,7 @@ def map_scene(scene: Scene, answer: Answer) -> SceneContent:
         picture=outline(answer),
         table=coverage_table(f"Who was heard, by {answer.names.words.region}", rows, answer),
         evidence=evidence_line(answer),
+        address=to_address(answer.choice),
         notes=scene.notes,
     )
 
@@ -122,6 +125,7 @@ def gaps_scene(scene: Scene, answer: Answer) -> SceneContent:
         picture=listing if ids else None,
         table=coverage_table("Who was not heard enough", gaps, answer),
         evidence=evidence_line(answer),
+        address=to_address(answer.choice),
         notes=scene.notes,
     )
 

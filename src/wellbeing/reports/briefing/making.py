@@ -11,6 +11,7 @@ from wellbeing.measures.coverage.benchmarks import margins_of
 from wellbeing.model.scene import OF_A_QUESTION, SCENE_KINDS, Scene
 from wellbeing.reports.briefing.ahead import next_scene, unknown_scene
 from wellbeing.reports.briefing.content import Briefing, SceneContent
+from wellbeing.reports.briefing.decided import decisions_scene, rounds_scene
 from wellbeing.reports.briefing.evidence_line import dates_of
 from wellbeing.reports.briefing.heard import gaps_scene, heard_scene, map_scene, question_scene
 from wellbeing.reports.briefing.printable import printable
@@ -34,14 +35,18 @@ _SCENES: Final[dict[str, Callable[[Scene, Answer], SceneContent]]] = {
     "channels": channels_scene,
     "unknown": unknown_scene,
     "next": next_scene,
+    "rounds": rounds_scene,
+    "decisions": decisions_scene,
 }
 #: Where a sentence ends and another begins; not after “Dept.”.
 _SENTENCES: Final = re.compile(r"(?<=[a-z]{5})\. (?=[A-Z])")
 #: Kinds that need answers to closed questions.
 _NEED_ANSWERS: Final = frozenset({OF_A_QUESTION, "channels"})
+#: Kinds that make sense once something was decided.
+_OF_DECISIONS: Final = frozenset({"rounds", "decisions"})
 
 
-def briefing(figures: Figures, scenes: Sequence[Scene] = (), benchmark: str = "") -> Briefing:
+def briefing(figures: Figures, scenes: Sequence[Scene] = (), benchmark: str = "", page: str = "") -> Briefing:
     """What a briefing on a release says.
 
     Args:
@@ -49,6 +54,7 @@ def briefing(figures: Figures, scenes: Sequence[Scene] = (), benchmark: str = ""
         scenes: to describe, with their notes; by default those that the release carries, which have none, or
             those that its figures make sense of.
         benchmark: what is compared with; "" is the engagement's default.
+        page: the address at which its pages are served, for links; "" where that is not known.
     """
     answer, engagement = answer_to(figures, Choice(benchmark=benchmark)), figures.engagement
     told = [scene for scene in scenes or engagement.scenes if _can_be_told(scene, figures)]
@@ -64,6 +70,7 @@ def briefing(figures: Figures, scenes: Sequence[Scene] = (), benchmark: str = ""
         scenes=tuple(map(_with_printed_marks, described)),
         room=room_answers(answer),
         threshold=answer.threshold,
+        page=page.partition("?")[0],
     )
     return printable(made)
 
@@ -78,7 +85,8 @@ def _with_printed_marks(scene: SceneContent) -> SceneContent:
 def usual_scenes(figures: Figures) -> tuple[Scene, ...]:
     """Every kind of scene that a release has something for, in the usual order; what was said, question by question."""
     engagement = figures.engagement
-    scenes = [Scene(id=kind, shows=kind) for kind in SCENE_KINDS if kind != OF_A_QUESTION]
+    left_out = {OF_A_QUESTION, *(() if engagement.decisions else _OF_DECISIONS)}
+    scenes = [Scene(id=kind, shows=kind) for kind in SCENE_KINDS if kind not in left_out]
     said = [
         Scene(id=f"{OF_A_QUESTION}-{one.id}", shows=OF_A_QUESTION, question=one.id)
         for one in figures.positions.questions

@@ -17,7 +17,7 @@ from wellbeing.reports.shows.said_lists import SHARES, rows_by_type, types_in_or
 from wellbeing.reports.words.agreement import AGREEING
 from wellbeing.reports.words.cells import band, percent, upper_first
 from wellbeing.state.answer import Answer, answer_to
-from wellbeing.state.choice import Choice
+from wellbeing.state.choice import Choice, to_address
 
 _SHARE = ("status", "agree", "answered", "share", "lower", "upper")
 
@@ -39,6 +39,7 @@ def said_scene(scene: Scene, answer: Answer) -> SceneContent:
             ("stakeholder", "stakeholder_name", "question", *_SHARE, "told"),
         ),
         evidence=evidence_line(asked, headline.answered()),
+        address=to_address(asked.choice),
         notes=scene.notes,
     )
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 import polars as pl
 
 from wellbeing.measures.opinion.positions import SHARED
+from wellbeing.model.decisions.decision import ROUND_WORDS
 from wellbeing.reports.briefing.content import SceneTable, TableColumn
 from wellbeing.reports.shows.shares import NUMBER_TIER
 from wellbeing.reports.words.cells import state_words
@@ -58,6 +59,19 @@ _COLUMNS: Final[dict[str, tuple[type[pl.DataType], str, str, bool]]] = {
         "The answer at the finest level that can give one, which says whose figure it is.",
         False,
     ),
+    "option": (pl.String, "Option", "What was decided about.", False),
+    "round": (pl.String, "Round", "In which round of the engagement.", False),
+    "said_for": (pl.String, "For it", "What people said for it, as whoever decided put it.", False),
+    "evidence_for": (pl.String, "Figures for it", "What the release tells of the cells named for it.", True),
+    "said_against": (pl.String, "Against it", "What people said against it, as put likewise.", False),
+    "evidence_against": (pl.String, "Figures against", "What it tells of those named against it.", True),
+    "changed": (pl.String, "What changed", "What changed for what people said.", False),
+    "decided_by": (pl.String, "By", "Who decided.", False),
+    "decided_on": (pl.String, "On", "The day on which it was decided.", False),
+    "source": (pl.String, "Source", "Where the decision is written.", True),
+    "engage": (pl.String, ROUND_WORDS["engage"], "What changed after the approach was talked over.", False),
+    "draft": (pl.String, ROUND_WORDS["draft"], "What changed after the draft: have we heard you?", False),
+    "final": (pl.String, ROUND_WORDS["final"], "What changed in the final review.", False),
     "number": (pl.Int64, "Number", "How many regions, types and groups of them.", False),
     "kind": (
         pl.String,

@@ -7,10 +7,13 @@ from typing import Final
 from docx import Document
 from docx.document import Document as Written
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.enum.text import WD_BREAK
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 from wellbeing.reports.briefing.content import Briefing, Outline
 from wellbeing.reports.formats.drawing import as_png, map_words
@@ -22,7 +25,17 @@ _TEXT, _SMALL = 8.5, 7.5
 _FONT: Final = "Arial"
 #: Of a document that says nothing of whoever made it, or when: the same briefing makes the same bytes.
 _MADE: Final = dt.datetime(2000, 1, 1)
-_PICTURE: Final = 3.8
+_PICTURE: Final = 4.6
+#: Rows that stay on one page with the caption.
+_TOGETHER: Final = 4
+#: A picture at the right margin, below the top of its paragraph, which python-docx does not make.
+_ANCHOR: Final = (
+    f'<wp:anchor {nsdecls("wp", "a", "pic", "r")} distT="0" distB="0" distL="114300" distR="0" simplePos="0" '
+    'relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0">'
+    '<wp:simplePos x="0" y="0"/>'
+    '<wp:positionH relativeFrom="margin"><wp:align>right</wp:align></wp:positionH>'
+    '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV></wp:anchor>'
+)
 #: Between the margins.
 _ACROSS: Final = 17.2
 
@@ -36,6 +49,9 @@ def word_document(briefing: Briefing) -> bytes:
     if paper.badge:
         document.add_paragraph().add_run(paper.badge).bold = True
     for section in paper.sections:
+        _write(document, section)
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    for section in paper.appendix:
         _write(document, section)
     document.add_heading("About these figures", 1)
     for name, text in paper.about:
@@ -82,22 +98,39 @@ def _prepare(document: Written, paper: Paper, briefing: Briefing) -> None:
 
 
 def _write(document: Written, section: Section) -> None:
-    document.add_heading(section.title, 1)
+    heading = document.add_heading(section.title, 1)
     if section.picture:
-        _picture(document, section.picture)
+        _picture(heading, section.picture)
     for text in section.texts:
         document.add_paragraph(text, "List Bullet")
     if section.table:
         _table(document, section.table)
+    for words, address in section.leads:
+        _lead(document.add_paragraph(style="Small print"), words, address)
 
 
-def _picture(document: Written, outline: Outline) -> None:
-    """The map, with what it shows in words for whoever does not see it."""
-    run = document.add_paragraph().add_run()
-    shape = run.add_picture(io.BytesIO(as_png(outline)), height=Cm(_PICTURE))
-    told = shape._inline.docPr  # noqa: SLF001 - python-docx has no other way to describe a picture
-    told.set("name", outline.title)
-    told.set("descr", map_words(outline))
+def _lead(line: Paragraph, words: str, address: str) -> None:
+    """What something rests on, as a link where the page that shows it is known."""
+    run = line.add_run(words)
+    if address:
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("r:id"), line.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        link.append(run._r)  # noqa: SLF001 - python-docx reads links and makes none
+        line._p.append(link)  # noqa: SLF001 - as above
+
+
+def _picture(beside: Paragraph, outline: Outline) -> None:
+    """The map at the right margin, text beside it; with what it shows in words for whoever does not see it."""
+    run = beside.add_run()
+    inline = run.add_picture(io.BytesIO(as_png(outline)), height=Cm(_PICTURE))._inline  # noqa: SLF001
+    inline.docPr.set("name", outline.title)
+    inline.docPr.set("descr", map_words(outline))
+    anchor = parse_xml(_ANCHOR)
+    anchor[3:3] = [one for one in inline if one.tag != qn("a:graphic")]
+    anchor.insert(4, OxmlElement("wp:wrapSquare"))
+    anchor[4].set("wrapText", "left")
+    anchor.append(inline.graphic)
+    inline.getparent().replace(inline, anchor)
 
 
 def _table(document: Written, told: PaperTable) -> None:
@@ -105,15 +138,25 @@ def _table(document: Written, told: PaperTable) -> None:
     caption.add_run(told.caption).bold = True
     caption.paragraph_format.keep_with_next = True
     table = document.add_table(1 + len(told.rows), len(told.heads), "Light Grid Accent 1")
-    table.alignment = WD_TABLE_ALIGNMENT.LEFT
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     for column, width in zip(table.columns, told.widths, strict=True):
+        column.width = Cm(_ACROSS * width / sum(told.widths))
         for cell in column.cells:
-            cell.width = Cm(_ACROSS * width / sum(told.widths))
+            cell.width = column.width
     for at, row in enumerate((told.heads, *told.rows)):
         for cell, text in zip(table.rows[at].cells, row, strict=True):
             cell.paragraphs[0].text = text
             cell.paragraphs[0].style = document.styles["Small print"]
     _head(table)
+    _keep_together(table)
+
+
+def _keep_together(table: Table) -> None:
+    """No row is parted by the end of a page, and the first ones stay with the caption."""
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - python-docx has no other way
+    for cell in (one for row in table.rows[:_TOGETHER] for one in row.cells):
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _head(table: Table) -> None:

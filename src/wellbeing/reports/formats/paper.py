@@ -4,8 +4,8 @@ from typing import Final
 
 import msgspec
 
-from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent
-from wellbeing.reports.formats.words import printed_heads, printed_rows, written_share
+from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent, SceneTable
+from wellbeing.reports.formats.words import linked, printed_heads, printed_rows, written_share
 
 #: Rows of the list of gaps that a paper holds; the workbook has all.
 MOST_ROWS: Final = 8
@@ -40,6 +40,8 @@ class Section(msgspec.Struct, frozen=True):
     texts: tuple[str, ...]
     table: PaperTable | None = None
     picture: Outline | None = None
+    #: What it rests on: in words, and the address that shows it, "" where that is not known.
+    leads: tuple[tuple[str, str], ...] = ()
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +52,8 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     under: str
     badge: str
     sections: tuple[Section, ...]
+    #: On pages of their own, after the two.
+    appendix: tuple[Section, ...]
     #: The small print: name and value.
     about: tuple[tuple[str, str], ...]
 
@@ -66,12 +70,15 @@ def paper_of(briefing: Briefing) -> Paper:
         ),
         Section("What we don’t know", _statements(briefing, "unknown")),
         _next(briefing),
+        _decided(briefing),
     )
+    appendix = (_rests_on(briefing),)
     return Paper(
         title=briefing.subject,
         under=f"{briefing.agency} · {briefing.dates} · release {briefing.release}",
         badge=briefing.badge,
         sections=tuple(one for one in sections if one.texts or one.table),
+        appendix=tuple(one for one in appendix if one.texts or one.leads),
         about=tuple((name, text) for name, text in briefing.about if name not in {*_ASSUMED, *_ABOVE}),
     )
 
@@ -122,6 +129,28 @@ def _views(briefing: Briefing) -> Section:
     rows = tuple((who, *(told.get(one.id, "") for one in scenes)) for who, told in shares.items())
     table = PaperTable("Views side by side", heads, rows) if rows else None
     return Section("What each said, side by side", _statements(briefing, "channels"), table)
+
+
+def _decided(briefing: Briefing) -> Section:
+    """What each round decided."""
+    tables = [one.table for one in _scenes(briefing, "rounds") if one.table is not None]
+    table = _printed(tables[0], briefing) if tables else None
+    return Section("Decisions, round by round", _statements(briefing, "rounds") if table else (), table)
+
+
+def _rests_on(briefing: Briefing) -> Section:
+    """Each decision with the figures that it rests on."""
+    leads = [
+        (f"{lead.what}. {' '.join(cell.words for cell in lead.cells)}", linked(lead.cells[0], briefing))
+        for scene in _scenes(briefing, "decisions")
+        for lead in scene.leads
+    ]
+    return Section("What decisions rest on", (), leads=tuple(leads))
+
+
+def _printed(table: SceneTable, briefing: Briefing) -> PaperTable:
+    rows = printed_rows(table, briefing.threshold)
+    return PaperTable(table.caption, tuple(printed_heads(table)), tuple(map(tuple, rows)))
 
 
 def _next(briefing: Briefing) -> Section:

@@ -35,6 +35,7 @@ def printed_paper(briefing: Briefing) -> bytes:
         "language": language[1] if language else "en",
         "region": language[2] if language else None,
         "sections": [_section(one) for one in paper.sections],
+        "appendix": [_section(one) for one in paper.appendix],
         "about": paper.about,
     }
     return _set(msgspec.json.encode(told).decode())
@@ -65,6 +66,7 @@ def _section(section: Section) -> dict[str, Any]:
     return {
         "title": section.title,
         "texts": section.texts,
+        "leads": section.leads,
         "table": _table(section.table) if section.table else None,
         "drawing": as_svg(section.picture) if section.picture else "",
         "alt": map_words(section.picture) if section.picture else "",

@@ -9,10 +9,17 @@ import jinja2
 
 from wellbeing.charts.palette import LIGHT
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent
+from wellbeing.reports.briefing.references import Reference
 from wellbeing.reports.formats.drawing import painted
-from wellbeing.reports.formats.words import leading, printed_heads, printed_rows
+from wellbeing.reports.formats.words import leading, linked, printed_heads, printed_rows
 from wellbeing.reports.naming import slug
+from wellbeing.reports.shows.coverage import CoverageShow
+from wellbeing.state.choice import from_address
 
+#: The kind of scene whose picture is its table.
+TABLED: Final = "rounds"
+#: Shows of whose cells the file answers from its own: who was heard, which an address leaves out.
+_ASKED: Final = (None, CoverageShow.id)
 #: Letters of sentences that a slide of 1024 × 576 holds at 24 pixels, beside a picture and alone.
 BESIDE_PICTURE, ALONE = 380, 800
 
@@ -34,7 +41,7 @@ def web_page(briefing: Briefing) -> bytes:
     style, script = (_templates.get_template(name).render() for name in ("report.css", "report.js"))
     page = _templates.get_template("report.html").render(
         briefing=briefing,
-        slides=[_slide(scene, briefing.threshold) for scene in briefing.scenes],
+        slides=[_slide(scene, briefing) for scene in briefing.scenes],
         outline=next((one.picture for one in briefing.scenes if isinstance(one.picture, Outline)), None),
         areas=[(one.area, one.name) for one in briefing.room if not one.stakeholder],
         types=[(one.stakeholder, one.name) for one in briefing.room if not one.area],
@@ -45,19 +52,41 @@ def web_page(briefing: Briefing) -> bytes:
     return page.encode()
 
 
-def _slide(scene: SceneContent, threshold: int) -> dict[str, Any]:
+def _slide(scene: SceneContent, briefing: Briefing) -> dict[str, Any]:
     """A scene with what the template needs of it."""
     lit = {one: number for number, step in enumerate(scene.steps, start=1) for one in step}
-    table = scene.table
+    table, is_tabled = scene.table, scene.kind == TABLED
     return {
         "scene": scene,
         "id": f"scene-{slug(scene.id)}",
         "is_map": isinstance(scene.picture, Outline),
         "lit": lit,
-        "leading": leading(scene.statements, BESIDE_PICTURE if scene.picture else ALONE),
+        "is_tabled": is_tabled,
+        "leading": 1 if is_tabled else leading(scene.statements, BESIDE_PICTURE if scene.picture else ALONE),
         "heads": printed_heads(table) if table else [],
-        "rows": printed_rows(table, threshold) if table else [],
+        "rows": printed_rows(table, briefing.threshold) if table and not scene.leads else [],
+        "leads": [(lead.what, [_lead(cell, briefing) for cell in lead.cells]) for lead in scene.leads],
     }
+
+
+def _lead(cell: Reference, briefing: Briefing) -> dict[str, str]:
+    """A cell with where it leads: to the page that shows it, or to what this file holds of it."""
+    chosen = from_address(cell.address)
+    scenes = [one for one in briefing.scenes if one.address is not None]
+    same = [one for one in scenes if _holds(from_address(one.address or ""), chosen)]
+    inside = f"#scene-{slug(same[0].id)}" if same else "#ask" if chosen.get("show") in _ASKED else ""
+    return {
+        "of": cell.of,
+        "words": cell.words,
+        "href": linked(cell, briefing) or inside,
+        "ask": f"{chosen.get('area', '')}|{chosen.get('stakeholder', '')}" if inside == "#ask" else "",
+    }
+
+
+def _holds(scene: dict[str, str], chosen: dict[str, str]) -> bool:
+    """Whether a scene tells what is chosen of everybody, or of a type."""
+    beside = chosen.keys() - scene.keys()
+    return "show" in scene and scene.items() <= chosen.items() and beside <= {"stakeholder"}
 
 
 def _asked(briefing: Briefing) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.reports.briefing.content import SceneTable
+from wellbeing.reports.briefing.content import Briefing, SceneTable
+from wellbeing.reports.briefing.references import Reference
 from wellbeing.reports.words.cells import band, percent
 
 #: Columns whose numbers are shares or chances.
@@ -21,6 +22,11 @@ END: Final = 40
 def as_property(text: str) -> str:
     """A text as a property of an office file, which holds no more letters."""
     return text if len(text) <= LONGEST_PROPERTY else f"{text[: LONGEST_PROPERTY - 1]}…"
+
+
+def linked(cell: Reference, briefing: Briefing) -> str:
+    """The address of the page that shows a cell; "" where it is not known, or no page shows it."""
+    return f"{briefing.page}?{cell.address}" if briefing.page and cell.told != "missing" else ""
 
 
 def printed_heads(table: SceneTable) -> list[str]:

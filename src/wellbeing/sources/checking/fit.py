@@ -9,6 +9,7 @@ import polars as pl
 from wellbeing.model.engagement import Engagement, Group
 from wellbeing.model.errors import counted, quoted
 from wellbeing.sources.checking.benchmarks import benchmark_problems
+from wellbeing.sources.checking.decisions import evidence_problems
 from wellbeing.sources.checking.ids import region_problems, unusable
 from wellbeing.sources.checking.lines import lines_with
 
@@ -34,6 +35,7 @@ def fit_problems(settings: Engagement, tables: Mapping[str, pl.DataFrame], path:
     yield from _not_a_partition("stakeholder type", types, settings.stakeholder_groups, path)
     for problem in benchmark_problems(settings, tables["benchmarks.csv"]):
         yield f"{path / 'engagement.toml'}: {problem}"
+    yield from evidence_problems(settings, tables, path)
 
 
 def _unknown_regions(

@@ -66,6 +66,8 @@ def settings_conflicts(settings: Engagement) -> Iterator[str]:
 def _elsewhere(settings: Engagement) -> Iterator[str]:
     if settings.scenes:
         yield "`scenes` stand in brief.toml, beside it: move them there."
+    if settings.decisions:
+        yield "`decisions` stand in decisions.csv, beside it: move them there."
 
 
 def _benchmarks(settings: Engagement) -> Iterator[str]:

@@ -5,11 +5,12 @@ from functools import partial
 import panel as pn
 import param
 
+from wellbeing.model.decisions.address import ADDRESS_KEYS
 from wellbeing.reports.comparison import comparison_points
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.shows.show import Show
 from wellbeing.state.answer import Answer, answer_to
-from wellbeing.state.choice import ADDRESS_KEYS, Choice, from_address, to_address
+from wellbeing.state.choice import Choice, from_address, to_address
 from wellbeing.state.explorer import Explorer, Write
 from wellbeing.views.shell.markup import Keys
 

@@ -90,6 +90,9 @@ for (const one of [where, who]) { one.addEventListener("change", answer) }
 for (const shape of document.querySelectorAll(".ask .area")) {
   shape.addEventListener("click", () => { where.value = shape.dataset.area; answer() })
 }
+for (const lead of document.querySelectorAll("[data-ask]")) {
+  lead.addEventListener("click", () => { [where.value, who.value] = lead.dataset.ask.split("|"); answer() })
+}
 for (const one of document.querySelectorAll(".ask, .controls")) { one.hidden = false }
 document.getElementById("present").addEventListener("click", present)
 answer()

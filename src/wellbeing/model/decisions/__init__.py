@@ -1,0 +1,1 @@
+"""What was decided, and the addresses of the cells that it rests on."""

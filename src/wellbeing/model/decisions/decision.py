@@ -1,0 +1,46 @@
+"""What was decided in a round of an engagement, and on what evidence: a row of ``decisions.csv``."""
+
+import datetime as dt
+from typing import Final
+
+import dataframely as dy
+import msgspec
+
+from wellbeing.model.vocabulary import ROUNDS
+
+#: What each round is called where decisions stand side by side.
+ROUND_WORDS: Final = {"engage": "On the approach", "draft": "On the draft", "final": "Final"}
+
+
+class Decisions(dy.Schema):
+    """One row per option and round in which something was decided about it."""
+
+    option = dy.String(primary_key=True, min_length=1)
+    round = dy.Enum(ROUNDS, primary_key=True)
+    #: What people said for it, in the words of whoever decided; and the cells that show it: addresses of the page
+    #: (``type=agency&show=position&question=trust``).
+    said_for = dy.String()
+    for_cells = dy.List(dy.String())
+    #: The same against it.
+    said_against = dy.String()
+    against_cells = dy.List(dy.String())
+    changed = dy.String(min_length=1)
+    decided_by = dy.String(min_length=1)
+    decided_on = dy.Date()
+    #: Where this is written; of a demonstration, that it is made up.
+    source = dy.String(min_length=1)
+
+
+class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One row, as a release carries it."""
+
+    option: str
+    round: str
+    said_for: str
+    for_cells: tuple[str, ...]
+    said_against: str
+    against_cells: tuple[str, ...]
+    changed: str
+    decided_by: str
+    decided_on: dt.date
+    source: str

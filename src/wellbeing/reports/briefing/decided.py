@@ -1,0 +1,137 @@
+"""Scenes of what was decided: round beside round, and each decision with the figures that it rests on."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from wellbeing.model.decisions.decision import ROUND_WORDS, Decision
+from wellbeing.model.scene import Scene
+from wellbeing.reports.briefing.content import Lead, SceneContent
+from wellbeing.reports.briefing.evidence_line import evidence_line
+from wellbeing.reports.briefing.references import Reference, reference
+from wellbeing.reports.briefing.tables import table_of
+from wellbeing.reports.words.cells import join_words, lower_first, spelled, upper_first
+from wellbeing.state.answer import Answer
+
+UNDECIDED = "Nothing was decided yet: decisions stand here with what people said for and against them."
+NOT_BY_ROUND = "Figures are of all who were heard so far, and are not told by round."
+#: Of a decision in a scene's table.
+_COLUMNS = ("option", "round", "said_for", "evidence_for", "said_against", "evidence_against", "changed")
+_WHO = ("decided_by", "decided_on", "source")
+
+
+def decisions_scene(scene: Scene, answer: Answer) -> SceneContent:
+    """Each decision, newest last, and the published figures for and against it."""
+    decisions = _in_order(answer)
+    found = {cell: reference(answer.figures, cell) for one in decisions for cell in _cells(one)}
+    number = upper_first(spelled(len(decisions)))
+    some = f"{number} {'decision' if len(decisions) == 1 else 'decisions'}, each with its evidence"
+    untold = [one for one in found.values() if one.told != "told"]
+    return SceneContent(
+        kind=scene.shows,
+        id=scene.id,
+        title=scene.title or (some if decisions else "Nothing was decided yet"),
+        statements=(*map(_sentence, decisions), *_sources(decisions), *_untold(untold)) or (UNDECIDED,),
+        table=table_of("What was decided, and on what evidence", _rows(decisions, found), (*_COLUMNS, *_WHO))
+        if decisions
+        else None,
+        evidence=evidence_line(answer),
+        leads=tuple(_leads(decisions, found)),
+        notes=scene.notes,
+    )
+
+
+def rounds_scene(scene: Scene, answer: Answer) -> SceneContent:
+    """What became of each option from round to round."""
+    decisions = _in_order(answer)
+    changed = {(one.option, one.round): one.changed for one in decisions}
+    rows = [
+        {"option": option, **{name: changed.get((option, name)) for name in ROUND_WORDS}}
+        for option in dict.fromkeys(one.option for one in decisions)
+    ]
+    open_rounds = [
+        words for name, words in ROUND_WORDS.items() if not any(one.round == name for one in decisions)
+    ]
+    told = [f"{lower_first(words)} {_number(decisions, name)}" for name, words in ROUND_WORDS.items()]
+    left = f"; {open_rounds[0].lower()} nothing yet" if open_rounds and decisions else ""
+    return SceneContent(
+        kind=scene.shows,
+        id=scene.id,
+        title=scene.title or f"What each round decided{left}",
+        statements=(f"{upper_first(join_words(told))}.", NOT_BY_ROUND, *_sources(decisions)),
+        table=table_of("Rounds side by side", rows, ("option", *ROUND_WORDS)) if rows else None,
+        evidence=evidence_line(answer),
+        notes=scene.notes,
+    )
+
+
+def _in_order(answer: Answer) -> list[Decision]:
+    rounds = list(ROUND_WORDS)
+    return sorted(
+        answer.figures.engagement.decisions, key=lambda one: (rounds.index(one.round), one.decided_on)
+    )
+
+
+def _cells(decision: Decision) -> tuple[str, ...]:
+    return (*decision.for_cells, *decision.against_cells)
+
+
+def _sentence(one: Decision) -> str:
+    """``Share by default. On the draft: it stays out. Decided by the steering group, 5 November 2018.``."""
+    changed = f"{ROUND_WORDS[one.round]}: {one.changed.rstrip('.')}."
+    return f"{one.option.rstrip('.')}. {changed} Decided by {one.decided_by}, {_day(one)}."
+
+
+def _sources(decisions: Iterable[Decision]) -> list[str]:
+    """Where they are written, each once."""
+    every = dict.fromkeys(one.source for one in decisions)
+    return [f"Source of decisions: {'; '.join(every)}."] if every else []
+
+
+def _untold(untold: list[Reference]) -> list[str]:
+    """Evidence that a reader would look for and not find, by name."""
+    return [f"Evidence that cannot be shown: {one.words}" for one in untold]
+
+
+def _leads(decisions: list[Decision], found: dict[str, Reference]) -> Iterator[Lead]:
+    """From each decision to the cells for and against it."""
+    for one in decisions:
+        where = f"{one.option.rstrip('.')}, {lower_first(ROUND_WORDS[one.round])}"
+        for side, said, cells in _sides(one):
+            told = f": {said.rstrip('.')}" if said else ""
+            if cells:
+                yield Lead(f"{where}, {side}{told}", tuple(found[cell] for cell in cells))
+
+
+def _sides(one: Decision) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    return ("for it", one.said_for, one.for_cells), ("against it", one.said_against, one.against_cells)
+
+
+def _number(decisions: list[Decision], name: str) -> str:
+    number = sum(one.round == name for one in decisions)
+    return f"{spelled(number)} {'decision' if number == 1 else 'decisions'}"
+
+
+def _day(one: Decision) -> str:
+    return f"{one.decided_on:%-d %B %Y}"
+
+
+def _rows(decisions: list[Decision], found: dict[str, Reference]) -> list[dict[str, Any]]:
+    return [
+        {
+            "option": one.option,
+            "round": ROUND_WORDS[one.round],
+            "said_for": one.said_for or None,
+            "evidence_for": _evidence(one.for_cells, found),
+            "said_against": one.said_against or None,
+            "evidence_against": _evidence(one.against_cells, found),
+            "changed": one.changed,
+            "decided_by": one.decided_by,
+            "decided_on": _day(one),
+            "source": one.source,
+        }
+        for one in decisions
+    ]
+
+
+def _evidence(cells: tuple[str, ...], found: dict[str, Reference]) -> str | None:
+    return " ".join(found[cell].words for cell in cells) or None
