@@ -1,6 +1,6 @@
 import pytest
 
-from wellbeing.state.choice import Choice, from_address, to_address
+from wellbeing.state.choice import Choice, from_address, strange_names, to_address
 
 
 def test_the_address_of_the_first_view_is_bare():
@@ -23,8 +23,17 @@ def test_an_address_reopens_the_same_choice():
     assert Choice(**from_address(f"?{to_address(choice)}")) == choice
 
 
-def test_keys_that_are_not_ours_are_left_out():
-    assert from_address("?region=12&theme=dark&__proto__=x") == {"area": "12"}
+def test_names_that_are_not_ours_are_left_out_with_a_note():
+    asked = "?region=12&theme=dark&release=1&__proto__=x&regoin=3&area=1&%00=&region=12"
+    assert from_address(asked) == {"area": "12"}
+    assert strange_names(asked) == (
+        "Left out of the address, since nothing here is called “__proto__”. "
+        "Left out of the address, since nothing here is called “regoin”. Did you mean “region”? "
+        "Left out of the address, since nothing here is called “area”. "
+        "Left out of the address, since nothing here is called so. "
+        "“region” is there twice, so the last is taken: several stand in one, separated by commas."
+    )
+    assert strange_names("?" + to_address(Choice(area="01,02", show="tone")) + "&theme=trust") == ""
 
 
 @pytest.mark.parametrize(("cut", "parts"), [("", ("", "")), ("channel:paper", ("channel", "paper"))])

@@ -108,7 +108,7 @@ def test_what_may_be_shown_is_said_by_whoever_makes_the_page(figures):
     explorer.filters.choose({"show": "another"})
     assert explorer.filters.choice.show == "another"
     explorer.filters.choose({"show": "tone"})
-    assert explorer.filters.note == "Not in this release, so left out: “tone”."
+    assert explorer.filters.note == "Not in this release, so left out: show “tone”."
     assert explorer.filters.choice.show == "another"
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from wellbeing.model.decisions.address import ADDRESS_KEYS
 from wellbeing.state.choice import Choice
 from wellbeing.state.filters import MOST_STEPS, Filters
 
@@ -26,15 +27,21 @@ def test_what_exists_is_chosen(filters):
 def test_what_does_not_exist_is_left_out_with_a_note(filters):
     filters.choose({"area": "99", "stakeholder": "provider"})
     assert filters.choice == Choice(stakeholder="provider")
-    assert filters.note == "Not in this release, so left out: “99”."
+    assert filters.note == "Not in this release, so left out: region “99”."
 
 
 @pytest.mark.parametrize(
-    "asked", [{"area": 1}, {"opened": 3}, {"show": ""}, {"no such": "x"}, {"area": None}]
+    "odd", [1, None, "{0}", "{0},{0}", "\x00", "None", "null", "\u202e", " ", [], {}, "x" * 99]
 )
-def test_what_a_browser_may_send_never_breaks_the_choice(filters, asked):
-    filters.choose(asked)
-    assert filters.choice == Choice()
+def test_what_a_browser_may_send_never_breaks_the_choice_and_is_named_once(filters, odd):
+    for name in (*Choice.__struct_fields__, "no such"):
+        filters.choose({name: odd})
+        key = ADDRESS_KEYS.get(name, name)
+        assert filters.choice == Choice()
+        assert filters.note.startswith(f"Not in this release, so left out: {key}")
+        assert filters.note.count(key) == 1
+        assert filters.note.isprintable()
+        assert len(filters.note) < 99
 
 
 @pytest.mark.parametrize("kept", ["01:provider", "01:", ":provider"])
@@ -50,7 +57,7 @@ def test_what_stands_beside_a_selection_is_an_area_a_type_or_both(filters, kept)
 def test_what_is_no_selection_stands_beside_nothing_and_is_named(filters, asked):
     filters.choose({"area": "02", "compare": asked})
     assert filters.choice == Choice(area="02")
-    assert f"“{asked}”" in filters.note
+    assert f"compare “{asked}”" in filters.note or "compare, which is no text" in filters.note
 
 
 def test_nothing_stands_beside_itself_or_beside_everything():

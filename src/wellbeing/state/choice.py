@@ -1,6 +1,7 @@
 """One reader's choices as a value: what an address carries, what undo steps back to."""
 
 from collections.abc import Collection
+from difflib import get_close_matches
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -12,6 +13,9 @@ from wellbeing.model.grouping import AND
 #: ``theme`` in an address is light or dark; any other asks for a theme of the codebook, as ``about`` does.
 COLOUR_THEME: Final = "theme"
 COLOUR_THEMES: Final = frozenset({"dark", "default"})
+#: Names in an address that are no field of a choice: light or dark, and which release.
+_BESIDE: Final = (COLOUR_THEME, "release")
+CAME_TWICE: Final = "“{}” is there twice, so the last is taken: several stand in one, separated by commas."
 #: What the map shows of a theme: the share of comments, or at how many hui it was raised.
 MEASURES: Final = ("share", "hui")
 #: With the human codes of comments, or as it would be had nobody coded any.
@@ -104,6 +108,22 @@ def to_address(choice: Choice) -> str:
         if getattr(choice, name) != getattr(Choice(), name)
     }
     return urlencode(query, safe=":,")
+
+
+def strange_names(query: str) -> str:
+    """A note of what an address asks for by a name that the page has not, or twice; empty of nothing."""
+    names = [name for name, _ in parse_qsl(query.lstrip("?"), keep_blank_values=True)]
+    known = [*ADDRESS_KEYS.values(), *_BESIDE]
+    notes = [_strange(name, known) for name in dict.fromkeys(names) if name not in known]
+    twice = [name for name in known if names.count(name) > 1]
+    return " ".join([*notes, *(CAME_TWICE.format(name) for name in twice)])
+
+
+def _strange(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    meant = f" Did you mean “{near[0]}”?" if near else ""
+    shown = f"“{name[:40]}”" if name and name.isprintable() else "so"
+    return f"Left out of the address, since nothing here is called {shown}.{meant}"
 
 
 def from_address(query: str) -> dict[str, str]:

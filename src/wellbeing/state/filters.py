@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 import param
 
+from wellbeing.model.decisions.address import ADDRESS_KEYS
 from wellbeing.model.grouping import AND, Grouping, each_of
 from wellbeing.state.choice import Choice
 
@@ -17,6 +18,8 @@ NOT_BESIDE: Final = "A community overlaps others, so it is not set beside anothe
 SEVERAL_ALONE: Final = "Several {} at once stand alone: {} was let go."
 #: Of those that share somebody with others that are chosen.
 ALREADY: Final = "Already among the others, so counted once: {}."
+#: Letters of what was asked for that a note repeats.
+LONGEST_QUOTE: Final = 40
 #: How many steps back are kept.
 MOST_STEPS = 50
 
@@ -46,16 +49,21 @@ class Filters(param.Parameterized):
         self._allowed, self._together = values, together or {}
         self._steps: list[Choice] = []
 
-    def choose(self, wishes: Mapping[str, object]) -> None:
+    def choose(self, wishes: Mapping[str, object], strange: str = "") -> None:
         """Take what is asked where it exists; the rest is ignored with a note.
 
         A type that is chosen, or all of them, lets go of the community, and a community of the type; a
         community and a comparison let go of each other, with a note.
+
+        Args:
+            wishes: field → what is asked for.
+            strange: a note of what else was asked for, that is no field.
         """
         told, unknown, twice = self._parted(wishes)
         good = {name: value for name, value in told.items() if self._exists(name, value)}
-        unknown += [str(value)[:40] for name, value in told.items() if name not in good]
+        unknown += [_named(name, value) for name, value in told.items() if name not in good]
         notes = (
+            strange,
             _not_found(unknown),
             ALREADY.format(_quoted(twice)) if twice else "",
             _several_alone(good, self.choice),
@@ -77,10 +85,10 @@ class Filters(param.Parameterized):
             fresh = {name: value for name, value in wished.items() if not names[name].intersection(now[name])}
             self.choose({name: AND.join([*now[name], value]) for name, value in fresh.items()})
 
-    def restore(self, wishes: Mapping[str, object]) -> None:
+    def restore(self, wishes: Mapping[str, object], strange: str = "") -> None:
         """Take what is asked, and the default of everything else: what an address says and no more."""
         defaults = {name: getattr(Choice(), name) for name in Choice.__struct_fields__}
-        self.choose(defaults | dict(wishes))
+        self.choose(defaults | dict(wishes), strange)
 
     def toggle(self, group: str) -> None:
         """Open a row or column of the matrix into its members, or close it."""
@@ -122,8 +130,8 @@ class Filters(param.Parameterized):
             some = each_of(value)
             known = [one for one in some if one in self._allowed[name]]
             apart = grouping.apart(known)
-            unknown += [one[:40] for one in some if one not in known]
-            twice += [one[:40] for one in known if one not in apart]
+            unknown += [_named(name, one) for one in some if one not in known]
+            twice += [one[:LONGEST_QUOTE] for one in known if one not in apart]
             whole = grouping.cover(AND.join(apart))
             told[name] = whole[0] if len(whole) == 1 else AND.join(apart)
             if some and not known:
@@ -138,7 +146,8 @@ class Filters(param.Parameterized):
         allowed = self._allowed.get(name, frozenset())
         if name in self._together and isinstance(value, str) and AND in value:
             return allowed.issuperset(each_of(value))
-        return value == getattr(Choice(), name, None) or value in allowed
+        is_field = name in Choice.__struct_fields__ and isinstance(value, str)
+        return is_field and (value == getattr(Choice(), name) or value in allowed)
 
     def _is_selection(self, area: str, colon: str, stakeholder: str) -> bool:
         """Whether this is an area, a type, or one of each."""
@@ -186,7 +195,14 @@ def _several_alone(wishes: dict[str, object], now: Choice) -> str:
 def _not_found(unknown: list[str]) -> str:
     if not unknown:
         return ""
-    return f"Not in this release, so left out: {_quoted(unknown)}."
+    return f"Not in this release, so left out: {', '.join(dict.fromkeys(unknown))}."
+
+
+def _named(name: str, value: object) -> str:
+    """``region “99”``: what was asked for, under its name in an address; what is no text is not quoted."""
+    key = ADDRESS_KEYS.get(name, name)[:LONGEST_QUOTE]
+    text = value[:LONGEST_QUOTE] if isinstance(value, str) else ""
+    return f"{key} “{text}”" if text and text.isprintable() else f"{key}, which is no text"
 
 
 def _quoted(values: list[str]) -> str:

@@ -10,7 +10,7 @@ from wellbeing.reports.comparison import comparison_points
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.shows.show import Show
 from wellbeing.state.answer import Answer, answer_to
-from wellbeing.state.choice import Choice, from_address, to_address
+from wellbeing.state.choice import Choice, from_address, strange_names, to_address
 from wellbeing.state.explorer import Explorer, Write
 from wellbeing.views.shell.markup import Keys
 
@@ -23,12 +23,13 @@ def follow_address(explorer: Explorer, keys: Keys) -> None:
         return partial(keys.param.update, query=to_address(answer.choice), announcement=said)
 
     def step(event: param.parameterized.Event) -> None:
-        explorer.filters.restore(from_address(event.new))
+        explorer.filters.restore(from_address(event.new), strange_names(event.new))
 
     keys.fields = list(ADDRESS_KEYS.values())
-    wishes = from_address(pn.state.location.search if pn.state.location else "")
-    if wishes:
-        explorer.filters.choose(wishes)
+    query = str(pn.state.location.search) if pn.state.location else ""
+    wishes, strange = from_address(query), strange_names(query)
+    if wishes or strange:
+        explorer.filters.choose(wishes, strange)
     explorer.follow(work_out)
     keys.param.watch(step, "asked", onlychanged=False)
 
