@@ -59,8 +59,6 @@ def test_explore_answers_every_switch(see, served):
 
 def test_brief_goes_through_its_scenes(see, served):
     page = see(f"{served[0]}/brief")
-    page.wait_for_load_state("networkidle")
-    for number in ("2 of", "3 of"):
-        page.keyboard.press("ArrowRight")
-        expect(page.locator(".steps span")).to_contain_text(number)
+    page.keyboard.press("End")
+    expect(page.locator(".scene:not([hidden])")).to_have_attribute("data-scene", "next")
     assert page.title() != "run"

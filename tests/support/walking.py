@@ -75,7 +75,7 @@ def walked(release: Release, *, thoroughly: bool) -> Iterator[tuple[str, str]]:
             yield from files(
                 release, explorer.answer, pictures=not choice or (thoroughly and len(choice) == 1)
             )
-    yield "brief", " ".join(scenes(Brief(release)))
+    yield "brief", in_words(Brief(release).deck.html)
     yield from reports(explorer.figures)
 
 
@@ -100,21 +100,16 @@ def choices(figures: Figures, *, thoroughly: bool) -> Iterator[dict[str, str]]:
             yield {"show": shows[-1] if field in {"measure", "codes", "theme"} else shows[0], field: value}
 
 
-def written(page: Explore | Brief) -> str:
+def in_words(markup: str) -> str:
+    """Markup as it is read."""
+    return html.unescape(re.sub(r"<[^>]+>", " ", markup))
+
+
+def written(page: Explore) -> str:
     """The words of a page, part by part, as a reader sees them."""
     sheets = page.__panel__().select(Sheet)
     parts = (piece.html for sheet in sheets for piece in sheet.pieces if isinstance(piece, Markup))
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", part)) for part in parts)
-
-
-def scenes(page: Brief) -> Iterator[str]:
-    """What brief says, scene by scene, with its notes and its help."""
-    page.notes = page.help = True
-    for number in range(99):
-        page.go(number)
-        if page.at != number:
-            return
-        yield written(page)
+    return " ".join(map(in_words, parts))
 
 
 def reports(figures: Figures) -> Iterator[tuple[str, str]]:

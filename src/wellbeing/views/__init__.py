@@ -1,7 +1,7 @@
 """Pages and their parts: the one package that knows Panel.
 
-``explore`` is the adviser's page, ``brief`` the presenter's; each makes its parts once around one
-``Explorer`` and lays them out. A notebook in ``dashboards`` opens a release and serves one of them;
+``explore`` is the adviser's page: it makes its parts once around one ``Explorer`` and lays them out. ``brief`` is the
+presenter's: all its slides are sent at once. A notebook in ``dashboards`` opens a release and serves one of them;
 ``serving`` is the process that serves notebooks, given a release's folder and nothing else, ``once`` what it
 works out once for all readers, and ``failing`` the plain page in place of one that could not be built.
 ``files`` makes what a page hands out.
@@ -9,9 +9,10 @@ works out once for all readers, and ``failing`` the plain page in place of one t
 * ``parts``: one file for each part of a page.
 * ``sections``: parts of its last line, worked out when they are opened.
 * ``drawing``: charts, written in place.
+* ``stage``: the slides of ``brief``, sent whole, and the line beside them.
 * ``shell``: what every page stands in, and the markup that all text goes through. Templates and sheets are
   in ``templates`` and ``assets``.
 
-Imports go down: ``explore``, ``brief`` → ``sections`` → ``parts``, ``files`` → ``drawing``, ``shell``. Read ``explore``
-first, then ``parts``.
+Imports go down: ``explore``, ``brief`` → ``sections`` → ``parts``, ``files``, ``stage`` → ``drawing``, ``shell``. Read
+``explore`` first, then ``parts``.
 """

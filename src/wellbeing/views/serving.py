@@ -19,6 +19,7 @@ from wellbeing.release.store.opening import keep_open
 from wellbeing.sources.paths import DASHBOARDS, RELEASE
 from wellbeing.views.failing import page_of
 from wellbeing.views.once import answer_at_once, work_out_once
+from wellbeing.views.stage.line import LINE, Line
 
 #: The page that answers at the root, then the others by their notebooks' names.
 PAGES: Final = {"/": "explore", "/explore": "explore", "/brief": "brief"}
@@ -47,6 +48,7 @@ def serve_release() -> None:
         admin=False,
         verbose=True,
         compress_response=True,
+        extra_patterns=[(LINE, Line, {"folder": options.folder})],
         websocket_compression_level=COMPRESSION,
     )
 

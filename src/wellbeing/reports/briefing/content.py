@@ -53,6 +53,8 @@ class SceneContent(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     statements: tuple[str, ...]
     #: What lights up, step by step: areas of an outline, ids of rows of a listing. Without any, all is shown at once.
     steps: tuple[tuple[str, ...], ...] = ()
+    #: What a screen says before the first step and at each, in place of the statements; none of a scene without.
+    captions: tuple[str, ...] = ()
     picture: ScenePicture | None = None
     table: SceneTable | None = None
     #: How many, when, which release.

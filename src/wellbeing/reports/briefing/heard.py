@@ -14,7 +14,7 @@ from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES, headline_fi
 from wellbeing.reports.shows.gap_list import TICKS, gap_listing, range_rows
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.registry import show_of
-from wellbeing.reports.words.cells import join_words, lower_first, spelled
+from wellbeing.reports.words.cells import join_words, lower_first, spelled, upper_first
 from wellbeing.reports.words.sentences import (
     cell_sentence,
     heard_sentence,
@@ -72,7 +72,7 @@ def heard_scene(scene: Scene, answer: Answer) -> SceneContent:
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
-        title=scene.title or heard_sentence(short, answer.figures.engagement).partition(";")[0].rstrip("."),
+        title=scene.title or _heard_title(short, answer),
         statements=tuple(show_of(answer).point(answer)[1:]),
         picture=beside if listed else None,
         table=coverage_table(f"Who was heard, by {words.type}", pl.concat([whole, rows]), answer),
@@ -116,12 +116,14 @@ def gaps_scene(scene: Scene, answer: Answer) -> SceneContent:
         for row in gaps.head(MOST_STEPS).iter_rows(named=True)
     ]
     rest = (tuple(ids[MOST_STEPS:]),) if ids[MOST_STEPS:] else ()
+    point = show_of(answer).point(answer)[0]
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
-        title=scene.title or (listing.title if ids else no_gaps(answer)),
-        statements=(show_of(answer).point(answer)[0], *first, *([listing.note] if ids else [])),
+        title=scene.title or (_number_of_gaps(gaps) if ids else no_gaps(answer)),
+        statements=(point, *first, *([listing.note] if ids else [])),
         steps=(*((one,) for one in ids[:MOST_STEPS]), *rest),
+        captions=(point, *first, *(("",) if rest else ())) if ids else (),
         picture=listing if ids else None,
         table=coverage_table("Who was not heard enough", gaps, answer),
         evidence=evidence_line(answer),
@@ -141,6 +143,22 @@ def outline(answer: Answer) -> Outline | None:
     }
     drawing = drawn_map(boundaries, answer.figures.hui_places)
     return Outline(show.map_title(answer), drawing, areas, tuple(show.signs(answer)), show.map_note(answer))
+
+
+def _heard_title(figures: dict[str, str], answer: Answer) -> str:
+    """``1,047 attendances and 801 survey responses were heard``."""
+    said = heard_sentence(figures, answer.figures.engagement).partition(";")[0].rstrip(".")
+    return f"{said.replace(', and ', ' and ')} were heard" if figures else said
+
+
+def _number_of_gaps(listed: pl.DataFrame) -> str:
+    """``Ten groups are not heard enough; three look thin``."""
+    times = Counter(listed["state"].cast(pl.String))
+    gaps, thin = times["gap"], times["thin"]
+    lacking = f"{spelled(gaps)} {'group is' if gaps == 1 else 'groups are'} not heard enough" if gaps else ""
+    noun = "" if gaps else "group " if thin == 1 else "groups "
+    looks = f"{spelled(thin)} {noun}{'looks' if thin == 1 else 'look'} thin" if thin else ""
+    return upper_first("; ".join(filter(None, (lacking, looks))))
 
 
 def _lacking_regions(answer: Answer, rows: pl.DataFrame) -> str:

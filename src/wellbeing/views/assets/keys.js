@@ -135,9 +135,6 @@ export function render({model, view}) {
   say()
   model.on("announcement", say)
   model.on("query", address)
-  model.on("msg:custom", (asked) => {
-    if (asked.full) { document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen() }
-  })
   document.addEventListener("keydown", (event) => {
     const name = (event.ctrlKey || event.metaKey ? "ctrl+" : "") + event.key
     if (!model.keys.includes(name) || (typing(event) && event.key.length === 1)) { return }

@@ -126,10 +126,6 @@ class Keys(Piece):
         super().__init__(**{"css_classes": ["keys"]} | params)
         self._on_press, self._look = on_press, look
 
-    def toggle_full_screen(self) -> None:
-        """Ask the browser to fill the screen with the page, or to let go of it."""
-        self._send_msg({"full": True})
-
     def hear(self, data: Mapping[str, Any]) -> None:
         """Take a key, a theme, or a step back or forward."""
         if "dark" in data:

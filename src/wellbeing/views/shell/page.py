@@ -85,6 +85,19 @@ def shell(release: Release, title: str, parts: list[Any]) -> pmui.Page:
     )
 
 
+def bare(release: Release, title: str, sheet: Sheet) -> pmui.Page:
+    """A page that is one sheet and nothing else: the screen is its own."""
+    return QuietPage(
+        title="",
+        meta_title=f"{title} · {release.engagement.en}",
+        header=[],
+        main=[sheet],
+        raw_css=[page_css()],
+        theme_config=material(),
+        sx={"& .header": {"display": "none !important"}, **UNUSED},
+    )
+
+
 def follow_theme(page: pmui.Page, keys: Keys) -> None:
     """Keep the page's theme and the one that the browser shows the same, whichever is turned."""
 
@@ -144,13 +157,3 @@ def three(*parts: object) -> Block:
 def pane(*parts: object) -> Block:
     """One of them: it scrolls within itself."""
     return Block("pane", *parts)
-
-
-def stage(words: object, drawing: object) -> Block:
-    """A scene's words, and its drawing beside them when it has one."""
-    return Block("stage", words, drawing)
-
-
-def drawing(part: object) -> Block:
-    """A drawing as high as a room's screen allows."""
-    return Block("drawing", part)

@@ -24,10 +24,11 @@ FRAME: Final = "chart-"
 LAYOUT: Final = (ASSETS / "layout.css").read_text(encoding="utf8")
 
 
-def bundled() -> str:
-    """Every script of ``assets`` in one: each shows pieces of its name, and ``sheet`` puts them together."""
-    scripts = {path.stem: path.read_text(encoding="utf8") for path in sorted(ASSETS.glob("*.js"))}
-    sheet = scripts.pop("sheet")
+def bundled(folder: Path = ASSETS) -> str:
+    """Every script of a folder in one: each shows pieces of its name, and ``sheet`` puts them together."""
+    sheet = (ASSETS / "sheet.js").read_text(encoding="utf8")
+    paths = [path for path in sorted(folder.glob("*.js")) if path.stem != "sheet"]
+    scripts = {path.stem: path.read_text(encoding="utf8") for path in paths}
     shown = "\n".join(
         f"SCRIPTS.{name} = (() => {{\n{text.replace('export function render', 'function render')}\nreturn render\n}})()"
         for name, text in scripts.items()

@@ -1,0 +1,57 @@
+// The line to the process that serves. Slides need none: a line that is lost is said, and taken up again here, with
+// nothing loaded anew, so that no key is lost or done twice. What a room asked waits until it is known to be kept.
+const AGAIN = 400, PATIENCE = 1500, BEAT = 2000
+
+// Whether a release came after another: its last day, then its serial.
+function came_after(one, other) {
+  const [day, serial] = one.split("."), [before, number] = other.split(".")
+  return day === before ? Number(serial) > Number(number) : day > before
+}
+
+export function render({root, model}) {
+  const lost = root.querySelector(".lost")
+  const waiting = new Map(), hearers = []
+  let socket = null, was_there = false, tries = 0, answered = true
+  const send = (said) => { if (socket?.readyState === WebSocket.OPEN) { socket.send(JSON.stringify(said)) } }
+  const hear = ({newest, kept}) => {
+    answered = true
+    if (kept) { waiting.delete(kept) }
+    if (newest && came_after(newest, model.release)) { for (const told of hearers) { told(newest) } }
+  }
+  const connect = () => {
+    const to = new URL("line", location.href)
+    to.protocol = location.protocol === "https:" ? "wss:" : "ws:"
+    to.search = ""
+    socket = new WebSocket(to)
+    const mine = socket, late = setTimeout(() => mine.close(), PATIENCE)
+    socket.addEventListener("open", () => {
+      clearTimeout(late)
+      was_there = answered = true
+      lost.textContent = ""
+      for (const asked of waiting.values()) { send({asked}) }
+      send({beat: true})
+    })
+    socket.addEventListener("message", ({data}) => hear(JSON.parse(data)))
+    socket.addEventListener("close", () => {
+      clearTimeout(late)
+      tries += 1
+      if (was_there) { lost.textContent = lost.dataset.words }
+      // Where nobody ever answers there is no line, as in a notebook.
+      if (was_there || tries < 3) { setTimeout(connect, AGAIN) }
+    })
+  }
+  setInterval(() => {
+    if (socket?.readyState !== WebSocket.OPEN) { return }
+    if (!answered) { socket.close(); return }
+    answered = false
+    send({beat: true})
+  }, BEAT)
+  connect()
+  return {
+    tell: (asked) => {
+      waiting.set(asked.id, asked)
+      send({asked})
+    },
+    on_newer: (hear_newer) => { hearers.push(hear_newer) },
+  }
+}

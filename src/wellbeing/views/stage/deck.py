@@ -1,0 +1,88 @@
+"""All scenes of a briefing as one piece, sent whole: a step, an answer, a blank screen ask the server for nothing."""
+
+from functools import partial
+from typing import Any, Final
+
+import param
+
+from wellbeing.charts.palette import HATCHED
+from wellbeing.release.store.opening import Release
+from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent
+from wellbeing.reports.briefing.making import briefing
+from wellbeing.reports.shows.registry import explorer_of
+from wellbeing.state.figures import Figures
+from wellbeing.views.shell.markup import render
+from wellbeing.views.shell.sheet import ASSETS, Piece, Sheet, bundled
+
+STAGE: Final = ASSETS / "stage"
+
+
+class Deck(Piece):
+    """Every scene, and what the presenter's keys do with them."""
+
+    html = param.String(default="", constant=True, doc="Escaped HTML of all scenes, by ``render`` alone.")
+    lang = param.String(default="en", constant=True, doc="Language of the page, BCP 47.")
+    release = param.String(default="", constant=True, doc="Id of the release that is told.")
+
+    _esm = STAGE / "deck.js"
+
+    def __init__(self, release: Release, **params: Any) -> None:
+        """Take what is the same for all readers of a release."""
+        told = briefing_of(explorer_of(release).figures)
+        super().__init__(html=_html(told), lang=told.language, release=told.release, **params)
+
+
+class Stage(Sheet):
+    """The one component of the presenter's pages, with their own scripts and sheet alone."""
+
+    _esm = bundled(STAGE)
+    _stylesheets = [(STAGE / "stage.css").read_text(encoding="utf8")]  # noqa: RUF012 - Panel's own protocol
+
+
+def briefing_of(figures: Figures) -> Briefing:
+    """What is told of a release, made once for all who look."""
+    made: Briefing = figures.kept.get((briefing_of,), partial(briefing, figures))
+    return made
+
+
+def _html(told: Briefing) -> str:
+    return render(
+        "deck", briefing=told, slides=[_slide(scene) for scene in told.scenes], fill=painted_in_theme
+    )
+
+
+def _slide(scene: SceneContent) -> dict[str, Any]:
+    """A scene with what the template needs of it: at which step each part lights up, and what the map shows."""
+    is_map = isinstance(scene.picture, Outline)
+    return {
+        "scene": scene,
+        "kind": "map" if is_map else "dots" if scene.picture else "words",
+        "lit": {one: number for number, step in enumerate(scene.steps, start=1) for one in step},
+        "legend": _legend(scene.picture) if isinstance(scene.picture, Outline) else [],
+        "named": _named(scene) if isinstance(scene.picture, Outline) else [],
+    }
+
+
+def _legend(outline: Outline) -> list[tuple[str, str, str, int]]:
+    """Key, sign, words and number of each state that is on the map, and of no other."""
+    keys = [picture.key for _, picture, _ in outline.areas.values()]
+    return [
+        (entry.key, entry.glyph, entry.words, keys.count(entry.key))
+        for entry in outline.legend
+        if entry.key in keys
+    ]
+
+
+def _named(scene: SceneContent) -> list[tuple[str, str, str, str]]:
+    """Key, sign, name and figure (``16 of 69``) of each area that lights up."""
+    areas = scene.picture.areas if isinstance(scene.picture, Outline) else {}
+    lit = [areas[one] for step in scene.steps for one in step if one in areas]
+    return [
+        (picture.key, picture.glyph, name, next(iter(label.split("\n")[1:]), picture.text))
+        for name, picture, label in lit
+    ]
+
+
+def painted_in_theme(key: str) -> str:
+    """What a shape is filled with: a colour of the theme, or the hatch of what says nothing."""
+    return "url(#hatch)" if key in HATCHED else f"var(--{key})"
