@@ -83,7 +83,7 @@ def test_a_choice_is_answered_in_one_sentence_from_the_published_cells(opened, m
 def test_it_reads_without_script(new_context, address, made):
     page = new_context(java_script_enabled=False).new_page()
     page.goto(address, wait_until="commit")
-    expect(page.locator("h2")).to_have_count(len(made.scenes) + 2)
+    expect(page.locator("h2")).to_have_count(len(made.scenes) + 3)
     for scene in made.scenes:
         expect(page.get_by_role("heading", name=scene.title, exact=True).first).to_be_visible()
     expect(page.locator("#ask")).to_be_hidden()

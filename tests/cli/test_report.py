@@ -22,7 +22,8 @@ def test_reports_are_written_and_a_changed_release_is_refused(wellbeing, workspa
     assert all(path.stat().st_size > 0 for path in written)
     assert found(path.read_bytes() for path in written) == set()
     alone = wellbeing("report", name, "--format", "docx", str(tmp_path / "one.docx"))
-    assert alone.output.strip() == str(tmp_path / "one.docx")
+    assert alone.stdout.strip() == str(tmp_path / "one.docx")
+    assert "as many contributions drawn at random" in alone.stderr
     table = workspace / "releases" / name / "tables" / "region.parquet"
     table.write_bytes(table.read_bytes() + b" ")
     refused = wellbeing("report", name, "--format", "html", str(tmp_path / "no.html"))

@@ -6,7 +6,7 @@ import pytest
 from wellbeing.measures.coverage import baseline, ensemble, finest, firmness, states
 from wellbeing.measures.opinion import clusters, positions, raking, shrinkage, standing
 from wellbeing.measures.planning import candidates, choosing, where_next
-from wellbeing.measures.representativeness import similarity
+from wellbeing.measures.representativeness import mentions, similarity
 from wellbeing.model.policy import NOISE, Policy, Refresh
 from wellbeing.opinion.coding import sampling
 from wellbeing.release.protect.refresh import chance
@@ -38,6 +38,7 @@ POLICY = Policy(tier="adviser", threshold=6)
         f"*settled* from a chance of {where_next.LIKELY} on",
         f"with a chance of at most {where_next.HARDLY}",
         f"that have enough where they keep it with at least {1 - where_next.HARDLY}",
+        f"left out by more than {mentions.LEFT_OUT_TIMES} times the mean",
         f"more than {similarity.MOST_UNMAPPED:.0%} of contributions".replace("%", " %"),
         f"below {positions.FULL_WIDTH:.2f} in full colour, below {positions.PALE_WIDTH:.2f} pale",
         f"from {positions.FEWEST_FOR_WORDS} answers on words only",

@@ -1,7 +1,9 @@
-"""Write the briefing of a release in one format or in all."""
+"""Write the briefing of a release in one format or in all, and tell its author for whom it stands."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import click
 
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.jobs.audit import release_as_claimed
@@ -41,6 +43,8 @@ def write_report(
             name = private_folder(out) / report_name(told, kind) if len(kinds) > 1 else out
             _write(told, kind, name)
             yield name
+    for sentence in told.spoken_for.sentences:
+        click.echo(sentence, err=True)
 
 
 def _write(told: Briefing, kind: str, path: Path) -> None:

@@ -64,7 +64,7 @@ def test_the_document_has_real_headings_tables_and_a_described_picture(shipped):
     document = Document(io.BytesIO(files["docx"]))
     styles = [one.style.name for one in document.paragraphs]
     assert styles[0] == "Title"
-    assert styles.count("Heading 1") == 9
+    assert styles.count("Heading 1") == 10
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in document.tables)
     (picture,) = document.element.body.xpath(".//wp:anchor/wp:docPr")
     assert "Who was heard" in picture.get("descr")
@@ -77,6 +77,7 @@ def test_slides_have_titles_descriptions_and_no_notes(shipped):
     deck = Presentation(io.BytesIO(files["pptx"]))
     assert [slide.shapes.title.text for slide in deck.slides] == [
         *(one.title for one in made.scenes),
+        "Whom this briefing speaks for",
         "About these figures",
     ]
     assert not any(slide.has_notes_slide for slide in deck.slides)

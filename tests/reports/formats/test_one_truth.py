@@ -105,7 +105,10 @@ def test_counts_are_those_that_the_release_published(told, kind):
 def test_what_a_paper_says_is_what_the_scenes_say(told):
     _, made, _ = told
     said = {text for scene in made.scenes for text in (*scene.statements, f"{scene.title}.")}
-    papers = [text for section in paper_of(made).sections for text in section.texts]
+    said |= set(made.spoken_for.sentences)
+    papers = [
+        text for section in (*paper_of(made).sections, *paper_of(made).appendix) for text in section.texts
+    ]
     about = {f"{name}: {text}" for name, text in made.about}
     assert {text.removeprefix("Not heard enough: ") for text in papers} <= said | about
 

@@ -7,6 +7,7 @@
 * ``tables``: the tables, each column described once.
 * ``heard``, ``said``, ``ahead``, ``decided``: the scenes. Their sentences are those of ``shows``, ``evidence``,
   ``limits`` and ``where_next``: no second truth.
+* ``spoken_for``: for whom its sentences stand, beside a random draw of contributions.
 * ``room``: every region × type answered in one sentence, for whoever asks.
 * ``printable``: no text in it can break a file.
 

@@ -63,6 +63,8 @@ class SceneContent(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     address: str | None = None
     #: What rests on cells that such pages show, and which.
     leads: tuple["Lead", ...] = ()
+    #: Of whom its sentences say something, once for each sentence.
+    mentions: tuple["Mention", ...] = ()
     #: For the presenter: no format writes them.
     notes: str = ""
 
@@ -72,6 +74,22 @@ class Lead(msgspec.Struct, frozen=True):
 
     what: str
     cells: tuple[Reference, ...]
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """One sentence that says something of a group: of an area, a type, or what was answered to a question."""
+
+    area: str = ""
+    stakeholder: str = ""
+    question: str = ""
+    position: str = ""
+
+
+class SpokenFor(msgspec.Struct, frozen=True, eq=False):
+    """For whom a briefing stands: in sentences, and group by group."""
+
+    sentences: tuple[str, ...]
+    table: SceneTable
 
 
 class RoomAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,5 +128,7 @@ class Briefing(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     room: tuple[RoomAnswer, ...]
     #: Numbers below it are told as "fewer than".
     threshold: int
+    #: For whom its sentences stand, for its author and its appendix.
+    spoken_for: SpokenFor
     #: Where the pages of this release are served; "" where whoever reads a file has to know.
     page: str = ""

@@ -5,12 +5,15 @@ from typing import Any
 
 from wellbeing.model.decisions.decision import ROUND_WORDS, Decision
 from wellbeing.model.scene import Scene
-from wellbeing.reports.briefing.content import Lead, SceneContent
+from wellbeing.reports.briefing.content import Lead, Mention, SceneContent
 from wellbeing.reports.briefing.evidence_line import evidence_line
 from wellbeing.reports.briefing.references import Reference, reference
 from wellbeing.reports.briefing.tables import table_of
+from wellbeing.reports.shows.position import PositionShow
+from wellbeing.reports.words.agreement import AGREEING
 from wellbeing.reports.words.cells import join_words, lower_first, spelled, upper_first
 from wellbeing.state.answer import Answer
+from wellbeing.state.choice import from_address
 
 UNDECIDED = "Nothing was decided yet: decisions stand here with what people said for and against them."
 NOT_BY_ROUND = "Figures are of all who were heard so far, and are not told by round."
@@ -36,6 +39,7 @@ def decisions_scene(scene: Scene, answer: Answer) -> SceneContent:
         else None,
         evidence=evidence_line(answer),
         leads=tuple(_leads(decisions, found)),
+        mentions=tuple(_mention(one) for one in found.values() if one.told == "told"),
         notes=scene.notes,
     )
 
@@ -100,6 +104,18 @@ def _leads(decisions: list[Decision], found: dict[str, Reference]) -> Iterator[L
             told = f": {said.rstrip('.')}" if said else ""
             if cells:
                 yield Lead(f"{where}, {side}{told}", tuple(found[cell] for cell in cells))
+
+
+def _mention(cell: Reference) -> Mention:
+    """Of whom the evidence of a decision speaks."""
+    chosen = from_address(cell.address)
+    is_said = chosen.get("show") == PositionShow.id
+    return Mention(
+        area=chosen.get("area", ""),
+        stakeholder=chosen.get("stakeholder", ""),
+        question=chosen.get("question", "") if is_said else "",
+        position=AGREEING if is_said else "",
+    )
 
 
 def _sides(one: Decision) -> tuple[tuple[str, str, tuple[str, ...]], ...]:

@@ -7,7 +7,7 @@ import polars as pl
 from wellbeing.charts.outline import drawn_map
 from wellbeing.measures.coverage.states import UNDER, UNRESOLVED
 from wellbeing.model.scene import Scene
-from wellbeing.reports.briefing.content import Outline, SceneContent
+from wellbeing.reports.briefing.content import Mention, Outline, SceneContent
 from wellbeing.reports.briefing.evidence_line import dates_of, evidence_line
 from wellbeing.reports.briefing.tables import coverage_table, table_of
 from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES, headline_figures, no_gaps
@@ -16,6 +16,7 @@ from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.cells import join_words, lower_first, spelled, upper_first
 from wellbeing.reports.words.sentences import (
+    MOST_NAMES,
     cell_sentence,
     heard_sentence,
     yardstick_sentence,
@@ -97,6 +98,7 @@ def map_scene(scene: Scene, answer: Answer) -> SceneContent:
         title=scene.title or _lacking_regions(answer, rows),
         statements=tuple(filter(None, (counted, unjudged, ABOUT_VOICES))),
         steps=(tuple(lacking),) if lacking else (),
+        mentions=tuple(map(Mention, lacking[:MOST_NAMED])),
         picture=outline(answer),
         table=coverage_table(f"Who was heard, by {answer.names.words.region}", rows, answer),
         evidence=evidence_line(answer),
@@ -124,12 +126,20 @@ def gaps_scene(scene: Scene, answer: Answer) -> SceneContent:
         statements=(point, *first, *([listing.note] if ids else [])),
         steps=(*((one,) for one in ids[:MOST_STEPS]), *rest),
         captions=(point, *first, *(("",) if rest else ())) if ids else (),
+        mentions=_named(gaps),
         picture=listing if ids else None,
         table=coverage_table("Who was not heard enough", gaps, answer),
         evidence=evidence_line(answer),
         address=to_address(answer.choice),
         notes=scene.notes,
     )
+
+
+def _named(gaps: pl.DataFrame) -> tuple[Mention, ...]:
+    """Of whom the finding and the sentences of single gaps speak."""
+    cells = [Mention(*cell) for cell in gaps.select("area", "stakeholder").iter_rows()]
+    found = gaps.filter(pl.col("state").cast(pl.String) == "gap").height
+    return (*cells[: min(found, MOST_NAMES)], *cells[:MOST_STEPS])
 
 
 def outline(answer: Answer) -> Outline | None:

@@ -17,6 +17,7 @@ from wellbeing.reports.briefing.heard import gaps_scene, heard_scene, map_scene,
 from wellbeing.reports.briefing.printable import printable
 from wellbeing.reports.briefing.room import room_answers
 from wellbeing.reports.briefing.said import channels_scene, said_scene
+from wellbeing.reports.briefing.spoken_for import spoken_for
 from wellbeing.reports.words.protection import small_print
 from wellbeing.reports.words.sentences import unit_words
 from wellbeing.reports.words.stated import not_stated_sentence
@@ -58,7 +59,7 @@ def briefing(figures: Figures, scenes: Sequence[Scene] = (), benchmark: str = ""
     """
     answer, engagement = answer_to(figures, Choice(benchmark=benchmark)), figures.engagement
     told = [scene for scene in scenes or engagement.scenes if _can_be_told(scene, figures)]
-    described = [_SCENES[scene.shows](scene, answer) for scene in told or usual_scenes(figures)]
+    described = tuple(_SCENES[scene.shows](scene, answer) for scene in told or usual_scenes(figures))
     made = Briefing(
         subject=engagement.en,
         agency=engagement.agency,
@@ -69,6 +70,7 @@ def briefing(figures: Figures, scenes: Sequence[Scene] = (), benchmark: str = ""
         about=_about(answer),
         scenes=tuple(map(_with_printed_marks, described)),
         room=room_answers(answer),
+        spoken_for=spoken_for(described, answer),
         threshold=answer.threshold,
         page=page.partition("?")[0],
     )

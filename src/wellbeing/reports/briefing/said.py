@@ -1,12 +1,14 @@
 """Scenes of what was said: what each group said to a question, and where events and surveys differ."""
 
-from typing import Any
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 import polars as pl
 
 from wellbeing.measures.opinion.channels import SURVEYS
 from wellbeing.model.scene import Scene
-from wellbeing.reports.briefing.content import SceneContent
+from wellbeing.reports.briefing.content import Mention, SceneContent
 from wellbeing.reports.briefing.evidence_line import evidence_line
 from wellbeing.reports.briefing.tables import share_row, table_of
 from wellbeing.reports.evidence.headline import Headline
@@ -15,22 +17,24 @@ from wellbeing.reports.shows.listing import Listing, ListRow, share_bar
 from wellbeing.reports.shows.position import PositionShow
 from wellbeing.reports.shows.said_lists import SHARES, rows_by_type, types_in_order
 from wellbeing.reports.words.agreement import AGREEING
-from wellbeing.reports.words.cells import band, percent, upper_first
+from wellbeing.reports.words.cells import band, lower_first, percent, upper_first
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.choice import Choice, to_address
 
+#: The words of a question, or of a benchmark.
+_QUOTED: Final = re.compile("“[^”]*”")
 _SHARE = ("status", "agree", "answered", "share", "lower", "upper")
 
 
 def said_scene(scene: Scene, answer: Answer) -> SceneContent:
     """The share that agrees, group by group, beside everyone."""
     asked, show = _asked(answer, scene.question), PositionShow()
-    headline = Headline(asked, AGREEING)
+    headline, point = Headline(asked, AGREEING), show.point(asked)
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
         title=scene.title or headline.short(),
-        statements=(*show.point(asked), *show.firmness(asked)),
+        statements=(*point, *show.firmness(asked)),
         picture=show.listing(asked),
         table=table_of(
             f"Share who {asked.names.position(asked.positions.question, AGREEING)}: "
@@ -40,8 +44,28 @@ def said_scene(scene: Scene, answer: Answer) -> SceneContent:
         ),
         evidence=evidence_line(asked, headline.answered()),
         address=to_address(asked.choice),
+        mentions=_mentions(asked, point),
         notes=scene.notes,
     )
+
+
+def _mentions(answer: Answer, sentences: Sequence[str]) -> tuple[Mention, ...]:
+    """Of whom sentences about a question speak: of types, and of what was answered, by the words that name them."""
+    names, question = answer.names, answer.positions.question
+    types = {one: lower_first(names.stakeholder_short(one)) for one in answer.figures.type_groups.ids}
+    positions = {f"{one}": names.position(question, f"{one}") for one in answer.positions.whole["position"]}
+    return tuple(
+        Mention(stakeholder=type_, question=question.id, position=position)
+        for sentence in sentences
+        for type_ in _named(types, sentence) or ("",)
+        for position in _named(positions, sentence)
+    )
+
+
+def _named(words: Mapping[str, str], sentence: str) -> list[str]:
+    """The ids whose words stand in a sentence, outside of what it quotes."""
+    said = _QUOTED.sub("", sentence)
+    return [one for one, word in words.items() if re.search(rf"\b{re.escape(word)}\b", said)]
 
 
 def channels_scene(scene: Scene, answer: Answer) -> SceneContent:

@@ -72,7 +72,7 @@ def paper_of(briefing: Briefing) -> Paper:
         _next(briefing),
         _decided(briefing),
     )
-    appendix = (_rests_on(briefing),)
+    appendix = (_rests_on(briefing), _spoken_for(briefing))
     return Paper(
         title=briefing.subject,
         under=f"{briefing.agency} · {briefing.dates} · release {briefing.release}",
@@ -146,6 +146,12 @@ def _rests_on(briefing: Briefing) -> Section:
         for lead in scene.leads
     ]
     return Section("What decisions rest on", (), leads=tuple(leads))
+
+
+def _spoken_for(briefing: Briefing) -> Section:
+    """For whom the briefing stands."""
+    told = briefing.spoken_for
+    return Section(told.table.caption, told.sentences, _printed(told.table, briefing))
 
 
 def _printed(table: SceneTable, briefing: Briefing) -> PaperTable:

@@ -1,5 +1,7 @@
 """The tables of a briefing by name, for files of tables: those of its scenes, and every cell that can be asked for."""
 
+from collections.abc import Collection
+
 from wellbeing.reports.briefing.content import Briefing, SceneTable
 from wellbeing.reports.briefing.tables import table_of
 from wellbeing.reports.naming import slug
@@ -11,10 +13,15 @@ _CELLS = ("area", "stakeholder", "name", "status", "heard", "low", "high", "expe
 def sheets_of(briefing: Briefing) -> dict[str, SceneTable]:
     """Name → table; names are small letters and hyphens, each once."""
     named = {slug(scene.id): scene.table for scene in briefing.scenes if scene.table is not None}
-    name = "every-cell"
-    while name in named:
+    besides = {"every-cell": _every_cell(briefing), "spoken-for": briefing.spoken_for.table}
+    return named | {_free(name, named): table for name, table in besides.items()}
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """A name that no scene has."""
+    while name in taken:
         name += "-"
-    return named | {name: _every_cell(briefing)}
+    return name
 
 
 def _every_cell(briefing: Briefing) -> SceneTable:

@@ -43,6 +43,7 @@ def slides(briefing: Briefing) -> bytes:
     own.language, own.created, own.modified = briefing.language, _MADE, _MADE
     for scene in briefing.scenes:
         _scene(deck, scene, briefing.badge)
+    _spoken_for(deck, briefing)
     _about(deck, briefing)
     content = io.BytesIO()
     deck.save(content)
@@ -61,6 +62,12 @@ def _scene(deck: Deck, scene: SceneContent, badge: str) -> None:
         _chart(slide, chart)
     foot = f"{scene.evidence}{f' · {badge}' if badge else ''}"
     _text(slide, (foot,), (_MARGIN, Inches(6.75), Length(_WIDTH - 2 * _MARGIN), Inches(0.5)), 12)
+
+
+def _spoken_for(deck: Deck, briefing: Briefing) -> None:
+    slide = _titled(deck, briefing.spoken_for.table.caption)
+    box = (_MARGIN, _TOP, Length(_WIDTH - 2 * _MARGIN), Inches(5.6))
+    _text(slide, briefing.spoken_for.sentences, box, 16)
 
 
 def _about(deck: Deck, briefing: Briefing) -> None:

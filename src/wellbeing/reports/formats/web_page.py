@@ -46,6 +46,8 @@ def web_page(briefing: Briefing) -> bytes:
         areas=[(one.area, one.name) for one in briefing.room if not one.stakeholder],
         types=[(one.stakeholder, one.name) for one in briefing.room if not one.area],
         asked=_asked(briefing),
+        spoken=printed_rows(briefing.spoken_for.table, briefing.threshold),
+        spoken_heads=printed_heads(briefing.spoken_for.table),
         style_hash=_hash(style),
         script_hash=_hash(script),
     )

@@ -11,7 +11,10 @@ from wellbeing.reports.words.cells import band, percent
 
 #: Columns whose numbers are shares or chances.
 SHARE_COLUMNS: Final = frozenset(
-    {"share", "lower", "upper", "chance_without", "chance_with_these", "chance_with_all_proposed"}
+    (
+        *("share", "lower", "upper", "share_heard", "share_told", "draw_from", "draw_to"),
+        *("chance_without", "chance_with_these", "chance_with_all_proposed"),
+    )
 )
 DASH: Final = "–"
 LONGEST_PROPERTY: Final = 255

@@ -1,0 +1,140 @@
+"""For whom the sentences of a briefing stand, beside a random draw of contributions: from published cells only."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import polars as pl
+
+from wellbeing.measures.cells import middle
+from wellbeing.measures.opinion.answered import NO_ANSWER
+from wellbeing.measures.opinion.standing import LEVEL
+from wellbeing.measures.representativeness.mentions import beside_draw, reach
+from wellbeing.model.vocabulary import NOT_STATED
+from wellbeing.reports.briefing.content import Mention, SceneContent, SceneTable, SpokenFor
+from wellbeing.reports.briefing.tables import table_of
+from wellbeing.reports.words.agreement import AGREEING
+from wellbeing.reports.words.cells import lower_first, percent, upper_first
+from wellbeing.state.answer import Answer
+
+HOW: Final = (
+    "Counted are sentences that say what a region, a type or a position was heard to say, or that it was not heard; "
+    "one about everybody stands for no group, and one about what is ahead for nobody yet."
+)
+NONE_LEFT_OUT: Final = (
+    "No group that answers otherwise than everyone heard is left out by much more than the others."
+)
+#: Whoever does not know dissents from nobody.
+UNDECIDED_ANSWER: Final = "unclear"
+_COLUMNS: Final = (
+    "group_kind",
+    "group",
+    "share_heard",
+    "mentions",
+    "share_told",
+    "draw_from",
+    "draw_to",
+    "left_out",
+)
+_Row = dict[str, Any]
+
+
+def spoken_for(scenes: Sequence[SceneContent], answer: Answer) -> SpokenFor:
+    """What the scenes of a briefing say of whom."""
+    mentions = [one for scene in scenes for one in scene.mentions]
+    rows = [*_places(mentions, answer), *_types(mentions, answer), *_positions(mentions, answer)]
+    told = beside_draw(pl.DataFrame(rows))
+    return SpokenFor(sentences=(*_reach(told), _left_out(told), HOW), table=_table(told))
+
+
+def _places(mentions: Sequence[Mention], answer: Answer) -> Iterator[_Row]:
+    figures, names = answer.figures, answer.names
+    named = [figures.region_groups.members_of(one.area) for one in mentions if one.area]
+    heard = _heard("region", "area", answer)
+    for area in figures.regions:
+        differs = _differs("region", "area", area, answer)
+        yield _row(names.words.region, names.area(area), heard, area, named) | {"differs": differs}
+
+
+def _types(mentions: Sequence[Mention], answer: Answer) -> Iterator[_Row]:
+    figures, names = answer.figures, answer.names
+    named = [figures.type_groups.members_of(one.stakeholder) for one in mentions if one.stakeholder]
+    heard = _heard("stakeholder", "stakeholder", answer)
+    for one in figures.types:
+        differs = _differs("stakeholder", "stakeholder", one, answer)
+        yield _row(names.words.type, names.stakeholder(one), heard, one, named) | {"differs": differs}
+
+
+def _positions(mentions: Sequence[Mention], answer: Answer) -> Iterator[_Row]:
+    """What was answered to each headline question: whoever did not say the commonest differs."""
+    for question in answer.figures.positions.questions:
+        cells = answer.figures.positions.answers("total", question.id).select("position", heard=middle())
+        heard = {f"{one}": number for one, number in cells.iter_rows() if one != NO_ANSWER}
+        named = [[one.position] for one in mentions if one.question == question.id and one.position]
+        most = max(heard.values(), default=0.0)
+        for position, number in heard.items():
+            name = f"{question.label}: {answer.names.position(question, position)}"
+            row = _row(f"answer ({question.label})", name, heard, position, named)
+            yield row | {"differs": number < most and position != UNDECIDED_ANSWER}
+
+
+def _row(kind: str, name: str, heard: dict[str, float], one: str, named: list[Any]) -> _Row:
+    """A group: a mention of several is parted among them as their contributions are."""
+    parts = [
+        heard.get(one, 0.0) / max(sum(heard.get(each, 0.0) for each in some), 1.0)
+        for some in named
+        if one in some
+    ]
+    return {"kind": kind, "group": name, "contributions": heard.get(one, 0.0), "mentions": float(sum(parts))}
+
+
+def _heard(margin: str, column: str, answer: Answer) -> dict[str, float]:
+    """About how many contributions each group has."""
+    cells = answer.figures.release.table(margin).filter(pl.col(column) != NOT_STATED)
+    return dict(cells.select(column, middle()).iter_rows())
+
+
+def _differs(margin: str, column: str, one: str, answer: Answer) -> bool:
+    """Whether a group stands apart from everyone heard on any headline question, surely or as it looks."""
+    positions = answer.figures.positions
+    standings = [
+        positions.beside_whole(margin, question.id).filter(
+            pl.col(column) == one, pl.col("position").cast(pl.String) == AGREEING
+        )["standing"]
+        for question in positions.questions
+    ]
+    return any(f"{each}" != LEVEL for found in standings for each in found.drop_nulls())
+
+
+def _reach(told: pl.DataFrame) -> Iterator[str]:
+    for (kind,), groups in told.group_by("kind", maintain_order=True):
+        found = reach(groups)
+        number = groups.filter(pl.col("mentions") > 0).height
+        yield (
+            f"By {lower_first(f'{kind}')}: {found.mentions:,.0f} mentions name {number} of {groups.height}, with "
+            f"{percent(found.named)} of contributions; as many contributions drawn at random would be of groups with "
+            f"{percent(found.drawn)}."
+        )
+
+
+def _left_out(told: pl.DataFrame) -> str:
+    names = told.filter("is_left_out")["group"].to_list()
+    if not names:
+        return NONE_LEFT_OUT
+    return f"Left out, though they answer otherwise than most or than everyone heard: {'; '.join(names)}."
+
+
+def _table(told: pl.DataFrame) -> SceneTable:
+    rows = [
+        {
+            "group_kind": upper_first(row["kind"]),
+            "group": row["group"],
+            "share_heard": row["share"],
+            "mentions": round(row["mentions"], 1),
+            "share_told": row["told"],
+            "draw_from": row["draw_low"],
+            "draw_to": row["draw_high"],
+            "left_out": "left out" if row["is_left_out"] else None,
+        }
+        for row in told.iter_rows(named=True)
+    ]
+    return table_of("Whom this briefing speaks for", rows, _COLUMNS)
