@@ -12,6 +12,7 @@ from wellbeing.reports.files.rows import ROW_KINDS, file_rows
 from wellbeing.reports.files.table import as_csv
 from wellbeing.reports.files.workbook import as_workbook
 from wellbeing.reports.shows.registry import available_shows
+from wellbeing.reports.words.cells import STATE_WORDS
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
@@ -41,17 +42,26 @@ def test_default_readers_read_numbers_as_numbers(figures):
             assert read["status"].null_count() == 0
 
 
-def test_rows_of_a_kind_add_up_to_everyone(figures):
+def test_rows_of_a_kind_add_up_to_everyone_and_none_counts_twice(figures):
     rows = pl.read_csv(as_csv(Answer(figures, Choice())))
-    assert rows["row_kind"].unique(maintain_order=True).to_list() == [
-        kind for kind in ROW_KINDS if kind != "several"
-    ]
+    assert rows["row_kind"].unique(maintain_order=True).to_list() == [*ROW_KINDS[:-1]]
     everyone = rows.filter(row_kind="everyone").row(0, named=True)
-    unstated = rows.filter(row_kind="not stated")
-    for kind, column in (("region", "area"), ("type", "stakeholder")):
-        parts = pl.concat([rows.filter(row_kind=kind), unstated.filter(pl.col(column) == "not_stated")])
-        assert parts["low"].sum() - 3 <= everyone["heard"] <= parts["high"].sum() + 3
-        assert parts["heard"].null_count() == (parts["status"] != "shown").sum()
+    for kind in ROW_KINDS[:-1]:
+        own = rows.filter(row_kind=kind)
+        assert own["low"].sum() - 3 <= everyone["heard"], kind
+        assert own["heard"].null_count() == (own["status"] != "shown").sum()
+        none = [f"no {one} stated" for one in ("region", "type") if one in kind and "stated" not in kind]
+        parts = rows.filter(pl.col("row_kind").is_in([kind, *none]))
+        if none:  # who states neither is in both of those that state none
+            assert everyone["heard"] <= parts["high"].sum() + 3, kind
+
+
+@pytest.mark.parametrize("choice", [{}, {"cut": "channel:hui"}, {"benchmark": "plan"}, {"area": "02,01"}])
+def test_a_file_marks_the_list_that_the_page_counts(figures, choice):
+    answer = Answer(figures, Choice(**choice))
+    listed = file_rows(answer).filter("on_the_list").select("area", "stakeholder", "state").rows()
+    gaps = answer.coverage.gaps.with_columns(pl.col("state").cast(pl.String).replace(STATE_WORDS))
+    assert sorted(listed) == sorted(gaps.select("area", "stakeholder", "state").rows())
 
 
 def test_a_figure_that_is_not_shown_is_empty_and_says_why(answer):

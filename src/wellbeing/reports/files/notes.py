@@ -14,8 +14,8 @@ from wellbeing.state.answer import Answer
 
 #: How to add up the rows of a file.
 ADDING_UP = (
-    "Rows of one row_kind add up; those of groups, and of several at once, stand beside their members, so never add "
-    "them to others. An empty figure is not zero: status says why, low and high what is known of it."
+    "Add up rows of one row_kind only: each contribution is in several kinds, but in no two rows of one, save of "
+    "several. Regions, or types, and those that state none make everyone. An empty figure is not zero: status says why."
 )
 
 
@@ -64,6 +64,7 @@ def constants(answer: Answer, link: str = "") -> dict[str, str]:
         "to": f"{engagement.ends_on}",
         "provenance": provenance(release),
         "release": release.id,
+        "adding_up": ADDING_UP,
         "note": protection(release),
         "source": f"{engagement.agency}, release {release.id}",
         "licence": next(iter(release.boundaries["attribution"]), ""),

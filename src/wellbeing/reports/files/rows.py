@@ -10,8 +10,12 @@ from wellbeing.reports.shows.registry import show_of
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
-#: Kinds of rows, in the order in which they stand in a file: those of one kind add up.
-ROW_KINDS: Final = ("everyone", "region", "type", "region and type", "not stated", "group", "several")
+#: Kinds of rows, in the order in which they stand in a file: no contribution is in two rows of one, but of several.
+ROW_KINDS: Final = (
+    *("everyone", "region", "type", "region and type", "no region stated", "no type stated"),
+    *("group of regions", "group of types", "region and group of types", "group of regions and type"),
+    *("group of regions and group of types", "several"),
+)
 
 
 def file_rows(answer: Answer) -> pl.DataFrame:
@@ -36,14 +40,13 @@ def file_rows(answer: Answer) -> pl.DataFrame:
 def row_kind(area: str, stakeholder: str, figures: Figures) -> str:
     """What a row of an area and a type is of; "" is all."""
     if NOT_STATED in {area, stakeholder}:
-        return "not stated"
+        return f"no {'region' if area == NOT_STATED else 'type'} stated"
     if AND in area or AND in stakeholder:
         return "several"
-    if area in figures.region_groups.ids or stakeholder in figures.type_groups.ids:
-        return "group"
-    if area and stakeholder:
-        return "region and type"
-    return "region" if area else "type" if stakeholder else "everyone"
+    of_area = "group of regions" if area in figures.region_groups.ids else "region"
+    of_type = "group of types" if stakeholder in figures.type_groups.ids else "type"
+    parts = [of_area if area else "", of_type if stakeholder else ""]
+    return " and ".join(filter(None, parts)) or "everyone"
 
 
 def _chosen(answer: Answer) -> set[tuple[Any, Any]]:

@@ -27,6 +27,7 @@ FORMATS: Final = {
     "expected": "#,##0.0",
 }
 _OVERLAP: Final = "Communities: they overlap, and overlap the types, so never add them up"
+_BESIDE_MEMBERS: Final = ". Groups stand last, beside their members: never add both up"
 #: Lines above the head of each table.
 ABOVE: Final = 3
 #: The number of this paper among those of a spreadsheet.
@@ -86,7 +87,8 @@ def _crossed(book: xlsxwriter.Workbook, rows: pl.DataFrame, answer: Answer) -> N
     told = {(row["area"], row["stakeholder"]): _told(row) for row in rows.iter_rows(named=True)}
     areas = ["", *figures.regions, *_of_several(figures.region_groups)]
     types = ["", *figures.types, *_of_several(figures.type_groups)]
-    sheet = _sheet(book, "Crossed", f"{chosen_title(answer)}: {show_of(answer).column.lower()}", answer)
+    title = f"{chosen_title(answer)}: {show_of(answer).column.lower()}{_BESIDE_MEMBERS}"
+    sheet = _sheet(book, "Crossed", title, answer)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     sheet.write_row(ABOVE, 0, ["", *map(names.stakeholder, types)], head)
     for line, area in enumerate(areas, start=ABOVE + 1):

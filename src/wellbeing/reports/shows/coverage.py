@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Final
 import polars as pl
 
 from wellbeing.charts.palette import GLYPHS
+from wellbeing.measures.coverage.states import UNDER
 from wellbeing.reports.communities import community_pictures
 from wellbeing.reports.shows.coverage_sentences import chosen_sentences, whole_sentences
 from wellbeing.reports.shows.gap_list import gap_listing, region_labels
@@ -161,6 +162,7 @@ def _file_row(row: CellRow, answer: Answer) -> dict[str, Any]:
         "high": row["high"],
         "expected": None if row["expected"] is None else round(row["expected"], 1),
         "state": state_words(row),
+        "on_the_list": bool(row["family"]) and row["state"] in UNDER,
         "more_needed_low": row["needed_low"],
         "more_needed_high": row["needed_high"],
         "benchmark_basis": row["basis"],

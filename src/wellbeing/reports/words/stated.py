@@ -40,6 +40,7 @@ def not_stated_rows(figures: Figures) -> list[dict[str, Any]]:
             "low": cell["low"],
             "high": cell["high"],
             "state": "not stated: compared with nothing",
+            "on_the_list": False,
         }
         for column, cell in figures.not_stated.items()
     ]
