@@ -38,7 +38,11 @@ class Place:
         with open_record(self.workspace, "two-islands") as record, transaction(record):
             entry = append(record, "typed", {"rows": number})
             names = [row[1] for row in record.execute("PRAGMA table_info(contributions)")]
-            new = {"contribution_id": f"contribution_id || '-{entry}'", "added_in": f"{entry}"}
+            new = {
+                "arrival": "NULL",
+                "contribution_id": f"contribution_id || '-{entry}'",
+                "added_in": f"{entry}",
+            }
             columns = ", ".join(new.get(name, name) for name in names)
             record.execute(MORE.format(columns=columns, alone="channel <> 'hui'"), (number,))
 

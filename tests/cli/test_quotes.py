@@ -9,7 +9,7 @@ import pytest
 from exports import HEAD, line, profiled
 
 from wellbeing.cli.jobs.quotes import rank_comments
-from wellbeing.record.store.rows import note_digest
+from wellbeing.record.store.digests import note_digest
 from wellbeing.release.store.catalogue import releases
 from wellbeing.release.store.opening import read_release
 from wellbeing.release.store.signing import Trust

@@ -15,7 +15,7 @@ from wellbeing.record.rights.access import subject_access
 from wellbeing.record.rights.correction import correct_contribution
 from wellbeing.record.rights.withdrawal import withdraw_contributions
 from wellbeing.record.store.database import RECORD_FILE, empty_record
-from wellbeing.record.store.rows import digested_tables, noted_digest, table_digest
+from wellbeing.record.store.digests import digested_tables, noted_digest, table_digest
 from wellbeing.record.store.tables import read_tables
 from wellbeing.record.undoing import import_again, standing_imports, undo_import
 

@@ -7,9 +7,9 @@ from importlib.resources import files
 import pytest
 
 from wellbeing.record.store.database import RECORD_FILE, open_record
+from wellbeing.record.store.digests import digested_tables, note_digest
 from wellbeing.record.store.log import append
 from wellbeing.record.store.migrations import FIRST_CHAINED
-from wellbeing.record.store.rows import digested_tables, note_digest
 from wellbeing.record.store.tables import LIST_COLUMNS, LOADING_ORDER, add_tables
 from wellbeing.record.store.transactions import transaction
 

@@ -11,8 +11,8 @@ the roster of bodies that were invited or took part. ``releases`` says which rel
 changed since.
 
 What leaves is tables (``store.tables``), never a connection: only ``cli`` opens the record, and no page can.
-Every row enters, changes and leaves through ``store.rows``, which keeps a digest of each table, so that a row
-changed from outside shows.
+Every row enters, changes and leaves through ``store.rows``, which keeps a digest of each table
+(``store.digests``), so that a row changed from outside shows.
 
 Imports go down only: ``demonstration``, ``rights``, ``undoing`` → ``intake``, ``comments``, ``custody`` →
 ``assembly``, ``organisations``, ``releases`` → ``store``, ``care``. Read ``store/database.py`` first, then

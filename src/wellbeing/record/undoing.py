@@ -165,7 +165,7 @@ def _contributions(
         "SELECT contribution_id FROM contributions WHERE (added_in IN (SELECT value FROM json_each(:entries)) "
         "OR (source_file = :file AND added_in IN (SELECT seq FROM log WHERE action = 'mended' "
         "AND seq NOT IN (SELECT entry FROM takings)))) "
-        "AND contribution_id NOT IN (SELECT contribution_id FROM parts) ORDER BY 1",
+        "AND contribution_id NOT IN (SELECT contribution_id FROM parts) ORDER BY arrival",
         {"entries": asked, "file": one.file},
     )
     shared = record.execute(

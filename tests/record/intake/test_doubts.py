@@ -7,7 +7,7 @@ from exports import export, line
 
 from wellbeing.model.errors import DataError
 from wellbeing.record.intake.imports import import_file
-from wellbeing.record.store.rows import digested_tables, table_digest
+from wellbeing.record.store.digests import digested_tables, table_digest
 from wellbeing.record.store.tables import read_tables
 
 FORMS = """

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+import sqlite3
 from dataclasses import replace
 
 import polars as pl
@@ -15,7 +16,7 @@ from wellbeing.model.tables import Codes
 from wellbeing.record.comments.codes import add_codes, standing_codes
 from wellbeing.record.intake.imports import ImportJob, import_file
 from wellbeing.record.store.database import empty_record
-from wellbeing.record.store.rows import digested_tables, table_digest
+from wellbeing.record.store.digests import digested_tables, table_digest
 from wellbeing.record.store.tables import read_tables
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.profiles.choosing import open_with_profile
@@ -216,6 +217,16 @@ def test_a_file_that_fails_half_way_leaves_nothing(record, take, tmp_path):
         take(path)
     assert state(record) == before
     assert record.execute("SELECT count(*) FROM log").fetchone() == (0,)
+
+
+def test_ids_are_indexed_once_whatever_became_of_a_first_file(record, take, tmp_path):
+    with pytest.raises(DataError):
+        take(export(tmp_path / "a.csv", [line(1), 'x,"begun and never ended']))
+    take(export(tmp_path / "b.csv", [line(1), line(2)]))
+    twice = "INSERT INTO contributions SELECT NULL, {} FROM contributions"
+    names = [name for (name,) in record.execute("SELECT name FROM pragma_table_info('contributions')")]
+    with pytest.raises(sqlite3.IntegrityError, match="contribution_id"):
+        record.execute(twice.format(", ".join(names[1:])))
 
 
 def test_a_file_that_changes_while_it_is_imported_leaves_nothing(record, job, tmp_path):

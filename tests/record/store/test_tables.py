@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
 from wellbeing.record.store.database import empty_record, open_record
+from wellbeing.record.store.digests import noted_digest, table_digest
 from wellbeing.record.store.log import append
-from wellbeing.record.store.rows import CHUNK, insert, noted_digest, table_digest
+from wellbeing.record.store.rows import CHUNK, insert
 from wellbeing.record.store.tables import LOADING_ORDER, PRIMARY_KEYS, RecordTables, add_tables, read_tables
 from wellbeing.record.store.transactions import transaction
 

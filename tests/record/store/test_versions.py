@@ -5,7 +5,7 @@ import json
 import pytest
 from exports import export, line
 
-from wellbeing.record.store.rows import digested_tables, table_digest
+from wellbeing.record.store.digests import digested_tables, table_digest
 from wellbeing.record.store.transactions import transaction
 from wellbeing.record.store.versions import contribution_rows, remove_contributions
 

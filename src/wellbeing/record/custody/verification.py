@@ -8,9 +8,9 @@ from pathlib import Path
 from wellbeing.model.errors import DataError, counted
 from wellbeing.record.custody.accounts import account_findings
 from wellbeing.record.store.database import reading
+from wellbeing.record.store.digests import digested_tables, noted_digest, table_digest
 from wellbeing.record.store.log import GENESIS, broken_links, log_head
 from wellbeing.record.store.migrations import FIRST_CHAINED, SCHEMA_VERSION, version
-from wellbeing.record.store.rows import digested_tables, noted_digest, table_digest
 from wellbeing.record.store.seal import Seal, content_hash, file_hash, lies_in_one_file, read_seal
 from wellbeing.record.store.transactions import snapshot
 

@@ -18,11 +18,12 @@ from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account, comment_fi
 from wellbeing.record.intake.additions import Additions
 from wellbeing.record.intake.answers.accounts import add_answer_account, answer_account
 from wellbeing.record.intake.answers.waiting import Weighing, add_waiting
-from wellbeing.record.intake.linkage import Arrival, Linkage, knows_any, link
+from wellbeing.record.intake.linkage import Arrival, Linkage, link
 from wellbeing.record.intake.quarantine import Quarantine
 from wellbeing.record.intake.recodes import recodes
 from wellbeing.record.intake.surveys import responses_left_out, survey_of
 from wellbeing.record.organisations.roster import organisation_names
+from wellbeing.record.store.contributions import first_indexed_last, knows_any
 from wellbeing.record.store.log import append, next_entry
 from wellbeing.record.store.rows import insert_rows
 from wellbeing.record.store.tombstones import is_any_withdrawn, is_withdrawn
@@ -129,10 +130,9 @@ def account_for(
         is_passing=is_passing,
     )
     commented, late = [pl.Series(dtype=pl.String)], 0
-    entry = next_entry(record)
+    entry, is_first = next_entry(record), not knows_any(record)
     alike = Lookalikes(record, numbered=bool(job.profile.id))
     arrival = Arrival(entry, job.imported_in or entry, job.exported_at, job.profile.constants)
-    is_first = not knows_any(record)
     for batch in take_in(job.table, job.profile, job.folder, remembered):
         intake, linkage = link(record, batch, arrival, is_first=is_first)
         account.count(intake, linkage)
@@ -162,7 +162,8 @@ def _import(record: sqlite3.Connection, job: ImportJob) -> Account:
         add_waiting(record, job.sha256, entry, intake.waiting, quarantine.numbered(intake.waiting.height))
         weighing.note(intake, linkage)
 
-    account = account_for(record, job, keep)
+    with first_indexed_last(record):
+        account = account_for(record, job, keep)
     if account.doubts() and not job.sure:
         raise DataError(_stopped(account))
     additions.finish(account)
@@ -209,12 +210,11 @@ def _earlier_account(record: sqlite3.Connection, job: ImportJob) -> Account | No
         "FROM imports JOIN log ON seq = added_in WHERE sha256 = ?",
         (job.sha256,),
     ).fetchone()
-    if row is None:
+    if not row:
         return None
     file, profile, at, rows, imported, quarantined, refused, *_ = row
-    query = "SELECT kind, number, text FROM notices WHERE sha256 = ? ORDER BY kind"
-    notices = [Notice(*told) for told in record.execute(query, (job.sha256,))]
     account = Account(file, profile, job.sha256, rows, imported, quarantined, refused, before=at)
-    account.notices = notices
+    query = "SELECT kind, number, text FROM notices WHERE sha256 = ? ORDER BY kind"
+    account.notices = [Notice(*told) for told in record.execute(query, (job.sha256,))]
     account.answer_parts = [answer_account(record, job.sha256)]
     return account

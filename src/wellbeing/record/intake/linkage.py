@@ -54,12 +54,6 @@ class Linkage:
     joined: list[Joined]
 
 
-def knows_any(record: sqlite3.Connection) -> bool:
-    """Whether the record holds any contribution, or held one."""
-    tables = ("contributions", "versions", "parts")
-    return any(record.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in tables)  # noqa: S608
-
-
 def link(
     record: sqlite3.Connection, intake: Intake, arrival: Arrival, *, is_first: bool = False
 ) -> tuple[Intake, Linkage]:
@@ -90,6 +84,8 @@ def link(
 
 def _known(record: sqlite3.Connection, ids: pl.Series) -> pl.DataFrame:
     """Of the contributions that the record holds or held: ``_HELD``; ``held`` is "" where none stands."""
+    if ids.is_empty():
+        return pl.DataFrame(schema=_HELD)
     asked = _json_array(ids)
     rows = record.execute(
         "SELECT contribution_id, coalesce(fingerprint, ''), added_in, (SELECT max(content IS NOT NULL) "

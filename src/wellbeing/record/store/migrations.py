@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Final
 
+from wellbeing.record.store.digests import digested_tables, note_digest, noted_digest, table_digest
 from wellbeing.record.store.log import GENESIS, append, entry_hash, last_entry
-from wellbeing.record.store.rows import digested_tables, note_digest, noted_digest, table_digest
 from wellbeing.record.store.transactions import transaction
 
 #: Of ``schema/``. A higher number in a file: it was written by a later version of this program.
-SCHEMA_VERSION: Final = 12
+SCHEMA_VERSION: Final = 13
 #: The first version with a chained log and digests.
 FIRST_CHAINED: Final = 2
 
@@ -82,6 +82,7 @@ _RESHAPED: Final[dict[int, dict[str, tuple[str, ...]]]] = {
     9: {"refusals": ("refusals",)},
     10: {"contributions": ("answers", "contribution_communities", "contributions")},
     11: {"organisations": ("organisations",)},
+    13: {"contributions": ("contributions",)},
 }
 #: What SQL alone cannot do for a version: the digests of tables that it fills.
 _AFTER: Final[dict[int, Callable[[sqlite3.Connection], None]]] = {

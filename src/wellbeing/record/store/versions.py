@@ -32,6 +32,7 @@ def rows_of_contributions(
 def _apart(person: dict[str, Any], consents: dict[str, Any]) -> ContributionRows:
     """A contribution, its communities and its answers, a row each."""
     whose = {"contribution_id": person["contribution_id"]}
+    del person["arrival"]
     communities: list[str] = msgspec.json.decode(person.pop("communities"))
     answers: list[dict[str, Any]] = msgspec.json.decode(person.pop("answers"))
     return {
