@@ -79,6 +79,14 @@ def test_a_backup_is_verified_and_names_its_files(given, tmp_path):
     assert "is as it was written: 2 entries" in given("verify", str(tmp_path / "copy")).stdout
 
 
+def test_a_file_that_was_imported_is_held_against_its_account(given, tmp_path):
+    told = given("verify", "--source", str(tmp_path / "survey.csv")).stdout
+    assert "survey.csv is the file that was imported: 3 rows, as its account says." in told
+    assert "  why: 3 answers read = 3 stored + 0 quarantined + 0 refused." in told
+    (tmp_path / "survey.csv").write_text("Response\n1\n")
+    assert given("verify", "--source", str(tmp_path / "survey.csv")).exit_code == 1
+
+
 def test_a_record_that_was_changed_outside_is_found(given, workspace):
     assert given("verify").exit_code == 0
     with closing(sqlite3.connect(workspace / "record.sqlite")) as record, record:

@@ -12,6 +12,7 @@ from wellbeing.model.errors import counted
 from wellbeing.model.intake import WITHDRAWN
 from wellbeing.record.comments.texts import comments_of_file
 from wellbeing.record.intake.account import Account
+from wellbeing.record.intake.answers.recount import Recount
 
 #: Problems and reasons that are listed; the rest are counted.
 _LISTED: Final = 12
@@ -27,7 +28,7 @@ MOST_COMMENTS: Final = 20_000
 def account_text(account: Account, words: Nouns, would: str = "") -> str:
     """How many rows were read and what came of them, and what keeps rows out, in the engagement's words."""
     noticed = (f"  Noticed: {notice.text}" for notice in account.notices)
-    answers = _answers(account)
+    answers = _answers(account.answers())
     return "\n".join(
         [*_sums(account, words, would), *answers, *noticed, *_reasons(account, would), *_problems(account)]
     )
@@ -98,9 +99,20 @@ def _changes(account: Account) -> Iterator[str]:
             yield f"  Said for the first time: {name}, {counted(number, 'contribution')} held already."
 
 
-def _answers(account: Account) -> Iterator[str]:
+def recount_text(found: Recount) -> str:
+    """What a file that was imported holds, counted again, and what came of it."""
+    mended = (
+        f"  {question or 'No known question'}: {counted(cells, 'answer')} in the file; others were filled in since."
+        for question, cells, read in found.answers.select("question_id", "cells", "read").iter_rows()
+        if cells != read
+    )
+    same = f"{found.file} is the file that was imported: {counted(found.rows, 'row')}, as its account says."
+    return "\n".join([same, *_answers(found.answers), *mended])
+
+
+def _answers(counts: pl.DataFrame) -> Iterator[str]:
     """A line for each question: answers read = stored + quarantined + refused, and what else came of any."""
-    for row in account.answers().iter_rows(named=True):
+    for row in counts.iter_rows(named=True):
         beside = "".join(f" + {row[name]:,} {said}" for name, said in _BESIDE.items() if row[name])
         yield (
             f"  {row['question_id'] or 'No known question'}: {counted(row['read'], 'answer')} read = "

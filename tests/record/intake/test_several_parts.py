@@ -46,6 +46,36 @@ def test_the_second_part_adds_answers_to_the_first(record, take, parts):
     assert notice.text == "1 response of 'survey' without a row here: 'row 4 of 1.csv'."
 
 
+def told(account):
+    return [notice.text for notice in account.notices]
+
+
+def test_the_first_part_says_that_the_second_is_to_come(take, parts):
+    (text,) = told(take(parts[0], "first"))
+    assert text.startswith(
+        "Answers to 'why' of these responses come in another file, of profile 'second': none"
+    )
+
+
+def test_the_first_part_names_who_has_no_row_in_a_second_that_came_before(
+    record, folder, take, parts, tmp_path
+):
+    take(parts[1], "second")
+    (text,) = told(take(parts[0], "first"))
+    assert text == "1 response of this file without a row in '2.csv': 'row 4'."
+    assert len(take_awaited(record, folder)) == 1
+    # A longer export of the first part: 9 has a row there that was taken in since, 6 has none.
+    (text,) = told(take(export(tmp_path / "1b.csv", [line(one) for one in (1, 2, 3, 9, 6)]), "first"))
+    assert text == "2 responses of this file without a row in '2.csv': 'row 4', 'row 6'."
+
+
+def test_a_third_part_is_told_apart_from_the_second(folder, take, parts):
+    (folder.path / "profiles" / "third.toml").write_text(SECOND.replace('"why"', '"content"'))
+    (folder.path / "profiles" / "broken.toml").write_text("adds = ")
+    assert len(told(take(parts[0], "first"))) == 2
+    take(parts[1], "second")
+
+
 def test_the_account_of_the_second_part_closes(record, take, parts):
     take(parts[0], "first")
     account = take(parts[1], "second")

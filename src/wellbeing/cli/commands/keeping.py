@@ -31,11 +31,20 @@ def backup(folders: Folders, file: Path) -> None:
 
 @click.command()
 @click.argument("file", type=_FILE, required=False)
+@click.option(
+    "--source",
+    "sources",
+    metavar="FILE",
+    multiple=True,
+    type=_FILE,
+    help="A file that was imported: byte for byte the same, its rows and answers are counted again.",
+)
 @click.pass_obj
-def verify(folders: Folders, file: Path | None) -> None:
+def verify(folders: Folders, file: Path | None, sources: tuple[Path, ...]) -> None:
     """Look whether the record, or a backup FILE, is what was written: file, structure, log, every row.
 
-    Says which SQLite reads it, and warns where that has a fault that can damage a record.
+    With --source, also whether the account of a file says what the file says. Says which SQLite reads the record, and
+    warns where that has a fault that can damage one.
     """
     import sqlite3  # noqa: PLC0415
 
@@ -49,5 +58,19 @@ def verify(folders: Folders, file: Path | None) -> None:
         now = verify_record(path, report, at_rest=file is not None)
     click.echo(f"{path} is as it was written: {now.seq:,} entries in its log, the last with hash {now.hash}.")
     click.echo(f"Read with SQLite {sqlite3.sqlite_version}.")
+    if sources:
+        click.echo(_recounted(folders, sources))
     if warning := library_warning():
         click.echo(warning, err=True)
+
+
+def _recounted(folders: Folders, sources: tuple[Path, ...]) -> str:
+    """The accounts of files that were imported, held against the files."""
+    from wellbeing.cli.accounts import recount_text  # noqa: PLC0415
+    from wellbeing.record.intake.answers.recount import recount  # noqa: PLC0415
+    from wellbeing.record.store.database import read_record  # noqa: PLC0415
+    from wellbeing.sources.engagement import read_engagement  # noqa: PLC0415
+
+    folder = read_engagement(folders.engagement)
+    with read_record(folders.workspace, folder.engagement.id) as record:
+        return "\n".join(recount_text(recount(record, folder, path)) for path in sources)

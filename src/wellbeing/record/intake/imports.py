@@ -17,11 +17,12 @@ from wellbeing.record.care import check_care
 from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account, comment_fingerprints, late_notices
 from wellbeing.record.intake.additions import Additions
 from wellbeing.record.intake.answers.accounts import add_answer_account, answer_account
+from wellbeing.record.intake.answers.lacking import lacking_parts
 from wellbeing.record.intake.answers.waiting import Weighing, add_waiting
 from wellbeing.record.intake.linkage import Arrival, Linkage, link
 from wellbeing.record.intake.quarantine import Quarantine
 from wellbeing.record.intake.recodes import recodes
-from wellbeing.record.intake.surveys import responses_left_out, survey_of
+from wellbeing.record.intake.surveys import survey_of
 from wellbeing.record.organisations.roster import organisation_names
 from wellbeing.record.store.contributions import first_indexed_last, knows_any
 from wellbeing.record.store.log import append, next_entry
@@ -100,11 +101,9 @@ def _within_survey(record: sqlite3.Connection, job: ImportJob) -> ImportJob:
     """The job with what holds for all of its file's rows, and the survey that its ids belong to."""
     decided = decide_conventions(job.table, job.profile, job.folder)
     profile, of_survey = survey_of(record, replace(job, profile=decided.profile))
-    left_out = responses_left_out(record, replace(job, profile=profile))
-    notices = (*job.table.notices, *decided.notices, *of_survey, *left_out)
-    table = replace(job.table, notices=notices)
-    unique, contested = decided.are_unique, decided.contested
-    return replace(job, profile=profile, table=table, contested=contested, are_unique=unique)
+    found = replace(job, profile=profile, contested=decided.contested, are_unique=decided.are_unique)
+    notices = (*job.table.notices, *decided.notices, *of_survey, *lacking_parts(record, found))
+    return replace(found, table=replace(job.table, notices=notices))
 
 
 def account_for(

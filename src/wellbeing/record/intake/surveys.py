@@ -14,7 +14,7 @@ from typing import Final, Protocol
 import msgspec
 import polars as pl
 
-from wellbeing.model.errors import counted, quoted
+from wellbeing.model.errors import counted
 from wellbeing.model.intake import Intake, Notice, Remembered
 from wellbeing.model.profile import Profile
 from wellbeing.record.intake.recodes import recodes
@@ -66,37 +66,6 @@ def survey_of(record: sqlite3.Connection, job: Taken) -> tuple[Profile, tuple[No
         if not _is_another(*_in_common(record, job, other)):
             return other, (_notice(profile, other, *shared),)
     return profile, ()
-
-
-def responses_left_out(record: sqlite3.Connection, job: Taken) -> tuple[Notice, ...]:
-    """What is said of responses to which a file of further answers adds nothing, since it has no row of theirs."""
-    if not job.profile.adds:
-        return ()
-    fitted = fit_profile(job.profile, job.table.columns, job.table.file)
-    engagement = job.folder.engagement.id
-    here = {
-        one for batch in job.table.batches() for one in contributions_of_rows(batch.rows, fitted, engagement)
-    }
-    left = [
-        f"row {row} of {file}"
-        for one, file, row in record.execute(
-            "SELECT contribution_id, source_file, source_row FROM contributions WHERE basis = 'platform' "
-            "AND added_in IN (SELECT entry FROM takings WHERE sha256 IN (SELECT value FROM json_each(?))) "
-            "ORDER BY source_file, source_row",
-            (_json(_files_of(record, job.profile.scope)),),
-        )
-        if one not in here
-    ]
-    if not left:
-        return ()
-    text = f"{counted(len(left), 'response')} of '{job.profile.scope}' without a row here: {quoted(left)}."
-    return (Notice("responses without a row", len(left), text),)
-
-
-def _files_of(record: sqlite3.Connection, scope: str) -> list[str]:
-    """The files whose ids belong to a survey."""
-    rows = record.execute("SELECT sha256, mapping FROM imports ORDER BY sha256")
-    return [sha256 for sha256, mapping in rows if msgspec.json.decode(mapping, type=Profile).scope == scope]
 
 
 def _is_another(in_common: int, of_others: int) -> bool:

@@ -1,5 +1,6 @@
 """Read profiles from an engagement's folder, checked against its questions and words."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,14 @@ PROPOSED: Final = "proposed"
 def profile_names(folder: EngagementFolder) -> list[str]:
     """The profiles that an engagement's folder holds."""
     return sorted(path.stem for path in (folder.path / PROFILES_FOLDER).glob("*.toml"))
+
+
+def every_profile(folder: EngagementFolder) -> Iterator[Profile]:
+    """The profiles of an engagement's folder as they are written; what is wrong with one is told where it is used."""
+    for name in profile_names(folder):
+        path = folder.path / PROFILES_FOLDER / f"{name}.toml"
+        with contextlib.suppress(DataError, OSError):
+            yield msgspec.structs.replace(decode_profile(path.read_bytes(), path), name=name)
 
 
 def named_profile(folder: EngagementFolder, name: str) -> Profile:

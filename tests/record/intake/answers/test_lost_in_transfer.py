@@ -3,7 +3,9 @@
 import pytest
 from taking import SHIPPED
 
+from wellbeing.model.errors import DataError
 from wellbeing.record.intake.answers.accounts import answer_account
+from wellbeing.record.intake.answers.recount import recount
 from wellbeing.record.intake.mends import mend_word
 from wellbeing.record.intake.quarantine import quarantine_problems
 from wellbeing.record.intake.recodes import Recode
@@ -40,6 +42,31 @@ def test_two_parts_make_eight_contributions_and_the_account_of_each_question_clo
         "data_comment": (4, 3, 0, 0, 1, 0),
     }
     assert held(both) == {name: account[1] for name, account in accounts(both).items()}
+
+
+def test_each_part_is_what_its_account_says_before_and_after_a_mend(both, tmp_path):
+    def in_files():
+        parts = [recount(both, SHIPPED, tmp_path / f"part-{number}.csv") for number in (1, 2)]
+        return {
+            name: cells
+            for part in parts
+            for name, cells in part.answers.select("question_id", "cells").rows()
+        }
+
+    read = {"trust": 7, "clarity": 7, "approach": 7, "policy": 7, "data_comment": 4}
+    assert in_files() == read
+    mend_word(both, SHIPPED, Recode("clarity", "somewhat", "agree"))
+    assert in_files() == read
+
+
+def test_a_file_that_lost_an_answer_since_is_not_the_one_and_an_account_that_lost_one_is_told(both, tmp_path):
+    part = tmp_path / "part-1.csv"
+    both.execute("UPDATE answer_accounts SET read = 6, stored = 6 WHERE question_id = 'trust'")
+    with pytest.raises(DataError, match="trust: 7 answers in the file, 6 in its account"):
+        recount(both, SHIPPED, part)
+    part.write_text(part.read_text().replace("disagree", ""))
+    with pytest.raises(DataError, match="is none of the files that the record was filled from"):
+        recount(both, SHIPPED, part)
 
 
 def test_a_response_whose_answer_waits_keeps_its_others(both):
