@@ -31,6 +31,8 @@ OWN = {"event": "assembly", "events": "assemblies", "region": "canton", "regions
 }
 #: Names of fields, by which commands are told what is meant, and of a column.
 IDS = re.compile(r"\bregion(?=: | \(column)|^columns = .*|^(?:# )?\[region\]|with the id 'hui'", re.MULTILINE)
+#: What things are called where an engagement says it otherwise, beside a word of the library's own.
+THEIRS = re.compile(r".{0,60}\b(?:regions?|types|type(?! on)|events?)\b.{0,60}", re.IGNORECASE)
 COMMANDS = (
     ("engagement", "check"),
     ("quarantine", "list"),
@@ -84,10 +86,13 @@ def test_commands_and_templates_speak_in_the_engagements_words(tmp_path):
     said = dict(printed(tmp_path, files))
     said |= {f"template {kind}": template(tmp_path, kind) for kind in ("survey", "attendance", "notes")}
     assert found(said, FOREIGN | GENERAL) == {}
-    pages = " ".join(dict(walked(released(tmp_path), thoroughly=False)).values())
+    everywhere = dict(walked(released(tmp_path), thoroughly=False))
+    pages = " ".join(everywhere.values())
     theirs = {"all cantons", "all guilds", "by canton and guild"}
     assert named_in(pages, theirs) == theirs
     assert named_in(pages, {"all regions", "all types", "by region and type", "hui"}) == set()
+    read = [text for where, text in everywhere.items() if where.startswith("explore {") or where == "brief"]
+    assert THEIRS.findall(" ".join(read)) == []
     every = " ".join(said.values())
     assert all(f"{word}" in every for word in OWN.values())
 

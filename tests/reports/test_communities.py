@@ -7,11 +7,23 @@ import msgspec
 import polars as pl
 import pytest
 
-from wellbeing.reports.communities import community_facts, community_rows, community_sentence
+from wellbeing.reports.communities import (
+    TOLD_APART,
+    community_facts,
+    community_names,
+    community_rows,
+    community_sentence,
+    lacking_communities,
+)
+from wellbeing.reports.shows.registry import show_of
+from wellbeing.reports.words.cells import STATE_WORDS
 from wellbeing.state.answer import Answer
 from wellbeing.state.beside.communities import communities_heard
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
+
+#: What may be published of a region where a tenth of those expected came.
+NEARLY_NONE = {"count": 9, "low": 7, "high": 11}
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +65,31 @@ def test_without_numbers_of_people_nothing_is_expected_and_no_gap_is_told(figure
     assert "how many could have been heard is not known" in community_sentence(
         Answer(figures, Choice()), "disabled"
     )
+
+
+def test_the_finding_names_the_communities_that_lack_voices_apart_from_the_count(release):
+    few = (pl.col("community") == "maori") & pl.col("area").is_in(["02", "auckland"])
+    numbers = [
+        pl.when(few).then(pl.lit(one)).otherwise(name).alias(name) for name, one in NEARLY_NONE.items()
+    ]
+    changed = release.table("region_community").with_columns(numbers)
+    figures = Figures(dataclasses.replace(release, _frames=release._frames | {"region_community": changed}))
+    lacking = communities_heard(figures).filter(pl.col("state").cast(pl.String).is_in(["gap", "thin"]))
+    for area in ["", *figures.release.table("areas")["area"]]:
+        answer = Answer(figures, Choice(area=area))
+        said = [one for one in show_of(answer).point(answer) if one.startswith(TOLD_APART)]
+        here = lacking.filter(area=area) if area else lacking.filter(pl.col("area_kind") != "group")
+        named = {one for one in community_names(answer) if one in lacking_communities(answer)}
+        assert named == set(here["community"])
+        assert len(said) == (1 if named else 0)
+        for row in here.iter_rows(named=True):
+            words = [community_names(answer)[row["community"]], STATE_WORDS[row["state"]]]
+            words += [] if area or not row["area"] else [figures.names.area(row["area"])]
+            assert [one for one in words if one not in said[0]] == []
+    assert lacking_communities(Answer(figures, Choice())) == {
+        "maori": " in Auckland (gap), in Northland (looks thin, not certain)"
+    }
+    assert lacking_communities(Answer(figures, Choice(cut="channel:hui"))) == {}
 
 
 def test_every_community_in_every_area_is_one_whole_sentence(figures, heard):

@@ -6,7 +6,7 @@ from wellbeing.state.choice import Choice
 def test_what_is_not_known_names_the_empty_slot_and_the_assumed_types(with_empty_slot):
     said = " ".join(unknowns(Answer(with_empty_slot, Choice())))
     assert "No figures yet for the benchmark “Work”. Not at hand." in said
-    assert "Of 8 types, 8 are compared with an assumed target" in said
+    assert "All 8 types are compared with an assumed target" in said
     assert "Chatham Islands" in said
 
 

@@ -97,7 +97,8 @@ def test_the_list_and_the_point_count_the_same_family(figures, benchmark, cuts):
         listing = show.listing(answer)
         assert Counter(row.key for _, rows in listing.rows for row in rows) == listed
         assert listing.title.startswith(f"{times['gap'] or 'No'} gap")
-        assert f" {times['thin']} look" in listing.title
+        thin = f"{times['thin'] or 'none'} look" if times["gap"] or times["thin"] else "nothing looks thin"
+        assert thin in listing.title
 
 
 def test_the_sentence_of_every_cell_says_its_own_figure_or_whose_it_is(figures, benchmark):

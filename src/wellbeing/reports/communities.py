@@ -24,6 +24,8 @@ from wellbeing.state.beside.communities import communities_heard
 
 #: What is said in place of a state where nobody knows how many could have been heard.
 NOT_KNOWN: Final = "how many could have been heard is not known"
+#: What begins the sentence of communities beside the list of gaps.
+TOLD_APART: Final = "Communities overlap, so they are told apart and not counted here:"
 #: With what a community is compared; why no community is added to another.
 OWN_PART: Final = "their part of all who live there"
 NEVER_ADDED: Final = "Communities overlap, with each other and with the {types}: they are never added up."
@@ -77,6 +79,46 @@ def community_sentence(answer: Answer, community: str) -> str:
         return f"{where}: {heard_words(row, answer.threshold)}; {NOT_KNOWN}."
     said = f"{where}: {heard_words(row, answer.threshold)}, {expected_words(row)} ({state_words(row)})."
     return said if area else f"{said} {_lacking(answer, heard)}".strip()
+
+
+def lacking_communities(answer: Answer) -> dict[str, str]:
+    """Community → where it lacks voices, in words: in the chosen area, else anywhere; in the order of the engagement.
+
+    Nothing of several areas or of a chosen type or slice: communities are told of all types, and of everyone heard.
+    """
+    choice = answer.choice
+    if choice.stakeholder or choice.cut or AND in choice.area:
+        return {}
+    rows = communities_heard(answer.figures)
+    here = pl.col("area") == choice.area
+    asked = rows.filter(
+        here if choice.area else here | (pl.col("family") & (pl.col("area_kind") == "region"))
+    )
+    each = {one: _where(answer, asked.filter(community=one)) for one in community_names(answer)}
+    return {one: where for one, where in each.items() if where}
+
+
+def communities_sentence(answer: Answer) -> str:
+    """Which communities lack voices, apart from the list of gaps; "" where none does, or none can be told."""
+    lacking, names = lacking_communities(answer), community_names(answer)
+    told = [f"{names[one]}{where}" for one, where in lacking.items()]
+    return f"{TOLD_APART} {'; '.join(told)}." if told else ""
+
+
+def _where(answer: Answer, rows: pl.DataFrame) -> str:
+    """`` in Northland (gap), in Otago (looks thin, not certain)``; of a chosen area its state alone."""
+    texts = []
+    for state in UNDER:
+        areas = rows.filter(pl.col("state").cast(pl.String) == state)["area"].to_list()
+        if areas:
+            named = [answer.names.area(area) if area else "all together" for area in areas]
+            where = (
+                ""
+                if answer.choice.area
+                else f" in {join_words(named)}".replace(" in all together", " all together")
+            )
+            texts.append(f"{where} ({STATE_WORDS[state]})")
+    return ",".join(texts)
 
 
 def community_title(answer: Answer) -> str:

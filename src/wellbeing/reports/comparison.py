@@ -20,12 +20,12 @@ _NO_QUESTION: Final = "No closed answers are told by area and type here, so no d
 
 
 def comparison_points(answer: Answer) -> list[str]:
-    """Of two selections, the point of the one that was kept, and the difference; nothing where only one is chosen."""
+    """Of two selections, the point of each, then the difference; nothing where only one is chosen."""
     beside = answer.choice.beside
     if beside is None:
         return []
-    kept = answer_to(answer.figures, beside)
-    return [show_of(kept).point(kept)[0], difference_sentence(answer)]
+    sides = [answer_to(answer.figures, one) for one in (beside, answer.choice.alone)]
+    return [*(show_of(side).point(side)[0] for side in sides), difference_sentence(answer)]
 
 
 def difference_sentence(answer: Answer) -> str:

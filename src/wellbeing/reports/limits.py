@@ -75,11 +75,19 @@ def _assumed(answer: Answer) -> str:
     assumed = int((rows["basis"].cast(pl.String) == "assumed").sum())
     if not assumed:
         return ""
-    same_mix = "" if answer.benchmark.within else " The mix of types is taken to be the same everywhere."
-    return (
-        f"Of {len(types)} types, {assumed} are compared with an assumed target, not with a count of who could "
-        f"have been heard.{same_mix}"
+    words = answer.names.words
+    same_mix = (
+        "" if answer.benchmark.within else f" The mix of {words.types} is taken to be the same everywhere."
     )
+    some = (
+        "The one"
+        if len(types) == 1
+        else f"All {assumed}"
+        if assumed == len(types)
+        else f"{assumed} of {len(types)}"
+    )
+    which, are = (words.type, "is") if len(types) == 1 else (words.types, "is" if assumed == 1 else "are")
+    return f"{some} {which} {are} compared with an assumed target, not with a count of who could be heard.{same_mix}"
 
 
 def _missing(release: Release) -> list[str]:

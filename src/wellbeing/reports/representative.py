@@ -22,7 +22,7 @@ OF_ALL: Final = (
     "gaps judges each by itself: all together may look even while a few are missed."
 )
 #: Of targets, which are numbers.
-NO_SHARES: Final = "“{benchmark}” are no shares of all, so nothing is said of all together."
+NOT_OF_ALL: Final = "“{benchmark}” are no shares of all, so nothing is said of all together."
 #: Whose labels these are stands in the analyst's refusal (``similarity``), not on a page.
 NOT_MATCHED: Final = (
     "nothing is said of all together, since more than {most} of contributions may be of kinds that this comparison "
@@ -51,7 +51,7 @@ def representative(answer: Answer) -> list[str]:
     if round(n) < 1:
         return [NOBODY]
     return [
-        _of_all(answer) if compared else NO_SHARES.format(benchmark=answer.benchmark.en),
+        _of_all(answer) if compared else NOT_OF_ALL.format(benchmark=answer.benchmark.en),
         *(similarity_sentence(noun, cells, n) for noun, cells in compared.items()),
         *(response_sentence(*margin) for margin in margins if _has_share(margin[2]) and _is_heard(margin[2])),
         sensitivity_sentence(answer),

@@ -32,7 +32,7 @@ TARGETS: Final = Benchmark(
     en="The plan’s own targets",
     regions="",
     stakeholders="",
-    note="How many the plan meant to hear in each region: numbers, not shares. It says nothing of types.",
+    note="How many the plan meant to hear in each area, everybody together: numbers, not shares.",
 )
 #: What nobody looks at alone: who states nothing; further copies, among which a gap would mean nothing.
 _NO_SLICE: Final = (NOT_STATED, "copy")

@@ -54,6 +54,7 @@ SPOKE = re.compile(
     r"(?: (?:answered|answers|comments)\b|, on average|; tone:)"
 )
 COPIED = re.compile(r"<div hidden data-copy>(.*?)</div>", re.DOTALL)
+LEAD = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
 BLOCKS = re.compile(r"<(?=button|tr|dt|section|h2)")
 #: What Python reads.
 CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
@@ -207,8 +208,17 @@ def misspelt_texts(part, markup):
     return [(part, text) for text in said(markup) if any(one.search(text) for one in wrong)]
 
 
+def one_sided(seen):
+    """Findings of two that stand beside each other which say less of one of them, by name, than of the other."""
+    choice, lead = seen.answer.choice, html.unescape(LEAD.search(seen.parts["Point"])[1])
+    for side in (choice.beside, choice.alone) if choice.beside else ():
+        answer = Answer(seen.answer.figures, side)
+        if (own := show_of(answer).point(answer)[0]) not in lead:
+            yield own, lead
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("faults", [unnamed, lent, apart, said_twice, misspelt])
+@pytest.mark.parametrize("faults", [unnamed, lent, apart, said_twice, one_sided, misspelt])
 def test_no_selection_has_a_fault_of_this_kind(walk, faults):
     assert [(seen.answer.choice, fault) for seen in walk for fault in faults(seen)] == []
 

@@ -3,6 +3,7 @@
 import pytest
 
 from wellbeing.charts.outline import Drawing, Shape, Spot
+from wellbeing.model.engagement import Nouns
 from wellbeing.reports.shows.listing import Listing, ListRow
 from wellbeing.reports.words.picture import Picture
 from wellbeing.views.shell.markup import HERE, Markup, render
@@ -15,14 +16,14 @@ HOSTILE = """<img src=x onerror="alert(1)">'"&</button><script>1</script>"""
     [
         ("header", dict.fromkeys(("title", "dates", "badge", "release", "assurance"), HOSTILE)),
         ("point", dict.fromkeys(("heading", "lead", "source", "subject", "choices", "note"), HOSTILE)
-            | {"more": [HOSTILE], "downloads": {}}),
+            | {"more": [HOSTILE], "downloads": {}, "apart": HOSTILE, "lenses": {HOSTILE: HOSTILE}, "region": HOSTILE}),
         ("reply", {"title": HOSTILE, "lines": [(HOSTILE, HOSTILE)], "points": [], "columns": [], "waiting": HOSTILE,
             "difference": HOSTILE, "compare": HOSTILE, "as_kept": HOSTILE, "is_chosen": True}),
         ("reply", {"title": HOSTILE, "lines": [], "points": [], "columns": [(HOSTILE, [(HOSTILE, HOSTILE)])] * 2,
             "waiting": "", "difference": HOSTILE, "compare": HOSTILE, "as_kept": HOSTILE, "is_chosen": True}),
         ("listing", {"listing": Listing(title=HOSTILE, left=HOSTILE, right=HOSTILE, note=HOSTILE,
             ticks=((0, HOSTILE),), rows=((HOSTILE, (ListRow(id=HOSTILE, name=HOSTILE, choice={"area": HOSTILE},
-            key="gap", glyph=HOSTILE, words=HOSTILE, left=HOSTILE, right=HOSTILE),)),))}),
+            key="gap", glyph=HOSTILE, words=HOSTILE, left=HOSTILE, right=HOSTILE),)),)), "words": Nouns()}),
         ("map", {"map": Drawing(1, 1, (Shape(HOSTILE, "M0 0Z", 0, 0),), (), (Spot(0, 0, 1, HOSTILE, HOSTILE),),
             {HOSTILE: "0 0 1 1"}), "tiles": Drawing(1, 1, (Shape(HOSTILE, "M0 0Z", 0, 0),)),
             "names": {HOSTILE: HOSTILE}, "shorts": {HOSTILE: HOSTILE}, "spots": HOSTILE, "hatch": 1, "title": HOSTILE,

@@ -14,6 +14,7 @@ from wellbeing.reports.words.cells import (
     heard_words,
     state_words,
     upper_first,
+    with_article,
 )
 from wellbeing.reports.words.sentences import finest_sentence, unit_words
 from wellbeing.state.answer import Answer
@@ -45,7 +46,9 @@ class FigureEvidence:
     def sentence(self) -> str:
         """The figure in one line, at the finest level that can answer."""
         if not (self._choice.area or self._choice.stakeholder):
-            return "Choose a region, a type or a cell to see what stands behind it."
+            words = self._names.words
+            one_of = f"{with_article(words.region)}, {with_article(words.type)} or a cell"
+            return f"Choose {one_of} to see what stands behind it."
         row = self._answer.coverage.finest.row(0, named=True)
         return finest_sentence(row, self._names, self._threshold, self._choice.cut)
 

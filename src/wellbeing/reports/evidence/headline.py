@@ -71,7 +71,7 @@ class Headline:
 
     def weighted(self) -> str:
         """The share weighted to the benchmark, and what that costs; empty where it cannot be worked out."""
-        found = raked_share(*self._about)
+        found, words = raked_share(*self._about), self._answer.names.words
         if found is None or self._row["share"] is None:
             return ""
         warning = (
@@ -80,7 +80,7 @@ class Headline:
             else ""
         )
         return (
-            f"Weighted to regions and types as in “{self._answer.benchmark.en}”, channels as they are: "
+            f"Weighted to {words.regions} and {words.types} as in “{self._answer.benchmark.en}”, channels as they are: "
             f"{percent(found.share)} ({band(found.lower, found.upper)}). So weighted, {found.answers:,} answers are "
             f"worth {found.answers / found.deff:,.0f}, and stand for {percent(found.covered)} of it.{warning}"
         )
@@ -91,9 +91,9 @@ class Headline:
             return ""
         bounds = unheard_bounds(*self._about)
         return (
-            f"Of “{self._answer.benchmark.en}”, {_without_answer(bounds)}. If the silent of every other group hold "
-            f"what those who answered do, and these whatever they may, it is anything from {percent(bounds.low)} to "
-            f"{percent(bounds.high)}.{_majority(bounds)}"
+            f"Of “{self._answer.benchmark.en}”, {_without_answer(bounds)}. Whatever these hold, the share is from "
+            f"{percent(bounds.low)} to {percent(bounds.high)}, if in every other group those who did not answer hold "
+            f"what those who did do.{_majority(bounds)}"
         )
 
 

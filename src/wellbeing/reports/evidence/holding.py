@@ -10,7 +10,7 @@ RULE_WORDS: Final = {
     "campaigns": "each campaign counted once",
     "hui": "{events} alone",
     "surveys": "surveys alone",
-    "unstated": "all who state no region or type counted here",
+    "unstated": "all who state no {region} or {type} counted here",
     **{
         rule: f"{round(10 * part)} in 10 survey responses from somebody who was at {{an_event}} too"
         for rule, part in DOUBLE.items()
@@ -28,12 +28,12 @@ class Holding:
         choice = answer.choice
         rows = answer.figures.holding(answer.benchmark.id)
         self._rows = rows.filter(area=choice.area, stakeholder=choice.stakeholder).filter(not choice.cut)
-        self._benchmarks, self._events = answer.figures.benchmark_names, answer.figures.engagement.words
+        self._benchmarks, self._words = answer.figures.benchmark_names, answer.figures.engagement.words
 
     def rows(self) -> list[tuple[str, str, str]]:
         """Rule, state under it, whether the state holds."""
         return [
-            (self._words(rule), STATE_WORDS[state], HELD_WORDS[verdict])
+            (self._called(rule), STATE_WORDS[state], HELD_WORDS[verdict])
             for rule, state, verdict in self._rows.select("rule", "state", "held").iter_rows()
         ]
 
@@ -41,7 +41,7 @@ class Holding:
         """``It holds in 9 of 12 …``, and what it does not hold under; empty where the cell says nothing itself."""
         if self._rows.is_empty():
             return ""
-        fails = [self._words(rule) for rule in self._under("fails")]
+        fails = [self._called(rule) for rule in self._under("fails")]
         number, held, unclear = self._rows.height, len(self._under("holds")), len(self._under("open"))
         ways = f"{number} other {'way' if number == 1 else 'ways'} to count or compare"
         among = ", yardsticks among them" if self._is_compared() else ""
@@ -59,10 +59,15 @@ class Holding:
     def _under(self, verdict: str) -> list[str]:
         return [rule for rule, held in self._rows.select("rule", "held").iter_rows() if held == verdict]
 
-    def _words(self, rule: str) -> str:
+    def _called(self, rule: str) -> str:
         if rule.startswith(COMPARED):
             return f"“{self._benchmarks[rule.removeprefix(COMPARED)]}” as the yardstick"
-        return RULE_WORDS[rule].format(events=self._events.events, an_event=with_article(self._events.event))
+        return RULE_WORDS[rule].format(
+            events=self._words.events,
+            an_event=with_article(self._words.event),
+            region=self._words.region,
+            type=self._words.type,
+        )
 
 
 def _of(held: int, number: int) -> str:

@@ -34,7 +34,7 @@ NOT_BY_CHANNEL: Final = (
     "Answers by channel are not in this release: whether {events} and surveys differ cannot be said."
 )
 NOT_BY_AREA: Final = (
-    "By channel, answers are told of types and of everything, not of regions; these are of {owner}."
+    "By channel, answers are told of {types} and of everything, not of {regions}; these are of {owner}."
 )
 
 
@@ -92,7 +92,9 @@ class PositionEvidence:
             return NOT_BY_CHANNEL.format(events=self._words.events)
         owner = self._names.cell("", self._by_channel_of)
         is_coarser = self._answer.choice.area or self._answer.choice.is_several
-        whose = f" {NOT_BY_AREA.format(owner=owner)}" if is_coarser else ""
+        words = self._words
+        by_type = NOT_BY_AREA.format(owner=owner, types=words.types, regions=words.regions)
+        whose = f" {by_type}" if is_coarser else ""
         rows = hui_beside_surveys(found).filter(pl.col("position") == AGREEING).to_dicts()
         return f"{_difference(rows[0] if rows else None, self._words)}{whose}"
 

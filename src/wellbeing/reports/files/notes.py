@@ -7,6 +7,7 @@ from wellbeing.release.store.opening import Release
 from wellbeing.reports.comparison import difference_sentence
 from wellbeing.reports.naming import chosen_title
 from wellbeing.reports.shows.registry import show_of
+from wellbeing.reports.words.cells import with_article
 from wellbeing.reports.words.protection import protection, small_print
 from wellbeing.reports.words.sentences import unit_words
 from wellbeing.reports.words.stated import not_stated_sentence
@@ -27,7 +28,7 @@ def file_notes(answer: Answer, link: str = "") -> list[tuple[str, str]]:
         link: the address that opens the page at it; "" where there is none.
     """
     release, told = answer.figures.release, constants(answer, link)
-    engagement = release.engagement
+    engagement, words = release.engagement, answer.names.words
     return [
         ("Shown", told["shown"]),
         ("Engagement", told["engagement"]),
@@ -40,7 +41,8 @@ def file_notes(answer: Answer, link: str = "") -> list[tuple[str, str]]:
         ("Release", f"{release.id}, tier {release.manifest.tier}, approved by {release.manifest.approver}"),
         (
             "Not stated",
-            not_stated_sentence(answer.figures) or "every contribution states a region and a type",
+            not_stated_sentence(answer.figures)
+            or f"every contribution states {with_article(words.region)} and {with_article(words.type)}",
         ),
         ("Unit", unit_words(engagement)),
         ("Adding up", ADDING_UP),

@@ -30,7 +30,7 @@ from wellbeing.reports.words.protection import small_print
 from wellbeing.reports.words.stated import not_stated_rows, not_stated_sentence
 from wellbeing.state.answer import Answer
 
-TYPES_LISTED: Final = "“2 {types}”: of that group of {regions}, 2 {types} are on the list."
+TYPES_LISTED: Final = "“2 {types} short”: of that group of {regions}, 2 {types} are on the list."
 #: Why a region stands in the colour of its group.
 GROUP_DRAWN: Final = "of one {type}, groups of {regions} are judged"
 #: What becomes of a question about a cell that cannot answer it.

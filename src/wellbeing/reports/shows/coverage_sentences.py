@@ -8,6 +8,7 @@ import polars as pl
 
 from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.model.grouping import each_of
+from wellbeing.reports.communities import communities_sentence
 from wellbeing.reports.words.cells import (
     CellRow,
     added_words,
@@ -44,6 +45,7 @@ def whole_sentences(answer: Answer) -> list[str]:
         lacking_sentence(gaps, times["thin"], answer.names),
         _heard(answer),
         account_sentence(times, answer.names.words),
+        *filter(None, [communities_sentence(answer)]),
         ABOUT_VOICES,
     ]
 
@@ -72,6 +74,7 @@ def chosen_sentences(answer: Answer) -> list[str]:
         f"{upper_first(added_words(finest, answer.threshold))}." if finest.get("cells") else "",
         firm_sentence(finest),
         _around(answer) if is_cell else _within(answer),
+        communities_sentence(answer),
         ABOUT_VOICES,
     ]
     return [sentence for sentence in said if sentence]

@@ -78,7 +78,7 @@ def region_labels(answer: Answer, regions: pl.DataFrame) -> dict[str, str]:
     words = answer.names.words
     for area, number in listed.items():
         first = answer.figures.region_groups.members_of(area)[0]
-        lines.setdefault(first, []).append(f"{number} {words.type if number == 1 else words.types}")
+        lines.setdefault(first, []).append(f"{number} {words.type if number == 1 else words.types} short")
     return {area: "\n".join(texts) for area, texts in lines.items()}
 
 
@@ -96,8 +96,10 @@ def lacking_labels(answer: Answer, regions: pl.DataFrame) -> dict[str, str]:
 def _title(rows: pl.DataFrame) -> str:
     states = rows["state"].cast(pl.String)
     number, thin = int((states == "gap").sum()), int((states == "thin").sum())
+    if not (number or thin):
+        return "No gaps, and nothing looks thin"
     gaps = f"{number} gap" if number == 1 else f"{number or 'No'} gaps"
-    return f"{gaps} · {thin} {'looks' if thin == 1 else 'look'} thin"
+    return f"{gaps} · {thin or 'none'} {'looks' if thin < 2 else 'look'} thin"
 
 
 def range_rows(rows: pl.DataFrame, answer: Answer) -> tuple[ListRow, ...]:

@@ -43,7 +43,7 @@ POSITION_LEGEND: Final = {
 }
 #: Of several at once.
 NOT_EACH: Final = "no share of these together: not each of their counts is told, or too few answered"
-PART_OF: Final = "drawn by groups of regions until one is opened"
+PART_OF: Final = "drawn by groups of {regions} until one is opened"
 
 
 class PositionShow(Show):
@@ -75,7 +75,7 @@ class PositionShow(Show):
         """How to read a cell without a share of its own."""
         return (
             "22–58\N{NO-BREAK SPACE}%: few answered, so the interval alone. n 23: about 23 answered, too few for "
-            "that. (35\N{NO-BREAK SPACE}%): the share of a group of regions, named in words."
+            f"that. (35\N{NO-BREAK SPACE}%): the share of a group of {answer.names.words.regions}, named in words."
         )
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
@@ -189,7 +189,11 @@ def _agrees() -> pl.Expr:
 
 
 def _by_group(answer: Answer, picture: Picture, group: str) -> Picture:
-    return lend(picture, answer.names.cell(group, answer.choice.stakeholder), PART_OF)
+    return lend(
+        picture,
+        answer.names.cell(group, answer.choice.stakeholder),
+        PART_OF.format(regions=answer.names.words.regions),
+    )
 
 
 def _by_type(answer: Answer, pictures: Pictures) -> str:

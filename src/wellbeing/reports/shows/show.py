@@ -9,6 +9,7 @@ from wellbeing.model.grouping import each_of
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.said_lists import type_listing
 from wellbeing.reports.words.care import care_entry, kept_sentence, types_in_care, unmapped, who_keeps
+from wellbeing.reports.words.cells import upper_first
 from wellbeing.reports.words.lending import NOT_ADDED, every_area, picture_at, with_lent
 from wellbeing.reports.words.picture import LegendEntry, Picture, Pictures, amounts
 from wellbeing.state.answer import Answer
@@ -186,7 +187,7 @@ class Show(ABC):
         """The map as a table: the heads of its columns; region → what stands in them after its name."""
         pictures = self.map_pictures(answer)
         cells = {code: [pictures[code].text, pictures[code].words] for code in answer.figures.regions}
-        return ["Region", self.column, "In words"], cells
+        return [upper_first(answer.names.words.region), self.column, "In words"], cells
 
     def file_pictures(self, answer: Answer) -> Pictures:
         """The pictures that a file has rows of."""

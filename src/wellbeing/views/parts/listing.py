@@ -12,7 +12,7 @@ class RowList(Part):
 
     def html(self) -> str:
         """The rows of what is shown."""
-        return render("listing", listing=self.chosen_show.listing(self.answer))
+        return render("listing", listing=self.chosen_show.listing(self.answer), words=self.names.words)
 
     def chosen(self, choice: Choice, /) -> list[str]:
         """Rows that stand for what is chosen, under whichever name."""

@@ -59,6 +59,7 @@ class Matrix(Part):
             "matrix",
             title=f"{show.title(answer)}: by {self.names.words.region} and {self.names.words.type}",
             caption=show.caption(answer),
+            words=self.names.words,
             columns=columns,
             rows=[
                 {"head": row, "cells": [self._cell(row, column, pictures) for column in columns]}

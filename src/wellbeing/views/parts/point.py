@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from wellbeing.reports.communities import communities_sentence, community_names, lacking_communities
 from wellbeing.reports.comparison import comparison_points
 from wellbeing.reports.naming import chosen_title
+from wellbeing.reports.shows.show import HEARD
 from wellbeing.reports.words.protection import protection
-from wellbeing.state.answer import answer_to
 from wellbeing.state.explorer import Explorer
 from wellbeing.views.files import Download
 from wellbeing.views.parts.part import Part
@@ -34,15 +35,18 @@ class Point(Part):
 
     def html(self) -> str:
         """Heading, sentence, the rest, their source, and a note where the address asked for what is not there."""
+        names = community_names(self.answer)
         release, engagement = self.explorer.release, self.explorer.release.engagement
-        alone = answer_to(self.answer.figures, self.answer.choice.alone)
-        lead, *more = self.chosen_show.point(alone)
+        lead, *more = self._said()
         return render(
             "point",
             heading=self.chosen_show.heading(self.answer),
             choices=chosen_title(self.answer),
             lead=lead,
-            more=[*comparison_points(self.answer), *more],
+            more=more,
+            region=self.names.words.region,
+            apart=communities_sentence(self.answer) if self.chosen_show.family == HEARD else "",
+            lenses={one: names[one] for one in lacking_communities(self.answer)},
             source=(
                 f"{engagement.badge or 'Figures'}, release {release.id}."
                 f"{self._compared()} {protection(release)}"
@@ -52,6 +56,13 @@ class Point(Part):
             note=self.explorer.filters.note,
             downloads=self._downloads,
         )
+
+    def _said(self) -> list[str]:
+        """The finding and what stands behind it; of two that are compared both findings, then their difference."""
+        if not (compared := comparison_points(self.answer)):
+            return self.chosen_show.point(self.answer)
+        *sides, difference = compared
+        return [" ".join(sides), difference]
 
     def do(self, deed: str, about: str) -> None:
         """Hand over a file, or what every part does."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from wellbeing.model.grouping import each_of
+from wellbeing.reports.words.cells import upper_first
 from wellbeing.state.choice import Choice
 from wellbeing.views.parts.part import MAP, SHOW, Part
 from wellbeing.views.shell.markup import render
@@ -23,7 +24,7 @@ class RegionList(Part):
         heads, cells = self.chosen_show.map_table(self.answer)
         return render(
             "regions",
-            summary="The map as a table" if is_drawn else "Regions",
+            summary="The map as a table" if is_drawn else upper_first(self.names.words.regions),
             is_open=not is_drawn,
             caption=self.names.selection(self.answer.choice.only({"stakeholder", "community", "cut"}))
             or self.names.everyone,

@@ -9,7 +9,7 @@ from wellbeing.model.decisions.address import ADDRESS_KEYS
 from wellbeing.reports.comparison import comparison_points
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.shows.show import Show
-from wellbeing.state.answer import Answer, answer_to
+from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice, from_address, strange_names, to_address
 from wellbeing.state.explorer import Explorer, Write
 from wellbeing.views.shell.markup import Keys
@@ -51,5 +51,4 @@ def _point(answer: Answer) -> str:
 
 
 def _spoken(answer: Answer, show: Show) -> str:
-    alone = answer_to(answer.figures, answer.choice.alone)
-    return " ".join([show.point(alone)[0], *comparison_points(answer)])
+    return " ".join(comparison_points(answer) or [show.point(answer)[0]])
