@@ -9,9 +9,21 @@ from serving import serving
 from two_islands import FOLDER
 
 from wellbeing.release.store.catalogue import RETIRED
+from wellbeing.reports.claims.content import Claim, ClaimedCell
+from wellbeing.reports.claims.keeping import keep, kept_claims
 
 FORMER, LATTER = "2020-06-09.01", "2020-06-09.02"
 OFFERED_MS = 60_000
+#: Taken before either of them was made, by somebody else.
+OF_BEFORE = Claim(
+    engagement="two-islands",
+    tier="adviser",
+    release="2020-06-01.01",
+    address="region=N1",
+    sentence="North One: a gap.",
+    taken="reported",
+    cells=(ClaimedCell("N1", "", "gap"),),
+)
 
 
 @pytest.fixture
@@ -32,10 +44,15 @@ def looked(page):
 def test_a_newer_release_is_offered_and_what_changed_since_the_last_is_told(
     workspace_of_two, tmp_path_factory, new_context, violations, watched
 ):
-    releases = workspace_of_two / "releases"
+    releases, claims = workspace_of_two / "releases", workspace_of_two / "claims"
+    claims.mkdir()
+    assert keep(OF_BEFORE, claims)
     with serving(workspace_of_two, tmp_path_factory.mktemp("log") / "log.txt", engagement=FOLDER) as address:
         page = new_context(viewport={"width": 1440, "height": 900}).new_page()
         page.goto(f"{address}/?region=N1", wait_until="commit")
+        mark = page.locator(".point .taken")
+        expect(mark).to_contain_text(f"“{OF_BEFORE.sentence}” Here North One was “gap”", timeout=OFFERED_MS)
+        page.locator("#copy").click()
         section = page.locator("#changed")
         section.locator("summary").click(timeout=OFFERED_MS)
         expect(section).to_contain_text("This is the first release")
@@ -55,4 +72,6 @@ def test_a_newer_release_is_offered_and_what_changed_since_the_last_is_told(
         expect(page.locator(".head")).to_contain_text(FORMER, timeout=OFFERED_MS)
         expect(page.locator(".point")).to_contain_text(f"Release “{LATTER}” is not shown here")
         page.close()
+    taken = {(one.release, one.address) for one in kept_claims(claims)}
+    assert taken == {(OF_BEFORE.release, "region=N1"), (FORMER, "region=N1")}
     watched.problems.clear()  # what the browser says of a line that was lost while the server began anew

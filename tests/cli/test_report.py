@@ -24,6 +24,12 @@ def test_reports_are_written_and_a_changed_release_is_refused(wellbeing, workspa
     alone = wellbeing("report", name, "--format", "docx", str(tmp_path / "one.docx"))
     assert alone.stdout.strip() == str(tmp_path / "one.docx")
     assert "as many contributions drawn at random" in alone.stderr
+    again = wellbeing("claims", name)
+    assert (again.exit_code, again.stdout) == (
+        0,
+        f"No sentence was taken from another release than {name}.\n",
+    )
+    assert len(list((workspace / "claims").iterdir())) == 1
     table = workspace / "releases" / name / "tables" / "region.parquet"
     table.write_bytes(table.read_bytes() + b" ")
     refused = wellbeing("report", name, "--format", "html", str(tmp_path / "no.html"))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from wellbeing.cli.claims import keep_reported
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.jobs.audit import release_as_claimed
 from wellbeing.cli.jobs.retiring import check_in_service
@@ -37,12 +38,14 @@ def write_report(
         release = release_as_claimed(path, folders)
         check_in_service(release, folders.workspace)
         done(1 / (len(kinds) + 2))
-        told = briefing(Figures(release), page=page)
+        figures = Figures(release)
+        told = briefing(figures, page=page)
         for number, kind in enumerate(kinds, start=2):
             done(number / (len(kinds) + 2))
             name = private_folder(out) / report_name(told, kind) if len(kinds) > 1 else out
             _write(told, kind, name)
             yield name
+    keep_reported(told, figures, folders.workspace)
     for sentence in told.spoken_for.sentences:
         click.echo(sentence, err=True)
 

@@ -1,5 +1,6 @@
-"""``wellbeing report``: the briefing of a release as files."""
+"""``wellbeing report``: the briefing of a release as files; ``wellbeing claims``: sentences that no longer hold."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -35,3 +36,21 @@ def report(folders: Folders, release: str, kind: str, page: str, out: Path) -> N
     kinds = REPORT_FORMATS if kind == EVERY else (kind,)
     for path in write_report(named_release(release, folders.workspace), folders, kinds, out, page):
         click.echo(path)
+
+
+@click.command()
+@click.argument("release", metavar="RELEASE")
+@click.pass_obj
+def claims(folders: Folders, release: str) -> None:
+    """Say which sentences, taken from other releases, no longer hold under RELEASE (an id or a folder).
+
+    Kept are sentences that readers copied from the page and those of reports, with no word of who took them. Why
+    one no longer holds is told in words, without the count that did it. Exits with 1 where one no longer holds.
+    """
+    from wellbeing.cli.claims import account  # noqa: PLC0415
+    from wellbeing.release.store.catalogue import named_release  # noqa: PLC0415
+
+    lines, holds = account(named_release(release, folders.workspace), folders)
+    for line in lines:
+        click.echo(line)
+    sys.exit(0 if holds else 1)

@@ -21,7 +21,9 @@ from wellbeing.model.errors import DataError
 from wellbeing.release.store.catalogue import comparable, later_than
 from wellbeing.release.store.opening import Release, read_release
 from wellbeing.release.store.signing import Trust
+from wellbeing.reports.claims.keeping import CLAIMS, keep, kept_claims
 from wellbeing.sources.paths import ENGAGEMENT_VARIABLE, RELEASE, TRUSTED_KEYS, WORKSPACE_VARIABLE
+from wellbeing.sources.private import private_folder
 
 #: Variables that name folders of the record's side, or of the caller.
 DROPPED: Final = frozenset({ENGAGEMENT_VARIABLE, WORKSPACE_VARIABLE, RELEASE, "PWD", "OLDPWD"})
@@ -53,11 +55,13 @@ def run(release: Path, folders: Folders, port: int, address: str) -> int:
         environment = {**_environment(folders.workspace), TRUSTED_KEYS: key}
         others, code = Handed(found, folders, Path(private)), None
         while code is None:
+            others.fetch()
             others.hand_over()
             with _forwarding(
                 _started(copy, environment, "--port", str(port), "--address", address)
             ) as process:
                 code = _watched(process, found, folders, others)
+        others.fetch()
         return code
 
 
@@ -83,6 +87,20 @@ class Handed:
                 except (DataError, OSError) as error:  # pages go on without it
                     self._refused.add(path.name)
                     click.echo(f"Release {path.name} is not offered to readers: {error}", err=True)
+
+    def fetch(self) -> None:
+        """Carry sentences that readers took to the workspace, and those that are there to the server.
+
+        The server writes beside its release alone. Of that nothing is believed but what is a claim, and nobody
+        else writes into the workspace. What cannot be kept is not: pages go on without it.
+        """
+        if not self._folders.workspace.is_dir():
+            return
+        with contextlib.suppress(OSError):
+            theirs, ours = (private_folder(one / CLAIMS) for one in (self._private, self._folders.workspace))
+            for here, there in ((theirs, ours), (ours, theirs)):
+                for claim in kept_claims(here):
+                    keep(claim, there)
 
     def take_back(self) -> bool:
         """Remove copies of what was retired since; whether there were any."""
@@ -114,6 +132,7 @@ def _watched(
         if others.take_back():
             return None
         others.hand_over()
+        others.fetch()
     return _code(process.returncode)
 
 

@@ -141,6 +141,7 @@ export function render({model}) {
     if (pressed.dataset.do === "copy") {
       const {from} = pressed.dataset
       await copy(from ? root.querySelector(`#${from}`).textContent : `${root.querySelector("[data-copy]").textContent}\n${location.href}`)
+      if (!from) { ask(model, {do: "copied"}) }
       pressed.textContent = pressed.dataset.done
       pressed.focus()
       return

@@ -13,6 +13,7 @@ from wellbeing.views.files import Download
 from wellbeing.views.parts.part import Part
 from wellbeing.views.shell.address import page_link
 from wellbeing.views.shell.markup import render
+from wellbeing.views.shell.taken import marks, take_sentence
 
 
 class Point(Part):
@@ -54,6 +55,7 @@ class Point(Part):
             subject=f"{engagement.en}, {engagement.agency}, {engagement.starts_on:%-d %B} to "
             f"{engagement.ends_on:%-d %B %Y}",
             note=self.explorer.filters.note,
+            marks=marks(alone),
             downloads=self._downloads,
         )
 
@@ -69,6 +71,8 @@ class Point(Part):
         if deed in self._downloads:
             answer = self.explorer.answer
             self.markup.download(*self._downloads[deed].file(answer, deed, page_link(answer.choice)))
+        elif deed == "copied":
+            take_sentence(answer_to(self.answer.figures, self.answer.choice.alone))
         else:
             super().do(deed, about)
 

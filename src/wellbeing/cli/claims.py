@@ -1,0 +1,54 @@
+"""Claims of a workspace: those of reports kept, all of them held against a release."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from wellbeing.cli.folders import Folders
+from wellbeing.model.errors import counted
+from wellbeing.release.store.opening import read_release
+from wellbeing.reports.briefing.content import Briefing
+from wellbeing.reports.claims.content import Claim
+from wellbeing.reports.claims.holding import is_judged, no_longer
+from wellbeing.reports.claims.keeping import CLAIMS, keep, kept_claims
+from wellbeing.reports.claims.taking import claim_of
+from wellbeing.reports.shows.registry import explorer_of
+from wellbeing.sources.private import private_folder
+from wellbeing.state.choice import from_address
+from wellbeing.state.figures import Figures
+
+
+def keep_reported(told: Briefing, figures: Figures, workspace: Path) -> None:
+    """Keep the sentences of a report that a page says too."""
+    folder = private_folder(workspace / CLAIMS)
+    for scene in told.scenes:
+        if scene.address is not None and scene.statements:
+            explorer = explorer_of(figures.release, figures)
+            explorer.filters.choose(from_address(scene.address))
+            keep(claim_of(explorer.answer, "reported"), folder)
+
+
+def account(release: Path, folders: Folders) -> tuple[list[str], bool]:
+    """What of the sentences that were taken no longer holds under a release, a line each; whether all hold."""
+    figures = Figures(read_release(release, folders.trust))
+    claims = list(kept_claims(folders.workspace / CLAIMS))
+    judged = [claim for claim in claims if is_judged(claim, figures)]
+    found = [(claim, why) for claim in judged if (why := no_longer(claim, figures))]
+    return [*_heads(claims, judged, len(found), figures.release.id), *_lines(found)], not found
+
+
+def _heads(claims: list[Claim], judged: list[Claim], broken: int, name: str) -> Iterator[str]:
+    if not claims:
+        yield "No sentence was taken yet: those that are copied from the page or written into a report are kept."
+        return
+    number = counted(len(judged), "sentence")
+    was = "was" if len(judged) == 1 else "were"
+    if not judged:
+        yield f"No sentence was taken from another release than {name}."
+    else:
+        yield f"{number} {was} taken from other releases: under {name} {len(judged) - broken} hold, {broken} no longer."
+
+
+def _lines(found: Iterable[tuple[Claim, list[str]]]) -> Iterator[str]:
+    for claim, why in found:
+        yield f"  “{claim.sentence}”"
+        yield f"    {claim.taken} from release {claim.release}, ?{claim.address}: {'; '.join(why)}."
