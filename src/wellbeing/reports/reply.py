@@ -137,4 +137,4 @@ class CellReply:
             self._choice.area,
             self._choice.stakeholder,
         )
-        return f"{show.title(self._answer)}{not_alone(self._answer)}: {picture.words}."
+        return f"{show.subject(self._answer)}{not_alone(self._answer)}: {picture.words}."

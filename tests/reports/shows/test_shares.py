@@ -85,7 +85,7 @@ def test_a_number_below_the_threshold_is_not_told(words):
 def test_a_figure_stands_in_another_s_place_only_with_its_owner_s_name():
     lent = lend(share_picture(row(), 6, POSITION_SHARES), "The North", "too few here")
     assert (lent.key, lent.text, lent.owner) == ("below", "(30\N{NO-BREAK SPACE}%)", "The North")
-    assert lent.words.startswith("too few here; The North: 30\N{NO-BREAK SPACE}%")
+    assert lent.words.startswith("too few here; The North: 30\N{NO-BREAK SPACE}% agree")
     assert lend(nothing("nobody answered"), "The North", "too few here").words == (
         "too few here; The North: nobody answered"
     )

@@ -6,7 +6,7 @@ import polars as pl
 
 from wellbeing.model.engagement import Engagement
 from wellbeing.reports.words.care import kept_sentence
-from wellbeing.reports.words.cells import CellRow, band, count_text, percent, upper_first
+from wellbeing.reports.words.cells import CellRow, band, count_text, join_words, percent, upper_first
 from wellbeing.reports.words.lending import is_lent, not_alone
 from wellbeing.reports.words.tone import (
     NOT_VALIDATED,
@@ -63,11 +63,29 @@ class CommentEvidence:
         return f"{number}. {estimate}; {correction_words(self._scoring)}."
 
     def tones(self) -> list[dict[str, Any]]:
-        """Comments by tone, counts and shares; only shares have a bar.
+        """Comments by tone: shares where codes correct them, else counts, never one beside the other.
 
-        ``name``; ``count`` as they were read; ``share`` of those scored, corrected by codes, with its
-        interval, else empty; ``key`` of a colour and ``width`` in per cent of its bar.
+        ``name``; ``share`` of those scored, with its interval, or empty; ``count`` as they were read; ``key`` of a
+        colour and ``width`` in per cent of its bar.
         """
+        rows = self._bars()
+        shares = [row for row in rows if row["share"]]
+        return shares or rows
+
+    def correction(self) -> str:
+        """By how many codes shares are corrected; empty where none are told."""
+        return correction_words(self._scoring) if any(row["share"] for row in self._bars()) else ""
+
+    def as_read(self) -> str:
+        """What a model read before codes corrected it, where shares are told; else empty."""
+        rows = self._bars()
+        if not any(row["share"] for row in rows):
+            return ""
+        scorer = SCORERS.get(self._scoring["source"], self._scoring["source"])
+        counts = join_words([f"{_counted(row['count'])} {row['name']}" for row in rows])
+        return f"Before they were {correction_words(self._scoring)}, {scorer} had read {counts}."
+
+    def _bars(self) -> list[dict[str, Any]]:
         rows = {row["tone"]: row for row in self._comments.tone_counts.iter_rows(named=True)}
         return [self._bar(rows[tone], words) for tone, words in TONE_WORDS.items() if tone in rows]
 
@@ -120,6 +138,11 @@ class CommentEvidence:
             "key": TONE_KEYS[row["tone"]],
             "width": round(100 * share) if is_told else 0,
         }
+
+
+def _counted(text: str) -> str:
+    """``<6`` within a sentence."""
+    return text.replace("<", "fewer than ")
 
 
 def unscored_words(engagement: Engagement) -> str:

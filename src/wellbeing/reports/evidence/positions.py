@@ -18,7 +18,7 @@ from wellbeing.reports.words.cells import (
     about_words,
     band,
     count_text,
-    percent,
+    told_share,
     upper_first,
 )
 from wellbeing.reports.words.lending import not_alone
@@ -112,9 +112,7 @@ class PositionEvidence:
     def _channel(self, row: CellRow) -> dict[str, str]:
         is_all = row["channel"] == SURVEYS
         name = "All surveys" if is_all else upper_first(self._names.cut(f"channel:{row['channel']}"))
-        share = (
-            f"{percent(row['share'])} ({band(row['lower'], row['upper'])})" if row["tier"] in SHARED else ""
-        )
+        share = told_share(row) if row["tier"] in SHARED else ""
         why = FEW_SOURCES if row["one_source"] else "not told: too few in some answers"
         answered = about_number(row, "answered", self._threshold)
         return {"name": name, "answered": answered, "share": share or why}
@@ -125,12 +123,13 @@ class PositionEvidence:
         if row["tier"] not in SHARED:
             share = self._count(row)
             return {"name": name, "share": share, "bar": False, "words": owner.removesuffix(": ")}
+        share, is_full = told_share(row).partition(" (")[0], row["tier"] == "full"
         return {
             "name": name,
-            "share": f"({percent(row['share'])})" if owner else percent(row["share"]),
+            "share": f"({share})" if owner else share,
             "bar": True,
-            "words": f"{owner}{band(row['lower'], row['upper'])}",
-            "at": round(100 * row["share"], 1),
+            "words": f"{owner}{band(row['lower'], row['upper'])}{'' if is_full else ', few answered'}",
+            "at": round(100 * row["share"], 1) if is_full else 0,
             "lower": round(100 * row["lower"], 1),
             "width": round(100 * (row["upper"] - row["lower"]), 1),
         }

@@ -4,20 +4,24 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.measures.opinion.positions import SHARED
+from wellbeing.measures.opinion.positions import PALE_WIDTH, SHARED
 from wellbeing.reports.words.care import kept_sentence
-from wellbeing.reports.words.cells import CellRow, band, count_text, percent, upper_first
+from wellbeing.reports.words.cells import CellRow, count_text, told_share, upper_first
+from wellbeing.reports.words.tone import correction_words
 from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
 
 #: Why nothing is said of themes where codes are left out.
 WITHOUT_CODES: Final = "themes are learnt from human codes: without codes there are none"
 THEMES_NOTE: Final = (
-    "Numbers are comments as they were read; shares are of those who commented, corrected by codes, so they "
-    "may differ. A comment may raise several themes: shares are never added up. "
+    "Shares are of those who commented, {corrected}. A comment may raise several themes: shares are never added up. "
     "Neighbours in the list may not differ. {events}: of those with comments or notes."
 )
 NO_CODEBOOK: Final = "Comments have no themes: there is no codebook."
+#: Of many comments a count that is few is known to be a small share below this.
+RARE: Final = PALE_WIDTH
+#: Of a theme that has no share.
+TOO_FEW: Final = "too few comments to give a share"
 #: Where hui are too few to say at how many of them a theme came up.
 TOO_FEW_HUI: Final = "–"
 
@@ -32,12 +36,38 @@ class ThemeEvidence:
         self._coded = answer.choice.uses_codes
 
     def rows(self) -> list[dict[str, Any]]:
-        """Most raised first: ``theme``, ``name``, ``count``, ``share`` with its interval and ``short``, ``hui``."""
+        """Most raised first: ``theme``, ``name``, ``share`` with its interval and ``short``, ``hui``.
+
+        ``count`` is of comments as they were read, before codes corrected them.
+        """
         if not self._comments.theme:
             return []
         hui = self._hui()
         rows = self._comments.theme_shares.iter_rows(named=True) if self._coded else ()
         return [self._row(row, hui) for row in rows]
+
+    def share_sentence(self, base: str) -> str:
+        """In what share the theme that is looked at was raised, as the end of a sentence.
+
+        Args:
+            base: whose comments these are: ``comments on the approach from service users``.
+        """
+        said = pl.col("position") == self._comments.theme
+        row = next(iter(self._comments.theme_shares.filter(said).to_dicts()), None)
+        if row is None:
+            return "not told of this selection."
+        if row["tier"] in SHARED:
+            return f"raised in {told_share(row)} of about {row['answered']:,} {base}."
+        if row["tier"] == "words" and row["status"] == "few" and row["upper"] < RARE:
+            return f"raised in fewer than {self._threshold} of about {row['answered']:,} {base}."
+        return f"no share (too few {base})."
+
+    def hui_sentence(self) -> str:
+        """At how many events it came up; empty where that is not told."""
+        number, _, where = self._hui().get(self._comments.theme, "").partition(" in ")
+        events = self._figures.engagement.words.events
+        owner = f" in {where}" if where else ""
+        return f" It came up at {number} {events}{owner}, of those that can be told of." if number else ""
 
     def note(self) -> str:
         """How to read the list."""
@@ -46,7 +76,12 @@ class ThemeEvidence:
         if not self._comments.theme:
             return NO_CODEBOOK
         events = upper_first(self._figures.engagement.words.events)
-        return THEMES_NOTE.format(events=events) if self._coded else f"Without codes: {WITHOUT_CODES}."
+        corrected = correction_words(self._figures.comments.scoring(self._comments.question.id))
+        return (
+            THEMES_NOTE.format(events=events, corrected=corrected)
+            if self._coded
+            else f"Without codes: {WITHOUT_CODES}."
+        )
 
     def _row(self, row: CellRow, hui: dict[str, str]) -> dict[str, Any]:
         is_shared = row["tier"] in SHARED
@@ -54,10 +89,10 @@ class ThemeEvidence:
             "theme": row["position"],
             "name": self._figures.comments.themes.get(row["position"], row["position"]),
             "count": count_text(row, self._threshold),
-            "share": f"{percent(row['share'])} ({band(row['lower'], row['upper'])})" if is_shared else "",
-            "short": percent(row["share"]) if is_shared else "",
+            "share": told_share(row) if is_shared else "",
+            "short": told_share(row).partition(" (")[0] if is_shared else "",
             "width": round(100 * row["share"]) if is_shared else 0,
-            **{end: row[end] if is_shared else None for end in ("lower", "upper")},
+            "bar": {name: row[name] if is_shared else None for name in ("share", "lower", "upper", "tier")},
             "hui": hui.get(row["position"], TOO_FEW_HUI),
             "chosen": row["position"] == self._comments.theme,
         }

@@ -5,6 +5,7 @@ from typing import Final
 from wellbeing.model.engagement import Question
 from wellbeing.model.errors import DataError
 from wellbeing.reports.shows.show import Show
+from wellbeing.reports.words.agreement import whom
 from wellbeing.reports.words.cells import lower_first
 from wellbeing.reports.words.lending import is_lent
 from wellbeing.state.answer import Answer
@@ -58,7 +59,7 @@ def of_whom(answer: Answer, comments: Comments) -> str:
 
 def whose(answer: Answer, comments: Comments) -> str:
     """The same as the end of a phrase, and where they are told no finer; empty of everyone heard."""
-    owner = f" from {of_whom(answer, comments)}" if any(comments.owner) else ""
+    owner = f" from {whom(answer.names, *comments.owner)}" if any(comments.owner) else ""
     return f"{owner}, told no finer" if is_lent(answer, comments.owner) else owner
 
 

@@ -48,10 +48,10 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def share_bar(row: Mapping[str, Any]) -> Bar | None:
-    """The bar of a share with its interval, from 0 to 1; None where neither is told."""
+    """The bar of a share with its interval, from 0 to 1, which stands alone where few answered; None of neither."""
     if row["lower"] is None or row["upper"] is None:
         return None
-    share = row["share"]
+    share = row["share"] if row.get("tier", "full") == "full" else None
     return Bar(
         at=None if share is None else round(100 * share, 1),
         lower=round(100 * row["lower"], 1),

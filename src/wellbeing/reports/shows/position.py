@@ -21,7 +21,7 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
 POSITION_SHARES: Final = ShareWords(
-    share="{share} {agree} ({interval}){beside}, of about {n} answers",
+    share="{figure} {agree}{interval}{beside}, of about {n} answers",
     number="about {n} answered",
     few="fewer than {threshold} of them {agree}",
     none="too few answered to say anything",

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.reports.evidence.themes import ThemeEvidence
+from wellbeing.reports.evidence.themes import TOO_FEW, ThemeEvidence
 from wellbeing.reports.shows.listing import Listing, ListRow, share_bar
 from wellbeing.reports.words.cells import about_number, upper_first
 from wellbeing.reports.words.picture import Pictures
@@ -82,17 +82,16 @@ def theme_listing(answer: Answer, comments: Comments, title: str) -> Listing:
 
 
 def _theme(row: Mapping[str, Any]) -> ListRow:
-    told = {"share": row["width"] / 100, "lower": row["lower"], "upper": row["upper"]}
     return ListRow(
         id=f"theme-{row['theme']}",
         name=row["name"],
         choice={"theme": row["theme"]},
         key="level" if row["share"] else "unsaid",
         glyph="",
-        words=f"{row['name']}: {row['share'] or row['count']}",
+        words=f"{row['name']}: {row['share'] or TOO_FEW}",
         left=row["short"],
         right=row["hui"],
-        bar=share_bar(told),
+        bar=share_bar(row["bar"]),
     )
 
 

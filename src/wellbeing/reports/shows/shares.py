@@ -30,7 +30,10 @@ FEW_ANSWERED: Final = "few answered"
 
 
 class ShareWords(msgspec.Struct, frozen=True, kw_only=True):
-    """How shares of one kind are put: ``{share}``, ``{interval}``, ``{n}``, ``{threshold}``, ``{whole}`` are filled in.
+    """How shares of one kind are put.
+
+    ``{figure}``, ``{interval}``, ``{n}``, ``{threshold}``, ``{whole}`` are filled in. Where few answered the figure is
+    its interval, and none stands behind it in brackets.
 
     So are the words of a row that ``share_picture`` is given.
     """
@@ -55,11 +58,10 @@ def share_picture(row: CellRow, threshold: int, words: ShareWords, **told: str) 
     """
     if row["tier"] not in {NUMBER_TIER, INTERVAL_TIER}:
         return _without_share(row, threshold, words, told)
-    share, interval = percent(row["share"]), band(row["lower"], row["upper"])
-    text = words.share.format(share=share, interval=interval, n=f"{row['answered']:,}", **told)
-    is_wide = row["tier"] == INTERVAL_TIER
+    interval, is_wide = band(row["lower"], row["upper"]), row["tier"] == INTERVAL_TIER
+    shown, behind = (interval, "") if is_wide else (percent(row["share"]), f" ({interval})")
+    text = words.share.format(figure=shown, interval=behind, n=f"{row['answered']:,}", **told)
     wide = f", {FEW_ANSWERED}" if is_wide else ""
-    shown = interval if is_wide else share
     stands = f"; {standing_words(row, words.standings)}" if is_part(row) else ""
     said = f"{text}{wide}{stands}"
     figure = None if is_wide else row["share"]

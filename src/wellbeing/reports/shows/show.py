@@ -9,7 +9,7 @@ from wellbeing.model.grouping import each_of
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.said_lists import type_listing
 from wellbeing.reports.words.care import care_entry, kept_sentence, types_in_care, unmapped, who_keeps
-from wellbeing.reports.words.cells import upper_first
+from wellbeing.reports.words.cells import lower_first, upper_first
 from wellbeing.reports.words.lending import NOT_ADDED, every_area, picture_at, with_lent
 from wellbeing.reports.words.picture import LegendEntry, Picture, Pictures, amounts
 from wellbeing.state.answer import Answer
@@ -63,6 +63,10 @@ class Show(ABC):
     def title(self, answer: Answer) -> str:
         """What is shown: the same on the map, the matrix, a file and a picture."""
 
+    def subject(self, answer: Answer) -> str:
+        """The same before the words of a cell, which say the rest."""
+        return self.title(answer)
+
     @abstractmethod
     def legend(self, answer: Answer) -> list[LegendEntry]:
         """What the colours and signs mean."""
@@ -84,7 +88,8 @@ class Show(ABC):
 
     def map_title(self, answer: Answer) -> str:
         """The same over the map."""
-        return f"{self.title(answer)}, {_type_name(answer)} by {answer.names.words.region}"
+        who = answer.names.stakeholder(answer.choice.stakeholder)
+        return f"{self.title(answer)}, {lower_first(who)} by {answer.names.words.region}"
 
     def map_note(self, answer: Answer) -> str:
         """How to read its labels, where they need it."""
@@ -116,7 +121,7 @@ class Show(ABC):
         picture = picture_at(
             self.cell_pictures(answer), answer.figures, answer.choice.area, answer.choice.stakeholder
         )
-        return [f"{self.title(answer)}: {picture.words}."]
+        return [f"{self.subject(answer)}: {picture.words}."]
 
     def compared(self, answer: Answer) -> str:
         """With what those heard are compared; empty where that plays no part."""
@@ -139,7 +144,7 @@ class Show(ABC):
         if self.is_opinion and answer.is_kept:
             return [kept_sentence(answer)]
         if answer.choice.is_several and not self.adds_up:
-            return [f"{self.title(answer)}: {NOT_ADDED.words}."]
+            return [f"{self.subject(answer)}: {NOT_ADDED.words}."]
         return self.sentences(answer)
 
     def questions(self, answer: Answer) -> list[tuple[str, str]]:
@@ -213,8 +218,3 @@ class Show(ABC):
             }
             for (area, stakeholder), picture in self.file_pictures(answer).items()
         ]
-
-
-def _type_name(answer: Answer) -> str:
-    type_ = answer.choice.stakeholder
-    return answer.names.stakeholder(type_) if type_ else f"all {answer.names.words.types}"

@@ -4,15 +4,12 @@ from bisect import bisect_right
 from functools import partial
 from typing import ClassVar, Final
 
-import polars as pl
-
-from wellbeing.measures.opinion.positions import SHARED
-from wellbeing.reports.evidence.themes import TOO_FEW_HUI, WITHOUT_CODES, ThemeEvidence, of_hui
+from wellbeing.reports.evidence.themes import WITHOUT_CODES, ThemeEvidence, of_hui
 from wellbeing.reports.shows.comments import CommentShow, comments_of, of_whom, said_of, whose
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.said_lists import theme_listing
 from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords, share_picture, side_legend
-from wellbeing.reports.words.cells import CellRow, about_words, band, percent, upper_first
+from wellbeing.reports.words.cells import CellRow, about_words
 from wellbeing.reports.words.lending import every_area, pictures_of
 from wellbeing.reports.words.picture import (
     UNSAID,
@@ -29,7 +26,7 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
 THEME_SHARES: Final = ShareWords(
-    share="raised in {share} ({interval}) of about {n} comments, corrected by codes",
+    share="raised in {figure}{interval} of about {n} comments, corrected by codes",
     number="about {n} comments",
     few="fewer than {threshold} raise it",
     none="too few comments to say anything",
@@ -88,27 +85,27 @@ class ThemeShow(CommentShow):
         name = answer.figures.comments.themes.get(comments.theme, "themes")
         return f"{comments.question.label}: {name}"
 
+    def subject(self, answer: Answer) -> str:
+        """The same as one phrase."""
+        return ", ".join(self.title(answer).split(": ", 1))
+
     def caption(self, answer: Answer) -> str:
         """What a figure is."""
-        return (
-            "Share of comments that raise it, corrected by codes; colour and sign say how surely it differs "
-            "from everyone heard."
-        )
+        stands = "colour and sign say how surely it differs from everyone heard"
+        return f"Share of comments that raise it, corrected by codes; {stands}."
 
     def note(self, answer: Answer) -> str:
         """How to read a cell."""
         return (
             "n 23: about 23 comments, too few to give a share. In brackets: the figure of a group, named in "
-            "words. A "
-            "comment may raise several themes: shares of themes are never added up."
+            "words. A comment may raise several themes: shares of themes are never added up."
         )
 
     def listing(self, answer: Answer) -> Listing:
         """Themes, most raised first."""
         comments = comments_of(answer)
-        return theme_listing(
-            answer, comments, f"Themes: {comments.question.label}, {of_whom(answer, comments)}"
-        )
+        title = f"Themes: {comments.question.label}, {of_whom(answer, comments)}"
+        return theme_listing(answer, comments, title)
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
         """Sides of the whole; at hui, four shades."""
@@ -150,11 +147,10 @@ class ThemeShow(CommentShow):
         theme = answer.figures.comments.themes.get(comments.theme, "No theme")
         if not answer.choice.uses_codes:
             return [f"{theme}: without codes there are no themes ({NOT_VALIDATED}).", OVERLAP]
-        rows = comments.theme_shares.filter(pl.col("position") == comments.theme).to_dicts()
-        base = f"{said_of(comments.question)}{whose(answer, comments)}"
-        share = _share_sentence(rows[0], base) if rows else "not told of this selection."
+        evidence = ThemeEvidence(answer, comments)
+        share = evidence.share_sentence(f"{said_of(comments.question)}{whose(answer, comments)}")
         more = [f"Asked: “{comments.question.en}”", OVERLAP, *_not_by_channel(answer)]
-        return [f"{theme}: {share}{_hui_sentence(answer)}", *more]
+        return [f"{theme}: {share}{evidence.hui_sentence()}", *more]
 
 
 def hui_picture(row: CellRow, fewest: int, events: str) -> Picture:
@@ -192,25 +188,6 @@ def _hui_areas(answer: Answer) -> dict[str, Picture]:
         else lend(hui[home[area]], answer.names.area(home[area]), hui[area].words)
         for area in areas
     }
-
-
-def _share_sentence(row: CellRow, base: str) -> str:
-    if row["tier"] not in SHARED:
-        return f"no share (too few {base})."
-    share = f"{percent(row['share'])} ({band(row['lower'], row['upper'])})"
-    return f"raised in {share} of about {row['answered']:,} {base}."
-
-
-def _hui_sentence(answer: Answer) -> str:
-    comments = comments_of(answer)
-    hui = {row["theme"]: row["hui"] for row in ThemeEvidence(answer, comments).rows()}
-    where = hui.get(comments.theme, TOO_FEW_HUI)
-    events = upper_first(answer.figures.engagement.words.events)
-    return (
-        ""
-        if where == TOO_FEW_HUI
-        else f" {events} where it was raised: {where}, of those that can be told of."
-    )
 
 
 def _not_by_channel(answer: Answer) -> list[str]:

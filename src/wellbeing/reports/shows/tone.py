@@ -8,12 +8,11 @@ from wellbeing.reports.shows.comments import CommentShow, comments_of, said_of, 
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.shares import side_legend
 from wellbeing.reports.shows.tone_rows import tone_listing, tone_picture
-from wellbeing.reports.words.cells import CellRow, upper_first
+from wellbeing.reports.words.cells import CellRow, about_words, upper_first
 from wellbeing.reports.words.lending import pictures_of
 from wellbeing.reports.words.picture import LegendEntry, Pictures
 from wellbeing.reports.words.tone import (
     VALIDATION_WORDS,
-    about_comments,
     leaning,
     tone_interval,
 )
@@ -45,6 +44,10 @@ class ToneShow(CommentShow):
     def title(self, answer: Answer) -> str:
         """The tone on a question."""
         return f"{comments_of(answer).question.label}: tone"
+
+    def subject(self, answer: Answer) -> str:
+        """The question alone: its words begin with the tone."""
+        return comments_of(answer).question.label
 
     def caption(self, answer: Answer) -> str:
         """What a figure is."""
@@ -83,14 +86,14 @@ class ToneShow(CommentShow):
         row = owner_tone(comments)
         if row is None:
             return [f"“{comments.question.en}”: comments are not told of this selection.", NOT_POSITION]
-        about = f"{upper_first(said_of(comments.question))}{whose(answer, comments)}"
-        text = f"{about}: {_tone_sentence(row, answer.threshold)}"
+        number = upper_first(about_words(row, "commented", answer.threshold))
+        about = f"{number} {said_of(comments.question)}{whose(answer, comments)}"
+        text = f"{about}{_tone_sentence(row)}"
         asked, evidence = f"Asked: “{comments.question.en}”", CommentEvidence(answer, comments)
         return [sentence for sentence in (text, asked, evidence.not_scored(), NOT_POSITION) if sentence]
 
 
-def _tone_sentence(row: CellRow, threshold: int) -> str:
-    number = about_comments(row, threshold).removesuffix(" comments")
+def _tone_sentence(row: CellRow) -> str:
     if row["validation"] != "ok":
-        return f"{number}; tone: {VALIDATION_WORDS[row['validation']]}."
-    return f"{number}, on average {leaning(row)}: tone {tone_interval(row)} from \N{MINUS SIGN}1 to +1."
+        return f": {VALIDATION_WORDS[row['validation']]}."
+    return f" sound, on average, {leaning(row)}: tone {tone_interval(row)}, from \N{MINUS SIGN}1 to +1."

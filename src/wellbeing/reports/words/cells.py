@@ -153,6 +153,12 @@ def band(lower: float, upper: float) -> str:
     return f"{100 * lower:.0f}–{percent(upper)}"
 
 
+def told_share(row: CellRow) -> str:
+    """A share as a number with its interval, ``21 % (17–25 %)``; where few answered its interval alone."""
+    interval = band(row["lower"], row["upper"])
+    return f"{percent(row['share'])} ({interval})" if row["tier"] == "full" else interval
+
+
 def with_sign(value: float) -> str:
     """A tone from −1 to 1 with its sign: ``−0.3``, ``+0.1``, ``0.0``."""
     text = f"{value:+.1f}".replace("-", "\N{MINUS SIGN}")

@@ -23,9 +23,11 @@ def picture_at(pictures: Pictures, figures: Figures, area: str, stakeholder: str
         return pictures[area, stakeholder]
     if AND in area or AND in stakeholder:
         return NOT_ADDED
-    groups = figures.groups_of(area, stakeholder)
-    group = pictures.get(groups)
-    return lend(group, figures.names.cell(*groups), NOT_FINER.words) if group else NOT_FINER
+    groups, cell = figures.groups_of(area, stakeholder), figures.names.cell
+    if not (group := pictures.get(groups)):
+        return NOT_FINER
+    is_itself = cell(*groups) == cell(area, stakeholder)  # a group of one is called as its member is
+    return group if is_itself else lend(group, cell(*groups), NOT_FINER.words)
 
 
 def not_alone(answer: Answer) -> str:

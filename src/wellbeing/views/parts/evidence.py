@@ -58,8 +58,16 @@ class EvidencePanel(Part):
             "question": comments.question.en,
             "note": evidence.tone(),
             "tones": evidence.tones(),
+            "corrected": evidence.correction(),
             "sources": [
-                text for text in (evidence.not_scored(), evidence.source(), evidence.campaigns()) if text
+                text
+                for text in (
+                    evidence.as_read(),
+                    evidence.not_scored(),
+                    evidence.source(),
+                    evidence.campaigns(),
+                )
+                if text
             ],
             "themes": themes.rows(),
             "themes_note": themes.note(),
