@@ -8,6 +8,7 @@ from wellbeing.reports.comparison import comparison_points
 from wellbeing.reports.naming import chosen_title
 from wellbeing.reports.shows.show import HEARD
 from wellbeing.reports.words.protection import protection
+from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.explorer import Explorer
 from wellbeing.views.files import Download
 from wellbeing.views.parts.part import Part
@@ -55,9 +56,14 @@ class Point(Part):
             subject=f"{engagement.en}, {engagement.agency}, {engagement.starts_on:%-d %B} to "
             f"{engagement.ends_on:%-d %B %Y}",
             note=self.explorer.filters.note,
-            marks=marks(alone),
+            marks=marks(self._alone),
             downloads=self._downloads,
         )
+
+    @property
+    def _alone(self) -> Answer:
+        """What is chosen, without what stands beside it."""
+        return answer_to(self.answer.figures, self.answer.choice.alone)
 
     def _said(self) -> list[str]:
         """The finding and what stands behind it; of two that are compared both findings, then their difference."""
@@ -72,7 +78,7 @@ class Point(Part):
             answer = self.explorer.answer
             self.markup.download(*self._downloads[deed].file(answer, deed, page_link(answer.choice)))
         elif deed == "copied":
-            take_sentence(answer_to(self.answer.figures, self.answer.choice.alone))
+            take_sentence(self._alone)
         else:
             super().do(deed, about)
 
