@@ -137,3 +137,26 @@ def test_comments_of_a_cell_that_is_told_no_finer_are_its_groups(figures):
     comments = Answer(figures, Choice(area="04", stakeholder="dhb")).comments
     assert comments.owner == ("bay_of_plenty_gisborne", "government")
     assert Answer(figures, Choice(area="04")).comments.owner == ("04", "")
+
+
+@pytest.mark.parametrize("margin", ["total", "region", "stakeholder", "region_stakeholder"])
+def test_no_range_of_who_answered_or_commented_goes_beyond_who_was_heard(figures, margin):
+    keys = [name for name in ("area", "stakeholder") if name in figures.release.table(margin).columns]
+    keyed = [pl.lit(0).alias("all"), *(pl.col(name).cast(pl.String) for name in keys)]
+    heard = figures.release.table(margin).select(*keyed, most="high")
+    told = [
+        *(figures.comments.tone(margin, one.id, "with") for one in figures.comments.questions),
+        *(
+            figures.positions.shares(margin, one.id).rename(
+                lambda name: name.replace("answered", "commented")
+            )
+            for one in figures.positions.questions
+        ),
+    ]
+    for rows in told:
+        beside = rows.select(*keyed, "commented", "commented_low", "commented_high").join(
+            heard, on=["all", *keys]
+        )
+        assert beside.height == rows.height > 0
+        assert beside.filter(pl.col("commented_high") > pl.col("most")).rows() == []
+        assert beside.filter(pl.col("commented_low") > pl.col("commented_high")).rows() == []

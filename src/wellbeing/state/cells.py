@@ -64,7 +64,7 @@ def _is_shown(release: Release, cut: Slice) -> bool:
 def question_base(release: Release, margin: str, question: str) -> pl.DataFrame:
     """All to whom a question was put: who spoke on its topic, or on all of them.
 
-    No rows where the release does not part the margin by topic: nothing is then known of a whole.
+    Where the release does not part the margin by topic, of a whole it is known alone that no more were heard.
     """
     heard = published_cells(release, margin)
     topic = next(one.topic for one in release.engagement.questions if one.id == question)

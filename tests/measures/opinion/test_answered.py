@@ -63,7 +63,15 @@ def test_asked_are_all_who_spoke_on_the_topic_or_on_both() -> None:
 def test_how_many_were_asked_is_not_guessed_from_topics_that_are_not_shown() -> None:
     topics = cells("topic", both=900, data=260, investing=None)
     (row,) = asked(topics, whole(1163), {"investing", "both"}).to_dicts()
-    assert (row["status"], row["count"], row["low"], row["high"]) == ("few", None, 898, 902 + 7)
+    assert (row["status"], row["count"], row["low"], row["high"]) == ("few", None, 1161 - 262, 902 + 7)
+
+
+def test_no_more_were_asked_than_were_heard() -> None:
+    topics = cells("topic", both=None, data=None, investing=None)
+    (row,) = asked(topics, whole(9), {"data", "both"}).to_dicts()
+    assert (row["status"], row["low"], row["high"]) == ("few", 7 - 7, 11)
+    (row,) = asked(topics.clear(), whole(9), {"data", "both"}).to_dicts()
+    assert (row["status"], row["count"], row["low"], row["high"]) == ("few", None, 0, 11)
 
 
 def test_who_answered_is_the_sum_where_the_silent_are_not_shown() -> None:

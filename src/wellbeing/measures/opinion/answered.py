@@ -24,19 +24,37 @@ def asked(by_topic: pl.DataFrame, heard: pl.DataFrame, topics: Collection[str]) 
         topics: those on which a question was asked.
 
     Returns:
-        The keys of ``heard``; ``status``: ``shown`` where each of the topics is; ``count``: their sum, null where
-        one of them is not shown; ``low``, ``high``, ``sd``.
+        The rows of ``heard`` with ``status``: ``shown`` where each of the topics is; ``count``: their sum, null where
+        one of them is not shown, or topics are not parted; ``low``, ``high``: never more than were heard, nor fewer
+        than the other topics leave of them; ``sd``.
     """
-    by = keys(heard)
-    of = by_topic.filter(pl.col("topic").cast(pl.String).is_in(topics))
-    is_known = pl.col("count").is_not_null().all()
-    summed = [
-        pl.when(is_known).then(pl.lit("shown")).otherwise(pl.lit("few")).alias("status"),
-        pl.when(is_known).then(pl.col("count").sum()).alias("count"),
-        pl.col("low", "high").sum(),
-        (pl.col("sd") ** 2).sum().sqrt(),
-    ]
-    return of.group_by(by, maintain_order=True).agg(*summed) if by else of.select(*summed)
+    by = [*keys(heard), _ALL]
+    wanted = pl.col("topic").cast(pl.String).is_in(topics)
+    is_known = pl.col("count").filter(wanted).is_not_null().all() & wanted.any()
+    summed = (
+        by_topic.with_columns(pl.lit(0).alias(_ALL))
+        .group_by(by)
+        .agg(
+            is_known.alias("known"),
+            pl.col("count").filter(wanted).sum(),
+            pl.col("low", "high").filter(wanted).sum(),
+            pl.col("high").filter(~wanted).sum().alias("others"),
+            (pl.col("sd").filter(wanted) ** 2).sum().sqrt(),
+        )
+    )
+    of = heard.with_columns(pl.lit(0).alias(_ALL)).join(
+        summed, on=by, how="left", suffix="_of", maintain_order="left"
+    )
+    known, high = pl.col("known").fill_null(value=False), pl.min_horizontal("high", "high_of")
+    left = pl.when(pl.col("others").is_not_null()).then(pl.col("low") - pl.col("others"))
+    return of.select(
+        *keys(heard),
+        pl.when(known).then(pl.lit("shown")).otherwise(pl.lit("few")).alias("status"),
+        pl.when(known).then("count_of").alias("count"),
+        pl.min_horizontal(pl.max_horizontal("low_of", left, pl.lit(0)), high).alias("low"),
+        high.alias("high"),
+        pl.coalesce("sd_of", "sd").alias("sd"),
+    )
 
 
 def answered(cells: pl.DataFrame, heard: pl.DataFrame, said: str) -> pl.DataFrame:
