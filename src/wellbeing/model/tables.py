@@ -195,6 +195,8 @@ class PublishedFigures(dy.Schema):
     basis = dy.Enum(words.BASES)
     source = dy.String(min_length=1)
     note = dy.String(nullable=True)
+    #: What pages call it; null: by the words of ``figure``. The column may be absent.
+    label = dy.String(nullable=True, metadata=OPTIONAL)
 
 
 class Codebook(dy.Schema):

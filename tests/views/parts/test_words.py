@@ -45,6 +45,8 @@ FOREIGN = re.compile(
     r"|\b(?:January|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b(?!\d)"
     r"|\d(?:st|nd|rd|th)\b|\de[+-]\d|\byyyy"
 )
+#: An id in place of a label; addresses of sources are none.
+ID = re.compile(r"(?<![/\w.-])[a-z]\w*_\w+(?![\w/])")
 NAMES = re.compile(r'(?:aria-label|title|alt)="([^"]*)"')
 INLINE = re.compile(r"</?(?:b|i|em|strong|abbr|a)\b[^>]*>")
 TAGS = re.compile(r"<[^>]*>")
@@ -204,7 +206,7 @@ def misspelt(seen):
 @lru_cache(64)
 def misspelt_texts(part, markup):
     """Of one part: evidence, and method and sources, say what things are called elsewhere."""
-    wrong = [TYPED, NUMBER, VERBS, FOREIGN, *([] if part in {"EvidencePanel", "More"} else [OURS])]
+    wrong = [TYPED, NUMBER, VERBS, FOREIGN, ID, *([] if part in {"EvidencePanel", "More"} else [OURS])]
     return [(part, text) for text in said(markup) if any(one.search(text) for one in wrong)]
 
 

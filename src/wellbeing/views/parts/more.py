@@ -11,6 +11,7 @@ from wellbeing.reports.conventions import convention_sentences
 from wellbeing.reports.limits import unknowns
 from wellbeing.reports.representative import representative
 from wellbeing.reports.words.protection import small_print
+from wellbeing.reports.words.public_figures import figure_name
 from wellbeing.views.parts.part import Part
 from wellbeing.views.shell.markup import render
 
@@ -45,12 +46,10 @@ class More(Part):
     def _published(self) -> list[dict[str, Any]]:
         """What is public already, in the engagement's words."""
         settings = self.explorer.release.engagement
-        topics = {f"responses.{topic.id}": f"responses: {topic.en}" for topic in settings.topics}
-        names = {"hui": settings.words.events, **topics}
-        rows = self.explorer.release.table("published").select("figure", "value", "unit", "basis", "source")
+        rows = self.explorer.release.table("published").to_dicts()
         return [
-            row | _written(row["value"], row["unit"]) | {"figure": names.get(row["figure"], row["figure"])}
-            for row in rows.to_dicts()
+            row | _written(row["value"], row["unit"]) | {"figure": figure_name(row, settings, self.names)}
+            for row in rows
         ]
 
     def _benchmarks(self) -> list[tuple[str, str, list[str]]]:
