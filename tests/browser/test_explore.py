@@ -409,6 +409,10 @@ def test_the_whole_page_goes_on_paper(see):
     for gone in ("#copy", "#cut", "#draw-map", "#method"):
         expect(page.locator(gone)).to_be_hidden()
     expect(page.locator(".on-paper")).to_contain_text("Shown: Bay of Plenty · Who was heard")
+    split = page.locator("p, dd, li, .row").evaluate_all(
+        "all => all.filter((one) => getComputedStyle(one).breakInside !== 'avoid').length"
+    )
+    assert split == 0
     for kept in (
         ".badge",
         ".drawings",

@@ -52,11 +52,12 @@ class CellReply:
         state = f": {state_words(row)}" if show_of(self._answer).family == HEARD else ""
         return f"{self._names.selection(self._choice)}{state}"
 
-    def points(self) -> list[str]:
-        """What cannot be said, while nothing is chosen."""
+    def points(self) -> list[tuple[str, bool]]:
+        """How firm the finding is and what cannot be said, while nothing is chosen; whether it is said below again."""
         if self.is_chosen:
             return []
-        return [*show_of(self._answer).firmness(self._answer), *unknowns(self._answer)][:MOST_UNKNOWNS]
+        firm = [(text, False) for text in show_of(self._answer).firmness(self._answer)]
+        return [*firm, *((text, True) for text in unknowns(self._answer))][:MOST_UNKNOWNS]
 
     def lines(self) -> list[tuple[str, str]]:
         """Head and text of each line: what is shown first, then the rest."""

@@ -77,10 +77,11 @@ class Explorer(param.Parameterized):
         return msgspec.structs.replace(choice, **dict.fromkeys(ignored, ""))
 
     @property
-    def left_out(self) -> str:
-        """The community that is chosen where the show does not follow it; "" otherwise."""
-        choice = self.filters.choice
-        return "" if "community" in self._follows.get(choice.show, SOME_FOLLOW) else choice.community
+    def left_out(self) -> dict[str, str]:
+        """What is chosen and not followed by what is shown: field → value."""
+        chosen, followed = self.filters.choice, self._followed()
+        pairs = {name: (getattr(chosen, name), getattr(followed, name)) for name in sorted(SOME_FOLLOW)}
+        return {name: value for name, (value, shown) in pairs.items() if value != shown}
 
 
 def choice_values(figures: Figures, shows: Iterable[str]) -> dict[str, frozenset[str]]:

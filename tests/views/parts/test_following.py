@@ -5,10 +5,11 @@ from itertools import product
 import pytest
 from strolling import parts_of, selections
 
-from wellbeing.reports.shows.registry import explorer_of
+from wellbeing.reports.shows.registry import available_shows, explorer_of
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import MEASURES, Choice
 from wellbeing.state.explorer import NOT_SHOWN
+from wellbeing.views.parts.controls import Controls
 from wellbeing.views.parts.matrix import Matrix
 from wellbeing.views.parts.part import Part
 from wellbeing.views.parts.point import Point
@@ -94,3 +95,17 @@ def test_where_one_part_fails_the_page_stays_as_it_was_and_says_so(figures):
     assert fails.markup.html == "04"
     explorer.filters.step_back()
     assert fails.markup.html == "02"
+
+
+def test_what_is_chosen_and_not_followed_is_named_and_why_nothing_is_to_choose(figures):
+    explorer = explorer_of(figures.release, figures)
+    controls, names = Controls(explorer), figures.names
+    chosen = {"cut": "channel:hui", "benchmark": "plan", "community": "pacific"}
+    told = {"cut": names.cut("channel:hui"), "benchmark": "Plan", "community": names.community("pacific")}
+    for show in available_shows(figures):
+        explorer.filters.choose({"show": show.id, **dict.fromkeys(chosen, "")})
+        assert ("Told of all channels together" in controls.markup.html) == ("cut" not in show.fields)
+        for field, value in chosen.items():
+            explorer.filters.restore({"show": show.id, field: value})
+            is_named = f"{told[field]}: " in controls.markup.html
+            assert is_named == (field not in show.fields), (show.id, field)

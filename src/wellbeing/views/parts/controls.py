@@ -19,7 +19,16 @@ from wellbeing.views.shell.markup import render
 #: Head of a block of a list, the field that its options choose, value and words of each.
 Options = tuple[str, str, list[tuple[str, str]]]
 COMMUNITIES: Final = "Communities (they overlap)"
-NOT_BY_COMMUNITY: Final = "{}: communities are told of who was heard only. What stands here is of everyone."
+#: Field that is chosen and not followed → what stands in its place, after the name of what was chosen.
+NOT_FOLLOWED_HERE: Final = {
+    "community": "communities are told of who was heard only. What stands here is of everyone.",
+    "cut": "what stands here is of all channels, all the time.",
+    "benchmark": "what stands here is compared with no yardstick of the choice.",
+}
+NOT_PARTED: Final = "Told of all channels together{why}."
+HOW_APART: Final = (
+    ", since answers are few when parted: how {events} and surveys differ stands under “All evidence”"
+)
 
 
 class FamilyButton(msgspec.Struct, frozen=True):
@@ -56,7 +65,7 @@ class Controls(Part):
             benchmark=answer.benchmark.id,
             questions=[(name, words, True) for name, words in show.questions(answer)],
             question=show.question(answer),
-            remark=self._left_out() or show.remark(answer),
+            remark=self._left_out() or show.remark(answer) or self._together(),
         )
 
     def chosen(self, choice: Choice, /) -> list[str]:
@@ -72,13 +81,28 @@ class Controls(Part):
         ]
 
     def beside(self) -> str:
-        """The community that is chosen and cannot be followed."""
-        return self.explorer.left_out
+        """What is chosen and cannot be followed."""
+        return repr(self.explorer.left_out)
 
     def _left_out(self) -> str:
-        """What stands in place of a community that the show does not follow."""
-        name = self.explorer.left_out
-        return NOT_BY_COMMUNITY.format(self.names.community(name)) if name else ""
+        """What stands in place of what is chosen and not followed."""
+        names = {
+            "community": self.names.community,
+            "cut": self.names.cut,
+            "benchmark": lambda one: self.explorer.figures.benchmark(one).en,
+        }
+        return " ".join(
+            f"{names[field](value)}: {NOT_FOLLOWED_HERE[field]}"
+            for field, value in self.explorer.left_out.items()
+        )
+
+    def _together(self) -> str:
+        """Why there is nothing to choose of how they were heard."""
+        settings, show = self.explorer.release.engagement, self.chosen_show
+        if "cut" in show.fields or "community" in show.fields or not self._cuts():
+            return ""
+        is_both = settings.has_events and settings.has_surveys and self.explorer.figures.positions.questions
+        return NOT_PARTED.format(why=HOW_APART.format(events=settings.words.events) if is_both else "")
 
     def _where(self) -> list[Options]:
         figures = self.explorer.figures
