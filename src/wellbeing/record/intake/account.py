@@ -130,7 +130,7 @@ class Account:
     def answers(self) -> dy.DataFrame[AnswerCounts]:
         """What came of the answers, by question, in the order of their names."""
         whole = pl.concat([AnswerCounts.create_empty(), *self.answer_parts])
-        return AnswerCounts.validate(whole.group_by("question_id").sum().sort("question_id"), cast=True)
+        return AnswerCounts.cast(whole.group_by("question_id").sum().sort("question_id"))
 
     def problems(self) -> pl.DataFrame:
         """What keeps rows in quarantine, the commonest first: ``PROBLEM_KEY`` and the number of ``rows``."""

@@ -71,6 +71,8 @@ def _iso(times: pl.Series) -> pl.DataFrame:
 def consents_said(rows: pl.DataFrame) -> dy.DataFrame[Consents]:
     """What the contributions say that may be done with them; no row of one that says nothing of it."""
     said = rows.filter(pl.any_horizontal(pl.col(CONSENTS).is_not_null()))
+    if said.is_empty():
+        return Consents.create_empty()
     return Consents.validate(said.select(Consents.column_names()), cast=True)
 
 
@@ -131,6 +133,8 @@ def _organisation_ids(written: pl.Series, context: Context) -> dict[str, str]:
 
 
 def _organisations(first: pl.DataFrame) -> dy.DataFrame[Organisations]:
+    if first.is_empty():
+        return Organisations.create_empty()
     return Organisations.validate(
         first.select(
             "organisation_id",

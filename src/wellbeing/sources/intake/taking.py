@@ -94,7 +94,7 @@ def _intake(batch: RowBatch, context: Context, occurrences: Occurrences) -> Inta
         events=tables.events,
         organisations=tables.organisations,
         notes=tables.notes,
-        quarantined=Quarantined.validate(problems.rename({ROW: "source_row"}), cast=True),
+        quarantined=_quarantined(problems),
         quarantined_rows=_kept(left, problems),
         refused=_refused(batch.rows, refused),
         answer_counts=count_answers(said, good, tables, outcomes, context),
@@ -125,8 +125,17 @@ def _refusals(batch: RowBatch, context: Context) -> pl.DataFrame:
     return pl.concat([withdrawn, refused.join(withdrawn, on=ROW, how="anti")]).sort(ROW)
 
 
+def _quarantined(problems: pl.DataFrame) -> dy.DataFrame[Quarantined]:
+    """What keeps rows out."""
+    if problems.is_empty():
+        return Quarantined.create_empty()
+    return Quarantined.validate(problems.rename({ROW: "source_row"}), cast=True)
+
+
 def _refused(rows: pl.DataFrame, refused: pl.DataFrame) -> dy.DataFrame[Refused]:
     """The rows that are no contributions, whole."""
+    if refused.is_empty():
+        return Refused.create_empty()
     kept = pl.when(pl.col("reason") != WITHDRAWN).then("cells")
     cells = rows.join(refused, on=ROW, how="semi").select(ROW, cells=_cells())
     whole = refused.join(cells, on=ROW, how="left", maintain_order="left")
@@ -139,5 +148,7 @@ def _cells() -> pl.Expr:
 
 def _kept(rows: pl.DataFrame, problems: pl.DataFrame) -> dy.DataFrame[QuarantinedRows]:
     """The rows in quarantine, whole."""
+    if problems.is_empty():
+        return QuarantinedRows.create_empty()
     wrong = rows.join(problems, on=ROW, how="semi", maintain_order="left")
     return QuarantinedRows.validate(wrong.select(source_row=ROW, cells=_cells()), cast=True)

@@ -24,6 +24,8 @@ _AROUND_REGIONS: Final = frozenset({"region", "regional", "council", "rohe"})
 #: Words that are surely meant; others, and numbers, a profile has to explain.
 _CONSENTS: Final = {YES: ("yes", "y", "true", "āe"), NO: ("no", "n", "false", "kāo")}
 _BOTH_TOPICS: Final = (BOTH, "both topics", "all", "all topics")
+#: What is meant, and how it may be written.
+_Spellings = list[tuple[str, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,13 @@ def engagement_names(folder: EngagementFolder) -> EngagementNames:
         DataError: ``towns.csv`` names a region that is not declared.
     """
     settings = folder.engagement
-    regions_of = _regions_of(folder)
+    known = towns(folder)
+    regions_of, spelled = _regions_of(folder, known), _town_spellings(folder, known)
     closed = [question for question in settings.questions if question.closed]
     topics = [*_spelled(settings.topics), (BOTH, _BOTH_TOPICS)]
     return EngagementNames(
-        region=_regions(folder, regions_of),
-        place=_places(folder, regions_of),
+        region=_regions(folder, regions_of, spelled),
+        place=Vocabulary("place", meanings(spelled), _same(regions_of)),
         stakeholder=_terms(settings.words.type, settings.stakeholders),
         community=_terms("community", settings.communities),
         channel=_terms("channel", settings.channels),
@@ -107,7 +110,7 @@ def _terms(noun: str, terms: Iterable[Term]) -> Vocabulary:
     return Vocabulary(noun, meanings(_spelled(listed)), _labels(listed))
 
 
-def _spelled(terms: Iterable[Term]) -> list[tuple[str, list[str]]]:
+def _spelled(terms: Iterable[Term]) -> _Spellings:
     return [(term.id, [term.id, term.en, term.mi, term.short, *term.also]) for term in terms]
 
 
@@ -131,13 +134,13 @@ def _themes(folder: EngagementFolder) -> Vocabulary:
     return Vocabulary("theme", meanings((theme, [theme, name]) for theme, name in rows), dict(rows))
 
 
-def _regions(folder: EngagementFolder, regions_of: Mapping[str, frozenset[str]]) -> Vocabulary:
+def _regions(
+    folder: EngagementFolder, regions_of: Mapping[str, frozenset[str]], towns_spelled: _Spellings
+) -> Vocabulary:
     rows = folder.regions.select("code", "iso", "name_en", "name_mi", "also").rows()
     named = [(code, [english, maori, *_listed(also)]) for code, _, english, maori, also in rows]
     inside = [
-        (code, spellings)
-        for town, spellings in _town_spellings(folder)
-        for code in regions_of.get(town, frozenset())
+        (code, spellings) for town, spellings in towns_spelled for code in regions_of.get(town, frozenset())
     ]
     codes = {written.upper(): code for code, iso, *_ in rows for written in (code, iso) if written}
     labels = {code: english for code, _, english, *_ in rows}
@@ -146,20 +149,16 @@ def _regions(folder: EngagementFolder, regions_of: Mapping[str, frozenset[str]])
     return Vocabulary(words.region, meanings([*named, *inside]), labels, codes, around)
 
 
-def _places(folder: EngagementFolder, regions_of: Mapping[str, frozenset[str]]) -> Vocabulary:
-    return Vocabulary("place", meanings(_town_spellings(folder)), _same(regions_of))
-
-
-def _town_spellings(folder: EngagementFolder) -> list[tuple[str, list[str]]]:
+def _town_spellings(folder: EngagementFolder, known: dy.DataFrame[Towns]) -> _Spellings:
     """The engagement's own places first, then towns, under all their spellings."""
     own = [(place, [place]) for place in folder.places["place"]]
-    listed = towns(folder).select("town", "also").rows()
+    listed = known.select("town", "also").rows()
     return [*own, *((town, [town, *_listed(also)]) for town, also in listed)]
 
 
-def _regions_of(folder: EngagementFolder) -> dict[str, frozenset[str]]:
+def _regions_of(folder: EngagementFolder, known: dy.DataFrame[Towns]) -> dict[str, frozenset[str]]:
     own = folder.places.select("place", pl.concat_list("region")).rows()
-    listed = towns(folder).select("town", "regions").rows()
+    listed = known.select("town", "regions").rows()
     return {place: frozenset(codes) for place, codes in (*listed, *own)}
 
 

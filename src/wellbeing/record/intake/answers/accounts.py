@@ -24,18 +24,20 @@ def answer_account(record: sqlite3.Connection, sha256: str) -> dy.DataFrame[Answ
     """What came of a file's answers, by question; no rows where it came in before they were counted."""
     query = f"SELECT {', '.join(_COLUMNS)} FROM answer_accounts WHERE sha256 = ? ORDER BY question_id"  # noqa: S608
     rows = record.execute(query, (sha256,)).fetchall()
-    return AnswerCounts.validate(
-        pl.DataFrame(rows, AnswerCounts.create_empty().schema, orient="row"), cast=True
-    )
+    return _counts(rows)
 
 
 def answers_by_question(record: sqlite3.Connection) -> dy.DataFrame[AnswerCounts]:
     """What came of the answers of all files, by question."""
     sums = ", ".join(f"sum({name})" for name in _COLUMNS[1:])
     rows = record.execute(f"SELECT question_id, {sums} FROM answer_accounts GROUP BY 1 ORDER BY 1").fetchall()  # noqa: S608
-    return AnswerCounts.validate(
-        pl.DataFrame(rows, AnswerCounts.create_empty().schema, orient="row"), cast=True
-    )
+    return _counts(rows)
+
+
+def _counts(rows: list[tuple[str | int, ...]]) -> dy.DataFrame[AnswerCounts]:
+    """Accounts as the record holds them, whose sums it checks itself."""
+    schema = pl.String, *[pl.Int64] * len(_COLUMNS[1:])
+    return AnswerCounts.cast(pl.DataFrame(rows, dict(zip(_COLUMNS, schema, strict=True)), orient="row"))
 
 
 def settle_answers(

@@ -31,9 +31,12 @@ def problems(rows: pl.DataFrame, field: str, columns: Iterable[str]) -> pl.DataF
         field: what it was to become.
         columns: the headings that it was taken from.
     """
+    wrong = rows.clear() if _are_none(rows["reason"]) else rows.filter(pl.col("reason").fill_null("") != "")
+    if wrong.is_empty():
+        return no_problems()
     from_one = list(columns)
     suggestion = pl.col("suggestion") if "suggestion" in rows.columns else pl.lit(None, pl.String)
-    return rows.filter(pl.col("reason").fill_null("") != "").select(
+    return wrong.select(
         ROW,
         field=pl.lit(field),
         value=pl.col("value").fill_null(""),
@@ -45,6 +48,13 @@ def problems(rows: pl.DataFrame, field: str, columns: Iterable[str]) -> pl.DataF
 
 def merge_problems(several: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """Problems of several fields, each once."""
-    return pl.concat([no_problems(), *several]).unique(
-        [ROW, "field", "value"], keep="first", maintain_order=True
-    )
+    some = [one for one in several if not one.is_empty()]
+    if not some:
+        return no_problems()
+    whole = pl.concat([no_problems(), *some])
+    return whole.unique([ROW, "field", "value"], keep="first", maintain_order=True)
+
+
+def _are_none(reasons: pl.Series) -> bool:
+    """Whether it is known without looking that there is no reason among them."""
+    return reasons.null_count() == len(reasons)

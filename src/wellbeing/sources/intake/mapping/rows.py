@@ -11,7 +11,7 @@ from wellbeing.model.profile import Column
 from wellbeing.sources.intake.mapping.context import SEVERAL_COLUMNS, SINGLE_COLUMNS, Context
 from wellbeing.sources.intake.mapping.distinct import ResolvedColumn
 from wellbeing.sources.intake.mapping.places import first_value
-from wellbeing.sources.intake.mapping.problems import merge_problems, problems
+from wellbeing.sources.intake.mapping.problems import merge_problems, no_problems, problems
 from wellbeing.sources.intake.uuids import PART
 from wellbeing.sources.reading.batch import ROW
 from wellbeing.sources.reading.headings import clean_label
@@ -114,7 +114,7 @@ def _text(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
     text = rows.select(ROW, text=joined if columns else none)["text"]
     is_ascii = (text.str.len_bytes() == text.str.len_chars()).all()
     composed = text if is_ascii else text.str.normalize("NFC")
-    return ResolvedColumn(composed.replace("", None), merge_problems([]))
+    return ResolvedColumn(composed.replace("", None), no_problems())
 
 
 def platform_id(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
@@ -123,7 +123,7 @@ def platform_id(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
         return _text(rows, ())
     is_plain = rows.select(pl.col(columns).str.contains(_PLAIN_ID).fill_null(value=False).all()).row(0)
     if len(columns) == 1 and all(is_plain):
-        return ResolvedColumn(rows[columns[0]], merge_problems([]))
+        return ResolvedColumn(rows[columns[0]], no_problems())
     parts = [_plain_id(pl.col(name).fill_null("")) for name in columns]
     ids = rows.select(ROW, value=pl.concat_str(parts, separator=PART))
     nothing = pl.all_horizontal([pl.col(name).is_null() for name in columns])
@@ -143,7 +143,7 @@ def _plain_id(written: pl.Expr) -> pl.Expr:
 
 def _label(rows: pl.DataFrame, column: Column) -> ResolvedColumn:
     written = rows.select(ROW, value=first_value(column.columns))["value"]
-    return ResolvedColumn(_or(_each(written, clean_label), column.constant), merge_problems([]))
+    return ResolvedColumn(_or(_each(written, clean_label), column.constant), no_problems())
 
 
 def _language(rows: pl.DataFrame, column: Column) -> ResolvedColumn:

@@ -12,7 +12,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Column, Several
 from wellbeing.sources.intake.mapping.distinct import ResolvedColumn, once_each
 from wellbeing.sources.intake.mapping.places import disagreements, first_value, settle_places
-from wellbeing.sources.intake.mapping.problems import merge_problems, problems
+from wellbeing.sources.intake.mapping.problems import merge_problems, no_problems, problems
 from wellbeing.sources.intake.mapping.splitting import split_cell
 from wellbeing.sources.names.numerals import numeral
 from wellbeing.sources.names.spelling import key
@@ -79,10 +79,11 @@ class Words:
     def _unwritten(self, rows: pl.DataFrame) -> ResolvedColumn:
         """The same for every row of a file that has no such column."""
         constant, unsaid = self._of_empty_cells()
-        values = pl.select(pl.repeat(constant, rows.height, dtype=pl.String)).to_series()
-        reason = pl.lit(f"says no {self.names.noun}" if unsaid else None, pl.String)
-        empty = rows.select(ROW, value=pl.lit(None, pl.String), reason=reason)
-        return ResolvedColumn(values, problems(empty if unsaid else empty.clear(), self.field, ()))
+        values = pl.Series([constant], dtype=pl.String).new_from_index(0, rows.height)
+        if not unsaid:
+            return ResolvedColumn(values, no_problems())
+        empty = rows.select(ROW, value=pl.lit(None, pl.String), reason=pl.lit(f"says no {self.names.noun}"))
+        return ResolvedColumn(values, problems(empty, self.field, ()))
 
     def resolve_several(self, rows: pl.DataFrame) -> ResolvedColumn:
         """Any number of words a row: those of its cells, and those of the boxes that are ticked."""
