@@ -58,6 +58,11 @@ class Counter:
         while True:
             browser, _ = self._listener.accept()
             server = socket.create_connection(("127.0.0.1", SERVED))
+            for end in (
+                browser,
+                server,
+            ):  # what is passed on waits for nothing: it would be the counter's own time
+                end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             for source, target, is_answer in ((browser, server, False), (server, browser, True)):
                 pass_on = partial(self._pass_on, source, target, is_answer=is_answer)
                 threading.Thread(target=pass_on, daemon=True).start()

@@ -4,17 +4,27 @@ Together it was most of what a further reader's page cost. Nothing here changes 
 nothing either: that was most of the time from a press to its answer.
 """
 
-from typing import Any
+from typing import Any, ClassVar, Final
 
 from bokeh.core.has_props import MetaHasProps
 from bokeh.core.serialization import Serializer
+from bokeh.resources import Resources as BokehResources
 from panel.io.resources import Resources
 from panel.io.server import WSHandler
 from panel.io.state import state
+from tornado.httputil import HTTPHeaders, HTTPServerRequest
+from tornado.web import GZipContentEncoding
+
+#: Where files that never change are asked for, and how many compressed ones are kept; an installation has fewer.
+_STATIC: Final = "/static/"
+_MOST_KEPT: Final = 300
+#: A bundle that draws by the graphics card: nothing here does.
+_UNUSED: Final = "bokeh-gl"
 
 
 def work_out_once() -> None:
     """Keep which files a page loads, and how Bokeh describes the components that were imported."""
+    _leave_out()
     _keep_files()
     _keep_definitions()
 
@@ -28,6 +38,52 @@ def answer_at_once() -> None:
         begin(self, *arguments, **named)
 
     WSHandler.open = begin_at_once  # type: ignore[method-assign]
+
+
+class KeptCompression(GZipContentEncoding):
+    """Compresses what is sent; a file of the installation once, for all who ask for it."""
+
+    _kept: ClassVar[dict[tuple[str, str], bytes]] = {}
+
+    def __init__(self, request: HTTPServerRequest) -> None:
+        """Take what is asked for."""
+        super().__init__(request)
+        self._path = request.path if request.method == "GET" and _STATIC in request.path else ""
+        self._about: tuple[str, str] | None = None
+        self._kept_whole = self._sent = b""
+
+    def transform_first_chunk(
+        self,
+        status_code: int,
+        headers: HTTPHeaders,
+        chunk: bytes,
+        finishing: bool,  # noqa: FBT001 - Tornado's own protocol
+    ) -> tuple[int, HTTPHeaders, bytes]:
+        """Learn which file it is: by its tag, which names what is in it."""
+        if self._path and status_code == 200 and "Etag" in headers:
+            self._about = (self._path, headers["Etag"])
+            self._kept_whole = self._kept.get(self._about, b"")
+        return super().transform_first_chunk(status_code, headers, chunk, finishing)
+
+    def transform_chunk(self, chunk: bytes, finishing: bool) -> bytes:  # noqa: FBT001 - Tornado's own protocol
+        """The next piece; all that was compressed before comes with the first."""
+        if not self._gzipping or self._about is None:
+            return super().transform_chunk(chunk, finishing)
+        if self._kept_whole:
+            piece, self._sent = b"" if self._sent else self._kept_whole, self._kept_whole
+            return piece
+        piece = super().transform_chunk(chunk, finishing)
+        self._sent += piece
+        if finishing and len(self._kept) < _MOST_KEPT:
+            self._kept[self._about] = self._sent
+        return piece
+
+
+def _leave_out() -> None:
+    """A page loads no bundle that it does not use."""
+    components = BokehResources._default_components  # noqa: SLF001 - Bokeh has no other way to leave one out
+    if _UNUSED in components:
+        components.remove(_UNUSED)
 
 
 def _keep_files() -> None:

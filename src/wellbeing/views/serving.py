@@ -18,7 +18,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.release.store.opening import keep_open
 from wellbeing.sources.paths import DASHBOARDS, RELEASE
 from wellbeing.views.failing import page_of
-from wellbeing.views.once import answer_at_once, work_out_once
+from wellbeing.views.once import KeptCompression, answer_at_once, work_out_once
 from wellbeing.views.stage.line import LINE, Line
 
 #: The page that answers at the root, then the others by their notebooks' names.
@@ -47,7 +47,7 @@ def serve_release() -> None:
         show=False,
         admin=False,
         verbose=True,
-        compress_response=True,
+        transforms=[KeptCompression],
         extra_patterns=[(LINE, Line, {"folder": options.folder})],
         websocket_compression_level=COMPRESSION,
     )

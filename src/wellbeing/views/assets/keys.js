@@ -36,7 +36,7 @@ async function reached() {
 }
 
 // Says at once that the line is lost, and comes back by the page's address: it holds what was answered last.
-function line(view) {
+function alerted(line) {
   const alert = document.createElement("div")
   alert.setAttribute("role", "alert")
   alert.className = "line"
@@ -59,7 +59,7 @@ function line(view) {
   })
   // A laptop without a network may still reach what it serves itself.
   window.addEventListener("offline", async () => { if (!await reached()) { lost() } })
-  view.model.document.on_event("connection_lost", lost)
+  line.lost = lost
   return alert
 }
 
@@ -96,7 +96,7 @@ function offer(model) {
   return line
 }
 
-export function render({model, view}) {
+export function render({model, line}) {
   document.documentElement.lang = model.lang
   const said = document.createElement("div")
   said.setAttribute("aria-live", "polite")
@@ -131,7 +131,7 @@ export function render({model, view}) {
   skip.textContent = "Skip to the point"
   skip.addEventListener("click", () => main(document)?.focus())
   const both = document.createElement("div")
-  both.append(skip, said, line(view), offer(model))
+  both.append(skip, said, alerted(line), offer(model))
   say()
   model.on("announcement", say)
   model.on("query", address)

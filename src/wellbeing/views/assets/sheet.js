@@ -1,5 +1,6 @@
 // The page: every piece is shown by the script of its name (SCRIPTS), and told what changed of it. A script sees
-// its piece as a model: what it knows, `on` for changes, `send_msg` for what is pressed.
+// its piece as a model: what it knows, `on` for changes, `send_msg` for what is pressed. It is drawn before there is
+// a line to the server where its document holds the tree; what is pressed until then is sent when there is one.
 class Piece {
   constructor(values, send) {
     Object.assign(this, values)
@@ -12,33 +13,44 @@ class Piece {
   tell(name, ...said) { for (const hear of this.heard.get(name) ?? []) { hear(...said) } }
 }
 
-// Were a page drawn anew, then as it is by now.
-const TREES = new WeakMap()
+class Page {
+  constructor(tree) {
+    this.shown = new Map()
+    this.waiting = []
+    this.send = (message) => { this.waiting.push(message) }
+    this.lost = () => {}
+    this.root = this.made(tree)
+  }
 
-export function render({model, view}) {
-  const shown = new Map()
-  const made = (told) => {
+  made(told) {
     const holder = document.createElement("div")
-    const piece = new Piece(told.values, (data) => model.send_msg({piece: told.number, data}))
+    const piece = new Piece(told.values, (data) => this.send({piece: told.number, data}))
     holder.className = told.classes.join(" ")
     holder.hidden = !told.values.visible
-    shown.set(told.number, {holder, piece, told})
-    if (told.script) { holder.append(SCRIPTS[told.script]({model: piece, view})) }
-    holder.append(...told.parts.map(made))
+    this.shown.set(told.number, {holder, piece, told})
+    if (told.script) { holder.append(SCRIPTS[told.script]({model: piece, line: this})) }
+    holder.append(...told.parts.map((part) => this.made(part)))
     return holder
   }
-  const tree = TREES.get(view.model) ?? JSON.parse(model.tree)
-  TREES.set(view.model, tree)
-  const root = made(tree)
-  // A chart's frame is a view of Panel's own: it is put where its piece stands.
-  const frames = model.get_child("charts")
-  model.charts.forEach(({css_classes}, i) => {
-    const name = css_classes.find((one) => one.startsWith("chart-"))
-    shown.get(Number(name.slice("chart-".length))).holder.append(frames[i])
-  })
-  model.on("msg:custom", ({changes, answered}) => {
-    for (const [number, {messages = [], ...values}] of Object.entries(JSON.parse(changes))) {
-      const {holder, piece, told} = shown.get(Number(number))
+
+  // The line to the server: what changes comes by it, and what is pressed goes.
+  connect({model, view}) {
+    // A chart's frame is a view of Panel's own: it is put where its piece stands.
+    const frames = model.get_child("charts")
+    model.charts.forEach(({css_classes}, i) => {
+      const name = css_classes.find((one) => one.startsWith("chart-"))
+      this.shown.get(Number(name.slice("chart-".length))).holder.append(frames[i])
+    })
+    model.on("msg:custom", ({changes, answered}) => this.take(JSON.parse(changes), answered))
+    view.model.document.on_event("connection_lost", () => this.lost())
+    this.send = (message) => model.send_msg(message)
+    this.waiting.splice(0).forEach(this.send)
+    return this.root
+  }
+
+  take(changes, answered) {
+    for (const [number, {messages = [], ...values}] of Object.entries(changes)) {
+      const {holder, piece, told} = this.shown.get(Number(number))
       Object.assign(piece, values)
       Object.assign(told.values, values)
       holder.hidden = !piece.visible
@@ -46,6 +58,19 @@ export function render({model, view}) {
       for (const message of messages) { piece.tell("msg:custom", message) }
     }
     if (answered) { window.dispatchEvent(new Event("answered")) }
-  })
-  return root
+  }
+}
+
+// Were a page drawn anew, then as it is by now.
+const TREES = new WeakMap()
+
+export function render({model, view}) {
+  const early = globalThis.early?.taken(model.place)
+  if (early) {
+    TREES.set(view.model, early.tree)
+    return early.page.connect({model, view})
+  }
+  const tree = TREES.get(view.model) ?? JSON.parse(model.tree)
+  TREES.set(view.model, tree)
+  return new Page(tree).connect({model, view})
 }

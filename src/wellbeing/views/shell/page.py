@@ -6,8 +6,9 @@ import panel_material_ui as pmui
 import param
 
 from wellbeing.release.store.opening import Release
+from wellbeing.views.shell.early import EarlyPage
 from wellbeing.views.shell.markup import Keys, Markup, render
-from wellbeing.views.shell.sheet import Block, Sheet, Told
+from wellbeing.views.shell.sheet import Block, Sheet
 from wellbeing.views.shell.theme import material, page_css, paper_css
 
 #: Parts of Material's page that stay empty here and that a screen reader would stumble over: its own title
@@ -54,7 +55,7 @@ class Never(param.Boolean):  # type: ignore[type-arg]
         super().__set__(obj, False)  # noqa: FBT003 - Param's own protocol
 
 
-class QuietPage(Told, pmui.Page):  # type: ignore[misc]
+class QuietPage(EarlyPage):
     """Material's page without its progress bar, which nobody sees here.
 
     The bar follows whether any reader of the process is being answered: it walks all models of every page
@@ -74,20 +75,23 @@ def shell(release: Release, title: str, parts: list[Any]) -> pmui.Page:
         title: of the page, as the browser's tab shows it.
         parts: pieces, or what has one, from top to bottom.
     """
-    return QuietPage(
+    top, main = header(release), Sheet(stack(*parts))
+    page = QuietPage(
         title="",
         meta_title=f"{title} · {release.engagement.en}",
-        header=[header(release)],
-        main=[Sheet(stack(*parts))],
+        header=[top],
+        main=[main],
         raw_css=[page_css(), paper_css(paper_line(release))],
         theme_config=material(),
         sx=UNUSED | LOW | RING | UNBOUND,
     )
+    page.sheets = {"header": top, "main": main}
+    return page
 
 
 def bare(release: Release, title: str, sheet: Sheet) -> pmui.Page:
     """A page that is one sheet and nothing else: the screen is its own."""
-    return QuietPage(
+    page = QuietPage(
         title="",
         meta_title=f"{title} · {release.engagement.en}",
         header=[],
@@ -96,6 +100,8 @@ def bare(release: Release, title: str, sheet: Sheet) -> pmui.Page:
         theme_config=material(),
         sx={"& .header": {"display": "none !important"}, **UNUSED},
     )
+    page.sheets = {"main": sheet}
+    return page
 
 
 def follow_theme(page: pmui.Page, keys: Keys) -> None:

@@ -18,20 +18,21 @@ from panel.viewable import Children
 from wellbeing.views.shell.pressing import take
 
 ASSETS: Final = Path(__file__).parents[1] / "assets"
-PAGE_SHEET: Final = (ASSETS / "page.css").read_text(encoding="utf8")
+SHEET_STYLE: Final = "\n".join(
+    (ASSETS / name).read_text(encoding="utf8") for name in ("page.css", "layout.css")
+)
 #: Before the number of its piece: how the browser knows where a chart stands.
 FRAME: Final = "chart-"
-LAYOUT: Final = (ASSETS / "layout.css").read_text(encoding="utf8")
 
 
 def bundled(folder: Path = ASSETS) -> str:
     """Every script of a folder in one: each shows pieces of its name, and ``sheet`` puts them together."""
     sheet = (ASSETS / "sheet.js").read_text(encoding="utf8")
     paths = [path for path in sorted(folder.glob("*.js")) if path.stem != "sheet"]
-    scripts = {path.stem: path.read_text(encoding="utf8") for path in paths}
+    texts = {path.stem: path.read_text(encoding="utf8") for path in paths}
     shown = "\n".join(
         f"SCRIPTS.{name} = (() => {{\n{text.replace('export function render', 'function render')}\nreturn render\n}})()"
-        for name, text in scripts.items()
+        for name, text in texts.items()
     )
     return f"const SCRIPTS = {{}}\n{shown}\n{sheet}"
 
@@ -148,10 +149,13 @@ class Sheet(Told, JSComponent):
 
     charts = Children(default=[], doc="Frames in which charts are drawn when they are first looked at.")
     tree = param.String(default="", doc="Every piece with what it knows when a browser first asks, as JSON.")
+    place = param.String(
+        default="", doc="Where its document holds the tree; the tree comes with it where empty."
+    )
 
     _esm = bundled()
     _render_policy = "manual"
-    _stylesheets = [PAGE_SHEET, LAYOUT]  # noqa: RUF012 - Panel's own protocol
+    _stylesheets = [SHEET_STYLE]  # noqa: RUF012 - Panel's own protocol
 
     def __init__(self, page: Piece, **params: Any) -> None:
         """Take what stands on it."""
@@ -183,9 +187,18 @@ class Sheet(Told, JSComponent):
 
     def _get_properties(self, doc: Any) -> dict[str, Any]:
         with param.parameterized.discard_events(self):
-            self.tree = msgspec.json.encode(self._of(self.pieces[0])).decode()
+            self.tree = "" if self.place else msgspec.json.encode(self.as_tree()).decode()
         properties: dict[str, Any] = super()._get_properties(doc)
         return properties
+
+    @classmethod
+    def drawn_by(cls) -> tuple[str, str]:
+        """Its scripts, and its style."""
+        return cls._esm, "\n".join(cls._stylesheets)
+
+    def as_tree(self) -> dict[str, Any]:
+        """Every piece with what it knows, as the browser puts them together."""
+        return self._of(self.pieces[0])
 
     def _of(self, piece: Piece) -> dict[str, Any]:
         script = piece._esm.stem if piece._esm else ""  # noqa: SLF001 - as of any component of Panel

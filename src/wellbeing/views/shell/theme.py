@@ -8,7 +8,7 @@ from wellbeing.charts.palette import DARK, LIGHT, Palette
 _OPINION: Final = ("below", "below_pale", "level", "above", "above_pale", "care")
 _PLAIN: Final = (
     *("ink", "quiet", "paper", "line", "chosen"),
-    *("link", "rule", "focus", "badge", "on_badge", "on_bar"),
+    *("link", "rule", "focus", "badge", "on_badge", "bar", "on_bar"),
 )
 
 

@@ -1,0 +1,20 @@
+// The page as its document holds it, drawn before bundles and the line to the server are there. Each sheet takes its
+// own when it is (sheet.js), with what was pressed meanwhile; then this one goes.
+const sheet = new CSSStyleSheet()
+sheet.replaceSync(SHEET)
+const trees = JSON.parse(document.getElementById("trees").textContent), pages = new Map()
+for (const holder of document.querySelectorAll("#early [data-place]")) {
+  const {place} = holder.dataset, page = new Page(trees[place])
+  const shadow = holder.attachShadow({mode: "open"})
+  shadow.adoptedStyleSheets = [sheet]
+  shadow.append(page.root)
+  pages.set(place, {tree: trees[place], page})
+}
+globalThis.early = {
+  taken(place) {
+    const found = pages.get(place)
+    pages.delete(place)
+    if (!pages.size) { setTimeout(() => document.getElementById("early").remove(), 0) }
+    return found
+  },
+}

@@ -1,0 +1,62 @@
+"""What a page's document holds: the same as the line would bring, and never the end of its script."""
+
+import gzip
+import json
+
+import pytest
+from bokeh.document import Document
+from hypothesis import given
+from hypothesis import strategies as st
+from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
+
+from wellbeing.views.explore import Explore
+from wellbeing.views.once import KeptCompression
+from wellbeing.views.shell.early import script, within_script
+from wellbeing.views.shell.sheet import Sheet
+
+
+@given(st.recursive(st.text() | st.sampled_from(["</script>", "<!--", "<script>"]), st.lists))
+def test_no_text_ends_the_script_that_holds_it(value):
+    held = within_script(json.dumps(value, ensure_ascii=False))
+    assert "<" not in held
+    assert json.loads(held) == value
+
+
+def test_the_script_that_draws_a_page_holds_no_end_of_a_script():
+    assert "</script" not in script(Sheet).lower()
+
+
+def trees(models):
+    return [model.data.tree for model in models if hasattr(model, "data") and hasattr(model.data, "tree")]
+
+
+def test_a_document_holds_what_the_line_would_bring_and_the_line_does_not_bring_it_again(release):
+    page = Explore(release).__panel__()
+    brought = [json.loads(tree) for tree in trees(page.get_root(Document()).references())]
+    document = page.server_doc(Document())
+    held = json.loads(document.template_variables["early"]["trees"])
+    assert sorted(held) == ["header", "main"]
+    assert {json.dumps(tree) for tree in held.values()} == {json.dumps(tree) for tree in brought}
+    assert trees(document.models) == ["", ""]
+
+
+def asked(path: str, tag: str, *chunks: bytes) -> bytes:
+    request = HTTPServerRequest(
+        start_line=RequestStartLine("GET", path, "HTTP/1.1"),
+        headers=HTTPHeaders({"Accept-Encoding": "gzip", "Host": "localhost"}),
+    )
+    sent = KeptCompression(request)
+    headers = HTTPHeaders({"Content-Type": "text/javascript", "Etag": tag})
+    first = sent.transform_first_chunk(200, headers, chunks[0], False)[2]
+    rest = [sent.transform_chunk(chunk, n == len(chunks) - 2) for n, chunk in enumerate(chunks[1:])]
+    return b"".join((first, *rest))
+
+
+@pytest.mark.parametrize("path", ["/static/js/one.js", "/explore"])
+def test_what_is_compressed_once_is_what_was_there_and_another_file_is_another(path, monkeypatch):
+    monkeypatch.setattr(KeptCompression, "_kept", {})
+    pieces = (b"a" * 5000, b"b" * 5000, b"c")
+    for _ in range(2):
+        assert gzip.decompress(asked(path, '"1"', *pieces)) == b"".join(pieces)
+    assert gzip.decompress(asked(path, '"2"', b"other", b"file")) == b"otherfile"
+    assert len(KeptCompression._kept) == (2 if "static" in path else 0)
