@@ -27,7 +27,7 @@ from wellbeing.views.shell.address import follow_address
 from wellbeing.views.shell.finder import Finder
 from wellbeing.views.shell.markup import Keys
 from wellbeing.views.shell.newer import asked_release, newest_beside
-from wellbeing.views.shell.page import follow_theme, line, pane, shell, three
+from wellbeing.views.shell.page import follow_theme, line, near, pane, shell, three
 
 
 class Explore(Viewer):
@@ -56,8 +56,10 @@ class Explore(Viewer):
             self.keys,
             Point(explorer, downloads(explorer.release)),
             line(Controls(explorer), Finder(explorer)),
-            three(pane(Legend(explorer), Map(explorer)), pane(RowList(explorer)), pane(ReplyPanel(explorer))),
-            Matrix(explorer),
+            near(
+                three(pane(Legend(explorer), Map(explorer)), pane(RowList(explorer)), pane(ReplyPanel(explorer))),
+                Matrix(explorer),
+            ),
             FunnelChart(explorer),
             RegionList(explorer),
             EvidencePanel(explorer),

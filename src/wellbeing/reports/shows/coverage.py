@@ -10,7 +10,7 @@ from wellbeing.charts.palette import GLYPHS
 from wellbeing.measures.coverage.states import UNDER
 from wellbeing.reports.communities import community_pictures
 from wellbeing.reports.shows.coverage_sentences import chosen_sentences, whole_sentences
-from wellbeing.reports.shows.gap_list import gap_listing, region_labels
+from wellbeing.reports.shows.gap_list import gap_listing, lacking_labels, region_labels
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.show import HEARD, Family, Show
 from wellbeing.reports.words.cells import (
@@ -73,11 +73,9 @@ class CoverageShow(Show):
         return f"{self.title(answer)}: {answer.names.selection(drawn) or f'all {words.types}'}{by}"
 
     def labels(self, answer: Answer) -> dict[str, str]:
-        """Names and counts of regions on the list, and how many of each group’s types are."""
-        regions = (
-            answer.coverage.map_rows.filter(area_kind="region") if not answer.choice.stakeholder else None
-        )
-        return {} if regions is None else region_labels(answer, regions)
+        """Names and counts of what lacks voices; with no type chosen how many of each group’s types do."""
+        drawn = _drawn(answer)
+        return lacking_labels(answer, drawn) if answer.choice.stakeholder else region_labels(answer, drawn)
 
     def map_note(self, answer: Answer) -> str:
         """What the numbers of types are."""

@@ -24,7 +24,9 @@ from wellbeing.state.answer import Answer
 
 #: The end of the axis, as times the number expected.
 AXIS: Final = 1.25
-TICKS: Final = ((0.0, "0"), (100 * 0.8 / AXIS, ""), (100 / AXIS, "100\N{NO-BREAK SPACE}%"))
+TICKS: Final = ((0.0, "0"), (100 * 0.8 / AXIS, "80"), (100 / AXIS, "100\N{NO-BREAK SPACE}%"))
+#: What is drawn in a row.
+DRAWN: Final = "Of those expected. Line: 95\N{NO-BREAK SPACE}% range; bar: at most."
 FAMILY: Final = "Listed are {regions}, {types}, and groups of {regions} by groups of {types}."
 TARGETS_ASSUMED: Final = (
     "Expected numbers by {type} are an assumed target, not a count of who could have been heard."
@@ -41,6 +43,7 @@ def gap_listing(answer: Answer) -> Listing:
         left="Heard",
         right="Expected",
         ticks=TICKS,
+        drawn=DRAWN,
         note=_note(gaps, number, answer.names.words),
         empty=no_gaps(answer),
         is_sorted=True,
@@ -67,6 +70,7 @@ def area_listing(answer: Answer, areas: pl.DataFrame, name: str, note: str) -> L
         left="Heard",
         right="Expected" if is_compared else "",
         ticks=TICKS if is_compared else (),
+        drawn=DRAWN if is_compared else "",
         note=note,
     )
 
@@ -83,12 +87,12 @@ def region_labels(answer: Answer, regions: pl.DataFrame) -> dict[str, str]:
 
 
 def lacking_labels(answer: Answer, regions: pl.DataFrame) -> dict[str, str]:
-    """Region that lacks voices → its name and ``6 of 19``, parted by a line break."""
+    """Area that lacks voices → its name and ``6 of 19``, parted by a line break; a group’s on its first region."""
     lacking = regions.filter(pl.col("state").cast(pl.String).is_in(UNDER))
+    groups = answer.figures.region_groups
     return {
-        row[
-            "area"
-        ]: f"{answer.names.area(row['area'])}\n{count_text(row, answer.threshold)} of {row['expected']:,.0f}"
+        groups.members_of(row["area"])[0]: f"{answer.names.area(row['area'])}\n"
+        f"{count_text(row, answer.threshold)} of {row['expected']:,.0f}"
         for row in lacking.iter_rows(named=True)
     }
 

@@ -42,6 +42,8 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     right: str = ""
     #: Place on the axis in per cent → what stands there.
     ticks: tuple[tuple[float, str], ...] = ()
+    #: What is drawn in a row.
+    drawn: str = ""
     note: str = ""
     empty: str = ""
     is_sorted: bool = False

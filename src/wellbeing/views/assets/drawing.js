@@ -2,6 +2,10 @@
 // chosen, windows and names under the pointer cost the server nothing.
 const SVG = "http://www.w3.org/2000/svg"
 const HATCHED = ["unclear", "too_few", "unsaid"]
+// Where a label may stand off its place, in its own widths and heights, nearest first.
+const OFF = [[0, 0], [0, 0.5], [0, -0.5], [0.3, 0], [-0.3, 0], [0.3, 0.5], [-0.3, 0.5], [0.3, -0.5], [-0.3, -0.5], [0, 1], [0, -1], [0.6, 0], [-0.6, 0]]
+// What is asked about, then what is not heard enough, goes before what is merely named.
+const BEFORE = ["chosen", "gap", "thin"]
 
 function ask(model, data) {
   if (document.documentElement.classList.contains("unconnected")) { return }
@@ -42,6 +46,7 @@ class Drawing {
       const lines = tile ? [tile, `${glyph} ${text}`] : (label || (is_chosen ? area.dataset.name : "")).split("\n")
       const written = this.labels.get(area.dataset.area)
       if (tile) { written.style.fill = `var(--on-${key}, var(--quiet))` }
+      written.dataset.rank = BEFORE.findIndex((one) => one === key || (is_chosen && one === "chosen")) >>> 0
       write(written, lines.filter(Boolean))
     }
     this.outline.replaceChildren(...["halo", "ring"].flatMap((name) =>
@@ -53,6 +58,24 @@ class Drawing {
       })))
     const first = this.areas.find((one) => chosen.includes(one.dataset.area)) ?? this.areas[0]
     this.areas.forEach((one) => one.setAttribute("tabindex", one === first ? 0 : -1))
+    this.settle()
+  }
+
+  // No label lies on another: each stands where there is room near its place, and the least of them nowhere.
+  settle() {
+    if (this.svg.matches(".as-tiles")) { return }
+    const taken = []
+    const free = (box) => taken.every((one) => box.x + box.width <= one.x || one.x + one.width <= box.x || box.y + box.height <= one.y || one.y + one.height <= box.y)
+    const labels = [...this.labels.values()].filter((one) => one.firstChild).sort((one, other) => one.dataset.rank - other.dataset.rank)
+    for (const [label, {x, y, width, height}] of labels.map((one) => [one, one.getBBox()])) {
+      const boxes = OFF.map(([right, down]) => ({x: x + right * width, y: y + down * height, width, height}))
+      const found = boxes.find(free)
+      label.classList.toggle("crowded", !found)
+      if (found) {
+        taken.push(found)
+        label.setAttribute("transform", `translate(${found.x - x} ${found.y - y})`)
+      }
+    }
   }
 
   // Text keeps its size on the screen, however far the window is opened.
@@ -68,6 +91,7 @@ class Drawing {
         spot.setAttribute(name, value)
       }
     }
+    this.settle()
   }
 }
 

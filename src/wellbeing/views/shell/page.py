@@ -160,6 +160,11 @@ def three(*parts: object) -> Block:
     return Block("three", *parts)
 
 
+def near(*parts: object) -> Block:
+    """Parts that are pressed and the answer among them: where there is little room it stays on the screen."""
+    return Block("near", *parts)
+
+
 def pane(*parts: object) -> Block:
     """One of them: it scrolls within itself."""
     return Block("pane", *parts)
