@@ -123,9 +123,10 @@ def with_query(path: str, **more: str) -> str:
 
 
 def wait_for_content(page: Page) -> None:
-    """A page that crashed has no heading: every check starts here."""
+    """A page that crashed has no heading; one that waits for its bundles is not the whole: checks start here."""
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SHOWN_MS)
     expect(page.get_by_role("heading", level=2).first).to_be_visible(timeout=SHOWN_MS)
+    expect(page.locator("#early")).to_have_count(0, timeout=SHOWN_MS)
 
 
 @pytest.fixture

@@ -57,7 +57,9 @@ class Explore(Viewer):
             Point(explorer, downloads(explorer.release)),
             line(Controls(explorer), Finder(explorer)),
             near(
-                three(pane(Legend(explorer), Map(explorer)), pane(RowList(explorer)), pane(ReplyPanel(explorer))),
+                three(
+                    pane(Legend(explorer), Map(explorer)), pane(RowList(explorer)), pane(ReplyPanel(explorer))
+                ),
                 Matrix(explorer),
             ),
             FunnelChart(explorer),
