@@ -5,8 +5,16 @@ from playwright.sync_api import expect
 
 CELL = "?region=04&type=government"
 COMPARED = "?region=auckland&type=provider&show=position&compare=auckland:government_agency"
-#: Width, theme, and the states that are looked at there, one after the other on one page.
-VIEWS = [(1440, "forced", ("fresh", "compared", "open"))]
+STATES = ("fresh", "region", "cell", "compared", "open", "downloads")
+#: Width, theme, and the states that are looked at there, one after the other on one page; all of them in full.
+VIEWS = [
+    (1440, "forced", ("fresh", "compared", "open")),
+    *[
+        pytest.param(width, theme, STATES, marks=pytest.mark.prove)
+        for width in (1440, 768, 390)
+        for theme in ("light", "dark", "forced")
+    ],
+]
 ADDRESSES = {"fresh": "/", "region": "/?region=04", "cell": f"/{CELL}", "compared": f"/{COMPARED}"}
 KINDS = [(width, dark) for width in (1440, 390) for dark in (False, True)]
 EVERY = [(path, *kind) for path in ("/", "/brief") for kind in KINDS]

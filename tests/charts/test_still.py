@@ -8,8 +8,9 @@ import numpy as np
 import polars as pl
 import pytest
 
+from wellbeing.charts.framed import Caption, as_file
 from wellbeing.charts.palette import LIGHT
-from wellbeing.charts.still import Caption, Look, as_file, still_map, tiled
+from wellbeing.charts.still import Look, still_map, tiled
 
 BOUNDARIES = pl.DataFrame(
     {

@@ -1,14 +1,7 @@
-"""The map as a still picture, PNG or SVG, drawn by matplotlib alone: no browser, and no text is a pattern.
+"""The map as a still picture."""
 
-Titles and names come from files of many hands: none is read as mathematics (``$…$``) or as a format (``{…}``).
-"""
-
-import io
-import re
-import textwrap
-import warnings
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any
 
 import matplotlib as mpl
 import msgspec
@@ -17,26 +10,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path
 
+from wellbeing.charts.framed import FONTS, WIDTH, Caption, Margins, drawable, framed
 from wellbeing.charts.geography import frames
 from wellbeing.charts.outline import HALF_TILE, TILE, drawn_tiles
 from wellbeing.charts.palette import HATCHED, LIGHT
-
-#: Of a PNG: sharp on a slide.
-DOTS_PER_INCH: Final = 200
-WIDTH: Final = 7.5
-#: Letters to a line of title and of small print.
-_TITLE, _SMALL = 68, 118
-_LINE: Final = 0.19
-#: Fonts of a drawing, whose text stays text: the first that a machine has.
-_FONTS: Final[Any] = {
-    "svg.fonttype": "none",
-    "font.family": ["sans-serif"],
-    "font.sans-serif": ["DejaVu Sans", "Arial", "Helvetica"],
-    "hatch.linewidth": 0.5,
-    "text.parse_math": False,
-}
-#: What no drawing may hold.
-_UNPRINTED: Final = re.compile(r"[^\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -45,14 +22,6 @@ class Look(msgspec.Struct, frozen=True):
     key: str
     label: str
     is_chosen: bool = False
-
-
-class Caption(msgspec.Struct, frozen=True):
-    """What goes with the map: its title, the meaning of its colours (key, words), and lines of small print."""
-
-    title: str
-    legend: Sequence[tuple[str, str]]
-    notes: Sequence[str]
 
 
 def tiled(boundaries: pl.DataFrame) -> pl.DataFrame:
@@ -80,54 +49,13 @@ def still_map(boundaries: pl.DataFrame, looks: Mapping[str, Look], told: Caption
         looks: area → how it is drawn.
         told: what is said above and below.
     """
-    with mpl.rc_context(_FONTS):
-        return _drawn(boundaries, looks, told)
-
-
-def _drawn(boundaries: pl.DataFrame, looks: Mapping[str, Look], told: Caption) -> Figure:
-    title, notes = _wrapped([told.title], _TITLE), _wrapped(told.notes, _SMALL)
-    head, foot = 0.35 + 0.26 * len(title), 0.3 + _LINE * len(notes) + 0.24 * _legend_rows(told)
-    height = WIDTH * _shape(boundaries) + head + foot
-    figure = Figure(figsize=(WIDTH, height), facecolor=LIGHT.paper, label=drawable(told.title))
-    axes = figure.add_axes((0.02, foot / height, 0.96, (height - head - foot) / height))
-    axes.set_axis_off()
-    axes.set_aspect("equal")
-    _areas(axes, boundaries, looks)
-    figure.text(0.03, 1 - 0.15 / height, "\n".join(title), size=12, weight="bold", va="top", color=LIGHT.ink)
-    figure.text(0.03, 0.12 / height, "\n".join(notes), size=7.5, va="bottom", color=LIGHT.quiet)
-    figure.legend(
-        handles=[_swatch(key, drawable(words)) for key, words in told.legend],
-        loc="lower left",
-        bbox_to_anchor=(0.02, (0.2 + _LINE * len(notes)) / height),
-        ncols=2,
-        frameon=False,
-        fontsize=8.5,
-        labelcolor=LIGHT.ink,
-    )
-    return figure
-
-
-def as_file(picture: Figure, kind: str) -> bytes:
-    """The picture's bytes; ``kind`` is ``png`` or ``svg``."""
-    content = io.BytesIO()
-    with mpl.rc_context(_FONTS), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph .* missing")
-        named = {"Title": str(picture.get_label()), "Date": None} if kind == "svg" else {}
-        picture.savefig(content, format=kind, dpi=DOTS_PER_INCH, metadata=named)
-    return content.getvalue()
-
-
-def drawable(text: str) -> str:
-    """A text without what no drawing may hold: control characters and halves of others."""
-    return _UNPRINTED.sub("", text)
-
-
-def _wrapped(texts: Sequence[str], width: int) -> list[str]:
-    return [line for text in texts for line in textwrap.wrap(drawable(text), width) or [""]]
-
-
-def _legend_rows(told: Caption) -> int:
-    return (len(told.legend) + 1) // 2
+    with mpl.rc_context(FONTS):
+        handles = [_swatch(key, drawable(words)) for key, words in told.legend]
+        figure, axes = framed(told, handles, WIDTH * _shape(boundaries), Margins())
+        axes.set_axis_off()
+        axes.set_aspect("equal")
+        _areas(axes, boundaries, looks)
+        return figure
 
 
 def _shape(boundaries: pl.DataFrame) -> float:

@@ -1,7 +1,7 @@
 """Heard so far, week by week: the lines of the chart and its table."""
 
 import datetime as dt
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import polars as pl
@@ -11,8 +11,15 @@ from wellbeing.model.engagement import EVENT_CHANNEL
 from wellbeing.model.grouping import AND
 from wellbeing.model.lattice import MEASURED
 from wellbeing.release.store.opening import Release
+from wellbeing.reports.words.cells import heard_words
 from wellbeing.state.cells import drop_not_stated, published_cells
 from wellbeing.state.figures import Figures
+
+
+def progress_of(figures: Figures) -> "Progress":
+    """The weeks of a release, worked out once for all who look."""
+    made: Progress = figures.kept.get(Progress, partial(Progress, figures))
+    return made
 
 
 class Progress:
@@ -28,6 +35,13 @@ class Progress:
     def group(self, area: str) -> str:
         """The group that a region's weeks are published for; "" and groups are their own; of several everywhere."""
         return "" if AND in area else self._groups.group_of(area)
+
+    def title(self, area: str, threshold: int) -> str:
+        """How many were heard of an area, or of everybody, by when the engagement ended, and how many were planned."""
+        lines, figures = self.lines(area), self._figures
+        planned = f", {lines['planned'][-1]:,.0f} {self.labels['planned']}" if "planned" in lines else ""
+        row = figures.cells().filter(area=self.group(area), stakeholder="").row(0, named=True)
+        return f"Over time: {figures.names.area(self.group(area))}, {heard_words(row, threshold)}{planned}"
 
     def weeks(self) -> list[Any]:
         """Mondays, in order."""

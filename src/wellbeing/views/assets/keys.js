@@ -1,15 +1,6 @@
 // Keys of the whole page, the address, and the line that screen readers are told.
 const typing = (event) => event.composedPath()[0].matches?.("input, textarea, select, [contenteditable]")
 
-// Past the header to what the page says: parts stand in shadow roots, which a plain link cannot reach.
-function main(root) {
-  for (const part of root.querySelectorAll("*")) {
-    if (part.matches("[data-main]")) { return part }
-    const inner = part.shadowRoot && main(part.shadowRoot)
-    if (inner) { return inner }
-  }
-}
-
 const LOST = "Not connected. What you see is as it was; the page comes back with your selection when the line does."
 const SLOW = "No answer yet. What you see is as it was."
 // Milliseconds without an answer after which the reader is told, and between two looks whether the line is back.
@@ -126,12 +117,8 @@ export function render({model, line}) {
     localStorage.setItem(KEPT, model.dark ? "dark" : "light")
   })
   follow(model)
-  const skip = document.createElement("button")
-  skip.className = "skip"
-  skip.textContent = "Skip to the point"
-  skip.addEventListener("click", () => main(document)?.focus())
   const both = document.createElement("div")
-  both.append(skip, said, alerted(line), offer(model))
+  both.append(said, alerted(line), offer(model))
   say()
   model.on("announcement", say)
   model.on("query", address)

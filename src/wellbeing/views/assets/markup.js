@@ -195,7 +195,7 @@ export function render({model}) {
     if (!target) { return }
     if (target.localName === "details") { target.open = true }
     target.scrollIntoView({block: "start"})
-    ;(target.querySelector("summary") ?? target).focus({preventScroll: true})
+    ;(target.matches("[tabindex]") ? target : target.querySelector("summary") ?? target).focus({preventScroll: true})
   })
   return root
 }

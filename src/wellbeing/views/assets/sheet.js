@@ -13,6 +13,15 @@ class Piece {
   tell(name, ...said) { for (const hear of this.heard.get(name) ?? []) { hear(...said) } }
 }
 
+// Of a sheet of A4 between its margins, in pixels: a chart that is wider on the screen is drawn smaller on paper.
+const PAPER = 690
+
+function onPaper(frames) {
+  const zoom = (of) => { for (const one of frames) { one.style.zoom = of(one) } }
+  window.addEventListener("beforeprint", () => zoom((one) => Math.min(1, PAPER / Math.max(PAPER, one.offsetWidth))))
+  window.addEventListener("afterprint", () => zoom(() => ""))
+}
+
 class Page {
   constructor(tree) {
     this.shown = new Map()
@@ -41,6 +50,7 @@ class Page {
       const name = css_classes.find((one) => one.startsWith("chart-"))
       this.shown.get(Number(name.slice("chart-".length))).holder.append(frames[i])
     })
+    onPaper(frames)
     model.on("msg:custom", ({changes, answered}) => this.take(JSON.parse(changes), answered))
     view.model.document.on_event("connection_lost", () => this.lost())
     this.send = (message) => model.send_msg(message)

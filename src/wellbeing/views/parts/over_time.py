@@ -8,11 +8,11 @@ from typing import Any, Final
 from panel.viewable import Viewer
 
 from wellbeing.charts.over_time import over_time_plot
-from wellbeing.reports.progress import Progress
-from wellbeing.reports.words.cells import CellRow, heard_words
+from wellbeing.reports.progress import progress_of
 from wellbeing.state.answer import Answer
 from wellbeing.state.explorer import Explorer, Write
 from wellbeing.views.drawing.canvas import Canvas
+from wellbeing.views.files import hand_over
 from wellbeing.views.shell.markup import Markup, closed, render
 from wellbeing.views.shell.sheet import Block, Chart, Sheet
 
@@ -27,9 +27,9 @@ class OverTime(Viewer):
         super().__init__(**params)
         self._explorer = explorer
         figures = explorer.figures
-        self._progress = figures.kept.get(Progress, partial(Progress, figures))
+        self._progress = progress_of(figures)
         self._canvas = Canvas()
-        self._words = Markup()
+        self._words = Markup(self._take)
         self._chart = Chart(visible=False)
         self.piece = Block("", self._words, self._chart)
         explorer.follow(self._work_out)
@@ -54,6 +54,9 @@ class OverTime(Viewer):
             kept.get((OverTime, "steps", group), partial(self._progress.steps, group)),
         )
 
+    def _take(self, data: Mapping[str, Any]) -> None:
+        hand_over(self._words, self._explorer.answer, str(data.get("do", "")))
+
     def _turn(self, _event: object) -> None:
         self._work_out(self._explorer.answer)()
 
@@ -73,24 +76,16 @@ class OverTime(Viewer):
 
     def _said(self, group: str, threshold: int) -> str:
         lines = self._progress.lines(group)
-        labels = self._progress.labels
-        planned = f", {lines['planned'][-1]:,.0f} {labels['planned']}" if "planned" in lines else ""
-        names = self._explorer.figures.names
-        heard = heard_words(self._row(group), threshold)
         rows = [
             {"week": f"{week:%-d %b}", "values": [_number(lines[name][i]) for name in lines]}
             for i, week in enumerate(self._progress.weeks())
         ]
         return render(
             "over_time",
-            title=f"Over time: {names.area(group)}, {heard}{planned}",
-            heads=list(labels.values()),
+            title=self._progress.title(group, threshold),
+            heads=list(self._progress.labels.values()),
             rows=rows,
         )
-
-    def _row(self, area: str) -> CellRow:
-        """The published count of an area, or of everything: the figure of the rest of the page."""
-        return self._explorer.figures.cells().filter(area=area, stakeholder="").row(0, named=True)
 
 
 def _number(value: float) -> str:

@@ -129,7 +129,7 @@ class Chart(Piece):
 
     def __init__(self, **params: Any) -> None:
         """Draw nothing yet."""
-        super().__init__(**params)
+        super().__init__(css_classes=["chart"], **params)
         self.frame = Frame(sizing_mode="stretch_width", margin=0)
 
     @property

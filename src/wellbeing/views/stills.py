@@ -1,0 +1,90 @@
+"""Pictures that a page hands out: each is what is seen, with what its signs mean and whose it is."""
+
+from wellbeing.charts.framed import Caption, as_file
+from wellbeing.charts.still import Look, still_map, tiled
+from wellbeing.charts.still_lines import still_funnel, still_weeks
+from wellbeing.model.grouping import each_of
+from wellbeing.reports.funnel import FunnelReport
+from wellbeing.reports.naming import chosen_parts, chosen_title, tile_name
+from wellbeing.reports.progress import progress_of
+from wellbeing.reports.shows.registry import show_of
+from wellbeing.reports.words.picture import LegendEntry
+from wellbeing.reports.words.protection import protection
+from wellbeing.state.answer import Answer
+from wellbeing.views.drawing.dots import chosen_areas, funnel_dots, funnel_limits, right_end
+
+
+def map_picture(answer: Answer, link: str, kind: str) -> bytes:
+    """The map as it is seen: names, counts, what is chosen; with what its colours mean, and whose it is."""
+    boundaries, show, names = answer.figures.release.boundaries, show_of(answer), answer.names
+    mapped, labels, chosen = show.map_pictures(answer), show.labels(answer), _chosen_regions(answer)
+    is_tiled = answer.choice.drawing == "tiles"
+    looks = {}
+    for area in boundaries["area"]:
+        one, name = mapped[area], names.area(area) if area in chosen else ""
+        text = f"{one.glyph} {one.text}\n{tile_name(names.area(area))}" if is_tiled else ""
+        looks[area] = Look(one.key, text or _label(one.glyph, labels.get(area) or name), area in chosen)
+    legend = [(one.key, _entry(one)) for one in show.signs(answer)]
+    compared = f"Compared with: {told}." if (told := show.compared(answer)) else ""
+    notes = [
+        " ".join(filter(None, (f"{show.map_title(answer)}.", show.map_note(answer), compared))),
+        *_source(answer, link),
+        *boundaries["attribution"].to_list()[:1],
+    ]
+    drawn = tiled(boundaries) if is_tiled else boundaries
+    return as_file(still_map(drawn, looks, Caption(chosen_title(answer), legend, notes)), kind)
+
+
+def weeks_picture(answer: Answer, link: str, kind: str) -> bytes:
+    """Heard week by week against the plan: of the chosen area's group, or of everybody."""
+    progress, area = progress_of(answer.figures), answer.choice.area
+    title = progress.title(area, answer.threshold)
+    told = Caption(title, [], ["Sums of published weeks, each from its Monday.", *_source(answer, link)])
+    return as_file(still_weeks(progress.days(), progress.steps(area), progress.labels, told), kind)
+
+
+def weeks_parts(answer: Answer) -> list[str]:
+    """Whose weeks they are."""
+    return [answer.names.area(progress_of(answer.figures).group(answer.choice.area)), "over time"]
+
+
+def funnel_picture(answer: Answer, link: str, kind: str) -> bytes:
+    """The funnel of the chosen question."""
+    report, funnel = FunnelReport(answer), answer.positions.funnel
+    title = f"By how many answered: {report.title()}"
+    told = Caption(title, [], [report.share(), report.reading(), *_source(answer, link)])
+    dots = funnel_dots(answer, chosen_areas(answer))
+    return as_file(still_funnel(funnel_limits(funnel), dots, right_end(funnel), told), kind)
+
+
+def funnel_parts(answer: Answer) -> list[str]:
+    """What is chosen, and that it is the funnel."""
+    return [*chosen_parts(answer), "by how many answered"]
+
+
+def _chosen_regions(answer: Answer) -> frozenset[str]:
+    """The chosen regions, and those of chosen groups."""
+    area, groups = answer.choice.area, answer.figures.region_groups
+    return frozenset([*each_of(area), *groups.members_of(area)] if area else ())
+
+
+def _label(glyph: str, text: str) -> str:
+    return f"{glyph} {text}" if text else glyph
+
+
+def _entry(one: LegendEntry) -> str:
+    number = "" if one.number is None else f": {one.number}"
+    return f"{one.glyph} {one.words}{number}"
+
+
+def _source(answer: Answer, link: str) -> list[str]:
+    """Whose figures these are, of when, by which release; where the page stands."""
+    release = answer.figures.release
+    engagement = release.engagement
+    dates = f"{engagement.starts_on:%-d %B} to {engagement.ends_on:%-d %B %Y}"
+    whose = f"{engagement.en}, {engagement.agency}, {dates}"
+    return [
+        f"{engagement.badge or 'Figures'}. {whose}. Release {release.id}.",
+        protection(release),
+        *filter(None, [link]),
+    ]
