@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, Route, expect
 
+BUNDLE = re.compile(r"/bokeh\.min\.js")
 #: Where each thing stands, to the pixel: nothing moves when the page comes alive.
 PLACES = """() => {
   const found = {}
@@ -25,13 +26,14 @@ def test_a_page_is_read_and_pressed_before_its_bundles_come_and_nothing_moves(pa
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route(re.compile(r"/bokeh\.min\.js"), hold)
+    page.route(BUNDLE, hold)
     page.goto("/?region=auckland", wait_until="commit")
     expect(page.locator("[data-main]")).to_contain_text("Auckland")
     expect(page.locator(".as-map .area").first).to_be_visible()
     early = page.evaluate(PLACES)
     page.get_by_role("button", name="What they said", exact=True).click()
     assert page.evaluate("typeof Bokeh") == "undefined"
+    page.unroute(BUNDLE, hold)
     for route in held:
         route.continue_()
     expect(page.locator("#early")).to_have_count(0)

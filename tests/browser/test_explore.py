@@ -122,6 +122,7 @@ def listened(see) -> tuple[Page, list[str]]:
     page.on("websocket", lambda socket: socket.on("framereceived", lambda text: frames.append(str(text))))
     page.goto("/")
     expect(page.locator(".matrix")).to_be_visible(timeout=30_000)
+    expect(page.locator("#early")).to_have_count(0)
     page.wait_for_load_state("networkidle")
     return page, frames
 
