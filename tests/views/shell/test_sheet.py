@@ -7,6 +7,7 @@ from bokeh.core.has_props import MetaHasProps
 from bokeh.core.json_encoder import serialize_json
 from bokeh.core.serialization import Serializer
 from bokeh.document import Document
+from bokeh.resources import Resources as BokehResources
 from panel.io.resources import Resources
 
 from wellbeing.views.explore import Explore
@@ -74,7 +75,7 @@ def test_what_is_worked_out_once_is_what_was_worked_out_each_time(release, monke
 
     monkeypatch.setattr(Resources, "extra_resources", Resources.extra_resources)
     monkeypatch.setitem(Serializer._encoders, MetaHasProps, Serializer._encoders[MetaHasProps])
-    monkeypatch.setattr(Resources, "_default_components", list(Resources._default_components))
+    monkeypatch.setattr(BokehResources, "_default_components", list(BokehResources._default_components))
     definitions, styles, scripts = sent()
     work_out_once()
     assert sent() == sent() == (definitions, styles, [one for one in scripts if "bokeh-gl" not in one])
