@@ -16,7 +16,7 @@ from wellbeing.reports.words.cells import count_text
 from wellbeing.state.beside.communities import communities_heard
 from wellbeing.state.choice import Choice, from_address, to_address
 from wellbeing.state.filters import ONE_LENS
-from wellbeing.views.files import DOWNLOADS
+from wellbeing.views.files.downloads import DOWNLOADS
 from wellbeing.views.parts.controls import Controls
 from wellbeing.views.parts.evidence import EvidencePanel
 from wellbeing.views.parts.legend import Legend

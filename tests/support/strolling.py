@@ -6,7 +6,7 @@ from itertools import pairwise
 from wellbeing.reports.shows.registry import available_shows
 from wellbeing.state.choice import Choice
 from wellbeing.state.explorer import choice_values
-from wellbeing.views.files import DOWNLOADS
+from wellbeing.views.files.downloads import DOWNLOADS
 from wellbeing.views.parts.controls import Controls
 from wellbeing.views.parts.evidence import EvidencePanel
 from wellbeing.views.parts.legend import Legend

@@ -24,7 +24,7 @@ from wellbeing.state.explorer import choice_values
 from wellbeing.state.figures import Figures
 from wellbeing.views.brief import Brief
 from wellbeing.views.explore import Explore
-from wellbeing.views.files import downloads
+from wellbeing.views.files.downloads import downloads
 from wellbeing.views.shell.markup import Markup
 from wellbeing.views.shell.sheet import Sheet
 

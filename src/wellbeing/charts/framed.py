@@ -43,7 +43,7 @@ class Caption(msgspec.Struct, frozen=True):
     notes: Sequence[str]
 
 
-class Margins(msgspec.Struct, frozen=True):
+class RoomBeside(msgspec.Struct, frozen=True):
     """Room beside a drawing and under it, in inches, for what stands at its axes."""
 
     left: float = 0.15
@@ -51,7 +51,7 @@ class Margins(msgspec.Struct, frozen=True):
     below: float = 0.0
 
 
-def framed(told: Caption, handles: Sequence[Artist], drawn: float, margins: Margins) -> tuple[Figure, Any]:
+def framed(told: Caption, handles: Sequence[Artist], drawn: float, margins: RoomBeside) -> tuple[Figure, Any]:
     """A figure with everything but the drawing, and the axes that take it.
 
     Args:

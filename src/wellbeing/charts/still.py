@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path
 
-from wellbeing.charts.framed import FONTS, WIDTH, Caption, Margins, drawable, framed
+from wellbeing.charts.framed import FONTS, WIDTH, Caption, RoomBeside, drawable, framed
 from wellbeing.charts.geography import frames
 from wellbeing.charts.outline import HALF_TILE, TILE, drawn_tiles
 from wellbeing.charts.palette import HATCHED, LIGHT
@@ -51,7 +51,7 @@ def still_map(boundaries: pl.DataFrame, looks: Mapping[str, Look], told: Caption
     """
     with mpl.rc_context(FONTS):
         handles = [_swatch(key, drawable(words)) for key, words in told.legend]
-        figure, axes = framed(told, handles, WIDTH * _shape(boundaries), Margins())
+        figure, axes = framed(told, handles, WIDTH * _shape(boundaries), RoomBeside())
         axes.set_axis_off()
         axes.set_aspect("equal")
         _areas(axes, boundaries, looks)

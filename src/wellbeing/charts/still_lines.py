@@ -9,13 +9,13 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import PercentFormatter
 
-from wellbeing.charts.framed import FONTS, Caption, Margins, drawable, framed
+from wellbeing.charts.framed import FONTS, Caption, RoomBeside, drawable, framed
 from wellbeing.charts.funnel import DOT_AT_REST, LIMIT_LINES
 from wellbeing.charts.in_place import Columns
 from wellbeing.charts.over_time import LINES
 from wellbeing.charts.palette import CHART, LIGHT
 
-_MARGINS: Final = Margins(left=0.75, right=0.35, below=0.55)
+_MARGINS: Final = RoomBeside(left=0.75, right=0.35, below=0.55)
 #: Inches.
 _HEIGHT: Final = 3.4
 

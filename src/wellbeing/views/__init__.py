@@ -4,10 +4,10 @@
 presenter's: all its slides are sent at once. A notebook in ``dashboards`` opens a release and serves one of them;
 ``serving`` is the process that serves notebooks, given a release's folder and nothing else, ``once`` what it
 works out once for all readers, and ``failing`` the plain page in place of one that could not be built.
-``files`` makes what a page hands out.
 
 * ``parts``: one file for each part of a page.
 * ``sections``: parts of its last line, worked out when they are opened.
+* ``files``: what a page hands out.
 * ``drawing``: charts, written in place.
 * ``stage``: the slides of ``brief``, sent whole, and the line beside them.
 * ``shell``: what every page stands in, and the markup that all text goes through. Templates and sheets are

@@ -8,7 +8,7 @@ from panel.viewable import Viewer
 
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.shows.registry import explorer_of
-from wellbeing.views.files import downloads
+from wellbeing.views.files.downloads import downloads
 from wellbeing.views.parts.controls import Controls
 from wellbeing.views.parts.evidence import EvidencePanel
 from wellbeing.views.parts.funnel import FunnelChart

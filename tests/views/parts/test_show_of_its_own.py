@@ -12,7 +12,7 @@ from wellbeing.reports.shows.show import HEARD, Show
 from wellbeing.reports.words.lending import pictures_of
 from wellbeing.reports.words.picture import UNSAID, Amounts, LegendEntry, Picture, nothing
 from wellbeing.views.brief import Brief
-from wellbeing.views.files import DOWNLOADS
+from wellbeing.views.files.downloads import DOWNLOADS
 from wellbeing.views.parts.controls import Controls
 from wellbeing.views.parts.funnel import FunnelChart
 from wellbeing.views.parts.legend import Legend

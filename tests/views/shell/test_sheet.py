@@ -13,7 +13,8 @@ from panel.io.resources import Resources
 from wellbeing.views.explore import Explore
 from wellbeing.views.once import work_out_once
 from wellbeing.views.shell.markup import Markup
-from wellbeing.views.shell.sheet import Block, Sheet
+from wellbeing.views.shell.piece import Block
+from wellbeing.views.shell.sheet import Sheet
 
 
 class Listening(Sheet):

@@ -26,7 +26,7 @@ from wellbeing.state.answer import Answer
 AXIS: Final = 1.25
 TICKS: Final = ((0.0, "0"), (100 * 0.8 / AXIS, "80"), (100 / AXIS, "100\N{NO-BREAK SPACE}%"))
 #: What is drawn in a row.
-DRAWN: Final = "Of those expected. Line: 95\N{NO-BREAK SPACE}% range; bar: at most."
+ROW_DRAWN: Final = "Of those expected. Line: 95\N{NO-BREAK SPACE}% range; bar: at most."
 FAMILY: Final = "Listed are {regions}, {types}, and groups of {regions} by groups of {types}."
 TARGETS_ASSUMED: Final = (
     "Expected numbers by {type} are an assumed target, not a count of who could have been heard."
@@ -43,7 +43,7 @@ def gap_listing(answer: Answer) -> Listing:
         left="Heard",
         right="Expected",
         ticks=TICKS,
-        drawn=DRAWN,
+        drawn=ROW_DRAWN,
         note=_note(gaps, number, answer.names.words),
         empty=no_gaps(answer),
         is_sorted=True,
@@ -70,7 +70,7 @@ def area_listing(answer: Answer, areas: pl.DataFrame, name: str, note: str) -> L
         left="Heard",
         right="Expected" if is_compared else "",
         ticks=TICKS if is_compared else (),
-        drawn=DRAWN if is_compared else "",
+        drawn=ROW_DRAWN if is_compared else "",
         note=note,
     )
 

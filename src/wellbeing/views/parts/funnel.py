@@ -14,12 +14,13 @@ from wellbeing.reports.shows.registry import show_of
 from wellbeing.state.answer import Answer
 from wellbeing.state.explorer import Explorer, Write
 from wellbeing.views.drawing.canvas import Canvas
-from wellbeing.views.drawing.dots import chosen_areas, funnel_areas, funnel_dots, funnel_limits, right_end
-from wellbeing.views.files import hand_over
+from wellbeing.views.files.dots import chosen_areas, funnel_areas, funnel_dots, funnel_limits, right_end
+from wellbeing.views.files.downloads import hand_over
 from wellbeing.views.parts.part import SHOW, followed
 from wellbeing.views.shell.markup import Markup, render
+from wellbeing.views.shell.piece import Block, Chart
 from wellbeing.views.shell.pressing import take_choice
-from wellbeing.views.shell.sheet import Block, Chart, Sheet
+from wellbeing.views.shell.sheet import Sheet
 
 
 class FunnelChart(Viewer):

@@ -14,8 +14,9 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.explorer import Explorer, Write
 from wellbeing.views.parts.part import MAP, SHOW, followed
 from wellbeing.views.shell.markup import Markup, render
+from wellbeing.views.shell.piece import Piece
 from wellbeing.views.shell.pressing import take_choice
-from wellbeing.views.shell.sheet import ASSETS, Piece, Sheet
+from wellbeing.views.shell.sheet import ASSETS, Sheet
 
 #: Units of the drawing for one of the hatch.
 HATCH: Final = 2.2

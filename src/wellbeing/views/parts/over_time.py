@@ -12,9 +12,10 @@ from wellbeing.reports.progress import progress_of
 from wellbeing.state.answer import Answer
 from wellbeing.state.explorer import Explorer, Write
 from wellbeing.views.drawing.canvas import Canvas
-from wellbeing.views.files import hand_over
+from wellbeing.views.files.downloads import hand_over
 from wellbeing.views.shell.markup import Markup, closed, render
-from wellbeing.views.shell.sheet import Block, Chart, Sheet
+from wellbeing.views.shell.piece import Block, Chart
+from wellbeing.views.shell.sheet import Sheet
 
 OVER_TIME: Final = "weeks"
 

@@ -13,8 +13,9 @@ from wellbeing.state.choice import Choice
 from wellbeing.state.explorer import Explorer, Write
 from wellbeing.state.names import Names
 from wellbeing.views.shell.markup import Markup, closed
+from wellbeing.views.shell.piece import Piece
 from wellbeing.views.shell.pressing import take_choice
-from wellbeing.views.shell.sheet import Piece, Sheet
+from wellbeing.views.shell.sheet import Sheet
 
 #: A part that names these follows what is shown with its own fields; what its map follows; what its list follows.
 SHOW, MAP, LIST = "show", "map", "list"

@@ -10,7 +10,7 @@ from wellbeing.reports.shows.show import HEARD
 from wellbeing.reports.words.protection import protection
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.explorer import Explorer
-from wellbeing.views.files import Download
+from wellbeing.views.files.downloads import Download
 from wellbeing.views.parts.part import Part
 from wellbeing.views.shell.address import page_link
 from wellbeing.views.shell.markup import render

@@ -7,7 +7,8 @@ from typing import Any, Final
 import msgspec
 import panel_material_ui as pmui
 
-from wellbeing.views.shell.sheet import ASSETS, Sheet, Told
+from wellbeing.views.shell.piece import Told
+from wellbeing.views.shell.sheet import ASSETS, Sheet
 
 #: The document of a page: Material's own, with the sheets before everything else.
 DOCUMENT: Final = ASSETS.parent / "templates" / "document.html"
@@ -18,7 +19,7 @@ MAIN: Final = "main"
 class EarlyPage(Told, pmui.Page):  # type: ignore[misc]
     """Material's page, whose document holds its sheets by their places."""
 
-    #: The sheets, by the places that ``document.html`` has for them.
+    #: The sheets, by the places that the template has for them.
     sheets: Mapping[str, Sheet] = {}
 
     def __init__(self, *objects: Any, **params: Any) -> None:

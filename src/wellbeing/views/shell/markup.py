@@ -9,7 +9,8 @@ import jinja2
 import param
 
 from wellbeing.state.names import curly
-from wellbeing.views.shell.sheet import ASSETS, Piece
+from wellbeing.views.shell.piece import Piece
+from wellbeing.views.shell.sheet import ASSETS
 
 HERE: Final = ASSETS.parent
 

@@ -8,7 +8,8 @@ import param
 from wellbeing.release.store.opening import Release
 from wellbeing.views.shell.early import EarlyPage
 from wellbeing.views.shell.markup import Keys, Markup, render
-from wellbeing.views.shell.sheet import Block, Sheet
+from wellbeing.views.shell.piece import Block
+from wellbeing.views.shell.sheet import Sheet
 from wellbeing.views.shell.theme import material, page_css, paper_css
 
 #: Parts of Material's page that stay empty here and that a screen reader would stumble over: its own title

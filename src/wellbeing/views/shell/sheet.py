@@ -4,17 +4,16 @@ A piece of its own for Panel would be a model of Bokeh's for each reader and par
 reader's page cost, and a message for each that changed much of a click.
 """
 
-from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 import msgspec
-import panel as pn
 import param
 from panel.custom import JSComponent
 from panel.viewable import Children
 
+from wellbeing.views.shell.piece import Chart, Piece, Told
 from wellbeing.views.shell.pressing import take
 
 ASSETS: Final = Path(__file__).parents[1] / "assets"
@@ -35,113 +34,6 @@ def bundled(folder: Path = ASSETS) -> str:
         for name, text in texts.items()
     )
     return f"const SCRIPTS = {{}}\n{shown}\n{sheet}"
-
-
-class Told:
-    """What a browser is told and never writes: it answers by messages alone.
-
-    Panel hears each property of each part for changes that would come from the browser; that it asks for the
-    signature of every listener was half of what a reader's page cost.
-    """
-
-    #: Properties that the browser may write.
-    heard: ClassVar[tuple[str, ...]] = ()
-
-    @property
-    def _linked_properties(self) -> tuple[str, ...]:
-        return self.heard
-
-    @property
-    def _synced_params(self) -> list[str]:
-        """Without those that are not sent: they would be looked at anew for every reader and press."""
-        synced: list[str] = super()._synced_params  # type: ignore[misc]
-        return [name for name in synced if self._property_mapping.get(name, name) is not None]  # type: ignore[attr-defined]
-
-
-class Frame(Told, pn.Column):
-    """A layout that nothing is heard of."""
-
-
-class Piece(param.Parameterized):
-    """What stands on a sheet. Its parameters are told to its script, but those of a precedence below 0."""
-
-    visible = param.Boolean(default=True, doc="Whether it is seen.")
-    css_classes = param.List(default=[], precedence=-1, doc="Names by which it is laid out.")
-
-    #: The script that shows it; none where it only holds others.
-    _esm: ClassVar[Path | None] = None
-
-    def __init__(self, **params: Any) -> None:
-        """Stand on no sheet yet."""
-        super().__init__(**params)
-        self._sheets: list[Sheet] = []
-        objects = self.param.objects(instance=False).items()
-        self._told = [name for name, one in objects if name != "name" and (one.precedence or 0) >= 0]
-        self.param.watch(self._tell, self._told)
-
-    @property
-    def parts(self) -> Sequence["Piece"]:
-        """Those that it holds."""
-        return ()
-
-    def walk(self) -> Iterator["Piece"]:
-        """Itself, and all that it holds."""
-        yield self
-        for part in self.parts:
-            yield from part.walk()
-
-    def stand_on(self, sheet: "Sheet") -> None:
-        """Tell a sheet from now on what changes."""
-        self._sheets.append(sheet)
-
-    def values(self) -> dict[str, Any]:
-        """What its script knows of it."""
-        return {name: getattr(self, name) for name in self._told}
-
-    def hear(self, data: dict[str, Any]) -> None:
-        """Take what its script sends."""
-
-    def _tell(self, *events: param.parameterized.Event) -> None:
-        for sheet in self._sheets:
-            sheet.tell(self, {event.name: event.new for event in events})
-
-    def _send_msg(self, data: dict[str, Any]) -> None:
-        for sheet in self._sheets:
-            sheet.tell(self, {"message": data})
-
-
-class Block(Piece):
-    """Pieces that are laid out together."""
-
-    def __init__(self, name: str, *parts: Any, **params: Any) -> None:
-        """Take the layout's name, and pieces or parts that have one."""
-        super().__init__(css_classes=[f"lay-{name}"] if name else [], **params)
-        self._parts = [part if isinstance(part, Piece) else part.piece for part in parts]
-
-    @property
-    def parts(self) -> Sequence[Piece]:
-        """Those that it holds."""
-        return self._parts
-
-
-class Chart(Piece):
-    """Where a chart of HoloViews stands, once there is something to draw."""
-
-    def __init__(self, **params: Any) -> None:
-        """Draw nothing yet."""
-        super().__init__(css_classes=["chart"], **params)
-        self.frame = Frame(sizing_mode="stretch_width", margin=0)
-
-    @property
-    def drawn(self) -> bool:
-        """Whether there is a chart."""
-        return bool(self.frame.objects)
-
-    def draw(self, element: Any) -> None:
-        """Put an element there, to be written in place from then on."""
-        self.frame.append(
-            pn.pane.HoloViews(element, sizing_mode="stretch_width", linked_axes=False, margin=0)
-        )
 
 
 class Sheet(Told, JSComponent):

@@ -12,7 +12,8 @@ from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.shows.registry import explorer_of
 from wellbeing.state.figures import Figures
 from wellbeing.views.shell.markup import render
-from wellbeing.views.shell.sheet import ASSETS, Piece, Sheet, bundled
+from wellbeing.views.shell.piece import Piece
+from wellbeing.views.shell.sheet import ASSETS, Sheet, bundled
 
 STAGE: Final = ASSETS / "stage"
 

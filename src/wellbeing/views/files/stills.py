@@ -11,7 +11,7 @@ from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.picture import LegendEntry
 from wellbeing.reports.words.protection import protection
 from wellbeing.state.answer import Answer
-from wellbeing.views.drawing.dots import chosen_areas, funnel_dots, funnel_limits, right_end
+from wellbeing.views.files.dots import chosen_areas, funnel_dots, funnel_limits, right_end
 
 
 def map_picture(answer: Answer, link: str, kind: str) -> bytes:

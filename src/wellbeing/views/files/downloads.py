@@ -11,9 +11,9 @@ from wellbeing.reports.files.table import as_csv, next_as_csv
 from wellbeing.reports.files.workbook import as_workbook
 from wellbeing.reports.naming import file_name
 from wellbeing.state.answer import Answer
+from wellbeing.views.files.stills import funnel_parts, funnel_picture, map_picture, weeks_parts, weeks_picture
 from wellbeing.views.shell.address import page_link
 from wellbeing.views.shell.markup import Markup
-from wellbeing.views.stills import funnel_parts, funnel_picture, map_picture, weeks_parts, weeks_picture
 
 #: A file's name, its media type, its bytes.
 File = tuple[str, str, bytes]
