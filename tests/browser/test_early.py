@@ -56,11 +56,7 @@ def test_a_page_is_read_and_pressed_before_it_is_live_and_nothing_moves(page: Pa
     expect(page).to_have_url(re.compile("show=position"))
     page.goto("/?region=auckland")
     expect(page.locator("#early")).to_have_count(0)
-    assert page.evaluate(PLACES) == early
-
-
-def test_a_page_is_read_where_no_bundle_comes(page: Page):
-    page.route(re.compile(r"/bokeh\.min\.js"), lambda route: route.abort())
-    page.goto("/?region=auckland")
-    expect(page.locator("[data-main]")).to_contain_text("Auckland")
-    expect(page.get_by_role("alert").last).to_contain_text("could not be loaded")
+    live = page.evaluate(PLACES)
+    assert live.keys() == early.keys()
+    moved = [abs(now - before) for name in early for now, before in zip(live[name], early[name], strict=True)]
+    assert max(moved) <= 1
