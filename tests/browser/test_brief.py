@@ -1,14 +1,19 @@
 """The presenter's stage: the slide is the whole screen, and keys, clickers, fingers act in the browser alone."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, product
 from random import Random
 from statistics import quantiles
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from canaries import Overheard
 from cutting import cuttable
 from playwright.sync_api import expect
+from serving import run
+
+from wellbeing.sources.engagement import read_engagement
+from wellbeing.sources.paths import ROOT
 
 ROOM = {"width": 1024, "height": 576}
 #: What a room sees of a step may take this long, 95 times of 100.
@@ -118,6 +123,83 @@ def test_black_freezes_and_letters_can_be_turned_off(brief):
     expect(black).to_be_hidden()
     brief.keyboard.press("ArrowRight")
     assert at(brief) == {"scene": "heard"}
+
+
+#: Of every region with every type by name: the keys that stand beside it, and what they lead to, typed alone.
+LEADS = """(pairs) => {
+  const inside = (root) => root.querySelector("#ask") ? root
+    : [...root.querySelectorAll("*")].map((one) => one.shadowRoot && inside(one.shadowRoot)).find(Boolean)
+  const root = inside(document), field = root.querySelector("#ask")
+  const first = (typed) => {
+    field.value = typed
+    field.dispatchEvent(new Event("input"))
+    return [...root.querySelectorAll("#asked li:first-child > *")].map((one) => one.textContent)
+  }
+  return pairs.map(([region, type]) => {
+    const [name, keys] = first(`${region} ${type}`)
+    return [name, keys, first(keys)[0]]
+  })
+}"""
+
+
+def test_the_room_is_answered_by_three_keys_and_what_cannot_be_is_kept(brief, workspace):
+    engagement = read_engagement(ROOT / "data/your-say-2018")
+    regions = engagement.regions["name_en"].to_list()
+    types = [one.en for one in engagement.engagement.stakeholders]
+    brief.keyboard.press("/")
+    found = brief.evaluate(LEADS, list(product(regions, types)))
+    assert all(name == led for name, _, led in found)
+    assert len({keys for _, keys, _ in found}) == len(regions) * len(types)
+    assert max(len(keys) for _, keys, _ in found) <= 3
+    ((name, keys, _),) = [one for one in found if one[0] == "Marlborough · Councils"]
+    brief.locator("#ask").fill("")
+    for key in (*keys, "Enter"):
+        brief.keyboard.press(key)
+    expect(brief.locator(".answer h2")).to_have_text(name)
+    expect(brief.locator(".spoken")).to_contain_text("ouncils in Marlborough")
+    assert brief.evaluate(UNFIT) == []
+    brief.keyboard.press("ArrowRight")
+    expect(brief.locator(".answer")).to_be_hidden()
+    assert at(brief) == {"scene": "question"}
+    for key in ("/", "q", "z", "x", "Enter", "Escape"):
+        brief.keyboard.press(key)
+    expected = {"Marlborough · Councils: cannot be judged", "nothing here has such a name"}
+    for _ in range(10):  # on a machine that runs other tests too
+        brief.wait_for_timeout(500)
+        listed = run("room", workspace=workspace)
+        if {line.partition(" × ")[2] for line in listed.splitlines()} >= expected:
+            break
+    assert {line.partition(" × ")[2] for line in listed.splitlines()} >= expected
+    assert "qzx" not in "".join(path.read_text() for path in (workspace / "room").iterdir())
+
+
+def test_the_presenters_window_is_in_step_and_no_note_reaches_the_room(new_context, workspace):
+    (release,) = [path for path in (workspace / "releases").iterdir() if path.is_dir()]
+    page = new_context(viewport=ROOM).new_page()
+    heard = Overheard(page)
+    page.goto("/brief")
+    expect(page.locator(".scene:not([hidden]) h2")).to_be_visible(timeout=60_000)
+    with page.context.expect_page() as opened:
+        page.keyboard.press("n")
+    beside = opened.value
+    expect(beside.locator(".notes:visible")).to_contain_text("made up for this demonstration", timeout=60_000)
+    page.keyboard.press("3")
+    expect(beside.locator(".notes:visible")).to_contain_text("Vermilion")
+    expect(beside.locator(".likely:visible")).to_contain_text("The data cannot answer this.")
+    beside.keyboard.press("ArrowRight")
+    expect(page.locator(".scene.stepped:not([hidden])")).to_have_attribute("data-scene", "map")
+    beside.keyboard.press("b")
+    expect(page.locator(".black")).to_be_visible()
+    page.keyboard.press("b")
+    expect(beside.locator(".black")).to_be_hidden()
+    beside.keyboard.press("w")
+    expect(page.locator(".quote:not([hidden])")).to_contain_text("No quotes are in this release")
+    contents = [*heard.finish(page), *(path.read_bytes() for path in release.rglob("*") if path.is_file())]
+    scenes = read_engagement(ROOT / "data/your-say-2018").engagement.scenes
+    assert any(b"Northland" in one for one in contents)
+    assert [
+        one.id for one in scenes if one.notes and any(one.notes[-30:].encode() in part for part in contents)
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import closing
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -39,12 +40,13 @@ class Served:
 
 def command(workspace, *arguments):
     own = environment(workspace) | {"WELLBEING_ENGAGEMENT": str(workspace.parent / "engagement")}
-    inside = own | {"PWD": str(workspace), "A_FOLDER": f"{workspace}/releases", "KEPT": "yes"}
+    no_screen = {"DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    inside = own | no_screen | {"PWD": str(workspace), "A_FOLDER": f"{workspace}/releases", "KEPT": "yes"}
     return {"args": [WELLBEING, *arguments], "env": inside, "cwd": workspace}
 
 
-def serve(workspace, port, log):
-    given = command(workspace, "serve", "--port", str(port))
+def serve(workspace, port, log, *options):
+    given = command(workspace, "serve", "--port", str(port), *options)
     with log.open("wb") as output:
         return subprocess.Popen(**given, stdout=output, stderr=output, stdin=subprocess.DEVNULL)
 
@@ -69,7 +71,7 @@ def stripped(tmp_path_factory):
 @pytest.fixture(scope="module")
 def served(stripped):
     port, log = free_port(), stripped.parent / "log.txt"
-    process = serve(stripped, port, log)
+    process = serve(stripped, port, log, "--kiosk", "2020-06-09.01")
     wait_until_served(port, process, log)
     (child,) = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     told = {
@@ -87,6 +89,16 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="/proc tells what 
 @on_linux
 def test_pages_are_served_with_record_and_secret_deleted(served):
     assert answers(served.port)
+
+
+@on_linux
+def test_a_kiosk_serves_brief_and_no_other_page(served):
+    found = {}
+    for page in ("/brief", "/explore"):
+        with closing(HTTPConnection("127.0.0.1", served.port, timeout=60)) as connection:
+            connection.request("GET", page)
+            found[page] = connection.getresponse().status
+    assert found == {"/brief": 200, "/explore": 404}
 
 
 @on_linux
@@ -138,12 +150,13 @@ def test_a_missing_release_says_how_to_make_one(wellbeing):
     assert "`wellbeing release --approve NAME` make one" in refused.stderr
 
 
-def test_a_release_that_was_changed_is_not_served(released, tmp_path):
+@pytest.mark.parametrize("command", [["serve"], ["serve", "--kiosk", "2020-06-09.01"]])
+def test_a_release_that_was_changed_is_not_served(released, tmp_path, command):
     file = tmp_path / "workspace/releases/2020-06-09.01/tables/region.parquet"
     content = bytearray(file.read_bytes())
     content[50] ^= 1
     file.write_bytes(content)
-    refused = released("serve")
+    refused = released(*command)
     assert refused.exit_code == 1
     assert "'tables/region.parquet'" in refused.stderr
 

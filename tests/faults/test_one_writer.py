@@ -61,7 +61,7 @@ READERS = {
     "verify": [],
 }
 #: They open no record: they work on files, or on releases.
-OTHERS = {"profile", "template", "audit", "status", "serve", "report", "claims", "engagement check"}
+OTHERS = {"profile", "template", "audit", "status", "serve", "room", "report", "claims", "engagement check"}
 
 
 def test_these_are_all_connections_of_the_package():

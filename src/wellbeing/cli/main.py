@@ -17,7 +17,7 @@ from wellbeing.cli.commands.quotes import quotes
 from wellbeing.cli.commands.release import release
 from wellbeing.cli.commands.report import claims, report
 from wellbeing.cli.commands.roster import roster
-from wellbeing.cli.commands.serve import serve
+from wellbeing.cli.commands.serve import room, serve
 from wellbeing.cli.commands.status import status
 from wellbeing.cli.folders import Folders
 from wellbeing.model.errors import DataError, what_refused
@@ -62,7 +62,7 @@ def main(ctx: click.Context, engagement: str | None, workspace: str | None) -> N
 COMMANDS = (
     *(demo, engagement_, profile, check, import_, undo, quarantine, template, roster),
     *(subject, withdraw, retention, backup, verify),
-    *(codes, quotes, release, audit, report, claims, serve, status),
+    *(codes, quotes, release, audit, report, claims, serve, room, status),
 )
 for command in COMMANDS:
     main.add_command(command)

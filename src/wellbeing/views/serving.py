@@ -16,6 +16,7 @@ import panel as pn
 
 from wellbeing.model.errors import DataError
 from wellbeing.release.store.opening import keep_open
+from wellbeing.reports.room.log import RoomLog
 from wellbeing.sources.paths import DASHBOARDS, RELEASE
 from wellbeing.views.failing import page_of
 from wellbeing.views.once import KeptCompression, answer_at_once, work_out_once
@@ -38,7 +39,8 @@ def serve_release() -> None:
         keep_open(options.folder)
     work_out_once()
     answer_at_once()
-    pages = {address: page_of(DASHBOARDS / f"{name}.ipynb") for address, name in PAGES.items()}
+    shown = {"/": options.only, f"/{options.only}": options.only} if options.only else PAGES
+    pages = {address: page_of(DASHBOARDS / f"{name}.ipynb") for address, name in shown.items()}
     pn.serve(
         pages,
         port=options.port,
@@ -48,7 +50,7 @@ def serve_release() -> None:
         admin=False,
         verbose=True,
         transforms=[KeptCompression],
-        extra_patterns=[(LINE, Line, {"folder": options.folder})],
+        extra_patterns=[(LINE, Line, {"folder": options.folder, "log": RoomLog(options.asked)})],
         websocket_compression_level=COMPRESSION,
     )
 
@@ -65,6 +67,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--port", type=int, default=5006)
     parser.add_argument("--address", default="localhost")
+    parser.add_argument("--only", choices=sorted({*PAGES.values()}), help="the one page that is served")
+    parser.add_argument("--asked", type=int, metavar="FD", help="open for appending: what a room asked")
     parser.add_argument("--watched", action="store_true", help="end when the standard input is closed")
     return parser.parse_args()
 

@@ -19,8 +19,15 @@ from wellbeing.cli.folders import Folders
 )
 @click.option("--port", type=click.IntRange(1, 65535), default=5006, show_default=True)
 @click.option("--address", default="localhost", show_default=True, help="Of this machine only, for now.")
+@click.option(
+    "--kiosk",
+    metavar="[RELEASE]",
+    is_flag=False,
+    flag_value="",
+    help="Brief alone, over the whole screen, of a release's id or folder; it needs no network.",
+)
 @click.pass_obj
-def serve(folders: Folders, name: str | None, tier: str, port: int, address: str) -> None:
+def serve(folders: Folders, name: str | None, tier: str, port: int, address: str, kiosk: str | None) -> None:
     """Serve the pages of a release. The serving process sees a copy of that folder and no workspace."""
     from wellbeing.cli.jobs.serve import run  # noqa: PLC0415
     from wellbeing.release.store.catalogue import named_release, newest_release  # noqa: PLC0415
@@ -31,8 +38,23 @@ def serve(folders: Folders, name: str | None, tier: str, port: int, address: str
         msg = f"--address {address} is not an address of this machine alone: {reason}. Use localhost."
         raise click.UsageError(msg)
     tighten(folders.workspace)
+    name = kiosk or name
     chosen = named_release(name, folders.workspace) if name else newest_release(folders.workspace, tier)
-    sys.exit(run(chosen, folders, port, address))
+    sys.exit(run(chosen, folders, port, address, is_kiosk=kiosk is not None))
+
+
+@click.command()
+@click.argument("release", metavar="[RELEASE]", required=False)
+@click.pass_obj
+def room(folders: Folders, release: str | None) -> None:
+    """What was asked while a release was presented and could not be answered, most often first.
+
+    RELEASE is an id; without it, every release that was presented here.
+    """
+    from wellbeing.cli.presenting.asked import told  # noqa: PLC0415
+
+    for line in told(folders.workspace, release):
+        click.echo(line)
 
 
 def _is_loopback(address: str) -> bool:

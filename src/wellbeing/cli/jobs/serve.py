@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -16,26 +17,39 @@ import click
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.jobs.audit import audited_with_others, release_as_claimed
 from wellbeing.cli.jobs.retiring import check_in_service, out_of_service
+from wellbeing.cli.presenting.asked import open_asked
+from wellbeing.cli.presenting.notes import write_notes
+from wellbeing.cli.presenting.screen import on_screen
 from wellbeing.cli.remarks import remark_of
 from wellbeing.model.errors import DataError
 from wellbeing.release.store.catalogue import comparable, later_than
 from wellbeing.release.store.opening import Release, read_release
 from wellbeing.release.store.signing import Trust
 from wellbeing.reports.claims.keeping import CLAIMS, keep, kept_claims
-from wellbeing.sources.paths import ENGAGEMENT_VARIABLE, RELEASE, TRUSTED_KEYS, WORKSPACE_VARIABLE
+from wellbeing.sources.paths import (
+    ENGAGEMENT_VARIABLE,
+    NOTES_VARIABLE,
+    RELEASE,
+    TRUSTED_KEYS,
+    WORKSPACE_VARIABLE,
+)
 from wellbeing.sources.private import private_folder
 
 #: Variables that name folders of the record's side, or of the caller.
-DROPPED: Final = frozenset({ENGAGEMENT_VARIABLE, WORKSPACE_VARIABLE, RELEASE, "PWD", "OLDPWD"})
+DROPPED: Final = frozenset(
+    {ENGAGEMENT_VARIABLE, WORKSPACE_VARIABLE, NOTES_VARIABLE, RELEASE, "PWD", "OLDPWD"}
+)
 #: How often is looked whether the release was retired: people were told that it ends within a minute.
 WATCH_SECONDS: Final = 5.0
 FORWARDED: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+#: Where notes lie, for the presenter's window alone.
+NOTES_FILE: Final = "notes.json"
 #: What a copy is called until it is whole.
 _COMING: Final = ".coming"
 
 
-def run(release: Path, folders: Folders, port: int, address: str) -> int:
-    """Serve a copy of a release until the process ends; its exit code.
+def run(release: Path, folders: Folders, port: int, address: str, *, is_kiosk: bool = False) -> int:
+    """Serve a copy of a release until the process ends; its exit code. As a kiosk, brief alone and on the screen.
 
     The serving process has nothing but copies, so that this one watches whether a release is retired, or a newer
     one is out. It starts anew without one that is retired, which may be in its memory.
@@ -53,16 +67,28 @@ def run(release: Path, folders: Folders, port: int, address: str) -> int:
         copy = Path(shutil.copytree(release, Path(private) / release.name))
         read_release(copy, Trust(keys=(key,)))
         environment = {**_environment(folders.workspace), TRUSTED_KEYS: key}
-        others, code = Handed(found, folders, Path(private)), None
-        while code is None:
-            others.fetch()
-            others.hand_over()
-            with _forwarding(
-                _started(copy, environment, "--port", str(port), "--address", address)
-            ) as process:
-                code = _watched(process, found, folders, others)
+        if write_notes(folders.engagement, found, notes := Path(private) / NOTES_FILE):
+            environment[NOTES_VARIABLE] = str(notes)
+        others = Handed(found, folders, Path(private))
+        options = ["--port", str(port), "--address", address, *(["--only", "brief"] if is_kiosk else [])]
+        screen = on_screen(address, port, Path(private)) if is_kiosk else contextlib.nullcontext()
+        with open_asked(folders.workspace, found.id) as asked, screen:
+            start = partial(_started, copy, environment, asked, *options)
+            return _until_it_ends(start, found, folders, others)
+
+
+def _until_it_ends(
+    start: Callable[[], subprocess.Popen[bytes]], found: Release, folders: Folders, others: "Handed"
+) -> int:
+    """The exit code of a serving process, which is started anew without what was retired."""
+    code = None
+    while code is None:
         others.fetch()
-        return code
+        others.hand_over()
+        with _forwarding(start()) as process:
+            code = _watched(process, found, folders, others)
+    others.fetch()
+    return code
 
 
 class Handed:
@@ -136,11 +162,18 @@ def _watched(
     return _code(process.returncode)
 
 
-def _started(copy: Path, environment: dict[str, str], *options: str) -> subprocess.Popen[bytes]:
-    """In this process's group, so that what ends the group ends it too; it ends when its input is closed."""
+def _started(
+    copy: Path, environment: dict[str, str], asked: int | None, *options: str
+) -> subprocess.Popen[bytes]:
+    """In this process's group, so that what ends the group ends it too; it ends when its input is closed.
+
+    What a room asks it writes to an open file of which it knows no path.
+    """
+    kept = [] if asked is None else ["--asked", str(asked)]
     return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "wellbeing.views.serving", str(copy), "--watched", *options],
+        [sys.executable, "-m", "wellbeing.views.serving", str(copy), "--watched", *kept, *options],
         stdin=subprocess.PIPE,
+        pass_fds=[] if asked is None else [asked],
         env=environment,
         cwd=copy,
     )

@@ -101,6 +101,13 @@ class RoomAnswer(msgspec.Struct, frozen=True, kw_only=True):
     picture: Picture
     #: At the finest level that can answer, saying whose figure it is; of everything its picture's words.
     sentence: str
+    #: The same as one sentence to be spoken, and how firm it is by itself; empty where nothing can be said of that.
+    spoken: str
+    firm: str
+    #: Whether it is judged itself: neither by a group's figure, nor not at all.
+    is_answered: bool
+    #: Whether the figure is that of a larger group, which the sentences name.
+    is_lent: bool
     status: str
     #: As published; None unless shown.
     heard: int | None

@@ -3,20 +3,25 @@
 from wellbeing.reports.briefing.content import RoomAnswer
 from wellbeing.reports.shows.coverage import CoverageShow
 from wellbeing.reports.shows.coverage_sentences import whole_sentences
-from wellbeing.reports.words.sentences import finest_sentence
+from wellbeing.reports.words.cells import CellRow
+from wellbeing.reports.words.sentences import finest_sentence, firm_sentence
+from wellbeing.reports.words.spoken import spoken_sentence
 from wellbeing.state.answer import Answer
+
+#: Levels of ``measures.coverage.finest`` at which nobody else answers.
+_OWN, _NOBODY = "cell", "none"
 
 
 def room_answers(answer: Answer) -> tuple[RoomAnswer, ...]:
     """Every region and group × every type and group, margins too, compared with the answer's benchmark."""
     figures, names = answer.figures, answer.names
     pictures = CoverageShow().pictures(answer)
-    finest = figures.finest("", answer.benchmark.id)
-    said = {
-        (row["area"], row["stakeholder"]): finest_sentence(row, names, answer.threshold)
-        for row in finest.iter_rows(named=True)
-    }
-    said["", ""] = whole_sentences(answer)[0]
+    finest = figures.finest("", answer.benchmark.id).to_dicts()
+    said = {key_of(row): finest_sentence(row, names, answer.threshold) for row in finest}
+    spoken = {key_of(row): spoken_sentence(row, names, answer.threshold) for row in finest}
+    firm = {key_of(row): firm_sentence(row) for row in finest}
+    level = {key_of(row): row["level"] for row in finest} | {("", ""): _OWN}
+    said["", ""], spoken["", ""] = whole_sentences(answer)[:2]
     # A group of one is the same as its member: it is not offered twice.
     alike = {*figures.region_groups.only_member, *figures.type_groups.only_member}
     return tuple(
@@ -26,6 +31,10 @@ def room_answers(answer: Answer) -> tuple[RoomAnswer, ...]:
             name=names.cell(area, stakeholder),
             picture=pictures[area, stakeholder],
             sentence=said.get((area, stakeholder), pictures[area, stakeholder].words),
+            spoken=spoken.get((area, stakeholder), pictures[area, stakeholder].words),
+            firm=firm.get((area, stakeholder), ""),
+            is_answered=level.get((area, stakeholder)) == _OWN,
+            is_lent=level.get((area, stakeholder), _NOBODY) not in {_OWN, _NOBODY},
             status=row["status"],
             heard=row["count"],
             low=row["low"],
@@ -34,6 +43,11 @@ def room_answers(answer: Answer) -> tuple[RoomAnswer, ...]:
         )
         for frame in reversed(answer.coverage.frames)
         for row in frame.iter_rows(named=True)
-        for area, stakeholder in [(row.get("area", ""), row.get("stakeholder", ""))]
+        for area, stakeholder in [key_of(row)]
         if not {area, stakeholder} & alike
     )
+
+
+def key_of(row: CellRow) -> tuple[str, str]:
+    """The area and type of a row; "" where it has none."""
+    return row.get("area", ""), row.get("stakeholder", "")

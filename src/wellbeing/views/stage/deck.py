@@ -3,14 +3,19 @@
 from functools import partial
 from typing import Any, Final
 
+import msgspec
 import param
 
 from wellbeing.charts.palette import HATCHED
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent
 from wellbeing.reports.briefing.making import briefing
-from wellbeing.reports.shows.registry import explorer_of
+from wellbeing.reports.evidence.quotes import Quotes
+from wellbeing.reports.room.asking import RoomIndex
+from wellbeing.state.answer import answer_to
+from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
+from wellbeing.state.notebook.opened import figures_of
 from wellbeing.views.shell.markup import render
 from wellbeing.views.shell.piece import Piece
 from wellbeing.views.shell.sheet import ASSETS, Sheet, bundled
@@ -24,13 +29,18 @@ class Deck(Piece):
     html = param.String(default="", constant=True, doc="Escaped HTML of all scenes, by ``render`` alone.")
     lang = param.String(default="en", constant=True, doc="Language of the page, BCP 47.")
     release = param.String(default="", constant=True, doc="Id of the release that is told.")
+    beside = param.String(
+        default="", constant=True, doc="Escaped HTML of what the presenter's window alone is given."
+    )
+    room = param.String(default="", constant=True, doc="What a room may ask, and every answer, as JSON.")
 
     _esm = STAGE / "deck.js"
 
     def __init__(self, release: Release, **params: Any) -> None:
         """Take what is the same for all readers of a release."""
-        told = briefing_of(explorer_of(release).figures)
-        super().__init__(html=_html(told), lang=told.language, release=told.release, **params)
+        figures = figures_of(release)
+        made: dict[str, str] = figures.kept.get((Deck,), partial(_sent, figures))
+        super().__init__(**made | params)
 
 
 class Stage(Sheet):
@@ -46,9 +56,47 @@ def briefing_of(figures: Figures) -> Briefing:
     return made
 
 
-def _html(told: Briefing) -> str:
+def index_of_room(figures: Figures) -> RoomIndex:
+    """What can be asked of a release, found out once."""
+    made: RoomIndex = figures.kept.get((RoomIndex,), partial(RoomIndex, briefing_of(figures), figures))
+    return made
+
+
+def _sent(figures: Figures) -> dict[str, str]:
+    told = briefing_of(figures)
+    room = msgspec.json.encode(_room(index_of_room(figures))).decode()
+    quotes = Quotes(answer_to(figures, Choice()))
+    return {"html": _html(told, quotes), "lang": told.language, "release": told.release, "room": room}
+
+
+def _room(index: RoomIndex) -> dict[str, Any]:
+    """Names with what leads to them, the keys, and the answers: area and type → name, sentence, how firm, key, sign."""
+    where, who = (
+        [(one.name, one.also, one.area or one.stakeholder, one.kind, one.is_place) for one in some]
+        for some in (index.where, index.who)
+    )
+    answers = {
+        f"{area}|{stakeholder}": (
+            one.name,
+            one.spoken,
+            one.firm,
+            one.picture.key,
+            one.picture.glyph,
+            one.is_answered,
+        )
+        for (area, stakeholder), one in index.answers.items()
+    }
+    return {"where": where, "who": who, "keys": index.keys, "answers": answers}
+
+
+def _html(told: Briefing, quotes: Quotes) -> str:
     return render(
-        "deck", briefing=told, slides=[_slide(scene) for scene in told.scenes], fill=painted_in_theme
+        "deck",
+        briefing=told,
+        slides=[_slide(scene) for scene in told.scenes],
+        fill=painted_in_theme,
+        quotes=quotes.rows(),
+        rule=quotes.note(),
     )
 
 

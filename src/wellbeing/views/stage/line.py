@@ -4,14 +4,20 @@ The page could not use Panel's own line: that cannot be taken up again without l
 pressed meanwhile would be lost.
 """
 
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-from tornado.websocket import WebSocketHandler
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from wellbeing.model.errors import DataError
 from wellbeing.release.store.catalogue import later_than
+from wellbeing.release.store.opening import Release, keep_open
+from wellbeing.reports.room.log import RoomLog
+from wellbeing.state.notebook.opened import figures_of
+from wellbeing.views.stage.deck import index_of_room
 
 #: Where it is, beside the page.
 LINE: Final = "/line"
@@ -20,19 +26,35 @@ LONGEST: Final = 1000
 
 
 class Line(WebSocketHandler):
-    """One window of a presenter: says which release is the newest whenever it is asked whether it is there."""
+    """One window of a presenter: says which release is the newest when asked, and keeps what could not be answered."""
 
-    def initialize(self, folder: Path) -> None:
-        """Take the folder of the release that is served."""
-        self._folder = folder
+    def initialize(self, folder: Path, log: RoomLog) -> None:
+        """Take the folder of the release that is served, and where questions are kept."""
+        self._folder, self._asked = folder, log
 
     def data_received(self, chunk: bytes) -> None:
         """Nothing is streamed."""
 
-    def on_message(self, message: str | bytes) -> None:
-        """Answer that the line stands."""
-        if isinstance(message, str) and len(message) <= LONGEST and _read(message).get("beat"):
-            self.write_message({"newest": newest_id(self._folder)})
+    async def on_message(self, message: str | bytes) -> None:
+        """Answer that the line stands, or that a question is kept."""
+        said = _read(message) if isinstance(message, str) and len(message) <= LONGEST else {}
+        if said.get("beat"):
+            await self._answer({"newest": newest_id(self._folder)})
+        if isinstance(asked := said.get("asked"), dict):
+            release = release_beside(self._folder, f"{asked.get('release')}")
+            index = partial(index_of_room, figures_of(release))
+            await self._answer({"kept": self._asked.note(asked, release.id, index)})
+
+    async def _answer(self, said: dict[str, str]) -> None:
+        """To a window that may have been closed meanwhile."""
+        with suppress(WebSocketClosedError):
+            await self.write_message(said)
+
+
+def release_beside(folder: Path, name: str) -> Release:
+    """The release of that id, if it came after the one that is served; else the served one."""
+    later = [path for path in later_than(folder) if path.name == name]
+    return keep_open(later[0] if later else folder)
 
 
 def newest_id(folder: Path) -> str:

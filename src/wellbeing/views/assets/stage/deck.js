@@ -23,6 +23,7 @@ class Deck {
     this.asks = false
     this.other.onmessage = ({data: {state, hello, is_reply}}) => {
       if (hello) { this.other.postMessage({state: this.state, is_reply: true}); return }
+      if (!state) { return }
       // What the other window shows is asked once: an answer that comes after a key of this one is too late.
       if (!is_reply || this.asks) { this.show(state, {instead: true, told: true}) }
       this.asks = false
@@ -130,12 +131,14 @@ export function render({model}) {
   letters.checked = kept(LETTERS) !== "off"
   letters.addEventListener("change", () => keep(LETTERS, letters.checked ? "on" : "off"))
   const parts = {deck, root, model, letters}
-  const help = SCRIPTS.help(parts)
+  const help = SCRIPTS.help(parts), beside = SCRIPTS.presenter(parts)
   const stage = SCRIPTS.stage(parts)
-  SCRIPTS.line(parts)
+  const line = SCRIPTS.line(parts)
+  const room = SCRIPTS.room({...parts, line}), newer = SCRIPTS.newer({...parts, line})
   const fill = () => { document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen() }
   const blank = () => deck.show({black: !deck.state.black})
-  const DEEDS = {b: blank, ".": blank, f: fill, d: turn, "?": help.turn}
+  const quote = () => { if (!deck.state.black) { deck.show({quote: deck.state.quote ? 0 : 1, answer: ""}) } }
+  const DEEDS = {w: quote, n: beside.open, b: blank, ".": blank, f: fill, d: turn, "?": help.turn, "/": room.open, u: newer.take}
   const escape = () => help.close() || deck.show({black: false, answer: "", quote: 0})
   const plain = {Home: () => deck.go(0), End: () => deck.go(deck.scenes.length - 1), Escape: escape}
 

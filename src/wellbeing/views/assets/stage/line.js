@@ -1,6 +1,7 @@
 // The line to the process that serves. Slides need none: a line that is lost is said, and taken up again here, with
 // nothing loaded anew, so that no key is lost or done twice. What a room asked waits until it is known to be kept.
-const AGAIN = 400, PATIENCE = 1500, BEAT = 2000
+// Milliseconds: between two tries, for one try, between two beats; and of silence on a line that does not say that it is lost.
+const AGAIN = 400, PATIENCE = 1500, BEAT = 2000, SILENCE = 10000
 
 // Whether a release came after another: its last day, then its serial.
 function came_after(one, other) {
@@ -11,10 +12,10 @@ function came_after(one, other) {
 export function render({root, model}) {
   const lost = root.querySelector(".lost")
   const waiting = new Map(), hearers = []
-  let socket = null, was_there = false, tries = 0, answered = true
+  let socket = null, was_there = false, tries = 0, heard = Date.now()
   const send = (said) => { if (socket?.readyState === WebSocket.OPEN) { socket.send(JSON.stringify(said)) } }
   const hear = ({newest, kept}) => {
-    answered = true
+    heard = Date.now()
     if (kept) { waiting.delete(kept) }
     if (newest && came_after(newest, model.release)) { for (const told of hearers) { told(newest) } }
   }
@@ -26,7 +27,8 @@ export function render({root, model}) {
     const mine = socket, late = setTimeout(() => mine.close(), PATIENCE)
     socket.addEventListener("open", () => {
       clearTimeout(late)
-      was_there = answered = true
+      was_there = true
+      heard = Date.now()
       lost.textContent = ""
       for (const asked of waiting.values()) { send({asked}) }
       send({beat: true})
@@ -42,9 +44,7 @@ export function render({root, model}) {
   }
   setInterval(() => {
     if (socket?.readyState !== WebSocket.OPEN) { return }
-    if (!answered) { socket.close(); return }
-    answered = false
-    send({beat: true})
+    if (Date.now() - heard > SILENCE) { socket.close() } else { send({beat: true}) }
   }, BEAT)
   connect()
   return {

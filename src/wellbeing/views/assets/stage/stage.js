@@ -49,7 +49,7 @@ function fitMap(svg) {
 }
 
 export function render({deck, root}) {
-  const black = root.querySelector(".black")
+  const black = root.querySelector(".black"), quotes = root.querySelectorAll(".quote")
   const fit = () => {
     const scene = deck.scenes[deck.state.at]
     fitTitle(scene.querySelector("h2"))
@@ -65,6 +65,7 @@ export function render({deck, root}) {
       one.classList.toggle("now", Number(one.dataset.step) === now.step)
     }
     for (const one of scene.querySelectorAll(".caption")) { one.hidden = Number(one.dataset.at) !== now.step }
+    quotes.forEach((quote, i) => { quote.hidden = i + 1 !== now.quote })
     black.hidden = !now.black
     root.classList.toggle("is-black", now.black)
     fit()

@@ -1,0 +1,133 @@
+// Whatever a room asks: found here while it is typed, answered on Enter in one sentence. What is typed leaves this
+// window with nobody; the process that serves is told what was meant by it, and keeps that if there was no answer.
+const MOST = 6
+
+// Letters without marks, in one form, however they were typed; then words.
+const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}|[’‘'ʻ]/gu, "")
+const words = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+const made = (name, text, ...classes) => {
+  const element = document.createElement(name)
+  element.textContent = text
+  element.className = classes.join(" ")
+  return element
+}
+const unheard_of = () => [...crypto.getRandomValues(new Uint8Array(12))].map((one) => one.toString(16).padStart(2, "0")).join("")
+
+export function render({deck, root, model, line}) {
+  const {where, who, keys, answers} = JSON.parse(model.room)
+  const room = root.querySelector(".room"), field = root.querySelector("#ask"), list = root.querySelector("#asked")
+  const answer = root.querySelector(".answer"), said = root.querySelector(".said-aloud")
+  const known = [[-1, -1], ...where.map((_, at) => [at, -1]), ...who.map((_, by) => [-1, by])]
+  const at_of = ([at, by]) => answers[`${where[at]?.[2] ?? ""}|${who[by]?.[2] ?? ""}`]
+  const name_of = ([at, by]) => {
+    const found = at_of([at, by])
+    return where[at]?.[4] ? `${where[at][0]} (${found[0]})` : found[0]
+  }
+  const called = {where: where.map(([name, also]) => words(`${name} ${also}`)), who: who.map(([name, also]) => words(`${name} ${also}`))}
+  const shortest = new Map()
+  for (const [typed, pair] of Object.entries(keys)) {
+    const id = `${pair}`
+    if (!shortest.has(id) || typed.length < shortest.get(id).length) { shortest.set(id, typed) }
+  }
+  let found = [], chosen = 0, before = null
+
+  const begins = (all, part) => all.some((word) => word.startsWith(part))
+  // Each part that is typed begins a word of the one or of the other; both are needed where both are meant.
+  const fits = ([at, by], typed) => {
+    const [near, far] = [called.where[at] ?? [], called.who[by] ?? []]
+    return typed.every((part) => begins(near, part) || begins(far, part)) &&
+      (at < 0 || typed.some((part) => begins(near, part))) && (by < 0 || typed.some((part) => begins(far, part)))
+  }
+  const order = ([at, by]) => [(at >= 0) + (by >= 0), (where[at]?.[3] ?? 0) + (who[by]?.[3] ?? 0), name_of([at, by]).length]
+  const find = (text) => {
+    const typed = words(text)
+    if (!typed.length) { return [] }
+    const first = keys[typed.join("")]
+    const near = where.flatMap((_, at) => (typed.some((part) => begins(called.where[at], part)) ? [at] : []))
+    const far = who.flatMap((_, by) => (typed.some((part) => begins(called.who[by], part)) ? [by] : []))
+    const pairs = [...near.map((at) => [at, -1]), ...far.map((by) => [-1, by]), ...near.flatMap((at) => far.map((by) => [at, by]))]
+    const rest = pairs.filter((pair) => at_of(pair) && fits(pair, typed) && `${pair}` !== `${first}`)
+      .map((pair) => [order(pair), pair])
+      .sort(([one], [other]) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2]).map(([, pair]) => pair)
+    return first ? [first, ...rest] : rest
+  }
+  const point = (to) => {
+    chosen = to
+    ;[...list.children].forEach((one, i) => one.setAttribute("aria-selected", i === chosen))
+    found.length ? field.setAttribute("aria-activedescendant", `asked-${chosen}`) : field.removeAttribute("aria-activedescendant")
+  }
+  const look = () => {
+    found = find(field.value).slice(0, MOST)
+    list.replaceChildren(...found.map((pair, i) => {
+      const option = made("li", "")
+      option.id = `asked-${i}`
+      option.setAttribute("role", "option")
+      option.append(made("span", name_of(pair)), made("kbd", shortest.get(`${pair}`) ?? ""))
+      return option
+    }))
+    field.setAttribute("aria-expanded", found.length > 0)
+    const empty = room.querySelector(".none")
+    empty.textContent = words(field.value).length && !found.length ? empty.dataset.words : ""
+    point(0)
+  }
+  const open = () => {
+    if (deck.state.black) { return }
+    before = root.getRootNode().activeElement
+    room.hidden = false
+    field.value = ""
+    look()
+    field.focus()
+  }
+  const close = () => {
+    room.hidden = true
+    before?.focus?.({preventScroll: true})
+    field.blur()
+  }
+  const ask = () => {
+    if (!words(field.value).length) { close(); return }
+    const pair = found[chosen], id = unheard_of(), asked = {id, release: model.release}
+    if (!pair) {
+      line.tell({...asked, nothing: true})
+      field.select()
+      return
+    }
+    line.tell({...asked, where: pair[0], who: pair[1]})
+    deck.show({answer: `${pair}`, quote: 0})
+    close()
+  }
+  field.addEventListener("input", look)
+  field.addEventListener("keydown", (event) => {
+    event.stopPropagation()
+    const step = {ArrowDown: 1, ArrowUp: -1}[event.key]
+    if (event.isComposing) { return }
+    if (event.key === "Enter") { event.preventDefault(); ask() }
+    if (event.key === "Escape") { event.preventDefault(); close() }
+    if (event.key === "/" && !field.value) { event.preventDefault() }
+    if (step && found.length) {
+      event.preventDefault()
+      point((chosen + step + found.length) % found.length)
+    }
+  })
+  list.addEventListener("pointerdown", (event) => event.preventDefault())
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest("li")
+    if (option) { chosen = [...list.children].indexOf(option); ask() }
+  })
+  root.addEventListener("click", (event) => { if (event.target.closest("[data-ask]")) { open() } })
+  deck.hearers.push((now, was) => {
+    answer.hidden = !now.answer
+    if (!now.answer || now.answer === was.answer) { return }
+    const pair = now.answer.split(",").map(Number), told = at_of(pair)
+    if (!told) { return }
+    const [, spoken, firm, key, glyph] = told
+    answer.querySelector("h2").textContent = name_of(pair)
+    const sign = answer.querySelector(".swatch")
+    sign.className = `swatch ${key}`
+    sign.textContent = glyph
+    const place = where[pair[0]]?.[4] ? answer.dataset.place.replace("{place}", where[pair[0]][0]) : ""
+    answer.querySelector(".spoken").textContent = `${place}${spoken}`
+    answer.querySelector(".firm").textContent = firm
+    said.textContent = `${place}${spoken}`
+  })
+  return {open}
+}

@@ -1,0 +1,115 @@
+"""Three keys lead to every region, type, place and pair of them; what cannot be answered is kept."""
+
+import os
+from itertools import product
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wellbeing.reports.briefing.making import briefing
+from wellbeing.reports.room.asking import MOST_KEYS, Askable, RoomIndex
+from wellbeing.reports.room.log import BY_REGION, NO_NAME, RoomLog, list_of, read_log
+
+NAMES = st.text("abcdefghijklmnoprstuvw āēō-", min_size=1, max_size=12).filter(lambda name: name.strip(" -"))
+
+
+@pytest.fixture(scope="module")
+def index(figures):
+    return RoomIndex(briefing(figures), figures)
+
+
+def reached(index):
+    assert max(map(len, index.keys)) <= MOST_KEYS
+    return set(index.keys.values())
+
+
+def wished(index):
+    """Each alone, and each with each."""
+    pairs = product(range(-1, len(index.where)), range(-1, len(index.who)))
+    return {(at, by) for at, by in pairs if at >= 0 or by >= 0}
+
+
+def test_three_keys_lead_to_every_region_place_and_type_and_to_every_pair(index):
+    assert reached(index) == wished(index)
+    asked = {
+        (index.where[at].area if at >= 0 else "", index.who[by].stakeholder if by >= 0 else "")
+        for at, by in reached(index)
+    }
+    assert asked | {("", "")} == set(index.answers)
+
+
+def test_keys_of_a_pair_begin_no_name(index):
+    pairs = [keys for keys, (at, by) in index.keys.items() if at >= 0 and by >= 0]
+    words = " ".join(one.name.lower() for one in [*index.where, *index.who]).split()
+    assert [keys for keys in pairs if any(word.startswith(keys) for word in words)] == []
+
+
+@given(st.lists(NAMES, max_size=20, unique=True), st.lists(NAMES, min_size=1, max_size=8, unique=True))
+def test_three_keys_lead_everywhere_whatever_things_are_called(index, places, types):
+    other = RoomIndex.__new__(RoomIndex)
+    other.where = [Askable(name=name, area=f"a{at}") for at, name in enumerate(places)]
+    other.who = [Askable(name=name, stakeholder=f"s{by}", kind=2) for by, name in enumerate(types)]
+    any_answer = next(iter(index.answers.values()))
+    areas, kinds = ["", *(one.area for one in other.where)], ["", *(one.stakeholder for one in other.who)]
+    other.answers = dict.fromkeys(product(areas, kinds), any_answer)
+    assert wished(other) - reached(other) == set()
+
+
+def test_every_answer_is_one_sentence_that_says_whose_figure_it_is(index):
+    for one in index.answers.values():
+        assert one.spoken.count(". ") == 0, one.spoken
+        assert one.spoken.endswith(".")
+        assert ("alone cannot be judged; " in one.spoken) == one.is_lent
+
+
+def kept(tmp_path, index, *asked):
+    path = tmp_path / "asked.jsonl"
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    log = RoomLog(descriptor)
+    said = [log.note(one, "2018-08-31.01", lambda: index) for one in asked]
+    os.close(descriptor)
+    return said, path
+
+
+def test_only_what_could_not_be_answered_is_kept_once_and_by_published_names(tmp_path, index):
+    at = {(one.area, one.is_place): number for number, one in enumerate(index.where)}
+    northland = at["01", False]
+    town = next(number for number, one in enumerate(index.where) if one.is_place)
+    lent = next((a, b) for a, b in index.keys.values() if index.pair(a, b).is_lent)
+    said, path = kept(
+        tmp_path,
+        index,
+        {"id": "a1", "where": northland, "who": -1},
+        {"id": "a2", "where": town, "who": -1},
+        {"id": "a3", "where": lent[0], "who": lent[1]},
+        {"id": "a3", "where": lent[0], "who": lent[1]},
+        {"id": "a4", "nothing": True, "typed": "Aroha Ngata of 12 Kauri Street"},
+    )
+    assert said == ["a1", "a2", "a3", "a3", "a4"]
+    questions = read_log(path)
+    assert [one.id for one in questions] == ["a2", "a3", "a4"]
+    assert {questions[0].why, questions[2].why} == {BY_REGION, NO_NAME}
+    assert b"Aroha" not in path.read_bytes()
+    assert list_of([*questions, questions[0]])[0].startswith("2 × ")
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["id", "where", "who", "nothing", "typed"]),
+        st.one_of(st.text(max_size=8), st.integers(), st.booleans(), st.none(), st.lists(st.integers())),
+    )
+)
+def test_whatever_a_browser_sends_nothing_is_written_but_published_names(index, asked):
+    log = RoomLog(None)
+    log.note(asked, "2018-08-31.01", lambda: index)
+    name = asked.get("id")
+    assert log._ids == ({name} if isinstance(name, str) and name.isalnum() else set())
+
+
+def test_a_line_that_was_broken_off_is_left_out(tmp_path, index):
+    _, path = kept(tmp_path, index, {"id": "a1", "nothing": True})
+    path.write_bytes(path.read_bytes() + path.read_bytes()[:20])
+    assert len(read_log(path)) == 1
+    assert msgspec.json.decode(path.read_bytes().splitlines()[0])["what"] == ""
