@@ -12,6 +12,7 @@ from urllib.request import urlopen
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 TOKEN = re.compile(r'"token":"([^"]+)"')
+TREES = re.compile(r'<script type="application/json" id="trees">(.*?)</script>', re.DOTALL)
 Content = dict[str, Any]
 
 
@@ -25,9 +26,9 @@ class Reader:
 
     async def open(self) -> None:
         """Ask for the page and for its document, and say that it is ready."""
-        page = await asyncio.to_thread(lambda: urlopen(f"http://{self._address}", timeout=120).read())
-        found = TOKEN.search(page.decode())
-        if not found:
+        page = (await asyncio.to_thread(lambda: urlopen(f"http://{self._address}", timeout=120).read())).decode()
+        found, held = TOKEN.search(page), TREES.search(page)
+        if not (found and held):
             raise ConnectionError(page[:300])
         self._line: WebSocketClientConnection = await websocket_connect(
             f"ws://{self._address}/ws", subprotocols=["bokeh", found[1]], compression_options={}
@@ -35,10 +36,9 @@ class Reader:
         await self._heard("ACK")
         await self._say("PULL-DOC-REQ", {})
         document = (await self._heard("PULL-DOC-REPLY"))["doc"]
-        self._sheet, tree = max(_sheets(document), key=lambda one: len(one[1]))
-        self._presses = next(
-            one["number"] for one in _pieces(json.loads(tree)) if "data-set" in str(one["values"])
-        )
+        self._sheet = next(sheet for sheet, place in _sheets(document) if place == "main")
+        tree = json.loads(held[1])["main"]
+        self._presses = next(one["number"] for one in _pieces(tree) if "data-set" in str(one["values"]))
         await self._tell("document_ready", {})
 
     async def press(self, data: Content) -> float:
@@ -86,11 +86,11 @@ def _map(values: Content) -> Content:
 
 
 def _sheets(node: object) -> Iterator[tuple[str, str]]:
-    """Id of each sheet in a document, and what stands on it."""
+    """Id and place of each sheet in a document."""
     if isinstance(node, dict):
         attributes = node.get("attributes")
         if isinstance(attributes, dict) and attributes.get("class_name") == "Sheet":
-            yield node["id"], attributes["data"]["attributes"]["tree"]
+            yield node["id"], attributes["data"]["attributes"]["place"]
     for one in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
         yield from _sheets(one)
 

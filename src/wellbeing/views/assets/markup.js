@@ -60,6 +60,17 @@ function sort(root, button) {
   for (const one of root.querySelectorAll("[data-sort]")) { one.setAttribute("aria-pressed", one === button) }
 }
 
+// What is too wide for its place is scrolled by the keyboard too, where nothing in it takes the keyboard there.
+function reach(root) {
+  for (const one of root.querySelectorAll("[data-scroll]")) {
+    const is_cut = one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight
+    if (!is_cut || one.querySelector("a[href], button:not(:disabled, [tabindex='-1']), [tabindex='0']")) { one.removeAttribute("tabindex"); continue }
+    one.tabIndex = 0
+    one.setAttribute("role", "group")
+    one.setAttribute("aria-label", one.querySelector("caption")?.textContent ?? "A table")
+  }
+}
+
 // One stop for the tab key; arrows walk the rows.
 function walk(event) {
   const step = {ArrowUp: -1, ArrowDown: 1}[event.key]
@@ -126,6 +137,7 @@ export function render({model}) {
     mark()
     restore(root, kept)
     root.querySelectorAll("[data-visit]").forEach(visited)
+    requestAnimationFrame(() => reach(root))
   }
   put()
   model.on("shown", put)
@@ -164,7 +176,9 @@ export function render({model}) {
     mark()
     ask(model, {set: {[field]: value}, do: ""})
   })
+  window.addEventListener("resize", () => reach(root))
   root.addEventListener("toggle", ({target}) => {
+    reach(root)
     if (target.open && target.dataset.closed !== undefined) {
       ask(model, {unfold: target.id, ...(target.dataset.visit && {visited: visited(target)})})
     }
