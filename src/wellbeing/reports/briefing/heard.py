@@ -11,7 +11,7 @@ from wellbeing.reports.briefing.content import Mention, Outline, SceneContent
 from wellbeing.reports.briefing.evidence_line import dates_of, evidence_line
 from wellbeing.reports.briefing.tables import coverage_table, table_of
 from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES, headline_figures, no_gaps
-from wellbeing.reports.shows.gap_list import TICKS, gap_listing, range_rows
+from wellbeing.reports.shows.gap_list import LARGE_TICKS, gap_listing, range_rows
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.cells import join_words, lower_first, spelled, upper_first
@@ -68,7 +68,7 @@ def heard_scene(scene: Scene, answer: Answer) -> SceneContent:
         rows=(("", listed),),
         left="Heard",
         right="Expected",
-        ticks=TICKS,
+        ticks=LARGE_TICKS,
     )
     return SceneContent(
         kind=scene.shows,

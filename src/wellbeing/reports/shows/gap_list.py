@@ -25,6 +25,8 @@ from wellbeing.state.answer import Answer
 #: The end of the axis, as times the number expected.
 AXIS: Final = 1.25
 TICKS: Final = ((0.0, "0"), (100 * 0.8 / AXIS, "80"), (100 / AXIS, "100\N{NO-BREAK SPACE}%"))
+#: The same where letters are large.
+LARGE_TICKS: Final = (TICKS[0], (TICKS[1][0], ""), TICKS[2])
 #: What is drawn in a row.
 ROW_DRAWN: Final = "Of those expected. Line: 95\N{NO-BREAK SPACE}% range; bar: at most."
 FAMILY: Final = "Listed are {regions}, {types}, and groups of {regions} by groups of {types}."
