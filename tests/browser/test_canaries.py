@@ -8,19 +8,28 @@ from pathlib import Path
 
 import pytest
 from canaries import AFTER, BEFORE, CANARIES, Overheard, found, in_record, parts, planted, read_back
+from click.testing import CliRunner
+from playwright.sync_api import expect
 from serving import run, serving
 
+from wellbeing.cli import main
 from wellbeing.release.store.opening import read_release
 from wellbeing.release.store.signing import Trust
 from wellbeing.reports.briefing.making import briefing
-from wellbeing.reports.formats.every import FOLDER, ONE_FILE
+from wellbeing.reports.formats.every import ONE_FILE
 from wellbeing.reports.formats.paper import paper_of
 from wellbeing.sources.paths import ROOT
 from wellbeing.state.figures import Figures
+from wellbeing.views.files import DOWNLOADS
 
 #: On every page and in every file with text: whoever looks in the right place finds it.
 SEEN = b"ynthetic"
-DOWNLOADS = ("csv", "xlsx", "png", "svg")
+#: That tell of a release, of the engagement's folder, or how much there is: RELEASE is one, OUT a folder.
+TELLING = (
+    *(["status"], ["status", "--json"], ["verify"], ["audit", "RELEASE"], ["claims", "RELEASE"]),
+    *(["engagement", "check"], ["retention"], ["codes", "status"]),
+    ["report", "RELEASE", "--format", "all", "OUT"],
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,7 @@ class Left:
     workspace: Path
     release: Path
     printed: str
+    reports: Path
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +61,14 @@ def left(tmp_path_factory):
     words = f"{BEFORE}: […] {AFTER}."
     printed += give("quotes", "approve", one, "--question", question, "--words", words, "--by", "A. Steward")
     printed += give("release", "--approve", "demonstration")
-    printed += give("status") + give("verify")
     (release,) = (path for path in (workspace / "releases").iterdir() if path.is_dir())
-    return Left(workspace, release, printed)
+    words = {"RELEASE": release.name, "OUT": str(folder / "reports")}
+    folders = ["--engagement", str(engagement), "--workspace", str(workspace)]
+    for command in TELLING:
+        said = CliRunner().invoke(main, [*folders, *(words.get(one, one) for one in command)])
+        assert said.exit_code in {0, 1}, said.output
+        printed += said.output
+    return Left(workspace, release, printed, folder / "reports")
 
 
 @contextlib.contextmanager
@@ -95,8 +110,8 @@ def test_none_is_printed_by_the_commands_that_make_and_look_at_a_release(left):
 
 def test_none_is_in_any_report(left):
     made = briefing(Figures(read_release(left.release, Trust(left.workspace))))
-    files = [make(made) for make in ONE_FILE.values()]
-    files += [content for make in FOLDER.values() for content in make(made).values()]
+    files = [path.read_bytes() for path in left.reports.rglob("*") if path.is_file()]
+    assert len(files) >= len(ONE_FILE) + 5
     assert found([*files, repr(paper_of(made)).encode()]) == set()  # the words of a PDF are packed
 
 
@@ -114,6 +129,9 @@ def test_none_reaches_a_browser(new_context, address, log, path):
         page.wait_for_load_state("networkidle")
     files = [] if path == "/brief" else [downloaded(page, kind) for kind in DOWNLOADS]
     page.wait_for_load_state("networkidle")
+    if path != "/brief":
+        page.locator("#copy").click()
+        expect(page.locator("#copy")).to_have_text("Copied")
     contents = heard.finish(page)
     assert found([*contents, *files, log.read_bytes()]) == set()
     assert len(heard.frames) > 3
@@ -121,10 +139,16 @@ def test_none_reaches_a_browser(new_context, address, log, path):
     assert [any(SEEN in part for part in parts(file)) for file in files[:2]] == [True] * len(files[:2])
 
 
+def test_none_is_in_a_sentence_that_was_taken(left):
+    claims = [path.read_bytes() for path in (left.workspace / "claims").iterdir()]
+    assert claims
+    assert found(claims) == set()
+
+
 def downloaded(page, kind):
     page.locator("#downloads").evaluate("(menu) => { menu.open = true }")
     with page.expect_download(timeout=60_000) as started:
-        page.locator(f"#{kind}").click()
+        page.locator(f"[id='{kind}']").click()
     return started.value.path().read_bytes()
 
 
