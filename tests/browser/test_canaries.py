@@ -20,7 +20,7 @@ from wellbeing.reports.formats.every import ONE_FILE
 from wellbeing.reports.formats.paper import paper_of
 from wellbeing.sources.paths import ROOT
 from wellbeing.state.figures import Figures
-from wellbeing.views.files import DOWNLOADS
+from wellbeing.views.files.downloads import DOWNLOADS
 
 #: On every page and in every file with text: whoever looks in the right place finds it.
 SEEN = b"ynthetic"

@@ -9,7 +9,7 @@ import click
 from wellbeing.cli.main import main
 from wellbeing.reports.formats.every import FOLDER, ONE_FILE
 from wellbeing.sources.paths import DASHBOARDS
-from wellbeing.views.files import DOWNLOADS
+from wellbeing.views.files.downloads import DOWNLOADS
 from wellbeing.views.serving import PAGES
 
 #: What writes a file, makes the bytes of one, sends something to a browser, or notes it in a log.

@@ -8,11 +8,24 @@ import zipfile
 import polars as pl
 import pytest
 from docx import Document
+from figures_read import READ, numbers, texts_in
+from polars.testing import assert_frame_equal
 from pptx import Presentation
+from redrawn import redrawn
 
+from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.briefing.printable import printable
-from wellbeing.reports.formats.paper import paper_of
+from wellbeing.reports.formats.chart import chart_of
+from wellbeing.reports.formats.every import FOLDER, ONE_FILE
+from wellbeing.reports.formats.paper import MOST_ROWS, paper_of
+from wellbeing.reports.formats.sheets import sheets_of
+from wellbeing.reports.formats.words import printed_rows
+from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.cells import count_text
+from wellbeing.state.answer import answer_to
+from wellbeing.state.choice import Choice, from_address
+from wellbeing.state.figures import Figures
+from wellbeing.state.names import curly
 
 FEW = "<6"
 
@@ -100,6 +113,77 @@ def test_counts_are_those_that_the_release_published(told, kind):
     counts, cells = published(figures), FORMATS[kind](files[kind])
     assert len(cells) > 5
     assert [(name, text) for name, text in cells if counts[name] != text] == []
+
+
+#: Of a page's keys, of a paper's own pages, and of a standard's name.
+OWN = {"1", "9", *(f"{page}" for page in range(1, 12))}
+
+
+def allowed(made):
+    """Every number of the description, as it is and as it is printed."""
+    tables = [scene.table for scene in made.scenes if scene.table is not None]
+    printed = [printed_rows(table, made.threshold) for table in (*tables, made.spoken_for.table)]
+    rest = [f"{table.rows.height - MOST_ROWS}" for table in tables]
+    charts = [chart.in_words for scene in made.scenes if (chart := chart_of(scene))]
+    return numbers([*texts_in(made), *texts_in(printed), *rest, *charts]) | OWN
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_no_file_tells_a_number_that_the_description_does_not(told, kind):
+    _, made, files = told
+    read = numbers(READ[kind](files[kind]))
+    assert len(read) > 30
+    assert read - allowed(made) == set()
+
+
+def test_tables_in_files_are_those_of_the_description_to_the_last_digit(told):
+    _, made, files = told
+    for at, (name, table) in enumerate(sheets_of(made).items()):
+        rows = table.rows
+        csv = pl.read_csv(io.BytesIO(files["csv"][f"{name}.csv"]), schema_overrides=rows.schema)
+        assert_frame_equal(bare(csv), bare(rows))
+        if rows.height:
+            sheet = pl.read_excel(io.BytesIO(files["xlsx"]), sheet_id=at + 2, schema_overrides=rows.schema)
+            assert_frame_equal(filled(sheet), filled(rows), rel_tol=0, abs_tol=1e-12)
+
+
+def filled(rows):
+    """An empty cell of a workbook is no text."""
+    return rows.with_columns(pl.col(pl.String).fill_null(""))
+
+
+def bare(rows):
+    """Without an apostrophe that a text begins with itself: a file has one there, as before a formula."""
+    return rows.with_columns(pl.col(pl.String).str.strip_prefix("'"))
+
+
+def test_what_a_scene_says_is_what_the_page_at_its_address_says(told):
+    figures, made, _ = told
+    for scene in made.scenes:
+        if scene.address is not None:
+            answer = answer_to(figures, Choice(**from_address(scene.address)))
+            page = [printable(curly(one)) for one in show_of(answer).point(answer)]
+            assert set(page) & set(scene.statements), scene.id
+            assert made.release in scene.evidence
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("seed", range(20))
+def test_random_releases_and_selections_tell_one_truth(release, seed):
+    """Other counts in every cell, and another benchmark: in all files, tables, charts and on the page."""
+    figures = Figures(redrawn(release, seed))
+    benchmark = figures.readings[seed % len(figures.readings)].id
+    made = briefing(figures, benchmark=benchmark)
+    files = {kind: make(made) for kind, make in (*ONE_FILE.items(), *FOLDER.items())}
+    told = figures, made, files
+    for kind in FORMATS:
+        test_counts_are_those_that_the_release_published(told, kind)
+    for kind in READ:
+        test_no_file_tells_a_number_that_the_description_does_not(told, kind)
+    test_tables_in_files_are_those_of_the_description_to_the_last_digit(told)
+    test_what_a_scene_says_is_what_the_page_at_its_address_says(told)
+    test_what_a_paper_says_is_what_the_scenes_say(told)
+    assert all(made.release in written(kind, files[kind]) for kind in files if kind != "pdf")
 
 
 def test_what_a_paper_says_is_what_the_scenes_say(told):
