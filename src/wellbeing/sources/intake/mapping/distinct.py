@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from wellbeing.sources.intake.mapping.problems import no_problems
 from wellbeing.sources.reading.batch import ROW
 
 
@@ -31,6 +32,13 @@ def changed_once(values: pl.Series, change: Callable[[pl.Series], pl.DataFrame])
         made, on="value", how="left", maintain_order="left", nulls_equal=True
     )
     return each.drop("value")
+
+
+def same_for_all(
+    value: object, rows: pl.DataFrame, kind: pl.DataType | type[pl.String] = pl.String
+) -> ResolvedColumn:
+    """A column that says the same of every row, and keeps none out."""
+    return ResolvedColumn(pl.Series([value], dtype=kind).new_from_index(0, rows.height), no_problems())
 
 
 def once_each(

@@ -9,7 +9,7 @@ import polars as pl
 
 from wellbeing.model.profile import Column
 from wellbeing.sources.intake.mapping.context import SEVERAL_COLUMNS, SINGLE_COLUMNS, Context
-from wellbeing.sources.intake.mapping.distinct import ResolvedColumn
+from wellbeing.sources.intake.mapping.distinct import ResolvedColumn, same_for_all
 from wellbeing.sources.intake.mapping.places import first_value
 from wellbeing.sources.intake.mapping.problems import merge_problems, no_problems, problems
 from wellbeing.sources.intake.uuids import PART
@@ -109,9 +109,10 @@ def _where(resolved: ResolvedColumn, here: pl.Series, rows: pl.DataFrame) -> Res
 
 def _text(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
     """What was written, composed characters, a paragraph for each column that says anything."""
-    none = pl.lit(None, pl.String)
+    if not columns:
+        return same_for_all(None, rows)
     joined = pl.concat_str([pl.col(name) for name in columns], separator=PARAGRAPH, ignore_nulls=True)
-    text = rows.select(ROW, text=joined if columns else none)["text"]
+    text = rows.select(joined.alias("text"))["text"]
     is_ascii = (text.str.len_bytes() == text.str.len_chars()).all()
     composed = text if is_ascii else text.str.normalize("NFC")
     return ResolvedColumn(composed.replace("", None), no_problems())
@@ -142,11 +143,15 @@ def _plain_id(written: pl.Expr) -> pl.Expr:
 
 
 def _label(rows: pl.DataFrame, column: Column) -> ResolvedColumn:
+    if not column.columns:
+        return same_for_all(column.constant or None, rows)
     written = rows.select(ROW, value=first_value(column.columns))["value"]
     return ResolvedColumn(_or(_each(written, clean_label), column.constant), no_problems())
 
 
 def _language(rows: pl.DataFrame, column: Column) -> ResolvedColumn:
+    if not column.columns:
+        return same_for_all(column.constant or None, rows)
     written = rows.select(ROW, value=first_value(column.columns))
     tags = _each(written["value"], lambda text: column.values.get(text, text.lower().replace("_", "-")))
     good = tags.is_null() | (tags == "") | tags.str.contains(_LANGUAGE.pattern)
@@ -168,6 +173,8 @@ def _each(written: pl.Series, change: Callable[[str], str]) -> pl.Series:
 
 def _located(rows: pl.DataFrame, context: Context) -> tuple[pl.DataFrame, pl.DataFrame]:
     """A place gives its region; one that lies elsewhere than the row says is a problem."""
+    if rows["place"].null_count() == rows.height:
+        return rows, no_problems()
     regions = {place: sorted(codes) for place, codes in context.names.regions_of.items()}
     lies = pl.col("place").replace_strict(regions, default=None, return_dtype=pl.List(pl.String))
     inside = rows.with_columns(possible=lies)
@@ -192,5 +199,6 @@ def _unsaid(rows: pl.DataFrame, context: Context) -> pl.DataFrame:
             getattr(context.profile, name).columns,
         )
         for name in needed[context.profile.kind]
+        if rows[name].null_count()
     ]
     return merge_problems(lacking)

@@ -10,9 +10,9 @@ import polars as pl
 
 from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Column, Several
-from wellbeing.sources.intake.mapping.distinct import ResolvedColumn, once_each
+from wellbeing.sources.intake.mapping.distinct import ResolvedColumn, once_each, same_for_all
 from wellbeing.sources.intake.mapping.places import disagreements, first_value, settle_places
-from wellbeing.sources.intake.mapping.problems import merge_problems, no_problems, problems
+from wellbeing.sources.intake.mapping.problems import merge_problems, problems
 from wellbeing.sources.intake.mapping.splitting import split_cell
 from wellbeing.sources.names.numerals import numeral
 from wellbeing.sources.names.spelling import key
@@ -79,11 +79,11 @@ class Words:
     def _unwritten(self, rows: pl.DataFrame) -> ResolvedColumn:
         """The same for every row of a file that has no such column."""
         constant, unsaid = self._of_empty_cells()
-        values = pl.Series([constant], dtype=pl.String).new_from_index(0, rows.height)
+        resolved = same_for_all(constant, rows)
         if not unsaid:
-            return ResolvedColumn(values, no_problems())
+            return resolved
         empty = rows.select(ROW, value=pl.lit(None, pl.String), reason=pl.lit(f"says no {self.names.noun}"))
-        return ResolvedColumn(values, problems(empty, self.field, ()))
+        return ResolvedColumn(resolved.values, problems(empty, self.field, ()))
 
     def resolve_several(self, rows: pl.DataFrame) -> ResolvedColumn:
         """Any number of words a row: those of its cells, and those of the boxes that are ticked."""
@@ -91,9 +91,10 @@ class Words:
         if not isinstance(column, Several):
             msg = f"{self.field} holds one word a row"
             raise TypeError(msg)
-        return once_each(
-            rows, [*column.columns, *column.flags], lambda some: self._each_several(some, column)
-        )
+        if headings := [*column.columns, *column.flags]:
+            return once_each(rows, headings, lambda some: self._each_several(some, column))
+        constant = self.constant()
+        return same_for_all([constant] if constant else [], rows, pl.List(pl.String))
 
     def _each_several(self, rows: pl.DataFrame, column: Several) -> ResolvedColumn:
         cells = [self._parts(rows, heading, column.split) for heading in column.columns]
@@ -196,9 +197,7 @@ class Words:
     def _in_box(self, cell: str) -> str:
         """What a box says: "yes" and "no" in place of what a person or the profile decided to mean them."""
         said = self._decided.get(key(cell))
-        if said is None:
-            return numeral(cell) or key(cell)
-        return key(said) or "no"
+        return (numeral(cell) or key(cell)) if said is None else (key(said) or "no")
 
     def _parts(self, rows: pl.DataFrame, heading: str, split: str) -> pl.DataFrame:
         """``ROW`` and ``value``: a row for each word of a cell."""
