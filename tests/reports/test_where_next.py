@@ -57,9 +57,8 @@ def test_it_is_said_under_every_yardstick(figures):
         assert sum(int(row["number"]) for row in report.events()) == 6
         open_cells = answer.coverage.family.filter(pl.col("state").cast(pl.String).is_in(OPEN))
         assert len(report.cells()) == open_cells.height
-        assert [row["state"] for row in report.cells()] == sorted(
-            (row["state"] for row in report.cells()), key=[STATE_WORDS[one] for one in OPEN].index
-        )
+        states = [row["state"].partition(". ")[0] for row in report.cells()]
+        assert states == sorted(states, key=[STATE_WORDS[one] for one in OPEN].index)
         listed = [
             answer.names.cell(*cell)
             for cell in answer.coverage.gaps.select("area", "stakeholder").iter_rows()

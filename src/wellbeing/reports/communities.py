@@ -42,11 +42,11 @@ def community_facts(answer: Answer) -> list[tuple[str, str]]:
 
 
 def community_words(row: CellRow, threshold: int) -> str:
-    """``490, about 299 expected: more than its share``; the number alone where nothing is expected."""
+    """``490, about 299 expected (more than its share)``; the number alone where nothing is expected."""
     number = count_text(row, threshold)
     if row["expected"] is None:
         return f"{number}; {NOT_KNOWN}"
-    return f"{number}, {expected_words(row)}: {state_words(row)}"
+    return f"{number}, {expected_words(row)} ({state_words(row)})"
 
 
 def community_pictures(answer: Answer) -> Pictures:
@@ -146,10 +146,10 @@ def compared_words(answer: Answer, *, with_source: bool = False) -> str:
     )
     rows = answer.figures.release.table("benchmarks").filter(pl.col("set") == community.population)
     if not community.population or rows.is_empty():
-        return f"nothing: {NOT_KNOWN}"
+        return f"nothing, since {NOT_KNOWN}"
     if not with_source:
         return OWN_PART
-    return f"{OWN_PART}: {join_words(rows['source'].unique(maintain_order=True).to_list())}"
+    return f"{OWN_PART} ({join_words(rows['source'].unique(maintain_order=True).to_list())})"
 
 
 def _chosen(answer: Answer) -> CellRow:

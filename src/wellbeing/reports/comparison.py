@@ -14,7 +14,7 @@ _REFUSED: Final = {
     "kept": "what one of them said is kept by its kaitiaki by area, so they cannot be compared",
 }
 _HIDDEN: Final = (
-    "too few answered in one of them for a share, or too few sources: whether they differ cannot be told"
+    "too few answered in one of them, or from too few sources, so whether they differ is not told"
 )
 _NO_QUESTION: Final = "No closed answers are told by area and type here, so no difference can be said."
 

@@ -101,7 +101,8 @@ class CellReply:
         yield "", Holding(answer).sentence()
         yield "What would settle it", settles_sentence(answer)
         events = upper_first(figures.engagement.words.events)
-        yield "Known bodies", Bodies(answer).sentence().removeprefix("0 known bodies: ")
+        yield "Known bodies", Bodies(answer).sentence()
+        yield "Organisations", Gatherings(answer).organisations_sentence()
         yield events, f"{self._area()}: {summary}" if (summary := Gatherings(answer).hui_summary()) else ""
 
     def _firm(self, row: CellRow) -> str:

@@ -175,13 +175,19 @@ def sensitivity_sentence(answer: Answer) -> str:
     states = figures.yardsticks(choice.cut, answer.benchmark.id).join(family, on=DIMENSIONS)
     named = figures.benchmark_names
     rows = changes(states, answer.benchmark.id, [name for name in named if name in states.columns])
-    parts = [
-        f"{row['changed'] or 'none'} of {row['compared']} with “{named[row['benchmark']]}”"
-        for row in rows.iter_rows(named=True)
-    ]
-    if not parts:
+    others = rows.with_columns(pl.col("benchmark").replace_strict(named)).rows(named=True)
+    if not others:
         return "There is only one thing to compare with, so nothing was tested against another."
-    return (
-        f"Compared with something else, so many of the {words.regions}, {words.types} and groups that both can judge "
-        f"would be told otherwise: {join_words(parts)}."
-    )
+    told = [
+        f"{row['changed']} of {row['compared']} with “{row['benchmark']}”" for row in others if row["changed"]
+    ]
+    same = [f"“{row['benchmark']}”" for row in others if not row["changed"]]
+    first, *rest = told or [""]
+    first = first.replace(" with", " would be told otherwise with", 1)
+    said = [
+        f"Of the {words.regions}, {words.types} and groups that both can judge, {join_words([first, *rest])}."
+        if told
+        else "",
+        f"Compared with {join_words(same)}, none would be told otherwise." if same else "",
+    ]
+    return " ".join(filter(None, said))

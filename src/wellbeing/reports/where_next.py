@@ -5,7 +5,15 @@ from typing import Final
 import polars as pl
 
 from wellbeing.measures.planning.where_next import AHEAD, LIKELY, OPEN, WhereNext, is_firm, is_out_of_reach
-from wellbeing.reports.words.cells import CellRow, count_text, lower_first, spelled, state_words, upper_first
+from wellbeing.reports.words.cells import (
+    CellRow,
+    count_text,
+    hidden_sentence,
+    lower_first,
+    spelled,
+    state_words,
+    upper_first,
+)
 from wellbeing.reports.words.settling import (
     chance_words,
     lack_words,
@@ -149,7 +157,8 @@ class NextReport:
         return f"{upper_first(spelled(number))} {are} still to come; the table says which lines are planned."
 
     def _out_of_reach(self, found: WhereNext) -> str:
-        far = [_short(row, self._names) for row in found.open.filter(is_out_of_reach()).iter_rows(named=True)]
+        cells = found.open.filter(is_out_of_reach()).select("area", "stakeholder").iter_rows()
+        far = [self._names.cell(*cell) for cell in cells]
         if not far:
             return ""
         return (
@@ -163,10 +172,8 @@ class NextReport:
             return ""
         which = f"{firm} of the {met}" if firm < met else f"the {firm}" if firm > 1 else "the one"
         have = "has" if met == 1 else "have"
-        return (
-            f"{upper_first(which)} that {have} enough would very likely still have it after "
-            f"{number_words(found.ahead)} more {self._words.events} elsewhere."
-        )
+        after = f"were {number_words(found.ahead)} more held elsewhere"
+        return f"{upper_first(which)} that {have} enough would very likely keep it, {after}."
 
     def _event(self, row: CellRow, settled: pl.DataFrame) -> dict[str, str]:
         return {
@@ -181,7 +188,7 @@ class NextReport:
     def _cell(self, row: CellRow) -> dict[str, str]:
         return {
             "name": self._names.cell(row["area"], row["stakeholder"]),
-            "state": state_words(row),
+            "state": ". ".join(filter(None, (state_words(row), hidden_sentence(row)[:-1]))),
             "heard": count_text(row, self._answer.threshold),
             "expected": f"{row['expected']:,.0f}",
             "settles": what_settles(row, self._answer),
@@ -204,13 +211,7 @@ def whose_words(event: CellRow, planned: pl.DataFrame) -> str:
 def _settled(row: CellRow, settled: pl.DataFrame, names: Names) -> list[str]:
     """The cells that need the events of a row."""
     cells = settled.filter(place=row["place"], audience=row["audience"])
-    return [_short(one, names) for one in cells.iter_rows(named=True)]
-
-
-def _short(row: CellRow, names: Names) -> str:
-    """A cell by the short name of its type; a margin by its own name."""
-    cell = (row["area"], row["stakeholder"])
-    return names.cell(*cell)
+    return [names.cell(one["area"], one["stakeholder"]) for one in cells.iter_rows(named=True)]
 
 
 def _several(cells: list[str]) -> str:

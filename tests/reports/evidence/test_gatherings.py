@@ -25,3 +25,12 @@ def test_a_roster_is_listed_by_name_and_nobody_is_on_both_lists(figures):
     assert organisations["heard"]
     assert organisations["invited and not heard"]
     assert not set(organisations["heard"]) & set(organisations["invited and not heard"])
+
+
+def test_its_own_list_is_told_apart_from_known_bodies_and_counts_what_is_listed(figures):
+    told = gatherings(figures, stakeholder="providers")
+    each = {what: len(names) for what, names in told.organisations().items()}
+    said = told.organisations_sentence()
+    assert said.startswith("Of the organisations on the engagement’s own list that may be named: ")
+    assert [what for what, number in each.items() if f"{number} {what}" not in said] == []
+    assert gatherings(figures, stakeholder="service_user").organisations_sentence() == ""

@@ -8,6 +8,7 @@ from wellbeing.reports.words.cells import (
     firmness_sentence,
     heard_range,
     heard_words,
+    hidden_sentence,
     join_words,
     percent,
     shortfall_sentence,
@@ -110,6 +111,16 @@ def test_how_firm_a_gap_is_is_said_in_the_expected_number():
         "It is a gap, but only just: if any fewer were expected, it would be none."
     )
     assert firmness_sentence(row()) == ""
+
+
+@pytest.mark.parametrize(
+    ("expected", "state", "is_told"),
+    [(5, "thin", True), (5, "unclear", True), (8.75, "gap", True), (9, "gap", False), (5, "enough", False)],
+)
+def test_a_hidden_number_that_may_be_enough_says_so(expected, state, is_told):
+    few = row(status="few", count=None, low=0, high=7, expected=expected, state=state)
+    assert bool(hidden_sentence(few)) == is_told
+    assert hidden_sentence(few | {"status": "shown", "count": 5}) == ""
 
 
 def test_a_list_is_read_aloud():

@@ -11,7 +11,9 @@ from strolling import parts_of, selections
 
 from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.reports.files.rows import file_rows
+from wellbeing.reports.limits import unknowns
 from wellbeing.reports.naming import chosen_parts, chosen_title, file_name, slug
+from wellbeing.reports.representative import representative
 from wellbeing.reports.shows.registry import available_shows, explorer_of, show_of
 from wellbeing.reports.shows.show import HEARD
 from wellbeing.reports.words.cells import band, count_text, heard_words, state_words
@@ -56,6 +58,10 @@ SPOKE = re.compile(
     r"(?: (?:answered|answers|comments)\b|, on average|; tone:)"
 )
 COPIED = re.compile(r"<div hidden data-copy>(.*?)</div>", re.DOTALL)
+#: What is quoted is as others wrote it.
+QUOTED = re.compile(r"“[^”]*”")
+#: As many words of a sentence as are read in one go.
+MOST_WORDS = 45
 LEAD = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
 BLOCKS = re.compile(r"<(?=button|tr|dt|section|h2)")
 #: What Python reads.
@@ -163,9 +169,9 @@ def apart(seen):
     ]
     if show.family == HEARD:
         assert (picture.key, picture.text) == (row["state"], count_text(row, answer.threshold))
-        listed, state = f"{heard_words(row, answer.threshold)}, ", f": {state_words(row)}<"
-        told += [("RowList", f'"gap-{cell}"', one) for one in (listed, state)]
-        told += [("ReplyPanel", 'id="reply"', state)]
+        listed = (f"{heard_words(row, answer.threshold)}, ", f" ({state_words(row)})")
+        told += [("RowList", f'"gap-{cell}"', one) for one in listed]
+        told += [("ReplyPanel", 'id="reply"', f": {state_words(row)}<")]
         filed = file_rows(answer).filter(area=at[0], stakeholder=at[1]).select("state", "heard").rows()
         yield from (("file", one) for one in filed if one != (state_words(row), row["count"]))
     elif not answer.is_kept:
@@ -210,6 +216,19 @@ def misspelt_texts(part, markup):
     return [(part, text) for text in said(markup) if any(one.search(text) for one in wrong)]
 
 
+def unread(seen):
+    """Sentences about who was heard that nobody can read aloud: of two colons, or of more words than a breath."""
+    if show_of(seen.answer).family != HEARD:
+        return
+    texts = [
+        text for part in ("Point", "ReplyPanel", "RowList") for text in said(COPIED.sub("", seen.parts[part]))
+    ]
+    for text in (*texts, *representative(seen.answer), *unknowns(seen.answer)):
+        for sentence in re.split(r"(?<=[.;])\s", QUOTED.sub("“”", text)):
+            if sentence.count(":") > 1 or len(sentence.split()) > MOST_WORDS:
+                yield sentence
+
+
 def one_sided(seen):
     """Findings of two that stand beside each other which say less of one of them, by name, than of the other."""
     choice, lead = seen.answer.choice, html.unescape(LEAD.search(seen.parts["Point"])[1])
@@ -220,7 +239,7 @@ def one_sided(seen):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("faults", [unnamed, lent, apart, said_twice, one_sided, misspelt])
+@pytest.mark.parametrize("faults", [unnamed, lent, apart, said_twice, one_sided, unread, misspelt])
 def test_no_selection_has_a_fault_of_this_kind(walk, faults):
     assert [(seen.answer.choice, fault) for seen in walk for fault in faults(seen)] == []
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from wellbeing.reports.words.cells import CellRow
+from wellbeing.reports.words.cells import CellRow, join_words
 from wellbeing.state.answer import Answer
 
 
@@ -40,6 +40,12 @@ class Gatherings:
         }
         names = {what: rows["organisation"].to_list() for what, rows in each.items()}
         return {what: some for what, some in names.items() if some or what != "declined"}
+
+    def organisations_sentence(self) -> str:
+        """Of the engagement's own list, how many were heard; empty where nobody of it may be named here."""
+        each = {what: len(names) for what, names in self.organisations().items() if names}
+        told = join_words([f"{number} {what}" for what, number in each.items()])
+        return f"Of the organisations on the engagement’s own list that may be named: {told}." if told else ""
 
     def _table(self, name: str) -> pl.DataFrame:
         return self._figures.release.table(name)

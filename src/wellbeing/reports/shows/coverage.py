@@ -19,6 +19,7 @@ from wellbeing.reports.words.cells import (
     count_text,
     expected_words,
     heard_words,
+    hidden_sentence,
     shortfall_sentence,
     state_words,
     status_words,
@@ -141,8 +142,7 @@ class CoverageShow(Show):
 def coverage_picture(row: CellRow, threshold: int) -> Picture:
     """The picture of one row of a coverage table."""
     standing = f"{heard_words(row, threshold)}, {expected_words(row)}. {upper_first(state_words(row))}"
-    more = shortfall_sentence(row).rstrip(".")
-    words = f"{standing}. {more}" if more else standing
+    words = ". ".join(filter(None, (standing, hidden_sentence(row)[:-1], shortfall_sentence(row)[:-1])))
     return Picture(row["state"], GLYPHS[row["state"]], count_text(row, threshold), words)
 
 

@@ -16,6 +16,7 @@ from wellbeing.reports.words.cells import (
     count_text,
     expected_words,
     heard_words,
+    hidden_sentence,
     lower_first,
     state_words,
 )
@@ -32,6 +33,12 @@ ROW_DRAWN: Final = "Of those expected. Line: 95\N{NO-BREAK SPACE}% range; bar: a
 FAMILY: Final = "Listed are {regions}, {types}, and groups of {regions} by groups of {types}."
 TARGETS_ASSUMED: Final = (
     "Expected numbers by {type} are an assumed target, not a count of who could have been heard."
+)
+
+#: Why of two that look alike one may be listed and the other not.
+EITHER_SIDE: Final = (
+    "Where few are expected, a hidden number may be enough or too few. Of two that look alike, one may be likely "
+    "enough to be too few for this list, and the other just not."
 )
 
 
@@ -119,7 +126,8 @@ def _note(gaps: pl.DataFrame, number: int, words: Nouns) -> str:
     chance = chance_sentence(gaps.head(number).to_dicts()) if number else ""
     family = FAMILY.format(regions=words.regions, types=words.types)
     assumed = TARGETS_ASSUMED.format(type=words.type) if is_assumed else ""
-    return " ".join(filter(None, (chance, family, assumed)))
+    hidden = EITHER_SIDE if any(map(hidden_sentence, gaps.iter_rows(named=True))) else ""
+    return " ".join(filter(None, (chance, family, assumed, hidden)))
 
 
 def _row(row: CellRow, answer: Answer, community: str = "") -> ListRow:
@@ -127,14 +135,15 @@ def _row(row: CellRow, answer: Answer, community: str = "") -> ListRow:
     area, type_ = row["area"], row.get("stakeholder", "")
     name = names.cell(area, type_)
     whose = f"{name} · {community}" if community else name
-    said = f"{heard_words(row, answer.threshold)}, {expected_words(row)}: {state_words(row)}"
+    said = f"{heard_words(row, answer.threshold)}, {expected_words(row)} ({state_words(row)})"
+    hidden = hidden_sentence(row)
     return ListRow(
         id=f"gap-{area}-{type_}",
         name=name,
         choice={"area": area} if community else {"area": area, "stakeholder": type_},
         key=row["state"],
         glyph=GLYPHS[row["state"]],
-        words=f"{whose}: {said}",
+        words=f"{whose}: {said}{f'. {hidden[:-1]}' if hidden else ''}",
         left=count_text(row, answer.threshold),
         right="" if row["expected"] is None else f"{row['expected']:,.0f}",
         bar=_bar(row),

@@ -42,7 +42,7 @@ POSITION_LEGEND: Final = {
     "unsaid": "too few answered",
 }
 #: Of several at once.
-NOT_EACH: Final = "no share of these together: not each of their counts is told, or too few answered"
+NOT_EACH: Final = "no share of these together, since not each of their counts is told, or too few answered"
 PART_OF: Final = "drawn by groups of {regions} until one is opened"
 
 

@@ -97,7 +97,7 @@ def _without_share(row: CellRow, threshold: int, words: ShareWords, told: Mappin
             if is_small_share(row)
             else "too few to give a share"
         )
-        said = f"{words.number.format(n=number)}: {few}"
+        said = f"{words.number.format(n=number)}, {few}"
         return Picture("unsaid", "", f"n {number}", said, numbers=Amounts(number=row["answered"]))
     return nothing(words.none, asks=row["tier"] == GROUP_TIER)
 

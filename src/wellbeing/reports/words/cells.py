@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from math import ceil
 from typing import Any, Final
 
+from wellbeing.measures.coverage.states import METHOD, UNDER
+
 #: A row of a table of cells as a dictionary.
 CellRow = Mapping[str, Any]
 
@@ -16,6 +18,8 @@ STATE_WORDS: Final = {
     "too_few": "too few expected to say",
     "no_benchmark": "nothing to compare with",
 }
+#: States that may turn out otherwise once more is known.
+_OPEN: Final = (*UNDER, "unclear")
 #: Small numbers in running text.
 NUMBERS: Final = dict(
     enumerate(("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
@@ -105,6 +109,14 @@ def expected_words(row: CellRow) -> str:
     if row["expected"] < 1:
         return "fewer than 1 expected"
     return f"about {row['expected']:,.0f} expected"
+
+
+def hidden_sentence(row: CellRow) -> str:
+    """That a count which is not told may be enough or too few; empty where it cannot, or nothing hangs on it."""
+    if row["status"] != "few" or row["state"] not in _OPEN:
+        return ""
+    is_either = row["low"] < METHOD.under * row["expected"] <= row["high"]
+    return "The number heard is hidden, and may be enough or too few." if is_either else ""
 
 
 def standing_words_of(row: CellRow, threshold: int) -> str:

@@ -9,6 +9,7 @@ from wellbeing.reports.words.cells import (
     added_words,
     basis_sentence,
     firmness_sentence,
+    hidden_sentence,
     join_words,
     lower_first,
     shortfall_sentence,
@@ -79,7 +80,7 @@ def finest_lead(row: CellRow, names: Names, threshold: int, cut: str = "") -> st
 
 def firm_sentence(row: CellRow) -> str:
     """How firm that is, what would bring it to its share, and what it is held against; empty of what cannot be said."""
-    said = (firmness_sentence(row), shortfall_sentence(row), basis_sentence(row))
+    said = (hidden_sentence(row), firmness_sentence(row), shortfall_sentence(row), basis_sentence(row))
     return " ".join(filter(None, said))
 
 
