@@ -1,6 +1,7 @@
 """What the page answers about what is chosen, in a few lines: the figure, how firm it is, who, and what they said."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from wellbeing.reports.communities import community_lines, community_title
@@ -88,8 +89,8 @@ class CellReply:
         return self._names.cell(area, stakeholder)
 
     def heard_and_said(self) -> list[tuple[str, str]]:
-        """One line of each, what is shown first."""
-        heard, said = [next(self._heard())], [next(self._said())]
+        """One line of each, what is shown first; none of what nobody was asked."""
+        heard, said = ([*islice(lines, 1)] for lines in (self._heard(), self._said()))
         return [*heard, *said] if show_of(self._answer).family == HEARD else [*said, *heard]
 
     def _heard(self) -> Iterator[tuple[str, str]]:
