@@ -25,6 +25,7 @@ OTHERS = [
     ("/?show=position&type=providers&region=wellington", 390, True),
     *[(f"/?show={show}", *kind) for show in ("tone", "theme&measure=hui") for kind in (KINDS[0], KINDS[-1])],
     ("/?show=tone&codes=without", 1440, False),
+    ("/brief?window=presenter&scene=gaps", 1440, False),
 ]
 
 

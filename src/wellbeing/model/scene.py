@@ -10,6 +10,7 @@ SCENE_KINDS: Final = {
     "heard": "who was heard, and how many",
     "map": "where they were heard",
     "gaps": "who was not heard enough",
+    "cell": "one region, one type or both: the answer to a question that is sure to come",
     "said": "what each group said to a question",
     "channels": "where events and surveys differ",
     "unknown": "what is not known",
@@ -19,6 +20,8 @@ SCENE_KINDS: Final = {
 }
 #: The kind that is of one question.
 OF_A_QUESTION: Final = "said"
+#: The kind that is of one region, one type or both.
+OF_A_CELL: Final = "cell"
 
 
 class Scene(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -31,5 +34,8 @@ class Scene(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     title: str = ""
     #: A closed headline question, of a scene of ``OF_A_QUESTION``; "" is the first.
     question: str = ""
+    #: Of a scene of ``OF_A_CELL``: a region or group of regions, a type or group of types; one of them, or both.
+    region: str = ""
+    stakeholder: str = ""
     #: For whoever presents it: in no release, and nothing that is handed out.
     notes: str = ""

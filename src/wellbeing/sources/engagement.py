@@ -74,7 +74,8 @@ def read_engagement(folder: Path) -> EngagementFolder:
     settings = _settings(folder / "engagement.toml", problems)
     if settings is not None:
         problems += fit_problems(settings, tables, folder)
-        scenes = read_scenes(folder / "brief.toml", settings, problems)
+        codes = tables[_NEEDED]["code"].to_list()
+        scenes = read_scenes(folder / "brief.toml", settings, problems, codes)
         decided = msgspec.convert(tables[DECISIONS].to_dicts(), tuple[Decision, ...])
         settings = msgspec.structs.replace(settings, scenes=scenes, decisions=decided)
     if problems or settings is None:

@@ -66,11 +66,29 @@ def test_a_release_carries_no_note_and_a_folder_s_notes_stand_beside_their_scene
     assert only.notes == "pause"
 
 
+@pytest.mark.parametrize(
+    ("region", "stakeholder", "said"),
+    [
+        ("18", "local_government", ["Fewer than 6 were heard: how many is hidden", "alone cannot be judged"]),
+        ("07", "dhb", ["alone cannot be judged; ", "What can be said is said of"]),
+        ("01", "", ["Northland: "]),
+        ("404", "", ["does not count this region"]),
+    ],
+)
+def test_a_scene_of_a_cell_says_why_its_number_is_hidden_or_another_s(figures, region, stakeholder, said):
+    (only,) = briefing(figures, [Scene(id="c", shows="cell", region=region, stakeholder=stakeholder)]).scenes
+    assert [words for words in said if words not in " ".join(only.statements)] == []
+    shown = [] if only.table is None else only.table.rows.filter(status="few")["heard"].to_list()
+    assert set(shown) <= {None}
+
+
 def test_without_declared_scenes_those_that_the_release_has_something_for_are_made(release):
     bare = msgspec.structs.replace(release.engagement, scenes=(), questions=(), decisions=())
     figures = Figures(dataclasses.replace(release, engagement=bare))
     kinds = [one.shows for one in usual_scenes(figures)]
-    assert kinds == [kind for kind in SCENE_KINDS if kind not in {"said", "channels", "rounds", "decisions"}]
+    assert kinds == [
+        kind for kind in SCENE_KINDS if kind not in {"cell", "said", "channels", "rounds", "decisions"}
+    ]
 
 
 def test_scenes_of_an_earlier_version_are_left_out(release):

@@ -8,8 +8,9 @@ import msgspec
 import polars as pl
 
 from wellbeing.measures.coverage.benchmarks import margins_of
-from wellbeing.model.scene import OF_A_QUESTION, SCENE_KINDS, Scene
+from wellbeing.model.scene import OF_A_CELL, OF_A_QUESTION, SCENE_KINDS, Scene
 from wellbeing.reports.briefing.ahead import next_scene, unknown_scene
+from wellbeing.reports.briefing.cell import cell_scene
 from wellbeing.reports.briefing.content import Briefing, SceneContent
 from wellbeing.reports.briefing.decided import decisions_scene, rounds_scene
 from wellbeing.reports.briefing.evidence_line import dates_of
@@ -32,6 +33,7 @@ _SCENES: Final[dict[str, Callable[[Scene, Answer], SceneContent]]] = {
     "heard": heard_scene,
     "map": map_scene,
     "gaps": gaps_scene,
+    "cell": cell_scene,
     "said": said_scene,
     "channels": channels_scene,
     "unknown": unknown_scene,
@@ -87,13 +89,13 @@ def _with_printed_marks(scene: SceneContent) -> SceneContent:
 def usual_scenes(figures: Figures) -> tuple[Scene, ...]:
     """Every kind of scene that a release has something for, in the usual order; what was said, question by question."""
     engagement = figures.engagement
-    left_out = {OF_A_QUESTION, *(() if engagement.decisions else _OF_DECISIONS)}
+    left_out = {OF_A_QUESTION, OF_A_CELL, *(() if engagement.decisions else _OF_DECISIONS)}
     scenes = [Scene(id=kind, shows=kind) for kind in SCENE_KINDS if kind not in left_out]
     said = [
         Scene(id=f"{OF_A_QUESTION}-{one.id}", shows=OF_A_QUESTION, question=one.id)
         for one in figures.positions.questions
     ]
-    before = list(SCENE_KINDS).index(OF_A_QUESTION)
+    before = [kind for kind in SCENE_KINDS if kind != OF_A_CELL].index(OF_A_QUESTION)
     is_both = engagement.has_events and engagement.has_surveys
     every = [*scenes[:before], *said, *scenes[before:]]
     return tuple(one for one in every if _can_be_told(one, figures) and (one.shows != "channels" or is_both))
