@@ -77,9 +77,16 @@ def of_xlsx(content):
 
 
 def of_docx(content):
-    """The table of gaps, whose heads say what stands in it."""
-    table = next(one for one in Document(io.BytesIO(content)).tables if one.cell(0, 2).text == "Heard")
-    return [((row.cells[0].text, row.cells[1].text), row.cells[2].text) for row in table.rows[1:]]
+    """The table of gaps, whose heads say what stands in it; one of regions alone names no type."""
+    tables = [
+        [[cell.text for cell in row.cells] for row in one.rows]
+        for one in Document(io.BytesIO(content)).tables
+    ]
+    heads, *rows = next(one for one in tables if "Heard" in one[0])
+    whose = [heads.index(name) for name in ("Where", "Who") if name in heads]
+    names = [tuple(row[at] for at in whose) for row in rows]
+    heard = [row[heads.index("Heard")] for row in rows]
+    return [(name if len(name) > 1 else name[0], text) for name, text in zip(names, heard, strict=True)]
 
 
 def of_pptx(content):

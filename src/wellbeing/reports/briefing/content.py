@@ -133,6 +133,8 @@ class Briefing(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     scenes: tuple[SceneContent, ...]
     #: Every cell that can be asked for.
     room: tuple[RoomAnswer, ...]
+    #: What all areas together are called.
+    everywhere: str
     #: Numbers below it are told as "fewer than".
     threshold: int
     #: For whom its sentences stand, for its author and its appendix.

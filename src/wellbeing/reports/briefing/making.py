@@ -73,6 +73,7 @@ def briefing(figures: Figures, scenes: Sequence[Scene] = (), benchmark: str = ""
         scenes=tuple(map(_with_printed_marks, described)),
         room=room_answers(answer),
         spoken_for=spoken_for(described, answer),
+        everywhere=answer.names.everywhere,
         threshold=answer.threshold,
         page=page.partition("?")[0],
     )

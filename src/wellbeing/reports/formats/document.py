@@ -112,6 +112,7 @@ def _write(document: Written, section: Section) -> None:
 def _lead(line: Paragraph, words: str, address: str) -> None:
     """What something rests on, as a link where the page that shows it is known."""
     run = line.add_run(words)
+    run.font.underline = bool(address)
     if address:
         link = OxmlElement("w:hyperlink")
         link.set(qn("r:id"), line.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))

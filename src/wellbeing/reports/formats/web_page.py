@@ -43,7 +43,11 @@ def web_page(briefing: Briefing) -> bytes:
         briefing=briefing,
         slides=[_slide(scene, briefing) for scene in briefing.scenes],
         outline=next((one.picture for one in briefing.scenes if isinstance(one.picture, Outline)), None),
-        areas=[(one.area, one.name) for one in briefing.room if not one.stakeholder],
+        areas=[
+            (one.area, one.name if one.area else briefing.everywhere)
+            for one in briefing.room
+            if not one.stakeholder
+        ],
         types=[(one.stakeholder, one.name) for one in briefing.room if not one.area],
         asked=_asked(briefing),
         spoken=printed_rows(briefing.spoken_for.table, briefing.threshold),

@@ -83,7 +83,8 @@ function answer() {
   const cells = options.map((one) => (area ? [area, one.value] : [one.value, type]))
   const told = cells.filter(([one, other]) => cellOf(one, other))
   list.replaceChildren(...told.map(([one, other]) => row(cellOf(one, other), one === area && other === type)))
-  document.querySelector("#list caption").textContent = (area ? where : who).selectedOptions[0].textContent
+  const [place, people] = [where, who].map((one) => one.selectedOptions[0].textContent)
+  document.querySelector("#list caption").textContent = `${place} · ${people}`
 }
 
 for (const one of [where, who]) { one.addEventListener("change", answer) }
