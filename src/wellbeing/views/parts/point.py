@@ -6,6 +6,7 @@ from typing import Any
 from wellbeing.reports.communities import communities_sentence, community_names, lacking_communities
 from wellbeing.reports.comparison import comparison_points
 from wellbeing.reports.naming import chosen_title
+from wellbeing.reports.paragraph import paragraph
 from wellbeing.reports.shows.show import HEARD
 from wellbeing.reports.words.protection import protection
 from wellbeing.state.answer import Answer, answer_to
@@ -46,6 +47,9 @@ class Point(Part):
             choices=chosen_title(self.answer),
             lead=lead,
             more=more,
+            copied=" ".join(
+                [lead, *more] if self.answer.choice.beside else paragraph(self.answer, [lead, *more])
+            ),
             region=self.names.words.region,
             apart=communities_sentence(self.answer) if self.chosen_show.family == HEARD else "",
             lenses={one: names[one] for one in lacking_communities(self.answer)},

@@ -1,0 +1,112 @@
+"""What is copied for a paper: who, how many, gaps and how firm, what was said, who holds otherwise, limits."""
+
+from typing import Final
+
+import msgspec
+import polars as pl
+
+from wellbeing.measures.opinion.positions import SHARED
+from wellbeing.reports.limits import ALWAYS
+from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES
+from wellbeing.reports.shows.registry import available_shows, show_of
+from wellbeing.reports.shows.said_lists import rows_by_type
+from wellbeing.reports.shows.show import HEARD, Show
+from wellbeing.reports.words.agreement import AGREEING, whom
+from wellbeing.reports.words.cells import CellRow, firmness_sentence, join_words, lower_first, percent
+from wellbeing.state.answer import Answer, answer_to
+
+#: Gaps of which it is said how firm they are.
+MOST_GAPS: Final = 3
+NOT_OF_THE_SLICE: Final = "What they said is told of everyone heard, not of “{}” alone."
+NONE_APART: Final = "No other group of types is told apart from them ({})."
+
+
+def paragraph(answer: Answer, said: list[str]) -> list[str]:
+    """The sentences of the page, with what a paper needs beside them.
+
+    Args:
+        answer: what is shown, nothing standing beside it.
+        said: the sentences of the page about it.
+    """
+    limits = [ABOUT_VOICES, ALWAYS[0]]
+    own = [sentence for sentence in said if sentence not in limits]
+    if answer.choice.community:
+        return [*own, *limits]
+    others = [show for show in available_shows(answer.figures) if _is_other(show, answer)][:1]
+    more = [sentence for show in others for sentence in _point(show, answer) if sentence not in own]
+    heard, told = (own, more) if show_of(answer).family == HEARD else (more, own)
+    return [
+        text for text in (*heard, gaps_sentence(answer), *told, diverse_sentence(answer), *limits) if text
+    ]
+
+
+def gaps_sentence(answer: Answer) -> str:
+    """How firm the largest gaps are among those chosen; empty where there is none."""
+    choice, figures = answer.choice, answer.figures
+    of = {
+        "area": (choice.area, figures.region_groups),
+        "stakeholder": (choice.stakeholder, figures.type_groups),
+    }
+    names = {
+        name: {one, group.group_of(one), *group.same(one), *group.members_of(one)}
+        for name, (one, group) in of.items()
+        if one and not choice.is_several
+    }
+    gaps = answer.coverage.gaps.filter(
+        pl.col("tipping").is_not_null(), *(pl.col(name).is_in(sorted(some)) for name, some in names.items())
+    )
+    told = [
+        f"{answer.names.cell(row['area'], row['stakeholder'])} ({_firm(row)})"
+        for row in gaps.head(MOST_GAPS).iter_rows(named=True)
+    ]
+    return f"How firm: {'; '.join(told)}." if told and not choice.is_several else ""
+
+
+def diverse_sentence(answer: Answer) -> str:
+    """Who answered otherwise than those chosen; empty where all types are told already, or nothing is.
+
+    Types within the chosen area, or everywhere: those alone whose interval lies apart.
+    """
+    choice, figures = answer.choice, answer.figures
+    is_told = figures.positions.questions and not (answer.is_kept or choice.is_several)
+    if not is_told or not (choice.area or choice.stakeholder) or answer.positions.bars.is_lent:
+        return ""
+    own = next(iter(_agree(answer.positions.chosen).to_dicts()), None)
+    if own is None:
+        return ""
+    label, groups = answer.positions.question.label, figures.type_groups
+    rows = rows_by_type(_agree(answer.positions.by_type(choice.area)))
+    others = [one for one in groups.ids if one in rows and one != groups.group_of(choice.stakeholder)]
+    apart = [one for one in others if _is_apart(rows[one], own)]
+    if not apart:
+        return NONE_APART.format(label)
+    agree = answer.names.position(answer.positions.question, AGREEING)
+    told = [f"{percent(rows[one]['share'])} of {whom(answer.names, '', one)}" for one in apart]
+    told[0] = f"{told[0]} {agree}"
+    where = f" in {answer.names.area(choice.area)}" if choice.area else ""
+    return f"Others{where} answered otherwise ({label}): {join_words(told)}, beside {percent(own['share'])} here."
+
+
+def _firm(row: CellRow) -> str:
+    return lower_first(firmness_sentence(row).removesuffix("."))
+
+
+def _is_apart(row: CellRow, other: CellRow) -> bool:
+    return bool(row["lower"] > other["upper"] or row["upper"] < other["lower"])
+
+
+def _agree(rows: pl.DataFrame) -> pl.DataFrame:
+    said, tier = pl.col("position").cast(pl.String), pl.col("tier").cast(pl.String)
+    return rows.filter(said == AGREEING, tier.is_in(SHARED), pl.col("share").is_not_null())
+
+
+def _is_other(show: Show, answer: Answer) -> bool:
+    return (show.family == HEARD) != (show_of(answer).family == HEARD)
+
+
+def _point(show: Show, answer: Answer) -> list[str]:
+    """What another show says of the same area and type, of all channels."""
+    choice = answer.choice.only({"area", "stakeholder"})
+    asked = answer_to(answer.figures, msgspec.structs.replace(choice, show=show.id))
+    slice_ = [NOT_OF_THE_SLICE.format(answer.names.cut(answer.choice.cut))] if answer.choice.cut else []
+    return [*(one for one in show.point(asked) if one != ABOUT_VOICES), *slice_]
