@@ -111,7 +111,7 @@ def test_a_gap_is_named_with_its_region(release):
         pl.when(area="02", community="pacific").then(10).otherwise("count").alias("count")
     )
     figures = Figures(dataclasses.replace(release, _frames=release._frames | {"region_community": small}))
-    assert "Gap: Auckland." in community_sentence(Answer(figures, Choice()), "pacific")
+    assert "It is a gap in Auckland." in community_sentence(Answer(figures, Choice()), "pacific")
 
 
 def test_its_file_has_a_state_in_words_and_no_count_that_is_not_shown(figures):

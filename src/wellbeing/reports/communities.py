@@ -190,11 +190,10 @@ def _lacking(answer: Answer, heard: pl.DataFrame) -> str:
         for state in UNDER
     }
     parts = [
-        f"{STATE_WORDS['gap']}: {join_words(listed['gap'])}" if listed["gap"] else "",
-        f"looks thin, not certain: {join_words(listed['thin'])}" if listed["thin"] else "",
+        f"It is a gap in {join_words(listed['gap'])}." if listed["gap"] else "",
+        f"It looks thin, not certain, in {join_words(listed['thin'])}." if listed["thin"] else "",
     ]
-    told = "; ".join(filter(None, parts))
-    return f"{told[:1].upper()}{told[1:]}." if told else ""
+    return " ".join(filter(None, parts))
 
 
 def community_names(answer: Answer) -> dict[str, str]:

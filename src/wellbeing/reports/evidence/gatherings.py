@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from wellbeing.reports.words.cells import CellRow, join_words
+from wellbeing.reports.words.cells import CellRow
 from wellbeing.state.answer import Answer
 
 
@@ -25,7 +25,11 @@ class Gatherings:
         held = self._of_area("events").filter(pl.col("status").cast(pl.String) == "held").height
         if self._table("plan").is_empty():
             return f"{held} held."
-        return f"{held} held; the plan had {self._of_area('plan')['events'].sum()} (assumed)."
+        plan = self._of_area("plan")
+        is_assumed = "assumed" in plan["basis"].cast(pl.String)
+        return (
+            f"{held} held; the plan had {plan['events'].sum()}{', which is assumed' if is_assumed else ''}."
+        )
 
     def organisations(self) -> dict[str, list[str]]:
         """Organisations that may be named: heard; invited and declined; invited and not heard."""
@@ -44,7 +48,7 @@ class Gatherings:
     def organisations_sentence(self) -> str:
         """Of the engagement's own list, how many were heard; empty where nobody of it may be named here."""
         each = {what: len(names) for what, names in self.organisations().items() if names}
-        told = join_words([f"{number} {what}" for what, number in each.items()])
+        told = ", ".join(f"{number} {what}" for what, number in each.items())
         return f"Of the organisations on the engagement’s own list that may be named: {told}." if told else ""
 
     def _table(self, name: str) -> pl.DataFrame:

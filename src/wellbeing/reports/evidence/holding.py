@@ -47,10 +47,10 @@ class Holding:
         among = ", yardsticks among them" if self._is_compared() else ""
         parts = [
             f"Of {ways}{among}, it holds in {_of(held, number)}",
-            f"does not hold with {join_words(fails)}" if fails else "",
-            f"cannot be told in {unclear}" if unclear else "",
+            f"it does not hold with {join_words(fails)}" if fails else "",
+            f"it cannot be told in {unclear}" if unclear else "",
         ]
-        return f"{join_words([part for part in parts if part])}."
+        return f"{'; '.join(part for part in parts if part)}."
 
     def _is_compared(self) -> bool:
         """Whether any of the ways is another yardstick."""

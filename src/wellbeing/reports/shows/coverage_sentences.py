@@ -14,7 +14,7 @@ from wellbeing.reports.words.cells import (
     added_words,
     expected_words,
     heard_words,
-    join_words,
+    lower_first,
     state_words,
     upper_first,
 )
@@ -142,7 +142,8 @@ def _within(answer: Answer) -> str:
     is_own = len(homes) == 1 and homes[0] in {chosen, *grouping.same(chosen)}
     called = [(names.area if own == "area" else names.stakeholder)(home) for home in homes]
     leads = ["" if is_own else f"{'In' if own == 'area' else 'Of'} {name}, " for name in called]
-    return " ".join(upper_first(f"{lead}{text}") for lead, text in zip(leads, told, strict=True))
+    both = zip(leads, told, strict=True)
+    return " ".join(f"{lead}{lower_first(text)}" if lead else text for lead, text in both)
 
 
 def _parts(parts: pl.DataFrame, answer: Answer) -> str:
@@ -150,8 +151,8 @@ def _parts(parts: pl.DataFrame, answer: Answer) -> str:
     lacking = [_lacking(parts.filter(states == state).to_dicts(), state, answer) for state in LACKING]
     texts = [text for text in lacking if text] or ["no part is on the list of gaps"]
     unclear = int(states.is_in(UNRESOLVED).sum())
-    tail = f"; {unclear} of {parts.height} parts cannot be judged alone" if unclear else ""
-    return f"{'; '.join(texts)}{tail}."
+    tail = [f"{unclear} of {parts.height} parts cannot be judged alone"] if unclear else []
+    return f"{'. '.join(map(upper_first, [*texts, *tail]))}."
 
 
 def _lacking(rows: Sequence[CellRow], state: str, answer: Answer) -> str:
@@ -162,7 +163,7 @@ def _lacking(rows: Sequence[CellRow], state: str, answer: Answer) -> str:
         if _is_by_type(answer)
         else [answer.names.area(row["area"]) for row in rows]
     )
-    return f"{LACKING[state]}: {join_words(called)}"
+    return f"{LACKING[state]}: {'; '.join(called)}"
 
 
 def _is_by_type(answer: Answer) -> bool:
