@@ -59,7 +59,8 @@ def of_slides(content):
     """Texts of slides, and the descriptions of what is drawn on them."""
     shapes = [shape for slide in Presentation(io.BytesIO(content)).slides for shape in slide.shapes]
     told = [one for shape in shapes for one in shape._element.xpath(".//p:cNvPr/@descr")]
-    return [*(shape.text_frame.text for shape in shapes if shape.has_text_frame), *told]
+    cells = [cell.text for one in shapes if one.has_table for row in one.table.rows for cell in row.cells]
+    return [*(shape.text_frame.text for shape in shapes if shape.has_text_frame), *cells, *told]
 
 
 def of_print(content):

@@ -29,8 +29,15 @@ class PaperTable(msgspec.Struct, frozen=True):
     @property
     def widths(self) -> tuple[int, ...]:
         """How wide each column should be beside the others: as its longest cells, within bounds."""
-        columns = zip(*self.rows, strict=True)
-        return tuple(min(max(*map(len, column), NARROWEST), WIDEST) for column in columns)
+        columns = zip(self.heads, *self.rows, strict=True)
+        return tuple(
+            min(max(*map(len, cells), _longest_word(head), NARROWEST), WIDEST) for head, *cells in columns
+        )
+
+
+def _longest_word(head: str) -> int:
+    """Letters of the longest word, which a head does not break, and as many again as bold ones take."""
+    return max(map(len, head.split()), default=0) + 2
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -94,10 +101,7 @@ def _statements(briefing: Briefing, kind: str) -> tuple[str, ...]:
 def _point(briefing: Briefing) -> Section:
     """Who was heard, where, and what they said: what to read when nothing else is read."""
     heard, gaps = _statements(briefing, "heard"), _statements(briefing, "gaps")
-    said = [
-        scene.statements[1] if len(scene.statements) > 1 else scene.title
-        for scene in _scenes(briefing, "said")
-    ]
+    said = [scene.statements[0] for scene in _scenes(briefing, "said") if scene.statements]
     maps = [one.picture for one in _scenes(briefing, "map") if isinstance(one.picture, Outline)]
     titles = [f"{scene.title}." for scene in _scenes(briefing, "channels")]
     texts = (*heard[:1], *(f"Not heard enough: {text}" for text in gaps[:1]), *said, *titles, *heard[-1:])

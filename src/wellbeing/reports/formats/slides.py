@@ -14,10 +14,10 @@ from pptx.slide import Slide
 from pptx.util import Inches, Length, Pt
 
 from wellbeing.charts.palette import LIGHT
-from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent
+from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent, SceneTable
 from wellbeing.reports.formats.chart import NativeChart, chart_of
 from wellbeing.reports.formats.drawing import as_png, map_words
-from wellbeing.reports.formats.words import as_property, leading
+from wellbeing.reports.formats.words import TABLED, as_property, leading, printed_heads, printed_rows
 from wellbeing.reports.formats.workbook import chart_workbook
 
 _WIDTH, _HEIGHT = Inches(13.333), Inches(7.5)
@@ -26,6 +26,8 @@ _TEXT_WIDTH, _BODY = Inches(5.2), Inches(5.1)
 #: Letters of sentences beside a picture, and alone.
 _BESIDE, _ALONE = 420, 1000
 _TITLE_ONLY: Final = 5
+#: Rows of a table.
+_MOST_ROWS: Final = 6
 #: Of the first series, and of what it stands beside.
 _COLOURS: Final = (LIGHT.above, LIGHT.below_pale)
 #: The same briefing makes the same bytes.
@@ -60,6 +62,8 @@ def _scene(deck: Deck, scene: SceneContent, badge: str) -> None:
         _map(slide, scene.picture)
     elif chart is not None:
         _chart(slide, chart)
+    elif scene.kind == TABLED and scene.table is not None:
+        _table(slide, scene.table)
     foot = f"{scene.evidence}{f' · {badge}' if badge else ''}"
     _text(slide, (foot,), (_MARGIN, Inches(6.75), Length(_WIDTH - 2 * _MARGIN), Inches(0.5)), 12)
 
@@ -133,6 +137,19 @@ def _chart(slide: Slide, chart: NativeChart) -> None:
     plot.data_labels.number_format, plot.data_labels.number_format_is_linked = chart.number_format, False
     plot.data_labels.font.size = Pt(11)
     _describe(frame, chart.title, chart.in_words)
+
+
+def _table(slide: Slide, told: SceneTable) -> None:
+    """A native table below the sentences, of as many rows as a slide holds."""
+    heads, rows = printed_heads(told), printed_rows(told, 0)[:_MOST_ROWS]
+    box = (_MARGIN, Inches(3), Length(_WIDTH - 2 * _MARGIN), Inches(0.5))
+    frame = slide.shapes.add_table(1 + len(rows), len(heads), *box)
+    for at, row in enumerate((heads, *rows)):
+        for number, text in enumerate(row):
+            cell = frame.table.cell(at, number)
+            cell.text = text
+            cell.text_frame.paragraphs[0].font.size = Pt(14)
+    _describe(frame, told.caption, f"{told.caption}: a table of {len(rows)} rows.")
 
 
 def _describe(shape: Any, name: str, words: str) -> None:  # noqa: ANN401 - python-pptx says nothing of it

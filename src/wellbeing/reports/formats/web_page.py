@@ -11,13 +11,11 @@ from wellbeing.charts.palette import LIGHT
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent
 from wellbeing.reports.briefing.references import Reference
 from wellbeing.reports.formats.drawing import painted
-from wellbeing.reports.formats.words import leading, linked, printed_heads, printed_rows
+from wellbeing.reports.formats.words import TABLED, leading, linked, printed_heads, printed_rows
 from wellbeing.reports.naming import slug
 from wellbeing.reports.shows.coverage import CoverageShow
 from wellbeing.state.choice import from_address
 
-#: The kind of scene whose picture is its table.
-TABLED: Final = "rounds"
 #: Shows of whose cells the file answers from its own: who was heard, which an address leaves out.
 _ASKED: Final = (None, CoverageShow.id)
 #: Letters of sentences that a slide of 1024 × 576 holds at 24 pixels, beside a picture and alone.

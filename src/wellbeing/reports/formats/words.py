@@ -16,6 +16,8 @@ SHARE_COLUMNS: Final = frozenset(
         *("chance_without", "chance_with_these", "chance_with_all_proposed"),
     )
 )
+#: The kind of scene whose picture is its table.
+TABLED: Final = "rounds"
 DASH: Final = "–"
 LONGEST_PROPERTY: Final = 255
 #: Letters that the end of a sentence takes.
