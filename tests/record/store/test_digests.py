@@ -5,6 +5,7 @@ import random
 import polars as pl
 import pytest
 
+from wellbeing.record.store import digests
 from wellbeing.record.store.database import empty_record
 from wellbeing.record.store.digests import BLOCK, noted_digest, table_digest
 from wellbeing.record.store.rows import change, insert, insert_rows, remove, remove_any
@@ -15,8 +16,9 @@ PLAIN = "CREATE TABLE rows_ (name TEXT, said TEXT) STRICT"
 
 
 @pytest.fixture(params=[NUMBERED, PLAIN], ids=["numbered", "plain"])
-def rows(request):
+def rows(request, monkeypatch):
     """A record with one table more, and nothing in it."""
+    monkeypatch.setattr(digests, "NUMBERED", {"rows_"})
     with empty_record("two-islands") as record:
         record.execute(request.param)
         yield record
