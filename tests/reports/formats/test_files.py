@@ -14,7 +14,10 @@ from docx import Document
 from frictionless import Package
 from pptx import Presentation
 
+from wellbeing.reports.briefing.making import briefing
+from wellbeing.reports.formats.document import word_document
 from wellbeing.reports.formats.every import ONE_FILE
+from wellbeing.reports.formats.web_page import web_page
 
 #: What no file may hold of a hostile name.
 UNPRINTABLE = re.compile("[\x07\x0b\u202e\ufffe]")
@@ -155,3 +158,15 @@ def test_the_same_briefing_makes_the_same_bytes(shipped, kind):
         assert {n: one.read(n) for n in one.namelist()} == {n: other.read(n) for n in other.namelist()}
     else:
         assert ONE_FILE[kind](made) == files[kind]
+
+
+def test_what_a_decision_rests_on_is_linked_to_the_page_where_that_is_known_and_within_the_file_else(figures):
+    known = briefing(figures, page="http://localhost:5006/?region=02")
+    page, alone = web_page(known).decode(), web_page(briefing(figures)).decode()
+    link = "http://localhost:5006/?type=service_user&amp;show=position&amp;question=trust"
+    assert f'href="{link}"' in page
+    assert link not in alone
+    assert alone.count('href="#scene-trust">Service users') == 1
+    assert 'href="#ask" data-ask="12|provider"' in alone
+    parts = Document(io.BytesIO(word_document(known))).part.rels.values()
+    assert any(one.is_external and one.target_ref == link.replace("&amp;", "&") for one in parts)

@@ -145,9 +145,10 @@ def _decided(briefing: Briefing) -> Section:
 def _rests_on(briefing: Briefing) -> Section:
     """Each decision with the figures that it rests on."""
     leads = [
-        (f"{lead.what}. {' '.join(cell.words for cell in lead.cells)}", linked(lead.cells[0], briefing))
+        (cell.words if at else f"{lead.what}. {cell.words}", linked(cell, briefing))
         for scene in _scenes(briefing, "decisions")
         for lead in scene.leads
+        for at, cell in enumerate(lead.cells)
     ]
     return Section("What decisions rest on", (), leads=tuple(leads))
 
