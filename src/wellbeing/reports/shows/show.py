@@ -159,7 +159,7 @@ class Show(ABC):
         """What must be known of the present choice."""
         choice = answer.choice
         if not self.may_be_mapped(answer):
-            return f"Opinion of {answer.names.stakeholder(choice.stakeholder)} is not mapped. {who_keeps(answer)}"
+            return f"Opinion of {lower_first(answer.names.stakeholder(choice.stakeholder))} is not mapped. {who_keeps(answer)}"
         if choice.cut and not answer.coverage.is_crossable:
             return MARGINS_ONLY
         return answer.benchmark.note if choice.benchmark else ""

@@ -65,7 +65,7 @@ class Controls(Part):
             benchmark=answer.benchmark.id,
             questions=[(name, words, True) for name, words in show.questions(answer)],
             question=show.question(answer),
-            remark=self._left_out() or show.remark(answer) or self._together(),
+            remark=f"{self._left_out() or show.remark(answer)} {self._together()}".strip(),
         )
 
     def chosen(self, choice: Choice, /) -> list[str]:
