@@ -157,9 +157,9 @@ class Show(ABC):
 
     def remark(self, answer: Answer) -> str:
         """What must be known of the present choice."""
-        choice = answer.choice
+        choice, who = answer.choice, lower_first(answer.names.stakeholder(answer.choice.stakeholder))
         if not self.may_be_mapped(answer):
-            return f"Opinion of {lower_first(answer.names.stakeholder(choice.stakeholder))} is not mapped. {who_keeps(answer)}"
+            return f"Opinion of {who} is not mapped. {who_keeps(answer)}"
         if choice.cut and not answer.coverage.is_crossable:
             return MARGINS_ONLY
         return answer.benchmark.note if choice.benchmark else ""
