@@ -18,7 +18,7 @@ from wellbeing.state.answer import Answer, answer_to
 #: Gaps of which it is said how firm they are.
 MOST_GAPS: Final = 3
 NOT_OF_THE_SLICE: Final = "What they said is told of everyone heard, not of “{}” alone."
-NONE_APART: Final = "No other group of types is told apart from them ({})."
+NONE_APART: Final = "No other group of {} is told apart from them ({})."
 
 
 def paragraph(answer: Answer, said: list[str]) -> list[str]:
@@ -79,7 +79,7 @@ def diverse_sentence(answer: Answer) -> str:
     others = [one for one in groups.ids if one in rows and one != groups.group_of(choice.stakeholder)]
     apart = [one for one in others if _is_apart(rows[one], own)]
     if not apart:
-        return NONE_APART.format(label)
+        return NONE_APART.format(answer.names.words.types, label)
     agree = answer.names.position(answer.positions.question, AGREEING)
     told = [f"{percent(rows[one]['share'])} of {whom(answer.names, '', one)}" for one in apart]
     told[0] = f"{told[0]} {agree}"
