@@ -15,9 +15,9 @@ from panel.io.state import state
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.web import GZipContentEncoding
 
-#: Where files that never change are asked for, and how many compressed ones are kept; an installation has fewer.
+#: Where files that never change are asked for, and how many bytes of compressed ones are kept.
 _STATIC: Final = "/static/"
-_MOST_KEPT: Final = 300
+_MOST_KEPT: Final = 16_000_000
 #: A bundle that draws by the graphics card: nothing here does.
 _UNUSED: Final = "bokeh-gl"
 
@@ -43,13 +43,14 @@ def answer_at_once() -> None:
 class KeptCompression(GZipContentEncoding):
     """Compresses what is sent; a file of the installation once, for all who ask for it."""
 
-    _kept: ClassVar[dict[tuple[str, str], bytes]] = {}
+    #: By the tag of a file, which names what is in it, whatever address led there.
+    _kept: ClassVar[dict[str, bytes]] = {}
 
     def __init__(self, request: HTTPServerRequest) -> None:
         """Take what is asked for."""
         super().__init__(request)
-        self._path = request.path if request.method == "GET" and _STATIC in request.path else ""
-        self._about: tuple[str, str] | None = None
+        self._is_file = request.method == "GET" and _STATIC in request.path
+        self._tag = ""
         self._kept_whole = self._sent = b""
 
     def transform_first_chunk(
@@ -59,24 +60,29 @@ class KeptCompression(GZipContentEncoding):
         chunk: bytes,
         finishing: bool,  # noqa: FBT001 - Tornado's own protocol
     ) -> tuple[int, HTTPHeaders, bytes]:
-        """Learn which file it is: by its tag, which names what is in it."""
-        if self._path and status_code == 200 and "Etag" in headers:
-            self._about = (self._path, headers["Etag"])
-            self._kept_whole = self._kept.get(self._about, b"")
+        """Learn which file it is."""
+        if self._is_file and status_code == 200:
+            self._tag = headers.get("Etag", "")
+            self._kept_whole = self._kept.get(self._tag, b"")
         return super().transform_first_chunk(status_code, headers, chunk, finishing)
 
     def transform_chunk(self, chunk: bytes, finishing: bool) -> bytes:  # noqa: FBT001 - Tornado's own protocol
         """The next piece; all that was compressed before comes with the first."""
-        if not self._gzipping or self._about is None:
+        if not self._gzipping or not self._tag:
             return super().transform_chunk(chunk, finishing)
         if self._kept_whole:
             piece, self._sent = b"" if self._sent else self._kept_whole, self._kept_whole
             return piece
         piece = super().transform_chunk(chunk, finishing)
         self._sent += piece
-        if finishing and len(self._kept) < _MOST_KEPT:
-            self._kept[self._about] = self._sent
+        if finishing:
+            self._keep()
         return piece
+
+    def _keep(self) -> None:
+        self._kept[self._tag] = self._sent
+        while sum(map(len, self._kept.values())) > _MOST_KEPT:
+            self._kept.pop(next(iter(self._kept)))
 
 
 def _leave_out() -> None:

@@ -19,6 +19,7 @@ from wellbeing.release.store.opening import keep_open
 from wellbeing.reports.room.log import RoomLog
 from wellbeing.sources.paths import DASHBOARDS, RELEASE
 from wellbeing.views.failing import page_of
+from wellbeing.views.hosts import answer_only_to, names_of
 from wellbeing.views.once import KeptCompression, answer_at_once, work_out_once
 from wellbeing.views.stage.line import LINE, Line
 
@@ -39,18 +40,22 @@ def serve_release() -> None:
         keep_open(options.folder)
     work_out_once()
     answer_at_once()
+    names = names_of(options.port, options.address)
+    answer_only_to(names)
     shown = {"/": options.only, f"/{options.only}": options.only} if options.only else PAGES
     pages = {address: page_of(DASHBOARDS / f"{name}.ipynb") for address, name in shown.items()}
     pn.serve(
         pages,
         port=options.port,
         address=options.address,
-        websocket_origin=[f"{host}:{options.port}" for host in ("localhost", "127.0.0.1")],
+        websocket_origin=sorted(name for name in names if not name.startswith("[")),  # Bokeh knows no such
         show=False,
         admin=False,
         verbose=True,
         transforms=[KeptCompression],
-        extra_patterns=[(LINE, Line, {"folder": options.folder, "log": RoomLog(options.asked)})],
+        extra_patterns=[
+            (LINE, Line, {"folder": options.folder, "log": RoomLog(options.asked), "names": names})
+        ],
         websocket_compression_level=COMPRESSION,
     )
 

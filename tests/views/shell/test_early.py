@@ -2,16 +2,23 @@
 
 import gzip
 import json
+from types import SimpleNamespace
 
 import pytest
 from bokeh.document import Document
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
+from panel.io.resources import Resources as PageResources
+from panel.io.server import server_html_page_for_session
+from panel.io.state import set_curdoc
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
 from wellbeing.views.explore import Explore
 from wellbeing.views.once import KeptCompression
 from wellbeing.views.shell.early import script, within_script
+from wellbeing.views.shell.markup import Markup
+from wellbeing.views.shell.page import QuietPage
 from wellbeing.views.shell.sheet import Sheet
 
 
@@ -40,6 +47,24 @@ def test_a_document_holds_what_the_line_would_bring_and_the_line_does_not_bring_
     assert trees(document.models) == ["", ""]
 
 
+def test_no_title_of_an_engagement_leaves_its_place(release):
+    hostile = '"><script>alert(1)</script>'
+    sheet = Sheet(Markup(html="<h1>One</h1>"))
+    page = QuietPage(title="", meta_title=hostile, main=[sheet])
+    page.sheets = {"main": sheet}
+    document = page.server_doc(Document())
+    with set_curdoc(document):
+        html = server_html_page_for_session(
+            SimpleNamespace(document=document, token=""),
+            PageResources(mode="server", root_url="/"),
+            document.title,
+            template=document.template,
+            template_variables=document.template_variables,
+        )
+    assert "<script>alert" not in html
+    assert f"<title>{escape(hostile)}</title>" in html
+
+
 def asked(path: str, tag: str, *chunks: bytes) -> bytes:
     request = HTTPServerRequest(
         start_line=RequestStartLine("GET", path, "HTTP/1.1"),
@@ -59,4 +84,5 @@ def test_what_is_compressed_once_is_what_was_there_and_another_file_is_another(p
     for _ in range(2):
         assert gzip.decompress(asked(path, '"1"', *pieces)) == b"".join(pieces)
     assert gzip.decompress(asked(path, '"2"', b"other", b"file")) == b"otherfile"
+    assert gzip.decompress(asked(f"{path}/../one", '"2"', b"other", b"file")) == b"otherfile"
     assert len(KeptCompression._kept) == (2 if "static" in path else 0)

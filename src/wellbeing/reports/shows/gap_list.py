@@ -30,6 +30,11 @@ TICKS: Final = ((0.0, "0"), (100 * 0.8 / AXIS, "80"), (100 / AXIS, "100\N{NO-BRE
 LARGE_TICKS: Final = (TICKS[0], (TICKS[1][0], ""), TICKS[2])
 #: What is drawn in a row.
 ROW_DRAWN: Final = "Of those expected. Line: 95\N{NO-BREAK SPACE}% range; bar: at most."
+#: Why a line may say less than the sign beside it.
+TOGETHER: Final = (
+    "A line is what one row alone leaves open; a sign weighs all rows together, so a gap’s line may pass "
+    "80\N{NO-BREAK SPACE}%."
+)
 FAMILY: Final = "Listed are {regions}, {types}, and groups of {regions} by groups of {types}."
 TARGETS_ASSUMED: Final = (
     "Expected numbers by {type} are an assumed target, not a count of who could have been heard."
@@ -127,7 +132,7 @@ def _note(gaps: pl.DataFrame, number: int, words: Nouns) -> str:
     family = FAMILY.format(regions=words.regions, types=words.types)
     assumed = TARGETS_ASSUMED.format(type=words.type) if is_assumed else ""
     hidden = EITHER_SIDE if any(map(hidden_sentence, gaps.iter_rows(named=True))) else ""
-    return " ".join(filter(None, (chance, family, assumed, hidden)))
+    return " ".join(filter(None, (chance, TOGETHER if number else "", family, assumed, hidden)))
 
 
 def _row(row: CellRow, answer: Answer, community: str = "") -> ListRow:

@@ -25,6 +25,7 @@ def printed(value: object) -> object:
 _templates: Final = jinja2.Environment(
     loader=jinja2.FileSystemLoader(HERE / "templates"),
     autoescape=True,
+    auto_reload=False,  # a server goes on as it began, whatever becomes of its files
     undefined=jinja2.StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,

@@ -4,6 +4,7 @@ The page could not use Panel's own line: that cannot be taken up again without l
 pressed meanwhile would be lost.
 """
 
+from collections.abc import Collection
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from wellbeing.release.store.catalogue import later_than
 from wellbeing.release.store.opening import Release, keep_open
 from wellbeing.reports.room.log import RoomLog
 from wellbeing.state.notebook.opened import figures_of
+from wellbeing.views.hosts import is_from
 from wellbeing.views.stage.deck import index_of_room
 
 #: Where it is, beside the page.
@@ -28,9 +30,13 @@ LONGEST: Final = 1000
 class Line(WebSocketHandler):
     """One window of a presenter: says which release is the newest when asked, and keeps what could not be answered."""
 
-    def initialize(self, folder: Path, log: RoomLog) -> None:
-        """Take the folder of the release that is served, and where questions are kept."""
-        self._folder, self._asked = folder, log
+    def initialize(self, folder: Path, log: RoomLog, names: Collection[str]) -> None:
+        """Take the folder of the release that is served, where questions are kept, and the server's own names."""
+        self._folder, self._asked, self._names = folder, log, names
+
+    def check_origin(self, origin: str) -> bool:
+        """Whether the page that opens it is the server's own."""
+        return is_from(origin, self._names)
 
     def data_received(self, chunk: bytes) -> None:
         """Nothing is streamed."""

@@ -1,0 +1,38 @@
+"""The server answers to this machine's names alone: a page elsewhere that calls itself this machine reads nothing."""
+
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+import pytest
+
+LINE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "eA==",
+}
+PATHS = ("/", "/brief?window=presenter", "/static/js/bokeh.min.js", "/explore/ws", "/line", "/nothing")
+
+
+def answered(base_url: str, path: str, **headers: str) -> tuple[int, bytes]:
+    server = urlsplit(base_url)
+    line = HTTPConnection(server.hostname, server.port, timeout=60)
+    line.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    answer = line.getresponse()
+    text = b"" if answer.status == 101 else answer.read()
+    line.close()
+    return answer.status, text
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("name", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", ""])
+def test_who_comes_by_another_name_is_told_nothing(base_url, path, name):
+    port = urlsplit(base_url).port
+    status, text = answered(base_url, path, Host=f"{name}:{port}" if name else "evil.example")
+    assert (status, text) == (421, b"This server answers to localhost alone.\n")
+
+
+def test_a_line_is_opened_by_the_servers_own_pages_alone(base_url):
+    for origin, status in (("http://evil.example", 403), ("null", 403), (base_url, 101)):
+        found, _ = answered(base_url, "/line", Origin=origin, **LINE)
+        assert found == status, origin
