@@ -22,7 +22,7 @@ class NotHere(RequestHandler):
         self.finish("This server answers to localhost alone.\n")
 
 
-def names_of(port: int, address: str) -> frozenset[str]:
+def own_names(port: int, address: str) -> frozenset[str]:
     """What a browser of this machine calls the server, as it says it: ``localhost:5006``."""
     hosts = ("localhost", "127.0.0.1", address)
     named = {f"[{host}]" if ":" in host else host for host in hosts}

@@ -19,7 +19,7 @@ from wellbeing.release.store.opening import keep_open
 from wellbeing.reports.room.log import RoomLog
 from wellbeing.sources.paths import DASHBOARDS, RELEASE
 from wellbeing.views.failing import page_of
-from wellbeing.views.hosts import answer_only_to, names_of
+from wellbeing.views.hosts import answer_only_to, own_names
 from wellbeing.views.once import KeptCompression, answer_at_once, work_out_once
 from wellbeing.views.stage.line import LINE, Line
 
@@ -40,7 +40,7 @@ def serve_release() -> None:
         keep_open(options.folder)
     work_out_once()
     answer_at_once()
-    names = names_of(options.port, options.address)
+    names = own_names(options.port, options.address)
     answer_only_to(names)
     shown = {"/": options.only, f"/{options.only}": options.only} if options.only else PAGES
     pages = {address: page_of(DASHBOARDS / f"{name}.ipynb") for address, name in shown.items()}

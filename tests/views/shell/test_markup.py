@@ -17,7 +17,7 @@ HOSTILE = """<img src=x onerror="alert(1)">'"&</button><script>1</script>"""
         ("header", dict.fromkeys(("title", "dates", "badge", "release", "assurance"), HOSTILE)),
         ("point", dict.fromkeys(("heading", "lead", "source", "subject", "choices", "note"), HOSTILE)
             | {"more": [HOSTILE], "downloads": {}, "apart": HOSTILE, "lenses": {HOSTILE: HOSTILE}, "region": HOSTILE,
-            "marks": [{"release": HOSTILE, "sentence": HOSTILE, "why": HOSTILE}]}),
+            "copied": HOSTILE, "marks": [{"release": HOSTILE, "sentence": HOSTILE, "why": HOSTILE}]}),
         ("reply", {"title": HOSTILE, "lines": [(HOSTILE, HOSTILE)], "points": [], "columns": [], "waiting": HOSTILE,
             "difference": HOSTILE, "compare": HOSTILE, "as_kept": HOSTILE, "is_chosen": True}),
         ("reply", {"title": HOSTILE, "lines": [], "points": [], "columns": [(HOSTILE, [(HOSTILE, HOSTILE)])] * 2,

@@ -31,7 +31,7 @@ LARGE_TICKS: Final = (TICKS[0], (TICKS[1][0], ""), TICKS[2])
 #: What is drawn in a row.
 ROW_DRAWN: Final = "Of those expected. Line: 95\N{NO-BREAK SPACE}% range; bar: at most."
 #: Why a line may say less than the sign beside it.
-TOGETHER: Final = (
+JUDGED_TOGETHER: Final = (
     "A line is what one row alone leaves open; a sign weighs all rows together, so a gap’s line may pass "
     "80\N{NO-BREAK SPACE}%."
 )
@@ -132,7 +132,7 @@ def _note(gaps: pl.DataFrame, number: int, words: Nouns) -> str:
     family = FAMILY.format(regions=words.regions, types=words.types)
     assumed = TARGETS_ASSUMED.format(type=words.type) if is_assumed else ""
     hidden = EITHER_SIDE if any(map(hidden_sentence, gaps.iter_rows(named=True))) else ""
-    return " ".join(filter(None, (chance, TOGETHER if number else "", family, assumed, hidden)))
+    return " ".join(filter(None, (chance, JUDGED_TOGETHER if number else "", family, assumed, hidden)))
 
 
 def _row(row: CellRow, answer: Answer, community: str = "") -> ListRow:
