@@ -8,6 +8,7 @@ from wellbeing.measures.planning.where_next import AHEAD, LIKELY, OPEN, WhereNex
 from wellbeing.reports.words.cells import (
     CellRow,
     count_text,
+    expected_text,
     hidden_sentence,
     lower_first,
     spelled,
@@ -190,7 +191,7 @@ class NextReport:
             "name": self._names.cell(row["area"], row["stakeholder"]),
             "state": ". ".join(filter(None, (state_words(row), hidden_sentence(row)[:-1]))),
             "heard": count_text(row, self._answer.threshold),
-            "expected": f"{row['expected']:,.0f}",
+            "expected": expected_text(row["expected"]),
             "settles": what_settles(row, self._answer),
             "after": upper_first(chance_words(row["after"])),
         }

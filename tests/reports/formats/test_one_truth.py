@@ -103,8 +103,20 @@ def of_pptx(content):
             for at, series in enumerate(plot.series, start=1):
                 assert [row[at] and float(row[at]) for row in rows] == pytest.approx(list(series.values))
             if "Heard" in names:
-                found += zip(plot.categories, map(text_of, map(whole, plot.series[0].values)), strict=True)
+                called = [named_and_instead(name) for name in plot.categories]
+                values = [whole(value) for value in plot.series[0].values]
+                found += [(name, text_of(value)) for (name, _), value in zip(called, values, strict=True)]
+                assert [value is None for value in values] == [f"{FEW} heard" in said for _, said in called]
+            else:
+                missing = [None in each for each in zip(*(one.values for one in plot.series), strict=True)]
+                assert missing == [name.endswith(")") for name in plot.categories]
     return found
+
+
+def named_and_instead(category):
+    """A name, and what is told instead of its bar."""
+    name, _, said = category.rpartition(" (")
+    return (name, said) if said.endswith(("heard)", "expected)")) else (category, "")
 
 
 def whole(value):

@@ -81,7 +81,13 @@ def test_a_number_that_published_ones_do_not_tell_is_the_range_that_they_leave(l
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(40.4, "about 40 expected"), (0.3, "fewer than 1 expected"), (None, "nothing to compare with")],
+    [
+        (40.4, "about 40 expected"),
+        (72.5, "about 73 expected"),
+        (23.46, "about 24 expected"),
+        (0.3, "fewer than 1 expected"),
+        (None, "nothing to compare with"),
+    ],
 )
 def test_what_was_expected_is_about(number, words):
     assert expected_words(row(expected=number)) == words
@@ -128,4 +134,4 @@ def test_a_list_is_read_aloud():
 
 
 def test_a_percentage_does_not_break():
-    assert percent(0.345) == "34\N{NO-BREAK SPACE}%"
+    assert percent(0.345) == "35\N{NO-BREAK SPACE}%"

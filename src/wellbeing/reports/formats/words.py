@@ -7,7 +7,7 @@ import polars as pl
 
 from wellbeing.reports.briefing.content import Briefing, SceneTable
 from wellbeing.reports.briefing.references import Reference
-from wellbeing.reports.words.cells import band, percent
+from wellbeing.reports.words.cells import band, expected_text, percent
 
 #: Columns whose numbers are shares or chances.
 SHARE_COLUMNS: Final = frozenset(
@@ -88,4 +88,6 @@ def _written(name: str, row: dict[str, Any], threshold: int) -> str:
         return percent(value)
     if isinstance(value, str):
         return value
+    if name == "expected":
+        return expected_text(value)
     return f"{value:,.0f}"

@@ -14,6 +14,7 @@ from wellbeing.reports.shows.listing import Bar, Listing, ListRow
 from wellbeing.reports.words.cells import (
     CellRow,
     count_text,
+    expected_text,
     expected_words,
     heard_words,
     hidden_sentence,
@@ -106,7 +107,7 @@ def lacking_labels(answer: Answer, regions: pl.DataFrame) -> dict[str, str]:
     groups = answer.figures.region_groups
     return {
         groups.members_of(row["area"])[0]: f"{answer.names.area(row['area'])}\n"
-        f"{count_text(row, answer.threshold)} of {row['expected']:,.0f}"
+        f"{count_text(row, answer.threshold)} of {expected_text(row['expected'])}"
         for row in lacking.iter_rows(named=True)
     }
 
@@ -150,7 +151,7 @@ def _row(row: CellRow, answer: Answer, community: str = "") -> ListRow:
         glyph=GLYPHS[row["state"]],
         words=f"{whose}: {said}{f'. {hidden[:-1]}' if hidden else ''}",
         left=count_text(row, answer.threshold),
-        right="" if row["expected"] is None else f"{row['expected']:,.0f}",
+        right=expected_text(row["expected"]),
         bar=_bar(row),
         order=(_order(area, [*figures.region_groups.ids, *figures.regions]), _order(type_, _types(answer))),
     )

@@ -1,7 +1,7 @@
 """The plain words for what a published cell says. The same on pages, in files and when read aloud."""
 
 from collections.abc import Mapping
-from math import ceil
+from math import ceil, floor
 from typing import Any, Final
 
 from wellbeing.measures.coverage.states import METHOD, UNDER
@@ -106,9 +106,20 @@ def expected_words(row: CellRow) -> str:
     """``about 40 expected``; says so where there is no benchmark."""
     if row["expected"] is None:
         return "nothing to compare with"
-    if row["expected"] < 1:
-        return "fewer than 1 expected"
-    return f"about {row['expected']:,.0f} expected"
+    text = expected_text(row["expected"])
+    return f"{f'fewer than {text[1:]}' if text.startswith('<') else f'about {text}'} expected"
+
+
+def expected_text(expected: float | None) -> str:
+    """``40``, ``<1``: as it stands in tables; "" of nothing to compare with."""
+    if expected is None:
+        return ""
+    return "<1" if round(expected, 1) < 1 else f"{whole(expected):,}"
+
+
+def whole(number: float) -> int:
+    """A number that files tell to one decimal, as it is told without: rounded from theirs, halves up as they do."""
+    return floor(round(number, 1) + 0.5)
 
 
 def hidden_sentence(row: CellRow) -> str:
@@ -143,7 +154,7 @@ def firmness_sentence(row: CellRow) -> str:
     """``It would still be a gap if only 13 were expected, not 31.``: how far the expected number may be wrong."""
     if row["tipping"] is None:
         return ""
-    expected = round(row["expected"])
+    expected = whole(row["expected"])
     least = ceil(row["tipping"] - 1e-9)
     if least >= expected:
         return "It is a gap, but only just: if any fewer were expected, it would be none."
@@ -157,12 +168,17 @@ def basis_sentence(row: CellRow) -> str:
 
 def percent(share: float) -> str:
     """A share as a whole percentage with a space that does not break."""
-    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
+    return f"{_hundredths(share)}\N{NO-BREAK SPACE}%"
 
 
 def band(lower: float, upper: float) -> str:
     """An interval of shares: ``32–38 %``."""
-    return f"{100 * lower:.0f}–{percent(upper)}"
+    return f"{_hundredths(lower)}–{percent(upper)}"
+
+
+def _hundredths(share: float) -> int:
+    """Halves go up, as where office programs write the same share."""
+    return floor(round(100 * share, 6) + 0.5)
 
 
 def told_share(row: CellRow) -> str:
