@@ -135,8 +135,11 @@ def test_a_release_that_counts_what_was_withdrawn_is_not_served_once_the_next_ex
     withdrawn = wellbeing("withdraw", *ids, "--reason", "asked for")
     assert "Still counted in 1 release" in withdrawn.stdout
     assert not (workspace / "releases" / "retired.json").exists()
+    assert wellbeing("report", first, "--format", "csv", str(workspace / "csv")).exit_code == 0
+    assert list((workspace / "claims").iterdir())
     second = wellbeing("release", "--approve", "A. Tester").stdout.strip().rpartition("/")[2]
     assert first != second
+    assert not list((workspace / "claims").iterdir())
     refused = wellbeing("serve", "--release", first)
     assert refused.exit_code == 1
     assert f"Release {first} is retired" in refused.stderr

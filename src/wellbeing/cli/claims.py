@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import click
+
 from wellbeing.cli.folders import Folders
 from wellbeing.model.errors import counted
+from wellbeing.release.store.catalogue import releases_folder, retired_releases
 from wellbeing.release.store.opening import read_release
 from wellbeing.reports.briefing.content import Briefing
 from wellbeing.reports.claims.content import Claim
 from wellbeing.reports.claims.holding import is_judged, no_longer
-from wellbeing.reports.claims.keeping import CLAIMS, keep, kept_claims
+from wellbeing.reports.claims.keeping import CLAIMS, MOST_CLAIMS, claim_names, keep, kept_claims
 from wellbeing.reports.claims.taking import claim_of
 from wellbeing.reports.shows.registry import explorer_of
 from wellbeing.sources.private import private_folder
@@ -20,17 +23,23 @@ from wellbeing.state.figures import Figures
 def keep_reported(told: Briefing, figures: Figures, workspace: Path) -> None:
     """Keep the sentences of a report that a page says too."""
     folder = private_folder(workspace / CLAIMS)
+    names = claim_names(folder)
     for scene in told.scenes:
         if scene.address is not None and scene.statements:
             explorer = explorer_of(figures.release, figures)
             explorer.filters.choose(from_address(scene.address))
-            keep(claim_of(explorer.answer, "reported"), folder)
+            keep(claim_of(explorer.answer, "reported"), folder, names)
+    if len(names) >= MOST_CLAIMS:
+        kept = f"{MOST_CLAIMS:,} sentences are kept in {folder}: what this report says is not."
+        click.echo(f"{kept} Delete files there that are not needed.", err=True)
 
 
 def account(release: Path, folders: Folders) -> tuple[list[str], bool]:
     """What of the sentences that were taken no longer holds under a release, a line each; whether all hold."""
     figures = Figures(read_release(release, folders.trust))
-    claims = list(kept_claims(folders.workspace / CLAIMS))
+    places = release.parent, releases_folder(folders.workspace)
+    gone = {name for place in places for name in retired_releases(place)}
+    claims = [one for one in kept_claims(folders.workspace / CLAIMS) if one.release not in gone]
     judged = [claim for claim in claims if is_judged(claim, figures)]
     found = [(claim, why) for claim in judged if (why := no_longer(claim, figures))]
     return [*_heads(claims, judged, len(found), figures.release.id), *_lines(found)], not found

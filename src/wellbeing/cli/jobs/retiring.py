@@ -11,14 +11,17 @@ from wellbeing.model.errors import DataError
 from wellbeing.release.store.catalogue import RETIRED, releases_folder, retired_releases
 from wellbeing.release.store.opening import Release
 from wellbeing.release.store.signing import own_fingerprint
+from wellbeing.reports.claims.keeping import CLAIMS, drop_claims
 from wellbeing.sources.private import private_folder, write_private
 
 
 def retire(workspace: Path, ids: list[str]) -> None:
-    """Note which releases are not to be served any more."""
+    """Note which releases are not to be served any more, and delete the sentences that were taken from them."""
     path = releases_folder(workspace) / RETIRED
     if ids or path.exists():
         write_private(private_folder(path.parent) / RETIRED, msgspec.json.encode(ids))
+    if ids:
+        drop_claims(workspace / CLAIMS, ids)
 
 
 def check_in_service(release: Release, workspace: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Final
 
 import click
 
+from wellbeing.cli.carrying import AT_ONE_LOOK, Carried
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.jobs.audit import audited_with_others, release_as_claimed
 from wellbeing.cli.jobs.retiring import check_in_service, out_of_service
@@ -25,7 +26,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.release.store.catalogue import comparable, later_than
 from wellbeing.release.store.opening import Release, read_release
 from wellbeing.release.store.signing import Trust
-from wellbeing.reports.claims.keeping import CLAIMS, keep, kept_claims
+from wellbeing.reports.claims.keeping import MOST_CLAIMS
 from wellbeing.sources.paths import (
     ENGAGEMENT_VARIABLE,
     NOTES_VARIABLE,
@@ -33,7 +34,6 @@ from wellbeing.sources.paths import (
     TRUSTED_KEYS,
     WORKSPACE_VARIABLE,
 )
-from wellbeing.sources.private import private_folder
 
 #: Variables that name folders of the record's side, or of the caller.
 DROPPED: Final = frozenset(
@@ -83,16 +83,16 @@ def _until_it_ends(
     """The exit code of a serving process, which is started anew without what was retired."""
     code = None
     while code is None:
-        others.fetch()
+        others.carry(MOST_CLAIMS)
         others.hand_over()
         with _forwarding(start()) as process:
             code = _watched(process, found, folders, others)
-    others.fetch()
+    others.carry()
     return code
 
 
 class Handed:
-    """Copies in a private folder, beside that of the release that is served.
+    """Copies in a private folder, beside that of the release that is served; claims are carried there and back.
 
     Earlier ones are compared only, and are verified by whoever opens them. A later one may become a page: its
     claims are recomputed first, as those of the release that is served were.
@@ -102,6 +102,7 @@ class Handed:
         """Take what is served, and where its copy lies."""
         self._served, self._folders, self._private = served, folders, private
         self._refused: set[str] = set()
+        self._claims = Carried(served, folders, private)
 
     def hand_over(self) -> None:
         """Copy those that are not there yet."""
@@ -114,27 +115,21 @@ class Handed:
                     self._refused.add(path.name)
                     click.echo(f"Release {path.name} is not offered to readers: {error}", err=True)
 
-    def fetch(self) -> None:
+    def carry(self, most: int = AT_ONE_LOOK) -> None:
         """Carry sentences that readers took to the workspace, and those that are there to the server.
 
-        The server writes beside its release alone. Of that nothing is believed but what is a claim, and nobody
-        else writes into the workspace. What cannot be kept is not: pages go on without it.
+        Raises:
+            DataError: which releases are retired cannot be read.
         """
-        if not self._folders.workspace.is_dir():
-            return
-        with contextlib.suppress(OSError):
-            theirs, ours = (private_folder(one / CLAIMS) for one in (self._private, self._folders.workspace))
-            for here, there in ((theirs, ours), (ours, theirs)):
-                for claim in kept_claims(here):
-                    keep(claim, there)
+        self._claims.carry(out_of_service(self._served, self._folders.workspace), most)
 
     def take_back(self) -> bool:
-        """Remove copies of what was retired since; whether there were any."""
+        """Remove copies of what was retired since, and what was taken from it; whether there was any."""
         gone = out_of_service(self._served, self._folders.workspace) - {self._served.id}
         found = [path for path in self._private.iterdir() if path.name in gone]
         for path in found:
             shutil.rmtree(path)
-        return bool(found)
+        return self._claims.take_back(gone) or bool(found)
 
     def _hand(self, path: Path) -> None:
         is_later = path in later_than(self._served.path.resolve())
@@ -158,7 +153,7 @@ def _watched(
         if others.take_back():
             return None
         others.hand_over()
-        others.fetch()
+        others.carry()
     return _code(process.returncode)
 
 

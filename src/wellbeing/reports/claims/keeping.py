@@ -1,7 +1,11 @@
 """A folder of claims: a file each, called by what it says, so that whoever writes one twice writes nothing."""
 
+import contextlib
 import hashlib
-from collections.abc import Iterator
+import os
+import stat
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -14,26 +18,63 @@ from wellbeing.sources.private import make_private
 CLAIMS: Final = "claims"
 #: Whoever presses a button for a day fills no disk.
 MOST_CLAIMS: Final = 5_000
+#: The rest of the places is for sentences of reports: whoever copies takes none of those.
+MOST_COPIED: Final = 4_000
 #: Bytes: longer is no claim.
 LONGEST_CLAIM: Final = 100_000
 _DIGITS: Final = 32
+#: What is no file is not waited for, and no other name is followed.
+_AS_IT_LIES: Final = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW
 
 
-def keep(claim: Claim, folder: Path) -> bool:
-    """Keep a claim in a folder that is there; whether it was new."""
+def keep(claim: Claim, folder: Path, names: set[str] | None = None) -> bool:
+    """Keep a claim in a folder that is there; whether it was new, and a place was left for it.
+
+    Args:
+        claim: what is kept.
+        folder: where.
+        names: what lies there, where that is known; what is kept is added to them.
+    """
+    there = claim_names(folder) if names is None else names
     content = msgspec.json.encode(claim, order="sorted")
-    path = folder / f"{hashlib.sha256(content).hexdigest()[:_DIGITS]}.json"
-    is_full = len(list(folder.glob("*.json"))) >= MOST_CLAIMS
-    return not path.exists() and not is_full and make_private(path, content)
+    name = f"{hashlib.sha256(content).hexdigest()[:_DIGITS]}.json"
+    most = MOST_COPIED if claim.taken == "copied" else MOST_CLAIMS
+    if name in there or len(there) >= most:
+        return False
+    there.add(name)
+    return make_private(folder / name, content)
 
 
-def kept_claims(folder: Path) -> Iterator[Claim]:
-    """The claims of a folder, by release; what is no claim is left alone. None where there is no folder."""
-    found = []
-    for path in sorted(folder.glob("*.json")):
-        try:
-            if path.stat().st_size <= LONGEST_CLAIM:
-                found.append(msgspec.json.decode(path.read_bytes(), type=Claim))
-        except (OSError, msgspec.DecodeError):
-            continue
+def claim_names(folder: Path) -> set[str]:
+    """What the files of a folder are called that may be claims, never more than are kept; none without a folder."""
+    with contextlib.suppress(OSError), os.scandir(folder) as found:
+        return set(islice((one.name for one in found if one.name.endswith(".json")), MOST_CLAIMS))
+    return set()
+
+
+def kept_claims(folder: Path, names: Iterable[str] | None = None) -> Iterator[Claim]:
+    """The claims of a folder, or those of some names, by release; what is no claim is left alone."""
+    chosen = claim_names(folder) if names is None else names
+    found = [claim for name in chosen if (claim := _read(folder / name))]
     yield from sorted(found, key=lambda one: (one.release, one.address, one.sentence))
+
+
+def drop_claims(folder: Path, releases: Collection[str]) -> bool:
+    """Delete what was taken from some releases; whether there was any."""
+    names = [
+        name for name in claim_names(folder) if (one := _read(folder / name)) and one.release in releases
+    ]
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
+    return bool(names)
+
+
+def _read(path: Path) -> Claim | None:
+    """A claim; None of what is no whole file of its own, too long, or says something else."""
+    with contextlib.suppress(OSError, msgspec.DecodeError):
+        descriptor = os.open(path, _AS_IT_LIES)
+        with os.fdopen(descriptor, "rb") as file:
+            about = os.fstat(descriptor)
+            if stat.S_ISREG(about.st_mode) and about.st_size <= LONGEST_CLAIM:
+                return msgspec.json.decode(file.read(LONGEST_CLAIM), type=Claim)
+    return None

@@ -1,30 +1,43 @@
-"""A claim made of what a page shows."""
+"""A claim made of what a page shows, and whether a release says it."""
 
 import polars as pl
 
 from wellbeing.measures.coverage.states import UNDER
 from wellbeing.reports.claims.content import Claim, ClaimedCell, Taking
-from wellbeing.reports.shows.registry import show_of
+from wellbeing.reports.shows.registry import explorer_of, show_of
 from wellbeing.reports.words.lending import picture_at
 from wellbeing.state.answer import Answer
-from wellbeing.state.choice import to_address
+from wellbeing.state.choice import from_address, to_address
+from wellbeing.state.figures import Figures
 
 #: An area and a type; either may be "".
 Cell = tuple[str, str]
 
 
-def claim_of(answer: Answer, taken: Taking, sentence: str = "") -> Claim:
-    """The first sentence of what a page shows of an answer, or another that rests on the same."""
+def claim_of(answer: Answer, taken: Taking) -> Claim:
+    """The first sentence of what a page shows of an answer."""
     made = answer.figures.release.manifest
     return Claim(
         engagement=made.engagement,
         tier=made.tier,
         release=made.id,
-        address=to_address(answer.choice),
-        sentence=sentence or show_of(answer).point(answer)[0],
+        address=resting_address(answer),
+        sentence=show_of(answer).point(answer)[0],
         taken=taken,
         cells=tuple(claimed_cells(answer)),
     )
+
+
+def resting_address(answer: Answer) -> str:
+    """The address with what the sentence rests on, and nothing else of the choice: one sentence has one."""
+    return to_address(answer.choice.only({"show", "area", "stakeholder", *show_of(answer).fields}))
+
+
+def is_said(claim: Claim, figures: Figures) -> bool:
+    """Whether a release says a sentence, and of every cell that it rests on what the claim says."""
+    explorer = explorer_of(figures.release, figures)
+    explorer.filters.choose(from_address(claim.address))
+    return not explorer.filters.note and claim_of(explorer.answer, claim.taken) == claim
 
 
 def claimed_cells(answer: Answer) -> list[ClaimedCell]:

@@ -14,9 +14,8 @@ from wellbeing.release.store.opening import Release
 from wellbeing.reports.claims.content import Claim
 from wellbeing.reports.claims.holding import is_judged, no_longer
 from wellbeing.reports.claims.keeping import CLAIMS, keep, kept_claims
-from wellbeing.reports.claims.taking import claim_of
+from wellbeing.reports.claims.taking import claim_of, resting_address
 from wellbeing.state.answer import Answer
-from wellbeing.state.choice import to_address
 from wellbeing.state.figures import Figures
 
 
@@ -39,7 +38,7 @@ def marks(answer: Answer) -> list[Mark]:
     """What was taken from here under other releases, and no longer holds under this one."""
     figures = answer.figures
     claims = figures.kept.get((marks,), partial(_claims, figures))
-    found = [(one, no_longer(one, figures)) for one in claims.get(to_address(answer.choice), ())]
+    found = [(one, no_longer(one, figures)) for one in claims.get(resting_address(answer), ())]
     return [Mark(one.sentence, one.release, "; ".join(why)) for one, why in found if why]
 
 
