@@ -3,17 +3,25 @@
 import copy
 import html
 import re
+from itertools import permutations
 
+import msgspec
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wellbeing.measures.opinion.positions import SHARED
-from wellbeing.reports.comparison import comparison_points, comparison_sentence
+from wellbeing.reports.comparison import (
+    NOT_APART,
+    comparison_points,
+    comparison_sentence,
+    difference_sentence,
+)
 from wellbeing.reports.files.notes import file_notes
 from wellbeing.reports.reply import CellReply
 from wellbeing.reports.shows.registry import explorer_of
+from wellbeing.reports.words.cells import told_share
 from wellbeing.state.answer import Answer
 from wellbeing.state.beside.comparison import Side, refusal, said_apart
 from wellbeing.state.choice import Choice
@@ -48,13 +56,17 @@ def test_any_two_are_one_whole_sentence_and_a_difference_needs_two_shares_apart(
         assert "in common" in said
     if refusal(figures, one, other):
         assert told is None
-    points = re.search(r", by \d+ points? \((\d+) to (\d+)\)\.$", said)
+    points = re.search(r", by (?:\d+ points? \()?(\d+) to (\d+)(?:\)| points)\.$", said)
     if points:
         assert told is not None
         assert told.lower > 0 or told.upper < 0
         assert 0 < int(points[1]) <= int(points[2])
     if told is not None:
         assert told.lower <= told.apart <= told.upper
+        shown = [told_share(msgspec.structs.asdict(side)) for side in (told.one, told.other)]
+        assert f": {shown[0]} of the first and {shown[1]} of the second agree; " in said
+    numbers = re.search(r"(\d+)\s% .* (\d+)\s% .* by (\d+) points? \(", said)
+    assert not numbers or abs(int(numbers[1]) - int(numbers[2])) == int(numbers[3])
 
 
 def test_one_cell_on_each_side_has_the_shares_of_the_page(figures, question):
@@ -63,8 +75,20 @@ def test_one_cell_on_each_side_has_the_shares_of_the_page(figures, question):
     )
     rows = figures.positions.shares("stakeholder", question).filter(position="support")
     shares = dict(rows.select("stakeholder", "share").iter_rows())
-    assert [told.share, told.other] == pytest.approx([shares["service_user"], shares["provider"]])
-    assert told.apart == pytest.approx(told.share - told.other)
+    assert [told.one.share, told.other.share] == pytest.approx([shares["service_user"], shares["provider"]])
+    assert told.apart == pytest.approx(told.one.share - told.other.share)
+
+
+@pytest.mark.parametrize("area", ["", "02", "13"])
+def test_two_not_apart_from_each_other_but_from_everyone_heard_are_said_to_be_no_contradiction(figures, area):
+    for one, other in permutations(("service_user", "provider", "government", "government_agency"), 2):
+        answer = Answer(
+            figures, Choice(show="position", area=area, stakeholder=one, compare=f"{area}:{other}")
+        )
+        cells = [answer.positions.at(area, who).filter(position="support") for who in (one, other)]
+        standings = {rows["standing"].item() for rows in cells}
+        said = difference_sentence(answer)
+        assert ("no contradiction" in said) == (NOT_APART in said and len(standings) > 1)
 
 
 def test_where_a_share_is_not_told_neither_is_a_difference(figures, question):

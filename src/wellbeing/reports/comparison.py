@@ -2,9 +2,15 @@
 
 from typing import Final
 
+import msgspec
+import polars as pl
+
 from wellbeing.measures.opinion.comparing import Apart
+from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.shows.registry import show_of
-from wellbeing.reports.words.cells import join_words, percent, upper_first
+from wellbeing.reports.shows.shares import NUMBER_TIER
+from wellbeing.reports.words.agreement import AGREEING
+from wellbeing.reports.words.cells import join_words, told_share, upper_first
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.beside.comparison import Side, refusal, said_apart
 from wellbeing.state.names import Names
@@ -15,6 +21,12 @@ _REFUSED: Final = {
 }
 _HIDDEN: Final = (
     "too few answered in one of them, or from too few sources, so whether they differ is not told"
+)
+NOT_APART: Final = "too few answered to say whether they differ"
+#: Beside everyone heard one figure is unsure; beside each other two are.
+_BOTH_HOLD: Final = (
+    "That they stand differently beside everyone heard is no contradiction: that figure rests on more answers than "
+    "either of these."
 )
 _NO_QUESTION: Final = "No closed answers are told by area and type here, so no difference can be said."
 
@@ -29,7 +41,10 @@ def comparison_points(answer: Answer) -> list[str]:
 
 
 def difference_sentence(answer: Answer) -> str:
-    """Whether the two that stand beside each other differ in what they said; empty where only one is chosen."""
+    """Whether the two that stand beside each other differ in what they said; empty where only one is chosen.
+
+    That one of them is told apart from everyone heard, and not from the other, is explained.
+    """
     beside = answer.choice.beside
     if beside is None:
         return ""
@@ -37,7 +52,8 @@ def difference_sentence(answer: Answer) -> str:
         return _NO_QUESTION
     question = answer.positions.question
     told = comparison_sentence(answer, question.id, Side.of(beside), Side.of(answer.choice))
-    return f"{question.label}, {told}"
+    both = f" {_BOTH_HOLD}" if NOT_APART in told and _stand_apart(answer) else ""
+    return f"{question.label}, {told}{both}"
 
 
 def comparison_sentence(answer: Answer, question: str, one: Side, other: Side) -> str:
@@ -49,25 +65,38 @@ def comparison_sentence(answer: Answer, question: str, one: Side, other: Side) -
         one: a selection.
         other: another.
     """
-    names = [_name(side, answer.names) for side in (one, other)]
-    pair = f"“{names[0]}” and “{names[1]}”"
+    names, asked = answer.names, next(one for one in answer.figures.positions.questions if one.id == question)
+    pair = " and ".join(f"“{_name(side, names)}”" for side in (one, other))
     if why := refusal(answer.figures, one, other):
-        return f"{pair}: {_REFUSED[why].replace('kaitiaki', answer.figures.engagement.words.kaitiaki)}."
+        return f"{pair}: {_REFUSED[why].replace('kaitiaki', names.words.kaitiaki)}."
     found = said_apart(answer.figures, question, one, other)
     if found is None:
         return f"{pair}: {_HIDDEN}."
-    return f"{pair}: {_told(found)}."
+    return f"{pair}: {_told(found, names.position(asked, AGREEING))}."
 
 
-def _told(found: Apart) -> str:
-    agree = f"{percent(found.share)} and {percent(found.other)} agree"
-    by, ends = round(100 * abs(found.apart)), (found.lower, found.upper)
-    low, high = sorted(round(100 * end) for end in (ends if found.apart >= 0 else (-ends[0], -ends[1])))
+def _told(found: Apart, agree: str) -> str:
+    """Both shares as the page tells each, and by how much they differ: a number only of two that are numbers."""
+    one, other = (told_share(msgspec.structs.asdict(side)) for side in (found.one, found.other))
+    agree = f"{one} of the first and {other} of the second {agree}"
+    ends = (found.lower, found.upper) if found.apart >= 0 else (-found.upper, -found.lower)
+    low, high = (round(100 * end) for end in ends)
     if found.lower <= 0 <= found.upper or low <= 0:
-        return f"{agree}; that is not enough to tell them apart"
+        return f"{agree}; {NOT_APART}"
     more = "first" if found.apart > 0 else "second"
+    by = abs(round(100 * found.one.share) - round(100 * found.other.share))
     points = "1 point" if by == 1 else f"{by} points"
-    return f"{agree}; more of the {more}, by {points} ({low} to {high})"
+    is_number = all(side.tier == NUMBER_TIER for side in (found.one, found.other))
+    told = f"{points} ({low} to {high})" if is_number else f"{low} to {high} points"
+    return f"{agree}; more of the {more}, by {told}"
+
+
+def _stand_apart(answer: Answer) -> bool:
+    """Whether the two stand on different sides of everyone heard, or one alone is told apart from them."""
+    choices = filter(None, (answer.choice.beside, answer.choice))
+    cells = [answer.positions.at(one.area, one.stakeholder) for one in choices]
+    agree = pl.col("position").cast(pl.String) == AGREEING
+    return len({rows.filter(agree)["standing"].fill_null(LEVEL).item() for rows in cells}) > 1
 
 
 def _name(side: Side, names: Names) -> str:

@@ -18,11 +18,20 @@ class Cells(msgspec.Struct, frozen=True):
     asked: pl.DataFrame
 
 
-class Apart(msgspec.Struct, frozen=True):
-    """Two shares and their difference, each with its 95 % interval."""
+class Told(msgspec.Struct, frozen=True):
+    """One of two shares, with its 95 % interval, and how it may be told: ``tier``, one of ``SHARE_TIERS``."""
 
     share: float
-    other: float
+    lower: float
+    upper: float
+    tier: str
+
+
+class Apart(msgspec.Struct, frozen=True):
+    """Two shares, and their difference with its 95 % interval."""
+
+    one: Told
+    other: Told
     apart: float
     lower: float
     upper: float
@@ -48,7 +57,11 @@ def apart(one: Cells, other: Cells, position: str, deff: float) -> Apart | None:
     found = pl.select(
         *(value.alias(name) for name, value in zip(("apart", "lower", "upper"), told, strict=True))
     )
-    return Apart(shares[0]["share"].item(), shares[1]["share"].item(), *found.row(0))
+    return Apart(*map(_told, shares), *found.row(0))
+
+
+def _told(rows: pl.DataFrame) -> Told:
+    return Told(**rows.select(*_SHARE, pl.col("tier").cast(pl.String)).row(0, named=True))
 
 
 def _share(cells: Cells, position: str, deff: float) -> pl.DataFrame:
