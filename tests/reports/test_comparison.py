@@ -3,7 +3,7 @@
 import copy
 import html
 import re
-from itertools import permutations
+from itertools import combinations
 
 import msgspec
 import polars as pl
@@ -79,13 +79,10 @@ def test_one_cell_on_each_side_has_the_shares_of_the_page(figures, question):
     assert told.apart == pytest.approx(told.one.share - told.other.share)
 
 
-@pytest.mark.parametrize("area", ["", "02", "13"])
-def test_two_not_apart_from_each_other_but_from_everyone_heard_are_said_to_be_no_contradiction(figures, area):
-    for one, other in permutations(("service_user", "provider", "government", "government_agency"), 2):
-        answer = Answer(
-            figures, Choice(show="position", area=area, stakeholder=one, compare=f"{area}:{other}")
-        )
-        cells = [answer.positions.at(area, who).filter(position="support") for who in (one, other)]
+def test_two_not_apart_from_each_other_but_from_everyone_heard_are_said_to_be_no_contradiction(figures):
+    for one, other in combinations(("service_user", "provider", "government", "government_agency"), 2):
+        answer = Answer(figures, Choice(show="position", area="02", stakeholder=one, compare=f"02:{other}"))
+        cells = [answer.positions.at("02", who).filter(position="support") for who in (one, other)]
         standings = {rows["standing"].item() for rows in cells}
         said = difference_sentence(answer)
         assert ("no contradiction" in said) == (NOT_APART in said and len(standings) > 1)

@@ -1,6 +1,8 @@
 import polars as pl
 import pytest
 
+from wellbeing.state.answer import Answer
+from wellbeing.state.choice import Choice
 from wellbeing.state.margins import Margins, margin_table
 
 TABLES = {
@@ -35,3 +37,12 @@ def test_types_are_in_one_area_or_in_all():
 
 def test_what_is_not_there_has_no_row():
     assert MARGINS.at("02", "b").is_empty()
+
+
+def test_no_part_may_have_more_comments_than_its_whole(figures):
+    tone = Answer(figures, Choice(show="tone")).comments.tone
+    assert tone.cells.height >= 30
+    for row in tone.cells.iter_rows(named=True):
+        wholes = (tone.at(row["area"], ""), tone.at("", row["stakeholder"]), tone.whole)
+        most = min(rows["commented_high"].item() for rows in wholes)
+        assert row["commented_low"] <= row["commented_high"] <= max(most, row["commented_low"])

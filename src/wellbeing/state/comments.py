@@ -27,7 +27,8 @@ class Comments:
     @cached_property
     def tone(self) -> Margins:
         """How comments sound (``measures.opinion.tone``)."""
-        return Margins.of(lambda table: self._figures.tone(table, self.question.id, self._choice.codes))
+        tones = Margins.of(lambda table: self._figures.tone(table, self.question.id, self._choice.codes))
+        return tones.within("commented")
 
     @cached_property
     def mentions(self) -> Margins | None:

@@ -37,6 +37,23 @@ class Margins(msgspec.Struct, frozen=True):
             rows.filter(~by_area, ~by_type),
         )
 
+    def within(self, name: str) -> Self:
+        """The same, with no part's range of a number above that of its area, its type or the whole.
+
+        Args:
+            name: of a number with ``{name}_low`` and ``{name}_high``; a range does not end below its beginning.
+        """
+        whole, high = self.whole[f"{name}_high"].max(), f"{name}_high"
+        areas, stakeholders = (
+            _at_most(frame.with_columns(most=pl.lit(whole)), name)
+            for frame in (self.areas, self.stakeholders)
+        )
+        cells = self.cells
+        for key, margin in (("area", areas), ("stakeholder", stakeholders)):
+            most = margin.select(key, most=high)
+            cells = _at_most(cells.join(most, on=key, how="left", maintain_order="left"), name)
+        return type(self)(cells, areas, stakeholders, self.whole)
+
     @property
     def frames(self) -> Frames:
         """All four."""
@@ -64,6 +81,12 @@ def rows_of(cells: pl.DataFrame, area: str, stakeholder: str) -> pl.DataFrame:
     """The rows of an area, a type or both, of a table that has their columns."""
     keys = {"area": area, "stakeholder": stakeholder}
     return cells.filter(**{name: key for name, key in keys.items() if key})
+
+
+def _at_most(rows: pl.DataFrame, name: str) -> pl.DataFrame:
+    low, high = f"{name}_low", f"{name}_high"
+    capped = pl.max_horizontal(low, pl.min_horizontal(high, "most")).alias(high)
+    return rows.with_columns(capped).drop("most")
 
 
 def _position(area: str, stakeholder: str) -> int:

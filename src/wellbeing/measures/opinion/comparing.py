@@ -18,7 +18,7 @@ class Cells(msgspec.Struct, frozen=True):
     asked: pl.DataFrame
 
 
-class Told(msgspec.Struct, frozen=True):
+class ComparedShare(msgspec.Struct, frozen=True):
     """One of two shares, with its 95 % interval, and how it may be told: ``tier``, one of ``SHARE_TIERS``."""
 
     share: float
@@ -30,8 +30,8 @@ class Told(msgspec.Struct, frozen=True):
 class Apart(msgspec.Struct, frozen=True):
     """Two shares, and their difference with its 95 % interval."""
 
-    one: Told
-    other: Told
+    one: ComparedShare
+    other: ComparedShare
     apart: float
     lower: float
     upper: float
@@ -57,11 +57,11 @@ def apart(one: Cells, other: Cells, position: str, deff: float) -> Apart | None:
     found = pl.select(
         *(value.alias(name) for name, value in zip(("apart", "lower", "upper"), told, strict=True))
     )
-    return Apart(*map(_told, shares), *found.row(0))
+    return Apart(_told(shares[0]), _told(shares[1]), *found.row(0))
 
 
-def _told(rows: pl.DataFrame) -> Told:
-    return Told(**rows.select(*_SHARE, pl.col("tier").cast(pl.String)).row(0, named=True))
+def _told(rows: pl.DataFrame) -> ComparedShare:
+    return ComparedShare(**rows.select(*_SHARE, pl.col("tier").cast(pl.String)).row(0, named=True))
 
 
 def _share(cells: Cells, position: str, deff: float) -> pl.DataFrame:

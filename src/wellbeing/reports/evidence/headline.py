@@ -5,6 +5,7 @@ from typing import Final
 import polars as pl
 
 from wellbeing.measures.opinion.majority import MAJORITY
+from wellbeing.measures.opinion.raking import Raked
 from wellbeing.measures.opinion.unheard import Unheard
 from wellbeing.reports.words.agreement import Agreement
 from wellbeing.reports.words.cells import FEW_SOURCES, CellRow, about_words, band, percent, upper_first
@@ -41,11 +42,12 @@ class Headline:
             f"By chance alone {percent(row['share'])} may be anything from {percent(row['lower'])} to "
             f"{percent(row['upper'])} (95\N{NO-BREAK SPACE}%){self._alike()}."
         )
-        if row["shrunken"] is None:
+        share, taken, whole = (row[name] and percent(row[name]) for name in ("share", "shrunken", "whole"))
+        if taken in {None, share}:
             return told
         return (
-            f"{told} To judge where it stands it is taken as {percent(row['shrunken'])}: the fewer answered, the "
-            f"nearer to the {percent(row['whole'])} of everyone heard."
+            f"{told} Shares of fewer answers vary more by chance, so beside everyone heard {share} counts as {taken}, "
+            f"nearer to their {whole}."
         )
 
     def short(self) -> str:
@@ -81,8 +83,17 @@ class Headline:
         )
         return (
             f"Weighted to {words.regions} and {words.types} as in “{self._answer.benchmark.en}”, channels as they are: "
-            f"{percent(found.share)} ({band(found.lower, found.upper)}). So weighted, {found.answers:,} answers are "
-            f"worth {found.answers / found.deff:,.0f}, and stand for {percent(found.covered)} of it.{warning}"
+            f"{percent(found.share)} ({band(found.lower, found.upper)}).{self._counted(found)}{warning}"
+        )
+
+    def _counted(self, found: Raked) -> str:
+        """How many of those who answered the weights count, and which part of the benchmark they stand for."""
+        every = self._row["answered"]
+        of_all = f" of the {every:,}" if every and found.answers < every else ""
+        return (
+            f" It counts {found.answers:,}{of_all} answers: those from groups where enough answered to give a share, "
+            f"which are {percent(found.covered)} of that yardstick. Weighted so, they say as much as "
+            f"{found.answers / found.deff:,.0f} answers would without weights."
         )
 
     def unheard(self) -> str:

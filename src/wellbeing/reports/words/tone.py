@@ -2,8 +2,14 @@
 
 from typing import Any, Final
 
+from scipy.special import ndtri
+
+from wellbeing.measures.opinion.intervals import Z
+from wellbeing.measures.opinion.standing import LOOKS
 from wellbeing.reports.words.cells import CellRow, about_words, with_sign
 
+#: So many standard deviations from neutral, a tone looks to be on a side.
+LOOKS_Z: Final = float(ndtri(LOOKS))
 NOT_VALIDATED: Final = "model estimate, not validated here"
 #: Validation of figures that too few codes correct.
 UNVALIDATED: Final = "unvalidated"
@@ -45,10 +51,14 @@ def tone_span(row: CellRow) -> str:
 
 
 def leaning(row: CellRow) -> str:
-    """On which side of neutral an estimate surely lies."""
-    if row["upper"] < 0:
-        return "on the negative side"
-    return "on the positive side" if row["lower"] > 0 else "neither clearly negative nor positive"
+    """On which side of neutral an estimate lies, and how surely; as often on either side, on none."""
+    lower, value, upper = row["lower"], row["estimate"], row["upper"]
+    for sign, side in ((-1, "negative"), (1, "positive")):
+        if min(sign * lower, sign * upper) > 0:
+            return f"on the {side} side"
+        if sign * value > 0 and LOOKS_Z * max(upper - value, value - lower) <= Z * sign * value:
+            return f"rather {side}, but not certainly so"
+    return "neither negative nor positive for certain"
 
 
 def about_comments(row: CellRow, threshold: int) -> str:
