@@ -49,11 +49,15 @@ def test_matrix_file_map_and_legend_have_the_state_and_count_of_the_cell(figures
         rows, few = states_of(figures, answer), answer.threshold
         pictures = show.cell_pictures(answer)
         assert pictures.keys() == rows.keys()
+        groups = (figures.region_groups, figures.type_groups)
         for cell, picture in pictures.items():
             state = rows[cell]["state"]
             assert (picture.key, picture.glyph) == (state, GLYPHS[state])
             assert picture.text == count_text(rows[cell], few)
             assert upper_first(STATE_WORDS[state]) in picture.words
+            names = product(*(group.same(one) or [one] for group, one in zip(groups, cell, strict=True)))
+            is_listed = any(rows[name]["family"] for name in {cell, *names} if name in rows)
+            assert ("apart from the list of gaps" in picture.words) == (state in UNDER and not is_listed)
         named = pl.all_horizontal(pl.col("area", "stakeholder") != NOT_STATED)
         assert file_rows(answer).filter(~named).height == (0 if cut else len(figures.not_stated))
         for row in file_rows(answer).filter(named).iter_rows(named=True):

@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.model.engagement import Engagement
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.evidence.comments import unscored_words
@@ -64,9 +65,26 @@ def _unjudged(answer: Answer) -> str:
     named, words = join_words([answer.names.area(area) for area in regions["area"]]), answer.names.words
     alone = f" Too few are expected even over all {words.types}: {named}." if named else ""
     return (
-        f"Of {cells.height} {words.region} × {words.type} cells, {small} cannot be judged alone because too few "
-        f"are expected, and {unclear} are not clear yet.{alone}"
+        f"{_coarser(answer)} The finer one asks, the less can be said: of {cells.height} {words.region} × {words.type} "
+        f"cells, {small + unclear} cannot be judged alone, because too few are expected ({small}) or it is not clear "
+        f"yet ({unclear}).{alone}"
     )
+
+
+def _coarser(answer: Answer) -> str:
+    """How many cannot be judged before single cells are asked for: of regions, and of all that the list judges."""
+    words, family = answer.names.words, answer.coverage.family
+    regions = family.filter(pl.col("area") != "", pl.col("stakeholder") == "")
+    others = _number_open(family).lower()
+    return (
+        f"{_number_open(regions)} of {regions.height} {words.regions} cannot be judged, and {others} of "
+        f"all {family.height} {words.regions}, {words.types} and groups that the list of gaps judges."
+    )
+
+
+def _number_open(rows: pl.DataFrame) -> str:
+    number = int(rows["state"].cast(pl.String).is_in([*UNRESOLVED, "no_benchmark"]).sum())
+    return f"{number:,}" if number else "None"
 
 
 def _assumed(answer: Answer) -> str:

@@ -4,8 +4,9 @@ from typing import Any
 
 import polars as pl
 
-from wellbeing.reports.where_next import FOR_ALL, largest_first, whose_words
+from wellbeing.reports.where_next import FOR_ALL, whose_words
 from wellbeing.reports.words.cells import CellRow, state_words, status_words
+from wellbeing.reports.words.settling import largest_first
 from wellbeing.state.answer import Answer
 from wellbeing.state.beside.where_next import next_events, still_planned
 

@@ -17,9 +17,12 @@ from wellbeing.reports.words.cells import (
 )
 from wellbeing.reports.words.settling import (
     chance_words,
+    enough_sentence,
     lack_words,
+    largest_first,
     more_events,
     number_words,
+    passed_over,
     what_settles,
 )
 from wellbeing.state.answer import Answer
@@ -55,8 +58,9 @@ def settles_sentence(answer: Answer) -> str:
         return SETTLES_ONE
     row = settling(answer.figures, answer.benchmark.id, choice.area, choice.stakeholder)
     if row is None:
-        return "Nothing is expected here by this yardstick, so nothing can be settled."
-    return what_settles(row, answer)
+        return "Nothing is expected here by this yardstick, so more would change nothing that is said."
+    said = what_settles(row, answer)
+    return f"{said} {enough_sentence()}" if row["number"] and row["state"] in OPEN else said
 
 
 class NextReport:
@@ -73,11 +77,13 @@ class NextReport:
         if found is None:
             return [f"{lack_words(self._answer)}."]
         if found.open.is_empty():
-            said = [f"Nothing is open that more {self._words.events} could settle."]
+            said = [f"Nothing is open that more {self._words.events} could bring to enough."]
         else:
             said = [
                 *self._largest(found),
+                enough_sentence(),
                 self._together(found),
+                passed_over(found, self._answer),
                 self._whose(found),
                 self._out_of_reach(found),
             ]
@@ -107,7 +113,7 @@ class NextReport:
         return (
             f"Taken for granted: about {size:.0f} come to one {words.event}, as so far; where it is for some, "
             f"four in five of them are of these, and no more than are expected of the {words.region}; the others "
-            f"come as they did. Settled means that enough are then heard. More than {number_words(AHEAD)} "
+            f"come as they did. More than {number_words(AHEAD)} "
             f"{words.events} are not looked at."
         )
 
@@ -130,7 +136,7 @@ class NextReport:
         if found.open.height == 1:
             open_ones = "of the one that is open"
         if found.events.is_empty():
-            return f"The plan names no place where more {words.events} could settle any {open_ones}."
+            return f"The plan names no place where more {words.events} could bring any {open_ones} to enough."
         gaps = found.open.filter(pl.col("state").cast(pl.String) == "gap")
         settled = int((gaps["after"] >= LIKELY).sum())
         of_gaps = (
@@ -140,7 +146,7 @@ class NextReport:
         )
         events = upper_first(more_events(found.ahead, self._answer))
         told = number_words(number) if number else "none"
-        return f"{events}, chosen to settle most together, would probably settle {told} {open_ones}{of_gaps}."
+        return f"{events}, chosen to help most together, would probably bring to enough {told} {open_ones}{of_gaps}."
 
     def _whose(self, found: WhereNext) -> str:
         """Whether the events are the engagement's own, or proposed here."""
@@ -195,12 +201,6 @@ class NextReport:
             "settles": what_settles(row, self._answer),
             "after": upper_first(chance_words(row["after"])),
         }
-
-
-def largest_first(cells: pl.DataFrame) -> pl.DataFrame:
-    """Cells that are open, in the order of the list of gaps; then those not clear yet, the largest first."""
-    place = pl.col("state").cast(pl.String).replace_strict({one: at for at, one in enumerate(OPEN)})
-    return cells.sort(place, -pl.coalesce("needed_high", "expected"), "area", "stakeholder")
 
 
 def whose_words(event: CellRow, planned: pl.DataFrame) -> str:

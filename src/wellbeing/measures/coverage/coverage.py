@@ -20,12 +20,23 @@ from wellbeing.model.vocabulary import STATUSES
 #: The columns of the result, after ``DIMENSIONS``.
 COVERAGE: Final = (
     *("status", "count", "low", "high", "sd", "phi", "share", "basis", "expected", "ratio", "lower", "upper"),
-    *("view", "family", "p_under", "p_over", "state", "needed_low", "needed_high", "tipping", "holds"),
+    *(
+        "view",
+        "family",
+        "with_family",
+        "p_under",
+        "p_over",
+        "state",
+        "needed_low",
+        "needed_high",
+        "tipping",
+        "holds",
+    ),
 )
 #: What is said of a cell from all cells of its view; null where it cannot be judged.
 JUDGEMENT: Final = {
     **dict.fromkeys(("lower", "upper", "p_under", "p_over", "tipping", "holds"), pl.Float64),
-    **dict.fromkeys(("is_gap", "is_thin", "is_over"), pl.Boolean),
+    **dict.fromkeys(("with_family", "is_gap", "is_thin", "is_over"), pl.Boolean),
 }
 
 
@@ -56,7 +67,8 @@ def coverage(
         ``expected`` = share × the baseline, or the target (null without either, and of everybody by a share:
         that is its own measure); ``ratio`` = count / expected (null unless shown); ``lower``, ``upper``: 95 %
         small-number uncertainty of the ratio; ``view``: the cells that it is judged with; ``family``: whether
-        it may stand on the list of gaps; ``p_under``, ``p_over``: probability of coverage below 0.8 and above
+        it may stand on the list of gaps; ``with_family``: whether it does so itself or under another name (null
+        unless judged); ``p_under``, ``p_over``: probability of coverage below 0.8 and above
         1.25, given everything published of the view; ``state``; ``needed_low``, ``needed_high``: how many
         more would reach the share of the total after, from the published range (null unless gap or thin);
         ``tipping``: the least expected number at which a gap stays one; ``holds``: how probably it does where
@@ -128,7 +140,8 @@ def _judged(rows: pl.DataFrame, threshold: int, rule: Rule) -> pl.DataFrame:
     if rows.is_empty():
         return rows.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in JUDGEMENT.items())
     views = [_posterior(part, threshold, rule) for part in rows.partition_by("view", maintain_order=True)]
-    return pl.concat([_lists(part, rule) for part in _families(pl.concat(views))]).drop("posterior")
+    lists = pl.concat([_lists(part, rule) for part in _families(pl.concat(views))])
+    return lists.drop("posterior").with_columns(with_family=pl.col("family"))
 
 
 def _posterior(rows: pl.DataFrame, threshold: int, rule: Rule) -> pl.DataFrame:

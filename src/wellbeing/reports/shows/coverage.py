@@ -25,6 +25,7 @@ from wellbeing.reports.words.cells import (
     status_words,
     upper_first,
 )
+from wellbeing.reports.words.judging import unlisted_sentence
 from wellbeing.reports.words.lending import pictures_of
 from wellbeing.reports.words.picture import LegendEntry, Picture, Pictures, lend
 from wellbeing.reports.words.protection import small_print
@@ -38,6 +39,12 @@ GROUP_DRAWN: Final = "of one {type}, groups of {regions} are judged"
 ANSWERED_BY: Final = (
     "Where a cell cannot answer, a larger one does if it bears on the question: choose the cell, and the "
     "answer says whose it is."
+)
+
+#: Why the matrix has more gaps than the list.
+JUDGED_APART: Final = (
+    "The list of gaps counts {regions}, {types}, and groups of {regions} by groups of {types}. Any other cell that "
+    "is a gap or looks thin is judged apart from it, and is not counted there."
 )
 
 
@@ -97,7 +104,8 @@ class CoverageShow(Show):
     def note(self, answer: Answer) -> str:
         """What was done to counts, and who answers for a small cell."""
         unstated = not_stated_sentence(answer.figures)
-        return " ".join(filter(None, (small_print(answer.figures.release), unstated, ANSWERED_BY)))
+        said = (small_print(answer.figures.release), unstated, ANSWERED_BY, _apart_note(answer))
+        return " ".join(filter(None, said))
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
         """States, with how many of what is drawn are in each: regions, or groups of regions of a type."""
@@ -142,7 +150,8 @@ class CoverageShow(Show):
 def coverage_picture(row: CellRow, threshold: int) -> Picture:
     """The picture of one row of a coverage table."""
     standing = f"{heard_words(row, threshold)}, {expected_words(row)}. {upper_first(state_words(row))}"
-    words = ". ".join(filter(None, (standing, hidden_sentence(row)[:-1], shortfall_sentence(row)[:-1])))
+    more = (unlisted_sentence(row), hidden_sentence(row), shortfall_sentence(row))
+    words = ". ".join(filter(None, (standing, *(sentence[:-1] for sentence in more))))
     return Picture(row["state"], GLYPHS[row["state"]], count_text(row, threshold), words)
 
 
@@ -165,6 +174,15 @@ def _file_row(row: CellRow, answer: Answer) -> dict[str, Any]:
         "more_needed_high": row["needed_high"],
         "benchmark_basis": row["basis"],
     }
+
+
+def _apart_note(answer: Answer) -> str:
+    """That the matrix shows gaps which the list does not count; empty where it shows none."""
+    apart = answer.coverage.cells.filter(
+        pl.col("with_family").not_(), pl.col("state").cast(pl.String).is_in(UNDER)
+    )
+    words = answer.names.words
+    return "" if apart.is_empty() else JUDGED_APART.format(regions=words.regions, types=words.types)
 
 
 def _kind(stakeholder: str, answer: Answer) -> str:

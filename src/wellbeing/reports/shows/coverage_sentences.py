@@ -14,7 +14,9 @@ from wellbeing.reports.words.cells import (
     added_words,
     expected_words,
     heard_words,
+    join_words,
     lower_first,
+    spelled,
     state_words,
     upper_first,
 )
@@ -42,7 +44,7 @@ def whole_sentences(answer: Answer) -> list[str]:
     if times["no_benchmark"] == answer.coverage.family.height:
         return [no_gaps(answer), _heard(answer), ABOUT_VOICES]
     return [
-        lacking_sentence(gaps, times["thin"], answer.names),
+        f"{lacking_sentence(gaps, times['thin'], answer.names)} {overlap_sentence(gaps, answer)}".strip(),
         _heard(answer),
         account_sentence(times, answer.names.words),
         *filter(None, [communities_sentence(answer)]),
@@ -74,6 +76,7 @@ def chosen_sentences(answer: Answer) -> list[str]:
         f"{upper_first(added_words(finest, answer.threshold))}." if finest.get("cells") else "",
         firm_sentence(finest),
         _around(answer) if is_cell else _within(answer),
+        "" if is_cell else _one_by_one(answer),
         communities_sentence(answer),
         ABOUT_VOICES,
     ]
@@ -144,6 +147,34 @@ def _within(answer: Answer) -> str:
     leads = ["" if is_own else f"{'In' if own == 'area' else 'Of'} {name}, " for name in called]
     both = zip(leads, told, strict=True)
     return " ".join(f"{lead}{lower_first(text)}" if lead else text for lead, text in both)
+
+
+def _one_by_one(answer: Answer) -> str:
+    """Which single types of an area, or single regions of a type, lack voices, though the list judges their groups."""
+    figures, choice, words = answer.figures, answer.choice, answer.names.words
+    own, noun = ("area", words.types) if _is_by_type(answer) else ("stakeholder", words.regions)
+    rows = figures.of_members(answer.coverage.cells).filter(
+        pl.col(own).is_in(each_of(choice.area or choice.stakeholder)), pl.col("with_family").not_()
+    )
+    states = rows["state"].cast(pl.String)
+    told = [_lacking(rows.filter(states == state).to_dicts(), state, answer) for state in LACKING]
+    said = ". ".join(upper_first(text) for text in told if text)
+    return f"Single {noun} are judged apart from the list of gaps. {said}." if said else ""
+
+
+def overlap_sentence(gaps: Sequence[CellRow], answer: Answer) -> str:
+    """Which regions and types are among the gaps as a whole and by parts as well; empty where none is."""
+    areas, types = answer.figures.region_groups, answer.figures.type_groups
+    crossed = [row for row in gaps if row["area"] and row["stakeholder"]]
+    told = []
+    for row in gaps:
+        if row in crossed:
+            continue
+        own, grouping = ("area", areas) if row["area"] else ("stakeholder", types)
+        number = sum(one[own] in {row[own], *grouping.same(row[own])} for one in crossed)
+        name = answer.names.cell(row["area"], row["stakeholder"])
+        told += [f"{name} as a whole and by {spelled(number)} of its parts"] if number else []
+    return f"They overlap: they count {join_words(told)}." if told else ""
 
 
 def _parts(parts: pl.DataFrame, answer: Answer) -> str:

@@ -17,6 +17,7 @@ from wellbeing.reports.words.cells import (
     standing_words_of,
     upper_first,
 )
+from wellbeing.reports.words.judging import too_few_sentence, unlisted_sentence
 from wellbeing.state.names import Names
 
 #: As many gaps as the finding names.
@@ -37,7 +38,9 @@ def cell_sentence(row: CellRow, threshold: int) -> str:
 
 
 def yardstick_sentence(row: CellRow, benchmarks: Mapping[str, str], words: Nouns) -> str:
-    """Under how many other yardsticks the answer is the same, and which say otherwise; empty where that is not known.
+    """Under how many other yardsticks as many or too few were heard, and which say otherwise; empty where not known.
+
+    A gap and what looks thin are one answer: too few. Planned numbers are no yardstick of shares.
 
     Args:
         row: of ``measures.coverage.yardsticks``.
@@ -49,15 +52,19 @@ def yardstick_sentence(row: CellRow, benchmarks: Mapping[str, str], words: Nouns
     if row["verdict"] in _HANGS_ON:
         return _HANGS_ON[row["verdict"]].format(regions=words.regions, types=words.types)
     number, same, unlike = row["others"], row["alike"], row["unlike"]
-    of_all = "the other yardstick" if number == 1 else f"{spelled(number)} other yardsticks"
+    of_all = (
+        "the other yardstick of shares" if number == 1 else f"{spelled(number)} other yardsticks of shares"
+    )
     which = of_all if number == 1 else f"all {of_all}" if same == number else f"{spelled(same)} of {of_all}"
     rest = number - same - len(unlike)
     said = [
-        f"is the same under {which}" if same else "",
-        f"is another under {join_words([f'“{benchmarks[name]}”' for name in unlike])}" if unlike else "",
+        f"is answered the same under {which}" if same else "",
+        f"is answered otherwise under {join_words([f'“{benchmarks[name]}”' for name in unlike])}"
+        if unlike
+        else "",
         f"cannot be told under {spelled(rest)}" if rest else "",
     ]
-    return f"The answer {join_words([part for part in said if part])}."
+    return f"Whether too few were heard {join_words([part for part in said if part])}."
 
 
 def finest_lead(row: CellRow, names: Names, threshold: int, cut: str = "") -> str:
@@ -80,7 +87,10 @@ def finest_lead(row: CellRow, names: Names, threshold: int, cut: str = "") -> st
 
 def firm_sentence(row: CellRow) -> str:
     """How firm that is, what would bring it to its share, and what it is held against; empty of what cannot be said."""
-    said = (hidden_sentence(row), firmness_sentence(row), shortfall_sentence(row), basis_sentence(row))
+    said = (
+        *(unlisted_sentence(row), hidden_sentence(row), too_few_sentence(row), firmness_sentence(row)),
+        *(shortfall_sentence(row), basis_sentence(row)),
+    )
     return " ".join(filter(None, said))
 
 

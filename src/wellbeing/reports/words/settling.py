@@ -2,8 +2,18 @@
 
 from typing import Final
 
-from wellbeing.measures.planning.where_next import AHEAD, HARDLY, LIKELY, MET, OPEN
-from wellbeing.reports.words.cells import NUMBERS, CellRow, lower_first, upper_first, with_article
+import polars as pl
+
+from wellbeing.measures.coverage.states import METHOD
+from wellbeing.measures.planning.where_next import AHEAD, HARDLY, LIKELY, MET, OPEN, WhereNext
+from wellbeing.reports.words.cells import (
+    NUMBERS,
+    CellRow,
+    lower_first,
+    percent,
+    upper_first,
+    with_article,
+)
 from wellbeing.state.answer import Answer
 from wellbeing.state.beside.where_next import lack
 
@@ -14,6 +24,9 @@ LACK_WORDS: Final = {
     "turnout": "How many come to {event} is not known, so what more {events} would settle cannot be told",
     "expected": "How many could have been heard is not known, so what more {events} would settle cannot be told",
 }
+
+#: As many of the largest gaps are named where the events chosen together leave them open.
+MOST_PASSED: Final = 3
 
 
 def what_settles(row: CellRow, answer: Answer) -> str:
@@ -33,12 +46,14 @@ def _open_words(row: CellRow, answer: Answer, events: str) -> str:
     if row["most"] <= HARDLY:
         return f"Even {number_words(AHEAD)} more {events}, all held for it, would very likely leave too few heard."
     if not row["number"] and row["chance"] >= LIKELY:
-        return f"Less than one more {answer.figures.engagement.words.event} may settle it, so near to enough it is."
+        return f"Less than one more {answer.figures.engagement.words.event} may bring it to enough, so near it is."
     if row["place"] is None:
-        return f"The plan names no place where more {events} could settle it."
+        return f"The plan names no place where more {events} could bring it to enough."
     if row["number"] is None:
-        return f"Not even {number_words(AHEAD)} more {events} would surely settle it ({chance_words(row['chance'])})."
-    return f"{upper_first(held_words(row, answer))} would probably settle it ({chance_words(row['chance'])})."
+        even, chance = f"{number_words(AHEAD)} more {events}", chance_words(row["chance"])
+        return f"Not even {even} would surely bring it to enough ({chance})."
+    held = upper_first(held_words(row, answer))
+    return f"{held} would probably bring it to enough ({chance_words(row['chance'])})."
 
 
 def _met_words(row: CellRow, events: str) -> str:
@@ -49,6 +64,32 @@ def _met_words(row: CellRow, events: str) -> str:
     return (
         f"{heard}, but only just. {after} it may fall behind ({chance_words(row['now'])} that it does not)."
     )
+
+
+def enough_sentence() -> str:
+    """What events bring a cell to: less than its share, so fewer than it lacks may do."""
+    return f"Enough begins at about {percent(METHOD.under)} of those expected, before the whole share is reached."
+
+
+def largest_first(cells: pl.DataFrame) -> pl.DataFrame:
+    """Cells that are open, in the order of the list of gaps; then those not clear yet, the largest first."""
+    place = pl.col("state").cast(pl.String).replace_strict({one: at for at, one in enumerate(OPEN)})
+    return cells.sort(place, -pl.coalesce("needed_high", "expected"), "area", "stakeholder")
+
+
+def passed_over(found: WhereNext, answer: Answer) -> str:
+    """Which of the largest gaps the events chosen together leave open, and why; empty where they leave none."""
+    largest = largest_first(found.open.filter(pl.col("state").cast(pl.String) == "gap")).head(MOST_PASSED)
+    left = largest.filter(pl.col("after") < LIKELY, pl.col("number") > 0).to_dicts()
+    if not left or found.events.is_empty():
+        return ""
+    words, names = answer.figures.engagement.words, answer.names
+    needs = [
+        f"{names.cell(row['area'], row['stakeholder'])}{'' if at else ' needs'} {number_words(row['number'])}"
+        for at, row in enumerate(left)
+    ]
+    those = "this gap" if len(needs) == 1 else "these gaps"
+    return f"They leave {those} open: by itself {'; '.join(needs)}; as many {words.events} do more elsewhere."
 
 
 def held_words(row: CellRow, answer: Answer) -> str:
