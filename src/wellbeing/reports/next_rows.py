@@ -1,6 +1,6 @@
 """Where next as rows of a file."""
 
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
@@ -9,6 +9,9 @@ from wellbeing.reports.words.cells import CellRow, state_words, status_words
 from wellbeing.reports.words.settling import largest_first
 from wellbeing.state.answer import Answer
 from wellbeing.state.beside.where_next import next_events, still_planned
+
+#: The kind of row that says what one region, type or group needs.
+SETTLING: Final = "would settle it"
 
 
 def next_rows(answer: Answer) -> pl.DataFrame:
@@ -29,7 +32,7 @@ def next_rows(answer: Answer) -> pl.DataFrame:
 
 
 def _open_row(row: CellRow, answer: Answer) -> dict[str, Any]:
-    return _row("would settle it", row, answer) | {
+    return _row(SETTLING, row, answer) | {
         "of": answer.names.cell(row["area"], row["stakeholder"]),
         "state": state_words(row),
         "status": status_words(row, answer.threshold),

@@ -42,7 +42,7 @@ def scene(figures, *decisions, kind=decisions_scene):
 def test_each_decision_says_who_decided_what_when_and_leads_to_the_page_s_own_sentence(figures):
     said = scene(figures, decided())
     assert said.statements[0] == (
-        "Share by default. On the approach: it stays out. Decided by the group, 14 September 2018."
+        "Share by default. On the approach: it stays out. For it: some do. Decided by the group, 14 September 2018."
     )
     (lead,) = said.leads
     assert lead.what == "Share by default, on the approach, for it: some do"
@@ -75,8 +75,7 @@ def test_rounds_stand_side_by_side_option_by_option(figures):
     assert told.table.rows["option"].to_list() == ["Share by default", "B"]
     assert told.table.rows.select("engage", "draft", "final").null_count().row(0) == (1, 0, 2)
     assert (
-        told.statements[0]
-        == "On the approach one decision, on the draft two decisions and final no decisions."
+        told.statements[0] == "Taken so far: one decision on the approach, two on the draft, none final yet."
     )
 
 

@@ -26,8 +26,16 @@ def scene(made, kind):
 
 def test_every_kind_of_scene_is_described_with_a_title_that_a_room_takes_in(made):
     assert {one.kind for one in made.scenes} == set(SCENE_KINDS)
-    assert all(1 < len(one.title.split()) <= 10 for one in made.scenes)
+    assert all(1 < len(one.title.split()) <= 14 for one in made.scenes)
     assert all(one.statements and "release 2018-08-31.01" in one.evidence for one in made.scenes)
+
+
+def test_a_title_tells_both_sides_and_names_the_questions_places_and_options(made):
+    titles = {one.id: one.title for one in made.scenes}
+    assert all(" agree" in titles[one] and " disagree" in titles[one] for one in ("trust", "clarity"))
+    assert titles["channels"].endswith("on trust in use and on clarity")
+    assert any(place in titles["next"] for place in scene(made, "next").table.rows["place"])
+    assert "“Share information between agencies by default”" in titles["decisions"]
 
 
 def test_sentences_are_those_of_the_page(made, figures):

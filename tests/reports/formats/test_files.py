@@ -166,7 +166,7 @@ def test_what_a_decision_rests_on_is_linked_to_the_page_where_that_is_known_and_
     link = "http://localhost:5006/?type=service_user&amp;show=position&amp;question=trust"
     assert f'href="{link}"' in page
     assert link not in alone
-    assert alone.count('href="#scene-trust">Service users') == 1
-    assert 'href="#ask" data-ask="12|provider"' in alone
+    assert 'href="#scene-trust">Service users' in alone
+    assert 'href="#ask" data-ask="02|"' in alone
     parts = Document(io.BytesIO(word_document(known))).part.rels.values()
     assert any(one.is_external and one.target_ref == link.replace("&amp;", "&") for one in parts)

@@ -10,13 +10,15 @@ from wellbeing.reports.briefing.content import SceneContent
 from wellbeing.reports.briefing.evidence_line import evidence_line
 from wellbeing.reports.briefing.tables import table_of
 from wellbeing.reports.limits import unknowns
-from wellbeing.reports.next_rows import next_rows
+from wellbeing.reports.next_rows import SETTLING, next_rows
 from wellbeing.reports.where_next import NextReport
-from wellbeing.reports.words.cells import STATE_WORDS
+from wellbeing.reports.words.cells import STATE_WORDS, join_words
 from wellbeing.state.answer import Answer
 
 #: Words of a title that a room reads at once.
 MOST_WORDS = 10
+#: Places that a title names: where the largest would be heard.
+MOST_PLACES = 3
 _NEXT = ("kind", "of", "state", "status", "heard", "expected", "events", "place", "for_whom", "cost")
 _CHANCES = ("chance_without", "chance_with_these", "chance_with_all_proposed")
 
@@ -39,17 +41,25 @@ def unknown_scene(scene: Scene, answer: Answer) -> SceneContent:
     )
 
 
+def _where(places: list[str], events: str) -> str:
+    """``More hui in Whangārei and New Plymouth would help where most lack``."""
+    if not places:
+        return f"No place is known where more {events} would help"
+    return f"More {events} in {join_words(places)} would help where most voices lack"
+
+
 def next_scene(scene: Scene, answer: Answer) -> SceneContent:
     """What further events would settle, and where more would change nothing."""
     report = NextReport(answer)
     said = report.sentences()
     rows = next_rows(answer).to_dicts()
     short = [sentence for sentence in said if len(sentence.split()) <= MOST_WORDS]
+    places = list(dict.fromkeys(row["place"] for row in rows if row["kind"] == SETTLING and row["place"]))
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
         title=scene.title
-        or (short[0].rstrip(".") if short else f"Where the next {answer.names.words.events} would help"),
+        or (short[0].rstrip(".") if short else _where(places[:MOST_PLACES], answer.names.words.events)),
         statements=tuple(filter(None, (*said, report.assumptions()))),
         table=table_of("What would settle it", rows, (*_NEXT, *_CHANCES)) if rows else None,
         evidence=evidence_line(answer),

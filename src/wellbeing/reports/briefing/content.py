@@ -88,8 +88,14 @@ class Mention(msgspec.Struct, frozen=True):
 class SpokenFor(msgspec.Struct, frozen=True, eq=False):
     """For whom a briefing stands: in sentences, and group by group."""
 
+    #: How many are named, and who is left out; then how that was found, for its author.
     sentences: tuple[str, ...]
     table: SceneTable
+
+    @property
+    def in_short(self) -> tuple[str, ...]:
+        """What a reader of a paper needs of it."""
+        return self.sentences[:2]
 
 
 class RoomAnswer(msgspec.Struct, frozen=True, kw_only=True):

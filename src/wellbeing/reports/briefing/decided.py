@@ -11,12 +11,14 @@ from wellbeing.reports.briefing.references import Reference, reference
 from wellbeing.reports.briefing.tables import table_of
 from wellbeing.reports.shows.position import PositionShow
 from wellbeing.reports.words.agreement import AGREEING
-from wellbeing.reports.words.cells import join_words, lower_first, spelled, upper_first
+from wellbeing.reports.words.cells import lower_first, spelled, upper_first
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import from_address
 
 UNDECIDED = "Nothing was decided yet: decisions stand here with what people said for and against them."
 NOT_BY_ROUND = "Figures are of all who were heard so far, and are not told by round."
+#: The round after which nothing is open.
+FINAL = "final"
 #: Of a decision in a scene's table.
 _COLUMNS = ("option", "round", "said_for", "evidence_for", "said_against", "evidence_against", "changed")
 _WHO = ("decided_by", "decided_on", "source")
@@ -26,13 +28,11 @@ def decisions_scene(scene: Scene, answer: Answer) -> SceneContent:
     """Each decision, newest last, and the published figures for and against it."""
     decisions = _in_order(answer)
     found = {cell: reference(answer.figures, cell) for one in decisions for cell in _cells(one)}
-    number = upper_first(spelled(len(decisions)))
-    some = f"{number} {'decision' if len(decisions) == 1 else 'decisions'}, each with its evidence"
     untold = [one for one in found.values() if one.told != "told"]
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
-        title=scene.title or (some if decisions else "Nothing was decided yet"),
+        title=scene.title or (_latest(decisions[-1]) if decisions else "Nothing was decided yet"),
         statements=(*map(_sentence, decisions), *_sources(decisions), *_untold(untold)) or (UNDECIDED,),
         table=table_of("What was decided, and on what evidence", _rows(decisions, found), (*_COLUMNS, *_WHO))
         if decisions
@@ -52,16 +52,12 @@ def rounds_scene(scene: Scene, answer: Answer) -> SceneContent:
         {"option": option, **{name: changed.get((option, name)) for name in ROUND_WORDS}}
         for option in dict.fromkeys(one.option for one in decisions)
     ]
-    open_rounds = [
-        words for name, words in ROUND_WORDS.items() if not any(one.round == name for one in decisions)
-    ]
-    told = [f"{lower_first(words)} {_number(decisions, name)}" for name, words in ROUND_WORDS.items()]
-    left = f"; {open_rounds[0].lower()} nothing yet" if open_rounds and decisions else ""
+    told = _by_round(decisions)
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
-        title=scene.title or f"What each round decided{left}",
-        statements=(f"{upper_first(join_words(told))}.", NOT_BY_ROUND, *_sources(decisions)),
+        title=scene.title or told,
+        statements=(f"Taken so far: {lower_first(told)}.", NOT_BY_ROUND, *_sources(decisions)),
         table=table_of("Rounds side by side", rows, ("option", *ROUND_WORDS)) if rows else None,
         evidence=evidence_line(answer),
         notes=scene.notes,
@@ -81,8 +77,12 @@ def _cells(decision: Decision) -> tuple[str, ...]:
 
 def _sentence(one: Decision) -> str:
     """``Share by default. On the draft: it stays out. Decided by the steering group, 5 November 2018.``."""
-    changed = f"{ROUND_WORDS[one.round]}: {one.changed.rstrip('.')}."
-    return f"{one.option.rstrip('.')}. {changed} Decided by {one.decided_by}, {_day(one)}."
+    sides = [
+        f"{upper_first(side)}: {lower_first(said.rstrip('.'))}." for side, said, _ in _sides(one) if said
+    ]
+    changed = f"{ROUND_WORDS[one.round]}: {lower_first(one.changed.rstrip('.'))}."
+    by = f"Decided by {one.decided_by}, {_day(one)}."
+    return " ".join((f"{one.option.rstrip('.')}.", changed, *sides, by))
 
 
 def _sources(decisions: Iterable[Decision]) -> list[str]:
@@ -122,9 +122,25 @@ def _sides(one: Decision) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     return ("for it", one.said_for, one.for_cells), ("against it", one.said_against, one.against_cells)
 
 
-def _number(decisions: list[Decision], name: str) -> str:
-    number = sum(one.round == name for one in decisions)
-    return f"{spelled(number)} {'decision' if number == 1 else 'decisions'}"
+def _by_round(decisions: list[Decision]) -> str:
+    """``Three decisions on the approach, one on the draft, none final yet``."""
+    times = {name: sum(one.round == name for one in decisions) for name in ROUND_WORDS}
+    if not decisions:
+        return "Nothing was decided yet"
+    taken = [
+        f"{spelled(number)} {'final' if name == FINAL else lower_first(ROUND_WORDS[name])}"
+        for name, number in times.items()
+        if number
+    ]
+    number, _, rest = ", ".join([*taken, *([] if times[FINAL] else ["none final yet"])]).partition(" ")
+    noun = "decision" if number == spelled(1) else "decisions"
+    return f"{upper_first(number)} {noun} {rest}"
+
+
+def _latest(one: Decision) -> str:
+    """``“Share by default” stays out of the draft``: what became of the option that was decided about last."""
+    changed = one.changed.partition(";")[0].rstrip(".")
+    return f"“{one.option.rstrip('.')}”: {lower_first(changed)}"
 
 
 def _day(one: Decision) -> str:

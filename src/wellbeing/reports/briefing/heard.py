@@ -26,6 +26,8 @@ from wellbeing.state.choice import to_address
 
 #: As many gaps light up one by one, and names stand in a title, as a room can take in.
 MOST_STEPS, MOST_NAMED = 4, 3
+#: States of those who lack no voices.
+HEARD_ENOUGH = ("enough", "over")
 #: Figures that a title has no room for.
 _NOT_IN_TITLES = ("hui", "places")
 
@@ -156,9 +158,15 @@ def outline(answer: Answer) -> Outline | None:
 
 
 def _heard_title(figures: dict[str, str], answer: Answer) -> str:
-    """``1,047 attendances and 801 survey responses were heard``."""
+    """``1,047 attendances and 801 survey responses: 51 of 70 regions and groups heard enough``."""
     said = heard_sentence(figures, answer.figures.engagement).partition(";")[0].rstrip(".")
-    return f"{said.replace(', and ', ' and ')} were heard" if figures else said
+    if not figures:
+        return said
+    states, words = answer.coverage.family["state"].cast(pl.String), answer.names.words
+    enough, said = int(states.is_in(HEARD_ENOUGH).sum()), said.replace(", and ", " and ")
+    if (states == "no_benchmark").all():
+        return f"{said} were heard"
+    return f"{said}: {enough} of {states.len()} {words.regions} and groups heard enough"
 
 
 def _number_of_gaps(listed: pl.DataFrame) -> str:

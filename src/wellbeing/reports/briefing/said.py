@@ -17,7 +17,7 @@ from wellbeing.reports.shows.listing import Listing, ListRow, share_bar
 from wellbeing.reports.shows.position import PositionShow
 from wellbeing.reports.shows.said_lists import SHARES, rows_by_type, types_in_order
 from wellbeing.reports.words.agreement import AGREEING
-from wellbeing.reports.words.cells import band, lower_first, percent, upper_first
+from wellbeing.reports.words.cells import band, join_words, lower_first, percent, upper_first
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.choice import Choice, to_address
 
@@ -74,12 +74,16 @@ def channels_scene(scene: Scene, answer: Answer) -> SceneContent:
     told = {one.positions.question.label: PositionEvidence(one).channels_sentence() for one in every}
     words = answer.figures.engagement.words
     differing = [sentence for sentence in told.values() if sentence.startswith("At ")]
-    lead = (differing or list(told.values()) or [""])[0].partition(":")[0]
+    leads = dict[str, list[str]]()
+    for label, sentence in told.items():
+        if sentence in differing:
+            leads.setdefault(sentence.partition(":")[0], []).append(f"on {lower_first(label)}")
+    lead = "; ".join(f"{found} {join_words(on)}" for found, on in leads.items())
     rows = [row for one in every for row in _by_channel(one)]
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
-        title=scene.title or lead or f"All was heard through {words.events} or surveys alone",
+        title=scene.title or lead or _alike(told) or f"All was heard through {words.events} or surveys alone",
         statements=tuple(f"{label}. {said}" for label, said in told.items() if said),
         picture=_channels_picture(
             rows, {one.positions.question.id: one.positions.question.label for one in every}
@@ -92,6 +96,11 @@ def channels_scene(scene: Scene, answer: Answer) -> SceneContent:
         evidence=evidence_line(answer),
         notes=scene.notes,
     )
+
+
+def _alike(told: Mapping[str, str]) -> str:
+    """The first finding of questions of which none is answered otherwise at events: that it is not told apart."""
+    return next((sentence.partition(":")[0] for sentence in told.values() if sentence), "")
 
 
 def _asked(answer: Answer, question: str) -> Answer:

@@ -13,7 +13,7 @@ from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.briefing.content import Mention, SceneContent, SceneTable, SpokenFor
 from wellbeing.reports.briefing.tables import table_of
 from wellbeing.reports.words.agreement import AGREEING
-from wellbeing.reports.words.cells import lower_first, percent, upper_first
+from wellbeing.reports.words.cells import join_words, lower_first, percent, upper_first
 from wellbeing.state.answer import Answer
 
 HOW: Final = (
@@ -43,7 +43,15 @@ def spoken_for(scenes: Sequence[SceneContent], answer: Answer) -> SpokenFor:
     mentions = [one for scene in scenes for one in scene.mentions]
     rows = [*_places(mentions, answer), *_types(mentions, answer), *_positions(mentions, answer)]
     told = beside_draw(pl.DataFrame(rows))
-    return SpokenFor(sentences=(*_reach(told), _left_out(told), HOW), table=_table(told))
+    named = _named(told.filter(pl.col("kind").is_in([answer.names.words.region, answer.names.words.type])))
+    return SpokenFor(sentences=(named, _left_out(told), *_reach(told), HOW), table=_table(told))
+
+
+def _named(told: pl.DataFrame) -> str:
+    """``The sentences of this briefing name 5 of 17 by region and 8 of 8 by type.``."""
+    numbers = told.group_by("kind", maintain_order=True).agg((pl.col("mentions") > 0).sum(), pl.len())
+    said = [f"{number} of {every} by {lower_first(kind)}" for kind, number, every in numbers.iter_rows()]
+    return f"The sentences of this briefing name {join_words(said)}."
 
 
 def _places(mentions: Sequence[Mention], answer: Answer) -> Iterator[_Row]:
@@ -110,9 +118,9 @@ def _reach(told: pl.DataFrame) -> Iterator[str]:
         found = reach(groups)
         number = groups.filter(pl.col("mentions") > 0).height
         yield (
-            f"By {lower_first(f'{kind}')}: {found.mentions:,.0f} mentions name {number} of {groups.height}, with "
-            f"{percent(found.named)} of contributions; as many contributions drawn at random would be of groups with "
-            f"{percent(found.drawn)}."
+            f"By {lower_first(f'{kind}')}: {number} of {groups.height} are named, which gave "
+            f"{percent(found.named)} of contributions. Had {found.mentions:,.0f} contributions been drawn at random, "
+            f"those drawn would be of groups that gave about {percent(found.drawn)}."
         )
 
 

@@ -51,9 +51,9 @@ class Headline:
         )
 
     def short(self) -> str:
-        """``Trust in use: 31 % agree``; that too few answered where there is no share."""
-        row, said = self._row, self._answer.names.position(self._question, self._position)
-        told = "too few answered" if row["share"] is None else f"{percent(row['share'])} {said}"
+        """``Trust in use: 51 % disagree (perhaps a majority), 31 % agree``; that too few answered where they did."""
+        agreement = Agreement(self._question, self._answer.names, self._answer.threshold)
+        told = "too few answered" if self._row["share"] is None else agreement.shares(self._row)
         return f"{self._question.label}: {told}"
 
     def answered(self) -> str:

@@ -105,8 +105,10 @@ def _write(document: Written, section: Section) -> None:
         document.add_paragraph(text, "List Bullet")
     if section.table:
         _table(document, section.table)
-    for words, address in section.leads:
-        _lead(document.add_paragraph(style="Small print"), words, address)
+    for basis in section.leads:
+        document.add_paragraph().add_run(f"{basis.what}.").bold = True
+        for words, address in basis.figures:
+            _lead(document.add_paragraph(style="List Bullet"), words, address)
 
 
 def _lead(line: Paragraph, words: str, address: str) -> None:

@@ -47,8 +47,15 @@ class Section(msgspec.Struct, frozen=True):
     texts: tuple[str, ...]
     table: PaperTable | None = None
     picture: Outline | None = None
-    #: What it rests on: in words, and the address that shows it, "" where that is not known.
-    leads: tuple[tuple[str, str], ...] = ()
+    leads: tuple["Basis", ...] = ()
+
+
+class Basis(msgspec.Struct, frozen=True):
+    """What somebody said or decided, and the figures that it rests on."""
+
+    what: str
+    #: In words, each with the address that shows it, "" where that is not known.
+    figures: tuple[tuple[str, str], ...]
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,18 +152,17 @@ def _decided(briefing: Briefing) -> Section:
 def _rests_on(briefing: Briefing) -> Section:
     """Each decision with the figures that it rests on."""
     leads = [
-        (cell.words if at else f"{lead.what}. {cell.words}", linked(cell, briefing))
+        Basis(lead.what, tuple((cell.words, linked(cell, briefing)) for cell in lead.cells))
         for scene in _scenes(briefing, "decisions")
         for lead in scene.leads
-        for at, cell in enumerate(lead.cells)
     ]
     return Section("What decisions rest on", (), leads=tuple(leads))
 
 
 def _spoken_for(briefing: Briefing) -> Section:
-    """For whom the briefing stands."""
+    """For whom the briefing stands; how often each is named is told by the workbook."""
     told = briefing.spoken_for
-    return Section(told.table.caption, told.sentences, _printed(told.table, briefing))
+    return Section(told.table.caption, told.in_short)
 
 
 def _printed(table: SceneTable, briefing: Briefing) -> PaperTable:

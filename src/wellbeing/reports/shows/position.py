@@ -209,11 +209,12 @@ def _by_type(answer: Answer, pictures: Pictures) -> str:
 
 
 def _most_by_type(answer: Answer) -> str:
-    """``Most disagree among service users and among providers.``: groups of types that surely hold something."""
+    """``Trust in use: most disagree among service users and among providers.``: who surely holds something."""
     rows = rows_by_type(answer.positions.by_type("").filter(_agrees()))
     groups = [one for one in answer.figures.type_groups.ids if one in rows]
     agreement, told = _agreement(answer), dict[str, list[str]]()
     for one in groups:
         if most := agreement.most(rows[one]):
             told.setdefault(most, []).append(f"among {whom(answer.names, '', one)}")
-    return " ".join(f"Most {most} {join_words(who)}." for most, who in told.items())
+    label = answer.positions.question.label
+    return " ".join(f"{label}: most {most} {join_words(who)}." for most, who in told.items())

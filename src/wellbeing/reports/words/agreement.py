@@ -43,6 +43,11 @@ class Agreement:
         told = [f", {self._amount(one)} {self._do(one)}{_bracketed(one)}" for one in _others(row)]
         return own + "".join(told)
 
+    def shares(self, row: CellRow) -> str:
+        """What was said, the most first: ``51 % disagree (perhaps a majority), 31 % agree``."""
+        told = sorted((row, *_others(row)), key=lambda one: -(one["share"] or 0.0))
+        return ", ".join(f"{self._amount(one)} {self._do(one)}{_bracketed(one)}" for one in told)
+
     def sentence(self, row: CellRow, area: str, stakeholder: str) -> str:
         """How many agree and how many do not, as the end of a sentence about the question.
 
