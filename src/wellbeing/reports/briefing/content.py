@@ -65,6 +65,8 @@ class SceneContent(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     leads: tuple["Lead", ...] = ()
     #: Of whom its sentences say something, once for each sentence.
     mentions: tuple["Mention", ...] = ()
+    #: Area and type, parted by ``|`` → what it says of them by itself, for whoever asks at this scene.
+    replies: dict[str, str] = {}
     #: For the presenter: no format writes them.
     notes: str = ""
 

@@ -23,6 +23,8 @@ from wellbeing.state.choice import Choice, to_address
 
 #: The words of a question, or of a benchmark.
 _QUOTED: Final = re.compile("“[^”]*”")
+#: Questions whose answers are counted one by one.
+MOST_NAMED: Final = 2
 _SHARE = ("status", "agree", "answered", "share", "lower", "upper")
 
 
@@ -45,6 +47,7 @@ def said_scene(scene: Scene, answer: Answer) -> SceneContent:
         evidence=evidence_line(asked, headline.answered()),
         address=to_address(asked.choice),
         mentions=_mentions(asked, point),
+        replies=_replies(asked, show),
         notes=scene.notes,
     )
 
@@ -66,6 +69,12 @@ def _named(words: Mapping[str, str], sentence: str) -> list[str]:
     """The ids whose words stand in a sentence, outside of what it quotes."""
     said = _QUOTED.sub("", sentence)
     return [one for one, word in words.items() if re.search(rf"\b{re.escape(word)}\b", said)]
+
+
+def _replies(answer: Answer, show: PositionShow) -> dict[str, str]:
+    """Area and type → what was said there to the question, or why that is not told."""
+    label, pictures = lower_first(answer.positions.question.label), show.cell_pictures(answer)
+    return {f"{area}|{type_}": f"On {label}: {one.words}." for (area, type_), one in pictures.items()}
 
 
 def channels_scene(scene: Scene, answer: Answer) -> SceneContent:
@@ -93,9 +102,18 @@ def channels_scene(scene: Scene, answer: Answer) -> SceneContent:
             rows,
             ("question", "question_asked", "channel", *_SHARE),
         ),
-        evidence=evidence_line(answer),
+        evidence=evidence_line(answer, _answered(every)),
         notes=scene.notes,
     )
+
+
+def _answered(every: Sequence[Answer]) -> str:
+    """``About 1,269 answers on trust in use, about 1,271 answers on clarity``; of many questions how many they are."""
+    told = {one.positions.question.label: Headline(one, AGREEING).answered() for one in every}
+    if len(told) > MOST_NAMED:
+        return f"Answers to {len(told)} questions"
+    said = [f"{lower_first(number)} on {lower_first(label)}" for label, number in told.items()]
+    return upper_first(", ".join(said))
 
 
 def _alike(told: Mapping[str, str]) -> str:

@@ -67,7 +67,7 @@ def _slide(scene: SceneContent, briefing: Briefing) -> dict[str, Any]:
         "is_map": isinstance(scene.picture, Outline),
         "lit": lit,
         "is_tabled": is_tabled,
-        "leading": 1 if is_tabled else leading(scene.statements, BESIDE_PICTURE if scene.picture else ALONE),
+        "leading": 0 if is_tabled else leading(scene.statements, BESIDE_PICTURE if scene.picture else ALONE),
         "heads": printed_heads(table) if table else [],
         "rows": printed_rows(table, briefing.threshold) if table and not scene.leads else [],
         "leads": [(lead.what, [_lead(cell, briefing) for cell in lead.cells]) for lead in scene.leads],

@@ -64,7 +64,8 @@ def index_of_room(figures: Figures) -> RoomIndex:
 
 def _sent(figures: Figures) -> dict[str, str]:
     told = briefing_of(figures)
-    room = msgspec.json.encode(_room(index_of_room(figures))).decode()
+    replies = {scene.id: scene.replies for scene in told.scenes if scene.replies}
+    room = msgspec.json.encode(_room(index_of_room(figures)) | {"replies": replies}).decode()
     quotes = Quotes(answer_to(figures, Choice()))
     return {"html": _html(told, quotes), "lang": told.language, "release": told.release, "room": room}
 

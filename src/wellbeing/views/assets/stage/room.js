@@ -14,7 +14,7 @@ const made = (name, text, ...classes) => {
 const unheard_of = () => [...crypto.getRandomValues(new Uint8Array(12))].map((one) => one.toString(16).padStart(2, "0")).join("")
 
 export function render({deck, root, model, line}) {
-  const {where, who, keys, answers} = JSON.parse(model.room)
+  const {where, who, keys, answers, replies} = JSON.parse(model.room)
   const room = root.querySelector(".room"), field = root.querySelector("#ask"), list = root.querySelector("#asked")
   const answer = root.querySelector(".answer"), said = root.querySelector(".said-aloud")
   const known = [[-1, -1], ...where.map((_, at) => [at, -1]), ...who.map((_, by) => [-1, by])]
@@ -125,9 +125,12 @@ export function render({deck, root, model, line}) {
     sign.className = `swatch ${key}`
     sign.textContent = glyph
     const place = where[pair[0]]?.[4] ? answer.dataset.place.replace("{place}", where[pair[0]][0]) : ""
-    answer.querySelector(".spoken").textContent = `${place}${spoken}`
+    // At a scene of a question it is answered too, where it can be.
+    const id = deck.scenes[now.at].dataset.scene, cell = `${where[pair[0]]?.[2] ?? ""}|${who[pair[1]]?.[2] ?? ""}`
+    const aloud = [`${place}${spoken}`, replies[id]?.[cell]].filter(Boolean).join(" ")
+    answer.querySelector(".spoken").textContent = aloud
     answer.querySelector(".firm").textContent = firm
-    said.textContent = `${place}${spoken}`
+    said.textContent = aloud
   })
   return {open}
 }
