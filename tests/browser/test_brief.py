@@ -161,6 +161,16 @@ def test_the_room_is_answered_by_three_keys_and_what_cannot_be_is_kept(brief, wo
     brief.keyboard.press("ArrowRight")
     expect(brief.locator(".answer")).to_be_hidden()
     assert at(brief) == {"scene": "question"}
+    for name, said in (
+        ("Pacific Waikato", "Pacific peoples in Waikato: "),
+        ("Gisborne", "On trust in use: "),
+    ):
+        brief.keyboard.press("6")
+        brief.keyboard.press("/")
+        brief.locator("#ask").fill(name)
+        brief.keyboard.press("Enter")
+        expect(brief.locator(".spoken")).to_contain_text(said)
+        assert brief.evaluate(UNFIT) == []
     for key in ("/", "q", "z", "x", "Enter", "Escape"):
         brief.keyboard.press(key)
     expected = {"Marlborough · Councils: cannot be judged", "nothing here has such a name"}

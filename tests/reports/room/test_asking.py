@@ -4,6 +4,7 @@ import os
 from itertools import product
 
 import msgspec
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +63,14 @@ def test_every_answer_is_one_sentence_that_says_whose_figure_it_is(index):
         assert one.spoken.count(". ") == 0, one.spoken
         assert one.spoken.endswith(".")
         assert ("alone cannot be judged; " in one.spoken) == one.is_lent
+
+
+def test_a_community_is_answered_in_every_region_as_its_own_table_tells_it(index, figures):
+    told = figures.release.table("region_community").filter(pl.col("area").is_in(figures.regions))
+    for area, community, heard in told.select("area", "community", "count").iter_rows():
+        answer = index.answers[area, f"community:{community}"]
+        assert answer.heard == heard
+        assert heard is None or f": {heard:,} heard" in answer.spoken
 
 
 def kept(tmp_path, index, *asked):

@@ -15,6 +15,9 @@ import msgspec
 
 from wellbeing.reports.briefing.content import Briefing, RoomAnswer
 from wellbeing.reports.finding import Index, Named, index_of
+from wellbeing.reports.room.communities import COMMUNITY, community_answers
+from wellbeing.state.answer import answer_to
+from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
 
 #: As many keys as lead anywhere, before Enter.
@@ -23,7 +26,7 @@ _EVERY_KEY: Final = f"{ascii_lowercase}{digits}"
 
 
 class Askable(msgspec.Struct, frozen=True, kw_only=True):
-    """A region, a group, a place or a type that can be asked for."""
+    """A region, a group, a place, a type or a community that can be asked for."""
 
     name: str
     #: Other words that lead to it.
@@ -43,12 +46,15 @@ class RoomIndex:
         """Take what is answered, and what everything is called."""
         self.answers: dict[tuple[str, str], RoomAnswer] = {
             (one.area, one.stakeholder): one for one in told.room
-        }
+        } | community_answers(told, answer_to(figures, Choice()))
         found = msgspec.json.decode(index_of(figures), type=Index)
         every = [asked for named in found.named for asked in _asked(named, found.place)]
         known = [one for one in every if (one.area, one.stakeholder) in self.answers]
         self.where = [one for one in known if one.area]
-        self.who = [one for one in known if one.stakeholder]
+        # Types have the first choice of letters.
+        self.who = sorted(
+            (one for one in known if one.stakeholder), key=lambda one: one.stakeholder.startswith(COMMUNITY)
+        )
 
     @cached_property
     def keys(self) -> dict[str, tuple[int, int]]:
@@ -76,8 +82,9 @@ class RoomIndex:
 
 
 def _asked(named: Named, place: int) -> Iterator[Askable]:
-    """One that stands for an area or a type alone."""
-    area, stakeholder = named.choice.get("area", ""), named.choice.get("stakeholder", "")
+    """One that stands for an area, a type or a community alone."""
+    area, community = named.choice.get("area", ""), named.choice.get("community", "")
+    stakeholder = f"{COMMUNITY}{community}" if community else named.choice.get("stakeholder", "")
     if len(named.choice) == 1 and (area or stakeholder):
         yield Askable(
             name=named.name,
