@@ -44,7 +44,7 @@ def whole_sentences(answer: Answer) -> list[str]:
     if times["no_benchmark"] == answer.coverage.family.height:
         return [no_gaps(answer), _heard(answer), ABOUT_VOICES]
     return [
-        f"{lacking_sentence(gaps, times['thin'], answer.names)} {overlap_sentence(gaps, answer)}".strip(),
+        lacking_sentence(gaps, times["thin"], answer.names),
         _heard(answer),
         account_sentence(times, answer.names.words),
         *filter(None, [communities_sentence(answer)]),
@@ -173,8 +173,8 @@ def overlap_sentence(gaps: Sequence[CellRow], answer: Answer) -> str:
         own, grouping = ("area", areas) if row["area"] else ("stakeholder", types)
         number = sum(one[own] in {row[own], *grouping.same(row[own])} for one in crossed)
         name = answer.names.cell(row["area"], row["stakeholder"])
-        told += [f"{name} as a whole and by {spelled(number)} of its parts"] if number else []
-    return f"They overlap: they count {join_words(told)}." if told else ""
+        told += [f"{name} counts as a whole and by {spelled(number)} of its parts"] if number else []
+    return f"Gaps overlap: {join_words(told)}." if told else ""
 
 
 def _parts(parts: pl.DataFrame, answer: Answer) -> str:

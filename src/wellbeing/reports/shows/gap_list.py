@@ -9,7 +9,7 @@ from wellbeing.charts.palette import GLYPHS
 from wellbeing.measures.coverage.states import UNDER
 from wellbeing.model.engagement import Nouns
 from wellbeing.model.vocabulary import STATES
-from wellbeing.reports.shows.coverage_sentences import no_gaps
+from wellbeing.reports.shows.coverage_sentences import no_gaps, overlap_sentence
 from wellbeing.reports.shows.listing import Bar, Listing, ListRow
 from wellbeing.reports.words.cells import (
     CellRow,
@@ -59,7 +59,15 @@ def gap_listing(answer: Answer) -> Listing:
         right="Expected",
         ticks=TICKS,
         drawn=ROW_DRAWN,
-        note=_note(gaps, number, answer.names.words),
+        note=" ".join(
+            filter(
+                None,
+                (
+                    overlap_sentence(gaps.head(number).to_dicts(), answer),
+                    _note(gaps, number, answer.names.words),
+                ),
+            )
+        ),
         empty=no_gaps(answer),
         is_sorted=True,
     )
