@@ -15,6 +15,8 @@ from typing import Final
 
 import click
 
+from wellbeing.model.errors import DataError
+
 #: Browsers that take a page over the whole screen without a bar, and let a second window stand beside it.
 _CHROMES: Final = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
@@ -32,8 +34,12 @@ def on_screen(address: str, port: int, private: Path) -> Iterator[None]:
         address: of this machine.
         port: at which the pages are served.
         private: a folder in which the browser keeps what it must, gone at the end.
+
+    Raises:
+        DataError: somebody else answers at that port: a browser would show theirs.
     """
-    url, opened = f"http://{address}:{port}/", list[subprocess.Popen[bytes]]()
+    url, opened = url_of(address, port), list[subprocess.Popen[bytes]]()
+    check_free(address, port)
     if not _has_screen():
         click.echo(f"There is no screen here to open a browser on: open {url} and press F.", err=True)
         yield
@@ -51,6 +57,22 @@ def on_screen(address: str, port: int, private: Path) -> Iterator[None]:
         is_over.set()
         for one in opened:
             one.terminate()
+
+
+def url_of(address: str, port: int) -> str:
+    """Where the pages are: an address of IPv6 stands in brackets."""
+    return f"http://{f'[{address}]' if ':' in address else address}:{port}/"
+
+
+def check_free(address: str, port: int) -> None:
+    """Make sure that nobody answers at a port yet.
+
+    Raises:
+        DataError: somebody does.
+    """
+    if _answers(address, port):
+        msg = f"Something else is served at {url_of(address, port)} already: no browser was opened. "
+        raise DataError(msg + "End it, or choose another port: --port 5007.")
 
 
 def command_of(url: str, private: Path) -> list[str]:
@@ -77,6 +99,12 @@ def _is_served(address: str, port: int, is_over: threading.Event) -> bool:
     """Whether somebody answers there before it is over, or too late."""
     until = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < until and not is_over.wait(_AGAIN_SECONDS):
-        with contextlib.suppress(OSError), socket.create_connection((address, port), timeout=1):
+        if _answers(address, port):
             return True
+    return False
+
+
+def _answers(address: str, port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection((address, port), timeout=1):
+        return True
     return False
