@@ -2,16 +2,17 @@
 
 import os
 from itertools import product
+from tempfile import TemporaryFile
 
 import msgspec
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.room.asking import MOST_KEYS, Askable, RoomIndex
-from wellbeing.reports.room.log import BY_REGION, NO_NAME, RoomLog, list_of, read_log
+from wellbeing.reports.room.log import BY_REGION, NO_NAME, RoomLog, Unanswered, list_of, read_log
 
 NAMES = st.text("abcdefghijklmnoprstuvw āēō-", min_size=1, max_size=12).filter(lambda name: name.strip(" -"))
 
@@ -96,7 +97,7 @@ def test_only_what_could_not_be_answered_is_kept_once_and_by_published_names(tmp
         {"id": "a3", "where": lent[0], "who": lent[1]},
         {"id": "a4", "nothing": True, "typed": "Aroha Ngata of 12 Kauri Street"},
     )
-    assert said == ["a1", "a2", "a3", "a3", "a4"]
+    assert said == [{"kept": one} for one in ("a1", "a2", "a3", "a3", "a4")]
     questions = read_log(path)
     assert [one.id for one in questions] == ["a2", "a3", "a4"]
     assert {questions[0].why, questions[2].why} == {BY_REGION, NO_NAME}
@@ -104,17 +105,45 @@ def test_only_what_could_not_be_answered_is_kept_once_and_by_published_names(tmp
     assert list_of([*questions, questions[0]])[0].startswith("2 × ")
 
 
+@settings(max_examples=40)
 @given(
     st.dictionaries(
         st.sampled_from(["id", "where", "who", "nothing", "typed"]),
-        st.one_of(st.text(max_size=8), st.integers(), st.booleans(), st.none(), st.lists(st.integers())),
+        st.text(max_size=8)
+        | st.integers()
+        | st.booleans()
+        | st.none()
+        | st.floats()
+        | st.lists(st.integers()),
     )
 )
-def test_whatever_a_browser_sends_nothing_is_written_but_published_names(index, asked):
-    log = RoomLog(None)
-    log.note(asked, "2018-08-31.01", lambda: index)
+def test_whatever_a_browser_sends_is_called_kept_only_where_it_was_written_or_answered(index, asked):
+    with TemporaryFile() as file:
+        log = RoomLog(file.fileno())
+        said = [log.note(asked, "2018-08-31.01", lambda: index) for _ in range(2)]
+        file.seek(0)
+        written = file.read()
     name = asked.get("id")
-    assert log._ids == ({name} if isinstance(name, str) and name.isalnum() else set())
+    assert said[0] == said[1]
+    assert said[0] in ({}, {"kept": name})
+    found = [msgspec.json.decode(line, type=Unanswered) for line in written.splitlines()]
+    assert [one.id for one in found] == list(log._ids)
+    for field in ("where", "who"):
+        if said[0] and asked.get("nothing") is not True:
+            assert type(asked.get(field, -1)) is int
+
+
+def test_what_is_answered_takes_no_place_and_what_finds_none_is_not_called_kept(tmp_path, index, monkeypatch):
+    monkeypatch.setattr("wellbeing.reports.room.log._MOST", 1)
+    nobody = ({"id": f"a{number}", "where": -1, "who": -1} for number in range(3))
+    genuine = [{"id": name, "nothing": True} for name in ("b1", "b2", "b1")]
+    said, path = kept(tmp_path, index, *nobody, *genuine)
+    assert said[3:] == [{"kept": "b1"}, {"unkept": "b2"}, {"kept": "b1"}]
+    assert [one.id for one in read_log(path)] == ["b1"]
+    assert RoomLog(None).note(genuine[0], "2018-08-31.01", lambda: index) == {"unkept": "b1"}
+    descriptor = os.open(path, os.O_RDONLY)
+    assert RoomLog(descriptor).note(genuine[0], "2018-08-31.01", lambda: index) == {"unkept": "b1"}
+    os.close(descriptor)
 
 
 def test_a_line_that_was_broken_off_is_left_out(tmp_path, index):

@@ -20,7 +20,7 @@ BY_GROUP: Final = "answered for a larger group alone"
 BY_REGION: Final = "a place: figures know its region alone"
 NOT_JUDGED: Final = "cannot be judged"
 NO_NAME: Final = "nothing here has such a name"
-#: Questions that one process keeps: a room asks fewer, whatever a browser sends.
+#: Questions that one process writes: a room asks fewer, whatever a browser sends.
 _MOST: Final = 2_000
 _LONGEST_ID: Final = 64
 
@@ -45,29 +45,53 @@ class RoomLog:
 
     def __init__(self, descriptor: int | None) -> None:
         """Take what is open for appending: this process knows no path."""
-        self._descriptor, self._ids = descriptor, set[str]()
+        self._descriptor, self._ids, self._start = descriptor, set[str](), b""
 
-    def note(self, asked: Mapping[str, Any], release: str, index: Callable[[], RoomIndex]) -> str:
-        """The id of what was asked, once it is kept or need not be; "" of what is no question."""
+    def note(self, asked: Mapping[str, Any], release: str, index: Callable[[], RoomIndex]) -> dict[str, str]:
+        """What became of a question: its id as ``kept`` once it is on the disk or need not be, else as ``unkept``.
+
+        Nothing is said of what is no question.
+        """
         name = asked.get("id")
         if not isinstance(name, str) or not 0 < len(name) <= _LONGEST_ID or not name.isalnum():
-            return ""
-        if name not in self._ids and len(self._ids) < _MOST:
-            self._ids.add(name)
-            if (found := unanswered(asked, release, index())) and self._descriptor is not None:
-                os.write(self._descriptor, msgspec.json.encode(found) + b"\n")
-                os.fsync(self._descriptor)
-        return name
+            return {}
+        if name in self._ids:
+            return {"kept": name}
+        if not _is_question(asked, room := index()):
+            return {}
+        found = unanswered(asked, release, room)
+        return {"kept" if found is None or self._is_written(found) else "unkept": name}
+
+    def _is_written(self, question: Unanswered) -> bool:
+        """Whether a question is on the disk; not where there is no file, or no place is left for it."""
+        if self._descriptor is None or len(self._ids) >= _MOST:
+            return False
+        line = self._start + msgspec.json.encode(question) + b"\n"
+        self._start = b"\n"  # where this line breaks off, the next is one of its own
+        try:
+            is_whole = os.write(self._descriptor, line) == len(line)
+            os.fsync(self._descriptor)
+        except OSError:
+            return False
+        if is_whole:
+            self._ids.add(question.id)
+            self._start = b""
+        return is_whole
+
+
+def _is_question(asked: Mapping[str, Any], index: RoomIndex) -> bool:
+    """Whether a browser names what is here, or says that nothing is: whole numbers alone are places in a list."""
+    named = ((asked.get("where", -1), index.where), (asked.get("who", -1), index.who))
+    is_named = all(type(at) is int and -1 <= at < len(there) for at, there in named)
+    return asked.get("nothing") is True or is_named
 
 
 def unanswered(asked: Mapping[str, Any], release: str, index: RoomIndex) -> Unanswered | None:
     """The question by what was meant; None where it was answered for just that."""
     now = f"{datetime.now(UTC):%Y-%m-%d %H:%MZ}"
-    at, by = (asked.get(name, -1) for name in ("where", "who"))
     if asked.get("nothing") is True:
         return Unanswered(at=now, id=asked["id"], release=release, why=NO_NAME)
-    if at not in range(-1, len(index.where)) or by not in range(-1, len(index.who)):
-        return None
+    at, by = (asked.get(name, -1) for name in ("where", "who"))
     answer = index.pair(at, by)
     is_place = at >= 0 and index.where[at].is_place
     if answer is None or (answer.is_answered and not is_place):

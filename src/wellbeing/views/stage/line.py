@@ -42,14 +42,14 @@ class Line(WebSocketHandler):
         """Nothing is streamed."""
 
     async def on_message(self, message: str | bytes) -> None:
-        """Answer that the line stands, or that a question is kept."""
+        """Answer that the line stands, or whether a question is kept."""
         said = _read(message) if isinstance(message, str) and len(message) <= LONGEST else {}
         if said.get("beat"):
             await self._answer({"newest": newest_id(self._folder)})
         if isinstance(asked := said.get("asked"), dict):
             release = release_beside(self._folder, f"{asked.get('release')}")
             index = partial(index_of_room, figures_of(release))
-            await self._answer({"kept": self._asked.note(asked, release.id, index)})
+            await self._answer(self._asked.note(asked, release.id, index))
 
     async def _answer(self, said: dict[str, str]) -> None:
         """To a window that may have been closed meanwhile."""

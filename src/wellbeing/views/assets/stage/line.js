@@ -1,7 +1,8 @@
 // The line to the process that serves. Slides need none: a line that is lost is said, and taken up again here, with
 // nothing loaded anew, so that no key is lost or done twice. What a room asked waits until it is known to be kept.
-// Milliseconds: between two tries, for one try, between two beats; and of silence on a line that does not say that it is lost.
-const AGAIN = 400, PATIENCE = 1500, BEAT = 2000, SILENCE = 10000
+// Milliseconds: between two tries, for one try, between two beats; of silence on a line that does not say that it is lost;
+// and for which it is said that a question is not kept.
+const AGAIN = 400, PATIENCE = 1500, BEAT = 2000, SILENCE = 10000, UNKEPT = 20000
 
 // Whether a release came after another: its last day, then its serial.
 function came_after(one, other) {
@@ -12,11 +13,18 @@ function came_after(one, other) {
 export function render({root, model}) {
   const lost = root.querySelector(".lost")
   const waiting = new Map(), hearers = []
-  let socket = null, was_there = false, tries = 0, heard = Date.now()
+  let socket = null, was_there = false, tries = 0, heard = Date.now(), is_lost = false, forgets
+  const say = (otherwise = "") => { lost.textContent = is_lost ? lost.dataset.words : otherwise }
+  const tell_unkept = () => {
+    say(lost.dataset.unkept)
+    clearTimeout(forgets)
+    forgets = setTimeout(() => say(), UNKEPT)
+  }
   const send = (said) => { if (socket?.readyState === WebSocket.OPEN) { socket.send(JSON.stringify(said)) } }
-  const hear = ({newest, kept}) => {
+  const hear = ({newest, kept, unkept}) => {
     heard = Date.now()
-    if (kept) { waiting.delete(kept) }
+    waiting.delete(kept ?? unkept)
+    if (unkept) { tell_unkept() }
     if (newest && came_after(newest, model.release)) { for (const told of hearers) { told(newest) } }
   }
   const connect = () => {
@@ -29,7 +37,8 @@ export function render({root, model}) {
       clearTimeout(late)
       was_there = true
       heard = Date.now()
-      lost.textContent = ""
+      is_lost = false
+      say()
       for (const asked of waiting.values()) { send({asked}) }
       send({beat: true})
     })
@@ -37,7 +46,8 @@ export function render({root, model}) {
     socket.addEventListener("close", () => {
       clearTimeout(late)
       tries += 1
-      if (was_there) { lost.textContent = lost.dataset.words }
+      is_lost = was_there
+      say()
       // Where nobody ever answers there is no line, as in a notebook.
       if (was_there || tries < 3) { setTimeout(connect, AGAIN) }
     })
