@@ -1,5 +1,8 @@
 """What an engagement lacks is said in words, before a page would miss it."""
 
+import contextlib
+import sqlite3
+
 
 def test_what_fits_is_said_with_what_pages_do_without(wellbeing, islands_folder):
     done = wellbeing("engagement", "check")
@@ -36,8 +39,9 @@ def test_import_and_release_say_it_in_one_line(wellbeing):
 
 
 def test_cells_that_decisions_rest_on_are_held_against_the_folder_and_the_newest_release(
-    wellbeing, islands_folder
+    wellbeing, islands_folder, workspace
 ):
+    """And a text that repeats a comment is not released."""
     heads = (
         "option,round,said_for,for_cells,said_against,against_cells,changed,decided_by,decided_on,source\n"
     )
@@ -48,8 +52,20 @@ def test_cells_that_decisions_rest_on_are_held_against_the_folder_and_the_newest
     assert refused.exit_code == 1
     assert "decisions.csv, line 2: 1 cell of what is not declared, 'N9': 'region=N9'." in refused.stderr
     assert "line 3: 1 cell no address of a page. Its keys: 'region', 'type'" in refused.stderr
+    file.unlink()
+    assert wellbeing("demo").exit_code == 0
+    with contextlib.closing(sqlite3.connect(workspace / "record.sqlite")) as record:
+        (one,) = record.execute("SELECT contribution_id FROM answers WHERE text IS NOT NULL").fetchone()
+    comment = "why=Our bridge was closed for three weeks and nobody told us"
+    wellbeing("subject", one, "--correct", comment, "--reason", "asked for")
+    repeats = "OUR bridge was closed: for three weeks and"
+    file.write_text(heads + row.format("engage", "type=farmer").replace("yes", repeats))
+    refused = wellbeing("release", "--approve", "demonstration")
+    assert refused.exit_code == 1
+    assert "decisions.csv or brief.toml repeats 8 words or more of a comment or a note" in refused.stderr
+    assert f"'{repeats}'" in refused.stderr
     file.write_text(heads + row.format("engage", "type=farmer|slice=channel:fax"))
-    assert wellbeing("demo").exit_code == wellbeing("release", "--approve", "demonstration").exit_code == 0
+    assert wellbeing("release", "--approve", "demonstration").exit_code == 0
     said = wellbeing("engagement", "check")
     assert said.exit_code == 0
     assert "“Dams” rests on 'slice=channel:fax': not in this release" in said.stdout

@@ -5,15 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.jobs.counting import as_allowed_now, tells, true_tables
 from wellbeing.cli.jobs.retiring import retire
 from wellbeing.cli.jobs.series import check_beginning, figures_before
 from wellbeing.cli.remarks import remark
-from wellbeing.model.errors import DataError, counted
+from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.policy import ADVISER, Policy, policy
 from wellbeing.opinion.scorers import Scorer, scorer
+from wellbeing.record.comments.repeated import RUN, repeated_texts
 from wellbeing.record.custody.secret import secret_key
 from wellbeing.record.releases import (
     Watermark,
@@ -42,7 +44,11 @@ from wellbeing.release.build.keeping import (
 from wellbeing.release.build.writing import Approval, Naming, inputs_of, made_with, record_hash, write_release
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.release.store.catalogue import releases
+from wellbeing.sources.checking.decisions import DECISIONS
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
+
+#: Of a decision: what is printed as it is written.
+_WRITTEN: Final = ("option", "said_for", "said_against", "changed", "decided_by", "source")
 
 
 @dataclass(frozen=True)
@@ -69,16 +75,36 @@ def make_release(folders: Folders, order: Order, say: Callable[[str], None]) -> 
 
     Raises:
         DataError: there is no record, it is another engagement's, or its rows cannot be released; what was
-            measured for a release that is out is not here; no such scorer is registered or installed.
+            measured for a release that is out is not here; no such scorer is registered or installed; decisions
+            or scenes repeat a comment.
     """
     folder = read_engagement(folders.engagement)
     if lacking := remark(folder):
         say(lacking)
     with open_record(folders.workspace, folder.engagement.id) as record:
+        check_own_words(record, folder)
         confirm_left(record, {path.name for path in releases(folders.workspace)})
         retire(folders.workspace, releases_to_retire(record))
         forget_quotes(folders.workspace, partial(is_held, record))
         return _Making(record, folders.workspace, folder, order, say).run()
+
+
+def check_own_words(record: sqlite3.Connection, folder: EngagementFolder) -> None:
+    """Make sure that texts of the folder, which every tier prints as they are, repeat no comment and no note.
+
+    Raises:
+        DataError: some do.
+    """
+    settings = folder.engagement
+    titles = [scene.title for scene in settings.scenes]
+    written = [getattr(one, name) for one in settings.decisions for name in _WRITTEN]
+    if found := repeated_texts(record, [*titles, *written]):
+        where = f"{counted(len(found), 'text')} of {folder.path / DECISIONS} or brief.toml"
+        who = f"{'repeats' if len(found) == 1 else 'repeat'} {RUN} words or more of a comment or a note"
+        msg = f"{where} {who}, which would leave in every tier: {quoted(found)}. "
+        raise DataError(
+            msg + "Say it in your own words; a comment leaves as an approved quote: `wellbeing quotes`."
+        )
 
 
 class _Making:
