@@ -44,13 +44,15 @@ class Cut:
                 self._end(far)
                 return
             self._ends |= {near, far}
-            for one, other in ((near, far), (far, near)):
-                threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
+            here, there = (f"127.0.0.1:{port}".encode() for port in (self.port, self._to))
+            for ends in ((near, far, here, there), (far, near, b"", b"")):
+                threading.Thread(target=self._carry, args=ends, daemon=True).start()
 
-    def _carry(self, one: socket.socket, other: socket.socket) -> None:
+    def _carry(self, one: socket.socket, other: socket.socket, here: bytes, there: bytes) -> None:
+        """Whoever asks here calls the server by its own name: it answers to no other."""
         with contextlib.suppress(OSError):
             while data := one.recv(1 << 16):
-                other.sendall(data)
+                other.sendall(data.replace(here, there) if here else data)
         for end in (one, other):
             self._end(end)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from wellbeing.cli.folders import Folders
+from wellbeing.model.errors import DataError
 from wellbeing.release.store.catalogue import later_than
 from wellbeing.release.store.opening import Release, read_release
 from wellbeing.reports.claims.content import Claim
@@ -100,9 +101,12 @@ class Carried:
     def _release(self, name: str) -> Release | None:
         if name == self._served.id:
             return self._served
-        later = [path for path in later_than(self._served.path.resolve()) if path.name == name]
-        is_here = (self._private / name).is_dir()
-        return read_release(later[0], self._folders.trust) if later and is_here else None
+        if "/" in name or not (self._private / name).is_dir():
+            return None
+        with contextlib.suppress(DataError):  # changed since it was handed over: nothing is taken of it
+            later = [path for path in later_than(self._served.path.resolve()) if path.name == name]
+            return read_release(later[0], self._folders.trust) if later else None
+        return None
 
     def _say_if_full(self, number: int, folder: Path) -> None:
         if number >= MOST_COPIED and not self._was_full:
