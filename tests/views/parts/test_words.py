@@ -13,6 +13,7 @@ from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.reports.files.rows import file_rows
 from wellbeing.reports.limits import unknowns
 from wellbeing.reports.naming import chosen_parts, chosen_title, file_name, slug
+from wellbeing.reports.paragraph import NOT_OF_THE_SLICE
 from wellbeing.reports.representative import representative
 from wellbeing.reports.shows.registry import available_shows, explorer_of, show_of
 from wellbeing.reports.shows.show import HEARD
@@ -145,9 +146,10 @@ def lent(seen):
         others = [*(one for one in others if one not in own), "everyone heard", "alone", "All "]
         parts = ["Point", "ReplyPanel", "EvidencePanel"]
     for part in parts:
-        for text in re.split(r"(?<=[.])[ \n]", "\n".join(said(seen.parts[part]))):
+        own_words = "\n".join(said(seen.parts[part])).partition(curly(NOT_OF_THE_SLICE.partition("{")[0]))[0]
+        for text in re.split(r"(?<=[.])[ \n]", own_words):  # what follows says itself that it is of all
             most = max((int(one.replace(",", "")) for one in SPOKE.findall(text)), default=0)
-            if most > heard and not any(one in text for one in others):
+            if most > heard and not any(one.casefold() in text.casefold() for one in others):
                 yield part, heard, text
 
 
@@ -234,7 +236,7 @@ def one_sided(seen):
     choice, lead = seen.answer.choice, html.unescape(LEAD.search(seen.parts["Point"])[1])
     for side in (choice.beside, choice.alone) if choice.beside else ():
         answer = Answer(seen.answer.figures, side)
-        if (own := show_of(answer).point(answer)[0]) not in lead:
+        if (own := curly(show_of(answer).point(answer)[0])) not in lead:
             yield own, lead
 
 

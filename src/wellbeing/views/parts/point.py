@@ -74,7 +74,7 @@ class Point(Part):
         if not (compared := comparison_points(self.answer)):
             return self.chosen_show.point(self.answer)
         *sides, difference = compared
-        return [" ".join(sides), difference]
+        return [" ".join(dict.fromkeys(sides)), difference]
 
     def do(self, deed: str, about: str) -> None:
         """Hand over a file, or what every part does."""
