@@ -109,4 +109,4 @@ def _point(show: Show, answer: Answer) -> list[str]:
     choice = answer.choice.only({"area", "stakeholder"})
     asked = answer_to(answer.figures, msgspec.structs.replace(choice, show=show.id))
     slice_ = [NOT_OF_THE_SLICE.format(answer.names.cut(answer.choice.cut))] if answer.choice.cut else []
-    return [*(one for one in show.point(asked) if one != ABOUT_VOICES), *slice_]
+    return [*slice_, *(one for one in show.point(asked) if one != ABOUT_VOICES)]
