@@ -26,7 +26,9 @@ class Reader:
 
     async def open(self) -> None:
         """Ask for the page and for its document, and say that it is ready."""
-        page = (await asyncio.to_thread(lambda: urlopen(f"http://{self._address}", timeout=120).read())).decode()
+        page = (
+            await asyncio.to_thread(lambda: urlopen(f"http://{self._address}", timeout=120).read())
+        ).decode()
         found, held = TOKEN.search(page), TREES.search(page)
         if not (found and held):
             raise ConnectionError(page[:300])
