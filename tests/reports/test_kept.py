@@ -43,6 +43,7 @@ def test_the_point_says_why_there_is_none(figures, show, type_, area):
     assert sentence == kept_sentence(chosen)
     assert f"What {whom(figures.names, area, type_)} said is {KEPT}" in sentence
     assert figures.engagement.care.kaitiaki in sentence
+    assert "can estimate it, roughly" in sentence  # who adds up the others is not shut out
 
 
 @pytest.mark.parametrize("type_", TYPES)

@@ -29,12 +29,20 @@ def types_in_care(answer: Answer) -> list[str]:
 
 
 def kept_sentence(answer: Answer) -> str:
-    """Why there is no figure of what those chosen said."""
+    """Why there is no figure of what those chosen said, and what that does not protect."""
     who = whom(answer.names, answer.choice.area, answer.choice.stakeholder)
     words = answer.figures.engagement.words
     return (
         f"What {who} said is {kept_by(words)}: it is told of all {words.regions} together, not by {words.region}. "
-        f"{who_keeps(answer)}"
+        f"{estimated(words)} {who_keeps(answer)}"
+    )
+
+
+def estimated(words: Nouns) -> str:
+    """That what is kept is not secret: the figures of others leave an estimate of it."""
+    return (
+        f"Kept is not secret: whoever takes the other {words.types} from all answers of a {words.region} can "
+        "estimate it, roughly."
     )
 
 

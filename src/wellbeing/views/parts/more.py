@@ -10,6 +10,7 @@ from wellbeing.measures.coverage.benchmarks import margins_of
 from wellbeing.reports.conventions import convention_sentences
 from wellbeing.reports.limits import unknowns
 from wellbeing.reports.representative import representative
+from wellbeing.reports.words.care import estimated
 from wellbeing.reports.words.protection import small_print
 from wellbeing.reports.words.public_figures import figure_name
 from wellbeing.views.parts.part import Part
@@ -38,6 +39,7 @@ class More(Part):
             conventions=convention_sentences(release),
             policy=release.policy,
             care=release.engagement.care,
+            kept=estimated(release.engagement.words) if release.engagement.kept_by_kaitiaki else "",
             words=release.engagement.words,
             release=release.id,
             sources=self._published(),
