@@ -89,7 +89,8 @@ def lacking_communities(answer: Answer) -> dict[str, str]:
     choice = answer.choice
     if choice.stakeholder or choice.cut or AND in choice.area:
         return {}
-    rows = communities_heard(answer.figures)
+    if (rows := communities_heard(answer.figures)).is_empty():
+        return {}
     here = pl.col("area") == choice.area
     asked = rows.filter(
         here if choice.area else here | (pl.col("family") & (pl.col("area_kind") == "region"))

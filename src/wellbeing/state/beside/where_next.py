@@ -14,7 +14,7 @@ from wellbeing.state.figures import SYNTHETIC, Figures
 #: What an engagement may lack for it: events at all, places for them, how many come, anything expected.
 LACKS: Final = ("events", "places", "turnout", "expected")
 #: A release is named by the last day on which a contribution was received, and a serial.
-_DAY: Final = len("2018-08-31")
+_DAY: Final = len("YYYY-MM-DD")
 #: Of the figures of clustering, the one of a whole event.
 _WHOLE_EVENT: Final = "area"
 
