@@ -272,7 +272,9 @@ def test_auckland_providers_stand_beside_agencies_on_trust(see):
         expect(column).to_contain_text("answers")
         expect(column).to_contain_text("heard of about")
     expect(page.locator(".difference")).to_contain_text(
-        re.compile(r"\d % .*of the first and .*\d % .*of the second agree".replace(" %", "\N{NO-BREAK SPACE}%"))
+        re.compile(
+            r"\d % .*of the first and .*\d % .*of the second agree".replace(" %", "\N{NO-BREAK SPACE}%")
+        )
     )
     expect(point(page)).to_contain_text("“Auckland · Providers” and “Auckland · Agencies”:")
     assert page.url.endswith("&compare=auckland:provider")

@@ -68,7 +68,9 @@ def _met_words(row: CellRow, events: str) -> str:
 
 def enough_sentence() -> str:
     """What events bring a cell to: less than its share, so fewer than it lacks may do."""
-    return f"Enough begins at about {percent(METHOD.under)} of those expected, before the full share is reached."
+    return (
+        f"Enough begins at about {percent(METHOD.under)} of those expected, before the full share is reached."
+    )
 
 
 def largest_first(cells: pl.DataFrame) -> pl.DataFrame:
