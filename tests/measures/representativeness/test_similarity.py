@@ -121,6 +121,12 @@ def test_no_index_while_more_than_five_per_cent_match_no_category() -> None:
         similarity(cells, 100)
 
 
+def test_what_matches_no_category_is_named_where_a_column_says_nothing_of_it() -> None:
+    cells = exact((0.6, 57), (0.4, 37), (None, 6)).with_columns(also=pl.lit(None, pl.String))
+    with pytest.raises(DataError, match=r"1 label .*: '02'"):
+        similarity(cells, 100)
+
+
 def test_a_few_cell_without_a_category_counts_with_the_most_that_it_may_hold() -> None:
     cells = compared((1.0, 90, 90), (None, 0, 5))
     with pytest.raises(DataError, match="up to 5 contributions of 90"):

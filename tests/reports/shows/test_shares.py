@@ -37,7 +37,7 @@ def test_a_share_has_its_interval_and_its_side():
 def test_too_few_sources_give_no_share_and_say_so(words):
     alone = share_picture(row(tier="none", one_source=True, share=None), 6, words)
     assert (alone.key, alone.text) == ("unsaid", "")
-    assert alone.words == f"no share: {FEW_SOURCES}"
+    assert alone.words == f"no share, the answers being {FEW_SOURCES}"
 
 
 def test_one_interval_goes_with_a_share_and_everyone_s_share_with_its_standing():

@@ -114,7 +114,7 @@ def test_how_firm_a_gap_is_is_said_in_the_expected_number():
     gap = row(state="gap", expected=31.2, tipping=12.4)
     assert firmness_sentence(gap) == "It would still be a gap if only 13 were expected, not 31."
     assert firmness_sentence(row(state="gap", expected=31.2, tipping=31.2)) == (
-        "It is a gap, but only just: with any fewer expected, it would not be called one."
+        "It is a gap, but only just; with any fewer expected, it would not be called one."
     )
     assert firmness_sentence(row()) == ""
 

@@ -126,7 +126,7 @@ def _check_mapped(cells: pl.DataFrame, n: float) -> None:
 def _not_matched(unmapped: pl.DataFrame, unplaced: float) -> str:
     """Which labels have no row, how many contributions are in no cell, and what to do."""
     by = keys(unmapped.drop(set(COVERAGE) & set(unmapped.columns)), "area_kind")
-    labels = [" × ".join(row) for row in unmapped.select(by).rows()]
+    labels = [" × ".join(part for part in row if isinstance(part, str)) for row in unmapped.select(by).rows()]
     named = (
         f"{counted(len(labels), 'label')} without a row in benchmarks.csv: {quoted(labels)}. Add the rows."
     )

@@ -89,7 +89,7 @@ def is_small_share(row: CellRow) -> bool:
 def _without_share(row: CellRow, threshold: int, words: ShareWords, told: Mapping[str, str]) -> Picture:
     """No share: how many answered, where that may be said."""
     if row["one_source"]:
-        return nothing(f"no share: {FEW_SOURCES}")
+        return nothing(f"no share, the answers being {FEW_SOURCES}")
     if row["tier"] == WORDS_TIER and row["answered"] >= threshold:
         number = f"{row['answered']:,}"
         few = (

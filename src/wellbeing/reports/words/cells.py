@@ -157,7 +157,7 @@ def firmness_sentence(row: CellRow) -> str:
     expected = whole(row["expected"])
     least = ceil(row["tipping"] - 1e-9)
     if least >= expected:
-        return "It is a gap, but only just: with any fewer expected, it would not be called one."
+        return "It is a gap, but only just; with any fewer expected, it would not be called one."
     return f"It would still be a gap if only {least:,} were expected, not {expected:,}."
 
 
