@@ -77,6 +77,19 @@ def test_what_was_noticed_is_printed(given, tmp_path, command):
     assert "Noticed: Nothing in the file says how it is written: read as Windows-1252, a guess." in told
 
 
+def test_what_a_whole_column_has_is_told_once_whatever_its_values(given, tmp_path):
+    days = [line(number, Date=f"04/{number}/2020") for number in range(13, 17)]
+    others = [line(number, Region=f"Nowhere {number}") for number in (20, 21)]
+    told = given("check", str(export(tmp_path / "a.csv", days)), "--profile", "web").stdout
+    assert told.count("Quarantined") == 1
+    assert (
+        "Quarantined, 4 rows: received_on (column 'Date'): '04/13/2020' and 3 other values: '04/13/2020',"
+        in told
+    )
+    told = given("check", str(export(tmp_path / "b.csv", others)), "--profile", "web").stdout
+    assert told.count("Quarantined, 1 row: region (column 'Region'): 'Nowhere 2") == 2
+
+
 def test_the_same_file_again_adds_nothing_and_says_when_it_came(given, survey):
     given("import", survey, "--profile", "web")
     again = given("import", survey, "--profile", "web")

@@ -130,15 +130,30 @@ def _reasons(account: Account, would: str) -> Iterator[str]:
 
 
 def _problems(account: Account) -> Iterator[str]:
-    yield from _listed(account.problems(), "row", "Quarantined")
-    yield from _listed(account.waiting(), "answer", "Quarantined, their rows imported without")
+    told = " ".join(notice.text for notice in account.notices)
+    yield from _listed(_gathered(account.problems(), told), "row", "Quarantined")
+    yield from _listed(
+        _gathered(account.waiting(), told), "answer", "Quarantined, their rows imported without"
+    )
+
+
+def _gathered(found: pl.DataFrame, told: str) -> pl.DataFrame:
+    """Problems, of which those that a whole column has, as a notice says, are one, whatever its values."""
+    of_column = pl.lit(told).str.contains(pl.col("reason"), literal=True)
+    alone = pl.when(of_column).then(None).otherwise("value")
+    keys = ("field", alone.alias("apart"), "column", "reason", "suggestion")
+    gathered = found.group_by(*keys, maintain_order=True).agg(
+        pl.col("value").first(), pl.col("rows").sum(), pl.len().alias("values")
+    )
+    return gathered.sort("rows", descending=True, maintain_order=True)
 
 
 def _listed(found: pl.DataFrame, noun: str, what: str) -> Iterator[str]:
-    for field, value, column, reason, suggestion, number in found.head(_LISTED).iter_rows():
-        said = f"'{value}' " if value else ""
-        where = f" (column '{column}')" if column else ""
-        perhaps = f" Perhaps '{suggestion}'?" if suggestion else ""
-        yield f"  {what}, {counted(number, noun)}: {field}{where}: {said}{reason}.{perhaps}"
+    for row in found.head(_LISTED).iter_rows(named=True):
+        others = f"and {counted(row['values'] - 1, 'other value')}: " if row["values"] > 1 else ""
+        said = f"'{row['value']}' {others}" if row["value"] else ""
+        where = f" (column '{row['column']}')" if row["column"] else ""
+        perhaps = f" Perhaps '{row['suggestion']}'?" if row["suggestion"] else ""
+        yield f"  {what}, {counted(row['rows'], noun)}: {row['field']}{where}: {said}{row['reason']}.{perhaps}"
     if found.height > _LISTED:
         yield f"  … and {counted(found.height - _LISTED, 'other problem')}: `wellbeing quarantine list`."
