@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -210,14 +210,57 @@ def test_a_release_that_is_retired_while_it_is_served_is_gone_within_a_minute(wa
     assert watched.log.read_text().splitlines()[-1].startswith("Release 2020-06-09.01 is retired: ")
 
 
+def children(process):
+    """The processes that a command started, each with what it was given."""
+    ids = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return {int(one): Path(f"/proc/{one}/environ").read_text().split("\0")[:-1] for one in ids}
+
+
+def two_free_ports():
+    while True:
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            port = listener.getsockname()[1]
+            with suppress(OSError), socket.socket() as after:
+                after.bind(("127.0.0.1", port + 1))
+                return port
+
+
 @on_linux
-def test_nothing_is_served_once_the_process_that_watches_was_killed(watched):
-    (child,) = Path(f"/proc/{watched.process.pid}/task/{watched.process.pid}/children").read_text().split()
-    watched.process.kill()
+def test_an_analyst_has_pages_in_a_process_of_their_own_and_none_outlives_the_command(stripped, tmp_path):
+    port, log = two_free_ports(), tmp_path / "log.txt"
+    process = serve(stripped, port, log, "--tier", "analyst")
+    try:
+        for each in (port, port + 1):
+            wait_until_served(each, process, log)
+        given = children(process)
+        knowing = [one for one, told in given.items() if f"WELLBEING_WORKSPACE={stripped}" in told]
+        blind = [one for one, told in given.items() if not any(f"{stripped}" in each for each in told)]
+        assert (len(given), len(knowing), len(blind)) == (2, 1, 1)
+        with closing(HTTPConnection("127.0.0.1", port + 1, timeout=60)) as desk:
+            desk.request("GET", "/analyse")
+            assert desk.getresponse().status == 200
+        with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as advisers:
+            advisers.request("GET", "/analyse")
+            assert advisers.getresponse().status == 404
+    finally:
+        process.kill()
+        process.wait()
     until = time.monotonic() + ENDING_SECONDS
-    while Path(f"/proc/{child}").exists() and time.monotonic() < until:
+    while any(Path(f"/proc/{one}").exists() for one in given) and time.monotonic() < until:
         time.sleep(0.1)
-    assert not answers(watched.port)
+    assert [answers(port), answers(port + 1)] == [False, False]
+
+
+def test_a_second_port_that_is_taken_or_not_there_is_said(released):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        refused = released("serve", "--tier", "analyst", "--port", str(taken.getsockname()[1] - 1))
+    assert refused.exit_code == 1
+    assert "for the analyst's pages, is taken" in refused.stderr
+    for more in (["--kiosk"], ["--port", "65535"]):
+        assert released("serve", "--tier", "analyst", *more).exit_code == 2
 
 
 def test_a_forged_release_with_its_own_key_beside_it_is_not_served(

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from wellbeing.cli.main import main
+from wellbeing.desk.serving import DESK_PAGES
 from wellbeing.reports.formats.every import FOLDER, ONE_FILE
 from wellbeing.sources.paths import DASHBOARDS
 from wellbeing.views.files.downloads import DOWNLOADS
@@ -55,6 +56,7 @@ def ways_out() -> set[str]:
     """Pages and what they hand out, reports, notebooks, commands, lines of a browser, modules that write or send."""
     return {
         *(f"page {path}" for path in PAGES),
+        *(f"desk {path}" for path in DESK_PAGES),
         *(f"notebook {path.stem}" for path in DASHBOARDS.glob("*.ipynb")),
         *(f"download {kind}" for kind in DOWNLOADS),
         *(f"report {kind}" for kind in (*ONE_FILE, *FOLDER)),

@@ -30,8 +30,8 @@ def test_the_layers_are_exhaustive(contracts):
     assert contracts["imports only go down"]["exhaustive"] is True
 
 
-def test_every_package_but_views_is_kept_from_panel(contracts, packages):
-    assert sources(contracts["only views know Panel"]) == packages - {"views"}
+def test_every_package_but_views_and_the_desk_is_kept_from_panel(contracts, packages):
+    assert sources(contracts["only views and the desk know Panel"]) == packages - {"desk", "views"}
 
 
 def test_every_package_but_charts_and_views_is_kept_from_drawing(contracts, packages):

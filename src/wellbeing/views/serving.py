@@ -8,9 +8,10 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import panel as pn
 
@@ -34,34 +35,50 @@ def serve_release() -> None:
     """Serve until stopped."""
     options = _arguments()
     if options.watched:
-        threading.Thread(target=_end_with_watcher, daemon=True).start()
+        end_with_watcher()
     os.environ[RELEASE] = str(options.folder)
     with suppress(DataError):  # each page then says what is wrong
         keep_open(options.folder)
+    shown = {"/": options.only, f"/{options.only}": options.only} if options.only else PAGES
+    log, names = RoomLog(options.asked), own_names(options.port, options.address)
+    line = (LINE, Line, {"folder": options.folder, "log": log, "names": names})
+    serve_pages(shown, options.port, options.address, line)
+
+
+def serve_pages(shown: Mapping[str, str], port: int, address: str, *handlers: tuple[Any, ...]) -> None:
+    """Serve notebooks of ``dashboards`` until stopped, by this machine's own names alone.
+
+    Args:
+        shown: address → the notebook that answers there, by its name.
+        port: where.
+        address: on which of this machine's own addresses.
+        *handlers: what else answers, as Tornado takes it.
+    """
     work_out_once()
     answer_at_once()
-    names = own_names(options.port, options.address)
+    names = own_names(port, address)
     answer_only_to(names)
-    shown = {"/": options.only, f"/{options.only}": options.only} if options.only else PAGES
-    pages = {address: page_of(DASHBOARDS / f"{name}.ipynb") for address, name in shown.items()}
+    pages = {path: page_of(DASHBOARDS / f"{name}.ipynb") for path, name in shown.items()}
     pn.serve(
         pages,
-        port=options.port,
-        address=options.address,
+        port=port,
+        address=address,
         websocket_origin=sorted(name for name in names if not name.startswith("[")),  # Bokeh knows no such
         show=False,
         admin=False,
         verbose=True,
         transforms=[KeptCompression],
-        extra_patterns=[
-            (LINE, Line, {"folder": options.folder, "log": RoomLog(options.asked), "names": names})
-        ],
+        extra_patterns=list(handlers),
         websocket_compression_level=COMPRESSION,
     )
 
 
-def _end_with_watcher() -> None:
-    """The process that started this one ends it when the release is retired: without it nothing is served."""
+def end_with_watcher() -> None:
+    """End with the process that started this one, which ends when the release is retired: nothing is served then."""
+    threading.Thread(target=_end_with_input, daemon=True).start()
+
+
+def _end_with_input() -> None:
     while os.read(sys.stdin.fileno(), 1):  # not through Python's buffer, whose lock would outlive the process
         pass
     os.kill(os.getpid(), signal.SIGKILL)

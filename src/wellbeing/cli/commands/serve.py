@@ -1,23 +1,30 @@
 """``wellbeing serve``: the pages, from one release and nothing else."""
 
+import contextlib
 import ipaddress
 import sys
+from typing import Final
 
 import click
 
 from wellbeing.cli.folders import Folders
+
+#: Who has pages of their own beside the adviser's.
+ANALYST: Final = "analyst"
+#: A port is a number of 16 bits.
+_LAST_PORT: Final = 65_535
 
 
 @click.command()
 @click.option("--release", "name", metavar="ID", help="A release's id or folder; else the newest.")
 @click.option(
     "--tier",
-    type=click.Choice(["adviser", "public"]),
+    type=click.Choice(["adviser", "public", ANALYST]),
     default="adviser",
     show_default=True,
-    help="Which tier's newest release.",
+    help="Which tier's newest release; analyst: the adviser's, and pages for this machine alone on the port after.",
 )
-@click.option("--port", type=click.IntRange(1, 65535), default=5006, show_default=True)
+@click.option("--port", type=click.IntRange(1, _LAST_PORT), default=5006, show_default=True)
 @click.option("--address", default="localhost", show_default=True, help="Of this machine only, for now.")
 @click.option(
     "--kiosk",
@@ -29,6 +36,7 @@ from wellbeing.cli.folders import Folders
 @click.pass_obj
 def serve(folders: Folders, name: str | None, tier: str, port: int, address: str, kiosk: str | None) -> None:
     """Serve the pages of a release. The serving process sees a copy of that folder and no workspace."""
+    from wellbeing.cli.desk import desk  # noqa: PLC0415
     from wellbeing.cli.jobs.serve import run  # noqa: PLC0415
     from wellbeing.release.store.catalogue import named_release, newest_release  # noqa: PLC0415
     from wellbeing.sources.private import tighten  # noqa: PLC0415
@@ -37,10 +45,17 @@ def serve(folders: Folders, name: str | None, tier: str, port: int, address: str
         reason = "other machines could read the release without a login, which is not built yet"
         msg = f"--address {address} is not an address of this machine alone: {reason}. Use localhost."
         raise click.UsageError(msg)
+    is_analyst = tier == ANALYST
+    if is_analyst and (kiosk is not None or port == _LAST_PORT):
+        msg = "--tier analyst serves a second port, the one after --port, and is no kiosk: brief alone is --kiosk."
+        raise click.UsageError(msg)
     tighten(folders.workspace)
-    name = kiosk or name
+    name, tier = kiosk or name, "adviser" if is_analyst else tier
     chosen = named_release(name, folders.workspace) if name else newest_release(folders.workspace, tier)
-    sys.exit(run(chosen, folders, port, address, is_kiosk=kiosk is not None))
+    beside = desk(chosen, folders, port + 1, address) if is_analyst else contextlib.nullcontext()
+    with beside:
+        code = run(chosen, folders, port, address, is_kiosk=kiosk is not None)
+    sys.exit(code)
 
 
 @click.command()

@@ -1,0 +1,75 @@
+"""Start the process that serves the desk's pages: the analyst's and the steward's own, beside the adviser's."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from wellbeing.cli.folders import Folders
+from wellbeing.model.errors import DataError
+from wellbeing.sources.paths import ENGAGEMENT_VARIABLE, RELEASE, WORKSPACE_VARIABLE
+
+
+@contextlib.contextmanager
+def desk(release: Path, folders: Folders, port: int, address: str) -> Iterator[None]:
+    """The desk's pages, in a process of its own that ends with this one; the adviser's process knows nothing of it.
+
+    Raises:
+        DataError: something else answers on that port.
+    """
+    _check_free(port, address)
+    named = {
+        RELEASE: str(release.resolve()),
+        WORKSPACE_VARIABLE: str(folders.workspace.resolve()),
+        ENGAGEMENT_VARIABLE: str(folders.engagement.resolve()),
+    }
+    process = subprocess.Popen(  # noqa: S603
+        [
+            sys.executable,
+            "-m",
+            "wellbeing.desk.serving",
+            "--watched",
+            "--port",
+            str(port),
+            "--address",
+            address,
+        ],
+        stdin=subprocess.PIPE,
+        env=os.environ | named,
+    )
+    ending = threading.Event()
+    threading.Thread(target=_say_if_it_ends, args=(process, port, ending), daemon=True).start()
+    click.echo(f"The analyst's and the steward's pages: http://{address}:{port}/", err=True)
+    try:
+        yield
+    finally:
+        ending.set()
+        process.kill()
+        process.wait()
+
+
+def _say_if_it_ends(process: subprocess.Popen[bytes], port: int, ending: threading.Event) -> None:
+    """Pages of the release go on without it."""
+    code = process.wait()
+    if not ending.is_set():
+        click.echo(
+            f"The analyst's pages on port {port} ended with {code}; serve again to have them.", err=True
+        )
+
+
+def _check_free(port: int, address: str) -> None:
+    kind = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(kind) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((address, port))
+        except OSError as error:
+            msg = f"Port {port} of {address}, for the analyst's pages, is taken ({error.strerror}): "
+            msg += "choose another `--port`; they are on the one after it."
+            raise DataError(msg) from error

@@ -1,0 +1,29 @@
+"""The process that serves pages of the desk: it knows the workspace, and only this machine reaches it.
+
+``python -m wellbeing.desk.serving --watched --port N --address A`` (started by ``wellbeing serve --tier analyst``).
+The engagement, the workspace and the release are named by the environment, as for a notebook.
+"""
+
+import argparse
+from typing import Final
+
+from wellbeing.views.serving import end_with_watcher, serve_pages
+
+#: The page that answers at the root, then each by its notebook's name: one more page is one more line.
+DESK_PAGES: Final = {"/": "analyse", "/analyse": "analyse"}
+
+
+def serve_desk() -> None:
+    """Serve until stopped."""
+    parser = argparse.ArgumentParser(prog="wellbeing.desk.serving")
+    parser.add_argument("--port", type=int, default=5007)
+    parser.add_argument("--address", default="localhost")
+    parser.add_argument("--watched", action="store_true", help="end when the standard input is closed")
+    options = parser.parse_args()
+    if options.watched:
+        end_with_watcher()
+    serve_pages(DESK_PAGES, options.port, options.address)
+
+
+if __name__ == "__main__":
+    serve_desk()
