@@ -10,7 +10,7 @@ def test_what_fits_is_said_with_what_pages_do_without(wellbeing, islands_folder)
     assert "4 regions, 3 types, 3 questions, 1 benchmark. Its files fit each other." in done.stdout
     unknown = "How many people could speak for “Young people”, “Old people” is not known"
     assert unknown in done.stdout
-    assert "There is no file of boundaries: regions stand in a table, not on a map." in done.stdout
+    assert "There are no boundaries and no tiles: regions stand in a table, not on a map." in done.stdout
 
 
 def test_what_does_not_fit_is_named_with_its_line(wellbeing, islands_folder):

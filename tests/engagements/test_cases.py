@@ -17,7 +17,7 @@ CASE = Path(__file__).parent / "auckland"
 CODEBOOK = ROOT / "data/your-say-2018/codebook.csv"
 BOARDS = [row["name_en"] for row in csv.DictReader((CASE / "regions.csv").read_text("utf8").splitlines())]
 GROUPS = ("An individual", "Multi-individual", "Iwi/Maori organisation", "Organisations")
-NOT_ON_A_MAP = "There is no file of boundaries: regions stand in a table, not on a map."
+NOT_ON_A_MAP = "There are no boundaries and no tiles: regions stand in a table, not on a map."
 NO_POSITIONS = "No closed question was asked: there are no positions."
 NO_COMMENTS = "No open question was asked: there are no comments, tones or themes."
 

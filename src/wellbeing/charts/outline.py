@@ -12,6 +12,7 @@ import msgspec
 import polars as pl
 
 from wellbeing.charts.geography import frames
+from wellbeing.model.boundaries import TILED
 from wellbeing.sources.placement import drawn_extent
 
 #: Units across a drawing; a tenth of one is the finest that a path tells.
@@ -99,6 +100,11 @@ def drawn_map(boundaries: pl.DataFrame, places: pl.DataFrame, opens: Sequence[st
         tuple(_spot(row, scale) for row in places.drop_nulls(["x", "y"]).iter_rows(named=True)),
         {area: _window(boundaries, area, scale) for area in opens},
     )
+
+
+def is_tiled(boundaries: pl.DataFrame) -> bool:
+    """Whether all that is known of the regions is their tiles: there is no map beside them."""
+    return bool((boundaries["crs"] == TILED).any())
 
 
 def drawn_tiles(boundaries: pl.DataFrame) -> Drawing:

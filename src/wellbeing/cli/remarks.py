@@ -11,6 +11,7 @@ from wellbeing.model.errors import counted, quoted
 from wellbeing.sources.checking.missing import missing_parts
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.outlines import check_outlines
+from wellbeing.sources.tiles import has_tiles
 
 if TYPE_CHECKING:
     from wellbeing.release.store.opening import Release
@@ -69,7 +70,9 @@ def _missing(folder: EngagementFolder) -> list[str]:
         "plan": folder.plan,
         "published": folder.published,
     }
-    return missing_parts(folder.engagement, tables, is_drawn=bool(folder.engagement.boundaries))
+    return missing_parts(
+        folder.engagement, tables, is_drawn=bool(folder.engagement.boundaries) or has_tiles(folder.regions)
+    )
 
 
 def _lacks(folder: EngagementFolder) -> Iterator[str]:

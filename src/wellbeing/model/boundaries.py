@@ -1,6 +1,11 @@
 """What a map draws: regions as plain numbers, so that serving needs no geometry library."""
 
+from typing import Final
+
 import dataframely as dy
+
+#: In place of a reference system: regions are squares on no earth, because all that is known of each is its tile.
+TILED: Final = "equal tiles"
 
 
 class Boundaries(dy.Schema):
@@ -30,7 +35,7 @@ class Boundaries(dy.Schema):
     frame_north = dy.Float64(nullable=True)
     #: Whom to name beside the map; empty where the file does not say.
     attribution = dy.String()
-    #: Reference system of the real coordinates: "EPSG:2193" or, where it has no such code, in words.
+    #: Reference system of the real coordinates: "EPSG:2193" or, where it has no such code, in words; ``TILED``.
     crs = dy.String(min_length=1)
     #: Drawn coordinates, whole metres: polygons, in each its rings (outline first, then holes), in each its
     #: points, the first repeated at the end.

@@ -25,6 +25,10 @@ class Regions(dy.Schema):
     also = dy.String(nullable=True)
     #: Usually resident people.
     population = dy.Int64(nullable=True, min=0)
+    #: Column from the west and row from the north, from 0, on a map of equal tiles: for an engagement without a file of
+    #: boundaries. The columns may be absent.
+    tile_x = dy.Int64(nullable=True, min=0, metadata=OPTIONAL)
+    tile_y = dy.Int64(nullable=True, min=0, metadata=OPTIONAL)
     basis = dy.Enum(words.BASES)
     source = dy.String(min_length=1)
 

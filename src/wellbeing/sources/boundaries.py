@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import dataframely as dy
 import polars as pl
 
-from wellbeing.model.boundaries import Boundaries
+from wellbeing.model.boundaries import TILED, Boundaries
 from wellbeing.model.errors import DataError, counted, quoted
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def to_geopandas(boundaries: pl.DataFrame, table: pl.DataFrame) -> "GeoDataFrame
     """The rows of a table with the outline of their ``area``; a group of regions has none.
 
     Outlines are where they really are, in the file's reference system: what a page draws in an inset is put
-    back in its place.
+    back in its place. Of a map of tiles there are squares, in no reference system.
 
     Raises:
         DataError: the table has no column ``area``.
@@ -88,7 +88,8 @@ def to_geopandas(boundaries: pl.DataFrame, table: pl.DataFrame) -> "GeoDataFrame
         raise DataError(msg)
     outlines = {row["area"]: _outline(row) for row in boundaries.iter_rows(named=True)}
     geometry = [outlines.get(area) for area in table["area"]]
-    return gpd.GeoDataFrame(table.to_pandas(), geometry=geometry, crs=boundaries["crs"][0])
+    crs = next((one for one in boundaries["crs"] if one != TILED), None)
+    return gpd.GeoDataFrame(table.to_pandas(), geometry=geometry, crs=crs)
 
 
 def _read(path: Path) -> "GeoDataFrame":

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from wellbeing.model.boundaries import TILED
 from wellbeing.sources.boundaries import check_codes
 
 
@@ -23,9 +24,11 @@ def drawn_extent(boundaries: pl.DataFrame, *areas: str) -> tuple[float, float, f
 def drawn_places(boundaries: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     """Places (``region``, ``longitude``, ``latitude`` in WGS 84) with where to draw them: ``x``, ``y``.
 
-    Drawn metres, whole; null where the place's position or its region's boundary is not known. pyproj is
+    Drawn metres, whole; null where the place's position or its region's boundary is not known, and on tiles. pyproj is
     imported here: positions are worked out when a release is made, not when it is served.
     """
+    if (boundaries["crs"] == TILED).any():
+        return places.with_columns(pl.lit(None, pl.Float64).alias(axis) for axis in ("x", "y"))
     from pyproj import Transformer  # noqa: PLC0415
 
     to_metres = Transformer.from_crs("EPSG:4326", boundaries["crs"][0], always_xy=True)

@@ -21,6 +21,7 @@ from wellbeing.release.protect.publication import apply_thresholds
 from wellbeing.sources.boundaries import boundary_rings, check_codes
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.paths import boundary_file
+from wellbeing.sources.tiles import has_tiles, tile_outlines
 
 #: What tables of tones and of themes are joined with: no tables of their own.
 ESTIMATES: Final = {"tone": "tones", "theme": "mentions"}
@@ -92,13 +93,13 @@ def tier_content(
 
 
 def boundaries(folder: EngagementFolder) -> pl.DataFrame:
-    """The outlines that the engagement names, one for each of its regions.
+    """The outlines that the engagement names, one for each of its regions; else its tiles; else none.
 
     Raises:
         DataError: the file is missing or damaged, or a region has no outline in it.
     """
     if not folder.engagement.boundaries:
-        return Boundaries.create_empty()
+        return tile_outlines(folder.regions) if has_tiles(folder.regions) else Boundaries.create_empty()
     path = boundary_file(folder.path, folder.engagement.boundaries)
     outlines = boundary_rings(path)
     check_codes(outlines, folder.regions["code"], path)

@@ -12,6 +12,7 @@ from wellbeing.sources.checking.benchmarks import benchmark_problems
 from wellbeing.sources.checking.decisions import evidence_problems
 from wellbeing.sources.checking.ids import region_problems, unusable
 from wellbeing.sources.checking.lines import lines_with
+from wellbeing.sources.checking.tiles import tile_problems
 
 
 def fit_problems(settings: Engagement, tables: Mapping[str, pl.DataFrame], path: Path) -> Iterator[str]:
@@ -24,7 +25,7 @@ def fit_problems(settings: Engagement, tables: Mapping[str, pl.DataFrame], path:
     """
     codes = tables["regions.csv"]["code"].to_list()
     types = [term.id for term in settings.stakeholders]
-    for problem in region_problems(settings, codes):
+    for problem in (*region_problems(settings, codes), *tile_problems(tables["regions.csv"])):
         yield f"{path / 'regions.csv'}: {problem}"
     for problem in unusable("themes", tables["codebook.csv"]["theme"]):
         yield f"{path / 'codebook.csv'}: {problem}"

@@ -21,7 +21,7 @@ def missing_parts(settings: Engagement, tables: Mapping[str, pl.DataFrame], *, i
     """
     words = settings.words
     places = {
-        f"There is no file of boundaries: {words.regions} stand in a table, not on a map.": not is_drawn,
+        f"There are no boundaries and no tiles: {words.regions} stand in a table, not on a map.": not is_drawn,
         f"There is only one {words.region}: nothing is compared between {words.regions}.": tables[
             "regions"
         ].height
@@ -64,7 +64,8 @@ def _benchmarks(settings: Engagement, benchmarks: pl.DataFrame) -> Iterator[str]
         yield "There is no benchmark: how many could have been heard is not known, so no gap can be told."
     filled = set(benchmarks["set"])
     for choice in settings.benchmarks:
-        kinds = {"regions": {choice.regions, *choice.within.values()}, "types": {choice.stakeholders}}
+        regions = {choice.regions, *choice.within.values()}
+        kinds = {settings.words.regions: regions, settings.words.types: {choice.stakeholders}}
         if any(one and one not in filled for sets in kinds.values() for one in sets):
             yield f"No figures yet for the benchmark “{choice.en}”. {choice.note}"
             continue

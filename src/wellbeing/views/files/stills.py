@@ -1,6 +1,7 @@
 """Pictures that a page hands out: each is what is seen, with what its signs mean and whose it is."""
 
 from wellbeing.charts.framed import Caption, as_file
+from wellbeing.charts.outline import is_tiled
 from wellbeing.charts.still import Look, still_map, tiled
 from wellbeing.charts.still_lines import still_funnel, still_weeks
 from wellbeing.model.grouping import each_of
@@ -18,11 +19,11 @@ def map_picture(answer: Answer, link: str, kind: str) -> bytes:
     """The map as it is seen: names, counts, what is chosen; with what its colours mean, and whose it is."""
     boundaries, show, names = answer.figures.release.boundaries, show_of(answer), answer.names
     mapped, labels, chosen = show.map_pictures(answer), show.labels(answer), _chosen_regions(answer)
-    is_tiled = answer.choice.drawing == "tiles"
+    as_tiles = answer.choice.drawing == "tiles" or is_tiled(boundaries)
     looks = {}
     for area in boundaries["area"]:
         one, name = mapped[area], names.area(area) if area in chosen else ""
-        text = f"{one.glyph} {one.text}\n{tile_name(names.area(area))}" if is_tiled else ""
+        text = f"{one.glyph} {one.text}\n{tile_name(names.area(area))}" if as_tiles else ""
         looks[area] = Look(one.key, text or _label(one.glyph, labels.get(area) or name), area in chosen)
     legend = [(one.key, _entry(one)) for one in show.signs(answer)]
     compared = f"Compared with: {told}." if (told := show.compared(answer)) else ""
@@ -31,7 +32,7 @@ def map_picture(answer: Answer, link: str, kind: str) -> bytes:
         *_source(answer, link),
         *boundaries["attribution"].to_list()[:1],
     ]
-    drawn = tiled(boundaries) if is_tiled else boundaries
+    drawn = tiled(boundaries) if as_tiles else boundaries
     return as_file(still_map(drawn, looks, Caption(chosen_title(answer), legend, notes)), kind)
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 import param
 from panel.viewable import Viewer
 
-from wellbeing.charts.outline import Drawing, drawn_map, drawn_tiles
+from wellbeing.charts.outline import Drawing, drawn_map, drawn_tiles, is_tiled
 from wellbeing.reports.naming import tile_name
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.cells import upper_first
@@ -39,6 +39,7 @@ class Map(Viewer):
         super().__init__(**params)
         self._explorer = explorer
         self._codes = explorer.release.boundaries["area"].to_list()
+        self._is_tiled = is_tiled(explorer.release.boundaries)
         shapes = explorer.figures.kept.get((Map, "shapes"), self._shapes)
         self._painted = Painted(partial(take_choice, explorer), html=shapes, css_classes=["fills"])
         explorer.follow(self._work_out)
@@ -57,7 +58,8 @@ class Map(Viewer):
         settings = figures.engagement
         empty = Drawing(0, 0, ())
         drawn = bool(self._codes)
-        shape = drawn_map(boundaries, figures.hui_places, settings.opens) if drawn else empty
+        is_shaped = drawn and not self._is_tiled
+        shape = drawn_map(boundaries, figures.hui_places, settings.opens) if is_shaped else empty
         return render(
             "map",
             map=shape,
@@ -75,7 +77,7 @@ class Map(Viewer):
         about = (Map, answer.choice, show_of(answer))
         looks = answer.figures.kept.get(about, partial(self._looks, answer))
         chosen = self._chosen(whole.choice.area)
-        drawing = whole.choice.drawing
+        drawing = "tiles" if self._is_tiled else whole.choice.drawing
         return partial(self._painted.param.update, looks=looks, chosen=chosen, drawing=drawing)
 
     def _looks(self, answer: Answer) -> dict[str, tuple[str, ...]]:
