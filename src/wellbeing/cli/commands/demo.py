@@ -1,4 +1,6 @@
-"""``wellbeing demo``: fill the record with the shipped engagement."""
+"""``wellbeing demo``: fill the record with what the engagement ships."""
+
+from collections.abc import Iterator
 
 import click
 
@@ -8,15 +10,36 @@ from wellbeing.cli.folders import Folders
 @click.command()
 @click.pass_obj
 def demo(folders: Folders) -> None:
-    """Fill the workspace's record with the engagement's demonstration; makes no release."""
+    """Fill the record with what the engagement ships: a demonstration, or responses; makes no release."""
+    from wellbeing.sources.engagement import read_engagement  # noqa: PLC0415
+    from wellbeing.sources.responses import shipped_responses  # noqa: PLC0415
+
+    if shipped_responses(read_engagement(folders.engagement)):
+        for account in _imported(folders):
+            click.echo(account)
+    else:
+        click.echo(_said(_filled(folders)))
+
+
+def _imported(folders: Folders) -> Iterator[str]:
+    """The account of each file of responses, as `import` tells it."""
+    from wellbeing.cli.jobs.importing import Way, importing  # noqa: PLC0415
+    from wellbeing.sources.engagement import read_engagement  # noqa: PLC0415
+    from wellbeing.sources.responses import shipped_responses  # noqa: PLC0415
+
+    with importing(folders, lambda said: click.echo(said, err=True)) as take:
+        for path, profile in shipped_responses(read_engagement(folders.engagement)):
+            yield take(path, profile, Way())
+
+
+def _filled(folders: Folders) -> dict[str, int]:
     from wellbeing.record.demonstration import fill_demonstration  # noqa: PLC0415
     from wellbeing.record.store.database import open_record  # noqa: PLC0415
     from wellbeing.sources.engagement import read_engagement  # noqa: PLC0415
 
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id, make=True) as record:
-        added = fill_demonstration(record, folder)
-    click.echo(_said(added))
+        return fill_demonstration(record, folder)
 
 
 def _said(added: dict[str, int]) -> str:

@@ -1,0 +1,119 @@
+"""A real consultation: its file taken in to the last answer, its gaps as the method has them, all of it its own."""
+
+import csv
+import re
+import runpy
+from collections import Counter
+
+import pytest
+from walking import command, named_in, released, walked
+
+from wellbeing.release.store.opening import Release
+from wellbeing.sources.engagement import read_engagement
+from wellbeing.sources.paths import ROOT
+from wellbeing.state.figures import Figures
+
+FOLDER = ROOT / "data/open-access-2020"
+SHIPPED = ROOT / "data/your-say-2018"
+#: Of another country, of another engagement, of data that are made up.
+FOREIGN = {
+    *(
+        "hui",
+        "māori",
+        "maori",
+        "te reo",
+        "iwi",
+        "kaitiaki",
+        "whānau",
+        "aotearoa",
+        "new zealand",
+        "nz",
+        "2018",
+    ),
+    *("synthetic", "workshop", "council", "ngos"),
+}
+#: What leads to a person, or to a page.
+ADDRESS = re.compile(r"\S@\S+\.\w|https?:|www\.|(?<!\w)@\w{3}|\d{4}-\d{4}-\d{4}|\.(?:cl|com|org|edu)\b")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """The engagement with a workspace whose record was filled."""
+    folder = tmp_path_factory.mktemp("open-access")
+    (folder / "engagement").symlink_to(FOLDER)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def account(place):
+    return command(place, "demo")
+
+
+@pytest.fixture(scope="module")
+def release(place, account) -> Release:
+    return released(place)
+
+
+def test_the_committed_file_leads_to_nobody_and_has_no_column_that_is_not_read():
+    publish = runpy.run_path(str(FOLDER / "publish.py"))
+    text = (FOLDER / "responses/anid.csv").read_text("utf8")
+    heads, *rows = csv.reader(text.splitlines(keepends=True), delimiter=";")
+    assert (len(rows), len(heads)) == (732, 23)
+    assert [head for head in heads if not publish["is_used"](head)] == []
+    # A heading says that the policy is at a link; comments do not.
+    assert [found for row in rows for cell in row for found in ADDRESS.findall(cell)] == []
+    assert text.count("[enlace]") == 24
+
+
+def test_what_leads_to_a_person_is_taken_out_and_counted():
+    publish = runpy.run_path(str(FOLDER / "publish.py"))
+    told = {
+        "Escriban a ana.rojas@uni.cl o al +56 9 1234 5678": "Escriban a [correo] o al [teléfono]",
+        "Ver https:__orcid.org_0000-0002-1825-0097 y @ana_rojas": "Ver [enlace] y [cuenta]",
+        "RUN 12.345.678-5, para tod@s: $1.300.000 por 2020": "RUN [número], para tod@s: $1.300.000 por 2020",
+    }
+    counts = Counter()
+    assert {text: publish["without_persons"](text, counts) for text in told} == told
+    assert [counts[kind] for kind in ("e-mail addresses", "links", "telephone numbers")] == [1, 1, 1]
+
+
+@pytest.mark.slow
+def test_every_row_and_every_answer_is_told_and_a_second_time_nothing_is_added(place, account):
+    assert "anid.csv: 732 rows read = 732 imported + 0 quarantined + 0 refused." in account
+    answers = re.findall(
+        r"(\d+) answers read = (\d+) stored \+ 0 quarantined \+ 0 refused(?: \+ (\d+))?", account
+    )
+    assert len(answers) == 6 + 13
+    assert all(int(read) == int(stored) + int(none or 0) for read, stored, none in answers)
+    assert sum(int(stored) for _, stored, _ in answers[6:]) > 0
+    assert "732 held already" in command(place, "demo") or "nothing is added" in command(place, "demo")
+
+
+@pytest.mark.slow
+def test_its_gaps_are_those_that_the_method_has(release):
+    regions = {row["area"]: row for row in Figures(release).coverage("").filter(stakeholder="").to_dicts()}
+    # Two responses from Arica y Parinacota; by population it would be about 9 of all, and about 8 of what counts
+    # where other regions are heard far above their share.
+    assert 7 < regions["15"]["expected"] < 9
+    assert regions["15"]["low"] - 3 <= 2 <= regions["15"]["high"] + 3  # noise apart
+    states = {area: row["state"] for area, row in regions.items()}
+    assert {states[area] for area in ("02", "03", "06", "norte")} == {"gap"}
+    assert {states["15"], states["01"]} <= {"gap", "thin"}
+    assert (states["12"], states["14"], states["EX"]) == ("over", "over", "no_benchmark")
+
+
+@pytest.mark.slow
+def test_all_that_is_said_of_it_is_its_own(release, place):
+    theirs = read_engagement(SHIPPED)
+    kinds = ("stakeholders", "communities", "region_groups", "topics", "questions")
+    named = {one.en.lower() for kind in kinds for one in getattr(theirs.engagement, kind)}
+    foreign = FOREIGN | named | {name.lower() for name in theirs.regions["name_en"]}
+    said = dict(walked(release, thoroughly=False))
+    said |= {
+        name: command(place, *name.split()) for name in ("status", "engagement check", f"audit {release.id}")
+    }
+    assert {where: words for where, text in said.items() if (words := named_in(text, foreign))} == {}
+    every = " ".join(said.values())
+    assert all(
+        name in every for name in ("Arica y Parinacota", "Personas: humanidades", "regiones", "sectores")
+    )
