@@ -121,8 +121,9 @@ def test_no_index_while_more_than_five_per_cent_match_no_category() -> None:
         similarity(cells, 100)
 
 
-def test_what_matches_no_category_is_named_where_a_column_says_nothing_of_it() -> None:
-    cells = exact((0.6, 57), (0.4, 37), (None, 6)).with_columns(also=pl.lit(None, pl.String))
+def test_what_matches_no_category_is_named_by_its_keys_alone() -> None:
+    """Coverage of several at once carries beside them of how many cells a figure is the sum."""
+    cells = exact((0.6, 57), (0.4, 37), (None, 6)).with_columns(cells=2, few=pl.lit(None, pl.UInt32))
     with pytest.raises(DataError, match=r"1 label .*: '02'"):
         similarity(cells, 100)
 

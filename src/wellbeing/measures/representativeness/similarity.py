@@ -7,8 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from wellbeing.measures.cells import keys, middle
-from wellbeing.measures.coverage.coverage import COVERAGE
+from wellbeing.measures.cells import DIMENSIONS, middle
 from wellbeing.model.errors import DataError, counted, quoted
 
 Floats = npt.NDArray[np.float64]
@@ -125,8 +124,8 @@ def _check_mapped(cells: pl.DataFrame, n: float) -> None:
 
 def _not_matched(unmapped: pl.DataFrame, unplaced: float) -> str:
     """Which labels have no row, how many contributions are in no cell, and what to do."""
-    by = keys(unmapped.drop(set(COVERAGE) & set(unmapped.columns)), "area_kind")
-    labels = [" × ".join(part for part in row if isinstance(part, str)) for row in unmapped.select(by).rows()]
+    by = [name for name in DIMENSIONS if name != "area_kind" and name in unmapped.columns]
+    labels = [" × ".join(filter(None, row)) for row in unmapped.select(by).rows()]
     named = (
         f"{counted(len(labels), 'label')} without a row in benchmarks.csv: {quoted(labels)}. Add the rows."
     )
