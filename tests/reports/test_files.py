@@ -11,8 +11,10 @@ from wellbeing.reports.files.notes import constants
 from wellbeing.reports.files.rows import ROW_KINDS, file_rows
 from wellbeing.reports.files.table import as_csv
 from wellbeing.reports.files.workbook import as_workbook
-from wellbeing.reports.shows.registry import available_shows
+from wellbeing.reports.shows.gap_list import AXIS
+from wellbeing.reports.shows.registry import available_shows, show_of
 from wellbeing.reports.words.cells import STATE_WORDS
+from wellbeing.reports.words.heard_rows import TIMES_EXPECTED
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
@@ -22,6 +24,7 @@ LINK = "http://here/explore?region=04"
 NUMBERS = {"heard", "low", "high", "expected", "figure", "lower", "upper", "number"} | {
     "more_needed_low",
     "more_needed_high",
+    *TIMES_EXPECTED,
 }
 
 
@@ -70,6 +73,24 @@ def test_a_figure_that_is_not_shown_is_empty_and_says_why(answer):
     assert rows.filter(pl.col("heard").is_null())["status"].unique().to_list() == ["fewer than 6"]
     hidden = rows.filter(pl.col("low") < pl.col("high"))["heard"].drop_nulls()
     assert hidden.min() >= 6
+
+
+def test_a_file_has_the_range_of_the_number_and_that_which_the_page_draws(figures):
+    answer = Answer(figures, Choice())
+    rows = file_rows(answer).filter(pl.col("heard") > 0, pl.col("expected") > 0)
+    drawn = {row.name: row.bar for row in show_of(answer).listing(answer).rows[0][1]}
+    found = 0
+    for row in rows.iter_rows(named=True):
+        times = [row[name] for name in TIMES_EXPECTED]
+        assert times[1] * row["expected"] <= row["low"] + 0.5
+        assert row["high"] - 0.5 <= times[2] * row["expected"]
+        bar = drawn.get(answer.names.cell(row["area"], row["stakeholder"]))
+        if bar and bar.at is not None and bar.at < 100:
+            assert bar.at == pytest.approx(100 * times[0] / AXIS, abs=0.1)
+            assert bar.lower == pytest.approx(100 * times[1] / AXIS, abs=0.1)
+            found += 1
+    assert found
+    assert all(name in constants(answer)["ranges"] for name in ("low", "high", *[*TIMES_EXPECTED][1:]))
 
 
 @pytest.mark.parametrize("compare", ["", ":government"])

@@ -18,6 +18,7 @@ from wellbeing.reports.words.cells import (
     status_words,
     upper_first,
 )
+from wellbeing.reports.words.heard_rows import TIMES_DIGITS, TIMES_EXPECTED
 from wellbeing.reports.words.picture import Picture, Pictures
 from wellbeing.state.answer import Answer
 from wellbeing.state.beside.communities import communities_heard
@@ -175,6 +176,7 @@ def community_rows(answer: Answer) -> pl.DataFrame:
         "low",
         "high",
         pl.col("expected").round(1),
+        *(pl.col(of).round(TIMES_DIGITS).alias(name) for name, of in TIMES_EXPECTED.items()),
         pl.col("state").cast(pl.String).replace_strict(STATE_WORDS, return_dtype=pl.String).alias("in_words"),
         pl.col("basis").cast(pl.String),
         pl.lit("communities overlap, and overlap the types: never add them up").alias("adding_up"),

@@ -7,7 +7,9 @@ from wellbeing.release.store.opening import Release
 from wellbeing.reports.comparison import difference_sentence
 from wellbeing.reports.naming import chosen_title
 from wellbeing.reports.shows.registry import show_of
+from wellbeing.reports.shows.show import HEARD
 from wellbeing.reports.words.cells import with_article
+from wellbeing.reports.words.heard_rows import HEARD_RANGES
 from wellbeing.reports.words.protection import protection, small_print
 from wellbeing.reports.words.sentences import unit_words
 from wellbeing.reports.words.stated import not_stated_sentence
@@ -18,6 +20,9 @@ ADDING_UP = (
     "Add up rows of one row_kind only: each contribution is in several kinds, but in no two rows of one, save of "
     "several. Regions, or types, and those that state none make everyone. An empty figure is not zero: status says why."
 )
+
+#: What the range of a figure of what was said is.
+SAID_RANGES = "lower to upper: the interval of figure (95\N{NO-BREAK SPACE}%), as the page draws it."
 
 
 def file_notes(answer: Answer, link: str = "") -> list[tuple[str, str]]:
@@ -45,6 +50,7 @@ def file_notes(answer: Answer, link: str = "") -> list[tuple[str, str]]:
             or f"every contribution states {with_article(words.region)} and {with_article(words.type)}",
         ),
         ("Unit", unit_words(engagement)),
+        ("Ranges", told["ranges"]),
         ("Adding up", ADDING_UP),
         ("Protection", small_print(release)),
         ("Source", "; ".join([told["source"], *_benchmark_sources(answer)])),
@@ -67,6 +73,7 @@ def constants(answer: Answer, link: str = "") -> dict[str, str]:
         "provenance": provenance(release),
         "release": release.id,
         "adding_up": ADDING_UP,
+        "ranges": HEARD_RANGES if show.family == HEARD else SAID_RANGES,
         "note": protection(release),
         "source": f"{engagement.agency}, release {release.id}",
         "licence": next(iter(release.boundaries["attribution"]), ""),

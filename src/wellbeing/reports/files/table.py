@@ -26,7 +26,9 @@ def next_as_csv(answer: Answer, link: str = "") -> bytes:
     rows = next_rows(answer)
     if rows.is_empty():
         rows = pl.DataFrame({"kind": "none", "why": NextReport(answer).sentences()[0]})
-    return _csv(rows, constants(answer, link) | {"shown": "Where next", "compared_with": answer.benchmark.en})
+    told = constants(answer, link) | {"shown": "Where next", "compared_with": answer.benchmark.en}
+    del told["ranges"]
+    return _csv(rows, told)
 
 
 def _csv(rows: pl.DataFrame, told: dict[str, str]) -> bytes:

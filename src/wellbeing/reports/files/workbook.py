@@ -14,6 +14,7 @@ from wellbeing.reports.files.rows import file_rows
 from wellbeing.reports.naming import chosen_title
 from wellbeing.reports.next_rows import next_rows
 from wellbeing.reports.shows.registry import show_of
+from wellbeing.reports.words.heard_rows import TIMES_EXPECTED
 from wellbeing.state.answer import Answer
 
 #: Nothing in a workbook runs or leads elsewhere, whatever a name looks like.
@@ -21,7 +22,7 @@ _OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_
 #: How numbers are written, column → format.
 FORMATS: Final = {
     **dict.fromkeys(("heard", "low", "high", "number", "more_needed_low", "more_needed_high"), "#,##0"),
-    **dict.fromkeys(("figure", "lower", "upper"), "0.000"),
+    **dict.fromkeys(("figure", "lower", "upper", *TIMES_EXPECTED), "0.000"),
     **dict.fromkeys(("chance_without", "chance_with_these", "chance_with_all_proposed"), "0.000"),
     "cost": "#,##0",
     "expected": "#,##0.0",

@@ -22,9 +22,9 @@ from wellbeing.reports.words.cells import (
     hidden_sentence,
     shortfall_sentence,
     state_words,
-    status_words,
     upper_first,
 )
+from wellbeing.reports.words.heard_rows import heard_row
 from wellbeing.reports.words.judging import unlisted_sentence
 from wellbeing.reports.words.lending import pictures_of
 from wellbeing.reports.words.picture import LegendEntry, Picture, Pictures, lend
@@ -142,7 +142,7 @@ class CoverageShow(Show):
     def rows(self, answer: Answer) -> list[dict[str, Any]]:
         """What is published of each cell of area × type, in words too."""
         rows = [
-            _file_row(row, answer) for frame in answer.coverage.frames for row in frame.iter_rows(named=True)
+            heard_row(row, answer) for frame in answer.coverage.frames for row in frame.iter_rows(named=True)
         ]
         return rows if answer.choice.cut else [*rows, *not_stated_rows(answer.figures)]
 
@@ -155,27 +155,6 @@ def coverage_picture(row: CellRow, threshold: int) -> Picture:
     return Picture(row["state"], GLYPHS[row["state"]], count_text(row, threshold), words)
 
 
-def _file_row(row: CellRow, answer: Answer) -> dict[str, Any]:
-    return {
-        "area": row["area"],
-        "area_kind": row["area_kind"] or "all",
-        "area_name": answer.names.area(row["area"]),
-        "stakeholder": row["stakeholder"],
-        "stakeholder_kind": _kind(row["stakeholder"], answer),
-        "stakeholder_name": answer.names.stakeholder(row["stakeholder"]),
-        "heard": row["count"],
-        "status": status_words(row, answer.threshold),
-        "low": row["low"],
-        "high": row["high"],
-        "expected": None if row["expected"] is None else round(row["expected"], 1),
-        "state": state_words(row),
-        "on_the_list": bool(row["family"]) and row["state"] in UNDER,
-        "more_needed_low": row["needed_low"],
-        "more_needed_high": row["needed_high"],
-        "benchmark_basis": row["basis"],
-    }
-
-
 def _apart_note(answer: Answer) -> str:
     """That the matrix shows gaps which the list does not count; empty where it shows none."""
     apart = answer.coverage.cells.filter(
@@ -183,13 +162,6 @@ def _apart_note(answer: Answer) -> str:
     )
     words = answer.names.words
     return "" if apart.is_empty() else JUDGED_APART.format(regions=words.regions, types=words.types)
-
-
-def _kind(stakeholder: str, answer: Answer) -> str:
-    """``type``, ``group`` of types, or ``all``: groups beside their members are never added up."""
-    if not stakeholder:
-        return "all"
-    return "group" if stakeholder in answer.figures.type_groups.ids else "type"
 
 
 def _by_group(answer: Answer, pictures: dict[str, Picture], group: str) -> Picture:
