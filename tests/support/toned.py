@@ -11,10 +11,11 @@ Estimated = tuple[float | None, float | None, float | None, str]
 CALM: Estimated = (0.0, -0.1, 0.1, "ok")
 
 
-def sounding(release: Release, area: str, estimated: Estimated) -> Release:
-    """The release with one area sounding like this, and the whole engagement calm."""
-    tables = dict(release._frames)
-    tables["region_by_tone"] = _with(tables["region_by_tone"], pl.col("area") == area, estimated)
+def sounding(release: Release, of: str, estimated: Estimated, margin: str = "region") -> Release:
+    """The release with one area (or type, of the other margin) sounding like this, and the whole engagement calm."""
+    tables, name = dict(release._frames), f"{margin}_by_tone"
+    key = {"region": "area"}.get(margin, margin)
+    tables[name] = _with(tables[name], pl.col(key) == of, estimated)
     tables["total_by_tone"] = _with(tables["total_by_tone"], pl.lit(value=True), CALM)
     return dataclasses.replace(release, _frames=tables)
 

@@ -41,6 +41,26 @@ def sentences(figures, **chosen):
     return show_of(answer).sentences(answer)
 
 
+@pytest.mark.parametrize(
+    ("estimated", "sounds"),
+    [((-0.6, -0.7, -0.5, "ok"), "more negative"), ((0.6, 0.5, 0.7, "ok"), "more positive")],
+)
+def test_the_finding_is_which_types_surely_sound_otherwise(release, estimated, sounds):
+    figures = Figures(sounding(release, "service_users", estimated, "stakeholder"))
+    lead, average, *_ = sentences(figures)
+    assert re.search(rf"In comments on the approach, service users .*sound {sounds}", lead)
+    assert average.startswith("About ")
+    assert sentences(figures, stakeholder="service_user")[0].startswith("About ")
+
+
+def test_no_type_is_named_that_only_looks_to_sound_otherwise(figures):
+    for question in QUESTIONS:
+        lead, told = sentences(figures, question=question)[0], cells(figures, question=question)
+        groups = {one: figures.names.stakeholder_short(one) for one in figures.type_groups.ids}
+        named = {one for one, name in groups.items() if name.casefold() in lead.casefold()}
+        assert named == {one for one in groups if told["", one].key in {"below", "above"}}
+
+
 def mappable(pictures):
     """The pictures but for those of types of Māori by area, which kaitiaki have not agreed to."""
     return [one for one in pictures.values() if one != UNMAPPED]

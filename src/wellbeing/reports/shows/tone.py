@@ -8,7 +8,8 @@ from wellbeing.reports.shows.comments import CommentShow, comments_of, said_of, 
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.shares import side_legend
 from wellbeing.reports.shows.tone_rows import tone_listing, tone_picture
-from wellbeing.reports.words.cells import CellRow, about_words, upper_first
+from wellbeing.reports.words.agreement import whom
+from wellbeing.reports.words.cells import CellRow, about_words, join_words, upper_first
 from wellbeing.reports.words.lending import pictures_of
 from wellbeing.reports.words.picture import LegendEntry, Pictures
 from wellbeing.reports.words.tone import (
@@ -17,6 +18,7 @@ from wellbeing.reports.words.tone import (
     tone_interval,
 )
 from wellbeing.state.answer import Answer
+from wellbeing.state.comments import Comments
 
 TONE_LEGEND: Final = {
     "below": "more negative than everyone heard",
@@ -26,6 +28,8 @@ TONE_LEGEND: Final = {
     "above": "more positive than everyone heard",
     "unsaid": "no tone given: too few, or not corrected by codes",
 }
+#: Standing of a group of types that may be named → how it sounds.
+SOUNDS: Final = {"below": "more negative", "above": "more positive"}
 NOT_POSITION: Final = (
     "How a comment sounds is not what its author holds. These are the voices of those who commented."
 )
@@ -81,7 +85,7 @@ class ToneShow(CommentShow):
         return pictures_of(comments.tone.frames, picture)
 
     def sentences(self, answer: Answer) -> list[str]:
-        """How many commented and how that sounds, where codes correct it; what was not scored; what it is not."""
+        """Which types sound otherwise than everyone; how many commented and how that sounds; what it is not."""
         comments = comments_of(answer)
         row = owner_tone(comments)
         if row is None:
@@ -90,7 +94,28 @@ class ToneShow(CommentShow):
         about = f"{number} {said_of(comments.question)}{whose(answer, comments)}"
         text = f"{about}{_tone_sentence(row)}"
         asked, evidence = f"Asked: “{comments.question.en}”", CommentEvidence(answer, comments)
-        return [sentence for sentence in (text, asked, evidence.not_scored(), NOT_POSITION) if sentence]
+        said = (types_apart(answer, comments), text, asked, evidence.not_scored(), NOT_POSITION)
+        return [sentence for sentence in said if sentence]
+
+
+def types_apart(answer: Answer, comments: Comments) -> str:
+    """Which groups of types surely sound more negative, or more positive, than everyone heard.
+
+    Those that only look so are not named, and none is ranked among them. Empty of none, and of a selection.
+    """
+    if answer.choice.area or answer.choice.stakeholder:
+        return ""
+    rows = {row["stakeholder"]: row["standing"] for row in comments.tone.by_type("").iter_rows(named=True)}
+    named = {
+        sound: [
+            whom(answer.names, "", one) for one in answer.figures.type_groups.ids if rows.get(one) == side
+        ]
+        for side, sound in SOUNDS.items()
+    }
+    first, *rest = [f"{join_words(some)} sound {sound}" for sound, some in named.items() if some] or [""]
+    if not first:
+        return ""
+    return f"In {said_of(comments.question)}, {', and '.join([f'{first} than everyone heard', *rest])}."
 
 
 def _tone_sentence(row: CellRow) -> str:
