@@ -65,6 +65,26 @@ def test_a_label_stands_in_the_open_beside_its_area(drawing):
     assert second.x < min(x for x, _ in points(second.path))
 
 
+def test_a_label_without_room_at_its_height_stands_where_its_area_has_room():
+    # An area five high between two that hide it to both sides but for its southern end.
+    beside = (
+        ([0.0, 4, 4, 0], [2.0, 2, 6, 6]),
+        ([4.0, 5, 5, 4], [0.0, 0, 6, 6]),
+        ([5.0, 9, 9, 5], [2.0, 2, 6, 6]),
+    )
+    three = pl.concat([AREAS[:1]] * 3).with_columns(
+        area=pl.Series(["01", "02", "03"]),
+        xs=pl.Series([[[xs]] for xs, _ in beside]),
+        ys=pl.Series([[[ys]] for _, ys in beside]),
+        label_x=pl.Series([2.0, 4.5, 7.0]),
+        label_y=pl.Series([4.0, 2.2, 4.0]),
+    )
+    middle = drawn_map(three, PLACES.clear()).shapes[1]
+    south = max(y for one in drawn_map(three, PLACES.clear()).shapes[::2] for _, y in points(one.path))
+    assert middle.side == "east"
+    assert middle.y > south
+
+
 def test_a_window_holds_its_area(drawing):
     left, top, width, height = map(float, drawing.windows["02"].split())
     assert all(

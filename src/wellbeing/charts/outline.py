@@ -26,12 +26,17 @@ HALF_TILE: Final = 0.47
 #: Half the side of the square of a place with one event, in pixels; its area grows with their number.
 SMALLEST_SQUARE: Final = 1.8
 
-#: Room that a label takes beside its region, what lies above and below it, and how far it keeps off, in units.
+#: Room that a label takes beside its region, and how far it keeps off, in units.
 BESIDE: Final = 230
-HEIGHT: Final = 55
 TOUCH: Final = 12
+#: The height of a band, how many of them above and below a label are free, and how far it may stand from its place.
+BAND: Final = 11
+BANDS: Final = 5
+OFF_PLACE: Final = 150
 #: Points of one ring.
 Ring = list[tuple[float, float]]
+#: Band of height → where lines lie in it.
+_Lines = dict[int, list[float]]
 
 
 class Shape(msgspec.Struct, frozen=True):
@@ -141,8 +146,9 @@ def _shapes(boundaries: pl.DataFrame, scale: _Scale) -> tuple[Shape, ...]:
     rows = boundaries.rows(named=True)
     rings = {row["area"]: _rings(row, scale) for row in rows}
     labels = {row["area"]: scale.at(row["label_x"], row["label_y"]) for row in rows}
+    lines = {area: _lines(of_area) for area, of_area in rings.items()}
     return tuple(
-        Shape(area, "".join(map(_path, of_area)), *_label(area, labels[area], rings))
+        Shape(area, "".join(map(_path, of_area)), *_label(area, labels[area], lines))
         for area, of_area in rings.items()
     )
 
@@ -156,29 +162,45 @@ def _path(ring: Ring) -> str:
     return f"M{'L'.join(f'{x:g} {y:g}' for x, y in ring)}Z"
 
 
-def _label(area: str, at: tuple[float, float], rings: dict[str, list[Ring]]) -> tuple[float, float, str]:
-    """Where a label stands: beside the region on the side on which no other lies, so that it hides no colour."""
+def _lines(rings: list[Ring]) -> _Lines:
+    """Where the lines of an area lie, by band of height."""
+    lines: _Lines = {}
+    for ring in rings:
+        for (x, y), (next_x, next_y) in zip(ring, [*ring[1:], ring[0]], strict=True):
+            first, last = sorted((y, next_y))
+            for band in range(int(first // BAND), int(last // BAND) + 1):
+                middle = min(max((band + 0.5) * BAND, first), last)
+                part = (middle - y) / (next_y - y) if next_y != y else 0.0
+                lines.setdefault(band, []).append(x + part * (next_x - x))
+    return lines
+
+
+def _label(area: str, at: tuple[float, float], lines: dict[str, _Lines]) -> tuple[float, float, str]:
+    """Where a label stands: beside its area where no other lies, as near its height as may be; else upon the area."""
     x, y = at
-    level = {one: [x for ring in some for x in _at_height(ring, y)] for one, some in rings.items()}
-    own = level.pop(area) or [x]
-    others = [other for some in level.values() for other in some]
-    east, west = max(own), min(own)
-    if east + BESIDE < ACROSS and not any(east - TOUCH < other < east + BESIDE for other in others):
-        return east + TOUCH, y, "east"
-    if west > BESIDE and not any(west - BESIDE < other < west + TOUCH for other in others):
-        return west - TOUCH, y, "west"
+    bands = [band for band in lines[area] if abs((band + 0.5) * BAND - y) < OFF_PLACE]
+    for band in sorted(bands, key=lambda one: abs((one + 0.5) * BAND - y)):
+        if found := _beside(area, band, lines):
+            return found[0], round((band + 0.5) * BAND, 1), found[1]
     return x, y, ""
 
 
-def _at_height(ring: Ring, y: float) -> list[float]:
-    """Where a ring's line lies at about a height: its points there, and where it crosses it."""
-    near = [x for x, own in ring if abs(own - y) < HEIGHT]
-    crossed = [
-        x + (y - own) * (next_x - x) / (next_own - own)
-        for (x, own), (next_x, next_own) in zip(ring, [*ring[1:], ring[0]], strict=True)
-        if (own - y) * (next_own - y) < 0
-    ]
-    return near + crossed
+def _beside(area: str, band: int, lines: dict[str, _Lines]) -> tuple[float, str] | None:
+    """East or west of an area at a height, where there is room for a label; None where there is none."""
+    level = {one: _level(some, band) for one, some in lines.items()}
+    own = level.pop(area)
+    others = [x for some in level.values() for x in some]
+    east, west = max(own), min(own)
+    if east + BESIDE < ACROSS and not any(east - TOUCH < other < east + BESIDE for other in others):
+        return round(east + TOUCH, 1), "east"
+    if west > BESIDE and not any(west - BESIDE < other < west + TOUCH for other in others):
+        return round(west - TOUCH, 1), "west"
+    return None
+
+
+def _level(lines: _Lines, band: int) -> list[float]:
+    """Where the lines of an area lie at about a height."""
+    return [x for one in range(band - BANDS, band + BANDS + 1) for x in lines.get(one, ())]
 
 
 def _spot(row: dict[str, Any], scale: _Scale) -> Spot:
