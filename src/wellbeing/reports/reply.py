@@ -129,7 +129,7 @@ class CellReply:
         chosen = show_of(self._answer)
         for one in [show for show in shows if show == chosen] or shows[:1]:
             yield "What they said", self._words(one)
-            yield "How firm", "" if self._answer.is_kept else one.cell_firmness(self._answer)
+            yield "", "" if self._answer.is_kept else one.cell_firmness(self._answer)
 
     def _words(self, show: Show) -> str:
         if show.is_opinion and self._answer.is_kept:

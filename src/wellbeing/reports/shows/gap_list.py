@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from wellbeing.charts.palette import GLYPHS
-from wellbeing.measures.coverage.states import UNDER
+from wellbeing.measures.coverage.states import METHOD, UNDER
 from wellbeing.model.engagement import Nouns
 from wellbeing.model.vocabulary import STATES
 from wellbeing.reports.shows.coverage_sentences import no_gaps, overlap_sentence
@@ -26,15 +26,14 @@ from wellbeing.state.answer import Answer
 
 #: The end of the axis, as times the number expected.
 AXIS: Final = 1.25
-TICKS: Final = ((0.0, "0"), (100 * 0.8 / AXIS, "80"), (100 / AXIS, "100\N{NO-BREAK SPACE}%"))
+TICKS: Final = ((0.0, "0"), (100 * METHOD.under / AXIS, "80"), (100 / AXIS, "100\N{NO-BREAK SPACE}%"))
 #: The same where letters are large.
 LARGE_TICKS: Final = (TICKS[0], (TICKS[1][0], ""), TICKS[2])
 #: What is drawn in a row.
-ROW_DRAWN: Final = "Of those expected. Line: 95\N{NO-BREAK SPACE}% range; bar: at most."
+ROW_DRAWN: Final = "Of those expected. Line: 95\N{NO-BREAK SPACE}% range of that row alone; bar: at most."
 #: Why a line may say less than the sign beside it.
 JUDGED_TOGETHER: Final = (
-    "A line is what one row alone leaves open; a sign weighs all rows together, so a gap’s line may pass "
-    "80\N{NO-BREAK SPACE}%."
+    "Signs weigh all rows together, so a gap’s line may pass 80 or 100\N{NO-BREAK SPACE}%."
 )
 FAMILY: Final = "Listed are {regions}, {types}, and groups of {regions} by groups of {types}."
 TARGETS_ASSUMED: Final = (
@@ -58,7 +57,7 @@ def gap_listing(answer: Answer) -> Listing:
         left="Heard",
         right="Expected",
         ticks=TICKS,
-        drawn=ROW_DRAWN,
+        drawn=_drawn(gaps),
         note=" ".join(
             filter(
                 None,
@@ -93,7 +92,7 @@ def area_listing(answer: Answer, areas: pl.DataFrame, name: str, note: str) -> L
         left="Heard",
         right="Expected" if is_compared else "",
         ticks=TICKS if is_compared else (),
-        drawn=ROW_DRAWN if is_compared else "",
+        drawn=_drawn(areas) if is_compared else "",
         note=note,
     )
 
@@ -120,6 +119,16 @@ def lacking_labels(answer: Answer, regions: pl.DataFrame) -> dict[str, str]:
     }
 
 
+def _drawn(rows: pl.DataFrame) -> str:
+    """What dots, lines and bars are; and why the line of a gap may reach as far as those expected."""
+    passing = rows.filter(
+        pl.col("state").cast(pl.String) == "gap",
+        pl.col("ratio").is_not_null(),
+        pl.col("upper") >= METHOD.under,
+    )
+    return ROW_DRAWN if passing.is_empty() else f"{ROW_DRAWN} {JUDGED_TOGETHER}"
+
+
 def _title(rows: pl.DataFrame) -> str:
     states = rows["state"].cast(pl.String)
     number, thin = int((states == "gap").sum()), int((states == "thin").sum())
@@ -141,7 +150,7 @@ def _note(gaps: pl.DataFrame, number: int, words: Nouns) -> str:
     family = FAMILY.format(regions=words.regions, types=words.types)
     assumed = TARGETS_ASSUMED.format(type=words.type) if is_assumed else ""
     hidden = EITHER_SIDE if any(map(hidden_sentence, gaps.iter_rows(named=True))) else ""
-    return " ".join(filter(None, (chance, JUDGED_TOGETHER if number else "", family, assumed, hidden)))
+    return " ".join(filter(None, (chance, family, assumed, hidden)))
 
 
 def _row(row: CellRow, answer: Answer, community: str = "") -> ListRow:
