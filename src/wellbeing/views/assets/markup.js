@@ -11,8 +11,16 @@ function keep(root) {
   return {
     focus: active && root.contains(active) ? selector(active) : "",
     open: [...root.querySelectorAll("details[open]")].map((part) => part.id),
+    unfolded: [...root.querySelectorAll(".unfolded")].map((part) => part.id),
     scroll: [...root.querySelectorAll("[data-scroll]")].map((part) => [part.scrollLeft, part.scrollTop]),
   }
+}
+
+// What a narrow page leaves out until it is asked for (page.css); a wide one shows it always.
+function fold(root, id) {
+  const part = root.querySelector(`#${CSS.escape(id)}`)
+  const is_shown = part?.classList.toggle("unfolded")
+  root.querySelector(`[aria-controls="${CSS.escape(id)}"]`)?.setAttribute("aria-expanded", Boolean(is_shown))
 }
 
 function restore(root, kept) {
@@ -20,6 +28,7 @@ function restore(root, kept) {
     const part = id && root.querySelector(`#${CSS.escape(id)}`)
     if (part) { part.open = true }
   }
+  for (const id of kept.unfolded) { fold(root, id) }
   root.querySelectorAll("[data-scroll]").forEach((part, i) => {
     if (kept.scroll[i]) { [part.scrollLeft, part.scrollTop] = kept.scroll[i] }
   })
@@ -38,6 +47,12 @@ function save(name, type, text) {
 function download({name, type, base64}) {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
   save(name, type, bytes)
+}
+
+// What opens the page at what is chosen. An address of this machine alone opens nothing elsewhere: of it, what stands
+// behind its name, for whoever is served the same release (address.py).
+function address({hostname, pathname, search, href}) {
+  return /(^|\.)localhost$|^127\.|^\[?::1\]?$/.test(hostname) ? `To open it again: the page of this release, at ${pathname}${search}` : href
 }
 
 // Also where the page does not come by https, and the browser keeps its clipboard to itself.
@@ -146,13 +161,15 @@ export function render({model}) {
     if (said.base64) { download(said) }
   })
   root.addEventListener("click", async (event) => {
+    const folds = event.target.closest("[data-folds]")
+    if (folds) { return fold(root, folds.getAttribute("aria-controls")) }
     const pressed = event.target.closest("[data-set],[data-do],[data-sort],[data-go]")
     if (pressed?.dataset.sort) { return sort(root, pressed) }
     if (pressed?.dataset.go) { return window.dispatchEvent(new CustomEvent("go", {detail: pressed.dataset.go})) }
     if (!pressed || pressed.matches("select")) { return }
     if (pressed.dataset.do === "copy") {
       const {from} = pressed.dataset
-      await copy(from ? root.querySelector(`#${from}`).textContent : `${root.querySelector("[data-copy]").textContent}\n${location.href}`)
+      await copy(from ? root.querySelector(`#${from}`).textContent : `${root.querySelector("[data-copy]").textContent}\n${address(location)}`)
       if (!from) { ask(model, {do: "copied"}) }
       pressed.textContent = pressed.dataset.done
       pressed.focus()

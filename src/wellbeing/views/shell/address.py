@@ -1,6 +1,8 @@
 """The page's address carries the selection, so that a link reopens the same view; and says what changed."""
 
+import re
 from functools import partial
+from typing import Final
 
 import panel as pn
 import param
@@ -13,6 +15,9 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice, from_address, strange_names, to_address
 from wellbeing.state.explorer import Explorer, Write
 from wellbeing.views.shell.markup import Keys
+
+#: What a browser calls the machine that it runs on (the same in markup.js).
+OWN: Final = re.compile(r"(^|\.)localhost$|^127\.|^\[?::1\]?$")
 
 
 def follow_address(explorer: Explorer, keys: Keys) -> None:
@@ -35,12 +40,16 @@ def follow_address(explorer: Explorer, keys: Keys) -> None:
 
 
 def page_link(choice: Choice) -> str:
-    """The address that opens the page at a choice, as the reader's browser calls it; "" outside of one."""
+    """The address that opens the page at a choice, as the reader's browser calls it; "" outside of one.
+
+    Where that is of this machine alone, which nobody else can open, what stands behind its name.
+    """
     if not (here := pn.state.location) or not here.hostname:
         return ""
     query = to_address(choice)
     port = f":{here.port}" if here.port else ""
-    return f"{here.protocol}//{here.hostname}{port}{here.pathname}{f'?{query}' if query else ''}"
+    behind = f"{here.pathname}{f'?{query}' if query else ''}"
+    return behind if OWN.search(here.hostname) else f"{here.protocol}//{here.hostname}{port}{behind}"
 
 
 def _point(answer: Answer) -> str:
