@@ -7,10 +7,15 @@ The engagement, the workspace and the release are named by the environment, as f
 import argparse
 from typing import Final
 
+from wellbeing.desk.collect.deeds import Desk
+from wellbeing.desk.collect.door import door
+from wellbeing.desk.collect.page import deeds_of
+from wellbeing.sources.paths import engagement_folder, workspace_folder
+from wellbeing.views.hosts import own_names
 from wellbeing.views.serving import end_with_watcher, serve_pages
 
 #: The page that answers at the root, then each by its notebook's name: one more page is one more line.
-DESK_PAGES: Final = {"/": "analyse", "/analyse": "analyse"}
+DESK_PAGES: Final = {"/": "analyse", "/analyse": "analyse", "/collect": "collect"}
 
 
 def serve_desk() -> None:
@@ -22,7 +27,9 @@ def serve_desk() -> None:
     options = parser.parse_args()
     if options.watched:
         end_with_watcher()
-    serve_pages(DESK_PAGES, options.port, options.address)
+    desk = Desk(engagement_folder(), workspace_folder())
+    steward = door(deeds_of(desk), own_names(options.port, options.address))
+    serve_pages(DESK_PAGES, options.port, options.address, steward)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ class Brief(Viewer):
         super().__init__(**params)
         release, _ = asked_release(release)
         self.deck = Deck(release, beside=beside_the_room(release) if is_presenters() else "")
-        self._page = bare(release, "Brief", Stage(self.deck))
+        self._page = bare(release.engagement, "Brief", Stage(self.deck))
 
     def __panel__(self) -> pmui.Page:
         """The page."""

@@ -6,8 +6,11 @@ whether these are the same people, so that a person is asked.
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
+import msgspec
 import polars as pl
 
 from wellbeing.model.intake import Intake
@@ -16,6 +19,22 @@ _WHO: Final = ("round", "channel", "region", "place", "stakeholder", "topic", "r
 _Answers = dict[str, list[tuple[str, str]]]
 #: All that a contribution says.
 _Likeness = tuple[Any, ...]
+#: Words from which it is no chance that two people write the same.
+_OWN_WORDS: Final = 5
+#: Words of a comment by which those that hold it are sought, as many as the query below names.
+_SOUGHT: Final = 3
+
+
+@dataclass(frozen=True)
+class Lookalike:
+    """A contribution that is held and says what a new one says."""
+
+    #: Where it came from.
+    file: str
+    row: int
+    received_on: str
+    #: Whether a comment is the same word for word; else all that was ticked, of the same day and place.
+    by_comment: bool
 
 
 class Lookalikes:
@@ -82,3 +101,54 @@ def _grouped(rows: list[tuple[str, str, str]]) -> _Answers:
 def _likeness(who: list[Any], answers: list[tuple[str, str]]) -> _Likeness:
     """White space makes no difference."""
     return (*who, *sorted((question, " ".join((said or "").split())) for question, said in answers))
+
+
+def held_alike(record: sqlite3.Connection, intake: Intake) -> list[Lookalike]:
+    """Contributions that say what the one of a batch says, whatever they are known by; with the same comment first.
+
+    Args:
+        record: open.
+        intake: of one row.
+    """
+    people = intake.contributions.with_columns(pl.col(pl.Date, pl.Enum).cast(pl.String))
+    said = intake.answers.with_columns(text=pl.coalesce("value", "text")).select("question_id", "text").rows()
+    texts = [text for text in intake.answers["text"].drop_nulls() if len(text.split()) >= _OWN_WORDS]
+    found = {one: alike for text in texts for one, alike in _with_comment(record, text)}
+    for who in people.select(_WHO).rows():
+        found = dict(_of_the_same(record, who, said)) | found
+    mine = set(people["contribution_id"])
+    others = [alike for one, alike in found.items() if one not in mine]
+    return sorted(others, key=lambda one: (not one.by_comment, one.file, one.row))
+
+
+def _with_comment(record: sqlite3.Connection, text: str) -> Iterator[tuple[str, Lookalike]]:
+    """Those with a comment that is the same but for white space; sought by its longest words, as JSON holds them."""
+    words = sorted(text.split(), key=len)[-_SOUGHT:]
+    rows = record.execute(
+        "SELECT contribution_id, source_file, source_row, received_on, answers FROM contributions "
+        "WHERE instr(answers, ?) AND instr(answers, ?) AND instr(answers, ?)",
+        [msgspec.json.encode(word).decode()[1:-1] for word in words],
+    )
+    for one, file, row, day, answers in rows:
+        held = [answer.get("text") or "" for answer in msgspec.json.decode(answers)]
+        if text.split() in (comment.split() for comment in held):
+            yield one, Lookalike(file, row, day, by_comment=True)
+
+
+def _of_the_same(
+    record: sqlite3.Connection, who: tuple[Any, ...], said: list[tuple[str, str]]
+) -> Iterator[tuple[str, Lookalike]]:
+    """Those of the same day, place and type with the same answers."""
+    same = " AND ".join(f"{name} IS ?" for name in _WHO)
+    rows = record.execute(
+        f"SELECT contribution_id, source_file, source_row, received_on, answers FROM contributions WHERE {same}",  # noqa: S608 (ours)
+        who,
+    )
+    like = _likeness([], said)
+    for one, file, row, day, answers in rows:
+        held = [
+            (answer["question_id"], answer.get("value") or answer.get("text") or "")
+            for answer in msgspec.json.decode(answers)
+        ]
+        if _likeness([], held) == like:
+            yield one, Lookalike(file, row, day, by_comment=False)

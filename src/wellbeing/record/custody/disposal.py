@@ -11,7 +11,7 @@ from wellbeing.record.custody.secret import SECRET_FILE
 from wellbeing.record.store.database import RECORD_FILE
 from wellbeing.record.store.seal import SEAL_SUFFIX
 from wellbeing.record.store.writer import only_writer
-from wellbeing.sources.paths import HELD_FOLDER
+from wellbeing.sources.paths import DRAFTS_FOLDER, HELD_FOLDER
 from wellbeing.sources.private import write_private
 
 #: What is left in a workspace of what was deleted: when, by whom, how much.
@@ -21,7 +21,8 @@ _CHUNK: Final = 1 << 20
 
 def to_dispose(workspace: Path) -> list[Path]:
     """The files that end with the retention of what they hold, the record itself last; releases may stay."""
-    held = sorted(path for path in (workspace / HELD_FOLDER).rglob("*") if path.is_file())
+    folders = (workspace / HELD_FOLDER, workspace / DRAFTS_FOLDER)
+    held = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
     record = [f"{RECORD_FILE}{end}" for end in (SEAL_SUFFIX, "-wal", "")]
     beside = [workspace / name for name in (SECRET_FILE, *record)]
     return [*held, *(path for path in beside if path.is_file() and path.stat().st_size)]
@@ -43,16 +44,17 @@ def dispose(workspace: Path, account: dict[str, Any]) -> int:
         write_private(workspace / DISPOSAL_FILE, msgspec.json.format(msgspec.json.encode(account)))
         files = to_dispose(workspace)
         for path in files:
-            _erase(path)
+            erase(path)
         for end in ("-wal", "-shm"):
             (workspace / f"{RECORD_FILE}{end}").unlink(missing_ok=True)
-        for folder in sorted((workspace / HELD_FOLDER).glob("**/"), reverse=True):
-            folder.rmdir()
+        for name in (HELD_FOLDER, DRAFTS_FOLDER):
+            for folder in sorted((workspace / name).glob("**/"), reverse=True):
+                folder.rmdir()
         return len(files)
 
 
-def _erase(path: Path) -> None:
-    """Zeros in place of what stood there, on the disk, before the name goes."""
+def erase(path: Path) -> None:
+    """Zeros in place of what stood in a file, on the disk, before its name goes; nothing where there is none."""
     with suppress(FileNotFoundError):
         left = path.stat().st_size
         with path.open("r+b") as file:

@@ -105,7 +105,9 @@ class Account:
         self.unchanged += len(joined) - come_back - len(changed)
         self.changed += len(changed)
         for one in changed:
-            changes = [(name, _short(before), _short(after)) for name, before, after in one.changes()]
+            changes = [
+                (name, said_shortly(before), said_shortly(after)) for name, before, after in one.changes()
+            ]
             self.changes.update(changes)
             self.replaced += any(before for _, before, _ in changes)
             self.swapped += any(before and name in _WHO for name, before, _ in changes)
@@ -162,7 +164,7 @@ def comment_fingerprints(intake: Intake) -> pl.Series:
     return intake.identities.join(comments, on="contribution_id", how="semi")["fingerprint"]
 
 
-def _short(said: object) -> str:
+def said_shortly(said: object) -> str:
     """What is told of a field or answer: a comment only as "…"."""
     if isinstance(said, list):
         return "; ".join(said)

@@ -35,6 +35,8 @@ from wellbeing.sources.intake.conventions.deciding import decide_conventions
 from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.reading.source import SourceTable
 
+#: Changes that are named where an import stops.
+_FEW: Final = 4
 #: What is done with each batch of a file.
 Keep = Callable[[Intake, Linkage], None]
 
@@ -74,13 +76,13 @@ def import_file(record: sqlite3.Connection, job: ImportJob) -> Account:
         return _earlier_account(record, job) or take_file(record, job)
 
 
-def take_file(record: sqlite3.Connection, job: ImportJob) -> Account:
-    """Take in a file that the record does not hold, within the caller's transaction.
+def take_file(record: sqlite3.Connection, job: ImportJob, look: Keep | None = None) -> Account:
+    """Take in a file that the record does not hold, within the caller's transaction; ``look`` is given each batch.
 
     Raises:
         DataError: it cannot be taken in.
     """
-    return _import(record, _within_survey(record, job))
+    return _import(record, _within_survey(record, job), look)
 
 
 def check_file(
@@ -148,7 +150,7 @@ def account_for(
     return account
 
 
-def _import(record: sqlite3.Connection, job: ImportJob) -> Account:
+def _import(record: sqlite3.Connection, job: ImportJob, look: Keep | None) -> Account:
     entry = next_entry(record)
     insert_rows(record, "takings", [(entry, job.sha256, job.exported_at)])
     additions = Additions(record, job.table.file, entry)
@@ -156,6 +158,8 @@ def _import(record: sqlite3.Connection, job: ImportJob) -> Account:
     weighing = Weighing(record)
 
     def keep(intake: Intake, linkage: Linkage) -> None:
+        if look:
+            look(intake, linkage)
         additions.add(intake, linkage)
         quarantine.add(intake, linkage)
         add_waiting(record, job.sha256, entry, intake.waiting, quarantine.numbered(intake.waiting.height))
@@ -184,10 +188,6 @@ def _stopped(account: Account) -> str:
         f"{account.file}: {' '.join(account.doubts())}{found} "
         "If the file is right, import it with --sure; if an earlier one was wrong, `wellbeing undo` takes it back."
     )
-
-
-#: Changes that are named where an import stops.
-_FEW: Final = 4
 
 
 def _note(record: sqlite3.Connection, job: ImportJob, account: Account, entry: int) -> None:

@@ -4,4 +4,5 @@
   first.
 * ``writing``: ``write_template``: a workbook whose columns offer the engagement's own lists.
 * ``profiles``: the profile of each template, and which template a workbook is.
+* ``typed``: a paper form that is typed on a page, as a row of the same template.
 """

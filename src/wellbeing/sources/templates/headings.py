@@ -95,6 +95,8 @@ ASKED_CONSENTS: Final[dict[Kind, tuple[str, ...]]] = {
 TEMPLATE_KINDS: Final = tuple(_COLUMNS)
 #: What parts several words in a cell.
 SEPARATOR: Final = ";"
+#: Before the id of a question, so that none is called as another column.
+OF_QUESTION: Final = "asked:"
 
 
 def template_columns(kind: Kind, engagement: Engagement) -> tuple[Heading, ...]:
@@ -103,15 +105,24 @@ def template_columns(kind: Kind, engagement: Engagement) -> tuple[Heading, ...]:
     Raises:
         DataError: it is for what comes of events, and this engagement holds none.
     """
+    return tuple(template_fields(kind, engagement).values())
+
+
+def template_fields(kind: Kind, engagement: Engagement) -> dict[str, Heading]:
+    """The same by what this program calls them: as in ``HEADINGS``, a question by ``ASKED`` and its id.
+
+    Raises:
+        DataError: as ``template_columns``.
+    """
     require_events(kind, engagement)
     titles = question_titles(engagement)
     questions = engagement.questions if kind == "survey" else ()
     known = headings(engagement)
-    return (
-        *(known[name] for name in _COLUMNS[kind]),
-        *(_question(question, titles[question.id]) for question in questions),
-        *(HEADINGS[name] for name in ASKED_CONSENTS[kind]),
-    )
+    return {
+        **{name: known[name] for name in _COLUMNS[kind]},
+        **{OF_QUESTION + question.id: _question(question, titles[question.id]) for question in questions},
+        **{name: HEADINGS[name] for name in ASKED_CONSENTS[kind]},
+    }
 
 
 def require_events(kind: Kind, engagement: Engagement) -> None:

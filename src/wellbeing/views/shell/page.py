@@ -1,10 +1,12 @@
 """The shell of every page: Material page, both themes, nothing from another host."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
 import panel_material_ui as pmui
 import param
 
+from wellbeing.model.engagement import Engagement
 from wellbeing.release.store.opening import Release
 from wellbeing.views.shell.early import EarlyPage
 from wellbeing.views.shell.markup import Keys, Markup, render
@@ -41,6 +43,10 @@ UNBOUND: Final = {
         "& .header button": {"display": "none !important"},
     },
 }
+#: A page without Material's bar.
+NO_HEADER: Final = {"& .header": {"display": "none !important"}}
+ONE_LONG_SHEET: Final = _LONG | NO_HEADER
+
 #: The bar at the top is as low as its text allows: the page is for what it says.
 LOW: Final = {"& .MuiToolbar-root": {"minHeight": "48px !important"}}
 
@@ -90,16 +96,18 @@ def shell(release: Release, title: str, parts: list[Any]) -> pmui.Page:
     return page
 
 
-def bare(release: Release, title: str, sheet: Sheet) -> pmui.Page:
-    """A page that is one sheet and nothing else: the screen is its own."""
+def bare(
+    engagement: Engagement, title: str, sheet: Sheet, sx: Mapping[str, Mapping[str, str]] = NO_HEADER
+) -> pmui.Page:
+    """A page that is one sheet and nothing else: the screen is its own, or with ``ONE_LONG_SHEET`` a long page."""
     page = QuietPage(
         title="",
-        meta_title=f"{title} · {release.engagement.en}",
+        meta_title=f"{title} · {engagement.en}",
         header=[],
         main=[sheet],
         raw_css=[page_css()],
         theme_config=material(),
-        sx={"& .header": {"display": "none !important"}, **UNUSED},
+        sx={**sx, **UNUSED},
     )
     page.sheets = {"main": sheet}
     return page

@@ -1,0 +1,78 @@
+"""Deeds: what a steward's browser asks is done with the record, and answered."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Any, Final
+
+from wellbeing.model.errors import DataError, what_refused
+from wellbeing.record.store.database import RECORD_FILE, open_record, read_record
+from wellbeing.record.store.failures import plain_failures
+from wellbeing.sources.engagement import EngagementFolder, read_engagement
+
+#: What a browser says, and what it is answered.
+JsonObject = Mapping[str, Any]
+#: What is done about one thing that is asked.
+Deed = Callable[[JsonObject], dict[str, Any]]
+_UNKNOWN: Final = "This page asks for something that its server does not know: load the page anew."
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One engagement and its record."""
+
+    engagement: Path
+    workspace: Path
+
+    @cached_property
+    def folder(self) -> EngagementFolder:
+        """The engagement, read once: a page that is open goes on as it began.
+
+        Raises:
+            DataError: its folder is not as it should be.
+        """
+        return read_engagement(self.engagement)
+
+    @property
+    def has_record(self) -> bool:
+        """Whether anything was ever kept."""
+        return (self.workspace / RECORD_FILE).is_file()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The record, made on first use, for one deed that writes.
+
+        Raises:
+            DataError: another program is writing, or the disk is full or fails.
+        """
+        with (
+            open_record(self.workspace, self.folder.engagement.id, make=True) as record,
+            plain_failures(self.workspace / RECORD_FILE),
+        ):
+            yield record
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """The record, for reading.
+
+        Raises:
+            DataError: there is none, or it cannot be read.
+        """
+        with read_record(self.workspace, self.folder.engagement.id) as record:
+            yield record
+
+
+def done(deeds: Mapping[str, Deed], asked: JsonObject) -> dict[str, Any]:
+    """The answer to what a browser asks; what a person can mend is told as ``error``, and nothing was done then."""
+    deed = deeds.get(str(asked.get("do", "")))
+    if deed is None:
+        return {"error": _UNKNOWN}
+    try:
+        return deed(asked)
+    except DataError as error:
+        return {"error": str(error)}
+    except OSError as error:
+        return {"error": what_refused(error)}

@@ -1,0 +1,152 @@
+"""Paper forms, one at a time: drafts kept, forms saved, what is doubtful given back."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from wellbeing.desk.collect.deeds import Deed, Desk, JsonObject
+from wellbeing.desk.collect.fields import field_labels, form_sections
+from wellbeing.model.errors import DataError, counted
+from wellbeing.record.forms.accounts import TypedForms, typed_file, typed_forms
+from wellbeing.record.forms.drafts import Draft, drafts, forget_draft, keep_draft
+from wellbeing.record.forms.saving import Saved, TypedForm, save_form
+from wellbeing.record.recalling import take_awaited
+from wellbeing.record.undoing import undo_import
+from wellbeing.sources.templates.headings import OF_QUESTION
+from wellbeing.views.shell.markup import render
+
+#: What drafts of paper forms are called.
+PAPER: Final = "form"
+_REOPENED: Final = "the steward opened the form again"
+#: What a form is told from others by, in a list.
+_SHORT: Final = ("form", "stakeholder", "region", "received")
+
+
+class PaperForms:
+    """What a browser may do with paper forms."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Take where they go."""
+        self._desk = desk
+
+    @property
+    def deeds(self) -> dict[str, Deed]:
+        """By what the browser calls them."""
+        return {"keep": self.keep, "forget": self.forget, "save": self.save, "take back": self.take_back}
+
+    def seen(self) -> dict[str, Any]:
+        """What the form's part of the page shows at first."""
+        return {"sections": form_sections(self._desk.folder), "account": self._account()}
+
+    def begun(self) -> list[dict[str, Any]]:
+        """Forms that were begun and not saved, the last one first."""
+        found = [one for one in drafts(self._desk.workspace) if one.kind == PAPER]
+        return [{"key": one.key, "typed": one.typed, "at": one.at} for one in found]
+
+    def keep(self, asked: JsonObject) -> dict[str, Any]:
+        """Keep a draft."""
+        self._keep(asked)
+        return {"kept": True}
+
+    def forget(self, asked: JsonObject) -> dict[str, Any]:
+        """Throw a draft away."""
+        forget_draft(self._desk.workspace, f"{asked.get('key')}")
+        return {"kept": False}
+
+    def save(self, asked: JsonObject) -> dict[str, Any]:
+        """Save a form; or give it back, kept as a draft, with what is doubtful."""
+        draft, folder = self._keep(asked), self._desk.folder
+        sure, twice = asked.get("sure") is True, asked.get("twice") is True
+        form = TypedForm(draft.key, draft.typed, sure=sure, is_twice=twice)
+        with self._desk.writing() as record:
+            saved = save_form(record, folder, form)
+            if saved.number:
+                take_awaited(record, folder)
+            account = typed_forms(record)
+        if not saved.number:
+            return {"held": self._held(saved, draft), "problems": [*_beside(saved)]}
+        forget_draft(self._desk.workspace, draft.key)
+        return {"saved": saved.number, "line": _line(saved, form), "parts": _parts(account)}
+
+    def take_back(self, asked: JsonObject) -> dict[str, Any]:
+        """Take a form out of the record that was saved a moment ago, to be mended; it is kept as a draft before."""
+        self._keep(asked)
+        number = int(asked.get("number", 0))
+        with self._desk.writing() as record:
+            undo_import(record, typed_file(number), _REOPENED)
+            account = typed_forms(record)
+        line = f"Form {number} is taken out of the record, and open again."
+        return {"taken": number, "line": line, "parts": _parts(account)}
+
+    def _keep(self, asked: JsonObject) -> Draft:
+        draft = Draft(f"{asked.get('key')}", PAPER, _typed(asked))
+        keep_draft(self._desk.workspace, draft)
+        return draft
+
+    def _account(self) -> TypedForms:
+        if not self._desk.has_record:
+            return TypedForms(0, 0, 0, 0)
+        with self._desk.reading() as record:
+            return typed_forms(record)
+
+    def _held(self, saved: Saved, draft: Draft) -> str:
+        named = field_labels(self._desk.folder)
+        changes = [
+            (named.get(OF_QUESTION + name) or named.get(name, name), *said) for name, *said in saved.changes
+        ]
+        return render(
+            "collect/held",
+            key=draft.key,
+            what=_summary(draft.typed),
+            problems=[(named.get(one.field, "The form"), one) for one in saved.problems],
+            alike=[one for one in saved.alike if one.by_comment],
+            changes=changes,
+            is_held=saved.is_held,
+        )
+
+
+def _typed(asked: JsonObject) -> dict[str, Any]:
+    """What stands in the fields of a form: texts, and lists of texts.
+
+    Raises:
+        DataError: it is something else.
+    """
+    given = asked.get("typed")
+    if not isinstance(given, dict) or not all(_is_text(value) for value in given.values()):
+        msg = "This form cannot be read: load the page anew."
+        raise DataError(msg)
+    return given
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
+
+
+def _parts(account: TypedForms) -> dict[str, str]:
+    return {"typed": render("collect/typed", account=account)}
+
+
+def _line(saved: Saved, form: TypedForm) -> str:
+    """What is said of a form that was saved."""
+    if form.is_twice:
+        return f"Form {saved.number}: set aside as typed twice; it is kept, and not counted."
+    if saved.problems:
+        return f"Saved as form {saved.number}; what is not understood waits in quarantine."
+    if saved.alike and not form.sure:
+        first = saved.alike[0]
+        same = (
+            f"All that is ticked is the same as in {first.file}, row {first.row}, of the same day and place"
+        )
+        return f"Saved as form {saved.number}. {same}: open it again if it is the same paper."
+    return f"Saved as form {saved.number}."
+
+
+def _beside(saved: Saved) -> Iterator[dict[str, str]]:
+    """What is said beside fields."""
+    for problem in saved.problems:
+        perhaps = f" Perhaps “{problem.suggestion}”?" if problem.suggestion else ""
+        yield {"field": problem.field, "text": f"“{problem.value}”: {problem.reason}.{perhaps}"}
+
+
+def _summary(said: dict[str, Any]) -> str:
+    """A form in a few words."""
+    return " · ".join(f"{said[name]}" for name in _SHORT if said.get(name)) or counted(len(said), "field")

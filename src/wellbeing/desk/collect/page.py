@@ -1,0 +1,96 @@
+"""The steward's page."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+import panel_material_ui as pmui
+import param
+from panel.viewable import Viewer
+
+from wellbeing.desk.collect.deeds import Deed, Desk, done
+from wellbeing.desk.collect.door import ADDRESS, is_open
+from wellbeing.desk.collect.fields import choosable, first_kept
+from wellbeing.desk.collect.forms import PaperForms
+from wellbeing.sources.paths import engagement_folder, workspace_folder
+from wellbeing.views.shell.markup import render
+from wellbeing.views.shell.page import ONE_LONG_SHEET, bare
+from wellbeing.views.shell.piece import Piece
+from wellbeing.views.shell.sheet import ASSETS, SHEET_STYLE, Sheet, bundled
+
+_OWN: Final = ASSETS / "collect"
+#: The parts of the page: id and name.
+TABS: Final = (("forms", "Paper forms"),)
+
+
+def deeds_of(desk: Desk) -> dict[str, Deed]:
+    """Everything that the page may ask for."""
+    return {**PaperForms(desk).deeds}
+
+
+class DeskPiece(Piece):
+    """The desk, as a browser sees it."""
+
+    html = param.String(default="", constant=True, doc="Escaped HTML of the page, by ``render`` alone.")
+    lang = param.String(default="en", constant=True, doc="Language of the page, BCP 47.")
+    address = param.String(
+        default="", constant=True, doc="Where the desk answers; by messages of the page where empty."
+    )
+    engagement = param.String(default="", constant=True, doc="Whose drafts the browser keeps.")
+    told = param.String(
+        default="",
+        constant=True,
+        doc="What may be chosen by typing, days, and forms that were begun, as JSON.",
+    )
+
+    _esm = _OWN / "desk.js"
+
+    def __init__(self, desk: Desk, **params: Any) -> None:
+        """Take where things are, and lay the page out."""
+        self._deeds = deeds_of(desk)
+        forms = PaperForms(desk)
+        settings = desk.folder.engagement
+        told = {
+            "listed": choosable(desk.folder),
+            "kept": first_kept(desk.folder),
+            "begun": forms.begun(),
+            "first": settings.starts_on.isoformat(),
+            "last": settings.ends_on.isoformat(),
+        }
+        super().__init__(
+            html=render("collect/desk", engagement=settings, tabs=TABS, **forms.seen()),
+            lang=settings.language,
+            address=ADDRESS if is_open() else "",
+            engagement=settings.id,
+            told=msgspec.json.encode(told).decode(),
+            **params,
+        )
+
+    def hear(self, data: Mapping[str, Any]) -> None:
+        """Answer by a message what a page asks that has no other line."""
+        said = data.get("said")
+        if isinstance(said, dict):
+            self._send_msg({"to": data.get("to"), "answer": done(self._deeds, said)})
+
+
+class DeskSheet(Sheet):
+    """The one component of the steward's page."""
+
+    _esm = bundled(_OWN)
+    _stylesheets = [SHEET_STYLE + (_OWN / "collect.css").read_text(encoding="utf8")]  # noqa: RUF012 - Panel's own
+
+
+class Collect(Viewer):
+    """Forms, files and what waits, on the machine of who looks after them."""
+
+    def __init__(self, **params: Any) -> None:
+        """Lay out the desk of the engagement and the workspace that the environment names."""
+        super().__init__(**params)
+        self.desk = Desk(engagement_folder(), workspace_folder())
+        self._page = bare(
+            self.desk.folder.engagement, "Collect", DeskSheet(DeskPiece(self.desk)), ONE_LONG_SHEET
+        )
+
+    def __panel__(self) -> pmui.Page:
+        """The page."""
+        return self._page

@@ -1,0 +1,55 @@
+"""Paper forms that are typed on a page: the columns of the template, one form at a time, of the same survey."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from wellbeing.model.profile import Profile, Refusal
+from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.templates.headings import SEPARATOR, template_fields
+from wellbeing.sources.templates.profiles import template_profile
+
+TYPED_PROFILE: Final = "typed-form"
+#: A column that no paper has: why a form that was typed is no contribution.
+_SET_ASIDE: Final = "Set aside"
+_TWICE: Final = "typed twice"
+#: Field of the template → what was typed, several words where several were ticked.
+Typed = Mapping[str, str | Sequence[str]]
+
+
+def typed_profile(folder: EngagementFolder) -> Profile:
+    """How a typed form becomes a contribution: with the ids that the template gives, in a workbook or here."""
+    template = template_profile("survey", folder)
+    twice = Refusal(column=_SET_ASIDE, values=(_TWICE,), reason="a paper form that was typed already")
+    return msgspec.structs.replace(
+        template,
+        name=TYPED_PROFILE,
+        about="Paper forms typed on the steward's page: one at a time",
+        collection=template.scope,
+        refuse=(twice,),
+    )
+
+
+def typed_cells(
+    typed: Typed, key: str, folder: EngagementFolder, *, is_twice: bool = False
+) -> dict[str, str | None]:
+    """Heading → what was typed; null where nothing was.
+
+    Args:
+        typed: by field; unknown fields are left out.
+        key: made when the form was begun: its number where the paper has none.
+        folder: the engagement.
+        is_twice: whether a person says that the same paper was typed before.
+    """
+    fields = template_fields("survey", folder.engagement)
+    cells = {heading.name: _text(typed.get(name, "")) for name, heading in fields.items()}
+    batch, number = fields["batch"].name, fields["form"].name
+    if not cells[number]:  # the same form is the same contribution, whatever pile it is said to be of
+        cells |= {batch: None, number: f"typed {key}"}
+    return cells | {_SET_ASIDE: _TWICE if is_twice else None}
+
+
+def _text(said: str | Sequence[str]) -> str | None:
+    words = said if isinstance(said, str) else f"{SEPARATOR} ".join(said)
+    return words.strip() or None

@@ -1,0 +1,58 @@
+// The steward's page: what is asked of the desk and what it answers; light and dark; which part is seen.
+const KEPT_THEME = "wellbeing-theme"
+
+function theme(button) {
+  const dark = () => document.documentElement.dataset.paper === "dark"
+  const put = (is) => { document.documentElement.dataset.paper = is ? "dark" : "light" }
+  const kept = localStorage.getItem(KEPT_THEME)
+  put(kept ? kept === "dark" : matchMedia("(prefers-color-scheme: dark)").matches)
+  button.addEventListener("click", () => {
+    put(!dark())
+    localStorage.setItem(KEPT_THEME, dark() ? "dark" : "light")
+  })
+}
+
+// Asks the desk by its own line, or by the page's messages where it has none (in a notebook).
+function line(model) {
+  const open = new Map()
+  model.on("msg:custom", ({to, answer}) => { open.get(to)?.(answer); open.delete(to) })
+  if (!model.address) {
+    return (said) => new Promise((resolve) => {
+      const to = crypto.randomUUID()
+      open.set(to, resolve)
+      model.send_msg({to, said})
+    })
+  }
+  return async (said) => {
+    const answer = await fetch(model.address, {
+      method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(said), cache: "no-store",
+    })
+    if (!answer.headers.get("Content-Type")?.startsWith("application/json")) { throw new Error("no desk") }
+    return answer.json()
+  }
+}
+
+export function render({model}) {
+  document.documentElement.lang = model.lang
+  const root = document.createElement("div")
+  root.className = "part desk"
+  root.innerHTML = model.html
+  theme(root.querySelector("#theme"))
+  const find = (selector) => root.querySelector(selector)
+  const said = find("#said"), trouble = find("#trouble")
+  const say = (text) => { said.textContent = text }
+  const put = (parts = {}) => {
+    for (const [id, html] of Object.entries(parts)) { find(`#${id}`).innerHTML = html }
+  }
+  const told = JSON.parse(model.told)
+  const desk = {
+    root, find, say, put, told,
+    ask: line(model),
+    worry: (text) => { if (trouble.textContent !== text) { trouble.textContent = text } },
+    place: `wellbeing-desk:${model.engagement}:`,
+  }
+  desk.outbox = SCRIPTS.outbox(desk)
+  SCRIPTS.form(desk)
+  find("[data-skip]").addEventListener("click", () => { find("#paper").querySelector("input").focus() })
+  return root
+}

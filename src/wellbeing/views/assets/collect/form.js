@@ -1,0 +1,255 @@
+// One paper form at a time. What is typed is kept at once; Enter saves it and begins the next with what stays the same.
+const DAY = /^(\d{1,2})[/. -](\d{1,2})(?:[/. -](\d{2}|\d{4}))?$/, ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
+
+export function render(desk) {
+  const {root, find, say, put, told, outbox} = desk
+  const form = find("#paper")
+  const fields = new Map([...form.querySelectorAll("[data-field]")].map((one) => [one.dataset.field, one]))
+  const combos = new Map(), forms = new Map()
+  const [year, month, date] = told.first.split("-").map(Number), example = `${date}/${month}/${year}`
+  let key = "", first = {}, release = () => {}
+
+  // ---- what stands in the fields
+  const inputs = (one) => [...one.querySelectorAll("input, textarea")]
+  const value = (one) => {
+    const {kind} = one.dataset
+    if (kind === "checks") { return inputs(one).filter((box) => box.checked).map((box) => box.value) }
+    if (kind === "radios") { return inputs(one).find((box) => box.checked)?.value ?? "" }
+    return inputs(one)[0].value.trim()
+  }
+  const set = (one, said) => {
+    const {kind} = one.dataset
+    if (kind === "checks" || kind === "radios") {
+      for (const box of inputs(one)) { box.checked = [said ?? ""].flat().includes(box.value) }
+    } else { inputs(one)[0].value = said ?? "" }
+  }
+  const read = () => Object.fromEntries([...fields].map(([name, one]) => [name, value(one)]).filter(([, said]) => said.length))
+  const touched = (typed) => JSON.stringify(typed) !== JSON.stringify(first)
+  const fill = (typed) => { for (const [name, one] of fields) { set(one, typed[name]) } }
+
+  // ---- what is wrong with them, beside each
+  const wrong = (one, text) => {
+    one.querySelector(".wrong").textContent = text
+    const marked = one.matches("fieldset") ? one : inputs(one)[0]
+    if (text) { marked.setAttribute("aria-invalid", "true") } else { marked.removeAttribute("aria-invalid") }
+  }
+  const clearErrors = () => { for (const one of fields.values()) { wrong(one, "") } }
+  const tell = (problems) => {
+    clearErrors()
+    const mine = problems.filter(({field}) => fields.has(field))
+    for (const {field, text} of mine) { wrong(fields.get(field), text) }
+    const [one] = mine
+    if (one) { inputs(fields.get(one.field))[0].focus() }
+  }
+
+  // ---- days, as people write them; a year that is left out is the engagement's
+  function day(text) {
+    const iso = ISO.exec(text), plain = DAY.exec(text)
+    if (!iso && !plain) { return null }
+    const year = iso ? iso[1] : plain[3] ? (plain[3].length === 2 ? `20${plain[3]}` : plain[3]) : told.last.slice(0, 4)
+    const [month, date] = iso ? [iso[2], iso[3]] : [plain[2], plain[1]]
+    const written = `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`
+    const real = new Date(`${written}T00:00:00Z`)
+    return Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== written ? null : written
+  }
+  function problems() {
+    const found = []
+    for (const [name, one] of fields) {
+      const said = value(one), {kind} = one.dataset
+      if ("needed" in one.dataset && !said.length) { found.push({field: name, text: "This has to be said."}) }
+      else if (kind === "date" && said && !day(said)) { found.push({field: name, text: `This is no day: write ${example}, or ${told.first}.`}) }
+      else if (kind === "date" && said && day(said) < told.first) { found.push({field: name, text: `This is before the first day, ${told.first}.`}) }
+      else if (combos.has(name) && name !== "place" && !combos.get(name).isKnown()) { found.push({field: name, text: `“${said}” is none of the list: type its beginning, or press ↓.`}) }
+    }
+    return found
+  }
+
+  // ---- beginning, keeping, saving
+  // A form that is open in another window is left to it: each holds its key for as long as it lives.
+  const hold = (mine) => new Promise((resolve) => {
+    if (!navigator.locks) { resolve(() => {}); return }
+    navigator.locks.request(desk.place + mine, {ifAvailable: true}, (lock) => {
+      if (!lock) { resolve(null); return null }
+      return new Promise((free) => resolve(free))
+    })
+  })
+  const own = async (mine) => {
+    const free = await hold(mine)
+    if (mine === key) { release(); release = free ?? (() => {}) } else { free?.() }
+  }
+  const following = (typed) => {
+    const kept = Object.fromEntries(Object.entries(typed).filter(([name]) => "kept" in fields.get(name).dataset))
+    const number = /^(.*?)(\d+)$/.exec(typed.form ?? "")
+    return number ? {...kept, form: number[1] + String(Number(number[2]) + 1).padStart(number[2].length, "0")} : kept
+  }
+  function begin(typed = {}) {
+    key = crypto.randomUUID()
+    fill(typed)
+    first = read()
+    clearErrors()
+    find("#kept").textContent = ""
+    own(key)
+  }
+  function start() {
+    const one = [...fields].find(([name, field]) => name !== "batch" && name !== "form" && name !== "received" && name !== "channel" && field)
+    inputs(one[1])[0].focus()
+    inputs(one[1])[0].select?.()
+  }
+  function open(entry, found = []) {
+    stash()
+    key = entry.key
+    first = {}
+    fill(entry.typed)
+    own(key)
+    forget(key)
+    tell(found)
+    if (!found.length) { start() }
+  }
+  // What is in the fields is kept under its own key, and listed.
+  function stash() {
+    const typed = read()
+    if (key && touched(typed) && !forms.has(key)) { list({key, typed}) }
+  }
+  function save() {
+    const typed = read()
+    if (!touched(typed)) { say("Nothing is typed yet."); return }
+    const found = problems()
+    if (found.length) { tell(found); say(`${found.length === 1 ? "One field needs" : `${found.length} fields need`} another look.`); return }
+    for (const [name, one] of fields) { if (one.dataset.kind === "date" && typed[name]) { typed[name] = day(typed[name]) } }
+    outbox.send({do: "save", key, typed})
+    begin(following(typed))
+    start()
+  }
+
+  // ---- lists beside the form: text as text
+  const short = (typed) => ["form", "stakeholder", "region", "received"].map((name) => typed[name]).filter(Boolean).join(" · ") || "a few fields"
+  const button = (text, press) => {
+    const made = document.createElement("button")
+    made.type = "button"
+    made.textContent = text
+    made.addEventListener("click", press)
+    return made
+  }
+  const line = (text, ...buttons) => {
+    const item = document.createElement("li"), words = document.createElement("span")
+    words.textContent = text
+    item.append(words, " ", ...buttons.flatMap((one) => [one, " "]))
+    return item
+  }
+  const seen = () => {
+    find("#needs-you").hidden = !find("#needs").children.length
+    find("#begun-before").hidden = !find("#begun").children.length
+    find("#none-yet").hidden = Boolean(find("#last").children.length)
+  }
+  function forget(mine) {
+    forms.delete(mine)
+    for (const one of root.querySelectorAll(`[data-key="${mine}"], [data-held="${mine}"]`)) { one.remove() }
+    seen()
+  }
+  function list(entry) {
+    forget(entry.key)
+    forms.set(entry.key, entry)
+    const away = button("Throw away", () => {
+      if (away.dataset.sure) { outbox.send({do: "forget", key: entry.key}); forget(entry.key); return }
+      away.dataset.sure = "yes"
+      away.textContent = "Throw away for good?"
+    })
+    const item = line(short(entry.typed), button("Open", () => open(entry)), away)
+    item.dataset.key = entry.key
+    find("#begun").append(item)
+    seen()
+  }
+
+  outbox.on("save", ({saved, line: words, held, problems: found = [], parts}, entry) => {
+    if (saved) {
+      put(parts)
+      say(words)
+      forget(entry.key)
+      const item = line(`${saved}: ${short(entry.typed)}`)
+      item.append(button("Open it again", () => { outbox.send({...entry, do: "take back", number: saved}); item.remove(); seen() }))
+      find("#last").prepend(item)
+      seen()
+      return
+    }
+    forget(entry.key)
+    forms.set(entry.key, entry)
+    find("#needs").insertAdjacentHTML("beforeend", held)
+    seen()
+    if (found.length && !touched(read())) { open(entry, found); say("Not saved yet: one form is open again."); return }
+    say("One form is not saved yet: it is beside, under “look once more”.")
+  })
+  outbox.on("take back", ({line: words, parts}, entry) => {
+    put(parts)
+    say(words)
+    open(entry)
+  })
+  find("#needs").addEventListener("click", ({target}) => {
+    const deed = target.closest("[data-held-do]")?.dataset.heldDo
+    if (!deed) { return }
+    const entry = forms.get(target.closest("[data-held]").dataset.held)
+    if (deed === "open") { open(entry); return }
+    forget(entry.key)
+    outbox.send({do: "save", key: entry.key, typed: entry.typed, sure: deed === "sure", twice: deed === "twice"})
+    start()
+  })
+
+  // ---- the keyboard
+  const changed = () => {
+    const typed = read()
+    if (touched(typed)) { outbox.keep(key, typed) }
+  }
+  form.addEventListener("input", ({target}) => {
+    const one = target.closest("[data-field]")
+    if (one) { wrong(one, "") }
+    changed()
+  })
+  form.addEventListener("submit", (event) => { event.preventDefault(); save() })
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); save(); return }
+    const picks = event.target.closest("[data-kind=radios]")
+    if (!picks || event.ctrlKey || event.altKey || event.metaKey) { return }
+    const boxes = inputs(picks), one = boxes[Number(event.key) - 1]
+    if (one) { one.checked = true; one.focus() }
+    else if (event.key === "Delete" || event.key === "Backspace") { for (const box of boxes) { box.checked = false } }
+    else { return }
+    event.preventDefault()
+    changed()
+  })
+  find("#clear").addEventListener("click", () => { stash(); begin(told.kept); start(); say("The form is empty; what was typed is listed beside.") })
+  for (const name of ["channel", "region", "place", "stakeholder", "topic"]) {
+    const input = fields.get(name)?.querySelector("input")
+    if (!input) { continue }
+    const region = () => fields.get("region")?.querySelector("input")
+    combos.set(name, SCRIPTS.combo({
+      input, options: told.listed[name],
+      allow: name === "place" ? ({within}) => !region().value || within.includes(region().value) : undefined,
+      chosen: name === "place"
+        ? ({within}) => { if (!region().value && within.length === 1) { [region().value] = within } }
+        : name === "region" ? ({label}) => {
+          const place = fields.get("place").querySelector("input"), is = combos.get("place").exact(place.value)
+          if (is && !is.within.includes(label)) { place.value = "" }
+        } : undefined,
+    }))
+  }
+
+  // ---- what was begun before: what the browser still had goes on, the rest is listed
+  begin(told.kept)
+  async function resume() {
+    const left = outbox.left(), mine = new Set(left.map((one) => one.key))
+    const free = []
+    for (const entry of [...left, ...told.begun.filter((one) => !mine.has(one.key))]) {
+      const done = await hold(entry.key)
+      if (!done) { continue }
+      done()
+      if (entry.do && entry.do !== "keep") { outbox.send(entry) } else { free.push(entry) }
+    }
+    const [last, ...others] = free.sort((one, other) => (other.at ?? "~").localeCompare(one.at ?? "~"))
+    if (last && !touched(read())) {
+      open(last)
+      outbox.keep(last.key, last.typed)
+      find("#kept").textContent = "What you had typed before is here again."
+    } else if (last) { list(last) }
+    others.forEach(list)
+  }
+  resume()
+}

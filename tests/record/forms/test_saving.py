@@ -1,0 +1,173 @@
+"""A typed form goes through the import wall once, and is told what is doubtful before."""
+
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from wellbeing.record.forms.accounts import typed_forms
+from wellbeing.record.forms.saving import TypedForm, save_form
+from wellbeing.record.intake.imports import ImportJob, import_file
+from wellbeing.record.recalling import recall_rows, refused_rows
+from wellbeing.record.store.database import empty_record
+from wellbeing.record.undoing import undo_import
+from wellbeing.sources.profiles.choosing import open_with_profile
+
+WHY = "because the water has been brown since the winter"
+
+
+def key(number):
+    return str(UUID(int=number))
+
+
+def typed(**said):
+    return {
+        "received": "2020-04-03",
+        "region": "North One",
+        "stakeholder": "Farmers",
+        "topic": "Water",
+    } | said
+
+
+@pytest.fixture
+def save(record, folder):
+    def saved(number, said=None, **how):
+        return save_form(
+            record, folder, TypedForm(key(number), said or typed(**{"asked:content": "yes"}), **how)
+        )
+
+    return saved
+
+
+def contributions(record):
+    return record.execute("SELECT count(*) FROM contributions").fetchone()[0]
+
+
+def account(record):
+    found = typed_forms(record)
+    assert found.typed == found.stored + found.quarantined + found.refused
+    return found
+
+
+def test_a_form_is_one_contribution_with_a_running_number_and_all_that_it_says(record, save):
+    first, second = (
+        save(1),
+        save(2, typed(communities=["young", "old"], may_publish="yes", **{"asked:why": WHY})),
+    )
+    assert (first.number, second.number) == (1, 2)
+    rows = record.execute(
+        "SELECT region, stakeholder, channel, communities, source_file FROM contributions ORDER BY arrival"
+    )
+    assert rows.fetchall() == [
+        ("N1", "farmer", "paper", "[]", "typed form 1"),
+        ("N1", "farmer", "paper", '["old","young"]', "typed form 2"),
+    ]
+    assert record.execute("SELECT text FROM answers WHERE text IS NOT NULL").fetchall() == [(WHY,)]
+    assert record.execute("SELECT may_publish FROM consents").fetchall() == [("yes",)]
+    assert account(record).stored == 2
+
+
+def test_a_form_that_is_sent_again_is_stored_once_under_its_number(record, save):
+    assert [save(1).number for _ in range(3)] == [1, 1, 1]
+    assert (contributions(record), account(record).typed) == (1, 1)
+
+
+def test_what_is_not_understood_is_told_beside_its_field_and_waits_once_a_person_is_sure(record, save):
+    said = typed(region="Atlantis", **{"asked:content": "perhaps"})
+    found = save(1, said)
+    assert {(one.field, one.value) for one in found.problems} == {
+        ("region", "Atlantis"),
+        ("asked:content", "perhaps"),
+    }
+    assert (found.number, account(record).typed) == (0, 0)
+    assert save(1, said, sure=True).number == 1
+    assert (account(record).quarantined, contributions(record)) == (1, 0)
+
+
+def test_the_same_comment_is_held_until_a_person_says_whether_it_is_the_same_paper(record, save):
+    save(1, typed(**{"asked:why": WHY}))
+    again = typed(received="2020-04-09", region="S1", **{"asked:why": WHY.replace(" the ", "  the\n")})
+    held = save(2, again)
+    assert (held.number, [(one.file, one.by_comment) for one in held.alike]) == (0, [("typed form 1", True)])
+    assert save(2, again, is_twice=True).number == 2
+    assert (account(record).refused, contributions(record)) == (1, 1)
+    assert save(3, again, sure=True).number == 3
+    assert contributions(record) == 2
+
+
+def test_what_was_set_aside_can_be_called_back(record, folder, save):
+    save(1, is_twice=True)
+    ((number, *_),) = refused_rows(record)
+    recall_rows(record, folder, [number])
+    assert (account(record).stored, contributions(record)) == (1, 1)
+
+
+def test_forms_that_tick_the_same_are_saved_and_told_to_be_alike(record, save):
+    save(1)
+    second = save(2)
+    assert (second.number, [(one.file, one.by_comment) for one in second.alike]) == (
+        2,
+        [("typed form 1", False)],
+    )
+
+
+def test_a_number_that_is_taken_is_told_with_what_the_other_form_says(record, save):
+    save(1, typed(batch="Sol", form="7", **{"asked:content": "yes"}))
+    same, other = (
+        typed(batch="Sol", form="07", **{"asked:content": "yes"}),
+        typed(batch="Sol", form="7", **{"asked:content": "no"}),
+    )
+    assert save(2, same).is_held
+    assert save(3, other).changes == [("content", "yes", "no")]
+    assert save(3, other, sure=True).number == 2
+    assert record.execute("SELECT value FROM answers").fetchall() == [("no",)]
+
+
+def test_a_form_of_a_workbook_and_a_typed_one_of_its_number_are_the_same(record, folder, save, tmp_path):
+    (tmp_path / "forms.csv").write_text(
+        "Batch,Form number,Received on,Channel,Region,Place,Stakeholder type,Organisation,Communities,Topic,Language,"
+        "Are you content?,Would you drink from the tap?,Why?,May be quoted,May be named,Only for the agency\n"
+        "Sol,7,2020-04-03,,North One,,Farmers,,,Water,,yes,,,,,\n"
+    )
+    table, profile = open_with_profile(tmp_path / "forms.csv", folder, "template-survey")
+    import_file(record, ImportJob(table, profile, folder, table.sha256))
+    assert save(1, typed(batch="Sol", form="7", **{"asked:content": "yes"})).is_held
+
+
+def test_a_form_that_was_taken_back_can_be_saved_again_under_a_new_number(record, save):
+    save(1)
+    undo_import(record, "typed form 1", "opened again")
+    assert account(record).typed == contributions(record) == 0
+    assert save(1).number == 2
+    assert contributions(record) == 1
+
+
+FORMS = st.builds(
+    lambda region, content, why, number: typed(
+        region=region, form=number, **{"asked:content": content, "asked:why": why}
+    ),
+    st.sampled_from(["North One", "S1", "Atlantis", ""]),
+    st.sampled_from(["yes", "no", "perhaps", ""]),
+    st.sampled_from(["", "short", WHY, f"{WHY} too", "=1+1", "tāne 'quoted' \"words\"; and\nmore"]),
+    st.sampled_from(["", "1", "2", "x"]),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=6)
+@given(st.lists(st.tuples(st.integers(1, 4), FORMS, st.booleans(), st.booleans()), min_size=1, max_size=5))
+def test_whatever_is_typed_and_however_often_the_account_closes_and_no_key_is_stored_twice(folder, forms):
+    with empty_record("two-islands") as record:
+        numbers = {}
+        for number, said, sure, is_twice in forms:
+            saved = save_form(record, folder, TypedForm(key(number), said, sure=sure, is_twice=is_twice))
+            told = (number, str(said), is_twice)
+            if saved.number:
+                assert numbers.setdefault(told, saved.number) == saved.number
+        found = account(record)
+        assert found.typed == len(set(numbers.values()))
+        assert contributions(record) <= found.stored
+        stored = record.execute(
+            "SELECT sum(read), sum(stored + merged + no_answer + quarantined + refused) FROM answer_accounts"
+        )
+        assert len(set(stored.fetchone())) == 1
