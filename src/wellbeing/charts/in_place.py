@@ -29,6 +29,11 @@ def by_bokeh() -> None:
         hv.Store.set_current_backend("bokeh")
 
 
+def by_notebook() -> None:
+    """Have a notebook's cells show elements, drawn by Bokeh, with nothing fetched from elsewhere."""
+    hv.extension("bokeh", inline=True, logo=False)
+
+
 def hand_out(layer: str, capture: Capture, pointed: Mapping[str, str] = _AS_DRAWN) -> Hook:
     """Hand a layer's handles to who writes it, for as long as that lives.
 

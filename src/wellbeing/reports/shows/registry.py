@@ -15,7 +15,7 @@ from wellbeing.reports.shows.show import Show
 from wellbeing.state.answer import Answer
 from wellbeing.state.explorer import Explorer
 from wellbeing.state.figures import Figures
-from wellbeing.state.notebook.opened import figures_of
+from wellbeing.state.rows.shared import figures_of
 
 #: Shows from outside this folder: an analyst's, a test's.
 _REGISTERED: Final[dict[str, Show]] = {}

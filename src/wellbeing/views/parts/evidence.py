@@ -13,6 +13,7 @@ from wellbeing.reports.evidence.positions import PositionEvidence
 from wellbeing.reports.evidence.quotes import Quotes
 from wellbeing.reports.evidence.themes import ThemeEvidence
 from wellbeing.reports.files.code import figure_code
+from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
 from wellbeing.views.parts.part import SHOW, Part
 from wellbeing.views.shell.markup import render
@@ -26,49 +27,46 @@ class EvidencePanel(Part):
 
     def html(self) -> str:
         """The panel of the present choice."""
-        figure, gatherings = FigureEvidence(self.answer), Gatherings(self.answer)
-        quotes, holding = Quotes(self.answer), Holding(self.answer)
-        comments = self.answer.comments
-        return render(
-            "evidence",
-            comments=self._comments(comments) if comments else None,
-            about=figure.about,
-            answer=figure.sentence(),
-            facts=figure.facts(),
-            code=escape(figure_code(self.answer)),  # as Python writes it: no other quotation marks
-            holding=holding.rows(),
-            holding_sentence=holding.sentence(),
-            slices=figure.slices(),
-            positions=PositionEvidence(self.answer) if self.explorer.figures.positions.questions else None,
-            communities=figure.communities(),
-            communities_of=figure.communities_of(),
-            hui=gatherings.hui(),
-            hui_summary=gatherings.hui_summary(),
-            words=self.explorer.release.engagement.words,
-            organisations=gatherings.organisations(),
-            known=Bodies(self.answer),
-            quotes=quotes.rows(),
-            quotes_note=quotes.note(),
-        )
+        return evidence_html(self.answer)
 
-    def _comments(self, comments: Comments) -> dict[str, Any]:
-        """How they sound and what they raise, with sources."""
-        evidence, themes = CommentEvidence(self.answer, comments), ThemeEvidence(self.answer, comments)
-        return {
-            "question": comments.question.en,
-            "note": evidence.tone(),
-            "tones": evidence.tones(),
-            "corrected": evidence.correction(),
-            "sources": [
-                text
-                for text in (
-                    evidence.as_read(),
-                    evidence.not_scored(),
-                    evidence.source(),
-                    evidence.campaigns(),
-                )
-                if text
-            ],
-            "themes": themes.rows(),
-            "themes_note": themes.note(),
-        }
+
+def evidence_html(answer: Answer) -> str:
+    """All that stands behind what is chosen: a notebook shows the same."""
+    figure, gatherings, figures = FigureEvidence(answer), Gatherings(answer), answer.figures
+    quotes, holding = Quotes(answer), Holding(answer)
+    return render(
+        "evidence",
+        comments=_told(answer, answer.comments) if answer.comments else None,
+        about=figure.about,
+        answer=figure.sentence(),
+        facts=figure.facts(),
+        code=escape(figure_code(answer)),  # as Python writes it: no other quotation marks
+        holding=holding.rows(),
+        holding_sentence=holding.sentence(),
+        slices=figure.slices(),
+        positions=PositionEvidence(answer) if figures.positions.questions else None,
+        communities=figure.communities(),
+        communities_of=figure.communities_of(),
+        hui=gatherings.hui(),
+        hui_summary=gatherings.hui_summary(),
+        words=figures.engagement.words,
+        organisations=gatherings.organisations(),
+        known=Bodies(answer),
+        quotes=quotes.rows(),
+        quotes_note=quotes.note(),
+    )
+
+
+def _told(answer: Answer, comments: Comments) -> dict[str, Any]:
+    """How they sound and what they raise, with sources."""
+    evidence, themes = CommentEvidence(answer, comments), ThemeEvidence(answer, comments)
+    sources = (evidence.as_read(), evidence.not_scored(), evidence.source(), evidence.campaigns())
+    return {
+        "question": comments.question.en,
+        "note": evidence.tone(),
+        "tones": evidence.tones(),
+        "corrected": evidence.correction(),
+        "sources": [text for text in sources if text],
+        "themes": themes.rows(),
+        "themes_note": themes.note(),
+    }

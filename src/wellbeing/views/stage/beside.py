@@ -12,7 +12,7 @@ import panel as pn
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.room.rehearsal import likely_questions
 from wellbeing.sources.paths import NOTES_VARIABLE
-from wellbeing.state.notebook.opened import figures_of
+from wellbeing.state.rows.shared import figures_of
 from wellbeing.views.shell.markup import render
 from wellbeing.views.stage.deck import briefing_of
 

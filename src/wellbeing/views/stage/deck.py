@@ -15,7 +15,7 @@ from wellbeing.reports.room.asking import RoomIndex
 from wellbeing.state.answer import answer_to
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
-from wellbeing.state.notebook.opened import figures_of
+from wellbeing.state.rows.shared import figures_of
 from wellbeing.views.shell.markup import render
 from wellbeing.views.shell.piece import Piece
 from wellbeing.views.shell.sheet import ASSETS, Sheet, bundled

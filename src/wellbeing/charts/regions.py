@@ -1,0 +1,114 @@
+"""Regions as a HoloViews element: for whoever draws a map of their own in a notebook."""
+
+import textwrap
+from collections.abc import Mapping
+from typing import Any, Final
+
+import holoviews as hv
+import msgspec
+import polars as pl
+
+from wellbeing.charts.in_place import by_bokeh
+from wellbeing.charts.palette import LIGHT
+
+#: Pixels of the longer side.
+_WIDTH, _HEIGHT = 560, 640
+#: Letters to a line of what stands under a map.
+_LETTERS: Final = 90
+_SHADES: Final = "cividis"
+
+
+class Region(msgspec.Struct, frozen=True):
+    """How one region is drawn."""
+
+    #: Its entry of the legend; regions with the same are drawn together. "" where a number colours it.
+    legend: str
+    #: What stands on it.
+    sign: str
+    #: What is said of it under the pointer.
+    words: str
+    #: The key of its colour.
+    key: str = ""
+    number: float | None = None
+
+
+def region_map(
+    boundaries: pl.DataFrame, looks: Mapping[str, Region], title: str, note: str, unit: str = ""
+) -> Any:
+    """Regions filled by a key of the palette, or in shades by a number, each with its sign and its words.
+
+    Args:
+        boundaries: a release's, one row per area.
+        looks: area → how it is drawn; areas that are not named are left empty.
+        title: over the map.
+        note: under it: whose figures, by which release, whose boundaries.
+        unit: what the shades are of.
+    """
+    by_bokeh()
+    rows = boundaries.to_dicts()
+    empty = Region("– not among the rows", "", "not among the rows")
+    found = [(row, looks.get(row["area"], empty)) for row in rows]
+    layers = [
+        _filled([(row, one) for row, one in found if one.number is None and one.legend == entry], entry)
+        for entry in dict.fromkeys(one.legend for _, one in found if one.number is None)
+    ]
+    if any(one.number is not None for _, one in found):
+        layers.append(_shaded([(row, one) for row, one in found if one.number is not None], unit))
+    signs = hv.Labels(
+        {
+            "x": [row["label_x"] for row, _ in found],
+            "y": [row["label_y"] for row, _ in found],
+            "sign": [one.sign for _, one in found],
+        },
+        ["x", "y"],
+        "sign",
+    ).opts(text_color=LIGHT.ink, text_font_size="9pt")
+    return hv.Overlay([*layers, signs]).opts(
+        title=title,
+        xlabel="\n".join(textwrap.wrap(note, _LETTERS)),
+        ylabel="",
+        xticks=0,
+        yticks=0,
+        width=_WIDTH,
+        height=_HEIGHT,
+        data_aspect=1,
+        legend_position="top_left",
+        fontsize={"xlabel": "8pt", "legend": "9pt", "title": "11pt"},
+    )
+
+
+def _filled(regions: list[tuple[dict[str, Any], Region]], entry: str) -> Any:
+    shapes = [_shape(row, one) for row, one in regions]
+    return hv.Polygons(shapes, vdims=["words"], label=entry).opts(
+        color=LIGHT.fill(regions[0][1].key),
+        line_color=LIGHT.line,
+        line_width=0.5,
+        tools=["hover"],
+        hover_tooltips=[("", "@words")],
+        show_legend=True,
+    )
+
+
+def _shaded(regions: list[tuple[dict[str, Any], Region]], unit: str) -> Any:
+    shapes = [_shape(row, one) | {"number": one.number} for row, one in regions]
+    return hv.Polygons(shapes, vdims=["number", "words"]).opts(
+        color="number",
+        cmap=_SHADES,
+        colorbar=True,
+        clabel=unit,
+        line_color=LIGHT.line,
+        line_width=0.5,
+        tools=["hover"],
+        hover_tooltips=[("", "@words")],
+    )
+
+
+def _shape(row: Mapping[str, Any], one: Region) -> dict[str, Any]:
+    """All polygons of a region as one: parts are parted by a gap, holes go with the part that they are in."""
+    xs, ys, holes = list[float](), list[float](), list[list[list[tuple[float, float]]]]()
+    for part_xs, part_ys in zip(row["xs"], row["ys"], strict=True):
+        gap = [float("nan")] if xs else []
+        xs += [*gap, *part_xs[0]]
+        ys += [*gap, *part_ys[0]]
+        holes.append([list(zip(x, y, strict=True)) for x, y in zip(part_xs[1:], part_ys[1:], strict=True)])
+    return {"x": xs, "y": ys, "holes": holes, "words": one.words}

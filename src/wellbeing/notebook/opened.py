@@ -1,0 +1,207 @@
+"""An opened release in a notebook: figures, maps, comparisons and explanations by name, and how it is shown."""
+
+import dataclasses
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from wellbeing.measures.coverage.states import Rule
+from wellbeing.model.engagement import Engagement
+from wellbeing.notebook.figures import AskedRelease
+from wellbeing.notebook.frames import FigureFrame
+from wellbeing.release.store.opening import Release, open_release
+from wellbeing.reports.display.release import engagement_html, release_html
+from wellbeing.state.rows.asked import AskedRows
+from wellbeing.state.rows.compared import side_by_side
+from wellbeing.state.rows.shared import MOST_RELEASES, figures_of
+from wellbeing.state.rows.supposed import Targets
+from wellbeing.state.rows.words import NamedCell, cell_of, known_words
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+    from wellbeing.notebook.explaining import Explanation
+    from wellbeing.notebook.supposing import Supposition
+
+
+class ShownEngagement(Engagement, frozen=True, kw_only=True):
+    """An engagement that a notebook shows by its title, its dates and what it asked."""
+
+    def _repr_html_(self) -> str:
+        """As a notebook shows it."""
+        return str(engagement_html(self))
+
+
+class OpenedRelease(AskedRelease):
+    """A release in a notebook. Made by ``opened``, the library’s ``open_release``.
+
+    Ask it for figures (``coverage``, ``positions``, ``tone``, ``themes``), draw them (``map``, ``to_geopandas``),
+    question them (``explain``, ``what_if``, ``compare``), and read its tables (``table``, ``release["region"]``).
+    ``known()`` lists all words that it can be asked by.
+    """
+
+    def map(self, rows: pl.DataFrame | None = None, *, value: str = "", title: str = "") -> Any:
+        """A map of regions, as a HoloViews element: ``wb.setup()`` first, so that a notebook shows it.
+
+        Args:
+            rows: a frame with a row for each area; None is ``coverage()``.
+            value: the column that colours them; "" is the state, or the standing beside everyone.
+            title: over the map; "" is what the colours are.
+
+        Raises:
+            DataError: an area has several rows, there is nothing to colour by, or no boundaries.
+
+        Example:
+            >>> picture = release.map(release.coverage(compared_with="need"), value="ratio")
+        """
+        from wellbeing.notebook.mapping import drawn  # noqa: PLC0415 - HoloViews takes a second to import
+
+        return drawn(self._figures, self.coverage() if rows is None else rows, value, title)
+
+    def to_geopandas(self, table: str | pl.DataFrame = "region") -> "GeoDataFrame":
+        """Rows with the outline of their ``area``, as GeoPandas: of a table of the release, or of any frame.
+
+        Raises:
+            DataError: it has no column ``area``, or the release no such table.
+
+        Example:
+            >>> release.to_geopandas(release.coverage()).geometry.notna().all().item()
+            True
+        """
+        from wellbeing.sources.boundaries import to_geopandas  # noqa: PLC0415 - GeoPandas takes two seconds
+
+        return to_geopandas(self.boundaries, self.table(table) if isinstance(table, str) else table)
+
+    def compare(
+        self, other: "str | Path | Release", *, compared_with: str = "", changed: bool = False
+    ) -> pl.DataFrame:
+        """Two releases of one engagement as one table: what the earlier says of each cell, and the later.
+
+        No number is taken from another: each carries a deliberate error, and may lag behind by a few.
+
+        Args:
+            other: a release, its id or its path.
+            compared_with: a benchmark's id; "" is the default.
+            changed: whether to leave out cells whose state is the same.
+
+        Returns:
+            As ``state.rows.compared.side_by_side``, with ``owner``.
+
+        Raises:
+            DataError: it is not of the same engagement and tier, or cannot be opened.
+
+        Example:
+            >>> release.compare(release, changed=True).height
+            0
+        """
+        beside = other if isinstance(other, Release) else open_release(other)
+        before, now = sorted((figures_of(beside), self._figures), key=lambda one: _order(one.release.id))
+        rows = side_by_side(before, now, compared_with)
+        owners = [self._figures.names.cell(*cell) for cell in rows.select("area", "stakeholder").iter_rows()]
+        told = rows.select(pl.Series("owner", owners, pl.String), pl.all())
+        return FigureFrame(told.filter("changed") if changed else told)
+
+    def what_if(
+        self,
+        *,
+        targets: Targets | None = None,
+        rule: Rule | Mapping[str, float] | None = None,
+        rows: str = "region",
+        by: str = "",
+        groups: bool = False,
+    ) -> "Supposition":
+        """States under other targets, or by another rule, with how many gaps of the list may be chance.
+
+        Args:
+            targets: area, type or ``(area, type)`` → how many were to be heard there, in place of their share.
+            rule: ``wb.Rule(…)``, or some of its numbers: ``{"false_gaps": 0.05}``.
+            rows: as ``coverage`` takes it; ``by`` and ``groups`` too.
+            by: see there.
+            groups: see there.
+
+        Returns:
+            ``rows``: as ``coverage`` gives them, with ``state_now``, as pages have it; ``list`` and ``list_now``:
+            gaps, and how many of them are expected to be false.
+
+        Raises:
+            DataError: a cell or a number of the rule is not known, or is out of bounds.
+
+        Example:
+            >>> strict = release.what_if(rule={"false_gaps": 0.01, "false_thin": 0.05})
+            >>> strict.list.gaps <= strict.list_now.gaps
+            True
+        """
+        from wellbeing.notebook.supposing import Supposition  # noqa: PLC0415
+
+        return Supposition.of(self._figures, AskedRows(rows, by, groups=groups), targets, rule)
+
+    def explain(self, cell: object = "", stakeholder: str = "", **chosen: str) -> "Explanation":
+        """All that a page's evidence says of a cell, as rich text; ``print`` tells it as plain text.
+
+        Args:
+            cell: an area or a type by id or name, a pair of both, or a row of a frame; "" is everyone heard.
+            stakeholder: a type, beside an area.
+            **chosen: what else a page may be asked for: ``show="position"``, ``question="clarity"``.
+
+        Raises:
+            DataError: there is no such cell, or no such choice.
+
+        Example:
+            >>> print(release.explain("Gisborne").title.partition(":")[0])
+            Gisborne
+        """
+        from wellbeing.notebook.explaining import Explanation  # noqa: PLC0415 - what pages are made of
+
+        return Explanation.of(self._figures, cell_of(cell, stakeholder, self._figures), chosen)
+
+    def cell(self, cell: object = "", stakeholder: str = "") -> NamedCell:
+        """The ids of a cell that is named as ``explain`` takes it."""
+        return cell_of(cell, stakeholder, self._figures)
+
+    def known(self) -> pl.DataFrame:
+        """Every word that figures can be asked by: ``kind`` (an argument, or a column), ``word``, ``name``."""
+        return FigureFrame(known_words(self._figures))
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        """``table``, by its name."""
+        return self.table(name)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.tables)
+
+    def __dir__(self) -> list[str]:
+        """Names that a notebook offers: those that may be used."""
+        return sorted(name for name in super().__dir__() if not name.startswith("_"))
+
+    def __repr__(self) -> str:
+        """Which release it is."""
+        return f"<Release {self.id} of {self.engagement.en}, tier {self.manifest.tier}: {len(self.tables)} tables>"
+
+    def _repr_html_(self) -> str:
+        """As a notebook shows it."""
+        return str(release_html(self._figures))
+
+
+def opened(path: str | Path | None = None) -> OpenedRelease:
+    """A release by path or id; else ``WELLBEING_RELEASE``; else the newest of the default workspace.
+
+    Raises:
+        DataError: as ``wellbeing.release.store.opening.open_release``.
+    """
+    return _opened(open_release(path))
+
+
+@lru_cache(maxsize=MOST_RELEASES)
+def _opened(release: Release) -> OpenedRelease:
+    """The same for all who open the same: readers share its figures."""
+    fields = {field.name: getattr(release, field.name) for field in dataclasses.fields(release)}
+    described = {name: getattr(release.engagement, name) for name in Engagement.__struct_fields__}
+    return OpenedRelease(**fields | {"engagement": ShownEngagement(**described)})
+
+
+def _order(name: str) -> tuple[str, int]:
+    day, _, serial = name.rpartition(".")
+    return day, int(serial)

@@ -1,0 +1,60 @@
+"""A frame of figures in a notebook: states with their signs and words, numbers as pages write them."""
+
+from typing import Final
+
+import polars as pl
+from markupsafe import Markup
+
+from wellbeing.charts.palette import GLYPHS
+from wellbeing.measures.opinion.standing import LEVEL
+from wellbeing.reports.display.markup import filled, join, line_html, nowrap, table_html
+from wellbeing.reports.words.cells import STATE_WORDS
+from wellbeing.reports.words.picture import DRAWN
+
+#: Rows that are shown of a long frame.
+ROWS_SHOWN: Final = 40
+#: Columns that hold a state, and one that holds a standing.
+_STATES: Final = ("state", "state_before", "state_now")
+_STANDING: Final = "standing"
+_INTERVAL: Final = "interval"
+#: Decimals of a number that is no count.
+_DIGITS: Final = 2
+_NULL: Final = "–"
+
+
+def frame_html(rows: pl.DataFrame) -> Markup:
+    """The frame as a table, its first rows where it is long."""
+    shown = rows.head(ROWS_SHOWN)
+    right = [place for place, kind in enumerate(rows.dtypes) if kind.is_numeric()]
+    body = [[_cell(name, row[name]) for name in rows.columns] for row in shown.iter_rows(named=True)]
+    left = rows.height - shown.height
+    more = (
+        f"{rows.height:,} rows, of which the first {ROWS_SHOWN} are shown."
+        if left
+        else f"{rows.height:,} rows."
+    )
+    return join([table_html(rows.columns, body, right=right), line_html(more)])
+
+
+def state_html(state: str) -> Markup:
+    """``● gap`` on its colour."""
+    return filled(state, f"{GLYPHS[state]} {STATE_WORDS[state]}")
+
+
+def _cell(name: str, value: object) -> Markup | str:
+    if value is None:
+        return _NULL
+    if name in _STATES and value in STATE_WORDS:
+        return state_html(f"{value}")
+    if name == _STANDING:
+        key, glyph = DRAWN.get(f"{value}", DRAWN[LEVEL])
+        return filled(key, f"{glyph} {str(value).replace('_', ' ')}")
+    return nowrap(str(value)) if name == _INTERVAL else _text(value)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:,.{_DIGITS}f}".rstrip("0").rstrip(".")
+    return f"{value:,}" if isinstance(value, int) else str(value)

@@ -1,0 +1,69 @@
+"""HTML of tables and lists for a notebook's cell: whatever a text holds, it is shown and does nothing."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from markupsafe import Markup
+
+from wellbeing.charts.palette import LIGHT
+
+_CELL: Final = "padding: 2px 8px; border-bottom: 1px solid {rule}; text-align: {side}; vertical-align: top"
+_TABLE: Final = (
+    "border-collapse: collapse; font: 13px/1.4 system-ui, sans-serif; color: {ink}; background: {paper}"
+)
+_HEAD: Final = Markup('<th style="{}">{}</th>')
+_DATA: Final = Markup('<td style="{}">{}</td>')
+
+
+def table_html(
+    heads: Sequence[str], rows: Iterable[Sequence[Markup | str]], *, right: Iterable[int] = ()
+) -> Markup:
+    """A table; columns whose places are named in ``right`` hold numbers."""
+    numbers = {*right}
+    sides = ["right" if place in numbers else "left" for place in range(len(heads))]
+    head = join(_cell(_HEAD, text, side) for text, side in zip(heads, sides, strict=True))
+    body = join(
+        Markup("<tr>{}</tr>").format(
+            join(_cell(_DATA, text, side) for text, side in zip(row, sides, strict=True))
+        )
+        for row in rows
+    )
+    style = _TABLE.format(ink=LIGHT.ink, paper=LIGHT.paper)
+    shell = Markup('<table style="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
+    return shell.format(style, head, body)
+
+
+def filled(key: str, text: str) -> Markup:
+    """A text on the colour of a state or a standing."""
+    style = f"background: {LIGHT.fill(key)}; color: {LIGHT.text_on(key)}; padding: 0 6px; white-space: nowrap"
+    return Markup('<span style="{}">{}</span>').format(style, text)
+
+
+def nowrap(text: str) -> Markup:
+    """A text that stays on its line."""
+    return Markup('<span style="white-space: nowrap">{}</span>').format(text)
+
+
+def line_html(text: str | Markup) -> Markup:
+    """A line_html; nothing of an empty text."""
+    return Markup("<p>{}</p>").format(text) if text else Markup("")
+
+
+def heading(text: str) -> Markup:
+    """A heading."""
+    return Markup("<h4>{}</h4>").format(text)
+
+
+def badge(text: str) -> Markup:
+    """What says that data are not real; nothing where they are."""
+    style = f"background: {LIGHT.badge}; color: {LIGHT.on_badge}; padding: 1px 8px"
+    return Markup('<p><strong style="{}">{}</strong></p>').format(style, text) if text else Markup("")
+
+
+def join(parts: Iterable[Markup]) -> Markup:
+    """Pieces one after the other."""
+    return Markup("").join(parts)
+
+
+def _cell(shell: Markup, text: str | Markup, side: str) -> Markup:
+    return shell.format(_CELL.format(rule=LIGHT.rule, side=side), text)

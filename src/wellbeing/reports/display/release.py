@@ -1,0 +1,48 @@
+"""A release and its engagement in a notebook: whose figures, of what, how protected, in which states."""
+
+from markupsafe import Markup
+
+from wellbeing.model.engagement import Engagement
+from wellbeing.reports.display.frame import state_html
+from wellbeing.reports.display.markup import badge, heading, join, line_html, table_html
+from wellbeing.reports.words.cells import upper_first
+from wellbeing.reports.words.protection import small_print
+from wellbeing.state.figures import Figures
+
+
+def release_html(figures: Figures) -> Markup:
+    """What it is, how many cells are in each state, and what it can be asked for."""
+    release, words = figures.release, figures.names.words
+    made = release.manifest
+    facts = [
+        ("Release", f"{release.id}, tier {made.tier}, approved by {made.approver}"),
+        ("Data", release.engagement.provenance),
+        ("Counted", f"about {figures.contributions():,.0f} contributions"),
+        ("Compared with", ", ".join(f"{name} ({one})" for one, name in figures.benchmark_names.items())),
+        ("Protection", small_print(release)),
+        ("Tables", f"{len(release.tables)}: `release.table(…)`"),
+    ]
+    states = [(state_html(state), f"{number:,}") for state, number in figures.states.items() if number]
+    return join(
+        [
+            engagement_html(release.engagement),
+            table_html(("", ""), [(name, text) for name, text in facts if text]),
+            heading(f"{upper_first(words.region)} × {words.type}, by the default benchmark"),
+            table_html(("State", "Cells"), states, right=[1]),
+        ]
+    )
+
+
+def engagement_html(engagement: Engagement) -> Markup:
+    """Title, who asks, when, what for, and what was asked."""
+    dates = f"{engagement.starts_on:%-d %B} – {engagement.ends_on:%-d %B %Y}"
+    asked = [(one.id, one.label, one.en) for one in engagement.questions]
+    return join(
+        [
+            heading(engagement.en),
+            line_html(f"{engagement.agency}, {dates}"),
+            badge(engagement.badge),
+            line_html(engagement.care.purpose),
+            table_html(("question", "label", "asked"), asked) if asked else Markup(""),
+        ]
+    )

@@ -1,0 +1,142 @@
+"""Words by which figures are asked for: one that a release does not know is refused, with those that it does."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from wellbeing.model.errors import DataError, quoted
+from wellbeing.state.figures import Figures
+
+#: What rows can be of, and what they can be crossed with.
+ROWS: Final = ("region", "stakeholder", "total")
+#: As many known words as an error lists.
+_LISTED: Final = 40
+
+
+class NamedCell(NamedTuple):
+    """An area and a type, each "" for all."""
+
+    area: str = ""
+    stakeholder: str = ""
+
+
+def check(word: str, kind: str, known: Iterable[str]) -> str:
+    """The word itself, where it is known.
+
+    Raises:
+        DataError: it is not; those that are known are listed.
+    """
+    every = list(known)
+    if word not in every:
+        near = get_close_matches(f"{word}", every, n=1)
+        meant = f" Did you mean {quoted(near)}?" if near else ""
+        msg = f"'{word}' is no {kind} of this release.{meant} Known: {quoted(every, _LISTED) or 'none'}."
+        raise DataError(msg)
+    return word
+
+
+def cut_of(where: Mapping[str, str] | None, figures: Figures) -> str:
+    """``{"channel": "paper"}`` as the name of a slice.
+
+    Raises:
+        DataError: there is no such slice, or there are several.
+    """
+    slices = where or {}
+    if len(slices) > 1:
+        msg = f"One slice at a time is told, not {len(slices)}: {quoted(slices)}."
+        raise DataError(msg)
+    cuts = [f"{name}:{value}" for name, value in slices.items()]
+    for cut in cuts:
+        check(cut, "slice", [name for name, _ in figures.slices])
+    return cuts[0] if cuts else ""
+
+
+def benchmark_of(compared_with: str, figures: Figures) -> str:
+    """A benchmark's id; "" is the engagement's default.
+
+    Raises:
+        DataError: the release has none of that id.
+    """
+    if compared_with:
+        check(compared_with, "benchmark", figures.benchmark_names)
+    return figures.benchmark(compared_with).id
+
+
+def question_of(question: str, known: list[str]) -> str:
+    """A question's id; "" is the first.
+
+    Raises:
+        DataError: none has that id.
+    """
+    if question or not known:
+        check(question, "question", known)
+    return question or known[0]
+
+
+def cell_of(area: object, stakeholder: str, figures: Figures) -> NamedCell:
+    """A cell by the ids or the names of its area and its type; by a row of a frame; or by one word alone.
+
+    Raises:
+        DataError: the release has no such area or type.
+    """
+    if isinstance(area, Mapping):
+        named = [str(area.get(name) or "") for name in NamedCell._fields]
+    elif isinstance(area, tuple | list):
+        named = [str(one or "") for one in area]
+    else:
+        named = [str(area or ""), stakeholder]
+    kinds = {"area": _area_names(figures), "type": _type_names(figures)}
+    if len(named) == 2 and not named[1] and _found(named[0], kinds["type"]):
+        named = ["", named[0]]
+    if len(named) != 2:
+        msg = f"A cell is an area and a type, such as ('02', 'iwi_maori') or ('02', ''); not {area!r}."
+        raise DataError(msg)
+    return NamedCell(
+        *(_id(word, kind, names) for word, (kind, names) in zip(named, kinds.items(), strict=True))
+    )
+
+
+def known_words(figures: Figures) -> pl.DataFrame:
+    """All that can be asked for: ``kind``, ``word``, ``name``."""
+    names = figures.names
+    questions = {one.id: one.en for one in (*figures.positions.questions, *figures.comments.questions)}
+    kinds = {
+        "area": _area_names(figures),
+        "stakeholder": _type_names(figures),
+        "compared_with": figures.benchmark_names,
+        "where": {cut: names.cut(cut) for cut, _ in figures.slices},
+        "question": questions,
+        "theme": figures.comments.themes,
+    }
+    rows = [(kind, word, name) for kind, words in kinds.items() for word, name in words.items()]
+    return pl.DataFrame(rows, schema=dict.fromkeys(("kind", "word", "name"), pl.String), orient="row")
+
+
+def _area_names(figures: Figures) -> dict[str, str]:
+    """Id → name, regions first."""
+    return {area: figures.names.area(area) for area in [*figures.regions, *figures.region_groups.ids]}
+
+
+def _type_names(figures: Figures) -> dict[str, str]:
+    return {one: figures.names.stakeholder(one) for one in [*figures.types, *figures.type_groups.ids]}
+
+
+def _found(word: str, names: Mapping[str, str]) -> str:
+    """The id that a word is, else the first whose name it is; "" of none."""
+    if word in names:
+        return word
+    return next((one for one, name in names.items() if name.casefold() == word.casefold()), "")
+
+
+def _id(word: str, kind: str, names: Mapping[str, str]) -> str:
+    if not word:
+        return ""
+    if not (found := _found(word, names)):
+        near = get_close_matches(word, [*names, *names.values()], n=1)
+        meant = f" Did you mean {quoted(near)}?" if near else ""
+        known = ", ".join(f"'{one}' ({name})" for one, name in names.items())
+        msg = f"'{word}' is no {kind} of this release.{meant} Known: {known}."
+        raise DataError(msg)
+    return found

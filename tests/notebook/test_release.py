@@ -1,0 +1,173 @@
+"""An analyst asks an opened release: figures with whose they are, maps, other rules, two releases, explanations."""
+
+import doctest
+from dataclasses import replace
+
+import msgspec
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import wellbeing as wb
+from wellbeing.measures.coverage.states import METHOD
+from wellbeing.model.engagement import Term
+from wellbeing.notebook import figures as figures_module
+from wellbeing.notebook import opened as opened_module
+from wellbeing.notebook.frames import FigureFrame
+from wellbeing.notebook.opened import OpenedRelease, _opened
+from wellbeing.reports.display.frame import frame_html
+from wellbeing.state.answer import answer_to
+from wellbeing.state.choice import Choice
+from wellbeing.views.parts.evidence import evidence_html
+
+HOSTILE = '<img src=x onerror="alert(1)">'
+
+
+@pytest.fixture(scope="module")
+def asked(release) -> OpenedRelease:
+    return _opened(release)
+
+
+@pytest.fixture(scope="module")
+def frames(asked):
+    """One of each figure, crossed and not, with groups."""
+    theme = asked.known().filter(kind="theme")["word"][0]
+    crossed = {"rows": "region", "by": "stakeholder", "groups": True}
+    return [
+        *(asked.coverage(rows, groups=True) for rows in ("region", "stakeholder", "total")),
+        asked.coverage(**crossed),
+        *(ask(**crossed) for ask in (asked.positions, asked.tone)),
+        asked.themes(theme, **crossed),
+        asked.positions("total"),
+    ]
+
+
+@pytest.mark.parametrize("module", [figures_module, opened_module], ids=["figures", "opened"])
+def test_the_example_of_each_docstring_runs(module, asked):
+    found = doctest.DocTestFinder().find(module, extraglobs={"release": asked, "wb": wb})
+    with_examples = [test for test in found if test.examples]
+    assert len(with_examples) >= 4
+    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
+    said = list[str]()
+    for test in with_examples:
+        runner.run(test, out=said.append)
+    assert "".join(said) == ""
+
+
+def test_every_frame_says_whose_each_figure_is_and_its_interval(frames, asked):
+    for frame in frames:
+        assert {"owner", "lower", "upper", "interval"} <= set(frame.columns)
+        assert frame["owner"].null_count() == 0
+        told = frame.filter(pl.col("lower").is_not_null() & pl.col("upper").is_not_null())
+        assert told["interval"].null_count() == 0
+        assert isinstance(frame.filter(pl.lit(value=True)).head(2), FigureFrame)
+    assert asked.coverage("total")["owner"].to_list() == ["Everyone heard"]
+    cell = asked.coverage(by="stakeholder").filter(area="02", stakeholder="provider")
+    assert cell["owner"].item() == "Auckland · Providers"
+
+
+def test_who_answers_for_a_cell_that_cannot_is_named_beside_its_own_figures(asked):
+    rows = asked.coverage(by="stakeholder")
+    finest = asked._figures.finest("", "population").filter(pl.col("level") == "region_group")
+    area, type_, answering = finest.select("area", "stakeholder", "answer_area").row(0)
+    row = rows.filter(area=area, stakeholder=type_).row(0, named=True)
+    assert row["answered_by"] == asked._figures.names.cell(answering, type_) != row["owner"]
+
+
+def test_frames_are_shown_with_signs_and_words_and_nothing_of_a_text_is_markup(asked):
+    html = asked.coverage()._repr_html_()
+    assert "● gap" in html
+    assert HOSTILE not in frame_html(pl.DataFrame({HOSTILE: [HOSTILE], "state": ["gap"]}))
+    settings = msgspec.structs.replace(
+        asked.engagement, en=HOSTILE, agency=HOSTILE, badge=HOSTILE, stakeholders=(Term(id="a", en=HOSTILE),)
+    )
+    shown = _opened(replace(asked, engagement=settings))
+    assert HOSTILE not in shown._repr_html_()
+    assert HOSTILE not in shown.engagement._repr_html_()
+
+
+@given(st.text(alphabet="<>&\"'abc"))
+def test_no_text_in_a_frame_is_markup(text):
+    html = frame_html(pl.DataFrame({"owner": [text], text or "x": [1]}))
+    assert html.count("<td") == len({"owner", text or "x"})
+
+
+def test_the_method_s_own_rule_supposes_what_pages_say(asked):
+    same = asked.what_if(rule=METHOD, by="stakeholder", groups=True)
+    assert not same.rows["changed"].any()
+    assert same.list == same.list_now
+    listed = asked._figures.coverage().filter("family", pl.col("state").cast(pl.String) == "gap")
+    assert same.list.gaps == listed.height
+    assert same.list.false_gaps == pytest.approx((1 - listed["p_under"]).sum())
+
+
+def test_a_target_is_what_is_expected_and_touches_no_other_cell_s_number(asked):
+    rows = asked.what_if(targets={"Auckland": 5_000.0}).rows
+    now = asked.coverage()
+    assert rows.filter(area="02").select("expected", "basis", "state").row(0) == (5_000, "assumed", "gap")
+    assert rows.filter(pl.col("area") != "02")["expected"].equals(
+        now.filter(pl.col("area") != "02")["expected"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (
+            lambda one: one.explain("Gisborn"),
+            "'Gisborn' is no area of this release. Did you mean 'Gisborne'?",
+        ),
+        (lambda one: one.explain("02", "iwi"), "'iwi' is no type of this release"),
+        (lambda one: one.explain("02", show="tones"), "Did you mean 'tone'?"),
+        (lambda one: one.what_if(rule={"undr": 0.7}), "Did you mean 'under'?"),
+        (lambda one: one.what_if(rule={"under": 1.7}), "'under' of the rule cannot be '1.7'"),
+        (lambda one: one.what_if(rule={"false_thin": 0.01}), "it is at least `false_gaps`"),
+        (lambda one: one.what_if(targets={"02": 0}), "a number of contributions above 0"),
+        (lambda one: one.map(one.positions()), "17 areas have several rows"),
+        (lambda one: one.map(value="rato"), "Did you mean 'ratio'?"),
+        (lambda one: one.map(one.coverage("stakeholder").drop("area")), "Only rows with the column 'area'"),
+        (lambda one: one["regon"], "Did you mean 'region'"),
+        (lambda one: one.to_geopandas(one.coverage().drop("area")), "Only a table with the column 'area'"),
+    ],
+)
+def test_what_is_not_known_is_refused_with_what_is(asked, ask, said):
+    with pytest.raises(wb.DataError) as refused:
+        ask(asked)
+    assert said in str(refused.value)
+
+
+def test_releases_of_two_engagements_are_not_compared(asked):
+    other = replace(asked, manifest=msgspec.structs.replace(asked.manifest, engagement="another"))
+    with pytest.raises(wb.DataError, match="Take two of one kind"):
+        asked.compare(other)
+    assert asked.compare(asked)["changed"].sum() == 0
+
+
+@pytest.mark.slow
+def test_an_explanation_has_all_that_the_page_s_evidence_says(asked):
+    found = asked.explain("02", "provider")
+    page = evidence_html(answer_to(asked._figures, Choice(area="02", stakeholder="provider")))
+    assert "<button" not in found.html
+    assert found.html.count("<td") == page.count("<td")
+    assert "Auckland · Providers" in str(found)
+    assert "<" not in str(found).replace("<6", "")
+
+
+@pytest.mark.slow
+def test_a_map_has_each_region_its_sign_and_whose_figures_they_are(asked):
+    for picture in (asked.map(), asked.map(value="ratio"), asked.map(asked.tone())):
+        shapes = [shape for layer in picture if layer.group == "Polygons" for shape in layer.split()]
+        assert len(shapes) == asked.boundaries.height
+        said = picture.opts.get("plot").kwargs["xlabel"]
+        assert asked.engagement.badge in said
+        assert asked.id in said
+
+
+def test_names_that_a_notebook_offers_are_those_that_may_be_used(asked):
+    assert {"coverage", "explain", "map", "what_if", "compare", "known"} <= set(dir(asked))
+    assert [name for name in dir(asked) if name.startswith("_")] == []
+    assert set(dir(wb)) == set(wb.__all__)
+    assert asked._ipython_key_completions_() == list(asked.tables)
+    with pytest.raises(AttributeError, match="It has: "):
+        _ = wb.open_relese
