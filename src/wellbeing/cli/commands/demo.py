@@ -23,7 +23,8 @@ def demo(folders: Folders) -> None:
 
 def _imported(folders: Folders) -> Iterator[str]:
     """The account of each file of responses, as `import` tells it."""
-    from wellbeing.cli.jobs.importing import Way, importing  # noqa: PLC0415
+    from wellbeing.cli.jobs.importing import importing  # noqa: PLC0415
+    from wellbeing.record.checking import Way  # noqa: PLC0415
     from wellbeing.sources.engagement import read_engagement  # noqa: PLC0415
     from wellbeing.sources.responses import shipped_responses  # noqa: PLC0415
 

@@ -48,7 +48,8 @@ def import_(ctx: click.Context, /, files: tuple[Path, ...], profile: str, **way:
     files are.
     """
     use_one_thread()
-    from wellbeing.cli.jobs.importing import Way, importing  # noqa: PLC0415
+    from wellbeing.cli.jobs.importing import importing  # noqa: PLC0415
+    from wellbeing.record.checking import Way  # noqa: PLC0415
 
     failed = False
     with importing(ctx.obj, lambda said: click.echo(said, err=True)) as take:

@@ -1,47 +1,27 @@
 """What ``import``, ``check`` and ``undo`` do: open the file and the record, show progress, tell the account."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
-
-import polars as pl
 
 from wellbeing.cli.accounts import account_text, campaigns_told
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.progress import progress
 from wellbeing.cli.remarks import remark
 from wellbeing.model.engagement import Nouns
-from wellbeing.model.errors import DataError, counted, quoted
-from wellbeing.model.intake import Intake, Quarantined, Refused, WaitingAnswers
+from wellbeing.model.errors import DataError, counted
 from wellbeing.model.policy import policy
+from wellbeing.record.checking import Way, checked_file, import_job, record_to_try, write_mending_copy
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.imports import ImportJob, check_file, import_file
-from wellbeing.record.intake.linkage import Linkage
 from wellbeing.record.recalling import take_awaited
 from wellbeing.record.releases import contributions_since_release, releases_out, watermark
-from wellbeing.record.store.database import RECORD_FILE, empty_record, open_record, read_record
+from wellbeing.record.store.database import RECORD_FILE, open_record, read_record
 from wellbeing.record.store.failures import plain_failures
 from wellbeing.record.undoing import Undone, import_again, standing_imports, undo_import
-from wellbeing.sources.engagement import EngagementFolder, read_engagement, read_settings
-from wellbeing.sources.profiles.choosing import open_with_profile
-from wellbeing.sources.profiles.confirming import confirm
-
-
-@dataclass(frozen=True)
-class Way:
-    """How files are imported."""
-
-    #: Who confirms what nothing in the files proves; "" where nobody does.
-    confirmed_by: str = ""
-    #: Whether their imports are taken back first.
-    again: bool = False
-    #: When the platform wrote them, if a person says so.
-    exported: dt.datetime | None = None
-    #: Whether they are right although most of what they say is in doubt.
-    sure: bool = False
+from wellbeing.sources.engagement import read_engagement, read_settings
 
 
 @contextmanager
@@ -64,7 +44,7 @@ def importing(folders: Folders, say: Callable[[str], None]) -> Iterator[Callable
         def take(path: Path, profile: str, way: Way) -> str:
             with plain_failures(folders.workspace / RECORD_FILE):
                 work = _again if way.again else import_file
-                account = _done(work, record, _job(folder, path, profile, way))
+                account = _done(work, record, import_job(folder, path, profile, way))
                 awaited = take_awaited(record, folder)
             told = [account_text(one, folder.engagement.words) for one in (account, *awaited)]
             return "\nWaited for a response that is here now:\n".join(told) + campaigns_told(record, account)
@@ -79,8 +59,8 @@ def checked(folders: Folders, path: Path, profile: str, confirmed_by: str) -> st
         DataError: the import would refuse the file.
     """
     folder = read_engagement(folders.engagement)
-    with _existing(folders, folder.engagement.id) as record:
-        account = _done(check_file, record, _job(folder, path, profile, Way(confirmed_by)))
+    with record_to_try(folders.workspace, folder.engagement.id) as record:
+        account = _done(check_file, record, import_job(folder, path, profile, Way(confirmed_by)))
         return account_text(account, folder.engagement.words, "would be ")
 
 
@@ -93,41 +73,11 @@ def annotated(folders: Folders, path: Path, profile: str, copy: Path, confirmed_
     if copy.exists() or copy.suffix.lower() != ".xlsx":
         msg = f"{copy} exists, or does not end in .xlsx: choose another name."
         raise DataError(msg)
-    from wellbeing.sources.intake.annotated import (  # noqa: PLC0415 (XlsxWriter takes long)
-        held_values,
-        write_annotated,
-    )
-
     folder = read_engagement(folders.engagement)
-    job = _job(folder, path, profile, Way(confirmed_by))
-    waiting, refused = [Quarantined.create_empty()], [Refused.create_empty()]
-    alone = [WaitingAnswers.create_empty()]
-
-    def keep(intake: Intake, _: Linkage) -> None:
-        waiting.append(intake.quarantined)
-        alone.append(intake.waiting)
-        refused.append(intake.refused)
-
-    with _existing(folders, folder.engagement.id) as record:
-        check_file(record, job, keep)
-    kept_out = held_values(pl.concat(waiting), pl.concat(alone))
-    rows, left = write_annotated(job.table, kept_out, pl.concat(refused), copy)
-    told = f"{copy}: {counted(rows, 'row')} with what keeps each out."
-    if not left:
-        return told
-    return f"{told} {counted(len(left), 'row')} left out, which no workbook holds whole: mend {quoted(left)} in {path}."
-
-
-def _existing(folders: Folders, name: str) -> AbstractContextManager[Connection]:
-    is_there = (folders.workspace / RECORD_FILE).is_file()
-    return read_record(folders.workspace, name) if is_there else empty_record(name)
-
-
-def _job(folder: EngagementFolder, path: Path, profile: str, way: Way) -> ImportJob:
-    table, found = open_with_profile(path, folder, profile)
-    exported_at = way.exported.isoformat() if way.exported else None
-    profile_now = confirm(found, way.confirmed_by)
-    return ImportJob(table, profile_now, folder, table.sha256, exported_at=exported_at, sure=way.sure)
+    job = import_job(folder, path, profile, Way(confirmed_by))
+    with record_to_try(folders.workspace, folder.engagement.id) as record:
+        found = checked_file(record, job)
+    return f"{copy}: {write_mending_copy(job, found, copy)}"
 
 
 def _done(work: Callable[[Connection, ImportJob], Account], record: Connection, job: ImportJob) -> Account:

@@ -1,8 +1,10 @@
 """The steward's page: the one of all pages that opens the record, on the steward's own machine.
 
-Everything that is typed, sent or pressed arrives at ``desk``, by the line of ``door`` or, in a notebook, by the page's
-own messages; what it does is done by the record's functions, behind the import wall and the one writer's lock. ``page``
-lays the page out. What a browser has is kept there until the desk has answered.
+Everything that is typed, sent or pressed is a deed (``deeds``) that arrives by the line of ``door`` or, in a notebook,
+by the page's own messages; it is done by the record's functions, behind the import wall and the one writer's lock.
+``page`` lays the page out. What a browser has is kept there until the desk has answered.
 
 * ``forms``: paper forms, one at a time; ``fields`` says what a form asks.
+* ``uploads``: files, looked at before they are imported; ``previews`` tells what an import would do.
+* ``waiting``: the quarantine.
 """

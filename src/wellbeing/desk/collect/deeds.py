@@ -42,14 +42,14 @@ class Desk:
         return (self.workspace / RECORD_FILE).is_file()
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """The record, made on first use, for one deed that writes.
+    def writing(self, *, make: bool = False) -> Iterator[Connection]:
+        """The record for one deed that writes; made on first use where that brings something in.
 
         Raises:
             DataError: another program is writing, or the disk is full or fails.
         """
         with (
-            open_record(self.workspace, self.folder.engagement.id, make=True) as record,
+            open_record(self.workspace, self.folder.engagement.id, make=make) as record,
             plain_failures(self.workspace / RECORD_FILE),
         ):
             yield record

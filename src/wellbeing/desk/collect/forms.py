@@ -57,7 +57,7 @@ class PaperForms:
         draft, folder = self._keep(asked), self._desk.folder
         sure, twice = asked.get("sure") is True, asked.get("twice") is True
         form = TypedForm(draft.key, draft.typed, sure=sure, is_twice=twice)
-        with self._desk.writing() as record:
+        with self._desk.writing(make=True) as record:
             saved = save_form(record, folder, form)
             if saved.number:
                 take_awaited(record, folder)
@@ -71,7 +71,7 @@ class PaperForms:
         """Take a form out of the record that was saved a moment ago, to be mended; it is kept as a draft before."""
         self._keep(asked)
         number = int(asked.get("number", 0))
-        with self._desk.writing() as record:
+        with self._desk.writing(make=True) as record:
             undo_import(record, typed_file(number), _REOPENED)
             account = typed_forms(record)
         line = f"Form {number} is taken out of the record, and open again."

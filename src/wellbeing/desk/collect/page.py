@@ -12,6 +12,8 @@ from wellbeing.desk.collect.deeds import Deed, Desk, done
 from wellbeing.desk.collect.door import ADDRESS, is_open
 from wellbeing.desk.collect.fields import choosable, first_kept
 from wellbeing.desk.collect.forms import PaperForms
+from wellbeing.desk.collect.uploads import Uploads
+from wellbeing.desk.collect.waiting import Waiting
 from wellbeing.sources.paths import engagement_folder, workspace_folder
 from wellbeing.views.shell.markup import render
 from wellbeing.views.shell.page import ONE_LONG_SHEET, bare
@@ -19,13 +21,17 @@ from wellbeing.views.shell.piece import Piece
 from wellbeing.views.shell.sheet import ASSETS, SHEET_STYLE, Sheet, bundled
 
 _OWN: Final = ASSETS / "collect"
-#: The parts of the page: id and name.
-TABS: Final = (("forms", "Paper forms"),)
+#: The parts of the page: id, name, and what asks for it when it is opened, where it changes.
+TABS: Final = (
+    ("forms", "Paper forms", ""),
+    ("files", "Files", ""),
+    ("waiting", "What waits", "open waiting"),
+)
 
 
 def deeds_of(desk: Desk) -> dict[str, Deed]:
     """Everything that the page may ask for."""
-    return {**PaperForms(desk).deeds}
+    return {**PaperForms(desk).deeds, **Uploads(desk).deeds, **Waiting(desk).deeds}
 
 
 class DeskPiece(Piece):
@@ -58,7 +64,9 @@ class DeskPiece(Piece):
             "last": settings.ends_on.isoformat(),
         }
         super().__init__(
-            html=render("collect/desk", engagement=settings, tabs=TABS, **forms.seen()),
+            html=render(
+                "collect/desk", engagement=settings, tabs=TABS, **forms.seen(), **Uploads(desk).seen()
+            ),
             lang=settings.language,
             address=ADDRESS if is_open() else "",
             engagement=settings.id,

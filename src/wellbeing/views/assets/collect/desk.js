@@ -49,10 +49,12 @@ export function render({model}) {
     root, find, say, put, told,
     ask: line(model),
     worry: (text) => { if (trouble.textContent !== text) { trouble.textContent = text } },
+    has_address: Boolean(model.address),
     place: `wellbeing-desk:${model.engagement}:`,
   }
   desk.outbox = SCRIPTS.outbox(desk)
   SCRIPTS.form(desk)
+  SCRIPTS.deeds(desk)
   find("[data-skip]").addEventListener("click", () => { find("#paper").querySelector("input").focus() })
   return root
 }

@@ -1,0 +1,60 @@
+"""What an import would do, or did, as the page shows it: every row and every answer accounted for."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from wellbeing.model.engagement import Engagement
+from wellbeing.record.checking import CheckedFile
+from wellbeing.record.intake.account import Account
+from wellbeing.views.shell.markup import render
+
+#: Problems that are listed; the rest are counted.
+_LISTED: Final = 30
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What may be done about a file that was looked at."""
+
+    #: What comes with the asking: by what the desk knows it, and how it is read.
+    asked: dict[str, str]
+    #: Whether a copy of what is kept out can be had.
+    has_copy: bool = True
+
+
+def preview_html(account: Account, settings: Engagement, asking: Asking | None = None) -> str:
+    """The account of a file, as escaped HTML.
+
+    Args:
+        account: of a check, or of an import.
+        settings: in whose words questions are told.
+        asking: what is asked about it; None where it is done.
+    """
+    questions = {question.id: question.label for question in settings.questions}
+    answers = account.answers().to_dicts()
+    return render(
+        "collect/preview",
+        account=account,
+        words=settings.words,
+        asking=asking,
+        answers=[
+            row | {"question": questions.get(row["question_id"], "No known question")} for row in answers
+        ],
+        kept_out=[*_kept_out(account)][:_LISTED],
+        more=max(0, len(_kept_out(account)) - _LISTED),
+        doubts=account.doubts(),
+    )
+
+
+def has_any_kept_out(found: CheckedFile) -> bool:
+    """Whether there is anything to mend."""
+    return not (found.quarantined.is_empty() and found.waiting.is_empty() and found.refused.is_empty())
+
+
+def _kept_out(account: Account) -> list[dict[str, Any]]:
+    """What keeps rows and answers out, the commonest first of each kind."""
+    rows = [row | {"what": "row", "fate": "waits"} for row in account.problems().to_dicts()]
+    answers = [row | {"what": "answer", "fate": "waits"} for row in account.waiting().to_dicts()]
+    nothing = {"field": "", "value": "", "suggestion": ""}
+    refused = [row | nothing | {"what": "row", "fate": "refused"} for row in account.reasons().to_dicts()]
+    return [*rows, *answers, *refused]

@@ -1,0 +1,160 @@
+"""Files: looked at before anything is written, then imported; a copy of what is kept out, to be mended."""
+
+import base64
+import binascii
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from wellbeing.desk.collect.deeds import Deed, Desk, JsonObject
+from wellbeing.desk.collect.previews import Asking, has_any_kept_out, preview_html
+from wellbeing.model.errors import DataError
+from wellbeing.record.checking import (
+    Way,
+    checked_file,
+    import_job,
+    record_to_try,
+    write_mending_copy,
+)
+from wellbeing.record.custody.disposal import erase
+from wellbeing.record.intake.imports import ImportJob, import_file
+from wellbeing.record.recalling import take_awaited
+from wellbeing.sources.paths import DRAFTS_FOLDER
+from wellbeing.sources.private import private_folder, write_private
+from wellbeing.sources.profiles.reading import profile_names
+from wellbeing.sources.templates.headings import TEMPLATE_KINDS
+from wellbeing.sources.templates.profiles import TEMPLATE_PREFIX
+
+_WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LONGEST_NAME: Final = 120
+_GONE: Final = "This file is not here any more: choose it and look at it again."
+
+
+class Uploads:
+    """What a browser may do with files."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Take where they go."""
+        self._desk = desk
+
+    @property
+    def deeds(self) -> dict[str, Deed]:
+        """By what the browser calls them."""
+        return {
+            "look at file": self.look,
+            "import file": self.take,
+            "copy of file": self.copy,
+            "put file away": self.put_away,
+        }
+
+    def seen(self) -> dict[str, Any]:
+        """What the part of the page shows at first."""
+        folder = self._desk.folder
+        return {"profiles": [*profile_names(folder), *(TEMPLATE_PREFIX + kind for kind in TEMPLATE_KINDS)]}
+
+    def look(self, asked: JsonObject) -> dict[str, Any]:
+        """Keep a file for now, and tell what an import would do."""
+        token = f"{uuid4()}"
+        path = self._keep(token, f"{asked.get('name')}", f"{asked.get('content')}")
+        try:
+            with _plainly_named(path):
+                way = {name: f"{asked.get(name, '')}" for name in ("profile", "confirmed_by")}
+                return self._told({"token": token} | way, _job_of(self._desk, path, asked))
+        except DataError:
+            self._erase(token)
+            raise
+
+    def take(self, asked: JsonObject) -> dict[str, Any]:
+        """Import a file that was looked at; it is put away afterwards."""
+        token = f"{asked.get('token')}"
+        path, folder = self._path(token), self._desk.folder
+        with _plainly_named(path), self._desk.writing(make=True) as record:
+            account = import_file(record, _job_of(self._desk, path, asked))
+            accounts = [account, *take_awaited(record, folder)]
+        self._erase(token)
+        html = "".join(preview_html(one, folder.engagement) for one in accounts)
+        return {"parts": {"file": html}, "line": f"{account.file} is imported: {account.imported:,} rows."}
+
+    def copy(self, asked: JsonObject) -> dict[str, Any]:
+        """A workbook of what an import would keep out, with the reason in each row."""
+        path = self._path(f"{asked.get('token')}")
+        copy = path.with_name(f"{uuid4()}.xlsx")
+        try:
+            with _plainly_named(path):
+                job = _job_of(self._desk, path, asked)
+                with record_to_try(self._desk.workspace, self._desk.folder.engagement.id) as record:
+                    told = write_mending_copy(job, checked_file(record, job), copy)
+            content = base64.b64encode(copy.read_bytes()).decode()
+        finally:
+            erase(copy)
+        name = f"{path.stem} to mend.xlsx"
+        return {"file": {"name": name, "type": _WORKBOOK, "base64": content}, "line": f"{name}: {told}"}
+
+    def put_away(self, asked: JsonObject) -> dict[str, Any]:
+        """Overwrite and delete a file that is not imported."""
+        self._erase(f"{asked.get('token')}")
+        return {"parts": {"file": ""}, "line": "Nothing was imported, and the file is deleted here."}
+
+    def _told(self, asked: dict[str, str], job: ImportJob) -> dict[str, Any]:
+        settings = self._desk.folder.engagement
+        with record_to_try(self._desk.workspace, settings.id) as record:
+            found = checked_file(record, job)
+        html = preview_html(found.account, settings, Asking(asked, has_any_kept_out(found)))
+        return {"parts": {"file": html}, "line": "Nothing is written yet."}
+
+    def _folder(self, token: str) -> Path:
+        """Where a file is kept for now.
+
+        Raises:
+            DataError: no page was given such a token.
+        """
+        try:
+            return self._desk.workspace / DRAFTS_FOLDER / f"{UUID(token)}"
+        except ValueError as error:
+            raise DataError(_GONE) from error
+
+    def _keep(self, token: str, name: str, content: str) -> Path:
+        plain = Path(name.replace("\\", "/")).name[-_LONGEST_NAME:].lstrip(".") or "file"
+        try:
+            whole = base64.b64decode(content, validate=True)
+        except binascii.Error as error:
+            msg = f"{plain} did not arrive whole: choose it again."
+            raise DataError(msg) from error
+        path = private_folder(self._folder(token)) / plain
+        write_private(path, whole)
+        return path
+
+    def _path(self, token: str) -> Path:
+        with suppress(OSError):
+            for path in self._folder(token).iterdir():
+                if path.is_file() and not path.name.startswith("."):
+                    return path
+        raise DataError(_GONE)
+
+    def _erase(self, token: str) -> None:
+        folder = self._folder(token)
+        if folder.is_dir():
+            for path in folder.iterdir():
+                erase(path)
+            folder.rmdir()
+
+
+def _job_of(desk: Desk, path: Path, asked: JsonObject) -> ImportJob:
+    way = Way(f"{asked.get('confirmed_by', '')}".strip(), sure=asked.get("sure") is True)
+    return import_job(desk.folder, path, f"{asked.get('profile', '')}", way)
+
+
+@contextmanager
+def _plainly_named(path: Path) -> Iterator[None]:
+    """Call a file by its name, wherever it is kept for now.
+
+    Raises:
+        DataError: as it was, without the folder.
+    """
+    try:
+        yield
+    except DataError as error:
+        msg = f"{error}".replace(f"{path.parent}/", "")
+        raise DataError(msg) from error

@@ -1,0 +1,167 @@
+"""What the steward's page asks is done by the record's functions, and told; whatever is asked, nothing else is."""
+
+import base64
+from io import BytesIO
+from uuid import uuid4
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tornado.testing import AsyncHTTPTestCase
+from tornado.web import Application
+from two_islands import shipped
+
+from wellbeing.desk.collect.deeds import Desk, done
+from wellbeing.desk.collect.door import ADDRESS, door
+from wellbeing.desk.collect.page import deeds_of
+from wellbeing.record.custody.disposal import to_dispose
+from wellbeing.record.store.database import read_record
+
+HEAD = "Batch,Form number,Received on,Region,Stakeholder type,Are you content?,Why?,Topic"
+ROWS = [f"Sol,{n},2020-04-0{n % 9 + 1},North One,Farmers,yes,reason {n},Water" for n in range(18)]
+BAD = [
+    "Sol,90,2020-04-01,Suoth One,Farmers,no,typo,Water",
+    "Sol,91,2020-04-02,N2,Farmers,sort of,unclear,Water",
+]
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(shipped(tmp_path / "engagement"), tmp_path / "workspace")
+
+
+@pytest.fixture
+def ask(desk):
+    deeds = deeds_of(desk)
+    return lambda do, **said: done(deeds, {"do": do} | said)
+
+
+def file_of(lines, **more):
+    text = "\n".join(
+        [
+            HEAD + ",Channel,Place,Organisation,Communities,Language,Would you drink from the tap?,"
+            "May be quoted,May be named,Only for the agency",
+            *(line + "," * 9 for line in lines),
+        ]
+    )
+    return {
+        "name": "forms.csv",
+        "profile": "template-survey",
+        "content": base64.b64encode(text.encode()).decode(),
+    } | more
+
+
+def token_of(answer):
+    return answer["parts"]["file"].partition('"token": "')[2].partition('"')[0]
+
+
+def imports(desk):
+    with read_record(desk.workspace, desk.folder.engagement.id) as record:
+        query = "SELECT sum(rows), sum(imported), sum(quarantined), sum(refused) FROM imports"
+        rows = record.execute(query).fetchone()
+        answers = record.execute(
+            "SELECT sum(read), sum(stored + merged + no_answer + quarantined + refused) FROM answer_accounts"
+        ).fetchone()
+    assert rows[0] == sum(rows[1:])
+    assert answers[0] == answers[1]
+    return rows
+
+
+def test_a_file_is_looked_at_before_anything_is_written_then_imported_and_mended_until_nothing_waits(
+    desk, ask
+):
+    looked = ask("look at file", **file_of([*ROWS, *BAD]))
+    assert (
+        "<strong>20</strong> rows read = 19 imported + 1 in quarantine + 0 refused" in looked["parts"]["file"]
+    )
+    assert not desk.has_record
+    given = {"token": token_of(looked), "profile": "template-survey"}
+    copy = ask("copy of file", **given)["file"]
+    rows = pl.read_excel(BytesIO(base64.b64decode(copy["base64"])))
+    assert rows["Form number"].cast(pl.String).to_list() == ["90", "91"]
+    assert ask("import file", **given)["line"] == "forms.csv is imported: 19 rows."
+    assert imports(desk) == (20, 19, 1, 0)
+    assert "already</strong>" in ask("look at file", **file_of([*ROWS, *BAD]))["parts"]["file"]
+    assert "It is “South One”" in ask("open waiting")["parts"]["tab-waiting"]
+    ask("mend word", field="region", value="Suoth One", becomes="South One", profile="")
+    ask("mend word", field="content", value="sort of", becomes="somewhat", profile="")
+    assert "Nothing waits" in ask("open waiting")["parts"]["tab-waiting"]
+    assert imports(desk) == (20, 20, 0, 0)
+    later = ask("look at file", **file_of(["Sol,92,2020-04-01,Suoth One,Farmers,sort of,again,Water"]))
+    assert "1 imported + 0 in quarantine" in later["parts"]["file"]  # what was decided is remembered
+
+
+def test_what_waits_is_refused_for_a_reason_and_can_be_called_back(desk, ask):
+    looked = ask("look at file", **file_of(BAD[:1]))
+    ask("import file", token=token_of(looked), profile="template-survey")
+    number = 1
+    assert "Say why" in ask("dismiss", numbers=[number], reason=" ")["error"]
+    assert ask("dismiss", numbers=[number], reason="a test of ours")["line"].startswith(
+        "1 row and 0 answers refused"
+    )
+    assert imports(desk) == (1, 0, 0, 1)
+    ask("recall", number=number)
+    assert imports(desk) == (1, 0, 1, 0)
+    assert ask("mend row", number=number, heading="Region", text="S1")["line"].startswith("1 row")
+    assert imports(desk) == (1, 1, 0, 0)
+
+
+def test_a_file_that_is_put_away_or_is_no_table_leaves_nothing(desk, ask):
+    looked = ask("look at file", **file_of(ROWS))
+    assert len(to_dispose(desk.workspace)) == 1
+    ask("put file away", token=token_of(looked))
+    answer = ask("look at file", **file_of([], name="../../x.exe"))
+    assert answer["error"].startswith("x.exe cannot be read")
+    assert to_dispose(desk.workspace) == []
+
+
+@pytest.mark.parametrize("token", ["", "..", f"{uuid4()}", f"{uuid4()}/..", "\0", 7, None])
+def test_a_token_that_nobody_was_given_finds_no_file(ask, token):
+    for deed in ("import file", "copy of file"):
+        assert "not here any more" in ask(deed, token=token)["error"]
+
+
+ODD = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+    lambda some: st.lists(some, max_size=3) | st.dictionaries(st.text(max_size=5), some, max_size=3),
+    max_leaves=5,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12)
+@given(
+    st.dictionaries(st.sampled_from(["key", "typed", "token", "number", "numbers", "field", "becomes"]), ODD)
+)
+def test_whatever_is_asked_is_answered_in_words_a_person_can_act_on(ask, desk, said):
+    for deed in deeds_of(desk):
+        if not deed.startswith("open"):
+            assert "error" in ask(deed, reason="none", **said) or deed in {"put file away", "keep", "forget"}
+
+
+class TestDoor(AsyncHTTPTestCase):
+    """The door answers pages of its own server alone."""
+
+    def get_app(self):
+        return Application([door({"greet": lambda said: {"hello": said["name"]}}, {"localhost:1"})])
+
+    def asked(self, body=b'{"do": "greet", "name": "you"}', **headers):
+        given = {"Origin": "http://localhost:1", "Content-Type": "application/json"} | headers
+        return self.fetch(ADDRESS, method="POST", body=body, headers=given)
+
+    def test_a_page_of_its_own_is_answered(self):
+        assert self.asked().body == b'{"hello": "you"}'
+
+    def test_pages_of_others_forms_of_others_and_no_page_at_all_are_refused(self):
+        wrong = [{"Origin": "http://elsewhere"}, {"Origin": "null"}, {"Content-Type": "text/plain"}]
+        assert {self.asked(**one).code for one in wrong} == {403}
+        assert (
+            self.fetch(ADDRESS, method="POST", body=b"{}", headers={"Content-Type": "application/json"}).code
+            == 403
+        )
+        assert self.fetch(ADDRESS).code == 405
+
+    def test_what_fails_is_told_by_a_reference_and_never_by_what_was_said(self):
+        answer = self.asked(b'{"do": "greet"}')
+        assert (answer.code, b"reference" in answer.body, b"KeyError" in answer.body) == (200, True, False)
+        assert b"cannot be read" in self.asked(b"[1]").body
