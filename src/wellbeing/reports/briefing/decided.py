@@ -158,7 +158,7 @@ def _rows(decisions: list[Decision], found: dict[str, Reference]) -> list[dict[s
             "evidence_against": _evidence(one.against_cells, found),
             "changed": one.changed,
             "decided_by": one.decided_by,
-            "decided_on": _day(one),
+            "decided_on": one.decided_on,
             "source": one.source,
         }
         for one in decisions

@@ -25,7 +25,7 @@ from wellbeing.state.choice import Choice, to_address
 _QUOTED: Final = re.compile("“[^”]*”")
 #: Questions whose answers are counted one by one.
 MOST_NAMED: Final = 2
-_SHARE = ("status", "agree", "answered", "share", "lower", "upper")
+_SHARE = ("status", "agree", "answered", "share", "lower", "upper", "why")
 
 
 def said_scene(scene: Scene, answer: Answer) -> SceneContent:

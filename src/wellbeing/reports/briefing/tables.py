@@ -9,7 +9,7 @@ from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.model.decisions.decision import ROUND_WORDS
 from wellbeing.reports.briefing.content import SceneTable, TableColumn
 from wellbeing.reports.shows.shares import NUMBER_TIER
-from wellbeing.reports.words.cells import state_words
+from wellbeing.reports.words.cells import state_words, why_no_share
 from wellbeing.state.answer import Answer
 
 #: Every column of every table: its type, its head, what it says, whether it is for programs only.
@@ -25,7 +25,7 @@ _COLUMNS: Final[dict[str, tuple[type[pl.DataType], str, str, bool]]] = {
     "status": (
         pl.String,
         "Status",
-        "shown: the number is published; few: below the threshold; one_source: from too few sources.",
+        "shown; few: published below the threshold, the true one at most high; one_source: of too few sources.",
         True,
     ),
     "heard": (pl.Int64, "Heard", "Contributions, as published; empty where fewer than the threshold.", False),
@@ -38,8 +38,8 @@ _COLUMNS: Final[dict[str, tuple[type[pl.DataType], str, str, bool]]] = {
         False,
     ),
     "state": (pl.String, "State", "How heard and expected compare, in words.", False),
-    "more_needed_low": (pl.Int64, "More, from", "How many more would reach its share, at least.", True),
-    "more_needed_high": (pl.Int64, "More needed", "How many more would reach its share, at most.", False),
+    "more_needed_low": (pl.Int64, "More, from", "How many more would reach its share, at least.", False),
+    "more_needed_high": (pl.Int64, "More, to", "How many more would reach its share, at most.", False),
     "basis": (pl.String, "Basis", "What the expected number rests on: published, derived, assumed.", True),
     "agree": (pl.Int64, "Agree", "Answers that agree, as published; empty where not told.", True),
     "answered": (
@@ -51,6 +51,7 @@ _COLUMNS: Final[dict[str, tuple[type[pl.DataType], str, str, bool]]] = {
     "share": (pl.Float64, "Share", "Share of those who answered that agrees; empty where too few.", False),
     "lower": (pl.Float64, "From", "Lower end of its 95 % interval.", False),
     "upper": (pl.Float64, "To", "Upper end of its 95 % interval.", False),
+    "why": (pl.String, "Not told", "Why no share is told; empty where one is.", True),
     "told": (pl.String, "In words", "The same as a sentence, where a share is not told too.", True),
     "name": (pl.String, "Of", "The area and the type, by name.", False),
     "sentence": (
@@ -80,7 +81,7 @@ _COLUMNS: Final[dict[str, tuple[type[pl.DataType], str, str, bool]]] = {
     "evidence_against": (pl.String, "Figures against", "What it tells of those named against it.", True),
     "changed": (pl.String, "What changed", "What changed for what people said.", False),
     "decided_by": (pl.String, "By", "Who decided.", False),
-    "decided_on": (pl.String, "On", "The day on which it was decided.", False),
+    "decided_on": (pl.Date, "On", "The day on which it was decided.", False),
     "source": (pl.String, "Source", "Where the decision is written.", True),
     "engage": (pl.String, ROUND_WORDS["engage"], "What changed after the approach was talked over.", False),
     "draft": (pl.String, ROUND_WORDS["draft"], "What changed after the draft: have we heard you?", False),
@@ -148,6 +149,7 @@ def share_row(row: Mapping[str, Any], threshold: int) -> dict[str, Any]:
         "agree": row["count"],
         "answered": answered if answered is not None and answered >= threshold else None,
         "share": row["share"] if row["tier"] == NUMBER_TIER else None,
+        "why": None if is_told else why_no_share(row),
         "lower": row["lower"] if is_told else None,
         "upper": row["upper"] if is_told else None,
     }

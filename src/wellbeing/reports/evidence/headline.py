@@ -8,7 +8,7 @@ from wellbeing.measures.opinion.majority import MAJORITY
 from wellbeing.measures.opinion.raking import Raked
 from wellbeing.measures.opinion.unheard import Unheard
 from wellbeing.reports.words.agreement import Agreement
-from wellbeing.reports.words.cells import FEW_SOURCES, CellRow, about_words, band, percent, upper_first
+from wellbeing.reports.words.cells import CellRow, about_words, band, percent, upper_first, why_no_share
 from wellbeing.state.answer import Answer
 from wellbeing.state.headline import raked_share, unheard_bounds
 
@@ -31,8 +31,7 @@ class Headline:
         """What most said, and the shares of those who agree and who do not."""
         row = self._row
         if row["share"] is None:
-            why = FEW_SOURCES if row["one_source"] else "too few answered"
-            return f"“{self._question.en}”: no share ({why})."
+            return f"“{self._question.en}”: no share ({why_no_share(row)})."
         said = Agreement(self._question, self._answer.names, self._answer.threshold).sentence(row, "", "")
         return f"“{self._question.en}”: {said}"
 
@@ -51,9 +50,9 @@ class Headline:
         )
 
     def short(self) -> str:
-        """``Trust in use: 51 % disagree (perhaps a majority), 31 % agree``; that too few answered where they did."""
+        """``Trust in use: 51 % disagree (perhaps a majority), 31 % agree``, or why there is no share."""
         agreement = Agreement(self._question, self._answer.names, self._answer.threshold)
-        told = "too few answered" if self._row["share"] is None else agreement.shares(self._row)
+        told = why_no_share(self._row) if self._row["share"] is None else agreement.shares(self._row)
         return f"{self._question.label}: {told}"
 
     def answered(self) -> str:

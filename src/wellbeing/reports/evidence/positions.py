@@ -20,6 +20,7 @@ from wellbeing.reports.words.cells import (
     count_text,
     told_share,
     upper_first,
+    why_no_share,
 )
 from wellbeing.reports.words.lending import not_alone
 from wellbeing.state.answer import Answer
@@ -113,9 +114,8 @@ class PositionEvidence:
         is_all = row["channel"] == SURVEYS
         name = "All surveys" if is_all else upper_first(self._names.cut(f"channel:{row['channel']}"))
         share = told_share(row) if row["tier"] in SHARED else ""
-        why = FEW_SOURCES if row["one_source"] else "not told: too few in some answers"
         answered = about_number(row, "answered", self._threshold)
-        return {"name": name, "answered": answered, "share": share or why}
+        return {"name": name, "answered": answered, "share": share or why_no_share(row)}
 
     def _position(self, row: CellRow) -> dict[str, Any]:
         name = self._names.position(self._question, row["position"])

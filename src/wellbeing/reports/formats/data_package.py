@@ -8,7 +8,11 @@ import polars as pl
 from wellbeing.reports.briefing.content import Briefing, SceneTable
 from wellbeing.reports.formats.sheets import sheets_of
 
-_TYPES: Final[dict[type[pl.DataType], str]] = {pl.Int64: "integer", pl.Float64: "number"}
+_TYPES: Final[dict[type[pl.DataType], str]] = {
+    pl.Int64: "integer",
+    pl.Float64: "number",
+    pl.Date: "date",
+}
 #: A spreadsheet runs a cell that begins with one of these as a formula.
 _FORMULA: Final = r"^[=+\-@\t\r]"
 DESCRIPTOR: Final = "datapackage.json"

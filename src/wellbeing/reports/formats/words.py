@@ -1,5 +1,6 @@
 """How cells of tables are written where people read them: the same in every format."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -57,9 +58,9 @@ def leading(statements: Sequence[str], room: int) -> int:
 
 
 def written_share(row: Mapping[str, Any]) -> str:
-    """``35 % (30–40 %)``; the interval alone where that is all that is told."""
+    """``35 % (30–40 %)``; the interval alone where that is all that is told, or why nothing is."""
     if row["lower"] is None:
-        return "too few answered"
+        return f"{row['why']}"
     interval = band(row["lower"], row["upper"])
     return interval if row["share"] is None else f"{percent(row['share'])} ({interval})"
 
@@ -88,6 +89,8 @@ def _written(name: str, row: dict[str, Any], threshold: int) -> str:
         return percent(value)
     if isinstance(value, str):
         return value
+    if isinstance(value, dt.date):
+        return f"{value:%-d %B %Y}"
     if name == "expected":
         return expected_text(value)
     return f"{value:,.0f}"

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 from typing import Final
 
+import polars as pl
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
@@ -41,7 +42,11 @@ def report_workbook(briefing: Briefing) -> bytes:
                 "created": _MADE,
             }
         )
-        styles = {"bold": book.add_format({"bold": True}), "part": book.add_format({"num_format": "0%"})}
+        styles = {
+            "bold": book.add_format({"bold": True}),
+            "part": book.add_format({"num_format": "0%"}),
+            "day": book.add_format({"num_format": "d mmmm yyyy"}),
+        }
         _notes(book.add_worksheet(NOTES), briefing, sheets, styles)
         for name, table in sheets.items():
             _sheet(book.add_worksheet(_sheet_name(name, sheets)), table, styles)
@@ -86,10 +91,13 @@ def _notes(
 def _sheet(sheet: Worksheet, table: SceneTable, styles: dict[str, object]) -> None:
     for at, name in enumerate(table.columns):
         sheet.write_string(0, at, name, styles["bold"])
-        style = styles["part"] if name in SHARE_COLUMNS else None
+        is_day = table.rows.schema[name] == pl.Date
+        write = sheet.write_string if table.rows.schema[name] == pl.String else sheet.write_number
+        write = sheet.write_datetime if is_day else write
+        style = styles["day"] if is_day else styles["part"] if name in SHARE_COLUMNS else None
         for line, value in enumerate(table.rows[name], start=1):
             if value is not None:
-                (sheet.write_string if isinstance(value, str) else sheet.write_number)(line, at, value, style)
+                write(line, at, value, style)
     sheet.freeze_panes(1, 0)
     sheet.autofit(300)
 

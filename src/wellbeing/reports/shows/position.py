@@ -39,7 +39,7 @@ POSITION_LEGEND: Final = {
     "level": "not told apart from everyone heard",
     "above_pale": "looks above, not certain",
     "above": "above everyone heard",
-    "unsaid": "too few answered",
+    "unsaid": "no share told",
 }
 #: Of several at once.
 NOT_EACH: Final = "no share of these together, since not each of their counts is told, or too few answered"

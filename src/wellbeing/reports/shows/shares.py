@@ -7,7 +7,15 @@ import msgspec
 
 from wellbeing.measures.opinion.positions import PALE_WIDTH
 from wellbeing.measures.opinion.standing import LEVEL
-from wellbeing.reports.words.cells import FEW_SOURCES, CellRow, band, percent
+from wellbeing.reports.words.cells import (
+    FEW_SOURCES,
+    NOT_EACH_COUNTED,
+    TOO_FEW_ANSWERED,
+    CellRow,
+    band,
+    percent,
+    why_no_share,
+)
 from wellbeing.reports.words.picture import (
     DRAWN,
     UNSAID,
@@ -99,7 +107,8 @@ def _without_share(row: CellRow, threshold: int, words: ShareWords, told: Mappin
         )
         said = f"{words.number.format(n=number)}, {few}"
         return Picture("unsaid", "", f"n {number}", said, numbers=Amounts(number=row["answered"]))
-    return nothing(words.none, asks=row["tier"] == GROUP_TIER)
+    none = words.none if why_no_share(row) == TOO_FEW_ANSWERED else f"no share, {NOT_EACH_COUNTED}"
+    return nothing(none, asks=row["tier"] == GROUP_TIER)
 
 
 def side_legend(words: Mapping[str, str]) -> list[LegendEntry]:

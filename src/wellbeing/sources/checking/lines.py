@@ -9,6 +9,7 @@ from wellbeing.model.errors import counted
 
 #: As many lines as a message names.
 _MOST = 5
+_ENDS = re.compile(r"\r\n|\r|\n")
 
 
 def record_lines(path: Path) -> list[int]:
@@ -35,20 +36,25 @@ def lines_with(path: Path, words: Iterable[str]) -> str:
     if not values or not path.is_file():
         return ""
     whole = re.compile(rf"""(?:^|[\s,|"'=\[.])(?:{values})(?:$|[\s,|"'=\].])""")
-    text = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    return _words([number for number, line in enumerate(text, start=1) if whole.search(line)])
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    return _words([number for number, line in _numbered(text) if whole.search(line)])
 
 
 def heads(text: str, kind: str) -> list[int]:
     """The line at which each ``[[kind]]`` of a TOML file begins."""
     head = re.compile(rf"\s*\[\[\s*{re.escape(kind)}\s*\]\]")
-    return [number for number, line in enumerate(text.splitlines(), start=1) if head.match(line)]
+    return [number for number, line in _numbered(text) if head.match(line)]
 
 
 def key_line(text: str, key: str) -> int | None:
     """The line at which a key of a TOML file, or the table of that name, is first written."""
     written = re.compile(rf"\s*(?:\[+\s*)?{re.escape(key)}\s*[=\].]")
-    return next((n for n, line in enumerate(text.splitlines(), start=1) if written.match(line)), None)
+    return next((number for number, line in _numbered(text) if written.match(line)), None)
+
+
+def _numbered(text: str) -> Iterable[tuple[int, str]]:
+    """Lines as an editor counts them: other separators of Unicode end none."""
+    return enumerate(_ENDS.split(text), start=1)
 
 
 def at_line(number: int | None) -> str:

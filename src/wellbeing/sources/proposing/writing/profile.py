@@ -42,7 +42,7 @@ def profile_text(found: Found, folder: EngagementFolder) -> str:
 
 def questions_of(text: str) -> list[str]:
     """What a proposal asks, in its order."""
-    return [line.removeprefix(ASKED_MARK) for line in text.splitlines() if line.startswith(ASKED_MARK)]
+    return [line.removeprefix(ASKED_MARK) for line in text.split("\n") if line.startswith(ASKED_MARK)]
 
 
 def _head(found: Found) -> Iterator[str]:
