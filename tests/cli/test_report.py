@@ -30,6 +30,10 @@ def test_reports_are_written_and_a_changed_release_is_refused(wellbeing, workspa
         f"No sentence was taken from another release than {name}.\n",
     )
     assert len(list((workspace / "claims").iterdir())) == 1
+    cut = next((workspace / "claims").iterdir())
+    cut.write_bytes(cut.read_bytes()[:100])
+    told = wellbeing("claims", name)
+    assert (told.exit_code, f"not judged: '{cut.name}'" in told.stdout) == (1, True)
     table = workspace / "releases" / name / "tables" / "region.parquet"
     table.write_bytes(table.read_bytes() + b" ")
     refused = wellbeing("report", name, "--format", "html", str(tmp_path / "no.html"))

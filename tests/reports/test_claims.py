@@ -9,7 +9,7 @@ import pytest
 
 from wellbeing.reports.claims.content import Claim
 from wellbeing.reports.claims.holding import GONE, is_judged, no_longer
-from wellbeing.reports.claims.keeping import keep, kept_claims
+from wellbeing.reports.claims.keeping import keep, kept_claims, unread_claims
 from wellbeing.reports.claims.taking import claim_of
 from wellbeing.state.answer import answer_to
 from wellbeing.state.choice import Choice, from_address
@@ -88,3 +88,32 @@ def test_a_claim_is_kept_once_and_what_is_none_is_left_alone(figures, tmp_path):
     assert list(kept_claims(tmp_path)) == [claim]
     assert list(kept_claims(tmp_path / "nowhere")) == []
     assert set(msgspec.structs.asdict(claim)) == set(Claim.__struct_fields__)
+
+
+@pytest.mark.parametrize("cell", [("", "retired_type"), ("99x", ""), ("02,zz", "provider")])
+def test_a_sentence_of_what_is_no_more_is_said_to_be_of_it(figures, same, cell):
+    claim = taken(figures, "region=12&type=provider")
+    gone = msgspec.structs.replace(claim.cells[0], area=cell[0], stakeholder=cell[1])
+    assert no_longer(msgspec.structs.replace(claim, cells=(gone,)), same) == [
+        f"{GONE}: '{' · '.join(filter(None, cell))}'"
+    ]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: content[:100],
+        lambda content: content.replace(b"enough", b"gap") + b" ",
+        lambda content: b"not json" + content,
+        lambda content: content[:0],
+        lambda content: bytes(reversed(content)),
+    ],
+)
+def test_a_file_that_is_not_as_it_was_kept_is_no_claim_and_is_named(figures, tmp_path, damage):
+    keep(taken(figures, "region=12"), tmp_path)
+    keep(taken(figures, "region=02"), tmp_path)
+    assert unread_claims(tmp_path) == []
+    path = min(tmp_path.iterdir())
+    path.write_bytes(damage(path.read_bytes()))
+    assert unread_claims(tmp_path) == [path.name]
+    assert len([*kept_claims(tmp_path)]) == 1

@@ -54,6 +54,12 @@ class Names:
         """All types together."""
         return f"All {self.words.types}"
 
+    def knows(self, area: str, stakeholder: str) -> bool:
+        """Whether each of these regions, types and groups is one of the release's."""
+        return all(one in self._areas for one in each_of(area)) and all(
+            one in self._types for one in each_of(stakeholder)
+        )
+
     def area(self, area: str) -> str:
         """The English name of a region or group, or of several; "" is all regions."""
         return _and([curly(self._areas[one]["name_en"]) for one in each_of(area)]) or self.everywhere

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from wellbeing.model.errors import quoted
 from wellbeing.reports.claims.content import Claim, ClaimedCell
 from wellbeing.reports.claims.taking import Cell, claimed_cells
 from wellbeing.reports.shows.registry import explorer_of, show_of
@@ -29,9 +30,11 @@ def no_longer(claim: Claim, figures: Figures) -> list[str]:
     """Why a sentence does not hold under these figures, in words; nothing where it holds."""
     explorer = explorer_of(figures.release, figures)
     explorer.filters.choose(from_address(claim.address))
-    if explorer.filters.note:
-        return [GONE]
     answer = explorer.answer
+    unknown = [one for one in claim.cells if not answer.names.knows(one.area, one.stakeholder)]
+    if explorer.filters.note or unknown:
+        ids = dict.fromkeys(" · ".join(filter(None, (one.area, one.stakeholder))) for one in unknown)
+        return [f"{GONE}: {quoted(ids)}" if ids else GONE]
     if not claim.cells and not _is_list(answer):
         return [] if show_of(answer).point(answer)[0] == claim.sentence else [OTHERWISE]
     return list(_otherwise(claim, answer))

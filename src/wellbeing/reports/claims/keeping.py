@@ -37,7 +37,7 @@ def keep(claim: Claim, folder: Path, names: set[str] | None = None) -> bool:
     """
     there = claim_names(folder) if names is None else names
     content = msgspec.json.encode(claim, order="sorted")
-    name = f"{hashlib.sha256(content).hexdigest()[:_DIGITS]}.json"
+    name = f"{_called(content)}.json"
     most = MOST_COPIED if claim.taken == "copied" else MOST_CLAIMS
     if name in there or len(there) >= most:
         return False
@@ -53,10 +53,15 @@ def claim_names(folder: Path) -> set[str]:
 
 
 def kept_claims(folder: Path, names: Iterable[str] | None = None) -> Iterator[Claim]:
-    """The claims of a folder, or those of some names, by release; what is no claim is left alone."""
+    """The claims of a folder, or those of some names, by release; ``unread_claims`` names what is none."""
     chosen = claim_names(folder) if names is None else names
     found = [claim for name in chosen if (claim := _read(folder / name))]
     yield from sorted(found, key=lambda one: (one.release, one.address, one.sentence))
+
+
+def unread_claims(folder: Path) -> list[str]:
+    """Files that lie where claims do and are no whole one, or not the one that was kept."""
+    return sorted(name for name in claim_names(folder) if _read(folder / name) is None)
 
 
 def drop_claims(folder: Path, releases: Collection[str]) -> bool:
@@ -70,11 +75,17 @@ def drop_claims(folder: Path, releases: Collection[str]) -> bool:
 
 
 def _read(path: Path) -> Claim | None:
-    """A claim; None of what is no whole file of its own, too long, or says something else."""
+    """A claim; None of what is no whole file of its own, too long, or not what it is called by."""
     with contextlib.suppress(OSError, msgspec.DecodeError):
         descriptor = os.open(path, _AS_IT_LIES)
         with os.fdopen(descriptor, "rb") as file:
             about = os.fstat(descriptor)
             if stat.S_ISREG(about.st_mode) and about.st_size <= LONGEST_CLAIM:
-                return msgspec.json.decode(file.read(LONGEST_CLAIM), type=Claim)
+                content = file.read(LONGEST_CLAIM)
+                return msgspec.json.decode(content, type=Claim) if path.stem == _called(content) else None
     return None
+
+
+def _called(content: bytes) -> str:
+    """What its file is called by: what it says."""
+    return hashlib.sha256(content).hexdigest()[:_DIGITS]
