@@ -6,8 +6,8 @@ from wellbeing.measures.opinion.standing import STANDINGS
 from wellbeing.reports.shows.position import POSITION_SHARES
 from wellbeing.reports.shows.shares import share_picture as picture_of
 from wellbeing.reports.shows.theme import THEME_SHARES, hui_picture
-from wellbeing.reports.words.cells import FEW_SOURCES
 from wellbeing.reports.words.picture import lend, nothing
+from wellbeing.reports.words.untold import FEW_SOURCES
 
 #: What a question calls those who agree, and what else was said.
 TOLD = {"agree": "agree", "beside": ", 60 % disagree (a majority)"}

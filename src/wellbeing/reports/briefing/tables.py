@@ -9,7 +9,8 @@ from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.model.decisions.decision import ROUND_WORDS
 from wellbeing.reports.briefing.content import SceneTable, TableColumn
 from wellbeing.reports.shows.shares import NUMBER_TIER
-from wellbeing.reports.words.cells import state_words, why_no_share
+from wellbeing.reports.words.cells import state_words
+from wellbeing.reports.words.untold import why_no_share
 from wellbeing.state.answer import Answer
 
 #: Every column of every table: its type, its head, what it says, whether it is for programs only.

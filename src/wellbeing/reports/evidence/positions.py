@@ -12,7 +12,6 @@ from wellbeing.model.vocabulary import POSITIONS
 from wellbeing.reports.words.agreement import AGREEING
 from wellbeing.reports.words.care import kept_sentence
 from wellbeing.reports.words.cells import (
-    FEW_SOURCES,
     CellRow,
     about_number,
     about_words,
@@ -20,9 +19,9 @@ from wellbeing.reports.words.cells import (
     count_text,
     told_share,
     upper_first,
-    why_no_share,
 )
 from wellbeing.reports.words.lending import not_alone
+from wellbeing.reports.words.untold import FEW_SOURCES, why_no_share
 from wellbeing.state.answer import Answer
 
 NO_SHARES: Final = ": too few for shares."

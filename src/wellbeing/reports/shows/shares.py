@@ -7,15 +7,7 @@ import msgspec
 
 from wellbeing.measures.opinion.positions import PALE_WIDTH
 from wellbeing.measures.opinion.standing import LEVEL
-from wellbeing.reports.words.cells import (
-    FEW_SOURCES,
-    NOT_EACH_COUNTED,
-    TOO_FEW_ANSWERED,
-    CellRow,
-    band,
-    percent,
-    why_no_share,
-)
+from wellbeing.reports.words.cells import CellRow, band, percent
 from wellbeing.reports.words.picture import (
     DRAWN,
     UNSAID,
@@ -25,6 +17,7 @@ from wellbeing.reports.words.picture import (
     nothing,
     standing_picture,
 )
+from wellbeing.reports.words.untold import FEW_SOURCES, NOT_EACH_COUNTED, TOO_FEW_ANSWERED, why_no_share
 
 #: Where a share is told as a number, and where by its interval alone.
 NUMBER_TIER: Final = "full"

@@ -5,7 +5,6 @@ from math import ceil, floor
 from typing import Any, Final
 
 from wellbeing.measures.coverage.states import METHOD, UNDER
-from wellbeing.measures.opinion.positions import FEWEST_FOR_WORDS
 
 #: A row of a table of cells as a dictionary.
 CellRow = Mapping[str, Any]
@@ -25,24 +24,11 @@ _OPEN: Final = (*UNDER, "unclear")
 NUMBERS: Final = dict(
     enumerate(("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
 )
-#: Why an opinion is not told whose cell is large enough.
-FEW_SOURCES: Final = "from fewer than three sources, or mostly from one"
-#: Why a share is not told of a cell in which enough answered: how many did is not published of it.
-NOT_EACH_COUNTED: Final = "not told: too few in some answers"
-TOO_FEW_ANSWERED: Final = "too few answered"
 
 
 def state_words(row: CellRow) -> str:
     """What the state of a cell is called."""
     return STATE_WORDS[row["state"]]
-
-
-def why_no_share(row: CellRow) -> str:
-    """Why the share of a row of ``measures.opinion.positions`` is not told."""
-    if row["one_source"]:
-        return FEW_SOURCES
-    is_hidden = row["answered"] is None and (row.get("answered_low") or 0) >= FEWEST_FOR_WORDS
-    return NOT_EACH_COUNTED if is_hidden else TOO_FEW_ANSWERED
 
 
 def count_text(row: CellRow, threshold: int) -> str:
