@@ -92,6 +92,33 @@ def test_a_file_is_looked_at_before_anything_is_written_then_imported_and_mended
     assert "1 imported + 0 in quarantine" in later["parts"]["file"]  # what was decided is remembered
 
 
+def test_an_event_s_attendance_and_notes_are_stored_once_and_counted_by_type(desk, ask):
+    said = {
+        "key": f"{uuid4()}", "date": "3/4/2020", "place": "Sol", "session": "", "invited": ["farmer", "fisher"],
+        "remarks": "It rained.", "attendance": [
+            {"stakeholder": "farmer", "number": "7"}, {"stakeholder": "fisher", "number": ""},
+            {"stakeholder": "", "number": "2"},
+            {"organisation": "Fishers of Sol", "stakeholder": "fisher", "number": "3"},
+        ],
+        "notes": [{"said": "The water is brown.", "topic": "Water", "stakeholder": "", "themes": ["taste"]},
+                  {"said": ""}],
+    }  # fmt: skip
+    ask("keep gathering", key=said["key"], typed={"said": ["3/4/2020"]})
+    looked = ask("look at gathering", **said)
+    assert "12 contributions are new" in looked["parts"]["gathering"]
+    assert not desk.has_record
+    assert ask("store gathering", **said)["line"] == "Stored: 12 attendances and 1 note are new."
+    assert ask("store gathering", **said)["line"] == "Stored: 0 attendances and 0 notes are new."
+    assert imports(desk) == (4, 4, 0, 0)
+    with read_record(desk.workspace, desk.folder.engagement.id) as record:
+        who = record.execute("SELECT stakeholder, count(*) FROM contributions GROUP BY 1").fetchall()
+        (event,) = record.execute("SELECT place, held_on, attendees, notes FROM events").fetchall()
+    assert dict(who) == {"farmer": 7, "fisher": 3, None: 2}
+    assert event == ("Sol", "2020-04-03", 12, "It rained.")
+    assert to_dispose(desk.workspace)[0].name != f"{said['key']}.json"
+    assert "Nothing is typed" in ask("look at gathering", date="3/4/2020", place="Sol")["error"]
+
+
 def test_what_waits_is_refused_for_a_reason_and_can_be_called_back(desk, ask):
     looked = ask("look at file", **file_of(BAD[:1]))
     ask("import file", token=token_of(looked), profile="template-survey")

@@ -5,6 +5,7 @@ by the page's own messages; it is done by the record's functions, behind the imp
 ``page`` lays the page out. What a browser has is kept there until the desk has answered.
 
 * ``forms``: paper forms, one at a time; ``fields`` says what a form asks.
+* ``gatherings``: attendance and notes of an event.
 * ``uploads``: files, looked at before they are imported; ``previews`` tells what an import would do.
 * ``waiting``: the quarantine.
 """

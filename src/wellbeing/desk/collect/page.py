@@ -12,6 +12,7 @@ from wellbeing.desk.collect.deeds import Deed, Desk, done
 from wellbeing.desk.collect.door import ADDRESS, is_open
 from wellbeing.desk.collect.fields import choosable, first_kept
 from wellbeing.desk.collect.forms import PaperForms
+from wellbeing.desk.collect.gatherings import TypedGatherings
 from wellbeing.desk.collect.uploads import Uploads
 from wellbeing.desk.collect.waiting import Waiting
 from wellbeing.sources.paths import engagement_folder, workspace_folder
@@ -27,11 +28,21 @@ TABS: Final = (
     ("files", "Files", ""),
     ("waiting", "What waits", "open waiting"),
 )
+_EVENTS: Final = "gatherings"
 
 
 def deeds_of(desk: Desk) -> dict[str, Deed]:
     """Everything that the page may ask for."""
-    return {**PaperForms(desk).deeds, **Uploads(desk).deeds, **Waiting(desk).deeds}
+    parts = (PaperForms(desk), TypedGatherings(desk), Uploads(desk), Waiting(desk))
+    return {name: deed for part in parts for name, deed in part.deeds.items()}
+
+
+def tabs_of(desk: Desk) -> list[tuple[str, str, str]]:
+    """The parts of the page; that of events only where the engagement holds some."""
+    settings = desk.folder.engagement
+    events = [(_EVENTS, f"{settings.words.events[:1].upper()}{settings.words.events[1:]}", "")]
+    first, *others = TABS
+    return [first, *(events if settings.has_events else []), *others]
 
 
 class DeskPiece(Piece):
@@ -65,7 +76,12 @@ class DeskPiece(Piece):
         }
         super().__init__(
             html=render(
-                "collect/desk", engagement=settings, tabs=TABS, **forms.seen(), **Uploads(desk).seen()
+                "collect/desk",
+                engagement=settings,
+                tabs=tabs_of(desk),
+                **forms.seen(),
+                **TypedGatherings(desk).seen(),
+                **Uploads(desk).seen(),
             ),
             lang=settings.language,
             address=ADDRESS if is_open() else "",

@@ -11,10 +11,15 @@ const base64 = (file) => new Promise((resolve, reject) => {
   reader.readAsDataURL(file)
 })
 
+// What stands in the fields of a scope; those of rows apart, a list of rows by the name of the rows.
 async function fieldsOf(scope) {
   const said = {}
+  for (const rows of scope?.querySelectorAll("[data-rows]") ?? []) {
+    said[rows.dataset.rows] = await Promise.all([...rows.querySelectorAll("[data-row]")].map(fieldsOf))
+  }
   for (const one of scope?.querySelectorAll("[name]") ?? []) {
-    if (one.type === "file") {
+    if (one.closest("[data-row]") && !scope.matches("[data-row]")) { continue }
+    if (one.name === "themes") { said.themes = [...said.themes ?? [], ...one.value ? [one.value] : []] } else if (one.type === "file") {
       const [file] = one.files
       if (!file) { throw new Error("Choose a file first.") }
       if (file.size > LARGEST) { throw new Error(`${file.name} is larger than a page takes: give it to the command, wellbeing import.`) }
@@ -58,6 +63,7 @@ export function render(desk) {
     if (answer.error) { say(""); failed.textContent = answer.error; return }
     put(answer.parts)
     say(answer.line ?? "")
+    desk.answered(said.do, answer)
     if (answer.file) { hand(answer.file) }
     // What was pressed may be gone: the keyboard goes to what came in its place.
     const place = answer.focus && find(answer.focus)
@@ -65,7 +71,10 @@ export function render(desk) {
   }
   root.addEventListener("click", ({target}) => {
     const pressed = target.closest("[data-do]")
-    if (pressed) { ask({do: pressed.dataset.do, ...JSON.parse(pressed.dataset.asked ?? "{}")}, pressed, pressed.closest("[data-fields]")) }
+    if (pressed) { 
+      const scope = pressed.closest("[data-fields]")
+      ask({do: pressed.dataset.do, ...JSON.parse(pressed.dataset.asked ?? (scope?.dataset.asked || "{}"))}, pressed, scope)
+    }
   })
   root.addEventListener("submit", (event) => {
     const form = event.target.closest("form[data-deed]")

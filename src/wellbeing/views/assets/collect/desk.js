@@ -52,8 +52,13 @@ export function render({model}) {
     has_address: Boolean(model.address),
     place: `wellbeing-desk:${model.engagement}:`,
   }
+  const hearers = new Map()
+  desk.on_answer = (deed, hear) => hearers.set(deed, hear)
+  desk.answered = (deed, answer) => hearers.get(deed)?.(answer)
+  desk.combo = SCRIPTS.combo
   desk.outbox = SCRIPTS.outbox(desk)
   SCRIPTS.form(desk)
+  SCRIPTS.gathering(desk)
   SCRIPTS.deeds(desk)
   find("[data-skip]").addEventListener("click", () => { find("#paper").querySelector("input").focus() })
   return root

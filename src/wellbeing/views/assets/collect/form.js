@@ -235,7 +235,7 @@ export function render(desk) {
   // ---- what was begun before: what the browser still had goes on, the rest is listed
   begin(told.kept)
   async function resume() {
-    const left = outbox.left(), mine = new Set(left.map((one) => one.key))
+    const left = outbox.left().filter((one) => one.do !== "keep gathering"), mine = new Set(left.map((one) => one.key))
     const free = []
     for (const entry of [...left, ...told.begun.filter((one) => !mine.has(one.key))]) {
       const done = await hold(entry.key)

@@ -16,7 +16,7 @@ export function render({ask, worry, place}) {
   // Forms that are to be saved go first, in the order in which they were typed.
   const next = () => {
     const entries = [...waiting.values()]
-    return entries.find((one) => one.do !== "keep") ?? entries[0]
+    return entries.find((one) => !one.do.startsWith("keep")) ?? entries[0]
   }
 
   async function pump() {
@@ -50,11 +50,11 @@ export function render({ask, worry, place}) {
 
   window.addEventListener("online", () => later(0))
   // A page that is closed while something waits says so; what waits is taken up by the next page.
-  window.addEventListener("beforeunload", (event) => { if ([...waiting.values()].some((one) => one.do !== "keep")) { event.preventDefault() } })
+  window.addEventListener("beforeunload", (event) => { if ([...waiting.values()].some((one) => !one.do.startsWith("keep"))) { event.preventDefault() } })
   return {
     on: (deed, hear) => hearers.set(deed, hear),
     keep: (key, typed) => send({do: "keep", key, typed}, SETTLED),
-    send: (entry) => send(entry, 0),
+    send: (entry, is_draft = false) => send(entry, is_draft ? SETTLED : 0),
     is: (key) => waiting.has(key),
     // What an earlier page left behind.
     left() {
