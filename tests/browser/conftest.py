@@ -6,6 +6,7 @@ them all. For tests: ``page`` (pytest-playwright's, watched), ``see``, ``picture
 """
 
 import contextlib
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -56,8 +57,11 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
 
         def served(workspace: Path, *options: str) -> str:
             log = tmp_path_factory.mktemp("server") / "log.txt"
-            return servers.enter_context(serving(workspace, log, *options))
+            address = servers.enter_context(serving(workspace, log, *options))
+            served.logs[address] = log
+            return address
 
+        served.logs = {}
         yield served
 
 
@@ -65,6 +69,14 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
 def base_url(serve: Callable[..., str], workspace: Path) -> str:
     """The server that ``page.goto("/")`` means: the demonstration's."""
     return serve(workspace)
+
+
+@pytest.fixture(scope="session")
+def notes_code(serve: Callable[..., str], base_url: str) -> str:
+    """What opens the presenter's notes: the server's command printed it."""
+    return re.search(r"asks for a code once\. It is (\w+)$", serve.logs[base_url].read_text(), re.MULTILINE)[
+        1
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -114,6 +114,16 @@ def test_black_freezes_and_letters_can_be_turned_off(brief):
     assert at(brief) == {"scene": "question"}
     brief.keyboard.press("b")
     expect(black).to_be_hidden()
+    brief.keyboard.press("End")
+    brief.keyboard.press("e")
+    leads = brief.get_by_role("dialog", name="What decisions rest on")
+    expect(leads.locator("dt").first).to_contain_text("on the approach, for it")
+    expect(leads.locator("a").first).to_have_attribute("href", re.compile(r"^explore\?(type|show)="))
+    brief.keyboard.press("ArrowDown")
+    brief.keyboard.press("Escape")
+    expect(leads).to_be_hidden()
+    assert at(brief) == {"scene": "decisions"}
+    brief.keyboard.press("Home")
     brief.keyboard.press("?")
     brief.get_by_label("Keys of one character are heard").uncheck()
     brief.keyboard.press("Escape")
@@ -183,7 +193,7 @@ def test_the_room_is_answered_by_three_keys_and_what_cannot_be_is_kept(brief, wo
     assert "qzx" not in "".join(path.read_text() for path in (workspace / "room").iterdir())
 
 
-def test_the_presenters_window_is_in_step_and_no_note_reaches_the_room(new_context, workspace):
+def test_the_presenters_window_is_in_step_and_no_note_reaches_the_room(new_context, workspace, notes_code):
     (release,) = [path for path in (workspace / "releases").iterdir() if path.is_dir()]
     page = new_context(viewport=ROOM).new_page()
     heard = Overheard(page)
@@ -192,6 +202,10 @@ def test_the_presenters_window_is_in_step_and_no_note_reaches_the_room(new_conte
     with page.context.expect_page() as opened:
         page.keyboard.press("n")
     beside = opened.value
+    expect(beside.locator(".code label")).to_contain_text("type the code", timeout=60_000)
+    assert beside.locator(".notes").count() == 0
+    beside.locator(".code input").fill(notes_code)
+    beside.locator(".code button").click()
     expect(beside.locator(".notes:visible")).to_contain_text("made up for this demonstration", timeout=60_000)
     page.keyboard.press("3")
     expect(beside.locator(".notes:visible")).to_contain_text("Vermilion")

@@ -19,6 +19,7 @@ from wellbeing.release.store.signing import Trust
 from wellbeing.reports.claims.content import Claim, ClaimedCell
 from wellbeing.reports.claims.keeping import LONGEST_CLAIM, keep, kept_claims
 from wellbeing.reports.claims.taking import claim_of
+from wellbeing.reports.room.log import NO_NAME, read_log
 from wellbeing.reports.shows.registry import explorer_of
 from wellbeing.state.figures import Figures
 
@@ -64,7 +65,7 @@ def folders_of(handed):
 
 
 def here(handed):
-    return sorted({path.name for path in handed._private.iterdir()} - {"claims"})
+    return sorted({path.name for path in handed._private.iterdir()} - {"claims", "room"})
 
 
 def test_what_comes_later_is_handed_over_when_it_is_there_whole(handed):
@@ -145,3 +146,26 @@ def test_a_flood_of_claims_is_looked_at_a_few_at_a_time(handed):
         keep(of(FORMER, number=number), ours)
     handed.carry()
     assert len(list(theirs.iterdir())) == AT_ONE_LOOK
+
+
+def asked(handed, **question):
+    """A question as a server hands it over; ``called`` where its file is called otherwise."""
+    path = handed._private / "room" / f"{question.pop('called', question.get('id'))}.json"
+    path.write_text(json.dumps(question))
+
+
+def test_a_question_is_kept_by_published_names_and_whatever_else_a_server_writes_is_not(handed):
+    asked(handed, id="a1", release=SERVED, nothing=True)
+    asked(handed, id="a2", release=LATTER, nothing=True)
+    asked(handed, id="a3", release=SERVED, where=0, who=10**6)
+    asked(handed, id="a4", release=SERVED, nothing=True, what="Aroha Ngata of 12 Kauri Street")
+    asked(handed, id="../a5", release=SERVED, nothing=True, called="a5")
+    (handed._private / "room" / "pipe.json").symlink_to("/dev/zero")
+    handed.carry()
+    (path,) = (handed._folders.workspace / "room").iterdir()
+    assert [(one.id, one.why) for one in read_log(path)] == [("a1", NO_NAME)]
+    assert not [*(handed._private / "room").iterdir()]
+    path.write_bytes(path.read_bytes() + b'{"at": "2020')  # a line that was broken off
+    asked(handed, id="b1", release=SERVED, nothing=True)
+    handed.carry()
+    assert [one.id for one in read_log(path)] == ["a1", "b1"]

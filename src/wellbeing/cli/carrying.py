@@ -87,10 +87,10 @@ class Carried:
         """Whether the server was given the release, and it says that."""
         from wellbeing.reports.claims.taking import is_said  # noqa: PLC0415
 
-        figures = self._figures_of(claim.release) if claim.taken == "copied" else None
+        figures = self.figures_of(claim.release) if claim.taken == "copied" else None
         return figures is not None and is_said(claim, figures)
 
-    def _figures_of(self, name: str) -> "Figures | None":
+    def figures_of(self, name: str) -> "Figures | None":
         """Of what is served, or may be in its place; None of anything else."""
         from wellbeing.state.figures import Figures  # noqa: PLC0415
 

@@ -23,6 +23,8 @@ HELD_FOLDER: Final = "held"
 DRAFTS_FOLDER: Final = "drafts"
 #: A file of notes for whoever presents, in a process that serves them: engagement → scene → notes.
 NOTES_VARIABLE: Final = "WELLBEING_NOTES"
+#: Where explore is, from the other pages, in a process that serves it; not set where it is not served.
+PAGES_VARIABLE: Final = "WELLBEING_PAGES"
 #: Fingerprints of keys whose releases are believed, with commas between.
 TRUSTED_KEYS: Final = "WELLBEING_TRUSTED_KEYS"
 

@@ -61,6 +61,20 @@ def start_private(path: Path) -> None:
         path.chmod(_FILE)
 
 
+def read_handed(path: Path, longest: int) -> bytes | None:
+    """What a file holds that another process wrote; None of what is no whole file of its own, or longer.
+
+    What is no file is not waited for, and no other name is followed.
+    """
+    with contextlib.suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+        with os.fdopen(descriptor, "rb") as file:
+            about = os.fstat(descriptor)
+            if stat.S_ISREG(about.st_mode) and about.st_size <= longest:
+                return file.read(longest)
+    return None
+
+
 def place(beside: Path, path: Path) -> bool:
     """Give a finished file its name, on the disk, unless the name is taken; whether it was given."""
     try:

@@ -17,8 +17,8 @@ import panel as pn
 
 from wellbeing.model.errors import DataError
 from wellbeing.release.store.opening import keep_open
-from wellbeing.reports.room.log import RoomLog
-from wellbeing.sources.paths import DASHBOARDS, RELEASE
+from wellbeing.reports.room.log import QUESTIONS, RoomLog
+from wellbeing.sources.paths import DASHBOARDS, PAGES_VARIABLE, RELEASE
 from wellbeing.views.failing import page_of
 from wellbeing.views.hosts import answer_only_to, own_names
 from wellbeing.views.once import KeptCompression, answer_at_once, work_out_once
@@ -37,10 +37,11 @@ def serve_release() -> None:
     if options.watched:
         end_with_watcher()
     os.environ[RELEASE] = str(options.folder)
+    os.environ[PAGES_VARIABLE] = "" if options.only else "explore"
     with suppress(DataError):  # each page then says what is wrong
         keep_open(options.folder)
     shown = {"/": options.only, f"/{options.only}": options.only} if options.only else PAGES
-    log, names = RoomLog(options.asked), own_names(options.port, options.address)
+    log, names = RoomLog(options.folder.parent / QUESTIONS), own_names(options.port, options.address)
     line = (LINE, Line, {"folder": options.folder, "log": log, "names": names})
     serve_pages(shown, options.port, options.address, line)
 
@@ -90,7 +91,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=5006)
     parser.add_argument("--address", default="localhost")
     parser.add_argument("--only", choices=sorted({*PAGES.values()}), help="the one page that is served")
-    parser.add_argument("--asked", type=int, metavar="FD", help="open for appending: what a room asked")
     parser.add_argument("--watched", action="store_true", help="end when the standard input is closed")
     return parser.parse_args()
 

@@ -1,8 +1,8 @@
 """Three keys lead to every region, type, place and pair of them; what cannot be answered is kept."""
 
-import os
 from itertools import product
-from tempfile import TemporaryFile
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 import polars as pl
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.room.asking import MOST_KEYS, Askable, RoomIndex
-from wellbeing.reports.room.log import BY_REGION, NO_NAME, RoomLog, Unanswered, list_of, read_log
+from wellbeing.reports.room.log import BY_REGION, NO_NAME, RoomLog, handed, list_of, read_log
 
 NAMES = st.text("abcdefghijklmnoprstuvw āēō-", min_size=1, max_size=12).filter(lambda name: name.strip(" -"))
 
@@ -75,11 +75,12 @@ def test_a_community_is_answered_in_every_region_as_its_own_table_tells_it(index
 
 
 def kept(tmp_path, index, *asked):
-    path = tmp_path / "asked.jsonl"
-    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-    log = RoomLog(descriptor)
+    """What a browser is told, and what whoever started the server makes of what was handed over, as a file."""
+    log = RoomLog(tmp_path)
     said = [log.note(one, "2018-08-31.01", lambda: index) for one in asked]
-    os.close(descriptor)
+    found = [handed(path.read_bytes(), lambda _: index) for path in sorted(tmp_path.glob("*.json"))]
+    path = tmp_path / "asked.jsonl"
+    path.write_bytes(b"".join(one.as_line for one in found))
     return said, path
 
 
@@ -118,15 +119,13 @@ def test_only_what_could_not_be_answered_is_kept_once_and_by_published_names(tmp
     )
 )
 def test_whatever_a_browser_sends_is_called_kept_only_where_it_was_written_or_answered(index, asked):
-    with TemporaryFile() as file:
-        log = RoomLog(file.fileno())
+    with TemporaryDirectory() as folder:
+        log = RoomLog(Path(folder))
         said = [log.note(asked, "2018-08-31.01", lambda: index) for _ in range(2)]
-        file.seek(0)
-        written = file.read()
+        found = [handed(path.read_bytes(), lambda _: index) for path in Path(folder).iterdir()]
     name = asked.get("id")
     assert said[0] == said[1]
     assert said[0] in ({}, {"kept": name})
-    found = [msgspec.json.decode(line, type=Unanswered) for line in written.splitlines()]
     assert [one.id for one in found] == list(log._ids)
     for field in ("where", "who"):
         if said[0] and asked.get("nothing") is not True:
@@ -134,16 +133,13 @@ def test_whatever_a_browser_sends_is_called_kept_only_where_it_was_written_or_an
 
 
 def test_what_is_answered_takes_no_place_and_what_finds_none_is_not_called_kept(tmp_path, index, monkeypatch):
-    monkeypatch.setattr("wellbeing.reports.room.log._MOST", 1)
+    monkeypatch.setattr("wellbeing.reports.room.log.MOST_ASKED", 1)
     nobody = ({"id": f"a{number}", "where": -1, "who": -1} for number in range(3))
     genuine = [{"id": name, "nothing": True} for name in ("b1", "b2", "b1")]
     said, path = kept(tmp_path, index, *nobody, *genuine)
     assert said[3:] == [{"kept": "b1"}, {"unkept": "b2"}, {"kept": "b1"}]
     assert [one.id for one in read_log(path)] == ["b1"]
-    assert RoomLog(None).note(genuine[0], "2018-08-31.01", lambda: index) == {"unkept": "b1"}
-    descriptor = os.open(path, os.O_RDONLY)
-    assert RoomLog(descriptor).note(genuine[0], "2018-08-31.01", lambda: index) == {"unkept": "b1"}
-    os.close(descriptor)
+    assert RoomLog(tmp_path / "none").note(genuine[0], "2018-08-31.01", lambda: index) == {"unkept": "b1"}
 
 
 def test_a_line_that_was_broken_off_is_left_out(tmp_path, index):

@@ -18,7 +18,7 @@ from wellbeing.cli.carrying import AT_ONE_LOOK, Carried
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.jobs.audit import audited_with_others, release_as_claimed
 from wellbeing.cli.jobs.retiring import check_in_service, out_of_service
-from wellbeing.cli.presenting.asked import open_asked
+from wellbeing.cli.presenting.asked import Questions
 from wellbeing.cli.presenting.notes import write_notes
 from wellbeing.cli.presenting.screen import on_screen
 from wellbeing.cli.remarks import remark_of
@@ -44,6 +44,9 @@ WATCH_SECONDS: Final = 5.0
 FORWARDED: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 #: Where notes lie, for the presenter's window alone.
 NOTES_FILE: Final = "notes.json"
+_NOTES: Final = (
+    "Presenter’s notes: the window that N opens in the briefing asks for a code once. It is {code}"
+)
 #: What a copy is called until it is whole.
 _COMING: Final = ".coming"
 
@@ -67,14 +70,14 @@ def run(release: Path, folders: Folders, port: int, address: str, *, is_kiosk: b
         copy = Path(shutil.copytree(release, Path(private) / release.name))
         read_release(copy, Trust(keys=(key,)))
         environment = {**_environment(folders.workspace), TRUSTED_KEYS: key}
-        if write_notes(folders.engagement, found, notes := Path(private) / NOTES_FILE):
+        if code := write_notes(folders.engagement, found, notes := Path(private) / NOTES_FILE):
             environment[NOTES_VARIABLE] = str(notes)
+            click.echo(_NOTES.format(code=code))
         others = Handed(found, folders, Path(private))
         options = ["--port", str(port), "--address", address, *(["--only", "brief"] if is_kiosk else [])]
         screen = on_screen(address, port, Path(private)) if is_kiosk else contextlib.nullcontext()
-        with open_asked(folders.workspace, found.id) as asked, screen:
-            start = partial(_started, copy, environment, asked, *options)
-            return _until_it_ends(start, found, folders, others)
+        with screen:
+            return _until_it_ends(partial(_started, copy, environment, *options), found, folders, others)
 
 
 def _until_it_ends(
@@ -94,6 +97,8 @@ def _until_it_ends(
 class Handed:
     """Copies in a private folder, beside that of the release that is served; claims are carried there and back.
 
+    What a room asked is fetched from there too: all that the server writes, it writes there.
+
     Earlier ones are compared only, and are verified by whoever opens them. A later one may become a page: its
     claims are recomputed first, as those of the release that is served were.
     """
@@ -103,6 +108,7 @@ class Handed:
         self._served, self._folders, self._private = served, folders, private
         self._refused: set[str] = set()
         self._claims = Carried(served, folders, private)
+        self._questions = Questions(folders.workspace, private, self._claims.figures_of)
 
     def hand_over(self) -> None:
         """Copy those that are not there yet."""
@@ -116,12 +122,13 @@ class Handed:
                     click.echo(f"Release {path.name} is not offered to readers: {error}", err=True)
 
     def carry(self, most: int = AT_ONE_LOOK) -> None:
-        """Carry sentences that readers took to the workspace, and those that are there to the server.
+        """Carry what readers took and a room asked to the workspace, and sentences that are there to the server.
 
         Raises:
             DataError: which releases are retired cannot be read.
         """
         self._claims.carry(out_of_service(self._served, self._folders.workspace), most)
+        self._questions.carry()
 
     def take_back(self) -> bool:
         """Remove copies of what was retired since, and what was taken from it; whether there was any."""
@@ -157,18 +164,11 @@ def _watched(
     return _code(process.returncode)
 
 
-def _started(
-    copy: Path, environment: dict[str, str], asked: int | None, *options: str
-) -> subprocess.Popen[bytes]:
-    """In this process's group, so that what ends the group ends it too; it ends when its input is closed.
-
-    What a room asks it writes to an open file of which it knows no path.
-    """
-    kept = [] if asked is None else ["--asked", str(asked)]
+def _started(copy: Path, environment: dict[str, str], *options: str) -> subprocess.Popen[bytes]:
+    """In this process's group, so that what ends the group ends it too; it ends when its input is closed."""
     return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "wellbeing.views.serving", str(copy), "--watched", *kept, *options],
+        [sys.executable, "-m", "wellbeing.views.serving", str(copy), "--watched", *options],
         stdin=subprocess.PIPE,
-        pass_fds=[] if asked is None else [asked],
         env=environment,
         cwd=copy,
     )

@@ -7,15 +7,18 @@ import msgspec
 
 from wellbeing.model.scene import Scene
 from wellbeing.release.store.opening import Release
+from wellbeing.reports.room.notes import PresentersNotes, new_code
 from wellbeing.sources.private import write_private
 
 
-def write_notes(engagement: Path, release: Release, path: Path) -> bool:
-    """Write the notes of the scenes of a release; whether there are any, and of this engagement."""
-    notes = _notes(engagement, release.engagement.id)
-    if notes:
-        write_private(path, msgspec.json.encode({release.engagement.id: notes}))
-    return bool(notes)
+def write_notes(engagement: Path, release: Release, path: Path) -> str:
+    """Write the notes of the scenes of a release; the code that opens them, "" where this engagement has none."""
+    found = _notes(engagement, release.engagement.id)
+    if not found:
+        return ""
+    notes = PresentersNotes(engagement=release.engagement.id, code=new_code(), of=found)
+    write_private(path, msgspec.json.encode(notes))
+    return notes.code
 
 
 def _notes(engagement: Path, name: str) -> dict[str, str]:

@@ -3,7 +3,6 @@
 import contextlib
 import hashlib
 import os
-import stat
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Final
 import msgspec
 
 from wellbeing.reports.claims.content import Claim
-from wellbeing.sources.private import make_private
+from wellbeing.sources.private import make_private, read_handed
 
 #: Of a workspace; of what a server hands over to whoever started it.
 CLAIMS: Final = "claims"
@@ -23,8 +22,6 @@ MOST_COPIED: Final = 4_000
 #: Bytes: longer is no claim.
 LONGEST_CLAIM: Final = 100_000
 _DIGITS: Final = 32
-#: What is no file is not waited for, and no other name is followed.
-_AS_IT_LIES: Final = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW
 
 
 def keep(claim: Claim, folder: Path, names: set[str] | None = None) -> bool:
@@ -76,13 +73,11 @@ def drop_claims(folder: Path, releases: Collection[str]) -> bool:
 
 def _read(path: Path) -> Claim | None:
     """A claim; None of what is no whole file of its own, too long, or not what it is called by."""
-    with contextlib.suppress(OSError, msgspec.DecodeError):
-        descriptor = os.open(path, _AS_IT_LIES)
-        with os.fdopen(descriptor, "rb") as file:
-            about = os.fstat(descriptor)
-            if stat.S_ISREG(about.st_mode) and about.st_size <= LONGEST_CLAIM:
-                content = file.read(LONGEST_CLAIM)
-                return msgspec.json.decode(content, type=Claim) if path.stem == _called(content) else None
+    content = read_handed(path, LONGEST_CLAIM)
+    if content is None or path.stem != _called(content):
+        return None
+    with contextlib.suppress(msgspec.DecodeError):
+        return msgspec.json.decode(content, type=Claim)
     return None
 
 

@@ -1,10 +1,11 @@
 """What a room asked and could not be told: kept by what was meant, never by what was typed.
 
-Each line of the file is one question. Who asked is not known here, and no word of theirs is kept: only which region,
-type or place was meant by it, all of them published names, or that nothing here has such a name.
+Who asked is not known here, and no word of theirs is kept: only which region, type or place was meant, all of them
+published names, or that nothing here has such a name. The process that serves hands over where in the lists of its
+release a question stands, a file each; whoever started it makes a line of the workspace's file of that, by the release.
 """
 
-import os
+import contextlib
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -14,14 +15,19 @@ from typing import Any, Final
 import msgspec
 
 from wellbeing.reports.room.asking import RoomIndex
+from wellbeing.sources.private import make_private
 
 #: Why there was no answer.
 BY_GROUP: Final = "answered for a larger group alone"
 BY_REGION: Final = "a place: figures know its region alone"
 NOT_JUDGED: Final = "cannot be judged"
 NO_NAME: Final = "nothing here has such a name"
-#: Questions that one process writes: a room asks fewer, whatever a browser sends.
-_MOST: Final = 2_000
+#: Of what a server hands over to whoever started it; of a workspace.
+QUESTIONS: Final = "room"
+#: Questions that one process hands over: a room asks fewer, whatever a browser sends.
+MOST_ASKED: Final = 2_000
+#: Bytes: longer is no question.
+LONGEST_ASKED: Final = 1_000
 _LONGEST_ID: Final = 64
 
 
@@ -39,13 +45,28 @@ class Unanswered(msgspec.Struct, frozen=True, kw_only=True):
     stakeholder: str = ""
     why: str
 
+    @property
+    def as_line(self) -> bytes:
+        """As it stands in a file of questions."""
+        return msgspec.json.encode(self) + b"\n"
+
+
+class AskedQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A question as it is handed over: what it was about, by its place in the lists of a release."""
+
+    id: str
+    release: str
+    where: int = -1
+    who: int = -1
+    nothing: bool = False
+
 
 class RoomLog:
-    """Writes each question that was not answered to an open file; to none where there is no file."""
+    """Hands over each question that was not answered; none where nobody has made a folder for them."""
 
-    def __init__(self, descriptor: int | None) -> None:
-        """Take what is open for appending: this process knows no path."""
-        self._descriptor, self._ids, self._start = descriptor, set[str](), b""
+    def __init__(self, folder: Path) -> None:
+        """Take the folder, a file in which is one question."""
+        self._folder, self._ids = folder, set[str]()
 
     def note(self, asked: Mapping[str, Any], release: str, index: Callable[[], RoomIndex]) -> dict[str, str]:
         """What became of a question: its id as ``kept`` once it is on the disk or need not be, else as ``unkept``.
@@ -53,30 +74,30 @@ class RoomLog:
         Nothing is said of what is no question.
         """
         name = asked.get("id")
-        if not isinstance(name, str) or not 0 < len(name) <= _LONGEST_ID or not name.isalnum():
+        if not isinstance(name, str) or not is_id(name):
             return {}
         if name in self._ids:
             return {"kept": name}
         if not _is_question(asked, room := index()):
             return {}
-        found = unanswered(asked, release, room)
-        return {"kept" if found is None or self._is_written(found) else "unkept": name}
+        if unanswered(asked, release, room) is None:
+            return {"kept": name}
+        at, by = (asked.get(field, -1) for field in ("where", "who"))
+        meant = {"nothing": True} if asked.get("nothing") is True else {"where": at, "who": by}
+        return {
+            "kept" if self._is_written(AskedQuestion(id=name, release=release, **meant)) else "unkept": name
+        }
 
-    def _is_written(self, question: Unanswered) -> bool:
-        """Whether a question is on the disk; not where there is no file, or no place is left for it."""
-        if self._descriptor is None or len(self._ids) >= _MOST:
+    def _is_written(self, question: AskedQuestion) -> bool:
+        """Whether a question is on the disk; not where there is no folder, or no place is left for it."""
+        if not self._folder.is_dir() or len(self._ids) >= MOST_ASKED:
             return False
-        line = self._start + msgspec.json.encode(question) + b"\n"
-        self._start = b"\n"  # where this line breaks off, the next is one of its own
         try:
-            is_whole = os.write(self._descriptor, line) == len(line)
-            os.fsync(self._descriptor)
+            make_private(self._folder / f"{question.id}.json", msgspec.json.encode(question))
         except OSError:
             return False
-        if is_whole:
-            self._ids.add(question.id)
-            self._start = b""
-        return is_whole
+        self._ids.add(question.id)
+        return True
 
 
 def _is_question(asked: Mapping[str, Any], index: RoomIndex) -> bool:
@@ -106,6 +127,26 @@ def unanswered(asked: Mapping[str, Any], release: str, index: RoomIndex) -> Unan
         stakeholder=answer.stakeholder,
         why=BY_REGION if is_place and answer.is_answered else by_group,
     )
+
+
+def handed(content: bytes, index_of: Callable[[str], RoomIndex | None]) -> Unanswered | None:
+    """What was meant by a question that a server handed over; None where its release does not say so.
+
+    Args:
+        content: of the file.
+        index_of: id of a release → what can be asked of it; None of one that is not known.
+    """
+    with contextlib.suppress(msgspec.DecodeError):
+        asked = msgspec.to_builtins(msgspec.json.decode(content, type=AskedQuestion))
+        index = index_of(asked["release"])
+        if index is not None and is_id(asked["id"]) and _is_question(asked, index):
+            return unanswered(asked, asked["release"], index)
+    return None
+
+
+def is_id(name: object) -> bool:
+    """Whether this may be the id of a question."""
+    return isinstance(name, str) and 0 < len(name) <= _LONGEST_ID and name.isascii() and name.isalnum()
 
 
 def read_log(path: Path) -> list[Unanswered]:

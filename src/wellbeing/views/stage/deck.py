@@ -1,5 +1,6 @@
 """All scenes of a briefing as one piece, sent whole: a step, an answer, a blank screen ask the server for nothing."""
 
+import os
 from functools import partial
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent
 from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.evidence.quotes import Quotes
 from wellbeing.reports.room.asking import RoomIndex
+from wellbeing.sources.paths import PAGES_VARIABLE
 from wellbeing.state.answer import answer_to
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
@@ -96,6 +98,8 @@ def _html(told: Briefing, quotes: Quotes) -> str:
         briefing=told,
         slides=[_slide(scene) for scene in told.scenes],
         fill=painted_in_theme,
+        leads=[lead for scene in told.scenes for lead in scene.leads],
+        pages=os.environ.get(PAGES_VARIABLE, ""),
         quotes=quotes.rows(),
         rule=quotes.note(),
     )

@@ -130,20 +130,23 @@ export function render({model}) {
   const letters = root.querySelector("#letters"), said = root.querySelector(".said-aloud")
   letters.checked = kept(LETTERS) !== "off"
   letters.addEventListener("change", () => keep(LETTERS, letters.checked ? "on" : "off"))
-  const parts = {deck, root, model, letters}
-  const help = SCRIPTS.help(parts), beside = SCRIPTS.presenter(parts)
+  const parts = {deck, root, model, letters, memory: {kept, keep}}
+  const help = SCRIPTS.dialog({...parts, name: "help"}), leads = SCRIPTS.dialog({...parts, name: "leads"})
+  const beside = SCRIPTS.presenter(parts)
   const stage = SCRIPTS.stage(parts)
   const line = SCRIPTS.line(parts)
   const room = SCRIPTS.room({...parts, line}), newer = SCRIPTS.newer({...parts, line})
   const fill = () => { document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen() }
   const blank = () => deck.show({black: !deck.state.black})
   const quote = () => { if (!deck.state.black) { deck.show({quote: deck.state.quote ? 0 : 1, answer: ""}) } }
-  const DEEDS = {w: quote, n: beside.open, b: blank, ".": blank, f: fill, d: turn, "?": help.turn, "/": room.open, u: newer.take}
-  const escape = () => help.close() || deck.show({black: false, answer: "", quote: 0})
+  const evidence = () => { if (!deck.state.black) { leads.turn() } }
+  const DEEDS = {w: quote, n: beside.open, b: blank, ".": blank, f: fill, d: turn, "?": help.turn, e: evidence, "/": room.open, u: newer.take}
+  const escape = () => help.close() || leads.close() || deck.show({black: false, answer: "", quote: 0})
   const plain = {Home: () => deck.go(0), End: () => deck.go(deck.scenes.length - 1), Escape: escape}
 
   const deed = (event) => {
     const {key} = event
+    if ((STEPS[key] || key === " ") && (help.is_open() || leads.is_open())) { return null }
     if (STEPS[key]) { return () => deck.step(STEPS[key]) }
     if (key === " ") { return pressable(event) ? null : () => deck.step(event.shiftKey ? -1 : 1) }
     if (plain[key]) { return plain[key] }

@@ -1,13 +1,15 @@
 // The presenter's window. It is this page once more, with what the room does not see: only that window is given notes.
-const NAME = "wellbeing-presenter", SECOND = 1000
+// They are opened by a code that is typed once, and kept in this browser.
+const NAME = "wellbeing-presenter", CODE = "wellbeing-notes", SECOND = 1000
 
 const two = (number) => String(number).padStart(2, "0")
 
-export function render({deck, root, model}) {
+export function render({deck, root, model, memory}) {
   if (!model.beside) {
     const open = () => {
       const to = new URL(location.href)
       to.searchParams.set("window", "presenter")
+      if (memory.kept(CODE)) { to.searchParams.set("code", memory.kept(CODE)) }
       window.open(to, NAME, "popup,width=1280,height=800")
     }
     root.addEventListener("click", (event) => { if (event.target.closest("[data-beside]")) { open() } })
@@ -18,6 +20,13 @@ export function render({deck, root, model}) {
   beside.className = "beside-room"
   beside.innerHTML = model.beside
   root.append(beside)
+  beside.querySelector(".code")?.addEventListener("submit", (event) => {
+    event.preventDefault()
+    const to = new URL(location.href), typed = new FormData(event.target).get("code").trim()
+    memory.keep(CODE, typed)
+    to.searchParams.set("code", typed)
+    location.assign(to)
+  })
   const now = beside.querySelector(".now"), since = beside.querySelector(".since")
   let begun = Date.now()
   beside.querySelector(".anew").addEventListener("click", () => { begun = Date.now(); tick() })
