@@ -1,12 +1,19 @@
-"""One figure of every cell, of each area, of each type and of the whole; and which of them tells of a choice."""
+"""One figure of every cell, of each area, of each type and of the whole; and which of them tells of a choice.
 
-from collections.abc import Callable
-from typing import Self
+What is the same of areas and of types is said once, of a ``Breakdown``.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 import polars as pl
 
+from wellbeing.model.grouping import Grouping
 from wellbeing.state.cells import CROSSED
+
+if TYPE_CHECKING:
+    from wellbeing.state.figures import Figures
 
 #: Finest first.
 Frames = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame]
@@ -91,3 +98,33 @@ def _at_most(rows: pl.DataFrame, name: str) -> pl.DataFrame:
 
 def _position(area: str, stakeholder: str) -> int:
     return (not stakeholder) + 2 * (not area)
+
+
+class Breakdown(msgspec.Struct, frozen=True):
+    """Regions or types: one of the two by which everybody heard is parted."""
+
+    #: The release's table of it; its column there, and its field in a choice.
+    table: str
+    column: str
+    #: What one is called, and several.
+    word: str
+    words: str
+    members: Sequence[str]
+    groups: Grouping
+    name: Callable[[str], str]
+
+    @property
+    def real_groups(self) -> list[str]:
+        """The groups that are more than one member."""
+        return [one for one in self.groups.ids if len(self.groups.members_of(one)) > 1]
+
+
+def breakdowns(figures: "Figures") -> tuple[Breakdown, Breakdown]:
+    """By region, and by type."""
+    names = figures.names
+    by_region = (figures.regions, figures.region_groups, names.area)
+    by_type = (figures.types, figures.type_groups, names.stakeholder)
+    return (
+        Breakdown("region", "area", names.words.region, names.words.regions, *by_region),
+        Breakdown("stakeholder", "stakeholder", names.words.type, names.words.types, *by_type),
+    )

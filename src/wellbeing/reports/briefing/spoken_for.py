@@ -15,6 +15,7 @@ from wellbeing.reports.briefing.tables import table_of
 from wellbeing.reports.words.agreement import AGREEING
 from wellbeing.reports.words.cells import join_words, lower_first, percent, upper_first
 from wellbeing.state.answer import Answer
+from wellbeing.state.margins import Breakdown, breakdowns
 
 HOW: Final = (
     "Counted are sentences that say what a region, a type or a position was heard to say, or that it was not heard; "
@@ -41,9 +42,11 @@ _Row = dict[str, Any]
 def spoken_for(scenes: Sequence[SceneContent], answer: Answer) -> SpokenFor:
     """What the scenes of a briefing say of whom."""
     mentions = [one for scene in scenes for one in scene.mentions]
-    rows = [*_places(mentions, answer), *_types(mentions, answer), *_positions(mentions, answer)]
+    both = breakdowns(answer.figures)
+    rows = [row for breakdown in both for row in _of_breakdown(breakdown, mentions, answer)]
+    rows += _positions(mentions, answer)
     told = beside_draw(pl.DataFrame(rows))
-    named = _named(told.filter(pl.col("kind").is_in([answer.names.words.region, answer.names.words.type])))
+    named = _named(told.filter(pl.col("kind").is_in([breakdown.word for breakdown in both])))
     return SpokenFor(sentences=(named, _left_out(told), *_reach(told), HOW), table=_table(told))
 
 
@@ -54,22 +57,15 @@ def _named(told: pl.DataFrame) -> str:
     return f"The sentences of this briefing name {join_words(said)}."
 
 
-def _places(mentions: Sequence[Mention], answer: Answer) -> Iterator[_Row]:
-    figures, names = answer.figures, answer.names
-    named = [figures.region_groups.members_of(one.area) for one in mentions if one.area]
-    heard = _heard("region", "area", answer)
-    for area in figures.regions:
-        differs = _differs("region", "area", area, answer)
-        yield _row(names.words.region, names.area(area), heard, area, named) | {"differs": differs}
-
-
-def _types(mentions: Sequence[Mention], answer: Answer) -> Iterator[_Row]:
-    figures, names = answer.figures, answer.names
-    named = [figures.type_groups.members_of(one.stakeholder) for one in mentions if one.stakeholder]
-    heard = _heard("stakeholder", "stakeholder", answer)
-    for one in figures.types:
-        differs = _differs("stakeholder", "stakeholder", one, answer)
-        yield _row(names.words.type, names.stakeholder(one), heard, one, named) | {"differs": differs}
+def _of_breakdown(breakdown: Breakdown, mentions: Sequence[Mention], answer: Answer) -> Iterator[_Row]:
+    """Every region, or every type."""
+    chosen = [getattr(one, breakdown.column) for one in mentions]
+    named = [breakdown.groups.members_of(one) for one in chosen if one]
+    heard = _heard(breakdown, answer)
+    for one in breakdown.members:
+        yield _row(breakdown.word, breakdown.name(one), heard, one, named) | {
+            "differs": _differs(breakdown, one, answer)
+        }
 
 
 def _positions(mentions: Sequence[Mention], answer: Answer) -> Iterator[_Row]:
@@ -95,18 +91,18 @@ def _row(kind: str, name: str, heard: dict[str, float], one: str, named: list[An
     return {"kind": kind, "group": name, "contributions": heard.get(one, 0.0), "mentions": float(sum(parts))}
 
 
-def _heard(margin: str, column: str, answer: Answer) -> dict[str, float]:
+def _heard(breakdown: Breakdown, answer: Answer) -> dict[str, float]:
     """About how many contributions each group has."""
-    cells = answer.figures.release.table(margin).filter(pl.col(column) != NOT_STATED)
-    return dict(cells.select(column, middle()).iter_rows())
+    cells = answer.figures.release.table(breakdown.table).filter(pl.col(breakdown.column) != NOT_STATED)
+    return dict(cells.select(breakdown.column, middle()).iter_rows())
 
 
-def _differs(margin: str, column: str, one: str, answer: Answer) -> bool:
+def _differs(breakdown: Breakdown, one: str, answer: Answer) -> bool:
     """Whether a group stands apart from everyone heard on any headline question, surely or as it looks."""
     positions = answer.figures.positions
     standings = [
-        positions.beside_whole(margin, question.id).filter(
-            pl.col(column) == one, pl.col("position").cast(pl.String) == AGREEING
+        positions.beside_whole(breakdown.table, question.id).filter(
+            pl.col(breakdown.column) == one, pl.col("position").cast(pl.String) == AGREEING
         )["standing"]
         for question in positions.questions
     ]

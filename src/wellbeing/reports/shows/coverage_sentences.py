@@ -29,6 +29,7 @@ from wellbeing.reports.words.sentences import (
 )
 from wellbeing.reports.words.stated import many_not_stated_sentence
 from wellbeing.state.answer import Answer
+from wellbeing.state.margins import Breakdown, breakdowns
 
 ABOUT_VOICES: Final = "These are the voices of those who took part, not public opinion."
 NO_GAPS: Final = "None on these figures. Hatched cells cannot be judged, which is not the same as heard."
@@ -131,47 +132,43 @@ def _around(answer: Answer) -> str:
 
 def _within(answer: Answer) -> str:
     """Which parts of it lack voices: of the cells that the list of gaps judges, so that both tell the same."""
-    figures, names = answer.figures, answer.names
-    if _is_by_type(answer):
-        own, apart, grouping, chosen = "area", "stakeholder", figures.region_groups, answer.choice.area
-    else:
-        own, apart, grouping = "stakeholder", "area", figures.type_groups
-        chosen = answer.choice.stakeholder
-    homes = sorted({grouping.group_of(one) for one in each_of(chosen)})
+    own, apart = _chosen_breakdown(answer)
+    chosen, family = getattr(answer.choice, own.column), answer.coverage.family
+    homes = sorted({own.groups.group_of(one) for one in each_of(chosen)})
     told = [
-        _parts(answer.coverage.family.filter(pl.col(own) == home, pl.col(apart) != ""), answer)
+        _parts(family.filter(pl.col(own.column) == home, pl.col(apart.column) != ""), answer)
         for home in homes
     ]
-    is_own = len(homes) == 1 and homes[0] in {chosen, *grouping.same(chosen)}
-    called = [(names.area if own == "area" else names.stakeholder)(home) for home in homes]
-    leads = ["" if is_own else f"{'In' if own == 'area' else 'Of'} {name}, " for name in called]
+    is_own = len(homes) == 1 and homes[0] in {chosen, *own.groups.same(chosen)}
+    within = "In" if own.column == "area" else "Of"
+    leads = ["" if is_own else f"{within} {own.name(home)}, " for home in homes]
     both = zip(leads, told, strict=True)
     return " ".join(f"{lead}{lower_first(text)}" if lead else text for lead, text in both)
 
 
 def _one_by_one(answer: Answer) -> str:
     """Which single types of an area, or single regions of a type, lack voices, though the list judges their groups."""
-    figures, choice, words = answer.figures, answer.choice, answer.names.words
-    own, noun = ("area", words.types) if _is_by_type(answer) else ("stakeholder", words.regions)
-    rows = figures.of_members(answer.coverage.cells).filter(
-        pl.col(own).is_in(each_of(choice.area or choice.stakeholder)), pl.col("with_family").not_()
+    own, apart = _chosen_breakdown(answer)
+    rows = answer.figures.of_members(answer.coverage.cells).filter(
+        pl.col(own.column).is_in(each_of(getattr(answer.choice, own.column))), pl.col("with_family").not_()
     )
     states = rows["state"].cast(pl.String)
     told = [_lacking(rows.filter(states == state).to_dicts(), state, answer) for state in LACKING]
     said = ". ".join(upper_first(text) for text in told if text)
-    return f"Single {noun} are judged apart from the list of gaps. {said}." if said else ""
+    return f"Single {apart.words} are judged apart from the list of gaps. {said}." if said else ""
 
 
 def overlap_sentence(gaps: Sequence[CellRow], answer: Answer) -> str:
     """Which regions and types are among the gaps as a whole and by parts as well; empty where none is."""
-    areas, types = answer.figures.region_groups, answer.figures.type_groups
+    by_region, by_type = breakdowns(answer.figures)
     crossed = [row for row in gaps if row["area"] and row["stakeholder"]]
     told = []
     for row in gaps:
         if row in crossed:
             continue
-        own, grouping = ("area", areas) if row["area"] else ("stakeholder", types)
-        number = sum(one[own] in {row[own], *grouping.same(row[own])} for one in crossed)
+        breakdown = by_region if row["area"] else by_type
+        own = row[breakdown.column]
+        number = sum(one[breakdown.column] in {own, *breakdown.groups.same(own)} for one in crossed)
         name = answer.names.cell(row["area"], row["stakeholder"])
         told += [f"{name} counts as a whole and by {spelled(number)} of its parts"] if number else []
     return f"Gaps overlap: {join_words(told)}." if told else ""
@@ -195,6 +192,12 @@ def _lacking(rows: Sequence[CellRow], state: str, answer: Answer) -> str:
         else [answer.names.area(row["area"]) for row in rows]
     )
     return f"{LACKING[state]}: {'; '.join(called)}"
+
+
+def _chosen_breakdown(answer: Answer) -> tuple[Breakdown, Breakdown]:
+    """The breakdown that is chosen, and the one by which it is parted."""
+    by_region, by_type = breakdowns(answer.figures)
+    return (by_region, by_type) if _is_by_type(answer) else (by_type, by_region)
 
 
 def _is_by_type(answer: Answer) -> bool:

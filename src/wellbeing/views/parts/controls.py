@@ -7,12 +7,13 @@ from typing import Final
 import msgspec
 
 from wellbeing.model.engagement import Benchmark
-from wellbeing.model.grouping import AND, Grouping
+from wellbeing.model.grouping import AND
 from wellbeing.reports.communities import community_names
 from wellbeing.reports.shows.registry import available_shows
 from wellbeing.reports.shows.show import Family, Show
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
+from wellbeing.state.margins import Breakdown, breakdowns
 from wellbeing.views.parts.part import SHOW, Part
 from wellbeing.views.shell.markup import render
 
@@ -47,7 +48,7 @@ class Controls(Part):
     def html(self) -> str:
         """The row of switches for the present choice."""
         figures, answer, show = self.explorer.figures, self.answer, self.chosen_show
-        shows = available_shows(figures)
+        shows, (by_region, by_type) = available_shows(figures), breakdowns(figures)
         return render(
             "controls",
             choice=answer.choice,
@@ -58,8 +59,8 @@ class Controls(Part):
             theme=answer.comments.theme if answer.comments else "",
             measures=self._measures(),
             cuts=self._cuts(),
-            where=self._where(),
-            who=self._who(),
+            where=self._of_breakdown(by_region),
+            who=[*self._of_breakdown(by_type), *self._communities()],
             names=self.names,
             benchmarks=[(one.id, one.en, one in figures.readings) for one in _yardsticks(figures)],
             benchmark=answer.benchmark.id,
@@ -71,14 +72,12 @@ class Controls(Part):
     def chosen(self, choice: Choice, /) -> list[str]:
         """The region and the type, or the community, that the lists stand at: a group of one is its member."""
         figures = self.explorer.figures
-        areas = _marks(figures.region_groups, "area", choice.area)
-        types = _marks(figures.type_groups, "stakeholder", choice.stakeholder)
-        communities = [choice.community] if choice.community else []
-        return [
-            *areas,
-            *types,
-            *(f"community-{one}" for one in communities),
+        marks = [
+            mark
+            for breakdown in breakdowns(figures)
+            for mark in _marks(breakdown, getattr(choice, breakdown.column))
         ]
+        return [*marks, *([f"community-{choice.community}"] if choice.community else [])]
 
     def beside(self) -> str:
         """What is chosen and cannot be followed."""
@@ -104,27 +103,18 @@ class Controls(Part):
         is_both = settings.has_events and settings.has_surveys and self.explorer.figures.positions.questions
         return NOT_PARTED.format(why=HOW_APART.format(events=settings.words.events) if is_both else "")
 
-    def _where(self) -> list[Options]:
-        figures = self.explorer.figures
-        groups = [one for one in figures.region_groups.ids if len(figures.region_groups.members_of(one)) > 1]
-        blocks = {"": figures.regions, f"Groups of {self.names.words.regions}": groups}
+    def _of_breakdown(self, breakdown: Breakdown) -> list[Options]:
+        """Every region and group of them, or every type."""
+        blocks = {"": breakdown.members, f"Groups of {breakdown.words}": breakdown.real_groups}
         return [
-            (title, "area", [(one, self.names.area(one)) for one in some])
+            (title, breakdown.column, [(one, breakdown.name(one)) for one in some])
             for title, some in blocks.items()
             if some
         ]
 
-    def _who(self) -> list[Options]:
-        figures = self.explorer.figures
-        groups = [one for one in figures.type_groups.ids if len(figures.type_groups.members_of(one)) > 1]
-        blocks = {"": figures.types, f"Groups of {self.names.words.types}": groups}
-        types: list[Options] = [
-            (title, "stakeholder", [(one, self.names.stakeholder(one)) for one in some])
-            for title, some in blocks.items()
-            if some
-        ]
+    def _communities(self) -> list[Options]:
         names = community_names(self.answer) if "community" in self.chosen_show.fields else {}
-        return [*types, *([(COMMUNITIES, "community", list(names.items()))] if names else [])]
+        return [(COMMUNITIES, "community", list(names.items()))] if names else []
 
     def _measures(self) -> list[tuple[str, str]]:
         """What a theme may be counted by: events only where there were any."""
@@ -137,12 +127,15 @@ class Controls(Part):
         return [(label, [pair for _, pair in pairs]) for label, pairs in groupby(slices, key=itemgetter(0))]
 
 
-def _marks(groups: Grouping, field: str, some: str) -> list[str]:
+def _marks(breakdown: Breakdown, some: str) -> list[str]:
     """The option that a list stands at, and the boxes that are ticked: of several no option is theirs alone."""
     if not some:
         return []
-    options = [f"{field}-several"] if AND in some else [f"{field}-{one}" for one in groups.same(some)]
-    return [*options, *(f"also-{field}-{one}" for one in groups.same(some))]
+    same = breakdown.groups.same(some)
+    options = (
+        [f"{breakdown.column}-several"] if AND in some else [f"{breakdown.column}-{one}" for one in same]
+    )
+    return [*options, *(f"also-{breakdown.column}-{one}" for one in same)]
 
 
 def _yardsticks(figures: Figures) -> list[Benchmark]:
