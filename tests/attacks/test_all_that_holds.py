@@ -4,17 +4,13 @@ Counts are sums of people. What holds whoever was heard is what every person obe
 as there are counts, less the number of independent kinds of people.
 """
 
-import dataclasses
-
 import numpy as np
-import polars as pl
 import pytest
+from generated import twisted
 from making import Press, made, really
 from outsider import Best, equations, matrix
 from people import People, anybody, is_of_hui
 from scipy.sparse import csr_array, vstack
-
-from wellbeing.model.lattice import LATTICE, Lattice, Slice
 
 KINDS = (
     *(
@@ -34,8 +30,6 @@ KINDS = (
         "hui of a week",
     ),
 )
-LANGUAGE = Slice(name="language", label="Language", members=("en", "mi"))
-LANGUAGES = Lattice(slices=(*LATTICE.slices, LANGUAGE))
 #: A seed whose engagement has a period that begins on a Monday: weeks add up to periods.
 PARTED = 1
 
@@ -100,13 +94,10 @@ def holding(shaped):
 
 
 @pytest.fixture(scope="session")
-def in_languages(islands, islands_true):
-    """The small engagement with a slice of a test's own: 600 contributions in English, te reo Māori or neither."""
-    rows = islands_true.contributions.collect()
-    spoken = pl.Series(np.random.default_rng(4).choice(["en", "en", "mi", ""], rows.height))
-    told = rows.with_columns(language=pl.when(spoken != "").then(spoken))
-    true = dataclasses.replace(islands_true, contributions=told.lazy())
-    return made(islands, true, lattice=LANGUAGES), true
+def in_rounds(islands):
+    """The small engagement in two rounds, with a slice of them: 600 contributions, ten of neither."""
+    folder, true = twisted(islands, "rounds")
+    return made(folder, true), folder, true
 
 
 def test_all_that_holds_whoever_was_heard_is_declared(holding):
@@ -124,25 +115,34 @@ def test_every_kind_of_equation_is_looked_at(holding):
     assert {batch.kind for batch in holding.batches} == set(KINDS)
 
 
-def test_a_slice_of_ones_own_comes_into_tables_and_equations(in_languages):
-    first, true = in_languages
+def test_rounds_come_into_tables_and_equations(in_rounds):
+    first, _, true = in_rounds
     said = first.said
-    spoken = said.tables["region_stakeholder_by_language"]["language"].unique()
-    assert set(spoken) == {"en", "mi", "not stated"}
-    assert any(("language", "mi") in cell for parts, _ in equations(said) for cell in parts)
+    told = said.tables["region_stakeholder_by_round"]["round"].unique()
+    assert set(told) == {"engage", "draft", "not stated"}
+    assert set(said.tables["stakeholder_by_position_by_round"]["round"]) == set(told)
+    assert any(("round", "draft") in cell for parts, _ in equations(said) for cell in parts)
     people = People(said)
     persons = really(people, true)
     counted = np.array([not is_of_hui(cell) for cell in said.cells])
     assert np.array_equal(people.count(persons)[counted], first.true[counted])
 
 
-def test_adding_up_a_slice_of_ones_own_says_no_more_than_is_claimed(in_languages):
-    said = in_languages[0].said
-    cells = np.array([number for number, cell in enumerate(said.cells) if "language" in dict(cell)])
+def test_adding_up_rounds_says_no_more_than_is_claimed(in_rounds):
+    said = in_rounds[0].said
+    cells = np.array([number for number, cell in enumerate(said.cells) if "round" in dict(cell)])
     assert cells.size >= 150
     assert (Best(matrix(said), said.sigma).sd(cells) - said.sd[cells]).min() >= -1e-3
 
 
-def test_equations_of_a_slice_of_ones_own_are_all_declared(islands, in_languages):
-    first, true = in_languages
-    assert Held(Press(islands, true, first, LANGUAGES)).missing() == 0
+def test_whoever_knows_when_rounds_were_learns_no_more_than_is_promised(in_rounds):
+    """A round is its months, nearly: the outsider adds that up too, and hui of one round alone."""
+    first, folder, true = in_rounds
+    design = Press(folder, true, first).design
+    assert {batch.kind for batch in design.ties} == {"attendances on a topic", "periods of a round"}
+    assert all(least >= design.policy.least[kind] for kind, least in design.least.items())
+
+
+def test_equations_of_rounds_are_all_declared(in_rounds):
+    first, folder, true = in_rounds
+    assert Held(Press(folder, true, first)).missing() == 0

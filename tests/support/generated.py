@@ -8,6 +8,7 @@ import msgspec
 import polars as pl
 from two_islands import REGIONS, TYPES, judgement, record_tables
 
+from wellbeing.model.decisions.rounds import Round
 from wellbeing.model.engagement import Group, Term
 from wellbeing.record.store.tables import RecordTables
 from wellbeing.release.count.true_tables import TrueTables
@@ -29,7 +30,7 @@ def shape(islands, seed):
     folder = _with(islands, region_groups=_groups(chance.choice(GROUPINGS), "g"))
     rows = _thinned(chance, record_tables(seed))
     if seed % 2:
-        names = list(TWISTS)
+        names = [name for name in TWISTS if name not in NOT_DRAWN]
         folder, rows = TWISTS[names[seed // 2 % len(names)]](folder, rows, chance)
     return folder, _true(rows, seed)
 
@@ -174,6 +175,19 @@ def one_day(folder, rows, chance):
     return folder, dataclasses.replace(rows, contributions=day)
 
 
+def rounds(folder, rows, chance):
+    """Two rounds were declared; a few contributions are of a third."""
+    since = dt.date(2020, 5, 1)
+    declared = (Round(id="engage", starts_on=dt.date(2020, 3, 2)), Round(id="draft", starts_on=since))
+    said = pl.when(pl.col("received_on") < since).then(pl.lit("engage")).otherwise(pl.lit("draft"))
+    stray = pl.when(pl.int_range(pl.len()) % 60 == 7).then(pl.lit("final")).otherwise(said)
+    kind = rows.contributions.schema["round"]
+    told = rows.contributions.with_columns(round=stray.cast(kind))
+    return _with(folder, rounds=declared), dataclasses.replace(rows, contributions=told)
+
+
+#: Came since: what is drawn by a seed stays what it was.
+NOT_DRAWN = {"rounds"}
 TWISTS = {
     made.__name__: made
     for made in (
@@ -187,6 +201,7 @@ TWISTS = {
             no_themes,
             unlisted,
             one_day,
+            rounds,
         ),
     )
 }

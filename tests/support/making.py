@@ -13,7 +13,7 @@ import polars as pl
 from outsider import NOT_STATED, Best, Told, key, matrix
 from people import SILENT, is_of_hui
 
-from wellbeing.model.lattice import LATTICE
+from wellbeing.model.lattice import Lattice
 from wellbeing.model.policy import policy
 from wellbeing.release.build.content import boundaries, tier_content
 from wellbeing.release.build.figures import Earlier, _design, figures
@@ -64,13 +64,13 @@ class Made:
         return np.array([known[cell] for cell in self.said.cells])
 
 
-def made(folder, true, tier="adviser", secret=bytes(32), before=None, lattice=LATTICE):
+def made(folder, true, tier="adviser", secret=bytes(32), before=None, lattice=None):
     """A release of a tier."""
     found = figures(folder, true, secret, before, boundaries=boundaries(folder), lattice=lattice)
     return Made(said_of(folder, found, tier, lattice), found)
 
 
-def said_of(folder, found, tier="adviser", lattice=LATTICE):
+def said_of(folder, found, tier="adviser", lattice=None):
     """What a tier says of figures, as a release's files would."""
     settings = folder.engagement
     content = tier_content(found, settings, boundaries(folder), policy(settings, tier), lattice)
@@ -103,9 +103,10 @@ class Press:
     Opinions of few sources are shown too.
     """
 
-    def __init__(self, folder, true, first, lattice=LATTICE):
+    def __init__(self, folder, true, first):
         """Take the engagement and its first release."""
         self.first, self.folder = first, folder
+        lattice = msgspec.convert(first.said.manifest["lattice"], Lattice)
         along, held = axes(folder, true, lattice), hui_held(true.events)
         self._grid = grid_of(along, held)
         self.order = np.array([first.said.at[_cell(label)] for label in self._grid.labels])

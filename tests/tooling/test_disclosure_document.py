@@ -27,7 +27,7 @@ POLICY = Policy(tier="adviser", threshold=6)
         "bands of attendance (0–9, 10–19, 20–39, 40 and more)",
         f"at least {LEAST['margin']:g} for regions, types and communities",
         f"communities, {LEAST['crossed']:g} for regions by types",
-        f"{LEAST['sliced']:g} for these by channel, topic or period",
+        f"{LEAST['sliced']:g} for these by channel, topic, period or round",
         f"(0.85 otherwise), {LEAST['opinion']:g} for what they said",
     ],
 )

@@ -7,6 +7,7 @@ import msgspec
 
 from wellbeing.model.consent import Care, Unstated
 from wellbeing.model.decisions.decision import Decision
+from wellbeing.model.decisions.rounds import Round
 from wellbeing.model.scene import Scene
 
 #: A word of the ids of types and communities of Māori, where an engagement says nothing of kaitiaki.
@@ -165,6 +166,8 @@ class Engagement(_Part, frozen=True, kw_only=True):
     #: Where none are declared, every region, and every type, is a group of its own.
     region_groups: tuple[Group, ...] = ()
     stakeholder_groups: tuple[Group, ...] = ()
+    #: In their order; of one round alone, or none, nothing is told by round.
+    rounds: tuple[Round, ...] = ()
     questions: tuple[Question, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
     disclosure: dict[str, Disclosure]

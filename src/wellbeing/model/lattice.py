@@ -4,7 +4,7 @@ The one declaration of dimensions and slices. Tables, equations, the audit, the 
 attacks are made from it: a slice that is added here is in all of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from typing import Final, Literal
 
 import msgspec
@@ -144,6 +144,18 @@ LATTICE: Final = Lattice(
         Slice(name="theme", label="Theme", column="themes", partitions=False, question="open", coarse=True),
     )
 )
+
+
+#: What an engagement of several rounds is cut by besides.
+BY_ROUND: Final = (
+    Slice(name="round", label="Round"),
+    Slice(name="position", label="Position", question="closed", by="round", crosses=TYPES),
+)
+
+
+def lattice_of(rounds: Sized) -> Lattice:
+    """What a release can be asked for of an engagement in which so many rounds have begun."""
+    return Lattice(slices=(*LATTICE.slices, *BY_ROUND)) if len(rounds) > 1 else LATTICE
 
 
 def table_name(margin: str, cut: str = "") -> str:

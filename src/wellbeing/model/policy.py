@@ -22,12 +22,12 @@ NOISE: Final = {
     "tone": 2.0,
 }
 #: The least standard deviation that is left of a figure once all tables are added up, by class of table.
-#: (0.85 for slices, but for what an outsider may tie together: ``release.protect.equations.ties``.)
+#: (0.85 for slices, but for what an outsider may tie together: ``release.protect.ties``.)
 #: The build compares it with the equations before it counts anything, and makes all noise larger if need be.
 LEAST: Final = {"margin": 0.8, "crossed": 0.75, "sliced": 0.6, "opinion": 1.05}
 #: Tables that the public tier does without: small, overlapping, and read by no page.
 NOT_PUBLIC: Final = tuple(
-    f"community_by_{cut}" for cut in ("channel", "topic", "period", "position", "theme")
+    f"community_by_{cut}" for cut in ("channel", "topic", "period", "round", "position", "theme")
 )
 
 

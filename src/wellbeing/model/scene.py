@@ -15,6 +15,8 @@ SCENE_KINDS: Final = {
     "channels": "where events and surveys differ",
     "unknown": "what is not known",
     "next": "where to go next",
+    "heard_by_round": "who was heard in each round",
+    "said_by_round": "what was said in each round",
     "rounds": "what each round decided, side by side",
     "decisions": "what was decided, and on what evidence",
 }

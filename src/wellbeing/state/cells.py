@@ -10,7 +10,7 @@ from wellbeing.measures.coverage.views import parts, view
 from wellbeing.measures.opinion.answered import asked as asked_of
 from wellbeing.model.grouping import Grouping
 from wellbeing.model.lattice import MEASURED, Slice, table_name
-from wellbeing.model.vocabulary import BOTH, NOT_STATED
+from wellbeing.model.vocabulary import BOTH, NOT_STATED, ROUNDS
 from wellbeing.release.store.opening import Release
 
 #: The tables of area × type, of both margins and of everybody.
@@ -54,6 +54,18 @@ def slices_offered(release: Release) -> list[Slice]:
     Where there was no campaign, all of an engagement is in everybody's own words.
     """
     return [cut for cut in release.lattice.plain if cut.rest not in cut.members or _is_shown(release, cut)]
+
+
+def members_told(release: Release, cut: str) -> list[str]:
+    """The members of a slice in their order, rounds as they came after each other."""
+    told = published_cells(release, "total", cut)[cut].unique(maintain_order=True).to_list()
+    first = [one for one in ROUNDS if one in told] if cut == "round" else []
+    return [*first, *(one for one in told if one not in first)]
+
+
+def rounds_told(release: Release) -> list[str]:
+    """The rounds of which a release tells figures; none where there was one alone."""
+    return [one for one in members_told(release, "round") if one in ROUNDS]
 
 
 def _is_shown(release: Release, cut: Slice) -> bool:

@@ -18,7 +18,7 @@ from wellbeing.model.grouping import Grouping
 from wellbeing.model.kept import Kept, copies
 from wellbeing.model.vocabulary import NOT_STATED, STATES
 from wellbeing.release.store.opening import Release
-from wellbeing.state.cells import compared_cells, every_cell, published_cells, slices_offered
+from wellbeing.state.cells import compared_cells, every_cell, members_told, slices_offered
 from wellbeing.state.comment_figures import CommentFigures
 from wellbeing.state.counting import ways_of_counting
 from wellbeing.state.names import Names
@@ -115,11 +115,9 @@ class Figures:
     @cached_property
     def slices(self) -> list[tuple[str, str]]:
         """Every value of every slice that the release holds, as ``channel:paper``, and the slice's label."""
-        values = [(cut, value) for cut in slices_offered(self.release) for value in self._values(cut.name)]
+        offered = slices_offered(self.release)
+        values = [(cut, value) for cut in offered for value in members_told(self.release, cut.name)]
         return [(f"{cut.name}:{value}", cut.label) for cut, value in values if value not in _NO_SLICE]
-
-    def _values(self, cut: str) -> list[str]:
-        return published_cells(self.release, "total", cut)[cut].unique(maintain_order=True).to_list()
 
     @cached_property
     def hui_places(self) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.model.decisions.rounds import ROUND_WORDS
 from wellbeing.model.engagement import Community, Engagement, Nouns, Question, Term
 from wellbeing.model.grouping import each_of
 from wellbeing.state.choice import Choice
@@ -109,7 +110,9 @@ class Names:
         """A slice and its value in words: ``Paper survey``; "" where there is none."""
         if cut in CUT_WORDS:
             return CUT_WORDS[cut]
-        _, _, value = cut.partition(":")
+        name, _, value = cut.partition(":")
+        if name == "round":
+            return ROUND_WORDS.get(value, value)
         terms = (*self._engagement.channels, *self._engagement.topics)
         return next((term.en for term in terms if term.id == value), period_words(value.replace("_", " ")))
 

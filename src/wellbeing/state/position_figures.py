@@ -12,7 +12,7 @@ from wellbeing.measures.opinion.positions import SHARED, positions
 from wellbeing.measures.opinion.shrinkage import shrunken
 from wellbeing.model.engagement import Question
 from wellbeing.model.kept import copies
-from wellbeing.model.vocabulary import BOTH
+from wellbeing.model.vocabulary import BOTH, NOT_STATED
 from wellbeing.release.store.opening import Release
 from wellbeing.state.cells import drop_not_stated, published_cells, question_base
 
@@ -24,7 +24,7 @@ class PositionFigures:
         """Take the release whose tables are read."""
         self._release, self._engagement = release, release.engagement
         self.beside_whole = copies(self._beside_whole)
-        self.by_channel = cache(self._by_channel)
+        self.by_channel, self.by_round = cache(self._by_channel), cache(self._by_round)
         self.funnel = cache(self._funnel)
 
     @cached_property
@@ -48,20 +48,28 @@ class PositionFigures:
 
     def _by_channel(self, margin: str, question: str) -> pl.DataFrame | None:
         """Shares by channel (``measures.opinion.channels``), of everything or by type; None if not published."""
-        whole = self._channel_cells("total", question)
-        cells = whole if margin == "total" else self._channel_cells(margin, question)
+        whole = self._cut_cells("total", question, "channel")
+        cells = whole if margin == "total" else self._cut_cells(margin, question, "channel")
         if whole is None or cells is None:
             return None
         deff = hui_deff(by_channel(*whole), self.deff(question))
         return by_channel(*cells, deff)
 
-    def _channel_cells(self, margin: str, question: str) -> tuple[Said, Said] | None:
-        """What was said by channel, and who was heard; who was asked by channel is known of one topic alone."""
-        table = f"{margin}_by_position_by_channel"
+    def _by_round(self, margin: str, question: str) -> pl.DataFrame | None:
+        """Shares in each round (``measures.opinion.positions``, with ``round``); None if not published."""
+        cells = self._cut_cells(margin, question, "round")
+        if cells is None:
+            return None
+        said, everyone = (each.parts.filter(pl.col("round") != NOT_STATED) for each in cells)
+        return positions(said, everyone, self.deff(question))
+
+    def _cut_cells(self, margin: str, question: str, cut: str) -> tuple[Said, Said] | None:
+        """What was said by a slice, and who was heard; who was asked by it is known of all topics alone."""
+        table = f"{margin}_by_position_by_{cut}"
         if table not in self._release.tables:
             return None
         cells = drop_not_stated(self._release.table(table)).filter(self._is_offered(question))
-        heard = Said(*(published_cells(self._release, margin, cut) for cut in ("channel", "")))
+        heard = Said(*(published_cells(self._release, margin, each) for each in (cut, "")))
         asked_all = next(one.topic for one in self._engagement.questions if one.id == question) == BOTH
         everyone = heard if asked_all else Said(heard.parts.clear(), heard.wholes.clear())
         return Said(cells, self.answers(margin, question)), everyone

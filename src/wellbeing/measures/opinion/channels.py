@@ -62,13 +62,21 @@ def hui_deff(whole: pl.DataFrame, deff: float) -> float:
 
 
 def hui_beside_surveys(found: pl.DataFrame) -> pl.DataFrame:
-    """By how much the shares of hui and of surveys differ.
+    """By how much the shares of hui and of surveys differ: ``members_apart`` of ``by_channel``."""
+    return members_apart(found, "channel", HUI, SURVEYS)
+
+
+def members_apart(found: pl.DataFrame, cut: str, one: str, other: str) -> pl.DataFrame:
+    """By how much the shares of two members of a slice differ.
 
     Args:
-        found: from ``by_channel``.
+        found: shares as of ``measures.opinion.positions``, with the slice's column.
+        cut: the slice.
+        one: a member.
+        other: another, which shares no contribution with it.
 
     Returns:
-        The keys but ``channel``, with ``apart``: the share at hui less that in surveys; ``apart_lower``,
+        The keys but the slice's, with ``apart``: the share of one less that of the other; ``apart_lower``,
         ``apart_upper``: its 95 % interval. All null where either has too few answers for a share.
     """
     by = [name for name in ("stakeholder", "question", "position") if name in found.columns]
@@ -77,11 +85,11 @@ def hui_beside_surveys(found: pl.DataFrame) -> pl.DataFrame:
         pl.when(has_share).then(name).alias(name) for name in ("share", "lower", "upper")
     )
     columns = [*by, "share", "lower", "upper"]
-    hui, surveys = (told.filter(channel=channel).select(columns) for channel in (HUI, SURVEYS))
-    both = hui.join(surveys, on=by, how="full", suffix="_surveys", coalesce=True, maintain_order="left")
-    hui_share = (pl.col("share"), pl.col("lower"), pl.col("upper"))
-    survey_share = (pl.col("share_surveys"), pl.col("lower_surveys"), pl.col("upper_surveys"))
-    apart, apart_lower, apart_upper = difference(hui_share, survey_share)
+    first, second = (told.filter(pl.col(cut) == member).select(columns) for member in (one, other))
+    both = first.join(second, on=by, how="full", suffix="_other", coalesce=True, maintain_order="left")
+    share = (pl.col("share"), pl.col("lower"), pl.col("upper"))
+    other_share = (pl.col("share_other"), pl.col("lower_other"), pl.col("upper_other"))
+    apart, apart_lower, apart_upper = difference(share, other_share)
     return both.select(*by, apart=apart, apart_lower=apart_lower, apart_upper=apart_upper)
 
 

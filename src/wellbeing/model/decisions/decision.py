@@ -1,15 +1,11 @@
 """What was decided in a round of an engagement, and on what evidence: a row of ``decisions.csv``."""
 
 import datetime as dt
-from typing import Final
 
 import dataframely as dy
 import msgspec
 
 from wellbeing.model.vocabulary import ROUNDS
-
-#: What each round is called where decisions stand side by side.
-ROUND_WORDS: Final = {"engage": "On the approach", "draft": "On the draft", "final": "Final"}
 
 
 class Decisions(dy.Schema):

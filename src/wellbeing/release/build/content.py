@@ -7,8 +7,9 @@ from typing import Any, Final
 import polars as pl
 
 from wellbeing.model.boundaries import Boundaries
+from wellbeing.model.decisions.rounds import begun
 from wellbeing.model.engagement import Engagement
-from wellbeing.model.lattice import LATTICE, Lattice
+from wellbeing.model.lattice import Lattice, lattice_of
 from wellbeing.model.policy import Policy, policy
 from wellbeing.release.build.figures import Earlier, ReconciledFigures, figures
 from wellbeing.release.count.registers import CONVENTIONS, told_conventions
@@ -51,7 +52,7 @@ def content(
     secret: bytes,
     before: Earlier | None = None,
     *,
-    lattice: Lattice = LATTICE,
+    lattice: Lattice | None = None,
 ) -> Content:
     """What a release of a tier holds, measured now.
 
@@ -68,7 +69,7 @@ def tier_content(
     settings: Engagement,
     outlines: pl.DataFrame,
     tier: Policy,
-    lattice: Lattice = LATTICE,
+    lattice: Lattice | None = None,
 ) -> Content:
     """What a tier tells of figures: a function of them alone."""
     counts = {name: table for name, table in made.tables.items() if name != HUI_THEMES}
@@ -86,7 +87,7 @@ def tier_content(
         boundaries=outlines,
         last=made.last,
         policy=tier,
-        lattice=lattice,
+        lattice=lattice or lattice_of(begun(settings.rounds, made.last)),
         design=made.account,
         measurement=made.measurement,
     )

@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from wellbeing.model.decisions.rounds import begun
 from wellbeing.model.errors import DataError
-from wellbeing.model.lattice import LATTICE, Lattice
+from wellbeing.model.lattice import Lattice, lattice_of
 from wellbeing.model.policy import ADVISER, Policy
 from wellbeing.model.policy import policy as policy_of
 from wellbeing.release.build.opinions import Parents, parents
@@ -80,7 +81,7 @@ def figures(
     before: Earlier | None = None,
     *,
     boundaries: pl.DataFrame,
-    lattice: Lattice = LATTICE,
+    lattice: Lattice | None = None,
 ) -> ReconciledFigures:
     """Measure and reconcile all that a release tells, by the policy of the adviser's tier.
 
@@ -90,7 +91,7 @@ def figures(
         secret: the workspace's; noise is drawn with a key made from it.
         before: the release before; None for the first.
         boundaries: outlines of the regions, to place hui on.
-        lattice: what can be asked.
+        lattice: what can be asked; by default what the engagement declares.
 
     Raises:
         DataError: there are no contributions.
@@ -100,7 +101,7 @@ def figures(
         msg = "The record holds no contributions: there is nothing to release. `wellbeing demo` fills it."
         raise DataError(msg)
     policy = policy_of(folder.engagement, ADVISER)
-    along = axes(folder, true, lattice)
+    along = axes(folder, true, lattice or lattice_of(begun(folder.engagement.rounds, last)))
     held = hui_held(true.events)
     grid = grid_of(along, held)
     counted = grain(true, along).collect(engine="streaming").lazy()

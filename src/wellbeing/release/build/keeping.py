@@ -63,6 +63,8 @@ def structure(folder: EngagementFolder) -> str:
     ]
     parts = [ids, groups, questions, folder.regions["code"].to_list(), folder.codebook["theme"].to_list()]
     parts.append(sorted(settings.kept_by_kaitiaki))
+    if settings.rounds:
+        parts.append([[one.id, f"{one.starts_on}"] for one in settings.rounds])
     public = [settings.attendance_is_public, f"{settings.starts_on}", folder.published.rows()]
     return sha256(msgspec.json.encode([parts, public]))
 

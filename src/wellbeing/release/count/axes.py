@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.model.decisions.rounds import begun
 from wellbeing.model.engagement import Engagement, Group, Question, Term
 from wellbeing.model.lattice import LATTICE, Lattice, Slice
 from wellbeing.model.vocabulary import AREA_KINDS, BOTH, NOT_STATED, POSITIONS, TONES
@@ -105,6 +106,8 @@ def own_members(settings: Engagement, lattice: Lattice, merged: pl.DataFrame) ->
         "topic": (*_ids(settings.topics), BOTH),
         "period": tuple(merged["period"].unique(maintain_order=True)),
     }
+    if rounds := begun(settings.rounds, max(merged["month"].to_list())):
+        own["round"] = (*(one.id for one in rounds), NOT_STATED)
     return {cut.name: own.get(cut.name) or _with_rest(cut) for cut in lattice.plain}
 
 

@@ -17,7 +17,7 @@ from wellbeing.model.lattice import MARGINS, cell_tables
 from wellbeing.model.policy import Policy
 from wellbeing.model.vocabulary import BOTH
 from wellbeing.release.count.axes import Axes
-from wellbeing.release.protect.equations import Batch, equations, ties
+from wellbeing.release.protect.equations import Batch, equations
 from wellbeing.release.protect.facts import Fact
 from wellbeing.release.protect.grid import (
     HUI_RAISED,
@@ -30,6 +30,7 @@ from wellbeing.release.protect.grid import (
 )
 from wellbeing.release.protect.loss import memberships, privacy_loss
 from wellbeing.release.protect.reconciliation import Reconciliation
+from wellbeing.release.protect.ties import ties
 
 Floats = npt.NDArray[np.float64]
 #: Kinds of equations that stay within one member of every slice: the rest is the border between these.
@@ -86,7 +87,7 @@ class Design:
     batches: tuple[Batch, ...]
     facts: tuple[Fact, ...]
     policy: Policy
-    #: What may hold besides (``equations.ties``): no estimate uses it, what is promised counts it in.
+    #: What may hold besides (``ties``): no estimate uses it, what is promised counts it in.
     ties: tuple[Batch, ...] = ()
 
     @cached_property
@@ -179,8 +180,10 @@ def design(
         silent: topics that nobody responded on, as is public.
     """
     batches = tuple(equations(grid.cells, grid.axes, events))
-    tied = ties(grid.cells, grid.axes, {*silent, BOTH})  # hui mostly speak to all topics, surveys to one
-    return Design(grid, batches, tuple(facts), policy, () if tied.is_empty else (tied,))
+    tied = ties(
+        grid.cells, grid.axes, {*silent, BOTH}, events
+    )  # hui mostly speak to all topics, surveys to one
+    return Design(grid, batches, tuple(facts), policy, tied)
 
 
 def _factorised(batches: Sequence[Batch], noise: Floats) -> Reconciliation:

@@ -5,7 +5,7 @@ batches: within one, no count is a part twice, and what the parts add up to stan
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -65,23 +65,6 @@ def equations(cells: pl.DataFrame, axes: Axes, events: pl.DataFrame) -> list[Bat
     return [batch for batch in batches if not batch.is_empty]
 
 
-def ties(cells: pl.DataFrame, axes: Axes, silent: Collection[str]) -> Batch:
-    """What may hold besides, and an outsider may see to hold: that all attendances are on such topics.
-
-    Nobody responded on these topics, so they are at most the attendances of every cell; where the two totals
-    are about the same, they are the same everywhere.
-
-    Args:
-        cells: ``grid.distinct_counts``.
-        axes: the members of each dimension.
-        silent: topics without a response.
-    """
-    made, rest = Equations(cells, axes), ["area", "stakeholder", "community"]
-    topics = made.whole(*rest, "topic").filter(pl.col("topic").is_in(list(silent)))
-    at_hui = made.whole(*rest, "channel").filter(pl.col("channel") == "hui")
-    return Batch("attendances on a topic", _related(topics, at_hui, rest))
-
-
 class Equations:
     """Makes equations among some counts."""
 
@@ -114,17 +97,17 @@ class Equations:
         bare = [one for one in self._names if one not in {*rest, "topic"}]
         wholes = self._cells.filter(pl.all_horizontal(pl.col(bare) == ALL), pl.col("topic").is_in(topics))
         wholes = wholes.filter(pl.len().over(rest) == len(topics))
-        return Batch(f"{cut.key} of {question.id}", _related(parts, wholes, rest))
+        return Batch(f"{cut.key} of {question.id}", related(parts, wholes, rest))
 
     def responses(self) -> Batch:
         """Responses are what was not heard at a hui; they follow from the channels."""
         others = self.whole("channel").filter(~pl.col("channel").is_in([ALL, "hui"]))
-        return Batch("responses", _related(self._figure("responses"), others, []))
+        return Batch("responses", related(self._figure("responses"), others, []))
 
     def topics(self) -> Batch:
         """Responses by topic add up to all responses."""
         parts = self._cells.filter(pl.col("figure").str.starts_with("responses."))
-        return Batch("responses by topic", _related(parts, self._figure("responses"), []))
+        return Batch("responses by topic", related(parts, self._figure("responses"), []))
 
     def comments(self, question: Question) -> Batch:
         """Tones but ``no_answer`` add up to the comments on a question."""
@@ -132,13 +115,13 @@ class Equations:
         said = tones.filter(~pl.col("tone").is_in([ALL, SILENT]))
         made = self._figure(f"{COMMENTS}.{question.id}")
         # The figure follows from the tones, so it is their part here: tones are rounded first.
-        return Batch(f"comments on {question.id}", _related(made, said, []))
+        return Batch(f"comments on {question.id}", related(made, said, []))
 
     def weeks(self) -> Batch:
         """Weeks add up to the whole engagement, by channel."""
         by_week = self._cells.filter(pl.col("week") != ALL)
         whole = self.whole("area", "channel").filter(pl.col("channel") != ALL)
-        return Batch("weeks", _related(by_week, whole, ["area", "channel"]))
+        return Batch("weeks", related(by_week, whole, ["area", "channel"]))
 
     def spans(self) -> Batch:
         """Weeks of all channels add up to periods, where periods end as a week ends."""
@@ -152,18 +135,18 @@ class Equations:
         after = weekly.join_asof(starts, on="first", strategy="backward")
         within = after.with_columns(pl.col("span").fill_null(0))  # the first week begins before its month
         parts, wholes = within.filter(pl.col("span") < last), by_period.filter(pl.col("span") < last)
-        return Batch("weeks in periods", _related(parts, wholes, ["area", "span"]))
+        return Batch("weeks in periods", related(parts, wholes, ["area", "span"]))
 
     def hui(self, events: pl.DataFrame) -> Iterator[Batch]:
         """Attendances of a region, and of a group's week, are those of the hui held there."""
         at = self._cells.filter(pl.col("event") != ALL).select("cell", "event").join(events, on="event")
         regions = self.whole("area", "channel").filter(pl.col("channel") == "hui")
         by_region = at.rename({"region": "area"})
-        yield Batch("hui of a region", _related(by_region, regions, ["area"]))
+        yield Batch("hui of a region", related(by_region, regions, ["area"]))
         homes = {one: head(group) for group in self._axes.settings.region_groups for one in group.members}
         placed = by_region.with_columns(pl.col("area").replace(homes))
         weekly = self._cells.filter(pl.col("week") != ALL, pl.col("channel") == "hui")
-        yield Batch("hui of a week", _related(placed, weekly, ["area", "week"]))
+        yield Batch("hui of a week", related(placed, weekly, ["area", "week"]))
 
     def _added_up(
         self, name: str, pairs: list[tuple[str, str]], among: pl.DataFrame | None = None
@@ -191,7 +174,7 @@ class Equations:
         return self._cells.filter(pl.col("figure") == name)
 
 
-def _related(parts: pl.DataFrame, wholes: pl.DataFrame, by: list[str]) -> pl.DataFrame:
+def related(parts: pl.DataFrame, wholes: pl.DataFrame, by: list[str]) -> pl.DataFrame:
     """Parts less wholes, one equation for each combination of ``by`` that has both."""
     keyed = [rows.with_columns(pl.lit(0).alias("_")) for rows in (parts, wholes)]
     keys = [*by, "_"]

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from wellbeing.model.decisions.decision import ROUND_WORDS, Decision
+from wellbeing.model.decisions.decision import Decision
+from wellbeing.model.decisions.rounds import ROUND_WORDS
 from wellbeing.model.scene import Scene
 from wellbeing.reports.briefing.content import Lead, Mention, SceneContent
 from wellbeing.reports.briefing.evidence_line import evidence_line
@@ -13,6 +14,7 @@ from wellbeing.reports.shows.position import PositionShow
 from wellbeing.reports.words.agreement import AGREEING
 from wellbeing.reports.words.cells import lower_first, spelled, upper_first
 from wellbeing.state.answer import Answer
+from wellbeing.state.cells import rounds_told
 from wellbeing.state.choice import from_address
 
 UNDECIDED = "Nothing was decided yet: decisions stand here with what people said for and against them."
@@ -53,11 +55,12 @@ def rounds_scene(scene: Scene, answer: Answer) -> SceneContent:
         for option in dict.fromkeys(one.option for one in decisions)
     ]
     told = _by_round(decisions)
+    not_told = [] if rounds_told(answer.figures.release) else [NOT_BY_ROUND]
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
         title=scene.title or told,
-        statements=(f"Taken so far: {lower_first(told)}.", NOT_BY_ROUND, *_sources(decisions)),
+        statements=(f"Taken so far: {lower_first(told)}.", *not_told, *_sources(decisions)),
         table=table_of("Rounds side by side", rows, ("option", *ROUND_WORDS)) if rows else None,
         evidence=evidence_line(answer),
         notes=scene.notes,

@@ -10,6 +10,7 @@ import polars as pl
 from wellbeing.measures.coverage.benchmarks import margins_of
 from wellbeing.model.scene import OF_A_CELL, OF_A_QUESTION, SCENE_KINDS, Scene
 from wellbeing.reports.briefing.ahead import next_scene, unknown_scene
+from wellbeing.reports.briefing.by_round import heard_by_round_scene, said_by_round_scene
 from wellbeing.reports.briefing.cell import cell_scene
 from wellbeing.reports.briefing.content import Briefing, SceneContent
 from wellbeing.reports.briefing.decided import decisions_scene, rounds_scene
@@ -23,6 +24,7 @@ from wellbeing.reports.words.protection import small_print
 from wellbeing.reports.words.sentences import unit_words
 from wellbeing.reports.words.stated import not_stated_sentence
 from wellbeing.state.answer import Answer, answer_to
+from wellbeing.state.cells import rounds_told
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
 from wellbeing.state.names import curly
@@ -38,13 +40,17 @@ _SCENES: Final[dict[str, Callable[[Scene, Answer], SceneContent]]] = {
     "channels": channels_scene,
     "unknown": unknown_scene,
     "next": next_scene,
+    "heard_by_round": heard_by_round_scene,
+    "said_by_round": said_by_round_scene,
     "rounds": rounds_scene,
     "decisions": decisions_scene,
 }
 #: Where a sentence ends and another begins; not after “Dept.”.
 _SENTENCES: Final = re.compile(r"(?<=[a-z]{5})\. (?=[A-Z])")
 #: Kinds that need answers to closed questions.
-_NEED_ANSWERS: Final = frozenset({OF_A_QUESTION, "channels"})
+_NEED_ANSWERS: Final = frozenset({OF_A_QUESTION, "channels", "said_by_round"})
+#: Kinds that need figures of several rounds.
+_NEED_ROUNDS: Final = frozenset({"heard_by_round", "said_by_round"})
 #: Kinds that make sense once something was decided.
 _OF_DECISIONS: Final = frozenset({"rounds", "decisions"})
 
@@ -104,7 +110,11 @@ def usual_scenes(figures: Figures) -> tuple[Scene, ...]:
 
 def _can_be_told(scene: Scene, figures: Figures) -> bool:
     """Whether a release can: one of an earlier version may carry scenes of kinds that there are no longer."""
-    return scene.shows in _SCENES and (scene.shows not in _NEED_ANSWERS or bool(figures.positions.questions))
+    needs = (
+        (_NEED_ANSWERS, bool(figures.positions.questions)),
+        (_NEED_ROUNDS, bool(rounds_told(figures.release))),
+    )
+    return scene.shows in _SCENES and all(is_there for kinds, is_there in needs if scene.shows in kinds)
 
 
 def _about(answer: Answer) -> tuple[tuple[str, str], ...]:

@@ -79,7 +79,7 @@ def _replies(answer: Answer, show: PositionShow) -> dict[str, str]:
 
 def channels_scene(scene: Scene, answer: Answer) -> SceneContent:
     """Whether events and surveys differ, question by question."""
-    every = [_asked(answer, one.id) for one in answer.figures.positions.questions]
+    every = every_question(answer)
     told = {one.positions.question.label: PositionEvidence(one).channels_sentence() for one in every}
     words = answer.figures.engagement.words
     differing = [sentence for sentence in told.values() if sentence.startswith("At ")]
@@ -94,20 +94,18 @@ def channels_scene(scene: Scene, answer: Answer) -> SceneContent:
         id=scene.id,
         title=scene.title or lead or _alike(told) or f"All was heard through {words.events} or surveys alone",
         statements=tuple(f"{label}. {said}" for label, said in told.items() if said),
-        picture=_channels_picture(
-            rows, {one.positions.question.id: one.positions.question.label for one in every}
-        ),
+        picture=members_picture(rows, "channel", _labels(every), "Share who agree, by how answers came"),
         table=table_of(
             f"Share who agree, at {words.events} and in surveys",
             rows,
             ("question", "question_asked", "channel", *_SHARE),
         ),
-        evidence=evidence_line(answer, _answered(every)),
+        evidence=evidence_line(answer, all_answered(every)),
         notes=scene.notes,
     )
 
 
-def _answered(every: Sequence[Answer]) -> str:
+def all_answered(every: Sequence[Answer]) -> str:
     """``About 1,269 answers on trust in use, about 1,271 answers on clarity``; of many questions how many they are."""
     told = {one.positions.question.label: Headline(one, AGREEING).answered() for one in every}
     if len(told) > MOST_NAMED:
@@ -119,6 +117,11 @@ def _answered(every: Sequence[Answer]) -> str:
 def _alike(told: Mapping[str, str]) -> str:
     """The first finding of questions of which none is answered otherwise at events: that it is not told apart."""
     return next((sentence.partition(":")[0] for sentence in told.values() if sentence), "")
+
+
+def every_question(answer: Answer) -> list[Answer]:
+    """The same of each closed question that has crossed tables."""
+    return [_asked(answer, one.id) for one in answer.figures.positions.questions]
 
 
 def _asked(answer: Answer, question: str) -> Answer:
@@ -166,8 +169,14 @@ def _channel(channel: str, answer: Answer) -> str:
     return "All surveys" if channel == SURVEYS else upper_first(answer.names.cut(f"channel:{channel}"))
 
 
-def _channels_picture(rows: list[dict[str, Any]], labels: dict[str, str]) -> Listing | None:
-    """Channels that have an interval, question by question."""
+def _labels(every: Sequence[Answer]) -> dict[str, str]:
+    return {one.positions.question.id: one.positions.question.label for one in every}
+
+
+def members_picture(
+    rows: list[dict[str, Any]], cut: str, labels: Mapping[str, str], title: str
+) -> Listing | None:
+    """Members of a slice that have an interval, question by question."""
     blocks: dict[str, list[ListRow]] = {}
     for at, row in enumerate(rows):
         share, number = row["share"], row["answered"]
@@ -175,12 +184,12 @@ def _channels_picture(rows: list[dict[str, Any]], labels: dict[str, str]) -> Lis
             continue
         blocks.setdefault(labels[row["question"]], []).append(
             ListRow(
-                id=f"channel-{at}",
-                name=row["channel"],
+                id=f"{cut}-{at}",
+                name=row[cut],
                 choice={},
                 key="level",
                 glyph="",
-                words=row["channel"],
+                words=row[cut],
                 left=band(row["lower"], row["upper"]) if share is None else percent(share),
                 right="" if number is None else f"{number:,}",
                 bar=share_bar(row),
@@ -189,7 +198,7 @@ def _channels_picture(rows: list[dict[str, Any]], labels: dict[str, str]) -> Lis
     if not blocks:
         return None
     return Listing(
-        title="Share who agree, by how answers came",
+        title=title,
         rows=tuple((asked, tuple(block)) for asked, block in blocks.items()),
         left="Share",
         right="About n",

@@ -6,7 +6,7 @@ from typing import Any, Final
 import polars as pl
 
 from wellbeing.measures.opinion.positions import SHARED
-from wellbeing.model.decisions.decision import ROUND_WORDS
+from wellbeing.model.decisions.rounds import ROUND_WORDS
 from wellbeing.reports.briefing.content import SceneTable, TableColumn
 from wellbeing.reports.shows.shares import NUMBER_TIER
 from wellbeing.reports.words.cells import state_words

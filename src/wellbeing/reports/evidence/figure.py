@@ -3,6 +3,7 @@
 from typing import Final
 
 import msgspec
+import polars as pl
 
 from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.communities import community_facts
@@ -18,7 +19,7 @@ from wellbeing.reports.words.cells import (
 )
 from wellbeing.reports.words.sentences import finest_sentence, unit_words
 from wellbeing.state.answer import Answer
-from wellbeing.state.cells import published_cells, slices_offered
+from wellbeing.state.cells import members_told, published_cells, slices_offered
 from wellbeing.state.margins import margin_table
 from wellbeing.state.sums.several import chosen_rows
 
@@ -84,8 +85,9 @@ class FigureEvidence:
         rows = chosen_rows(table, self._answer.figures, self._choice, name)
         return [
             (upper_first(self._names.cut(f"{name}:{row[name]}")), count_text(row, self._threshold))
-            for row in rows.iter_rows(named=True)
-            if row[name] != NOT_STATED
+            for member in members_told(self._release, name)
+            for row in rows.filter(pl.col(name) == member).iter_rows(named=True)
+            if member != NOT_STATED
         ]
 
     def communities(self) -> list[tuple[str, str]]:

@@ -147,9 +147,9 @@ def _difference(row: CellRow | None, words: Nouns) -> str:
             f"Whether {words.events} and surveys differ cannot be told: too few answered through one of them."
         )
     apart, lower, upper = (round(100 * row[name]) for name in ("apart", "apart_lower", "apart_upper"))
-    span = f"{_points(lower)} to {_points(upper)} points"
+    span = f"{points(lower)} to {points(upper)} points"
     if lower <= 0 <= upper:
-        return f"{events} and surveys are not told apart: the share who agree differs by {_points(apart)} ({span})."
+        return f"{events} and surveys are not told apart: the share who agree differs by {points(apart)} ({span})."
     more, ends = ("more", (lower, upper)) if apart > 0 else ("fewer", (-upper, -lower))
     return (
         f"At {words.events} {more} agree than in surveys: by {abs(apart)} points ({ends[0]} to {ends[1]}), answers at "
@@ -157,5 +157,6 @@ def _difference(row: CellRow | None, words: Nouns) -> str:
     )
 
 
-def _points(number: int) -> str:
+def points(number: int) -> str:
+    """``+3``, ``−3``, ``0``."""
     return f"{number:+d}".replace("-", "\N{MINUS SIGN}") if number else "0"

@@ -8,12 +8,14 @@ import polars as pl
 from wellbeing.reports.briefing.content import SceneContent, SceneTable
 from wellbeing.reports.formats.words import written_share
 from wellbeing.reports.shows.listing import Listing
-from wellbeing.reports.words.cells import percent, whole
+from wellbeing.reports.words.cells import lower_first, percent, whole
 
 #: Bars of one series that can be told apart on a slide.
 MOST_BARS: Final = 14
 _COUNTS: Final = "#,##0"
 _SHARES: Final = "0%"
+#: What a table may be cut by, side by side.
+_CUTS: Final = frozenset({"channel", "round"})
 
 
 class NativeChart(msgspec.Struct, frozen=True):
@@ -51,12 +53,16 @@ class NativeChart(msgspec.Struct, frozen=True):
 
 
 def chart_of(scene: SceneContent) -> NativeChart | None:
-    """The chart of a scene; None of one whose table compares no numbers."""
-    table = scene.table
-    if table is None or scene.picture is None:
-        return None
-    if "channel" in table.columns:
-        return _by_channel(table)
+    """The chart of a scene; None of one whose table compares no numbers, or tells none."""
+    made = _chart(scene, scene.table) if scene.table and scene.picture else None
+    return (
+        made if made and any(one is not None for values in made.series.values() for one in values) else None
+    )
+
+
+def _chart(scene: SceneContent, table: SceneTable) -> NativeChart | None:
+    for cut in _CUTS & table.columns.keys():
+        return _by_member(table, cut) if "share" in table.columns else _by_round(scene, table)
     if "share" in table.columns:
         instead = ["" if row["share"] is not None else written_share(row) for row in table.rows.to_dicts()]
         return _bars(scene, table.rows, {"Share who agree": "share"}, _SHARES, instead)
@@ -93,17 +99,37 @@ def _bars(
     return NativeChart(caption, names, told, number_format, tuple(instead[: len(names)])) if names else None
 
 
-def _by_channel(table: SceneTable) -> NativeChart | None:
-    """A series for each question, over the channels that any of them has an interval of."""
-    rows = table.rows.drop_nulls("lower")
-    channels = rows["channel"].unique(maintain_order=True).to_list()
+def _by_member(table: SceneTable, cut: str) -> NativeChart | None:
+    """A series for each question, over the channels or rounds that any of them has an interval of."""
+    told = set(table.rows.drop_nulls("lower")[cut])
+    members = [one for one in table.rows[cut].unique(maintain_order=True) if one in told]
     series: dict[str, tuple[float | None, ...]] = {}
-    instead: dict[str, list[str]] = {channel: [] for channel in channels}
+    instead: dict[str, list[str]] = {member: [] for member in members}
     for (asked,), of_one in table.rows.group_by("question_asked", maintain_order=True):
-        told = {row["channel"]: row for row in of_one.iter_rows(named=True)}
-        series[f"{asked}"] = tuple(told[one]["share"] if one in told else None for one in channels)
-        for channel, share in zip(channels, series[f"{asked}"], strict=True):
-            if share is None and channel in told:
-                instead[channel].append(f"{written_share(told[channel])}: “{asked}”")
-    words = tuple("; ".join(instead[channel]) for channel in channels)
-    return NativeChart(table.caption, tuple(channels), series, _SHARES, words) if channels else None
+        told = {row[cut]: row for row in of_one.iter_rows(named=True)}
+        series[f"{asked}"] = tuple(told[one]["share"] if one in told else None for one in members)
+        for member, share in zip(members, series[f"{asked}"], strict=True):
+            if share is None and member in told:
+                instead[member].append(f"{written_share(told[member])}: “{asked}”")
+    words = tuple("; ".join(instead[member]) for member in members)
+    return NativeChart(table.caption, tuple(members), series, _SHARES, words) if members else None
+
+
+def _by_round(scene: SceneContent, table: SceneTable) -> NativeChart | None:
+    """A series for each round, over the groups of types: how many were heard."""
+    listed = scene.picture.rows if isinstance(scene.picture, Listing) else ()
+    texts = {(block, row.name): row.left for block, rows in listed for row in rows}
+    names = list(dict.fromkeys(name for _, name in texts))[:MOST_BARS]
+    told = table.rows.filter(pl.col("stakeholder") != "").drop_nulls("expected")
+    heard = {
+        (row["round"], name): row["heard"]
+        for (_, name), row in zip(texts, told.iter_rows(named=True), strict=True)
+    }
+    rounds = [block for block, _ in listed]
+    missing = [[one for one in rounds if heard.get((one, name)) is None] for name in names]
+    instead = [
+        "; ".join(f"{texts[one, name]} {lower_first(one)}" for one in some if (one, name) in texts)
+        for name, some in zip(names, missing, strict=True)
+    ]
+    series = {one: tuple(heard.get((one, name)) for name in names) for one in rounds}
+    return NativeChart(table.caption, tuple(names), series, _COUNTS, tuple(instead)) if names else None

@@ -78,6 +78,7 @@ def paper_of(briefing: Briefing) -> Paper:
         _point(briefing),
         _gaps(briefing),
         _views(briefing),
+        _by_round(briefing),
         Section(
             "Assumptions and limits",
             tuple(f"{name}: {text}" for name, text in briefing.about if name in _ASSUMED),
@@ -140,6 +141,17 @@ def _views(briefing: Briefing) -> Section:
     rows = tuple((who, *(told.get(one.id, "") for one in scenes)) for who, told in shares.items())
     table = PaperTable("Views side by side", heads, rows) if rows else None
     return Section("What each said, side by side", _statements(briefing, "channels"), table)
+
+
+def _by_round(briefing: Briefing) -> Section:
+    """Who was heard and what they said, round by round."""
+    tables = [one.table for one in _scenes(briefing, "said_by_round") if one.table is not None]
+    texts = (*_statements(briefing, "heard_by_round"), *_statements(briefing, "said_by_round"))
+    return Section(
+        "Rounds side by side",
+        tuple(dict.fromkeys(texts)),
+        _printed(tables[0], briefing) if tables else None,
+    )
 
 
 def _decided(briefing: Briefing) -> Section:

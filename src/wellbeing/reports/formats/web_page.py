@@ -8,12 +8,14 @@ from typing import Any, Final
 import jinja2
 
 from wellbeing.charts.palette import LIGHT
+from wellbeing.measures.coverage.states import UNDER
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent
 from wellbeing.reports.briefing.references import Reference
 from wellbeing.reports.formats.drawing import painted
 from wellbeing.reports.formats.words import TABLED, leading, linked, printed_heads, printed_rows
 from wellbeing.reports.naming import slug
 from wellbeing.reports.shows.coverage import CoverageShow
+from wellbeing.reports.words.cells import expected_text
 from wellbeing.state.choice import from_address
 
 #: Shows of whose cells the file answers from its own: who was heard, which an address leaves out.
@@ -104,6 +106,8 @@ def _asked(briefing: Briefing) -> dict[str, Any]:
                 "fill": painted(one.picture.key),
                 "sign": one.picture.glyph,
                 "text": one.picture.text,
+                "of": expected_text(one.expected),
+                "lacks": one.picture.key in UNDER,
                 "words": one.picture.words,
                 "sentence": one.sentence,
                 "status": one.status,

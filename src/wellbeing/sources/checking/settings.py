@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import get_args, get_origin
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from wellbeing.model.consent import YES
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.errors import counted, quoted
-from wellbeing.model.vocabulary import BOTH, POSITIONS
+from wellbeing.model.vocabulary import BOTH, POSITIONS, ROUNDS
 from wellbeing.sources.checking.ids import id_problems
 from wellbeing.sources.checking.lines import at_line, heads, key_line
 
@@ -49,6 +50,7 @@ def settings_conflicts(settings: Engagement) -> Iterator[str]:
     yield from id_problems(settings)
     yield from _benchmarks(settings)
     yield from _questions(settings)
+    yield from _rounds(settings)
     absent = [tier for tier in _TIERS if tier not in settings.disclosure]
     if absent:
         yield f"no disclosure parameters for {quoted(absent)}."
@@ -87,6 +89,16 @@ def _questions(settings: Engagement) -> Iterator[str]:
     lost = [f"{asked.id} ({asked.topic})" for asked in settings.questions if asked.topic not in topics]
     if lost:
         yield f"{counted(len(lost), 'question')} on an unknown topic: {quoted(lost)}. Known: {quoted(topics)}."
+
+
+def _rounds(settings: Engagement) -> Iterator[str]:
+    ids = [one.id for one in settings.rounds]
+    if unknown := [name for name in ids if name not in ROUNDS]:
+        yield f"{counted(len(unknown), 'unknown round')}: {quoted(unknown)}. Known: {quoted(ROUNDS)}."
+        return
+    begun = [(ROUNDS.index(one.id), one.starts_on) for one in settings.rounds]
+    if any(later[0] <= one[0] or later[1] <= one[1] for one, later in pairwise(begun)):
+        yield f"rounds are out of order: {quoted(ids)}. Each starts after the one before: {quoted(ROUNDS)}."
 
 
 def _unfit(text: str, name: str, value: object, kind: object) -> Iterator[tuple[int | None, str]]:

@@ -57,17 +57,44 @@ const list = document.querySelector("#list tbody")
 
 function cellOf(area, type) { return asked.cells[`${area}|${type}`] }
 
-function row(cell, isChosen) {
-  const line = document.createElement("tr")
+function line() {
+  const made = document.createElement("tr")
+  for (const name of ["th", "td", "td"]) { made.append(document.createElement(name)) }
+  made.firstChild.scope = "row"
+  return made
+}
+
+// A row is written again where it says otherwise, so that a choice moves no more than it changes.
+function write(row, cell, isChosen) {
   const texts = [`${cell.sign} ${cell.name}`, cell.text, cell.words]
-  texts.forEach((text, number) => {
-    const part = document.createElement(number ? "td" : "th")
-    if (!number) { part.scope = "row" }
-    part.textContent = text
-    line.append(part)
-  })
-  line.classList.toggle("chosen", isChosen)
-  return line
+  texts.forEach((text, number) => { say(row.children[number], text) })
+  row.classList.toggle("chosen", isChosen)
+}
+
+function say(part, text) { if (part.textContent !== text) { part.textContent = text } }
+
+// Who lacks voices is named on the map, and what is chosen first: of two names that meet the second is left out.
+const shapes = [...document.querySelectorAll(".ask .area")]
+const called = new Map([...where.options].map((one) => [one.value, one.textContent]))
+const names = new Map([...document.querySelectorAll(".ask [data-name]")].map((one) => [one.dataset.name, one]))
+
+function label(area, type) {
+  const told = []
+  for (const [region, name] of names) {
+    const cell = cellOf(region, type)
+    const isTold = cell && (region === area || cell.lacks)
+    name.classList.toggle("left-out", !isTold)
+    if (!isTold) { continue }
+    say(name.children[0], called.get(region))
+    say(name.children[1], cell.of ? `${cell.text} of ${cell.of}` : cell.text)
+    region === area ? told.unshift(name) : told.push(name)
+  }
+  const placed = []
+  for (const name of told) {
+    const {x, y, width, height} = name.getBBox()
+    const meets = placed.some((one) => x < one.x + one.width && one.x < x + width && y < one.y + one.height && one.y < y + height)
+    meets ? name.classList.add("left-out") : placed.push({x, y, width, height})
+  }
 }
 
 // The map shows the chosen type in every region. The list: the types of a chosen region, else the regions of the type.
@@ -75,20 +102,23 @@ function answer() {
   const area = where.value
   const type = who.value
   document.getElementById("answer").textContent = cellOf(area, type)?.sentence ?? "Not told of this choice."
-  for (const shape of document.querySelectorAll(".ask .area")) {
+  for (const shape of shapes) {
     shape.setAttribute("fill", cellOf(shape.dataset.area, type)?.fill ?? "url(#hatch)")
     shape.classList.toggle("chosen", shape.dataset.area === area)
   }
   const options = area ? [...who.options] : [...where.options]
   const cells = options.map((one) => (area ? [area, one.value] : [one.value, type]))
   const told = cells.filter(([one, other]) => cellOf(one, other))
-  list.replaceChildren(...told.map(([one, other]) => row(cellOf(one, other), one === area && other === type)))
+  while (list.children.length < told.length) { list.append(line()) }
+  while (list.children.length > told.length) { list.lastChild.remove() }
+  told.forEach(([one, other], at) => write(list.children[at], cellOf(one, other), one === area && other === type))
+  label(area, type)
   const [place, people] = [where, who].map((one) => one.selectedOptions[0].textContent)
   document.querySelector("#list caption").textContent = `${place} · ${people}`
 }
 
 for (const one of [where, who]) { one.addEventListener("change", answer) }
-for (const shape of document.querySelectorAll(".ask .area")) {
+for (const shape of shapes) {
   shape.addEventListener("click", () => { where.value = shape.dataset.area; answer() })
 }
 for (const lead of document.querySelectorAll("[data-ask]")) {
