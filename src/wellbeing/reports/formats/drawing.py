@@ -8,8 +8,10 @@ import typst
 from wellbeing.charts.palette import HATCHED, LIGHT
 from wellbeing.reports.briefing.content import Outline
 
-#: Units of room around the drawing, for labels in the open.
-LABEL_ROOM: Final = 170
+#: Units of room around the drawing, for labels in the open; of a letter's height, to be read in a paper.
+LABEL_ROOM, LETTERS = 200, 58
+#: Lines of a label: a name and a figure. What is counted beside them is read on a page.
+_LINES: Final = 2
 _HATCH: Final = (
     '<pattern id="hatch" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     f'<rect width="12" height="12" fill="{LIGHT.paper}"/><line x1="0" x2="0" y1="0" y2="12" stroke="{LIGHT.line}" '
@@ -34,11 +36,13 @@ def as_svg(outline: Outline) -> str:
     ]
     frames = [f'<path d="{one}" fill="none" stroke="{LIGHT.line}"/>' for one in drawing.frames]
     labels = [
-        _label(one.x, one.y, one.side, areas[one.area][2]) for one in drawing.shapes if areas[one.area][2]
+        _label(one.x, one.y, one.side, told)
+        for one in drawing.shapes
+        if (told := _named(areas[one.area][0], areas[one.area][2]))
     ]
     box = f"{-LABEL_ROOM} 0 {drawing.width + 2 * LABEL_ROOM} {drawing.height}"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" stroke-width="2" font-size="38" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" stroke-width="2" font-size="{LETTERS}" '
         f'font-family="{_FONTS}"><defs>{_HATCH}</defs>{"".join([*frames, *shapes, *labels])}</svg>'
     )
 
@@ -59,13 +63,18 @@ def map_words(outline: Outline) -> str:
     return f"{outline.title}. {'; '.join(numbers)}. {'. '.join(told)}".strip()
 
 
+def _named(name: str, label: str) -> list[str]:
+    """The name of a region that lacks voices, with its figure; nothing of one that only has parts that do."""
+    return label.split("\n")[:_LINES] if label.startswith(name) else []
+
+
 def _edge(key: str) -> str:
     return LIGHT.line if key in HATCHED else LIGHT.paper
 
 
-def _label(x: float, y: float, side: str, text: str) -> str:
+def _label(x: float, y: float, side: str, told: list[str]) -> str:
     lines = "".join(
         f'<tspan x="{x}" dy="{"1.1em" if number else "0"}">{escape(line)}</tspan>'
-        for number, line in enumerate(text.split("\n"))
+        for number, line in enumerate(told)
     )
     return f'<text x="{x}" y="{y}" text-anchor="{_ANCHORS.get(side, "middle")}">{lines}</text>'

@@ -5,10 +5,13 @@ import io
 from typing import Any, Final
 
 from pptx import Presentation
+from pptx.chart.axis import CategoryAxis
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.text import PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Inches, Length, Pt
@@ -26,6 +29,12 @@ _TEXT_WIDTH, _BODY = Inches(5.2), Inches(5.1)
 #: Letters of sentences beside a picture, and alone.
 _BESIDE, _ALONE = 420, 1000
 _TITLE_ONLY: Final = 5
+#: Kinds of scenes whose sentences say what their table does: a slide has the table.
+_ONLY_TABLED: Final = frozenset({"decisions"})
+#: Of a slide that has no room for all that its scene says.
+MORE: Final = "more of this is in the paper"
+#: Bars beside whose names there is room.
+_ROOMY: Final = 10
 #: Rows of a table.
 _MOST_ROWS: Final = 6
 #: Of the first series, and of what it stands beside.
@@ -55,16 +64,21 @@ def slides(briefing: Briefing) -> bytes:
 def _scene(deck: Deck, scene: SceneContent, badge: str) -> None:
     slide, chart = _titled(deck, scene.title), chart_of(scene)
     beside = isinstance(scene.picture, Outline) or chart is not None
-    number = leading(scene.statements, _BESIDE if beside else _ALONE)
+    is_tabled = scene.kind in _ONLY_TABLED and scene.table is not None
+    number = 0 if is_tabled else leading(scene.statements, _BESIDE if beside else _ALONE)
     width = _TEXT_WIDTH if beside else Length(_WIDTH - 2 * _MARGIN)
     _text(slide, scene.statements[:number], (_MARGIN, _TOP, width, _BODY), 20)
     if isinstance(scene.picture, Outline):
         _map(slide, scene.picture)
     elif chart is not None:
         _chart(slide, chart)
+    elif is_tabled and scene.table is not None:
+        _table(slide, scene.table, _TOP, 12)
     elif scene.kind == TABLED and scene.table is not None:
-        _table(slide, scene.table)
-    foot = f"{scene.evidence}{f' · {badge}' if badge else ''}"
+        _table(slide, scene.table, Inches(3), 14)
+    rows = scene.table.rows.height if scene.table and scene.kind in {TABLED, *_ONLY_TABLED} else 0
+    is_cut = rows > _MOST_ROWS or (not is_tabled and number < len(scene.statements))
+    foot = " · ".join(filter(None, (scene.evidence, badge, MORE if is_cut else "")))
     _text(slide, (foot,), (_MARGIN, Inches(6.75), Length(_WIDTH - 2 * _MARGIN), Inches(0.5)), 12)
 
 
@@ -128,7 +142,7 @@ def _chart(slide: Slide, chart: NativeChart) -> None:
     drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     drawn.category_axis.reverse_order = True
     drawn.value_axis.has_major_gridlines = drawn.value_axis.visible = False
-    drawn.category_axis.tick_labels.font.size = Pt(11)
+    _label_every(drawn.category_axis, len(chart.categories))
     plot = drawn.plots[0]
     for series, colour in zip(plot.series, _COLOURS, strict=False):
         series.format.fill.solid()
@@ -139,16 +153,25 @@ def _chart(slide: Slide, chart: NativeChart) -> None:
     _describe(frame, chart.title, chart.in_words)
 
 
-def _table(slide: Slide, told: SceneTable) -> None:
-    """A native table below the sentences, of as many rows as a slide holds."""
-    heads, rows = printed_heads(told), printed_rows(told, 0)[:_MOST_ROWS]
-    box = (_MARGIN, Inches(3), Length(_WIDTH - 2 * _MARGIN), Inches(0.5))
+def _label_every(axis: CategoryAxis, number: int) -> None:
+    """Programs would leave out every other name where there are many."""
+    axis.tick_labels.font.size = Pt(11 if number <= _ROOMY else 9)
+    skip = OxmlElement("c:tickLblSkip")
+    skip.set("val", "1")
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)  # noqa: SLF001 - it has no other way
+
+
+def _table(slide: Slide, told: SceneTable, top: Length, points: int) -> None:
+    """A native table, of as many rows as a slide holds, the newest."""
+    heads, every = printed_heads(told), printed_rows(told, 0)
+    rows = every[-_MOST_ROWS:]
+    box = (_MARGIN, top, Length(_WIDTH - 2 * _MARGIN), Inches(0.5))
     frame = slide.shapes.add_table(1 + len(rows), len(heads), *box)
     for at, row in enumerate((heads, *rows)):
         for number, text in enumerate(row):
             cell = frame.table.cell(at, number)
             cell.text = text
-            cell.text_frame.paragraphs[0].font.size = Pt(14)
+            cell.text_frame.paragraphs[0].font.size = Pt(points)
     _describe(frame, told.caption, f"{told.caption}: a table of {len(rows)} rows.")
 
 
