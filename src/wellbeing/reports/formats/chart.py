@@ -101,8 +101,8 @@ def _bars(
 
 def _by_member(table: SceneTable, cut: str) -> NativeChart | None:
     """A series for each question, over the channels or rounds that any of them has an interval of."""
-    told = set(table.rows.drop_nulls("lower")[cut])
-    members = [one for one in table.rows[cut].unique(maintain_order=True) if one in told]
+    with_interval = set(table.rows.drop_nulls("lower")[cut])
+    members = [one for one in table.rows[cut].unique(maintain_order=True) if one in with_interval]
     series: dict[str, tuple[float | None, ...]] = {}
     instead: dict[str, list[str]] = {member: [] for member in members}
     for (asked,), of_one in table.rows.group_by("question_asked", maintain_order=True):
