@@ -11,8 +11,11 @@ from generated import shape
 
 from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.release.count.registers import hui_held
-from wellbeing.release.protect.equations import equations, ties
+from wellbeing.release.protect.equations import equations
 from wellbeing.release.protect.grid import dimensions
+from wellbeing.release.protect.ties import ties
+
+NO_HUI = pl.DataFrame(schema={"week": pl.String})
 
 
 @pytest.fixture(scope="module")
@@ -158,12 +161,13 @@ def test_attendances_of_a_groups_week_are_those_of_its_hui(batches, grid, held):
 
 
 def test_attendances_may_be_seen_to_be_those_on_a_topic_that_nobody_responded_on(grid):
-    terms = ties(grid.cells, grid.axes, {"both"}).terms
+    (tied,) = ties(grid.cells, grid.axes, {"both"}, NO_HUI)
+    terms = tied.terms
     found = [named(terms, grid, number) for number in terms["equation"].unique()]
     assert {"area=S1|topic=both|": 1, "area=S1|channel=hui|": -1} in found
     assert {"community=old|topic=both|": 1, "channel=hui|community=old|": -1} in found
     assert all(sorted(each.values()) == [-1, 1] for each in found)
-    assert ties(grid.cells, grid.axes, set()).is_empty
+    assert ties(grid.cells, grid.axes, set(), NO_HUI) == ()
 
 
 def test_where_attendances_are_not_those_of_the_hui_no_equation_says_so(grid, held):
