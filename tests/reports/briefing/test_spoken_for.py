@@ -22,6 +22,15 @@ def test_shares_are_those_of_published_cells(figures):
     }
 
 
+def test_no_share_is_made_up_where_a_number_is_not_published(figures):
+    made = briefing(figures, [Scene(id="g", shows="gaps")])
+    cells = figures.release.table("region").filter(pl.col("area").is_in(figures.regions))
+    hidden = {figures.names.area(one) for one in cells.filter(pl.col("count").is_null())["area"]}
+    found = by_group(made, "Region")
+    assert hidden
+    assert {name for name, row in found.items() if row["share_heard"] is None} == hidden
+
+
 def test_answers_that_no_sentence_tells_are_named_and_told_ones_are_not(figures):
     """Its one question is told by who agrees and who disagrees; of the other it says nothing."""
     made = briefing(figures, [Scene(id="t", shows="said", question="trust"), Scene(id="g", shows="gaps")])

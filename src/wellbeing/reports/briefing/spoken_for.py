@@ -61,24 +61,29 @@ def _of_breakdown(breakdown: Breakdown, mentions: Sequence[Mention], answer: Ans
     """Every region, or every type."""
     chosen = [getattr(one, breakdown.column) for one in mentions]
     named = [breakdown.groups.members_of(one) for one in chosen if one]
-    heard = _heard(breakdown, answer)
+    cells = answer.figures.release.table(breakdown.table).filter(pl.col(breakdown.column) != NOT_STATED)
+    heard, told = _heard(cells, breakdown.column)
     for one in breakdown.members:
         yield _row(breakdown.word, breakdown.name(one), heard, one, named) | {
-            "differs": _differs(breakdown, one, answer)
+            "differs": _differs(breakdown, one, answer),
+            "is_told": one in told,
         }
 
 
 def _positions(mentions: Sequence[Mention], answer: Answer) -> Iterator[_Row]:
     """What was answered to each headline question: whoever did not say the commonest differs."""
     for question in answer.figures.positions.questions:
-        cells = answer.figures.positions.answers("total", question.id).select("position", heard=middle())
-        heard = {f"{one}": number for one, number in cells.iter_rows() if one != NO_ANSWER}
+        cells = answer.figures.positions.answers("total", question.id).with_columns(
+            pl.col("position").cast(str)
+        )
+        heard, told = _heard(cells.filter(pl.col("position") != NO_ANSWER), "position")
         named = [[one.position] for one in mentions if one.question == question.id and one.position]
         most = max(heard.values(), default=0.0)
         for position, number in heard.items():
             name = f"{question.label}: {answer.names.position(question, position)}"
             row = _row(f"answer ({question.label})", name, heard, position, named)
-            yield row | {"differs": number < most and position != UNDECIDED_ANSWER}
+            differs = number < most and position != UNDECIDED_ANSWER
+            yield row | {"differs": differs, "is_told": position in told}
 
 
 def _row(kind: str, name: str, heard: dict[str, float], one: str, named: list[Any]) -> _Row:
@@ -91,10 +96,10 @@ def _row(kind: str, name: str, heard: dict[str, float], one: str, named: list[An
     return {"kind": kind, "group": name, "contributions": heard.get(one, 0.0), "mentions": float(sum(parts))}
 
 
-def _heard(breakdown: Breakdown, answer: Answer) -> dict[str, float]:
-    """About how many contributions each group has."""
-    cells = answer.figures.release.table(breakdown.table).filter(pl.col(breakdown.column) != NOT_STATED)
-    return dict(cells.select(breakdown.column, middle()).iter_rows())
+def _heard(cells: pl.DataFrame, column: str) -> tuple[dict[str, float], set[str]]:
+    """About how many contributions each group has, and of which the number is published."""
+    about = dict(cells.select(column, middle()).iter_rows())
+    return about, {*cells.filter(pl.col("count").is_not_null())[column]}
 
 
 def _differs(breakdown: Breakdown, one: str, answer: Answer) -> bool:
@@ -132,7 +137,7 @@ def _table(told: pl.DataFrame) -> SceneTable:
         {
             "group_kind": upper_first(row["kind"]),
             "group": row["group"],
-            "share_heard": row["share"],
+            "share_heard": row["share"] if row["is_told"] else None,
             "mentions": round(row["mentions"], 1),
             "share_told": row["told"],
             "draw_from": row["draw_low"],

@@ -63,7 +63,12 @@ _COLUMNS: Final[dict[str, tuple[type[pl.DataType], str, str, bool]]] = {
     ),
     "group_kind": (pl.String, "By", "What kind of group: of regions, of types, of what was answered.", False),
     "group": (pl.String, "Group", "Region, type or answer, by name.", False),
-    "share_heard": (pl.Float64, "Of all heard", "Its share of contributions, as published.", False),
+    "share_heard": (
+        pl.Float64,
+        "Of all heard",
+        "Its share of contributions, as published; empty where their number is not.",
+        False,
+    ),
     "mentions": (
         pl.Float64,
         "Mentions",
