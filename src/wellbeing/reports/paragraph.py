@@ -17,6 +17,8 @@ from wellbeing.state.answer import Answer, answer_to
 
 #: Gaps of which it is said how firm they are.
 MOST_GAPS: Final = 3
+#: What holds of all that is copied.
+LIMITS: Final = (ABOUT_VOICES, ALWAYS[0])
 NOT_OF_THE_SLICE: Final = "What they said is told of everyone heard, not of “{}” alone."
 NONE_APART: Final = "No other group of {} is told apart from them ({})."
 
@@ -25,23 +27,22 @@ def paragraph(answer: Answer, said: list[str]) -> list[str]:
     """The sentences of the page, with what a paper needs beside them.
 
     Args:
-        answer: what is shown, nothing standing beside it.
+        answer: what is shown; of two beside each other nothing is added but the limits.
         said: the sentences of the page about it.
     """
-    limits = [ABOUT_VOICES, ALWAYS[0]]
-    own = [sentence for sentence in said if sentence not in limits]
-    if answer.choice.community:
-        return [*own, *limits]
+    own = [sentence for sentence in said if sentence not in LIMITS]
+    if answer.choice.community or answer.choice.beside:
+        return [*own, *LIMITS]
     others = [show for show in available_shows(answer.figures) if _is_other(show, answer)][:1]
     more = [sentence for show in others for sentence in _point(show, answer) if sentence not in own]
     heard, told = (own, more) if show_of(answer).family == HEARD else (more, own)
     return [
-        text for text in (*heard, gaps_sentence(answer), *told, diverse_sentence(answer), *limits) if text
+        text for text in (*heard, gaps_sentence(answer), *told, diverse_sentence(answer), *LIMITS) if text
     ]
 
 
 def gaps_sentence(answer: Answer) -> str:
-    """How firm the largest gaps are among those chosen; empty where there is none."""
+    """How firm the largest gaps are among those chosen, but for the one that is answered; empty where there is none."""
     choice, figures = answer.choice, answer.figures
     of = {
         "area": (choice.area, figures.region_groups),
@@ -57,9 +58,16 @@ def gaps_sentence(answer: Answer) -> str:
     )
     told = [
         f"{answer.names.cell(row['area'], row['stakeholder'])} ({_firm(row)})"
-        for row in gaps.head(MOST_GAPS).iter_rows(named=True)
-    ]
+        for row in gaps.iter_rows(named=True)
+        if (row["area"], row["stakeholder"]) not in _told_of(answer)
+    ][:MOST_GAPS]
     return f"How firm: {'; '.join(told)}." if told and not choice.is_several else ""
+
+
+def _told_of(answer: Answer) -> set[tuple[str, str]]:
+    """The cell whose firmness stands in the answer itself, under all its names."""
+    cells = answer.coverage.finest.select("answer_area", "answer_stakeholder").iter_rows()
+    return {same for cell in cells for same in answer.figures.same_cell(*cell)}
 
 
 def diverse_sentence(answer: Answer) -> str:

@@ -47,9 +47,7 @@ class Point(Part):
             choices=chosen_title(self.answer),
             lead=lead,
             more=more,
-            copied=" ".join(
-                [lead, *more] if self.answer.choice.beside else paragraph(self.answer, [lead, *more])
-            ),
+            copied=" ".join(paragraph(self.answer, [lead, *more])),
             region=self.names.words.region,
             apart=communities_sentence(self.answer) if self.chosen_show.family == HEARD else "",
             lenses={one: names[one] for one in lacking_communities(self.answer)},
