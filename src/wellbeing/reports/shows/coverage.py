@@ -87,7 +87,8 @@ class CoverageShow(Show):
 
     def map_note(self, answer: Answer) -> str:
         """What the numbers of types are."""
-        if answer.choice.stakeholder or not answer.figures.region_groups.ids:
+        crossed = answer.coverage.gaps.filter(pl.col("area") != "", pl.col("stakeholder") != "")
+        if answer.choice.stakeholder or crossed.is_empty() or not answer.figures.region_groups.ids:
             return ""
         return TYPES_LISTED.format(types=answer.names.words.types, regions=answer.names.words.regions)
 
