@@ -85,7 +85,7 @@ def test_position_tone_and_theme_are_one_switch_apart(see):
         timeout=ANSWERED_MS
     )
     page.get_by_role("button", name="Theme", exact=True).click()
-    expect(page.get_by_role("heading", name="Themes: Comments on the approach")).to_be_visible(
+    expect(page.get_by_role("heading", name="Themes of comments on the approach")).to_be_visible(
         timeout=ANSWERED_MS
     )
     expect(page.locator(".point")).to_contain_text("raised in", timeout=ANSWERED_MS)

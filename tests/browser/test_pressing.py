@@ -45,9 +45,9 @@ def test_what_is_pressed_before_the_page_is_ready_is_answered_whole(page):
         if withheld.ready:
             break
         page.wait_for_timeout(100)
-    expect(page.get_by_role("heading", name="Themes: Comments on the approach")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Themes of comments on the approach")).to_have_count(0)
     withheld.let_go()
-    expect(page.get_by_role("heading", name="Themes: Comments on the approach")).to_be_visible()
+    expect(page.get_by_role("heading", name="Themes of comments on the approach")).to_be_visible()
     expect(page.locator(".point")).to_contain_text("raised in")
     expect(page.get_by_role("button", name="Theme", exact=True)).to_have_attribute("aria-pressed", "true")
     assert page.url.endswith("?show=theme")

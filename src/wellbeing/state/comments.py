@@ -21,8 +21,19 @@ class Comments:
         questions = self._figures.questions
         #: The one that is chosen, or the first.
         self.question: Question = next((one for one in questions if one.id == choice.question), questions[0])
-        #: The theme that is looked at; empty where the release has no codebook.
-        self.theme = choice.theme or next(iter(self._figures.themes), "")
+
+    @cached_property
+    def theme(self) -> str:
+        """The theme that is looked at, else the one most raised; empty where the release has no codebook."""
+        return self._choice.theme or self.leading
+
+    @cached_property
+    def leading(self) -> str:
+        """The theme that everyone heard raised most; empty where the release has no codebook."""
+        if not self._figures.themes:
+            return ""
+        shares = self._figures.shares("total", self.question.id)
+        return str(next(iter(ranked(shares)["position"]), next(iter(self._figures.themes))))
 
     @cached_property
     def tone(self) -> Margins:

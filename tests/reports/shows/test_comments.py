@@ -61,6 +61,18 @@ def test_no_type_is_named_that_only_looks_to_sound_otherwise(figures):
         assert named == {one for one in groups if told["", one].key in {"below", "above"}}
 
 
+def test_themes_begin_with_the_one_most_raised_and_name_those_that_may_be_as_often(figures):
+    answer = Answer(figures, Choice(show="theme"))
+    first, second, *_ = ThemeEvidence(answer, answer.comments).rows()
+    lead = show_of(answer).sentences(answer)[0]
+    assert lead.startswith(f"{first['name']}: raised in {first['share']}")
+    is_apart = second["bar"]["upper"] < first["bar"]["lower"]
+    assert lead.endswith("It is raised most often." if is_apart else "may be as often.")
+    assert is_apart or f"“{second['name']}”" in lead
+    other = sentences(figures, show="theme", theme=second["theme"])[0]
+    assert "most often" not in other
+
+
 def mappable(pictures):
     """The pictures but for those of types of Māori by area, which kaitiaki have not agreed to."""
     return [one for one in pictures.values() if one != UNMAPPED]

@@ -6,7 +6,7 @@ import polars as pl
 
 from wellbeing.measures.opinion.positions import PALE_WIDTH, SHARED
 from wellbeing.reports.words.care import kept_sentence
-from wellbeing.reports.words.cells import CellRow, count_text, told_share, upper_first
+from wellbeing.reports.words.cells import CellRow, count_text, join_words, spelled, told_share, upper_first
 from wellbeing.reports.words.tone import correction_words
 from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
@@ -20,6 +20,8 @@ THEMES_NOTE: Final = (
 NO_CODEBOOK: Final = "Comments have no themes: there is no codebook."
 #: Of many comments a count that is few is known to be a small share below this.
 RARE: Final = PALE_WIDTH
+#: So many that may be raised as often as the first are named.
+MOST_NAMED: Final = 2
 #: Of a theme that has no share.
 TOO_FEW: Final = "too few comments to give a share"
 #: Where hui are too few to say at how many of them a theme came up.
@@ -61,6 +63,30 @@ class ThemeEvidence:
         if row["tier"] == "words" and row["status"] == "few" and row["upper"] < RARE:
             return f"raised in fewer than {self._threshold} of about {row['answered']:,} {base}."
         return f"no share (too few {base})."
+
+    def leads_sentence(self) -> str:
+        """That everyone heard raised no theme more often, and which may be as often; empty of any other theme."""
+        comments, choice = self._comments, self._answer.choice
+        if choice.area or choice.stakeholder or comments.theme != comments.leading:
+            return ""
+        rows = {
+            row["position"]: row
+            for row in comments.theme_shares.iter_rows(named=True)
+            if row["tier"] in SHARED
+        }
+        if not (own := rows.pop(comments.theme, None)):
+            return ""
+        names = self._figures.comments.themes
+        alike = [f"“{names[one]}”" for one, row in rows.items() if row["upper"] >= own["lower"]]
+        others = [
+            *alike[:MOST_NAMED],
+            *([f"{spelled(len(alike) - MOST_NAMED)} more"] if alike[MOST_NAMED:] else []),
+        ]
+        return (
+            f" It is raised most often; {join_words(others)} may be as often."
+            if alike
+            else " It is raised most often."
+        )
 
     def hui_sentence(self) -> str:
         """At how many events it came up; empty where that is not told."""

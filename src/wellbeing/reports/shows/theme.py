@@ -104,7 +104,7 @@ class ThemeShow(CommentShow):
     def listing(self, answer: Answer) -> Listing:
         """Themes, most raised first."""
         comments = comments_of(answer)
-        title = f"Themes: {comments.question.label}, {of_whom(answer, comments)}"
+        title = f"Themes of {said_of(comments.question)}, {of_whom(answer, comments)}"
         return theme_listing(answer, comments, title)
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
@@ -150,7 +150,7 @@ class ThemeShow(CommentShow):
         evidence = ThemeEvidence(answer, comments)
         share = evidence.share_sentence(f"{said_of(comments.question)}{whose(answer, comments)}")
         more = [f"Asked: “{comments.question.en}”", OVERLAP, *_not_by_channel(answer)]
-        return [f"{theme}: {share}{evidence.hui_sentence()}", *more]
+        return [f"{theme}: {share}{evidence.hui_sentence()}{evidence.leads_sentence()}", *more]
 
 
 def hui_picture(row: CellRow, fewest: int, events: str) -> Picture:
@@ -169,7 +169,7 @@ def theme_picture(row: CellRow, threshold: int) -> Picture:
         return share_picture(row, threshold, THEME_SHARES)
     answered = row["answered"] or 0
     text = f"n {answered:,}" if answered >= threshold else ""
-    words = f"{about_words(row, 'answered', threshold)} comments: {NOT_VALIDATED}"
+    words = f"{about_words(row, 'answered', threshold)} comments; {NOT_VALIDATED}"
     told = Amounts(number=answered) if text else UNTOLD
     return Picture("unsaid", "" if text else UNSAID, text, words, numbers=told)
 

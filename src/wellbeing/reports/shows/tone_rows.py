@@ -7,7 +7,7 @@ from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.shows.listing import Bar, Listing, ListRow
 from wellbeing.reports.shows.shares import GROUP_TIER, is_part
 from wellbeing.reports.words.care import kept_by
-from wellbeing.reports.words.cells import CellRow, about_number, with_sign
+from wellbeing.reports.words.cells import CellRow, about_number, lower_first, with_sign
 from wellbeing.reports.words.picture import (
     CARE,
     IN_CARE,
@@ -59,10 +59,16 @@ class ToneRows:
         """The rows in blocks, each with its id and its title: everybody, types, areas, communities."""
         return [
             ("whole", "", self.whole()),
-            ("types", f"By {self._names.words.type}: {self._names.area(self._area)}", self.types()),
-            ("areas", f"By {self._names.words.region}: {self._names.stakeholder(self._type)}", self.areas()),
-            ("communities", "By community, everyone heard: they overlap", self.communities()),
+            ("types", f"By {self._names.words.type}, {self._where()}", self.types()),
+            ("areas", f"By {self._names.words.region}, {self._who()}", self.areas()),
+            ("communities", "By community, everyone heard; they overlap", self.communities()),
         ]
+
+    def _where(self) -> str:
+        return self._names.area(self._area) if self._area else lower_first(self._names.everywhere)
+
+    def _who(self) -> str:
+        return lower_first(self._names.stakeholder(self._type))
 
     def whole(self) -> list[dict[str, Any]]:
         """Everybody: one row."""
@@ -175,7 +181,7 @@ def tone_picture(row: CellRow, scoring: CellRow, threshold: int) -> Picture:
     if row["validation"] != "ok":
         commented = row["commented"] or 0
         text = f"n {commented:,}" if commented >= threshold else ""
-        words = f"{number}: {VALIDATION_WORDS[row['validation']]}"
+        words = f"{number}; {VALIDATION_WORDS[row['validation']]}"
         told = Amounts(number=commented) if text else UNTOLD
         asks = row["tier"] == GROUP_TIER
         return Picture("unsaid", "" if text else UNSAID, text, words, asks, numbers=told)

@@ -11,7 +11,7 @@ from wellbeing.reports.words.picture import Picture, Pictures, lend, nothing
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
-NOT_FINER: Final = nothing("comments are not told this finely: choose its group")
+NOT_FINER: Final = nothing("comments are told no finer than of its group")
 
 #: Of several at once where figures of cells may not be added up, or where not each of them is told.
 NOT_ADDED: Final = nothing("not told of several together: it is estimated for each by itself, so choose one")
