@@ -3,11 +3,12 @@
 import html
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import pytest
 from markupsafe import escape
-from strolling import parts_of, selections
+from strolling import STEPS, parts_of, selections
 
 from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.reports.files.rows import file_rows
@@ -59,6 +60,8 @@ SPOKE = re.compile(
     r"(?: (?:answered|answers|comments)\b|, on average|; tone:)"
 )
 COPIED = re.compile(r"<div hidden data-copy>(.*?)</div>", re.DOTALL)
+#: What says once more what is shown, by its titles: the text to copy, and the line for paper.
+TITLES = re.compile(f"{COPIED.pattern}|<p class=\"on-paper\">.*?</p>", re.DOTALL)
 #: What is quoted is as others wrote it.
 QUOTED = re.compile(r"“[^”]*”")
 #: As many words of a sentence as are read in one go.
@@ -87,20 +90,22 @@ class Seen(NamedTuple):
         return [one for one in BLOCKS.split(self.parts[part]) if mark in one]
 
 
-def walked(figures, seed):
-    """Forty selections, each with all that the page says of it."""
+def walked(figures, seed, steps=STEPS):
+    """Selections, each with all that the page says of it."""
     explorer = explorer_of(figures.release, figures)
     parts = parts_of(explorer)
-    for wish in selections(figures, seed):
+    for wish in islice(selections(figures, seed), steps):
         explorer.filters.choose(wish)
         yield Seen(explorer.answer, {type(one).__name__: one.markup.html for one in parts})
 
 
 @pytest.fixture(
-    scope="module", params=[11, *(pytest.param(seed, marks=pytest.mark.prove) for seed in range(80))]
+    scope="module",
+    params=[(11, STEPS // 2), *(pytest.param((seed, STEPS), marks=pytest.mark.prove) for seed in range(80))],
+    ids=str,
 )
 def walk(figures, request):
-    return [*walked(figures, request.param)]
+    return [*walked(figures, *request.param)]
 
 
 def wanted(answer):
@@ -183,8 +188,11 @@ def apart(seen):
 
 
 def said_twice(seen):
-    """Of a question's answers: a second interval of the share who agree, or a majority that is not told."""
-    answer = seen.answer
+    """How firm an answer is, copied a second time; a second interval of a share, or a majority that is not told."""
+    answer, copied = seen.answer, html.unescape(COPIED.search(seen.parts["Point"])[1])
+    for cell in answer.coverage.finest.select("answer_area", "answer_stakeholder").iter_rows():
+        again = f"{curly(answer.names.cell(*cell))} (it "
+        yield from [("copied", again)] if again in copied and not answer.choice.beside else []
     if answer.choice.show != "position" or answer.is_kept or answer.choice.beside:
         return
     rows = answer.positions.bars.named(answer.names.cell)[1].to_dicts()
@@ -219,13 +227,12 @@ def misspelt_texts(part, markup):
 
 
 def unread(seen):
-    """Sentences about who was heard that nobody can read aloud: of two colons, or of more words than a breath."""
-    if show_of(seen.answer).family != HEARD:
-        return
-    texts = [
-        text for part in ("Point", "ReplyPanel", "RowList") for text in said(COPIED.sub("", seen.parts[part]))
-    ]
-    for text in (*texts, *representative(seen.answer), *unknowns(seen.answer)):
+    """Sentences that nobody can read aloud: of two colons, or of more words than a breath."""
+    parts = [TITLES.sub("", seen.parts[part]) for part in ("Point", "ReplyPanel", "RowList")]
+    texts = [text for part in parts for text in said(part)]
+    if show_of(seen.answer).family == HEARD:
+        texts += [*representative(seen.answer), *unknowns(seen.answer)]
+    for text in texts:
         for sentence in re.split(r"(?<=[.;])\s", QUOTED.sub("“”", text)):
             if sentence.count(":") > 1 or len(sentence.split()) > MOST_WORDS:
                 yield sentence
