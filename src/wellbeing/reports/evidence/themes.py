@@ -15,7 +15,8 @@ from wellbeing.state.comments import Comments
 WITHOUT_CODES: Final = "themes are learnt from human codes: without codes there are none"
 THEMES_NOTE: Final = (
     "Shares are of those who commented, {corrected}. A comment may raise several themes: shares are never added up. "
-    "Neighbours in the list may not differ. {events}: of those with comments or notes."
+    "Neighbours in the list may not differ. {events}: of those with notes or comments on any question, so what few "
+    "of these comments raise may have come up at many."
 )
 NO_CODEBOOK: Final = "Comments have no themes: there is no codebook."
 #: Of many comments a count that is few is known to be a small share below this.

@@ -35,6 +35,7 @@ ROW_DRAWN: Final = "Of those expected. Line: 95\N{NO-BREAK SPACE}% range of that
 JUDGED_TOGETHER: Final = (
     "Signs weigh all rows together, so a gap’s line may pass 80 or 100\N{NO-BREAK SPACE}%."
 )
+BEYOND: Final = f"A dot at the end: {AXIS:.0%} or more.".replace("%", "\N{NO-BREAK SPACE}%")
 FAMILY: Final = "Listed are {regions}, {types}, and groups of {regions} by groups of {types}."
 TARGETS_ASSUMED: Final = (
     "Expected numbers by {type} are an assumed target, not a count of who could have been heard."
@@ -126,7 +127,10 @@ def _drawn(rows: pl.DataFrame) -> str:
         pl.col("ratio").is_not_null(),
         pl.col("upper") >= METHOD.under,
     )
-    return ROW_DRAWN if passing.is_empty() else f"{ROW_DRAWN} {JUDGED_TOGETHER}"
+    beyond = bool((rows["ratio"] > AXIS).any())
+    return " ".join(
+        filter(None, (ROW_DRAWN, "" if passing.is_empty() else JUDGED_TOGETHER, BEYOND if beyond else ""))
+    )
 
 
 def _title(rows: pl.DataFrame) -> str:

@@ -14,7 +14,9 @@ from wellbeing.state.figures import Figures
 NOT_FINER: Final = nothing("comments are told no finer than of its group")
 
 #: Of several at once where figures of cells may not be added up, or where not each of them is told.
-NOT_ADDED: Final = nothing("not told of several together, since it is estimated for each by itself; choose one")
+NOT_ADDED: Final = nothing(
+    "not told of several together, since it is estimated for each by itself; choose one"
+)
 
 
 def picture_at(pictures: Pictures, figures: Figures, area: str, stakeholder: str) -> Picture:
