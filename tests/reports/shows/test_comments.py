@@ -73,6 +73,17 @@ def test_themes_begin_with_the_one_most_raised_and_name_those_that_may_be_as_oft
     assert "most often" not in other
 
 
+@pytest.mark.parametrize("show", ["position", "tone", "theme"])
+def test_a_map_is_of_one_level_until_a_group_is_opened(figures, show):
+    groups, drawn = figures.region_groups, mapped(figures, show=show)
+    for group in groups.ids:
+        assert {drawn[area].key for area in groups.members_of(group)} == {drawn[group].key}
+    opened = mapped(figures, show=show, area="canterbury_chathams")
+    own = cells(figures, show=show)
+    assert opened["13"] == own["13", ""]
+    assert opened["15"] == drawn["15"]
+
+
 def mappable(pictures):
     """The pictures but for those of types of Māori by area, which kaitiaki have not agreed to."""
     return [one for one in pictures.values() if one != UNMAPPED]

@@ -61,7 +61,7 @@ SPOKE = re.compile(
 )
 COPIED = re.compile(r"<div hidden data-copy>(.*?)</div>", re.DOTALL)
 #: What says once more what is shown, by its titles: the text to copy, and the line for paper.
-TITLES = re.compile(f"{COPIED.pattern}|<p class=\"on-paper\">.*?</p>", re.DOTALL)
+TITLES = re.compile(f'{COPIED.pattern}|<p class="on-paper">.*?</p>', re.DOTALL)
 #: What is quoted is as others wrote it.
 QUOTED = re.compile(r"“[^”]*”")
 #: As many words of a sentence as are read in one go.
@@ -191,8 +191,9 @@ def said_twice(seen):
     """How firm an answer is, copied a second time; a second interval of a share, or a majority that is not told."""
     answer, copied = seen.answer, html.unescape(COPIED.search(seen.parts["Point"])[1])
     for cell in answer.coverage.finest.select("answer_area", "answer_stakeholder").iter_rows():
-        again = f"{curly(answer.names.cell(*cell))} (it "
-        yield from [("copied", again)] if again in copied and not answer.choice.beside else []
+        name = re.escape(curly(answer.names.cell(*cell)))
+        again = None if answer.choice.beside else re.search(rf"(?:How firm: |; ){name} \(it ", copied)
+        yield from [("copied", again[0])] if again else []
     if answer.choice.show != "position" or answer.is_kept or answer.choice.beside:
         return
     rows = answer.positions.bars.named(answer.names.cell)[1].to_dicts()

@@ -1,13 +1,14 @@
 """What shows of comments have in common: an open question, and human codes to use or to leave out."""
 
-from typing import Final
+from typing import ClassVar, Final
 
 from wellbeing.model.engagement import Question
 from wellbeing.model.errors import DataError
 from wellbeing.reports.shows.show import Show
 from wellbeing.reports.words.agreement import whom
 from wellbeing.reports.words.cells import lower_first
-from wellbeing.reports.words.lending import is_lent
+from wellbeing.reports.words.lending import by_groups, is_lent
+from wellbeing.reports.words.picture import Picture
 from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
 from wellbeing.state.figures import Figures
@@ -21,9 +22,15 @@ CODES_LEFT_OUT: Final = (
 class CommentShow(Show):
     """A show of comments, offered where a release counts them."""
 
+    map_fields: ClassVar[tuple[str, ...]] = ("stakeholder", "area", "opened")
+
     def is_available(self, figures: Figures) -> bool:
         """Whether the release counts comments."""
         return bool(figures.comments.questions)
+
+    def area_pictures(self, answer: Answer) -> dict[str, Picture]:
+        """On the map, groups of regions, as they are listed, until one is opened."""
+        return by_groups(super().area_pictures(answer), answer)
 
     def questions(self, answer: Answer) -> list[tuple[str, str]]:
         """Open questions by their short name, beside more switches."""

@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 import polars as pl
 
 from wellbeing.measures.opinion.positions import SHARED
-from wellbeing.model.grouping import AND, each_of
+from wellbeing.model.grouping import AND
 from wellbeing.reports.evidence.headline import Headline
 from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES
 from wellbeing.reports.shows.listing import Listing
@@ -15,8 +15,8 @@ from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords, share_pictur
 from wellbeing.reports.shows.show import Show
 from wellbeing.reports.words.agreement import AGREEING, Agreement, whom
 from wellbeing.reports.words.cells import CellRow, join_words, lower_first, upper_first
-from wellbeing.reports.words.lending import every_area, picture_at, pictures_of
-from wellbeing.reports.words.picture import LegendEntry, Picture, Pictures, lend, nothing
+from wellbeing.reports.words.lending import by_groups, picture_at, pictures_of
+from wellbeing.reports.words.picture import LegendEntry, Picture, Pictures, nothing
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
@@ -43,7 +43,6 @@ POSITION_LEGEND: Final = {
 }
 #: Of several at once.
 NOT_EACH: Final = "no share of these together, since not each of their counts is told, or too few answered"
-PART_OF: Final = "drawn by groups of {regions} until one is opened"
 
 
 class PositionShow(Show):
@@ -107,14 +106,7 @@ class PositionShow(Show):
 
     def area_pictures(self, answer: Answer) -> dict[str, Picture]:
         """On the map, groups of regions, which a chosen region or an opened row of the matrix opens."""
-        own, groups = super().area_pictures(answer), answer.figures.region_groups
-        opened = {*map(groups.group_of, each_of(answer.choice.area)), *answer.choice.open_groups}
-        home = {area: groups.group_of(area) for area in every_area(answer)}
-        is_whole = {area: len(groups.members_of(home[area])) == 1 or home[area] in opened for area in home}
-        return {
-            area: own[area] if is_whole[area] or group == area else _by_group(answer, own[group], group)
-            for area, group in home.items()
-        }
+        return by_groups(super().area_pictures(answer), answer)
 
     def questions(self, answer: Answer) -> list[tuple[str, str]]:
         """Closed questions, in full."""
@@ -186,14 +178,6 @@ def _said_by_chosen(answer: Answer) -> list[str]:
 
 def _agrees() -> pl.Expr:
     return pl.col("position").cast(pl.String) == AGREEING
-
-
-def _by_group(answer: Answer, picture: Picture, group: str) -> Picture:
-    return lend(
-        picture,
-        answer.names.cell(group, answer.choice.stakeholder),
-        PART_OF.format(regions=answer.names.words.regions),
-    )
 
 
 def _by_type(answer: Answer, pictures: Pictures) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.model.grouping import AND
+from wellbeing.model.grouping import AND, each_of
 from wellbeing.reports.words.cells import CellRow
 from wellbeing.reports.words.picture import Picture, Pictures, lend, nothing
 from wellbeing.state.answer import Answer
@@ -17,6 +17,8 @@ NOT_FINER: Final = nothing("comments are told no finer than of its group")
 NOT_ADDED: Final = nothing(
     "not told of several together, since it is estimated for each by itself; choose one"
 )
+
+PART_OF: Final = "drawn by groups of {regions} until one is opened"
 
 
 def picture_at(pictures: Pictures, figures: Figures, area: str, stakeholder: str) -> Picture:
@@ -40,6 +42,23 @@ def not_alone(answer: Answer) -> str:
 def is_lent(answer: Answer, owner: tuple[str, str]) -> bool:
     """Whether an area and a type are others than those chosen: a group of one is called as its member is."""
     return answer.names.cell(*owner) != answer.names.cell(answer.choice.area, answer.choice.stakeholder)
+
+
+def by_groups(pictures: dict[str, Picture], answer: Answer) -> dict[str, Picture]:
+    """Areas drawn as their groups are, but for those that a chosen region or an opened row of the matrix opens.
+
+    What was said is told of groups: a region that has its own figure beside one that has not would be of two levels.
+    """
+    groups, names = answer.figures.region_groups, answer.names
+    opened = {*map(groups.group_of, each_of(answer.choice.area)), *answer.choice.open_groups}
+    why = PART_OF.format(regions=names.words.regions)
+    drawn = dict(pictures)
+    for area in set(every_area(answer)).difference(groups.ids):
+        group = groups.group_of(area)
+        if group not in opened and len(groups.members_of(group)) > 1:
+            own = pictures[group]
+            drawn[area] = own if own.owner else lend(own, names.cell(group, answer.choice.stakeholder), why)
+    return drawn
 
 
 def with_lent(pictures: Pictures, answer: Answer) -> Pictures:
