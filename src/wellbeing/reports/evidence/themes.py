@@ -22,7 +22,7 @@ NO_CODEBOOK: Final = "Comments have no themes: there is no codebook."
 #: Of many comments a count that is few is known to be a small share below this.
 RARE: Final = PALE_WIDTH
 #: So many that may be raised as often as the first are named.
-MOST_NAMED: Final = 2
+MOST_ALIKE: Final = 2
 #: Of a theme that has no share.
 TOO_FEW: Final = "too few comments to give a share"
 #: Where hui are too few to say at how many of them a theme came up.
@@ -80,8 +80,8 @@ class ThemeEvidence:
         names = self._figures.comments.themes
         alike = [f"“{names[one]}”" for one, row in rows.items() if row["upper"] >= own["lower"]]
         others = [
-            *alike[:MOST_NAMED],
-            *([f"{spelled(len(alike) - MOST_NAMED)} more"] if alike[MOST_NAMED:] else []),
+            *alike[:MOST_ALIKE],
+            *([f"{spelled(len(alike) - MOST_ALIKE)} more"] if alike[MOST_ALIKE:] else []),
         ]
         return (
             f" It is raised most often; {join_words(others)} may be as often."
