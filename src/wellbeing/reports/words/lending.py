@@ -49,14 +49,15 @@ def by_groups(pictures: dict[str, Picture], answer: Answer) -> dict[str, Picture
 
     What was said is told of groups: a region that has its own figure beside one that has not would be of two levels.
     """
-    groups, names = answer.figures.region_groups, answer.names
+    figures, names = answer.figures, answer.names
+    groups = figures.region_groups
     opened = {*map(groups.group_of, each_of(answer.choice.area)), *answer.choice.open_groups}
     why = PART_OF.format(regions=names.words.regions)
     drawn = dict(pictures)
-    for area in set(every_area(answer)).difference(groups.ids):
+    for area in figures.regions:
         group = groups.group_of(area)
-        if group not in opened and len(groups.members_of(group)) > 1:
-            own = pictures[group]
+        own, is_itself = pictures[group], len(groups.members_of(group)) == 1
+        if group not in opened and not is_itself and own.words != pictures[area].words:
             drawn[area] = own if own.owner else lend(own, names.cell(group, answer.choice.stakeholder), why)
     return drawn
 
