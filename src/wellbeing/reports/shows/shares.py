@@ -100,7 +100,7 @@ def _without_share(row: CellRow, threshold: int, words: ShareWords, told: Mappin
         )
         said = f"{words.number.format(n=number)}, {few}"
         return Picture("unsaid", "", f"n {number}", said, numbers=Amounts(number=row["answered"]))
-    none = words.none if why_no_share(row) == TOO_FEW_ANSWERED else f"no share, {NOT_EACH_COUNTED}"
+    none = words.none if why_no_share(row) == TOO_FEW_ANSWERED else f"share {NOT_EACH_COUNTED}"
     return nothing(none, asks=row["tier"] == GROUP_TIER)
 
 

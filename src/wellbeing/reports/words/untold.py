@@ -8,7 +8,7 @@ from wellbeing.reports.words.cells import CellRow
 #: Why an opinion is not told whose cell is large enough.
 FEW_SOURCES: Final = "from fewer than three sources, or mostly from one"
 #: Why a share is not told of a cell in which enough answered: how many did is not published of it.
-NOT_EACH_COUNTED: Final = "not told: too few in some answers"
+NOT_EACH_COUNTED: Final = "not told, since too few gave some of the answers"
 TOO_FEW_ANSWERED: Final = "too few answered"
 
 
