@@ -61,7 +61,20 @@ READERS = {
     "verify": [],
 }
 #: They open no record: they work on files, or on releases.
-OTHERS = {"profile", "template", "audit", "status", "serve", "room", "report", "claims", "engagement check"}
+OTHERS = {
+    "profile",
+    "template",
+    "audit",
+    "status",
+    "serve",
+    "room",
+    "report",
+    "claims",
+    "engagement check",
+} | {
+    "new",
+    "boundaries",
+}
 
 
 def test_these_are_all_connections_of_the_package():

@@ -8,6 +8,7 @@ from wellbeing.cli.commands.audit import audit
 from wellbeing.cli.commands.care import retention, subject, withdraw
 from wellbeing.cli.commands.codes import codes
 from wellbeing.cli.commands.demo import demo
+from wellbeing.cli.commands.engagement import boundaries, new
 from wellbeing.cli.commands.engagement import engagement as engagement_
 from wellbeing.cli.commands.importing import check, import_, undo
 from wellbeing.cli.commands.keeping import backup, verify
@@ -60,7 +61,7 @@ def main(ctx: click.Context, engagement: str | None, workspace: str | None) -> N
 
 
 COMMANDS = (
-    *(demo, engagement_, profile, check, import_, undo, quarantine, template, roster),
+    *(demo, new, engagement_, boundaries, profile, check, import_, undo, quarantine, template, roster),
     *(subject, withdraw, retention, backup, verify),
     *(codes, quotes, release, audit, report, claims, serve, room, status),
 )

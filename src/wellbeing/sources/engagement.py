@@ -110,7 +110,7 @@ def read_settings(path: Path) -> Engagement:
 def _settings(path: Path, problems: list[str]) -> Engagement | None:
     """The settings; None where they cannot be read, or contradict each other: why is added to the problems."""
     if not path.is_file():
-        problems.append(f"{path} is missing. Copy the folder of another engagement and change what it says.")
+        problems.append(f"{path} is missing. `wellbeing new NAME` makes a folder with one.")
         return None
     try:
         settings = msgspec.toml.decode(path.read_bytes(), type=Engagement)
