@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from exports import HEAD, line, profiled
 
-from wellbeing.cli.jobs.quotes import rank_comments
+from wellbeing.desk.reviewing.quotes import rank_comments
 from wellbeing.record.store.digests import note_digest
 from wellbeing.release.store.catalogue import releases
 from wellbeing.release.store.opening import read_release

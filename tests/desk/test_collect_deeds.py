@@ -1,9 +1,11 @@
 """What the steward's page asks is done by the record's functions, and told; whatever is asked, nothing else is."""
 
 import base64
+import html
 from io import BytesIO
 from uuid import uuid4
 
+import msgspec
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -117,6 +119,82 @@ def test_an_event_s_attendance_and_notes_are_stored_once_and_counted_by_type(des
     assert event == ("Sol", "2020-04-03", 12, "It rained.")
     assert to_dispose(desk.workspace)[0].name != f"{said['key']}.json"
     assert "Nothing is typed" in ask("look at gathering", date="3/4/2020", place="Sol")["error"]
+
+
+COMMENTS = (
+    "Ring me on 021 123 4567 about the brown water.",
+    "The road is never mended in winter.",
+    "Nobody ever asked us.",
+)
+
+
+@pytest.fixture
+def commented(ask):
+    """Three paper forms, two of which may be quoted."""
+    for number, words in enumerate(COMMENTS):
+        typed = {
+            "batch": "Sol",
+            "form": f"{number}",
+            "received": "2020-04-03",
+            "region": "S1",
+            "topic": "Water",
+        }
+        typed |= {"stakeholder": "Farmers", "may_publish": "no" if number == 2 else "yes", "asked:why": words}
+        assert ask("save", key=f"{uuid4()}", typed=typed)["saved"] == number + 1
+    return ask
+
+
+def test_words_are_approved_by_name_once_every_mark_was_looked_at_and_can_be_taken_back(commented):
+    shown = commented("open quotes", question="why")["parts"]["tab-quotes"]
+    assert all(words in shown for words in ("2 of 2 comments", "<mark", "Ring me on […] about"))
+    assert "1 not shown" in shown
+    contribution = shown.partition('id="quote-')[2].partition('-why"')[0]
+    about = {"contribution": contribution, "question": "why", "by": "Ana"}
+    assert (
+        COMMENTS[1] in shown.partition("<blockquote>")[2].partition("</blockquote>")[0]
+    )  # fewest marks first
+    assert "your name" in commented("approve quote", **about | {"by": " ", "words": COMMENTS[1]})["error"]
+    assert "not a redaction" in commented("approve quote", **about, words="The road is mended.")["error"]
+    assert commented("approve quote", **about, words="The road […]")["line"].startswith("Approved by Ana")
+    assert "Approved: “The road […]”" in commented("open quotes")["parts"]["tab-quotes"]
+    assert commented("retract quote", **about)["line"].startswith("Taken back")
+    other = commented("open quotes")["parts"]["tab-quotes"].rpartition('id="quote-')[2].partition('-why"')[0]
+    about = {"contribution": other, "question": "why", "by": "Ana", "words": COMMENTS[0]}
+    assert "1 mark in these words: “021 123 4567”" in commented("approve quote", **about)["error"]
+    assert commented("approve quote", **about, checked=True)["line"].startswith("Approved by Ana")
+
+
+def test_two_coders_read_apart_and_nobody_reads_a_comment_twice(commented):
+    def read(answer):
+        return msgspec.json.decode(
+            html.unescape(answer["parts"]["comment"].partition("data-asked='")[2].partition("'")[0])
+        )
+
+    first = read(commented("next comment", by="Ana", reading="1"))
+    assert "no tone" in commented("code comment", **first)["error"]
+    then = read(commented("code comment", **first, tone="negative", theme=["taste"]))
+    assert then["contribution"] != first["contribution"]
+    assert "Nothing is left" in commented("next comment", by="Ana", reading="2")["parts"]["comment"]
+    again = read(commented("next comment", by="Ben", reading="2"))
+    assert (again["contribution"], "negative" in again.values()) == (first["contribution"], False)
+    assert "1 of them twice" in commented("code comment", **again, tone="cannot tell")["line"]
+    assert commented("end coding")["line"].startswith("Done for now. 1 comment coded")
+
+
+def test_a_person_is_shown_what_is_held_by_the_number_of_their_form_and_can_have_it_deleted(commented, desk):
+    form = {"batch": "Sol", "form": "01"}
+    assert "021 123 4567" not in commented("show subject", **form)["parts"]["subject"]
+    form = {"batch": "Sol", "form": "0"}
+    assert "021 123 4567" in commented("show subject", **form)["parts"]["subject"]
+    assert "may publish: no" in commented("correct subject", **form, may_publish="no")["parts"]["subject"]
+    assert "1 of 1 comments" in commented("open quotes")["parts"]["tab-quotes"]
+    assert "tick" in commented("withdraw", **form, reason="asked for it")["error"]
+    assert commented("withdraw", **form, reason="asked for it", sure=True)["line"].startswith(
+        "1 contribution deleted"
+    )
+    assert "was withdrawn" in commented("show subject", **form)["error"]
+    assert b"021 123 4567" not in (desk.workspace / "record.sqlite").read_bytes()
+    assert "2 contributions" in commented("open requests")["parts"]["tab-requests"]
 
 
 def test_what_waits_is_refused_for_a_reason_and_can_be_called_back(desk, ask):

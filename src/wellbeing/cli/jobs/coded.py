@@ -1,6 +1,5 @@
 """How things stand with human codes, for reading and for the log."""
 
-import sqlite3
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -10,10 +9,8 @@ from wellbeing.model.errors import counted
 from wellbeing.opinion.coding.agreement import theme_agreement, tone_agreement
 from wellbeing.opinion.coding.jackknife import Figure
 from wellbeing.opinion.coding.sampling import FEWEST_CODES
-from wellbeing.opinion.learning.fitting import FittedHead
 from wellbeing.record.comments.codes import ANSWER_KEY
 from wellbeing.record.comments.coding_sheets import SheetAccount
-from wellbeing.record.store.log import append
 
 #: Refused rows that are named; the rest are counted.
 _LISTED: Final = 10
@@ -59,23 +56,6 @@ def standing_told(codes: pl.DataFrame, weights: pl.DataFrame, fitted: dict[str, 
     ]
 
 
-def refitted(
-    record: sqlite3.Connection, found: FittedHead, codes: pl.DataFrame, weights: pl.DataFrame
-) -> None:
-    """Note in the log that the local head was fitted anew, on what, and how well it reads."""
-    tones, themes = tone_agreement(codes, weights), theme_agreement(codes, weights)
-    told = {
-        "codes": found.codes,
-        "measured": found.measured,
-        "scorer": found.head.id,
-        "macro_f1": _rounded(found.macro_f1),
-        "r": _rounded(found.r),
-        "alpha_tone": _rounded(tones.value if tones else None),
-        "alpha_themes": _rounded(themes.value if themes else None),
-    }
-    append(record, "refitted", told)
-
-
 def _fitted_told(fitted: dict[str, Any] | None) -> str:
     if fitted is None:
         return (
@@ -94,7 +74,3 @@ def _alpha(figure: Figure | None) -> str:
         return "not known (too little was coded twice, or all alike)"
     ends = [end for end in (figure.lower, figure.upper) if end is not None]
     return f"{figure.value:.2f}" + (f" ({ends[0]:.2f} to {ends[1]:.2f})" if ends else "")
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)

@@ -3,25 +3,22 @@
 import datetime as dt
 import sqlite3
 from pathlib import Path
-from typing import Final
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
 from wellbeing.cli.folders import Folders
-from wellbeing.cli.jobs.coded import loaded_told, refitted, standing_told
-from wellbeing.cli.jobs.counting import names_of
+from wellbeing.cli.jobs.coded import loaded_told, standing_told
+from wellbeing.desk.reviewing.coding import COMMENT_ID, asked_comments, drawn_comments, refit
+from wellbeing.desk.reviewing.names import names_of
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.errors import DataError, counted
-from wellbeing.opinion.coding.sampling import coding_sample, most_uncertain
+from wellbeing.opinion.coding.sampling import most_uncertain
 from wellbeing.opinion.coding.weights import coded_weights
 from wellbeing.opinion.learning.fitting import fit_head, training_rows
 from wellbeing.opinion.reading import read_tones
 from wellbeing.opinion.text.names import ProperNames
-from wellbeing.opinion.text.nonanswers import Reply, reply
-from wellbeing.opinion.text.plain import plain_text
-from wellbeing.opinion.text.questions import question_valence
-from wellbeing.record.comments.codes import ANSWER_KEY, add_codes, codebook_version
+from wellbeing.record.comments.codes import add_codes, codebook_version
 from wellbeing.record.comments.codes import standing_codes as standing
 from wellbeing.record.comments.coding_sheets import Coder
 from wellbeing.record.comments.texts import comments_with_origin
@@ -31,10 +28,7 @@ from wellbeing.record.store.log import latest_detail
 from wellbeing.record.store.transactions import snapshot
 from wellbeing.sources.coding.reading import read_sheet
 from wellbeing.sources.coding.writing import write_sheet
-from wellbeing.sources.engagement import EngagementFolder, read_engagement
-
-#: Of a comment, for those who know it by one id.
-_ID: Final = pl.concat_str(ANSWER_KEY, separator=" ").alias("comment_id")
+from wellbeing.sources.engagement import read_engagement
 
 
 def sampled(folders: Folders, out: Path, size: int, *, uncertain: bool, in_agency: bool) -> str:
@@ -55,9 +49,9 @@ def sampled(folders: Folders, out: Path, size: int, *, uncertain: bool, in_agenc
     with read_record(folders.workspace, folder.engagement.id) as record, snapshot(record):
         everything = comments_with_origin(record)
         readable = everything if in_agency else for_others(everything, record)
-        comments, codes = _asked(readable, folder.engagement), standing(record)
+        comments, codes = asked_comments(readable, folder.engagement), standing(record)
         names = names_of(record, folder)
-    rows = _uncertain(comments, codes, size, names) if uncertain else _drawn(comments, codes, size)
+    rows = _uncertain(comments, codes, size, names) if uncertain else drawn_comments(comments, codes, size)
     if rows.is_empty():
         msg = f"No comment is left to code: {counted(comments.height, 'answer')}, all coded or not readable."
         raise DataError(msg)
@@ -86,7 +80,7 @@ def load_codes(folders: Folders, path: Path, by: str) -> str:
         done = add_codes(record, coder.codes(account.coded, sheet, day), path)
         told = loaded_told(path.name, account, done)
         if done["added"] + done["corrected"]:
-            _refit(record, folder)
+            refit(record, folder)
         return "\n".join([*told, *_standing(record, folder.engagement)])
 
 
@@ -98,37 +92,8 @@ def codes_status(folders: Folders) -> str:
 
 
 def _standing(record: sqlite3.Connection, settings: Engagement) -> list[str]:
-    codes, comments = standing(record), _asked(comments_with_origin(record), settings)
+    codes, comments = standing(record), asked_comments(comments_with_origin(record), settings)
     return standing_told(codes, coded_weights(comments, codes), latest_detail(record, "refitted"))
-
-
-def _refit(record: sqlite3.Connection, folder: EngagementFolder) -> None:
-    codes, comments = standing(record), _asked(comments_with_origin(record), folder.engagement)
-    found = fit_head(training_rows(comments, codes, names_of(record, folder)))
-    if found:
-        refitted(record, found, codes, coded_weights(comments, codes))
-
-
-def _asked(comments: pl.DataFrame, settings: Engagement) -> pl.DataFrame:
-    """Comments that answer something, with the words of the question as ``asked``."""
-    words = {question.id: question.en for question in settings.questions}
-    told = comments.with_columns(
-        asked=pl.col("question_id").replace_strict(words, default=None, return_dtype=pl.String)
-    )
-    pairs = told.select("text", "asked").iter_rows()
-    answers = [
-        reply(plain_text(text), question_valence(question)) is not Reply.NONE for text, question in pairs
-    ]
-    return told.filter(pl.Series(answers, dtype=pl.Boolean))
-
-
-def _drawn(comments: pl.DataFrame, codes: pl.DataFrame, size: int) -> pl.DataFrame:
-    """A random sample of what nobody has coded; te reo Māori with the rest, since people can read it."""
-    cell = pl.concat_str("region", "stakeholder", separator=" ", ignore_nulls=False).fill_null("not stated")
-    left = comments.join(codes.filter(reading=1), on=ANSWER_KEY, how="anti").with_columns(_ID, cell=cell)
-    known = left.select("comment_id", *ANSWER_KEY, "text")
-    drawn = coding_sample(left.select("comment_id", "cell", question="question_id"), size)
-    return drawn.join(known, on="comment_id", how="left", maintain_order="left")
 
 
 def _uncertain(comments: pl.DataFrame, codes: pl.DataFrame, size: int, names: ProperNames) -> pl.DataFrame:
@@ -141,8 +106,8 @@ def _uncertain(comments: pl.DataFrame, codes: pl.DataFrame, size: int, names: Pr
         raise DataError(msg)
     tones = read_tones(comments["text"].to_list(), comments["asked"].to_list(), found.head, names=names)
     chances = pl.Series([tone.probabilities for tone in tones], dtype=pl.List(pl.Float64))
-    told = comments.with_columns(_ID, probabilities=chances)
-    coded = codes.filter(reading=1).select(_ID).to_series()
+    told = comments.with_columns(COMMENT_ID, probabilities=chances)
+    coded = codes.filter(reading=1).select(COMMENT_ID).to_series()
     chosen = most_uncertain(told, coded, size).with_columns(reading=pl.lit(1))
     return chosen.join(told, on="comment_id", how="left", maintain_order="left")
 

@@ -8,20 +8,19 @@ from typing import Final
 import polars as pl
 
 from wellbeing.cli.progress import progress
+from wellbeing.desk.reviewing.names import names_of
 from wellbeing.model.errors import counted
 from wellbeing.model.tables import Organisations
 from wellbeing.opinion.comments import Judgement
 from wellbeing.opinion.judging import Terms, judge
 from wellbeing.opinion.learning.head import LocalHead
-from wellbeing.opinion.lexicon.vader import valued_words
 from wellbeing.opinion.scorers import Scorer
-from wellbeing.opinion.text.names import ProperNames
 from wellbeing.record.comments.codes import codebook_version, standing_codes
 from wellbeing.record.comments.notes import note_themes
 from wellbeing.record.comments.quotes import approved_quotes
 from wellbeing.record.comments.texts import comments
 from wellbeing.record.intake.recodes import unproven_conventions
-from wellbeing.record.organisations.roster import organisation_names, organisation_roster, roster_facts
+from wellbeing.record.organisations.roster import organisation_roster, roster_facts
 from wellbeing.record.store.tables import read_tables
 from wellbeing.release.build.figures import ReconciledFigures
 from wellbeing.release.count.bodies import roster_counts
@@ -31,7 +30,6 @@ from wellbeing.release.estimate.quotes import quotes, still_approved
 from wellbeing.release.store.opening import table_file
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.names.bodies import known_roster
-from wellbeing.sources.names.places import place_spellings
 
 #: Tables in which people and bodies may take back what they allowed.
 _TAKEN_BACK: Final = ("quotes", "organisations", "bodies", "roster")
@@ -91,12 +89,6 @@ def tells(release: Path, allowed: ReconciledFigures) -> bool:
     return all(
         pl.read_parquet(release / table_file(name)).rows() == expected[name].rows() for name in _TAKEN_BACK
     )
-
-
-def names_of(record: sqlite3.Connection, folder: EngagementFolder) -> ProperNames:
-    """Regions, towns and places in all their spellings, and the organisations that the record knows."""
-    organisations = organisation_names(record)["name"]
-    return ProperNames([*place_spellings(folder), *organisations], valued_words())
 
 
 def _judged(record: sqlite3.Connection, folder: EngagementFolder, scorer: Scorer) -> Judgement:

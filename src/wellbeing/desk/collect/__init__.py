@@ -8,4 +8,5 @@ by the page's own messages; it is done by the record's functions, behind the imp
 * ``gatherings``: attendance and notes of an event.
 * ``uploads``: files, looked at before they are imported; ``previews`` tells what an import would do.
 * ``waiting``: the quarantine.
+* ``quoting``, ``coding``, ``requests``: what people review, and what they ask for (``desk.reviewing``).
 """

@@ -8,11 +8,14 @@ import panel_material_ui as pmui
 import param
 from panel.viewable import Viewer
 
+from wellbeing.desk.collect.coding import CommentCoding
 from wellbeing.desk.collect.deeds import Deed, Desk, done
 from wellbeing.desk.collect.door import ADDRESS, is_open
 from wellbeing.desk.collect.fields import choosable, first_kept
 from wellbeing.desk.collect.forms import PaperForms
 from wellbeing.desk.collect.gatherings import TypedGatherings
+from wellbeing.desk.collect.quoting import QuoteReview
+from wellbeing.desk.collect.requests import PeoplesRequests
 from wellbeing.desk.collect.uploads import Uploads
 from wellbeing.desk.collect.waiting import Waiting
 from wellbeing.sources.paths import engagement_folder, workspace_folder
@@ -27,13 +30,17 @@ TABS: Final = (
     ("forms", "Paper forms", ""),
     ("files", "Files", ""),
     ("waiting", "What waits", "open waiting"),
+    ("quotes", "Quotes", "open quotes"),
+    ("coding", "Coding", "open coding"),
+    ("requests", "Requests", "open requests"),
 )
 _EVENTS: Final = "gatherings"
 
 
 def deeds_of(desk: Desk) -> dict[str, Deed]:
     """Everything that the page may ask for."""
-    parts = (PaperForms(desk), TypedGatherings(desk), Uploads(desk), Waiting(desk))
+    intake = (PaperForms(desk), TypedGatherings(desk), Uploads(desk), Waiting(desk))
+    parts = (*intake, QuoteReview(desk), CommentCoding(desk), PeoplesRequests(desk))
     return {name: deed for part in parts for name, deed in part.deeds.items()}
 
 

@@ -54,6 +54,7 @@ export function render(desk) {
     let answer = null
     try {
       const fields = await fieldsOf(scope)
+      for (const one of root.querySelectorAll(".tab:not([hidden]) [data-shared]")) { fields[one.name] ??= one.value }
       const slow = setTimeout(() => say("Working…"), 400)
       answer = await desk.ask({...fields, ...said}).catch(() => ({error: FAILED}))
       clearTimeout(slow)

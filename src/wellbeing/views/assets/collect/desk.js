@@ -38,11 +38,12 @@ export function render({model}) {
   root.className = "part desk"
   root.innerHTML = model.html
   theme(root.querySelector("#theme"))
+  SCRIPTS.picks(root)
   const find = (selector) => root.querySelector(selector)
   const said = find("#said"), trouble = find("#trouble")
   const say = (text) => { said.textContent = text }
   const put = (parts = {}) => {
-    for (const [id, html] of Object.entries(parts)) { find(`#${id}`).innerHTML = html }
+    for (const [id, html] of Object.entries(parts)) { find(`#${CSS.escape(id)}`).innerHTML = html }
   }
   const told = JSON.parse(model.told)
   const desk = {

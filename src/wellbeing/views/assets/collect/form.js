@@ -205,15 +205,7 @@ export function render(desk) {
   })
   form.addEventListener("submit", (event) => { event.preventDefault(); save() })
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); save(); return }
-    const picks = event.target.closest("[data-kind=radios]")
-    if (!picks || event.ctrlKey || event.altKey || event.metaKey) { return }
-    const boxes = inputs(picks), one = boxes[Number(event.key) - 1]
-    if (one) { one.checked = true; one.focus() }
-    else if (event.key === "Delete" || event.key === "Backspace") { for (const box of boxes) { box.checked = false } }
-    else { return }
-    event.preventDefault()
-    changed()
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); save() }
   })
   find("#clear").addEventListener("click", () => { stash(); begin(told.kept); start(); say("The form is empty; what was typed is listed beside.") })
   for (const name of ["channel", "region", "place", "stakeholder", "topic"]) {

@@ -1,0 +1,139 @@
+"""Quotes: comments that may be quoted, marked; words of them approved by name, and taken back."""
+
+from typing import Any, Final
+
+from wellbeing.desk.collect.deeds import Deed, Desk, JsonObject
+from wellbeing.desk.reviewing.quotes import approve, marks_left, quotable, retract
+from wellbeing.model.errors import DataError, counted
+from wellbeing.opinion.identifiers.spans import Identifier
+from wellbeing.record.checking import record_to_try
+from wellbeing.record.comments.quotes import Quote
+from wellbeing.views.shell.markup import render
+
+#: Comments that are shown at once.
+_MOST: Final = 20
+#: What stands for what was taken out.
+_OUT: Final = "[…]"
+
+
+class QuoteReview:
+    """What a browser may do with quotes."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Take whose they are."""
+        self._desk = desk
+
+    @property
+    def deeds(self) -> dict[str, Deed]:
+        """By what the browser calls them."""
+        return {"open quotes": self.open, "approve quote": self.approve, "retract quote": self.retract}
+
+    def open(self, asked: JsonObject) -> dict[str, Any]:
+        """Show comments that may be quoted."""
+        return {
+            "parts": {"tab-quotes": self._html(f"{asked.get('question') or ''}", f"{asked.get('by') or ''}")}
+        }
+
+    def approve(self, asked: JsonObject) -> dict[str, Any]:
+        """Keep an approval by name."""
+        quote, folder = _quote(asked), self._desk.folder
+        if not quote.words.strip():
+            msg = "No words are left: nothing was approved."
+            raise DataError(msg)
+        with self._desk.writing() as record:
+            marks = marks_left(record, folder, quote.words)
+            if marks and asked.get("checked") is not True:
+                raise DataError(_judge(quote.words, marks))
+            approve(record, folder, quote, len(marks))
+        line = f"Approved by {quote.by}, for releases made from now on."
+        return {
+            "parts": {_place(quote): render("collect/quoted", words=quote.words, asked=_key(quote))},
+            "line": line,
+        }
+
+    def retract(self, asked: JsonObject) -> dict[str, Any]:
+        """Take an approval back."""
+        quote = _quote({**asked, "words": ""})
+        with self._desk.writing() as record:
+            retract(record, self._desk.folder, quote)
+        line = "Taken back: releases made from now on leave it out. Those made before still hold it."
+        return {"parts": {_place(quote): ""}, "line": line}
+
+    def _html(self, question: str, by: str) -> str:
+        folder = self._desk.folder
+        open_ones = [one for one in folder.engagement.questions if not one.closed]
+        with record_to_try(self._desk.workspace, folder.engagement.id) as record:
+            found = quotable(record, folder, question or None, _MOST)
+        rows = zip(found.best.iter_rows(named=True), found.marks, strict=True)
+        asked = {one.id: one.en for one in open_ones}
+        cards = [
+            row
+            | {
+                "asked": {"contribution": row["contribution_id"], "question": row["question_id"]},
+                "place": _id(row["contribution_id"], row["question_id"]),
+                "position": (row["position"] or "").replace("_", " "),
+                "question": asked.get(row["question_id"], row["question_id"]),
+                "pieces": _pieces(row["text"], marks),
+                "proposed": _without(row["text"], marks),
+            }
+            for row, marks in rows
+        ]
+        return render(
+            "collect/quotes",
+            cards=cards,
+            number=found.number,
+            refused=found.refused.rows(),
+            questions=open_ones,
+            question=question,
+            by=by,
+            themes=folder.codebook.select("theme", "name").rows(),
+        )
+
+
+def _quote(asked: JsonObject) -> Quote:
+    """What is asked about.
+
+    Raises:
+        DataError: nobody answers for it.
+    """
+    by = f"{asked.get('by') or ''}".strip()
+    if not by:
+        msg = "Say first who answers for it: your name, at the top."
+        raise DataError(msg)
+    theme = f"{asked.get('theme') or ''}" or None
+    names = ("contribution", "question", "words")
+    contribution, question, words = (f"{asked.get(name) or ''}" for name in names)
+    return Quote(contribution, question, words, by, theme)
+
+
+def _key(quote: Quote) -> dict[str, str]:
+    return {"contribution": quote.contribution, "question": quote.question}
+
+
+def _place(quote: Quote) -> str:
+    return _id(quote.contribution, quote.question)
+
+
+def _id(contribution: str, question: str) -> str:
+    return f"quote-{contribution}-{question}"
+
+
+def _pieces(text: str, marks: list[Identifier]) -> list[tuple[str, str]]:
+    """A text in pieces, each with what it is marked as; "" where it is not."""
+    pieces, at = [], 0
+    for mark in marks:
+        pieces += [(text[at : mark.start], ""), (text[mark.start : mark.end], f"{mark.kind}, {mark.sure}")]
+        at = mark.end
+    return [piece for piece in (*pieces, (text[at:], "")) if piece[0]]
+
+
+def _without(text: str, marks: list[Identifier]) -> str:
+    return "".join(_OUT if what else piece for piece, what in _pieces(text, marks))
+
+
+def _judge(words: str, marks: list[Identifier]) -> str:
+    found = ", ".join(f"“{words[mark.start : mark.end]}” ({mark.kind}, {mark.sure})" for mark in marks)
+    return (
+        f"{counted(len(marks), 'mark')} in these words: {found}. Nothing was approved. Take them out with […], or tick "
+        "that you looked at each and it identifies nobody."
+    )

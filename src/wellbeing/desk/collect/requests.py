@@ -1,0 +1,91 @@
+"""Requests of people: what is held of a contribution, its consents corrected, its withdrawal; and what is due to go."""
+
+from typing import Any
+
+import msgspec
+
+from wellbeing.desk.collect.deeds import Deed, Desk, JsonObject
+from wellbeing.desk.reviewing.requests import nested_lines, retention_told, withdraw
+from wellbeing.model.consent import CONSENTS
+from wellbeing.model.errors import DataError
+from wellbeing.record.intake.row_ids import ids_of_rows
+from wellbeing.record.rights.access import subject_access
+from wellbeing.record.rights.correction import correct_contribution
+from wellbeing.sources.templates.typed import TYPED_PROFILE, typed_cells, typed_profile
+from wellbeing.views.shell.markup import render
+
+
+class PeoplesRequests:
+    """What a browser may do for those who gave something."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Take where it is held."""
+        self._desk = desk
+
+    @property
+    def deeds(self) -> dict[str, Deed]:
+        """By what the browser calls them."""
+        return {
+            "open requests": self.open,
+            "show subject": self.show,
+            "correct subject": self.correct,
+            "withdraw": self.withdraw,
+        }
+
+    def open(self, _: JsonObject) -> dict[str, Any]:
+        """Ask for a contribution, and tell what is due."""
+        due: list[str] = []
+        if self._desk.has_record:
+            with self._desk.reading() as record:
+                due = retention_told(record, self._desk.folder, self._desk.workspace)
+        return {"parts": {"tab-requests": render("collect/requests", due=due)}}
+
+    def show(self, asked: JsonObject) -> dict[str, Any]:
+        """What is held of a contribution, by its id or by the number of its paper form."""
+        return {
+            "parts": {"subject": self._subject(self._contribution(asked))},
+            "line": "All that is held is shown.",
+        }
+
+    def correct(self, asked: JsonObject) -> dict[str, Any]:
+        """Write down what a person has said since of what may be done with it."""
+        one = self._contribution(asked)
+        said = {name: f"{asked[name]}" for name in CONSENTS if asked.get(name)}
+        if not said:
+            msg = "Choose first what they said."
+            raise DataError(msg)
+        with self._desk.writing() as record:
+            correct_contribution(record, self._desk.folder, one, said, f"{asked.get('reason') or ''}".strip())
+        line = "Corrected; what was said before is kept as a version."
+        return {"parts": {"subject": self._subject(one)}, "line": line}
+
+    def withdraw(self, asked: JsonObject) -> dict[str, Any]:
+        """Delete a contribution for good."""
+        one, reason = self._contribution(asked), f"{asked.get('reason') or ''}".strip()
+        if not reason or asked.get("sure") is not True:
+            msg = "Say why, naming nobody, and tick that it is to be deleted for good."
+            raise DataError(msg)
+        with self._desk.writing() as record:
+            lines = withdraw(record, self._desk.folder, self._desk.workspace, [one], reason)
+        return {"parts": {"subject": render("collect/withdrawn", lines=lines)}, "line": lines[0]}
+
+    def _subject(self, contribution: str) -> str:
+        with self._desk.reading() as record:
+            found = subject_access(record, contribution)
+        return render("collect/subject", lines=nested_lines(found), asked={"contribution": contribution})
+
+    def _contribution(self, asked: JsonObject) -> str:
+        """The id that is given, or that of a form's batch and number.
+
+        Raises:
+            DataError: neither is given.
+        """
+        if one := f"{asked.get('contribution') or ''}".strip():
+            return one
+        folder, number = self._desk.folder, f"{asked.get('form') or ''}".strip()
+        if not number:
+            msg = "Give the id of a contribution, or the number of its paper form."
+            raise DataError(msg)
+        cells = typed_cells({"batch": f"{asked.get('batch') or ''}", "form": number}, "", folder)
+        rows = [msgspec.json.encode(cells).decode()]
+        return ids_of_rows(folder.engagement.id, TYPED_PROFILE, typed_profile(folder), rows)[0]

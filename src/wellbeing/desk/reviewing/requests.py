@@ -1,0 +1,129 @@
+"""What those who gave something may ask for, and what must not be kept longer than they were told; told in lines."""
+
+import datetime as dt
+import sqlite3
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from wellbeing.model.errors import counted, quoted
+from wellbeing.model.policy import policy
+from wellbeing.record.comments.quotes import words_approved
+from wellbeing.record.custody.disposal import to_dispose
+from wellbeing.record.rights.retention import Retention, retention_state
+from wellbeing.record.rights.withdrawal import Withdrawal, withdraw_contributions
+from wellbeing.record.store.versions import is_held
+from wellbeing.release.build.keeping import forget_quotes
+from wellbeing.release.store.catalogue import releases
+from wellbeing.release.store.opening import table_file
+from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.paths import HELD_FOLDER
+
+NOT_SEEN: Final = (
+    "Not seen from here: source files, backups, exported quarantine, coding sheets, copies of releases."
+)
+
+
+def withdraw(
+    record: sqlite3.Connection, folder: EngagementFolder, workspace: Path, ids: list[str], reason: str
+) -> list[str]:
+    """Delete contributions; what was deleted, and what is left to people.
+
+    Raises:
+        DataError: one is not in the record; then none is deleted.
+    """
+    quoting = _quoting(workspace, words_approved(record, ids))
+    done = withdraw_contributions(record, ids, reason)
+    forget_quotes(workspace, partial(is_held, record))
+    return [*_left(done, policy(folder.engagement, "adviser").batch), *quoting]
+
+
+def retention_told(record: sqlite3.Connection, folder: EngagementFolder, workspace: Path) -> list[str]:
+    """What is kept, whether its time is over, and what is to be deleted then."""
+    found = retention_of(record, folder, workspace)
+    held = ", ".join(f"{number:,} {what}" for what, number in found.kept.items())
+    over = f"{counted(found.past, 'day')} ago" if found.past > 0 else f"in {counted(-found.past, 'day')}"
+    due = _due(workspace) if found.is_due else ["Nothing is past its retention date."]
+    return [
+        f"To be kept until {found.until} ({over}): {folder.engagement.care.retention}",
+        f"Held: {held}; received {found.first or '–'} to {found.last or '–'}.",
+        *due,
+        NOT_SEEN,
+    ]
+
+
+def retention_of(record: sqlite3.Connection, folder: EngagementFolder, workspace: Path) -> Retention:
+    """What is kept today, by the clock of the engagement."""
+    today = dt.datetime.now(ZoneInfo(folder.engagement.time_zone)).date()
+    held = [path for path in to_dispose(workspace) if workspace / HELD_FOLDER in path.parents]
+    return retention_state(record, folder, today, len(held))
+
+
+def nested_lines(found: dict[str, Any], indent: str = "") -> list[str]:
+    """A nested value as lines that a person reads."""
+    lines: list[str] = []
+    for name, value in found.items():
+        label = f"{indent}{name.replace('_', ' ')}:"
+        if isinstance(value, dict):
+            lines += [label, *nested_lines(value, indent + "  ")]
+        elif isinstance(value, list) and any(isinstance(part, dict) for part in value):
+            lines.append(label)
+            for part in value:
+                lines += [*nested_lines(part, indent + "  "), ""]
+        else:
+            lines.append(f"{label} {', '.join(value) if isinstance(value, list) else value}")
+    return lines
+
+
+def _quoting(workspace: Path, words: set[str]) -> list[str]:
+    """What is said of releases in the workspace that quote them: a release is never changed."""
+    here = [
+        path.name
+        for path in releases(workspace)
+        if words.intersection(pl.read_parquet(path / table_file("quotes"))["words"])
+    ]
+    if not here:
+        return []
+    them = f"{counted(len(here), 'release')} here {'quotes' if len(here) == 1 else 'quote'} words of theirs"
+    return [f"{them}: {quoted(here)}. Once retired, delete the folder, and copies of it."]
+
+
+def _due(workspace: Path) -> list[str]:
+    """Releases may stay: no contribution can be told from them."""
+    files = [str(path.relative_to(workspace)) for path in to_dispose(workspace)]
+    return [
+        "Past its retention date: delete it, or say in engagement.toml why it is kept.",
+        f"To delete in {workspace}: {quoted(files, 12)}; the releases may stay.",
+        "`wellbeing retention --delete --by NAME` overwrites and deletes them.",
+    ]
+
+
+def _counted_still(number: int, batch: int) -> list[str]:
+    them, one = ("it", "it") if number == 1 else ("them", "one")
+    until = f"until the next release, which is made once {counted(batch, 'contribution')} have changed"
+    true = f"The true counts that figures were measured from ({HELD_FOLDER}/) count them too"
+    return [
+        f"Still counted in {counted(number, 'release')} {until} and retires {them}.",
+        f"A running `wellbeing serve` of {one} ends within a minute of that.",
+        f"{true}, each until its figure is measured anew.",
+    ]
+
+
+def _left(done: Withdrawal, batch: int) -> list[str]:
+    """What is done, and what still holds or counts it: until when, and who must act."""
+    lines = [
+        f"{counted(done.contributions, 'contribution')} deleted from the record, with answers and versions."
+    ]
+    if done.releases:
+        lines += _counted_still(len(done.releases), batch)
+    if done.backups:
+        lines.append(f"Backups made on {', '.join(done.backups)} still hold them: delete or replace these.")
+    if done.waiting:
+        lines.append("Another program had the record open: give `wellbeing verify` once it is closed.")
+    return [
+        *lines,
+        "Not reached from here: source files, exported quarantine and coding sheets that hold the same rows.",
+    ]
