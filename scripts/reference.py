@@ -19,6 +19,7 @@ DOCUMENTS: Final = ROOT / "docs"
 #: Pages in the order of reading; decisions and the reference follow.
 PAGES: Final = (
     "index.md",
+    "tutorial.md",
     "walkthrough.md",
     "own-data.md",
     "disclosure.md",

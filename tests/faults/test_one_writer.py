@@ -61,20 +61,9 @@ READERS = {
     "verify": [],
 }
 #: They open no record: they work on files, or on releases.
-OTHERS = {
-    "profile",
-    "template",
-    "audit",
-    "status",
-    "serve",
-    "room",
-    "report",
-    "claims",
-    "engagement check",
-} | {
-    "new",
-    "boundaries",
-}
+OTHERS = {"profile", "template", "audit", "status", "serve", "room", "report", "claims", "engagement check"}
+#: They work on an engagement's folder.
+OTHERS |= {"new", "boundaries"}
 
 
 def test_these_are_all_connections_of_the_package():
