@@ -40,3 +40,18 @@ def test_reports_are_written_and_a_changed_release_is_refused(wellbeing, workspa
     assert refused.exit_code == 1
     assert "changed" in refused.output
     assert not (tmp_path / "no.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "out", "said"),
+    [
+        ("pdf", "paper.docx", "call it paper.pdf"),
+        ("pdf", "", "is a folder, and one file is written"),
+        ("csv", "there.csv", "is a file, and a folder is made"),
+    ],
+)
+def test_a_name_that_says_another_kind_is_wrong_usage(wellbeing, tmp_path, kind, out, said):
+    (tmp_path / "there.csv").touch()
+    done = wellbeing("report", "any", "--format", kind, str(tmp_path / out))
+    assert done.exit_code == 2
+    assert said in " ".join(done.output.replace("│", " ").split())

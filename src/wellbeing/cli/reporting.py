@@ -52,6 +52,8 @@ def write_report(
 
 def _write(told: Briefing, kind: str, path: Path) -> None:
     if kind in ONE_FILE:
+        if not path.parent.exists():
+            private_folder(path.parent)
         write_private(path, ONE_FILE[kind](told))
         return
     for name, content in FOLDER[kind](told).items():

@@ -3,8 +3,10 @@
 import contextlib
 import errno
 import os
+import shutil
 import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -13,6 +15,8 @@ from wellbeing.model.errors import DataError
 
 _FOLDER: Final = 0o700
 _FILE: Final = 0o600
+#: How often a folder is deleted into which something is still written, and seconds between.
+_TRIES, _BETWEEN_SECONDS = 20, 0.25
 #: What group and others may do with a file.
 _OTHERS: Final = 0o077
 #: A file system that knows no second name for a file, as on a USB stick.
@@ -26,6 +30,20 @@ def private_folder(path: Path) -> Path:
         missing.chmod(_FOLDER)
     _close(path)
     return path
+
+
+@contextlib.contextmanager
+def passing_folder() -> Iterator[str]:
+    """A folder beside other temporary ones, gone at the end, though what wrote into it may do so a little longer."""
+    made = tempfile.mkdtemp(prefix="wellbeing-")
+    try:
+        yield made
+    finally:
+        for _ in range(_TRIES):
+            shutil.rmtree(made, ignore_errors=True)
+            if not Path(made).exists():
+                break
+            time.sleep(_BETWEEN_SECONDS)
 
 
 def write_private(path: Path, content: bytes) -> None:

@@ -33,9 +33,25 @@ def report(folders: Folders, release: str, kind: str, page: str, out: Path) -> N
     if page and not page.startswith(("http://", "https://")):
         msg = f"--page {page} is no address of a page: it begins with http:// or https://."
         raise click.UsageError(msg)
+    _check_out(out, kind)
     kinds = REPORT_FORMATS if kind == EVERY else (kind,)
     for path in write_report(named_release(release, folders.workspace), folders, kinds, out, page):
         click.echo(path)
+
+
+def _check_out(out: Path, kind: str) -> None:
+    """A name that says another format, a file where a folder is made, or the other way round, is wrong usage."""
+    is_folder = kind in {EVERY, "csv"}
+    if is_folder and out.is_file():
+        msg = f"{out} is a file, and a folder is made of `--format {kind}`: name another."
+        raise click.UsageError(msg)
+    if not is_folder and out.is_dir():
+        msg = f"{out} is a folder, and one file is written: name it, such as {out / f'briefing.{kind}'}."
+        raise click.UsageError(msg)
+    other = out.suffix.lower().removeprefix(".")
+    if not is_folder and other in REPORT_FORMATS and other != kind:
+        msg = f"{out.name} is called as a {other}, and a {kind} is written: call it {out.with_suffix(f'.{kind}').name}."
+        raise click.UsageError(msg)
 
 
 @click.command()

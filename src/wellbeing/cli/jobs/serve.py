@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -34,6 +33,7 @@ from wellbeing.sources.paths import (
     TRUSTED_KEYS,
     WORKSPACE_VARIABLE,
 )
+from wellbeing.sources.private import passing_folder
 
 #: Variables that name folders of the record's side, or of the caller.
 DROPPED: Final = frozenset(
@@ -61,7 +61,7 @@ def run(release: Path, folders: Folders, port: int, address: str, *, is_kiosk: b
         DataError: the release was changed, is not complete, is not signed by a key that is believed, or not
             protected as it claims; or it is retired, be it while it is served.
     """
-    with tempfile.TemporaryDirectory(prefix="wellbeing-") as private:
+    with passing_folder() as private:
         found = release_as_claimed(release, folders)
         check_in_service(found, folders.workspace)
         if lacking := remark_of(found):

@@ -24,6 +24,7 @@ _CHROMES: Final = (
 )
 _PATIENCE_SECONDS: Final = 120.0
 _AGAIN_SECONDS: Final = 0.2
+_CLOSING_SECONDS: Final = 10.0
 
 
 @contextlib.contextmanager
@@ -56,7 +57,7 @@ def on_screen(address: str, port: int, private: Path) -> Iterator[None]:
     finally:
         is_over.set()
         for one in opened:
-            one.terminate()
+            _end(one)
 
 
 def url_of(address: str, port: int) -> str:
@@ -89,6 +90,16 @@ def _browser(url: str, private: Path) -> Iterator[subprocess.Popen[bytes]]:
         yield subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
     else:
         webbrowser.open(url)
+
+
+def _end(browser: subprocess.Popen[bytes]) -> None:
+    """Close a browser, and wait until it writes no more into its folder, which goes next."""
+    browser.terminate()
+    try:
+        browser.wait(_CLOSING_SECONDS)
+    except subprocess.TimeoutExpired:
+        browser.kill()
+        browser.wait()
 
 
 def _has_screen() -> bool:

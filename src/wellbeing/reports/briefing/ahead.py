@@ -1,6 +1,7 @@
 """Scenes of what is not known, and of where to go next."""
 
 from collections import Counter
+from typing import Any
 
 import polars as pl
 
@@ -42,10 +43,21 @@ def unknown_scene(scene: Scene, answer: Answer) -> SceneContent:
 
 
 def _where(places: list[str], events: str) -> str:
-    """``More hui in Whangārei and New Plymouth would help where most lack``."""
+    """``Settling the largest gaps would take hui in Whangārei and New Plymouth``."""
     if not places:
         return f"No place is known where more {events} would help"
-    return f"More {events} in {join_words(places)} would help where most voices lack"
+    return f"Settling the largest gaps would take {events} in {join_words(places)}"
+
+
+def _chosen(rows: list[dict[str, Any]], answer: Answer) -> str:
+    """``The hui that help most together would be in Christchurch (2), Blenheim and Rotorua``."""
+    times = Counter[str]()
+    for row in rows:
+        if row["kind"] != SETTLING and row["place"]:
+            times[row["place"]] += row["events"] or 1
+    named = [f"{place} ({number})" if number > 1 else place for place, number in times.items()]
+    events = answer.names.words.events
+    return f"The {events} that help most together would be in {join_words(named)}." if named else ""
 
 
 def next_scene(scene: Scene, answer: Answer) -> SceneContent:
@@ -60,7 +72,7 @@ def next_scene(scene: Scene, answer: Answer) -> SceneContent:
         id=scene.id,
         title=scene.title
         or (short[0].rstrip(".") if short else _where(places[:MOST_PLACES], answer.names.words.events)),
-        statements=tuple(filter(None, (*said, report.assumptions()))),
+        statements=tuple(filter(None, (*said, _chosen(rows, answer), report.assumptions()))),
         table=table_of("What would settle it", rows, (*_NEXT, *_CHANCES)) if rows else None,
         evidence=evidence_line(answer),
         notes=scene.notes,

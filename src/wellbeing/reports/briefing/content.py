@@ -65,6 +65,8 @@ class SceneContent(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     leads: tuple["Lead", ...] = ()
     #: Of whom its sentences say something, once for each sentence.
     mentions: tuple["Mention", ...] = ()
+    #: What its question is about, in a word or two, for whoever asks by it.
+    about: str = ""
     #: Area and type, parted by ``|`` → what it says of them by itself, for whoever asks at this scene.
     replies: dict[str, str] = {}
     #: For the presenter: no format writes them.
@@ -141,6 +143,8 @@ class Briefing(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     scenes: tuple[SceneContent, ...]
     #: Every cell that can be asked for.
     room: tuple[RoomAnswer, ...]
+    #: Who was heard by community; None where there are none.
+    communities: SceneTable | None = None
     #: What all areas together are called.
     everywhere: str
     #: Numbers below it are told as "fewer than".

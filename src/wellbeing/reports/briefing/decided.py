@@ -27,7 +27,7 @@ _WHO = ("decided_by", "decided_on", "source")
 
 
 def decisions_scene(scene: Scene, answer: Answer) -> SceneContent:
-    """Each decision, newest last, and the published figures for and against it."""
+    """Each decision, newest first, and the published figures for and against it."""
     decisions = _in_order(answer)
     found = {cell: reference(answer.figures, cell) for one in decisions for cell in _cells(one)}
     untold = [one for one in found.values() if one.told != "told"]
@@ -35,7 +35,13 @@ def decisions_scene(scene: Scene, answer: Answer) -> SceneContent:
         kind=scene.shows,
         id=scene.id,
         title=scene.title or (_latest(decisions[-1]) if decisions else "Nothing was decided yet"),
-        statements=(*map(_sentence, decisions), *_sources(decisions), *_untold(untold)) or (UNDECIDED,),
+        statements=(
+            *map(_sentence, reversed(decisions)),
+            *_sources(decisions),
+            *_untold(untold),
+            *_one_figure(decisions, answer),
+        )
+        or (UNDECIDED,),
         table=table_of("What was decided, and on what evidence", _rows(decisions, found), (*_COLUMNS, *_WHO))
         if decisions
         else None,
@@ -94,6 +100,12 @@ def _sources(decisions: Iterable[Decision]) -> list[str]:
     return [f"Source of decisions: {'; '.join(every)}."] if every else []
 
 
+def _one_figure(decisions: list[Decision], answer: Answer) -> list[str]:
+    """That decisions of several rounds rest on the same figures, where these are not told by round."""
+    several = len({one.round for one in decisions}) > 1
+    return [NOT_BY_ROUND] if several and not rounds_told(answer.figures.release) else []
+
+
 def _untold(untold: list[Reference]) -> list[str]:
     """Evidence that a reader would look for and not find, by name."""
     return [f"Evidence that cannot be shown: {one.words}" for one in untold]
@@ -143,7 +155,7 @@ def _by_round(decisions: list[Decision]) -> str:
 def _latest(one: Decision) -> str:
     """``“Share by default” stays out of the draft``: what became of the option that was decided about last."""
     changed = one.changed.partition(";")[0].rstrip(".")
-    return f"“{one.option.rstrip('.')}”: {lower_first(changed)}"
+    return f"Decided last: “{one.option.rstrip('.')}”: {lower_first(changed)}"
 
 
 def _day(one: Decision) -> str:

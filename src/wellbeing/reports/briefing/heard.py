@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import msgspec
 import polars as pl
 
 from wellbeing.charts.outline import drawn_map
@@ -11,7 +12,13 @@ from wellbeing.reports.briefing.content import Mention, Outline, SceneContent
 from wellbeing.reports.briefing.evidence_line import dates_of, evidence_line
 from wellbeing.reports.briefing.tables import coverage_table, table_of
 from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES, headline_figures, no_gaps
-from wellbeing.reports.shows.gap_list import LARGE_TICKS, gap_listing, range_rows
+from wellbeing.reports.shows.gap_list import (
+    LARGE_TICKS,
+    gap_listing,
+    hidden_words,
+    listed_sentences,
+    range_rows,
+)
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.cells import join_words, lower_first, spelled, upper_first
@@ -113,28 +120,40 @@ def gaps_scene(scene: Scene, answer: Answer) -> SceneContent:
     """The list of gaps, the largest one by one."""
     listing, gaps, named = gap_listing(answer), answer.coverage.gaps, answer.figures.benchmark_names
     ids = [row.id for _, rows in listing.rows for row in rows]
-    first = [
-        f"{answer.names.cell(row['area'], row['stakeholder'])}: "
-        f"{lower_first(cell_sentence(row, answer.threshold))} "
-        f"{yardstick_sentence(row, named, answer.names.words)}".strip()
-        for row in gaps.head(MOST_STEPS).iter_rows(named=True)
+    rows = gaps.head(MOST_STEPS).to_dicts()
+    single = [
+        f"{answer.names.cell(row['area'], row['stakeholder'])}: {lower_first(cell_sentence(row, answer.threshold))}"
+        for row in rows
     ]
+    held = [yardstick_sentence(row, named, answer.names.words) for row in rows]
+    first = _together(single, held)
     rest = (tuple(ids[MOST_STEPS:]),) if ids[MOST_STEPS:] else ()
     point = show_of(answer).point(answer)[0]
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
         title=scene.title or (_number_of_gaps(gaps) if ids else no_gaps(answer)),
-        statements=(point, *first, *([listing.note] if ids else [])),
+        statements=(point, *_each_once(single, held), *filter(None, listed_sentences(answer) if ids else ())),
         steps=(*((one,) for one in ids[:MOST_STEPS]), *rest),
         captions=(point, *first, *(("",) if rest else ())) if ids else (),
         mentions=_named(gaps),
-        picture=listing if ids else None,
+        picture=msgspec.structs.replace(listing, note=hidden_words(gaps)) if ids else None,
         table=coverage_table("Who was not heard enough", gaps, answer),
         evidence=evidence_line(answer),
         address=to_address(answer.choice),
         notes=scene.notes,
     )
+
+
+def _each_once(single: list[str], held: list[str]) -> list[str]:
+    """Sentences on single gaps with what they are held against; what is the same of all is said once."""
+    if len(single) > 1 and len({*held}) == 1 and held[0]:
+        return [*single, f"Of each of these: {lower_first(held[0])}"]
+    return _together(single, held)
+
+
+def _together(single: list[str], held: list[str]) -> list[str]:
+    return [f"{said} {firm}".strip() for said, firm in zip(single, held, strict=True)]
 
 
 def _named(gaps: pl.DataFrame) -> tuple[Mention, ...]:

@@ -17,7 +17,7 @@ from wellbeing.reports.briefing.decided import decisions_scene, rounds_scene
 from wellbeing.reports.briefing.evidence_line import dates_of
 from wellbeing.reports.briefing.heard import gaps_scene, heard_scene, map_scene, question_scene
 from wellbeing.reports.briefing.printable import printable
-from wellbeing.reports.briefing.room import room_answers
+from wellbeing.reports.briefing.room import communities_table, room_answers
 from wellbeing.reports.briefing.said import channels_scene, said_scene
 from wellbeing.reports.briefing.spoken_for import spoken_for
 from wellbeing.reports.words.protection import small_print
@@ -78,6 +78,7 @@ def briefing(figures: Figures, scenes: Sequence[Scene] = (), benchmark: str = ""
         about=_about(answer),
         scenes=tuple(map(_with_printed_marks, described)),
         room=room_answers(answer),
+        communities=communities_table(answer),
         spoken_for=spoken_for(described, answer),
         everywhere=answer.names.everywhere,
         threshold=answer.threshold,

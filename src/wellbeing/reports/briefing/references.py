@@ -7,6 +7,7 @@ import polars as pl
 
 from wellbeing.model.grouping import AND
 from wellbeing.reports.shows.registry import explorer_of, show_of
+from wellbeing.reports.words.cells import upper_first
 from wellbeing.reports.words.lending import picture_at
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import from_address, to_address
@@ -37,6 +38,12 @@ class Reference(msgspec.Struct, frozen=True):
         if self.told == "missing":
             return f"“{self.address}”: {MISSING}."
         return self.says if self.told == "told" else f"{self.says.rstrip('.')} ({HIDDEN})."
+
+    @property
+    def beside_name(self) -> str:
+        """The same, where ``of`` stands before it: without the question once more."""
+        question = self.of.rpartition(" · ")[2]
+        return upper_first(self.words.removeprefix(f"“{question}”: "))
 
 
 def reference(figures: Figures, address: str) -> Reference:

@@ -1,15 +1,21 @@
 """Whatever a room asks of a region, a type or both, answered in one sentence from published cells."""
 
-from wellbeing.reports.briefing.content import RoomAnswer
+from wellbeing.reports.briefing.content import RoomAnswer, SceneTable
+from wellbeing.reports.briefing.tables import table_of
 from wellbeing.reports.shows.coverage import CoverageShow
 from wellbeing.reports.shows.coverage_sentences import whole_sentences
-from wellbeing.reports.words.cells import CellRow
+from wellbeing.reports.words.cells import CellRow, state_words
 from wellbeing.reports.words.sentences import finest_sentence, firm_sentence
 from wellbeing.reports.words.spoken import spoken_sentence
 from wellbeing.state.answer import Answer
+from wellbeing.state.beside.communities import communities_heard
 
 #: Levels of ``measures.coverage.finest`` at which nobody else answers.
 _OWN, _NOBODY = "cell", "none"
+_COMMUNITIES = (
+    *("area", "area_name", "community", "community_name"),
+    *("status", "heard", "low", "high", "expected", "state"),
+)
 
 
 def room_answers(answer: Answer) -> tuple[RoomAnswer, ...]:
@@ -46,6 +52,23 @@ def room_answers(answer: Answer) -> tuple[RoomAnswer, ...]:
         for area, stakeholder in [key_of(row)]
         if not {area, stakeholder} & alike
     )
+
+
+def communities_table(answer: Answer) -> SceneTable | None:
+    """What is published of each community, everywhere and by region; None of an engagement without any."""
+    names = answer.names
+    told = [
+        row
+        | {
+            "area_name": names.area(row["area"]),
+            "community_name": names.community(row["community"]),
+            "heard": row["count"],
+            "expected": None if row["expected"] is None else round(row["expected"], 1),
+            "state": None if row["expected"] is None else state_words(row),
+        }
+        for row in communities_heard(answer.figures).sort("community", "area").to_dicts()
+    ]
+    return table_of("Who was heard, by community", told, _COMMUNITIES) if told else None
 
 
 def key_of(row: CellRow) -> tuple[str, str]:

@@ -25,6 +25,8 @@ from wellbeing.state.choice import Choice, to_address
 _QUOTED: Final = re.compile("“[^”]*”")
 #: Questions whose answers are counted one by one.
 MOST_NAMED: Final = 2
+#: Where some answers are too few for a share.
+_NOT_TOLD: Final = "not told"
 _SHARE = ("status", "agree", "answered", "share", "lower", "upper", "why")
 
 
@@ -47,6 +49,7 @@ def said_scene(scene: Scene, answer: Answer) -> SceneContent:
         evidence=evidence_line(asked, headline.answered()),
         address=to_address(asked.choice),
         mentions=_mentions(asked, point),
+        about=asked.positions.question.label,
         replies=_replies(asked, show),
         notes=scene.notes,
     )
@@ -176,12 +179,10 @@ def _labels(every: Sequence[Answer]) -> dict[str, str]:
 def members_picture(
     rows: list[dict[str, Any]], cut: str, labels: Mapping[str, str], title: str
 ) -> Listing | None:
-    """Members of a slice that have an interval, question by question."""
+    """Members of a slice with their shares, question by question; None where no share is told."""
     blocks: dict[str, list[ListRow]] = {}
     for at, row in enumerate(rows):
-        share, number = row["share"], row["answered"]
-        if row["lower"] is None:
-            continue
+        number = row["answered"]
         blocks.setdefault(labels[row["question"]], []).append(
             ListRow(
                 id=f"{cut}-{at}",
@@ -189,13 +190,13 @@ def members_picture(
                 choice={},
                 key="level",
                 glyph="",
-                words=row[cut],
-                left=band(row["lower"], row["upper"]) if share is None else percent(share),
+                words=row[cut] if row["lower"] is not None else f"{row[cut]}: {_NOT_TOLD}",
+                left=_share_text(row),
                 right="" if number is None else f"{number:,}",
                 bar=share_bar(row),
             )
         )
-    if not blocks:
+    if not any(row.bar for block in blocks.values() for row in block):
         return None
     return Listing(
         title=title,
@@ -204,3 +205,9 @@ def members_picture(
         right="About n",
         ticks=SHARES,
     )
+
+
+def _share_text(row: Mapping[str, Any]) -> str:
+    if row["lower"] is None:
+        return _NOT_TOLD
+    return band(row["lower"], row["upper"]) if row["share"] is None else percent(row["share"])

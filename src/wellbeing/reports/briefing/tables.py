@@ -19,6 +19,8 @@ _COLUMNS: Final[dict[str, tuple[type[pl.DataType], str, str, bool]]] = {
     "area_name": (pl.String, "Where", "Name of the region or group.", False),
     "stakeholder": (pl.String, "Type", "Id of a type or of a group of types; empty: all types.", True),
     "stakeholder_name": (pl.String, "Who", "Name of the type or group.", False),
+    "community": (pl.String, "Community", "Id of a community: they overlap, never add them up.", True),
+    "community_name": (pl.String, "Whom", "Name of the community.", False),
     "question": (pl.String, "Question", "Id of the question.", True),
     "question_asked": (pl.String, "Asked", "The question as it was put.", False),
     "topic": (pl.String, "Topic", "What the question was about.", False),
@@ -31,7 +33,12 @@ _COLUMNS: Final[dict[str, tuple[type[pl.DataType], str, str, bool]]] = {
     ),
     "heard": (pl.Int64, "Heard", "Contributions, as published; empty where fewer than the threshold.", False),
     "low": (pl.Int64, "Low", "Lowest that the true number may be (95 %).", True),
-    "high": (pl.Int64, "High", "Highest that the true number may be (95 %).", True),
+    "high": (
+        pl.Int64,
+        "High",
+        "Highest that the true number may be (95 %): counts carry an error, so it may lie above the threshold.",
+        True,
+    ),
     "expected": (
         pl.Float64,
         "Expected",

@@ -18,16 +18,16 @@ from docx.text.paragraph import Paragraph
 from wellbeing.reports.briefing.content import Briefing, Outline
 from wellbeing.reports.formats.drawing import as_png, map_words
 from wellbeing.reports.formats.paper import Paper, PaperTable, Section, paper_of
-from wellbeing.reports.formats.words import as_property
+from wellbeing.reports.formats.properties import as_property, forget_template
 
 #: Points of text that a paper of two pages holds.
 _TEXT, _SMALL = 8.5, 7.5
 _FONT: Final = "Arial"
 #: Of a document that says nothing of whoever made it, or when: the same briefing makes the same bytes.
 _MADE: Final = dt.datetime(2000, 1, 1)
-_PICTURE: Final = 4.6
-#: Rows that stay on one page with the caption.
-_TOGETHER: Final = 4
+_PICTURE: Final = 5.2
+#: Rows of a table that stands whole on one page; of a longer one those that stay with the caption.
+_TOGETHER, _FIRST = 10, 4
 #: A picture at the right margin, below the top of its paragraph, which python-docx does not make.
 _ANCHOR: Final = (
     f'<wp:anchor {nsdecls("wp", "a", "pic", "r")} distT="0" distB="0" distL="114300" distR="0" simplePos="0" '
@@ -58,6 +58,7 @@ def word_document(briefing: Briefing) -> bytes:
         small = document.add_paragraph(style="Small print")
         small.add_run(f"{name}: ").bold = True
         small.add_run(text)
+    forget_template(document.part.package.rels)
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()
@@ -158,7 +159,8 @@ def _keep_together(table: Table) -> None:
     """No row is parted by the end of a page, and the first ones stay with the caption."""
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - python-docx has no other way
-    for cell in (one for row in table.rows[:_TOGETHER] for one in row.cells):
+    together = table.rows if len(table.rows) <= _TOGETHER else table.rows[:_FIRST]
+    for cell in (one for row in together for one in row.cells):
         cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 

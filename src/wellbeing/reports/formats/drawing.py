@@ -12,6 +12,8 @@ from wellbeing.reports.briefing.content import Outline
 LABEL_ROOM, LETTERS = 200, 58
 #: Lines of a label: a name and a figure. What is counted beside them is read on a page.
 _LINES: Final = 2
+#: From a line of the legend to the next, in letters.
+_LINE: Final = 1.35
 _HATCH: Final = (
     '<pattern id="hatch" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     f'<rect width="12" height="12" fill="{LIGHT.paper}"/><line x1="0" x2="0" y1="0" y2="12" stroke="{LIGHT.line}" '
@@ -40,10 +42,11 @@ def as_svg(outline: Outline) -> str:
         for one in drawing.shapes
         if (told := _named(areas[one.area][0], areas[one.area][2]))
     ]
-    box = f"{-LABEL_ROOM} 0 {drawing.width + 2 * LABEL_ROOM} {drawing.height}"
+    legend, below = _legend(outline)
+    box = f"{-LABEL_ROOM} 0 {drawing.width + 2 * LABEL_ROOM} {drawing.height + below}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" stroke-width="2" font-size="{LETTERS}" '
-        f'font-family="{_FONTS}"><defs>{_HATCH}</defs>{"".join([*frames, *shapes, *labels])}</svg>'
+        f'font-family="{_FONTS}"><defs>{_HATCH}</defs>{"".join([*frames, *shapes, *labels, *legend])}</svg>'
     )
 
 
@@ -61,6 +64,20 @@ def map_words(outline: Outline) -> str:
     told = [f"{name}: {picture.words}" for name, picture, label in outline.areas.values() if "\n" in label]
     numbers = [f"{entry.words}: {entry.number}" for entry in outline.legend if entry.number]
     return f"{outline.title}. {'; '.join(numbers)}. {'. '.join(told)}".strip()
+
+
+def _legend(outline: Outline) -> tuple[list[str], float]:
+    """What the colours on the map mean, below it, and the room that this takes."""
+    shown = {picture.key for _, picture, _ in outline.areas.values()}
+    lines, first = [], outline.drawing.height + LETTERS
+    entries = [entry for entry in outline.legend if entry.key in shown]
+    for number, entry in enumerate(entries):
+        top, side = first + number * _LINE * LETTERS, LETTERS
+        square = f'x="{-LABEL_ROOM}" y="{top}" width="{side}" height="{side}"'
+        lines.append(f'<rect {square} fill="{painted(entry.key)}" stroke="{LIGHT.line}"/>')
+        where = f'x="{-LABEL_ROOM + 1.4 * side}" y="{top + 0.85 * side}"'
+        lines.append(f"<text {where}>{escape(entry.words)}: {entry.number}</text>")
+    return lines, (len(entries) * _LINE + 1) * LETTERS
 
 
 def _named(name: str, label: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Final
 import msgspec
 
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent, SceneTable
+from wellbeing.reports.briefing.decided import NOT_BY_ROUND
 from wellbeing.reports.formats.words import linked, printed_heads, printed_rows, written_share
 
 #: Rows of the list of gaps that a paper holds; the workbook has all.
@@ -112,7 +113,8 @@ def _point(briefing: Briefing) -> Section:
     said = [scene.statements[0] for scene in _scenes(briefing, "said") if scene.statements]
     maps = [one.picture for one in _scenes(briefing, "map") if isinstance(one.picture, Outline)]
     titles = [f"{scene.title}." for scene in _scenes(briefing, "channels")]
-    texts = (*heard[:1], *(f"Not heard enough: {text}" for text in gaps[:1]), *said, *titles, *heard[-1:])
+    lacking = [f"Not heard enough: {text}" for text in gaps[:1]]
+    texts = (*heard[:1], *lacking, *heard[1:-1], *said, *titles, *heard[-1:])
     return Section("The point", tuple(dict.fromkeys(texts)), picture=maps[0] if maps else None)
 
 
@@ -168,7 +170,8 @@ def _rests_on(briefing: Briefing) -> Section:
         for scene in _scenes(briefing, "decisions")
         for lead in scene.leads
     ]
-    return Section("What decisions rest on", (), leads=tuple(leads))
+    not_told = [text for text in _statements(briefing, "decisions") if text == NOT_BY_ROUND]
+    return Section("What decisions rest on", tuple(not_told), leads=tuple(leads))
 
 
 def _spoken_for(briefing: Briefing) -> Section:

@@ -14,6 +14,8 @@ def sheets_of(briefing: Briefing) -> dict[str, SceneTable]:
     """Name → table; names are small letters and hyphens, each once."""
     named = {slug(scene.id): scene.table for scene in briefing.scenes if scene.table is not None}
     besides = {"every-cell": _every_cell(briefing), "spoken-for": briefing.spoken_for.table}
+    if briefing.communities is not None:
+        besides["communities"] = briefing.communities
     return named | {_free(name, named): table for name, table in besides.items()}
 
 

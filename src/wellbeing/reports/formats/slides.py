@@ -20,7 +20,8 @@ from wellbeing.charts.palette import LIGHT
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent, SceneTable
 from wellbeing.reports.formats.chart import NativeChart, chart_of
 from wellbeing.reports.formats.drawing import as_png, map_words
-from wellbeing.reports.formats.words import TABLED, as_property, leading, printed_heads, printed_rows
+from wellbeing.reports.formats.properties import as_property, forget_template
+from wellbeing.reports.formats.words import TABLED, leading, printed_heads, printed_rows
 from wellbeing.reports.formats.workbook import chart_workbook
 
 _WIDTH, _HEIGHT = Inches(13.333), Inches(7.5)
@@ -56,6 +57,7 @@ def slides(briefing: Briefing) -> bytes:
         _scene(deck, scene, briefing.badge)
     _spoken_for(deck, briefing)
     _about(deck, briefing)
+    forget_template(deck.part.package._rels)  # noqa: SLF001 - it has no other way
     content = io.BytesIO()
     deck.save(content)
     return content.getvalue()

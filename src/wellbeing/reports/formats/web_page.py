@@ -84,7 +84,7 @@ def _lead(cell: Reference, briefing: Briefing) -> dict[str, str]:
     inside = f"#scene-{slug(same[0].id)}" if same else "#ask" if chosen.get("show") in _ASKED else ""
     return {
         "of": cell.of,
-        "words": cell.words,
+        "words": cell.beside_name,
         "href": linked(cell, briefing) or inside,
         "ask": f"{chosen.get('area', '')}|{chosen.get('stakeholder', '')}" if inside == "#ask" else "",
     }

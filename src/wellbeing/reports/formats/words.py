@@ -20,14 +20,8 @@ SHARE_COLUMNS: Final = frozenset(
 #: The kind of scene whose picture is its table.
 TABLED: Final = "rounds"
 DASH: Final = "–"
-LONGEST_PROPERTY: Final = 255
 #: Letters that the end of a sentence takes.
 END: Final = 40
-
-
-def as_property(text: str) -> str:
-    """A text as a property of an office file, which holds no more letters."""
-    return text if len(text) <= LONGEST_PROPERTY else f"{text[: LONGEST_PROPERTY - 1]}…"
 
 
 def linked(cell: Reference, briefing: Briefing) -> str:

@@ -10,8 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from wellbeing.reports.briefing.content import Briefing, SceneTable
 from wellbeing.reports.formats.chart import NativeChart
+from wellbeing.reports.formats.properties import as_property
 from wellbeing.reports.formats.sheets import sheets_of
-from wellbeing.reports.formats.words import SHARE_COLUMNS, as_property
+from wellbeing.reports.formats.words import SHARE_COLUMNS
 
 #: Nothing that a file says is run or followed.
 PLAIN: Final = {

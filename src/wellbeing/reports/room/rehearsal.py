@@ -42,7 +42,7 @@ def likely_questions(scene: SceneContent, told: Briefing) -> tuple[Likely, ...]:
     ]
     every = {(one.area, one.stakeholder): one for one in picked}
     return tuple(
-        Likely(f"Who was heard: {one.name}?", one.spoken, is_answered=one.is_answered)
+        Likely(f"Were enough heard: {one.name}?", one.spoken, is_answered=one.is_answered)
         for one in every.values()
     )
 

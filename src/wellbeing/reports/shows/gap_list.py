@@ -7,7 +7,6 @@ import polars as pl
 
 from wellbeing.charts.palette import GLYPHS
 from wellbeing.measures.coverage.states import METHOD, UNDER
-from wellbeing.model.engagement import Nouns
 from wellbeing.model.vocabulary import STATES
 from wellbeing.reports.shows.coverage_sentences import no_gaps, overlap_sentence
 from wellbeing.reports.shows.listing import Bar, Listing, ListRow
@@ -51,7 +50,9 @@ EITHER_SIDE: Final = (
 def gap_listing(answer: Answer) -> Listing:
     """Cells of the list, gaps first; what is chosen does not change it."""
     gaps = answer.coverage.gaps
-    number = int((gaps["state"].cast(pl.String) == "gap").sum())
+    overlap, *listed = listed_sentences(answer)
+    found = gaps.filter(pl.col("state").cast(pl.String) == "gap").to_dicts()
+    chance = chance_sentence(found) if found else ""
     return Listing(
         title=_title(gaps),
         rows=(("", range_rows(gaps, answer)),),
@@ -59,15 +60,7 @@ def gap_listing(answer: Answer) -> Listing:
         right="Expected",
         ticks=TICKS,
         drawn=_drawn(gaps),
-        note=" ".join(
-            filter(
-                None,
-                (
-                    overlap_sentence(gaps.head(number).to_dicts(), answer),
-                    _note(gaps, number, answer.names.words),
-                ),
-            )
-        ),
+        note=" ".join(filter(None, (overlap, chance, *listed, hidden_words(gaps)))),
         empty=no_gaps(answer),
         is_sorted=True,
     )
@@ -147,14 +140,19 @@ def range_rows(rows: pl.DataFrame, answer: Answer) -> tuple[ListRow, ...]:
     return tuple(_row(row, answer) for row in rows.drop_nulls("expected").iter_rows(named=True))
 
 
-def _note(gaps: pl.DataFrame, number: int, words: Nouns) -> str:
-    """What is listed, against what, and how much of it may be chance."""
+def listed_sentences(answer: Answer) -> tuple[str, str, str]:
+    """Which gaps overlap, what is listed, and against what; empty of what cannot be said."""
+    gaps, words = answer.coverage.gaps, answer.names.words
+    found = gaps.filter(pl.col("state").cast(pl.String) == "gap").to_dicts()
     is_assumed = "assumed" in gaps["basis"].cast(pl.String)
-    chance = chance_sentence(gaps.head(number).to_dicts()) if number else ""
     family = FAMILY.format(regions=words.regions, types=words.types)
     assumed = TARGETS_ASSUMED.format(type=words.type) if is_assumed else ""
-    hidden = EITHER_SIDE if any(map(hidden_sentence, gaps.iter_rows(named=True))) else ""
-    return " ".join(filter(None, (chance, family, assumed, hidden)))
+    return overlap_sentence(found, answer), family, assumed
+
+
+def hidden_words(gaps: pl.DataFrame) -> str:
+    """Why of two rows that look alike one may not be listed, where any hides its number; else empty."""
+    return EITHER_SIDE if any(map(hidden_sentence, gaps.iter_rows(named=True))) else ""
 
 
 def _row(row: CellRow, answer: Answer, community: str = "") -> ListRow:

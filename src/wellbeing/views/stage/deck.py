@@ -1,7 +1,9 @@
 """All scenes of a briefing as one piece, sent whole: a step, an answer, a blank screen ask the server for nothing."""
 
 import os
+from collections.abc import Sequence
 from functools import partial
+from math import ceil
 from typing import Any, Final
 
 import msgspec
@@ -12,6 +14,7 @@ from wellbeing.release.store.opening import Release
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent
 from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.evidence.quotes import Quotes
+from wellbeing.reports.formats.words import TABLED, printed_heads, printed_rows
 from wellbeing.reports.room.asking import RoomIndex
 from wellbeing.sources.paths import PAGES_VARIABLE
 from wellbeing.state.answer import answer_to
@@ -23,6 +26,8 @@ from wellbeing.views.shell.piece import Piece
 from wellbeing.views.shell.sheet import ASSETS, Sheet, bundled
 
 STAGE: Final = ASSETS / "stage"
+#: Of a slide of sentences: its lines, the letters of a line, and the space between two sentences in lines.
+_LINES, _LETTERS, _BETWEEN = 9.6, 64, 0.55
 
 
 class Deck(Piece):
@@ -66,10 +71,13 @@ def index_of_room(figures: Figures) -> RoomIndex:
 
 def _sent(figures: Figures) -> dict[str, str]:
     told = briefing_of(figures)
-    replies = {scene.id: scene.replies for scene in told.scenes if scene.replies}
-    room = msgspec.json.encode(_room(index_of_room(figures)) | {"replies": replies}).decode()
-    quotes = Quotes(answer_to(figures, Choice()))
-    return {"html": _html(told, quotes), "lang": told.language, "release": told.release, "room": room}
+    said = [scene for scene in told.scenes if scene.replies]
+    replies = {scene.id: scene.replies for scene in said}
+    about = {scene.id: scene.about for scene in said}
+    room = _room(index_of_room(figures)) | {"replies": replies, "about": about}
+    html = _html(told, Quotes(answer_to(figures, Choice())))
+    asked = msgspec.json.encode(room).decode()
+    return {"html": html, "lang": told.language, "release": told.release, "room": asked}
 
 
 def _room(index: RoomIndex) -> dict[str, Any]:
@@ -107,14 +115,33 @@ def _html(told: Briefing, quotes: Quotes) -> str:
 
 def _slide(scene: SceneContent) -> dict[str, Any]:
     """A scene with what the template needs of it: at which step each part lights up, and what the map shows."""
-    is_map = isinstance(scene.picture, Outline)
+    is_map, is_tabled = isinstance(scene.picture, Outline), scene.kind == TABLED and scene.table is not None
+    kind = "map" if is_map else "dots" if scene.picture else "tabled" if is_tabled else "words"
+    pages = pages_of(scene.statements) if kind == "words" else [scene.statements]
     return {
         "scene": scene,
-        "kind": "map" if is_map else "dots" if scene.picture else "words",
+        "kind": kind,
+        "pages": pages,
+        "steps": len(scene.steps) or len(pages) - 1,
+        "heads": printed_heads(scene.table) if is_tabled and scene.table else [],
+        "rows": printed_rows(scene.table, 0) if is_tabled and scene.table else [],
         "lit": {one: number for number, step in enumerate(scene.steps, start=1) for one in step},
         "legend": _legend(scene.picture) if isinstance(scene.picture, Outline) else [],
         "named": _named(scene) if isinstance(scene.picture, Outline) else [],
     }
+
+
+def pages_of(statements: Sequence[str]) -> list[tuple[str, ...]]:
+    """Sentences as so many as a slide holds at a time, each page a step: none of them is out of a room's reach."""
+    pages, room = [list[str]()], float(_LINES)
+    for statement in statements:
+        needed = ceil(len(statement) / _LETTERS) + _BETWEEN
+        if needed > room and pages[-1]:
+            pages.append([])
+            room = _LINES
+        pages[-1].append(statement)
+        room -= needed
+    return [tuple(page) for page in pages]
 
 
 def _legend(outline: Outline) -> list[tuple[str, str, str, int]]:

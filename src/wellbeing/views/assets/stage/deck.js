@@ -16,13 +16,13 @@ const keep = (name, value) => { try { localStorage.setItem(name, value) } catch 
 class Deck {
   constructor(root, release) {
     this.scenes = [...root.querySelectorAll(".scene")]
-    this.state = {at: 0, step: 0, black: false, answer: "", quote: 0}
+    this.state = {at: 0, step: 0, black: false, answer: "", about: "", quote: 0}
     this.quotes = root.querySelectorAll(".quote").length
     this.hearers = []
     this.other = new BroadcastChannel(`wellbeing-stage-${release}`)
     this.asks = false
     this.other.onmessage = ({data: {state, hello, is_reply}}) => {
-      if (hello) { this.other.postMessage({state: this.state, is_reply: true}); return }
+      if (hello) { this.other.postMessage({state: this.state, size: this.size, is_reply: true}); return }
       if (!state) { return }
       // What the other window shows is asked once: an answer that comes after a key of this one is too late.
       if (!is_reply || this.asks) { this.show(state, {instead: true, told: true}) }
@@ -141,7 +141,7 @@ export function render({model}) {
   const quote = () => { if (!deck.state.black) { deck.show({quote: deck.state.quote ? 0 : 1, answer: ""}) } }
   const evidence = () => { if (!deck.state.black) { leads.turn() } }
   const DEEDS = {w: quote, n: beside.open, b: blank, ".": blank, f: fill, d: turn, "?": help.turn, e: evidence, "/": room.open, u: newer.take}
-  const escape = () => help.close() || leads.close() || deck.show({black: false, answer: "", quote: 0})
+  const escape = () => room.close() || help.close() || leads.close() || deck.show({black: false, answer: "", quote: 0})
   const plain = {Home: () => deck.go(0), End: () => deck.go(deck.scenes.length - 1), Escape: escape}
 
   const deed = (event) => {
@@ -166,7 +166,7 @@ export function render({model}) {
     if (now.at !== before.at || !said.textContent) {
       said.textContent = `${scene.querySelector("h2").textContent} (${now.at + 1} / ${deck.scenes.length})`
     } else if (now.step !== before.step) {
-      said.textContent = scene.querySelector(`.caption[data-at="${now.step}"]`)?.textContent || said.textContent
+      said.textContent = scene.querySelector(`[data-at="${now.step}"]`)?.textContent || said.textContent
     }
   })
   // Letters that are first seen by a later key come now: then the network may go.

@@ -13,6 +13,13 @@ export function render({deck, root, model, memory}) {
       window.open(to, NAME, "popup,width=1280,height=800")
     }
     root.addEventListener("click", (event) => { if (event.target.closest("[data-beside]")) { open() } })
+    // The other window shows what this one has room for.
+    const tell = () => {
+      deck.size = [innerWidth, innerHeight]
+      deck.other.postMessage({size: deck.size})
+    }
+    tell()
+    addEventListener("resize", tell)
     return {open}
   }
   root.classList.add("presents")
@@ -28,7 +35,20 @@ export function render({deck, root, model, memory}) {
     location.assign(to)
   })
   const now = beside.querySelector(".now"), since = beside.querySelector(".since")
-  let begun = Date.now()
+  let size = [1024, 576], begun = Date.now()
+  // The room's slide at the room's own size, made small: nothing stands on it that the room does not see.
+  const stage = root.querySelector(".stage")
+  const scale = () => {
+    const [width, height] = size, across = (root.clientWidth - 48) * 0.6
+    const by = Math.min(across / width, 0.62 * root.clientHeight / height)
+    stage.style.setProperty("--room-width", `${width}px`)
+    stage.style.setProperty("--room-height", `${height}px`)
+    stage.style.setProperty("--scale", by)
+    root.style.setProperty("--preview", `${height * by}px`)
+  }
+  deck.other.addEventListener("message", ({data}) => { if (data.size) { size = data.size; scale(); deck.show({}, {told: true}) } })
+  addEventListener("resize", scale)
+  requestAnimationFrame(scale)
   beside.querySelector(".anew").addEventListener("click", () => { begun = Date.now(); tick() })
   const tick = () => {
     const time = new Date(), gone = Math.floor((Date.now() - begun) / SECOND)

@@ -14,7 +14,7 @@ const made = (name, text, ...classes) => {
 const unheard_of = () => [...crypto.getRandomValues(new Uint8Array(12))].map((one) => one.toString(16).padStart(2, "0")).join("")
 
 export function render({deck, root, model, line}) {
-  const {where, who, keys, answers, replies} = JSON.parse(model.room)
+  const {where, who, keys, answers, replies, about} = JSON.parse(model.room)
   const room = root.querySelector(".room"), field = root.querySelector("#ask"), list = root.querySelector("#asked")
   const answer = root.querySelector(".answer"), said = root.querySelector(".said-aloud")
   const known = [[-1, -1], ...where.map((_, at) => [at, -1]), ...who.map((_, by) => [-1, by])]
@@ -29,7 +29,7 @@ export function render({deck, root, model, line}) {
     const id = `${pair}`
     if (!shortest.has(id) || typed.length < shortest.get(id).length) { shortest.set(id, typed) }
   }
-  let found = [], chosen = 0, before = null
+  let found = [], chosen = 0, before = null, scene = ""
 
   const begins = (all, part) => all.some((word) => word.startsWith(part))
   // Each part that is typed begins a word of the one or of the other; both are needed where both are meant.
@@ -39,9 +39,15 @@ export function render({deck, root, model, line}) {
       (at < 0 || typed.some((part) => begins(near, part))) && (by < 0 || typed.some((part) => begins(far, part)))
   }
   const order = ([at, by]) => [(at >= 0) + (by >= 0), (where[at]?.[3] ?? 0) + (who[by]?.[3] ?? 0), name_of([at, by]).length]
+  // A word of a question, which begins no name, asks what was said to it: of everyone, or of whom else is named.
+  const names = [...called.where, ...called.who].flat()
+  const of_question = Object.entries(about).map(([id, label]) => [id, words(label)])
+  const asks = (part) => part.length > 2 && !names.some((word) => word.startsWith(part)) &&
+    of_question.find(([, label]) => label.some((word) => word.startsWith(part)))
   const find = (text) => {
-    const typed = words(text)
-    if (!typed.length) { return [] }
+    const said = words(text), typed = said.filter((part) => !asks(part))
+    scene = asks(said.find(asks) ?? "")?.[0] ?? ""
+    if (!typed.length) { return scene ? [[-1, -1]] : [] }
     const first = keys[typed.join("")]
     const near = where.flatMap((_, at) => (typed.some((part) => begins(called.where[at], part)) ? [at] : []))
     const far = who.flatMap((_, by) => (typed.some((part) => begins(called.who[by], part)) ? [by] : []))
@@ -51,6 +57,7 @@ export function render({deck, root, model, line}) {
       .sort(([one], [other]) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2]).map(([, pair]) => pair)
     return first ? [first, ...rest] : rest
   }
+  const called_so = (pair) => (scene ? `${about[scene]} · ${name_of(pair)}` : name_of(pair))
   const point = (to) => {
     chosen = to
     ;[...list.children].forEach((one, i) => one.setAttribute("aria-selected", i === chosen))
@@ -62,7 +69,7 @@ export function render({deck, root, model, line}) {
       const option = made("li", "")
       option.id = `asked-${i}`
       option.setAttribute("role", "option")
-      option.append(made("span", name_of(pair)), made("kbd", shortest.get(`${pair}`) ?? ""))
+      option.append(made("span", called_so(pair)), made("kbd", scene ? "" : shortest.get(`${pair}`) ?? ""))
       return option
     }))
     field.setAttribute("aria-expanded", found.length > 0)
@@ -83,6 +90,7 @@ export function render({deck, root, model, line}) {
     before?.focus?.({preventScroll: true})
     field.blur()
   }
+  const reply = (id, [at, by]) => replies[id]?.[`${where[at]?.[2] ?? ""}|${who[by]?.[2] ?? ""}`]
   const ask = () => {
     if (!words(field.value).length) { close(); return }
     const pair = found[chosen], id = unheard_of(), asked = {id, release: model.release}
@@ -91,17 +99,21 @@ export function render({deck, root, model, line}) {
       field.select()
       return
     }
-    line.tell({...asked, where: pair[0], who: pair[1]})
-    deck.show({answer: `${pair}`, quote: 0})
+    if (!scene || !reply(scene, pair)) { line.tell({...asked, where: pair[0], who: pair[1]}) }
+    deck.show({answer: `${pair}`, about: scene, quote: 0})
     close()
   }
   field.addEventListener("input", look)
-  field.addEventListener("keydown", (event) => {
+  // Wherever the keyboard stands in the box, Esc closes it, and no key steps the slide beneath.
+  room.addEventListener("keydown", (event) => {
     event.stopPropagation()
+    if (event.key === "Escape") { event.preventDefault(); close() }
+    if (event.key === "Tab") { event.preventDefault(); field.focus() }
+  })
+  field.addEventListener("keydown", (event) => {
     const step = {ArrowDown: 1, ArrowUp: -1}[event.key]
     if (event.isComposing) { return }
     if (event.key === "Enter") { event.preventDefault(); ask() }
-    if (event.key === "Escape") { event.preventDefault(); close() }
     if (event.key === "/" && !field.value) { event.preventDefault() }
     if (step && found.length) {
       event.preventDefault()
@@ -116,21 +128,22 @@ export function render({deck, root, model, line}) {
   root.addEventListener("click", (event) => { if (event.target.closest("[data-ask]")) { open() } })
   deck.hearers.push((now, was) => {
     answer.hidden = !now.answer
-    if (!now.answer || now.answer === was.answer) { return }
+    if (!now.answer || (now.answer === was.answer && now.about === was.about)) { return }
     const pair = now.answer.split(",").map(Number), told = at_of(pair)
     if (!told) { return }
     const [, spoken, firm, key, glyph] = told
-    answer.querySelector("h2").textContent = name_of(pair)
+    answer.querySelector("h2").textContent = now.about ? `${about[now.about]} · ${name_of(pair)}` : name_of(pair)
     const sign = answer.querySelector(".swatch")
     sign.className = `swatch ${key}`
     sign.textContent = glyph
     const place = where[pair[0]]?.[4] ? answer.dataset.place.replace("{place}", where[pair[0]][0]) : ""
     // At a scene of a question it is answered too, where it can be.
-    const id = deck.scenes[now.at].dataset.scene, cell = `${where[pair[0]]?.[2] ?? ""}|${who[pair[1]]?.[2] ?? ""}`
-    const aloud = [`${place}${spoken}`, replies[id]?.[cell]].filter(Boolean).join(" ")
+    const own = reply(now.about || deck.scenes[now.at].dataset.scene, pair), heard = `${place}${spoken}`
+    const first = own ?? answer.dataset.untold
+    const aloud = (now.about ? [first, heard] : [heard, own]).filter(Boolean).join(" ")
     answer.querySelector(".spoken").textContent = aloud
     answer.querySelector(".firm").textContent = firm
     said.textContent = aloud
   })
-  return {open}
+  return {open, close: () => { const is_open = !room.hidden; if (is_open) { close() } return is_open }}
 }

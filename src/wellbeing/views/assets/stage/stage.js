@@ -35,10 +35,12 @@ function fitMap(svg) {
   const box = svg.getBoundingClientRect()
   if (!box.height) { return }
   const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number)
-  const unit = Math.max(width / box.width, height / box.height)
+  const around = svg.closest(".scene").getBoundingClientRect(), placed = []
+  // In the presenter's window all of it is made small, which is none of its own size.
+  const scale = around.width / svg.closest(".scene").offsetWidth
+  const unit = scale * Math.max(width / box.width, height / box.height)
   svg.style.setProperty("--unit", unit)
   svg.style.setProperty("--text", `${Number.parseFloat(getComputedStyle(svg).fontSize) * unit}px`)
-  const around = svg.closest(".scene").getBoundingClientRect(), placed = []
   for (const label of svg.querySelectorAll("text")) {
     label.classList.remove("no-room")
     const own = label.getBoundingClientRect()
@@ -64,7 +66,7 @@ export function render({deck, root}) {
       one.classList.toggle("waiting", Number(one.dataset.step) > now.step)
       one.classList.toggle("now", Number(one.dataset.step) === now.step)
     }
-    for (const one of scene.querySelectorAll(".caption")) { one.hidden = Number(one.dataset.at) !== now.step }
+    for (const one of scene.querySelectorAll("[data-at]")) { one.hidden = Number(one.dataset.at) !== now.step }
     quotes.forEach((quote, i) => { quote.hidden = i + 1 !== now.quote })
     black.hidden = !now.black
     root.classList.toggle("is-black", now.black)
