@@ -228,6 +228,7 @@ def test_the_presenters_window_is_in_step_and_no_note_reaches_the_room(new_conte
     rows = [one.locator(".scene:not([hidden]) tbody tr:visible").all_inner_texts() for one in (page, beside)]
     assert rows[0] == rows[1]
     page.keyboard.press("3")
+    expect(beside.locator(".scene:not([hidden])")).to_have_attribute("data-scene", "map")
     beside.keyboard.press("ArrowRight")
     expect(page.locator(".scene.stepped:not([hidden])")).to_have_attribute("data-scene", "map")
     beside.keyboard.press("b")

@@ -78,12 +78,22 @@ def test_the_document_has_real_headings_tables_and_a_described_picture(shipped):
 def test_slides_have_titles_descriptions_and_no_notes(shipped):
     _, made, files = shipped
     deck = Presentation(io.BytesIO(files["pptx"]))
-    assert [slide.shapes.title.text for slide in deck.slides] == [
-        *(one.title for one in made.scenes),
-        "Whom this briefing speaks for",
-        "About these figures",
-    ]
+    titles = [re.sub(r" \(\d+ of \d+\)$", "", slide.shapes.title.text) for slide in deck.slides]
+    scenes = [one.title for one in made.scenes]
+    assert list(dict.fromkeys(titles)) == [*scenes, "Whom this briefing speaks for", "About these figures"]
+    shown = {
+        line.text
+        for slide in deck.slides
+        for one in slide.shapes
+        if one.has_text_frame
+        for line in one.text_frame.paragraphs
+    }
+    unknown = next(one for one in made.scenes if one.kind == "unknown")
+    assert set(unknown.statements) <= shown
     assert not any(slide.has_notes_slide for slide in deck.slides)
+    for kind in ("pptx", "docx"):
+        with zipfile.ZipFile(io.BytesIO(files[kind])) as package:
+            assert [name for name in package.namelist() if "docProps" in name] == ["docProps/core.xml"]
     drawn = [one for slide in deck.slides for one in slide.shapes if one.has_chart or one.shape_type == 13]
     assert len(drawn) >= 4
     assert all(len(one._element.xpath(".//p:cNvPr")[0].get("descr")) > 20 for one in drawn)

@@ -51,6 +51,10 @@ class Questions:
             found = handed(content, self._index_of) if content and self._number < MOST_ASKED else None
             if found is not None:
                 self._number += 1
+                if self._number == MOST_ASKED:
+                    click.echo(
+                        f"{MOST_ASKED:,} questions were kept: what a room asks from now on is not.", err=True
+                    )
                 try:
                     _append(asked_file(self._workspace, found.release), found.as_line)
                 except OSError as error:

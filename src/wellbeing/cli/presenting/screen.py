@@ -41,15 +41,15 @@ def on_screen(address: str, port: int, private: Path) -> Iterator[None]:
     """
     url, opened = url_of(address, port), list[subprocess.Popen[bytes]]()
     check_free(address, port)
-    if not _has_screen():
-        click.echo(f"There is no screen here to open a browser on: open {url} and press F.", err=True)
-        yield
-        return
     is_over = threading.Event()
 
     def show() -> None:
-        if _is_served(address, port, is_over):
+        if not _is_served(address, port, is_over):
+            return
+        if _has_screen():
             opened.extend(_browser(url, private))
+        else:
+            click.echo(f"There is no screen here to open a browser on: open {url} and press F.", err=True)
 
     threading.Thread(target=show, daemon=True).start()
     try:

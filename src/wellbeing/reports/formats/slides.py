@@ -21,23 +21,23 @@ from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent, 
 from wellbeing.reports.formats.chart import NativeChart, chart_of
 from wellbeing.reports.formats.drawing import as_png, map_words
 from wellbeing.reports.formats.properties import as_property, forget_template
-from wellbeing.reports.formats.words import TABLED, leading, printed_heads, printed_rows
+from wellbeing.reports.formats.slide_pages import SlidePage, pages_of
+from wellbeing.reports.formats.words import leading, printed_heads
 from wellbeing.reports.formats.workbook import chart_workbook
 
 _WIDTH, _HEIGHT = Inches(13.333), Inches(7.5)
 _MARGIN, _TOP = Inches(0.5), Inches(1.45)
 _TEXT_WIDTH, _BODY = Inches(5.2), Inches(5.1)
-#: Letters of sentences beside a picture, and alone.
-_BESIDE, _ALONE = 420, 1000
+#: Letters of sentences beside a picture.
+_BESIDE: Final = 420
 _TITLE_ONLY: Final = 5
-#: Kinds of scenes whose sentences say what their table does: a slide has the table.
-_ONLY_TABLED: Final = frozenset({"decisions"})
+#: Letters that two lines of a title hold → their size; of a longer one the smallest, over three lines.
+_TITLES: Final = ((95, 32), (170, 24))
+_SMALLEST: Final = 16
 #: Of a slide that has no room for all that its scene says.
 MORE: Final = "more of this is in the paper"
 #: Bars beside whose names there is room.
 _ROOMY: Final = 10
-#: Rows of a table.
-_MOST_ROWS: Final = 6
 #: Of the first series, and of what it stands beside.
 _COLOURS: Final = (LIGHT.above, LIGHT.below_pale)
 #: The same briefing makes the same bytes.
@@ -64,23 +64,29 @@ def slides(briefing: Briefing) -> bytes:
 
 
 def _scene(deck: Deck, scene: SceneContent, badge: str) -> None:
-    slide, chart = _titled(deck, scene.title), chart_of(scene)
-    beside = isinstance(scene.picture, Outline) or chart is not None
-    is_tabled = scene.kind in _ONLY_TABLED and scene.table is not None
-    number = 0 if is_tabled else leading(scene.statements, _BESIDE if beside else _ALONE)
-    width = _TEXT_WIDTH if beside else Length(_WIDTH - 2 * _MARGIN)
-    _text(slide, scene.statements[:number], (_MARGIN, _TOP, width, _BODY), 20)
-    if isinstance(scene.picture, Outline):
-        _map(slide, scene.picture)
-    elif chart is not None:
-        _chart(slide, chart)
-    elif is_tabled and scene.table is not None:
-        _table(slide, scene.table, _TOP, 12)
-    elif scene.kind == TABLED and scene.table is not None:
-        _table(slide, scene.table, Inches(3), 14)
-    rows = scene.table.rows.height if scene.table and scene.kind in {TABLED, *_ONLY_TABLED} else 0
-    is_cut = rows > _MOST_ROWS or (not is_tabled and number < len(scene.statements))
-    foot = " · ".join(filter(None, (scene.evidence, badge, MORE if is_cut else "")))
+    """A slide with a picture, or as many as its sentences and rows need."""
+    chart = chart_of(scene)
+    if isinstance(scene.picture, Outline) or chart is not None:
+        number = leading(scene.statements, _BESIDE)
+        slide = _titled(deck, scene.title)
+        _text(slide, scene.statements[:number], (_MARGIN, _TOP, _TEXT_WIDTH, _BODY), 20)
+        if isinstance(scene.picture, Outline):
+            _map(slide, scene.picture)
+        elif chart is not None:
+            _chart(slide, chart)
+        _foot(slide, scene, badge, MORE if number < len(scene.statements) else "")
+        return
+    pages = pages_of(scene)
+    for at, page in enumerate(pages, start=1):
+        slide = _titled(deck, f"{scene.title} ({at} of {len(pages)})" if at > 1 else scene.title)
+        _text(slide, page.texts, (_MARGIN, _TOP, Length(_WIDTH - 2 * _MARGIN), _BODY), 20)
+        if page.rows and scene.table is not None:
+            _table(slide, scene.table, page, Inches(3) if page.texts else _TOP)
+        _foot(slide, scene, badge)
+
+
+def _foot(slide: Slide, scene: SceneContent, badge: str, more: str = "") -> None:
+    foot = " · ".join(filter(None, (scene.evidence, badge, more)))
     _text(slide, (foot,), (_MARGIN, Inches(6.75), Length(_WIDTH - 2 * _MARGIN), Inches(0.5)), 12)
 
 
@@ -108,7 +114,8 @@ def _titled(deck: Deck, title: str) -> Slide:
     shape.text_frame.text = title
     shape.text_frame.word_wrap = True
     line = shape.text_frame.paragraphs[0]
-    line.font.size, line.font.bold, line.alignment = Pt(32), True, PP_ALIGN.LEFT
+    points = next((size for letters, size in _TITLES if len(title) <= letters), _SMALLEST)
+    line.font.size, line.font.bold, line.alignment = Pt(points), True, PP_ALIGN.LEFT
     return slide
 
 
@@ -163,18 +170,17 @@ def _label_every(axis: CategoryAxis, number: int) -> None:
     axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)  # noqa: SLF001 - it has no other way
 
 
-def _table(slide: Slide, told: SceneTable, top: Length, points: int) -> None:
-    """A native table, of as many rows as a slide holds, the newest."""
-    heads, every = printed_heads(told), printed_rows(told, 0)
-    rows = every[-_MOST_ROWS:]
+def _table(slide: Slide, told: SceneTable, page: SlidePage, top: Length) -> None:
+    """Some rows as a native table."""
+    heads = printed_heads(told)
     box = (_MARGIN, top, Length(_WIDTH - 2 * _MARGIN), Inches(0.5))
-    frame = slide.shapes.add_table(1 + len(rows), len(heads), *box)
-    for at, row in enumerate((heads, *rows)):
+    frame = slide.shapes.add_table(1 + len(page.rows), len(heads), *box)
+    for at, row in enumerate((heads, *page.rows)):
         for number, text in enumerate(row):
             cell = frame.table.cell(at, number)
             cell.text = text
-            cell.text_frame.paragraphs[0].font.size = Pt(points)
-    _describe(frame, told.caption, f"{told.caption}: a table of {len(rows)} rows.")
+            cell.text_frame.paragraphs[0].font.size = Pt(page.points)
+    _describe(frame, told.caption, f"{told.caption}: a table of {len(page.rows)} rows.")
 
 
 def _describe(shape: Any, name: str, words: str) -> None:  # noqa: ANN401 - python-pptx says nothing of it

@@ -9,13 +9,16 @@ from typing import Any, Final
 import msgspec
 import param
 
-from wellbeing.charts.palette import HATCHED
+from wellbeing.charts.palette import GLYPHS, HATCHED
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent
 from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.evidence.quotes import Quotes
 from wellbeing.reports.formats.words import TABLED, printed_heads, printed_rows
 from wellbeing.reports.room.asking import RoomIndex
+from wellbeing.reports.shows.position import POSITION_LEGEND
+from wellbeing.reports.shows.shares import side_legend
+from wellbeing.reports.words.cells import STATE_WORDS
 from wellbeing.sources.paths import PAGES_VARIABLE
 from wellbeing.state.answer import answer_to
 from wellbeing.state.choice import Choice
@@ -106,6 +109,7 @@ def _html(told: Briefing, quotes: Quotes) -> str:
         briefing=told,
         slides=[_slide(scene) for scene in told.scenes],
         fill=painted_in_theme,
+        signs=_signs(),
         leads=[lead for scene in told.scenes for lead in scene.leads],
         pages=os.environ.get(PAGES_VARIABLE, ""),
         quotes=quotes.rows(),
@@ -113,11 +117,17 @@ def _html(told: Briefing, quotes: Quotes) -> str:
     )
 
 
+def _signs() -> list[tuple[str, str]]:
+    """Every sign that may stand on a slide, and what it says."""
+    states = [(glyph, STATE_WORDS[state]) for state, glyph in GLYPHS.items()]
+    return [*states, *((entry.glyph, entry.words) for entry in side_legend(POSITION_LEGEND))]
+
+
 def _slide(scene: SceneContent) -> dict[str, Any]:
     """A scene with what the template needs of it: at which step each part lights up, and what the map shows."""
     is_map, is_tabled = isinstance(scene.picture, Outline), scene.kind == TABLED and scene.table is not None
     kind = "map" if is_map else "dots" if scene.picture else "tabled" if is_tabled else "words"
-    pages = pages_of(scene.statements) if kind == "words" else [scene.statements]
+    pages = said_in_steps(scene.statements) if kind == "words" else [scene.statements]
     return {
         "scene": scene,
         "kind": kind,
@@ -131,7 +141,7 @@ def _slide(scene: SceneContent) -> dict[str, Any]:
     }
 
 
-def pages_of(statements: Sequence[str]) -> list[tuple[str, ...]]:
+def said_in_steps(statements: Sequence[str]) -> list[tuple[str, ...]]:
     """Sentences as so many as a slide holds at a time, each page a step: none of them is out of a room's reach."""
     pages, room = [list[str]()], float(_LINES)
     for statement in statements:

@@ -34,6 +34,12 @@ class Line(WebSocketHandler):
         """Take the folder of the release that is served, where questions are kept, and the server's own names."""
         self._folder, self._asked, self._names = folder, log, names
 
+    def prepare(self) -> None:
+        """Let in who says which page opens it: a browser always does."""
+        if not self.request.headers.get("Origin"):
+            self.set_status(403)
+            self.finish()
+
     def check_origin(self, origin: str) -> bool:
         """Whether the page that opens it is the server's own."""
         return is_from(origin, self._names)

@@ -10,11 +10,19 @@ function came_after(one, other) {
   return day === before ? Number(serial) > Number(number) : day > before
 }
 
-export function render({root, model}) {
+// What waits, by this name, in a browser that is closed or loads the page anew: places in lists, nothing that was typed.
+const WAITING = "wellbeing-asked"
+
+export function render({root, model, memory}) {
   const lost = root.querySelector(".lost")
   const waiting = new Map(), hearers = []
+  try { for (const asked of JSON.parse(memory.kept(WAITING) ?? "[]")) { if (asked.release === model.release) { waiting.set(asked.id, asked) } } } catch { /* nothing of ours */ }
+  const store = () => memory.keep(WAITING, JSON.stringify([...waiting.values()]))
   let socket = null, was_there = false, tries = 0, heard = Date.now(), is_lost = false, forgets
-  const say = (otherwise = "") => { lost.textContent = is_lost ? lost.dataset.words : otherwise }
+  const say = (otherwise = "") => {
+    lost.textContent = is_lost ? lost.dataset.words : otherwise
+    root.toggleAttribute("data-lost", is_lost)
+  }
   const tell_unkept = () => {
     say(lost.dataset.unkept)
     clearTimeout(forgets)
@@ -23,7 +31,7 @@ export function render({root, model}) {
   const send = (said) => { if (socket?.readyState === WebSocket.OPEN) { socket.send(JSON.stringify(said)) } }
   const hear = ({newest, kept, unkept}) => {
     heard = Date.now()
-    waiting.delete(kept ?? unkept)
+    if (waiting.delete(kept ?? unkept)) { store() }
     if (unkept) { tell_unkept() }
     if (newest && came_after(newest, model.release)) { for (const told of hearers) { told(newest) } }
   }
@@ -60,6 +68,7 @@ export function render({root, model}) {
   return {
     tell: (asked) => {
       waiting.set(asked.id, asked)
+      store()
       send({asked})
     },
     on_newer: (hear_newer) => { hearers.push(hear_newer) },
