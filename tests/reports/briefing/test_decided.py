@@ -68,6 +68,8 @@ def test_a_cell_is_told_hidden_or_missing_and_named_where_it_is_not_told(figures
     named = [text for text in scene(figures, decided(cells=(cell,))).statements if "cannot be shown" in text]
     assert bool(named) == (told != "told")
     assert told != "missing" or cell in named[0]
+    said = scene(figures, decided(cells=(cell,))).statements[0]
+    assert ("some do (no figure bears this out)" in said) == (told != "told")
 
 
 def test_rounds_stand_side_by_side_option_by_option(figures):

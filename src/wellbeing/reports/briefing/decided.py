@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import msgspec
+
 from wellbeing.model.decisions.decision import Decision
 from wellbeing.model.decisions.rounds import ROUND_WORDS
 from wellbeing.model.scene import Scene
@@ -19,6 +21,8 @@ from wellbeing.state.choice import from_address
 
 UNDECIDED = "Nothing was decided yet: decisions stand here with what people said for and against them."
 NOT_BY_ROUND = "Figures are of all who were heard so far, and are not told by round."
+#: Of what people are said to have said, where all that is named for it is hidden or missing.
+NOT_BORNE_OUT = "no figure bears this out"
 #: The round after which nothing is open.
 FINAL = "final"
 #: Of a decision in a scene's table.
@@ -28,8 +32,9 @@ _WHO = ("decided_by", "decided_on", "source")
 
 def decisions_scene(scene: Scene, answer: Answer) -> SceneContent:
     """Each decision, newest first, and the published figures for and against it."""
-    decisions = _in_order(answer)
-    found = {cell: reference(answer.figures, cell) for one in decisions for cell in _cells(one)}
+    written = _in_order(answer)
+    found = {cell: reference(answer.figures, cell) for one in written for cell in _cells(one)}
+    decisions = [_as_borne_out(one, found) for one in written]
     untold = [one for one in found.values() if one.told != "told"]
     return SceneContent(
         kind=scene.shows,
@@ -92,6 +97,20 @@ def _sentence(one: Decision) -> str:
     changed = f"{ROUND_WORDS[one.round]}: {lower_first(one.changed.rstrip('.'))}."
     by = f"Decided by {one.decided_by}, {_day(one)}."
     return " ".join((f"{one.option.rstrip('.')}.", changed, *sides, by))
+
+
+def _as_borne_out(one: Decision, found: dict[str, Reference]) -> Decision:
+    """The same; what people are said to have said says where none of the cells that are named for it tells a figure."""
+    told = {
+        name: said for name, said in (("said_for", one.said_for), ("said_against", one.said_against)) if said
+    }
+    cells = {"said_for": one.for_cells, "said_against": one.against_cells}
+    hidden = [
+        name for name in told if cells[name] and all(found[cell].told != "told" for cell in cells[name])
+    ]
+    return msgspec.structs.replace(
+        one, **{name: f"{told[name].rstrip('.')} ({NOT_BORNE_OUT})" for name in hidden}
+    )
 
 
 def _sources(decisions: Iterable[Decision]) -> list[str]:

@@ -140,8 +140,8 @@ def _table(told: pl.DataFrame) -> SceneTable:
             "share_heard": row["share"] if row["is_told"] else None,
             "mentions": round(row["mentions"], 1),
             "share_told": row["told"],
-            "draw_from": row["draw_low"],
-            "draw_to": row["draw_high"],
+            "draw_from": row["draw_low"] if row["is_told"] else None,
+            "draw_to": row["draw_high"] if row["is_told"] else None,
             "left_out": "left out" if row["is_left_out"] else None,
         }
         for row in told.iter_rows(named=True)
