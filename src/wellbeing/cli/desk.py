@@ -17,15 +17,23 @@ from wellbeing.sources.paths import ENGAGEMENT_VARIABLE, RELEASE, WORKSPACE_VARI
 
 
 @contextlib.contextmanager
-def desk(release: Path, folders: Folders, port: int, address: str) -> Iterator[None]:
+def desk(
+    release: Path | None, folders: Folders, port: int, address: str
+) -> Iterator[subprocess.Popen[bytes]]:
     """The desk's pages, in a process of its own that ends with this one; the adviser's process knows nothing of it.
+
+    Args:
+        release: what the analyst's page opens; None where none was made yet: the steward needs none.
+        folders: the engagement's and the workspace's.
+        port: where.
+        address: of this machine.
 
     Raises:
         DataError: something else answers on that port.
     """
     _check_free(port, address)
-    named = {
-        RELEASE: str(release.resolve()),
+    named = {RELEASE: str(release.resolve())} if release else {}
+    named |= {
         WORKSPACE_VARIABLE: str(folders.workspace.resolve()),
         ENGAGEMENT_VARIABLE: str(folders.engagement.resolve()),
     }
@@ -47,11 +55,25 @@ def desk(release: Path, folders: Folders, port: int, address: str) -> Iterator[N
     threading.Thread(target=_say_if_it_ends, args=(process, port, ending), daemon=True).start()
     click.echo(f"The analyst's and the steward's pages: http://{address}:{port}/", err=True)
     try:
-        yield
+        yield process
     finally:
         ending.set()
         process.kill()
         process.wait()
+
+
+def desk_alone(folders: Folders, port: int, address: str) -> int:
+    """Serve the desk's pages before there is any release; the exit code of their process.
+
+    Raises:
+        DataError: something else answers on that port.
+    """
+    with desk(None, folders, port, address) as process:
+        click.echo(
+            f"There is no release yet, so no page for advisers. The steward's: http://{address}:{port}/collect",
+            err=True,
+        )
+        return process.wait()
 
 
 def _say_if_it_ends(process: subprocess.Popen[bytes], port: int, ending: threading.Event) -> None:

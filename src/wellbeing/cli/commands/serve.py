@@ -36,9 +36,9 @@ _LAST_PORT: Final = 65_535
 @click.pass_obj
 def serve(folders: Folders, name: str | None, tier: str, port: int, address: str, kiosk: str | None) -> None:
     """Serve the pages of a release. The serving process sees a copy of that folder and no workspace."""
-    from wellbeing.cli.desk import desk  # noqa: PLC0415
+    from wellbeing.cli.desk import desk, desk_alone  # noqa: PLC0415
     from wellbeing.cli.jobs.serve import run  # noqa: PLC0415
-    from wellbeing.release.store.catalogue import named_release, newest_release  # noqa: PLC0415
+    from wellbeing.release.store.catalogue import named_release, newest_release, releases  # noqa: PLC0415
     from wellbeing.sources.private import tighten  # noqa: PLC0415
 
     if not _is_loopback(address):
@@ -51,6 +51,8 @@ def serve(folders: Folders, name: str | None, tier: str, port: int, address: str
         raise click.UsageError(msg)
     tighten(folders.workspace)
     name, tier = kiosk or name, "adviser" if is_analyst else tier
+    if is_analyst and not name and not releases(folders.workspace, tier):
+        sys.exit(desk_alone(folders, port + 1, address))
     chosen = named_release(name, folders.workspace) if name else newest_release(folders.workspace, tier)
     beside = desk(chosen, folders, port + 1, address) if is_analyst else contextlib.nullcontext()
     with beside:
