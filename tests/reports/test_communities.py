@@ -108,7 +108,8 @@ def test_every_community_in_every_area_is_one_whole_sentence(figures, heard):
 
 def test_a_gap_is_named_with_its_region(release):
     small = release.table("region_community").with_columns(
-        pl.when(area="02", community="pacific").then(10).otherwise("count").alias("count")
+        pl.when(area="02", community="pacific").then(10).otherwise(name).alias(name)
+        for name in ("count", "low", "high")
     )
     figures = Figures(dataclasses.replace(release, _frames=release._frames | {"region_community": small}))
     assert "It is a gap in Auckland." in community_sentence(Answer(figures, Choice()), "pacific")

@@ -245,8 +245,9 @@ def _posterior(view):
 
 def _lists(cells):
     """Who is on the lists of those that are judged together, and how firmly."""
-    gaps = _list(cells, "p_under", 3, 0.1)
-    thin = _list(cells, "p_under", 3, 0.2)
+    lacking = [cell for cell in cells if cell["low"] < 0.8 * cell["expected"]]
+    gaps = _list(lacking, "p_under", 3, 0.1)
+    thin = _list(lacking, "p_under", 3, 0.2)
     over = _list(cells, "p_over", 1, 0.1)
     certain = min((cell["p_under"] for cell in gaps), default=None)
     for cell in cells:

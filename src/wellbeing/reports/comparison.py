@@ -28,7 +28,7 @@ _BOTH_HOLD: Final = (
     "That they stand differently beside everyone heard is no contradiction: that figure rests on more answers than "
     "either of these."
 )
-_NO_QUESTION: Final = "No closed answers are told by area and type here, so no difference can be said."
+_NO_QUESTION: Final = "No closed answers are told by {region} and {type} here, so no difference can be said."
 
 
 def comparison_points(answer: Answer) -> list[str]:
@@ -49,7 +49,8 @@ def difference_sentence(answer: Answer) -> str:
     if beside is None:
         return ""
     if not answer.figures.positions.questions:
-        return _NO_QUESTION
+        words = answer.names.words
+        return _NO_QUESTION.format(region=words.region, type=words.type)
     question = answer.positions.question
     told = comparison_sentence(answer, question.id, Side.of(beside), Side.of(answer.choice))
     both = f" {_BOTH_HOLD}" if NOT_APART in told and _stand_apart(answer) else ""

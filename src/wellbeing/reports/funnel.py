@@ -20,7 +20,7 @@ TITLE_WORDS: Final = {
     "above": ("stands above everyone heard", "stand above everyone heard"),
 }
 #: Of several types at once.
-NOT_DRAWN: Final = "the funnel is drawn of one type, or of all"
+NOT_DRAWN: Final = "the funnel is drawn of one {type}, or of all"
 FUNNEL_READING: Final = (
     "Each dot is an area, the dotted line everyone heard. Beyond a full line an area stands below or above "
     "everyone heard, beyond a dashed one it looks so, not certain: the same standing as on the map and in the matrix. "
@@ -41,7 +41,7 @@ class FunnelReport:
         """The finding: which areas stand apart, or that none is told apart."""
         who = self._answer.choice.stakeholder
         if AND in who:
-            return NOT_DRAWN
+            return NOT_DRAWN.format(type=self._names.words.type)
         about = f"{self._names.stakeholder(who)}: " if who else ""
         if who in self._answer.figures.engagement.kept_by_kaitiaki:
             kept = kept_by(self._answer.figures.engagement.words)

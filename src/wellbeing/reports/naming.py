@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 from zlib import crc32
 
@@ -40,9 +42,20 @@ def chosen_title(answer: Answer) -> str:
     return curly(" · ".join(parts if is_part else [answer.names.everyone, *parts]))
 
 
-def tile_name(name: str) -> str:
-    """A region's name on its tile."""
-    return name[:SHORT].upper()
+def tile_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Region → its name on its tile: how it begins; where several begin so, its initial and its last word.
+
+    Args:
+        names: region → its name.
+    """
+    begun = {code: name[:SHORT].upper().strip() for code, name in names.items()}
+    times, lengths = Counter(begun.values()), {code: len(short) for code, short in begun.items()}
+    return {
+        code: begun[code]
+        if times[begun[code]] == 1 and lengths[code] == min(SHORT, len(name))
+        else f"{name[:1]}{(name.split() or [name])[-1][: SHORT - 1]}".upper()
+        for code, name in names.items()
+    }
 
 
 def file_name(answer: Answer, kind: str, parts: list[str] | None = None) -> str:

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from wellbeing.measures.cells import DIMENSIONS
 from wellbeing.measures.opinion.raking import Raked, raked
 from wellbeing.measures.opinion.unheard import Unheard, unheard
 from wellbeing.state.cells import published_cells
@@ -20,7 +21,21 @@ def raked_share(figures: Figures, question: str, benchmark: str, position: str) 
 
 def unheard_bounds(figures: Figures, question: str, benchmark: str, position: str) -> Unheard:
     """The range that a position's share could take in a benchmark's population."""
-    return unheard(_strata(figures, question), figures.shares(benchmark), position)
+    chosen = figures.benchmark(benchmark)
+    if chosen.regions and chosen.stakeholders:
+        strata = _strata(figures, question)
+    else:
+        strata = _margin(figures, question, "region" if chosen.regions else "stakeholder")
+    return unheard(strata, figures.shares(benchmark), position)
+
+
+def _margin(figures: Figures, question: str, kind: str) -> pl.DataFrame:
+    """Positions by groups of the one kind of which a benchmark says something: of the other it knows no parts."""
+    column, groups = (
+        ("area", figures.region_groups) if kind == "region" else ("stakeholder", figures.type_groups)
+    )
+    cells = figures.positions.shares(kind, question).filter(pl.col(column).is_in(groups.ids))
+    return cells.with_columns(pl.lit("").alias(name) for name in DIMENSIONS if name not in cells.columns)
 
 
 def _strata(figures: Figures, question: str) -> pl.DataFrame:

@@ -65,7 +65,7 @@ def test_it_says_why_there_are_none(release):
     nowhere = Choice(area="13", stakeholder="academic")
     assert told(release, [], Choice()).note() == NONE_AT_ALL
     assert told(release, LABELS, nowhere).note() == NONE_HERE
-    assert told(release, LABELS, Choice()).note() == quotes_rule(20)
+    assert told(release, LABELS, Choice()).note() == quotes_rule(20, release.engagement.words)
 
 
 def test_what_was_said_beside_it_is_in_the_words_of_its_question(release):

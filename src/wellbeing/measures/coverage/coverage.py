@@ -173,10 +173,12 @@ def _lists(rows: pl.DataFrame, rule: Rule) -> pl.DataFrame:
     """Which rows of one list are gaps, look thin, or are more than their share; and how firm a gap is."""
     expected = rows["expected"].to_numpy()
     under, over = rows["p_under"].to_numpy(), rows["p_over"].to_numpy()
-    is_gap = _cut(under, expected >= rule.least, rule.false_gaps)
+    # What others teach of a row is no evidence that it lacks voices where what it may have heard reaches the line.
+    may_lack = (expected >= rule.least) & (rows["low"].to_numpy() < rule.under * expected)
+    is_gap = _cut(under, may_lack, rule.false_gaps)
     told = rows.with_columns(
         pl.Series("is_gap", is_gap),
-        pl.Series("is_thin", _cut(under, expected >= rule.least, rule.false_thin)),
+        pl.Series("is_thin", _cut(under, may_lack, rule.false_thin)),
         pl.Series("is_over", _cut(over, expected >= rule.least_over, rule.false_gaps)),
     )
     chances = np.array(rows["posterior"].to_list())

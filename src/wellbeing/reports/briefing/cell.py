@@ -81,11 +81,12 @@ def _title(row: CellRow, whom: str) -> str:
 
 def _absent(scene: Scene, answer: Answer) -> SceneContent:
     """A release of other regions or types says so."""
+    which = f"{answer.names.words.region} or {answer.names.words.type}"
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
         title=scene.title or "This release does not count who is asked for",
-        statements=("This release does not count this region or type, so that nothing can be said of it.",),
+        statements=(f"This release does not count this {which}, so that nothing can be said of it.",),
         evidence=evidence_line(answer),
         notes=scene.notes,
     )

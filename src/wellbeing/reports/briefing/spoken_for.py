@@ -13,12 +13,12 @@ from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.briefing.content import Mention, SceneContent, SceneTable, SpokenFor
 from wellbeing.reports.briefing.tables import table_of
 from wellbeing.reports.words.agreement import AGREEING
-from wellbeing.reports.words.cells import join_words, lower_first, percent, upper_first
+from wellbeing.reports.words.cells import join_words, lower_first, percent, upper_first, with_article
 from wellbeing.state.answer import Answer
 from wellbeing.state.margins import Breakdown, breakdowns
 
 HOW: Final = (
-    "Counted are sentences that say what a region, a type or a position was heard to say, or that it was not heard; "
+    "Counted are sentences that say what {region}, {type} or a position was heard to say, or that it was not heard; "
     "one about everybody stands for no group, and one about what is ahead for nobody yet."
 )
 NONE_LEFT_OUT: Final = (
@@ -47,7 +47,9 @@ def spoken_for(scenes: Sequence[SceneContent], answer: Answer) -> SpokenFor:
     rows += _positions(mentions, answer)
     told = beside_draw(pl.DataFrame(rows))
     named = _named(told.filter(pl.col("kind").is_in([breakdown.word for breakdown in both])))
-    return SpokenFor(sentences=(named, _left_out(told), *_reach(told), HOW), table=_table(told))
+    words = answer.names.words
+    how = HOW.format(region=with_article(words.region), type=with_article(words.type))
+    return SpokenFor(sentences=(named, _left_out(told), *_reach(told), how), table=_table(told))
 
 
 def _named(told: pl.DataFrame) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from wellbeing.model.engagement import Nouns
 from wellbeing.model.grouping import Grouping
 from wellbeing.reports.words.cells import CellRow
 from wellbeing.state.answer import Answer
@@ -12,11 +13,11 @@ NONE_AT_ALL: Final = (
 NONE_HERE: Final = "None of the approved quotes may be told of this selection."
 
 
-def quotes_rule(fewest: int) -> str:
+def quotes_rule(fewest: int, words: Nouns) -> str:
     """How to read quotes, each of ``fewest`` contributions or more."""
     return (
-        "Words that a steward approved, redacted where […] stands. Each is told by its region or by its "
-        f"type, never by both, and only where {fewest} or more took part; a few quotes do not say how many "
+        f"Words that a steward approved, redacted where […] stands. Each is told by its {words.region} or by its "
+        f"{words.type}, never by both, and only where {fewest} or more took part; a few quotes do not say how many "
         "think so."
     )
 
@@ -38,7 +39,7 @@ class Quotes:
         if not self._every:
             return NONE_AT_ALL
         return (
-            quotes_rule(self._figures.release.policy.quote)
+            quotes_rule(self._figures.release.policy.quote, self._names.words)
             if any(map(self._belongs, self._every))
             else NONE_HERE
         )
@@ -64,11 +65,12 @@ class Quotes:
         }
 
     def _who(self, row: CellRow) -> str:
+        words = self._names.words
         if row["area"]:
-            return f"{self._names.area(row['area'])}, type not told"
+            return f"{self._names.area(row['area'])}, {words.type} not told"
         if row["stakeholder"]:
-            return f"{self._names.stakeholder(row['stakeholder'])}, region not told"
-        return "region and type not told"
+            return f"{self._names.stakeholder(row['stakeholder'])}, {words.region} not told"
+        return f"{words.region} and {words.type} not told"
 
 
 def _overlap(grouping: Grouping, one: str | None, other: str) -> bool:

@@ -18,7 +18,8 @@ from wellbeing.state.answer import Answer
 #: How to add up the rows of a file.
 ADDING_UP = (
     "Add up rows of one row_kind only: each contribution is in several kinds, but in no two rows of one, save of "
-    "several. Regions, or types, and those that state none make everyone. An empty figure is not zero: status says why."
+    "several. All {regions}, or all {types}, and those that state none make everyone. "
+    "An empty figure is not zero: status says why."
 )
 
 #: What the range of a figure of what was said is.
@@ -51,7 +52,7 @@ def file_notes(answer: Answer, link: str = "") -> list[tuple[str, str]]:
         ),
         ("Unit", unit_words(engagement)),
         ("Ranges", told["ranges"]),
-        ("Adding up", ADDING_UP),
+        ("Adding up", told["adding_up"]),
         ("Protection", small_print(release)),
         ("Source", "; ".join([told["source"], *_benchmark_sources(answer)])),
         ("Boundaries and licence", told["licence"]),
@@ -72,7 +73,7 @@ def constants(answer: Answer, link: str = "") -> dict[str, str]:
         "to": f"{engagement.ends_on}",
         "provenance": provenance(release),
         "release": release.id,
-        "adding_up": ADDING_UP,
+        "adding_up": ADDING_UP.format(regions=engagement.words.regions, types=engagement.words.types),
         "ranges": HEARD_RANGES if show.family == HEARD else SAID_RANGES,
         "note": protection(release),
         "source": f"{engagement.agency}, release {release.id}",

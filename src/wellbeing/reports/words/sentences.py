@@ -137,7 +137,7 @@ def lacking_sentence(gaps: Sequence[CellRow], thin: int, names: Names) -> str:
         return f"No gap stands out on these figures.{tail}"
     named = gaps[:MOST_NAMES]
     regions = [names.area(row["area"]) for row in named if not row["stakeholder"]]
-    noun = "region" if len(regions) == 1 else "regions"
+    noun = names.words.region if len(regions) == 1 else names.words.regions
     phrases = [f"{join_words(regions)} as {noun}"] if regions else []
     phrases += [_phrase(row, names) for row in named if row["stakeholder"]]
     if rest := len(gaps) - len(named):

@@ -6,7 +6,7 @@ from wellbeing.charts.still import Look, still_map, tiled
 from wellbeing.charts.still_lines import still_funnel, still_weeks
 from wellbeing.model.grouping import each_of
 from wellbeing.reports.funnel import FunnelReport
-from wellbeing.reports.naming import chosen_parts, chosen_title, tile_name
+from wellbeing.reports.naming import chosen_parts, chosen_title, tile_names
 from wellbeing.reports.progress import progress_of
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.picture import LegendEntry
@@ -20,10 +20,10 @@ def map_picture(answer: Answer, link: str, kind: str) -> bytes:
     boundaries, show, names = answer.figures.release.boundaries, show_of(answer), answer.names
     mapped, labels, chosen = show.map_pictures(answer), show.labels(answer), _chosen_regions(answer)
     as_tiles = answer.choice.drawing == "tiles" or is_tiled(boundaries)
-    looks = {}
+    looks, shorts = {}, tile_names({area: names.area(area) for area in boundaries["area"]})
     for area in boundaries["area"]:
         one, name = mapped[area], names.area(area) if area in chosen else ""
-        text = f"{one.glyph} {one.text}\n{tile_name(names.area(area))}" if as_tiles else ""
+        text = f"{one.glyph} {one.text}\n{shorts[area]}" if as_tiles else ""
         looks[area] = Look(one.key, text or _label(one.glyph, labels.get(area) or name), area in chosen)
     legend = [(one.key, _entry(one)) for one in show.signs(answer)]
     compared = f"Compared with: {told}." if (told := show.compared(answer)) else ""

@@ -7,7 +7,7 @@ import param
 from panel.viewable import Viewer
 
 from wellbeing.charts.outline import Drawing, drawn_map, drawn_tiles, is_tiled
-from wellbeing.reports.naming import tile_name
+from wellbeing.reports.naming import tile_names
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.cells import upper_first
 from wellbeing.state.answer import Answer
@@ -65,7 +65,7 @@ class Map(Viewer):
             map=shape,
             tiles=drawn_tiles(boundaries) if drawn else empty,
             names={code: figures.names.area(code) for code in self._codes},
-            shorts={code: tile_name(figures.names.area(code)) for code in self._codes},
+            shorts=tile_names({code: figures.names.area(code) for code in self._codes}),
             spots=upper_first(settings.words.events),
             hatch=HATCH,
             title=upper_first(settings.words.regions),
