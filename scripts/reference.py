@@ -21,6 +21,7 @@ PAGES: Final = (
     "index.md",
     "tutorial.md",
     "walkthrough.md",
+    "collecting.md",
     "own-data.md",
     "disclosure.md",
     "opinion.md",

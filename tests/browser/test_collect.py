@@ -27,7 +27,11 @@ class Steward:
     def __init__(self, folder: Path) -> None:
         self.workspace, self.port, self._log = folder / "workspace", free_port(), folder / "log.txt"
         self.begin()
-        wait_until_served(self.port, self._server, self._log)
+        try:
+            wait_until_served(self.port, self._server, self._log)
+        except BaseException:
+            self.end()
+            raise
 
     @property
     def address(self):

@@ -70,6 +70,7 @@ def imports(desk):
     return rows
 
 
+@pytest.mark.slow
 def test_a_file_is_looked_at_before_anything_is_written_then_imported_and_mended_until_nothing_waits(
     desk, ask
 ):
@@ -197,6 +198,7 @@ def test_a_person_is_shown_what_is_held_by_the_number_of_their_form_and_can_have
     assert "2 contributions" in commented("open requests")["parts"]["tab-requests"]
 
 
+@pytest.mark.slow
 def test_what_waits_is_refused_for_a_reason_and_can_be_called_back(desk, ask):
     looked = ask("look at file", **file_of(BAD[:1]))
     ask("import file", token=token_of(looked), profile="template-survey")
@@ -234,6 +236,7 @@ ODD = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12)
 @given(
     st.dictionaries(st.sampled_from(["key", "typed", "token", "number", "numbers", "field", "becomes"]), ODD)

@@ -154,6 +154,7 @@ FORMS = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=6)
 @given(st.lists(st.tuples(st.integers(1, 4), FORMS, st.booleans(), st.booleans()), min_size=1, max_size=5))
 def test_whatever_is_typed_and_however_often_the_account_closes_and_no_key_is_stored_twice(folder, forms):

@@ -1,9 +1,12 @@
 // The steward's page: what is asked of the desk and what it answers; light and dark; which part is seen.
 const KEPT_THEME = "wellbeing-theme"
 
-function theme(button) {
+function theme(root, button) {
   const dark = () => document.documentElement.dataset.paper === "dark"
-  const put = (is) => { document.documentElement.dataset.paper = is ? "dark" : "light" }
+  const put = (is) => {
+    document.documentElement.dataset.paper = is ? "dark" : "light"
+    root.style.colorScheme = is ? "dark" : "light"
+  }
   const kept = localStorage.getItem(KEPT_THEME)
   put(kept ? kept === "dark" : matchMedia("(prefers-color-scheme: dark)").matches)
   button.addEventListener("click", () => {
@@ -37,7 +40,7 @@ export function render({model}) {
   const root = document.createElement("div")
   root.className = "part desk"
   root.innerHTML = model.html
-  theme(root.querySelector("#theme"))
+  theme(root, root.querySelector("#theme"))
   SCRIPTS.picks(root)
   const find = (selector) => root.querySelector(selector)
   const said = find("#said"), trouble = find("#trouble")
