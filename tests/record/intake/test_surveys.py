@@ -61,6 +61,26 @@ def test_answers_that_a_platform_sends_again_changed_are_no_other_survey(record,
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "less",
+    [{"Region": ""}, {"Region": "", "Who": ""}, {"Region": "S1", "Who": "Farmers"}, {"Who": "", "Why": ""}],
+)
+def test_a_later_export_that_says_less_or_the_same_words_on_another_day_is_no_other_survey(
+    record, take, tmp_path, less
+):
+    lines = [
+        line(one, **({"Why": f"my own words of number {one}"} | said))
+        for said in ({}, less)
+        for one in range(12)
+    ]
+    take(export(tmp_path / "a.csv", lines[:12]))
+    later = [said.replace("/04/2020", "/05/2020") for said in lines[12:]]
+    with pytest.raises(DataError, match="of 12 that are held already"):
+        take(export(tmp_path / "b.csv", later))
+    assert count(record) == 12
+
+
+@pytest.mark.slow
 def test_a_collection_that_the_profile_names_is_believed_once_a_person_is_sure(
     record, take, job, folder, tmp_path
 ):

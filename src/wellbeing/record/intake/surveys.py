@@ -1,7 +1,8 @@
 """Surveys: ids that count from 1 in each survey are not taken for the same people.
 
 A platform's id means something within one survey. Where a file brings ids that the record holds, and most of them
-came on another day and are of somebody else (another region or type), it is another survey, whose ids are its own.
+came on another day and are of somebody else (another region or type, and other words), it is another survey, whose
+ids are its own. What a file does not say is no difference: a later export may hold less.
 A profile that names its ``collection`` has decided that, and is believed.
 """
 
@@ -32,6 +33,12 @@ _MOST_SURVEYS: Final = 100
 _OF_THESE: Final = (
     "SELECT contribution_id FROM contributions WHERE contribution_id IN (SELECT value FROM json_each(?))"
 )
+_WRITTEN: Final = (
+    "SELECT contribution_id, text FROM answers "
+    "WHERE text IS NOT NULL AND contribution_id IN (SELECT value FROM json_each(?))"
+)
+#: Characters from which words are somebody's own: "no comment" is everybody's.
+_OWN_WORDS: Final = 12
 _WHO: Final = ("received_on", "region", "stakeholder")
 _HELD: Final = {"contribution_id": pl.String} | dict.fromkeys((f"held_{name}" for name in _WHO), pl.String)
 
@@ -118,9 +125,23 @@ def _compared(record: sqlite3.Connection, intake: Intake) -> tuple[int, int]:
         (_json(mine["contribution_id"].to_list()),),
     ).fetchall()
     both = mine.join(pl.DataFrame(rows, _HELD, orient="row"), on="contribution_id")
-    day, *who = [pl.col(name).ne_missing(pl.col(f"held_{name}")) for name in _WHO]
-    unsaid = pl.all_horizontal(pl.col(_WHO[1:]).is_null())
-    return both.height, int(both.select((day & (pl.any_horizontal(who) | unsaid)).sum()).item())
+    day, *who = [pl.col(name) != pl.col(f"held_{name}") for name in _WHO]
+    # What one of them does not say is no difference; where nothing is said by both, the day alone speaks.
+    other = pl.any_horizontal(who).fill_null(value=False) | pl.all_horizontal(each.is_null() for each in who)
+    others = both.filter(day & other)["contribution_id"]
+    return both.height, len(others) - _saying_the_same(record, intake, others)
+
+
+def _saying_the_same(record: sqlite3.Connection, intake: Intake, contributions: pl.Series) -> int:
+    """How many wrote word for word what the record holds of them, and nobody else in the file wrote."""
+    written = intake.answers.filter(
+        pl.col("text").str.len_chars() >= _OWN_WORDS, pl.col("text").is_unique()
+    ).join(contributions.to_frame(), on="contribution_id", how="semi")
+    if written.is_empty():
+        return 0
+    held = record.execute(_WRITTEN, (_json(written["contribution_id"].unique().to_list()),)).fetchall()
+    texts = pl.DataFrame(held, dict.fromkeys(("contribution_id", "text"), pl.String), orient="row")
+    return written.join(texts, on=["contribution_id", "text"])["contribution_id"].n_unique()
 
 
 def _json(values: list[str]) -> str:
