@@ -338,6 +338,9 @@ DOUBTFUL = (
                     "I trust how businesses use my information",
                     "It is clear to me when meetings may be held",
                     "Information is shared",
+                    "In 2010: I trust how government uses my information",
+                    "I trust how government uses my information (2017)",
+                    "Before: it is clear to me when information may be collected and shared",
                 )
             ),
         ),
@@ -578,4 +581,63 @@ OF_PEOPLE = (
         ON_THE_WEB,
     ),
 )
-EVERY = (*RESPONSES, *BOXED, *DOUBTFUL, *OF_PEOPLE)
+MORE = (
+    *(
+        Export(
+            f"months-{language}",
+            (
+                numbered(),
+                Part(
+                    "Date",
+                    lambda _, at, form=form, names=names: form.format(day=at % 28 + 1, month=names[at % 3]),
+                    (("received_on", "columns", "Date"), ("received_on", "formats", read)),
+                ),
+                region(),
+                trust(),
+            ),
+            PAPER,
+        )
+        for language, names, form, read in (
+            ("es", ("junio", "julio", "agosto"), "{day} de {month} de 2018", "%d de %B de %Y"),
+            ("mi", ("Pipiri", "Hūrae", "Here-turi-kōkā"), "{day} {month} 2018", "%d %B %Y"),
+            ("de", ("Juni", "Juli", "August"), "{day}. {month} 2018", "%d. %B %Y"),
+        )
+    ),
+    Export(
+        "few-names",
+        (
+            numbered(),
+            ISO,
+            Part("Role", cycle(NAMES[:3]), (("stakeholder", "columns", "Role"),)),
+            Part("Recorded by", cycle(NAMES[:2])),
+            region(),
+            trust(),
+        ),
+        ON_THE_WEB,
+    ),
+    Export(
+        "lines",
+        (
+            numbered(),
+            ISO,
+            Part(
+                "Communities",
+                several("\n"),
+                (("communities", "columns", "Communities"), ("communities", "split", "\n")),
+            ),
+            trust(),
+        ),
+        ON_THE_WEB,
+    ),
+    Export(
+        "weekdays",
+        (
+            numbered(),
+            dated("Date received", "%a %d %b %Y", "%A %d %B %Y"),
+            region(),
+            trust(),
+        ),
+        PAPER,
+    ),
+)
+EVERY = (*RESPONSES, *BOXED, *DOUBTFUL, *OF_PEOPLE, *MORE)

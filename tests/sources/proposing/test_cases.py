@@ -5,9 +5,11 @@ import tomllib
 from collections import Counter
 
 import pytest
+import xlsxwriter
 from taking import SAMPLES, SHIPPED, counts, join_batches, written
 from unknown import TRUST, live_facts
 
+from wellbeing.model.errors import DataError
 from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.profiles.choosing import open_with_profile
 from wellbeing.sources.proposing.proposing import propose
@@ -119,6 +121,36 @@ def test_one_instant_in_many_spellings_is_a_question(proposal):
     _, text, lines = proposal(rows, ("id", "received", "region", "trust"))
     assert "received_on" not in lines
     assert 'does "received" say the day on which each came?' in text
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_live"), [("Number attending", True), ("People", True), ("Sign-ins at the door", False)]
+)
+def test_numbers_of_people_are_never_left_out_because_some_are_written_otherwise(proposal, heading, is_live):
+    counted = ("12", "8", "1,200", "about 10", "7", "10-12")
+    rows = [(f"{at % 5 + 14}/06/2018", ("Manukau", "Dunedin")[at % 2], counted[at % 6]) for at in range(18)]
+    path, text, lines = proposal(rows, ("Hui date", "Venue", heading))
+    assert lines["kind"] == "attendance"
+    assert ("number" in lines) == is_live
+    assert is_live or f'does "{heading}" say how many people came?' in text
+    if is_live:
+        assert counts(read(path, text)) == (9, 9, 0)  # 9 that are whole numbers, each of several people
+
+
+def test_of_several_sheets_the_one_that_is_named_is_proposed_for(tmp_path):
+    path = tmp_path / "book.xlsx"
+    book = xlsxwriter.Workbook(path)
+    for name, rows in (
+        ("Read me", [["How to"], ["A row each"]]),
+        ("Said", [["Region", TRUST], ["Otago", "agree"]]),
+    ):
+        sheet = book.add_worksheet(name)
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
+    book.close()
+    with pytest.raises(DataError, match="wellbeing profile FILE --sheet NAME"):
+        propose(path, SHIPPED)
+    assert tomllib.loads(propose(path, SHIPPED, "Said"))["layout"] == {"sheet": "Said"}
 
 
 def test_a_total_below_the_days_does_not_cost_the_column(proposal):

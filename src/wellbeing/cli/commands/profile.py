@@ -12,12 +12,13 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.command()
 @click.argument("file", type=_FILE)
 @click.option("--save", metavar="NAME", help="Save it in the engagement's profiles, to be edited there.")
+@click.option("--sheet", metavar="NAME", default="", help="Of a workbook with several sheets.")
 @click.pass_obj
-def profile(folders: Folders, file: Path, save: str | None) -> None:
+def profile(folders: Folders, file: Path, save: str | None, sheet: str) -> None:
     """Propose how an unknown file's columns become ours, with what speaks for it."""
     from wellbeing.cli.jobs.profile import proposed, saved  # noqa: PLC0415
 
-    text = proposed(folders, file)
+    text = proposed(folders, file, sheet)
     click.echo(saved(folders, save, text) if save else text, nl=bool(save))
 
 

@@ -16,13 +16,13 @@ from wellbeing.sources.templates.writing import write_template
 NAME: Final = re.compile(r"[\w-]+")
 
 
-def proposed(folders: Folders, path: Path) -> str:
-    """The text of a profile.
+def proposed(folders: Folders, path: Path, sheet: str) -> str:
+    """The text of a profile; of a workbook's sheet, where one is named.
 
     Raises:
         DataError: the file cannot be read.
     """
-    return propose(path, read_engagement(folders.engagement))
+    return propose(path, read_engagement(folders.engagement), sheet)
 
 
 def saved(folders: Folders, name: str, text: str) -> str:

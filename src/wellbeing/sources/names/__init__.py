@@ -6,6 +6,7 @@ languages. Exactly one meaning is taken, and anything else is a question for a p
 * ``vocabulary``: ``Vocabulary``: words of one kind under all their spellings. Read this first.
 * ``spelling``: when two spellings are one.
 * ``engagement``: the vocabularies of one engagement: regions with their towns, types, topics, options.
+* ``months``: names of months in several languages.
 * ``bodies``: the engagement's known bodies, and which organisations of the record they are.
 * ``places``: every name of a place, for the review of quotes.
 """

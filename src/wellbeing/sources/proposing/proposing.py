@@ -28,16 +28,21 @@ _WRITTEN: Final = 80
 _MOSTLY: Final = 0.6
 
 
-def propose(path: Path, folder: EngagementFolder) -> str:
+def propose(path: Path, folder: EngagementFolder, sheet: str = "") -> str:
     """The text of a profile for a file, to be read, edited and saved in the engagement's ``profiles``.
 
     Live lines are what the file leaves no doubt of. All else is a comment that asks, with what speaks for each
     answer. Nothing that somebody may have written stands in it, no name, no value that is no category.
 
+    Args:
+        path: the file.
+        folder: the engagement.
+        sheet: of a workbook; the only visible one with a table where empty.
+
     Raises:
         DataError: the file cannot be read.
     """
-    file, words = laid_out(path), folder.engagement.words
+    file, words = laid_out(path, sheet), folder.engagement.words
     rows, number = sample_rows(file.table)
     offered = fitting_profiles(path, folder)
     if looks_like_data(file.labels, rows):

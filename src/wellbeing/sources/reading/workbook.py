@@ -87,7 +87,8 @@ class Workbook:
         filled = [name for name in visible if self._text(name).height > 1]
         if len(filled) != 1:
             holding = f"{len(filled)} visible sheets with a table: {quoted(filled)}"
-            msg = f'{self._path} has {holding}. Say which in the profile: [layout] sheet = "…".'
+            which = 'Say which, by `wellbeing profile FILE --sheet NAME`, or in the profile: [layout] sheet = "…".'
+            msg = f"{self._path} has {holding}. {which}"
             raise DataError(msg)
         return filled[0]
 

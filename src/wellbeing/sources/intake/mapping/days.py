@@ -12,6 +12,7 @@ from wellbeing.model.profile import Day
 from wellbeing.sources.intake.mapping.distinct import ResolvedColumn, changed_once
 from wellbeing.sources.intake.mapping.places import first_value
 from wellbeing.sources.intake.mapping.problems import problems
+from wellbeing.sources.names.months import in_english
 from wellbeing.sources.reading.batch import ROW
 
 #: ISO 8601, which means the same everywhere: tried after the profile's own formats.
@@ -123,6 +124,8 @@ def read_times(written: pl.Series, form: str) -> pl.Series:
         seconds = written.cast(pl.Float64, strict=False) * _SECONDS[form]
         whole = pl.select(pl.when(seconds.is_between(0, 1e11)).then(seconds)).to_series()
         return (whole * 1_000_000).cast(pl.Int64).cast(pl.Datetime("us", _UTC))
+    if "%B" in form or "%b" in form:
+        written = in_english(written)
     if "%z" in form:
         return _offsets(written).str.to_datetime(form, strict=False, time_unit="us")
     return written.str.to_datetime(form, strict=False, time_unit="us")

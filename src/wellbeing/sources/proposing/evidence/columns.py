@@ -25,6 +25,9 @@ _WORD: Final = 60
 _WRITING: Final = 25
 #: Share of cells that make a column one of their kind.
 _NEARLY_ALL: Final = 0.9
+_HALF: Final = 0.5
+#: Numbers as people write them into sheets: "1,200", "c. 12".
+_NUMERIC: Final = r"^\D{0,8}\d[\d.,]*\D{0,8}$"
 _WHOLE: Final = r"^\d+(\.0+)?$"
 _POSTCODE: Final = r"^\d{3,4}$"
 _TAG: Final = r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"
@@ -63,12 +66,12 @@ class ColumnEvidence:
     distinct: int
     #: Mean number of characters.
     length: float
-    #: Values that may be repeated in a profile: categories, most frequent first; and how many more there are.
+    #: Values that may be repeated in a profile: categories, most frequent first.
     categories: tuple[str, ...] = ()
-    unshown: int = 0
     #: All values where they are few, to be looked at and never repeated.
     values: tuple[str, ...] = ()
-    #: What is nearly everywhere: "yes_no", "numbers", "postcodes", "tags", "codes", "shortened", "text".
+    #: What is nearly everywhere: "yes_no", "numbers", "postcodes", "tags", "codes", "shortened", "text";
+    #: "many_numbers": what is in half of it.
     kinds: frozenset[str] = frozenset()
     #: Kind of word (or "answer:" and a question) → share of the cells in which all words are known.
     shares: Mapping[str, float] = field(default_factory=dict)
@@ -95,7 +98,6 @@ def column_evidence(cells: pl.Series, label: str, names: EngagementNames, *, twi
     counts = filled.rename("value").value_counts(sort=True, name="number")
     length = float(filled.str.len_chars().sum()) / max(1, len(filled))
     is_listed = 0 < counts.height <= _MOST_WORDS and length <= _WORD
-    told = _categories(counts, len(filled))
     return ColumnEvidence(
         heading=cells.name,
         label=label,
@@ -104,8 +106,7 @@ def column_evidence(cells: pl.Series, label: str, names: EngagementNames, *, twi
         filled=len(filled),
         distinct=counts.height,
         length=length,
-        categories=told,
-        unshown=counts.height - len(told),
+        categories=_categories(counts, len(filled)),
         values=tuple(counts["value"]) if counts.height <= _LISTED else (),
         kinds=_kinds(filled, counts.height, length) if len(filled) else frozenset(),
         shares=_shares(counts, names) if is_listed else {},
@@ -131,6 +132,8 @@ def _kinds(cells: pl.Series, distinct: int, length: float) -> frozenset[str]:
         "shortened": cells.str.contains(_SHORTENED).mean(),
     }
     found = {kind for kind, share in shares.items() if isinstance(share, float) and share >= _NEARLY_ALL}
+    if cells.str.contains(_NUMERIC).sum() >= _HALF * len(cells):
+        found.add("many_numbers")
     is_text = length >= _WRITING and distinct >= len(cells) / 3
     return frozenset(found | ({"text"} if is_text else set()))
 

@@ -6,6 +6,8 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.sources.names.months import in_english
+
 _ISO: Final = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$"
 _TRIPLE: Final = r"^(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})(?:\D|$)"
 #: A year in full: formats with %Y would read "18" as the year 18.
@@ -14,7 +16,10 @@ _FULL_YEAR: Final = r"(?:^|\D)\d{4}(?:\D|$)"
 _TIME: Final = r"\d:\d"
 _MIDNIGHT: Final = r"(?:^|[ T])0?0:00(?::00(?:\.0+)?)?(?:$|Z|[+-])"
 _TIMES: Final = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", " %H:%M:%S%.f")
-_NAMED: Final = ("%d %B %Y", "%d-%B-%Y", "%d-%B-%y", "%B %d, %Y", "%B %d %Y", "%A, %d %B %Y")
+_NAMED: Final = (
+    *("%d %B %Y", "%d-%B-%Y", "%d-%B-%y", "%B %d, %Y", "%B %d %Y", "%d de %B de %Y", "%d. %B %Y"),
+    *("%d %B, %Y", "%A, %d %B %Y", "%A %d %B %Y", "%A, %B %d, %Y"),
+)
 _MARKS: Final = ("/", ".", "-")
 #: Order → where year, month and day stand in a text, and its format.
 _ORDERS: Final = {
@@ -27,7 +32,7 @@ _ORDERS: Final = {
 
 
 def day_texts(cells: pl.Series, years: tuple[int, int]) -> pl.DataFrame:
-    """The different texts of a column, with the day that each is in every order.
+    """The different texts of a column, months named in English, with the day that each is in every order.
 
     ``text`` and how many cells (``number``) hold it; its day if it is ``named``, or in the order ``day``,
     ``month``, ``year`` first (null where it has none), ``short`` where day or year may stand first; whether it is
@@ -38,6 +43,7 @@ def day_texts(cells: pl.Series, years: tuple[int, int]) -> pl.DataFrame:
         years: first and last year in which days written with two digits are believed.
     """
     distinct = cells.rename("text").value_counts(name="number", sort=True)
+    distinct = distinct.with_columns(text=in_english(distinct["text"]))
     texts = distinct["text"]
     split = distinct.with_columns(
         texts.str.extract_groups(_TRIPLE).struct.rename_fields(["1", "2", "3"]).alias("parts"),
@@ -93,7 +99,7 @@ def _read(texts: pl.Series, form: str) -> pl.Series:
 def _named_days(texts: pl.Series) -> pl.Series:
     """The day of texts with a month's name; others null."""
     none = pl.Series([None] * len(texts), dtype=pl.Date)
-    lettered = texts.str.contains(r"[A-Za-z]{3}") & texts.str.contains(r"\d")
+    lettered = texts.str.contains(r"[^\W\d_]{3}") & texts.str.contains(r"\d")
     if not lettered.any():
         return none
     found = none

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import msgspec
 import polars as pl
 
 from wellbeing.model.errors import DataError
@@ -34,14 +35,18 @@ class LaidOut:
     labels: dict[str, str]
 
 
-def laid_out(path: Path) -> LaidOut:
+def laid_out(path: Path, sheet: str = "") -> LaidOut:
     """A file with its headings found.
+
+    Args:
+        path: the file.
+        sheet: of a workbook; the only visible one with a table where empty.
 
     Raises:
         DataError: the file cannot be read.
     """
-    table = read_file(path)
-    layout = _layout(path, table)
+    table = read_file(path, Layout(sheet=sheet))
+    layout = msgspec.structs.replace(_layout(path, table, sheet), sheet=sheet)
     if layout.header_rows > 1:
         table = read_file(path, layout)
     return LaidOut(table, layout, _labels(table, layout))
@@ -70,23 +75,23 @@ def looks_like_data(labels: dict[str, str], rows: pl.DataFrame) -> bool:
     return len(stands) > 1
 
 
-def _layout(path: Path, table: SourceTable) -> Layout:
+def _layout(path: Path, table: SourceTable, sheet: str) -> Layout:
     first = next(batch.rows for batch in table.batches()).head(2)
     if any(str(cell).startswith(_IMPORT_ID) for row in first.rows() for cell in row):
         return Layout(header_rows=3)
     if table.columns[: len(_TWO_ROWS)] == _TWO_ROWS:
         return Layout(header_rows=2, names="joined")
-    return _below_title(path) if _is_title(table) else Layout()
+    return _below_title(path, sheet) if _is_title(table) else Layout()
 
 
 def _is_title(table: SourceTable) -> bool:
     return len(table.columns) == 1 or _share(table.heading_rows[0]) <= _EMPTY
 
 
-def _below_title(path: Path) -> Layout:
+def _below_title(path: Path, sheet: str) -> Layout:
     """Headings that stand below a title: in the first row that is full."""
     for number in _TITLE_ROWS:
-        layout = Layout(header_rows=number, names="last")
+        layout = Layout(header_rows=number, names="last", sheet=sheet)
         try:
             last = read_file(path, layout).heading_rows[-1]
         except DataError:

@@ -11,13 +11,19 @@ from wellbeing.sources.names.spelling import key
 
 #: How a heading speaks of a part: surely; if its values do; not at all (it says nothing); of something else.
 Speaks = Literal["surely", "perhaps", "nothing", "else"]
-#: Numbers of questions and of their items: Q5, SQ001, 3b.
-_NUMBER: Final = re.compile(r"^(?:q|sq|p|v|col|column)?\d+[a-z]?$")
+#: Numbers of questions and of their items: Q5, SQ001, 3b; a year says when something was so.
+_NUMBER: Final = re.compile(r"^(?:q|sq|p|v|col|column)?\d{1,3}[a-z]?$")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-#: Before a question, its code as a survey tool writes it: "TRUST. ", "COMM[SQ001]. ", "Q5 - ".
-_CODE: Final = re.compile(r"^[A-Za-z]\w*(?:\[\w+\])?(?:\.|:| -) +(?=\S)")
+#: Before a question, its code as a survey tool writes it: "TRUST. ", "COMM[SQ001]. ", "Q5 - "; "Before: " is none.
+_CODE: Final = re.compile(
+    r"^(?:[A-Za-z]\w*(?:\[\w+\])?\.|(?=\S*\d|[A-Z]{2})[A-Za-z]\w*(?:\[\w+\])?(?::| -)) +(?=\S)"
+)
 #: What SurveyMonkey writes below a question that has one column.
 _ONE_COLUMN: Final = re.compile(r" \| (?:Open-Ended )?Response$")
+#: Digits enough for a number to ring; words that a name has; letters of those between that need no capital.
+_TO_RING: Final = re.compile(r"(?:\d\D?){7}")
+_CALLED: Final = range(2, 5)
+_SMALL: Final = 3
 _LINKS: Final = frozenset({"column"})
 
 
@@ -47,6 +53,13 @@ def speaks_of(heading: str, part: str) -> Speaks:
     said = {_speaks(tokens(spelled), part) for spelled in spellings(heading)}
     order: tuple[Speaks, ...] = ("surely", "perhaps", "nothing")
     return next((each for each in order if each in said), "else")
+
+
+def may_be_somebody(value: str) -> bool:
+    """Whether a value is written as people are called, so that it may be a name ("Jane Beispiel"), or an address."""
+    words = value.replace(",", " ").split()
+    titled = all(word[:1].isupper() or len(word) <= _SMALL for word in words) and words[-1][:1].isupper()
+    return (len(words) in _CALLED and titled) or "@" in value or bool(_TO_RING.search(value))
 
 
 def mentions(heading: str, kind: str) -> bool:

@@ -8,7 +8,7 @@ import polars as pl
 from wellbeing.sources.names.vocabulary import Vocabulary
 
 #: Nobody writes these within an option, people write commas there.
-_PARTING: Final = (";", "|")
+_PARTING: Final = (";", "|", "\n")
 _WITHIN: Final = (",", "/")
 #: Share of the pieces that must be words.
 _SURE: Final = 0.5

@@ -138,8 +138,10 @@ def _told_days(column: ColumnEvidence) -> str:
 def _id(part: str, column: ColumnEvidence) -> Match | None:
     speaks = numbers_responses(column.label)
     same = column.distinct == 1 and "shortened" not in column.kinds and column.filled > 1
-    if same or speaks == "else" or not column.kinds & {"codes", "numbers", "shortened"}:
+    if same or not column.kinds & {"codes", "numbers", "shortened"}:
         return None
+    if speaks == "else":
+        return _own_numbers(part, column)
     rank = next((worth for word, worth in _IDS.items() if word in all_words(column.label)), 0.8)
     again = column.filled - column.distinct
     why = f"{column.filled:,} values" + (f", {again:,} stand again" if again else ", all different")
@@ -148,6 +150,15 @@ def _id(part: str, column: ColumnEvidence) -> Match | None:
     own = column.distinct >= _OWN * column.rows
     score = _HEADING[speaks] * rank
     return Match(part, column, score, own or "shortened" in column.kinds, why)
+
+
+def _own_numbers(part: str, column: ColumnEvidence) -> Match | None:
+    """A column of which every row has a number of its own under a heading that says something else: it is asked."""
+    of_something_else = mentions(column.label, "private") or column.days.told or "postcodes" in column.kinds
+    if of_something_else or not column.unique:
+        return None
+    why = "every row has a number of its own; its heading does not say of what"
+    return Match(part, column, _HEADING["else"], sure=False, why=why)
 
 
 def _organisation(part: str, column: ColumnEvidence) -> Match | None:
@@ -172,8 +183,16 @@ def _session(part: str, column: ColumnEvidence) -> Match | None:
 
 
 def _number(part: str, column: ColumnEvidence) -> Match | None:
-    counts = all_of(column.label, "counts", "counting") and "numbers" in column.kinds
-    return Match(part, column, 1.0, sure=True, why="whole numbers of people") if counts else None
+    """A column of counts; of other numbers a person is asked: a sheet without its counts is read as single people."""
+    of_something_else = mentions(column.label, "private") or column.days.told or "postcodes" in column.kinds
+    if of_something_else or "many_numbers" not in column.kinds:
+        return None
+    if all_of(column.label, "counts", "counting"):
+        why = "numbers of people" + ("" if "numbers" in column.kinds else "; what is no whole number waits")
+        return Match(part, column, 1.0, sure=True, why=why)
+    return Match(
+        part, column, _HEADING["nothing"], sure=False, why="it holds numbers; its heading does not say so"
+    )
 
 
 #: Words of a heading that numbers responses, those that surely do first.

@@ -9,7 +9,7 @@ import polars as pl
 from wellbeing.model.engagement import Engagement, Nouns
 from wellbeing.sources.names.spelling import key
 from wellbeing.sources.proposing.evidence.columns import ColumnEvidence
-from wellbeing.sources.proposing.evidence.lexicon import all_words, mentions
+from wellbeing.sources.proposing.evidence.lexicon import all_words, mentions, numbers_responses
 from wellbeing.sources.proposing.roles.matching import match
 
 #: Share of the numbers of responses that come again from which a row is one answer of several.
@@ -44,18 +44,18 @@ def row_meaning(
     """
     several = [_again(column, all_cells[column.heading]) for column in columns if column.heading in all_cells]
     labels = {key(column.label) for column in columns}
-    if any(several) and not any(column.unique and match("id", column) for column in columns):
+    if any(several) and not any(column.unique and _numbers(column) for column in columns):
         return Rows("", next(why for why in several if why))
     if labels & _ASKED and labels & _SAID:
         return Rows(
             "", "one column names a question and another the answer: a row seems to be one answer of several"
         )
     words = engagement.words
-    counted = [column for column in columns if match("number", column)]
+    counted = [column for column in columns if (found := match("number", column)) and found.sure]
     placed = any(column.filled and match("place", column) for column in columns)
     dated = any(column.days.told for column in columns)
     held = any(_of_events(column.label, words) and "yes_no" not in column.kinds for column in columns)
-    numbered = any(match("id", column) for column in columns)
+    numbered = any(_numbers(column) for column in columns)
     if asked or not (counted or (held and placed and not numbered)):
         return Rows("survey", "")
     together = all(column.distinct * 2 <= column.filled for column in columns if match("place", column))
@@ -78,9 +78,13 @@ def is_turned(columns: Sequence[ColumnEvidence]) -> bool:
     return bool(asking) and not labels & _SAID
 
 
+def _numbers(column: ColumnEvidence) -> bool:
+    """Whether a heading says that it numbers responses."""
+    return match("id", column) is not None and numbers_responses(column.label) != "else"
+
+
 def _again(column: ColumnEvidence, cells: pl.Series) -> str:
-    found = match("id", column)
-    if not found or "shortened" in column.kinds or cells.is_empty():
+    if not _numbers(column) or "shortened" in column.kinds or cells.is_empty():
         return ""
     again = len(cells) - cells.n_unique()
     rows = f"'{column.heading}' holds {cells.n_unique():,} different numbers in {len(cells):,} rows"

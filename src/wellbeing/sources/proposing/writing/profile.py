@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from wellbeing.model.profile import Layout
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.names.engagement import EngagementNames, engagement_names
 from wellbeing.sources.profiles.reading import PROPOSED
@@ -70,10 +71,7 @@ def _parts(found: Found, names: EngagementNames, folder: EngagementFolder) -> It
     yield from _rows(found)
     if found.rows.kind != "attendance":
         yield from id_lines(found)
-    layout = found.layout
-    if layout.header_rows > 1:
-        yield ""
-        yield from table("layout", {"header_rows": layout.header_rows, "names": layout.names}, live=True)
+    yield from _layout(found.layout)
     yield from day_table(found)
     yield from _constants(found, names, folder)
     for part in _WORDS:
@@ -84,6 +82,16 @@ def _parts(found: Found, names: EngagementNames, folder: EngagementFolder) -> It
     yield from consent_tables(consent_columns(found))
     for question in folder.engagement.questions:
         yield from question_table(found, question.id, names.options.get(question.id))
+
+
+def _layout(layout: Layout) -> Iterator[str]:
+    """How the file is written, where it is not as most are."""
+    said: dict[str, object] = {"sheet": layout.sheet} if layout.sheet else {}
+    if layout.header_rows > 1:
+        said |= {"header_rows": layout.header_rows, "names": layout.names}
+    if said:
+        yield ""
+        yield from table("layout", said, live=True)
 
 
 def _rows(found: Found) -> Iterator[str]:

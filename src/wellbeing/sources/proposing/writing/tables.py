@@ -7,6 +7,7 @@ from wellbeing.model.engagement import Nouns
 from wellbeing.model.errors import counted
 from wellbeing.sources.names.vocabulary import Vocabulary
 from wellbeing.sources.proposing.evidence.columns import ColumnEvidence
+from wellbeing.sources.proposing.evidence.lexicon import may_be_somebody
 from wellbeing.sources.proposing.found import Found
 from wellbeing.sources.proposing.roles.assigning import Assigned
 from wellbeing.sources.proposing.roles.boxes import Boxes
@@ -159,10 +160,14 @@ def _unknown(column: ColumnEvidence, names: Vocabulary) -> Iterator[str]:
     meanings = names.resolve(list(column.categories), codes=False)
     pairs = zip(column.categories, meanings, strict=True)
     unknown = {value: meaning.suggestion or "" for value, meaning in pairs if meaning.value is None}
+    if 2 * len(unknown) > len(column.categories):
+        unknown = {value: near for value, near in unknown.items() if near or not may_be_somebody(value)}
     if unknown:
         yield f"# values = {_pairs(dict(list(unknown.items())[:_LISTED]))}"
-    if column.unshown and None in known:
-        yield f"# {counted(column.unshown, 'other value')}, not shown: they stand seldom. What is not known waits."
+    unshown = column.distinct - len(unknown) - sum(meaning.value is not None for meaning in meanings)
+    if unshown and None in known:
+        seldom = "they stand seldom, or may be somebody's name"
+        yield f"# {counted(unshown, 'other value')}, not shown: {seldom}. What is not known waits."
 
 
 def _unknown_of(values: tuple[str, ...], unshown: int, names: Vocabulary) -> Iterator[str]:
