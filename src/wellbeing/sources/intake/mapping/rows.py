@@ -26,6 +26,8 @@ ONE_OF_SEVERAL: Final = "lies in one of several regions: the row must say which"
 _SHORTENED: Final = r"^[+-]?\d([.,]\d+)?[eE][+-]?\d+$"
 #: A whole number as most platforms write it: it is its own id.
 _PLAIN_ID: Final = r"^(0|[1-9]\d*)$"
+#: What is written where there is none: marks alone, or a word for nothing.
+_NO_ID: Final = r"^(?i)(\W*|\W*(n\W?a|nil|null|none|nan|blank|unknown|not stated)\W*)$"
 SHORTENED: Final = (
     "was shortened by a spreadsheet, so that several people may have it: export the file again without opening it "
     "in one, or leave id out of the profile"
@@ -126,8 +128,12 @@ def platform_id(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
     if len(columns) == 1 and all(is_plain):
         return ResolvedColumn(rows[columns[0]], no_problems())
     parts = [_plain_id(pl.col(name).fill_null("")) for name in columns]
-    ids = rows.select(ROW, value=pl.concat_str(parts, separator=PART))
-    nothing = pl.all_horizontal([pl.col(name).is_null() for name in columns])
+    nothing = pl.all_horizontal(
+        [pl.col(name).is_null() | pl.col(name).str.contains(_NO_ID) for name in columns]
+    )
+    ids = rows.select(
+        ROW, value=pl.when(nothing).then(pl.lit("")).otherwise(pl.concat_str(parts, separator=PART))
+    )
     short = [pl.col(name).str.contains(_SHORTENED) for name in columns]
     reason = (
         pl.when(nothing).then(pl.lit("says no id")).when(pl.any_horizontal(short)).then(pl.lit(SHORTENED))
