@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -121,6 +122,13 @@ def test_a_word_is_mended_and_its_rows_come_in(given, survey):
     assert "1 contribution added" in done.stdout
     assert given("quarantine", "list").stdout == "Nothing is in quarantine.\n"
     assert json.loads(given("quarantine", "list", "--json").stdout) == []
+    anew = given("quarantine", "mend", "--word", "region", "North Too", "North One")
+    assert "meant 'North Two' until now, and means 'North One', from now on." in anew.stdout
+    again = ["import", survey, "--profile", "web", "--again"]
+    assert RUN.findall(anew.stdout) == [shlex.join([again[0], Path(survey).name, *again[2:]])]
+    assert given("quarantine", "forget", "region", "North Too").exit_code == 0
+    assert "1 quarantined" in given(*again).stdout
+    assert "there is nothing to forget" in given("quarantine", "forget", "region", "North Too").stderr
 
 
 def test_rows_are_mended_in_a_spreadsheet(given, survey, tmp_path):
@@ -142,6 +150,7 @@ WAITING = {
     "an unknown topic": {"Topic": "Moon's"},
     "a word that begins like an option": {"Region": "--x"},
     "a total": {"Region": "Total"},
+    "a total of a place": {"Region": "Subtotal North One"},
 }
 
 
@@ -158,7 +167,7 @@ def test_every_line_that_is_printed_to_be_run_helps(given, tmp_path, name):
 
 @pytest.mark.parametrize(
     ("wrong", "field", "value"),
-    [({"Date": "31/04/2020"}, "received_on", "31/04/2020"), ({"Response": ""}, "id", "")],
+    [({"Date": "31/04/2020"}, "received_on", "31/04/2020"), ({"Response": "N/A"}, "id", "")],
 )
 def test_where_no_word_helps_it_is_said_what_does(given, tmp_path, wrong, field, value):
     given("import", str(export(tmp_path / "a.csv", [line(1, **wrong)])), "--profile", "web")

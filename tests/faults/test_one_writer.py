@@ -36,6 +36,7 @@ WRITERS = {
     "demo": [],
     "import": ["FOLDER/new.csv", "--profile", "web"],
     "quarantine mend": ["--word", "region", "Atlantis", "North One"],
+    "quarantine forget": ["region", "Atlantis"],
     "quarantine dismiss": ["2", "--reason", "nobody"],
     "quarantine recall": ["2"],
     "roster load": ["FOLDER/roster.csv"],

@@ -1,12 +1,16 @@
 """A word is explained once; a row can be corrected by hand; the account of the file closes throughout."""
 
+from dataclasses import replace
+
 import pytest
 from exports import export, line
 
 from wellbeing.model.errors import DataError
-from wellbeing.record.intake.mends import mend_rows, mend_word
+from wellbeing.record.intake.mends import decided_before, mend_rows, mend_word, redecide
 from wellbeing.record.intake.quarantine import quarantine_problems
 from wellbeing.record.intake.recodes import Recode
+from wellbeing.record.store.log import broken_links
+from wellbeing.record.undoing import import_again
 
 TOO = Recode("region", "North Too", "North Two")
 
@@ -48,6 +52,24 @@ def test_a_row_with_two_problems_waits_for_the_second(record, folder, take, tmp_
     mend_word(record, folder, Recode("stakeholder", "Poets", ""))
     assert account(record) == (1, 1, 0, 0, 1)
     assert record.execute("SELECT stakeholder FROM contributions").fetchone() == (None,)
+
+
+@pytest.mark.slow
+def test_what_a_word_was_said_to_mean_is_decided_anew_or_taken_back(record, folder, take, job, tmp_path):
+    path = export(tmp_path / "a.csv", [line(1, Region="North Too"), line(2)])
+    take(path)
+    mend_word(record, folder, TOO)
+    assert redecide(record, folder, replace(TOO, becomes="S1")) == [("a.csv", "web")]
+    import_again(record, job(path), "decided anew")
+    query = "SELECT region FROM contributions WHERE source_row = 2"
+    assert record.execute(query).fetchone() == ("S1",)
+    with pytest.raises(DataError, match="no region is called that"):
+        redecide(record, folder, replace(TOO, becomes="Atlantis"))
+    redecide(record, folder, TOO, forget=True)
+    import_again(record, job(path), "taken back")
+    assert quarantine_problems(record).select("value", "source_row").rows() == [("North Too", 2)]
+    assert (count(record), decided_before(record, TOO)) == (1, {})
+    assert not list(broken_links(record))
 
 
 def test_a_meaning_that_is_no_word_of_the_engagement_changes_nothing(record, folder, take, tmp_path):

@@ -156,7 +156,37 @@ def test_suggestions_are_sought_for_some_hundred_words_only(names):
         ("Departmnt", "Government agencies"),
         ("Servce user", "People who use social services"),
         ("District healt board", "District health boards"),
+        ("community", None),  # a part of several
+        ("non-client", None),
     ],
 )
 def test_a_word_is_suggested_only_where_few_letters_are_wrong_or_a_word_is_the_same(names, written, meant):
     assert names.stakeholder.nearest(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("no agree", None),
+        ("not agree", None),
+        ("strongly", None),  # agree, or disagree?
+        ("Totally agree", None),
+        ("strongly dis-agree", "strongly disagree"),
+        ("4 - Agree", "agree"),
+    ],
+)
+def test_no_suggestion_turns_an_answer_round_or_makes_it_stronger(names, written, meant):
+    assert names.options["trust"].nearest(written) == meant
+
+
+def test_what_begins_as_a_word_and_says_more_is_not_that_word(names):
+    for written in ("Disabled people, carers", "Disabled people / carers", "carers (disabled people)"):
+        assert names.community.nearest(written) is None
+
+
+@pytest.mark.parametrize("parted", [" and ", " & ", "\n", " + ", " me "])
+def test_of_several_names_none_is_suggested_alone(names, parted):
+    for vocabulary in (names.community, names.region, names.stakeholder):
+        one, other = sorted(vocabulary.labels.values())[:2]
+        (meaning,) = vocabulary.resolve([f"{one}{parted}{other}"], codes=False)
+        assert (meaning.reason, meaning.suggestion) == (f"may mean {one} or {other}", None)

@@ -37,6 +37,8 @@ def list_(folders: Folders, *, as_json: bool, refused: bool) -> None:
 def mend(folders: Folders, file: Path | None, word: tuple[str, str, str] | None, profile: str | None) -> None:
     """Say what a word means, once: its rows are imported now, and later files are understood.
 
+    Said again of a word that was decided, it means something else from then on.
+
     Or give FILE, a workbook from `quarantine export` in which rows were corrected.
     """
     from wellbeing.cli.jobs.quarantine import mended_rows, mended_word  # noqa: PLC0415
@@ -49,6 +51,19 @@ def mend(folders: Folders, file: Path | None, word: tuple[str, str, str] | None,
     else:
         msg = "Give either FILE or --word FIELD VALUE BECOMES."
         raise click.UsageError(msg)
+
+
+@quarantine.command()
+@click.argument("field")
+@click.argument("value")
+@click.option("--profile", help="Only for files of this profile.")
+@click.pass_obj
+def forget(folders: Folders, field: str, value: str, profile: str | None) -> None:
+    """Take back what a word was said to mean by `mend --word`: it waits again in files that are imported."""
+    from wellbeing.cli.jobs.quarantine import forgotten  # noqa: PLC0415
+    from wellbeing.record.intake.recodes import Recode  # noqa: PLC0415
+
+    click.echo(forgotten(folders, Recode(field, value, "", profile)))
 
 
 @quarantine.command()

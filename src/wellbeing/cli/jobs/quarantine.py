@@ -11,18 +11,17 @@ import polars as pl
 from wellbeing.cli.accounts import account_text
 from wellbeing.cli.folders import Folders
 from wellbeing.model.engagement import Nouns
-from wellbeing.model.errors import counted
+from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.dismissal import dismiss_rows
-from wellbeing.record.intake.mends import mend_rows, mend_word
-from wellbeing.record.intake.quarantine import quarantine_problems
+from wellbeing.record.intake.mends import decided_before, mend_rows, mend_word, redecide
+from wellbeing.record.intake.quarantine import is_waiting, quarantine_problems
 from wellbeing.record.intake.quarantine_workbook import corrected_rows, export_quarantine
 from wellbeing.record.intake.recodes import Recode
-from wellbeing.record.intake.remedies import TOTALS, is_word, other_remedy, possible_words
+from wellbeing.record.intake.remedies import is_total, is_word, other_remedy, possible_words
 from wellbeing.record.recalling import recall_rows, refused_rows
 from wellbeing.record.store.database import open_record, read_record
 from wellbeing.sources.engagement import EngagementFolder, read_engagement, read_settings
-from wellbeing.sources.names.spelling import key
 
 #: Rows that are named for each problem.
 NAMED = 5
@@ -89,7 +88,35 @@ def mended_word(folders: Folders, meaning: Recode) -> str:
     """
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id) as record:
-        return _told(mend_word(record, folder, meaning), folder.engagement.words)
+        before = decided_before(record, meaning)
+        if not before or is_waiting(record, meaning):
+            return _told(mend_word(record, folder, meaning), folder.engagement.words)
+        files = redecide(record, folder, meaning)
+    said = f"meant {quoted(sorted({*before.values()}))} until now, and means '{meaning.becomes}'"
+    return _from_now_on(meaning, said, files)
+
+
+def forgotten(folders: Folders, meaning: Recode) -> str:
+    """What follows once nobody has decided what a word means.
+
+    Raises:
+        DataError: nobody had.
+    """
+    folder = read_engagement(folders.engagement)
+    with open_record(folders.workspace, folder.engagement.id) as record:
+        if not decided_before(record, meaning):
+            msg = f"Nobody has decided what {meaning.field} '{meaning.value}' means: there is nothing to forget."
+            raise DataError(msg)
+        files = redecide(record, folder, meaning, forget=True)
+    return _from_now_on(meaning, "means nothing that anybody decided", files)
+
+
+def _from_now_on(meaning: Recode, said: str, files: list[tuple[str, str]]) -> str:
+    """What a word means from now on, and how what came in before is put right."""
+    named = [shlex.join([file, "--profile", profile, "--again"]) for file, profile in files]
+    before = "What came in before stays as it is until its file is imported again, from where it lies:"
+    told = f"{meaning.field} '{meaning.value}' {said}, from now on."
+    return "\n".join([told, before, *(f"  wellbeing import {one}" for one in named)] if named else [told])
 
 
 def mended_rows(folders: Folders, path: Path) -> str:
@@ -161,10 +188,14 @@ def _problem(row: dict[str, Any], folder: EngagementFolder) -> str:
 
 def _remedies(row: dict[str, Any], folder: EngagementFolder) -> Iterator[str]:
     """What helps, as lines that can be run as they stand where one line is enough."""
-    if key(row["value"]) in TOTALS:
+    of_sums, is_sum = is_total(row["value"])
+    if of_sums:
+        yield from [] if is_sum else ["If it is a total, no contribution:"]
         numbers = " ".join(map(str, row["id"]))
         yield f"wellbeing quarantine dismiss {numbers} --reason 'a total, no contribution'"
-    elif not is_word(row["field"], row["reason"], folder):
+    if is_sum:
+        return
+    if not is_word(row["field"], row["reason"], folder):
         yield other_remedy(row["field"])
     elif row["suggestion"]:
         yield _mend(row, row["suggestion"])

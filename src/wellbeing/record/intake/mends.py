@@ -1,9 +1,14 @@
-"""Mend rows in quarantine: a word's meaning is decided once and remembered, or a row is corrected by hand."""
+"""Mend rows in quarantine: a word's meaning is decided and remembered, or a row is corrected by hand.
+
+No mend is final: a word is decided anew, or forgotten.
+"""
 
 import sqlite3
+from dataclasses import replace
 
 import msgspec
 
+from wellbeing.model.profile import Profile
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.answers.mending import AnswerMends
 from wellbeing.record.intake.answers.waiting import waiting_of_numbers
@@ -18,10 +23,12 @@ from wellbeing.record.intake.recodes import Recode, add_recode
 from wellbeing.record.intake.remedies import check_helped, check_recode
 from wellbeing.record.intake.retaking import Mend, answers_of_rows, retake
 from wellbeing.record.intake.writers import forget_unwritten, note_answerers
-from wellbeing.record.store.log import next_entry
-from wellbeing.record.store.rows import change
+from wellbeing.record.store.log import append, next_entry
+from wellbeing.record.store.rows import change, remove
 from wellbeing.record.store.transactions import transaction
 from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.intake.mapping.context import Context
+from wellbeing.sources.names.engagement import engagement_names
 from wellbeing.sources.text_workbook import as_in_workbook
 
 
@@ -109,3 +116,60 @@ def _rewrite(record: sqlite3.Connection, rows: dict[int, dict[str, str | None]])
         }
         for table in ("quarantine", "waiting_answers"):
             change(record, table, {"id": number}, cells=msgspec.json.encode(new).decode())
+
+
+def decided_before(record: sqlite3.Connection, recode: Recode) -> dict[str, str]:
+    """Profiles for whose files a word was decided, and as what; none where nobody has."""
+    query = (
+        "SELECT profile, becomes FROM mends WHERE field = ? AND value = ? AND profile = coalesce(?, profile)"
+    )
+    return dict(record.execute(query, (recode.field, recode.value, recode.profile)).fetchall())
+
+
+def redecide(
+    record: sqlite3.Connection, folder: EngagementFolder, recode: Recode, *, forget: bool = False
+) -> list[tuple[str, str]]:
+    """Give a word another meaning from now on, or none; files that may hold it, each with its profile.
+
+    What came in by the earlier meaning stays as it is until its file is imported again.
+
+    Args:
+        record: open.
+        folder: the engagement.
+        recode: the word, and what it is to mean.
+        forget: whether it is to wait again, as if nobody had decided it.
+
+    Raises:
+        DataError: what it is to mean is not understood either.
+    """
+    check_recode(folder, recode)
+    with transaction(record):
+        profiles = decided_before(record, recode)
+        for profile in profiles:
+            if forget:
+                _forget(record, replace(recode, profile=profile))
+            else:
+                _check_meaning(record, folder, replace(recode, profile=profile))
+                add_recode(record, profile, recode, next_entry(record))
+        append(record, "redecided", {"field": recode.field, "profiles": len(profiles), "forgotten": forget})
+        listed = msgspec.json.encode(sorted(profiles)).decode()
+        query = "SELECT file, profile FROM imports WHERE profile IN (SELECT value FROM json_each(?)) ORDER BY 1, 2"
+        return record.execute(query, (listed,)).fetchall()
+
+
+def _forget(record: sqlite3.Connection, recode: Recode) -> None:
+    word = {"profile": recode.profile, "field": recode.field, "value": recode.value}
+    remove(record, "mend_writers", word)
+    remove(record, "mends", word)
+
+
+def _check_meaning(record: sqlite3.Connection, folder: EngagementFolder, recode: Recode) -> None:
+    query = "SELECT mapping FROM imports WHERE profile = ? ORDER BY sha256 LIMIT 1"
+    (mapping,) = record.execute(query, (recode.profile,)).fetchone() or (None,)
+    if mapping is None:
+        return
+    context = Context(msgspec.json.decode(mapping, type=Profile), folder, engagement_names(folder), "")
+    words = {**context.words, **context.answers}.get(recode.field)
+    if words is not None:
+        said = msgspec.structs.replace(words.column, values={recode.value: recode.becomes})
+        replace(words, column=said).check()

@@ -85,6 +85,15 @@ def quarantine_problems(record: sqlite3.Connection) -> pl.DataFrame:
     return pl.DataFrame(record.execute(query).fetchall(), PROBLEM_COLUMNS, orient="row")
 
 
+def is_waiting(record: sqlite3.Connection, recode: Recode) -> bool:
+    """Whether a row or an answer waits for a word."""
+    query = (
+        "SELECT 1 FROM waiting JOIN imports USING (sha256) "
+        "WHERE field = ? AND value = ? AND profile = coalesce(?, profile) LIMIT 1"
+    )
+    return record.execute(query, (recode.field, recode.value, recode.profile)).fetchone() is not None
+
+
 def files_waiting(record: sqlite3.Connection, recode: Recode) -> list[tuple[str, str]]:
     """Files with rows or answers that wait for a word: SHA-256 and profile.
 

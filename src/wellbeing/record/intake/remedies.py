@@ -10,6 +10,7 @@ from wellbeing.record.intake.recodes import Recode
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.mapping.context import SEVERAL_COLUMNS, SINGLE_COLUMNS
 from wellbeing.sources.intake.mapping.rows import ELSEWHERE, ONE_OF_SEVERAL
+from wellbeing.sources.names.spelling import key
 
 _BY_HAND: Final = (
     "Correct it in its row: `wellbeing quarantine export OUT.xlsx`, then "
@@ -23,8 +24,9 @@ _BESIDE: Final = {
     "place": "It must be a place of the engagement, in places.csv or towns.csv, or be written as one of them.",
     "language": "A language is a tag such as en or mi; the profile can map what the file writes.",
 }
-#: What people write in front of sums.
-TOTALS: Final = frozenset({"total", "totals", "subtotal", "sub total", "grand total", "sum", "tapeke"})
+#: What people write before and behind sums; what may stand beside it and names nothing.
+_TOTALS: Final = frozenset({"total", "totals", "subtotal", "subtotals", "sum", "tapeke"})
+_BESIDE_TOTALS: Final = frozenset({"sub", "grand", "overall"})
 
 
 def is_word(field: str, reason: str, folder: EngagementFolder) -> bool:
@@ -49,6 +51,13 @@ def possible_words(field: str, folder: EngagementFolder) -> list[str]:
         **{name: [NO, YES, ""] for name in CONSENTS},
     }
     return needed.get(field, [""])
+
+
+def is_total(written: str) -> tuple[bool, bool]:
+    """Whether a word of sums stands in what is written, and whether nothing else does."""
+    words = {*key(written).split()}
+    holds = not words.isdisjoint(_TOTALS)
+    return holds, holds and words <= _TOTALS | _BESIDE_TOTALS
 
 
 def other_remedy(field: str) -> str:

@@ -12,12 +12,35 @@ from wellbeing.sources.names.spelling import key, spelling_keys
 
 #: Between a name and its twin in another language, or a town and its region.
 _PARTS: Final = re.compile(r"[/|,;()\[\]]")
-#: How alike a known spelling must be to be suggested (``difflib``'s ratio), and how many such are looked at.
+#: How alike a known spelling must be to be suggested (``difflib``'s ratio).
 _ALIKE: Final = 0.72
-_NEAR: Final = 5
 #: Letters of the longer spelling to each that may be wrong; and letters of a word that tells by itself.
 _PER_SLIP: Final = 4
 _TELLING: Final = 4
+#: Words of a text up to which it is looked through for several names.
+_MOST_NAMED: Final = 12
+#: Words that turn what stands beside them round, or make it a sum.
+_DENYING: Final = frozenset(
+    [
+        "no",
+        "not",
+        "non",
+        "never",
+        "neither",
+        "nor",
+        "dont",
+        "cannot",
+        "cant",
+        "without",
+        "kaore",
+        "nunca",
+        "total",
+        "totals",
+        "subtotal",
+        "sum",
+        "tapeke",
+    ]
+)
 #: Unknown words for which a known one is sought: they are mended by hand, and comparing is slow.
 MOST_SUGGESTIONS: Final = 500
 
@@ -72,12 +95,25 @@ class Vocabulary:
         return all(text.strip() in self.codes for text in written if numeral(text) is not None)
 
     def nearest(self, written: str) -> str | None:
-        """How the word is shown whose spelling is most like something written; null where none is."""
+        """How the word is shown whose spelling is most like something written; null where none is.
+
+        Of something in several parts ("Disabled people, carers") none is: it says more than one word does.
+        """
+        if sum(any(map(str.isalpha, part)) for part in _PARTS.split(written)) > 1:
+            return None
         spelled = self._kernel(key(written))
-        near = difflib.get_close_matches(spelled, list(self.meanings), _NEAR, _ALIKE)
-        alike = [each for each in near if _is_slip(spelled, each)]
-        certain = sorted(self.meanings[alike[0]]) if alike else []
+        near = difflib.get_close_matches(spelled, list(self.meanings), 1, _ALIKE)
+        alike = [each for each in near if _is_slip(spelled, each) and self._tells(spelled, each)]
+        certain = [word for each in alike for word in self.meanings[each]]
         return self.labels[certain[0]] if len(certain) == 1 else None
+
+    def _tells(self, written: str, known: str) -> bool:
+        """Whether it does not say the contrary or a sum, and is no part of other words as well: "strongly"."""
+        words = set(written.split())
+        if (words ^ set(known.split())) & _DENYING:
+            return False
+        holding = [meant for each, meant in self.meanings.items() if words <= set(each.split())]
+        return not holding or bool(frozenset.intersection(*holding))
 
     @property
     def _no_such(self) -> str:
@@ -109,10 +145,26 @@ class Vocabulary:
         candidates = self._known(key(text)) or self._known_with_code(text) or agreed
         if len(candidates) == 1:
             return Meaning(next(iter(candidates)))
-        possible = sorted(self.labels[word] for word in candidates or frozenset().union(*parts))
+        possible = sorted(
+            self.labels[word] for word in candidates or frozenset().union(*parts) or self._named(key(text))
+        )
         if len(possible) > 1:
             return Meaning(None, f"may mean {' or '.join(possible)}")
         return Meaning(None, self._no_such)
+
+    def _named(self, spelled: str) -> frozenset[str]:
+        """The words that something unknown names one after the other ("Māori and Pasifika"); none if it names one."""
+        words = spelled.split()
+        found: list[frozenset[str]] = []
+        start = 0
+        while start < len(words) <= _MOST_NAMED:
+            ends = range(len(words), start, -1)
+            end = next((end for end in ends if " ".join(words[start:end]) in self.meanings), 0)
+            if end:
+                found.append(self.meanings[" ".join(words[start:end])])
+            start = end or start + 1
+        agreed = frozenset.intersection(*found) if found else frozenset()
+        return frozenset() if agreed else frozenset().union(*found)
 
     def _known(self, spelled: str) -> frozenset[str]:
         return self.meanings.get(spelled) or self.meanings.get(self._kernel(spelled), frozenset())
@@ -136,14 +188,24 @@ class Vocabulary:
 
 
 def _is_slip(written: str, known: str) -> bool:
-    """Whether one is the other with a few letters wrong, or has a word of it: "treatment" is no "department"."""
-    common = {word for word in written.split() if len(word) >= _TELLING} & {*known.split()}
+    """Whether one is the other with a few letters wrong, or each of its words is one of the other's, or nearly."""
+    if _few_wrong(written.replace(" ", ""), known.replace(" ", ""), most=1):
+        return True
+    theirs, ours = set(written.split()), set(known.split())
+    common = {word for word in theirs & ours if len(word) >= _TELLING}
+    if not common:
+        return len(written.split()) == len(known.split()) and _few_wrong(written, known)
+    return all(any(_few_wrong(word, each) for each in theirs - ours) for word in ours - theirs)
+
+
+def _few_wrong(written: str, known: str, *, most: int | None = None) -> bool:
+    """Whether few letters are wrong, for words so long."""
     steps = difflib.SequenceMatcher(None, written, known, autojunk=False).get_opcodes()
     wrong = sum(max(i2 - i1, j2 - j1) for step, i1, i2, j1, j2 in steps if step != "equal")
-    begins_alike = written[:1] == known[:1]
-    return bool(common) or wrong <= (
-        max(1, max(len(written), len(known)) // _PER_SLIP) if begins_alike else 1
-    )
+    if len(written) == len(known):
+        wrong = min(wrong, sum(one != other for one, other in zip(written, known, strict=True)))
+    allowed = max(1, max(len(written), len(known)) // _PER_SLIP) if written[:1] == known[:1] else 1
+    return wrong <= (allowed if most is None else most)
 
 
 def meanings(spellings: Iterable[tuple[str, Iterable[str]]]) -> dict[str, frozenset[str]]:
