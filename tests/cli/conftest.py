@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from click.testing import CliRunner, Result
+from sharing import made_once
 from two_islands import shipped
 
 from wellbeing.cli import main
@@ -26,12 +27,19 @@ def wellbeing(islands_folder, workspace) -> Callable[..., Result]:
 
 @pytest.fixture(scope="session")
 def released_once(tmp_path_factory):
-    """A workspace whose record was filled and a release made, to be copied."""
-    folder = tmp_path_factory.mktemp("released")
-    folders = ["--engagement", str(shipped(folder / "engagement")), "--workspace", str(folder / "workspace")]
-    for command in (["demo"], ["release", "--approve", "demonstration"]):
-        assert CliRunner().invoke(main, [*folders, *command], catch_exceptions=False).exit_code == 0
-    return folder / "workspace"
+    """A workspace whose record was filled and a release made, to be copied; its engagement beside it."""
+
+    def make(folder):
+        folders = [
+            "--engagement",
+            str(shipped(folder / "engagement")),
+            "--workspace",
+            str(folder / "workspace"),
+        ]
+        for command in (["demo"], ["release", "--approve", "demonstration"]):
+            assert CliRunner().invoke(main, [*folders, *command], catch_exceptions=False).exit_code == 0
+
+    return made_once(tmp_path_factory, "released", make) / "workspace"
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from two_islands import shipped
 
 from wellbeing.cli import main
 
@@ -18,11 +19,19 @@ def run(*arguments, folder, workspace):
     return CliRunner().invoke(main, [*chosen, *arguments], catch_exceptions=False)
 
 
-@pytest.fixture
-def workspace(islands_folder, tmp_path):
+@pytest.fixture(scope="module")
+def approved(tmp_path_factory):
+    """A workspace with a release that somebody approved, to be copied."""
+    folder = tmp_path_factory.mktemp("approved")
+    engagement = shipped(folder / "engagement")
     for command in (("demo",), ("release", "--approve", "A. Tester")):
-        assert run(*command, folder=islands_folder, workspace=tmp_path / "workspace").exit_code == 0
-    return tmp_path / "workspace"
+        assert run(*command, folder=engagement, workspace=folder / "workspace").exit_code == 0
+    return folder / "workspace"
+
+
+@pytest.fixture
+def workspace(approved, tmp_path):
+    return Path(shutil.copytree(approved, tmp_path / "workspace"))
 
 
 def test_a_release_is_audited_by_its_id_or_by_its_path(workspace, islands_folder):

@@ -2,22 +2,21 @@
 
 import sqlite3
 import stat
-import subprocess
 from contextlib import closing
 
 import pytest
 from exports import export, line, profiled
-from serving import WELLBEING, environment
+from importer import Loose, run
 from two_islands import shipped
 
 
 def give(workspace, *arguments):
-    """One command, run with umask 0; it must succeed."""
-    own = environment(workspace) | {"WELLBEING_ENGAGEMENT": str(workspace.parent / "engagement")}
-    command = [WELLBEING, *map(str, arguments)]
-    done = subprocess.run(command, env=own, umask=0, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{' '.join(command)}:\n{done.stdout}\n{done.stderr}"
-    return done.stdout
+    """One command in a process of its own, with umask 0; it must succeed."""
+    folders = ["--engagement", workspace.parent / "engagement", "--workspace", workspace]
+    said = workspace.parent / "said"
+    said.unlink(missing_ok=True)
+    code = run([*folders, *arguments], said, Loose())
+    assert code == 0, f"{arguments}:\n{said.read_text()}"
 
 
 def open_to_others(folder):

@@ -31,7 +31,7 @@ from wellbeing.record.store.seal import SEAL_SUFFIX, file_hash, lies_in_one_file
 
 pytestmark = pytest.mark.skipif(not can_install(), reason="Python's SQLite hides its hooks")
 #: How many run in `make test` and in `make prove`, and how many in one test.
-QUICK, ALL, QUICK_PART, PART = 500, 10_000, 50, 500
+QUICK, ALL, QUICK_PART, PART = 200, 10_000, 50, 500
 #: The first seed of `make prove`.
 FIRST = 1_000
 #: Histories that begin alike, and families of which one is told by the command line in place of operations.
@@ -214,7 +214,7 @@ def worker(place):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(QUICK // QUICK_PART))
-def test_five_hundred_random_histories(worker, place, part):
+def test_two_hundred_random_histories(worker, place, part):
     before = worker.kills + worker.failures
     wrong = violations(seeds(part * QUICK_PART, QUICK_PART), worker, place)
     assert not wrong, "\n".join(wrong)

@@ -5,7 +5,7 @@ import re
 
 import msgspec
 import pytest
-from series import series
+from series import two_releases
 
 from wellbeing.reports.changes import OTHER_YARDSTICK, SAME_DATA, Changes
 from wellbeing.reports.shows.registry import available_shows
@@ -17,7 +17,7 @@ from wellbeing.state.figures import Figures
 
 @pytest.fixture(scope="module")
 def two(tmp_path_factory):
-    return [Figures(one) for one in series(tmp_path_factory.mktemp("series"))]
+    return [Figures(one) for one in two_releases(tmp_path_factory)]
 
 
 def family(figures):

@@ -15,6 +15,16 @@ RECORD = [f"wellbeing.record.{name}" for name in ("custody.backup", "comments.co
 SERVER.set_forkserver_preload(["wellbeing.cli", *JOBS, *RECORD, "wellbeing.opinion.campaigns", "datasketch"])
 
 
+class Loose(Disk):
+    """A disk without a fault, and the loosest umask that there is."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+
+    def install(self) -> None:
+        os.umask(0)
+
+
 def start(arguments, said: Path, disk: Disk | None = None):
     """Begin a command; what it prints goes to the file ``said``."""
     process = SERVER.Process(target=_run, args=([str(part) for part in arguments], said, disk))

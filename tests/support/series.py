@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+from sharing import made_once
 from two_islands import FOLDER, true_tables
 
 from wellbeing.model.lattice import LATTICE
@@ -9,11 +11,27 @@ from wellbeing.model.policy import policy
 from wellbeing.release.build.content import boundaries, tier_content
 from wellbeing.release.build.figures import Earlier, figures
 from wellbeing.release.build.writing import Approval, write_release
+from wellbeing.release.store.catalogue import releases
 from wellbeing.release.store.opening import Release, read_release
 from wellbeing.release.store.signing import Trust
 from wellbeing.sources.engagement import read_engagement
 
 SECRET = bytes(range(32))
+
+
+def shared_series(folders: pytest.TempPathFactory) -> Path:
+    """A workspace with two of them, made once in a run of the suite; to be copied where a test changes it.
+
+    Args:
+        folders: pytest's ``tmp_path_factory``.
+    """
+    return made_once(folders, "series", series)
+
+
+def two_releases(folders: pytest.TempPathFactory) -> list[Release]:
+    """The two of them, opened."""
+    workspace = shared_series(folders)
+    return [read_release(path, Trust(workspace)) for path in releases(workspace)]
 
 
 def series(workspace: Path, seeds: tuple[int, ...] = (1, 2)) -> list[Release]:

@@ -1,4 +1,10 @@
-"""How the suite is shared between workers."""
+"""How the suite is shared between workers, and what is made once for all of them."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
@@ -19,3 +25,24 @@ class BrowserBesideFiles(LoadScopeScheduling):
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     return BrowserBesideFiles(config, log)
+
+
+def made_once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that is made once in a run of the suite, by the worker that needs it first; nobody changes it.
+
+    Args:
+        folders: pytest's ``tmp_path_factory``.
+        name: of the folder.
+        make: fills it; it is there, and empty.
+    """
+    own = folders.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    with folder.with_name(f"{name}.made").open("a+") as made:
+        fcntl.flock(made, fcntl.LOCK_EX)
+        made.seek(0)
+        if not made.read():
+            shutil.rmtree(folder, ignore_errors=True)  # begun, and failed
+            folder.mkdir()
+            make(folder)
+            made.write(name)
+    return folder

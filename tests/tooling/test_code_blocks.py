@@ -12,9 +12,10 @@ import tomllib
 
 import polars as pl
 import pytest
-from serving import WELLBEING, environment
+from click.testing import CliRunner
 
-from wellbeing.sources.paths import RELEASE, TRUSTED_KEYS
+from wellbeing.cli import main
+from wellbeing.sources.paths import ENGAGEMENT_VARIABLE, RELEASE, TRUSTED_KEYS, WORKSPACE_VARIABLE
 
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 INDENTED = re.compile(r"((?:^ {4}\S.*\n|^\n(?= {4}))+)", re.MULTILINE)
@@ -86,18 +87,17 @@ def test_every_block_of_python_runs_on_a_release(markdown, release, tmp_path):
 
 
 @pytest.mark.slow
-def test_five_commands_make_a_release_of_a_spreadsheet(root, tmp_path):
+def test_five_commands_make_a_release_of_a_spreadsheet(root, tmp_path, monkeypatch):
     engagement = shutil.copytree(root / "data" / "your-say-2018", tmp_path / "engagement")
     write_feedback(tmp_path / "feedback.xlsx")
-    chosen = environment(tmp_path / "workspace") | {"WELLBEING_ENGAGEMENT": str(engagement)}
+    monkeypatch.chdir(tmp_path)
+    chosen = {ENGAGEMENT_VARIABLE: str(engagement), WORKSPACE_VARIABLE: str(tmp_path / "workspace")}
     text = (root / "docs" / "own-data.md").read_text(encoding="utf8")
     commands = own_commands(text)
     assert [words[0] for words in commands] == ["profile", "check", "import", "quarantine", "release"]
     for words in commands:
-        done = subprocess.run(
-            [WELLBEING, *words], env=chosen, cwd=tmp_path, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, f"wellbeing {' '.join(words)}:\n{done.stdout}\n{done.stderr}"
+        done = CliRunner().invoke(main, words, env=chosen, catch_exceptions=False)
+        assert done.exit_code == 0, f"wellbeing {' '.join(words)}:\n{done.output}"
         if words[0] == "profile":
             with (engagement / "profiles/feedback.toml").open("a", encoding="utf8") as profile:
                 profile.write(own_answers(text))

@@ -109,7 +109,7 @@ def test_it_serves_the_pages(programs, folder):
         assert [status_of(port, address) for address in ("/", "/brief")] == [200, 200]
 
 
-@pytest.mark.slow
+@pytest.mark.prove
 def test_the_analysts_notebook_runs(programs, folder):
     python, where = (
         str(programs / "python"),

@@ -4,7 +4,7 @@ import json
 import shutil
 
 import pytest
-from series import series
+from series import shared_series
 
 from wellbeing.release.store.catalogue import RETIRED
 from wellbeing.release.store.opening import read_release
@@ -14,16 +14,9 @@ from wellbeing.reports.shows.registry import explorer_of
 from wellbeing.views.sections.changed import WhatChanged
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    workspace = tmp_path_factory.mktemp("series")
-    series(workspace)
-    return workspace
-
-
 @pytest.fixture
-def folder(made, tmp_path):
-    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+def folder(tmp_path, tmp_path_factory):
+    shutil.copytree(shared_series(tmp_path_factory), tmp_path, dirs_exist_ok=True)
     return tmp_path / "releases"
 
 
@@ -69,16 +62,19 @@ def test_what_is_retired_or_of_another_kind_is_not_compared(folder):
     assert FORMER not in said
 
 
-@pytest.mark.parametrize(
-    "asked", [{"since": "../../etc"}, {"since": LATTER}, {"until": 7}, {"visited": "x"}, {"until": FORMER}]
-)
-def test_what_a_browser_may_ask_never_breaks_it(folder, asked):
-    part = opened(folder, LATTER)
-    part.markup.hear({"set": asked, "do": ""})
-    assert "What changed" in part.markup.shown
-    assert (FIRST in part.markup.shown) == (asked == {"until": FORMER})
-    part.markup.hear({"set": {"until": LATTER}, "do": ""})
-    assert PROTECTED in part.markup.shown
+ASKED = ({"since": "../../etc"}, {"since": LATTER}, {"until": 7}, {"visited": "x"}, {"until": FORMER})
+
+
+def test_what_a_browser_may_ask_never_breaks_it(folder):
+    release = read_release(folder / LATTER, Trust(folder.parent))
+    for asked in ASKED:
+        part = WhatChanged(explorer_of(release))
+        part.markup.hear({"unfold": "changed"})
+        part.markup.hear({"set": asked, "do": ""})
+        assert "What changed" in part.markup.shown
+        assert (FIRST in part.markup.shown) == (asked == {"until": FORMER})
+        part.markup.hear({"set": {"until": LATTER}, "do": ""})
+        assert PROTECTED in part.markup.shown
 
 
 def test_a_cell_that_changed_is_chosen_by_its_name(folder):
