@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from shown import ONE_MORE, shared_release
 
+from wellbeing.model.decisions.rounds import ROUND_WORDS
 from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.shows.registry import explorer_of, show_of
 from wellbeing.state.answer import answer_to
@@ -120,7 +121,7 @@ def test_a_slice_that_a_release_brings_is_on_the_page(sliced):
     assert '<optgroup label="Round">' in parts["Controls"]
     assert '<option value="round:engage" selected>' in parts["Controls"]
     assert '<th scope="col">Round</th>' in parts["EvidencePanel"]
-    assert "engage only" in parts["Matrix"]
+    assert f"{ROUND_WORDS['engage']} only" in parts["Matrix"]
 
 
 def test_a_slice_that_cuts_some_margins_only_leaves_the_others_unjudged(figures):
