@@ -12,7 +12,7 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
 
 #: Why nothing is said of themes where codes are left out.
-WITHOUT_CODES: Final = "themes are learnt from human codes: without codes there are none"
+WITHOUT_CODES: Final = "without codes there are no themes, which are learnt from them"
 THEMES_NOTE: Final = (
     "Shares are of those who commented, {corrected}. A comment may raise several themes: shares are never added up. "
     "Neighbours in the list may not differ. {events}: of those with notes or comments on any question, so what few "
@@ -107,7 +107,7 @@ class ThemeEvidence:
         return (
             THEMES_NOTE.format(events=events, corrected=corrected)
             if self._coded
-            else f"Without codes: {WITHOUT_CODES}."
+            else f"{upper_first(WITHOUT_CODES)}."
         )
 
     def _row(self, row: CellRow, hui: dict[str, str]) -> dict[str, Any]:
