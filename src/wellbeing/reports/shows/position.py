@@ -189,7 +189,7 @@ def _by_type(answer: Answer, pictures: Pictures) -> str:
     if not told:
         return ""
     told[0] = f"{told[0]} {_agreement(answer).agree}"
-    return join_words(told) + (f"; too few {join_words(untold)} answered" if untold else "") + "."
+    return join_words(told) + (f"; of {join_words(untold)} no share is told" if untold else "") + "."
 
 
 def _most_by_type(answer: Answer) -> str:
