@@ -106,7 +106,7 @@ def test_forms_typed_while_the_server_is_killed_are_all_in_the_record_once(
         page.keyboard.press("Enter")  # pressed twice
         if number in dead:
             steward.begin()
-    page.wait_for_function(NOTHING_WAITS, timeout=SHOWN_MS)
+    page.wait_for_function(NOTHING_WAITS, timeout=SHOWN_MS * (forms // 12))
     expect(page.locator("#typed")).to_have_text(
         f"{forms} typed = {forms} stored + 0 in quarantine + 0 set aside", timeout=SHOWN_MS
     )
