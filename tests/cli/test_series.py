@@ -135,6 +135,22 @@ def test_each_tier_gets_the_changed_setting(released, make, islands_folder, open
         assert opened(made(make(tier))).engagement.en == "What they say"
 
 
+def test_a_figure_that_is_public_now_is_kept_to_and_every_claim_holds(
+    released, make, wellbeing, workspace, islands_folder, opened
+):
+    with contextlib.closing(sqlite3.connect(workspace / "record.sqlite")) as record:
+        counted = "SELECT sum(channel = 'hui'), sum(channel <> 'hui') FROM contributions"
+        at_hui, others = record.execute(counted).fetchone()
+    numbers = {"attendances": at_hui, "responses": others}
+    rows = [(name, number, "contributions", "published", "a report", "") for name, number in numbers.items()]
+    head = ("figure", "value", "unit", "basis", "source", "note")
+    pl.DataFrame(rows, head, orient="row").write_csv(islands_folder / "published.csv")
+    first, second = opened(FIRST), opened(made(make()))
+    assert second.manifest.measurement != first.manifest.measurement
+    assert second.table("total_by_channel").filter(channel="hui")["count"].item() == at_hui
+    assert wellbeing("audit", second.id).exit_code == 0
+
+
 def test_a_changed_threshold_tells_otherwise_of_the_same_figures(released, make, islands_folder, opened):
     change(islands_folder, "threshold = 6", "threshold = 30")
     second = opened(made(make()))

@@ -187,6 +187,8 @@ def _over_time(release: Release, other: Release) -> Iterator[str]:
     design = release.manifest.design
     if design["before"] != other.manifest.measurement:
         return
+    if not release.table("published").equals(other.table("published")):
+        return  # figures are fitted to what is public
     changed = max(abs(_total(release) - _total(other)), design["changed"])
     touched = changed * design["memberships"] / design["counts"]
     if touched < TOUCHED and both.height and both.filter(moved == 0).height < UNMOVED * both.height:

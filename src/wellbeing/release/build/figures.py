@@ -108,7 +108,8 @@ def figures(
     n = true_counts(grid, counted, true, held)
     planned = _design(grid, n, folder, held, policy)
     asked = parents(planned, sources(counted, along), sums(true, along))
-    occasion = _occasion(grid, n, asked, secret, before, policy)
+    named = _named_by(grid, n, asked, folder)
+    occasion = _occasion(named, secret, before, policy)
     kept = measure(Quantities(grid.labels, n, planned.sigma), occasion)
     estimate = planned.reconciliation.estimate(kept["measured"].to_numpy())
     opinions = asked.measure(occasion, planned, estimate)
@@ -148,12 +149,16 @@ def _all_listed(cells: pl.DataFrame, n: Floats) -> bool:
     return bool(n[(cells["event"] != "").to_numpy()].sum() == at_hui)
 
 
-def _occasion(
-    grid: Grid, n: Floats, asked: Parents, secret: bytes, before: Earlier | None, policy: Policy
-) -> Occasion:
-    data = b"".join([n.tobytes(), *(values.tobytes() for values in asked.values())])
-    names = "\n".join(grid.labels).encode()
-    since = hmac.digest(subkey(secret, "measurement"), names + data, "sha256").hex()[:DIGITS]
+def _named_by(grid: Grid, n: Floats, asked: Parents, folder: EngagementFolder) -> bytes:
+    """All that figures follow from, by which a measurement is named: counts, what they are of, and what is public."""
+    settings = folder.engagement
+    public = [settings.attendance_is_public, f"{settings.starts_on}", sorted(folder.published.rows())]
+    counts = [n.tobytes(), *(values.tobytes() for values in asked.values())]
+    return b"".join(["\n".join(grid.labels).encode(), *counts, repr(public).encode()])
+
+
+def _occasion(named: bytes, secret: bytes, before: Earlier | None, policy: Policy) -> Occasion:
+    since = hmac.digest(subkey(secret, "measurement"), named, "sha256").hex()[:DIGITS]
     earlier = before.measurements if before else pl.DataFrame(schema=MEASUREMENT_COLUMNS)
     is_still = before is not None and not before.changed
     return Occasion(subkey(secret, "noise"), since, earlier, None if is_still else policy.refresh)
