@@ -16,26 +16,30 @@ VIEWS = [
     ],
 ]
 ADDRESSES = {"fresh": "/", "region": "/?region=04", "cell": f"/{CELL}", "compared": f"/{COMPARED}"}
-KINDS = [(width, dark) for width in (1440, 390) for dark in (False, True)]
-EVERY = [(path, *kind) for path in ("/", "/brief") for kind in KINDS]
-#: Views of the same page in other states, each once.
-OTHERS = [
-    ("/?region=04&type=government&drawing=tiles&open=government", 390, True),
-    ("/?show=position&region=02", 1440, False),
-    ("/?show=position&type=providers&region=wellington", 390, True),
-    *[(f"/?show={show}", *kind) for show in ("tone", "theme&measure=hui") for kind in (KINDS[0], KINDS[-1])],
-    ("/?show=tone&codes=without", 1440, False),
-    ("/brief?window=presenter&scene=gaps", 1440, False),
-]
+#: Width and theme; of explore also other views, one after the other on one page.
+EVERY = {
+    (1440, False): (
+        "?show=position&region=02",
+        "?show=tone",
+        "?show=theme&measure=hui",
+        "?show=tone&codes=without",
+    ),
+    (1440, True): (),
+    (390, False): (),
+    (390, True): (
+        "?region=04&type=government&drawing=tiles&open=government",
+        "?show=position&type=providers&region=wellington",
+        "?show=tone",
+        "?show=theme&measure=hui",
+    ),
+}
+BRIEF = [*(("/brief", *kind) for kind in EVERY), ("/brief?window=presenter&scene=gaps", 1440, False)]
 
 
-def bring(page, state):
+def bring_to(page, state, bring):
     """A page to a state, by its address; sections and the menu as a reader opens them."""
     if state in ADDRESSES:
-        page.evaluate(
-            "(to) => { history.pushState(null, '', to); dispatchEvent(new PopStateEvent('popstate')) }",
-            ADDRESSES[state],
-        )
+        bring(page, ADDRESSES[state])
         said = {"fresh": "Not heard enough yet", "compared": " and "}.get(state, "Bay of Plenty")
         expect(page.locator("#point")).to_contain_text(said, ignore_case=True)
     elif state == "open":
@@ -48,17 +52,27 @@ def bring(page, state):
 
 
 @pytest.mark.parametrize(("width", "theme", "states"), VIEWS)
-def test_axe_finds_nothing_in_any_state(see, violations, width, theme, states):
+def test_axe_finds_nothing_in_any_state(see, bring, violations, width, theme, states):
     page = see("/", width=width, dark=theme == "dark")
     if theme == "forced":
         page.emulate_media(forced_colors="active")
     found = {}
     for state in states:
-        bring(page, state)
+        bring_to(page, state, bring)
         found[state] = violations(page)
     assert {state: lines for state, lines in found.items() if lines} == {}
 
 
-@pytest.mark.parametrize(("path", "width", "dark"), [*EVERY, *OTHERS])
-def test_axe_finds_nothing(see, violations, path, width, dark):
+@pytest.mark.parametrize(("width", "dark"), EVERY)
+def test_axe_finds_nothing_on_explore(see, bring, violations, width, dark):
+    page = see("/", width=width, dark=dark)
+    found = {"": violations(page)}
+    for query in EVERY[width, dark]:
+        bring(page, f"/{query}{'&theme=dark' * dark}")
+        found[query] = violations(page)
+    assert {query: lines for query, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(("path", "width", "dark"), BRIEF)
+def test_axe_finds_nothing_on_brief(see, violations, path, width, dark):
     assert violations(see(path, width=width, dark=dark)) == []

@@ -52,8 +52,8 @@ UNFIT = """() => {
 
 
 @pytest.fixture
-def brief(see):
-    return see("/brief", **ROOM)
+def brief(alone):
+    return alone("/brief", **ROOM)
 
 
 def at(page):
@@ -249,10 +249,10 @@ def test_the_presenters_window_is_in_step_and_no_note_reaches_the_room(new_conte
     ("times", "seed"), [(2, 1), *[pytest.param(10, seed, marks=pytest.mark.prove) for seed in range(10)]]
 )
 def test_a_line_that_is_cut_is_seen_and_comes_back_and_no_key_is_lost_or_doubled(
-    see, base_url, watched, times, seed
+    alone, base_url, watched, times, seed
 ):
     with cuttable(urlsplit(base_url).port) as line:
-        page = see(f"http://127.0.0.1:{line.port}/brief", **ROOM)
+        page = alone(f"http://127.0.0.1:{line.port}/brief", **ROOM)
         places = list(through(page))
         page.keyboard.press("Home")
         where, lost, draw = 0, page.locator(".lost"), Random(seed)  # noqa: S311 - which keys

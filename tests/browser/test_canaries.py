@@ -4,13 +4,15 @@ import base64
 import contextlib
 import sqlite3
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 from canaries import AFTER, BEFORE, CANARIES, Overheard, found, in_record, parts, planted, read_back
 from click.testing import CliRunner
 from playwright.sync_api import expect
-from serving import run, serving
+from serving import serving
+from walking import command
 
 from wellbeing.cli import main
 from wellbeing.release.store.opening import read_release
@@ -50,9 +52,7 @@ def left(tmp_path_factory):
     engagement = planted(ROOT / "data/your-say-2018", folder / "engagement")
     workspace = folder / "workspace"
 
-    def give(*arguments):
-        return run("--engagement", str(engagement), *arguments, workspace=workspace)
-
+    give = partial(command, folder)
     printed = give("demo")
     with record(workspace) as rows:
         said = (
@@ -66,8 +66,8 @@ def left(tmp_path_factory):
     (release,) = (path for path in (workspace / "releases").iterdir() if path.is_dir())
     words = {"RELEASE": release.name, "OUT": str(folder / "reports")}
     folders = ["--engagement", str(engagement), "--workspace", str(workspace)]
-    for command in TELLING:
-        said = CliRunner().invoke(main, [*folders, *(words.get(one, one) for one in command)])
+    for telling in TELLING:
+        said = CliRunner().invoke(main, [*folders, *(words.get(one, one) for one in telling)])
         assert said.exit_code in {0, 1}, said.output
         printed += said.output
     return Left(workspace, release, printed, folder / "reports")

@@ -28,8 +28,8 @@ def fills(page):
 
 
 @pytest.mark.parametrize("question", ["approach_comment", "data_comment"])
-def test_no_cell_shows_tone_without_interval_number_and_validation(see, question):
-    page = see(f"/?show=tone&question={question}&open=government,others,top_of_the_south")
+def test_no_cell_shows_tone_without_interval_number_and_validation(visit, question):
+    page = visit(f"/?show=tone&question={question}&open=government,others,top_of_the_south")
     coloured = [words for name, words in cells(page) if COLOURED.search(name)]
     for words in coloured:
         assert TONE.search(words), words
@@ -41,8 +41,8 @@ def test_no_cell_shows_tone_without_interval_number_and_validation(see, question
     assert len(others) >= 5
 
 
-def test_the_switch_shows_the_page_as_if_nobody_had_coded(see):
-    page = see("/?show=tone")
+def test_the_switch_shows_the_page_as_if_nobody_had_coded(visit):
+    page = visit("/?show=tone")
     assert any(COLOURED.search(name) for name, _ in cells(page))
     page.get_by_role("button", name="Without codes").click()
     expect(page.locator(".point")).to_contain_text("not validated here", timeout=ANSWERED_MS)
@@ -60,8 +60,8 @@ def test_the_switch_shows_the_page_as_if_nobody_had_coded(see):
 
 
 @pytest.mark.parametrize("show", ["position", "tone", "theme"])
-def test_opinion_of_maori_is_not_mapped_until_kaitiaki_allow_it(see, show):
-    page = see(f"/?show={show}&type=iwi_maori")
+def test_opinion_of_maori_is_not_mapped_until_kaitiaki_allow_it(visit, show):
+    page = visit(f"/?show={show}&type=iwi_maori")
     expect(page.get_by_text("is not mapped. Kaitiaki:")).to_be_visible()
     assert len(fills(page)) == 1
     page.get_by_text("The map as a table").click()
@@ -71,15 +71,15 @@ def test_opinion_of_maori_is_not_mapped_until_kaitiaki_allow_it(see, show):
     assert all(text.startswith("kept by its kaitiaki") for text in words)
 
 
-def test_the_tone_of_the_community_of_maori_is_not_told(see):
-    page = see("/?show=tone")
+def test_the_tone_of_the_community_of_maori_is_not_told(visit):
+    page = visit("/?show=tone")
     row = page.locator(".listing .row").filter(has_text=re.compile("Māori: kept"))
     expect(row).to_contain_text("kept by its kaitiaki")
     expect(row.locator(".range b")).to_have_count(0)
 
 
-def test_position_tone_and_theme_are_one_switch_apart(see):
-    page = see("/?show=position")
+def test_position_tone_and_theme_are_one_switch_apart(visit):
+    page = visit("/?show=position")
     page.get_by_role("button", name="Tone", exact=True).click()
     expect(page.locator("#list-title").get_by_text("Comments on the approach: tone")).to_be_visible(
         timeout=ANSWERED_MS
@@ -96,16 +96,16 @@ def test_position_tone_and_theme_are_one_switch_apart(see):
     assert page.url.endswith("?show=theme&about=funding_and_contracts&measure=hui")
 
 
-def test_an_address_opens_a_theme_and_notes_what_is_not_there(see):
-    page = see("/?show=theme&question=data_comment&about=safety_and_security&measure=songs")
+def test_an_address_opens_a_theme_and_notes_what_is_not_there(visit):
+    page = visit("/?show=theme&question=data_comment&about=safety_and_security&measure=songs")
     expect(page.locator(".point")).to_contain_text("Safety and security")
     expect(page.locator("#theme")).to_have_value("safety_and_security")
     expect(page.locator("#question")).to_have_value("data_comment")
     expect(page.locator(".point").get_by_role("status")).to_contain_text("“songs”")
 
 
-def test_the_evidence_has_bars_sources_agreement_and_campaigns(see):
-    page = see("/?show=tone&region=auckland")
+def test_the_evidence_has_bars_sources_agreement_and_campaigns(visit):
+    page = visit("/?show=tone&region=auckland")
     page.locator("#to-evidence").click()
     evidence = page.locator("#evidence")
     for words in (
@@ -120,8 +120,8 @@ def test_the_evidence_has_bars_sources_agreement_and_campaigns(see):
     expect(evidence).to_contain_text(re.compile(r"Tone [−+]?\d\.\d \(.* to .*\)"))
 
 
-def test_the_map_of_a_theme_is_downloaded_with_what_it_shows(see):
-    page = see("/?show=theme")
+def test_the_map_of_a_theme_is_downloaded_with_what_it_shows(visit):
+    page = visit("/?show=theme")
     page.locator("#downloads summary").click()
     with page.expect_download() as started:
         page.locator("#csv").click()

@@ -33,13 +33,6 @@ def run(*arguments: str, workspace: Path) -> str:
     return done.stdout
 
 
-def demonstration(workspace: Path) -> Path:
-    """A workspace with the demonstration's record and its release."""
-    run("demo", workspace=workspace)
-    run("release", "--approve", "demonstration", workspace=workspace)
-    return workspace
-
-
 @contextlib.contextmanager
 def serving(
     workspace: Path, log: Path, *options: str, port: int = 0, engagement: Path | None = None

@@ -22,7 +22,6 @@ class Watched:
         context.on("request", lambda request: self.note(request.url))
         context.on("weberror", lambda error: self.problems.append(f"uncaught: {error.error}"))
         context.on("console", lambda message: self.complain(message.type, message.text))
-        context.route(OUTSIDE, lambda route: route.abort())
         context.route_web_socket(OUTSIDE, self.refuse)
         return context
 
