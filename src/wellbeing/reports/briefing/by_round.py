@@ -20,7 +20,7 @@ from wellbeing.reports.shows.gap_list import LARGE_TICKS, range_rows
 from wellbeing.reports.shows.listing import Listing, ListRow
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.agreement import AGREEING
-from wellbeing.reports.words.cells import CellRow, count_text, lower_first, upper_first
+from wellbeing.reports.words.cells import CellRow, count_text, upper_first
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.cells import rounds_told
 from wellbeing.state.choice import to_address
@@ -58,7 +58,7 @@ def said_by_round_scene(scene: Scene, answer: Answer) -> SceneContent:
     told = {one.positions.question.label: _differences(one) for one in every}
     rows = [row for one in every for row in _shares(one)]
     labels = {one.positions.question.id: one.positions.question.label for one in every}
-    found = [f"{label}: {lower_first(said)}" for label, some in told.items() for said in some]
+    found = [f"{_headed(label)} {said}" for label, some in told.items() for said in some]
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
@@ -71,6 +71,11 @@ def said_by_round_scene(scene: Scene, answer: Answer) -> SceneContent:
         evidence=evidence_line(answer, all_answered(every)),
         notes=scene.notes,
     )
+
+
+def _headed(label: str) -> str:
+    """What a question is called, before what was said to it: ``Trust in use.``, ``Are you content?``."""
+    return label if label.endswith("?") else f"{label}."
 
 
 def _in_round(answer: Answer, one: str) -> Answer:
@@ -157,4 +162,4 @@ def _said_title(told: dict[str, list[str]]) -> str:
     every = [(label, said) for label, some in told.items() for said in some]
     differing = [one for one in every if " agree than " in one[1] and not one[1].startswith("Whether")]
     label, said = (differing or every)[0]
-    return f"{said.partition(':')[0]} on {lower_first(label)}"
+    return f"{_headed(label)} {said.partition(':')[0]}"

@@ -96,7 +96,7 @@ def channels_scene(scene: Scene, answer: Answer) -> SceneContent:
         kind=scene.shows,
         id=scene.id,
         title=scene.title or lead or _alike(told) or f"All was heard through {words.events} or surveys alone",
-        statements=tuple(f"{label}. {said}" for label, said in told.items() if said),
+        statements=tuple(f"{label.rstrip('?')}. {said}" for label, said in told.items() if said),
         picture=members_picture(rows, "channel", _labels(every), "Share who agree, by how answers came"),
         table=table_of(
             f"Share who agree, at {words.events} and in surveys",

@@ -10,7 +10,7 @@ from wellbeing.reports.briefing.content import SceneContent, SceneTable
 from wellbeing.reports.formats.words import TABLED, leading, printed_heads, printed_rows
 
 #: Letters of sentences on one slide.
-_ALONE: Final = 1000
+_ALONE: Final = 1200
 #: Kinds of scenes whose sentences say what their table does: slides have the table.
 _ONLY_TABLED: Final = frozenset({"decisions"})
 #: Inches: across a table; down it alone and below sentences; around the text of a cell; a letter of one point.

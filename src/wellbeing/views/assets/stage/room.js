@@ -21,7 +21,9 @@ export function render({deck, root, model, line}) {
   const at_of = ([at, by]) => answers[`${where[at]?.[2] ?? ""}|${who[by]?.[2] ?? ""}`]
   const name_of = ([at, by]) => {
     const found = at_of([at, by])
-    return where[at]?.[4] ? `${where[at][0]} (${found[0]})` : found[0]
+    const place = where[at]?.[4] ? where[at][0] : ""
+    // A town that is called as its region is that once.
+    return place && !found[0].startsWith(place) ? `${place} (${found[0]})` : found[0]
   }
   const called = {where: where.map(([name, also]) => words(`${name} ${also}`)), who: who.map(([name, also]) => words(`${name} ${also}`))}
   const shortest = new Map()
