@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from wellbeing.cli.folders import Folders
-from wellbeing.model.engagement import Benchmark
+from wellbeing.model.engagement import Benchmark, Engagement
 from wellbeing.model.errors import counted, quoted
 from wellbeing.sources.checking.missing import missing_parts
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
@@ -102,3 +102,18 @@ def _uncovered(folder: EngagementFolder, choice: Benchmark) -> Iterator[str]:
             nouns = (words.region, words.regions) if column == "region" else (words.type, words.types)
             number = counted(len(lacking), *nouns)
             yield f"benchmarks.csv: {number} without a row in the set '{name}' of “{choice.en}”: {quoted(lacking)}."
+
+
+def rounds_remark(contributions: pl.LazyFrame, settings: Engagement) -> str:
+    """That contributions came in of several rounds and not all are declared; empty where nothing is to be said.
+
+    Args:
+        contributions: with ``round``.
+        settings: the engagement's, which declares rounds.
+    """
+    heard = contributions.select(pl.col("round").cast(pl.String).unique().sort()).collect()["round"].to_list()
+    stray = [one for one in heard if one not in {each.id for each in settings.rounds}]
+    if len(heard) == 1 or not stray:
+        return ""
+    came = f"Contributions of {counted(len(heard), 'round')} came in ({quoted(heard)})"
+    return f"{came}; not declared, so not told by round: {quoted(stray)}. `[[rounds]]` declares them."

@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 from generated import twisted
 
+from wellbeing.cli.remarks import rounds_remark
 from wellbeing.model.scene import SCENE_KINDS
 from wellbeing.release.build.content import content
 from wellbeing.release.build.writing import Approval, write_release
@@ -71,3 +72,10 @@ def test_nothing_is_said_of_rounds_where_there_was_one(figures):
     assert {*SCENE_KINDS} >= OF_ROUNDS
     assert not [name for name in figures.release.tables if name.endswith("_by_round")]
     assert [one.statements[1] for one in scenes if one.kind == "rounds"] == [NOT_BY_ROUND]
+
+
+def test_whoever_makes_a_release_hears_of_rounds_that_are_not_declared(islands, islands_true):
+    folder, true = twisted(islands, "rounds")
+    assert "not told by round: 'final'" in rounds_remark(true.contributions, folder.engagement)
+    assert "'draft', 'engage', 'final'" in rounds_remark(true.contributions, islands.engagement)
+    assert rounds_remark(islands_true.contributions, islands.engagement) == ""

@@ -11,7 +11,7 @@ from wellbeing.cli.folders import Folders
 from wellbeing.cli.jobs.counting import as_allowed_now, tells, true_tables
 from wellbeing.cli.jobs.retiring import retire
 from wellbeing.cli.jobs.series import check_beginning, figures_before
-from wellbeing.cli.remarks import remark
+from wellbeing.cli.remarks import remark, rounds_remark
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.policy import ADVISER, Policy, policy
 from wellbeing.opinion.scorers import Scorer, scorer
@@ -169,6 +169,8 @@ class _Making:
         reader = scorer(self._order.scorer) if self._order.scorer else None
         self._say(f"Reading the record in {self._workspace} …")
         true, read = self._read(reader)
+        if told := rounds_remark(true.contributions, self._folder.engagement):
+            self._say(told)
         self._say(f"Measuring {counted(read.contributions, 'contribution')} …")
         secret = secret_key(self._record, self._workspace)
         number = contributions_since_release(self._record, read)
