@@ -30,10 +30,11 @@ def test_a_draft_is_for_its_owner_alone_ends_with_the_record_s_retention_and_lea
     keep_draft(workspace, Draft(KEY, "form", {"asked:why": "secret"}))
     (path,) = to_dispose(workspace)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    path.with_name(f".{path.name}-half").write_bytes(b"half of the secret")
     with path.open("rb") as still_open:
         forget_draft(workspace, KEY)
         assert b"secret" not in still_open.read()
-    assert drafts(workspace) == []
+    assert drafts(workspace) == to_dispose(workspace) == []
     forget_draft(workspace, KEY)
 
 

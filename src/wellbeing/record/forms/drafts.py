@@ -69,7 +69,10 @@ def forget_draft(workspace: Path, key: str) -> None:
     Raises:
         DataError: its key is none.
     """
-    erase(_path(workspace, key))
+    path = _path(workspace, key)
+    for half in path.parent.glob(f".{path.name}-*"):  # of a writer that was killed
+        erase(half)
+    erase(path)
 
 
 def _path(workspace: Path, key: str) -> Path:
