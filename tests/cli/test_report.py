@@ -3,6 +3,8 @@
 import pytest
 from canaries import found
 
+from wellbeing.reports.own.measure import forget_measure
+
 KINDS = ("html", "pdf", "pptx", "docx", "xlsx", "csv")
 
 
@@ -21,6 +23,19 @@ def test_reports_are_written_and_a_changed_release_is_refused(wellbeing, workspa
     assert {path.suffix.removeprefix(".") for path in written} == {*KINDS, "json"}
     assert all(path.stat().st_size > 0 for path in written)
     assert found(path.read_bytes() for path in written) == set()
+    refused = wellbeing("report", name, "--format", "html", "--measures", str(tmp_path / "own.html"))
+    assert (refused.exit_code, "There is no measure in" in refused.stderr) == (1, True)
+    (islands_folder / "measures").mkdir()
+    (islands_folder / "measures" / "own.py").write_text(
+        "import wellbeing as wb\n"
+        '@wb.measure(title="Of my own", unit="contributions", needs="region")\n'
+        "def of_my_own(region):\n"
+        '    return region.select("area", value="count")\n'
+    )
+    measured = wellbeing("report", name, "--format", "html", "--measures", str(tmp_path / "own.html"))
+    forget_measure("of_my_own")
+    assert measured.exit_code == 0, measured.output
+    assert "Of my own: most in" in (tmp_path / "own.html").read_text("utf8")
     alone = wellbeing("report", name, "--format", "docx", str(tmp_path / "one.docx"))
     assert alone.stdout.strip() == str(tmp_path / "one.docx")
     assert "contributions been drawn at random" in alone.stderr

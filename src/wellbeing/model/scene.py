@@ -22,6 +22,8 @@ SCENE_KINDS: Final = {
 }
 #: The kind that is of one question.
 OF_A_QUESTION: Final = "said"
+#: The kind that is of a measure of an analyst's own: made of each that is shown, and declared by none.
+OWN_KIND: Final = "measure"
 #: The kind that is of one region, one type or both.
 OF_A_CELL: Final = "cell"
 

@@ -17,6 +17,7 @@ import panel as pn
 
 from wellbeing.model.errors import DataError
 from wellbeing.release.store.opening import keep_open
+from wellbeing.reports.own.loading import load_measures
 from wellbeing.reports.room.log import QUESTIONS, RoomLog
 from wellbeing.sources.paths import DASHBOARDS, PAGES_VARIABLE, RELEASE
 from wellbeing.views.failing import page_of
@@ -38,6 +39,8 @@ def serve_release() -> None:
         end_with_watcher()
     os.environ[RELEASE] = str(options.folder)
     os.environ[PAGES_VARIABLE] = "" if options.only else "explore"
+    if options.measures:
+        load_measures(options.measures)
     with suppress(DataError):  # each page then says what is wrong
         keep_open(options.folder)
     shown = {"/": options.only, f"/{options.only}": options.only} if options.only else PAGES
@@ -91,6 +94,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=5006)
     parser.add_argument("--address", default="localhost")
     parser.add_argument("--only", choices=sorted({*PAGES.values()}), help="the one page that is served")
+    parser.add_argument(
+        "--measures", type=Path, metavar="FOLDER", help="of an analyst's own: its *.py is run"
+    )
     parser.add_argument("--watched", action="store_true", help="end when the standard input is closed")
     return parser.parse_args()
 

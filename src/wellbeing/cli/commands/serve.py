@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from wellbeing.cli.folders import Folders
+from wellbeing.cli.own_measures import measures_option
 
 #: Who has pages of their own beside the adviser's.
 ANALYST: Final = "analyst"
@@ -33,6 +34,7 @@ _LAST_PORT: Final = 65_535
     flag_value="",
     help="Brief alone, over the whole screen, of a release's id or folder; it needs no network.",
 )
+@measures_option
 @click.pass_obj
 def serve(folders: Folders, name: str | None, tier: str, port: int, address: str, kiosk: str | None) -> None:
     """Serve the pages of a release. The serving process sees a copy of that folder and no workspace."""

@@ -17,6 +17,7 @@ from wellbeing.cli.carrying import AT_ONE_LOOK, Carried
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.jobs.audit import audited_with_others, release_as_claimed
 from wellbeing.cli.jobs.retiring import check_in_service, out_of_service
+from wellbeing.cli.own_measures import handed_measures
 from wellbeing.cli.presenting.asked import Questions
 from wellbeing.cli.presenting.notes import write_notes
 from wellbeing.cli.presenting.screen import on_screen
@@ -75,6 +76,7 @@ def run(release: Path, folders: Folders, port: int, address: str, *, is_kiosk: b
             click.echo(_NOTES.format(code=code))
         others = Handed(found, folders, Path(private))
         options = ["--port", str(port), "--address", address, *(["--only", "brief"] if is_kiosk else [])]
+        options += handed_measures(folders, Path(private))
         screen = on_screen(address, port, Path(private)) if is_kiosk else contextlib.nullcontext()
         with screen:
             return _until_it_ends(partial(_started, copy, environment, *options), found, folders, others)

@@ -44,7 +44,7 @@ ScenePicture = Outline | Listing
 class SceneContent(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One scene: one message."""
 
-    #: One of ``model.scene.SCENE_KINDS``.
+    #: One of ``model.scene.SCENE_KINDS``, or ``OWN_KIND``.
     kind: str
     id: str
     #: The finding.

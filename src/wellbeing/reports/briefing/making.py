@@ -16,6 +16,7 @@ from wellbeing.reports.briefing.content import Briefing, SceneContent
 from wellbeing.reports.briefing.decided import decisions_scene, rounds_scene
 from wellbeing.reports.briefing.evidence_line import dates_of
 from wellbeing.reports.briefing.heard import gaps_scene, heard_scene, map_scene, question_scene
+from wellbeing.reports.briefing.own import own_scenes
 from wellbeing.reports.briefing.printable import printable
 from wellbeing.reports.briefing.room import communities_table, room_answers
 from wellbeing.reports.briefing.said import channels_scene, said_scene
@@ -67,7 +68,8 @@ def briefing(figures: Figures, scenes: Sequence[Scene] = (), benchmark: str = ""
     """
     answer, engagement = answer_to(figures, Choice(benchmark=benchmark)), figures.engagement
     told = [scene for scene in scenes or engagement.scenes if _can_be_told(scene, figures)]
-    described = tuple(_SCENES[scene.shows](scene, answer) for scene in told or usual_scenes(figures))
+    declared = (_SCENES[scene.shows](scene, answer) for scene in told or usual_scenes(figures))
+    described = (*declared, *own_scenes(answer))
     made = Briefing(
         subject=engagement.en,
         agency=engagement.agency,

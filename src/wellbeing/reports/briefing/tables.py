@@ -60,6 +60,7 @@ _COLUMNS: Final[dict[str, tuple[type[pl.DataType], str, str, bool]]] = {
     "lower": (pl.Float64, "From", "Lower end of its 95 % interval.", False),
     "upper": (pl.Float64, "To", "Upper end of its 95 % interval.", False),
     "why": (pl.String, "Not told", "Why no share is told; empty where one is.", True),
+    "own_value": (pl.Float64, "Value", "What the measure says, in the unit that the caption names.", False),
     "told": (pl.String, "In words", "The same as a sentence, where a share is not told too.", True),
     "name": (pl.String, "Of", "The area and the type, by name.", False),
     "sentence": (

@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from wellbeing.model.scene import OWN_KIND
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent, SceneTable
 from wellbeing.reports.briefing.decided import NOT_BY_ROUND
 from wellbeing.reports.formats.words import linked, printed_heads, printed_rows, written_share
@@ -80,6 +81,7 @@ def paper_of(briefing: Briefing) -> Paper:
         _gaps(briefing),
         _views(briefing),
         _by_round(briefing),
+        *_own(briefing),
         Section(
             "Assumptions and limits",
             tuple(f"{name}: {text}" for name, text in briefing.about if name in _ASSUMED),
@@ -130,6 +132,14 @@ def _gaps(briefing: Briefing) -> Section:
         caption = f"{scene.table.caption}{f' ({rest} more in the workbook)' if rest else ''}"
         table = PaperTable(caption, tuple(printed_heads(scene.table)), tuple(map(tuple, rows)))
     return Section("Gaps, and how firm they are", scene.statements[1:], table)
+
+
+def _own(briefing: Briefing) -> tuple[Section, ...]:
+    """Each measure of an analyst's own."""
+    return tuple(
+        Section(scene.title, scene.statements[1:] or scene.statements)
+        for scene in _scenes(briefing, OWN_KIND)
+    )
 
 
 def _views(briefing: Briefing) -> Section:

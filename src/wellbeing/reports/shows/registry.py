@@ -41,6 +41,11 @@ def unregister(name: str) -> None:
     _REGISTERED.pop(name, None)
 
 
+def registered() -> list[Show]:
+    """Shows from outside this folder, in the order in which they came."""
+    return list(_REGISTERED.values())
+
+
 def available_shows(figures: Figures) -> list[Show]:
     """The shows that a release has what they need for, in the order of the switch."""
     every = {**_shipped(), **_REGISTERED}.values()

@@ -1,0 +1,53 @@
+"""A measure of an analyst's own as a scene of the briefing: its finding, its map and its numbers."""
+
+from wellbeing.model.scene import OWN_KIND
+from wellbeing.reports.briefing.content import SceneContent
+from wellbeing.reports.briefing.evidence_line import evidence_line
+from wellbeing.reports.briefing.heard import outline
+from wellbeing.reports.briefing.tables import table_of
+from wellbeing.reports.own.measure import own_shows
+from wellbeing.reports.own.show import OwnShow
+from wellbeing.state.answer import Answer, answer_to
+from wellbeing.state.choice import Choice, to_address
+
+_COLUMNS = ("area", "area_name", "stakeholder", "stakeholder_name", "own_value", "lower", "upper", "told")
+
+
+def own_scenes(answer: Answer) -> tuple[SceneContent, ...]:
+    """A scene of each measure that is shown now, after what the release itself tells."""
+    figures = answer.figures
+    return tuple(_scene(show, answer_to(figures, Choice(show=show.id))) for show in own_shows())
+
+
+def _scene(show: OwnShow, answer: Answer) -> SceneContent:
+    worked, unit = show.worked(answer), show.measure.unit
+    finding = "could not be worked out" if worked.error else show.finding(answer)
+    return SceneContent(
+        kind=OWN_KIND,
+        id=f"{OWN_KIND}-{show.id}",
+        title=f"{show.measure.title}: {finding}",
+        statements=tuple(show.sentences(answer)),
+        picture=None if worked.error else outline(answer),
+        table=table_of(f"{show.measure.title}, in {unit}", _rows(show, answer), _COLUMNS),
+        evidence=evidence_line(answer),
+        address=to_address(answer.choice),
+    )
+
+
+def _rows(show: OwnShow, answer: Answer) -> list[dict[str, object]]:
+    """The cells that have a number, and what may be told of each."""
+    names = answer.names
+    return [
+        {
+            "area": area,
+            "area_name": names.area(area),
+            "stakeholder": type_,
+            "stakeholder_name": names.stakeholder(type_),
+            "own_value": picture.numbers.figure,
+            "lower": picture.numbers.lower,
+            "upper": picture.numbers.upper,
+            "told": picture.words,
+        }
+        for (area, type_), picture in show.cell_pictures(answer).items()
+        if picture.numbers.figure is not None
+    ]

@@ -1,0 +1,104 @@
+"""What a function is marked by, so that it is shown wherever a show is: ``@wb.measure(title=…, unit=…, needs=…)``."""
+
+import inspect
+import re
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
+
+import polars as pl
+
+from wellbeing.model.errors import DataError
+from wellbeing.reports.own.show import OwnShow, show_of_measure
+from wellbeing.reports.own.working_out import OwnMeasure
+from wellbeing.reports.shows.registry import register, registered, unregister
+from wellbeing.reports.words.cells import upper_first
+
+Function = TypeVar("Function", bound=Callable[..., pl.DataFrame])
+#: An id stands in addresses and on buttons.
+_ID: Final = re.compile(r"[a-z][a-z0-9_]*")
+#: Letters of what stands on a switch and at the head of a column.
+_LONGEST_TITLE, _LONGEST_UNIT = 60, 30
+
+
+def measure(
+    *, title: str, unit: str, needs: str | Sequence[str], name: str = ""
+) -> Callable[[Function], Function]:
+    """Show what a function of published tables says: on pages, as a scene of the briefing, in every file.
+
+    The function is given the tables that it ``needs``, as Polars frames in that order, and gives a frame with a row
+    for each cell: ``area`` and ``stakeholder`` (either may be left out, or "": all), ``value``, null where it cannot
+    be told, and, where it knows them, the ends of its 95 % interval, ``lower`` and ``upper``. Its docstring is its
+    explanation. What it raises is shown in its place, and so is why a frame of another shape is none.
+
+    Args:
+        title: what is told, as it stands on the switch and over the map.
+        unit: what a number is of: ``times``, ``per 1,000 people``.
+        needs: the names of tables of the release; one may stand alone.
+        name: its id in addresses; "" is the function's name. Another measure of the same id gives way to it.
+
+    Raises:
+        DataError: a word is missing or too long, the id is taken, or the function does not take its tables.
+
+    Example:
+        >>> @wb.measure(title="Contributions", unit="contributions", needs="region")
+        ... def heard(region):
+        ...     \"\"\"How many contributions each region made, as published.\"\"\"
+        ...     return region.select("area", value="count")
+    """
+    tables = (needs,) if isinstance(needs, str) else tuple(needs)
+
+    def marked(function: Function) -> Function:
+        called = name or function.__name__
+        _check(called, title, unit, tables, function)
+        told = inspect.cleandoc(function.__doc__ or "")
+        register(
+            show_of_measure(
+                OwnMeasure(
+                    id=called, title=title, unit=unit, needs=tables, function=function, explanation=told
+                )
+            )
+        )
+        return function
+
+    return marked
+
+
+def own_shows() -> list[OwnShow]:
+    """Every measure of an analyst's own, in the order in which they came."""
+    return [show for show in registered() if isinstance(show, OwnShow)]
+
+
+def forget_measure(name: str) -> None:
+    """Show a measure no longer."""
+    unregister(name)
+
+
+def register_failed(name: str, title: str, error: str) -> None:
+    """Show why a measure is not there, in its place."""
+
+    def failed() -> pl.DataFrame:
+        raise DataError(error)
+
+    called = re.sub(r"[^a-z0-9_]+", "_", name.lower()).strip("_") or "measure"
+    told = OwnMeasure(id=f"own_{called}", title=upper_first(title), unit="–", needs=(), function=failed)
+    register(show_of_measure(told))
+
+
+def _check(
+    called: str, title: str, unit: str, tables: tuple[str, ...], function: Callable[..., pl.DataFrame]
+) -> None:
+    if not _ID.fullmatch(called):
+        msg = f"'{called}' is no id of a measure: small letters, digits and _, beginning with a letter."
+        raise DataError(msg)
+    for what, text, most in (("title", title, _LONGEST_TITLE), ("unit", unit, _LONGEST_UNIT)):
+        if not 0 < len(text.strip()) <= most or not text.isprintable():
+            msg = f"The {what} of measure '{called}' has {len(text)} letters: it is a line of 1 to {most}."
+            raise DataError(msg)
+    try:
+        inspect.signature(function).bind(*tables)
+    except TypeError as error:
+        given = (
+            f"the {len(tables)} tables that it needs" if len(tables) != 1 else "the one table that it needs"
+        )
+        msg = f"Measure '{called}' does not take {given}: {error}."
+        raise DataError(msg) from error

@@ -1,0 +1,176 @@
+"""A measure of an analyst's own as a show: shades from least to most, numbers in words, errors in its own place."""
+
+from bisect import bisect_right
+from typing import Any, ClassVar, Final
+
+import numpy as np
+
+from wellbeing.model.lattice import LATTICE
+from wellbeing.reports.own.working_out import OwnMeasure, Worked, worked_out
+from wellbeing.reports.shows.show import Show
+from wellbeing.reports.words.cells import join_words
+from wellbeing.reports.words.lending import every_area
+from wellbeing.reports.words.picture import UNSAID, Amounts, LegendEntry, Picture, Pictures, nothing
+from wellbeing.state.answer import Answer
+
+#: Signs of four shades, from least to most.
+_SIGNS: Final = "○◔◑◕"
+#: Parts of the cells at which the next shade begins.
+_QUARTERS: Final = (0.25, 0.5, 0.75)
+#: Ends the names of tables of what people said; and others that tell it.
+_OPINIONS: Final = tuple(f"_by_{cut.key}" for cut in LATTICE.slices if cut.question)
+_ALSO_OPINIONS: Final = frozenset({"hui_themes", "quotes"})
+#: How many regions a finding names at each end.
+_NAMED: Final = 2
+NOT_TOLD: Final = "not told by this measure"
+FAILED: Final = "This measure could not be worked out: {error}"
+
+
+class OwnShow(Show):
+    """What is shown of a measure; ``show_of_measure`` makes one class for each."""
+
+    measure: ClassVar[OwnMeasure]
+
+    def title(self, answer: Answer) -> str:
+        """What the measure is called."""
+        return self.measure.title
+
+    def caption(self, answer: Answer) -> str:
+        """What a number counts, and of what it was made."""
+        return f"In {self.measure.unit}, from the release’s {_tables(self.measure)}: a measure of an analyst’s own."
+
+    def note(self, answer: Answer) -> str:
+        """Its own explanation."""
+        return self.measure.explanation
+
+    def figure_words(self, answer: Answer) -> str:
+        """What a number of a file is."""
+        return self.measure.unit
+
+    def remark(self, answer: Answer) -> str:
+        """Why there are no numbers."""
+        error = self.worked(answer).error
+        return FAILED.format(error=error) if error else super().remark(answer)
+
+    def legend(self, answer: Answer) -> list[LegendEntry]:
+        """Four shades, each a quarter of the cells that are told."""
+        steps = self._steps(answer)
+        ends = [None, *steps, None]
+        told = [
+            LegendEntry(f"raised_{place + 1}", sign, _span(ends[place], ends[place + 1], self.measure.unit))
+            for place, sign in enumerate(_SIGNS[: len(steps) + 1])
+        ]
+        return [*(told if self.worked(answer).numbers else []), LegendEntry("unsaid", UNSAID, NOT_TOLD)]
+
+    def pictures(self, answer: Answer) -> Pictures:
+        """The number of each cell that has one."""
+        worked, steps, figures = self.worked(answer), self._steps(answer), answer.figures
+        untold = nothing(FAILED.format(error=worked.error) if worked.error else NOT_TOLD)
+        types = ["", *figures.types, *figures.type_groups.ids]
+        return {
+            (area, type_): self._picture(worked.numbers.get((area, type_)), steps) or untold
+            for area in ["", *every_area(answer)]
+            for type_ in types
+        }
+
+    def sentences(self, answer: Answer) -> list[str]:
+        """Of everything where it is most and least; of a cell its number; then what it is."""
+        worked, choice = self.worked(answer), answer.choice
+        if worked.error:
+            return [f"{self.measure.title}: {FAILED.format(error=worked.error)}"]
+        if choice.area or choice.stakeholder:
+            return [*super().sentences(answer), *_first(self.measure.explanation)]
+        return [f"{self.measure.title}: {self.finding(answer)}.", *_first(self.measure.explanation)]
+
+    def finding(self, answer: Answer) -> str:
+        """``most in Gisborne (2.1 times), least in Auckland (0.6)``, or the number of everyone."""
+        ranked = self._ranked(answer)
+        if len(ranked) < 2 * _NAMED:
+            whole = self.worked(answer).numbers.get(("", ""), (None,))[0]
+            return (
+                NOT_TOLD if whole is None else f"{number_text(whole)} {self.measure.unit} of everyone heard"
+            )
+        most, least = (
+            join_words([f"{answer.names.cell(*cell)} ({number_text(value)})" for value, cell in some])
+            for some in (ranked[:_NAMED], ranked[: -_NAMED - 1 : -1])
+        )
+        return f"most in {most}, least in {least}, in {self.measure.unit}"
+
+    def _ranked(self, answer: Answer) -> list[tuple[float, tuple[str, str]]]:
+        """Regions by their numbers; where they have none, groups of them by groups of types. Kept ones are left out."""
+        pictures, figures = self.cell_pictures(answer), answer.figures
+        regions = [(area, "") for area in figures.regions]
+        crossed = [(area, type_) for area in figures.region_groups.ids for type_ in figures.type_groups.ids]
+        for cells in (regions, crossed):
+            told = [(pictures[cell].numbers.figure, cell) for cell in cells]
+            if found := sorted(((value, cell) for value, cell in told if value is not None), reverse=True):
+                return found
+        return []
+
+    def worked(self, answer: Answer) -> Worked:
+        """What the measure says of the release."""
+        return worked_out(self.measure, answer.figures)
+
+    def _steps(self, answer: Answer) -> list[float]:
+        """Where the next shade begins: quarters of all cells that are told, those that differ."""
+        values = [value for value, *_ in self.worked(answer).numbers.values() if value is not None]
+        if not values:
+            return []
+        quarters = [float(one) for one in np.quantile(values, _QUARTERS)]
+        return [one for one in dict.fromkeys(quarters) if one > min(values)]
+
+    def _picture(self, told: tuple[float | None, ...] | None, steps: list[float]) -> Picture | None:
+        if told is None or told[0] is None:
+            return None
+        value, lower, upper = told[0], told[1], told[2]
+        step = bisect_right(steps, value)
+        text = number_text(value)
+        is_known = lower is not None and upper is not None
+        interval = f" ({number_text(lower)} to {number_text(upper)})" if is_known else ""
+        words = f"{text} {self.measure.unit}{interval}"
+        return Picture(f"raised_{step + 1}", _SIGNS[step], text, words, numbers=Amounts(value, lower, upper))
+
+
+def show_of_measure(measure: OwnMeasure) -> OwnShow:
+    """The show of one measure."""
+    is_opinion = any(name in _ALSO_OPINIONS or name.endswith(_OPINIONS) for name in measure.needs)
+    named: dict[str, Any] = {
+        "id": measure.id,
+        "label": measure.title,
+        "column": measure.unit,
+        "measure": measure,
+        "is_opinion": is_opinion,
+        "__doc__": measure.explanation,
+    }
+    made: OwnShow = type(f"Own{measure.id.title()}", (OwnShow,), named)()
+    return made
+
+
+def number_text(value: float | None) -> str:
+    """A number with as many digits as say something: ``0.87``, ``12.4``, ``1,204``."""
+    if value is None:
+        return ""
+    digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
+    text = f"{value:,.{digits}f}".replace("-", "\N{MINUS SIGN}")
+    return "0" if float(f"{value:.{digits}f}") == 0 else text
+
+
+def _span(begins: float | None, ends: float | None, unit: str) -> str:
+    if begins is None:
+        return f"under {number_text(ends)} {unit}" if ends is not None else unit
+    return (
+        f"{number_text(begins)} {unit} or more"
+        if ends is None
+        else f"{number_text(begins)} to {number_text(ends)}"
+    )
+
+
+def _tables(measure: OwnMeasure) -> str:
+    noun = "table" if len(measure.needs) == 1 else "tables"
+    return f"{noun} {join_words([*measure.needs])}"
+
+
+def _first(explanation: str) -> list[str]:
+    """The first paragraph of what a measure says of itself."""
+    paragraph = " ".join(explanation.split("\n\n", maxsplit=1)[0].split())
+    return [paragraph] if paragraph else []

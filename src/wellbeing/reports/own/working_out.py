@@ -1,0 +1,105 @@
+"""A measure worked out of a release: its numbers by cell, or in words why there are none."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+import msgspec
+import polars as pl
+
+from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.model.vocabulary import NOT_STATED
+from wellbeing.state.figures import Figures
+
+#: What a measure's rows say: of which cell, each "" for all; the number; its 95 % interval, where it gives one.
+KEYS: Final = ("area", "stakeholder")
+VALUE: Final = "value"
+ENDS: Final = ("lower", "upper")
+#: Letters of an error that are told.
+_LONGEST: Final = 300
+
+
+class OwnMeasure(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """A pure function of published tables, and what it is called."""
+
+    id: str
+    title: str
+    unit: str
+    #: Names of the tables that it is given, in the order of its arguments.
+    needs: tuple[str, ...]
+    function: Callable[..., pl.DataFrame]
+    #: Its docstring: what the number is, of whom, and what null means.
+    explanation: str = ""
+
+
+class Worked(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of it."""
+
+    #: Area and type → the number and the ends of its interval, each null where it is not told.
+    numbers: dict[tuple[str, str], tuple[float | None, float | None, float | None]] = {}
+    #: Why there is none, in words; "" where there is.
+    error: str = ""
+
+
+def worked_out(measure: OwnMeasure, figures: Figures) -> Worked:
+    """What a measure says of a release, worked out once for all its readers."""
+    found: Worked = figures.kept.get((worked_out, measure), partial(_worked_out, measure, figures))
+    return found
+
+
+def _worked_out(measure: OwnMeasure, figures: Figures) -> Worked:
+    try:
+        given = [figures.release.table(name) for name in measure.needs]
+        return Worked(numbers=_numbers(measure.function(*given), figures))
+    except Exception as error:  # whatever an analyst's own code does, the page goes on
+        kind = "" if isinstance(error, DataError) else f"{type(error).__name__}: "
+        return Worked(error=" ".join(f"{kind}{error}".split())[:_LONGEST])
+
+
+def _numbers(
+    rows: object, figures: Figures
+) -> dict[tuple[str, str], tuple[float | None, float | None, float | None]]:
+    if not isinstance(rows, pl.DataFrame):
+        msg = f"It gave {type(rows).__name__}, not a Polars frame with the columns {quoted([*KEYS, VALUE])}."
+        raise DataError(msg)
+    _check_columns(rows)
+    absent = [pl.lit("").alias(name) for name in KEYS if name not in rows.columns]
+    ends = [pl.lit(None, pl.Float64).alias(name) for name in ENDS if name not in rows.columns]
+    told = rows.with_columns(absent + ends).select(
+        pl.col(KEYS).cast(pl.String).fill_null(""), pl.col(VALUE, *ENDS).cast(pl.Float64)
+    )
+    named = told.filter(pl.col("area") != NOT_STATED, pl.col("stakeholder") != NOT_STATED)
+    _check_cells(named, figures)
+    finite = named.with_columns(pl.when(pl.col(name).is_finite()).then(name) for name in (VALUE, *ENDS))
+    return {(area, type_): (value, *rest) for area, type_, value, *rest in finite.iter_rows()}
+
+
+def _check_columns(rows: pl.DataFrame) -> None:
+    if VALUE not in rows.columns or not (rows[VALUE].dtype.is_numeric() or rows[VALUE].dtype == pl.Null):
+        kinds = ", ".join(f"'{name}' ({kind})" for name, kind in rows.schema.items()) or "none"
+        msg = f"Its rows have no column 'value' of numbers. Columns: {kinds}."
+        raise DataError(msg)
+    if extra := [name for name in rows.columns if name not in {*KEYS, "area_kind", VALUE, *ENDS}]:
+        known = quoted([*KEYS, VALUE, *ENDS])
+        msg = f"Its rows have {counted(len(extra), 'column')} too many: {quoted(extra)}. Known: {known}."
+        raise DataError(msg)
+
+
+def _check_cells(rows: pl.DataFrame, figures: Figures) -> None:
+    known = {
+        "area": {"", *figures.regions, *figures.region_groups.ids},
+        "stakeholder": {"", *figures.types, *figures.type_groups.ids},
+    }
+    for name, some in known.items():
+        if strange := sorted(set(rows[name]) - some):
+            noun = "area" if name == "area" else "type"
+            msg = f"Its rows name {counted(len(strange), noun)} that the release has not: {quoted(strange)}."
+            raise DataError(msg)
+    if (
+        twice := rows.filter(rows.select(KEYS).is_duplicated())
+        .select(KEYS)
+        .unique(maintain_order=True)
+        .rows()
+    ):
+        msg = f"{counted(len(twice), 'cell has', 'cells have')} several rows: {quoted(twice, 5)}. Give one of each."
+        raise DataError(msg)

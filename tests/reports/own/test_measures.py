@@ -1,0 +1,228 @@
+"""A measure of an analyst's own is seen wherever a show is, says why where it fails, and breaks no page."""
+
+import doctest
+import io
+import itertools
+from zipfile import ZipFile
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import wellbeing as wb
+from wellbeing.reports.briefing.making import briefing
+from wellbeing.reports.formats.every import FOLDER, ONE_FILE
+from wellbeing.reports.own import measure as measure_module
+from wellbeing.reports.own.loading import load_measures
+from wellbeing.reports.own.measure import forget_measure, own_shows
+from wellbeing.reports.own.working_out import worked_out
+from wellbeing.reports.shows.registry import available_shows, explorer_of, show_of
+from wellbeing.sources.paths import SHIPPED
+from wellbeing.state.answer import Answer, answer_to
+from wellbeing.state.choice import Choice
+from wellbeing.views.explore import Explore
+from wellbeing.views.files.downloads import DOWNLOADS
+from wellbeing.views.parts.map import Map
+from wellbeing.views.parts.matrix import Matrix
+from wellbeing.views.parts.more import More
+from wellbeing.views.parts.point import Point
+
+EXAMPLES = ("location_quotient", "beside_urban", "per_thousand_in_need")
+HOSTILE = '<img src=x onerror="alert(1)">{0}$x$'
+
+
+@pytest.fixture(autouse=True)
+def forgotten():
+    """No measure outlives its test."""
+    yield
+    for show in own_shows():
+        forget_measure(show.id)
+
+
+@pytest.fixture
+def examples():
+    load_measures(SHIPPED / "data/your-say-2018/measures")
+    return {show.id: show for show in own_shows()}
+
+
+def raising(region):
+    """Never comes to an end."""
+    raise ValueError(HOSTILE)
+
+
+#: What is no measure → what is said of it.
+WRONG = {
+    "no frame": (lambda _: 1, "It gave int, not a Polars frame"),
+    "no value": (lambda region: region, "no column 'value' of numbers"),
+    "words": (lambda region: region.select("area", value=pl.col("area")), "no column 'value' of numbers"),
+    "a strange area": (lambda _: pl.DataFrame({"area": ["nowhere"], "value": [1.0]}), "'nowhere'"),
+    "a cell twice": (
+        lambda _: pl.DataFrame({"area": ["02"] * 2, "value": [1.0, 2]}),
+        "1 cell has several rows",
+    ),
+    "more columns": (lambda region: region.select("area", value="count", other="low"), "'other'"),
+    "an error": (raising, "ValueError: <img"),
+}
+
+
+def marked(function, needs="region", **words):
+    told = {"title": "A measure", "unit": "times"} | words
+    wb.measure(needs=needs, name="tried", **told)(function)
+    return own_shows()[-1]
+
+
+def test_the_example_of_the_docstring_runs():
+    found = doctest.DocTestFinder().find(measure_module, extraglobs={"wb": wb})
+    (test,) = [one for one in found if one.examples]
+    said = list[str]()
+    doctest.DocTestRunner().run(test, out=said.append)
+    assert "".join(said) == ""
+    assert [show.id for show in own_shows()] == ["heard"]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_each_example_has_a_picture_of_every_cell_and_a_number_of_most_regions(name, examples, figures):
+    assert set(examples) == set(EXAMPLES)
+    show, answer = examples[name], answer_to(figures, Choice(show=name))
+    pictures = show.cell_pictures(answer)
+    areas, types = [*figures.regions, *figures.region_groups.ids], [*figures.types, *figures.type_groups.ids]
+    assert set(pictures) == set(itertools.product(["", *areas], ["", *types]))
+    told = [one for one in pictures.values() if one.numbers.figure is not None]
+    assert len(told) >= 12
+    assert all(one.text and show.measure.unit in one.words for one in told)
+    assert answer.choice.show == show_of(answer).id == name
+    assert show.measure.explanation
+
+
+@pytest.mark.slow
+def test_each_example_stands_on_the_page_in_the_files_and_in_every_report(examples, release, figures):
+    made = briefing(figures)
+    files = {kind: make(made) for kind, make in ONE_FILE.items()}
+    inside = {}
+    for kind in ("pptx", "docx", "xlsx"):
+        with ZipFile(io.BytesIO(files[kind])) as packed:
+            texts = [packed.read(one) for one in packed.namelist() if one.endswith(".xml")]
+        inside[kind] = b"".join(texts)
+    package = b"".join(FOLDER["csv"](made).values())
+    for name, show in examples.items():
+        explorer = explorer_of(release, figures)
+        explorer.filters.choose({"show": name})
+        assert explorer.filters.note == ""
+        matrix = Matrix(explorer).markup.html
+        assert show.title(explorer.answer) in matrix
+        assert show.measure.unit in matrix
+        assert Map(explorer).piece.looks
+        assert show.measure.unit in DOWNLOADS["csv"].file(explorer.answer, "csv")[2].decode("utf-8-sig")
+        (scene,) = [one for one in made.scenes if one.id == f"measure-{name}"]
+        assert scene.table.rows.height >= 12
+        title = show.measure.title
+        assert title in files["html"].decode()
+        assert [kind for kind, text in inside.items() if title.encode() not in text] == []
+        assert show.measure.unit.encode() in package
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_is_no_measure_says_why_in_its_own_place(wrong, figures):
+    function, said = WRONG[wrong]
+    show = marked(function)
+    answer = answer_to(figures, Choice(show="tried"))
+    assert said in worked_out(show.measure, figures).error
+    assert said in show.point(answer)[0]
+    assert {one.key for one in show.cell_pictures(answer).values()} <= {"unsaid", "care"}
+    others = [one for one in available_shows(figures) if one.id != "tried"]
+    assert all(one.point(Answer(figures, Choice(show=one.id))) for one in others)
+
+
+def test_a_table_that_the_release_has_not_is_named_with_those_like_it(figures):
+    show = marked(lambda region: region, needs="regon")
+    assert "has no table 'regon'. Did you mean 'region'" in worked_out(show.measure, figures).error
+
+
+@pytest.mark.slow
+def test_nothing_of_a_measure_s_words_or_errors_is_markup(release, figures):
+    def hostile(region):
+        return raising(region)
+
+    hostile.__doc__ = HOSTILE
+    marked(hostile, title=HOSTILE[:55], unit=HOSTILE[:28])
+    explorer = explorer_of(release, figures)
+    explorer.filters.choose({"show": "tried"})
+    parts = [part(explorer).markup.html for part in (Matrix, More)]
+    made = briefing(figures)
+    for text in (*parts, Point(explorer, DOWNLOADS).markup.html, ONE_FILE["html"](made).decode()):
+        assert "<img src=x" not in text
+    assert ONE_FILE["pdf"](made)
+    assert Explore(release)
+
+
+def test_a_measure_is_given_published_tables_alone_and_cannot_change_them(figures):
+    def greedy(region):
+        region.insert_column(0, pl.Series("mine", [1] * region.height))
+        return pl.DataFrame({"value": [1.0]})
+
+    before = figures.release.table("region")
+    assert worked_out(marked(greedy).measure, figures).error == ""
+    assert figures.release.table("region").equals(before)
+    shown = marked(lambda record: record, needs="contributions")
+    assert "no table 'contributions'" in worked_out(shown.measure, figures).error
+
+
+def test_what_people_said_is_not_told_by_area_of_those_in_care(figures):
+    def said(cells):
+        return cells.group_by("area", "stakeholder").agg(value=pl.col("count").sum())
+
+    heard = marked(said, needs="region_stakeholder")
+    assert not heard.is_opinion
+    show = marked(said, needs="region_stakeholder_by_position")
+    assert show.is_opinion
+    answer = answer_to(figures, Choice(show="tried"))
+    kept = [one for one in figures.types if one in figures.engagement.kept_by_kaitiaki]
+    assert kept
+    pictures = show.cell_pictures(answer)
+    assert {pictures[area, one].key for area in figures.regions for one in kept} == {"care"}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    values=st.lists(st.one_of(st.none(), st.floats()), min_size=1, max_size=20),
+    chance=st.randoms(use_true_random=False),
+)
+def test_any_numbers_make_pictures_and_a_legend_that_has_their_keys(values, chance, figures):
+    cells = chance.sample(
+        [(area, one) for area in ["", *figures.regions] for one in figures.types], len(values)
+    )
+    columns = {"area": [one for one, _ in cells], "stakeholder": [one for _, one in cells], "value": values}
+    rows = pl.DataFrame(columns, schema_overrides={"value": pl.Float64})
+    show = marked(lambda: rows, needs=())
+    answer = Answer(figures, Choice(show="tried"))
+    keys = {one.key for one in show.pictures(answer).values()}
+    assert keys <= {entry.key for entry in show.legend(answer)}
+    assert all(show.sentences(answer))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"title": ""}, "The title of measure"),
+        ({"unit": "x" * 31}, "The unit of measure 'tried' has 31 letters"),
+        ({"needs": ("region", "total")}, "does not take the 2 tables that it needs"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused_where_it_is_written(words, said):
+    with pytest.raises(wb.DataError, match=said):
+        marked(lambda region: region, **words)
+
+
+def test_a_file_that_fails_is_shown_in_its_place_and_the_others_are_there(tmp_path, figures):
+    (tmp_path / "broken one.py").write_text("import nothing_of_that_name")
+    (tmp_path / "good.py").write_text(
+        "import wellbeing as wb\n"
+        '@wb.measure(title="Good", unit="contributions", needs="region")\n'
+        "def good(region):\n"
+        '    return region.select("area", value="count")\n'
+    )
+    assert load_measures(tmp_path) == ["Measure of broken one.py", "Good"]
+    broken, good = own_shows()
+    assert "ModuleNotFoundError" in worked_out(broken.measure, figures).error
+    assert worked_out(good.measure, figures).numbers
