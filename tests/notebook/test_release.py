@@ -14,6 +14,7 @@ from wellbeing.measures.coverage.states import METHOD
 from wellbeing.model.engagement import Term
 from wellbeing.notebook import figures as figures_module
 from wellbeing.notebook import opened as opened_module
+from wellbeing.notebook import shown as shown_module
 from wellbeing.notebook.frames import FigureFrame
 from wellbeing.notebook.opened import OpenedRelease, _opened
 from wellbeing.reports.display.frame import frame_html
@@ -43,11 +44,11 @@ def frames(asked):
     ]
 
 
-@pytest.mark.parametrize("module", [figures_module, opened_module], ids=["figures", "opened"])
+@pytest.mark.parametrize("module", [figures_module, opened_module, shown_module])
 def test_the_example_of_each_docstring_runs(module, asked):
     found = doctest.DocTestFinder().find(module, extraglobs={"release": asked, "wb": wb})
     with_examples = [test for test in found if test.examples]
-    assert len(with_examples) >= 4
+    assert with_examples
     runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
     said = list[str]()
     for test in with_examples:
@@ -171,3 +172,27 @@ def test_names_that_a_notebook_offers_are_those_that_may_be_used(asked):
     assert asked._ipython_key_completions_() == list(asked.tables)
     with pytest.raises(AttributeError, match="It has: "):
         _ = wb.open_relese
+
+
+def test_a_release_carries_what_each_of_its_columns_means(asked):
+    told = asked.columns()
+    found = {(name, column) for name in asked.tables for column in asked.table(name).columns}
+    assert set(told.select("table", "column").iter_rows()) == found
+    assert told.filter(pl.col("meaning").str.ends_with(" of this table.")).rows() == []
+    frames = {name: frame for name, frame in asked._frames.items() if name != "columns"}
+    older = _opened(replace(asked, _frames=frames))
+    assert older.columns("region").equals(asked.columns("region"))
+    with pytest.raises(wb.DataError, match="Did you mean 'region'"):
+        asked.columns("regon")
+
+
+@pytest.mark.slow
+def test_sliders_of_the_rule_tell_the_list_that_it_gives_and_what_may_be_chance(asked):
+    sliders = asked.rule_sliders()
+    assert "No state changes." in sliders.told.html
+    sliders.sliders["false_gaps"].value = 0.02
+    sliders.sliders["false_gaps"].param.trigger("value_throttled")
+    assert f"Supposed: {asked.what_if(rule={'false_gaps': 0.02}).list.gaps} gap" in sliders.told.html
+    sliders.sliders["false_thin"].value = 0.01
+    sliders.sliders["false_thin"].param.trigger("value_throttled")
+    assert "it is at least `false_gaps`" in sliders.told.html

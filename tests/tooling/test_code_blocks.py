@@ -69,6 +69,13 @@ def test_every_block_of_toml_is_toml(markdown):
         tomllib.loads("\n".join(line.strip() for line in block.splitlines()))
 
 
+def test_ten_jobs_take_three_lines_or_fewer_each(root):
+    block = (root / "docs" / "analyst.md").read_text("utf8").partition("```python\n")[2].partition("```")[0]
+    jobs = [job.splitlines()[1:] for job in block.split("\n# ")[1:]]
+    assert len(jobs) == 10
+    assert all(1 <= len([line for line in job if line.strip()]) <= 3 for job in jobs)
+
+
 @pytest.mark.slow
 def test_every_block_of_python_runs_on_a_release(markdown, release, tmp_path):
     blocks = [(name, block) for name, text in markdown.items() for block in PYTHON.findall(text)]

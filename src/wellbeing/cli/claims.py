@@ -7,6 +7,7 @@ import click
 
 from wellbeing.cli.folders import Folders
 from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.model.scene import OWN_KIND
 from wellbeing.release.store.catalogue import releases_folder, retired_releases
 from wellbeing.release.store.opening import read_release
 from wellbeing.reports.briefing.content import Briefing
@@ -28,11 +29,11 @@ from wellbeing.state.figures import Figures
 
 
 def keep_reported(told: Briefing, figures: Figures, workspace: Path) -> None:
-    """Keep the sentences of a report that a page says too."""
+    """Keep the sentences of a report that a page says too; none of an analyst's own measure, which no release has."""
     folder = private_folder(_folder(workspace))
     names = claim_names(folder)
     for scene in told.scenes:
-        if scene.address is not None and scene.statements:
+        if scene.address is not None and scene.statements and scene.kind != OWN_KIND:
             explorer = explorer_of(figures.release, figures)
             explorer.filters.choose(from_address(scene.address))
             keep(claim_of(explorer.answer, "reported"), folder, names)

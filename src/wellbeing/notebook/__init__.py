@@ -3,6 +3,7 @@
 ``opened`` is the library's ``open_release``: its ``OpenedRelease`` is the whole of it. ``frames`` are the tables that
 it hands out, ``mapping`` its maps, ``explaining`` what a page's evidence says of a cell, ``supposing`` other rules.
 
-Everything here reads a release and nothing else; what opens the record stands in ``desk``. Figures come from ``state``,
-words from ``reports``, pictures from ``charts``. Imports go down: ``opened`` → the others → ``frames``.
+Everything here reads a release and nothing else; what opens the record stands in ``desk``. Figures come from
+``state``, words from ``reports``, pictures from ``charts``. Imports go down: ``opened`` → ``shown`` → ``figures``, and
+the others → ``frames``.
 """

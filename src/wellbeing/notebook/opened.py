@@ -10,15 +10,15 @@ import polars as pl
 
 from wellbeing.measures.coverage.states import Rule
 from wellbeing.model.engagement import Engagement
-from wellbeing.notebook.figures import AskedRelease
 from wellbeing.notebook.frames import FigureFrame
+from wellbeing.notebook.shown import ShownEngagement, ShownRelease
+from wellbeing.release.store.catalogue import RELEASE_ID
 from wellbeing.release.store.opening import Release, open_release
-from wellbeing.reports.display.release import engagement_html, release_html
 from wellbeing.state.rows.asked import AskedRows
 from wellbeing.state.rows.compared import side_by_side
 from wellbeing.state.rows.shared import MOST_RELEASES, figures_of
 from wellbeing.state.rows.supposed import Targets
-from wellbeing.state.rows.words import NamedCell, cell_of, known_words
+from wellbeing.state.rows.words import cell_of
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -27,20 +27,12 @@ if TYPE_CHECKING:
     from wellbeing.notebook.supposing import Supposition
 
 
-class ShownEngagement(Engagement, frozen=True, kw_only=True):
-    """An engagement that a notebook shows by its title, its dates and what it asked."""
-
-    def _repr_html_(self) -> str:
-        """As a notebook shows it."""
-        return str(engagement_html(self))
-
-
-class OpenedRelease(AskedRelease):
+class OpenedRelease(ShownRelease):
     """A release in a notebook. Made by ``opened``, the library’s ``open_release``.
 
     Ask it for figures (``coverage``, ``positions``, ``tone``, ``themes``), draw them (``map``, ``to_geopandas``),
     question them (``explain``, ``what_if``, ``compare``), and read its tables (``table``, ``release["region"]``).
-    ``known()`` lists all words that it can be asked by.
+    ``known()`` lists all words that it can be asked by, ``columns()`` what each column means.
     """
 
     def map(self, rows: pl.DataFrame | None = None, *, value: str = "", title: str = "") -> Any:
@@ -97,7 +89,7 @@ class OpenedRelease(AskedRelease):
             >>> release.compare(release, changed=True).height
             0
         """
-        beside = other if isinstance(other, Release) else open_release(other)
+        beside = other if isinstance(other, Release) else open_release(_beside(self.path, other))
         before, now = sorted((figures_of(beside), self._figures), key=lambda one: _order(one.release.id))
         rows = side_by_side(before, now, compared_with)
         owners = [self._figures.names.cell(*cell) for cell in rows.select("area", "stakeholder").iter_rows()]
@@ -157,32 +149,21 @@ class OpenedRelease(AskedRelease):
 
         return Explanation.of(self._figures, cell_of(cell, stakeholder, self._figures), chosen)
 
-    def cell(self, cell: object = "", stakeholder: str = "") -> NamedCell:
-        """The ids of a cell that is named as ``explain`` takes it."""
-        return cell_of(cell, stakeholder, self._figures)
+    def measured(self, name: str) -> pl.DataFrame:
+        """What a measure of one's own (``wb.measure``) says: ``owner``, ``area``, ``stakeholder``, ``value``, its ends.
 
-    def known(self) -> pl.DataFrame:
-        """Every word that figures can be asked by: ``kind`` (an argument, or a column), ``word``, ``name``."""
-        return FigureFrame(known_words(self._figures))
+        Raises:
+            DataError: there is no such measure, or it could not be worked out: why is said.
+        """
+        from wellbeing.notebook.measuring import measured_rows  # noqa: PLC0415 - what shows are made of
 
-    def __getitem__(self, name: str) -> pl.DataFrame:
-        """``table``, by its name."""
-        return self.table(name)
+        return FigureFrame(measured_rows(self._figures, name))
 
-    def _ipython_key_completions_(self) -> list[str]:
-        return list(self.tables)
+    def rule_sliders(self) -> Any:
+        """Sliders of the rule, and beside them how many gaps it gives, and how many of them may be chance."""
+        from wellbeing.views.rule_sliders import RuleSliders  # noqa: PLC0415 - Panel takes two seconds
 
-    def __dir__(self) -> list[str]:
-        """Names that a notebook offers: those that may be used."""
-        return sorted(name for name in super().__dir__() if not name.startswith("_"))
-
-    def __repr__(self) -> str:
-        """Which release it is."""
-        return f"<Release {self.id} of {self.engagement.en}, tier {self.manifest.tier}: {len(self.tables)} tables>"
-
-    def _repr_html_(self) -> str:
-        """As a notebook shows it."""
-        return str(release_html(self._figures))
+        return RuleSliders(self._figures)
 
 
 def opened(path: str | Path | None = None) -> OpenedRelease:
@@ -200,6 +181,12 @@ def _opened(release: Release) -> OpenedRelease:
     fields = {field.name: getattr(release, field.name) for field in dataclasses.fields(release)}
     described = {name: getattr(release.engagement, name) for name in Engagement.__struct_fields__}
     return OpenedRelease(**fields | {"engagement": ShownEngagement(**described)})
+
+
+def _beside(folder: Path, other: str | Path) -> str | Path:
+    """A release that lies beside another, by its id; else as it is named."""
+    found = folder.parent / other
+    return found if RELEASE_ID.fullmatch(str(other)) and found.is_dir() else other
 
 
 def _order(name: str) -> tuple[str, int]:

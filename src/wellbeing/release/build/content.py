@@ -7,6 +7,7 @@ from typing import Any, Final
 import polars as pl
 
 from wellbeing.model.boundaries import Boundaries
+from wellbeing.release.build.columns import COLUMNS, columns_of
 from wellbeing.model.decisions.rounds import begun
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.lattice import Lattice, lattice_of
@@ -82,12 +83,13 @@ def tier_content(
     }
     if CONVENTIONS in beside:  # not in figures of before it was told
         beside[CONVENTIONS] = told_conventions(beside[CONVENTIONS], settings.care)
+    tables, asked = {**cells, **beside}, lattice or lattice_of(begun(settings.rounds, made.last))
     return Content(
-        tables={**cells, **beside},
+        tables=tables | {COLUMNS: columns_of(tables, asked)},
         boundaries=outlines,
         last=made.last,
         policy=tier,
-        lattice=lattice or lattice_of(begun(settings.rounds, made.last)),
+        lattice=asked,
         design=made.account,
         measurement=made.measurement,
     )

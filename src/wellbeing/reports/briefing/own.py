@@ -5,8 +5,8 @@ from wellbeing.reports.briefing.content import SceneContent
 from wellbeing.reports.briefing.evidence_line import evidence_line
 from wellbeing.reports.briefing.heard import outline
 from wellbeing.reports.briefing.tables import table_of
-from wellbeing.reports.own.measure import own_shows
-from wellbeing.reports.own.show import OwnShow
+from wellbeing.reports.shows.own.measure import own_shows
+from wellbeing.reports.shows.own.show import OwnShow
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.choice import Choice, to_address
 

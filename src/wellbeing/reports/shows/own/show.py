@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final
 import numpy as np
 
 from wellbeing.model.lattice import LATTICE
-from wellbeing.reports.own.working_out import OwnMeasure, Worked, worked_out
+from wellbeing.reports.shows.own.working_out import OwnMeasure, Worked, worked_out
 from wellbeing.reports.shows.show import Show
 from wellbeing.reports.words.cells import join_words
 from wellbeing.reports.words.lending import every_area
@@ -120,9 +120,9 @@ class OwnShow(Show):
         return [one for one in dict.fromkeys(quarters) if one > min(values)]
 
     def _picture(self, told: tuple[float | None, ...] | None, steps: list[float]) -> Picture | None:
-        if told is None or told[0] is None:
+        value, lower, upper = told or (None, None, None)
+        if value is None:
             return None
-        value, lower, upper = told[0], told[1], told[2]
         step = bisect_right(steps, value)
         text = number_text(value)
         is_known = lower is not None and upper is not None

@@ -7,7 +7,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Final
 
-from wellbeing.reports.own.measure import own_shows, register_failed
+from wellbeing.reports.shows.own.measure import own_shows, register_failed
 from wellbeing.sources.paths import engagement_folder
 
 #: The folder of an engagement that measures lie in, and the entry points of a package that has some.

@@ -8,8 +8,8 @@ from typing import Final, TypeVar
 import polars as pl
 
 from wellbeing.model.errors import DataError
-from wellbeing.reports.own.show import OwnShow, show_of_measure
-from wellbeing.reports.own.working_out import OwnMeasure
+from wellbeing.reports.shows.own.show import OwnShow, show_of_measure
+from wellbeing.reports.shows.own.working_out import OwnMeasure
 from wellbeing.reports.shows.registry import register, registered, unregister
 from wellbeing.reports.words.cells import upper_first
 
