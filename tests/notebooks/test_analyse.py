@@ -17,6 +17,6 @@ def test_every_cell_runs_and_shows_something(release, monkeypatch):
     client.execute()
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert all(cell.outputs for cell in cells[1:])
-    assert "● gap" in str(cells[1].outputs)
+    assert "○ enough" in str(cells[1].outputs)
     assert "may be chance" in str(cells[3].outputs)
     assert [cell.source for cell in cells if "from wellbeing" in cell.source] == []
