@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from wellbeing.notebook.opened import OpenedRelease
     from wellbeing.notebook.opened import opened as open_release
     from wellbeing.release.store.opening import Release
-    from wellbeing.reports.shows.own.loading import load_measures
-    from wellbeing.reports.shows.own.measure import measure
+    from wellbeing.reports.own.loading import load_measures
+    from wellbeing.reports.own.measure import own_measure as measure
     from wellbeing.views.shell.notebook import setup
 
 __all__ = [
@@ -37,8 +37,8 @@ _DOORS: Final = {
     "OpenedRelease": ("wellbeing.notebook.opened", "OpenedRelease"),
     "Release": ("wellbeing.release.store.opening", "Release"),
     "Rule": ("wellbeing.measures.coverage.states", "Rule"),
-    "load_measures": ("wellbeing.reports.shows.own.loading", "load_measures"),
-    "measure": ("wellbeing.reports.shows.own.measure", "measure"),
+    "load_measures": ("wellbeing.reports.own.loading", "load_measures"),
+    "measure": ("wellbeing.reports.own.measure", "own_measure"),
     "open_record": ("wellbeing.desk.record", "opened_record"),
     "open_release": ("wellbeing.notebook.opened", "opened"),
     "setup": ("wellbeing.views.shell.notebook", "setup"),

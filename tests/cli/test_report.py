@@ -3,7 +3,7 @@
 import pytest
 from canaries import found
 
-from wellbeing.reports.shows.own.measure import forget_measure
+from wellbeing.reports.own.measure import forget_measure
 
 KINDS = ("html", "pdf", "pptx", "docx", "xlsx", "csv")
 

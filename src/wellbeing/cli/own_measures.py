@@ -11,7 +11,7 @@ from wellbeing.cli.folders import Folders
 from wellbeing.model.errors import DataError
 
 _WANTED: Final = "wellbeing.measures"
-#: As ``reports.shows.own.loading`` has it: what that imports takes long.
+#: As ``reports.own.loading`` has it: what that imports takes long.
 _FOLDER: Final = "measures"
 
 
@@ -36,7 +36,7 @@ def run_measures(folders: Folders) -> None:
         DataError: it has none.
     """
     if _is_wanted():
-        from wellbeing.reports.shows.own.loading import load_measures  # noqa: PLC0415
+        from wellbeing.reports.own.loading import load_measures  # noqa: PLC0415
 
         load_measures(_folder(folders))
 

@@ -3,8 +3,8 @@
 import polars as pl
 
 from wellbeing.model.errors import DataError
-from wellbeing.reports.shows.own.measure import own_shows
-from wellbeing.reports.shows.own.working_out import ENDS, KEYS, VALUE, worked_out
+from wellbeing.reports.own.measure import own_shows
+from wellbeing.reports.shows.own.working_out import CELL_KEYS, INTERVAL_ENDS, VALUE, worked_out
 from wellbeing.state.figures import Figures
 from wellbeing.state.rows.asked import EVERYONE
 from wellbeing.state.rows.words import check
@@ -25,6 +25,7 @@ def measured_rows(figures: Figures, name: str) -> pl.DataFrame:
         for cell, told in worked.numbers.items()
     ]
     schema = {
-        name: pl.String if name in {"owner", *KEYS} else pl.Float64 for name in ("owner", *KEYS, VALUE, *ENDS)
+        name: pl.String if name in {"owner", *CELL_KEYS} else pl.Float64
+        for name in ("owner", *CELL_KEYS, VALUE, *INTERVAL_ENDS)
     }
     return pl.DataFrame(rows, schema=schema, orient="row")

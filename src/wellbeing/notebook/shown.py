@@ -2,11 +2,11 @@
 
 import polars as pl
 
-from wellbeing.release.build.columns import COLUMNS, columns_of
 from wellbeing.model.engagement import Engagement
 from wellbeing.notebook.figures import AskedRelease
 from wellbeing.notebook.frames import FigureFrame
 from wellbeing.release.store.catalogue import comparable
+from wellbeing.release.store.columns import COLUMNS, columns_of
 from wellbeing.reports.display.release import engagement_html, release_html
 from wellbeing.state.rows.words import NamedCell, cell_of, check, known_words
 

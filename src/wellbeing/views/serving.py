@@ -17,7 +17,7 @@ import panel as pn
 
 from wellbeing.model.errors import DataError
 from wellbeing.release.store.opening import keep_open
-from wellbeing.reports.shows.own.loading import load_measures
+from wellbeing.reports.own.loading import load_measures
 from wellbeing.reports.room.log import QUESTIONS, RoomLog
 from wellbeing.sources.paths import DASHBOARDS, PAGES_VARIABLE, RELEASE
 from wellbeing.views.failing import page_of

@@ -7,7 +7,6 @@ from typing import Any, Final
 import polars as pl
 
 from wellbeing.model.boundaries import Boundaries
-from wellbeing.release.build.columns import COLUMNS, columns_of
 from wellbeing.model.decisions.rounds import begun
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.lattice import Lattice, lattice_of
@@ -20,6 +19,7 @@ from wellbeing.release.estimate.quotes import quotes
 from wellbeing.release.estimate.tables import with_estimates
 from wellbeing.release.protect.grid import EVENTS, HUI_THEMES
 from wellbeing.release.protect.publication import apply_thresholds
+from wellbeing.release.store.columns import COLUMNS, columns_of
 from wellbeing.sources.boundaries import boundary_rings, check_codes
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.paths import boundary_file

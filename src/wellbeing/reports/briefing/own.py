@@ -5,8 +5,8 @@ from wellbeing.reports.briefing.content import SceneContent
 from wellbeing.reports.briefing.evidence_line import evidence_line
 from wellbeing.reports.briefing.heard import outline
 from wellbeing.reports.briefing.tables import table_of
-from wellbeing.reports.shows.own.measure import own_shows
 from wellbeing.reports.shows.own.show import OwnShow
+from wellbeing.reports.shows.registry import registered
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.choice import Choice, to_address
 
@@ -16,7 +16,8 @@ _COLUMNS = ("area", "area_name", "stakeholder", "stakeholder_name", "own_value",
 def own_scenes(answer: Answer) -> tuple[SceneContent, ...]:
     """A scene of each measure that is shown now, after what the release itself tells."""
     figures = answer.figures
-    return tuple(_scene(show, answer_to(figures, Choice(show=show.id))) for show in own_shows())
+    own = [show for show in registered() if isinstance(show, OwnShow)]
+    return tuple(_scene(show, answer_to(figures, Choice(show=show.id))) for show in own)
 
 
 def _scene(show: OwnShow, answer: Answer) -> SceneContent:

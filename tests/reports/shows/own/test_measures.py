@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 import wellbeing as wb
 from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.formats.every import FOLDER, ONE_FILE
-from wellbeing.reports.shows.own import measure as measure_module
-from wellbeing.reports.shows.own.loading import load_measures
-from wellbeing.reports.shows.own.measure import forget_measure, own_shows
+from wellbeing.reports.own import measure as measure_module
+from wellbeing.reports.own.loading import load_measures
+from wellbeing.reports.own.measure import forget_measure, own_shows
 from wellbeing.reports.shows.own.working_out import worked_out
 from wellbeing.reports.shows.registry import available_shows, explorer_of, show_of
 from wellbeing.sources.paths import SHIPPED

@@ -1,8 +1,6 @@
-"""Measures of an analyst's own: a function of published tables, seen wherever a show is.
+"""What pages and files have of a measure of an analyst's own.
 
-``measure`` is what a function is marked by (``wb.measure``); ``working_out`` calls it and refuses what is no measure,
-in words; ``show`` is what pages and files have of it (``briefing.own`` makes its scene); ``loading`` finds those that
-lie in a folder or come with an installed package. An error of a measure stands in its own place: no page breaks by it.
-
-Imports go down: ``loading`` → ``measure`` → ``show`` → ``working_out``. Read ``measure``.
+``working_out`` calls the function and refuses what is no measure, in words; ``show`` is its show (``briefing.own``
+makes its scene). An error of a measure stands in its own place: no page breaks by it. How a function becomes one is in
+``reports.own``.
 """

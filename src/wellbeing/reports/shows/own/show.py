@@ -22,7 +22,7 @@ _OPINIONS: Final = tuple(f"_by_{cut.key}" for cut in LATTICE.slices if cut.quest
 _ALSO_OPINIONS: Final = frozenset({"hui_themes", "quotes"})
 #: How many regions a finding names at each end.
 _NAMED: Final = 2
-NOT_TOLD: Final = "not told by this measure"
+UNTOLD_BY_MEASURE: Final = "not told by this measure"
 FAILED: Final = "This measure could not be worked out: {error}"
 
 
@@ -60,12 +60,15 @@ class OwnShow(Show):
             LegendEntry(f"raised_{place + 1}", sign, _span(ends[place], ends[place + 1], self.measure.unit))
             for place, sign in enumerate(_SIGNS[: len(steps) + 1])
         ]
-        return [*(told if self.worked(answer).numbers else []), LegendEntry("unsaid", UNSAID, NOT_TOLD)]
+        return [
+            *(told if self.worked(answer).numbers else []),
+            LegendEntry("unsaid", UNSAID, UNTOLD_BY_MEASURE),
+        ]
 
     def pictures(self, answer: Answer) -> Pictures:
         """The number of each cell that has one."""
         worked, steps, figures = self.worked(answer), self._steps(answer), answer.figures
-        untold = nothing(FAILED.format(error=worked.error) if worked.error else NOT_TOLD)
+        untold = nothing(FAILED.format(error=worked.error) if worked.error else UNTOLD_BY_MEASURE)
         types = ["", *figures.types, *figures.type_groups.ids]
         return {
             (area, type_): self._picture(worked.numbers.get((area, type_)), steps) or untold
@@ -88,7 +91,9 @@ class OwnShow(Show):
         if len(ranked) < 2 * _NAMED:
             whole = self.worked(answer).numbers.get(("", ""), (None,))[0]
             return (
-                NOT_TOLD if whole is None else f"{number_text(whole)} {self.measure.unit} of everyone heard"
+                UNTOLD_BY_MEASURE
+                if whole is None
+                else f"{number_text(whole)} {self.measure.unit} of everyone heard"
             )
         most, least = (
             join_words([f"{answer.names.cell(*cell)} ({number_text(value)})" for value, cell in some])

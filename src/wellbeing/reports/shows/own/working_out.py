@@ -12,9 +12,9 @@ from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.state.figures import Figures
 
 #: What a measure's rows say: of which cell, each "" for all; the number; its 95 % interval, where it gives one.
-KEYS: Final = ("area", "stakeholder")
+CELL_KEYS: Final = ("area", "stakeholder")
 VALUE: Final = "value"
-ENDS: Final = ("lower", "upper")
+INTERVAL_ENDS: Final = ("lower", "upper")
 #: Letters of an error that are told.
 _LONGEST: Final = 300
 
@@ -60,17 +60,19 @@ def _numbers(
     rows: object, figures: Figures
 ) -> dict[tuple[str, str], tuple[float | None, float | None, float | None]]:
     if not isinstance(rows, pl.DataFrame):
-        msg = f"It gave {type(rows).__name__}, not a Polars frame with the columns {quoted([*KEYS, VALUE])}."
+        msg = f"It gave {type(rows).__name__}, not a Polars frame with the columns {quoted([*CELL_KEYS, VALUE])}."
         raise DataError(msg)
     _check_columns(rows)
-    absent = [pl.lit("").alias(name) for name in KEYS if name not in rows.columns]
-    ends = [pl.lit(None, pl.Float64).alias(name) for name in ENDS if name not in rows.columns]
+    absent = [pl.lit("").alias(name) for name in CELL_KEYS if name not in rows.columns]
+    ends = [pl.lit(None, pl.Float64).alias(name) for name in INTERVAL_ENDS if name not in rows.columns]
     told = rows.with_columns(absent + ends).select(
-        pl.col(KEYS).cast(pl.String).fill_null(""), pl.col(VALUE, *ENDS).cast(pl.Float64)
+        pl.col(CELL_KEYS).cast(pl.String).fill_null(""), pl.col(VALUE, *INTERVAL_ENDS).cast(pl.Float64)
     )
     named = told.filter(pl.col("area") != NOT_STATED, pl.col("stakeholder") != NOT_STATED)
     _check_cells(named, figures)
-    finite = named.with_columns(pl.when(pl.col(name).is_finite()).then(name) for name in (VALUE, *ENDS))
+    finite = named.with_columns(
+        pl.when(pl.col(name).is_finite()).then(name) for name in (VALUE, *INTERVAL_ENDS)
+    )
     return {(area, type_): (value, *rest) for area, type_, value, *rest in finite.iter_rows()}
 
 
@@ -79,8 +81,10 @@ def _check_columns(rows: pl.DataFrame) -> None:
         kinds = ", ".join(f"'{name}' ({kind})" for name, kind in rows.schema.items()) or "none"
         msg = f"Its rows have no column 'value' of numbers. Columns: {kinds}."
         raise DataError(msg)
-    if extra := [name for name in rows.columns if name not in {*KEYS, "area_kind", VALUE, *ENDS}]:
-        known = quoted([*KEYS, VALUE, *ENDS])
+    if extra := [
+        name for name in rows.columns if name not in {*CELL_KEYS, "area_kind", VALUE, *INTERVAL_ENDS}
+    ]:
+        known = quoted([*CELL_KEYS, VALUE, *INTERVAL_ENDS])
         msg = f"Its rows have {counted(len(extra), 'column')} too many: {quoted(extra)}. Known: {known}."
         raise DataError(msg)
 
@@ -96,8 +100,8 @@ def _check_cells(rows: pl.DataFrame, figures: Figures) -> None:
             msg = f"Its rows name {counted(len(strange), noun)} that the release has not: {quoted(strange)}."
             raise DataError(msg)
     if (
-        twice := rows.filter(rows.select(KEYS).is_duplicated())
-        .select(KEYS)
+        twice := rows.filter(rows.select(CELL_KEYS).is_duplicated())
+        .select(CELL_KEYS)
         .unique(maintain_order=True)
         .rows()
     ):

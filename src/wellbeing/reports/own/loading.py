@@ -7,11 +7,11 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Final
 
-from wellbeing.reports.shows.own.measure import own_shows, register_failed
+from wellbeing.reports.own.measure import own_shows, register_failed
 from wellbeing.sources.paths import engagement_folder
 
 #: The folder of an engagement that measures lie in, and the entry points of a package that has some.
-MEASURES: Final = "measures"
+MEASURES_FOLDER: Final = "measures"
 ENTRY_POINTS: Final = "wellbeing.measures"
 
 
@@ -27,7 +27,7 @@ def load_measures(folder: str | Path | None = None) -> list[str]:
     Returns:
         The titles of all measures that are shown now.
     """
-    here = Path(folder) if folder is not None else engagement_folder() / MEASURES
+    here = Path(folder) if folder is not None else engagement_folder() / MEASURES_FOLDER
     for path in sorted(here.glob("*.py")):
         _run(path)
     for name, error in _from_packages():

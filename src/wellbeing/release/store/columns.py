@@ -12,7 +12,7 @@ from wellbeing.model.lattice import Lattice
 COLUMNS: Final = "columns"
 
 
-class Columns(dy.Schema):
+class ColumnMeanings(dy.Schema):
     """One row per column of a release's tables, in their order."""
 
     table = dy.String(primary_key=True)
@@ -149,16 +149,19 @@ _ENDS: Final = {
 
 
 def columns_of(tables: Mapping[str, pl.DataFrame], lattice: Lattice) -> pl.DataFrame:
-    """The codebook of some tables, and of itself: rows of ``Columns``."""
+    """The codebook of some tables, and of itself: rows of ``ColumnMeanings``."""
     rows = [
         (name, column, str(kind).partition("(")[0], meaning(name, column, lattice))
         for name, table in tables.items()
         for column, kind in table.schema.items()
     ]
     own = [
-        (COLUMNS, column, "String", meaning(COLUMNS, column, lattice)) for column in Columns.column_names()
+        (COLUMNS, column, "String", meaning(COLUMNS, column, lattice))
+        for column in ColumnMeanings.column_names()
     ]
-    return Columns.validate(pl.DataFrame([*rows, *own], Columns.create_empty().schema, orient="row"))
+    return ColumnMeanings.validate(
+        pl.DataFrame([*rows, *own], ColumnMeanings.create_empty().schema, orient="row")
+    )
 
 
 def meaning(table: str, column: str, lattice: Lattice) -> str:

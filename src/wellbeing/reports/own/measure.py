@@ -20,7 +20,7 @@ _ID: Final = re.compile(r"[a-z][a-z0-9_]*")
 _LONGEST_TITLE, _LONGEST_UNIT = 60, 30
 
 
-def measure(
+def own_measure(
     *, title: str, unit: str, needs: str | Sequence[str], name: str = ""
 ) -> Callable[[Function], Function]:
     """Show what a function of published tables says: on pages, as a scene of the briefing, in every file.
