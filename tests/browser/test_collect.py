@@ -139,6 +139,11 @@ def test_what_is_wrong_is_told_beside_its_field_and_what_was_typed_outlives_its_
     expect(page.locator("#received-error")).to_contain_text("This is no day")
     page.wait_for_function(NOTHING_WAITS)  # the desk has it
     page.close()
+    elsewhere = new_context()
+    another = opened(elsewhere.new_page(), steward)
+    expect(another.locator("#begun")).to_contain_text("Auckland")
+    expect(another.locator("#region")).to_have_value("")  # who opens it did not type it
+    elsewhere.close()
     page = opened(context.new_page(), steward)
     expect(page.locator("#kept")).to_have_text("What you had typed before is here again.")
     expect(page.locator("#region")).to_have_value("Auckland")

@@ -7,6 +7,11 @@ export function render(desk) {
   const fields = new Map([...form.querySelectorAll("[data-field]")].map((one) => [one.dataset.field, one]))
   const combos = new Map(), forms = new Map()
   const [year, month, date] = told.first.split("-").map(Number), example = `${date}/${month}/${year}`
+  // The form that this browser has open: another's, or one that was put aside, is listed and not opened by itself.
+  const NOW = `now:${desk.place}`
+  const opened = () => { try { return localStorage.getItem(NOW) } catch { return null } }
+  const remember = () => { try { localStorage.setItem(NOW, key) } catch { /* it keeps nothing: said by the outbox */ } }
+  const before = opened()
   let key = "", first = {}, release = () => {}
 
   // ---- what stands in the fields
@@ -89,6 +94,7 @@ export function render(desk) {
     clearErrors()
     find("#kept").textContent = ""
     own(key)
+    remember()
   }
   function start() {
     const one = [...fields].find(([name, field]) => name !== "batch" && name !== "form" && name !== "received" && name !== "channel" && field)
@@ -101,6 +107,7 @@ export function render(desk) {
     first = {}
     fill(entry.typed)
     own(key)
+    remember()
     forget(key)
     tell(found)
     if (!found.length) { start() }
@@ -235,8 +242,8 @@ export function render(desk) {
       done()
       if (entry.do && entry.do !== "keep") { outbox.send(entry) } else { free.push(entry) }
     }
-    const [last, ...others] = free.sort((one, other) => (other.at ?? "~").localeCompare(one.at ?? "~"))
-    if (last && !touched(read())) {
+    const [last, ...others] = free.sort((one, other) => (other.key === before) - (one.key === before))
+    if (last?.key === before && !touched(read())) {
       open(last)
       outbox.keep(last.key, last.typed)
       find("#kept").textContent = "What you had typed before is here again."
