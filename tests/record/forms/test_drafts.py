@@ -9,7 +9,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.record.custody.disposal import to_dispose
 from wellbeing.record.forms.drafts import Draft, drafts, forget_draft, keep_draft
 
-KEY = str(uuid4())
+KEY = "ce0efcdf-63ee-4576-ab12-81bf5b26c09f"
 
 
 def test_the_last_that_was_kept_of_each_form_is_found_again_newest_first(workspace, monkeypatch):
