@@ -103,7 +103,8 @@ def test_who_answered_is_everyone_but_the_silent() -> None:
 def test_never_more_answered_than_were_asked(counts: list[int | None], everyone: int, known: bool) -> None:
     parts = cells("said", **{f"p{number}": count for number, count in enumerate(counts)}, no_answer=None)
     (row,) = answered(parts, whole(everyone) if known else whole(everyone).clear(), "said").to_dicts()
-    assert (row["answered"] is None) == (None in counts)
+    is_near = known and 0.05 * everyone >= 7  # as many as may be silent
+    assert (row["answered"] is None) == (None in counts and not is_near)
     assert row["answered_low"] <= row["answered_high"] or known  # a whole may contradict its parts
     if known:
         assert (row["answered"] or 0) <= everyone

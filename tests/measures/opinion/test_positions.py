@@ -108,6 +108,19 @@ def test_what_shown_positions_leave_of_those_heard_is_in_the_few() -> None:
     assert unknown["share"].to_list() == [None] * 3
 
 
+def test_a_few_silent_hide_no_share_of_many() -> None:
+    """At most 7 of 200 were silent: about 3 are taken off, and that it may be none or 7 is part of the error."""
+    cells = by_position({"support": noisy(120), "oppose": FEW, "no_answer": FEW})
+    found = positions(cells, whole(200))
+    silent_most = cells["high"][2]
+    assert found["answered"].to_list() == [200 - silent_most // 2] * 2
+    assert found["share"][0] == 120 / (200 - silent_most // 2)
+    sure = positions(by_position({"support": noisy(120), "oppose": FEW, "no_answer": exact(3)}), whole(200))
+    assert found["error"][0] > sure["error"][0]
+    many = positions(cells, whole(20 * silent_most - 1))
+    assert many["answered"].to_list() == [None] * 2
+
+
 def test_never_more_answered_than_were_heard() -> None:
     cells = by_position({"support": FEW, "mixed": FEW, "oppose": FEW, "no_answer": FEW})
     found = positions(cells, whole(8, 1.2))

@@ -11,6 +11,8 @@ from wellbeing.measures.cells import keys, variance
 NO_ANSWER: Final = "no_answer"
 #: The status of opinions that too few sources stand behind.
 ONE_SOURCE: Final = "one_source"
+#: So small a part of all who were asked the silent are at most, where how many they are need not be shown.
+NEGLIGIBLE: Final = 0.05
 #: The key of tables that have none, while they are joined.
 _ALL: Final = "_all"
 
@@ -58,7 +60,7 @@ def asked(by_topic: pl.DataFrame, heard: pl.DataFrame, topics: Collection[str]) 
 
 
 def answered(cells: pl.DataFrame, heard: pl.DataFrame, said: str) -> pl.DataFrame:
-    """How many answered, cell by cell: never guessed from counts that are not shown.
+    """How many answered, cell by cell: never guessed from counts that are not shown and matter.
 
     Args:
         cells: published cells; those with the same keys but for ``said`` part all who were asked.
@@ -67,23 +69,27 @@ def answered(cells: pl.DataFrame, heard: pl.DataFrame, said: str) -> pl.DataFram
 
     Returns:
         The keys without ``said``; ``answered``: all who were asked less the silent, where both are shown, else the
-        sum of what was said, where all of that is; null elsewhere, and never more than were heard;
+        sum of what was said, where all of that is, else all who were asked less the middle of what the silent may be,
+        where even the most is ``NEGLIGIBLE``; null elsewhere, and never more than were heard;
         ``answered_low``, ``answered_high``: the range that published figures leave; ``answered_variance``: of the
         error of ``answered``; ``one_source``: whether any category comes from too few sources.
     """
     by = keys(cells, said)
     summed = _with_wholes(_summed(cells, by, said), heard)
     rest, silent = pl.col("whole") - pl.col("silent"), pl.col("whole_variance") + pl.col("silent_variance")
-    known = pl.min_horizontal("said", "whole")
+    known = pl.when(pl.col("said").is_not_null()).then(pl.min_horizontal("said", "whole"))
+    nearly = pl.col("whole") - (pl.col("silent_low") + pl.col("silent_high")) // 2
+    span = pl.col("silent_high") - pl.col("silent_low")
+    is_near = rest.is_null() & known.is_null() & (pl.col("silent_high") <= NEGLIGIBLE * pl.col("whole"))
     least, most = pl.max_horizontal, pl.min_horizontal
     return summed.select(
         *by,
-        pl.coalesce(rest, pl.when(pl.col("said").is_not_null()).then(known))
-        .clip(lower_bound=0)
-        .alias("answered"),
+        pl.coalesce(rest, known, pl.when(is_near).then(nearly)).clip(lower_bound=0).alias("answered"),
         least("low", pl.col("whole_low") - pl.col("silent_high")).alias("answered_low"),
         most("high", "whole_high", pl.col("whole_high") - pl.col("silent_low")).alias("answered_high"),
-        pl.when(rest.is_null())
+        pl.when(is_near)
+        .then(pl.col("whole_variance") + span**2 / 12)
+        .when(rest.is_null())
         .then("variance")
         .otherwise(pl.when(pl.col("said").is_null()).then(silent).otherwise(most("variance", silent)))
         .alias("answered_variance"),
