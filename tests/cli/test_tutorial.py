@@ -23,10 +23,11 @@ def blocks(text):
 
 
 def answer(profile, block):
-    """What a person writes into the proposed profile: above its first table, or in place of its questions."""
-    text = profile.read_text("utf8")
-    at = re.search(r"(?m)^\[", text).start() if block.startswith("id") else text.index("# QUESTION")
-    profile.write_text(text[:at] + block + (text[at:] if block.startswith("id") else ""), "utf8")
+    """What a person writes into the proposed profile: in place of its first question, or of all that are left."""
+    before, asked, after = profile.read_text("utf8").partition("# QUESTION")
+    assert asked
+    rest = after.split("\n", 2)[2] if block.startswith("id") else ""
+    profile.write_text(f"{before}{block.rstrip()}\n{rest}", "utf8")
 
 
 @pytest.fixture

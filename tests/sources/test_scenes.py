@@ -22,8 +22,9 @@ def problems(tmp_path, settings, text):
 
 
 def test_the_shipped_briefing_has_every_kind_of_scene_in_the_usual_order(settings):
+    """But those of rounds: it had one."""
     kinds = [scene.shows for scene in settings.scenes]
-    assert list(dict.fromkeys(kinds)) == list(SCENE_KINDS)
+    assert list(dict.fromkeys(kinds)) == [one for one in SCENE_KINDS if not one.endswith("_by_round")]
 
 
 ONE = '[[scenes]]\nid = "a"\nshows = "gaps"\n'

@@ -152,7 +152,7 @@ def columns_of(tables: Mapping[str, pl.DataFrame], lattice: Lattice) -> pl.DataF
     """The codebook of some tables, and of itself: rows of ``ColumnMeanings``."""
     rows = [
         (name, column, str(kind).partition("(")[0], meaning(name, column, lattice))
-        for name, table in tables.items()
+        for name, table in sorted(tables.items())
         for column, kind in table.schema.items()
     ]
     own = [
