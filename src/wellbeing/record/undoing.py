@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from wellbeing.model.errors import DataError
+from wellbeing.record.additions import check_nothing_is_added
 from wellbeing.record.assembly.folding import assemble, same_content
 from wellbeing.record.assembly.mentions import forget_mentions
 from wellbeing.record.assembly.parts import content_of, parts_of, write_parts
@@ -88,13 +89,15 @@ def undo_import(record: sqlite3.Connection, name: str, reason: str) -> Undone:
     """Take an import back, with the rows of it that were mended since.
 
     Raises:
-        DataError: no such import stands, or no reason is given.
+        DataError: no such import stands, no reason is given, or another file adds to it.
     """
     if not reason.strip():
         msg = "An import is taken back for a reason: --reason TEXT. It is kept: name nobody."
         raise DataError(msg)
     with transaction(record):
-        return take_back(record, find_import(record, name), reason.strip())
+        one = find_import(record, name)
+        check_nothing_is_added(record, one.sha256, one.file)
+        return take_back(record, one, reason.strip())
 
 
 def import_again(record: sqlite3.Connection, job: ImportJob, reason: str) -> Account:

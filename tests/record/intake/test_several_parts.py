@@ -3,6 +3,7 @@
 import pytest
 from exports import export, line
 
+from wellbeing.model.errors import DataError
 from wellbeing.record.recalling import take_awaited
 from wellbeing.record.store.tables import read_tables
 from wellbeing.record.undoing import undo_import
@@ -100,3 +101,16 @@ def test_a_second_part_that_comes_first_comes_in_by_itself_when_the_first_arrive
     assert record.execute(query).fetchall() == [(5, 2, 3)]
     undo_import(record, "2.csv", "the wrong file")
     assert read_tables(record, texts=True).answers["text"].drop_nulls().is_empty()
+
+
+def test_what_others_add_to_is_taken_back_after_them(record, take, parts):
+    """Else contributions were left of which nobody says who they are."""
+    take(parts[0], "first")
+    take(parts[1], "second")
+    said = r"2\.csv \(2 responses\) would be left without 1\.csv.*`wellbeing undo \d+ --reason …`"
+    with pytest.raises(DataError, match=said):
+        undo_import(record, "1.csv", "wrong")
+    assert read_tables(record).contributions.height == 5
+    undo_import(record, "2.csv", "wrong")
+    undo_import(record, "1.csv", "wrong")
+    assert read_tables(record).contributions.height == 0
