@@ -36,6 +36,7 @@ def test_each_is_told_as_counted_too(told):
 def test_states_are_those_of_regions_by_types_without_groups(told):
     assert list(told["states"]) == [*STATES, "cannot_tell"]
     assert sum(told["states"][state] for state in STATES) == 4 * 3
+    assert sum(told["region_states"][state] for state in STATES) == 4
 
 
 def test_contributions_that_are_lost_show(released, withdraw):

@@ -1,5 +1,6 @@
 """Other ways to count and to compare what a release holds, each with the states that follow from it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ from wellbeing.measures.coverage.clustering import with_phi
 from wellbeing.measures.coverage.counting import recounted, with_unstated
 from wellbeing.measures.coverage.coverage import coverage
 from wellbeing.measures.coverage.states import METHOD
+from wellbeing.model.vocabulary import STATES
 from wellbeing.state.cells import CAMPAIGN, channels_heard, every_cell
 
 if TYPE_CHECKING:
@@ -76,3 +78,9 @@ def _unstated(figures: "Figures", shown: pl.DataFrame) -> pl.DataFrame:
     of_area = pl.when(pl.col("area") != "").then(number.get("area", 0)).otherwise(0)
     of_type = pl.when(pl.col("stakeholder") != "").then(number.get("stakeholder", 0)).otherwise(0)
     return shown.select(*DIMENSIONS, (of_area + of_type).alias("unstated"))
+
+
+def times_of_states(cells: pl.DataFrame) -> dict[str, int]:
+    """How many cells are in each state."""
+    times = Counter(cells["state"].cast(pl.String))
+    return {state: times[state] for state in STATES}

@@ -1,6 +1,5 @@
 """The figures of one release, each worked out once and kept: what every part of every page reads."""
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Final
@@ -16,11 +15,11 @@ from wellbeing.measures.coverage.yardsticks import yardsticks
 from wellbeing.model.engagement import Benchmark
 from wellbeing.model.grouping import Grouping
 from wellbeing.model.kept import Kept, copies
-from wellbeing.model.vocabulary import NOT_STATED, STATES
+from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.release.store.opening import Release
 from wellbeing.state.cells import compared_cells, every_cell, members_told, slices_offered
 from wellbeing.state.comment_figures import CommentFigures
-from wellbeing.state.counting import ways_of_counting
+from wellbeing.state.counting import times_of_states, ways_of_counting
 from wellbeing.state.names import Names
 from wellbeing.state.position_figures import PositionFigures
 
@@ -108,9 +107,13 @@ class Figures:
     @cached_property
     def states(self) -> dict[str, int]:
         """How many region × type cells are in each state, by the default benchmark; groups left out."""
-        cells = self.of_members(self.coverage())
-        times = Counter(cells["state"].cast(pl.String))
-        return {state: times[state] for state in STATES}
+        return times_of_states(self.of_members(self.coverage()))
+
+    @cached_property
+    def region_states(self) -> dict[str, int]:
+        """How many regions, over all types, are in each state, by the default benchmark."""
+        is_region = pl.col("area").is_in(self.regions) & (pl.col("stakeholder") == "")
+        return times_of_states(self.coverage().filter(is_region))
 
     @cached_property
     def slices(self) -> list[tuple[str, str]]:

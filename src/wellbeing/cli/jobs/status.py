@@ -46,6 +46,7 @@ def headlines(release: Release) -> dict[str, Any]:
         },
         "not_stated": {name: _cell(figures.not_stated[column]) for column, name in NOT_STATED_WORDS.items()},
         "states": _with_cannot_tell(figures.states),
+        "region_states": _with_cannot_tell(figures.region_states),
         "provenance": release.manifest.provenance,
         "release": release.id,
     }
@@ -123,13 +124,18 @@ def in_words(told: dict[str, Any], engagement: Engagement) -> str:
         lines.append(f"  {name}: {published}, {span} counted")
     for what, cell in told["not_stated"].items():
         lines.append(f"  state no {nouns[what]}: {cell['low']:,} to {cell['high']:,}")
-    states = (
-        f"{told['states'][state]} {words}" for state, words in STATE_WORDS.items() if told["states"][state]
-    )
-    crossed = f"{upper_first(words.region)} × {words.type}"
+    region = upper_first(words.region)
+    by_state = [
+        f"{region}: {_times_in_words(told['region_states'])}",
+        f"{region} × {words.type}: {_times_in_words(told['states'])}",
+    ]
     after = [*_conventions(told.get("conventions", [])), *_accounts(told.get("answers", []))]
     after += _due(told.get("not_allowed", {}))
-    return "\n".join([*lines, f"{crossed}: {', '.join(states)}", *after])
+    return "\n".join([*lines, *by_state, *after])
+
+
+def _times_in_words(states: dict[str, int]) -> str:
+    return ", ".join(f"{states[state]} {words}" for state, words in STATE_WORDS.items() if states[state])
 
 
 def _due(not_allowed: dict[str, int]) -> Iterator[str]:
