@@ -6,7 +6,7 @@ import runpy
 from collections import Counter
 
 import pytest
-from walking import command, named_in, released, walked
+from walking import FOREIGN_WORDS, command, named_in, released, walked
 
 from wellbeing.release.store.opening import Release
 from wellbeing.sources.engagement import read_engagement
@@ -16,22 +16,7 @@ from wellbeing.state.figures import Figures
 FOLDER = ROOT / "data/open-access-2020"
 SHIPPED = ROOT / "data/your-say-2018"
 #: Of another country, of another engagement, of data that are made up.
-FOREIGN = {
-    *(
-        "hui",
-        "māori",
-        "maori",
-        "te reo",
-        "iwi",
-        "kaitiaki",
-        "whānau",
-        "aotearoa",
-        "new zealand",
-        "nz",
-        "2018",
-    ),
-    *("synthetic", "workshop", "council", "ngos"),
-}
+FOREIGN = FOREIGN_WORDS | {"synthetic", "workshop", "council", "ngos"}
 #: What leads to a person, or to a page.
 ADDRESS = re.compile(r"\S@\S+\.\w|https?:|www\.|(?<!\w)@\w{3}|\d{4}-\d{4}-\d{4}|\.(?:cl|com|org|edu)\b")
 

@@ -5,24 +5,10 @@ import re
 import absent
 import click
 import pytest
-from walking import command, named_in, released, walked, workbook_text
+from walking import FOREIGN_WORDS, command, named_in, released, walked, workbook_text
 
 from wellbeing.cli import main
 
-#: Words of one country and of one engagement.
-FOREIGN = {
-    "hui",
-    "māori",
-    "maori",
-    "te reo",
-    "iwi",
-    "kaitiaki",
-    "whānau",
-    "aotearoa",
-    "new zealand",
-    "nz",
-    "2018",
-}
 #: What things are called where an engagement does not say it.
 GENERAL = {"event", "events", "region", "regions"}
 OWN = {"event": "assembly", "events": "assemblies", "region": "canton", "regions": "cantons"} | {
@@ -75,7 +61,7 @@ def test_without_events_nothing_is_said_of_any_nor_of_another_country(tmp_path):
     said = dict(printed(tmp_path, files)) | {"template": template(tmp_path, "survey")}
     said["attendance"] = command(tmp_path, "template", "attendance", tmp_path / "a.xlsx", exit_code=1)
     said |= dict(walked(released(tmp_path), thoroughly=False))
-    assert found(said, FOREIGN) == {}
+    assert found(said, FOREIGN_WORDS) == {}
 
 
 @pytest.mark.slow
@@ -85,7 +71,7 @@ def test_commands_and_templates_speak_in_the_engagements_words(tmp_path):
     files = absent.write(made, tmp_path / "engagement")
     said = dict(printed(tmp_path, files))
     said |= {f"template {kind}": template(tmp_path, kind) for kind in ("survey", "attendance", "notes")}
-    assert found(said, FOREIGN | GENERAL) == {}
+    assert found(said, FOREIGN_WORDS | GENERAL) == {}
     everywhere = dict(walked(released(tmp_path), thoroughly=False))
     pages = " ".join(everywhere.values())
     theirs = {"all cantons", "all guilds", "by canton and guild"}
@@ -113,4 +99,4 @@ def helped(command, name="wellbeing"):
 def test_no_help_text_speaks_of_one_country_or_kind_of_event():
     said = dict(helped(main))
     assert len(said) > 20
-    assert found(said, FOREIGN) == {}
+    assert found(said, FOREIGN_WORDS) == {}

@@ -28,6 +28,10 @@ from wellbeing.views.files.downloads import downloads
 from wellbeing.views.shell.markup import Markup
 from wellbeing.views.shell.sheet import Sheet
 
+#: Words of one country and of the engagement that ships.
+FOREIGN_WORDS = frozenset(
+    ["hui", "māori", "maori", "te reo", "iwi", "kaitiaki", "whānau", "aotearoa", "new zealand", "nz", "2018"],
+)
 #: Fields of a choice that are walked one value at a time, everything else being at its first.
 EACH = (
     "area",

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from wellbeing.desk.collect.deeds import Deed, Desk, JsonObject
+from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.reviewing.coding import add_code, next_comment, refit
 from wellbeing.model.errors import DataError, counted
 from wellbeing.record.comments.codes import ANSWER_KEY, standing_codes
@@ -13,12 +13,8 @@ from wellbeing.views.shell.markup import render
 _PAGE: Final = "the page"
 
 
-class CommentCoding:
+class CommentCoding(DeskPart):
     """What a browser may do with comments that are to be coded."""
-
-    def __init__(self, desk: Desk) -> None:
-        """Take whose they are."""
-        self._desk = desk
 
     @property
     def deeds(self) -> dict[str, Deed]:

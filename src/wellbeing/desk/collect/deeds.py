@@ -1,5 +1,6 @@
 """Deeds: what a steward's browser asks is done with the record, and answered."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -63,6 +64,19 @@ class Desk:
         """
         with read_record(self.workspace, self.folder.engagement.id) as record:
             yield record
+
+
+class DeskPart(ABC):
+    """One part of the page, on one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Take whose it is."""
+        self._desk = desk
+
+    @property
+    @abstractmethod
+    def deeds(self) -> dict[str, Deed]:
+        """What a browser may ask of it, by what the browser calls that."""
 
 
 def done(deeds: Mapping[str, Deed], asked: JsonObject) -> dict[str, Any]:

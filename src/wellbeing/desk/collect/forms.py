@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from wellbeing.desk.collect.deeds import Deed, Desk, JsonObject
+from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.collect.fields import field_labels, form_sections
 from wellbeing.model.errors import DataError, counted
 from wellbeing.record.forms.accounts import TypedForms, typed_file, typed_forms
@@ -21,12 +21,8 @@ _REOPENED: Final = "the steward opened the form again"
 _SHORT: Final = ("form", "stakeholder", "region", "received")
 
 
-class PaperForms:
+class PaperForms(DeskPart):
     """What a browser may do with paper forms."""
-
-    def __init__(self, desk: Desk) -> None:
-        """Take where they go."""
-        self._desk = desk
 
     @property
     def deeds(self) -> dict[str, Deed]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from wellbeing.desk.collect.deeds import Deed, Desk, JsonObject
+from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.collect.fields import choosable
 from wellbeing.desk.collect.previews import preview_html
 from wellbeing.model.errors import DataError, counted
@@ -27,12 +27,8 @@ _NO_NAME: Final = re.compile(r"[^\w .()+,-]+")
 _MOST: Final = 300
 
 
-class TypedGatherings:
+class TypedGatherings(DeskPart):
     """What a browser may do with events."""
-
-    def __init__(self, desk: Desk) -> None:
-        """Take where they go."""
-        self._desk = desk
 
     @property
     def deeds(self) -> dict[str, Deed]:

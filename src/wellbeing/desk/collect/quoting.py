@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from wellbeing.desk.collect.deeds import Deed, Desk, JsonObject
+from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.reviewing.quotes import approve, marks_left, quotable, retract
 from wellbeing.model.errors import DataError, counted
 from wellbeing.opinion.identifiers.spans import Identifier
@@ -16,12 +16,8 @@ _MOST: Final = 20
 _OUT: Final = "[…]"
 
 
-class QuoteReview:
+class QuoteReview(DeskPart):
     """What a browser may do with quotes."""
-
-    def __init__(self, desk: Desk) -> None:
-        """Take whose they are."""
-        self._desk = desk
 
     @property
     def deeds(self) -> dict[str, Deed]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from wellbeing.desk.collect.deeds import Deed, Desk, JsonObject
+from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.reviewing.requests import nested_lines, retention_told, withdraw
 from wellbeing.model.consent import CONSENTS
 from wellbeing.model.errors import DataError
@@ -15,12 +15,8 @@ from wellbeing.sources.templates.typed import TYPED_PROFILE, typed_cells, typed_
 from wellbeing.views.shell.markup import render
 
 
-class PeoplesRequests:
+class PeoplesRequests(DeskPart):
     """What a browser may do for those who gave something."""
-
-    def __init__(self, desk: Desk) -> None:
-        """Take where it is held."""
-        self._desk = desk
 
     @property
     def deeds(self) -> dict[str, Deed]:

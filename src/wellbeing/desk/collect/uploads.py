@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from wellbeing.desk.collect.deeds import Deed, Desk, JsonObject
+from wellbeing.desk.collect.deeds import Deed, Desk, DeskPart, JsonObject
 from wellbeing.desk.collect.previews import Asking, has_any_kept_out, preview_html
 from wellbeing.model.errors import DataError
 from wellbeing.record.checking import (
@@ -32,12 +32,8 @@ _LONGEST_NAME: Final = 120
 _GONE: Final = "This file is not here any more: choose it and look at it again."
 
 
-class Uploads:
+class Uploads(DeskPart):
     """What a browser may do with files."""
-
-    def __init__(self, desk: Desk) -> None:
-        """Take where they go."""
-        self._desk = desk
 
     @property
     def deeds(self) -> dict[str, Deed]:

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.desk.collect.deeds import Deed, Desk, JsonObject
+from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.model.errors import DataError, counted
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.dismissal import dismiss_rows
@@ -27,12 +27,8 @@ _NOT_CHOSEN: Final = "?"
 _LONG: Final = 300
 
 
-class Waiting:
+class Waiting(DeskPart):
     """What a browser may do with rows and answers that wait, and with those refused."""
-
-    def __init__(self, desk: Desk) -> None:
-        """Take whose they are."""
-        self._desk = desk
 
     @property
     def deeds(self) -> dict[str, Deed]:

@@ -1,7 +1,7 @@
 """Whatever a room asks of a region, a type or both, answered in one sentence from published cells."""
 
 from wellbeing.reports.briefing.content import RoomAnswer, SceneTable
-from wellbeing.reports.briefing.tables import table_of
+from wellbeing.reports.briefing.tables import compared, table_of
 from wellbeing.reports.shows.coverage import CoverageShow
 from wellbeing.reports.shows.coverage_sentences import whole_sentences
 from wellbeing.reports.words.cells import CellRow, state_words
@@ -59,11 +59,10 @@ def communities_table(answer: Answer) -> SceneTable | None:
     names = answer.names
     told = [
         row
+        | compared(row)
         | {
             "area_name": names.area(row["area"]),
             "community_name": names.community(row["community"]),
-            "heard": row["count"],
-            "expected": None if row["expected"] is None else round(row["expected"], 1),
             "state": None if row["expected"] is None else state_words(row),
         }
         for row in communities_heard(answer.figures).sort("community", "area").to_dicts()

@@ -9,7 +9,7 @@ from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.model.decisions.rounds import ROUND_WORDS
 from wellbeing.reports.briefing.content import SceneTable, TableColumn
 from wellbeing.reports.shows.shares import NUMBER_TIER
-from wellbeing.reports.words.cells import state_words
+from wellbeing.reports.words.cells import CellRow, state_words
 from wellbeing.reports.words.untold import why_no_share
 from wellbeing.state.answer import Answer
 
@@ -133,16 +133,23 @@ def table_of(caption: str, rows: Iterable[Mapping[str, Any]], columns: Iterable[
     return SceneTable(caption, frame, {name: TableColumn(*_COLUMNS[name][1:]) for name in names})
 
 
+def compared(row: CellRow) -> dict[str, Any]:
+    """How many were heard beside how many were expected, to a tenth."""
+    return {
+        "heard": row["count"],
+        "expected": None if row["expected"] is None else round(row["expected"], 1),
+    }
+
+
 def coverage_table(caption: str, rows: pl.DataFrame, answer: Answer) -> SceneTable:
     """Cells of coverage: what is published of each, and what is made of it."""
     names = answer.names
     told = [
         row
+        | compared(row)
         | {
             "area_name": names.area(row["area"]),
             "stakeholder_name": names.stakeholder(row["stakeholder"]),
-            "heard": row["count"],
-            "expected": None if row["expected"] is None else round(row["expected"], 1),
             "state": state_words(row) if row["area"] or row["stakeholder"] else None,
             "more_needed_low": row["needed_low"],
             "more_needed_high": row["needed_high"],
