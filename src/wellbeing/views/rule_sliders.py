@@ -41,11 +41,12 @@ class RuleSliders(Viewer):
         for slider in self.sliders.values():
             slider.param.watch(self._say, "value_throttled")
         self._say()
-        self._layout = pn.Row(
-            pn.Column(*self.sliders.values()), Sheet(self.told), sizing_mode="stretch_width"
+        # On a narrow screen what follows stands below.
+        self._layout = pn.FlexBox(
+            pn.Column(*self.sliders.values(), width=340), Sheet(self.told, min_width=300)
         )
 
-    def __panel__(self) -> pn.Row:
+    def __panel__(self) -> pn.FlexBox:
         """The sliders, and what follows beside them."""
         return self._layout
 

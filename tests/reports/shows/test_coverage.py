@@ -8,6 +8,7 @@ import polars as pl
 from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.files.notes import file_notes
 from wellbeing.reports.files.rows import file_rows
+from wellbeing.reports.shows.coverage import CoverageShow
 from wellbeing.reports.shows.registry import available_shows, show_of
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
@@ -77,3 +78,11 @@ def test_the_legend_counts_the_regions_in_each_state(figures):
     legend = show_of(answer).legend(answer)
     assert sum(entry.number for entry in legend) == len(figures.regions)
     assert [entry.words for entry in legend if entry.key == "no_benchmark"] == []
+
+
+def test_nothing_to_compare_with_is_said_once_of_a_cell(figures):
+    for choice in ({}, {"benchmark": "targets"}, {"cut": "channel:hui"}):
+        pictures = CoverageShow().pictures(Answer(figures, Choice(**choice)))
+        untold = [one.words for one in pictures.values() if one.key == "no_benchmark"]
+        assert untold
+        assert {words.lower().count("nothing to compare with") for words in untold} == {1}

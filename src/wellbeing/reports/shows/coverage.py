@@ -150,7 +150,9 @@ class CoverageShow(Show):
 
 def coverage_picture(row: CellRow, threshold: int) -> Picture:
     """The picture of one row of a coverage table."""
-    standing = f"{heard_words(row, threshold)}, {expected_words(row)}. {upper_first(state_words(row))}"
+    standing = f"{heard_words(row, threshold)}, {expected_words(row)}"
+    if row["expected"] is not None:
+        standing += f". {upper_first(state_words(row))}"
     more = (unlisted_sentence(row), hidden_sentence(row), shortfall_sentence(row))
     words = ". ".join(filter(None, (standing, *(sentence[:-1] for sentence in more))))
     return Picture(row["state"], GLYPHS[row["state"]], count_text(row, threshold), words)

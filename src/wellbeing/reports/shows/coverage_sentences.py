@@ -12,14 +12,13 @@ from wellbeing.reports.communities import communities_sentence
 from wellbeing.reports.words.cells import (
     CellRow,
     added_words,
-    expected_words,
     heard_words,
     join_words,
     lower_first,
     spelled,
-    state_words,
     upper_first,
 )
+from wellbeing.reports.words.judging import heard_and_judged
 from wellbeing.reports.words.sentences import (
     account_sentence,
     finest_lead,
@@ -124,7 +123,7 @@ def _around(answer: Answer) -> str:
     ]
     names = [answer.names.area(choice.area), answer.names.stakeholder(choice.stakeholder)]
     texts = [
-        f"{name} as a whole: {heard_words(row, answer.threshold)}, {expected_words(row)} ({state_words(row)})"
+        f"{name} as a whole: {heard_and_judged(row, answer.threshold)}"
         for name, row in zip(names, margins, strict=True)
     ]
     return f"{'. '.join(texts)}."

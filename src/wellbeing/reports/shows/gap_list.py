@@ -14,12 +14,10 @@ from wellbeing.reports.words.cells import (
     CellRow,
     count_text,
     expected_text,
-    expected_words,
-    heard_words,
     hidden_sentence,
     lower_first,
-    state_words,
 )
+from wellbeing.reports.words.judging import heard_and_judged
 from wellbeing.reports.words.sentences import chance_sentence
 from wellbeing.state.answer import Answer
 
@@ -160,7 +158,7 @@ def _row(row: CellRow, answer: Answer, community: str = "") -> ListRow:
     area, type_ = row["area"], row.get("stakeholder", "")
     name = names.cell(area, type_)
     whose = f"{name} · {community}" if community else name
-    said = f"{heard_words(row, answer.threshold)}, {expected_words(row)} ({state_words(row)})"
+    said = heard_and_judged(row, answer.threshold)
     hidden = hidden_sentence(row)
     return ListRow(
         id=f"gap-{area}-{type_}",

@@ -1,7 +1,13 @@
 """Why a cell is not on the list of gaps, or cannot be: sentences beside its state."""
 
 from wellbeing.measures.coverage.states import METHOD, UNDER
-from wellbeing.reports.words.cells import CellRow, spelled
+from wellbeing.reports.words.cells import CellRow, expected_words, heard_words, spelled, state_words
+
+
+def heard_and_judged(row: CellRow, threshold: int) -> str:
+    """``14 heard, about 69 expected (gap)``; that there is nothing to compare with is said once."""
+    said = f"{heard_words(row, threshold)}, {expected_words(row)}"
+    return said if row["expected"] is None else f"{said} ({state_words(row)})"
 
 
 def unlisted_sentence(row: CellRow) -> str:
