@@ -54,7 +54,7 @@ def test_matrix_file_map_and_legend_have_the_state_and_count_of_the_cell(figures
             state = rows[cell]["state"]
             assert (picture.key, picture.glyph) == (state, GLYPHS[state])
             assert picture.text == count_text(rows[cell], few)
-            assert upper_first(STATE_WORDS[state]) in picture.words
+            assert STATE_WORDS[state] in picture.words.lower()
             names = product(*(group.same(one) or [one] for group, one in zip(groups, cell, strict=True)))
             is_listed = any(rows[name]["family"] for name in {cell, *names} if name in rows)
             assert ("apart from the list of gaps" in picture.words) == (state in UNDER and not is_listed)

@@ -29,7 +29,7 @@ def check_nothing_is_added(record: sqlite3.Connection, sha256: str, file: str) -
     if not left:
         return
     of = " and ".join(f"{adding[one][1]} ({counted(number, 'response')})" for one, number in left.items())
-    lines = " then ".join(f"`wellbeing undo {adding[one][0]} --reason …`" for one in left)
+    lines = " then ".join(f"`wellbeing undo {adding[one][0]} --reason TEXT`" for one in left)
     msg = f"{of} would be left without {file}, which says who they are. Take that back first: {lines}."
     raise DataError(msg)
 

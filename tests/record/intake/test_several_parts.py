@@ -107,7 +107,7 @@ def test_what_others_add_to_is_taken_back_after_them(record, take, parts):
     """Else contributions were left of which nobody says who they are."""
     take(parts[0], "first")
     take(parts[1], "second")
-    said = r"2\.csv \(2 responses\) would be left without 1\.csv.*`wellbeing undo \d+ --reason …`"
+    said = r"2\.csv \(2 responses\) would be left without 1\.csv.*`wellbeing undo \d+ --reason TEXT`"
     with pytest.raises(DataError, match=said):
         undo_import(record, "1.csv", "wrong")
     assert read_tables(record).contributions.height == 5
