@@ -13,7 +13,7 @@ from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.evidence.figure import FigureEvidence
 from wellbeing.reports.files.rows import file_rows
 from wellbeing.reports.shows.registry import show_of
-from wellbeing.reports.words.cells import STATE_WORDS, count_text, firmness_sentence, heard_words, upper_first
+from wellbeing.reports.words.cells import STATE_WORDS, count_text, firmness_sentence, heard_words
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
 
@@ -74,7 +74,7 @@ def test_matrix_file_map_and_legend_have_the_state_and_count_of_the_cell(figures
             assert legend == Counter(rows[area, type_]["state"] for area in counted)
             _, table = show.map_table(chosen)
             for area, (_count, words) in table.items():
-                assert upper_first(STATE_WORDS[states[area]]) in words
+                assert STATE_WORDS[states[area]] in words.lower()
                 owner = figures.names.cell(judged[area], type_)
                 assert (owner in words) == (
                     judged[area] != area
