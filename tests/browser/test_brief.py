@@ -18,6 +18,7 @@ from wellbeing.sources.paths import ROOT
 ROOM = {"width": 1024, "height": 576}
 #: What a room sees of a step may take this long, 95 times of 100.
 STEP_MS = 150
+STEPS = ("Home", *["PageDown", "ArrowRight"] * 8, *["ArrowLeft", "PageUp"] * 8, "End", "3", " ")
 #: From one key to the picture after it, in the browser's own clock.
 TIMED = """(key) => new Promise((done) => {
   const begun = performance.now()
@@ -86,11 +87,16 @@ def test_the_whole_deck_goes_by_keys_without_a_network_and_all_of_it_fits(brief,
             brief.screenshot(path=f"{output_path}/{name}", animations="disabled")
     assert {"scene": "map", "step": "1"} in scenes
     assert len({place["scene"] for place in scenes}) == brief.locator(".scene").count()
-    keys = ["Home", *["PageDown", "ArrowRight"] * 8, *["ArrowLeft", "PageUp"] * 8, "End", "3", " "] * 2
-    times = [brief.evaluate(TIMED, key) for key in keys]
+    for key in STEPS:
+        brief.keyboard.press(key)
     assert at(brief) == {"scene": "map", "step": "1"}
-    assert quantiles(times, n=20)[-1] <= STEP_MS
     assert [url for url in asked if not url.startswith("ws")] == []
+
+
+@pytest.mark.prove
+def test_a_step_is_on_the_screen_soon(brief):
+    times = [brief.evaluate(TIMED, key) for key in STEPS * 2]
+    assert quantiles(times, n=20)[-1] <= STEP_MS
 
 
 def test_the_address_holds_the_scene_and_back_leads_back(brief):
