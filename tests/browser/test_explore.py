@@ -144,6 +144,22 @@ def test_back_and_forward_step_through_what_was_chosen(explore):
     assert explore.url.endswith("?region=13")
 
 
+def test_a_step_back_that_changes_nothing_costs_no_later_one(explore):
+    explore.evaluate("history.pushState(null, '', '#finding'); history.back()")
+    explore.wait_for_url(lambda url: "#" not in url)
+    explore.wait_for_timeout(500)
+    opened = explore.evaluate("history.length")
+    region(explore, "13").click()
+    expect(explore.locator("#reply")).to_contain_text("Canterbury", timeout=ANSWERED_MS)
+    region(explore, "03").click()
+    expect(explore.locator("#reply")).to_contain_text("Waikato", timeout=ANSWERED_MS)
+    explore.go_back()
+    expect(explore.locator("#reply")).to_contain_text("Canterbury", timeout=ANSWERED_MS)
+    explore.go_back()
+    expect(explore.locator("#reply")).to_contain_text("What we can’t say", timeout=ANSWERED_MS)
+    assert explore.evaluate("history.length") == opened + 1
+
+
 def test_keys_walk_the_map_and_its_tip_says_the_name_first(explore):
     region(explore, "01").focus()
     explore.keyboard.press("ArrowRight")

@@ -109,6 +109,8 @@ export function render({model, line}) {
     instead = true
     model.send_msg({query: location.search})
   })
+  // Also where a step led to the same answer: the next one is an address of its own again.
+  window.addEventListener("answered", () => { instead = false })
   setTimeout(() => { instead = false }, 0)
   const theme = () => { document.documentElement.dataset.paper = model.dark ? "dark" : "light" }
   theme()
