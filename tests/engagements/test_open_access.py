@@ -4,10 +4,13 @@ import csv
 import re
 import runpy
 from collections import Counter
+from dataclasses import replace
 
+import msgspec
 import pytest
 from walking import FOREIGN_WORDS, command, named_in, released, walked
 
+from wellbeing.language import speaking
 from wellbeing.release.store.opening import Release
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import ROOT
@@ -18,6 +21,10 @@ SHIPPED = ROOT / "data/your-say-2018"
 #: Of another country, of another engagement, of data that are made up.
 FOREIGN = FOREIGN_WORDS | {"synthetic", "workshop", "council", "ngos"}
 #: What leads to a person, or to a page.
+#: A number or a day as English writes it: the engagement's own texts hold none.
+OF_ENGLISH = re.compile(
+    r"\b\d{1,3},\d{3}\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 ADDRESS = re.compile(r"\S@\S+\.\w|https?:|www\.|(?<!\w)@\w{3}|\d{4}-\d{4}-\d{4}|\.(?:cl|com|org|edu)\b")
 
 
@@ -85,6 +92,17 @@ def test_its_gaps_are_those_that_the_method_has(release):
     assert {states[area] for area in ("02", "03", "06", "norte")} == {"gap"}
     assert {states["15"], states["01"]} <= {"gap", "thin"}
     assert (states["12"], states["14"], states["EX"]) == ("over", "over", "no_benchmark")
+
+
+@pytest.mark.slow
+def test_in_spanish_its_numbers_and_days_are_written_as_chile_does(release):
+    with speaking("es-CL"):
+        spoken = msgspec.structs.replace(release.engagement, language="es-CL")
+        said = dict(walked(replace(release, engagement=spoken), thoroughly=False))
+    told = {where: text for where, text in said.items() if where == "report" or where.startswith("explore")}
+    assert {where: found for where, text in told.items() if (found := OF_ENGLISH.findall(text))} == {}
+    for where in ("explore {}", "report"):
+        assert "31 de julio de 2020" in told[where]
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 import polars as pl
 
+from wellbeing.language import in_digits
 from wellbeing.record.store.database import read_record
 from wellbeing.record.store.tables import read_tables
 from wellbeing.record.store.transactions import snapshot
@@ -24,7 +25,7 @@ class OpenedRecord(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     def __repr__(self) -> str:
         """How much there is, and none of it: what a notebook saves says nothing of anybody."""
         tables = {name: getattr(self, name).height for name in self.__struct_fields__[1:]}
-        rows = ", ".join(f"{number:,} {name}" for name, number in tables.items())
+        rows = ", ".join(f"{in_digits(number)} {name}" for name, number in tables.items())
         return f"<Record of {self.engagement}: {rows}. Exact: for this machine alone>"
 
 

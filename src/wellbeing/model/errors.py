@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from wellbeing.language import in_digits
+
 
 class DataError(Exception):
     """The user's data needs mending; shown without a traceback, exit code 1.
@@ -28,4 +30,4 @@ def quoted(items: Iterable[object], limit: int = 10) -> str:
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """``1 region``, ``3 regions``: a number and its noun."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return f"{in_digits(number)} {noun if number == 1 else plural or noun + 's'}"

@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from wellbeing.charts.palette import GLYPHS
+from wellbeing.language import in_digits
 from wellbeing.measures.coverage.states import UNDER
 from wellbeing.reports.shows.registry import available_shows
 from wellbeing.reports.shows.show import Show
@@ -108,9 +109,9 @@ class Changes:
         words, whole, changed = self._now.engagement.words, len(self._states), len(self._changed)
         family = f"groups, {words.regions} and {words.types}"
         if not changed:
-            return f"Of {whole:,} {family}, none is in another state."
+            return f"Of {in_digits(whole)} {family}, none is in another state."
         verb = "is" if changed == 1 else "are"
-        return f"Of {whole:,} {family}, {spelled(changed)} {verb} in another state."
+        return f"Of {in_digits(whole)} {family}, {spelled(changed)} {verb} in another state."
 
     def _notes(self) -> list[str]:
         alike = is_compared_alike(self._before, self._now, self._benchmark.id)

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.language import in_digits
 from wellbeing.model.grouping import AND
 from wellbeing.reports.shows.position import POSITION_SHARES
 from wellbeing.reports.shows.shares import standing_words
@@ -88,7 +89,7 @@ class FunnelReport:
             "name": self._names.area(row["area"]),
             "cells": [
                 percent(row["share"]),
-                f"{row['answered']:,}",
+                in_digits(row["answered"]),
                 band(row["lower"], row["upper"]),
                 standing_words(row, POSITION_SHARES.standings),
             ],

@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import in_digits
 from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.model.engagement import Engagement
 from wellbeing.release.store.opening import Release
@@ -84,7 +85,7 @@ def _coarser(answer: Answer) -> str:
 
 def _number_open(rows: pl.DataFrame) -> str:
     number = int(rows["state"].cast(pl.String).is_in([*UNRESOLVED, "no_benchmark"]).sum())
-    return f"{number:,}" if number else "None"
+    return in_digits(number) if number else "None"
 
 
 def _assumed(answer: Answer) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from wellbeing.language import in_digits
 from wellbeing.measures.coverage.over_time import against_plan, cumulative
 from wellbeing.model.engagement import EVENT_CHANNEL
 from wellbeing.model.grouping import AND
@@ -39,7 +40,9 @@ class Progress:
     def title(self, area: str, threshold: int) -> str:
         """How many were heard of an area, or of everybody, by when the engagement ended, and how many were planned."""
         lines, figures = self.lines(area), self._figures
-        planned = f", {lines['planned'][-1]:,.0f} {self.labels['planned']}" if "planned" in lines else ""
+        planned = (
+            f", {in_digits(lines['planned'][-1])} {self.labels['planned']}" if "planned" in lines else ""
+        )
         row = figures.cells().filter(area=self.group(area), stakeholder="").row(0, named=True)
         return f"Over time: {figures.names.area(self.group(area))}, {heard_words(row, threshold)}{planned}"
 

@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import in_digits
 from wellbeing.measures.planning.where_next import AHEAD, LIKELY, OPEN, WhereNext, is_firm, is_out_of_reach
 from wellbeing.reports.words.cells import (
     CellRow,
@@ -21,7 +22,6 @@ from wellbeing.reports.words.settling import (
     lack_words,
     largest_first,
     more_events,
-    number_words,
     passed_over,
     what_settles,
 )
@@ -113,8 +113,7 @@ class NextReport:
         return (
             f"Taken for granted: about {size:.0f} come to one {words.event}, as so far; where it is for some, "
             f"four in five of them are of these, and no more than are expected of the {words.region}; the others "
-            f"come as they did. More than {number_words(AHEAD)} "
-            f"{words.events} are not looked at."
+            f"come as they did. More than {spelled(AHEAD)} {words.events} are not looked at."
         )
 
     def _largest(self, found: WhereNext) -> list[str]:
@@ -140,12 +139,10 @@ class NextReport:
         gaps = found.open.filter(pl.col("state").cast(pl.String) == "gap")
         settled = int((gaps["after"] >= LIKELY).sum())
         of_gaps = (
-            f", {number_words(settled) if settled else 'none'} of them a gap"
-            if gaps.height and number
-            else ""
+            f", {spelled(settled) if settled else 'none'} of them a gap" if gaps.height and number else ""
         )
         events = upper_first(more_events(found.ahead, self._answer))
-        told = number_words(number) if number else "none"
+        told = spelled(number) if number else "none"
         return f"{events}, chosen to help most together, would probably bring to enough {told} {open_ones}{of_gaps}."
 
     def _whose(self, found: WhereNext) -> str:
@@ -169,7 +166,7 @@ class NextReport:
         if not far:
             return ""
         return (
-            f"Even {number_words(found.ahead)} more {self._words.events}, all held there, would very likely leave too "
+            f"Even {spelled(found.ahead)} more {self._words.events}, all held there, would very likely leave too "
             f"few heard of {_several(far)}."
         )
 
@@ -179,7 +176,7 @@ class NextReport:
             return ""
         which = f"{firm} of the {met}" if firm < met else f"the {firm}" if firm > 1 else "the one"
         have = "has" if met == 1 else "have"
-        after = f"were {number_words(found.ahead)} more held elsewhere"
+        after = f"were {spelled(found.ahead)} more held elsewhere"
         return f"{upper_first(which)} that {have} enough would very likely keep it, {after}."
 
     def _event(self, row: CellRow, settled: pl.DataFrame) -> dict[str, str]:
@@ -188,7 +185,7 @@ class NextReport:
             "audience": self._names.stakeholder(row["audience"]) if row["audience"] else FOR_ALL,
             "number": f"{row['number']}",
             "whose": whose_words(row, still_planned(self._answer.figures)),
-            "cost": "–" if row["cost"] is None else f"{row['cost'] * row['number']:,.0f}",
+            "cost": "–" if row["cost"] is None else in_digits(row["cost"] * row["number"]),
             "settles": "; ".join(_settled(row, settled, self._names)) or NONE,
         }
 

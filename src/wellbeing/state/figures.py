@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.language import speak
 from wellbeing.measures.cells import middle
 from wellbeing.measures.coverage.benchmarks import margins_of, planned, shares
 from wellbeing.measures.coverage.counting import held
@@ -46,8 +47,8 @@ class Figures:
 
     def __init__(self, release: Release) -> None:
         """Take the release whose tables are read."""
-        self.release = release
-        self.engagement = release.engagement
+        self.release, self.engagement = release, release.engagement
+        speak(self.engagement.language)
         self.positions, self.comments = PositionFigures(release), CommentFigures(release)
         #: What follows from a choice, for every reader of these figures.
         self.kept = Kept(MOST_KEPT)

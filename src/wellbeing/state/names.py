@@ -1,12 +1,12 @@
 """What areas, types and slices are called on pages: English first, then te reo Māori."""
 
 import re
-from calendar import month_name
 from functools import cached_property
 from typing import Final
 
 import polars as pl
 
+from wellbeing.language import month_name
 from wellbeing.model.decisions.rounds import ROUND_WORDS
 from wellbeing.model.engagement import Community, Engagement, Nouns, Question, Term
 from wellbeing.model.grouping import each_of
@@ -137,5 +137,5 @@ def period_words(period: str) -> str:
     months = [part.split("-") for part in period.split("/") if part.count("-") == 1]
     if not months:
         return period
-    names = "–".join(month_name[int(month)] for _, month in months)
+    names = "–".join(month_name(int(month)) for _, month in months)
     return f"{names} {months[-1][0]}"

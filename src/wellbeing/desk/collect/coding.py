@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.reviewing.coding import add_code, next_comment, refit
+from wellbeing.language import in_digits
 from wellbeing.model.errors import DataError, counted
 from wellbeing.record.comments.codes import ANSWER_KEY, standing_codes
 from wellbeing.record.comments.coding_sheets import Coder
@@ -69,7 +70,7 @@ class CommentCoding(DeskPart):
         with self._desk.reading() as record:
             codes = standing_codes(record)
         number, twice = codes.select(ANSWER_KEY).n_unique(), codes.filter(reading=2).height
-        return f"{counted(number, 'comment')} coded, {twice:,} of them twice; a fifth is enough."
+        return f"{counted(number, 'comment')} coded, {in_digits(twice)} of them twice; a fifth is enough."
 
 
 def _coder(asked: JsonObject) -> str:

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from wellbeing.desk.collect.deeds import Deed, Desk, DeskPart, JsonObject
 from wellbeing.desk.collect.previews import Asking, has_any_kept_out, preview_html
+from wellbeing.language import in_digits
 from wellbeing.model.errors import DataError
 from wellbeing.record.checking import (
     Way,
@@ -71,7 +72,10 @@ class Uploads(DeskPart):
             accounts = [account, *take_awaited(record, folder)]
         self._erase(token)
         html = "".join(preview_html(one, folder.engagement) for one in accounts)
-        return {"parts": {"file": html}, "line": f"{account.file} is imported: {account.imported:,} rows."}
+        return {
+            "parts": {"file": html},
+            "line": f"{account.file} is imported: {in_digits(account.imported)} rows.",
+        }
 
     def copy(self, asked: JsonObject) -> dict[str, Any]:
         """A workbook of what an import would keep out, with the reason in each row."""

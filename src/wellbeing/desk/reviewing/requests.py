@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from wellbeing.language import in_digits
 from wellbeing.model.errors import counted, quoted
 from wellbeing.model.policy import policy
 from wellbeing.record.comments.quotes import words_approved
@@ -44,7 +45,7 @@ def withdraw(
 def retention_told(record: sqlite3.Connection, folder: EngagementFolder, workspace: Path) -> list[str]:
     """What is kept, whether its time is over, and what is to be deleted then."""
     found = retention_of(record, folder, workspace)
-    held = ", ".join(f"{number:,} {what}" for what, number in found.kept.items())
+    held = ", ".join(f"{in_digits(number)} {what}" for what, number in found.kept.items())
     over = f"{counted(found.past, 'day')} ago" if found.past > 0 else f"in {counted(-found.past, 'day')}"
     due = _due(workspace) if found.is_due else ["Nothing is past its retention date."]
     return [

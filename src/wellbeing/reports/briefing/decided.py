@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from wellbeing.language import day
 from wellbeing.model.decisions.decision import Decision
 from wellbeing.model.decisions.rounds import ROUND_WORDS
 from wellbeing.model.scene import Scene
@@ -178,7 +179,7 @@ def _latest(one: Decision) -> str:
 
 
 def _day(one: Decision) -> str:
-    return f"{one.decided_on:%-d %B %Y}"
+    return day(one.decided_on)
 
 
 def _rows(decisions: list[Decision], found: dict[str, Reference]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.language import in_digits
 from wellbeing.measures.opinion.channels import SURVEYS
 from wellbeing.model.scene import Scene
 from wellbeing.reports.briefing.content import Mention, SceneContent
@@ -192,7 +193,7 @@ def members_picture(
                 glyph="",
                 words=row[cut] if row["lower"] is not None else f"{row[cut]}: {_NOT_TOLD}",
                 left=_share_text(row),
-                right="" if number is None else f"{number:,}",
+                right="" if number is None else in_digits(number),
                 bar=share_bar(row),
             )
         )

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.language import in_digits
 from wellbeing.measures.cells import middle
 from wellbeing.measures.opinion.answered import NO_ANSWER
 from wellbeing.measures.opinion.standing import LEVEL
@@ -122,8 +123,8 @@ def _reach(told: pl.DataFrame) -> Iterator[str]:
         number = groups.filter(pl.col("mentions") > 0).height
         yield (
             f"By {lower_first(f'{kind}')}: {number} of {groups.height} are named, which gave "
-            f"{percent(found.named)} of contributions. Had {found.mentions:,.0f} contributions been drawn at random, "
-            f"those drawn would be of groups that gave about {percent(found.drawn)}."
+            f"{percent(found.named)} of contributions. Had {in_digits(found.mentions)} contributions been drawn "
+            f"at random, those drawn would be of groups that gave about {percent(found.drawn)}."
         )
 
 

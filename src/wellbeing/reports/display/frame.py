@@ -6,6 +6,7 @@ import polars as pl
 from markupsafe import Markup
 
 from wellbeing.charts.palette import GLYPHS
+from wellbeing.language import in_digits
 from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.display.markup import filled, join, line_html, nowrap, table_html
 from wellbeing.reports.words.cells import STATE_WORDS
@@ -29,9 +30,9 @@ def frame_html(rows: pl.DataFrame) -> Markup:
     body = [[_cell(name, row[name]) for name in rows.columns] for row in shown.iter_rows(named=True)]
     left = rows.height - shown.height
     more = (
-        f"{rows.height:,} rows, of which the first {ROWS_SHOWN} are shown."
+        f"{in_digits(rows.height)} rows, of which the first {ROWS_SHOWN} are shown."
         if left
-        else f"{rows.height:,} rows."
+        else f"{in_digits(rows.height)} rows."
     )
     return join([table_html(rows.columns, body, right=right), line_html(more)])
 
@@ -56,5 +57,5 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:,.{_DIGITS}f}".rstrip("0").rstrip(".")
-    return f"{value:,}" if isinstance(value, int) else str(value)
+        return in_digits(value, _DIGITS).rstrip("0").rstrip(".,")
+    return in_digits(value) if isinstance(value, int) else str(value)

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from wellbeing.language import day, in_digits
 from wellbeing.model.engagement import Engagement
 from wellbeing.reports.display.frame import state_html
 from wellbeing.reports.display.markup import badge, heading, join, line_html, table_html
@@ -17,12 +18,12 @@ def release_html(figures: Figures) -> Markup:
     facts = [
         ("Release", f"{release.id}, tier {made.tier}, approved by {made.approver}"),
         ("Data", release.engagement.provenance),
-        ("Counted", f"about {figures.contributions():,.0f} contributions"),
+        ("Counted", f"about {in_digits(figures.contributions())} contributions"),
         ("Compared with", ", ".join(f"{name} ({one})" for one, name in figures.benchmark_names.items())),
         ("Protection", small_print(release)),
         ("Tables", f"{len(release.tables)}: `release.table(…)`"),
     ]
-    states = [(state_html(state), f"{number:,}") for state, number in figures.states.items() if number]
+    states = [(state_html(state), in_digits(number)) for state, number in figures.states.items() if number]
     return join(
         [
             engagement_html(release.engagement),
@@ -35,7 +36,7 @@ def release_html(figures: Figures) -> Markup:
 
 def engagement_html(engagement: Engagement) -> Markup:
     """Title, who asks, when, what for, and what was asked."""
-    dates = f"{engagement.starts_on:%-d %B} – {engagement.ends_on:%-d %B %Y}"
+    dates = f"{day(engagement.starts_on, year=False)} – {day(engagement.ends_on)}"
     asked = [(one.id, one.label, one.en) for one in engagement.questions]
     return join(
         [

@@ -5,6 +5,7 @@ from typing import Final
 import polars as pl
 from markupsafe import Markup
 
+from wellbeing.language import in_digits
 from wellbeing.measures.cells import DIMENSIONS
 from wellbeing.measures.coverage.states import Rule
 from wellbeing.model.errors import counted
@@ -22,10 +23,12 @@ def list_sentence(found: FalseGaps) -> str:
     """``9 gaps, of which about 0.6 (7 %) may be chance; 7 more look thin.``."""
     gaps = counted(found.gaps, "gap")
     chance = (
-        f", of which about {found.false_gaps:.1f} ({percent(found.rate)}) may be chance" if found.gaps else ""
+        f", of which about {in_digits(found.false_gaps, 1)} ({percent(found.rate)}) may be chance"
+        if found.gaps
+        else ""
     )
     thin = (
-        f"; {found.thin} more look thin, with which about {found.false_together:.1f} may be"
+        f"; {found.thin} more look thin, with which about {in_digits(found.false_together, 1)} may be"
         if found.thin
         else ""
     )

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.language import in_digits
 from wellbeing.model.engagement import Engagement
 from wellbeing.reports.words.care import kept_sentence
 from wellbeing.reports.words.cells import CellRow, band, count_text, join_words, percent, upper_first
@@ -110,8 +111,8 @@ class CommentEvidence:
         label = scoring["label"] or "human codes"
         return (
             f"Source: the human code where a comment was coded, else {scorer}, corrected by "
-            f"about {scoring['all_codes']:,} {label}; of this question about {scoring['codes']:,}, of them "
-            f"about {scoring['twice']:,} coded twice. Agreement of coders (Krippendorff’s α): tone, "
+            f"about {in_digits(scoring['all_codes'])} {label}; of this question about {in_digits(scoring['codes'])}, "
+            f"of them about {in_digits(scoring['twice'])} coded twice. Agreement of coders (Krippendorff’s α): tone, "
             f"ordinal, {ranged(scoring, 'alpha_tone')}, themes {ranged(scoring, 'alpha_themes')}. "
             f"Scores beside codes: r {ranged(scoring, 'r')}, macro-F1 {ranged(scoring, 'f1')}."
         )
@@ -126,7 +127,7 @@ class CommentEvidence:
         low, high = max(0, every["low"] - copies["high"]), every["high"] - copies["low"]
         return (
             f"Campaigns, over everyone heard: {number} comments, {of_copies} of them copies of a text "
-            f"that three or more sent; {low:,}–{high:,} without them. Nothing is deleted."
+            f"that three or more sent; {in_digits(low)}–{in_digits(high)} without them. Nothing is deleted."
         )
 
     def _bar(self, row: CellRow, words: str) -> dict[str, Any]:

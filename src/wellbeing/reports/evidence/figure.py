@@ -5,6 +5,7 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from wellbeing.language import in_digits
 from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.communities import community_facts
 from wellbeing.reports.words.cells import (
@@ -116,4 +117,4 @@ class FigureEvidence:
 
 
 def _times(row: CellRow) -> str:
-    return f"{row['lower']:.1f}–{row['upper']:.1f} times its share"
+    return f"{in_digits(row['lower'], 1)}–{in_digits(row['upper'], 1)} times its share"

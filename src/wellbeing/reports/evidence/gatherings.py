@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from wellbeing.language import short_day
 from wellbeing.reports.words.cells import CellRow
 from wellbeing.state.answer import Answer
 
@@ -61,7 +62,7 @@ class Gatherings:
     def _event(self, row: CellRow) -> dict[str, str]:
         status = "" if row["status"] == "held" else f" ({row['status']})"
         return {
-            "date": f"{row['held_on']:%-d %b}",
+            "date": short_day(row["held_on"]),
             "place": row["place"] + status,
             "audience": ", ".join(self._names.stakeholder_short(name) for name in row["audience"]),
             "came": _band(row["attendees_low"], row["attendees_high"]),

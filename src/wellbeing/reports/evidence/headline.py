@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import in_digits
 from wellbeing.measures.opinion.majority import MAJORITY
 from wellbeing.measures.opinion.raking import Raked
 from wellbeing.measures.opinion.unheard import Unheard
@@ -77,7 +78,7 @@ class Headline:
         if found is None or self._row["share"] is None:
             return ""
         warning = (
-            f" That hangs on few answers: one may count {found.largest:.1f} times."
+            f" That hangs on few answers: one may count {in_digits(found.largest, 1)} times."
             if found.is_fragile
             else ""
         )
@@ -89,11 +90,11 @@ class Headline:
     def _counted(self, found: Raked) -> str:
         """How many of those who answered the weights count, and which part of the benchmark they stand for."""
         every = self._row["answered"]
-        of_all = f" of the {every:,}" if every and found.answers < every else ""
+        of_all = f" of the {in_digits(every)}" if every and found.answers < every else ""
         return (
-            f" It counts {found.answers:,}{of_all} answers: those from groups where enough answered to give a share, "
-            f"which are {percent(found.covered)} of that yardstick. Weighted so, they say as much as "
-            f"{found.answers / found.deff:,.0f} answers would without weights."
+            f" It counts {in_digits(found.answers)}{of_all} answers: those from groups where enough answered to give a "
+            f"share, which are {percent(found.covered)} of that yardstick. Weighted so, they say as much as "
+            f"{in_digits(found.answers / found.deff)} answers would without weights."
         )
 
     def unheard(self) -> str:

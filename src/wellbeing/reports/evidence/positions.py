@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.language import in_digits
 from wellbeing.measures.opinion.channels import SURVEYS, hui_beside_surveys
 from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.model.engagement import Nouns
@@ -136,7 +137,7 @@ class PositionEvidence:
     def _count(self, row: CellRow) -> str:
         """How many said so; of several at once, of which not each count is told, from how many to how many."""
         if row["status"] == "few" and self._answer.choice.is_several:
-            return f"{row['low']:,}–{row['high']:,}"
+            return f"{in_digits(row['low'])}–{in_digits(row['high'])}"
         return count_text(row, self._threshold)
 
 

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.language import in_digits
 from wellbeing.measures.opinion.positions import PALE_WIDTH, SHARED
 from wellbeing.reports.words.care import kept_sentence
 from wellbeing.reports.words.cells import CellRow, count_text, join_words, spelled, told_share, upper_first
@@ -60,9 +61,9 @@ class ThemeEvidence:
         if row is None:
             return "not told of this selection."
         if row["tier"] in SHARED:
-            return f"raised in {told_share(row)} of about {row['answered']:,} {base}."
+            return f"raised in {told_share(row)} of about {in_digits(row['answered'])} {base}."
         if row["tier"] == "words" and row["status"] == "few" and row["upper"] < RARE:
-            return f"raised in fewer than {self._threshold} of about {row['answered']:,} {base}."
+            return f"raised in fewer than {self._threshold} of about {in_digits(row['answered'])} {base}."
         return f"no share (too few {base})."
 
     def leads_sentence(self) -> str:

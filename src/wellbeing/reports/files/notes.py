@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from wellbeing.language import day
 from wellbeing.measures.coverage.benchmarks import margins_of
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.comparison import difference_sentence
@@ -39,7 +40,7 @@ def file_notes(answer: Answer, link: str = "") -> list[tuple[str, str]]:
         ("Shown", told["shown"]),
         ("Engagement", told["engagement"]),
         ("Agency", told["agency"]),
-        ("Dates", f"{engagement.starts_on:%-d %B %Y} to {engagement.ends_on:%-d %B %Y}"),
+        ("Dates", f"{day(engagement.starts_on)} to {day(engagement.ends_on)}"),
         ("Provenance", told["provenance"]),
         ("Selection", answer.names.selection(answer.choice) or "everything"),
         *([("Difference", said)] if (said := difference_sentence(answer)) else []),

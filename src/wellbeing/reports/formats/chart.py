@@ -5,6 +5,7 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from wellbeing.language import in_digits
 from wellbeing.reports.briefing.content import SceneContent, SceneTable
 from wellbeing.reports.formats.words import written_share
 from wellbeing.reports.shows.listing import Listing
@@ -49,7 +50,7 @@ class NativeChart(msgspec.Struct, frozen=True):
     def _number(self, value: float | None) -> str:
         if value is None:
             return "not told"
-        return percent(value) if self.number_format == _SHARES else f"{whole(value):,}"
+        return percent(value) if self.number_format == _SHARES else in_digits(whole(value))
 
 
 def chart_of(scene: SceneContent) -> NativeChart | None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.language import day, in_digits
 from wellbeing.reports.briefing.content import Briefing, SceneTable
 from wellbeing.reports.briefing.references import Reference
 from wellbeing.reports.words.cells import band, expected_text, percent
@@ -84,7 +85,7 @@ def _written(name: str, row: dict[str, Any], threshold: int) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, dt.date):
-        return f"{value:%-d %B %Y}"
+        return day(value)
     if name == "expected":
         return expected_text(value)
-    return f"{value:,.0f}"
+    return in_digits(value)

@@ -6,6 +6,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import in_digits
 from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.model.grouping import each_of
 from wellbeing.reports.communities import communities_sentence
@@ -64,7 +65,9 @@ def _heard(answer: Answer) -> str:
     if not answer.choice.cut:
         heard = heard_sentence(headline_figures(answer), answer.figures.engagement)
         return f"{heard} {many_not_stated_sentence(answer.figures)}".strip()
-    return f"{answer.names.cut(answer.choice.cut)} only: about {answer.contributions:,.0f} contributions."
+    return (
+        f"{answer.names.cut(answer.choice.cut)} only: about {in_digits(answer.contributions)} contributions."
+    )
 
 
 def chosen_sentences(answer: Answer) -> list[str]:
@@ -95,7 +98,7 @@ def headline_figures(answer: Answer) -> dict[str, str]:
         figure: heard_words(row, answer.threshold).removesuffix(" heard") for figure, row in counted.items()
     }
     told = texts | {
-        figure: f"{value:,.0f}" for figure, value in public.items() if _may_be(value, counted.get(figure))
+        figure: in_digits(value) for figure, value in public.items() if _may_be(value, counted.get(figure))
     }
     return {
         figure: text for figure, text in told.items() if text != "0" and not _is_none(counted.get(figure))

@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from wellbeing.language import in_digits
 from wellbeing.measures.opinion.positions import PALE_WIDTH
 from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.words.cells import CellRow, band, percent
@@ -61,7 +62,7 @@ def share_picture(row: CellRow, threshold: int, words: ShareWords, **told: str) 
         return _without_share(row, threshold, words, told)
     interval, is_wide = band(row["lower"], row["upper"]), row["tier"] == INTERVAL_TIER
     shown, behind = (interval, "") if is_wide else (percent(row["share"]), f" ({interval})")
-    text = words.share.format(figure=shown, interval=behind, n=f"{row['answered']:,}", **told)
+    text = words.share.format(figure=shown, interval=behind, n=in_digits(row["answered"]), **told)
     wide = f", {FEW_ANSWERED}" if is_wide else ""
     stands = f"; {standing_words(row, words.standings)}" if is_part(row) else ""
     said = f"{text}{wide}{stands}"
@@ -92,7 +93,7 @@ def _without_share(row: CellRow, threshold: int, words: ShareWords, told: Mappin
     if row["one_source"]:
         return nothing(f"no share, the answers being {FEW_SOURCES}")
     if row["tier"] == WORDS_TIER and row["answered"] >= threshold:
-        number = f"{row['answered']:,}"
+        number = in_digits(row["answered"])
         few = (
             words.few.format(threshold=threshold, **told)
             if is_small_share(row)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from functools import partial
 from typing import ClassVar, Final
 
+from wellbeing.language import in_digits
 from wellbeing.reports.evidence.themes import WITHOUT_CODES, ThemeEvidence, of_hui
 from wellbeing.reports.shows.comments import CommentShow, comments_of, of_whom, said_of, whose
 from wellbeing.reports.shows.listing import Listing
@@ -168,7 +169,7 @@ def theme_picture(row: CellRow, threshold: int) -> Picture:
     if row["validation"] != UNVALIDATED:
         return share_picture(row, threshold, THEME_SHARES)
     answered = row["answered"] or 0
-    text = f"n {answered:,}" if answered >= threshold else ""
+    text = f"n {in_digits(answered)}" if answered >= threshold else ""
     words = f"{about_words(row, 'answered', threshold)} comments; {NOT_VALIDATED}"
     told = Amounts(number=answered) if text else UNTOLD
     return Picture("unsaid", "" if text else UNSAID, text, words, numbers=told)

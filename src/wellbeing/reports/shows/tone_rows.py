@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from wellbeing.language import in_digits
 from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.shows.listing import Bar, Listing, ListRow
 from wellbeing.reports.shows.shares import GROUP_TIER, is_part
@@ -180,7 +181,7 @@ def tone_picture(row: CellRow, scoring: CellRow, threshold: int) -> Picture:
     number = about_comments(row, threshold)
     if row["validation"] != "ok":
         commented = row["commented"] or 0
-        text = f"n {commented:,}" if commented >= threshold else ""
+        text = f"n {in_digits(commented)}" if commented >= threshold else ""
         words = f"{number}; {VALIDATION_WORDS[row['validation']]}"
         told = Amounts(number=commented) if text else UNTOLD
         asks = row["tier"] == GROUP_TIER

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from math import ceil, floor
 from typing import Any, Final
 
+from wellbeing.language import in_digits
 from wellbeing.measures.coverage.states import METHOD, UNDER
 
 #: A row of a table of cells as a dictionary.
@@ -37,9 +38,9 @@ def count_text(row: CellRow, threshold: int) -> str:
     Of several cells of which some are few: ``≈51``, ``≤28``.
     """
     if row.get("few"):
-        return f"≤{row['high']:,}" if _is_mostly_few(row, threshold) else f"≈{row['count']:,}"
+        return "".join(_of_several(row, threshold))
     if row["status"] == "shown":
-        return f"{row['count']:,}"
+        return in_digits(row["count"])
     return {"few": f"<{threshold}", "one_source": "few sources"}.get(row["status"], "–")
 
 
@@ -55,16 +56,17 @@ def heard_words(row: CellRow, threshold: int) -> str:
     Of several cells of which some are few: ``about 51 heard``, ``at most 28 heard``.
     """
     if row.get("few"):
-        told = f"at most {row['high']:,}" if _is_mostly_few(row, threshold) else f"about {row['count']:,}"
-        return f"{told} heard"
+        sign, number = _of_several(row, threshold)
+        return f"{'at most' if sign == '≤' else 'about'} {number} heard"
     if row["status"] == "shown":
-        return f"{row['count']:,} heard"
+        return f"{in_digits(row['count'])} heard"
     return f"fewer than {threshold} heard" if row["status"] == "few" else "not published"
 
 
-def _is_mostly_few(row: CellRow, threshold: int) -> bool:
-    """Whether a sum is of cells that are few alone, or less than what may be told of one."""
-    return bool(row["few"] == row["cells"] or row["count"] < threshold)
+def _of_several(row: CellRow, threshold: int) -> tuple[str, str]:
+    """Sign and number of a sum; the most that it may be, where its cells are few alone or it is as small as one."""
+    is_mostly_few = row["few"] == row["cells"] or row["count"] < threshold
+    return ("≤", in_digits(row["high"])) if is_mostly_few else ("≈", in_digits(row["count"]))
 
 
 def added_words(row: CellRow, threshold: int) -> str:
@@ -79,17 +81,18 @@ def added_words(row: CellRow, threshold: int) -> str:
 def heard_range(row: CellRow, threshold: int) -> str:
     """``31 heard (29–33)``: with the range of the true number, where that is not the number itself."""
     is_exact = row["low"] is None or row["low"] == row["high"]
-    return heard_words(row, threshold) + ("" if is_exact else f" ({row['low']:,}–{row['high']:,})")
+    span = "" if is_exact else f" ({in_digits(row['low'])}–{in_digits(row['high'])})"
+    return f"{heard_words(row, threshold)}{span}"
 
 
 def about_number(row: CellRow, name: str, threshold: int) -> str:
     """A number that published ones tell: ``47``, ``<6``; else the range that they leave: ``≤12``, ``41–52``."""
     number, low, high = row[name], row[f"{name}_low"], row[f"{name}_high"]
-    if number is not None:
-        return f"<{threshold}" if number < threshold else f"{number:,}"
-    if high < threshold:
+    if (high if number is None else number) < threshold:
         return f"<{threshold}"
-    return f"≤{high:,}" if low < threshold else f"{low:,}–{high:,}"
+    if number is not None:
+        return in_digits(number)
+    return f"≤{in_digits(high)}" if low < threshold else f"{in_digits(low)}–{in_digits(high)}"
 
 
 def about_words(row: CellRow, name: str, threshold: int) -> str:
@@ -112,7 +115,7 @@ def expected_text(expected: float | None) -> str:
     """``40``, ``<1``: as it stands in tables; "" of nothing to compare with."""
     if expected is None:
         return ""
-    return "<1" if round(expected, 1) < 1 else f"{whole(expected):,}"
+    return "<1" if round(expected, 1) < 1 else in_digits(whole(expected))
 
 
 def whole(number: float) -> int:
@@ -144,7 +147,7 @@ def shortfall_sentence(row: CellRow) -> str:
     low, high = row["needed_low"], row["needed_high"]
     if high is None:
         return ""
-    span = f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    span = in_digits(low) if low == high else f"{in_digits(low)} to {in_digits(high)}"
     return f"About {span} more would bring it to its share of all heard by then."
 
 
@@ -152,11 +155,10 @@ def firmness_sentence(row: CellRow) -> str:
     """``It would still be a gap if only 13 were expected, not 31.``: how far the expected number may be wrong."""
     if row["tipping"] is None:
         return ""
-    expected = whole(row["expected"])
-    least = ceil(row["tipping"] - 1e-9)
+    expected, least = whole(row["expected"]), ceil(row["tipping"] - 1e-9)
     if least >= expected:
         return "It is a gap, but only just; with any fewer expected, it would not be called one."
-    return f"It would still be a gap if only {least:,} were expected, not {expected:,}."
+    return f"It would still be a gap if only {in_digits(least)} were expected, not {in_digits(expected)}."
 
 
 def basis_sentence(row: CellRow) -> str:
@@ -200,7 +202,7 @@ def join_words(items: list[str]) -> str:
 
 def spelled(number: int) -> str:
     """A number within a sentence: in letters up to nine."""
-    return NUMBERS.get(number, f"{number:,}")
+    return NUMBERS.get(number, in_digits(number))
 
 
 def upper_first(text: str) -> str:

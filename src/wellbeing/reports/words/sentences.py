@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from wellbeing.language import in_digits
 from wellbeing.model.engagement import Engagement, Nouns
 from wellbeing.reports.words.cells import (
     CellRow,
@@ -98,7 +99,7 @@ def several_sentence(row: CellRow, threshold: int) -> str:
     """How figures of several at once were added up, between which numbers the true one is, and what is not added."""
     if row["count"] is None:
         return "Not each of these is published, so they are not added up."
-    span = f"from {row['low']:,} to {row['high']:,} (95\N{NO-BREAK SPACE}%)"
+    span = f"from {in_digits(row['low'])} to {in_digits(row['high'])} (95\N{NO-BREAK SPACE}%)"
     how = f"{upper_first(added_words(row, threshold))}: the true number is {span}."
     expected = " Judged by itself, against the sum of what is expected of each." if row["expected"] else ""
     return f"{how} Their errors hang together, so this range is as wide as theirs added up.{expected}"

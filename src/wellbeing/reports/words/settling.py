@@ -7,10 +7,10 @@ import polars as pl
 from wellbeing.measures.coverage.states import METHOD
 from wellbeing.measures.planning.where_next import AHEAD, HARDLY, LIKELY, MET, OPEN, WhereNext
 from wellbeing.reports.words.cells import (
-    NUMBERS,
     CellRow,
     lower_first,
     percent,
+    spelled,
     upper_first,
     with_article,
 )
@@ -44,13 +44,13 @@ def what_settles(row: CellRow, answer: Answer) -> str:
 
 def _open_words(row: CellRow, answer: Answer, events: str) -> str:
     if row["most"] <= HARDLY:
-        return f"Even {number_words(AHEAD)} more {events}, all held for it, would very likely leave too few heard."
+        return f"Even {spelled(AHEAD)} more {events}, all held for it, would very likely leave too few heard."
     if not row["number"] and row["chance"] >= LIKELY:
         return f"Less than one more {answer.figures.engagement.words.event} may bring it to enough, so near it is."
     if row["place"] is None:
         return f"The plan names no place where more {events} could bring it to enough."
     if row["number"] is None:
-        even, chance = f"{number_words(AHEAD)} more {events}", chance_words(row["chance"])
+        even, chance = f"{spelled(AHEAD)} more {events}", chance_words(row["chance"])
         return f"Not even {even} would surely bring it to enough ({chance})."
     held = upper_first(held_words(row, answer))
     return f"{held} would probably bring it to enough ({chance_words(row['chance'])})."
@@ -58,7 +58,7 @@ def _open_words(row: CellRow, answer: Answer, events: str) -> str:
 
 def _met_words(row: CellRow, events: str) -> str:
     heard = "More than its share was heard" if row["state"] == "over" else "Enough were heard"
-    after = f"After {number_words(AHEAD)} more {events} elsewhere"
+    after = f"After {spelled(AHEAD)} more {events} elsewhere"
     if row["now"] >= 1 - HARDLY:
         return f"{heard}. {after} that would very likely still be enough."
     return (
@@ -87,7 +87,7 @@ def passed_over(found: WhereNext, answer: Answer) -> str:
         return ""
     words, names = answer.figures.engagement.words, answer.names
     needs = [
-        f"{names.cell(row['area'], row['stakeholder'])}{'' if at else ' needs'} {number_words(row['number'])}"
+        f"{names.cell(row['area'], row['stakeholder'])}{'' if at else ' needs'} {spelled(row['number'])}"
         for at, row in enumerate(left)
     ]
     those = "this gap" if len(needs) == 1 else "these gaps"
@@ -113,7 +113,7 @@ def held_words(row: CellRow, answer: Answer) -> str:
 def more_events(number: int, answer: Answer) -> str:
     """``one more hui``, ``six more events``."""
     words = answer.figures.engagement.words
-    return f"{number_words(number)} more {words.event if number == 1 else words.events}"
+    return f"{spelled(number)} more {words.event if number == 1 else words.events}"
 
 
 def chance_words(chance: float) -> str:
@@ -124,11 +124,6 @@ def chance_words(chance: float) -> str:
     if tenths > 9:
         return "more than 9 chances in 10"
     return f"about {tenths} {'chance' if tenths == 1 else 'chances'} in 10"
-
-
-def number_words(number: int) -> str:
-    """``two``; ``12``."""
-    return NUMBERS.get(number, f"{number:,}")
 
 
 def lack_words(answer: Answer) -> str:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from scipy.special import ndtri
 
+from wellbeing.language import in_digits
 from wellbeing.measures.opinion.intervals import Z
 from wellbeing.measures.opinion.standing import LOOKS
 from wellbeing.reports.words.cells import CellRow, about_words, with_sign
@@ -28,7 +29,7 @@ VALIDATION_SHORT: Final = {
 
 def correction_words(scoring: CellRow) -> str:
     """Who stands behind estimates: ``corrected by about 220 human codes``, or by codes that are not real."""
-    return f"corrected by about {scoring['all_codes']:,} {scoring['label'] or 'human codes'}"
+    return f"corrected by about {in_digits(scoring['all_codes'])} {scoring['label'] or 'human codes'}"
 
 
 def ranged(scoring: CellRow, figure: str) -> str:
@@ -36,7 +37,11 @@ def ranged(scoring: CellRow, figure: str) -> str:
     value, lower, upper = (scoring[f"{figure}{end}"] for end in ("", "_lower", "_upper"))
     if value is None:
         return "not known"
-    told = f"{value:.1f}" if lower is None else f"{value:.1f} ({lower:.1f} to {upper:.1f})"
+    told = (
+        in_digits(value, 1)
+        if lower is None
+        else f"{in_digits(value, 1)} ({in_digits(lower, 1)} to {in_digits(upper, 1)})"
+    )
     return told.replace("-", "\N{MINUS SIGN}")
 
 

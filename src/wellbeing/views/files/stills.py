@@ -4,6 +4,7 @@ from wellbeing.charts.framed import Caption, as_file
 from wellbeing.charts.outline import is_tiled
 from wellbeing.charts.still import Look, still_map, tiled
 from wellbeing.charts.still_lines import still_funnel, still_weeks
+from wellbeing.language import day
 from wellbeing.model.grouping import each_of
 from wellbeing.reports.funnel import FunnelReport
 from wellbeing.reports.naming import chosen_parts, chosen_title, tile_names
@@ -82,7 +83,7 @@ def _source(answer: Answer, link: str) -> list[str]:
     """Whose figures these are, of when, by which release; where the page stands."""
     release = answer.figures.release
     engagement = release.engagement
-    dates = f"{engagement.starts_on:%-d %B} to {engagement.ends_on:%-d %B %Y}"
+    dates = f"{day(engagement.starts_on, year=False)} to {day(engagement.ends_on)}"
     whose = f"{engagement.en}, {engagement.agency}, {dates}"
     return [
         f"{engagement.badge or 'Figures'}. {whose}. Release {release.id}.",

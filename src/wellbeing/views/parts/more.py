@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.language import day, in_digits
 from wellbeing.measures.coverage.benchmarks import margins_of
 from wellbeing.reports.conventions import convention_sentences
 from wellbeing.reports.limits import unknowns
@@ -72,7 +73,7 @@ def _written(value: float, unit: str) -> dict[str, str]:
     """A published figure as it is printed: a date as a date, a year as a year, any other as a number."""
     with suppress(ValueError):  # a number that is no date is printed as it is
         if unit == DATES:
-            return {"value": f"{datetime.strptime(f'{value:.0f}', '%Y%m%d'):%-d %B %Y}", "unit": "date"}
+            return {"value": day(datetime.strptime(f"{value:.0f}", "%Y%m%d")), "unit": "date"}
     if unit == YEARS:
         return {"value": f"{value:.0f}"}
-    return {"value": f"{value:,.0f}" if value.is_integer() else f"{value:g}"}
+    return {"value": in_digits(value) if value.is_integer() else f"{value:g}"}

@@ -8,6 +8,7 @@ from typing import Any, Final
 from panel.viewable import Viewer
 
 from wellbeing.charts.over_time import over_time_plot
+from wellbeing.language import in_digits, short_day
 from wellbeing.reports.progress import progress_of
 from wellbeing.state.answer import Answer
 from wellbeing.state.explorer import Explorer, Write
@@ -78,7 +79,7 @@ class OverTime(Viewer):
     def _said(self, group: str, threshold: int) -> str:
         lines = self._progress.lines(group)
         rows = [
-            {"week": f"{week:%-d %b}", "values": [_number(lines[name][i]) for name in lines]}
+            {"week": short_day(week), "values": [_number(lines[name][i]) for name in lines]}
             for i, week in enumerate(self._progress.weeks())
         ]
         return render(
@@ -90,4 +91,4 @@ class OverTime(Viewer):
 
 
 def _number(value: float) -> str:
-    return "–" if isnan(value) else f"{value:,.0f}"
+    return "–" if isnan(value) else in_digits(value)

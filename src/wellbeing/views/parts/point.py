@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from wellbeing.language import day
 from wellbeing.reports.communities import communities_sentence, community_names, lacking_communities
 from wellbeing.reports.comparison import comparison_points
 from wellbeing.reports.naming import chosen_title
@@ -55,8 +56,8 @@ class Point(Part):
                 f"{engagement.badge or 'Figures'}, release {release.id}."
                 f"{self._compared()} {protection(release)}"
             ),
-            subject=f"{engagement.en}, {engagement.agency}, {engagement.starts_on:%-d %B} to "
-            f"{engagement.ends_on:%-d %B %Y}",
+            subject=f"{engagement.en}, {engagement.agency}, {day(engagement.starts_on, year=False)} to "
+            f"{day(engagement.ends_on)}",
             note=self.explorer.filters.note,
             marks=marks(self._alone),
             downloads=self._downloads,

@@ -8,6 +8,7 @@ from typing import Any, Final
 import jinja2
 import param
 
+from wellbeing.language import in_digits, say, say_many
 from wellbeing.state.names import curly
 from wellbeing.views.shell.piece import Piece
 from wellbeing.views.shell.sheet import ASSETS
@@ -30,7 +31,10 @@ _templates: Final = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     finalize=printed,
+    extensions=["jinja2.ext.i18n"],
 )
+_templates.filters["in_digits"] = in_digits
+_templates.install_gettext_callables(say, say_many, newstyle=False)  # type: ignore[attr-defined]
 
 #: A section that is closed until it is pressed; none stands in another.
 _CLOSED: Final = re.compile(r'<details id="([\w-]+)">(<summary>.*?</summary>).*?</details>', re.DOTALL)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Final
 import panel_material_ui as pmui
 import param
 
+from wellbeing.language import day
 from wellbeing.model.engagement import Engagement
 from wellbeing.release.store.opening import Release
 from wellbeing.views.shell.early import EarlyPage
@@ -130,7 +131,7 @@ def follow_theme(page: pmui.Page, keys: Keys) -> None:
 def header(release: Release) -> Sheet:
     """Title, dates, badge and release: on every page."""
     engagement = release.engagement
-    dates = f"{engagement.starts_on:%-d %B} – {engagement.ends_on:%-d %B %Y}"
+    dates = f"{day(engagement.starts_on, year=False)} – {day(engagement.ends_on)}"
     html = render(
         "header",
         title=engagement.en,

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Final
 
 import numpy as np
 
+from wellbeing.language import in_digits
 from wellbeing.model.lattice import LATTICE
 from wellbeing.reports.shows.own.working_out import OwnMeasure, Worked, worked_out
 from wellbeing.reports.shows.show import Show
@@ -156,7 +157,7 @@ def number_text(value: float | None) -> str:
     if value is None:
         return ""
     digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
-    text = f"{value:,.{digits}f}".replace("-", "\N{MINUS SIGN}")
+    text = in_digits(value, digits).replace("-", "\N{MINUS SIGN}")
     return "0" if float(f"{value:.{digits}f}") == 0 else text
 
 
