@@ -15,7 +15,7 @@ from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords, share_pictur
 from wellbeing.reports.shows.show import Show
 from wellbeing.reports.words.agreement import AGREEING, Agreement, whom
 from wellbeing.reports.words.cells import CellRow, join_words, lower_first, upper_first
-from wellbeing.reports.words.lending import by_groups, picture_at, pictures_of
+from wellbeing.reports.words.lending import by_groups, picture_at, pictures_of, told_around
 from wellbeing.reports.words.picture import LegendEntry, Picture, Pictures, nothing
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
@@ -125,9 +125,11 @@ class PositionShow(Show):
             return [text for text in (*told, Headline(answer, AGREEING).share(), ABOUT_VOICES) if text]
         if said := _said_by_chosen(answer):
             return [f"{asked}: {said[0]}", *said[1:], ABOUT_VOICES]
-        picture = picture_at(self.cell_pictures(answer), answer.figures, choice.area, choice.stakeholder)
+        pictures = self.cell_pictures(answer)
+        picture = picture_at(pictures, answer.figures, choice.area, choice.stakeholder)
         who = answer.names.selection(choice.only({"area", "stakeholder"}))
-        return [f"{who}: {picture.words}.", f"Asked: {asked}.", ABOUT_VOICES]
+        around = told_around(answer, pictures)
+        return [f"{who}: {picture.words}.", *around, f"Asked: {asked}.", ABOUT_VOICES]
 
     def firmness(self, answer: Answer) -> list[str]:
         """The share weighted to who could have been heard, and what those not heard could make of it."""

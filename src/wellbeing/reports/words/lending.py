@@ -34,6 +34,14 @@ def picture_at(pictures: Pictures, figures: Figures, area: str, stakeholder: str
     return group if is_itself else lend(group, cell(*groups), NOT_FINER.words)
 
 
+def told_around(answer: Answer, pictures: Pictures) -> list[str]:
+    """What the area and the type of a cell that has nothing to tell said as a whole, where that is told."""
+    area, type_ = answer.figures.groups_of(answer.choice.area, answer.choice.stakeholder)
+    wholes = [(area, ""), ("", type_)] if area and type_ else []
+    told = {one: pictures[one] for one in wholes if one in pictures}
+    return [f"{answer.names.cell(*one)}: {picture.words}." for one, picture in told.items() if picture.text]
+
+
 def not_alone(answer: Answer) -> str:
     """The end of a phrase about what is told of everyone heard alone, while a slice of them is chosen; else empty."""
     return f", not of “{answer.names.cut(answer.choice.cut)}” alone" if answer.choice.cut else ""

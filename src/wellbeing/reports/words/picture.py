@@ -88,7 +88,8 @@ def lend(picture: Picture, owner: str, why: str) -> Picture:
         why: what is known of the cell itself.
     """
     text = f"({picture.text})" if picture.text else ""
-    return Picture(picture.key, picture.glyph, text, f"{why}; {owner}: {picture.words}", owner=owner)
+    words = f"{why}, nor of {owner}" if picture.words == why else f"{why}; {owner}: {picture.words}"
+    return Picture(picture.key, picture.glyph, text, words, owner=owner)
 
 
 def amounts(picture: Picture) -> dict[str, float | str | None]:
