@@ -33,7 +33,7 @@ _templates: Final = jinja2.Environment(
     finalize=printed,
     extensions=["jinja2.ext.i18n"],
 )
-_templates.filters["in_digits"] = in_digits
+_templates.filters |= {"in_digits": in_digits, "printed": printed}
 _templates.install_gettext_callables(say, say_many, newstyle=False)  # type: ignore[attr-defined]
 
 #: A section that is closed until it is pressed; none stands in another.
