@@ -148,7 +148,7 @@ def lent(seen):
         heard, parts = 0, ["Point"]
     else:
         own = {names.area(choice.area), names.stakeholder_short(choice.stakeholder)}
-        others = [*(one for one in others if one not in own), "everyone heard", "alone", "All "]
+        others = [*(one for one in others if one not in own), "everyone heard", "alone", "All ", "as a whole"]
         parts = ["Point", "ReplyPanel", "EvidencePanel"]
     for part in parts:
         own_words = "\n".join(said(seen.parts[part])).partition(curly(NOT_OF_THE_SLICE.partition("{")[0]))[0]

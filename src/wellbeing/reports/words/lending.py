@@ -39,7 +39,8 @@ def told_around(answer: Answer, pictures: Pictures) -> list[str]:
     area, type_ = answer.figures.groups_of(answer.choice.area, answer.choice.stakeholder)
     wholes = [(area, ""), ("", type_)] if area and type_ else []
     told = {one: pictures[one] for one in wholes if one in pictures}
-    return [f"{answer.names.cell(*one)}: {picture.words}." for one, picture in told.items() if picture.text]
+    named = {answer.names.cell(*one): picture for one, picture in told.items() if picture.text}
+    return [f"{name} as a whole: {picture.words}." for name, picture in named.items()]
 
 
 def not_alone(answer: Answer) -> str:
