@@ -37,12 +37,12 @@ def test_explore_answers_every_switch(see, served):
     for family in page.locator("[data-set*='show']").all()[:4]:
         family.click()
         page.wait_for_load_state("networkidle")
-    tiles = page.get_by_role("button", name="Equal tiles", exact=True)
+    tiles = page.locator("#draw-tiles")
     assert bool(tiles.count()) == bool(made.settings["boundaries"])
     if tiles.count():
         tiles.click()
         expect(tiles).to_have_attribute("aria-pressed", "true")
-        page.get_by_role("button", name="Map", exact=True).click()
+        page.locator("#draw-map").click()
         expect(page.locator(".as-map")).to_be_visible()
     page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true })")
     page.wait_for_load_state("networkidle")
