@@ -160,6 +160,22 @@ def test_a_step_back_that_changes_nothing_costs_no_later_one(explore):
     assert explore.evaluate("history.length") == opened + 1
 
 
+def test_a_step_while_a_press_is_unanswered_is_still_a_step(explore):
+    region(explore, "13").click()
+    expect(explore.locator("#reply")).to_contain_text("Canterbury", timeout=ANSWERED_MS)
+    opened = explore.evaluate("history.length")
+    # Both are sent before either is answered: what was pressed has no address between the two.
+    explore.locator("#cell-auckland-government").evaluate("(cell) => { cell.click(); history.back() }")
+    expect(explore.locator("#reply")).to_contain_text("What we can’t say", timeout=ANSWERED_MS)
+    explore.wait_for_timeout(500)
+    assert explore.evaluate("history.length") == opened
+    explore.go_forward()
+    expect(explore.locator("#reply")).to_contain_text("Canterbury", timeout=ANSWERED_MS)
+    region(explore, "03").click()
+    expect(explore.locator("#reply")).to_contain_text("Waikato", timeout=ANSWERED_MS)
+    assert explore.evaluate("history.length") == opened + 1
+
+
 def test_keys_walk_the_map_and_its_tip_says_the_name_first(explore):
     region(explore, "01").focus()
     explore.keyboard.press("ArrowRight")

@@ -7,6 +7,7 @@ import matplotlib.image as mpimg
 import numpy as np
 import polars as pl
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from wellbeing.charts.framed import Caption, as_file
 from wellbeing.charts.palette import LIGHT
@@ -67,6 +68,27 @@ def test_what_is_chosen_is_outlined():
     assert f"stroke: {LIGHT.chosen}" not in as_file(picture(), "svg").decode()
 
 
+def test_no_name_covers_another_and_what_is_chosen_keeps_its_own():
+    near = BOUNDARIES.with_columns(label_x=pl.Series([1.4, 1.5]))
+    looks = {"01": Look("gap", "A long name"), "02": Look("enough", "Another name", is_chosen=True)}
+    figure = still_map(near, looks, Caption("Near", [], []))
+    first, second = (text for axes in figure.axes for text in axes.texts)
+    assert not extent(first).overlaps(extent(second))
+    assert {one.get_text(): one.get_position() for one in (first, second)}["Another name"] == (1.5, 0.5)
+
+
+def test_names_for_which_there_is_no_place_are_left_out():
+    many = pl.concat([BOUNDARIES.head(1).with_columns(area=pl.lit(str(one))) for one in range(40)])
+    looks = {
+        str(one): Look("gap", "A name as long as the drawing is wide, and then some more")
+        for one in range(40)
+    }
+    figure = still_map(many, looks, Caption("Many", [], []))
+    seen = [extent(text) for axes in figure.axes for text in axes.texts if text.get_visible()]
+    assert 0 < len(seen) < 40
+    assert not any(one.overlaps(other) for i, one in enumerate(seen) for other in seen[:i])
+
+
 def test_tiles_are_equal_squares_at_their_places():
     tiles = tiled(BOUNDARIES.with_columns(tile_x=pl.Series([0, 1]), tile_y=pl.Series([0, 1])))
     (west,), (east,) = ([shape[0] for shape in shapes] for shapes in tiles["xs"])
@@ -75,6 +97,11 @@ def test_tiles_are_equal_squares_at_their_places():
     assert tiles["label_y"][0] > tiles["label_y"][1]  # north is up
     drawn = still_map(tiles, {one: Look("gap", "●") for one in ("01", "02")}, Caption("Tiles", [], []))
     assert as_file(drawn, "svg").startswith(b"<?xml")
+
+
+def extent(text):
+    """Where a text stands, in pixels of its figure."""
+    return text.get_window_extent(FigureCanvasAgg(text.figure).get_renderer())
 
 
 def rgb(colour):

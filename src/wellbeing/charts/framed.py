@@ -7,7 +7,8 @@ import io
 import re
 import textwrap
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 import matplotlib as mpl
@@ -83,11 +84,18 @@ def framed(told: Caption, handles: Sequence[Artist], drawn: float, margins: Room
 def as_file(picture: Figure, kind: str) -> bytes:
     """The picture's bytes; ``kind`` is ``png`` or ``svg``."""
     content = io.BytesIO()
-    with mpl.rc_context(FONTS), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph .* missing")
+    with drawing():
         named = {"Title": str(picture.get_label()), "Date": None} if kind == "svg" else {}
         picture.savefig(content, format=kind, dpi=DOTS_PER_INCH, metadata=named)
     return content.getvalue()
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Set in our fonts; a letter that none of them has is a box, and nobody's warning."""
+    with mpl.rc_context(FONTS), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing")
+        yield
 
 
 def drawable(text: str) -> str:

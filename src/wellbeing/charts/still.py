@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-import matplotlib as mpl
 import msgspec
 import polars as pl
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path
+from matplotlib.text import Text
 
-from wellbeing.charts.framed import FONTS, WIDTH, Caption, RoomBeside, drawable, framed
+from wellbeing.charts.framed import WIDTH, Caption, RoomBeside, drawable, drawing, framed
 from wellbeing.charts.geography import frames
+from wellbeing.charts.labels import spread
 from wellbeing.charts.outline import HALF_TILE, TILE, drawn_tiles
 from wellbeing.charts.palette import HATCHED, LIGHT
 
@@ -49,7 +50,7 @@ def still_map(boundaries: pl.DataFrame, looks: Mapping[str, Look], told: Caption
         looks: area → how it is drawn.
         told: what is said above and below.
     """
-    with mpl.rc_context(FONTS):
+    with drawing():
         handles = [_swatch(key, drawable(words)) for key, words in told.legend]
         figure, axes = framed(told, handles, WIDTH * _shape(boundaries), RoomBeside())
         axes.set_axis_off()
@@ -78,18 +79,23 @@ def _areas(axes: Any, boundaries: pl.DataFrame, looks: Mapping[str, Look]) -> No
         if look.is_chosen:
             axes.add_patch(PathPatch(path, fill=False, edgecolor=LIGHT.paper, linewidth=3.6))
             axes.add_patch(PathPatch(path, fill=False, edgecolor=LIGHT.chosen, linewidth=1.6))
-    for row in rows:
-        _write(axes, row, drawable(looks[row["area"]].label))
     for frame in frames(boundaries) if "frame_west" in boundaries.columns else ():
         axes.plot(*zip(*frame, strict=True), color=LIGHT.line, linewidth=0.5, linestyle=":")
     axes.autoscale_view()
+    wanted = sorted(rows, key=lambda row: _place(looks[row["area"]]))
+    spread(axes, [_write(axes, row, drawable(looks[row["area"]].label)) for row in wanted])
 
 
-def _write(axes: Any, row: Mapping[str, Any], text: str) -> None:
+def _place(look: Look) -> tuple[bool, bool]:
+    """What is chosen is named first, and names before signs."""
+    return not look.is_chosen, len(look.label) <= 1
+
+
+def _write(axes: Any, row: Mapping[str, Any], text: str) -> Text:
     """A label on its area, on a ground of paper where it is more than a sign."""
     ground = {"facecolor": LIGHT.paper, "edgecolor": "none", "alpha": 0.8, "pad": 1.0}
     is_sign = len(text) <= 1
-    axes.text(
+    written: Text = axes.text(
         row["label_x"],
         row["label_y"],
         text,
@@ -100,6 +106,7 @@ def _write(axes: Any, row: Mapping[str, Any], text: str) -> None:
         zorder=5,
         bbox=None if is_sign else ground,
     )
+    return written
 
 
 def _fill(key: str) -> dict[str, Any]:

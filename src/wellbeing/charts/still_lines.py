@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-import matplotlib as mpl
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import PercentFormatter
 
-from wellbeing.charts.framed import FONTS, Caption, RoomBeside, drawable, framed
+from wellbeing.charts.framed import Caption, RoomBeside, drawable, drawing, framed
 from wellbeing.charts.funnel import DOT_AT_REST, LIMIT_LINES
 from wellbeing.charts.in_place import Columns
 from wellbeing.charts.over_time import LINES
@@ -29,7 +28,7 @@ def still_weeks(days: Sequence[Any], lines: Columns, labels: Mapping[str, str], 
         labels: what each line is called.
         told: what is said above and below; its legend is the lines.
     """
-    with mpl.rc_context(FONTS):
+    with drawing():
         styles: dict[str, Any] = {
             name: {"color": LINES[name][0], "linestyle": LINES[name][1], "linewidth": 2} for name in lines
         }
@@ -54,7 +53,7 @@ def still_funnel(limits: Columns, dots: Columns, most: float, told: Caption) -> 
         most: the right end, in independent answers.
         told: what is said above and below.
     """
-    with mpl.rc_context(FONTS):
+    with drawing():
         figure, axes = _with_axes(told, [])
         for name, dash in LIMIT_LINES.items():
             axes.plot(limits["n"], limits[name], color=CHART.grey, linestyle=dash, linewidth=1)

@@ -40,6 +40,18 @@ def answer_at_once() -> None:
     WSHandler.open = begin_at_once  # type: ignore[method-assign]
 
 
+def end_with_its_page() -> None:
+    """A page that is left or cut off takes its session along: one that comes back is a page of its own."""
+    close = WSHandler.on_close
+
+    def close_and_end(self: WSHandler) -> None:
+        if self.connection is not None:  # it forgets its session when it closes
+            self.connection.session.request_expiration()
+        close(self)
+
+    WSHandler.on_close = close_and_end  # type: ignore[method-assign, assignment]
+
+
 class KeptCompression(GZipContentEncoding):
     """Compresses what is sent; a file of the installation once, for all who ask for it."""
 

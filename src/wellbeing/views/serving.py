@@ -22,7 +22,7 @@ from wellbeing.reports.room.log import QUESTIONS, RoomLog
 from wellbeing.sources.paths import DASHBOARDS, PAGES_VARIABLE, RELEASE
 from wellbeing.views.failing import page_of
 from wellbeing.views.hosts import answer_only_to, own_names
-from wellbeing.views.once import KeptCompression, answer_at_once, work_out_once
+from wellbeing.views.once import KeptCompression, answer_at_once, end_with_its_page, work_out_once
 from wellbeing.views.stage.line import LINE, Line
 
 #: The page that answers at the root, then the others by their notebooks' names.
@@ -30,6 +30,9 @@ PAGES: Final = {"/": "explore", "/explore": "explore", "/brief": "brief"}
 
 #: Of what is sent, by zlib: texts of parts repeat themselves, and more costs time for little.
 COMPRESSION: Final = 6
+
+#: Between two looks for sessions whose pages were left.
+ENDED_MS: Final = 2000
 
 
 def serve_release() -> None:
@@ -60,6 +63,7 @@ def serve_pages(shown: Mapping[str, str], port: int, address: str, *handlers: tu
     """
     work_out_once()
     answer_at_once()
+    end_with_its_page()
     names = own_names(port, address)
     answer_only_to(names)
     pages = {path: page_of(DASHBOARDS / f"{name}.ipynb") for path, name in shown.items()}
@@ -74,6 +78,7 @@ def serve_pages(shown: Mapping[str, str], port: int, address: str, *handlers: tu
         transforms=[KeptCompression],
         extra_patterns=list(handlers),
         websocket_compression_level=COMPRESSION,
+        check_unused_sessions_milliseconds=ENDED_MS,
     )
 
 

@@ -93,25 +93,22 @@ export function render({model, line}) {
   said.setAttribute("aria-live", "polite")
   said.className = "said"
   const say = () => { said.textContent = model.announcement }
-  // Each answer is an address of its own, so that Back and Forward step through them; the first is the page's.
-  let instead = true
+  // Each answer is an address of its own, so that Back and Forward step through them. What is answered until the last
+  // step is stands in place of the one that was stepped to: of the opened page, and of what was pressed just before.
+  let step = 0
   const address = () => {
     const others = new URLSearchParams(location.search)
     for (const name of model.fields) { others.delete(name) }
     const query = [model.query, others.toString()].filter(Boolean).join("&")
     const to = location.pathname + (query ? `?${query}` : "") + location.hash
     if (to !== location.pathname + location.search + location.hash) {
-      history[instead ? "replaceState" : "pushState"](null, "", to)
+      history[line.answered <= step ? "replaceState" : "pushState"](null, "", to)
     }
-    instead = false
   }
   window.addEventListener("popstate", () => {
-    instead = true
     model.send_msg({query: location.search})
+    step = line.asked
   })
-  // Also where a step led to the same answer: the next one is an address of its own again.
-  window.addEventListener("answered", () => { instead = false })
-  setTimeout(() => { instead = false }, 0)
   const theme = () => { document.documentElement.dataset.paper = model.dark ? "dark" : "light" }
   theme()
   model.on("dark", () => {

@@ -26,6 +26,8 @@ class Page {
   constructor(tree) {
     this.shown = new Map()
     this.waiting = []
+    // How many messages were sent and how many are answered: each is answered once, in its turn.
+    this.asked = this.answered = 0
     this.send = (message) => { this.waiting.push(message) }
     this.lost = () => {}
     this.root = this.made(tree)
@@ -33,7 +35,10 @@ class Page {
 
   made(told) {
     const holder = document.createElement("div")
-    const piece = new Piece(told.values, (data) => this.send({piece: told.number, data}))
+    const piece = new Piece(told.values, (data) => {
+      this.asked += 1
+      this.send({piece: told.number, data})
+    })
     holder.className = told.classes.join(" ")
     holder.hidden = !told.values.visible
     this.shown.set(told.number, {holder, piece, told})
@@ -59,6 +64,7 @@ class Page {
   }
 
   take(changes, answered) {
+    if (answered) { this.answered += 1 }
     for (const [number, {messages = [], ...values}] of Object.entries(changes)) {
       const {holder, piece, told} = this.shown.get(Number(number))
       Object.assign(piece, values)

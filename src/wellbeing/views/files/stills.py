@@ -25,7 +25,9 @@ def map_picture(answer: Answer, link: str, kind: str) -> bytes:
     for area in boundaries["area"]:
         one, name = mapped[area], names.area(area) if area in chosen else ""
         text = f"{one.glyph} {one.text}\n{shorts[area]}" if as_tiles else ""
-        looks[area] = Look(one.key, text or _label(one.glyph, labels.get(area) or name), area in chosen)
+        looks[area] = Look(
+            one.key, text or _label(one.glyph, _named(labels.get(area, ""), name)), area in chosen
+        )
     legend = [(one.key, _entry(one)) for one in show.signs(answer)]
     compared = f"Compared with: {told}." if (told := show.compared(answer)) else ""
     notes = [
@@ -68,6 +70,11 @@ def _chosen_regions(answer: Answer) -> frozenset[str]:
     """The chosen regions, and those of chosen groups."""
     area, groups = answer.choice.area, answer.figures.region_groups
     return frozenset([*each_of(area), *groups.members_of(area)] if area else ())
+
+
+def _named(label: str, name: str) -> str:
+    """What is written on an area, under its name where that is asked for and not in it."""
+    return label if name in label else f"{name}\n{label}".rstrip()
 
 
 def _label(glyph: str, text: str) -> str:
