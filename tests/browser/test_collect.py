@@ -163,6 +163,27 @@ def test_what_is_wrong_is_told_beside_its_field_and_what_was_typed_outlives_its_
     expect(page.locator("#typed")).to_have_text("3 typed = 2 stored + 0 in quarantine + 1 set aside")
 
 
+def test_what_is_saved_without_a_line_is_in_the_record_when_it_is_back(new_context, watched, tmp_path):
+    steward = Steward(tmp_path)
+    page = opened(new_context().new_page(), steward)
+    page.locator("#received").fill("14/07/2018")
+    page.locator("#region").focus()
+    steward.kill()
+    typed(page, 1, "Said while nobody heard it")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("saved when the line is back")).to_be_visible(timeout=SHOWN_MS)
+    expect(page.locator("#received")).to_have_value("14/07/2018")  # the next begins as it was written
+    steward.begin()
+    expect(page.locator("#said")).to_have_text("Saved as form 1.", timeout=SHOWN_MS)
+    expect(page.get_by_text("saved when the line is back")).to_have_count(0)
+    watched.problems.clear()  # a browser says itself that its server is gone
+    page.context.close()
+    steward.end()
+    assert steward.asked("SELECT text FROM answers WHERE text IS NOT NULL") == [
+        ("Said while nobody heard it",)
+    ]
+
+
 def bad_rows(path):
     """Forty forms of a file, four of which say what nobody understands."""
     wrong = {4: "Gisbourne", 14: "Gisbourne", 24: "Atlantis", 34: "Atlantis"}

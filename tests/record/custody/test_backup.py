@@ -1,6 +1,7 @@
 """A backup is whole, verified, and enough to go on from; it takes the place of nothing."""
 
 import shutil
+from uuid import UUID
 
 import pytest
 from exports import export, line
@@ -9,6 +10,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.record.custody.backup import back_up
 from wellbeing.record.custody.secret import secret_key
 from wellbeing.record.custody.verification import verify_record
+from wellbeing.record.forms.drafts import Draft, drafts, forget_draft, keep_draft
 from wellbeing.record.intake.imports import import_file
 from wellbeing.record.releases import announce_release, watermark
 from wellbeing.record.rights.withdrawal import withdraw_contributions
@@ -44,6 +46,18 @@ def test_a_backup_is_whole_verified_and_brings_the_record_back(sealed, workspace
         after = read_tables(record, texts=True)
         assert secret_key(record, workspace) == (tmp_path / written[2]).read_bytes()
     assert all(getattr(after, name).equals(getattr(before, name)) for name in vars(before))
+
+
+def test_a_backup_holds_what_was_begun_and_not_saved(sealed, workspace, tmp_path):
+    begun = Draft(str(UUID(int=7)), "form", {"region": "Otago"})
+    keep_draft(workspace, begun)
+    with open_record(workspace, "two-islands") as record:
+        beside = back_up(record, workspace, tmp_path / "b.sqlite")[-1]
+    forget_draft(workspace, begun.key)
+    (workspace / "drafts").rmdir()
+    shutil.copytree(beside, workspace / "drafts")
+    assert [(one.key, one.typed) for one in drafts(workspace)] == [(begun.key, begun.typed)]
+    assert {path.stat().st_mode & 0o077 for path in (beside, *beside.iterdir())} == {0}
 
 
 def test_a_backup_takes_the_place_of_nothing(sealed, workspace, tmp_path):

@@ -15,7 +15,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 def backup(folders: Folders, file: Path) -> None:
     """Copy the record to _FILE while it is read, verified, with all that a restored workspace needs.
 
-    Beside _FILE come its seal, the secret and what the newest release was measured from, for your eyes only.
+    Beside _FILE come its seal, the secret, what the newest release was measured from and forms that were begun, for
+    your eyes only.
     """
     from wellbeing.cli.progress import progress  # noqa: PLC0415
     from wellbeing.record.custody.backup import back_up as copy  # noqa: PLC0415

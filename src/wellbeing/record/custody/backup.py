@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,7 @@ from wellbeing.record.store.database import reading
 from wellbeing.record.store.failures import plain_failures
 from wellbeing.record.store.log import append
 from wellbeing.record.store.seal import SEAL_SUFFIX, seal_of, write_seal
-from wellbeing.sources.paths import HELD_FOLDER
+from wellbeing.sources.paths import DRAFTS_FOLDER, HELD_FOLDER
 from wellbeing.sources.private import make_private, place, private_folder, start_private
 
 _PAGES: Final = 4_096
@@ -29,21 +29,22 @@ def back_up(
 ) -> list[Path]:
     """Copy the record to a file, with all that a restored workspace needs to go on; what was written.
 
-    Beside it come its seal, the workspace's secret, and what the newest release was measured from: without
-    these two nothing could be released, since figures measured afresh could be compared with those that are
-    out. The log notes that a copy was made: who withdraws must know of it.
+    Beside it come its seal, the workspace's secret, what the newest release was measured from (without these
+    two nothing could be released, since figures measured afresh could be compared with those that are out), and
+    the forms that were begun and not saved. The log notes that a copy was made: who withdraws must know of it.
 
     Raises:
         DataError: a file exists, its folder does not, or the copy is not what the record is.
     """
-    seal, secret, measurements = (
-        target.with_name(f"{target.name}{end}") for end in (SEAL_SUFFIX, f".{SECRET_FILE}", f".{HELD_FOLDER}")
-    )
-    _check_new((target, seal, secret, measurements))
+    ends = (SEAL_SUFFIX, f".{SECRET_FILE}", f".{HELD_FOLDER}", f".{DRAFTS_FOLDER}")
+    beside = [target.with_name(target.name + end) for end in ends]
+    seal, secret, measurements, begun = beside
+    _check_new((target, *beside))
     append(record, "backed up", {})
     others = {
         **_secret(workspace, secret),
         **_measurements(workspace, latest_release(record), measurements),
+        **_begun(workspace, begun),
     }
     with _drafts(target) as (copy, copys_seal):
         with plain_failures(copy):
@@ -53,7 +54,7 @@ def back_up(
             if not place(draft, path):
                 _check_new((path,))
     _put_beside(others, target.parent)
-    return [path for path in (target, seal, secret, measurements) if path.exists()]
+    return [path for path in (target, *beside) if path.exists()]
 
 
 @contextmanager
@@ -85,6 +86,14 @@ def _measurements(workspace: Path, newest: ReleaseOut | None, to: Path) -> dict[
         return {}
     files = sorted((workspace / HELD_FOLDER / newest.measurement).glob("*"))
     return {to / newest.measurement / path.name: path.read_bytes() for path in files}
+
+
+def _begun(workspace: Path, to: Path) -> dict[Path, bytes]:
+    found = {}
+    for path in sorted((workspace / DRAFTS_FOLDER).glob("*.json")):
+        with suppress(FileNotFoundError):  # saved meanwhile
+            found[to / path.name] = path.read_bytes()
+    return found
 
 
 def _check_new(files: tuple[Path, ...]) -> None:

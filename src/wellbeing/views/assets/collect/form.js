@@ -122,9 +122,9 @@ export function render(desk) {
     if (!touched(typed)) { say("Nothing is typed yet."); return }
     const found = problems()
     if (found.length) { tell(found); say(`${found.length === 1 ? "One field needs" : `${found.length} fields need`} another look.`); return }
-    for (const [name, one] of fields) { if (one.dataset.kind === "date" && typed[name]) { typed[name] = day(typed[name]) } }
-    outbox.send({do: "save", key, typed})
-    begin(following(typed))
+    const days = [...fields].filter(([name, one]) => one.dataset.kind === "date" && typed[name]).map(([name]) => [name, day(typed[name])])
+    outbox.send({do: "save", key, typed: {...typed, ...Object.fromEntries(days)}})
+    begin(following(typed))  // days as they were written
     start()
   }
 
