@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from wellbeing.charts.palette import DARK, LIGHT
 from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.formats.web_page import web_page
 
@@ -47,6 +48,26 @@ def test_it_has_no_fault_of_access_on_a_phone_or_as_slides(opened):
     opened.get_by_role("button", name="Show as slides").click()
     slides = Axe().run(opened)
     assert [each.generate_report() for each in (narrow, slides) if each.violations_count] == []
+
+
+@pytest.mark.slow
+def test_it_is_dark_where_the_reader_is_and_light_on_paper(opened):
+    opened.set_viewport_size({"width": 1440, "height": 900})
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    gap = "getComputedStyle(document.querySelector('[data-key=gap]')).fill"
+    seen = {}
+    for scheme, medium in (("light", "screen"), ("dark", "screen"), ("dark", "print")):
+        opened.emulate_media(color_scheme=scheme, media=medium)
+        seen[scheme, medium] = opened.evaluate(f"[{ground}, {gap}]")
+        faults = Axe().run(opened)
+        assert faults.violations_count == 0, faults.generate_report()
+    light, dark = ([painted(one.paper), painted(one.states["gap"])] for one in (LIGHT, DARK))
+    assert seen == {("light", "screen"): light, ("dark", "screen"): dark, ("dark", "print"): light}
+
+
+def painted(colour):
+    """A colour as a browser tells it."""
+    return f"rgb({', '.join(f'{part}' for part in bytes.fromhex(colour[1:]))})"
 
 
 def test_slides_are_stepped_through_by_keys_and_fit_the_screen(opened, made):

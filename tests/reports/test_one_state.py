@@ -13,7 +13,8 @@ from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.evidence.figure import FigureEvidence
 from wellbeing.reports.files.rows import file_rows
 from wellbeing.reports.shows.registry import show_of
-from wellbeing.reports.words.cells import STATE_WORDS, count_text, firmness_sentence, heard_words
+from wellbeing.reports.words.cells import STATE_WORDS, count_text, heard_words
+from wellbeing.reports.words.judging import firmness_sentence
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
 

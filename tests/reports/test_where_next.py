@@ -73,6 +73,9 @@ def test_the_point_counts_what_the_tables_hold(figures):
     said = " ".join(report.sentences())
     assert f"of the {len(report.cells())} groups, regions and types that are a gap" in said
     assert report.has_costs()
+    assert all(
+        row["cost"].startswith("NZ$\N{NO-BREAK SPACE}") for row in report.events() if row["cost"] != "–"
+    )
     gaps = Answer(figures, Choice()).coverage.gaps.head(3).iter_rows(named=True)
     for row, sentence in zip(
         gaps, report.sentences(), strict=False

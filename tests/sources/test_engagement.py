@@ -260,6 +260,9 @@ def test_a_plan_may_say_what_an_event_costs_or_have_no_such_column(folder):
     assert read_engagement(folder).plan["cost"].to_list() == [None]
     change(folder, "plan.csv", "audience,", "audience,cost,")
     change(folder, "plan.csv", ",80,,", ",80,,120.5,")
+    assert "plan.csv: 1 cost, and " in refusal(folder)
+    assert 'Add what they are counted in, such as currency = "EUR"' in refusal(folder)
+    change(folder, "engagement.toml", 'time_zone = "UTC"', 'time_zone = "UTC"\ncurrency = "EUR"')
     assert read_engagement(folder).plan["cost"].to_list() == [120.5]
     change(folder, "plan.csv", ",120.5,", ",-1,")
     assert "plan.csv, line 2: 1 row of 1 break the table's rules (cost|min: 1)" in refusal(folder)

@@ -12,6 +12,12 @@ from wellbeing.model.vocabulary import STATES
 
 #: A glyph per state, in the order of ``STATES``: gap, thin, enough, over, unclear, too few, no benchmark.
 GLYPHS: Final[dict[str, str]] = dict(zip(STATES, "●◐○▲?·–", strict=True))
+#: Keys beside states and shades that something is filled with; ``care`` is plain paper, which a sign marks.
+_OPINION: Final = ("below", "below_pale", "level", "above", "above_pale", "care")
+_PLAIN: Final = (
+    *("ink", "quiet", "paper", "line", "chosen"),
+    *("link", "rule", "focus", "badge", "on_badge", "bar", "on_bar"),
+)
 #: Keys of colours that are hatched: nothing can be said.
 HATCHED: Final = frozenset({"unclear", "too_few", "unsaid"})
 
@@ -70,6 +76,18 @@ class Palette(msgspec.Struct, frozen=True):
     def text_on(self, key: str) -> str:
         """The colour of text on that fill."""
         return self.ink_on.get(key) or self.ink_on_opinion.get(key, self.quiet)
+
+    @property
+    def fills(self) -> dict[str, str]:
+        """Everything that is filled, key → colour."""
+        return {key: self.fill(key) for key in (*self.states, *_OPINION, *self.shades)}
+
+    @property
+    def declared(self) -> str:
+        """All of it as CSS variables, each named as it is here, with hyphens."""
+        inks = {f"on-{key}": self.text_on(key) for key in self.fills}
+        plain = {name.replace("_", "-"): getattr(self, name) for name in _PLAIN}
+        return "".join(f"--{name}:{value};" for name, value in (self.fills | inks | plain).items())
 
 
 LIGHT: Final = Palette(

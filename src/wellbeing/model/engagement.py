@@ -151,6 +151,8 @@ class Engagement(_Part, frozen=True, kw_only=True):
     #: What holds of contributions that do not say whether they may be quoted and named.
     unstated_consents: Unstated = Unstated()
     words: Nouns = Nouns()
+    #: What costs of ``plan.csv`` are counted in, as it stands before a number ("NZ$"); needed where any is given.
+    currency: str = ""
     #: Of the pages, BCP 47.
     language: str = "en"
     #: File in ``geo/`` that draws the regions; empty for an engagement without a map.

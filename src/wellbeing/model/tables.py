@@ -184,7 +184,7 @@ class Plan(dy.Schema):
     #: Contributions the plan meant to hear.
     target = dy.Int64(min=0)
     audience = dy.String()
-    #: What one event there costs, in whatever the engagement counts in; null where unknown. The column may be absent.
+    #: What one event there costs, in the engagement's ``currency``; null where unknown. The column may be absent.
     cost = dy.Float64(nullable=True, min=0, metadata=OPTIONAL)
     basis = dy.Enum(words.BASES)
     source = dy.String(min_length=1)

@@ -24,11 +24,17 @@ def next_rows(answer: Answer) -> pl.DataFrame:
         return pl.DataFrame()
     own = still_planned(answer.figures)
     events = [
-        _row(whose_words(row, own), row, answer) | {"cost": row["cost"]}
+        _row(whose_words(row, own), row, answer) | _costs(row["cost"], answer)
         for row in found.events.iter_rows(named=True)
     ]
     cells = [_open_row(row, answer) for row in largest_first(found.open).iter_rows(named=True)]
     return pl.DataFrame([*events, *cells], infer_schema_length=None)
+
+
+def _costs(one: float | None, answer: Answer) -> dict[str, Any]:
+    """What one event costs, and in what; neither where it is not known."""
+    currency = answer.figures.engagement.currency
+    return {"cost": one, "currency": None if one is None else currency or None}
 
 
 def _open_row(row: CellRow, answer: Answer) -> dict[str, Any]:
@@ -46,9 +52,9 @@ def _open_row(row: CellRow, answer: Answer) -> dict[str, Any]:
 
 def _row(kind: str, row: CellRow, answer: Answer) -> dict[str, Any]:
     """What a row of each kind says; its other columns are null."""
-    blank = ("of", "state", "status", "heard", "expected", "cost")
+    blank = ("of", "state", "status", "heard", "expected", "cost", "currency")
     chances = ("chance_without", "chance_with_these", "chance_with_all_proposed")
     audience = row["audience"]
-    whom = audience and answer.names.stakeholder(audience)
+    whom = audience and answer.names.stakeholder_short(audience)
     known = {"kind": kind, "place": row["place"], "for_whom": FOR_ALL if audience == "" else whom}
     return known | {"events": row["number"]} | dict.fromkeys((*blank, *chances))

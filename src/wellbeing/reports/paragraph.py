@@ -12,7 +12,8 @@ from wellbeing.reports.shows.registry import available_shows, show_of
 from wellbeing.reports.shows.said_lists import rows_by_type
 from wellbeing.reports.shows.show import HEARD, Show
 from wellbeing.reports.words.agreement import AGREEING, whom
-from wellbeing.reports.words.cells import CellRow, firmness_sentence, join_words, lower_first, percent
+from wellbeing.reports.words.cells import CellRow, join_words, lower_first, percent
+from wellbeing.reports.words.judging import firmness_sentence
 from wellbeing.state.answer import Answer, answer_to
 
 #: Gaps of which it is said how firm they are.

@@ -14,12 +14,12 @@ from wellbeing.reports.shows.registry import available_shows, show_of
 from wellbeing.reports.shows.show import HEARD, Show
 from wellbeing.reports.where_next import settles_sentence
 from wellbeing.reports.words.cells import CellRow, lower_first, state_words, upper_first
+from wellbeing.reports.words.judging import yardstick_sentence
 from wellbeing.reports.words.lending import not_alone, picture_at
 from wellbeing.reports.words.sentences import (
     finest_lead,
     firm_sentence,
     several_sentence,
-    yardstick_sentence,
 )
 from wellbeing.state.answer import Answer, answer_to
 

@@ -4,7 +4,6 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.language import in_digits
 from wellbeing.measures.planning.where_next import AHEAD, LIKELY, OPEN, WhereNext, is_firm, is_out_of_reach
 from wellbeing.reports.words.cells import (
     CellRow,
@@ -18,6 +17,7 @@ from wellbeing.reports.words.cells import (
 )
 from wellbeing.reports.words.settling import (
     chance_words,
+    cost_words,
     enough_sentence,
     lack_words,
     largest_first,
@@ -182,10 +182,10 @@ class NextReport:
     def _event(self, row: CellRow, settled: pl.DataFrame) -> dict[str, str]:
         return {
             "place": row["place"],
-            "audience": self._names.stakeholder(row["audience"]) if row["audience"] else FOR_ALL,
+            "audience": self._names.stakeholder_short(row["audience"]) if row["audience"] else FOR_ALL,
             "number": f"{row['number']}",
             "whose": whose_words(row, still_planned(self._answer.figures)),
-            "cost": "–" if row["cost"] is None else in_digits(row["cost"] * row["number"]),
+            "cost": cost_words(row, self._answer),
             "settles": "; ".join(_settled(row, settled, self._names)) or NONE,
         }
 

@@ -18,7 +18,7 @@ def test_shares_are_those_of_published_cells(figures):
     cells = figures.release.table("stakeholder").filter(pl.col("stakeholder").is_in(figures.types))
     heard = dict(cells.select("stakeholder", "count").iter_rows())
     assert {name: round(row["share_heard"] * sum(heard.values())) for name, row in found.items()} == {
-        figures.names.stakeholder(one): number for one, number in heard.items()
+        figures.names.stakeholder_short(one): number for one, number in heard.items()
     }
 
 

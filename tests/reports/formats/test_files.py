@@ -17,10 +17,12 @@ from pptx import Presentation
 from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.formats.document import word_document
 from wellbeing.reports.formats.every import ONE_FILE
+from wellbeing.reports.formats.sheets import sheets_of
 from wellbeing.reports.formats.web_page import web_page
 
 #: What no file may hold of a hostile name.
 UNPRINTABLE = re.compile("[\x07\x0b\u202e\ufffe]")
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 POLICY = "default-src 'none'; style-src 'sha256-"
 
 
@@ -67,7 +69,7 @@ def test_the_document_has_real_headings_tables_and_a_described_picture(shipped):
     document = Document(io.BytesIO(files["docx"]))
     styles = [one.style.name for one in document.paragraphs]
     assert styles[0] == "Title"
-    assert styles.count("Heading 1") == 10
+    assert styles.count("Heading 1") == 11
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in document.tables)
     (picture,) = document.element.body.xpath(".//wp:anchor/wp:docPr")
     assert "Who was heard" in picture.get("descr")
@@ -114,6 +116,26 @@ def test_the_workbook_has_numbers_as_numbers(shipped):
     rows = pl.read_excel(io.BytesIO(files["xlsx"]), sheet_name="map")
     assert rows.schema["heard"] == pl.Int64
     assert rows.schema["expected"] == pl.Float64
+
+
+def test_every_sheet_opens_and_prints_across_one_page_with_its_head_on_each(shipped):
+    _, made, files = shipped
+    sheets = pl.read_excel(io.BytesIO(files["xlsx"]), sheet_id=0, raise_if_empty=False)
+    assert list(sheets)[1:] == list(sheets_of(made))
+    with zipfile.ZipFile(io.BytesIO(files["xlsx"])) as package:
+        parts = [package.read(f"xl/worksheets/sheet{at + 1}.xml") for at in range(len(sheets))]
+        heads = package.read("xl/workbook.xml").decode()
+    for sheet in map(ET.fromstring, parts):
+        page, foot = sheet.find(f"{SHEET}pageSetup"), sheet.find(f"{SHEET}headerFooter/{SHEET}oddFooter").text
+        assert (page.get("orientation"), page.get("paperSize"), page.get("fitToHeight")) == (
+            "landscape",
+            "9",
+            "0",
+        )
+        assert sheet.find(f"{SHEET}sheetPr/{SHEET}pageSetUpPr").get("fitToPage") == "1"
+        assert made.release in foot
+        assert made.badge in foot
+    assert heads.count('name="_xlnm.Print_Titles"') == len(sheets) - 1
 
 
 def test_the_page_asks_nobody_and_is_small(shipped):

@@ -31,14 +31,14 @@ FEW = "<6"
 
 
 def published(figures):
-    """A cell's short name, and its area and type in full → its count as text, from published tables alone."""
+    """A cell's name, and those of its area and type → its count as text, from published tables alone."""
     names, found = figures.names, {}
     for table in ("total", "region", "stakeholder", "region_stakeholder"):
         for row in figures.release.table(table).iter_rows(named=True):
             area, type_ = row.get("area", ""), row.get("stakeholder", "")
             if "not stated" not in {area, type_}:
                 text = count_text(row, figures.release.policy.threshold)
-                short, full = names.cell(area, type_), (names.area(area), names.stakeholder(type_))
+                short, full = names.cell(area, type_), (names.area(area), names.stakeholder_short(type_))
                 found[printable(short)] = found[printable(full)] = text
     return found
 
@@ -214,6 +214,34 @@ def test_what_a_paper_says_is_what_the_scenes_say(told):
     ]
     about = {f"{name}: {text}" for name, text in made.about}
     assert {text.removeprefix("Not heard enough: ") for text in papers} <= said | about
+
+
+def test_a_paper_holds_every_row_of_the_list_of_gaps(told):
+    _, made, _ = told
+    gaps = next(scene.table for scene in made.scenes if scene.kind == "gaps")
+    paper = paper_of(made)
+    held = {
+        row for one in (*paper.sections, *paper.appendix) if one.table is not None for row in one.table.rows
+    }
+    assert gaps.rows.height > MOST_ROWS
+    assert {tuple(row) for row in printed_rows(gaps, made.threshold)} <= held
+
+
+def test_a_document_calls_a_type_by_one_name_and_says_it_in_full_once(shipped):
+    figures, made, _ = shipped
+    engagement = figures.engagement
+    full = {
+        term.en
+        for term in (*engagement.stakeholder_groups, *engagement.stakeholders)
+        if term.short and term.short != term.en
+    }
+    names = dict(made.about)["Names"]
+    assert all(one in names for one in full)
+    tables = [made.spoken_for.table, *(scene.table for scene in made.scenes if scene.table is not None)]
+    cells = {cell for table in tables for row in printed_rows(table, made.threshold) for cell in row}
+    said = " ".join(text for scene in made.scenes for text in (scene.title, *scene.statements))
+    assert not cells & full
+    assert [one for one in full if one in said] == []
 
 
 def test_shares_are_of_published_answers(shipped):

@@ -5,7 +5,6 @@ from wellbeing.reports.words.cells import (
     about_words,
     count_text,
     expected_words,
-    firmness_sentence,
     heard_range,
     heard_words,
     hidden_sentence,
@@ -14,6 +13,7 @@ from wellbeing.reports.words.cells import (
     shortfall_sentence,
     state_words,
 )
+from wellbeing.reports.words.judging import firmness_sentence
 
 
 def row(**values):

@@ -20,7 +20,19 @@ from wellbeing.state.answer import Answer
 MOST_WORDS = 10
 #: Places that a title names: where the largest would be heard.
 MOST_PLACES = 3
-_NEXT = ("kind", "of", "state", "status", "heard", "expected", "events", "place", "for_whom", "cost")
+_NEXT = (
+    "kind",
+    "of",
+    "state",
+    "status",
+    "heard",
+    "expected",
+    "events",
+    "place",
+    "for_whom",
+    "cost",
+    "currency",
+)
 _CHANCES = ("chance_without", "chance_with_these", "chance_with_all_proposed")
 
 

@@ -10,10 +10,11 @@ from wellbeing.measures.coverage.states import UNDER, UNRESOLVED
 from wellbeing.model.scene import Scene
 from wellbeing.reports.briefing.content import Mention, Outline, SceneContent
 from wellbeing.reports.briefing.evidence_line import dates_of, evidence_line
-from wellbeing.reports.briefing.tables import coverage_table, table_of
+from wellbeing.reports.briefing.tables import coverage_table, gaps_table, table_of
 from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES, headline_figures, no_gaps
 from wellbeing.reports.shows.gap_list import (
     LARGE_TICKS,
+    drawn_words,
     gap_listing,
     hidden_words,
     listed_sentences,
@@ -22,11 +23,11 @@ from wellbeing.reports.shows.gap_list import (
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.cells import join_words, lower_first, spelled, upper_first
+from wellbeing.reports.words.judging import yardstick_sentence
 from wellbeing.reports.words.sentences import (
     MOST_NAMES,
     cell_sentence,
     heard_sentence,
-    yardstick_sentence,
 )
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import to_address
@@ -78,6 +79,7 @@ def heard_scene(scene: Scene, answer: Answer) -> SceneContent:
         left="Heard",
         right="Expected",
         ticks=LARGE_TICKS,
+        drawn=drawn_words(rows.drop_nulls("expected")),
     )
     return SceneContent(
         kind=scene.shows,
@@ -138,7 +140,7 @@ def gaps_scene(scene: Scene, answer: Answer) -> SceneContent:
         captions=(point, *first, *(("",) if rest else ())) if ids else (),
         mentions=_named(gaps),
         picture=msgspec.structs.replace(listing, note=hidden_words(gaps)) if ids else None,
-        table=coverage_table("Who was not heard enough", gaps, answer),
+        table=gaps_table("Who was not heard enough", gaps, answer),
         evidence=evidence_line(answer),
         address=to_address(answer.choice),
         notes=scene.notes,

@@ -8,6 +8,7 @@ import msgspec
 import polars as pl
 
 from wellbeing.measures.coverage.benchmarks import margins_of
+from wellbeing.model.engagement import Engagement
 from wellbeing.model.scene import OF_A_CELL, OF_A_QUESTION, SCENE_KINDS, Scene
 from wellbeing.reports.briefing.ahead import next_scene, unknown_scene
 from wellbeing.reports.briefing.by_round import heard_by_round_scene, said_by_round_scene
@@ -134,12 +135,20 @@ def _about(answer: Answer) -> tuple[tuple[str, str], ...]:
         ("Compared with", f"{answer.benchmark.en}. {answer.benchmark.note}"),
         ("Counted", unit_words(engagement)),
         ("Not stated", stated),
+        ("Names", _names_in_full(engagement)),
         ("Protection", small_print(release)),
         ("Sources", "; ".join(_sources(answer))),
         ("Boundaries and licence", next(iter(release.boundaries["attribution"]), "")),
         ("Contact", engagement.care.contact),
     )
     return tuple((name, curly(text)) for name, text in rows if text)
+
+
+def _names_in_full(engagement: Engagement) -> str:
+    """What short names of types and groups stand for: a document calls each by one name, and says it in full once."""
+    terms = (*engagement.stakeholder_groups, *engagement.stakeholders)
+    told = dict.fromkeys(f"{term.short}: {term.en}" for term in terms if term.short not in {"", term.en})
+    return f"{'; '.join(told)}." if told else ""
 
 
 def _sources(answer: Answer) -> list[str]:

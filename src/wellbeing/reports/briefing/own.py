@@ -43,7 +43,7 @@ def _rows(show: OwnShow, answer: Answer) -> list[dict[str, object]]:
             "area": area,
             "area_name": names.area(area),
             "stakeholder": type_,
-            "stakeholder_name": names.stakeholder(type_),
+            "stakeholder_name": names.stakeholder_short(type_),
             "own_value": picture.numbers.figure,
             "lower": picture.numbers.lower,
             "upper": picture.numbers.upper,

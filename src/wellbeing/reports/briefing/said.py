@@ -144,7 +144,7 @@ def _by_type(answer: Answer, show: PositionShow) -> list[dict[str, Any]]:
         share_row(rows[one], answer.threshold)
         | {
             "stakeholder": one,
-            "stakeholder_name": names.stakeholder(one),
+            "stakeholder_name": names.stakeholder_short(one),
             "question": answer.positions.question.id,
             "told": pictures["", one].words,
         }

@@ -67,7 +67,10 @@ def _of_breakdown(breakdown: Breakdown, mentions: Sequence[Mention], answer: Ans
     cells = answer.figures.release.table(breakdown.table).filter(pl.col(breakdown.column) != NOT_STATED)
     heard, told = _heard(cells, breakdown.column)
     for one in breakdown.members:
-        yield _row(breakdown.word, breakdown.name(one), heard, one, named) | {
+        name = (
+            answer.names.stakeholder_short(one) if breakdown.column == "stakeholder" else breakdown.name(one)
+        )
+        yield _row(breakdown.word, name, heard, one, named) | {
             "differs": _differs(breakdown, one, answer),
             "is_told": one in told,
         }

@@ -1,6 +1,7 @@
 """The tables of scenes: what is published, in typed columns that are each described once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, Final
 
 import polars as pl
@@ -10,6 +11,7 @@ from wellbeing.model.decisions.rounds import ROUND_WORDS
 from wellbeing.reports.briefing.content import SceneTable, TableColumn
 from wellbeing.reports.shows.shares import NUMBER_TIER
 from wellbeing.reports.words.cells import CellRow, state_words
+from wellbeing.reports.words.judging import least_expected, yardsticks_alike
 from wellbeing.reports.words.untold import why_no_share
 from wellbeing.state.answer import Answer
 
@@ -48,6 +50,18 @@ _COLUMNS: Final[dict[str, tuple[type[pl.DataType], str, str, bool]]] = {
     "state": (pl.String, "State", "How heard and expected compare, in words.", False),
     "more_needed_low": (pl.Int64, "More, from", "How many more would reach its share, at least.", False),
     "more_needed_high": (pl.Int64, "More, to", "How many more would reach its share, at most.", False),
+    "gap_from": (
+        pl.Int64,
+        "Gap from",
+        "It is called a gap as long as at least so many are expected; empty of what only looks thin.",
+        False,
+    ),
+    "alike": (
+        pl.String,
+        "Others alike",
+        "How many other yardsticks of shares answer the same; one only: it rests on one assumption.",
+        False,
+    ),
     "basis": (pl.String, "Basis", "What the expected number rests on: published, derived, assumed.", True),
     "agree": (pl.Int64, "Agree", "Answers that agree, as published; empty where not told.", True),
     "answered": (
@@ -112,6 +126,7 @@ _COLUMNS: Final[dict[str, tuple[type[pl.DataType], str, str, bool]]] = {
     "for_whom": (pl.String, "For", "Whom the events would be for.", False),
     "events": (pl.Int64, "Events", "How many events.", False),
     "cost": (pl.Float64, "Cost each", "What one event costs, where that is known.", True),
+    "currency": (pl.String, "In", "What costs are counted in.", True),
     "chance_without": (pl.Float64, "Now", "Chance that enough were heard already.", True),
     "chance_with_these": (pl.Float64, "Chance", "Chance that these events settle it.", False),
     "chance_with_all_proposed": (
@@ -141,24 +156,44 @@ def compared(row: CellRow) -> dict[str, Any]:
     }
 
 
-def coverage_table(caption: str, rows: pl.DataFrame, answer: Answer) -> SceneTable:
-    """Cells of coverage: what is published of each, and what is made of it."""
+def gaps_table(caption: str, gaps: pl.DataFrame, answer: Answer) -> SceneTable:
+    """Rows of the list of gaps, each with how firm it is."""
+    firm = [
+        {"gap_from": least_expected(row), "alike": yardsticks_alike(row)}
+        for row in gaps.iter_rows(named=True)
+    ]
+    return coverage_table(caption, gaps, answer, firm)
+
+
+def coverage_table(
+    caption: str, rows: pl.DataFrame, answer: Answer, firm: Sequence[Mapping[str, Any]] = ()
+) -> SceneTable:
+    """Cells of coverage: what is published of each, and what is made of it.
+
+    Args:
+        caption: of the table.
+        rows: of coverage.
+        answer: what cells are called.
+        firm: row by row how firm it is; none where that is not told.
+    """
     names = answer.names
     told = [
         row
         | compared(row)
         | {
             "area_name": names.area(row["area"]),
-            "stakeholder_name": names.stakeholder(row["stakeholder"]),
+            "stakeholder_name": names.stakeholder_short(row["stakeholder"]),
             "state": state_words(row) if row["area"] or row["stakeholder"] else None,
             "more_needed_low": row["needed_low"],
             "more_needed_high": row["needed_high"],
         }
-        for row in rows.iter_rows(named=True)
+        | more
+        for row, more in zip_longest(rows.iter_rows(named=True), firm, fillvalue={})
     ]
     who = ("area", "area_name", "stakeholder", "stakeholder_name")
     figures = ("status", "heard", "low", "high", "expected", "state")
-    return table_of(caption, told, (*who, *figures, "more_needed_low", "more_needed_high", "basis"))
+    needed = ("more_needed_low", "more_needed_high", *(firm[0] if firm else ()))
+    return table_of(caption, told, (*who, *figures, *needed, "basis"))
 
 
 def share_row(row: Mapping[str, Any], threshold: int) -> dict[str, Any]:

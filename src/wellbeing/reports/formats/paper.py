@@ -9,7 +9,7 @@ from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent, 
 from wellbeing.reports.briefing.decided import NOT_BY_ROUND
 from wellbeing.reports.formats.words import linked, printed_heads, printed_rows, written_share
 
-#: Rows of the list of gaps that a paper holds; the workbook has all.
+#: Rows of the list of gaps that stand among the point and what was said: the largest. The appendix has the whole list.
 MOST_ROWS: Final = 8
 #: Of what is said of every file, what a paper says as assumptions.
 _ASSUMED: Final = ("Compared with", "Counted", "Protection", "Not stated")
@@ -38,8 +38,8 @@ class PaperTable(msgspec.Struct, frozen=True):
 
 
 def _longest_word(head: str) -> int:
-    """Letters of the longest word, which a head does not break, and as many again as bold ones take."""
-    return max(map(len, head.split()), default=0) + 2
+    """Letters of the longest word, which a head does not break, and as many again as bold ones and margins take."""
+    return max(map(len, head.split()), default=0) + 4
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -90,13 +90,13 @@ def paper_of(briefing: Briefing) -> Paper:
         _next(briefing),
         _decided(briefing),
     )
-    appendix = (_rests_on(briefing), _spoken_for(briefing))
+    appendix = (_every_gap(briefing), _rests_on(briefing), _spoken_for(briefing))
     return Paper(
         title=briefing.subject,
         under=f"{briefing.agency} · {briefing.dates} · release {briefing.release}",
         badge=briefing.badge,
         sections=tuple(one for one in sections if one.texts or one.table),
-        appendix=tuple(one for one in appendix if one.texts or one.leads),
+        appendix=tuple(one for one in appendix if one.texts or one.leads or one.table),
         about=tuple((name, text) for name, text in briefing.about if name not in {*_ASSUMED, *_ABOVE}),
     )
 
@@ -127,11 +127,18 @@ def _gaps(briefing: Briefing) -> Section:
         return Section("Gaps, and how firm they are", ())
     scene, table = found[0], None
     if scene.table is not None and scene.table.rows.height:
-        rows = printed_rows(scene.table, briefing.threshold)[:MOST_ROWS]
-        rest = scene.table.rows.height - len(rows)
-        caption = f"{scene.table.caption}{f' ({rest} more in the workbook)' if rest else ''}"
-        table = PaperTable(caption, tuple(printed_heads(scene.table)), tuple(map(tuple, rows)))
+        whole = _printed(scene.table, briefing)
+        rest = len(whole.rows) - MOST_ROWS
+        caption = f"{whole.caption}{f' ({rest} more in the appendix)' if rest > 0 else ''}"
+        table = PaperTable(caption, whole.heads, whole.rows[:MOST_ROWS])
     return Section("Gaps, and how firm they are", scene.statements[1:], table)
+
+
+def _every_gap(briefing: Briefing) -> Section:
+    """The whole list, where the first pages hold only the largest: none is told by a file alone that few would open."""
+    tables = [scene.table for scene in _scenes(briefing, "gaps") if scene.table is not None]
+    is_long = bool(tables) and tables[0].rows.height > MOST_ROWS
+    return Section("Every gap, and what looks thin", (), _printed(tables[0], briefing) if is_long else None)
 
 
 def _own(briefing: Briefing) -> tuple[Section, ...]:

@@ -32,7 +32,7 @@ _TEXT_WIDTH, _BODY = Inches(5.2), Inches(5.1)
 _BESIDE: Final = 420
 _TITLE_ONLY: Final = 5
 #: Letters that two lines of a title hold → their size; of a longer one the smallest, over three lines.
-_TITLES: Final = ((95, 32), (170, 24))
+_TITLES: Final = ((84, 32), (150, 24))
 _SMALLEST: Final = 16
 #: Of a slide that has no room for all that its scene says.
 MORE: Final = "more of this is in the paper"

@@ -7,11 +7,10 @@ from typing import Any, Final
 
 import jinja2
 
-from wellbeing.charts.palette import LIGHT
+from wellbeing.charts.palette import DARK, HATCHED, LIGHT
 from wellbeing.measures.coverage.states import UNDER
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent
 from wellbeing.reports.briefing.references import Reference
-from wellbeing.reports.formats.drawing import painted
 from wellbeing.reports.formats.words import TABLED, leading, linked, printed_heads, printed_rows
 from wellbeing.reports.naming import slug
 from wellbeing.reports.shows.coverage import CoverageShow
@@ -34,7 +33,7 @@ _templates: Final = jinja2.Environment(
 )
 
 
-_templates.globals |= {"fill": painted, "light": LIGHT}
+_templates.globals |= {"light": LIGHT, "dark": DARK, "hatched": HATCHED}
 
 
 def web_page(briefing: Briefing) -> bytes:
@@ -103,7 +102,7 @@ def _asked(briefing: Briefing) -> dict[str, Any]:
         "cells": {
             f"{one.area}|{one.stakeholder}": {
                 "name": one.name,
-                "fill": painted(one.picture.key),
+                "key": one.picture.key,
                 "sign": one.picture.glyph,
                 "text": one.picture.text,
                 "of": expected_text(one.expected),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from math import ceil
 from typing import Final
 
 import polars as pl
@@ -25,6 +26,27 @@ PLAIN: Final = {
 NOTES: Final = "About this file"
 #: As many letters as the name of a sheet may have.
 _LONGEST: Final = 31
+#: Name → how a cell is written.
+_STYLES: Final = {
+    "plain": {},
+    "bold": {"bold": True},
+    "text": {"text_wrap": True},
+    "part": {"num_format": "0%"},
+    "day": {"num_format": "d mmmm yyyy"},
+}
+#: How values of a column are written, where they are no numbers.
+_WRITTEN: Final = {pl.String: Worksheet.write_string, pl.Date: Worksheet.write_datetime}
+_STYLED: Final = {pl.String: "text", pl.Date: "day"}
+#: The number of this paper among those of a spreadsheet.
+_A4: Final = 9
+#: Dots across that a column takes at most; text beyond them goes on below.
+_WIDEST: Final = 330
+#: Letters of a line of it, and of one of the notes.
+_ACROSS, _NOTE = 40, 110
+#: Points of a line.
+_LINE: Final = 15
+#: Letters that the head and the foot of a printed page hold, besides what is always there.
+_MARGIN: Final = 150
 #: The same briefing makes the same bytes.
 _MADE: Final = dt.datetime(2000, 1, 1)
 
@@ -43,14 +65,12 @@ def report_workbook(briefing: Briefing) -> bytes:
                 "created": _MADE,
             }
         )
-        styles = {
-            "bold": book.add_format({"bold": True}),
-            "part": book.add_format({"num_format": "0%"}),
-            "day": book.add_format({"num_format": "d mmmm yyyy"}),
-        }
-        _notes(book.add_worksheet(NOTES), briefing, sheets, styles)
+        styles = {name: book.add_format({"valign": "top"} | form) for name, form in _STYLES.items()}
+        _notes(_worksheet(book, NOTES, NOTES, briefing), briefing, sheets, styles)
         for name, table in sheets.items():
-            _sheet(book.add_worksheet(_sheet_name(name, sheets)), table, styles)
+            sheet = _worksheet(book, _sheet_name(name, sheets), table.caption, briefing)
+            sheet.repeat_rows(0)
+            _sheet(sheet, table, styles)
     return content.getvalue()
 
 
@@ -70,11 +90,30 @@ def chart_workbook(chart: NativeChart) -> bytes:
     return content.getvalue()
 
 
+def _worksheet(book: xlsxwriter.Workbook, name: str, caption: str, briefing: Briefing) -> Worksheet:
+    """A sheet that prints on as many pages as it is long, each saying of what and of which release."""
+    sheet: Worksheet = book.add_worksheet(name)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_header(f"&L{_in_margin(caption)}")
+    foot = " · ".join(filter(None, (f"release {briefing.release}", briefing.badge)))
+    sheet.set_footer(f"&L{_in_margin(foot)}&RPage &P of &N")
+    return sheet
+
+
+def _in_margin(text: str) -> str:
+    """Text of a printed page's head or foot, in which ``&`` begins a command."""
+    held = text if len(text) <= _MARGIN else f"{text[: _MARGIN - 1]}…"
+    return held.replace("&", "&&")
+
+
 def _notes(
     sheet: Worksheet, briefing: Briefing, sheets: dict[str, SceneTable], styles: dict[str, object]
 ) -> None:
     """What goes with every file; then each table with its columns."""
-    plain, bold = None, styles["bold"]
+    plain, bold = styles["text"], styles["bold"]
     lines: list[tuple[str, str, object]] = [
         *((name, text, plain) for name, text in briefing.about),
         ("", "", plain),
@@ -84,23 +123,32 @@ def _notes(
         lines += [(column, told.says, plain) for column, told in table.columns.items()]
     for line, (name, text, style) in enumerate(lines):
         sheet.write_string(line, 0, name, style)
-        sheet.write_string(line, 1, text)
+        sheet.write_string(line, 1, text, styles["text"])
+        sheet.set_row(line, _LINE * max(1, ceil(len(text) / _NOTE)))
     sheet.set_column(0, 0, 26)
-    sheet.set_column(1, 1, 110)
+    sheet.set_column(1, 1, _NOTE)
 
 
 def _sheet(sheet: Worksheet, table: SceneTable, styles: dict[str, object]) -> None:
     for at, name in enumerate(table.columns):
         sheet.write_string(0, at, name, styles["bold"])
-        is_day = table.rows.schema[name] == pl.Date
-        write = sheet.write_string if table.rows.schema[name] == pl.String else sheet.write_number
-        write = sheet.write_datetime if is_day else write
-        style = styles["day"] if is_day else styles["part"] if name in SHARE_COLUMNS else None
+        kind = table.rows.schema[name]
+        write = _WRITTEN.get(kind, Worksheet.write_number)
+        style = styles[_STYLED.get(kind, "part" if name in SHARE_COLUMNS else "plain")]
         for line, value in enumerate(table.rows[name], start=1):
             if value is not None:
-                write(line, at, value, style)
+                write(sheet, line, at, value, style)
+    for line, lines in enumerate(_lines(table), start=1):
+        sheet.set_row(line, lines * _LINE)
     sheet.freeze_panes(1, 0)
-    sheet.autofit(300)
+    sheet.autofit(_WIDEST)
+
+
+def _lines(table: SceneTable) -> list[int]:
+    """How many lines each row takes: programs that only print a workbook do not ask for them."""
+    texts = table.rows.select(pl.col(pl.String).str.len_chars().fill_null(0))
+    longest = texts.select(pl.max_horizontal(pl.lit(1), pl.all())).to_series()
+    return [ceil(letters / _ACROSS) for letters in longest]
 
 
 def _sheet_name(name: str, sheets: dict[str, SceneTable]) -> str:

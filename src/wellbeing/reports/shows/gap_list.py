@@ -33,6 +33,8 @@ JUDGED_TOGETHER: Final = (
     "Signs weigh all rows together, so a gap’s line may pass 80 or 100\N{NO-BREAK SPACE}%."
 )
 BEYOND: Final = f"A dot at the end: {AXIS:.0%} or more.".replace("%", "\N{NO-BREAK SPACE}%")
+#: What is drawn of a range that the axis does not hold.
+GOES_ON: Final = "An arrow: the range goes on."
 FAMILY: Final = "Listed are {regions}, {types}, and groups of {regions} by groups of {types}."
 TARGETS_ASSUMED: Final = (
     "Expected numbers by {type} are an assumed target, not a count of who could have been heard."
@@ -57,7 +59,7 @@ def gap_listing(answer: Answer) -> Listing:
         left="Heard",
         right="Expected",
         ticks=TICKS,
-        drawn=_drawn(gaps),
+        drawn=drawn_words(gaps),
         note=" ".join(filter(None, (overlap, chance, *listed, hidden_words(gaps)))),
         empty=no_gaps(answer),
         is_sorted=True,
@@ -84,7 +86,7 @@ def area_listing(answer: Answer, areas: pl.DataFrame, name: str, note: str) -> L
         left="Heard",
         right="Expected" if is_compared else "",
         ticks=TICKS if is_compared else (),
-        drawn=_drawn(areas) if is_compared else "",
+        drawn=drawn_words(areas) if is_compared else "",
         note=note,
     )
 
@@ -111,7 +113,7 @@ def lacking_labels(answer: Answer, regions: pl.DataFrame) -> dict[str, str]:
     }
 
 
-def _drawn(rows: pl.DataFrame) -> str:
+def drawn_words(rows: pl.DataFrame) -> str:
     """What dots, lines and bars are; and why the line of a gap may reach as far as those expected."""
     passing = rows.filter(
         pl.col("state").cast(pl.String) == "gap",
@@ -119,9 +121,9 @@ def _drawn(rows: pl.DataFrame) -> str:
         pl.col("upper") >= METHOD.under,
     )
     beyond = bool((rows["ratio"] > AXIS).any())
-    return " ".join(
-        filter(None, (ROW_DRAWN, "" if passing.is_empty() else JUDGED_TOGETHER, BEYOND if beyond else ""))
-    )
+    onward = any(bar.goes_on for bar in map(_bar, rows.iter_rows(named=True)) if bar)
+    told = ((not passing.is_empty(), JUDGED_TOGETHER), (beyond, BEYOND), (onward, GOES_ON))
+    return " ".join((ROW_DRAWN, *(words for is_told, words in told if is_told)))
 
 
 def _title(rows: pl.DataFrame) -> str:
@@ -183,9 +185,12 @@ def _bar(row: CellRow) -> Bar | None:
     if row["expected"] is None:
         return None
     if row["ratio"] is None:
-        return Bar(known=_along(row["high"] / row["expected"]))
+        most = row["high"] / row["expected"]
+        return Bar(known=_along(most), goes_on=most > AXIS)
     lower, upper = _along(row["lower"]), _along(row["upper"])
-    return Bar(at=_along(row["ratio"]), lower=lower, width=round(upper - lower, 1))
+    return Bar(
+        at=_along(row["ratio"]), lower=lower, width=round(upper - lower, 1), goes_on=row["upper"] > AXIS
+    )
 
 
 def _along(times: float) -> float:

@@ -15,6 +15,8 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
     width: float = 0
     #: The range in which a count lies that is told as ``fewer than``.
     known: float = 0
+    #: Whether what is drawn goes on past the end of the axis.
+    goes_on: bool = False
 
 
 class ListRow(msgspec.Struct, frozen=True, kw_only=True):

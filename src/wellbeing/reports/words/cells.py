@@ -1,7 +1,7 @@
 """The plain words for what a published cell says. The same on pages, in files and when read aloud."""
 
 from collections.abc import Mapping
-from math import ceil, floor
+from math import floor
 from typing import Any, Final
 
 from wellbeing.language import in_digits
@@ -149,21 +149,6 @@ def shortfall_sentence(row: CellRow) -> str:
         return ""
     span = in_digits(low) if low == high else f"{in_digits(low)} to {in_digits(high)}"
     return f"About {span} more would bring it to its share of all heard by then."
-
-
-def firmness_sentence(row: CellRow) -> str:
-    """``It would still be a gap if only 13 were expected, not 31.``: how far the expected number may be wrong."""
-    if row["tipping"] is None:
-        return ""
-    expected, least = whole(row["expected"]), ceil(row["tipping"] - 1e-9)
-    if least >= expected:
-        return "It is a gap, but only just; with any fewer expected, it would not be called one."
-    return f"It would still be a gap if only {in_digits(least)} were expected, not {in_digits(expected)}."
-
-
-def basis_sentence(row: CellRow) -> str:
-    """That the number expected was assumed; empty where it was not."""
-    return "The number expected is an assumed target, not a count." if row["basis"] == "assumed" else ""
 
 
 def percent(share: float) -> str:

@@ -1,7 +1,27 @@
-"""Why a cell is not on the list of gaps, or cannot be: sentences beside its state."""
+"""Beside the state of a cell: why it is not on the list of gaps, or cannot be, and how firm it is that it is."""
 
+from collections.abc import Mapping
+from math import ceil
+from typing import Final
+
+from wellbeing.language import in_digits
 from wellbeing.measures.coverage.states import METHOD, UNDER
-from wellbeing.reports.words.cells import CellRow, expected_words, heard_words, spelled, state_words
+from wellbeing.model.engagement import Nouns
+from wellbeing.reports.words.cells import (
+    CellRow,
+    expected_words,
+    heard_words,
+    join_words,
+    spelled,
+    state_words,
+    whole,
+)
+
+#: What a state hangs on where other yardsticks share a margin with the one that is shown (``yardsticks``).
+_HANGS_ON: Final = {
+    "one_region_set": "It rests on one assumption, that its share of all {regions} is as this yardstick has it.",
+    "one_type_set": "It rests on one assumption, that the mix of {types} is as planned.",
+}
 
 
 def heard_and_judged(row: CellRow, threshold: int) -> str:
@@ -24,3 +44,60 @@ def too_few_sentence(row: CellRow) -> str:
         if row["state"] == "too_few"
         else ""
     )
+
+
+def least_expected(row: CellRow) -> int | None:
+    """As few as may be expected for it to be called a gap; None of what is none."""
+    return None if row["tipping"] is None else ceil(row["tipping"] - 1e-9)
+
+
+def firmness_sentence(row: CellRow) -> str:
+    """``It would still be a gap if only 13 were expected, not 31.``: how far the expected number may be wrong."""
+    expected, least = whole(row["expected"] or 0), least_expected(row)
+    if least is None:
+        return ""
+    if least >= expected:
+        return "It is a gap, but only just; with any fewer expected, it would not be called one."
+    return f"It would still be a gap if only {in_digits(least)} were expected, not {in_digits(expected)}."
+
+
+def basis_sentence(row: CellRow) -> str:
+    """That the number expected was assumed; empty where it was not."""
+    return "The number expected is an assumed target, not a count." if row["basis"] == "assumed" else ""
+
+
+def yardstick_sentence(row: CellRow, benchmarks: Mapping[str, str], words: Nouns) -> str:
+    """Under how many other yardsticks as many or too few were heard, and which say otherwise; empty where not known.
+
+    A gap and what looks thin are one answer: too few. Planned numbers are no yardstick of shares.
+
+    Args:
+        row: of ``measures.coverage.yardsticks``.
+        benchmarks: id → name.
+        words: what the engagement calls regions and types.
+    """
+    if row["verdict"] == "untested":
+        return ""
+    if row["verdict"] in _HANGS_ON:
+        return _HANGS_ON[row["verdict"]].format(regions=words.regions, types=words.types)
+    number, same, unlike = row["others"], row["alike"], row["unlike"]
+    of_all = (
+        "the other yardstick of shares" if number == 1 else f"{spelled(number)} other yardsticks of shares"
+    )
+    which = of_all if number == 1 else f"all {of_all}" if same == number else f"{spelled(same)} of {of_all}"
+    rest = number - same - len(unlike)
+    said = [
+        f"is answered the same under {which}" if same else "",
+        f"is answered otherwise under {join_words([f'“{benchmarks[name]}”' for name in unlike])}"
+        if unlike
+        else "",
+        f"cannot be told under {spelled(rest)}" if rest else "",
+    ]
+    return f"Whether too few were heard {join_words([part for part in said if part])}."
+
+
+def yardsticks_alike(row: CellRow) -> str | None:
+    """``4 of 5``: under how many other yardsticks it is answered the same; None where that is not known."""
+    if row["verdict"] == "untested":
+        return None
+    return "one only" if row["verdict"] in _HANGS_ON else f"{row['alike']} of {row['others']}"

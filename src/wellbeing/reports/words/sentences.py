@@ -8,8 +8,6 @@ from wellbeing.model.engagement import Engagement, Nouns
 from wellbeing.reports.words.cells import (
     CellRow,
     added_words,
-    basis_sentence,
-    firmness_sentence,
     hidden_sentence,
     join_words,
     lower_first,
@@ -18,7 +16,12 @@ from wellbeing.reports.words.cells import (
     standing_words_of,
     upper_first,
 )
-from wellbeing.reports.words.judging import too_few_sentence, unlisted_sentence
+from wellbeing.reports.words.judging import (
+    basis_sentence,
+    firmness_sentence,
+    too_few_sentence,
+    unlisted_sentence,
+)
 from wellbeing.state.names import Names
 
 #: As many gaps as the finding names.
@@ -26,46 +29,11 @@ MOST_NAMES: Final = 4
 #: How one person may have been counted more than once.
 BOTH_WAYS: Final = "in both"
 TWICE: Final = "among them twice"
-#: What a state hangs on where other yardsticks share a margin with the one that is shown (``yardsticks``).
-_HANGS_ON: Final = {
-    "one_region_set": "It rests on one assumption, that its share of all {regions} is as this yardstick has it.",
-    "one_type_set": "It rests on one assumption, that the mix of {types} is as planned.",
-}
 
 
 def cell_sentence(row: CellRow, threshold: int) -> str:
     """What is known of one cell, and how firm it is."""
     return f"{upper_first(standing_words_of(row, threshold))} {firm_sentence(row)}".strip()
-
-
-def yardstick_sentence(row: CellRow, benchmarks: Mapping[str, str], words: Nouns) -> str:
-    """Under how many other yardsticks as many or too few were heard, and which say otherwise; empty where not known.
-
-    A gap and what looks thin are one answer: too few. Planned numbers are no yardstick of shares.
-
-    Args:
-        row: of ``measures.coverage.yardsticks``.
-        benchmarks: id → name.
-        words: what the engagement calls regions and types.
-    """
-    if row["verdict"] == "untested":
-        return ""
-    if row["verdict"] in _HANGS_ON:
-        return _HANGS_ON[row["verdict"]].format(regions=words.regions, types=words.types)
-    number, same, unlike = row["others"], row["alike"], row["unlike"]
-    of_all = (
-        "the other yardstick of shares" if number == 1 else f"{spelled(number)} other yardsticks of shares"
-    )
-    which = of_all if number == 1 else f"all {of_all}" if same == number else f"{spelled(same)} of {of_all}"
-    rest = number - same - len(unlike)
-    said = [
-        f"is answered the same under {which}" if same else "",
-        f"is answered otherwise under {join_words([f'“{benchmarks[name]}”' for name in unlike])}"
-        if unlike
-        else "",
-        f"cannot be told under {spelled(rest)}" if rest else "",
-    ]
-    return f"Whether too few were heard {join_words([part for part in said if part])}."
 
 
 def finest_lead(row: CellRow, names: Names, threshold: int, cut: str = "") -> str:

@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import in_digits
 from wellbeing.measures.coverage.states import METHOD
 from wellbeing.measures.planning.where_next import AHEAD, HARDLY, LIKELY, MET, OPEN, WhereNext
 from wellbeing.reports.words.cells import (
@@ -104,9 +105,7 @@ def held_words(row: CellRow, answer: Answer) -> str:
     """
     where = f"in {row['place']}" if row["area"] else f"anywhere, such as in {row['place']},"
     audience = row["audience"]
-    names, is_group = answer.names, audience in answer.figures.type_groups.ids
-    called = names.stakeholder(audience) if is_group else names.stakeholder_short(audience)
-    whom = f" for {lower_first(called)}" if audience else ""
+    whom = f" for {lower_first(answer.names.stakeholder_short(audience))}" if audience else ""
     return f"{more_events(row['number'], answer)} {where}{whom}"
 
 
@@ -114,6 +113,14 @@ def more_events(number: int, answer: Answer) -> str:
     """``one more hui``, ``six more events``."""
     words = answer.figures.engagement.words
     return f"{spelled(number)} more {words.event if number == 1 else words.events}"
+
+
+def cost_words(event: CellRow, answer: Answer) -> str:
+    """``NZ$ 5,000``, of all events of a row; the number alone of a release from before currencies were told."""
+    if event["cost"] is None:
+        return "–"
+    amount = in_digits(event["cost"] * event["number"])
+    return f"{answer.figures.engagement.currency}\N{NO-BREAK SPACE}{amount}".strip()
 
 
 def chance_words(chance: float) -> str:

@@ -37,6 +37,17 @@ def fit_problems(settings: Engagement, tables: Mapping[str, pl.DataFrame], path:
     for problem in benchmark_problems(settings, tables["benchmarks.csv"]):
         yield f"{path / 'engagement.toml'}: {problem}"
     yield from evidence_problems(settings, tables, path)
+    yield from _costs_of_nothing(settings, tables["plan.csv"], path)
+
+
+def _costs_of_nothing(settings: Engagement, plan: pl.DataFrame, path: Path) -> Iterator[str]:
+    """Costs without what they are counted in: nobody could read them."""
+    number = plan["cost"].count() if "cost" in plan.columns else 0
+    if number and not settings.currency:
+        yield (
+            f"{path / 'plan.csv'}: {counted(number, 'cost')}, and {path / 'engagement.toml'} names no currency. "
+            'Add what they are counted in, such as currency = "EUR", or take the costs out.'
+        )
 
 
 def _unknown_regions(

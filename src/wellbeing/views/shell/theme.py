@@ -1,31 +1,16 @@
 """How pages look: one set of colours as the variables that every part's sheet uses."""
 
-from typing import Any, Final
+from typing import Any
 
 from wellbeing.charts.palette import DARK, LIGHT, Palette
-
-#: Opinion keys of the palette, beside its shades; ``care`` is plain paper, which a sign marks.
-_OPINION: Final = ("below", "below_pale", "level", "above", "above_pale", "care")
-_PLAIN: Final = (
-    *("ink", "quiet", "paper", "line", "chosen"),
-    *("link", "rule", "focus", "badge", "on_badge", "bar", "on_bar"),
-)
-
-
-def variables(colours: Palette) -> dict[str, str]:
-    """CSS variables of one theme, name → colour."""
-    fills = {name: colours.fill(name) for name in (*colours.states, *_OPINION, *colours.shades)}
-    inks = {f"on-{name}": colours.text_on(name) for name in fills}
-    plain = {name.replace("_", "-"): getattr(colours, name) for name in _PLAIN}
-    return fills | inks | plain
 
 
 def page_css() -> str:
     """The variables of both themes, as the one style of the page itself."""
     return (
-        f":root {{color-scheme: light; {_declared(LIGHT)}}}\n"
-        f":root[data-paper=dark] {{color-scheme: dark; {_declared(DARK)}}}\n"
-        f"@media print {{ :root, :root[data-paper=dark] {{color-scheme: light; {_declared(LIGHT)}}} }}"
+        f":root {{color-scheme: light; {LIGHT.declared}}}\n"
+        f":root[data-paper=dark] {{color-scheme: dark; {DARK.declared}}}\n"
+        f"@media print {{ :root, :root[data-paper=dark] {{color-scheme: light; {LIGHT.declared}}} }}"
     )
 
 
@@ -43,10 +28,6 @@ def css_text(text: str) -> str:
     """A text as a string of a style sheet: whatever it holds, it ends neither the string nor the sheet."""
     plain = "".join(one if one.isascii() and one.isalnum() else f"\\{ord(one):x} " for one in text)
     return f'"{plain}"'
-
-
-def _declared(colours: Palette) -> str:
-    return "".join(f"--{name}:{value};" for name, value in variables(colours).items())
 
 
 def material() -> dict[str, Any]:

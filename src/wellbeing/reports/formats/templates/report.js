@@ -103,7 +103,7 @@ function answer() {
   const type = who.value
   document.getElementById("answer").textContent = cellOf(area, type)?.sentence ?? "Not told of this choice."
   for (const shape of shapes) {
-    shape.setAttribute("fill", cellOf(shape.dataset.area, type)?.fill ?? "url(#hatch)")
+    shape.dataset.key = cellOf(shape.dataset.area, type)?.key ?? "unsaid"
     shape.classList.toggle("chosen", shape.dataset.area === area)
   }
   const options = area ? [...who.options] : [...where.options]
