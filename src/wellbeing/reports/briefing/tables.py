@@ -1,7 +1,6 @@
 """The tables of scenes: what is published, in typed columns that are each described once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import zip_longest
 from typing import Any, Final
 
 import polars as pl
@@ -166,7 +165,7 @@ def gaps_table(caption: str, gaps: pl.DataFrame, answer: Answer) -> SceneTable:
 
 
 def coverage_table(
-    caption: str, rows: pl.DataFrame, answer: Answer, firm: Sequence[Mapping[str, Any]] = ()
+    caption: str, rows: pl.DataFrame, answer: Answer, firm: Sequence[dict[str, Any]] = ()
 ) -> SceneTable:
     """Cells of coverage: what is published of each, and what is made of it.
 
@@ -188,7 +187,7 @@ def coverage_table(
             "more_needed_high": row["needed_high"],
         }
         | more
-        for row, more in zip_longest(rows.iter_rows(named=True), firm, fillvalue={})
+        for row, more in zip(rows.iter_rows(named=True), firm or [{}] * rows.height, strict=True)
     ]
     who = ("area", "area_name", "stakeholder", "stakeholder_name")
     figures = ("status", "heard", "low", "high", "expected", "state")

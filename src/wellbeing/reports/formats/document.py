@@ -12,6 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
+from docx.styles.style import BaseStyle
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -83,6 +84,7 @@ def _prepare(document: Written, paper: Paper, briefing: Briefing) -> None:
     for name, size in sizes.items():
         style = document.styles[name]
         style.font.size, style.font.name = Pt(size), _FONT
+        _forget_theme(style)
         style.paragraph_format.space_after = Pt(1.5)
         style.paragraph_format.space_before = Pt(6 if name == "Heading 1" else 0)
     foot = page.footer.paragraphs[0]
@@ -96,6 +98,13 @@ def _prepare(document: Written, paper: Paper, briefing: Briefing) -> None:
     own.author = own.last_modified_by = agency
     own.comments, own.keywords = as_property(paper.badge), f"release {briefing.release}"
     own.language, own.created, own.modified, own.revision = briefing.language, _MADE, _MADE, 1
+
+
+def _forget_theme(style: BaseStyle) -> None:
+    """The template's theme would set headings in a font of its own, whatever the style says."""
+    fonts = style.element.rPr.rFonts
+    for name in [name for name in fonts.attrib if name.endswith("Theme")]:
+        del fonts.attrib[name]
 
 
 def _write(document: Written, section: Section) -> None:

@@ -18,7 +18,7 @@ _ABOVE: Final = ("Subject", "Agency", "Dates")
 
 
 #: Letters of a column.
-NARROWEST, WIDEST = 8, 30
+NARROWEST, WIDEST = 8, 28
 
 
 class PaperTable(msgspec.Struct, frozen=True):
@@ -39,7 +39,7 @@ class PaperTable(msgspec.Struct, frozen=True):
 
 def _longest_word(head: str) -> int:
     """Letters of the longest word, which a head does not break, and as many again as bold ones and margins take."""
-    return max(map(len, head.split()), default=0) + 4
+    return max(map(len, head.split()), default=0) + 6
 
 
 class Section(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from collections.abc import Callable
 from math import ceil
 from typing import Final
 
@@ -27,22 +28,25 @@ NOTES: Final = "About this file"
 #: As many letters as the name of a sheet may have.
 _LONGEST: Final = 31
 #: Name → how a cell is written.
-_STYLES: Final = {
+_STYLES: Final[dict[str, dict[str, object]]] = {
     "plain": {},
     "bold": {"bold": True},
-    "text": {"text_wrap": True},
+    "text": {"text_wrap": True, "indent": 1},
     "part": {"num_format": "0%"},
     "day": {"num_format": "d mmmm yyyy"},
 }
 #: How values of a column are written, where they are no numbers.
-_WRITTEN: Final = {pl.String: Worksheet.write_string, pl.Date: Worksheet.write_datetime}
-_STYLED: Final = {pl.String: "text", pl.Date: "day"}
+_WRITTEN: Final[dict[pl.DataType, Callable[..., object]]] = {
+    pl.String(): Worksheet.write_string,
+    pl.Date(): Worksheet.write_datetime,
+}
+_STYLED: Final[dict[pl.DataType, str]] = {pl.String(): "text", pl.Date(): "day"}
 #: The number of this paper among those of a spreadsheet.
 _A4: Final = 9
 #: Dots across that a column takes at most; text beyond them goes on below.
-_WIDEST: Final = 330
+_WIDEST: Final = 520
 #: Letters of a line of it, and of one of the notes.
-_ACROSS, _NOTE = 40, 110
+_ACROSS, _NOTE = 64, 110
 #: Points of a line.
 _LINE: Final = 15
 #: Letters that the head and the foot of a printed page hold, besides what is always there.
