@@ -73,6 +73,8 @@ function write(row, cell, isChosen) {
 
 function say(part, text) { if (part.textContent !== text) { part.textContent = text } }
 
+function paint(shape, key) { if (shape.dataset.key !== key) { shape.dataset.key = key } }
+
 // Who lacks voices is named on the map, and what is chosen first: of two names that meet the second is left out.
 const shapes = [...document.querySelectorAll(".ask .area")]
 const called = new Map([...where.options].map((one) => [one.value, one.textContent]))
@@ -103,7 +105,7 @@ function answer() {
   const type = who.value
   document.getElementById("answer").textContent = cellOf(area, type)?.sentence ?? "Not told of this choice."
   for (const shape of shapes) {
-    shape.dataset.key = cellOf(shape.dataset.area, type)?.key ?? "unsaid"
+    paint(shape, cellOf(shape.dataset.area, type)?.key ?? "unsaid")
     shape.classList.toggle("chosen", shape.dataset.area === area)
   }
   const options = area ? [...who.options] : [...where.options]
