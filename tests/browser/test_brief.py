@@ -196,9 +196,17 @@ def test_the_room_is_answered_by_three_keys_and_what_cannot_be_is_kept(brief, wo
         ("6", "Pacific Waikato", "Pacific peoples in Waikato: "),
         ("6", "Gisborne", "On trust in use: "),
         ("Home", "trust gisborne", "On trust in use: "),
+        ("Home", "counclis gizborne", "ouncils in Gisborne"),
+        ("Home", "what of the young in Otago?", "Otago: "),
+        ("Home", "trust gisborne", "On trust in use: "),
     ):
         ask(brief, scene, name, said)
     expect(brief.locator(".answer h2")).to_have_text("Trust in use · Gisborne")
+    press(brief, "/")
+    brief.locator("#ask").fill("auckland wellington")
+    expect(brief.locator("#asked li > span")).to_contain_text(["Wellington", "Auckland"])
+    expect(brief.locator(".none")).to_have_text("Nothing here is called so. These are nearest.")
+    press(brief, "Escape")
     press(brief, "/", "m", "Tab", "Escape")
     expect(brief.locator(".room")).to_be_hidden()
     press(brief, "/", "q", "z", "x", "Enter", "Escape")

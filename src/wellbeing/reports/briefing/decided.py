@@ -92,10 +92,8 @@ def _cells(decision: Decision) -> tuple[str, ...]:
 
 def _sentence(one: Decision) -> str:
     """``Share by default. On the draft: it stays out. Decided by the steering group, 5 November 2018.``."""
-    sides = [
-        f"{upper_first(side)}: {lower_first(said.rstrip('.'))}." for side, said, _ in _sides(one) if said
-    ]
-    changed = f"{ROUND_WORDS[one.round]}: {lower_first(one.changed.rstrip('.'))}."
+    sides = [f"{upper_first(side)}: {said.rstrip('.')}." for side, said, _ in _sides(one) if said]
+    changed = f"{ROUND_WORDS[one.round]}: {one.changed.rstrip('.')}."
     by = f"Decided by {one.decided_by}, {_day(one)}."
     return " ".join((f"{one.option.rstrip('.')}.", changed, *sides, by))
 
@@ -175,7 +173,7 @@ def _by_round(decisions: list[Decision]) -> str:
 def _latest(one: Decision) -> str:
     """``“Share by default” stays out of the draft``: what became of the option that was decided about last."""
     changed = one.changed.partition(";")[0].rstrip(".")
-    return f"Decided last: “{one.option.rstrip('.')}”: {lower_first(changed)}"
+    return f"Decided last: “{one.option.rstrip('.')}”: {changed}"
 
 
 def _day(one: Decision) -> str:

@@ -11,6 +11,27 @@ const made = (name, text, ...classes) => {
   element.className = classes.join(" ")
   return element
 }
+// How many letters are to be put in, taken out or changed to make one of the other.
+const distance = (one, other) => {
+  let row = [...other].reduce((all) => [...all, all.length], [0])
+  for (const letter of one) {
+    const next = [row[0] + 1]
+    for (let i = 1; i < row.length; i += 1) {
+      next.push(Math.min(row[i] + 1, next[i - 1] + 1, row[i - 1] + (letter === other[i - 1] ? 0 : 1)))
+    }
+    row = next
+  }
+  return row.at(-1)
+}
+const SHORTEST = 5, LONG = 7
+// The word of a name that is spelt nearly as a part that is typed, or begins nearly so; undefined where none is.
+const spelt = (part, all) => {
+  const most = part.length < SHORTEST ? 0 : part.length < LONG ? 1 : 2
+  const far = (word) => Math.min(distance(part, word), part.length < LONG ? LONG : distance(part, word.slice(0, part.length)))
+  const [least, word] = all.filter((one) => one.length >= SHORTEST).map((one) => [far(one), one])
+    .reduce((best, one) => (one[0] < best[0] ? one : best), [most + 1])
+  return least <= most ? word : undefined
+}
 const unheard_of = () => [...crypto.getRandomValues(new Uint8Array(12))].map((one) => one.toString(16).padStart(2, "0")).join("")
 
 export function render({deck, root, model, line}) {
@@ -31,7 +52,7 @@ export function render({deck, root, model, line}) {
     const id = `${pair}`
     if (!shortest.has(id) || typed.length < shortest.get(id).length) { shortest.set(id, typed) }
   }
-  let found = [], chosen = 0, before = null, scene = ""
+  let found = [], chosen = 0, before = null, scene = "", is_all = true
 
   const begins = (all, part) => all.some((word) => word.startsWith(part))
   // Each part that is typed begins a word of the one or of the other; both are needed where both are meant.
@@ -59,6 +80,17 @@ export function render({deck, root, model, line}) {
       .sort(([one], [other]) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2]).map(([, pair]) => pair)
     return first ? [first, ...rest] : rest
   }
+  // Where nothing has all of what is typed: what is spelt nearly so; else what any part of it names, of the longest, places first.
+  const nearest = (text) => {
+    const parts = words(text).filter((part) => part.length > 2)
+    const meant = parts.map((part) => (names.some((word) => word.startsWith(part)) ? part : spelt(part, names)))
+    const known = meant.filter(Boolean), together = known.length === parts.length ? find(known.join(" ")) : []
+    if (together.length) { return together }
+    is_all = false
+    const each = known.sort((one, other) => other.length - one.length).flatMap((part) => find(part)).filter(([at, by]) => at < 0 || by < 0)
+    const once = [...new Map(each.reverse().map((pair) => [name_of(pair), pair])).values()].reverse()
+    return [...once.filter(([at]) => at >= 0), ...once.filter(([at]) => at < 0)]
+  }
   const called_so = (pair) => (scene ? `${about[scene]} · ${name_of(pair)}` : name_of(pair))
   const point = (to) => {
     chosen = to
@@ -66,7 +98,9 @@ export function render({deck, root, model, line}) {
     found.length ? field.setAttribute("aria-activedescendant", `asked-${chosen}`) : field.removeAttribute("aria-activedescendant")
   }
   const look = () => {
-    found = find(field.value).slice(0, MOST)
+    is_all = true
+    const exact = find(field.value), near = exact.length ? [] : nearest(field.value)
+    found = [...exact, ...near].slice(0, MOST)
     list.replaceChildren(...found.map((pair, i) => {
       const option = made("li", "")
       option.id = `asked-${i}`
@@ -76,7 +110,8 @@ export function render({deck, root, model, line}) {
     }))
     field.setAttribute("aria-expanded", found.length > 0)
     const empty = room.querySelector(".none")
-    empty.textContent = words(field.value).length && !found.length ? empty.dataset.words : ""
+    const told = found.length ? (near.length ? empty.dataset.near : "") : empty.dataset.words
+    empty.textContent = words(field.value).length ? told : ""
     point(0)
   }
   const open = () => {
@@ -101,7 +136,8 @@ export function render({deck, root, model, line}) {
       field.select()
       return
     }
-    if (!scene || !reply(scene, pair)) { line.tell({...asked, where: pair[0], who: pair[1]}) }
+    if (!is_all) { line.tell({...asked, nothing: true}) }
+    else if (!scene || !reply(scene, pair)) { line.tell({...asked, where: pair[0], who: pair[1]}) }
     deck.show({answer: `${pair}`, about: scene, quote: 0})
     close()
   }
