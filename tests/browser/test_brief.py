@@ -205,6 +205,7 @@ def test_the_room_is_answered_by_three_keys_and_what_cannot_be_is_kept(brief, wo
     press(brief, "/")
     brief.locator("#ask").fill("auckland wellington")
     expect(brief.locator("#asked li > span")).to_contain_text(["Wellington", "Auckland"])
+    expect(brief.locator("#asked li")).to_have_count(3)  # "Wellington" is a region and its town
     expect(brief.locator(".none")).to_have_text("Nothing here is called so. These are nearest.")
     press(brief, "Escape")
     press(brief, "/", "m", "Tab", "Escape")

@@ -88,8 +88,7 @@ export function render({deck, root, model, line}) {
     if (together.length) { return together }
     is_all = false
     const each = known.sort((one, other) => other.length - one.length).flatMap((part) => find(part)).filter(([at, by]) => at < 0 || by < 0)
-    const once = [...new Map(each.reverse().map((pair) => [name_of(pair), pair])).values()].reverse()
-    return [...once.filter(([at]) => at >= 0), ...once.filter(([at]) => at < 0)]
+    return [...each.filter(([at]) => at >= 0), ...each.filter(([at]) => at < 0)]
   }
   const called_so = (pair) => (scene ? `${about[scene]} · ${name_of(pair)}` : name_of(pair))
   const point = (to) => {
@@ -100,7 +99,10 @@ export function render({deck, root, model, line}) {
   const look = () => {
     is_all = true
     const exact = find(field.value), near = exact.length ? [] : nearest(field.value)
-    found = [...exact, ...near].slice(0, MOST)
+    // A town that is called as its region is offered once.
+    const called = new Set()
+    const is_first = (pair) => !called.has(called_so(pair)) && called.add(called_so(pair))
+    found = [...exact, ...near].filter(is_first).slice(0, MOST)
     list.replaceChildren(...found.map((pair, i) => {
       const option = made("li", "")
       option.id = `asked-${i}`
