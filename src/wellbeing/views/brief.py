@@ -2,14 +2,13 @@
 
 from typing import Any
 
-import panel_material_ui as pmui
-from panel.viewable import Viewer
+from panel.viewable import Viewable, Viewer
 
 from wellbeing.release.store.opening import Release
 from wellbeing.views.shell.newer import asked_release
-from wellbeing.views.shell.page import bare
+from wellbeing.views.shell.page import bare, placed
 from wellbeing.views.stage.beside import beside_the_room, is_presenters
-from wellbeing.views.stage.deck import Deck, Stage
+from wellbeing.views.stage.deck import Deck, StageSheet
 
 
 class Brief(Viewer):
@@ -20,8 +19,8 @@ class Brief(Viewer):
         super().__init__(**params)
         release, _ = asked_release(release)
         self.deck = Deck(release, beside=beside_the_room(release) if is_presenters() else "")
-        self._page = bare(release.engagement, "Brief", Stage(self.deck))
+        self._page = bare(release.engagement, "Brief", StageSheet(self.deck))
 
-    def __panel__(self) -> pmui.Page:
+    def __panel__(self) -> Viewable:
         """The page."""
-        return self._page
+        return placed(self._page)

@@ -3,8 +3,7 @@
 from functools import partial
 from typing import Any
 
-import panel_material_ui as pmui
-from panel.viewable import Viewer
+from panel.viewable import Viewable, Viewer
 
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.shows.registry import explorer_of
@@ -27,7 +26,7 @@ from wellbeing.views.shell.address import follow_address
 from wellbeing.views.shell.finder import Finder
 from wellbeing.views.shell.markup import Keys
 from wellbeing.views.shell.newer import asked_release, newest_beside
-from wellbeing.views.shell.page import follow_theme, line, near, pane, shell, three
+from wellbeing.views.shell.page import follow_theme, line, near, pane, placed, shell, three
 
 
 class Explore(Viewer):
@@ -46,9 +45,9 @@ class Explore(Viewer):
         self._page = shell(release, "Explore", self._parts())
         follow_theme(self._page, self.keys)
 
-    def __panel__(self) -> pmui.Page:
+    def __panel__(self) -> Viewable:
         """The page."""
-        return self._page
+        return placed(self._page)
 
     def _parts(self) -> list[Any]:
         explorer = self.explorer

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
-import panel_material_ui as pmui
 import param
-from panel.viewable import Viewer
+from panel.viewable import Viewable, Viewer
 
 from wellbeing.desk.collect.coding import CommentCoding
 from wellbeing.desk.collect.deeds import Deed, Desk, done
@@ -20,7 +19,7 @@ from wellbeing.desk.collect.uploads import Uploads
 from wellbeing.desk.collect.waiting import Waiting
 from wellbeing.sources.paths import engagement_folder, workspace_folder
 from wellbeing.views.shell.markup import render
-from wellbeing.views.shell.page import ONE_LONG_SHEET, bare
+from wellbeing.views.shell.page import ONE_LONG_SHEET, bare, placed
 from wellbeing.views.shell.piece import Piece
 from wellbeing.views.shell.sheet import ASSETS, SHEET_STYLE, Sheet, bundled
 
@@ -122,6 +121,6 @@ class Collect(Viewer):
             self.desk.folder.engagement, "Collect", DeskSheet(DeskPiece(self.desk)), ONE_LONG_SHEET
         )
 
-    def __panel__(self) -> pmui.Page:
+    def __panel__(self) -> Viewable:
         """The page."""
-        return self._page
+        return placed(self._page)

@@ -50,7 +50,7 @@ function made(name, attributes, ...inner) {
   return element
 }
 
-export function render({model}) {
+export function render({model, line}) {
   const all = read(JSON.parse(model.index))
   const field = made("input", {id: "find", type: "text", role: "combobox", "aria-label": `Find: ${model.hint}`, "aria-autocomplete": "list",
     "aria-expanded": "false", "aria-controls": "found", autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: "80", placeholder: "/ find"})
@@ -139,7 +139,7 @@ export function render({model}) {
   root.addEventListener("focusout", (event) => { if (!root.contains(event.relatedTarget)) { open(false) } })
   panel.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); leave() } })
   slash.addEventListener("change", () => { localStorage.setItem(KEPT, slash.checked ? "on" : "off") })
-  document.addEventListener("keydown", (event) => {
+  line.ears.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !slash.checked || typing(event) || !root.isConnected) { return }
     event.preventDefault()
     before = deep(document)

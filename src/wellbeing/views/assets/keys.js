@@ -11,12 +11,12 @@ const AGAIN = 2000
 const KEPT = "wellbeing-theme"
 
 // The theme that was chosen here, else the one that the machine is in; an address that names one has its way.
-function follow(model) {
-  if (new URLSearchParams(location.search).has("theme")) { return }
+function follow(model, ground) {
+  if (!IN_CELL && new URLSearchParams(location.search).has("theme")) { return }
   const kept = localStorage.getItem(KEPT)
-  const dark = kept ? kept === "dark" : matchMedia("(prefers-color-scheme: dark)").matches
+  const dark = IN_CELL ? dark_around() : kept ? kept === "dark" : matchMedia("(prefers-color-scheme: dark)").matches
   if (dark !== model.dark) {
-    document.documentElement.dataset.paper = dark ? "dark" : "light"
+    ground.dataset.paper = dark ? "dark" : "light"
     model.send_msg({dark})
   }
 }
@@ -48,9 +48,11 @@ function alerted(line) {
     waiting = null
     if (alert.textContent === SLOW) { say("") }
   })
-  // A laptop without a network may still reach what it serves itself.
-  window.addEventListener("offline", async () => { if (!await reached()) { lost() } })
-  line.lost = lost
+  if (!IN_CELL) {
+    // A laptop without a network may still reach what it serves itself.
+    window.addEventListener("offline", async () => { if (!await reached()) { lost() } })
+    line.lost = lost
+  }
   return alert
 }
 
@@ -88,7 +90,8 @@ function offer(model) {
 }
 
 export function render({model, line}) {
-  document.documentElement.lang = model.lang
+  const {ground} = line
+  ground.lang = model.lang
   const said = document.createElement("div")
   said.setAttribute("aria-live", "polite")
   said.className = "said"
@@ -105,23 +108,24 @@ export function render({model, line}) {
       history[line.answered <= step ? "replaceState" : "pushState"](null, "", to)
     }
   }
-  window.addEventListener("popstate", () => {
-    model.send_msg({query: location.search})
-    step = line.asked
-  })
-  const theme = () => { document.documentElement.dataset.paper = model.dark ? "dark" : "light" }
+  const theme = () => { ground.dataset.paper = model.dark ? "dark" : "light" }
   theme()
-  model.on("dark", () => {
-    theme()
-    localStorage.setItem(KEPT, model.dark ? "dark" : "light")
-  })
-  follow(model)
+  model.on("dark", theme)
+  follow(model, ground)
   const both = document.createElement("div")
-  both.append(said, alerted(line), offer(model))
+  both.append(said, alerted(line))
   say()
   model.on("announcement", say)
-  model.on("query", address)
-  document.addEventListener("keydown", (event) => {
+  if (!IN_CELL) {
+    window.addEventListener("popstate", () => {
+      model.send_msg({query: location.search})
+      step = line.asked
+    })
+    model.on("query", address)
+    model.on("dark", () => localStorage.setItem(KEPT, model.dark ? "dark" : "light"))
+    both.append(offer(model))
+  }
+  line.ears.addEventListener("keydown", (event) => {
     const name = (event.ctrlKey || event.metaKey ? "ctrl+" : "") + event.key
     if (!model.keys.includes(name) || (typing(event) && event.key.length === 1)) { return }
     event.preventDefault()

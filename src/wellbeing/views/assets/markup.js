@@ -52,6 +52,7 @@ function download({name, type, base64}) {
 // What opens the page at what is chosen. An address of this machine alone opens nothing elsewhere: of it, what stands
 // behind its name, for whoever is served the same release (address.py).
 function address({hostname, pathname, search, href}) {
+  if (IN_CELL) { return "" }
   return /(^|\.)localhost$|^127\.|^\[?::1\]?$/.test(hostname) ? `To open it again: the page of this release, at ${pathname}${search}` : href
 }
 
@@ -169,7 +170,7 @@ export function render({model}) {
     if (!pressed || pressed.matches("select")) { return }
     if (pressed.dataset.do === "copy") {
       const {from} = pressed.dataset
-      await copy(from ? root.querySelector(`#${from}`).textContent : `${root.querySelector("[data-copy]").textContent}\n${address(location)}`)
+      await copy(from ? root.querySelector(`#${from}`).textContent : `${root.querySelector("[data-copy]").textContent}\n${address(location)}`.trimEnd())
       if (!from) { ask(model, {do: "copied"}) }
       pressed.textContent = pressed.dataset.done
       pressed.focus()

@@ -22,6 +22,13 @@ function onPaper(frames) {
   window.addEventListener("afterprint", () => zoom(() => ""))
 }
 
+// A page has its document for itself. In a cell of a notebook it is a guest: what it is alone in a document for (its
+// theme and language, keys, the address, the line) stays within its own root, or is left.
+const IN_CELL = !document.getElementById("trees")
+
+// The theme that the notebook is in.
+const dark_around = () => document.body.dataset.jpThemeLight === "false"
+
 class Page {
   constructor(tree) {
     this.shown = new Map()
@@ -30,11 +37,17 @@ class Page {
     this.asked = this.answered = 0
     this.send = (message) => { this.waiting.push(message) }
     this.lost = () => {}
-    this.root = this.made(tree)
+    this.root = document.createElement("div")
+    // Whose theme and language are the page's, and where its keys are heard.
+    this.ground = IN_CELL ? this.root : document.documentElement
+    this.ears = IN_CELL ? this.root : document
+    this.made(tree, this.root)
+    if (!IN_CELL) { return }
+    this.root.classList.add("in-cell")
+    this.root.dataset.paper ??= dark_around() ? "dark" : "light"
   }
 
-  made(told) {
-    const holder = document.createElement("div")
+  made(told, holder = document.createElement("div")) {
     const piece = new Piece(told.values, (data) => {
       this.asked += 1
       this.send({piece: told.number, data})
@@ -56,6 +69,7 @@ class Page {
       this.shown.get(Number(name.slice("chart-".length))).holder.append(frames[i])
     })
     onPaper(frames)
+    if (IN_CELL) { view.el.dataset.lmSuppressShortcuts = "true" }  // so that the notebook leaves our keys to us
     model.on("msg:custom", ({changes, answered}) => this.take(JSON.parse(changes), answered))
     view.model.document.on_event("connection_lost", () => this.lost())
     this.send = (message) => model.send_msg(message)

@@ -1,6 +1,7 @@
 """What a notebook needs before it shows a page or a picture."""
 
 import panel as pn
+from panel.io.notebook import load_notebook
 
 from wellbeing.charts.in_place import by_notebook
 
@@ -11,7 +12,11 @@ def setup() -> None:
     All that a browser needs comes with the notebook itself. A page that a server makes of the notebook needs none of
     it: what draws says so, and to say it for each reader was a fifth of what a page costs.
     """
+    pn.config.inline = True  # type: ignore[misc]  # also of a notebook's preview, which is a page that no server sends
     if pn.state.curdoc:
         return
-    pn.extension(inline=True)
+    again = pn.extension._loaded  # noqa: SLF001 - Panel has no other way to ask
+    pn.extension()
     by_notebook()
+    if again:  # a browser that loaded the notebook anew has nothing of what came before
+        load_notebook(inline=True)

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
+import panel as pn
 import panel_material_ui as pmui
 import param
+from panel.viewable import Viewable
 
 from wellbeing.language import day
 from wellbeing.model.engagement import Engagement
@@ -13,7 +15,7 @@ from wellbeing.views.shell.early import EarlyPage
 from wellbeing.views.shell.markup import Keys, Markup, render
 from wellbeing.views.shell.piece import Block
 from wellbeing.views.shell.sheet import Sheet
-from wellbeing.views.shell.theme import material, page_css, paper_css
+from wellbeing.views.shell.theme import cell_css, material, page_css, paper_css
 
 #: Parts of Material's page that stay empty here and that a screen reader would stumble over: its own title
 #: (the header has the one ``h1``) and its progress bar, which has no name.
@@ -75,7 +77,7 @@ class QuietPage(EarlyPage):
     busy = Never(default=False, readonly=True, doc="Not told.")
 
 
-def shell(release: Release, title: str, parts: list[Any]) -> pmui.Page:
+def shell(release: Release, title: str, parts: list[Any]) -> QuietPage:
     """A page of parts under the engagement's header.
 
     Args:
@@ -99,7 +101,7 @@ def shell(release: Release, title: str, parts: list[Any]) -> pmui.Page:
 
 def bare(
     engagement: Engagement, title: str, sheet: Sheet, sx: Mapping[str, Mapping[str, str]] = NO_HEADER
-) -> pmui.Page:
+) -> QuietPage:
     """A page that is one sheet and nothing else: the screen is its own, or with ``ONE_LONG_SHEET`` a long page."""
     page = QuietPage(
         title="",
@@ -112,6 +114,15 @@ def bare(
     )
     page.sheets = {"main": sheet}
     return page
+
+
+def placed(page: QuietPage) -> Viewable:
+    """The page where it has a document of its own; in a cell of a notebook its sheets and nothing around them."""
+    if pn.state.curdoc:
+        return page
+    for sheet in page.sheets.values():
+        sheet.stylesheets = [cell_css()]
+    return pn.Column(*page.sheets.values(), sizing_mode="stretch_width")
 
 
 def follow_theme(page: pmui.Page, keys: Keys) -> None:

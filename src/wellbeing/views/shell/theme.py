@@ -14,6 +14,15 @@ def page_css() -> str:
     )
 
 
+def cell_css() -> str:
+    """The same for a page in a cell of a notebook, whose document is not its own."""
+    ground = "background: var(--paper); color: var(--ink)"
+    return (
+        f".in-cell {{color-scheme: light; {_declared(LIGHT)} {ground}}}\n"
+        f".in-cell[data-paper=dark] {{color-scheme: dark; {_declared(DARK)}}}"
+    )
+
+
 def paper_css(line: str) -> str:
     """A sheet of paper, at the foot of each what the figures are of."""
     foot = f"font: 8pt sans-serif; color: {LIGHT.quiet}"

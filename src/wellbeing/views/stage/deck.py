@@ -53,7 +53,7 @@ class Deck(Piece):
         super().__init__(**made | params)
 
 
-class Stage(Sheet):
+class StageSheet(Sheet):
     """The one component of the presenter's pages, with their own scripts and sheet alone."""
 
     _esm = bundled(STAGE)

@@ -1,17 +1,17 @@
 // The steward's page: what is asked of the desk and what it answers; light and dark; which part is seen.
 const KEPT_THEME = "wellbeing-theme"
 
-function theme(root, button) {
-  const dark = () => document.documentElement.dataset.paper === "dark"
+function theme(root, button, ground) {
+  const dark = () => ground.dataset.paper === "dark"
   const put = (is) => {
-    document.documentElement.dataset.paper = is ? "dark" : "light"
+    ground.dataset.paper = is ? "dark" : "light"
     root.style.colorScheme = is ? "dark" : "light"
   }
   const kept = localStorage.getItem(KEPT_THEME)
-  put(kept ? kept === "dark" : matchMedia("(prefers-color-scheme: dark)").matches)
+  put(IN_CELL ? dark_around() : kept ? kept === "dark" : matchMedia("(prefers-color-scheme: dark)").matches)
   button.addEventListener("click", () => {
     put(!dark())
-    localStorage.setItem(KEPT_THEME, dark() ? "dark" : "light")
+    if (!IN_CELL) { localStorage.setItem(KEPT_THEME, dark() ? "dark" : "light") }
   })
 }
 
@@ -35,12 +35,12 @@ function line(model) {
   }
 }
 
-export function render({model}) {
-  document.documentElement.lang = model.lang
+export function render({model, line: {ground}}) {
+  ground.lang = model.lang
   const root = document.createElement("div")
   root.className = "part desk"
   root.innerHTML = model.html
-  theme(root, root.querySelector("#theme"))
+  theme(root, root.querySelector("#theme"), ground)
   SCRIPTS.picks(root)
   const find = (selector) => root.querySelector(selector)
   const said = find("#said"), trouble = find("#trouble")

@@ -28,7 +28,7 @@ class Deck {
       if (!is_reply || this.asks) { this.show(state, {instead: true, told: true}) }
       this.asks = false
     }
-    addEventListener("popstate", () => this.show({...this.asked(), answer: "", quote: 0}, {instead: true}))
+    if (!IN_CELL) { addEventListener("popstate", () => this.show({...this.asked(), answer: "", quote: 0}, {instead: true})) }
   }
 
   begin() {
@@ -42,7 +42,7 @@ class Deck {
   within(at) { return Math.min(Math.max(at, 0), this.scenes.length - 1) }
 
   asked() {
-    const query = new URLSearchParams(location.search)
+    const query = new URLSearchParams(IN_CELL ? "" : location.search)
     const at = this.within(this.scenes.findIndex((one) => one.dataset.scene === query.get("scene")))
     const step = Number.parseInt(query.get("step"), 10) || 0
     return {at, step: Math.min(Math.max(step, 0), this.steps(at))}
@@ -63,6 +63,7 @@ class Deck {
   }
 
   address(instead) {
+    if (IN_CELL) { return }
     const to = new URL(location.href)
     to.searchParams.set("scene", this.scenes[this.state.at].dataset.scene)
     this.state.step ? to.searchParams.set("step", this.state.step) : to.searchParams.delete("step")
@@ -108,21 +109,21 @@ function pressed(root, deck) {
 }
 
 // The theme of the address, else the one chosen on any page here, else the machine's.
-function theme() {
+function theme(ground) {
   const asked = new URLSearchParams(location.search).get("theme") ?? kept(THEME)
-  const dark = asked ? asked === "dark" : matchMedia("(prefers-color-scheme: dark)").matches
-  document.documentElement.dataset.paper = dark ? "dark" : "light"
+  const dark = IN_CELL ? dark_around() : asked ? asked === "dark" : matchMedia("(prefers-color-scheme: dark)").matches
+  ground.dataset.paper = dark ? "dark" : "light"
 }
 
-function turn() {
-  const dark = document.documentElement.dataset.paper !== "dark"
-  document.documentElement.dataset.paper = dark ? "dark" : "light"
-  keep(THEME, dark ? "dark" : "light")
+function turn(ground) {
+  const dark = ground.dataset.paper !== "dark"
+  ground.dataset.paper = dark ? "dark" : "light"
+  if (!IN_CELL) { keep(THEME, dark ? "dark" : "light") }
 }
 
-export function render({model}) {
-  document.documentElement.lang = model.lang
-  theme()
+export function render({model, line: {ground, ears}}) {
+  ground.lang = model.lang
+  theme(ground)
   const root = document.createElement("div")
   root.className = "screen"
   root.innerHTML = model.html
@@ -136,11 +137,11 @@ export function render({model}) {
   const stage = SCRIPTS.stage(parts)
   const line = SCRIPTS.line(parts)
   const room = SCRIPTS.room({...parts, line}), newer = SCRIPTS.newer({...parts, line})
-  const fill = () => { document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen() }
+  const fill = () => { document.fullscreenElement ? document.exitFullscreen() : (IN_CELL ? root : ground).requestFullscreen() }
   const blank = () => deck.show({black: !deck.state.black})
   const quote = () => { if (!deck.state.black) { deck.show({quote: deck.state.quote ? 0 : 1, answer: ""}) } }
   const evidence = () => { if (!deck.state.black) { leads.turn() } }
-  const DEEDS = {w: quote, n: beside.open, b: blank, ".": blank, f: fill, d: turn, "?": help.turn, e: evidence, "/": room.open, u: newer.take}
+  const DEEDS = {w: quote, n: beside.open, b: blank, ".": blank, f: fill, d: () => turn(ground), "?": help.turn, e: evidence, "/": room.open, u: newer.take}
   const escape = () => room.close() || help.close() || leads.close() || deck.show({black: false, answer: "", quote: 0})
   const plain = {Home: () => deck.go(0), End: () => deck.go(deck.scenes.length - 1), Escape: escape}
 
@@ -153,7 +154,7 @@ export function render({model}) {
     if (key.length > 1 || !letters.checked) { return null }
     return /^[1-9]$/.test(key) ? () => deck.go(Number(key) - 1) : DEEDS[key.toLowerCase()]
   }
-  document.addEventListener("keydown", (event) => {
+  ears.addEventListener("keydown", (event) => {
     if (!root.isConnected || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event)) { return }
     const act = deed(event)
     if (!act) { return }

@@ -56,7 +56,7 @@ export function render({root, model, memory}) {
       tries += 1
       is_lost = was_there
       say()
-      // Where nobody ever answers there is no line, as in a notebook.
+      // Where nobody ever answers there is no line, as in a preview of the notebook.
       if (was_there || tries < 3) { setTimeout(connect, AGAIN) }
     })
   }
@@ -64,7 +64,7 @@ export function render({root, model, memory}) {
     if (socket?.readyState !== WebSocket.OPEN) { return }
     if (Date.now() - heard > SILENCE) { socket.close() } else { send({beat: true}) }
   }, BEAT)
-  connect()
+  if (!IN_CELL) { connect() }
   return {
     tell: (asked) => {
       waiting.set(asked.id, asked)

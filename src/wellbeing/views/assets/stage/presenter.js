@@ -8,7 +8,7 @@ export function render({deck, root, model, memory}) {
   if (!model.beside) {
     const open = () => {
       // Without a server there would be an error in place of notes that are still there.
-      if (root.hasAttribute("data-lost")) { return }
+      if (IN_CELL || root.hasAttribute("data-lost")) { return }
       const to = new URL(location.href)
       to.searchParams.set("window", "presenter")
       if (memory.kept(CODE)) { to.searchParams.set("code", memory.kept(CODE)) }

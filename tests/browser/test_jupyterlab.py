@@ -1,0 +1,153 @@
+"""Each notebook runs in a cell of a real JupyterLab and as its preview: a guest that leaves the rest as it was."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from serving import environment, free_port, stop, wait_until_served
+
+from wellbeing.charts.palette import LIGHT
+from wellbeing.sources.paths import DASHBOARDS
+
+pytestmark = pytest.mark.slow
+
+SHOWN_MS = 90_000
+#: Of each notebook, what is seen once it ran, and the colour that something of it has: an element, a property of CSS.
+SHOWN = {
+    "explore": (".lead", (".swatch.gap", "background-color", LIGHT.states["gap"])),
+    "brief": (".scene:not([hidden]) h2", (".stage", "background-color", LIGHT.paper)),
+    "analyse": (".noUi-handle", None),
+    "collect": ("#typed", (".desk-head", "background-color", LIGHT.bar)),
+}
+AROUND = """() => {
+  const {lang, dataset} = document.documentElement
+  return [location.pathname, location.search, lang, {...dataset}]
+}"""
+NO_NEWS = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory, workspace: Path) -> Iterator[str]:
+    """A JupyterLab of its own on the notebooks that are shipped; its address."""
+    home, port = tmp_path_factory.mktemp("jupyter"), free_port()
+    notebooks, log = home / "notebooks", home / "log.txt"
+    notebooks.mkdir()
+    for path in DASHBOARDS.glob("*.ipynb"):
+        (notebooks / path.name).write_bytes(path.read_bytes())
+    settings = home / "settings" / "@jupyterlab" / "apputils-extension"
+    settings.mkdir(parents=True)
+    (settings / "notification.jupyterlab-settings").write_text(json.dumps(NO_NEWS))
+    own = {
+        "HOME": str(home),
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+    }
+    own |= {name: str(home / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")}
+    options = ["--no-browser", "--allow-root", f"--port={port}", f"--ServerApp.root_dir={notebooks}"]
+    options += [
+        "--IdentityProvider.token=",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", *options],
+            env=environment(workspace) | own,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        wait_until_served(port, server, log)
+        yield f"http://localhost:{port}"
+    finally:
+        stop(server)
+
+
+def run_all(page: Page) -> None:
+    page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
+    page.get_by_text("Run All Cells", exact=True).first.click()
+
+
+def with_kernel(page: Page, load: Callable[[], object]) -> Page:
+    """Load a notebook, and wait until its kernel listens: what is run before is asked about by a dialogue."""
+    with page.expect_websocket(lambda socket: "/channels" in socket.url, timeout=SHOWN_MS):
+        load()
+    expect(page.locator(".jp-Notebook .jp-CodeCell").first).to_be_visible(timeout=SHOWN_MS)
+    expect(page.locator("#jp-main-statusbar")).to_contain_text("| Idle", timeout=SHOWN_MS)
+    return page
+
+
+def opened(page: Page, lab: str, name: str) -> Page:
+    address = f"{lab}/lab/workspaces/{name}/tree/{name}.ipynb"
+    return with_kernel(page, lambda: page.goto(address, wait_until="domcontentloaded"))
+
+
+def assert_shown(page: Page, name: str) -> None:
+    seen, coloured = SHOWN[name]
+    expect(page.locator(seen).first).to_be_visible(timeout=SHOWN_MS)
+    expect(
+        page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']")
+    ).to_have_count(0)
+    if coloured:
+        element, property_, colour = coloured
+        red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+        expect(page.locator(element).first).to_have_css(property_, f"rgb({red}, {green}, {blue})")
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_notebook_runs_in_cells_and_again_after_a_reload(new_context, watched, lab, name):
+    page = opened(new_context(viewport={"width": 1440, "height": 900}).new_page(), lab, name)
+    before, cells = page.evaluate(AROUND), page.locator(".jp-Cell").count()
+    run_all(page)
+    assert_shown(page, name)
+    page.locator(".jp-CodeCell .cm-content").first.click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("# /1b.")
+    page.keyboard.press("Enter")
+    assert page.locator(".jp-CodeCell .cm-content").first.inner_text().startswith("# /1b.\n")
+    assert page.evaluate(AROUND) == before
+    with_kernel(page, lambda: page.reload(wait_until="domcontentloaded"))
+    run_all(page)
+    assert_shown(page, name)
+    assert page.locator(".jp-Cell").count() == cells
+    # JupyterLab's own: its debugger's questions are cut off by the reload.
+    watched.problems[:] = [one for one in watched.problems if "debugger" not in one]
+    assert watched.outside == []
+    page.context.close()
+
+
+def test_keys_and_presses_in_a_cell_are_the_page_s_own(new_context, lab):
+    page = opened(new_context(viewport={"width": 1440, "height": 900}).new_page(), lab, "brief")
+    cells = page.locator(".jp-Cell").count()
+    run_all(page)
+    title = page.locator(".scene:not([hidden]) h2")
+    expect(title).to_be_visible(timeout=SHOWN_MS)
+    first, box = title.inner_text(), page.locator(".screen").bounding_box()
+    panel = page.locator(".jp-NotebookPanel").bounding_box()
+    assert panel["x"] <= box["x"]
+    assert box["x"] + box["width"] <= panel["x"] + panel["width"]
+    page.locator(".stage").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(title).not_to_have_text(first)
+    page.keyboard.press("b")  # of a notebook: a cell below
+    expect(page.locator(".black")).to_be_visible()
+    page.keyboard.press("Escape")
+    assert page.locator(".jp-Cell").count() == cells
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_notebook_is_previewed_without_any_network(new_context, watched, lab, name):
+    page = new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.goto(f"{lab}/panel-preview/render/{name}.ipynb", wait_until="commit")
+    expect(page.locator(SHOWN[name][0]).first).to_be_visible(timeout=SHOWN_MS)
+    expect(page.locator("#early")).to_have_count(0, timeout=SHOWN_MS)
+    page.wait_for_load_state("networkidle")
+    watched.problems.clear()  # a briefing without a line tries for one, and an icon that is not there
+    assert watched.outside == []
+    page.context.close()
