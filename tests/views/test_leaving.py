@@ -7,6 +7,7 @@ from weakref import ref
 import pytest
 from bokeh.document import Document
 from panel.io.document import _cleanup_doc
+from panel.io.state import set_curdoc
 
 from wellbeing.release.store import opening
 from wellbeing.reports.shows.registry import explorer_of
@@ -20,8 +21,9 @@ pytestmark = pytest.mark.slow
 @pytest.mark.parametrize("kind", [Explore, Brief])
 def test_a_page_is_let_go_when_its_reader_has_left(release, kind):
     view = kind(release)
-    page, kept = view.__panel__(), ref(getattr(view, "explorer", view))
     document = Document()
+    with set_curdoc(document):
+        page, kept = view.__panel__(), ref(getattr(view, "explorer", view))
     page.get_root(document)
     _cleanup_doc(document)  # as Panel does at the end of a session
     del view, page, document

@@ -38,7 +38,8 @@ def trees(models):
 
 
 def test_a_document_holds_what_the_line_would_bring_and_the_line_does_not_bring_it_again(release):
-    page = Explore(release).__panel__()
+    with set_curdoc(Document()):
+        page = Explore(release).__panel__()
     brought = [json.loads(tree) for tree in trees(page.get_root(Document()).references())]
     document = page.server_doc(Document())
     held = json.loads(document.template_variables["early"]["trees"])

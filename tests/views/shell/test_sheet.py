@@ -9,6 +9,7 @@ from bokeh.core.serialization import Serializer
 from bokeh.document import Document
 from bokeh.resources import Resources as BokehResources
 from panel.io.resources import Resources
+from panel.io.state import set_curdoc
 
 from wellbeing.views.explore import Explore
 from wellbeing.views.once import work_out_once
@@ -69,7 +70,8 @@ def test_a_browser_that_comes_later_is_shown_the_page_as_it_is(pieces):
 def test_what_is_worked_out_once_is_what_was_worked_out_each_time(release, monkeypatch):
     def sent():
         document = Document()
-        page = Explore(release).__panel__()
+        with set_curdoc(document):
+            page = Explore(release).__panel__()
         page.get_root(document)
         json_ = json.loads(serialize_json(document.to_json()))
         return json_["defs"], Resources(mode="server").css_files, Resources(mode="server").js_files

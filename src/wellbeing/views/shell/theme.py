@@ -18,8 +18,8 @@ def cell_css() -> str:
     """The same for a page in a cell of a notebook, whose document is not its own."""
     ground = "background: var(--paper); color: var(--ink)"
     return (
-        f".in-cell {{color-scheme: light; {_declared(LIGHT)} {ground}}}\n"
-        f".in-cell[data-paper=dark] {{color-scheme: dark; {_declared(DARK)}}}"
+        f".in-cell {{color-scheme: light; {LIGHT.declared} {ground}}}\n"
+        f".in-cell[data-paper=dark] {{color-scheme: dark; {DARK.declared}}}"
     )
 
 
