@@ -18,7 +18,7 @@ _ABOVE: Final = ("Subject", "Agency", "Dates")
 
 
 #: Letters of a column.
-NARROWEST, WIDEST = 8, 28
+NARROWEST, WIDEST = 7, 28
 
 
 class PaperTable(msgspec.Struct, frozen=True):

@@ -31,7 +31,7 @@ _LONGEST: Final = 31
 _STYLES: Final[dict[str, dict[str, object]]] = {
     "plain": {},
     "bold": {"bold": True},
-    "text": {"text_wrap": True, "indent": 1},
+    "text": {"text_wrap": True, "align": "left", "indent": 1},
     "part": {"num_format": "0%"},
     "day": {"num_format": "d mmmm yyyy"},
 }
