@@ -14,11 +14,15 @@ from docx import Document
 from frictionless import Package
 from pptx import Presentation
 
+from wellbeing.charts.outline import Drawing, Shape
+from wellbeing.reports.briefing.content import Outline
 from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.formats.document import word_document
+from wellbeing.reports.formats.drawing import as_svg
 from wellbeing.reports.formats.every import ONE_FILE
 from wellbeing.reports.formats.sheets import sheets_of
 from wellbeing.reports.formats.web_page import web_page
+from wellbeing.reports.words.picture import nothing
 
 #: What no file may hold of a hostile name.
 UNPRINTABLE = re.compile("[\x07\x0b\u202e\ufffe]")
@@ -98,6 +102,9 @@ def test_slides_have_titles_descriptions_and_no_notes(shipped):
             assert [name for name in package.namelist() if "docProps" in name] == ["docProps/core.xml"]
     drawn = [one for slide in deck.slides for one in slide.shapes if one.has_chart or one.shape_type == 13]
     assert len(drawn) >= 4
+    axes = [one.chart.value_axis for one in drawn if one.has_chart]
+    assert {axis.minimum_scale for axis in axes} == {0}
+    assert {axis.maximum_scale for axis in axes} == {None, 1}  # of counts, of shares
     assert all(len(one._element.xpath(".//p:cNvPr")[0].get("descr")) > 20 for one in drawn)
 
 
@@ -116,6 +123,28 @@ def test_the_workbook_has_numbers_as_numbers(shipped):
     rows = pl.read_excel(io.BytesIO(files["xlsx"]), sheet_name="map")
     assert rows.schema["heard"] == pl.Int64
     assert rows.schema["expected"] == pl.Float64
+
+
+def test_no_two_names_on_a_map_meet():
+    """Four squares beside each other: two long names would meet, so both are short; that in the open is whole."""
+    picture = nothing("")
+    names = {"a": "Libertador General", "b": "Los Ríos", "c": "Ñuble"}
+    shapes = [
+        Shape(
+            area=area, path="M0 0h200v200h-200z", x=100 + 200 * at, y=100, side="east" if area == "c" else ""
+        )
+        for at, area in enumerate(names)
+    ]
+    areas = {area: (name, picture, f"{name}\n3 of 9") for area, name in names.items()}
+    drawn = as_svg(Outline("Map", Drawing(width=800, height=200, shapes=tuple(shapes)), areas, ()))
+    assert re.findall(r"<tspan[^>]*>([^<]+)</tspan>", drawn) == [
+        "LIB",
+        "3 of 9",
+        "LOS",
+        "3 of 9",
+        "Ñuble",
+        "3 of 9",
+    ]
 
 
 def test_every_sheet_opens_and_prints_across_one_page_with_its_head_on_each(shipped):

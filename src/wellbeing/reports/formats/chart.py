@@ -1,6 +1,7 @@
 """What a native chart of a scene holds: what its table tells in numbers, and nothing beside it."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import msgspec
 import polars as pl
@@ -29,7 +30,7 @@ class NativeChart(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
     series: dict[str, tuple[float | None, ...]]
     number_format: str
-    #: Of each name ``<6 heard``, ``24–59 %``, ``too few answered``; "" where every bar is there.
+    #: Of each name ``<6 heard``, ``24–59 %``, ``not told``; "" where every bar is there.
     instead: tuple[str, ...]
 
     @property
@@ -37,6 +38,11 @@ class NativeChart(msgspec.Struct, frozen=True):
         """The names as they stand beside their bars: ``Funders (24–59 %)``."""
         told = zip(self.names, self.instead, strict=True)
         return tuple(f"{name} ({words})" if words else name for name, words in told)
+
+    @property
+    def is_of_shares(self) -> bool:
+        """Whether its numbers are parts of a whole."""
+        return self.number_format == _SHARES
 
     @property
     def in_words(self) -> str:
@@ -50,7 +56,7 @@ class NativeChart(msgspec.Struct, frozen=True):
     def _number(self, value: float | None) -> str:
         if value is None:
             return "not told"
-        return percent(value) if self.number_format == _SHARES else in_digits(whole(value))
+        return percent(value) if self.is_of_shares else in_digits(whole(value))
 
 
 def chart_of(scene: SceneContent) -> NativeChart | None:
@@ -65,13 +71,18 @@ def _chart(scene: SceneContent, table: SceneTable) -> NativeChart | None:
     for cut in _CUTS & table.columns.keys():
         return _by_member(table, cut) if "share" in table.columns else _by_round(scene, table)
     if "share" in table.columns:
-        instead = ["" if row["share"] is not None else written_share(row) for row in table.rows.to_dicts()]
+        instead = ["" if row["share"] is not None else _interval(row) for row in table.rows.to_dicts()]
         return _bars(scene, table.rows, {"Share who agree": "share"}, _SHARES, instead)
     if "expected" in table.columns:
         told = pl.when(pl.col("expected") >= 1).then("expected")
         rows = table.rows.drop_nulls("expected").with_columns(expected=told)
         return _bars(scene, rows, {"Heard": "heard", "Expected": "expected"}, _COUNTS, _hidden(scene, rows))
     return None
+
+
+def _interval(row: Mapping[str, Any]) -> str:
+    """The interval of a share that is not told by itself; why there is none is too long to stand beside a bar."""
+    return "not told" if row["lower"] is None else written_share(row)
 
 
 def _hidden(scene: SceneContent, rows: pl.DataFrame) -> list[str]:
@@ -111,7 +122,7 @@ def _by_member(table: SceneTable, cut: str) -> NativeChart | None:
         series[f"{asked}"] = tuple(told[one]["share"] if one in told else None for one in members)
         for member, share in zip(members, series[f"{asked}"], strict=True):
             if share is None and member in told:
-                instead[member].append(f"{written_share(told[member])}: “{asked}”")
+                instead[member].append(f"{_interval(told[member])}: “{asked}”")
     words = tuple("; ".join(instead[member]) for member in members)
     return NativeChart(table.caption, tuple(members), series, _SHARES, words) if members else None
 

@@ -1,12 +1,15 @@
 """The map as a picture for papers: vector text that typst draws, and the same in words for whoever does not see it."""
 
 from html import escape
+from itertools import combinations
 from typing import Final
 
 import typst
 
+from wellbeing.charts.outline import Shape
 from wellbeing.charts.palette import HATCHED, LIGHT
 from wellbeing.reports.briefing.content import Outline
+from wellbeing.reports.naming import tile_names
 
 #: Units of room around the drawing, for labels in the open; of a letter's height, to be read in a paper.
 LABEL_ROOM, LETTERS = 200, 58
@@ -14,6 +17,9 @@ LABEL_ROOM, LETTERS = 200, 58
 _LINES: Final = 2
 #: From a line of the legend to the next, in letters.
 _LINE: Final = 1.35
+#: How wide a letter is, beside its height.
+_LETTER: Final = 0.55
+_Box = tuple[float, float, float, float]
 _HATCH: Final = (
     '<pattern id="hatch" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     f'<rect width="12" height="12" fill="{LIGHT.paper}"/><line x1="0" x2="0" y1="0" y2="12" stroke="{LIGHT.line}" '
@@ -37,11 +43,7 @@ def as_svg(outline: Outline) -> str:
         for one in drawing.shapes
     ]
     frames = [f'<path d="{one}" fill="none" stroke="{LIGHT.line}"/>' for one in drawing.frames]
-    labels = [
-        _label(one.x, one.y, one.side, told)
-        for one in drawing.shapes
-        if (told := _named(areas[one.area][0], areas[one.area][2]))
-    ]
+    labels = _labels(outline)
     legend, below = _legend(outline)
     box = f"{-LABEL_ROOM} 0 {drawing.width + 2 * LABEL_ROOM} {drawing.height + below}"
     return (
@@ -78,6 +80,33 @@ def _legend(outline: Outline) -> tuple[list[str], float]:
         where = f'x="{-LABEL_ROOM + 1.4 * side}" y="{top + 0.85 * side}"'
         lines.append(f"<text {where}>{escape(entry.words)}: {entry.number}</text>")
     return lines, (len(entries) * _LINE + 1) * LETTERS
+
+
+def _labels(outline: Outline) -> list[str]:
+    """The labels: where names on regions meet others, all of these are short; of two that still meet, the first."""
+    areas = outline.areas
+    told = [(one, _named(areas[one.area][0], areas[one.area][2])) for one in outline.drawing.shapes]
+    told = [(one, lines) for one, lines in told if lines]
+    if any(_meet(_box(*one), _box(*other)) for one, other in combinations(told, 2)):
+        shorts = tile_names({area: name for area, (name, *_) in areas.items()})
+        told = [(one, lines if one.side else [shorts[one.area], *lines[1:]]) for one, lines in told]
+    placed = list[tuple[Shape, list[str]]]()
+    for label in told:
+        if not any(_meet(_box(*label), _box(*other)) for other in placed):
+            placed.append(label)
+    return [_label(one.x, one.y, one.side, lines) for one, lines in placed]
+
+
+def _box(shape: Shape, lines: list[str]) -> _Box:
+    """About where a label stands: left, top, right, bottom."""
+    width = max(map(len, lines)) * _LETTER * LETTERS
+    left = shape.x - {"east": 0.0, "west": width}.get(shape.side, width / 2)
+    top = shape.y - LETTERS
+    return left, top, left + width, top + len(lines) * _LINE * LETTERS
+
+
+def _meet(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _named(name: str, label: str) -> list[str]:
