@@ -36,3 +36,10 @@ def test_a_line_is_opened_by_the_servers_own_pages_alone(base_url):
     for origin, status in (("http://evil.example", 403), ("null", 403), (base_url, 101)):
         found, _ = answered(base_url, "/line", Origin=origin, **LINE)
         assert found == status, origin
+
+
+@pytest.mark.parametrize("path", ["/", "/brief", "/explore/ws"])
+def test_an_address_longer_than_any_is_refused_and_one_as_long_as_any_is_not(base_url, path):
+    status, text = answered(base_url, f"{path}?{'utm=' + '9' * 5000}")
+    assert (status, text[:10]) == (414, b"An address")
+    assert answered(base_url, f"/nothing?{'9' * 2000}")[0] == 404

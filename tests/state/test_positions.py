@@ -1,5 +1,7 @@
 """Lent figures cannot be had without their owner's name: over all cells of the demonstration's release."""
 
+from itertools import product
+
 import polars as pl
 import pytest
 
@@ -114,3 +116,30 @@ def test_a_cell_has_one_standing_on_map_matrix_funnel_and_in_words(figures):
             for row in FunnelReport(answer).rows(figures.region_groups.ids):
                 picture = matrix[row["area"], stakeholder]
                 assert picture.key == "unsaid" or picture.words.endswith(row["cells"][-1])
+
+
+def test_a_group_of_one_and_its_member_say_the_same(figures):
+    """A property of every table, question and pair of names: the same answers stand on one side."""
+    compared = 0
+    for question, table in product(
+        figures.positions.questions, ("region", "stakeholder", "region_stakeholder")
+    ):
+        rows = figures.positions.beside_whole(table, question.id)
+        keys = [name for name in ("area", "stakeholder") if name in rows.columns]
+        said = {
+            (*(f"{row[name]}" for name in keys), f"{row['position']}"): {
+                name: value for name, value in row.items() if name not in (*keys, "area_kind", "others")
+            }
+            for row in rows.iter_rows(named=True)
+        }
+        for cell, figure in said.items():
+            pair = dict(zip(keys, cell, strict=False))
+            for same in figures.same_cell(pair.get("area", ""), pair.get("stakeholder", "")):
+                other = (
+                    *(one for one, name in zip(same, ("area", "stakeholder"), strict=True) if name in keys),
+                    cell[-1],
+                )
+                if other in said:
+                    compared += other != cell
+                    assert said[other] == figure, (table, cell, other)
+    assert compared

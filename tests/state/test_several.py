@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wellbeing.measures.cells import middle
+from wellbeing.measures.coverage.states import METHOD
 from wellbeing.measures.opinion.comparing import added_up
 from wellbeing.model.grouping import AND, each_of
 from wellbeing.reports.naming import chosen_title, file_name, slug
@@ -126,3 +127,15 @@ def test_what_is_added_again_is_let_go_of(choosing):
     filters.choose({"community": "maori"})
     assert filters.choice == Choice(area="02,13", stakeholder="provider")
     assert "the community was let go" in filters.note
+
+
+def test_enough_is_said_of_several_only_where_the_least_that_was_heard_is_enough(figures):
+    pairs = [AND.join(pair) for pair in product(figures.types, repeat=2) if pair[0] < pair[1]]
+    seen = 0
+    for area, types in product(figures.regions, pairs):
+        row = Answer(figures, Choice(area=area, stakeholder=types)).coverage.at(area, types).to_dicts()
+        for one in row:
+            if one["few"] and one["expected"] is not None and one["low"] < METHOD.under * one["expected"]:
+                seen += 1
+                assert one["state"] not in {"enough", "over"}, (area, types, one)
+    assert seen

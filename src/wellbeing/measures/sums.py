@@ -66,7 +66,8 @@ def summed(coverage: pl.DataFrame, sums: pl.DataFrame, threshold: int, rule: Rul
         One row per sum: ``DIMENSIONS``, ``COVERAGE``, and ``cells`` and ``few`` of ``added``. ``expected`` is the sum
         of what is expected of each, null where nothing is known of one; φ, of several types, as many times
         one's as there are types, since one event brings them together, and at most everybody's. Each is
-        judged by what the cells of its parts' view teach, as a list of its own: one that no other choice changes.
+        judged by what the cells of its parts' view teach, as a list of its own: one that no other choice changes. Of a
+        sum some of whose cells are few, enough is said only where the least that was heard is enough.
     """
     parts = sums.join(
         coverage, left_on=PART_OF_SUM, right_on=["area", "stakeholder"], how="left", maintain_order="left"
@@ -79,8 +80,15 @@ def summed(coverage: pl.DataFrame, sums: pl.DataFrame, threshold: int, rule: Rul
         *(pl.lit(None, dtype).alias(name) for name, dtype in (JUDGEMENT | _NOT_STATED).items()),
         pl.lit("no_benchmark", STATE).alias("state"),
     )
-    found = pl.concat([*judged, unjudged], how="diagonal_relaxed")
+    found = pl.concat([*judged, unjudged], how="diagonal_relaxed").with_columns(_state(rule))
     return found.select(*DIMENSIONS, *COVERAGE, "cells", "few")
+
+
+def _state(rule: Rule) -> pl.Expr:
+    """Enough is said of a sum with few cells only where the least that was heard reaches the line."""
+    may_lack = (pl.col("few") > 0) & (pl.col("low") < rule.under * pl.col("expected"))
+    is_said = pl.col("state").cast(pl.String).is_in(["enough", "over"])
+    return pl.when(may_lack & is_said).then(pl.lit("unclear", STATE)).otherwise("state").alias("state")
 
 
 def _rows(parts: pl.DataFrame, coverage: pl.DataFrame) -> pl.DataFrame:

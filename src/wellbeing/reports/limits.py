@@ -39,7 +39,7 @@ def unknowns(answer: Answer) -> list[str]:
         _unjudged(answer),
         _assumed(answer),
         *_missing(figures.release),
-        not_stated_sentence(figures),
+        not_stated_sentence(figures, is_cut=bool(answer.choice.cut)),
         *_not_scored(figures),
     ]
     return [sentence for sentence in (*sentences, _twice(figures.engagement), *ALWAYS) if sentence]

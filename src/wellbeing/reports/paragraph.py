@@ -11,8 +11,8 @@ from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES
 from wellbeing.reports.shows.registry import available_shows, show_of
 from wellbeing.reports.shows.said_lists import rows_by_type
 from wellbeing.reports.shows.show import HEARD, Show
-from wellbeing.reports.words.agreement import AGREEING, whom
-from wellbeing.reports.words.cells import CellRow, join_words, lower_first, percent
+from wellbeing.reports.words.agreement import AGREEING, Agreement, whom
+from wellbeing.reports.words.cells import CellRow, join_words, lower_first
 from wellbeing.reports.words.judging import firmness_sentence
 from wellbeing.state.answer import Answer, answer_to
 
@@ -90,10 +90,10 @@ def diverse_sentence(answer: Answer) -> str:
     if not apart:
         return NONE_APART.format(answer.names.words.types, label)
     agree = answer.names.position(answer.positions.question, AGREEING)
-    told = [f"{percent(rows[one]['share'])} of {whom(answer.names, '', one)}" for one in apart]
+    told = [f"{Agreement.amount(rows[one])} of {whom(answer.names, '', one)}" for one in apart]
     told[0] = f"{told[0]} {agree}"
     where = f" in {answer.names.area(choice.area)}" if choice.area else ""
-    return f"Others{where} answered otherwise ({label}): {join_words(told)}, beside {percent(own['share'])} here."
+    return f"Others{where} answered otherwise ({label}): {join_words(told)}, beside {Agreement.amount(own)} here."
 
 
 def _firm(row: CellRow) -> str:

@@ -36,7 +36,7 @@ SETTLES_ONE: Final = "What would settle it is told of each by itself: choose one
 #: For whom an event is that is for nobody more than others.
 FOR_ALL: Final = "Everybody"
 #: Of an event that only makes more likely what others settle.
-NONE: Final = "none by itself"
+NONE: Final = "none: the others would do"
 
 
 def settles_sentence(answer: Answer) -> str:

@@ -11,10 +11,12 @@ from wellbeing.measures.opinion.majority import with_others
 from wellbeing.measures.opinion.positions import SHARED, positions
 from wellbeing.measures.opinion.shrinkage import shrunken
 from wellbeing.model.engagement import Question
+from wellbeing.model.grouping import Grouping
 from wellbeing.model.kept import copies
 from wellbeing.model.vocabulary import BOTH, NOT_STATED
 from wellbeing.release.store.opening import Release
 from wellbeing.state.cells import drop_not_stated, published_cells, question_base
+from wellbeing.state.sums.one_cell import under_one_name
 
 
 class PositionFigures:
@@ -23,6 +25,10 @@ class PositionFigures:
     def __init__(self, release: Release) -> None:
         """Take the release whose tables are read."""
         self._release, self._engagement = release, release.engagement
+        self._homes = {
+            "area": Grouping(self._engagement.region_groups).only_home,
+            "stakeholder": Grouping(self._engagement.stakeholder_groups).only_home,
+        }
         self.beside_whole = copies(self._beside_whole)
         self.by_channel, self.by_round = cache(self._by_channel), cache(self._by_round)
         self.funnel = cache(self._funnel)
@@ -44,7 +50,8 @@ class PositionFigures:
 
     def _beside_whole(self, margin: str, question: str) -> pl.DataFrame:
         """Shares of each position beside the whole, of each cell's own, and beside others that it must not hide."""
-        return with_others(shrunken(self.shares(margin, question), self.shares("total", question)))
+        found = shrunken(self.shares(margin, question), self.shares("total", question))
+        return with_others(under_one_name(found, self._homes, "position"))
 
     def _by_channel(self, margin: str, question: str) -> pl.DataFrame | None:
         """Shares by channel (``measures.opinion.channels``), of everything or by type; None if not published."""

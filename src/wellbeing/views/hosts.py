@@ -11,6 +11,8 @@ from bokeh.server.tornado import BokehTornado
 from tornado.httputil import HTTPServerRequest
 from tornado.web import RequestHandler
 
+from wellbeing.views.shell.markup import LONGEST_QUERY
+
 
 class NotHere(RequestHandler):
     """Answers whoever came by another name: with nothing but where to go."""
@@ -20,6 +22,16 @@ class NotHere(RequestHandler):
         self.set_status(421)
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish("This server answers to localhost alone.\n")
+
+
+class TooLong(RequestHandler):
+    """Answers who asks for more than any page's address says; Panel would take a number of any length apart."""
+
+    def prepare(self) -> None:
+        """Refuse, whatever is asked."""
+        self.set_status(414)
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(f"An address has at most {LONGEST_QUERY:,} characters behind its question mark.\n")
 
 
 def own_names(port: int, address: str) -> frozenset[str]:
@@ -34,9 +46,11 @@ def answer_only_to(names: Collection[str]) -> None:
     find = BokehTornado.find_handler
 
     def find_handler(self: BokehTornado, request: HTTPServerRequest, **named: Any) -> Any:
-        if request.host.lower() in names:
-            return find(self, request, **named)
-        return self.get_handler_delegate(request, NotHere)
+        if request.host.lower() not in names:
+            return self.get_handler_delegate(request, NotHere)
+        if len(request.query) > LONGEST_QUERY:
+            return self.get_handler_delegate(request, TooLong)
+        return find(self, request, **named)
 
     BokehTornado.find_handler = find_handler  # type: ignore[method-assign, assignment]
 

@@ -8,16 +8,20 @@ from typing import Any, ClassVar, Final
 
 from bokeh.core.has_props import MetaHasProps
 from bokeh.core.serialization import Serializer
+from bokeh.protocol.messages.error import error
 from bokeh.resources import Resources as BokehResources
 from panel.io.resources import Resources
 from panel.io.server import WSHandler
 from panel.io.state import state
+from panel.widgets import FileSelector
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.web import GZipContentEncoding
 
 #: Where files that never change are asked for, and how many bytes of compressed ones are kept.
 _STATIC: Final = "/static/"
 _MOST_KEPT: Final = 16_000_000
+#: What components that look at files take as the folder to begin with.
+_HERE: Final = str(FileSelector.param["directory"].default)
 #: A bundle that draws by the graphics card: nothing here does.
 _UNUSED: Final = "bokeh-gl"
 
@@ -25,6 +29,7 @@ _UNUSED: Final = "bokeh-gl"
 def work_out_once() -> None:
     """Keep which files a page loads, and how Bokeh describes the components that were imported."""
     _leave_out()
+    _keep_errors()
     _keep_files()
     _keep_definitions()
 
@@ -97,6 +102,26 @@ class KeptCompression(GZipContentEncoding):
             self._kept.pop(next(iter(self._kept)))
 
 
+def _placeless(description: Any) -> Any:
+    """Without the folder in which this process stands: components that look at files take it as a default."""
+    for one in description.get("properties") or ():
+        if one.get("default") == _HERE:
+            one["default"] = ""
+    return description
+
+
+def _keep_errors() -> None:
+    """What goes wrong is told in a word: Bokeh would send where in this machine's files it was."""
+    make = error.create
+
+    def create(_kind: type[error], request_id: Any, _text: str, **metadata: Any) -> Any:
+        made = make(request_id, "Not understood.", **metadata)
+        made.content["traceback"] = None
+        return made
+
+    error.create = classmethod(create)  # type: ignore[method-assign, assignment]
+
+
 def _leave_out() -> None:
     """A page loads no bundle that it does not use."""
     components = BokehResources._default_components  # noqa: SLF001 - Bokeh has no other way to leave one out
@@ -129,7 +154,7 @@ def _keep_definitions() -> None:
         if model in kept:
             serializer.add_ref(model, kept[model][0])
         else:
-            description = describe(model, serializer)
+            description = _placeless(describe(model, serializer))
             if "properties" in (description.get("extends") or {}):
                 return description  # its base was not described before: in another document it may be
             kept[model] = (serializer.get_ref(model), description)

@@ -1,12 +1,14 @@
 """Everything on a page is one component: a press is answered by one message that holds what changed."""
 
 import json
+from pathlib import Path
 
 import pytest
 from bokeh.core.has_props import MetaHasProps
 from bokeh.core.json_encoder import serialize_json
 from bokeh.core.serialization import Serializer
 from bokeh.document import Document
+from bokeh.protocol.messages.error import error
 from bokeh.resources import Resources as BokehResources
 from panel.io.resources import Resources
 from panel.io.state import set_curdoc
@@ -74,7 +76,8 @@ def test_what_is_worked_out_once_is_what_was_worked_out_each_time(release, monke
             page = Explore(release).__panel__()
         page.get_root(document)
         json_ = json.loads(serialize_json(document.to_json()))
-        return json_["defs"], Resources(mode="server").css_files, Resources(mode="server").js_files
+        named = json.dumps(json_["defs"]).replace(json.dumps(str(Path.cwd())), '""')  # which once is not told
+        return json.loads(named), Resources(mode="server").css_files, Resources(mode="server").js_files
 
     monkeypatch.setattr(Resources, "extra_resources", Resources.extra_resources)
     monkeypatch.setitem(Serializer._encoders, MetaHasProps, Serializer._encoders[MetaHasProps])
@@ -82,3 +85,23 @@ def test_what_is_worked_out_once_is_what_was_worked_out_each_time(release, monke
     definitions, styles, scripts = sent()
     work_out_once()
     assert sent() == sent() == (definitions, styles, [one for one in scripts if "bokeh-gl" not in one])
+
+
+def test_nothing_that_is_sent_says_where_the_process_stands(release, monkeypatch):
+    monkeypatch.setattr(Resources, "extra_resources", Resources.extra_resources)
+    monkeypatch.setattr(error, "create", error.create)
+    monkeypatch.setitem(Serializer._encoders, MetaHasProps, Serializer._encoders[MetaHasProps])
+    monkeypatch.setattr(BokehResources, "_default_components", list(BokehResources._default_components))
+    work_out_once()
+    document = Document()
+    with set_curdoc(document):
+        page = Explore(release).__panel__()
+    page.get_root(document)
+    assert str(Path.cwd()) not in serialize_json(document.to_json())
+    said = None
+    try:
+        int(__file__)
+    except ValueError as problem:
+        said = error.create("an id", f"{problem}")
+    assert said
+    assert __file__ not in json.dumps(said.content)

@@ -39,6 +39,8 @@ class Headline:
 
     def firm(self, row: CellRow) -> str:
         """How far chance may move the share of a cell, and how cautiously its place beside everyone is judged."""
+        if Agreement.amount(row) != percent(row["share"]):
+            return f"Few answered, so the share is told by its interval alone (95\N{NO-BREAK SPACE}%){self._alike()}."
         told = (
             f"By chance alone {percent(row['share'])} may be anything from {percent(row['lower'])} to "
             f"{percent(row['upper'])} (95\N{NO-BREAK SPACE}%){self._alike()}."

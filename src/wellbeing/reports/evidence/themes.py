@@ -95,7 +95,13 @@ class ThemeEvidence:
         number, _, where = self._hui().get(self._comments.theme, "").partition(" in ")
         events = self._figures.engagement.words.events
         owner = f" in {where}" if where else ""
-        return f" It came up at {number} {events}{owner}, of those that can be told of." if number else ""
+        words = self._figures.engagement.words
+        of_all = f"; {events} are not told apart by {words.type}" if self._answer.choice.stakeholder else ""
+        return (
+            f" It came up at {number} {events}{owner}, of those that can be told of{of_all}."
+            if number
+            else ""
+        )
 
     def note(self) -> str:
         """How to read the list."""

@@ -174,7 +174,10 @@ def _said_by_chosen(answer: Answer) -> list[str]:
     said = agreement.sentence(row, *owner)
     if answer.positions.bars.is_lent:
         own = whom(answer.names, answer.choice.area, answer.choice.stakeholder)
-        said = f"too few answers from {own} to say anything. {upper_first(said)}"
+        whose = (
+            "" if said.startswith("of ") else f"of {whom(answer.names, *owner)}, "
+        )  # before what most hold
+        said = f"too few answers from {own} to say anything. {upper_first(whose + said)}"
     return [said, agreement.stands(row)]
 
 

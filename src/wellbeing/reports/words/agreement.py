@@ -40,13 +40,13 @@ class Agreement:
     def beside(self, row: CellRow) -> str:
         """What else was said, behind the share who agree: ``, 58 % disagree (a majority)``; empty of nothing."""
         own = ", a majority" if _is_certain(row) else ", perhaps a majority" if _is_most(row) else ""
-        told = [f", {self._amount(one)} {self._do(one)}{_bracketed(one)}" for one in _others(row)]
+        told = [f", {self.amount(one)} {self._do(one)}{_bracketed(one)}" for one in _others(row)]
         return own + "".join(told)
 
     def shares(self, row: CellRow) -> str:
         """What was said, the most first: ``51 % disagree (perhaps a majority), 31 % agree``."""
         told = sorted((row, *_others(row)), key=lambda one: -(one["share"] or 0.0))
-        return ", ".join(f"{self._amount(one)} {self._do(one)}{_bracketed(one)}" for one in told)
+        return ", ".join(f"{self.amount(one)} {self._do(one)}{_bracketed(one)}" for one in told)
 
     def sentence(self, row: CellRow, area: str, stakeholder: str) -> str:
         """How many agree and how many do not, as the end of a sentence about the question.
@@ -58,9 +58,9 @@ class Agreement:
             area: whose answers these are; "" is all areas.
             stakeholder: of which type or group; "" is all.
         """
-        said = [f"{self._amount(one)} {self._do(one)}" for one in _others(row)]
+        said = [f"{self.amount(one)} {self._do(one)}" for one in _others(row)]
         interval = f" ({band(row['lower'], row['upper'])})" if row["tier"] == _NUMBER else ""
-        shares = join_words([*said, f"{self._amount(row)} {self.agree}{interval}"])
+        shares = join_words([*said, f"{self.amount(row)} {self.agree}{interval}"])
         opener = self._opener(row)
         return f"{opener}{'Of' if opener else 'of'} {self.answers(row, area, stakeholder)}, {shares}."
 
@@ -91,7 +91,8 @@ class Agreement:
         return name if one["position"] in _DONE else f"answered “{name}”"
 
     @staticmethod
-    def _amount(one: CellRow) -> str:
+    def amount(one: CellRow) -> str:
+        """A share as it may be told: as a number, or by its interval alone."""
         return percent(one["share"]) if one["tier"] == _NUMBER else band(one["lower"], one["upper"])
 
 

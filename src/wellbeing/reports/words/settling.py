@@ -82,8 +82,9 @@ def largest_first(cells: pl.DataFrame) -> pl.DataFrame:
 
 def passed_over(found: WhereNext, answer: Answer) -> str:
     """Which of the largest gaps the events chosen together leave open, and why; empty where they leave none."""
-    largest = largest_first(found.open.filter(pl.col("state").cast(pl.String) == "gap")).head(MOST_PASSED)
-    left = largest.filter(pl.col("after") < LIKELY, pl.col("number") > 0).to_dicts()
+    gaps = largest_first(found.open.filter(pl.col("state").cast(pl.String) == "gap"))
+    every = gaps.filter(pl.col("after") < LIKELY)
+    left = every.filter(pl.col("number") > 0).head(MOST_PASSED).to_dicts()
     if not left or found.events.is_empty():
         return ""
     words, names = answer.figures.engagement.words, answer.names
@@ -91,8 +92,9 @@ def passed_over(found: WhereNext, answer: Answer) -> str:
         f"{names.cell(row['area'], row['stakeholder'])}{'' if at else ' needs'} {spelled(row['number'])}"
         for at, row in enumerate(left)
     ]
-    those = "this gap" if len(needs) == 1 else "these gaps"
-    return f"They leave {those} open: by itself {'; '.join(needs)}; as many {words.events} do more elsewhere."
+    those = "one gap" if every.height == 1 else f"{spelled(every.height)} gaps"
+    among = "" if every.height == len(needs) else ", the largest among them"
+    return f"They leave {those} open{among}: by itself {'; '.join(needs)}; as many {words.events} do more elsewhere."
 
 
 def held_words(row: CellRow, answer: Answer) -> str:

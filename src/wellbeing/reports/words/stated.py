@@ -11,9 +11,13 @@ from wellbeing.state.figures import Figures
 NOT_STATED_WORDS: Final = {"area": "region", "stakeholder": "type"}
 
 
-def not_stated_sentence(figures: Figures) -> str:
-    """``14 contributions state no region and …: they count among everyone heard only.``; empty for none."""
-    return _sentence(figures, list(figures.not_stated), "they count among everyone heard only")
+def not_stated_sentence(figures: Figures, *, is_cut: bool = False) -> str:
+    """``14 contributions state no region and …: they count among everyone heard only.``; empty for none.
+
+    Beside figures of a slice it says that these are of all channels.
+    """
+    of_all = "all channels together, " if is_cut else ""
+    return _sentence(figures, list(figures.not_stated), f"{of_all}they count among everyone heard only")
 
 
 def many_not_stated_sentence(figures: Figures) -> str:

@@ -65,7 +65,10 @@ class Drawing {
   settle() {
     if (this.svg.matches(".as-tiles")) { return }
     const taken = []
-    const free = (box) => taken.every((one) => box.x + box.width <= one.x || one.x + one.width <= box.x || box.y + box.height <= one.y || one.y + one.height <= box.y)
+    const [left, , width] = this.svg.getAttribute("viewBox").split(" ").map(Number)
+    const room = this.svg.getBoundingClientRect().width * this.unit  // beside the drawing there is paper
+    const within = (box) => box.x >= left + width / 2 - room / 2 && box.x + box.width <= left + width / 2 + room / 2
+    const free = (box) => within(box) && taken.every((one) => box.x + box.width <= one.x || one.x + one.width <= box.x || box.y + box.height <= one.y || one.y + one.height <= box.y)
     const labels = [...this.labels.values()].filter((one) => one.firstChild).sort((one, other) => one.dataset.rank - other.dataset.rank)
     for (const [label, {x, y, width, height}] of labels.map((one) => [one, one.getBBox()])) {
       const boxes = OFF.map(([right, down]) => ({x: x + right * width, y: y + down * height, width, height}))

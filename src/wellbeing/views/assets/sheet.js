@@ -98,6 +98,9 @@ export function render({model, view}) {
   const early = globalThis.early?.taken(model.place)
   if (early) {
     TREES.set(view.model, early.tree)
+    // What has the keyboard keeps it where it is moved to.
+    const had = early.page.root.getRootNode().activeElement
+    if (had) { requestAnimationFrame(() => had.focus({preventScroll: true})) }
     return early.page.connect({model, view})
   }
   const tree = TREES.get(view.model) ?? JSON.parse(model.tree)

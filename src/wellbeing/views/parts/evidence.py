@@ -1,6 +1,6 @@
 """The evidence of what is chosen."""
 
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import escape
 
@@ -17,6 +17,11 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
 from wellbeing.views.parts.part import SHOW, Part
 from wellbeing.views.shell.markup import render
+
+#: Beside a figure of a slice.
+SLICE_ONLY: Final = (
+    "Of “{}” are this figure, how it is made and whether it holds; all else is of all channels."
+)
 
 
 class EvidencePanel(Part):
@@ -38,6 +43,7 @@ def evidence_html(answer: Answer) -> str:
         "evidence",
         comments=_told(answer, answer.comments) if answer.comments else None,
         about=figure.about,
+        slice_only=SLICE_ONLY.format(answer.names.cut(answer.choice.cut)) if answer.choice.cut else "",
         answer=figure.sentence(),
         facts=figure.facts(),
         code=escape(figure_code(answer)),  # as Python writes it: no other quotation marks
