@@ -8,6 +8,7 @@ from wellbeing.measures.opinion.answered import NO_ANSWER
 from wellbeing.measures.opinion.channels import Said, by_channel, hui_deff
 from wellbeing.measures.opinion.funnel import Funnel, funnel
 from wellbeing.measures.opinion.majority import with_others
+from wellbeing.measures.opinion.one_cell import under_one_name
 from wellbeing.measures.opinion.positions import SHARED, positions
 from wellbeing.measures.opinion.shrinkage import shrunken
 from wellbeing.model.engagement import Question
@@ -16,7 +17,6 @@ from wellbeing.model.kept import copies
 from wellbeing.model.vocabulary import BOTH, NOT_STATED
 from wellbeing.release.store.opening import Release
 from wellbeing.state.cells import drop_not_stated, published_cells, question_base
-from wellbeing.state.sums.one_cell import under_one_name
 
 
 class PositionFigures:

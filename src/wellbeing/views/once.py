@@ -114,7 +114,7 @@ def _keep_errors() -> None:
     """What goes wrong is told in a word: Bokeh would send where in this machine's files it was."""
     make = error.create
 
-    def create(_kind: type[error], request_id: Any, _text: str, **metadata: Any) -> Any:
+    def create(_kind: type[error], /, request_id: Any, _text: str, **metadata: Any) -> Any:
         made = make(request_id, "Not understood.", **metadata)
         made.content["traceback"] = None
         return made
