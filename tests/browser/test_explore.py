@@ -352,6 +352,20 @@ def test_anything_is_found_by_its_name_without_asking_the_server(reader):
     assert chosen(page) == ["02"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("taranki", "Taranaki"), ("pacifc", "Pacific peoples"), ("wellingotn", "Wellington")]
+)
+def test_the_finder_forgives_spelling_and_says_so(see, typed, meant):
+    page = see("/")
+    page.locator("#find").fill(typed)
+    expect(page.locator(".finds li").first).to_contain_text(meant)
+    expect(page.locator(".finds [role=status]")).to_have_text(
+        f"Nothing here is called “{typed}”: spelt nearly so."
+    )
+    page.locator("#find").fill("xyzzy plugh")
+    expect(page.locator(".finds li")).to_have_count(0)
+
+
 def test_escape_leaves_the_finder_and_its_key_can_be_switched_off(see, violations):
     page = see("/?region=13")
     field = page.get_by_role("combobox", name="Find")

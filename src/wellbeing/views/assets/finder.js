@@ -4,10 +4,6 @@ const MOST = 8
 // Whether the key / leads here; a switch turns it off (WCAG 2.1.4).
 const KEPT = "wellbeing-slash"
 
-// Letters without macrons and other marks, in one form, however they were typed; then words.
-const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}|[’‘'ʻ]/gu, "")
-const words = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
-
 // 2: each part that is typed begins a word, in any order; 1: is within one; 0: is not there.
 function fits(one, typed) {
   const all = (has) => typed.every((part) => one.words.some((word) => has(word, part)))
@@ -29,9 +25,18 @@ function read({kinds, place, named}) {
   return all
 }
 
+// What is called so; where nothing is, what is spelt nearly so.
 function find(all, text) {
   const typed = words(text)
   if (!typed.length) { return [] }
+  const found = called(all, typed)
+  if (found.length) { return found }
+  const known = all.flatMap((one) => one.words)
+  const meant = typed.map((part) => known.find((word) => word.startsWith(part)) ?? spelt(part, known))
+  return meant.every(Boolean) ? called(all, meant) : []
+}
+
+function called(all, typed) {
   return all.map((one) => [fits(one, typed), one]).filter(([fit]) => fit).sort(([fit, one], [better, other]) =>
     better - fit || one.kind - other.kind || one.name.length - other.name.length).map(([, one]) => one)
 }
@@ -79,6 +84,7 @@ export function render({model, line}) {
     const typed = field.value.trim(), more = found.length - MOST
     if (!typed) { return `${model.hint}.` }
     if (!found.length) { return `Nothing here is called “${typed}”.` }
+    if (!called(all, words(typed)).length) { return `Nothing here is called “${typed}”: spelt nearly so.` }
     return more > 0 ? `${more} more: type on.` : `${found.length} found.`
   }
   const look = () => {

@@ -27,13 +27,14 @@ FRAME: Final = "chart-"
 def bundled(folder: Path = ASSETS) -> str:
     """Every script of a folder in one: each shows pieces of its name, and ``sheet`` puts them together."""
     sheet = (ASSETS / "sheet.js").read_text(encoding="utf8")
+    shared = "\n".join(path.read_text(encoding="utf8") for path in sorted((ASSETS / "shared").glob("*.js")))
     paths = [path for path in sorted(folder.glob("*.js")) if path.stem != "sheet"]
     texts = {path.stem: path.read_text(encoding="utf8") for path in paths}
     shown = "\n".join(
         f"SCRIPTS.{name} = (() => {{\n{text.replace('export function render', 'function render')}\nreturn render\n}})()"
         for name, text in texts.items()
     )
-    return f"const SCRIPTS = {{}}\n{shown}\n{sheet}"
+    return f"{shared}\nconst SCRIPTS = {{}}\n{shown}\n{sheet}"
 
 
 class Sheet(Told, JSComponent):
