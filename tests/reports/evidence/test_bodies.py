@@ -18,7 +18,7 @@ def bodies(figures, **choice):
 
 NOT_MADE_UP = (
     "Synthetic demonstration data: "
-    "whether these bodies were invited or heard is not known here, and not made up."
+    "whether bodies of this list were invited or heard is not known here, and not made up."
 )
 
 

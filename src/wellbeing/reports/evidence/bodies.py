@@ -60,9 +60,7 @@ class Bodies:
         """Real bodies beside invented contributions: that nothing is recorded of them is no fact about them."""
         if not (self._badge and self._nothing_recorded()):
             return ""
-        return (
-            f"{self._badge}: whether these bodies were invited or heard is not known here, and not made up."
-        )
+        return f"{self._badge}: whether bodies of this list were invited or heard is not known here, and not made up."
 
 
 def _names(rows: pl.DataFrame) -> list[str]:

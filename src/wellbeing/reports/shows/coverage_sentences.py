@@ -119,17 +119,17 @@ def _is_none(row: CellRow | None) -> bool:
 
 
 def _around(answer: Answer) -> str:
-    """A cell's row and column, to read it against."""
-    choice = answer.choice
-    margins = [
-        answer.coverage.at(*cell).row(0, named=True) for cell in ((choice.area, ""), ("", choice.stakeholder))
-    ]
-    names = [answer.names.area(choice.area), answer.names.stakeholder(choice.stakeholder)]
-    texts = [
-        f"{name} as a whole: {heard_and_judged(row, answer.threshold)}"
-        for name, row in zip(names, margins, strict=True)
-    ]
-    return f"{'. '.join(texts)}."
+    """A cell's row and column, to read it against; but not the one that answers in the cell's place."""
+    choice, finest = answer.choice, answer.coverage.finest.row(0, named=True)
+    names = {
+        (choice.area, ""): answer.names.area(choice.area),
+        ("", choice.stakeholder): answer.names.stakeholder(choice.stakeholder),
+    }
+    said = answer.figures.same_cell(finest["answer_area"], finest["answer_stakeholder"])
+    rows = {cell: answer.coverage.at(*cell).row(0, named=True) for cell in names if cell not in said}
+    return " ".join(
+        f"{names[cell]} as a whole: {heard_and_judged(row, answer.threshold)}." for cell, row in rows.items()
+    )
 
 
 def _within(answer: Answer) -> str:

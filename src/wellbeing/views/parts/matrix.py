@@ -10,6 +10,7 @@ from wellbeing.model.grouping import each_of
 from wellbeing.reports.communities import NEVER_ADDED, OWN_PART, community_names
 from wellbeing.reports.words.lending import picture_at
 from wellbeing.reports.words.picture import Pictures
+from wellbeing.reports.words.protection import typical_error
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.choice import Choice
 from wellbeing.state.names import Names
@@ -89,10 +90,19 @@ class Matrix(Part):
         names, of_all = community_names(self.answer), self.names
         return {
             "title": f"Communities, of everyone heard: by {of_all.words.region}",
-            "caption": f"Compared with {OWN_PART}. {NEVER_ADDED.format(types=of_all.words.types)}",
+            "caption": f"Compared with {OWN_PART}. {NEVER_ADDED.format(types=of_all.words.types)}{self._errors()}",
             "heads": list(names.values()),
             "rows": [(row, [_beside(row.id, one, pictures, of_all) for one in names]) for row in rows],
         }
+
+    def _errors(self) -> str:
+        """That what is part of another may come out above it."""
+        is_exact = not typical_error(self.explorer.release)
+        return (
+            ""
+            if is_exact
+            else " Each number carries an error of its own: a part may come out above its whole."
+        )
 
     def _rows(self) -> Iterator[Head]:
         yield Head("", self.names.everywhere, margin=True)
