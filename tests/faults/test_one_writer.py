@@ -62,7 +62,18 @@ READERS = {
     "verify": [],
 }
 #: They open no record: they work on files, or on releases.
-OTHERS = {"profile", "template", "audit", "status", "serve", "room", "report", "claims", "engagement check"}
+OTHERS = {
+    "profile",
+    "template",
+    "audit",
+    "status",
+    "serve",
+    "room",
+    "report",
+    "publish",
+    "claims",
+    "engagement check",
+}
 #: They work on an engagement's folder.
 OTHERS |= {"new", "boundaries"}
 

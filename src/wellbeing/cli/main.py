@@ -16,7 +16,7 @@ from wellbeing.cli.commands.profile import profile, template
 from wellbeing.cli.commands.quarantine import quarantine
 from wellbeing.cli.commands.quotes import quotes
 from wellbeing.cli.commands.release import release
-from wellbeing.cli.commands.report import claims, report
+from wellbeing.cli.commands.report import claims, publish, report
 from wellbeing.cli.commands.roster import roster
 from wellbeing.cli.commands.serve import room, serve
 from wellbeing.cli.commands.status import status
@@ -63,7 +63,7 @@ def main(ctx: click.Context, engagement: str | None, workspace: str | None) -> N
 COMMANDS = (
     *(demo, new, engagement_, boundaries, profile, check, import_, undo, quarantine, template, roster),
     *(subject, withdraw, retention, backup, verify),
-    *(codes, quotes, release, audit, report, claims, serve, room, status),
+    *(codes, quotes, release, audit, report, publish, claims, serve, room, status),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""``wellbeing report``: the briefing of a release as files; ``wellbeing claims``: sentences that no longer hold."""
+"""``wellbeing report``, ``publish``: a briefing as files; ``wellbeing claims``: sentences that no longer hold."""
 
 import sys
 from pathlib import Path
@@ -55,6 +55,25 @@ def _check_out(out: Path, kind: str) -> None:
     if not is_folder and other in REPORT_FORMATS and other != kind:
         msg = f"{out.name} is called as a {other}, and a {kind} is written: call it {out.with_suffix(f'.{kind}').name}."
         raise click.UsageError(msg)
+
+
+@click.command()
+@click.argument("release", metavar="RELEASE")
+@click.argument("out", metavar="OUT", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+def publish(folders: Folders, release: str, out: Path) -> None:
+    """Write the public tier's RELEASE (an id or a folder) into the folder OUT, as plain files for any web server.
+
+    The page with its map and tables, the paper, the tables as a data package, how they are protected, the signed
+    release, and the SHA-256 of each file. An earlier publication in OUT is replaced as a whole; nothing else is.
+    """
+    from wellbeing.cli.publishing import publish_release  # noqa: PLC0415
+    from wellbeing.release.store.catalogue import named_release  # noqa: PLC0415
+
+    written = publish_release(named_release(release, folders.workspace), folders, out)
+    click.echo(
+        f"{out}: {len(written)} files. Serve the folder as it is; `sha256sum -c SHA256SUMS` in it checks them."
+    )
 
 
 @click.command()

@@ -2,10 +2,12 @@
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import jinja2
+import msgspec
 
 from wellbeing.charts.palette import DARK, HATCHED, LIGHT
 from wellbeing.measures.coverage.states import UNDER
@@ -36,11 +38,20 @@ _templates: Final = jinja2.Environment(
 _templates.globals |= {"light": LIGHT, "dark": DARK, "hatched": HATCHED}
 
 
-def web_page(briefing: Briefing) -> bytes:
-    """One file that opens anywhere, and reads without script."""
+class Beside(msgspec.Struct, frozen=True):
+    """A file that lies beside the page: where, what it is, in which form."""
+
+    path: str
+    name: str
+    form: str
+
+
+def web_page(briefing: Briefing, beside: Sequence[Beside] = ()) -> bytes:
+    """One file that opens anywhere, and reads without script; it leads to those that lie beside it, if any."""
     style, script = (_templates.get_template(name).render() for name in ("report.css", "report.js"))
     page = _templates.get_template("report.html").render(
         briefing=briefing,
+        beside=beside,
         slides=[_slide(scene, briefing) for scene in briefing.scenes],
         outline=next((one.picture for one in briefing.scenes if isinstance(one.picture, Outline)), None),
         areas=[
