@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from wellbeing.views.guard import HEADERS, POLICY, POLICY_HEADER
+
 LINE = {
     "Connection": "Upgrade",
     "Upgrade": "websocket",
@@ -43,3 +45,30 @@ def test_an_address_longer_than_any_is_refused_and_one_as_long_as_any_is_not(bas
     status, text = answered(base_url, f"{path}?{'utm=' + '9' * 5000}")
     assert (status, text[:10]) == (414, b"An address")
     assert answered(base_url, f"/nothing?{'9' * 2000}")[0] == 404
+
+
+def headed(base_url, path, method="GET"):
+    server = urlsplit(base_url)
+    line = HTTPConnection(server.hostname, server.port, timeout=60)
+    line.request(method, path)
+    answer = line.getresponse()
+    text = answer.read()
+    line.close()
+    return answer.status, {name.lower(): value for name, value in answer.getheaders()}, text
+
+
+@pytest.mark.parametrize("path", ["/", "/brief", "/healthz", "/nothing", "/static/js/bokeh.min.js"])
+def test_every_answer_says_what_a_browser_may_do_with_it(base_url, path):
+    _, headers, _ = headed(base_url, path)
+    for name, value in {**HEADERS, POLICY_HEADER: POLICY}.items():
+        assert headers[name.lower()] == value, path
+    assert "unsafe-eval" not in headers[POLICY_HEADER.lower()]
+    assert "server" not in headers
+    assert ("no-store" in headers.get("cache-control", "")) == (not path.startswith("/static/"))
+
+
+@pytest.mark.parametrize(("path", "word"), [("/healthz", b"ok\n"), ("/readyz", b"ready\n")])
+def test_a_machine_that_watches_is_told_one_word(base_url, path, word):
+    status, _, text = headed(base_url, path)
+    assert (status, text) == (200, word)
+    assert headed(base_url, path, "HEAD")[::2] == (200, b"")

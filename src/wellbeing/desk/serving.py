@@ -11,6 +11,7 @@ from wellbeing.desk.collect.deeds import Desk
 from wellbeing.desk.collect.door import door
 from wellbeing.desk.collect.page import deeds_of
 from wellbeing.sources.paths import engagement_folder, workspace_folder
+from wellbeing.views.guard import DESK_POLICY
 from wellbeing.views.hosts import own_names
 from wellbeing.views.serving import end_with_watcher, serve_pages
 
@@ -29,7 +30,7 @@ def serve_desk() -> None:
         end_with_watcher()
     desk = Desk(engagement_folder(), workspace_folder())
     steward = door(deeds_of(desk), own_names(options.port, options.address))
-    serve_pages(DESK_PAGES, options.port, options.address, steward)
+    serve_pages(DESK_PAGES, options.port, options.address, steward, policy=DESK_POLICY)
 
 
 if __name__ == "__main__":

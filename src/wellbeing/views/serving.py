@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ from wellbeing.reports.own.loading import load_measures
 from wellbeing.reports.room.log import QUESTIONS, RoomLog
 from wellbeing.sources.paths import DASHBOARDS, PAGES_VARIABLE, RELEASE
 from wellbeing.views.failing import page_of
+from wellbeing.views.guard import POLICY, Guarded, Health, Ready
 from wellbeing.views.hosts import answer_only_to, own_names
 from wellbeing.views.once import KeptCompression, answer_at_once, end_with_its_page, work_out_once
 from wellbeing.views.stage.line import LINE, Line
@@ -49,10 +51,12 @@ def serve_release() -> None:
     shown = {"/": options.only, f"/{options.only}": options.only} if options.only else PAGES
     log, names = RoomLog(options.folder.parent / QUESTIONS), own_names(options.port, options.address)
     line = (LINE, Line, {"folder": options.folder, "log": log, "names": names})
-    serve_pages(shown, options.port, options.address, line)
+    serve_pages(shown, options.port, options.address, line, ("/readyz", Ready))
 
 
-def serve_pages(shown: Mapping[str, str], port: int, address: str, *handlers: tuple[Any, ...]) -> None:
+def serve_pages(
+    shown: Mapping[str, str], port: int, address: str, *handlers: tuple[Any, ...], policy: str = POLICY
+) -> None:
     """Serve notebooks of ``dashboards`` until stopped, by this machine's own names alone.
 
     Args:
@@ -60,6 +64,7 @@ def serve_pages(shown: Mapping[str, str], port: int, address: str, *handlers: tu
         port: where.
         address: on which of this machine's own addresses.
         *handlers: what else answers, as Tornado takes it.
+        policy: what the pages may load and run.
     """
     work_out_once()
     answer_at_once()
@@ -75,8 +80,8 @@ def serve_pages(shown: Mapping[str, str], port: int, address: str, *handlers: tu
         show=False,
         admin=False,
         verbose=True,
-        transforms=[KeptCompression],
-        extra_patterns=list(handlers),
+        transforms=[partial(Guarded, policy=policy), KeptCompression],
+        extra_patterns=[("/healthz", Health), *handlers],
         websocket_compression_level=COMPRESSION,
         check_unused_sessions_milliseconds=ENDED_MS,
     )
