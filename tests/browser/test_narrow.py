@@ -1,5 +1,9 @@
 """On a phone nothing is wider than the screen but what says that it scrolls."""
 
+from playwright.sync_api import expect
+
+ANSWERED_MS = 15_000
+
 WIDER = """(width) => {
   const wide = []
   const look = (root, scrolls) => {
@@ -45,3 +49,14 @@ def test_at_400_per_cent_nothing_is_lost_and_nothing_stays_in_the_way(see):
     page.locator("#method summary").scroll_into_view_if_needed()
     assert page.get_by_role("heading", level=1).evaluate("one => one.getBoundingClientRect().bottom") < 0
     assert page.evaluate("document.documentElement.scrollHeight") > 2_000
+
+
+def test_the_answer_of_a_phone_can_be_closed_and_a_desk_has_no_need_to(see):
+    page = see("/?region=04", width=390, height=844)
+    close = page.locator("#let-go")
+    expect(close).to_be_visible()
+    assert close.bounding_box()["height"] >= 44
+    close.click()
+    expect(page.locator("[data-answer]")).to_have_count(0, timeout=ANSWERED_MS)
+    assert "region=" not in page.url
+    expect(see("/?region=04").locator("#let-go")).to_be_hidden()
