@@ -1,6 +1,6 @@
 """Lists of what was said: types and their members beside everyone, and themes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import polars as pl
@@ -8,10 +8,11 @@ import polars as pl
 from wellbeing.reports.evidence.themes import TOO_FEW, ThemeEvidence
 from wellbeing.reports.shows.listing import Listing, ListRow, share_bar
 from wellbeing.reports.words.cells import about_number, upper_first
-from wellbeing.reports.words.picture import Pictures
+from wellbeing.reports.words.picture import Picture, Pictures
 from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
 
+READING: Final = "The line is the interval, the dot the share. Order says nothing."
 SHARES: Final = ((0.0, "0"), (50.0, "50"), (100.0, "100\N{NO-BREAK SPACE}%"))
 
 
@@ -34,8 +35,17 @@ def type_listing(answer: Answer, pictures: Pictures, rows: Mapping[str, Any], ti
         left="Share",
         right="About n",
         ticks=SHARES,
-        note="The line is the interval, the dot the share. Order says nothing.",
+        note=" ".join(filter(None, (READING, _keys([pictures[area, one] for one in types], answer)))),
     )
+
+
+def _keys(pictures: Sequence[Picture], answer: Answer) -> str:
+    """What a number without a share is, and of which group of regions those in brackets are, where there are such."""
+    few = any(one.text.strip("()").startswith("n") for one in pictures)
+    lent = any(one.owner for one in pictures)
+    group = answer.names.area(answer.figures.region_groups.group_of(answer.choice.area))
+    told = ["n: so many answered, too few for a share."] * few + [f"In brackets: {group}."] * lent
+    return " ".join(told)
 
 
 def _type(type_: str, name: str, answer: Answer, pictures: Pictures, rows: Mapping[str, Any]) -> ListRow:
