@@ -89,6 +89,8 @@ def opened(page: Page, lab: str, name: str) -> Page:
 def assert_shown(page: Page, name: str) -> None:
     seen, coloured = SHOWN[name]
     expect(page.locator(seen).first).to_be_visible(timeout=SHOWN_MS)
+    if name == "analyse":  # both of its maps are drawn
+        expect(page.locator(".bk-Figure")).to_have_count(2, timeout=SHOWN_MS)
     expect(
         page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']")
     ).to_have_count(0)
@@ -122,7 +124,7 @@ def test_a_notebook_runs_in_cells_and_again_after_a_reload(new_context, watched,
 
 def test_keys_and_presses_in_a_cell_are_the_page_s_own(new_context, lab):
     page = opened(new_context(viewport={"width": 1440, "height": 900}).new_page(), lab, "brief")
-    cells = page.locator(".jp-Cell").count()
+    before, cells = page.evaluate(AROUND), page.locator(".jp-Cell").count()
     run_all(page)
     title = page.locator(".scene:not([hidden]) h2")
     expect(title).to_be_visible(timeout=SHOWN_MS)
@@ -138,6 +140,7 @@ def test_keys_and_presses_in_a_cell_are_the_page_s_own(new_context, lab):
     expect(page.locator(".black")).to_be_visible()
     page.keyboard.press("Escape")
     assert page.locator(".jp-Cell").count() == cells
+    assert page.evaluate(AROUND) == before  # after steps too
     page.context.close()
 
 
