@@ -92,7 +92,12 @@ def _put(files: Mapping[str, bytes], out: Path) -> None:
         old = made.with_name(f"{made.name}-old")
         if out.exists():
             out.rename(old)
-        made.rename(out)
+        try:
+            made.rename(out)
+        except OSError:
+            if old.exists():
+                old.rename(out)
+            raise
         shutil.rmtree(old, ignore_errors=True)
     finally:
         shutil.rmtree(made, ignore_errors=True)
