@@ -19,7 +19,8 @@ from wellbeing.sources.paths import ROOT
 
 pytestmark = pytest.mark.slow
 
-MAIN = "daemon off; pid {folder}/pid; error_log stderr; events {{}} http {{ access_log off; include {types}; {server} }}"
+HTTP = "access_log off; include {types}; {server}"
+MAIN = f"daemon off; pid {{folder}}/pid; error_log stderr; events {{{{}}}} http {{{{ {HTTP} }}}}"
 
 
 @pytest.fixture(scope="module")
