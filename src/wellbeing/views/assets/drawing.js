@@ -2,6 +2,8 @@
 // chosen, windows and names under the pointer cost the server nothing.
 const SVG = "http://www.w3.org/2000/svg"
 const HATCHED = ["unclear", "too_few", "unsaid"]
+// What colour alone would not say on grey paper is said by its sign; what stands apart from nothing needs none.
+const UNSIGNED = [...HATCHED, "level", "enough", "care", "no_benchmark"]
 // Where a label may stand off its place, in its own widths and heights, nearest first.
 const OFF = [[0, 0], [0, 0.5], [0, -0.5], [0.3, 0], [-0.3, 0], [0.3, 0.5], [-0.3, 0.5], [0.3, -0.5], [-0.3, -0.5], [0, 1], [0, -1], [0.6, 0], [-0.6, 0]]
 // What is asked about, then what is not heard enough, goes before what is merely named.
@@ -43,7 +45,8 @@ class Drawing {
       area.setAttribute("aria-label", words)
       area.setAttribute("aria-pressed", is_chosen)
       const tile = area.dataset.short
-      const lines = tile ? [tile, `${glyph} ${text}`] : (label || (is_chosen ? area.dataset.name : "")).split("\n")
+      const sign = UNSIGNED.includes(key) ? "" : glyph
+      const lines = tile ? [tile, `${glyph} ${text}`] : (label || `${sign} ${is_chosen ? area.dataset.name : ""}`.trim()).split("\n")
       const written = this.labels.get(area.dataset.area)
       if (tile) { written.style.fill = `var(--on-${key}, var(--quiet))` }
       written.dataset.rank = BEFORE.findIndex((one) => one === key || (is_chosen && one === "chosen")) >>> 0
