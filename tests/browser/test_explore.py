@@ -517,6 +517,27 @@ def test_a_machine_in_the_dark_has_a_dark_page_and_the_reader_s_choice_is_kept(s
     expect(page.locator("html[data-paper=light]")).to_have_count(1)
 
 
+#: A line that takes its time; the theme is turned a few frames after the reader sees a dark page with a switch.
+AT_ONCE = """() => {
+  Object.defineProperty(WebSocket.prototype, "onmessage", {set(heard) {
+    this.addEventListener("message", (event) => setTimeout(() => heard(event), 400)) }})
+  const find = (root) => root.querySelector("[aria-label='Toggle theme']")
+    ?? [...root.querySelectorAll("*")].map((one) => one.shadowRoot && find(one.shadowRoot)).find((one) => one)
+  const look = () => {
+    const turn = document.documentElement?.dataset.paper === "dark" && find(document)
+    if (turn) { setTimeout(() => { turn.click(); window.is_pressed = true }, 50) } else { requestAnimationFrame(look) } }
+  look() }"""
+
+
+def test_a_theme_turned_in_the_moment_that_the_page_stands_is_turned(new_context):
+    page = new_context(color_scheme="dark").new_page()
+    page.add_init_script(f"({AT_ONCE})()")
+    page.goto("/", timeout=ANSWERED_MS)
+    page.wait_for_function("() => window.is_pressed", timeout=ANSWERED_MS)
+    expect(page.locator("html[data-paper=light]")).to_have_count(1, timeout=ANSWERED_MS)
+    page.wait_for_function("() => localStorage.getItem('wellbeing-theme') === 'light'")
+
+
 def test_no_count_below_the_threshold_is_on_the_page(visit):
     page = visit("/?open=government,others,top_of_the_south,lower_north_island")
     texts = page.locator(".cell span:nth-child(2)").all_inner_texts()

@@ -11,13 +11,14 @@ const AGAIN = 2000
 const KEPT = "wellbeing-theme"
 
 // The theme that was chosen here, else the one that the machine is in; an address that names one has its way.
-function follow(model, ground) {
+function follow(model, line) {
+  const {ground} = line
   if (!IN_CELL && new URLSearchParams(location.search).has("theme")) { return }
   const kept = localStorage.getItem(KEPT)
   const dark = IN_CELL ? dark_around() : kept ? kept === "dark" : matchMedia("(prefers-color-scheme: dark)").matches
   if (dark !== model.dark) {
     ground.dataset.paper = dark ? "dark" : "light"
-    model.send_msg({dark})
+    line.turn(dark) || model.send_msg({dark})
   }
 }
 
@@ -111,7 +112,7 @@ export function render({model, line}) {
   const theme = () => { ground.dataset.paper = model.dark ? "dark" : "light" }
   theme()
   model.on("dark", theme)
-  follow(model, ground)
+  follow(model, line)
   const both = document.createElement("div")
   both.append(said, alerted(line))
   say()

@@ -60,6 +60,15 @@ class Page {
     return holder
   }
 
+  // Turn the page's own switch of its theme, once there is one: unless it knows which theme the reader sees, a press
+  // on it says that theme again. False in a cell, which has none.
+  turn(dark) {
+    this.dark = dark
+    const page = [...this.document?.all_models ?? []].find((one) => one.data?.dark_theme !== undefined)
+    if (page) { page.data.dark_theme = dark }
+    return !IN_CELL
+  }
+
   // The line to the server: what changes comes by it, and what is pressed goes.
   connect({model, view}) {
     // A chart's frame is a view of Panel's own: it is put where its piece stands.
@@ -73,6 +82,8 @@ class Page {
     model.on("msg:custom", ({changes, answered}) => this.take(JSON.parse(changes), answered))
     view.model.document.on_event("connection_lost", () => this.lost())
     this.send = (message) => model.send_msg(message)
+    this.document = view.model.document
+    if (this.dark !== undefined) { this.turn(this.dark) }
     this.waiting.splice(0).forEach(this.send)
     return this.root
   }
