@@ -525,7 +525,8 @@ AT_ONCE = """() => {
     ?? [...root.querySelectorAll("*")].map((one) => one.shadowRoot && find(one.shadowRoot)).find((one) => one)
   const look = () => {
     const turn = document.documentElement?.dataset.paper === "dark" && find(document)
-    if (turn) { setTimeout(() => { turn.click(); window.is_pressed = true }, 50) } else { requestAnimationFrame(look) } }
+    if (!turn) { return requestAnimationFrame(look) }
+    setTimeout(() => { turn.click(); window.is_pressed = true }, 50) }
   look() }"""
 
 

@@ -272,5 +272,24 @@ def test_no_area_has_a_figure_of_what_those_said_whom_kaitiaki_keep(figures):
             assert not re.search(r"\d\s%", "".join(one.words for one in drawn.values()))
 
 
+#: What somebody is told to have said: a share, a tone, or at least an interval.
+TELLS = re.compile(r"\d\s*%|[Tt]one [−+\d]|[Mm]ost |more than half")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("show", ["position", "tone", "theme"])
+def test_whoever_is_chosen_the_finding_goes_on_to_who_has_something_to_tell(figures, show):
+    types, areas = choices_of_types(figures), [*figures.regions, *figures.region_groups.ids]
+    questions = show_of(Answer(figures, Choice(show=show))).questions(Answer(figures, Choice(show=show)))
+    silent = []
+    for question, _ in questions:
+        for area, type_ in [*((a, t) for a in areas for t in types), *((a, "") for a in areas)]:
+            answer = Answer(figures, Choice(area=area, stakeholder=type_, show=show, question=question))
+            texts = " ".join(show_of(answer).point(answer))
+            if not (answer.is_kept or TELLS.search(re.sub(r"\d+ % not scored", "", texts))):
+                silent.append((question, area, type_, texts))
+    assert silent == []
+
+
 def choices_of_types(figures):
     return [*figures.types, *figures.type_groups.ids]

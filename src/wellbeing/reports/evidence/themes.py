@@ -56,15 +56,23 @@ class ThemeEvidence:
         Args:
             base: whose comments these are: ``comments on the approach from service users``.
         """
-        said = pl.col("position") == self._comments.theme
-        row = next(iter(self._comments.theme_shares.filter(said).to_dicts()), None)
-        if row is None:
+        if (row := self._theme()) is None:
             return "not told of this selection."
-        if row["tier"] in SHARED:
+        if self.has_share:
             return f"raised in {told_share(row)} of about {in_digits(row['answered'])} {base}."
         if row["tier"] == "words" and row["status"] == "few" and row["upper"] < RARE:
             return f"raised in fewer than {self._threshold} of about {in_digits(row['answered'])} {base}."
         return f"no share (too few {base})."
+
+    @property
+    def has_share(self) -> bool:
+        """Whether the theme that is looked at has a share of those chosen, or of their groups."""
+        row = self._theme()
+        return row is not None and row["tier"] in SHARED
+
+    def _theme(self) -> CellRow | None:
+        said = pl.col("position") == self._comments.theme
+        return next(iter(self._comments.theme_shares.filter(said).to_dicts()), None)
 
     def leads_sentence(self) -> str:
         """That everyone heard raised no theme more often, and which may be as often; empty of any other theme."""

@@ -11,7 +11,7 @@ from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.said_lists import theme_listing
 from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords, share_picture, side_legend
 from wellbeing.reports.words.cells import CellRow, about_words
-from wellbeing.reports.words.lending import every_area, pictures_of
+from wellbeing.reports.words.lending import every_area, pictures_of, told_around
 from wellbeing.reports.words.picture import (
     UNSAID,
     UNTOLD,
@@ -150,7 +150,8 @@ class ThemeShow(CommentShow):
             return [f"{theme}: without codes there are no themes ({NOT_VALIDATED}).", OVERLAP]
         evidence = ThemeEvidence(answer, comments)
         share = evidence.share_sentence(f"{said_of(comments.question)}{whose(answer, comments)}")
-        more = [f"Asked: “{comments.question.en}”", OVERLAP, *_not_by_channel(answer)]
+        around = () if evidence.has_share else told_around(answer, self.cell_pictures(answer))
+        more = [*around, f"Asked: “{comments.question.en}”", OVERLAP, *_not_by_channel(answer)]
         return [f"{theme}: {share}{evidence.hui_sentence()}{evidence.leads_sentence()}", *more]
 
 

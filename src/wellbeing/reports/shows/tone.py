@@ -10,7 +10,7 @@ from wellbeing.reports.shows.shares import side_legend
 from wellbeing.reports.shows.tone_rows import tone_listing, tone_picture
 from wellbeing.reports.words.agreement import whom
 from wellbeing.reports.words.cells import CellRow, about_words, join_words, upper_first
-from wellbeing.reports.words.lending import pictures_of
+from wellbeing.reports.words.lending import pictures_of, told_around
 from wellbeing.reports.words.picture import LegendEntry, Pictures
 from wellbeing.reports.words.tone import (
     VALIDATION_WORDS,
@@ -87,14 +87,14 @@ class ToneShow(CommentShow):
     def sentences(self, answer: Answer) -> list[str]:
         """Which types sound otherwise than everyone; how many commented and how that sounds; what it is not."""
         comments = comments_of(answer)
-        row = owner_tone(comments)
+        row, asked = owner_tone(comments), f"Asked: “{comments.question.en}”"
+        around = () if row and row["validation"] == "ok" else told_around(answer, self.cell_pictures(answer))
         if row is None:
-            return [f"“{comments.question.en}”: comments are not told of this selection.", NOT_POSITION]
+            return ["Comments are not told of this selection.", *around, asked, NOT_POSITION]
         number = upper_first(about_words(row, "commented", answer.threshold))
         about = f"{number} {said_of(comments.question)}{whose(answer, comments)}"
-        text = f"{about}{_tone_sentence(row)}"
-        asked, evidence = f"Asked: “{comments.question.en}”", CommentEvidence(answer, comments)
-        said = (types_apart(answer, comments), text, asked, evidence.not_scored(), NOT_POSITION)
+        text, evidence = f"{about}{_tone_sentence(row)}", CommentEvidence(answer, comments)
+        said = (types_apart(answer, comments), text, *around, asked, evidence.not_scored(), NOT_POSITION)
         return [sentence for sentence in said if sentence]
 
 

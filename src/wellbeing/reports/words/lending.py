@@ -18,6 +18,9 @@ NOT_ADDED: Final = nothing(
     "not told of several together, since it is estimated for each by itself; choose one"
 )
 
+#: Area and type of the whole.
+EVERYONE: Final = ("", "")
+
 PART_OF: Final = "drawn by groups of {regions} until one is opened"
 
 
@@ -35,12 +38,24 @@ def picture_at(pictures: Pictures, figures: Figures, area: str, stakeholder: str
 
 
 def told_around(answer: Answer, pictures: Pictures) -> list[str]:
-    """What the area and the type of a cell that has nothing to tell said as a whole, where that is told."""
-    area, type_ = answer.figures.groups_of(answer.choice.area, answer.choice.stakeholder)
-    wholes = [(area, ""), ("", type_)] if area and type_ else []
-    told = {one: pictures[one] for one in wholes if one in pictures}
-    named = {answer.names.cell(*one): picture for one, picture in told.items() if picture.text}
-    return [f"{name} as a whole: {picture.words}." for name, picture in named.items()]
+    """What the area and the type of those who have nothing to tell said as a whole; else what everyone heard said.
+
+    Args:
+        answer: what is chosen.
+        pictures: of the cells and margins that may be shown; one without a colour of its own tells nothing.
+    """
+    chosen, names = (answer.choice.area, answer.choice.stakeholder), answer.names
+    area, type_ = answer.figures.groups_of(*chosen)
+    wholes = [one for one in ((area, ""), ("", type_)) if one != EVERYONE and _tells(pictures, one, chosen)]
+    named = {names.cell(*one): pictures[one] for one in wholes}
+    around = [f"{name} as a whole: {picture.words}." for name, picture in named.items()]
+    everyone = [f"Everyone heard: {pictures[EVERYONE].words}."] if _tells(pictures, EVERYONE, chosen) else []
+    return around or everyone
+
+
+def _tells(pictures: Pictures, owner: tuple[str, str], chosen: tuple[str, str]) -> bool:
+    picture = pictures.get(owner)
+    return picture is not None and owner != chosen and picture.key != "unsaid" and bool(picture.text)
 
 
 def not_alone(answer: Answer) -> str:
