@@ -5,7 +5,7 @@ from typing import Any, Final
 import holoviews as hv
 from bokeh.models import NumeralTickFormatter
 
-from wellbeing.charts.in_place import Capture, Columns, by_bokeh, clear_ground, hand_out
+from wellbeing.charts.in_place import LETTERS, Capture, Columns, by_bokeh, clear_ground, hand_out
 from wellbeing.charts.palette import CHART
 
 #: Limit → dash; both sides of each are drawn.
@@ -48,6 +48,7 @@ def funnel_plot(limits: Columns, dots: Columns, most: float, capture: Capture) -
     return hv.Overlay([*lines, _dots(dots, capture), _names(dots, capture)]).opts(
         responsive=True,
         height=360,
+        fontsize=dict(LETTERS),
         toolbar=None,
         default_tools=[],
         active_tools=["tap"],

@@ -19,6 +19,8 @@ Capture = Callable[[str, Mapping[str, Any]], None]
 Columns = Mapping[str, Sequence[Any]]
 #: A plot hook: called with the plot and its element when it is drawn.
 Hook = Callable[[Any, Any], None]
+#: Lettering that can still be read where a chart is as narrow as paper.
+LETTERS: Final = MappingProxyType({"labels": "10pt", "ticks": "10pt", "legend": "10pt"})
 _GLYPHS: Final = ("glyph", "nonselection_glyph", "selection_glyph", "muted_glyph")
 _AS_DRAWN: Final[Mapping[str, str]] = MappingProxyType({})
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import holoviews as hv
 
-from wellbeing.charts.in_place import Capture, Columns, by_bokeh, clear_ground, hand_out
+from wellbeing.charts.in_place import LETTERS, Capture, Columns, by_bokeh, clear_ground, hand_out
 from wellbeing.charts.palette import CHART
 
 #: Line → colour, dash.
@@ -33,6 +33,7 @@ def over_time_plot(
     return hv.Overlay(curves).opts(
         responsive=True,
         height=260,
+        fontsize=dict(LETTERS),
         toolbar=None,
         default_tools=[],
         show_grid=True,

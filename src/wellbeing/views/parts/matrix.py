@@ -67,7 +67,7 @@ class Matrix(Part):
                 for row in rows
             ],
             apart=self._communities(rows),
-            note=f"{show.note(answer)} Open a row or column with ▸.".strip(),
+            note=show.note(answer),
         )
 
     def _cell(self, row: Head, column: Head, pictures: Pictures) -> dict[str, Any]:

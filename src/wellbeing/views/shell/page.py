@@ -44,6 +44,7 @@ UNBOUND: Final = {
             "boxShadow": "none !important",
         },
         "& .header button": {"display": "none !important"},
+        "& .header .MuiToolbar-root": {"padding": "0 !important"},
     },
 }
 #: A page without Material's bar.
