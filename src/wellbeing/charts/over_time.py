@@ -4,10 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import holoviews as hv
+from bokeh.core.enums import NumeralLanguage
+from bokeh.models import NumeralTickFormatter
 
 from wellbeing.charts.in_place import LETTERS, Capture, Columns, by_bokeh, clear_ground, hand_out
 from wellbeing.charts.palette import CHART
+from wellbeing.language import short_day, spoken
 
+#: As many days are written below the axis.
+MOST_TICKS: Final = 7
 #: Line → colour, dash.
 LINES: Final = {
     "heard": (CHART.blue, "solid"),
@@ -39,11 +44,25 @@ def over_time_plot(
         show_grid=True,
         bgcolor=None,
         xlabel="",
+        xticks=_ticks(days),
+        yformatter=NumeralTickFormatter(format="0,0", language=_numerals()),
         ylabel="contributions so far",
         legend_position="top_left",
         legend_opts={"background_fill_alpha": 0, "border_line_alpha": 0},
         hooks=[clear_ground],
     )
+
+
+def _numerals() -> str:
+    """The language whose marks Bokeh puts into numbers; English where it does not know ours."""
+    tag = spoken().partition("-")[0]
+    return tag if tag in NumeralLanguage else "en"
+
+
+def _ticks(days: Sequence[Any]) -> list[tuple[Any, str]]:
+    """At most so many days, evenly apart, as they are written here."""
+    weeks = days[::2]
+    return [(day, short_day(day)) for day in weeks[:: -(-len(weeks) // MOST_TICKS)]]
 
 
 def _curve(name: str, days: Sequence[Any], values: Sequence[float], capture: Capture) -> hv.Curve:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
@@ -13,8 +13,13 @@ from wellbeing.model.grouping import AND
 from wellbeing.model.lattice import MEASURED
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.words.cells import heard_words
+from wellbeing.state.answer import Answer
 from wellbeing.state.cells import drop_not_stated, published_cells
 from wellbeing.state.figures import Figures
+
+#: Fields of a choice that weeks are not told apart by.
+UNFOLLOWED: Final = frozenset({"stakeholder", "community", "cut"})
+NOT_BY_WEEK: Final = "Weeks are told of all types and channels together, not of “{chosen}” alone."
 
 
 def progress_of(figures: Figures) -> "Progress":
@@ -45,6 +50,11 @@ class Progress:
         )
         row = figures.cells().filter(area=self.group(area), stakeholder="").row(0, named=True)
         return f"Over time: {figures.names.area(self.group(area))}, {heard_words(row, threshold)}{planned}"
+
+    def unfollowed(self, answer: Answer) -> str:
+        """What is chosen that weeks are not told apart by: a type, a community, a slice; empty of none."""
+        chosen = answer.names.selection(answer.choice.only(UNFOLLOWED))
+        return NOT_BY_WEEK.format(chosen=chosen) if chosen else ""
 
     def weeks(self) -> list[Any]:
         """Mondays, in order."""

@@ -20,3 +20,16 @@ def test_every_line_is_the_chosen_areas_to_its_end(figures):
         assert drawn == progress.steps(area)
         highest = max(max(values) for values in drawn.values())
         assert highest < part._canvas._ranges[1].end < 1.2 * highest
+
+
+@pytest.mark.slow
+def test_what_weeks_do_not_follow_is_named_as_not_followed(figures):
+    explorer = explorer_of(figures.release, figures)
+    part = OverTime(explorer)
+    part._words.opened = ["weeks"]
+    part.__panel__().get_root()
+    assert "Weeks are told of all" not in part._words.html
+    explorer.filters.choose({"stakeholder": "service_user", "cut": "channel:paper"})
+    assert "not of “Service users · Paper survey” alone" in part._words.html
+    explorer.filters.choose({"stakeholder": "", "cut": ""})
+    assert "Weeks are told of all" not in part._words.html

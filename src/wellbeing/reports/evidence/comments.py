@@ -110,7 +110,7 @@ class CommentEvidence:
             return f"Source: {scorer} alone; {NOT_VALIDATED}."
         label = scoring["label"] or "human codes"
         return (
-            f"Source: the human code where a comment was coded, else {scorer}, corrected by "
+            f"Source: the code given where a comment was coded, else {scorer}, corrected by "
             f"about {in_digits(scoring['all_codes'])} {label}; of this question about {in_digits(scoring['codes'])}, "
             f"of them about {in_digits(scoring['twice'])} coded twice. Agreement of coders (Krippendorff’s α): tone, "
             f"ordinal, {ranged(scoring, 'alpha_tone')}, themes {ranged(scoring, 'alpha_themes')}. "

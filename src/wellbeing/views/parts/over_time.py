@@ -48,11 +48,11 @@ class OverTime(Viewer):
     def _work_out(self, answer: Answer) -> Write:
         if OVER_TIME not in self._words.opened:
             return self._close
-        group = self._progress.group(answer.choice.area)
-        kept = answer.figures.kept
+        group, kept = self._progress.group(answer.choice.area), answer.figures.kept
+        note = self._progress.unfollowed(answer)
         return partial(
             self._write,
-            kept.get((OverTime, "words", group), partial(self._said, group, answer.threshold)),
+            kept.get((OverTime, "words", group, note), partial(self._said, group, answer.threshold, note)),
             kept.get((OverTime, "steps", group), partial(self._progress.steps, group)),
         )
 
@@ -76,7 +76,7 @@ class OverTime(Viewer):
         self._canvas.reach(max(known, default=0))
         self._chart.visible = True
 
-    def _said(self, group: str, threshold: int) -> str:
+    def _said(self, group: str, threshold: int, note: str) -> str:
         lines = self._progress.lines(group)
         rows = [
             {"week": short_day(week), "values": [_number(lines[name][i]) for name in lines]}
@@ -85,6 +85,7 @@ class OverTime(Viewer):
         return render(
             "over_time",
             title=self._progress.title(group, threshold),
+            note=note,
             heads=list(self._progress.labels.values()),
             rows=rows,
         )
