@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from serving import environment, free_port, stop, wait_until_served
 
-from wellbeing.charts.palette import LIGHT
+from wellbeing.charts.palette import DARK, LIGHT
 from wellbeing.sources.paths import DASHBOARDS
 
 pytestmark = pytest.mark.slow
@@ -38,6 +38,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory, workspace: Path) -> Iterator[s
     notebooks.mkdir()
     for path in DASHBOARDS.glob("*.ipynb"):
         (notebooks / path.name).write_bytes(path.read_bytes())
+    twice = json.loads((DASHBOARDS / "explore.ipynb").read_text())
+    twice["cells"].append({**twice["cells"][-1], "id": "once-more"})
+    (notebooks / "twice.ipynb").write_text(json.dumps(twice))
     settings = home / "settings" / "@jupyterlab" / "apputils-extension"
     settings.mkdir(parents=True)
     (settings / "notification.jupyterlab-settings").write_text(json.dumps(NO_NEWS))
@@ -141,6 +144,38 @@ def test_keys_and_presses_in_a_cell_are_the_page_s_own(new_context, lab):
     page.keyboard.press("Escape")
     assert page.locator(".jp-Cell").count() == cells
     assert page.evaluate(AROUND) == before  # after steps too
+    page.context.close()
+
+
+def test_two_pages_of_one_notebook_do_not_hear_each_other(new_context, lab):
+    page = opened(new_context(viewport={"width": 1440, "height": 900}).new_page(), lab, "twice")
+    run_all(page)
+    go = page.get_by_role("button", name="How everyone was heard")
+    expect(go).to_have_count(2, timeout=SHOWN_MS)
+    go.first.click()
+    expect(page.locator("#evidence[open]")).to_have_count(1)
+    heads = page.locator("details.menu > summary")
+    heads.last.click()
+    expect(page.locator("details.menu[open]")).to_have_count(1)
+    cell = page.locator(".jp-CodeCell .cm-content").first
+    cell.click()
+    expect(page.locator(".jp-Notebook.jp-mod-editMode")).to_have_count(1)
+    page.keyboard.press("Escape")  # the notebook's own, whatever menu stands open in a page
+    expect(page.locator(".jp-Notebook.jp-mod-editMode")).to_have_count(0)
+    page.context.close()
+
+
+def test_a_notebook_in_the_dark_has_a_dark_page(new_context, lab):
+    page = opened(new_context(viewport={"width": 1440, "height": 900}).new_page(), lab, "explore")
+    page.locator(".lm-MenuBar-itemLabel", has_text="Settings").first.click()
+    page.get_by_text("Theme", exact=True).first.hover()
+    page.get_by_text("JupyterLab Dark", exact=True).click()
+    expect(page.locator("body[data-jp-theme-light=false]")).to_have_count(1)
+    run_all(page)
+    expect(page.locator(".lead").first).to_be_visible(timeout=SHOWN_MS)
+    expect(page.locator(".in-cell[data-paper=dark]")).not_to_have_count(0)
+    red, green, blue = (int(DARK.states["gap"][at : at + 2], 16) for at in (1, 3, 5))
+    expect(page.locator(".swatch.gap").first).to_have_css("background-color", f"rgb({red}, {green}, {blue})")
     page.context.close()
 
 

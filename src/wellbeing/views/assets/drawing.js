@@ -9,12 +9,6 @@ const OFF = [[0, 0], [0, 0.5], [0, -0.5], [0.3, 0], [-0.3, 0], [0.3, 0.5], [-0.3
 // What is asked about, then what is not heard enough, goes before what is merely named.
 const BEFORE = ["chosen", "gap", "thin"]
 
-function ask(model, data) {
-  if (document.documentElement.classList.contains("unconnected")) { return }
-  window.dispatchEvent(new Event("asked"))
-  model.send_msg(data)
-}
-
 function write(label, lines) {
   label.replaceChildren(...lines.map((line, i) => {
     const part = document.createElementNS(SVG, "tspan")
@@ -101,7 +95,7 @@ class Drawing {
   }
 }
 
-export function render({model}) {
+export function render({model, line}) {
   const root = document.createElement("div")
   root.className = "part"
   root.innerHTML = model.shown
@@ -125,9 +119,9 @@ export function render({model}) {
 
   // With Ctrl, Cmd or Shift a region is chosen beside those that are chosen already, or let go of.
   const choose = (area, {ctrlKey, metaKey, shiftKey}) => {
-    if (ctrlKey || metaKey || shiftKey) { ask(model, {add: {area: area.dataset.area}}); return }
+    if (ctrlKey || metaKey || shiftKey) { line.ask(model, {add: {area: area.dataset.area}}); return }
     const again = area.getAttribute("aria-pressed") === "true" && model.chosen.length === 1
-    ask(model, {set: {area: again ? "" : area.dataset.area}, do: ""})
+    line.ask(model, {set: {area: again ? "" : area.dataset.area}, do: ""})
   }
   const open = (button) => {
     const map = drawings[0], opened = frame.dataset.opened === button.dataset.open ? "" : button.dataset.open
@@ -138,7 +132,7 @@ export function render({model}) {
     map.scale()
   }
   // What is found by name is seen: a town in its window, anything else outside of any.
-  window.addEventListener("window", ({detail}) => {
+  line.near.addEventListener("window", ({detail}) => {
     const button = root.querySelector(`[data-open="${CSS.escape(detail || frame.dataset.opened)}"]`)
     if (root.isConnected && button && detail !== frame.dataset.opened) { open(button) }
   })
@@ -149,7 +143,7 @@ export function render({model}) {
   root.addEventListener("click", (event) => {
     const area = event.target.closest(".area"), button = event.target.closest("button")
     if (area) { choose(area, event) }
-    else if (button?.dataset.draw) { ask(model, {set: {drawing: button.dataset.draw}, do: ""}) }
+    else if (button?.dataset.draw) { line.ask(model, {set: {drawing: button.dataset.draw}, do: ""}) }
     else if (button?.dataset.open) { open(button) }
     else if (button?.dataset.spots !== undefined) { spots(button) }
   })

@@ -105,9 +105,8 @@ export function render({model, line}) {
   }
   const choose = (one) => {
     if (!one || document.documentElement.classList.contains("unconnected")) { return }
-    window.dispatchEvent(new Event("asked"))
-    model.send_msg({set: one.choice, do: ""})
-    if (one.choice.area !== undefined) { window.dispatchEvent(new CustomEvent("window", {detail: one.at_place ? one.choice.area : ""})) }
+    line.ask(model, {set: one.choice, do: ""})
+    if (one.choice.area !== undefined) { line.near.dispatchEvent(new CustomEvent("window", {detail: one.at_place ? one.choice.area : ""})) }
     field.value = ""
     open(false)
   }

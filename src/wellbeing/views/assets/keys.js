@@ -43,8 +43,8 @@ function alerted(line) {
     if (await reached()) { location.reload() } else { setTimeout(look, AGAIN) }
   }
   let waiting = null
-  window.addEventListener("asked", () => { waiting ??= setTimeout(() => say(SLOW), PATIENCE) })
-  window.addEventListener("answered", () => {
+  line.near.addEventListener("asked", () => { waiting ??= setTimeout(() => say(SLOW), PATIENCE) })
+  line.near.addEventListener("answered", () => {
     clearTimeout(waiting)
     waiting = null
     if (alert.textContent === SLOW) { say("") }

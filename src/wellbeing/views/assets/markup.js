@@ -123,14 +123,7 @@ function visited({dataset: {visit}}) {
   } catch { return "" }  // a browser that keeps nothing
 }
 
-// The page's line (keys.js) says where no answer comes, and then nothing is asked for.
-function ask(model, data) {
-  if (document.documentElement.classList.contains("unconnected")) { return }
-  window.dispatchEvent(new Event("asked"))
-  model.send_msg(data)
-}
-
-export function render({model}) {
+export function render({model, line}) {
   const root = document.createElement("div")
   root.className = "part"
   const mark = () => {
@@ -145,7 +138,7 @@ export function render({model}) {
   // With Ctrl, Cmd or Shift what is pressed is chosen beside what is chosen already, or let go of.
   const choose = (pressed, {ctrlKey, metaKey, shiftKey}) => {
     const set = JSON.parse(pressed.dataset.set || "{}"), more = ctrlKey || metaKey || shiftKey
-    ask(model, more && (set.area || set.stakeholder) ? {add: set} : {set, do: pressed.dataset.do || ""})
+    line.ask(model, more && (set.area || set.stakeholder) ? {add: set} : {set, do: pressed.dataset.do || ""})
   }
   const put = () => {
     const kept = keep(root)
@@ -166,12 +159,12 @@ export function render({model}) {
     if (folds) { return fold(root, folds.getAttribute("aria-controls")) }
     const pressed = event.target.closest("[data-set],[data-do],[data-sort],[data-go]")
     if (pressed?.dataset.sort) { return sort(root, pressed) }
-    if (pressed?.dataset.go) { return window.dispatchEvent(new CustomEvent("go", {detail: pressed.dataset.go})) }
+    if (pressed?.dataset.go) { return line.near.dispatchEvent(new CustomEvent("go", {detail: pressed.dataset.go})) }
     if (!pressed || pressed.matches("select")) { return }
     if (pressed.dataset.do === "copy") {
       const {from} = pressed.dataset
       await copy(from ? root.querySelector(`#${from}`).textContent : `${root.querySelector("[data-copy]").textContent}\n${address(location)}`.trimEnd())
-      if (!from) { ask(model, {do: "copied"}) }
+      if (!from) { line.ask(model, {do: "copied"}) }
       pressed.textContent = pressed.dataset.done
       pressed.focus()
       return
@@ -184,7 +177,7 @@ export function render({model}) {
     const {dataset, value, selectedOptions} = event.target
     if (dataset.also) {
       mark()
-      ask(model, {add: {[dataset.also]: value}})
+      line.ask(model, {add: {[dataset.also]: value}})
       return
     }
     const field = selectedOptions?.[0]?.dataset.field ?? dataset.field
@@ -192,15 +185,15 @@ export function render({model}) {
     // The list names what the page shows, so it turns when the answer comes, and not before.
     event.target.value = [...event.target.options].find((one) => one.defaultSelected)?.value ?? ""
     mark()
-    ask(model, {set: {[field]: value}, do: ""})
+    line.ask(model, {set: {[field]: value}, do: ""})
   })
   window.addEventListener("resize", () => reach(root))
   root.addEventListener("toggle", ({target}) => {
     reach(root)
     if (target.open && target.dataset.closed !== undefined) {
-      ask(model, {unfold: target.id, ...(target.dataset.visit && {visited: visited(target)})})
+      line.ask(model, {unfold: target.id, ...(target.dataset.visit && {visited: visited(target)})})
     }
-    if (!target.open && target.dataset.whole !== undefined && target.dataset.closed === undefined) { ask(model, {fold: target.id}) }
+    if (!target.open && target.dataset.whole !== undefined && target.dataset.closed === undefined) { line.ask(model, {fold: target.id}) }
   }, true)
   root.addEventListener("keydown", (event) => {
     arrows(event, root)
@@ -210,10 +203,10 @@ export function render({model}) {
   })
   // A menu closes by a press elsewhere or on what takes something away, and by Escape, which then does no more.
   const menus = () => root.isConnected ? [...root.querySelectorAll("details.menu[open]")] : []
-  document.addEventListener("pointerdown", (event) => {
+  line.ears.addEventListener("pointerdown", (event) => {
     for (const menu of menus()) { menu.open = event.composedPath().includes(menu) }
   })
-  document.addEventListener("keydown", (event) => {
+  line.ears.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") { return }
     for (const menu of menus()) {
       menu.open = false
@@ -222,7 +215,7 @@ export function render({model}) {
     }
   }, true)
   // Shown where it is asked for in another part: opened, scrolled to, and given the keyboard.
-  window.addEventListener("go", ({detail}) => {
+  line.near.addEventListener("go", ({detail}) => {
     const target = root.isConnected && root.querySelector(`#${CSS.escape(detail)}`)
     if (!target) { return }
     if (target.localName === "details") { target.open = true }

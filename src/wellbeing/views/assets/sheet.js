@@ -41,6 +41,8 @@ class Page {
     // Whose theme and language are the page's, and where its keys are heard.
     this.ground = IN_CELL ? this.root : document.documentElement
     this.ears = IN_CELL ? this.root : document
+    // What its pieces tell each other; other pages of one notebook do not hear it.
+    this.near = IN_CELL ? new EventTarget() : window
     this.made(tree, this.root)
     if (!IN_CELL) { return }
     this.root.classList.add("in-cell")
@@ -58,6 +60,14 @@ class Page {
     if (told.script) { holder.append(SCRIPTS[told.script]({model: piece, line: this})) }
     holder.append(...told.parts.map((part) => this.made(part)))
     return holder
+  }
+
+  // What is pressed goes to the server; the page's alert (keys.js) says where no answer comes, and then nothing is
+  // asked for.
+  ask(piece, data) {
+    if (document.documentElement.classList.contains("unconnected")) { return }
+    this.near.dispatchEvent(new Event("asked"))
+    piece.send_msg(data)
   }
 
   // Turn the page's own switch of its theme, once there is one: unless it knows which theme the reader sees, a press
@@ -98,7 +108,7 @@ class Page {
       for (const name of Object.keys(values)) { piece.tell(name) }
       for (const message of messages) { piece.tell("msg:custom", message) }
     }
-    if (answered) { window.dispatchEvent(new Event("answered")) }
+    if (answered) { this.near.dispatchEvent(new Event("answered")) }
   }
 }
 
