@@ -1,6 +1,8 @@
 """Each notebook runs in a cell of a real JupyterLab and as its preview: a guest that leaves the rest as it was."""
 
 import json
+import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +14,8 @@ from serving import environment, free_port, stop, wait_until_served
 
 from wellbeing.charts.palette import DARK, LIGHT
 from wellbeing.sources.paths import DASHBOARDS
+
+README = DASHBOARDS.parent / "README.md"
 
 pytestmark = pytest.mark.slow
 
@@ -27,7 +31,14 @@ AROUND = """() => {
   const {lang, dataset} = document.documentElement
   return [location.pathname, location.search, lang, {...dataset}]
 }"""
-NO_NEWS = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
+
+
+def without_news() -> list[str]:
+    """The command by which the README has JupyterLab ask nobody for news."""
+    (told,) = re.findall(
+        r"^\.venv/bin/jupyter (labextension disable .*?)(?: +#.*)?$", README.read_text(), re.MULTILINE
+    )
+    return [sys.executable, "-m", "jupyter", *shlex.split(told)]
 
 
 @pytest.fixture(scope="module")
@@ -41,20 +52,14 @@ def lab(tmp_path_factory: pytest.TempPathFactory, workspace: Path) -> Iterator[s
     twice = json.loads((DASHBOARDS / "explore.ipynb").read_text())
     twice["cells"].append({**twice["cells"][-1], "id": "once-more"})
     (notebooks / "twice.ipynb").write_text(json.dumps(twice))
-    settings = home / "settings" / "@jupyterlab" / "apputils-extension"
-    settings.mkdir(parents=True)
-    (settings / "notification.jupyterlab-settings").write_text(json.dumps(NO_NEWS))
     own = {
         "HOME": str(home),
-        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
         "JUPYTER_PREFER_ENV_PATH": "1",
     }
     own |= {name: str(home / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")}
     options = ["--no-browser", "--allow-root", f"--port={port}", f"--ServerApp.root_dir={notebooks}"]
-    options += [
-        "--IdentityProvider.token=",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    ]
+    options += ["--IdentityProvider.token="]
+    subprocess.run(without_news(), env=environment(workspace) | own, check=True, capture_output=True)
     with log.open("wb") as output:
         server = subprocess.Popen(
             [sys.executable, "-m", "jupyterlab", *options],

@@ -63,5 +63,5 @@ class Answer:
 
 def answer_to(figures: Figures, choice: Choice) -> Answer:
     """The answer to a choice, which all who read the same figures share."""
-    answer: Answer = figures.kept.get((Answer, choice), partial(Answer, figures, choice))
+    answer: Answer = figures.answers.get(choice, partial(Answer, figures, choice))
     return answer
