@@ -53,7 +53,7 @@ def over_time_plot(
     )
 
 
-def _numerals() -> str:
+def _numerals() -> Any:
     """The language whose marks Bokeh puts into numbers; English where it does not know ours."""
     tag = spoken().partition("-")[0]
     return tag if tag in NumeralLanguage else "en"

@@ -1,15 +1,20 @@
 """What follows from a choice: the tables that the parts of a page show."""
 
 from functools import cached_property, partial
+from typing import Final
 
 from wellbeing.model.engagement import Benchmark
 from wellbeing.model.grouping import each_of
+from wellbeing.model.kept import Kept
 from wellbeing.state.choice import Choice
 from wellbeing.state.comments import Comments
 from wellbeing.state.coverage import Coverage, coverage_of
 from wellbeing.state.figures import Figures
 from wellbeing.state.names import Names
 from wellbeing.state.positions import Positions, positions_of
+
+#: As many answers are kept: each holds its tables, and what parts said of it is kept apart from it.
+MOST_ANSWERS: Final = 40
 
 
 class Answer:
@@ -63,5 +68,6 @@ class Answer:
 
 def answer_to(figures: Figures, choice: Choice) -> Answer:
     """The answer to a choice, which all who read the same figures share."""
-    answer: Answer = figures.answers.get(choice, partial(Answer, figures, choice))
+    answers: Kept = figures.kept.get(Answer, partial(Kept, MOST_ANSWERS))
+    answer: Answer = answers.get(choice, partial(Answer, figures, choice))
     return answer

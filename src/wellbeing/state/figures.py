@@ -38,8 +38,6 @@ TARGETS: Final = Benchmark(
 _NO_SLICE: Final = (NOT_STATED, "copy")
 #: Answers and texts of parts that readers of one release share: some hundred selections with all their parts.
 MOST_KEPT: Final = 2_000
-#: As many answers are kept: each holds its tables, and what parts said of it is kept apart from it.
-MOST_ANSWERS: Final = 40
 #: Regions × types that a cell is made of.
 Parts = frozenset[tuple[str, str]]
 
@@ -54,7 +52,6 @@ class Figures:
         self.positions, self.comments = PositionFigures(release), CommentFigures(release)
         #: What follows from a choice, for every reader of these figures.
         self.kept = Kept(MOST_KEPT)
-        self.answers = Kept(MOST_ANSWERS)
         self.coverage = copies(self._coverage)
         self.cells = copies(self._cells)
         self.finest = copies(self._finest)

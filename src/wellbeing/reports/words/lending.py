@@ -19,7 +19,7 @@ NOT_ADDED: Final = nothing(
 )
 
 #: Area and type of the whole.
-EVERYONE: Final = ("", "")
+_EVERYONE: Final = ("", "")
 
 PART_OF: Final = "drawn by groups of {regions} until one is opened"
 
@@ -46,10 +46,12 @@ def told_around(answer: Answer, pictures: Pictures) -> list[str]:
     """
     chosen, names = (answer.choice.area, answer.choice.stakeholder), answer.names
     area, type_ = answer.figures.groups_of(*chosen)
-    wholes = [one for one in ((area, ""), ("", type_)) if one != EVERYONE and _tells(pictures, one, chosen)]
+    wholes = [one for one in ((area, ""), ("", type_)) if one != _EVERYONE and _tells(pictures, one, chosen)]
     named = {names.cell(*one): pictures[one] for one in wholes}
     around = [f"{name} as a whole: {picture.words}." for name, picture in named.items()]
-    everyone = [f"Everyone heard: {pictures[EVERYONE].words}."] if _tells(pictures, EVERYONE, chosen) else []
+    everyone = (
+        [f"Everyone heard: {pictures[_EVERYONE].words}."] if _tells(pictures, _EVERYONE, chosen) else []
+    )
     return around or everyone
 
 
