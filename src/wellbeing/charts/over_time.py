@@ -44,7 +44,7 @@ def over_time_plot(
         show_grid=True,
         bgcolor=None,
         xlabel="",
-        xticks=_ticks(days),
+        xticks=week_ticks(days),
         yformatter=NumeralTickFormatter(format="0,0", language=_numerals()),
         ylabel="contributions so far",
         legend_position="top_left",
@@ -59,7 +59,7 @@ def _numerals() -> Any:
     return tag if tag in NumeralLanguage else "en"
 
 
-def _ticks(days: Sequence[Any]) -> list[tuple[Any, str]]:
+def week_ticks(days: Sequence[Any]) -> list[tuple[Any, str]]:
     """At most so many days, evenly apart, as they are written here."""
     weeks = days[::2]
     return [(day, short_day(day)) for day in weeks[:: -(-len(weeks) // MOST_TICKS)]]

@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.ticker import PercentFormatter
+from matplotlib.ticker import FuncFormatter, PercentFormatter
 
 from wellbeing.charts.framed import Caption, RoomBeside, drawable, drawing, framed
 from wellbeing.charts.funnel import DOT_AT_REST, LIMIT_LINES
 from wellbeing.charts.in_place import Columns
-from wellbeing.charts.over_time import LINES
+from wellbeing.charts.over_time import LINES, week_ticks
 from wellbeing.charts.palette import CHART, LIGHT
+from wellbeing.language import in_digits
 
 _MARGINS: Final = RoomBeside(left=0.75, right=0.35, below=0.55)
 #: Inches.
@@ -36,12 +36,16 @@ def still_weeks(days: Sequence[Any], lines: Columns, labels: Mapping[str, str], 
         figure, axes = _with_axes(told, handles)
         for name, values in lines.items():
             axes.plot(days, values, **styles[name])
-        locator = AutoDateLocator()
-        axes.xaxis.set_major_locator(locator)
-        axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+        ticks = week_ticks(days)
+        axes.set_xticks([day for day, _ in ticks], [written for _, written in ticks])
+        axes.yaxis.set_major_formatter(FuncFormatter(_number))
         axes.set_ylabel("contributions so far", color=LIGHT.ink)
         axes.set_ylim(bottom=0)
         return figure
+
+
+def _number(value: float, _at: int | None) -> str:
+    return in_digits(round(value))
 
 
 def still_funnel(limits: Columns, dots: Columns, most: float, told: Caption) -> Figure:

@@ -1,5 +1,7 @@
 """Pictures that a page hands out: each is what is seen, with what its signs mean and whose it is."""
 
+from typing import Final
+
 from wellbeing.charts.framed import Caption, as_file
 from wellbeing.charts.outline import is_tiled
 from wellbeing.charts.still import Look, still_map, tiled
@@ -14,6 +16,8 @@ from wellbeing.reports.words.picture import LegendEntry
 from wellbeing.reports.words.protection import protection
 from wellbeing.state.answer import Answer
 from wellbeing.views.files.dots import chosen_areas, funnel_dots, funnel_limits, right_end
+
+SUMS_OF_WEEKS: Final = "Sums of published weeks, each from its Monday."
 
 
 def map_picture(answer: Answer, link: str, kind: str) -> bytes:
@@ -30,8 +34,9 @@ def map_picture(answer: Answer, link: str, kind: str) -> bytes:
         )
     legend = [(one.key, _entry(one)) for one in show.signs(answer)]
     compared = f"Compared with: {told}." if (told := show.compared(answer)) else ""
+    outlined = f"Outlined: {names.area(answer.choice.area)}." if chosen else ""
     notes = [
-        " ".join(filter(None, (f"{show.map_title(answer)}.", show.map_note(answer), compared))),
+        " ".join(filter(None, (f"{show.map_title(answer)}.", outlined, show.map_note(answer), compared))),
         *_source(answer, link),
         *boundaries["attribution"].to_list()[:1],
     ]
@@ -43,7 +48,8 @@ def weeks_picture(answer: Answer, link: str, kind: str) -> bytes:
     """Heard week by week against the plan: of the chosen area's group, or of everybody."""
     progress, area = progress_of(answer.figures), answer.choice.area
     title = progress.title(area, answer.threshold)
-    told = Caption(title, [], ["Sums of published weeks, each from its Monday.", *_source(answer, link)])
+    sums = " ".join(filter(None, (SUMS_OF_WEEKS, progress.unfollowed(answer))))
+    told = Caption(title, [], [sums, *_source(answer, link)])
     return as_file(still_weeks(progress.days(), progress.steps(area), progress.labels, told), kind)
 
 
