@@ -10,8 +10,8 @@ import pytest
 
 from wellbeing.reports.communities import NEVER_ADDED
 from wellbeing.reports.naming import chosen_title, slug
+from wellbeing.reports.shows.listing import HEARD
 from wellbeing.reports.shows.registry import available_shows, explorer_of, show_of
-from wellbeing.reports.shows.show import HEARD
 from wellbeing.reports.words.cells import count_text
 from wellbeing.state.beside.communities import communities_heard
 from wellbeing.state.choice import Choice, from_address, to_address

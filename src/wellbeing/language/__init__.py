@@ -5,9 +5,11 @@ translates one; ``speak`` chooses the language, once for a process, since a proc
 """
 
 from wellbeing.language.catalogue import CATALOGUES, catalogue_of
+from wellbeing.language.joining import join_words
 from wellbeing.language.saying import (
     day,
     in_digits,
+    message,
     month_name,
     say,
     say_many,
@@ -16,17 +18,21 @@ from wellbeing.language.saying import (
     speaking,
     spoken,
 )
+from wellbeing.language.spelling import spelled
 
 __all__ = [
     "CATALOGUES",
     "catalogue_of",
     "day",
     "in_digits",
+    "join_words",
+    "message",
     "month_name",
     "say",
     "say_many",
     "short_day",
     "speak",
     "speaking",
+    "spelled",
     "spoken",
 ]

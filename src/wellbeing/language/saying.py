@@ -59,14 +59,24 @@ def speaking(tag: str) -> Iterator[None]:
         speak(before)
 
 
-def say(message: str, **parts: object) -> str:
+def locale() -> Locale:
+    """How the language that is spoken writes numbers, days and rows of names."""
+    return _voice.locale
+
+
+def message(text: str) -> str:
+    """A message that stands in the code and is said later: a constant is made before a language is known."""
+    return text
+
+
+def say(text: str, **parts: object) -> str:
     """A message in the language that is spoken.
 
     Args:
-        message: in English, as it stands in the code: ``"{name}: nothing was heard"``.
+        text: in English, as it stands in the code: ``"{name}: nothing was heard"``; "" is nothing.
         parts: what stands in its braces; whole numbers are written as the language writes them.
     """
-    return _filled(_voice.catalogue.gettext(message), parts)
+    return _filled(_voice.catalogue.gettext(text), parts) if text else ""
 
 
 def say_many(one: str, many: str, count: int, **parts: object) -> str:

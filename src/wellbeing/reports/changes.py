@@ -7,29 +7,32 @@ from typing import Any, Final
 import msgspec
 
 from wellbeing.charts.palette import GLYPHS
-from wellbeing.language import in_digits
+from wellbeing.language import message, say, spelled
 from wellbeing.measures.coverage.states import UNDER
 from wellbeing.reports.shows.registry import available_shows
 from wellbeing.reports.shows.show import Show
-from wellbeing.reports.words.cells import STATE_WORDS, CellRow, spelled, upper_first
+from wellbeing.reports.words.cells import STATE_WORDS, CellRow, upper_first
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.beside.changes import is_compared_alike, state_changes
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
 
-FIRST: Final = "This is the first release: there is nothing before it to compare it with."
+FIRST: Final = message("This is the first release: there is nothing before it to compare it with.")
 #: What a difference of two releases tells, and what it does not.
-PROTECTED: Final = (
-    "Told are states and sentences that each of the two releases shows by itself, and no number is taken from "
-    "another: each carries a deliberate error, and may lag behind by a few. That nothing changed does not say "
-    "that nobody came; that something changed does not say who came, or how many."
+PROTECTED: Final = message(
+    "Told are states and sentences that each of the two releases shows by itself, and no "
+    "number is taken from another: each carries a deliberate error, and may lag behind by a "
+    "few. That nothing changed does not say that nobody came; that something changed does "
+    "not say who came, or how many."
 )
-OTHER_YARDSTICK: Final = (
-    "What those heard are compared with, or how figures are protected, changed between the two: a state may have "
-    "changed for that alone."
+OTHER_YARDSTICK: Final = message(
+    "What those heard are compared with, or how figures are protected, changed between the "
+    "two: a state may have changed for that alone."
 )
-SAME_DATA: Final = "Both were made of the same contributions, so no figure differs."
-NOT_THERE: Final = "Release {} was not compared with “{}”: choose another under “Compared with”."
+SAME_DATA: Final = message("Both were made of the same contributions, so no figure differs.")
+NOT_THERE: Final = message(
+    "Release {release} was not compared with “{benchmark}”: choose another under “Compared with”."
+)
 
 
 class StateChange(msgspec.Struct, frozen=True):
@@ -57,16 +60,20 @@ class Changes:
     def sentences(self) -> list[str]:
         """How many states changed, and whether that may come from anything but who was heard."""
         if not self.is_told:
-            return [NOT_THERE.format(self._before.release.id, self._benchmark.en)]
+            return [say(NOT_THERE, release=self._before.release.id, benchmark=self._benchmark.en)]
         if self._before.release.manifest.measurement == self._now.release.manifest.measurement:
-            return [SAME_DATA, *self._notes()]
+            return [say(SAME_DATA), *self._notes()]
         return [self._account(), *self._notes()]
 
     def groups(self) -> list[tuple[str, list[StateChange]]]:
         """Cells in another state under a heading each: on the list of gaps now, no longer on it, others."""
         if not self.is_told:
             return []
-        heads = ("On the list of gaps now", "No longer on the list of gaps", "Other changes of state")
+        heads = (
+            say("On the list of gaps now"),
+            say("No longer on the list of gaps"),
+            say("Other changes of state"),
+        )
         rows: dict[str, list[StateChange]] = {head: [] for head in heads}
         for row in self._changed:
             listed, was = row["now"] in UNDER, row["before"] in UNDER
@@ -107,19 +114,26 @@ class Changes:
 
     def _account(self) -> str:
         words, whole, changed = self._now.engagement.words, len(self._states), len(self._changed)
-        family = f"groups, {words.regions} and {words.types}"
+        told = {"number": whole, "regions": words.regions, "types": words.types}
         if not changed:
-            return f"Of {in_digits(whole)} {family}, none is in another state."
-        verb = "is" if changed == 1 else "are"
-        return f"Of {in_digits(whole)} {family}, {spelled(changed)} {verb} in another state."
+            return say("Of {number} groups, {regions} and {types}, none is in another state.", **told)
+        return say(
+            "Of {number} groups, {regions} and {types}, {changed} is in another state."
+            if changed == 1
+            else "Of {number} groups, {regions} and {types}, {changed} are in another state.",
+            changed=spelled(changed),
+            **told,
+        )
 
     def _notes(self) -> list[str]:
         alike = is_compared_alike(self._before, self._now, self._benchmark.id)
-        return [] if alike else [OTHER_YARDSTICK]
+        return [] if alike else [say(OTHER_YARDSTICK)]
 
     def _told(self, row: CellRow) -> StateChange:
         area, type_ = row["area"], row["stakeholder"]
-        before, now = ((GLYPHS[row[name]], upper_first(STATE_WORDS[row[name]])) for name in ("before", "now"))
+        before, now = (
+            (GLYPHS[row[name]], upper_first(say(STATE_WORDS[row[name]]))) for name in ("before", "now")
+        )
         return StateChange(
             self._now.names.cell(area, type_), {"area": area, "stakeholder": type_}, before, now
         )

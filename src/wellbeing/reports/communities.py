@@ -5,6 +5,7 @@ from typing import Final
 import polars as pl
 
 from wellbeing.charts.palette import GLYPHS
+from wellbeing.language import join_words, message, say
 from wellbeing.measures.coverage.states import UNDER
 from wellbeing.model.grouping import AND
 from wellbeing.reports.words.cells import (
@@ -13,7 +14,6 @@ from wellbeing.reports.words.cells import (
     count_text,
     expected_words,
     heard_words,
-    join_words,
     state_words,
     status_words,
     upper_first,
@@ -24,12 +24,23 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.beside.communities import communities_heard
 
 #: What is said in place of a state where nobody knows how many could have been heard.
-NOT_KNOWN: Final = "how many could have been heard is not known"
+NOT_KNOWN: Final = message("how many could have been heard is not known")
 #: What begins the sentence of communities beside the list of gaps.
-TOLD_APART: Final = "Communities overlap, so they are told apart and not counted here:"
+TOLD_APART: Final = message(
+    "Communities overlap, so they are told apart and not counted here: {communities}."
+)
+#: State → in which regions a community is in it.
+_LACKS: Final = {
+    "gap": message("It is a gap in {areas}."),
+    "thin": message("It looks thin, not certain, in {areas}."),
+}
 #: With what a community is compared; why no community is added to another.
-OWN_PART: Final = "their part of all who live there"
-NEVER_ADDED: Final = "Communities overlap, with each other and with the {types}: they are never added up."
+OWN_PART: Final = message("their part of all who live there")
+#: The same in a file.
+NOT_ADDED_UP: Final = message("communities overlap, and overlap the types: never add them up")
+NEVER_ADDED: Final = message(
+    "Communities overlap, with each other and with the {types}: they are never added up."
+)
 
 
 def community_facts(answer: Answer) -> list[tuple[str, str]]:
@@ -46,7 +57,7 @@ def community_words(row: CellRow, threshold: int) -> str:
     """``490, about 299 expected (more than its share)``; the number alone where nothing is expected."""
     number = count_text(row, threshold)
     if row["expected"] is None:
-        return f"{number}; {NOT_KNOWN}"
+        return f"{number}; {say(NOT_KNOWN)}"
     return f"{number}, {expected_words(row)} ({state_words(row)})"
 
 
@@ -77,7 +88,7 @@ def community_sentence(answer: Answer, community: str) -> str:
     row = heard.filter(pl.col("area") == area).row(0, named=True)
     where = f"{answer.names.area(area)} · {name}" if area else name
     if row["expected"] is None:
-        return f"{where}: {heard_words(row, answer.threshold)}; {NOT_KNOWN}."
+        return f"{where}: {heard_words(row, answer.threshold)}; {say(NOT_KNOWN)}."
     said = f"{where}: {heard_words(row, answer.threshold)}, {expected_words(row)} ({state_words(row)})."
     return said if area else f"{said} {_lacking(answer, heard)}".strip()
 
@@ -104,7 +115,7 @@ def communities_sentence(answer: Answer) -> str:
     """Which communities lack voices, apart from the list of gaps; "" where none does, or none can be told."""
     lacking, names = lacking_communities(answer), community_names(answer)
     told = [f"{names[one]}{where}" for one, where in lacking.items()]
-    return f"{TOLD_APART} {'; '.join(told)}." if told else ""
+    return say(TOLD_APART, communities="; ".join(told)) if told else ""
 
 
 def _where(answer: Answer, rows: pl.DataFrame) -> str:
@@ -113,14 +124,16 @@ def _where(answer: Answer, rows: pl.DataFrame) -> str:
     for state in UNDER:
         areas = rows.filter(pl.col("state").cast(pl.String) == state)["area"].to_list()
         if areas:
-            named = [answer.names.area(area) if area else "all together" for area in areas]
-            where = (
-                ""
-                if answer.choice.area
-                else f" in {join_words(named)}".replace(" in all together", " all together")
-            )
-            texts.append(f"{where} ({STATE_WORDS[state]})")
+            where = "" if answer.choice.area else _in_areas(answer, areas)
+            texts.append(f"{where} ({say(STATE_WORDS[state])})")
     return ",".join(texts)
+
+
+def _in_areas(answer: Answer, areas: list[str]) -> str:
+    """`` in Northland and Otago``, `` all together``."""
+    named = [answer.names.area(area) if area else say("all together") for area in areas]
+    joined = join_words(named)
+    return f" {joined}" if areas[0] == "" else f" {say('in {areas}', areas=joined)}"
 
 
 def community_title(answer: Answer) -> str:
@@ -134,10 +147,17 @@ def community_lines(answer: Answer) -> list[tuple[str, str]]:
     """Head and text of each line of the answer about the chosen community."""
     words = answer.names.words
     return [
-        ("Heard", community_sentence(answer, answer.choice.community)),
-        ("Compared with", f"{upper_first(compared_words(answer, with_source=True))}."),
-        ("Beside other communities", NEVER_ADDED.format(types=words.types)),
-        ("What they said", f"What was said is told by {words.region} and {words.type}, not by community."),
+        (say("Heard"), community_sentence(answer, answer.choice.community)),
+        (say("Compared with"), f"{upper_first(compared_words(answer, with_source=True))}."),
+        (say("Beside other communities"), say(NEVER_ADDED, types=words.types)),
+        (
+            say("What they said"),
+            say(
+                "What was said is told by {region} and {type}, not by community.",
+                region=words.region,
+                type=words.type,
+            ),
+        ),
     ]
 
 
@@ -148,10 +168,10 @@ def compared_words(answer: Answer, *, with_source: bool = False) -> str:
     )
     rows = answer.figures.release.table("benchmarks").filter(pl.col("set") == community.population)
     if not community.population or rows.is_empty():
-        return f"nothing, since {NOT_KNOWN}"
+        return say("nothing, since {why}", why=say(NOT_KNOWN))
     if not with_source:
-        return OWN_PART
-    return f"{OWN_PART} ({join_words(rows['source'].unique(maintain_order=True).to_list())})"
+        return say(OWN_PART)
+    return f"{say(OWN_PART)} ({join_words(rows['source'].unique(maintain_order=True).to_list())})"
 
 
 def _chosen(answer: Answer) -> CellRow:
@@ -165,6 +185,7 @@ def community_rows(answer: Answer) -> pl.DataFrame:
     heard, names = communities_heard(answer.figures), community_names(answer)
     if heard.is_empty():
         return heard.clear()
+    said = {state: say(words) for state, words in STATE_WORDS.items()}
     return heard.select(
         "community",
         pl.col("community").replace_strict(names, return_dtype=pl.String).alias("community_name"),
@@ -177,26 +198,21 @@ def community_rows(answer: Answer) -> pl.DataFrame:
         "high",
         pl.col("expected").round(1),
         *(pl.col(of).round(TIMES_DIGITS).alias(name) for name, of in TIMES_EXPECTED.items()),
-        pl.col("state").cast(pl.String).replace_strict(STATE_WORDS, return_dtype=pl.String).alias("in_words"),
+        pl.col("state").cast(pl.String).replace_strict(said, return_dtype=pl.String).alias("in_words"),
         pl.col("basis").cast(pl.String),
-        pl.lit("communities overlap, and overlap the types: never add them up").alias("adding_up"),
+        pl.lit(say(NOT_ADDED_UP)).alias("adding_up"),
     )
 
 
 def _lacking(answer: Answer, heard: pl.DataFrame) -> str:
     """The regions on a community's own list of gaps."""
     rows = heard.filter("family", pl.col("area_kind") == "region")
+    states = rows["state"].cast(pl.String)
     listed = {
-        state: [
-            answer.names.area(area) for area in rows.filter(pl.col("state").cast(pl.String) == state)["area"]
-        ]
-        for state in UNDER
+        state: [answer.names.area(area) for area in rows.filter(states == state)["area"]] for state in UNDER
     }
-    parts = [
-        f"It is a gap in {join_words(listed['gap'])}." if listed["gap"] else "",
-        f"It looks thin, not certain, in {join_words(listed['thin'])}." if listed["thin"] else "",
-    ]
-    return " ".join(filter(None, parts))
+    said = {state: say(_LACKS[state], areas=join_words(areas)) for state, areas in listed.items() if areas}
+    return " ".join(said.values())
 
 
 def community_names(answer: Answer) -> dict[str, str]:

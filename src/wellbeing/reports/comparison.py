@@ -5,30 +5,33 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from wellbeing.language import join_words, message, say, say_many
 from wellbeing.measures.opinion.comparing import Apart
 from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.shows.shares import NUMBER_TIER
 from wellbeing.reports.words.agreement import AGREEING
-from wellbeing.reports.words.cells import join_words, told_share, upper_first
+from wellbeing.reports.words.cells import told_share, upper_first
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.beside.comparison import Side, refusal, said_apart
 from wellbeing.state.names import Names
 
 _REFUSED: Final = {
-    "overlap": "they have contributions in common, so they cannot be compared",
-    "kept": "what one of them said is kept by its kaitiaki by area, so they cannot be compared",
+    "overlap": message("they have contributions in common, so they cannot be compared"),
+    "kept": message("what one of them said is kept by its {kaitiaki} by area, so they cannot be compared"),
 }
-_HIDDEN: Final = (
+_HIDDEN: Final = message(
     "too few answered in one of them, or from too few sources, so whether they differ is not told"
 )
-NOT_APART: Final = "too few answered to say whether they differ"
+NOT_APART: Final = message("too few answered to say whether they differ")
 #: Beside everyone heard one figure is unsure; beside each other two are.
-_BOTH_HOLD: Final = (
-    "That they stand differently beside everyone heard is no contradiction: that figure rests on more answers than "
-    "either of these."
+_BOTH_HOLD: Final = message(
+    "That they stand differently beside everyone heard is no contradiction: that figure "
+    "rests on more answers than either of these."
 )
-_NO_QUESTION: Final = "No closed answers are told by {region} and {type} here, so no difference can be said."
+_NO_QUESTION: Final = message(
+    "No closed answers are told by {region} and {type} here, so no difference can be said."
+)
 
 
 def comparison_points(answer: Answer) -> list[str]:
@@ -50,10 +53,10 @@ def difference_sentence(answer: Answer) -> str:
         return ""
     if not answer.figures.positions.questions:
         words = answer.names.words
-        return _NO_QUESTION.format(region=words.region, type=words.type)
+        return say(_NO_QUESTION, region=words.region, type=words.type)
     question = answer.positions.question
     told = comparison_sentence(answer, question.id, Side.of(beside), Side.of(answer.choice))
-    both = f" {_BOTH_HOLD}" if NOT_APART in told and _stand_apart(answer) else ""
+    both = f" {say(_BOTH_HOLD)}" if say(NOT_APART) in told and _stand_apart(answer) else ""
     return f"{question.label}, {told}{both}"
 
 
@@ -67,29 +70,39 @@ def comparison_sentence(answer: Answer, question: str, one: Side, other: Side) -
         other: another.
     """
     names, asked = answer.names, next(one for one in answer.figures.positions.questions if one.id == question)
-    pair = " and ".join(f"“{_name(side, names)}”" for side in (one, other))
+    pair = join_words([f"“{_name(side, names)}”" for side in (one, other)])
     if why := refusal(answer.figures, one, other):
-        return f"{pair}: {_REFUSED[why].replace('kaitiaki', names.words.kaitiaki)}."
+        return f"{pair}: {say(_REFUSED[why], kaitiaki=names.words.kaitiaki)}."
     found = said_apart(answer.figures, question, one, other)
     if found is None:
-        return f"{pair}: {_HIDDEN}."
+        return f"{pair}: {say(_HIDDEN)}."
     return f"{pair}: {_told(found, names.position(asked, AGREEING))}."
 
 
 def _told(found: Apart, agree: str) -> str:
     """Both shares as the page tells each, and by how much they differ: a number only of two that are numbers."""
     one, other = (told_share(msgspec.structs.asdict(side)) for side in (found.one, found.other))
-    agree = f"{one} of the first and {other} of the second {agree}"
+    both = say("{one} of the first and {other} of the second {agree}", one=one, other=other, agree=agree)
     ends = (found.lower, found.upper) if found.apart >= 0 else (-found.upper, -found.lower)
     low, high = (round(100 * end) for end in ends)
     if found.lower <= 0 <= found.upper or low <= 0:
-        return f"{agree}; {NOT_APART}"
-    more = "first" if found.apart > 0 else "second"
+        return f"{both}; {say(NOT_APART)}"
+    more = (
+        message("{both}; more of the first, by {points}")
+        if found.apart > 0
+        else message("{both}; more of the second, by {points}")
+    )
+    return say(more, both=both, points=_points(found, low, high))
+
+
+def _points(found: Apart, low: int, high: int) -> str:
+    """``4 points (1 to 7)``; of two that are not both numbers from how many to how many."""
+    if any(side.tier != NUMBER_TIER for side in (found.one, found.other)):
+        return say("{low} to {high} points", low=low, high=high)
     by = abs(round(100 * found.one.share) - round(100 * found.other.share))
-    points = "1 point" if by == 1 else f"{by} points"
-    is_number = all(side.tier == NUMBER_TIER for side in (found.one, found.other))
-    told = f"{points} ({low} to {high})" if is_number else f"{low} to {high} points"
-    return f"{agree}; more of the {more}, by {told}"
+    return say_many(
+        "{count} point ({low} to {high})", "{count} points ({low} to {high})", by, low=low, high=high
+    )
 
 
 def _stand_apart(answer: Answer) -> bool:
@@ -103,4 +116,4 @@ def _stand_apart(answer: Answer) -> bool:
 def _name(side: Side, names: Names) -> str:
     areas = join_words([names.area(area) for area in side.areas])
     types = join_words([names.stakeholder_short(one) for one in side.stakeholders])
-    return upper_first(" · ".join(filter(None, (areas, types)))) or "Everyone"
+    return upper_first(" · ".join(filter(None, (areas, types)))) or say("Everyone")

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from wellbeing.language import message, say
 from wellbeing.model.engagement import Engagement
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.words.cells import upper_first
@@ -10,10 +11,10 @@ from wellbeing.reports.words.cells import upper_first
 TABLE: Final = "conventions"
 #: Parts of a contribution that are not called by their name.
 _PARTS: Final = {
-    "received_on": "days",
-    "the times of received_on": "times",
-    "vote": "votes",
-    "communities": "communities",
+    "received_on": message("days"),
+    "the times of received_on": message("times"),
+    "vote": message("votes"),
+    "communities": message("communities"),
 }
 
 
@@ -23,18 +24,27 @@ def convention_sentences(release: Release) -> list[str]:
         return []
     rows = release.table(TABLE).iter_rows(named=True)
     return [
-        f"{upper_first(_part(row['part'], release.engagement))}: {row['convention']}. Nothing in the files proves it; "
-        f"{_who(row['confirmed_by'])}."
+        say(
+            "{part}: {convention}. Nothing in the files proves it; {who}.",
+            part=upper_first(_part(row["part"], release.engagement)),
+            convention=row["convention"],
+            who=_who(row["confirmed_by"]),
+        )
         for row in rows
     ]
 
 
 def _who(name: str) -> str:
-    return f"confirmed by {name}" if name else "nobody has confirmed it"
+    return say("confirmed by {name}", name=name) if name else say("nobody has confirmed it")
 
 
 def _part(name: str, engagement: Engagement) -> str:
     words = engagement.words
     asked = {one.id: one.short or one.en for one in engagement.questions}
-    known = {"region": words.regions, "stakeholder": words.types, **_PARTS, **asked}
+    known = {
+        "region": words.regions,
+        "stakeholder": words.types,
+        **{name: say(called) for name, called in _PARTS.items()},
+        **asked,
+    }
     return known.get(name, name.replace("_", " "))

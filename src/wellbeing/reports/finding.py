@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from wellbeing.language import say
 from wellbeing.reports.shows.registry import available_shows
 from wellbeing.reports.words.cells import upper_first
 from wellbeing.state.answer import answer_to
@@ -48,22 +49,22 @@ def index_of(figures: Figures) -> str:
 def _index(figures: Figures) -> str:
     parts = {
         upper_first(figures.names.words.region): _regions(figures),
-        f"Group of {figures.names.words.regions}": _groups(figures),
+        say("Group of {regions}", regions=figures.names.words.regions): _groups(figures),
         upper_first(figures.names.words.type): _types(figures),
-        f"Group of {figures.names.words.types}": _groups_of_types(figures),
-        "Community": _communities(figures),
-        "Place": _places(figures),
-        "Theme": _themes(figures),
-        "Question": _questions(figures),
-        "Organisation": _organisations(figures),
-        "Known body": _bodies(figures),
+        say("Group of {types}", types=figures.names.words.types): _groups_of_types(figures),
+        say("Community"): _communities(figures),
+        say("Place"): _places(figures),
+        say("Theme"): _themes(figures),
+        say("Question"): _questions(figures),
+        say("Organisation"): _organisations(figures),
+        say("Known body"): _bodies(figures),
     }
     named = [
         Named(curly(name), kind, curly(also), dict(choice))
         for kind, some in enumerate(parts.values())
         for name, also, choice in some
     ]
-    index = Index(tuple(parts), list(parts).index("Place"), tuple(named))
+    index = Index(tuple(parts), list(parts).index(say("Place")), tuple(named))
     return msgspec.json.encode(index).decode()
 
 

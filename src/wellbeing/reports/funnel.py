@@ -5,28 +5,29 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, join_words, message, say
 from wellbeing.model.grouping import AND
-from wellbeing.reports.shows.position import POSITION_SHARES
+from wellbeing.reports.shows.share_words import POSITION_SHARES
 from wellbeing.reports.shows.shares import standing_words
 from wellbeing.reports.words.care import kept_by
-from wellbeing.reports.words.cells import CellRow, band, join_words, percent
+from wellbeing.reports.words.cells import CellRow, band, percent
 from wellbeing.state.answer import Answer
 
 #: Standing → what is said of one area, and of several.
 TITLE_WORDS: Final = {
-    "below": ("stands below everyone heard", "stand below everyone heard"),
-    "looks_below": ("looks below, not certain", "look below, not certain"),
-    "looks_above": ("looks above, not certain", "look above, not certain"),
-    "above": ("stands above everyone heard", "stand above everyone heard"),
+    "below": (message("{areas} stands below everyone heard"), message("{areas} stand below everyone heard")),
+    "looks_below": (message("{areas} looks below, not certain"), message("{areas} look below, not certain")),
+    "looks_above": (message("{areas} looks above, not certain"), message("{areas} look above, not certain")),
+    "above": (message("{areas} stands above everyone heard"), message("{areas} stand above everyone heard")),
 }
 #: Of several types at once.
-NOT_DRAWN: Final = "the funnel is drawn of one {type}, or of all"
-FUNNEL_READING: Final = (
-    "Each dot is an area, the dotted line everyone heard. Beyond a full line an area stands below or above "
-    "everyone heard, beyond a dashed one it looks so, not certain: the same standing as on the map and in the matrix. "
-    "To the right more is known: answers at one {event}, which are alike, and the deliberate error of counts make "
-    "them count as fewer. The place of dots between the lines says nothing, so areas are not ranked."
+NOT_DRAWN: Final = message("the funnel is drawn of one {type}, or of all")
+FUNNEL_READING: Final = message(
+    "Each dot is an area, the dotted line everyone heard. Beyond a full line an area stands "
+    "below or above everyone heard, beyond a dashed one it looks so, not certain: the same "
+    "standing as on the map and in the matrix. To the right more is known: answers at one "
+    "{event}, which are alike, and the deliberate error of counts make them count as fewer. "
+    "The place of dots between the lines says nothing, so areas are not ranked."
 )
 
 
@@ -42,26 +43,28 @@ class FunnelReport:
         """The finding: which areas stand apart, or that none is told apart."""
         who = self._answer.choice.stakeholder
         if AND in who:
-            return NOT_DRAWN.format(type=self._names.words.type)
+            return say(NOT_DRAWN, type=self._names.words.type)
         about = f"{self._names.stakeholder(who)}: " if who else ""
         if who in self._answer.figures.engagement.kept_by_kaitiaki:
             kept = kept_by(self._answer.figures.engagement.words)
-            return f"{about}what was said in an area is {kept}"
+            return about + say("what was said in an area is {kept}", kept=kept)
         if self._funnel.cells.is_empty():
-            return f"{about}too few answered in every area to compare them"
+            return about + say("too few answered in every area to compare them")
         texts = [self._standing(standing, words) for standing, words in TITLE_WORDS.items()]
         beyond = [text for text in texts if text]
-        return about + ("; ".join(beyond) if beyond else "no area is told apart from everyone heard")
+        return about + ("; ".join(beyond) if beyond else say("no area is told apart from everyone heard"))
 
     def reading(self) -> str:
         """How to read it."""
-        return FUNNEL_READING.format(event=self._answer.figures.engagement.words.event)
+        return say(FUNNEL_READING, event=self._answer.figures.engagement.words.event)
 
     def share(self) -> str:
         """Which share is drawn."""
         question = self._answer.positions.question
-        return (
-            f"“{question.en}”: share who {self._names.position(question, 'support')}, of those who answered"
+        return say(
+            "“{question}”: share who {position}, of those who answered",
+            question=question.en,
+            position=self._names.position(question, "support"),
         )
 
     def rows(self, order: Sequence[str]) -> list[dict[str, Any]]:
@@ -75,13 +78,13 @@ class FunnelReport:
             return ""
         shown = set(self._funnel.cells["area"])
         missing = [self._names.area(area) for area in order if area not in shown]
-        return f"Too few answered to draw: {'; '.join(missing)}." if missing else ""
+        return say("Too few answered to draw: {areas}.", areas="; ".join(missing)) if missing else ""
 
     def _standing(self, standing: str, words: tuple[str, str]) -> str:
         """Who stands so; empty where nobody does."""
         rows = self._funnel.cells.filter(pl.col("standing").cast(pl.String) == standing)
         names = [self._names.area(area) for area in rows["area"]]
-        return f"{join_words(names)} {words[len(names) > 1]}" if names else ""
+        return say(words[len(names) > 1], areas=join_words(names)) if names else ""
 
     def _row(self, row: CellRow) -> dict[str, Any]:
         return {

@@ -4,30 +4,54 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, join_words, message, say, say_many
 from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.model.engagement import Engagement
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.evidence.comments import unscored_words
-from wellbeing.reports.words.cells import join_words, with_article
+from wellbeing.reports.words.cells import with_article
 from wellbeing.reports.words.stated import not_stated_sentence
 from wellbeing.sources.checking.missing import missing_parts
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
+#: How one person may have been counted more than once.
+TWICE_BOTH_WAYS: Final = message(
+    "The same person may have attended {event} and answered a survey, or attended twice: contributions are counted, "
+    "not people."
+)
+ATTENDED_TWICE: Final = message(
+    "The same person may have attended twice: contributions are counted, not people."
+)
+ANSWERED_TWICE: Final = message(
+    "The same person may have answered twice: contributions are counted, not people."
+)
+#: Of how many types the number expected is a target.
+ONE_ASSUMED: Final = message(
+    "The one {type} is compared with an assumed target, not with a count of who could be heard."
+)
+ALL_ASSUMED: Final = message(
+    "All {number} {types} are compared with an assumed target, not with a count of who could be heard."
+)
 #: What holds of every engagement that invites.
 ALWAYS: Final = (
     (
-        "Participation was invited and self-selected, so no margin of error is claimed for the population. "
-        "The band shown is small-number uncertainty only."
+        message(
+            "Participation was invited and self-selected, so no margin of error is claimed for the "
+            "population. The band shown is small-number uncertainty only."
+        )
     ),
     (
-        "Being absent from these figures is not evidence that a group was not heard: communities are known "
-        "only where a contribution names them."
+        message(
+            "Being absent from these figures is not evidence that a group was not heard: communities "
+            "are known only where a contribution names them."
+        )
     ),
     (
-        "Comments are counted, not shown: none of their text is in this release but words that a steward "
-        "approved."
+        message(
+            "Comments are counted, not shown: none of their text is in this release but words that a "
+            "steward approved."
+        )
     ),
 )
 
@@ -42,16 +66,15 @@ def unknowns(answer: Answer) -> list[str]:
         not_stated_sentence(figures, is_cut=bool(answer.choice.cut)),
         *_not_scored(figures),
     ]
-    return [sentence for sentence in (*sentences, _twice(figures.engagement), *ALWAYS) if sentence]
+    return [sentence for sentence in (*sentences, _twice(figures.engagement), *map(say, ALWAYS)) if sentence]
 
 
 def _twice(engagement: Engagement) -> str:
     """How one person may have been counted more than once."""
-    event, ways = engagement.words.event, []
+    event = with_article(engagement.words.event)
     if engagement.has_events and engagement.has_surveys:
-        ways.append(f"attended {with_article(event)} and answered a survey")
-    ways.append("attended twice" if engagement.has_events else "answered twice")
-    return f"The same person may have {', or '.join(ways)}: contributions are counted, not people."
+        return say(TWICE_BOTH_WAYS, event=event)
+    return say(ATTENDED_TWICE if engagement.has_events else ANSWERED_TWICE)
 
 
 def _unjudged(answer: Answer) -> str:
@@ -64,28 +87,42 @@ def _unjudged(answer: Answer) -> str:
         pl.col("state").cast(pl.String) == "too_few", pl.col("area_kind") == "region"
     )
     named, words = join_words([answer.names.area(area) for area in regions["area"]]), answer.names.words
-    alone = f" Too few are expected even over all {words.types}: {named}." if named else ""
-    return (
-        f"{_coarser(answer)} The finer one asks, the less can be said: of {cells.height} {words.region} × {words.type} "
-        f"cells, {small + unclear} cannot be judged alone, because too few are expected ({small}) or it is not clear "
-        f"yet ({unclear}).{alone}"
+    alone = say("Too few are expected even over all {types}: {named}.", types=words.types, named=named)
+    finer = say(
+        "The finer one asks, the less can be said: of {cells} {region} × {type} cells, {open} cannot be judged alone, "
+        "because too few are expected ({small}) or it is not clear yet ({unclear}).",
+        cells=cells.height,
+        region=words.region,
+        type=words.type,
+        open=small + unclear,
+        small=small,
+        unclear=unclear,
     )
+    return " ".join((_coarser(answer), finer, alone if named else "")).strip()
 
 
 def _coarser(answer: Answer) -> str:
     """How many cannot be judged before single cells are asked for: of regions, and of all that the list judges."""
     words, family = answer.names.words, answer.coverage.family
     regions = family.filter(pl.col("area") != "", pl.col("stakeholder") == "")
-    others = _number_open(family).lower()
-    return (
-        f"{_number_open(regions)} of {regions.height} {words.regions} cannot be judged, and {others} of "
-        f"all {family.height} {words.regions}, {words.types} and groups that the list of gaps judges."
+    told = {
+        "number": _number_open(regions),
+        "others": _number_open(family).lower(),
+        "of_regions": regions.height,
+        "of_all": family.height,
+    }
+    return say(
+        "{number} of {of_regions} {regions} cannot be judged, and {others} of all {of_all} {regions}, {types} and "
+        "groups that the list of gaps judges.",
+        regions=words.regions,
+        types=words.types,
+        **told,
     )
 
 
 def _number_open(rows: pl.DataFrame) -> str:
     number = int(rows["state"].cast(pl.String).is_in([*UNRESOLVED, "no_benchmark"]).sum())
-    return in_digits(number) if number else "None"
+    return in_digits(number) if number else say("None")
 
 
 def _assumed(answer: Answer) -> str:
@@ -94,19 +131,21 @@ def _assumed(answer: Answer) -> str:
     assumed = int((rows["basis"].cast(pl.String) == "assumed").sum())
     if not assumed:
         return ""
-    words = answer.names.words
-    same_mix = (
-        "" if answer.benchmark.within else f" The mix of {words.types} is taken to be the same everywhere."
-    )
-    some = (
-        "The one"
-        if len(types) == 1
-        else f"All {assumed}"
-        if assumed == len(types)
-        else f"{assumed} of {len(types)}"
-    )
-    which, are = (words.type, "is") if len(types) == 1 else (words.types, "is" if assumed == 1 else "are")
-    return f"{some} {which} {are} compared with an assumed target, not with a count of who could be heard.{same_mix}"
+    words, number = answer.names.words, len(types)
+    if number == 1:
+        told = say(ONE_ASSUMED, type=words.type)
+    elif assumed == number:
+        told = say(ALL_ASSUMED, number=number, types=words.types)
+    else:
+        told = say_many(
+            "{count} of {number} {types} is compared with an assumed target, not with a count of who could be heard.",
+            "{count} of {number} {types} are compared with an assumed target, not with a count of who could be heard.",
+            assumed,
+            number=number,
+            types=words.types,
+        )
+    same_mix = say("The mix of {types} is taken to be the same everywhere.", types=words.types)
+    return told if answer.benchmark.within else f"{told} {same_mix}"
 
 
 def _missing(release: Release) -> list[str]:
@@ -120,7 +159,7 @@ def _not_scored(figures: Figures) -> list[str]:
     """Of each open question, how many comments have no tone."""
     comments = figures.comments
     return [
-        f"{one.label}: {unscored}. How they sound is not known."
+        say("{question}: {unscored}. How they sound is not known.", question=one.label, unscored=unscored)
         for one in comments.questions
         if (unscored := _unscored(comments.counts("total", "tone", one.id), figures))
     ]
@@ -128,6 +167,10 @@ def _not_scored(figures: Figures) -> list[str]:
 
 def _unscored(cells: pl.DataFrame, figures: Figures) -> str:
     row = cells.filter(pl.col("tone").cast(pl.String) == "not_scored").row(0, named=True)
-    threshold = figures.release.policy.threshold
-    number = {"shown": f"{row['count']}", "few": f"fewer than {threshold}"}.get(row["status"], "some")
-    return f"{number} comments not scored, for {unscored_words(figures.engagement)}"
+    why = unscored_words(figures.engagement)
+    if row["status"] == "few":
+        few = message("fewer than {threshold} comments not scored, for {why}")
+        return say(few, threshold=figures.release.policy.threshold, why=why)
+    if row["status"] == "shown":
+        return say("{number} comments not scored, for {why}", number=str(row["count"]), why=why)
+    return say("some comments not scored, for {why}", why=why)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 from zlib import crc32
 
+from wellbeing.language import say
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.state.answer import Answer
 from wellbeing.state.names import curly
@@ -25,12 +26,18 @@ def chosen_parts(answer: Answer) -> list[str]:
         names.area(choice.area) if choice.area else "",
         names.stakeholder_short(choice.stakeholder) if choice.stakeholder else "",
         names.community(choice.community) if choice.community and "community" in show.fields else "",
-        f"beside {names.cell(choice.beside.area, choice.beside.stakeholder)}" if choice.beside else "",
+        say("beside {cell}", cell=names.cell(choice.beside.area, choice.beside.stakeholder))
+        if choice.beside
+        else "",
         names.cut(choice.cut) if choice.cut and "cut" in show.fields else "",
         show.title(answer),
-        f"by {names.words.events}" if choice.counts_hui and "measure" in show.fields else "",
-        "without codes" if not choice.uses_codes and "codes" in show.fields else "",
-        f"compared with {answer.benchmark.en}" if choice.benchmark and "benchmark" in show.fields else "",
+        say("by {events}", events=names.words.events)
+        if choice.counts_hui and "measure" in show.fields
+        else "",
+        say("without codes") if not choice.uses_codes and "codes" in show.fields else "",
+        say("compared with {en}", en=answer.benchmark.en)
+        if choice.benchmark and "benchmark" in show.fields
+        else "",
     ]
     return [part for part in parts if part]
 

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.language import message, say
 from wellbeing.reports.where_next import FOR_ALL, whose_words
 from wellbeing.reports.words.cells import CellRow, state_words, status_words
 from wellbeing.reports.words.settling import largest_first
@@ -11,7 +12,7 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.beside.where_next import next_events, still_planned
 
 #: The kind of row that says what one region, type or group needs.
-SETTLING: Final = "would settle it"
+SETTLING: Final = message("would settle it")
 
 
 def next_rows(answer: Answer) -> pl.DataFrame:
@@ -38,7 +39,7 @@ def _costs(one: float | None, answer: Answer) -> dict[str, Any]:
 
 
 def _open_row(row: CellRow, answer: Answer) -> dict[str, Any]:
-    return _row(SETTLING, row, answer) | {
+    return _row(say(SETTLING), row, answer) | {
         "of": answer.names.cell(row["area"], row["stakeholder"]),
         "state": state_words(row),
         "status": status_words(row, answer.threshold),
@@ -56,5 +57,5 @@ def _row(kind: str, row: CellRow, answer: Answer) -> dict[str, Any]:
     chances = ("chance_without", "chance_with_these", "chance_with_all_proposed")
     audience = row["audience"]
     whom = audience and answer.names.stakeholder_short(audience)
-    known = {"kind": kind, "place": row["place"], "for_whom": FOR_ALL if audience == "" else whom}
+    known = {"kind": kind, "place": row["place"], "for_whom": say(FOR_ALL) if audience == "" else whom}
     return known | {"events": row["number"]} | dict.fromkeys((*blank, *chances))

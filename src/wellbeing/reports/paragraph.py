@@ -5,14 +5,16 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from wellbeing.language import join_words, message, say
 from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.reports.limits import ALWAYS
 from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES
+from wellbeing.reports.shows.listing import HEARD
 from wellbeing.reports.shows.registry import available_shows, show_of
 from wellbeing.reports.shows.said_lists import rows_by_type
-from wellbeing.reports.shows.show import HEARD, Show
+from wellbeing.reports.shows.show import Show
 from wellbeing.reports.words.agreement import AGREEING, Agreement, whom
-from wellbeing.reports.words.cells import CellRow, join_words, lower_first
+from wellbeing.reports.words.cells import CellRow, lower_first
 from wellbeing.reports.words.judging import firmness_sentence
 from wellbeing.state.answer import Answer, answer_to
 
@@ -20,8 +22,8 @@ from wellbeing.state.answer import Answer, answer_to
 MOST_GAPS: Final = 3
 #: What holds of all that is copied.
 LIMITS: Final = (ABOUT_VOICES, ALWAYS[0])
-NOT_OF_THE_SLICE: Final = "What they said is told of everyone heard, not of “{}” alone."
-NONE_APART: Final = "No other group of {} is told apart from them ({})."
+NOT_OF_THE_SLICE: Final = message("What they said is told of everyone heard, not of “{cut}” alone.")
+NONE_APART: Final = message("No other group of {types} is told apart from them ({question}).")
 
 
 def paragraph(answer: Answer, said: list[str]) -> list[str]:
@@ -31,14 +33,15 @@ def paragraph(answer: Answer, said: list[str]) -> list[str]:
         answer: what is shown; of two beside each other nothing is added but the limits.
         said: the sentences of the page about it.
     """
-    own = [sentence for sentence in said if sentence not in LIMITS]
+    limits = [say(one) for one in LIMITS]
+    own = [sentence for sentence in said if sentence not in limits]
     if answer.choice.community or answer.choice.beside:
-        return [*own, *LIMITS]
+        return [*own, *limits]
     others = [show for show in available_shows(answer.figures) if _is_other(show, answer)][:1]
     more = [sentence for show in others for sentence in _point(show, answer) if sentence not in own]
     heard, told = (own, more) if show_of(answer).family == HEARD else (more, own)
     return [
-        text for text in (*heard, gaps_sentence(answer), *told, diverse_sentence(answer), *LIMITS) if text
+        text for text in (*heard, gaps_sentence(answer), *told, diverse_sentence(answer), *limits) if text
     ]
 
 
@@ -62,7 +65,7 @@ def gaps_sentence(answer: Answer) -> str:
         for row in gaps.iter_rows(named=True)
         if (row["area"], row["stakeholder"]) not in _told_of(answer)
     ][:MOST_GAPS]
-    return f"How firm: {'; '.join(told)}." if told and not choice.is_several else ""
+    return say("How firm: {gaps}.", gaps="; ".join(told)) if told and not choice.is_several else ""
 
 
 def _told_of(answer: Answer) -> set[tuple[str, str]]:
@@ -88,12 +91,28 @@ def diverse_sentence(answer: Answer) -> str:
     others = [one for one in groups.ids if one in rows and one != groups.group_of(choice.stakeholder)]
     apart = [one for one in others if _is_apart(rows[one], own)]
     if not apart:
-        return NONE_APART.format(answer.names.words.types, label)
+        return say(NONE_APART, types=answer.names.words.types, question=label)
     agree = answer.names.position(answer.positions.question, AGREEING)
-    told = [f"{Agreement.amount(rows[one])} of {whom(answer.names, '', one)}" for one in apart]
+    told = [
+        say("{share} of {whom}", share=Agreement.amount(rows[one]), whom=whom(answer.names, "", one))
+        for one in apart
+    ]
     told[0] = f"{told[0]} {agree}"
-    where = f" in {answer.names.area(choice.area)}" if choice.area else ""
-    return f"Others{where} answered otherwise ({label}): {join_words(told)}, beside {Agreement.amount(own)} here."
+    shares, given = join_words(told), Agreement.amount(own)
+    if not choice.area:
+        return say(
+            "Others answered otherwise ({question}): {told}, beside {own} here.",
+            question=label,
+            told=shares,
+            own=given,
+        )
+    return say(
+        "Others in {area} answered otherwise ({question}): {told}, beside {own} here.",
+        area=answer.names.area(choice.area),
+        question=label,
+        told=shares,
+        own=given,
+    )
 
 
 def _firm(row: CellRow) -> str:
@@ -117,5 +136,5 @@ def _point(show: Show, answer: Answer) -> list[str]:
     """What another show says of the same area and type, of all channels."""
     choice = answer.choice.only({"area", "stakeholder"})
     asked = answer_to(answer.figures, msgspec.structs.replace(choice, show=show.id))
-    slice_ = [NOT_OF_THE_SLICE.format(answer.names.cut(answer.choice.cut))] if answer.choice.cut else []
-    return [*slice_, *(one for one in show.point(asked) if one != ABOUT_VOICES)]
+    slice_ = [say(NOT_OF_THE_SLICE, cut=answer.names.cut(answer.choice.cut))] if answer.choice.cut else []
+    return [*slice_, *(one for one in show.point(asked) if one != say(ABOUT_VOICES))]

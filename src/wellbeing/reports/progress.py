@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, message, say
 from wellbeing.measures.coverage.over_time import against_plan, cumulative
 from wellbeing.model.engagement import EVENT_CHANNEL
 from wellbeing.model.grouping import AND
@@ -19,7 +19,7 @@ from wellbeing.state.figures import Figures
 
 #: Fields of a choice that weeks are not told apart by.
 UNFOLLOWED: Final = frozenset({"stakeholder", "community", "cut"})
-NOT_BY_WEEK: Final = "Weeks are told of all types and channels together, not of “{chosen}” alone."
+NOT_BY_WEEK: Final = message("Weeks are told of all types and channels together, not of “{chosen}” alone.")
 
 
 def progress_of(figures: Figures) -> "Progress":
@@ -49,12 +49,17 @@ class Progress:
             f", {in_digits(lines['planned'][-1])} {self.labels['planned']}" if "planned" in lines else ""
         )
         row = figures.cells().filter(area=self.group(area), stakeholder="").row(0, named=True)
-        return f"Over time: {figures.names.area(self.group(area))}, {heard_words(row, threshold)}{planned}"
+        return say(
+            "Over time: {area}, {heard}{planned}",
+            area=figures.names.area(self.group(area)),
+            heard=heard_words(row, threshold),
+            planned=planned,
+        )
 
     def unfollowed(self, answer: Answer) -> str:
         """What is chosen that weeks are not told apart by: a type, a community, a slice; empty of none."""
         chosen = answer.names.selection(answer.choice.only(UNFOLLOWED))
-        return NOT_BY_WEEK.format(chosen=chosen) if chosen else ""
+        return say(NOT_BY_WEEK, chosen=chosen) if chosen else ""
 
     def weeks(self) -> list[Any]:
         """Mondays, in order."""
@@ -84,12 +89,12 @@ class Progress:
     def labels(self) -> dict[str, str]:
         """Line → what it is called; only those that the engagement has figures of."""
         settings, plan = self._figures.engagement, self._figures.release.table("plan")
-        basis = "assumed" if "assumed" in plan["basis"].cast(pl.String) else ""
+        is_assumed = "assumed" in plan["basis"].cast(pl.String)
         has = {"planned": not plan.is_empty(), "attended": settings.has_events and settings.has_surveys}
         names = {
-            "heard": "heard",
-            "planned": f"planned ({basis})" if basis else "planned",
-            "attended": f"of which at {settings.words.events}",
+            "heard": say("heard"),
+            "planned": say("planned (assumed)") if is_assumed else say("planned"),
+            "attended": say("of which at {events}", events=settings.words.events),
         }
         return {line: words for line, words in names.items() if has.get(line, True)}
 

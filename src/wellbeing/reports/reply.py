@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+from wellbeing.language import message, say
 from wellbeing.reports.communities import community_lines, community_title
 from wellbeing.reports.comparison import difference_sentence
 from wellbeing.reports.evidence.bodies import Bodies
 from wellbeing.reports.evidence.gatherings import Gatherings
 from wellbeing.reports.evidence.holding import Holding
 from wellbeing.reports.limits import unknowns
+from wellbeing.reports.shows.listing import HEARD
 from wellbeing.reports.shows.registry import available_shows, show_of
-from wellbeing.reports.shows.show import HEARD, Show
+from wellbeing.reports.shows.show import Show
 from wellbeing.reports.where_next import settles_sentence
 from wellbeing.reports.words.cells import CellRow, lower_first, state_words, upper_first
 from wellbeing.reports.words.judging import yardstick_sentence
@@ -25,8 +27,8 @@ from wellbeing.state.answer import Answer, answer_to
 
 #: As many lines as stand beside the list while nothing is chosen.
 MOST_UNKNOWNS: Final = 5
-UNKNOWN: Final = "What we can’t say"
-HOW_FIRM: Final = "How firm this is, and what we can’t say"
+UNKNOWN: Final = message("What we can’t say")
+HOW_FIRM: Final = message("How firm this is, and what we can’t say")
 
 
 class CellReply:
@@ -44,7 +46,7 @@ class CellReply:
     def title(self) -> str:
         """Whose answer it is; what cannot be said while nothing is chosen."""
         if not self.is_chosen:
-            return HOW_FIRM if show_of(self._answer).firmness(self._answer) else UNKNOWN
+            return say(HOW_FIRM) if show_of(self._answer).firmness(self._answer) else say(UNKNOWN)
         if self._choice.community:
             return community_title(self._answer)
         if self._choice.beside:
@@ -96,14 +98,14 @@ class CellReply:
     def _heard(self) -> Iterator[tuple[str, str]]:
         answer, figures = self._answer, self._answer.figures
         row = answer.coverage.finest.row(0, named=True)
-        yield "Heard", finest_lead(row, self._names, answer.threshold, self._choice.cut)
-        yield "Together", several_sentence(row, answer.threshold) if self._choice.is_several else ""
-        yield "How firm", " ".join(filter(None, (self._firm(row), self._yardstick())))
+        yield say("Heard"), finest_lead(row, self._names, answer.threshold, self._choice.cut)
+        yield say("Together"), several_sentence(row, answer.threshold) if self._choice.is_several else ""
+        yield say("How firm"), " ".join(filter(None, (self._firm(row), self._yardstick())))
         yield "", Holding(answer).sentence()
-        yield "What would settle it", settles_sentence(answer)
+        yield say("What would settle it"), settles_sentence(answer)
         events = upper_first(figures.engagement.words.events)
-        yield "Known bodies", Bodies(answer).sentence()
-        yield "Organisations", Gatherings(answer).organisations_sentence()
+        yield say("Known bodies"), Bodies(answer).sentence()
+        yield say("Organisations"), Gatherings(answer).organisations_sentence()
         yield events, f"{self._area()}: {summary}" if (summary := Gatherings(answer).hui_summary()) else ""
 
     def _firm(self, row: CellRow) -> str:
@@ -128,7 +130,7 @@ class CellReply:
         shows = [one for one in available_shows(self._answer.figures) if one.family != HEARD]
         chosen = show_of(self._answer)
         for one in [show for show in shows if show == chosen] or shows[:1]:
-            yield "What they said", self._words(one)
+            yield say("What they said"), self._words(one)
             yield "", "" if self._answer.is_kept else one.cell_firmness(self._answer)
 
     def _words(self, show: Show) -> str:

@@ -3,9 +3,9 @@
 import pytest
 
 from wellbeing.measures.opinion.standing import STANDINGS
-from wellbeing.reports.shows.position import POSITION_SHARES
+from wellbeing.reports.shows.share_words import POSITION_SHARES, THEME_SHARES
 from wellbeing.reports.shows.shares import share_picture as picture_of
-from wellbeing.reports.shows.theme import THEME_SHARES, hui_picture
+from wellbeing.reports.shows.theme import hui_picture
 from wellbeing.reports.words.picture import lend, nothing
 from wellbeing.reports.words.untold import FEW_SOURCES
 

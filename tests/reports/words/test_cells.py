@@ -1,5 +1,6 @@
 import pytest
 
+from wellbeing.language import join_words
 from wellbeing.reports.words.cells import (
     about_number,
     about_words,
@@ -8,7 +9,6 @@ from wellbeing.reports.words.cells import (
     heard_range,
     heard_words,
     hidden_sentence,
-    join_words,
     percent,
     shortfall_sentence,
     state_words,

@@ -7,8 +7,9 @@ import polars as pl
 import pytest
 
 from wellbeing.model.errors import DataError
+from wellbeing.reports.shows.listing import HEARD
 from wellbeing.reports.shows.registry import available_shows, explorer_of, register, unregister
-from wellbeing.reports.shows.show import HEARD, Show
+from wellbeing.reports.shows.show import Show
 from wellbeing.reports.words.lending import pictures_of
 from wellbeing.reports.words.picture import UNSAID, Amounts, LegendEntry, Picture, nothing
 from wellbeing.views.brief import Brief

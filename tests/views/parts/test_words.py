@@ -16,8 +16,8 @@ from wellbeing.reports.limits import unknowns
 from wellbeing.reports.naming import chosen_parts, chosen_title, file_name, slug
 from wellbeing.reports.paragraph import NOT_OF_THE_SLICE
 from wellbeing.reports.representative import representative
+from wellbeing.reports.shows.listing import HEARD
 from wellbeing.reports.shows.registry import available_shows, explorer_of, show_of
-from wellbeing.reports.shows.show import HEARD
 from wellbeing.reports.words.cells import band, count_text, heard_words, state_words
 from wellbeing.reports.words.lending import picture_at
 from wellbeing.state.answer import Answer

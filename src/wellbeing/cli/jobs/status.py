@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from wellbeing.language import say
 from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.model.engagement import Engagement
 from wellbeing.record.comments.quotes import approved_quotes
@@ -135,7 +136,7 @@ def in_words(told: dict[str, Any], engagement: Engagement) -> str:
 
 
 def _times_in_words(states: dict[str, int]) -> str:
-    return ", ".join(f"{states[state]} {words}" for state, words in STATE_WORDS.items() if states[state])
+    return ", ".join(f"{states[state]} {say(words)}" for state, words in STATE_WORDS.items() if states[state])
 
 
 def _due(not_allowed: dict[str, int]) -> Iterator[str]:

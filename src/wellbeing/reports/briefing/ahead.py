@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from wellbeing.language import join_words, say
 from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.model.scene import Scene
 from wellbeing.reports.briefing.content import SceneContent
@@ -13,7 +14,7 @@ from wellbeing.reports.briefing.tables import table_of
 from wellbeing.reports.limits import unknowns
 from wellbeing.reports.next_rows import SETTLING, next_rows
 from wellbeing.reports.where_next import NextReport
-from wellbeing.reports.words.cells import STATE_WORDS, join_words
+from wellbeing.reports.words.cells import STATE_WORDS
 from wellbeing.state.answer import Answer
 
 #: Words of a title that a room reads at once.
@@ -40,7 +41,9 @@ def unknown_scene(scene: Scene, answer: Answer) -> SceneContent:
     """How much cannot be judged, and why."""
     times, words = Counter(answer.coverage.family["state"].cast(pl.String)), answer.names.words
     unjudged = sum(times[state] for state in (*UNRESOLVED, "no_benchmark"))
-    rows = [{"state": STATE_WORDS[state], "number": times[state]} for state in STATE_WORDS if times[state]]
+    rows = [
+        {"state": say(STATE_WORDS[state]), "number": times[state]} for state in STATE_WORDS if times[state]
+    ]
     family = f"{words.regions}, {words.types} and groups of them"
     return SceneContent(
         kind=scene.shows,
@@ -65,7 +68,7 @@ def _chosen(rows: list[dict[str, Any]], answer: Answer) -> str:
     """``The hui that help most together would be in Christchurch (2), Blenheim and Rotorua``."""
     times = Counter[str]()
     for row in rows:
-        if row["kind"] != SETTLING and row["place"]:
+        if row["kind"] != say(SETTLING) and row["place"]:
             times[row["place"]] += row["events"] or 1
     named = [f"{place} ({number})" if number > 1 else place for place, number in times.items()]
     events = answer.names.words.events
@@ -78,7 +81,9 @@ def next_scene(scene: Scene, answer: Answer) -> SceneContent:
     said = report.sentences()
     rows = next_rows(answer).to_dicts()
     short = [sentence for sentence in said if len(sentence.split()) <= MOST_WORDS]
-    places = list(dict.fromkeys(row["place"] for row in rows if row["kind"] == SETTLING and row["place"]))
+    places = list(
+        dict.fromkeys(row["place"] for row in rows if row["kind"] == say(SETTLING) and row["place"])
+    )
     return SceneContent(
         kind=scene.shows,
         id=scene.id,

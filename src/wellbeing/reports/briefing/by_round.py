@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
+from wellbeing.language import say
 from wellbeing.measures.opinion.channels import members_apart
 from wellbeing.model.decisions.rounds import IN_ROUND, ROUND_WORDS
 from wellbeing.model.scene import Scene
@@ -41,7 +42,7 @@ def heard_by_round_scene(scene: Scene, answer: Answer) -> SceneContent:
         kind=scene.shows,
         id=scene.id,
         title=scene.title or _heard_title(each),
-        statements=(*said, OTHERS, ABOUT_VOICES),
+        statements=(*said, OTHERS, say(ABOUT_VOICES)),
         picture=Listing(title=title, rows=blocks, left="Heard", right="Expected", ticks=LARGE_TICKS)
         if any(rows for _, rows in blocks)
         else None,

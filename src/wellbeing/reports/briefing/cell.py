@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from wellbeing.language import say
 from wellbeing.model.scene import Scene
 from wellbeing.reports.briefing.content import SceneContent
 from wellbeing.reports.briefing.evidence_line import evidence_line
@@ -45,7 +46,7 @@ def cell_scene(scene: Scene, answer: Answer) -> SceneContent:
         kind=scene.shows,
         id=scene.id,
         title=scene.title or _title(row, whom),
-        statements=tuple(filter(None, (*said, ABOUT_VOICES))),
+        statements=tuple(filter(None, (*said, say(ABOUT_VOICES)))),
         picture=picture if picture.rows[0][1] else None,
         table=coverage_table(picture.title, rows, answer),
         evidence=evidence_line(answer),

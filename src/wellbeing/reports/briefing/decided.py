@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from wellbeing.language import day
+from wellbeing.language import day, spelled
 from wellbeing.model.decisions.decision import Decision
 from wellbeing.model.decisions.rounds import ROUND_WORDS
 from wellbeing.model.scene import Scene
@@ -15,7 +15,7 @@ from wellbeing.reports.briefing.references import Reference, reference
 from wellbeing.reports.briefing.tables import table_of
 from wellbeing.reports.shows.position import PositionShow
 from wellbeing.reports.words.agreement import AGREEING
-from wellbeing.reports.words.cells import lower_first, spelled, upper_first
+from wellbeing.reports.words.cells import lower_first, upper_first
 from wellbeing.state.answer import Answer
 from wellbeing.state.cells import rounds_told
 from wellbeing.state.choice import from_address

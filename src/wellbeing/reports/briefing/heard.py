@@ -6,12 +6,13 @@ import msgspec
 import polars as pl
 
 from wellbeing.charts.outline import drawn_map
+from wellbeing.language import join_words, say, spelled
 from wellbeing.measures.coverage.states import UNDER, UNRESOLVED
 from wellbeing.model.scene import Scene
 from wellbeing.reports.briefing.content import Mention, Outline, SceneContent
 from wellbeing.reports.briefing.evidence_line import dates_of, evidence_line
 from wellbeing.reports.briefing.tables import coverage_table, gaps_table, table_of
-from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES, headline_figures, no_gaps
+from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES, no_gaps
 from wellbeing.reports.shows.gap_list import (
     LARGE_TICKS,
     drawn_words,
@@ -22,8 +23,9 @@ from wellbeing.reports.shows.gap_list import (
 )
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.registry import show_of
-from wellbeing.reports.words.cells import join_words, lower_first, spelled, upper_first
+from wellbeing.reports.words.cells import lower_first, upper_first
 from wellbeing.reports.words.judging import yardstick_sentence
+from wellbeing.reports.words.public_figures import headline_figures
 from wellbeing.reports.words.sentences import (
     MOST_NAMES,
     cell_sentence,
@@ -107,7 +109,7 @@ def map_scene(scene: Scene, answer: Answer) -> SceneContent:
         kind=scene.shows,
         id=scene.id,
         title=scene.title or _lacking_regions(answer, rows),
-        statements=tuple(filter(None, (counted, unjudged, ABOUT_VOICES))),
+        statements=tuple(filter(None, (counted, unjudged, say(ABOUT_VOICES)))),
         steps=(tuple(lacking),) if lacking else (),
         mentions=tuple(map(Mention, lacking[:MOST_NAMED])),
         picture=outline(answer),

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, join_words
 from wellbeing.measures.opinion.channels import SURVEYS
 from wellbeing.model.scene import Scene
 from wellbeing.reports.briefing.content import Mention, SceneContent
@@ -18,7 +18,7 @@ from wellbeing.reports.shows.listing import Listing, ListRow, share_bar
 from wellbeing.reports.shows.position import PositionShow
 from wellbeing.reports.shows.said_lists import SHARES, rows_by_type, types_in_order
 from wellbeing.reports.words.agreement import AGREEING
-from wellbeing.reports.words.cells import band, join_words, lower_first, percent, upper_first
+from wellbeing.reports.words.cells import band, lower_first, percent, upper_first
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.choice import Choice, to_address
 

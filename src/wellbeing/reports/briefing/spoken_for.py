@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, join_words
 from wellbeing.measures.cells import middle
 from wellbeing.measures.opinion.answered import NO_ANSWER
 from wellbeing.measures.opinion.standing import LEVEL
@@ -14,7 +14,7 @@ from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.briefing.content import Mention, SceneContent, SceneTable, SpokenFor
 from wellbeing.reports.briefing.tables import table_of
 from wellbeing.reports.words.agreement import AGREEING
-from wellbeing.reports.words.cells import join_words, lower_first, percent, upper_first, with_article
+from wellbeing.reports.words.cells import lower_first, percent, upper_first, with_article
 from wellbeing.state.answer import Answer
 from wellbeing.state.margins import Breakdown, breakdowns
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from wellbeing.language import message, say
 from wellbeing.model.errors import quoted
 from wellbeing.reports.claims.content import Claim, ClaimedCell
 from wellbeing.reports.claims.taking import Cell, claimed_cells
@@ -13,11 +14,11 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.choice import from_address
 from wellbeing.state.figures import Figures
 
-GONE: Final = "what it is of is not in this release"
-OTHERWISE: Final = "the page says it otherwise now"
-NOT_LISTED: Final = "not on the list of gaps"
+GONE: Final = message("what it is of is not in this release")
+OTHERWISE: Final = message("the page says it otherwise now")
+NOT_LISTED: Final = message("not on the list of gaps")
 #: A state that no legend names.
-_UNSAID: Final = "not told"
+_UNSAID: Final = message("not told")
 
 
 def is_judged(claim: Claim, figures: Figures) -> bool:
@@ -48,9 +49,11 @@ def _otherwise(claim: Claim, answer: Answer) -> Iterator[str]:
         before = _words(was.get(cell), answer)
         after = _words(now.get(cell) or _unlisted(cell, answer), answer)
         if before != after:
-            yield f"{names.cell(*cell)} was “{before}” and is “{after}”"
+            yield say(
+                "{cell} was “{before}” and is “{after}”", cell=names.cell(*cell), before=before, after=after
+            )
         elif cell in was and (what := _other_number(was[cell], answer)):
-            yield f"{what} of {names.cell(*cell)} is another now"
+            yield say(what, cell=names.cell(*cell))
 
 
 def _is_list(answer: Answer) -> bool:
@@ -69,9 +72,9 @@ def _unlisted(cell: Cell, answer: Answer) -> ClaimedCell:
 def _words(cell: ClaimedCell | None, answer: Answer) -> str:
     """What a state is called on the page."""
     if cell is None:
-        return NOT_LISTED
+        return say(NOT_LISTED)
     called = {entry.key: entry.words for entry in show_of(answer).legend(answer)}
-    return called.get(cell.state) or STATE_WORDS.get(cell.state, _UNSAID)
+    return called.get(cell.state) or say(STATE_WORDS.get(cell.state, _UNSAID))
 
 
 def _other_number(was: ClaimedCell, answer: Answer) -> str:
@@ -79,11 +82,15 @@ def _other_number(was: ClaimedCell, answer: Answer) -> str:
     cell = (was.area, was.stakeholder)
     numbers = picture_at(show_of(answer).cell_pictures(answer), answer.figures, *cell).numbers
     if was.figure is not None and not _is_within(was.figure, numbers.lower, numbers.upper):
-        return "the figure"
+        return message("the figure of {cell} is another now")
     if was.count is None:
         return ""
     row = answer.coverage.at(*cell).row(0, named=True)
-    return "" if _is_within(was.count, row["low"], row["high"]) else "the number heard"
+    return (
+        ""
+        if _is_within(was.count, row["low"], row["high"])
+        else message("the number heard of {cell} is another now")
+    )
 
 
 def _is_within(value: float, low: float | None, high: float | None) -> bool:

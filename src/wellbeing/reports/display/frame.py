@@ -6,7 +6,7 @@ import polars as pl
 from markupsafe import Markup
 
 from wellbeing.charts.palette import GLYPHS
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, say
 from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.display.markup import filled, join, line_html, nowrap, table_html
 from wellbeing.reports.words.cells import STATE_WORDS
@@ -39,7 +39,7 @@ def frame_html(rows: pl.DataFrame) -> Markup:
 
 def state_html(state: str) -> Markup:
     """``● gap`` on its colour."""
-    return filled(state, f"{GLYPHS[state]} {STATE_WORDS[state]}")
+    return filled(state, f"{GLYPHS[state]} {say(STATE_WORDS[state])}")
 
 
 def _cell(name: str, value: object) -> Markup | str:

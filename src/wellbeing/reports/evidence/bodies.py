@@ -4,16 +4,17 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.model.errors import counted
-from wellbeing.reports.words.cells import join_words
+from wellbeing.language import join_words, message, say, say_many
 from wellbeing.state.answer import Answer
 
 #: What is recorded of a body, and how it is said; every body is in exactly one.
+UNRECORDED: Final = message("with no invitation recorded")
 _RECORDED: Final = {
     "heard": pl.col("heard").fill_null(value=False),
-    "invited and not heard": pl.col("invited") & ~pl.col("heard"),
-    "invited, and whether heard may not be told by name": pl.col("invited") & pl.col("heard").is_null(),
-    "with no invitation recorded": ~pl.col("invited") & pl.col("heard").is_null(),
+    message("invited and not heard"): pl.col("invited") & ~pl.col("heard"),
+    message("invited, and whether heard may not be told by name"): pl.col("invited")
+    & pl.col("heard").is_null(),
+    UNRECORDED: ~pl.col("invited") & pl.col("heard").is_null(),
 }
 
 
@@ -29,7 +30,7 @@ class Bodies:
             pl.col("stakeholder").is_in(figures.type_groups.members_of(choice.stakeholder)),
             pl.col("regions").str.split("|").list.eval(pl.element().is_in(sorted(regions))).list.any(),
         )
-        self._of = {what: rows.filter(condition) for what, condition in _RECORDED.items()}
+        self._of = {say(what): rows.filter(condition) for what, condition in _RECORDED.items()}
         self._rows = rows
 
     def sentence(self) -> str:
@@ -39,8 +40,9 @@ class Bodies:
             return ""
         parts = [f"{rows.height} {what}" for what, rows in self._of.items() if rows.height]
         if self._nothing_recorded():
-            parts = ["no invitation recorded for any of them"]
-        said = f"{counted(known, 'known body', 'known bodies')}: {join_words(parts)}."
+            parts = [say("no invitation recorded for any of them")]
+        told = join_words(parts)
+        said = say_many("{count} known body: {told}.", "{count} known bodies: {told}.", known, told=told)
         return f"{said} {self._demonstration()}".strip()
 
     def lists(self) -> dict[str, list[str]]:
@@ -54,17 +56,22 @@ class Bodies:
         return self._rows["source"].unique(maintain_order=True).to_list() if self._is_chosen else []
 
     def _nothing_recorded(self) -> bool:
-        return self._of["with no invitation recorded"].height == self._rows.height
+        return self._of[say(UNRECORDED)].height == self._rows.height
 
     def _demonstration(self) -> str:
         """Real bodies beside invented contributions: that nothing is recorded of them is no fact about them."""
         if not (self._badge and self._nothing_recorded()):
             return ""
-        return f"{self._badge}: whether bodies of this list were invited or heard is not known here, and not made up."
+        return say(
+            "{badge}: whether bodies of this list were invited or heard is not known here, and not made up.",
+            badge=self._badge,
+        )
 
 
 def _names(rows: pl.DataFrame) -> list[str]:
     marked = (
-        pl.when(pl.col("basis").cast(pl.String) == "assumed").then(pl.lit(" (assumed)")).otherwise(pl.lit(""))
+        pl.when(pl.col("basis").cast(pl.String) == "assumed")
+        .then(pl.lit(f" ({say('assumed')})"))
+        .otherwise(pl.lit(""))
     )
     return rows.sort("body").select(pl.col("body") + marked).to_series().to_list()

@@ -4,10 +4,10 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, join_words, message, say
 from wellbeing.model.engagement import Engagement
 from wellbeing.reports.words.care import kept_sentence
-from wellbeing.reports.words.cells import CellRow, band, count_text, join_words, percent, upper_first
+from wellbeing.reports.words.cells import CellRow, band, count_text, percent, upper_first
 from wellbeing.reports.words.lending import is_lent, not_alone
 from wellbeing.reports.words.tone import (
     NOT_VALIDATED,
@@ -23,14 +23,14 @@ from wellbeing.state.comments import Comments
 
 TONE_WORDS: Final = {
     "negative": "negative",
-    "neutral": "neutral or mixed",
+    "neutral": message("neutral or mixed"),
     "positive": "positive",
-    "not_scored": "not scored",
+    "not_scored": message("not scored"),
 }
 #: Colour of each share's bar: the diverging pair, and quiet ones between.
 TONE_KEYS: Final = {"negative": "below", "neutral": "level", "positive": "above", "not_scored": "unsaid"}
-NOT_TOLD: Final = "Comments are not told of this selection."
-SCORERS: Final = {"lexicon": "a word list", "model": "a model that learnt from codes"}
+NOT_TOLD: Final = message("Comments are not told of this selection.")
+SCORERS: Final = {"lexicon": message("a word list"), "model": message("a model that learnt from codes")}
 #: What headline figures on comments begin with, before the question: all of them, and copies of one text.
 _FIGURES: Final = ("comments", "copies")
 
@@ -51,16 +51,28 @@ class CommentEvidence:
         number = f"{about_comments(row, self._threshold)}{not_alone(self._answer)}"
         if not is_lent(self._answer, self._comments.owner):
             return upper_first(number)
-        return f"Comments are not told this finely. {self._names.cell(*self._comments.owner)}: {number}"
+        return say(
+            "Comments are not told this finely. {cell}: {number}",
+            cell=self._names.cell(*self._comments.owner),
+            number=number,
+        )
 
     def tone(self) -> str:
         """The estimate with its interval, number and by how many codes it is corrected; or why there is none."""
         if self._row is None:
-            return kept_sentence(self._answer) if self._answer.is_kept else NOT_TOLD
+            return kept_sentence(self._answer) if self._answer.is_kept else say(NOT_TOLD)
         number = self._number(self._row)
         if self._row["validation"] != "ok":
-            return f"{number}. Tone: {VALIDATION_WORDS[self._row['validation']]}."
-        estimate = f"Tone {tone_interval(self._row)}, from \N{MINUS SIGN}1 to +1: {leaning(self._row)}"
+            return say(
+                "{number}. Tone: {why}.",
+                number=number,
+                why=say(VALIDATION_WORDS[self._row["validation"]]),
+            )
+        estimate = say(
+            "Tone {interval}, from \N{MINUS SIGN}1 to +1: {leaning}",
+            interval=tone_interval(self._row),
+            leaning=leaning(self._row),
+        )
         return f"{number}. {estimate}; {correction_words(self._scoring)}."
 
     def tones(self) -> list[dict[str, Any]]:
@@ -82,13 +94,18 @@ class CommentEvidence:
         rows = self._bars()
         if not any(row["share"] for row in rows):
             return ""
-        scorer = SCORERS.get(self._scoring["source"], self._scoring["source"])
+        scorer = say(SCORERS.get(self._scoring["source"], self._scoring["source"]))
         counts = join_words([f"{_counted(row['count'])} {row['name']}" for row in rows])
-        return f"Before they were {correction_words(self._scoring)}, {scorer} had read {counts}."
+        return say(
+            "Before they were {correction}, {scorer} had read {counts}.",
+            correction=correction_words(self._scoring),
+            scorer=scorer,
+            counts=counts,
+        )
 
     def _bars(self) -> list[dict[str, Any]]:
         rows = {row["tone"]: row for row in self._comments.tone_counts.iter_rows(named=True)}
-        return [self._bar(rows[tone], words) for tone, words in TONE_WORDS.items() if tone in rows]
+        return [self._bar(rows[tone], say(words)) for tone, words in TONE_WORDS.items() if tone in rows]
 
     def not_scored(self) -> str:
         """How many comments no tone is given of, and why."""
@@ -98,23 +115,35 @@ class CommentEvidence:
         why = unscored_words(self._answer.figures.engagement)
         row, commented = rows[0], self._row["commented"]
         if row["status"] == "shown" and commented:
-            return f"{percent(min(row['count'] / commented, 1))} not scored: {why}."
-        number = f"Fewer than {self._threshold}" if row["status"] == "few" else "Some"
-        return f"{number} not scored: {why}."
+            share = percent(min(row["count"] / commented, 1))
+            return say("{share} not scored: {why}.", share=share, why=why)
+        if row["status"] == "few":
+            return say("Fewer than {threshold} not scored: {why}.", threshold=self._threshold, why=why)
+        return say("Some not scored: {why}.", why=why)
 
     def source(self) -> str:
         """Where the tone comes from, and how far those who coded agree with each other and with it."""
         scoring = self._scoring
-        scorer = f"{SCORERS.get(scoring['source'], scoring['source'])} ({scoring['scorer']})"
+        scorer = f"{say(SCORERS.get(scoring['source'], scoring['source']))} ({scoring['scorer']})"
         if self._choice.codes == "without":
-            return f"Source: {scorer} alone; {NOT_VALIDATED}."
-        label = scoring["label"] or "human codes"
-        return (
-            f"Source: the code given where a comment was coded, else {scorer}, corrected by "
-            f"about {in_digits(scoring['all_codes'])} {label}; of this question about {in_digits(scoring['codes'])}, "
-            f"of them about {in_digits(scoring['twice'])} coded twice. Agreement of coders (Krippendorff’s α): tone, "
-            f"ordinal, {ranged(scoring, 'alpha_tone')}, themes {ranged(scoring, 'alpha_themes')}. "
-            f"Scores beside codes: r {ranged(scoring, 'r')}, macro-F1 {ranged(scoring, 'f1')}."
+            return say(
+                "Source: {scorer} alone; {not_validated}.", scorer=scorer, not_validated=say(NOT_VALIDATED)
+            )
+        label = scoring["label"] or say("human codes")
+        return say(
+            "Source: the code given where a comment was coded, else {scorer}, corrected by about "
+            "{all_codes} {label}; of this question about {codes}, of them about {twice} coded twice. "
+            "Agreement of coders (Krippendorff’s α): tone, ordinal, {tone}, themes {themes}. "
+            "Scores beside codes: r {correlation}, macro-F1 {f1}.",
+            scorer=scorer,
+            all_codes=in_digits(scoring["all_codes"]),
+            label=label,
+            codes=in_digits(scoring["codes"]),
+            twice=in_digits(scoring["twice"]),
+            tone=ranged(scoring, "alpha_tone"),
+            themes=ranged(scoring, "alpha_themes"),
+            correlation=ranged(scoring, "r"),
+            f1=ranged(scoring, "f1"),
         )
 
     def campaigns(self) -> str:
@@ -125,9 +154,13 @@ class CommentEvidence:
             return ""
         number, of_copies = (count_text(row, self._threshold) for row in (every, copies))
         low, high = max(0, every["low"] - copies["high"]), every["high"] - copies["low"]
-        return (
-            f"Campaigns, over everyone heard: {number} comments, {of_copies} of them copies of a text "
-            f"that three or more sent; {in_digits(low)}–{in_digits(high)} without them. Nothing is deleted."
+        return say(
+            "Campaigns, over everyone heard: {number} comments, {of_copies} of them copies of a text "
+            "that three or more sent; {low}–{high} without them. Nothing is deleted.",
+            number=number,
+            of_copies=of_copies,
+            low=in_digits(low),
+            high=in_digits(high),
         )
 
     def _bar(self, row: CellRow, words: str) -> dict[str, Any]:
@@ -143,12 +176,14 @@ class CommentEvidence:
 
 def _counted(text: str) -> str:
     """``<6`` within a sentence."""
-    return text.replace("<", "fewer than ")
+    return say("fewer than {threshold}", threshold=text[1:]) if text.startswith("<") else text
 
 
 def unscored_words(engagement: Engagement) -> str:
     """Why a comment has no tone."""
-    return f"{engagement.words.unscored or 'another language'} is never scored by an English model"
+    if language := engagement.words.unscored:
+        return say("{language} is never scored by an English model", language=language)
+    return say("another language is never scored by an English model")
 
 
 def owner_tone(comments: Comments) -> CellRow | None:

@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 import polars as pl
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, message, say
 from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.reports.communities import community_facts
 from wellbeing.reports.words.cells import (
@@ -24,10 +24,12 @@ from wellbeing.state.cells import members_told, published_cells, slices_offered
 from wellbeing.state.margins import margin_table
 from wellbeing.state.sums.several import chosen_rows
 
+#: Where nothing is expected.
+NO_BASIS: Final = message("none")
 BASIS_WORDS: Final = {
-    "published": "published figures",
-    "derived": "derived from published figures",
-    "assumed": "an assumed target",
+    "published": message("published figures"),
+    "derived": message("derived from published figures"),
+    "assumed": message("an assumed target"),
 }
 
 
@@ -43,14 +45,17 @@ class FigureEvidence:
     def about(self) -> str:
         """Whose evidence this is: it is of all who were heard, of which a community is told apart."""
         whose = msgspec.structs.replace(self._choice.alone, community="")
-        return self._names.selection(whose) or "everyone heard"
+        return self._names.selection(whose) or say("everyone heard")
 
     def sentence(self) -> str:
         """The figure in one line, at the finest level that can answer."""
         if not (self._choice.area or self._choice.stakeholder):
             words = self._names.words
-            one_of = f"{with_article(words.region)}, {with_article(words.type)} or a cell"
-            return f"Choose {one_of} to see what stands behind it."
+            return say(
+                "Choose {region}, {type} or a cell to see what stands behind it.",
+                region=with_article(words.region),
+                type=with_article(words.type),
+            )
         row = self._answer.coverage.finest.row(0, named=True)
         return finest_sentence(row, self._names, self._threshold, self._choice.cut)
 
@@ -59,17 +64,20 @@ class FigureEvidence:
         row = self._answer.coverage.at(self._choice.area, self._choice.stakeholder).row(0, named=True)
         interval = "–" if row["lower"] is None else _times(row)
         count = [
-            ("Heard", heard_range(row, self._threshold)),
-            ("In brackets", self._range(row)),
-            ("Its group", self._group(row)),
-            ("Counted", unit_words(self._release.engagement)),
-            ("Release", self._release.id),
+            (say("Heard"), heard_range(row, self._threshold)),
+            (say("In brackets"), self._range(row)),
+            (say("Its group"), self._group(row)),
+            (say("Counted"), unit_words(self._release.engagement)),
+            (say("Release"), self._release.id),
         ]
         comparison = [
-            ("Expected", expected_words(row)),
-            ("Benchmark", f"{self._answer.benchmark.en}: {BASIS_WORDS.get(row['basis'] or '', 'none')}"),
-            ("State", state_words(row)),
-            ("Small-number uncertainty", interval),
+            (say("Expected"), expected_words(row)),
+            (
+                say("Benchmark"),
+                f"{self._answer.benchmark.en}: {say(BASIS_WORDS.get(row['basis'] or '', NO_BASIS))}",
+            ),
+            (say("State"), state_words(row)),
+            (say("Small-number uncertainty"), interval),
         ]
         is_part = bool(self._choice.area or self._choice.stakeholder)
         facts = [*count, *(comparison if is_part else [])]  # the whole is its own benchmark
@@ -97,15 +105,26 @@ class FigureEvidence:
 
     def communities_of(self) -> str:
         """Whose communities these are: they are told by area only."""
-        return f"{self._names.area(self._choice.area)}, all {self._names.words.types} together"
+        return say(
+            "{area}, all {types} together",
+            area=self._names.area(self._choice.area),
+            types=self._names.words.types,
+        )
 
     def _range(self, row: CellRow) -> str:
         """What the numbers beside a count are, and why it may be missing."""
         if row["low"] is None or row["low"] == row["high"]:
             return ""
         is_few = row["status"] == "few"
-        why = f"figures below {self._threshold} are not told" if is_few else "counts carry a deliberate error"
-        return f"where the true number lies (95\N{NO-BREAK SPACE}%): {why}, so that nobody can be recognised"
+        why = (
+            say("figures below {threshold} are not told", threshold=self._threshold)
+            if is_few
+            else say("counts carry a deliberate error")
+        )
+        return say(
+            "where the true number lies (95\N{NO-BREAK SPACE}%): {why}, so that nobody can be recognised",
+            why=why,
+        )
 
     def _group(self, row: CellRow) -> str:
         """What is published of the group of a region that is few; empty where that is shown or has none."""
@@ -117,4 +136,6 @@ class FigureEvidence:
 
 
 def _times(row: CellRow) -> str:
-    return f"{in_digits(row['lower'], 1)}–{in_digits(row['upper'], 1)} times its share"
+    return say(
+        "{lower}–{upper} times its share", lower=in_digits(row["lower"], 1), upper=in_digits(row["upper"], 1)
+    )

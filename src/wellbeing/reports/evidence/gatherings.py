@@ -1,10 +1,15 @@
 """The hui of an area and the organisations on its roster: facts, one by one."""
 
+from typing import Final
+
 import polars as pl
 
-from wellbeing.language import short_day
+from wellbeing.language import message, say, short_day
 from wellbeing.reports.words.cells import CellRow
 from wellbeing.state.answer import Answer
+
+#: What an event that was not held is called.
+NOT_HELD: Final = {"planned": message("planned"), "cancelled": message("cancelled")}
 
 
 class Gatherings:
@@ -25,11 +30,15 @@ class Gatherings:
             return ""
         held = self._of_area("events").filter(pl.col("status").cast(pl.String) == "held").height
         if self._table("plan").is_empty():
-            return f"{held} held."
+            return say("{held} held.", held=held)
         plan = self._of_area("plan")
         is_assumed = "assumed" in plan["basis"].cast(pl.String)
-        return (
-            f"{held} held; the plan had {plan['events'].sum()}{', which is assumed' if is_assumed else ''}."
+        return say(
+            "{held} held; the plan had {planned}, which is assumed."
+            if is_assumed
+            else "{held} held; the plan had {planned}.",
+            held=held,
+            planned=plan["events"].sum(),
         )
 
     def organisations(self) -> dict[str, list[str]]:
@@ -39,18 +48,22 @@ class Gatherings:
         of_type = roster.filter(pl.col("stakeholder").is_in(types))
         silent = of_type.filter(pl.col("invited") & ~pl.col("heard"))
         each = {
-            "heard": of_type.filter("heard"),
-            "declined": silent.filter("declined"),
-            "invited and not heard": silent.filter(~pl.col("declined")),
+            say("heard"): of_type.filter("heard"),
+            say("declined"): silent.filter("declined"),
+            say("invited and not heard"): silent.filter(~pl.col("declined")),
         }
         names = {what: rows["organisation"].to_list() for what, rows in each.items()}
-        return {what: some for what, some in names.items() if some or what != "declined"}
+        return {what: some for what, some in names.items() if some or what != say("declined")}
 
     def organisations_sentence(self) -> str:
         """Of the engagement's own list, how many were heard; empty where nobody of it may be named here."""
         each = {what: len(names) for what, names in self.organisations().items() if names}
         told = ", ".join(f"{number} {what}" for what, number in each.items())
-        return f"Of the organisations on the engagement’s own list that may be named: {told}." if told else ""
+        return (
+            say("Of the organisations on the engagement’s own list that may be named: {told}.", told=told)
+            if told
+            else ""
+        )
 
     def _table(self, name: str) -> pl.DataFrame:
         return self._figures.release.table(name)
@@ -60,7 +73,7 @@ class Gatherings:
         return self._table(name).filter(pl.col("region").is_in(regions))
 
     def _event(self, row: CellRow) -> dict[str, str]:
-        status = "" if row["status"] == "held" else f" ({row['status']})"
+        status = "" if row["status"] == "held" else f" ({say(NOT_HELD[row['status']])})"
         return {
             "date": short_day(row["held_on"]),
             "place": row["place"] + status,
@@ -72,4 +85,4 @@ class Gatherings:
 def _band(low: int | None, high: int | None) -> str:
     if low is None:
         return ""
-    return f"{low} or more" if high is None else f"{low}–{high}"
+    return say("{low} or more", low=low) if high is None else f"{low}–{high}"

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, join_words, say
 from wellbeing.measures.opinion.majority import MAJORITY
 from wellbeing.measures.opinion.raking import Raked
 from wellbeing.measures.opinion.unheard import Unheard
@@ -33,25 +33,35 @@ class Headline:
         """What most said, and the shares of those who agree and who do not."""
         row = self._row
         if row["share"] is None:
-            return f"“{self._question.en}”: no share ({why_no_share(row)})."
+            return say("“{question}”: no share ({why}).", question=self._question.en, why=why_no_share(row))
         said = Agreement(self._question, self._answer.names, self._answer.threshold).sentence(row, "", "")
         return f"“{self._question.en}”: {said}"
 
     def firm(self, row: CellRow) -> str:
         """How far chance may move the share of a cell, and how cautiously its place beside everyone is judged."""
         if Agreement.amount(row) != percent(row["share"]):
-            return f"Few answered, so the share is told by its interval alone (95\N{NO-BREAK SPACE}%){self._alike()}."
-        told = (
-            f"By chance alone {percent(row['share'])} may be anything from {percent(row['lower'])} to "
-            f"{percent(row['upper'])} (95\N{NO-BREAK SPACE}%){self._alike()}."
+            return say(
+                "Few answered, so the share is told by its interval alone (95\N{NO-BREAK SPACE}%){alike}.",
+                alike=self._alike(),
+            )
+        told = say(
+            "By chance alone {share} may be anything from {lower} to {upper} (95\N{NO-BREAK SPACE}%){alike}.",
+            share=percent(row["share"]),
+            lower=percent(row["lower"]),
+            upper=percent(row["upper"]),
+            alike=self._alike(),
         )
         share, taken, whole = (row[name] and percent(row[name]) for name in ("share", "shrunken", "whole"))
         if taken in {None, share}:
             return told
-        return (
-            f"{told} Shares of fewer answers vary more by chance, so beside everyone heard {share} counts as {taken}, "
-            f"nearer to their {whole}."
+        counts = say(
+            "Shares of fewer answers vary more by chance, so beside everyone heard {share} counts as {taken}, "
+            "nearer to their {whole}.",
+            share=share,
+            taken=taken,
+            whole=whole,
         )
+        return f"{told} {counts}"
 
     def short(self) -> str:
         """``Trust in use: 51 % disagree (perhaps a majority), 31 % agree``, or why there is no share."""
@@ -62,14 +72,16 @@ class Headline:
     def answered(self) -> str:
         """``About 1,269 answers``: how many answered; that it is not told where they are from too few sources."""
         is_told = not self._row["one_source"]
-        words = about_words(self._row, "answered", self._answer.threshold) if is_told else "too few"
-        return f"{upper_first(words)} answers"
+        if not is_told:
+            return say("Too few answers")
+        number = about_words(self._row, "answered", self._answer.threshold)
+        return upper_first(say("{number} answers", number=number))
 
     def _alike(self) -> str:
         """What the interval allows for, where people came together."""
         settings = self._answer.figures.engagement
         return (
-            f", with those at one {settings.words.event} answering alike allowed for"
+            say(", with those at one {event} answering alike allowed for", event=settings.words.event)
             if settings.has_events
             else ""
         )
@@ -79,24 +91,34 @@ class Headline:
         found, words = raked_share(*self._about), self._answer.names.words
         if found is None or self._row["share"] is None:
             return ""
-        warning = (
-            f" That hangs on few answers: one may count {in_digits(found.largest, 1)} times."
-            if found.is_fragile
-            else ""
+        told = say(
+            "Weighted to {regions} and {types} as in “{benchmark}”, channels as they are: {share} ({interval}).",
+            regions=words.regions,
+            types=words.types,
+            benchmark=self._answer.benchmark.en,
+            share=percent(found.share),
+            interval=band(found.lower, found.upper),
         )
-        return (
-            f"Weighted to {words.regions} and {words.types} as in “{self._answer.benchmark.en}”, channels as they are: "
-            f"{percent(found.share)} ({band(found.lower, found.upper)}).{self._counted(found)}{warning}"
+        fragile = say(
+            "That hangs on few answers: one may count {largest} times.", largest=in_digits(found.largest, 1)
         )
+        return " ".join((told, self._counted(found), fragile if found.is_fragile else "")).strip()
 
     def _counted(self, found: Raked) -> str:
         """How many of those who answered the weights count, and which part of the benchmark they stand for."""
         every = self._row["answered"]
-        of_all = f" of the {in_digits(every)}" if every and found.answers < every else ""
-        return (
-            f" It counts {in_digits(found.answers)}{of_all} answers: those from groups where enough answered to give a "
-            f"share, which are {percent(found.covered)} of that yardstick. Weighted so, they say as much as "
-            f"{in_digits(found.answers / found.deff)} answers would without weights."
+        number = in_digits(found.answers)
+        answers = (
+            say("It counts {number} of the {every} answers", number=number, every=in_digits(every))
+            if every and found.answers < every
+            else say("It counts {number} answers", number=number)
+        )
+        return say(
+            "{answers}: those from groups where enough answered to give a share, which are {covered} of that "
+            "yardstick. Weighted so, they say as much as {worth} answers would without weights.",
+            answers=answers,
+            covered=percent(found.covered),
+            worth=in_digits(found.answers / found.deff),
         )
 
     def unheard(self) -> str:
@@ -104,25 +126,38 @@ class Headline:
         if self._answer.benchmark not in self._answer.figures.benchmarks:
             return ""
         bounds = unheard_bounds(*self._about)
-        return (
-            f"Of “{self._answer.benchmark.en}”, {_without_answer(bounds)}. Whatever these hold, the share is from "
-            f"{percent(bounds.low)} to {percent(bounds.high)}, if in every other group those who did not answer hold "
-            f"what those who did do.{_majority(bounds)}"
+        told = say(
+            "Of “{benchmark}”, {without}. Whatever these hold, the share is from {low} to {high}, if "
+            "in every other group those who did not answer hold what those who did do.",
+            benchmark=self._answer.benchmark.en,
+            without=_without_answer(bounds),
+            low=percent(bounds.low),
+            high=percent(bounds.high),
         )
+        return f"{told} {_majority(bounds)}".strip()
 
 
 def _without_answer(bounds: Unheard) -> str:
     """Which part has no answer, and of which that is not told: hidden is not absent."""
     absent = max(0.0, bounds.unheard - bounds.hidden)
-    none = f"{percent(absent)} is in groups without any answer" if absent >= LEAST_TOLD else ""
-    few = f"{percent(bounds.hidden)} is in groups where too few answered to tell whether any did"
+    none = (
+        say("{absent} is in groups without any answer", absent=percent(absent))
+        if absent >= LEAST_TOLD
+        else ""
+    )
+    few = say(
+        "{hidden} is in groups where too few answered to tell whether any did", hidden=percent(bounds.hidden)
+    )
     told = [text for text in (none, few if bounds.hidden >= LEAST_TOLD else "") if text]
-    return " and ".join(told) if told else "every part is in groups that answered"
+    return join_words(told) if told else say("every part is in groups that answered")
 
 
 def _majority(bounds: Unheard) -> str:
     if bounds.share is None or bounds.share <= MAJORITY:
         return ""
     if bounds.shift is None:
-        return " It stays above half whatever they hold."
-    return f" More than half holds unless their share is {100 * bounds.shift:.0f} points lower."
+        return say("It stays above half whatever they hold.")
+    return say(
+        "More than half holds unless their share is {points} points lower.",
+        points=in_digits(100 * bounds.shift),
+    )

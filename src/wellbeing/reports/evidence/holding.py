@@ -2,22 +2,33 @@
 
 from typing import Final
 
-from wellbeing.reports.words.cells import STATE_WORDS, join_words, with_article
+from wellbeing.language import join_words, message, say, say_many
+from wellbeing.reports.words.cells import STATE_WORDS, with_article
 from wellbeing.state.answer import Answer
 from wellbeing.state.counting import COMPARED, DOUBLE
 
 RULE_WORDS: Final = {
-    "campaigns": "each campaign counted once",
-    "hui": "{events} alone",
-    "surveys": "surveys alone",
-    "unstated": "all who state no {region} or {type} counted here",
+    "campaigns": message("each campaign counted once"),
+    "hui": message("{events} alone"),
+    "surveys": message("surveys alone"),
+    "unstated": message("all who state no {region} or {type} counted here"),
     **{
-        rule: f"{round(10 * part)} in 10 survey responses from somebody who was at {{an_event}} too"
-        for rule, part in DOUBLE.items()
+        rule: message("{tenths} in 10 survey responses from somebody who was at {an_event} too")
+        for rule in DOUBLE
     },
 }
 #: What becomes of a state under a rule.
-HELD_WORDS: Final = {"holds": "holds", "fails": "does not hold", "open": "cannot be told"}
+HELD_WORDS: Final = {
+    "holds": message("holds"),
+    "fails": message("does not hold"),
+    "open": message("cannot be told"),
+}
+#: In how many of other ways it holds → that it does; the number of ways decides between two forms.
+_HOLDS: Final = {
+    "none": message("{ways}, it holds in none"),
+    "all": message("{ways}, it holds in all {number}"),
+    "some": message("{ways}, it holds in {held}"),
+}
 
 
 class Holding:
@@ -33,7 +44,7 @@ class Holding:
     def rows(self) -> list[tuple[str, str, str]]:
         """Rule, state under it, whether the state holds."""
         return [
-            (self._called(rule), STATE_WORDS[state], HELD_WORDS[verdict])
+            (self._called(rule), say(STATE_WORDS[state]), say(HELD_WORDS[verdict]))
             for rule, state, verdict in self._rows.select("rule", "state", "held").iter_rows()
         ]
 
@@ -43,14 +54,18 @@ class Holding:
             return ""
         fails = [self._called(rule) for rule in self._under("fails")]
         number, held, unclear = self._rows.height, len(self._under("holds")), len(self._under("open"))
-        ways = f"{number} other {'way' if number == 1 else 'ways'} to count or compare"
-        among = ", yardsticks among them" if self._is_compared() else ""
         parts = [
-            f"Of {ways}{among}, it holds in {_of(held, number)}",
-            f"it does not hold with {join_words(fails)}" if fails else "",
-            f"it cannot be told in {unclear}" if unclear else "",
+            say(_HOLDS[_how_many(held, number)], ways=self._ways(number), number=number, held=held),
+            say("it does not hold with {fails}", fails=join_words(fails)) if fails else "",
+            say("it cannot be told in {unclear}", unclear=unclear) if unclear else "",
         ]
         return f"{'; '.join(part for part in parts if part)}."
+
+    def _ways(self, number: int) -> str:
+        ways = say_many(
+            "Of {count} other way to count or compare", "Of {count} other ways to count or compare", number
+        )
+        return say("{ways}, yardsticks among them", ways=ways) if self._is_compared() else ways
 
     def _is_compared(self) -> bool:
         """Whether any of the ways is another yardstick."""
@@ -61,8 +76,12 @@ class Holding:
 
     def _called(self, rule: str) -> str:
         if rule.startswith(COMPARED):
-            return f"“{self._benchmarks[rule.removeprefix(COMPARED)]}” as the yardstick"
-        return RULE_WORDS[rule].format(
+            return say(
+                "“{benchmarks}” as the yardstick", benchmarks=self._benchmarks[rule.removeprefix(COMPARED)]
+            )
+        return say(
+            RULE_WORDS[rule],
+            tenths=round(10 * DOUBLE.get(rule, 0)),
             events=self._words.events,
             an_event=with_article(self._words.event),
             region=self._words.region,
@@ -70,7 +89,5 @@ class Holding:
         )
 
 
-def _of(held: int, number: int) -> str:
-    if not held:
-        return "none"
-    return f"all {number}" if held == number > 1 else f"{held}"
+def _how_many(held: int, number: int) -> str:
+    return "none" if not held else "all" if held == number > 1 else "some"

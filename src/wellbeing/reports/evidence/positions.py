@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, message, say
 from wellbeing.measures.opinion.channels import SURVEYS, hui_beside_surveys
 from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.model.engagement import Nouns
@@ -22,19 +22,28 @@ from wellbeing.reports.words.cells import (
     upper_first,
 )
 from wellbeing.reports.words.lending import not_alone
-from wellbeing.reports.words.untold import FEW_SOURCES, why_no_share
+from wellbeing.reports.words.untold import why_no_share
 from wellbeing.state.answer import Answer
 
-NO_SHARES: Final = ": too few for shares."
-SHARES_ARE: Final = (
-    ". Shares are of those who answered, not of everyone; each interval is of its own share alone."
+NO_SHARES: Final = message("{number} answered{not_alone}: too few for shares.")
+SHARES_ARE: Final = message(
+    "{number} answered{not_alone}. Shares are of those who answered, not of everyone; each "
+    "interval is of its own share alone."
 )
 #: Who comes through a channel is part of what is said there.
-OTHERS_CAME: Final = "{events} and surveys reached different people too."
-NOT_BY_CHANNEL: Final = (
+MORE_AGREE: Final = message(
+    "At {events} more agree than in surveys: by {points} points ({lower} to {upper}), answers at one {event} "
+    "being alike allowed for."
+)
+FEWER_AGREE: Final = message(
+    "At {events} fewer agree than in surveys: by {points} points ({lower} to {upper}), answers at one {event} "
+    "being alike allowed for."
+)
+OTHERS_CAME: Final = message("{events} and surveys reached different people too.")
+NOT_BY_CHANNEL: Final = message(
     "Answers by channel are not in this release: whether {events} and surveys differ cannot be said."
 )
-NOT_BY_AREA: Final = (
+NOT_BY_AREA: Final = message(
     "By channel, answers are told of {types} and of everything, not of {regions}; these are of {owner}."
 )
 
@@ -65,15 +74,20 @@ class PositionEvidence:
         """How many answered the question, and whose answers these are where they are not of those chosen alone."""
         row = next(iter(self._rows.values()), None)
         if row is None:
-            return kept_sentence(self._answer) if self._answer.is_kept else "Not published for this cell."
+            return (
+                kept_sentence(self._answer) if self._answer.is_kept else say("Not published for this cell.")
+            )
         if row["one_source"]:
-            return f"No shares: {FEW_SOURCES}."
+            return say("No shares: from fewer than three sources, or mostly from one.")
         answered = about_words(row, "answered", self._threshold)
-        whose = f"too few answered here. {self._owner}: {answered}" if self._is_lent else answered
-        is_shared = any(one["tier"] in SHARED for one in self._rows.values())
-        return upper_first(
-            f"{whose} answered{not_alone(self._answer)}{SHARES_ARE if is_shared else NO_SHARES}"
+        whose = (
+            say("too few answered here. {owner}: {answered}", owner=self._owner, answered=answered)
+            if self._is_lent
+            else answered
         )
+        is_shared = any(one["tier"] in SHARED for one in self._rows.values())
+        told = {"number": whose, "not_alone": not_alone(self._answer)}
+        return upper_first(say(SHARES_ARE if is_shared else NO_SHARES, **told))
 
     def channels(self) -> list[dict[str, str]]:
         """Per channel: ``name``, ``answered``, ``share`` that agrees with its interval."""
@@ -90,11 +104,11 @@ class PositionEvidence:
             return ""
         found = self._by_channel()
         if found is None:
-            return NOT_BY_CHANNEL.format(events=self._words.events)
+            return say(NOT_BY_CHANNEL, events=self._words.events)
         owner = self._names.cell("", self._by_channel_of)
         is_coarser = self._answer.choice.area or self._answer.choice.is_several
         words = self._words
-        by_type = NOT_BY_AREA.format(owner=owner, types=words.types, regions=words.regions)
+        by_type = say(NOT_BY_AREA, owner=owner, types=words.types, regions=words.regions)
         whose = f" {by_type}" if is_coarser else ""
         rows = hui_beside_surveys(found).filter(pl.col("position") == AGREEING).to_dicts()
         return f"{_difference(rows[0] if rows else None, self._words)}{whose}"
@@ -112,7 +126,7 @@ class PositionEvidence:
 
     def _channel(self, row: CellRow) -> dict[str, str]:
         is_all = row["channel"] == SURVEYS
-        name = "All surveys" if is_all else upper_first(self._names.cut(f"channel:{row['channel']}"))
+        name = say("All surveys") if is_all else upper_first(self._names.cut(f"channel:{row['channel']}"))
         share = told_share(row) if row["tier"] in SHARED else ""
         answered = about_number(row, "answered", self._threshold)
         return {"name": name, "answered": answered, "share": share or why_no_share(row)}
@@ -128,7 +142,7 @@ class PositionEvidence:
             "name": name,
             "share": f"({share})" if owner else share,
             "bar": True,
-            "words": f"{owner}{band(row['lower'], row['upper'])}{'' if is_full else ', few answered'}",
+            "words": f"{owner}{band(row['lower'], row['upper'])}{'' if is_full else say(', few answered')}",
             "at": round(100 * row["share"], 1) if is_full else 0,
             "lower": round(100 * row["lower"], 1),
             "width": round(100 * (row["upper"] - row["lower"]), 1),
@@ -144,18 +158,22 @@ class PositionEvidence:
 def _difference(row: CellRow | None, words: Nouns) -> str:
     events = upper_first(words.events)
     if row is None or row["apart"] is None:
-        return (
-            f"Whether {words.events} and surveys differ cannot be told: too few answered through one of them."
+        return say(
+            "Whether {events} and surveys differ cannot be told: too few answered through one of them.",
+            events=words.events,
         )
     apart, lower, upper = (round(100 * row[name]) for name in ("apart", "apart_lower", "apart_upper"))
-    span = f"{points(lower)} to {points(upper)} points"
+    told = {"points": points(apart), "lower": points(lower), "upper": points(upper)}
     if lower <= 0 <= upper:
-        return f"{events} and surveys are not told apart: the share who agree differs by {points(apart)} ({span})."
-    more, ends = ("more", (lower, upper)) if apart > 0 else ("fewer", (-upper, -lower))
-    return (
-        f"At {words.events} {more} agree than in surveys: by {abs(apart)} points ({ends[0]} to {ends[1]}), answers at "
-        f"one {words.event} being alike allowed for. {OTHERS_CAME.format(events=events)}"
-    )
+        return say(
+            "{events} and surveys are not told apart: the share who agree differs by {points} ({lower} to {upper} "
+            "points).",
+            events=events,
+            **told,
+        )
+    more, ends = (MORE_AGREE, (lower, upper)) if apart > 0 else (FEWER_AGREE, (-upper, -lower))
+    said = {"events": words.events, "points": abs(apart), "lower": ends[0], "upper": ends[1]}
+    return f"{say(more, event=words.event, **said)} {say(OTHERS_CAME, events=events)}"
 
 
 def points(number: int) -> str:

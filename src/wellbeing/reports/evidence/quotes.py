@@ -2,23 +2,27 @@
 
 from typing import Final
 
+from wellbeing.language import message, say
 from wellbeing.model.engagement import Nouns
 from wellbeing.model.grouping import Grouping
 from wellbeing.reports.words.cells import CellRow
 from wellbeing.state.answer import Answer
 
-NONE_AT_ALL: Final = (
+NONE_AT_ALL: Final = message(
     "No quotes are in this release: a steward approves them one by one, and none was approved."
 )
-NONE_HERE: Final = "None of the approved quotes may be told of this selection."
+NONE_HERE: Final = message("None of the approved quotes may be told of this selection.")
 
 
 def quotes_rule(fewest: int, words: Nouns) -> str:
     """How to read quotes, each of ``fewest`` contributions or more."""
-    return (
-        f"Words that a steward approved, redacted where […] stands. Each is told by its {words.region} or by its "
-        f"{words.type}, never by both, and only where {fewest} or more took part; a few quotes do not say how many "
-        "think so."
+    return say(
+        "Words that a steward approved, redacted where […] stands. Each is told by its {region} "
+        "or by its {type}, never by both, and only where {fewest} or more took part; a few "
+        "quotes do not say how many think so.",
+        region=words.region,
+        type=words.type,
+        fewest=fewest,
     )
 
 
@@ -37,11 +41,11 @@ class Quotes:
     def note(self) -> str:
         """How to read them, or why there are none."""
         if not self._every:
-            return NONE_AT_ALL
+            return say(NONE_AT_ALL)
         return (
             quotes_rule(self._figures.release.policy.quote, self._names.words)
             if any(map(self._belongs, self._every))
-            else NONE_HERE
+            else say(NONE_HERE)
         )
 
     def _belongs(self, row: CellRow) -> bool:
@@ -67,10 +71,14 @@ class Quotes:
     def _who(self, row: CellRow) -> str:
         words = self._names.words
         if row["area"]:
-            return f"{self._names.area(row['area'])}, {words.type} not told"
+            return say("{area}, {type} not told", area=self._names.area(row["area"]), type=words.type)
         if row["stakeholder"]:
-            return f"{self._names.stakeholder(row['stakeholder'])}, {words.region} not told"
-        return f"{words.region} and {words.type} not told"
+            return say(
+                "{stakeholder}, {region} not told",
+                stakeholder=self._names.stakeholder(row["stakeholder"]),
+                region=words.region,
+            )
+        return say("{region} and {type} not told", region=words.region, type=words.type)
 
 
 def _overlap(grouping: Grouping, one: str | None, other: str) -> bool:

@@ -2,13 +2,13 @@
 
 import polars as pl
 
-from wellbeing.language import day
+from wellbeing.language import day, say
 from wellbeing.measures.coverage.benchmarks import margins_of
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.comparison import difference_sentence
 from wellbeing.reports.naming import chosen_title
+from wellbeing.reports.shows.listing import HEARD
 from wellbeing.reports.shows.registry import show_of
-from wellbeing.reports.shows.show import HEARD
 from wellbeing.reports.words.cells import with_article
 from wellbeing.reports.words.heard_rows import HEARD_RANGES
 from wellbeing.reports.words.protection import protection, small_print
@@ -75,7 +75,7 @@ def constants(answer: Answer, link: str = "") -> dict[str, str]:
         "provenance": provenance(release),
         "release": release.id,
         "adding_up": ADDING_UP.format(regions=engagement.words.regions, types=engagement.words.types),
-        "ranges": HEARD_RANGES if show.family == HEARD else SAID_RANGES,
+        "ranges": say(HEARD_RANGES) if show.family == HEARD else SAID_RANGES,
         "note": protection(release),
         "source": f"{engagement.agency}, release {release.id}",
         "licence": next(iter(release.boundaries["attribution"]), ""),

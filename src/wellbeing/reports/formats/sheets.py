@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from wellbeing.language import say
 from wellbeing.reports.briefing.content import Briefing, SceneTable
 from wellbeing.reports.briefing.tables import table_of
 from wellbeing.reports.naming import slug
@@ -37,7 +38,7 @@ def _every_cell(briefing: Briefing) -> SceneTable:
             "low": one.low,
             "high": one.high,
             "expected": one.expected,
-            "state": STATE_WORDS[one.picture.key],
+            "state": say(STATE_WORDS[one.picture.key]),
             "sentence": one.sentence,
         }
         for one in briefing.room

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Final
 
+from wellbeing.language import message, say
 from wellbeing.model.engagement import Question
 from wellbeing.model.errors import DataError
 from wellbeing.reports.shows.show import Show
@@ -13,9 +14,9 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
 from wellbeing.state.figures import Figures
 
-CODES_LEFT_OUT: Final = (
-    "As it would be had nobody coded comments: no colour and no interval, only counts, each a model "
-    "estimate, not validated here; and no themes, which are learnt from codes."
+CODES_LEFT_OUT: Final = message(
+    "As it would be had nobody coded comments: no colour and no interval, only counts, each "
+    "a model estimate, not validated here; and no themes, which are learnt from codes."
 )
 
 
@@ -43,7 +44,7 @@ class CommentShow(Show):
     def remark(self, answer: Answer) -> str:
         """What is lost where codes are left out."""
         if self.may_be_mapped(answer) and not answer.choice.uses_codes:
-            return CODES_LEFT_OUT
+            return say(CODES_LEFT_OUT)
         return super().remark(answer)
 
 
@@ -61,15 +62,22 @@ def comments_of(answer: Answer) -> Comments:
 
 def of_whom(answer: Answer, comments: Comments) -> str:
     """Whose figures of comments are told: those chosen, or their groups."""
-    return answer.names.cell(*comments.owner) if any(comments.owner) else "everyone heard"
+    return answer.names.cell(*comments.owner) if any(comments.owner) else say("everyone heard")
 
 
 def whose(answer: Answer, comments: Comments) -> str:
     """The same as the end of a phrase, and where they are told no finer; empty of everyone heard."""
-    owner = f" from {whom(answer.names, *comments.owner)}" if any(comments.owner) else ""
-    return f"{owner}, told no finer" if is_lent(answer, comments.owner) else owner
+    if not any(comments.owner):
+        return ""
+    is_coarser = is_lent(answer, comments.owner)
+    from_whom = message("from {whom}, told no finer") if is_coarser else message("from {whom}")
+    return f" {say(from_whom, whom=whom(answer.names, *comments.owner))}"
 
 
 def said_of(question: Question) -> str:
     """``comments on the approach``: what was written to a question, within a sentence."""
-    return lower_first(question.short) if question.short else f"comments on “{question.en}”"
+    return (
+        lower_first(question.short)
+        if question.short
+        else say("comments on “{question}”", question=question.en)
+    )

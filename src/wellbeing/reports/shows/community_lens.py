@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Final
 
 import polars as pl
 
+from wellbeing.language import message, say
 from wellbeing.reports.communities import (
     NEVER_ADDED,
     community_pictures,
@@ -20,7 +21,9 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.beside.communities import communities_heard
 
 #: What stands in place of the choices that a community does not follow.
-NOT_FOLLOWED: Final = "{}: told of all who were heard, however they came, and compared with {}."
+NOT_FOLLOWED: Final = message(
+    "{whose}: told of all who were heard, however they came, and compared with {what}."
+)
 
 
 class CommunityLens(CoverageShow):
@@ -33,7 +36,12 @@ class CommunityLens(CoverageShow):
     def map_title(self, answer: Answer) -> str:
         """Whose regions are drawn."""
         whose = answer.names.community(answer.choice.community)
-        return f"{self.title(answer)}: {whose} by {answer.names.words.region}"
+        return say(
+            "{title}: {whose} by {region}",
+            title=self.title(answer),
+            whose=whose,
+            region=answer.names.words.region,
+        )
 
     def labels(self, answer: Answer) -> dict[str, str]:
         """Names and counts of regions that lack its voices."""
@@ -42,7 +50,7 @@ class CommunityLens(CoverageShow):
     def map_note(self, answer: Answer) -> str:
         """What it does not follow, and against what it is held."""
         whose = answer.names.community(answer.choice.community)
-        return NOT_FOLLOWED.format(whose, compared_words(answer))
+        return say(NOT_FOLLOWED, whose=whose, what=compared_words(answer))
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
         """States, with how many of its regions are in each."""
@@ -56,14 +64,16 @@ class CommunityLens(CoverageShow):
     def listing(self, answer: Answer) -> Listing:
         """Its regions, gaps first."""
         name = answer.names.community(answer.choice.community)
-        return area_listing(answer, _regions(answer), name, f"Compared with {compared_words(answer)}.")
+        return area_listing(
+            answer, _regions(answer), name, say("Compared with {compared}.", compared=compared_words(answer))
+        )
 
     def sentences(self, answer: Answer) -> list[str]:
         """How many were heard of it, which regions lack its voices, and that communities overlap."""
         return [
             community_sentence(answer, answer.choice.community),
-            NEVER_ADDED.format(types=answer.names.words.types),
-            ABOUT_VOICES,
+            say(NEVER_ADDED, types=answer.names.words.types),
+            say(ABOUT_VOICES),
         ]
 
     def compared(self, answer: Answer) -> str:

@@ -7,12 +7,13 @@ from typing import Any, ClassVar, Final
 import polars as pl
 
 from wellbeing.charts.palette import GLYPHS
+from wellbeing.language import message, say
 from wellbeing.measures.coverage.states import UNDER
 from wellbeing.reports.communities import community_pictures
 from wellbeing.reports.shows.coverage_sentences import chosen_sentences, whole_sentences
 from wellbeing.reports.shows.gap_list import gap_listing, lacking_labels, region_labels
-from wellbeing.reports.shows.listing import Listing
-from wellbeing.reports.shows.show import HEARD, Family, Show
+from wellbeing.reports.shows.listing import HEARD, Family, Listing
+from wellbeing.reports.shows.show import Show
 from wellbeing.reports.words.cells import (
     STATE_WORDS,
     CellRow,
@@ -32,19 +33,20 @@ from wellbeing.reports.words.protection import small_print
 from wellbeing.reports.words.stated import not_stated_rows, not_stated_sentence
 from wellbeing.state.answer import Answer
 
-TYPES_LISTED: Final = "“2 {types} short”: of that group of {regions}, 2 {types} are on the list."
+TYPES_LISTED: Final = message("“2 {types} short”: of that group of {regions}, 2 {types} are on the list.")
 #: Why a region stands in the colour of its group.
-GROUP_DRAWN: Final = "of one {type}, groups of {regions} are judged"
+GROUP_DRAWN: Final = message("of one {type}, groups of {regions} are judged")
 #: What becomes of a question about a cell that cannot answer it.
-ANSWERED_BY: Final = (
-    "Where a cell cannot answer, a larger one does if it bears on the question: choose the cell, and the "
-    "answer says whose it is."
+ANSWERED_BY: Final = message(
+    "Where a cell cannot answer, a larger one does if it bears on the question: choose the "
+    "cell, and the answer says whose it is."
 )
 
 #: Why the matrix has more gaps than the list.
-JUDGED_APART: Final = (
-    "The list of gaps counts {regions}, {types}, and groups of {regions} by groups of {types}. Any other cell that "
-    "is a gap or looks thin is judged apart from it, and is not counted there."
+JUDGED_APART: Final = message(
+    "The list of gaps counts {regions}, {types}, and groups of {regions} by groups of "
+    "{types}. Any other cell that is a gap or looks thin is judged apart from it, and is not "
+    "counted there."
 )
 
 
@@ -52,33 +54,32 @@ class CoverageShow(Show):
     """The state of every cell, with its count."""
 
     id: ClassVar[str] = "coverage"
-    label: ClassVar[str] = "Coverage"
+    label: ClassVar[str] = message("Coverage")
     place: ClassVar[int] = 0
     family: ClassVar[Family] = HEARD
     is_opinion: ClassVar[bool] = False
     adds_up: ClassVar[bool] = True
     fields: ClassVar[tuple[str, ...]] = ("cut", "benchmark", "community")
     list_fields: ClassVar[tuple[str, ...]] = ()
-    column: ClassVar[str] = "Heard"
+    column: ClassVar[str] = message("Heard")
 
     def title(self, answer: Answer) -> str:
         """What is shown."""
-        return "Who was heard"
+        return say("Who was heard")
 
     def heading(self, answer: Answer) -> str:
         """What the page is about, or whose finding it is."""
-        return answer.names.selection(answer.choice) or "Not heard enough yet"
+        return answer.names.selection(answer.choice) or say("Not heard enough yet")
 
     def map_title(self, answer: Answer) -> str:
         """The same with the type and the slice that are drawn: a chosen region is outlined among all."""
         drawn = answer.choice.only({"stakeholder", "cut"})
         words = answer.names.words
-        by = (
-            f", by groups of {words.regions}"
-            if drawn.stakeholder and answer.figures.region_groups.ids
-            else ""
-        )
-        return f"{self.title(answer)}: {answer.names.selection(drawn) or f'all {words.types}'}{by}"
+        whose = answer.names.selection(drawn) or say("all {types}", types=words.types)
+        if not (drawn.stakeholder and answer.figures.region_groups.ids):
+            return f"{self.title(answer)}: {whose}"
+        by_group = message("{title}: {whose}, by groups of {regions}")
+        return say(by_group, title=self.title(answer), whose=whose, regions=words.regions)
 
     def labels(self, answer: Answer) -> dict[str, str]:
         """Names and counts of what lacks voices; with no type chosen how many of each group’s types do."""
@@ -90,7 +91,7 @@ class CoverageShow(Show):
         crossed = answer.coverage.gaps.filter(pl.col("area") != "", pl.col("stakeholder") != "")
         if answer.choice.stakeholder or crossed.is_empty() or not answer.figures.region_groups.ids:
             return ""
-        return TYPES_LISTED.format(types=answer.names.words.types, regions=answer.names.words.regions)
+        return say(TYPES_LISTED, types=answer.names.words.types, regions=answer.names.words.regions)
 
     def listing(self, answer: Answer) -> Listing:
         """The list of gaps."""
@@ -99,13 +100,13 @@ class CoverageShow(Show):
     def caption(self, answer: Answer) -> str:
         """What the text in a cell counts."""
         cut = answer.names.cut(answer.choice.cut)
-        scope = f"{cut} only. " if cut else ""
-        return f"{scope}Contributions heard; colour and sign say how that compares with what was expected."
+        what = say("Contributions heard; colour and sign say how that compares with what was expected.")
+        return f"{say('{cut} only.', cut=cut)} {what}" if cut else what
 
     def note(self, answer: Answer) -> str:
         """What was done to counts, and who answers for a small cell."""
         unstated = not_stated_sentence(answer.figures)
-        said = (small_print(answer.figures.release), unstated, ANSWERED_BY, _apart_note(answer))
+        said = (small_print(answer.figures.release), unstated, say(ANSWERED_BY), _apart_note(answer))
         return " ".join(filter(None, said))
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
@@ -164,7 +165,7 @@ def _apart_note(answer: Answer) -> str:
         pl.col("with_family").not_(), pl.col("state").cast(pl.String).is_in(UNDER)
     )
     words = answer.names.words
-    return "" if apart.is_empty() else JUDGED_APART.format(regions=words.regions, types=words.types)
+    return "" if apart.is_empty() else say(JUDGED_APART, regions=words.regions, types=words.types)
 
 
 def _by_group(answer: Answer, pictures: dict[str, Picture], group: str) -> Picture:
@@ -172,7 +173,7 @@ def _by_group(answer: Answer, pictures: dict[str, Picture], group: str) -> Pictu
 
 
 def _why_group(answer: Answer) -> str:
-    return GROUP_DRAWN.format(type=answer.names.words.type, regions=answer.names.words.regions)
+    return say(GROUP_DRAWN, type=answer.names.words.type, regions=answer.names.words.regions)
 
 
 def _drawn(answer: Answer) -> pl.DataFrame:
@@ -187,7 +188,7 @@ def states_legend(rows: pl.DataFrame) -> list[LegendEntry]:
     """States, with how many of the rows are in each."""
     times = Counter(rows["state"].cast(pl.String))
     return [
-        LegendEntry(state, GLYPHS[state], words, times[state])
+        LegendEntry(state, GLYPHS[state], say(words), times[state])
         for state, words in STATE_WORDS.items()
         if state != "no_benchmark" or times[state]
     ]

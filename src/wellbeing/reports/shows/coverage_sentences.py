@@ -6,20 +6,13 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, join_words, message, say, spelled
 from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.model.grouping import each_of
 from wellbeing.reports.communities import communities_sentence
-from wellbeing.reports.words.cells import (
-    CellRow,
-    added_words,
-    heard_words,
-    join_words,
-    lower_first,
-    spelled,
-    upper_first,
-)
+from wellbeing.reports.words.cells import CellRow, added_words, lower_first, upper_first
 from wellbeing.reports.words.judging import heard_and_judged
+from wellbeing.reports.words.public_figures import headline_figures
 from wellbeing.reports.words.sentences import (
     account_sentence,
     finest_lead,
@@ -31,11 +24,16 @@ from wellbeing.reports.words.stated import many_not_stated_sentence
 from wellbeing.state.answer import Answer
 from wellbeing.state.margins import Breakdown, breakdowns
 
-ABOUT_VOICES: Final = "These are the voices of those who took part, not public opinion."
-NO_GAPS: Final = "None on these figures. Hatched cells cannot be judged, which is not the same as heard."
-NOTHING_EXPECTED: Final = "there are no figures of how many could have been heard"
+ABOUT_VOICES: Final = message("These are the voices of those who took part, not public opinion.")
+NO_GAPS: Final = message(
+    "None on these figures. Hatched cells cannot be judged, which is not the same as heard."
+)
+#: Begins what is said of the group to which a choice belongs.
+IN_PART: Final = message("In {part},")
+OF_PART: Final = message("Of {part},")
+NOTHING_EXPECTED: Final = message("there are no figures of how many could have been heard")
 #: State → what parts in it are said to be.
-LACKING: Final = {"gap": "not heard enough", "thin": "looking thin, not certain"}
+LACKING: Final = {"gap": message("not heard enough"), "thin": message("looking thin, not certain")}
 
 
 def whole_sentences(answer: Answer) -> list[str]:
@@ -43,21 +41,21 @@ def whole_sentences(answer: Answer) -> list[str]:
     times = Counter(answer.coverage.family["state"].cast(pl.String))
     gaps = answer.coverage.gaps.filter(pl.col("state").cast(pl.String) == "gap").to_dicts()
     if times["no_benchmark"] == answer.coverage.family.height:
-        return [no_gaps(answer), _heard(answer), ABOUT_VOICES]
+        return [no_gaps(answer), _heard(answer), say(ABOUT_VOICES)]
     return [
         lacking_sentence(gaps, times["thin"], answer.names),
         _heard(answer),
         account_sentence(times, answer.names.words),
         *filter(None, [communities_sentence(answer)]),
-        ABOUT_VOICES,
+        say(ABOUT_VOICES),
     ]
 
 
 def no_gaps(answer: Answer) -> str:
     """What stands in place of a list of gaps that is empty, and why it is."""
     if answer.coverage.family["expected"].null_count() == answer.coverage.family.height:
-        return f"No gap can be told: {NOTHING_EXPECTED}."
-    return NO_GAPS
+        return say("No gap can be told: {why}.", why=say(NOTHING_EXPECTED))
+    return say(NO_GAPS)
 
 
 def _heard(answer: Answer) -> str:
@@ -65,8 +63,10 @@ def _heard(answer: Answer) -> str:
     if not answer.choice.cut:
         heard = heard_sentence(headline_figures(answer), answer.figures.engagement)
         return f"{heard} {many_not_stated_sentence(answer.figures)}".strip()
-    return (
-        f"{answer.names.cut(answer.choice.cut)} only: about {in_digits(answer.contributions)} contributions."
+    return say(
+        "{cut} only: about {contributions} contributions.",
+        cut=answer.names.cut(answer.choice.cut),
+        contributions=in_digits(answer.contributions),
     )
 
 
@@ -81,41 +81,9 @@ def chosen_sentences(answer: Answer) -> list[str]:
         _around(answer) if is_cell else _within(answer),
         "" if is_cell else _one_by_one(answer),
         communities_sentence(answer),
-        ABOUT_VOICES,
+        say(ABOUT_VOICES),
     ]
     return [sentence for sentence in said if sentence]
-
-
-def headline_figures(answer: Answer) -> dict[str, str]:
-    """Figure → number in words: those already public, and what the release counts of the others.
-
-    None of a figure of which nothing was heard.
-    """
-    release = answer.figures.release
-    public = dict(release.table("published").select("figure", "value").iter_rows())
-    counted = {row["figure"]: row for row in release.table("figures").iter_rows(named=True)}
-    texts = {
-        figure: heard_words(row, answer.threshold).removesuffix(" heard") for figure, row in counted.items()
-    }
-    told = texts | {
-        figure: in_digits(value) for figure, value in public.items() if _may_be(value, counted.get(figure))
-    }
-    return {
-        figure: text for figure, text in told.items() if text != "0" and not _is_none(counted.get(figure))
-    }
-
-
-def _may_be(value: float, row: CellRow | None) -> bool:
-    """Whether what was published may be what was counted, its error included: else the count is told."""
-    if row is None:
-        return True
-    width = row["high"] - row["low"]
-    return bool(row["low"] - width <= value <= row["high"] + width)
-
-
-def _is_none(row: CellRow | None) -> bool:
-    """Whether a figure counts what this engagement has none of."""
-    return row is not None and row["high"] == 0
 
 
 def _around(answer: Answer) -> str:
@@ -128,7 +96,12 @@ def _around(answer: Answer) -> str:
     said = answer.figures.same_cell(finest["answer_area"], finest["answer_stakeholder"])
     rows = {cell: answer.coverage.at(*cell).row(0, named=True) for cell in names if cell not in said}
     return " ".join(
-        f"{names[cell]} as a whole: {heard_and_judged(row, answer.threshold)}." for cell, row in rows.items()
+        say(
+            "{name} as a whole: {told}.",
+            name=names[cell],
+            told=heard_and_judged(row, answer.threshold),
+        )
+        for cell, row in rows.items()
     )
 
 
@@ -142,10 +115,10 @@ def _within(answer: Answer) -> str:
         for home in homes
     ]
     is_own = len(homes) == 1 and homes[0] in {chosen, *own.groups.same(chosen)}
-    within = "In" if own.column == "area" else "Of"
-    leads = ["" if is_own else f"{within} {own.name(home)}, " for home in homes]
+    within = IN_PART if own.column == "area" else OF_PART
+    leads = ["" if is_own else say(within, part=own.name(home)) for home in homes]
     both = zip(leads, told, strict=True)
-    return " ".join(f"{lead}{lower_first(text)}" if lead else text for lead, text in both)
+    return " ".join(f"{lead} {lower_first(text)}" if lead else text for lead, text in both)
 
 
 def _one_by_one(answer: Answer) -> str:
@@ -157,7 +130,11 @@ def _one_by_one(answer: Answer) -> str:
     states = rows["state"].cast(pl.String)
     told = [_lacking(rows.filter(states == state).to_dicts(), state, answer) for state in LACKING]
     said = ". ".join(upper_first(text) for text in told if text)
-    return f"Single {apart.words} are judged apart from the list of gaps. {said}." if said else ""
+    return (
+        say("Single {parts} are judged apart from the list of gaps. {said}.", parts=apart.words, said=said)
+        if said
+        else ""
+    )
 
 
 def overlap_sentence(gaps: Sequence[CellRow], answer: Answer) -> str:
@@ -172,16 +149,22 @@ def overlap_sentence(gaps: Sequence[CellRow], answer: Answer) -> str:
         own = row[breakdown.column]
         number = sum(one[breakdown.column] in {own, *breakdown.groups.same(own)} for one in crossed)
         name = answer.names.cell(row["area"], row["stakeholder"])
-        told += [f"{name} counts as a whole and by {spelled(number)} of its parts"] if number else []
-    return f"Gaps overlap: {join_words(told)}." if told else ""
+        if number:
+            whole = message("{name} counts as a whole and by {number} of its parts")
+            told.append(say(whole, name=name, number=spelled(number)))
+    return say("Gaps overlap: {told}.", told=join_words(told)) if told else ""
 
 
 def _parts(parts: pl.DataFrame, answer: Answer) -> str:
     states = parts["state"].cast(pl.String)
     lacking = [_lacking(parts.filter(states == state).to_dicts(), state, answer) for state in LACKING]
-    texts = [text for text in lacking if text] or ["no part is on the list of gaps"]
+    texts = [text for text in lacking if text] or [say("no part is on the list of gaps")]
     unclear = int(states.is_in(UNRESOLVED).sum())
-    tail = [f"{unclear} of {parts.height} parts cannot be judged alone"] if unclear else []
+    tail = (
+        [say("{number} of {all} parts cannot be judged alone", number=unclear, all=parts.height)]
+        if unclear
+        else []
+    )
     return f"{'. '.join(map(upper_first, [*texts, *tail]))}."
 
 
@@ -193,7 +176,7 @@ def _lacking(rows: Sequence[CellRow], state: str, answer: Answer) -> str:
         if _is_by_type(answer)
         else [answer.names.area(row["area"]) for row in rows]
     )
-    return f"{LACKING[state]}: {'; '.join(called)}"
+    return f"{say(LACKING[state])}: {'; '.join(called)}"
 
 
 def _chosen_breakdown(answer: Answer) -> tuple[Breakdown, Breakdown]:

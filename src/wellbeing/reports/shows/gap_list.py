@@ -6,6 +6,7 @@ from typing import Final
 import polars as pl
 
 from wellbeing.charts.palette import GLYPHS
+from wellbeing.language import message, say, say_many
 from wellbeing.measures.coverage.states import METHOD, UNDER
 from wellbeing.model.vocabulary import STATES
 from wellbeing.reports.shows.coverage_sentences import no_gaps, overlap_sentence
@@ -16,6 +17,7 @@ from wellbeing.reports.words.cells import (
     expected_text,
     hidden_sentence,
     lower_first,
+    percent,
 )
 from wellbeing.reports.words.judging import heard_and_judged
 from wellbeing.reports.words.sentences import chance_sentence
@@ -27,23 +29,25 @@ TICKS: Final = ((0.0, "0"), (100 * METHOD.under / AXIS, "80"), (100 / AXIS, "100
 #: The same where letters are large.
 LARGE_TICKS: Final = (TICKS[0], (TICKS[1][0], ""), TICKS[2])
 #: What is drawn in a row.
-ROW_DRAWN: Final = "Of those expected. Line: 95\N{NO-BREAK SPACE}% range of that row alone; bar: at most."
+ROW_DRAWN: Final = message(
+    "Of those expected. Line: 95\N{NO-BREAK SPACE}% range of that row alone; bar: at most."
+)
 #: Why a line may say less than the sign beside it.
-JUDGED_TOGETHER: Final = (
+JUDGED_TOGETHER: Final = message(
     "Signs weigh all rows together, so a gap’s line may pass 80 or 100\N{NO-BREAK SPACE}%."
 )
-BEYOND: Final = f"A dot at the end: {AXIS:.0%} or more.".replace("%", "\N{NO-BREAK SPACE}%")
+BEYOND: Final = message("A dot at the end: {most} or more.")
 #: What is drawn of a range that the axis does not hold.
-GOES_ON: Final = "An arrow: the range goes on."
-FAMILY: Final = "Listed are {regions}, {types}, and groups of {regions} by groups of {types}."
-TARGETS_ASSUMED: Final = (
+GOES_ON: Final = message("An arrow: the range goes on.")
+FAMILY: Final = message("Listed are {regions}, {types}, and groups of {regions} by groups of {types}.")
+TARGETS_ASSUMED: Final = message(
     "Expected numbers by {type} are an assumed target, not a count of who could have been heard."
 )
 
 #: Why of two that look alike one may be listed and the other not.
-EITHER_SIDE: Final = (
-    "Where few are expected, a hidden number may be enough or too few. Of two that look alike, one may be likely "
-    "enough to be too few for this list, and the other just not."
+EITHER_SIDE: Final = message(
+    "Where few are expected, a hidden number may be enough or too few. Of two that look "
+    "alike, one may be likely enough to be too few for this list, and the other just not."
 )
 
 
@@ -56,8 +60,8 @@ def gap_listing(answer: Answer) -> Listing:
     return Listing(
         title=_title(gaps),
         rows=(("", range_rows(gaps, answer)),),
-        left="Heard",
-        right="Expected",
+        left=say("Heard"),
+        right=say("Expected"),
         ticks=TICKS,
         drawn=drawn_words(gaps),
         note=" ".join(filter(None, (overlap, chance, *listed, hidden_words(gaps)))),
@@ -81,10 +85,10 @@ def area_listing(answer: Answer, areas: pl.DataFrame, name: str, note: str) -> L
     return Listing(
         title=f"{name}: {lower_first(_title(areas))}"
         if is_compared
-        else f"{name} by {answer.names.words.region}",
+        else say("{name} by {region}", name=name, region=answer.names.words.region),
         rows=(("", tuple(_row(row, answer, name) for row in rows)),),
-        left="Heard",
-        right="Expected" if is_compared else "",
+        left=say("Heard"),
+        right=say("Expected") if is_compared else "",
         ticks=TICKS if is_compared else (),
         drawn=drawn_words(areas) if is_compared else "",
         note=note,
@@ -98,7 +102,9 @@ def region_labels(answer: Answer, regions: pl.DataFrame) -> dict[str, str]:
     words = answer.names.words
     for area, number in listed.items():
         first = answer.figures.region_groups.members_of(area)[0]
-        lines.setdefault(first, []).append(f"{number} {words.type if number == 1 else words.types} short")
+        lines.setdefault(first, []).append(
+            say("{number} {types} short", number=number, types=words.type if number == 1 else words.types)
+        )
     return {area: "\n".join(texts) for area, texts in lines.items()}
 
 
@@ -107,8 +113,9 @@ def lacking_labels(answer: Answer, regions: pl.DataFrame) -> dict[str, str]:
     lacking = regions.filter(pl.col("state").cast(pl.String).is_in(UNDER))
     groups = answer.figures.region_groups
     return {
-        groups.members_of(row["area"])[0]: f"{answer.names.area(row['area'])}\n"
-        f"{count_text(row, answer.threshold)} of {expected_text(row['expected'])}"
+        groups.members_of(row["area"])[
+            0
+        ]: f"{answer.names.area(row['area'])}\n{_of_expected(row, answer.threshold)}"
         for row in lacking.iter_rows(named=True)
     }
 
@@ -122,17 +129,29 @@ def drawn_words(rows: pl.DataFrame) -> str:
     )
     beyond = bool((rows["ratio"] > AXIS).any())
     onward = any(bar.goes_on for bar in map(_bar, rows.iter_rows(named=True)) if bar)
-    told = ((not passing.is_empty(), JUDGED_TOGETHER), (beyond, BEYOND), (onward, GOES_ON))
-    return " ".join((ROW_DRAWN, *(words for is_told, words in told if is_told)))
+    told = (
+        (not passing.is_empty(), say(JUDGED_TOGETHER)),
+        (beyond, say(BEYOND, most=percent(AXIS))),
+        (onward, say(GOES_ON)),
+    )
+    return " ".join((say(ROW_DRAWN), *(words for is_told, words in told if is_told)))
 
 
 def _title(rows: pl.DataFrame) -> str:
     states = rows["state"].cast(pl.String)
     number, thin = int((states == "gap").sum()), int((states == "thin").sum())
     if not (number or thin):
-        return "No gaps, and nothing looks thin"
-    gaps = f"{number} gap" if number == 1 else f"{number or 'No'} gaps"
-    return f"{gaps} · {thin or 'none'} {'looks' if thin < 2 else 'look'} thin"
+        return say("No gaps, and nothing looks thin")
+    gaps = say_many("{count} gap", "{count} gaps", number) if number else say("No gaps")
+    thinning = say_many("{count} looks thin", "{count} look thin", thin) if thin else say("none looks thin")
+    return f"{gaps} · {thinning}"
+
+
+def _of_expected(row: CellRow, threshold: int) -> str:
+    """``6 of 19``: heard, of those expected."""
+    return say(
+        "{heard} of {expected}", heard=count_text(row, threshold), expected=expected_text(row["expected"])
+    )
 
 
 def range_rows(rows: pl.DataFrame, answer: Answer) -> tuple[ListRow, ...]:
@@ -145,14 +164,14 @@ def listed_sentences(answer: Answer) -> tuple[str, str, str]:
     gaps, words = answer.coverage.gaps, answer.names.words
     found = gaps.filter(pl.col("state").cast(pl.String) == "gap").to_dicts()
     is_assumed = "assumed" in gaps["basis"].cast(pl.String)
-    family = FAMILY.format(regions=words.regions, types=words.types)
-    assumed = TARGETS_ASSUMED.format(type=words.type) if is_assumed else ""
+    family = say(FAMILY, regions=words.regions, types=words.types)
+    assumed = say(TARGETS_ASSUMED, type=words.type) if is_assumed else ""
     return overlap_sentence(found, answer), family, assumed
 
 
 def hidden_words(gaps: pl.DataFrame) -> str:
     """Why of two rows that look alike one may not be listed, where any hides its number; else empty."""
-    return EITHER_SIDE if any(map(hidden_sentence, gaps.iter_rows(named=True))) else ""
+    return say(EITHER_SIDE) if any(map(hidden_sentence, gaps.iter_rows(named=True))) else ""
 
 
 def _row(row: CellRow, answer: Answer, community: str = "") -> ListRow:

@@ -1,9 +1,11 @@
 """What stands beside the map: rows on one axis, each a dot in its range, that a reader walks and chooses from."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import msgspec
+
+from wellbeing.language import message
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,3 +63,16 @@ def share_bar(row: Mapping[str, Any]) -> Bar | None:
         lower=round(100 * row["lower"], 1),
         width=round(100 * (row["upper"] - row["lower"]), 1),
     )
+
+
+class Family(msgspec.Struct, frozen=True):
+    """Shows that one button of a page opens."""
+
+    id: str
+    label: str
+    #: What the switch between its shows is called aloud.
+    about: str
+
+
+HEARD: Final = Family("coverage", message("Who we heard"), message("Of who was heard"))
+SAID: Final = Family("said", message("What they said"), message("Of what they said"))

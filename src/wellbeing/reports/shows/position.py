@@ -1,61 +1,39 @@
 """What they said to a closed question: the share that agrees."""
 
 from functools import partial
-from typing import ClassVar, Final
+from typing import ClassVar
 
 import polars as pl
 
+from wellbeing.language import join_words, message, say
 from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.model.grouping import AND
 from wellbeing.reports.evidence.headline import Headline
 from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.said_lists import rows_by_type, type_listing
-from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords, share_picture, side_legend
+from wellbeing.reports.shows.share_words import NOT_EACH, POSITION_LEGEND, POSITION_SHARES
+from wellbeing.reports.shows.shares import share_picture, side_legend
 from wellbeing.reports.shows.show import Show
 from wellbeing.reports.words.agreement import AGREEING, Agreement, whom
-from wellbeing.reports.words.cells import CellRow, join_words, lower_first, upper_first
+from wellbeing.reports.words.cells import CellRow, lower_first, upper_first
 from wellbeing.reports.words.lending import by_groups, picture_at, pictures_of, told_around
 from wellbeing.reports.words.picture import LegendEntry, Picture, Pictures, nothing
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
-
-POSITION_SHARES: Final = ShareWords(
-    share="{figure} {agree}{interval}{beside}, of about {n} answers",
-    number="about {n} answered",
-    few="fewer than {threshold} of them {agree}",
-    none="too few answered to say anything",
-    standings={
-        "below": "below everyone heard{whole}",
-        "looks_below": "looks below everyone heard{whole}, not certain",
-        "level": LEVEL_WORDS,
-        "looks_above": "looks above everyone heard{whole}, not certain",
-        "above": "above everyone heard{whole}",
-    },
-)
-POSITION_LEGEND: Final = {
-    "below": "below everyone heard",
-    "below_pale": "looks below, not certain",
-    "level": "not told apart from everyone heard",
-    "above_pale": "looks above, not certain",
-    "above": "above everyone heard",
-    "unsaid": "no share told",
-}
-#: Of several at once.
-NOT_EACH: Final = "no share of these together, since not each of their counts is told, or too few answered"
 
 
 class PositionShow(Show):
     """The share of those who answered that agrees, beside the whole engagement's."""
 
     id: ClassVar[str] = "position"
-    label: ClassVar[str] = "Position"
+    label: ClassVar[str] = message("Position")
     place: ClassVar[int] = 1
     fields: ClassVar[tuple[str, ...]] = ("question",)
     map_fields: ClassVar[tuple[str, ...]] = ("stakeholder", "area", "opened")
     adds_up: ClassVar[bool] = True
     has_funnel: ClassVar[bool] = True
-    column: ClassVar[str] = "Share"
+    column: ClassVar[str] = message("Share")
 
     def is_available(self, figures: Figures) -> bool:
         """Whether a closed question was asked whose answers are told by area and type."""
@@ -68,13 +46,14 @@ class PositionShow(Show):
     def caption(self, answer: Answer) -> str:
         """Whose share, of whom."""
         who = answer.names.position(answer.positions.question, AGREEING)
-        return f"Share who {who}, of those who answered."
+        return say("Share who {who}, of those who answered.", who=who)
 
     def note(self, answer: Answer) -> str:
         """How to read a cell without a share of its own."""
-        return (
+        return say(
             "22–58\N{NO-BREAK SPACE}%: few answered, so the interval alone. n 23: about 23 answered, too few for "
-            f"that. (35\N{NO-BREAK SPACE}%): the share of a group of {answer.names.words.regions}, named in words."
+            "that. (35\N{NO-BREAK SPACE}%): the share of a group of {regions}, named in words.",
+            regions=answer.names.words.regions,
         )
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
@@ -84,7 +63,7 @@ class PositionShow(Show):
     def figure_words(self, answer: Answer) -> str:
         """Of what it is a share."""
         who = answer.names.position(answer.positions.question, AGREEING)
-        return f"share who {who}, of those who answered, 0 to 1"
+        return say("share who {who}, of those who answered, 0 to 1", who=who)
 
     def listing(self, answer: Answer) -> Listing:
         """Types, each with the share that agrees."""
@@ -96,7 +75,11 @@ class PositionShow(Show):
     def share_of(self, answer: Answer) -> str:
         """``Trust in use, share who agree``: what is told, in a few words."""
         question = answer.positions.question
-        return f"{question.label}, share who {answer.names.position(question, AGREEING)}"
+        return say(
+            "{label}, share who {position}",
+            label=question.label,
+            position=answer.names.position(question, AGREEING),
+        )
 
     def pictures(self, answer: Answer) -> Pictures:
         """Shares that agree."""
@@ -122,14 +105,14 @@ class PositionShow(Show):
         if not (choice.area or choice.stakeholder):
             by_type = _by_type(answer, self.cell_pictures(answer))
             told = [f"{answer.positions.question.label}: {by_type}" if by_type else "", _most_by_type(answer)]
-            return [text for text in (*told, Headline(answer, AGREEING).share(), ABOUT_VOICES) if text]
+            return [text for text in (*told, Headline(answer, AGREEING).share(), say(ABOUT_VOICES)) if text]
         if said := _said_by_chosen(answer):
-            return [f"{asked}: {said[0]}", *said[1:], ABOUT_VOICES]
+            return [f"{asked}: {said[0]}", *said[1:], say(ABOUT_VOICES)]
         pictures = self.cell_pictures(answer)
         picture = picture_at(pictures, answer.figures, choice.area, choice.stakeholder)
         who = answer.names.selection(choice.only({"area", "stakeholder"}))
         around = told_around(answer, pictures)
-        return [f"{who}: {picture.words}.", *around, f"Asked: {asked}.", ABOUT_VOICES]
+        return [f"{who}: {picture.words}.", *around, say("Asked: {asked}.", asked=asked), say(ABOUT_VOICES)]
 
     def firmness(self, answer: Answer) -> list[str]:
         """The share weighted to who could have been heard, and what those not heard could make of it."""
@@ -151,7 +134,7 @@ def _picture(row: CellRow, threshold: int, agreement: Agreement) -> Picture:
     told = {"agree": agreement.agree, "beside": agreement.beside(row)}
     picture = share_picture(row, threshold, POSITION_SHARES, **told)
     is_sum = AND in row.get("area", "") + row.get("stakeholder", "")
-    return nothing(NOT_EACH) if is_sum and row["tier"] not in SHARED else picture
+    return nothing(say(NOT_EACH)) if is_sum and row["tier"] not in SHARED else picture
 
 
 def _agreement(answer: Answer) -> Agreement:
@@ -173,11 +156,14 @@ def _said_by_chosen(answer: Answer) -> list[str]:
     agreement = _agreement(answer)
     said = agreement.sentence(row, *owner)
     if answer.positions.bars.is_lent:
-        own = whom(answer.names, answer.choice.area, answer.choice.stakeholder)
-        whose = (
-            "" if said.startswith("of ") else f"of {whom(answer.names, *owner)}, "
-        )  # before what most hold
-        said = f"too few answers from {own} to say anything. {upper_first(whose + said)}"
+        own, theirs = (
+            whom(answer.names, answer.choice.area, answer.choice.stakeholder),
+            whom(answer.names, *owner),
+        )
+        few = say("too few answers from {own} to say anything.", own=own)
+        # before what most hold it is said of whom
+        whole = say("of {whom}, {said}", whom=theirs, said=said) if agreement.holds_most(row) else said
+        said = f"{few} {upper_first(whole)}"
     return [said, agreement.stands(row)]
 
 
@@ -189,12 +175,16 @@ def _by_type(answer: Answer, pictures: Pictures) -> str:
     """The share of each group of types, in the declared order; empty where none of them can be told."""
     shown = {name: pictures["", name] for name in answer.figures.type_groups.ids if ("", name) in pictures}
     names = {name: lower_first(answer.names.stakeholder_short(name)) for name in shown}
-    told = [f"{one.text} of {names[name]}" for name, one in shown.items() if one.key != "unsaid"]
+    agree = _agreement(answer).agree
+    shares = [(one.text, names[name]) for name, one in shown.items() if one.key != "unsaid"]
+    told = [
+        say("{share} of {whom}" if at else "{share} of {whom} {agree}", share=share, whom=who, agree=agree)
+        for at, (share, who) in enumerate(shares)
+    ]
     untold = [names[name] for name, one in shown.items() if one.key == "unsaid"]
-    if not told:
-        return ""
-    told[0] = f"{told[0]} {_agreement(answer).agree}"
-    return join_words(told) + (f"; of {join_words(untold)} no share is told" if untold else "") + "."
+    if not told or not untold:
+        return f"{join_words(told)}." if told else ""
+    return say("{shares}; of {whom} no share is told.", shares=join_words(told), whom=join_words(untold))
 
 
 def _most_by_type(answer: Answer) -> str:
@@ -204,6 +194,9 @@ def _most_by_type(answer: Answer) -> str:
     agreement, told = _agreement(answer), dict[str, list[str]]()
     for one in groups:
         if most := agreement.most(rows[one]):
-            told.setdefault(most, []).append(f"among {whom(answer.names, '', one)}")
+            told.setdefault(most, []).append(say("among {whom}", whom=whom(answer.names, "", one)))
     label = answer.positions.question.label
-    return " ".join(f"{label}: most {most} {join_words(who)}." for most, who in told.items())
+    return " ".join(
+        say("{question}: most {hold} {among}.", question=label, hold=most, among=join_words(who))
+        for most, who in told.items()
+    )

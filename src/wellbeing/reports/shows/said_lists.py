@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.language import message, say
 from wellbeing.reports.evidence.themes import TOO_FEW, ThemeEvidence
 from wellbeing.reports.shows.listing import Listing, ListRow, share_bar
 from wellbeing.reports.words.cells import about_number, upper_first
@@ -12,7 +13,7 @@ from wellbeing.reports.words.picture import Picture, Pictures
 from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
 
-READING: Final = "The line is the interval, the dot the share. Order says nothing."
+READING: Final = message("The line is the interval, the dot the share. Order says nothing.")
 SHARES: Final = ((0.0, "0"), (50.0, "50"), (100.0, "100\N{NO-BREAK SPACE}%"))
 
 
@@ -30,12 +31,12 @@ def type_listing(answer: Answer, pictures: Pictures, rows: Mapping[str, Any], ti
     listed = [_type(one, names.stakeholder_short(one), answer, pictures, rows) for one in types]
     where = names.area(area) if area else "everywhere"
     return Listing(
-        title=f"{title}: by {names.words.type}, {where}",
+        title=say("{title}: by {type}, {where}", title=title, type=names.words.type, where=where),
         rows=(("", tuple(listed)),),
-        left="Share",
-        right="About n",
+        left=say("Share"),
+        right=say("About n"),
         ticks=SHARES,
-        note=" ".join(filter(None, (READING, _keys([pictures[area, one] for one in types], answer)))),
+        note=" ".join(filter(None, (say(READING), _keys([pictures[area, one] for one in types], answer)))),
     )
 
 
@@ -44,7 +45,9 @@ def _keys(pictures: Sequence[Picture], answer: Answer) -> str:
     few = any(one.text.strip("()").startswith("n") for one in pictures)
     lent = any(one.owner for one in pictures)
     group = answer.names.area(answer.figures.region_groups.group_of(answer.choice.area))
-    told = ["n: so many answered, too few for a share."] * few + [f"In brackets: {group}."] * lent
+    told = [say("n: so many answered, too few for a share.")] * few + [
+        say("In brackets: {group}.", group=group)
+    ] * lent
     return " ".join(told)
 
 
@@ -84,7 +87,7 @@ def theme_listing(answer: Answer, comments: Comments, title: str) -> Listing:
     return Listing(
         title=title,
         rows=(("", tuple(_theme(row) for row in themes.rows())),),
-        left="Share",
+        left=say("Share"),
         right=events if answer.figures.engagement.has_events else "",
         ticks=SHARES,
         note=themes.note(),
@@ -98,7 +101,7 @@ def _theme(row: Mapping[str, Any]) -> ListRow:
         choice={"theme": row["theme"]},
         key="level" if row["share"] else "unsaid",
         glyph="",
-        words=f"{row['name']}: {row['share'] or TOO_FEW}",
+        words=f"{row['name']}: {row['share'] or say(TOO_FEW)}",
         left=row["short"],
         right=row["hui"],
         bar=share_bar(row["bar"]),

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, message, say
 from wellbeing.measures.opinion.positions import PALE_WIDTH
 from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.words.cells import CellRow, band, percent
@@ -18,7 +18,7 @@ from wellbeing.reports.words.picture import (
     nothing,
     standing_picture,
 )
-from wellbeing.reports.words.untold import FEW_SOURCES, NOT_EACH_COUNTED, TOO_FEW_ANSWERED, why_no_share
+from wellbeing.reports.words.untold import TOO_FEW_ANSWERED, why_no_share
 
 #: Where a share is told as a number, and where by its interval alone.
 NUMBER_TIER: Final = "full"
@@ -26,9 +26,9 @@ INTERVAL_TIER: Final = "pale"
 #: Small cells say how many answered.
 WORDS_TIER: Final = "words"
 GROUP_TIER: Final = "group"
-LEVEL_WORDS: Final = "not told apart from everyone heard{whole}"
+LEVEL_WORDS: Final = message("not told apart from everyone heard{whole}")
 #: Said of an interval that is wide, and of nothing else.
-FEW_ANSWERED: Final = "few answered"
+FEW_ANSWERED: Final = message("few answered")
 
 
 class ShareWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,8 +62,8 @@ def share_picture(row: CellRow, threshold: int, words: ShareWords, **told: str) 
         return _without_share(row, threshold, words, told)
     interval, is_wide = band(row["lower"], row["upper"]), row["tier"] == INTERVAL_TIER
     shown, behind = (interval, "") if is_wide else (percent(row["share"]), f" ({interval})")
-    text = words.share.format(figure=shown, interval=behind, n=in_digits(row["answered"]), **told)
-    wide = f", {FEW_ANSWERED}" if is_wide else ""
+    text = say(words.share, figure=shown, interval=behind, n=in_digits(row["answered"]), **told)
+    wide = f", {say(FEW_ANSWERED)}" if is_wide else ""
     stands = f"; {standing_words(row, words.standings)}" if is_part(row) else ""
     said = f"{text}{wide}{stands}"
     figure = None if is_wide else row["share"]
@@ -80,7 +80,7 @@ def is_part(row: CellRow) -> bool:
 def standing_words(row: CellRow, standings: Mapping[str, str]) -> str:
     """Where a share stands: ``looks below everyone heard (31 %), not certain``."""
     whole = "" if row.get("whole") is None else f" ({percent(row['whole'])})"
-    return standings[row["standing"] or LEVEL].format(whole=whole)
+    return say(standings[row["standing"] or LEVEL], whole=whole)
 
 
 def is_small_share(row: CellRow) -> bool:
@@ -91,21 +91,25 @@ def is_small_share(row: CellRow) -> bool:
 def _without_share(row: CellRow, threshold: int, words: ShareWords, told: Mapping[str, str]) -> Picture:
     """No share: how many answered, where that may be said."""
     if row["one_source"]:
-        return nothing(f"no share, the answers being {FEW_SOURCES}")
+        return nothing(say("no share, the answers being from fewer than three sources, or mostly from one"))
     if row["tier"] == WORDS_TIER and row["answered"] >= threshold:
         number = in_digits(row["answered"])
         few = (
-            words.few.format(threshold=threshold, **told)
+            say(words.few, threshold=threshold, **told)
             if is_small_share(row)
-            else "too few to give a share"
+            else say("too few to give a share")
         )
-        said = f"{words.number.format(n=number)}, {few}"
+        said = f"{say(words.number, n=number)}, {few}"
         return Picture("unsaid", "", f"n {number}", said, numbers=Amounts(number=row["answered"]))
-    none = words.none if why_no_share(row) == TOO_FEW_ANSWERED else f"share {NOT_EACH_COUNTED}"
+    none = (
+        say(words.none)
+        if why_no_share(row) == say(TOO_FEW_ANSWERED)
+        else say("share not told, since too few gave some of the answers")
+    )
     return nothing(none, asks=row["tier"] == GROUP_TIER)
 
 
 def side_legend(words: Mapping[str, str]) -> list[LegendEntry]:
     """An entry for each standing beside the whole; ``unsaid`` has no colour."""
     drawn = dict(DRAWN.values())
-    return [LegendEntry(key, drawn.get(key, UNSAID), text) for key, text in words.items()]
+    return [LegendEntry(key, drawn.get(key, UNSAID), say(text)) for key, text in words.items()]

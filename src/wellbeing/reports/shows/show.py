@@ -3,10 +3,9 @@
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar, Final
 
-import msgspec
-
+from wellbeing.language import message, say
 from wellbeing.model.grouping import each_of
-from wellbeing.reports.shows.listing import Listing
+from wellbeing.reports.shows.listing import SAID, Family, Listing
 from wellbeing.reports.shows.said_lists import type_listing
 from wellbeing.reports.words.care import care_entry, kept_sentence, types_in_care, unmapped, who_keeps
 from wellbeing.reports.words.cells import lower_first, upper_first
@@ -15,22 +14,9 @@ from wellbeing.reports.words.picture import LegendEntry, Picture, Pictures, amou
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
-MARGINS_ONLY: Final = (
+MARGINS_ONLY: Final = message(
     "This choice holds too few for most cells of the matrix: read its edges, or how everyone was heard."
 )
-
-
-class Family(msgspec.Struct, frozen=True):
-    """Shows that one button of a page opens."""
-
-    id: str
-    label: str
-    #: What the switch between its shows is called aloud.
-    about: str
-
-
-HEARD: Final = Family("coverage", "Who we heard", "Of who was heard")
-SAID: Final = Family("said", "What they said", "Of what they said")
 
 
 class Show(ABC):
@@ -57,7 +43,7 @@ class Show(ABC):
     #: Whether a funnel of areas stands under the matrix.
     has_funnel: ClassVar[bool] = False
     #: What its figures are, as the head of a column.
-    column: ClassVar[str] = "Figure"
+    column: ClassVar[str] = message("Figure")
 
     @abstractmethod
     def title(self, answer: Answer) -> str:
@@ -89,7 +75,12 @@ class Show(ABC):
     def map_title(self, answer: Answer) -> str:
         """The same over the map."""
         who = answer.names.stakeholder(answer.choice.stakeholder)
-        return f"{self.title(answer)}, {lower_first(who)} by {answer.names.words.region}"
+        return say(
+            "{title}, {who} by {region}",
+            title=self.title(answer),
+            who=lower_first(who),
+            region=answer.names.words.region,
+        )
 
     def map_note(self, answer: Answer) -> str:
         """How to read its labels, where they need it."""
@@ -144,7 +135,7 @@ class Show(ABC):
         if self.is_opinion and answer.is_kept:
             return [kept_sentence(answer)]
         if answer.choice.is_several and not self.adds_up:
-            return [f"{self.subject(answer)}: {NOT_ADDED.words}."]
+            return [f"{self.subject(answer)}: {say(NOT_ADDED)}."]
         return self.sentences(answer)
 
     def questions(self, answer: Answer) -> list[tuple[str, str]]:
@@ -159,9 +150,9 @@ class Show(ABC):
         """What must be known of the present choice."""
         choice, who = answer.choice, lower_first(answer.names.stakeholder(answer.choice.stakeholder))
         if not self.may_be_mapped(answer):
-            return f"Opinion of {who} is not mapped. {who_keeps(answer)}"
+            return f"{say('Opinion of {who} is not mapped.', who=who)} {who_keeps(answer)}"
         if choice.cut and not answer.coverage.is_crossable:
-            return MARGINS_ONLY
+            return say(MARGINS_ONLY)
         return answer.benchmark.note if choice.benchmark else ""
 
     def may_be_mapped(self, answer: Answer) -> bool:
@@ -192,7 +183,7 @@ class Show(ABC):
         """The map as a table: the heads of its columns; region → what stands in them after its name."""
         pictures = self.map_pictures(answer)
         cells = {code: [pictures[code].text, pictures[code].words] for code in answer.figures.regions}
-        return [upper_first(answer.names.words.region), self.column, "In words"], cells
+        return [upper_first(answer.names.words.region), say(self.column), say("In words")], cells
 
     def file_pictures(self, answer: Answer) -> Pictures:
         """The pictures that a file has rows of."""
@@ -200,7 +191,7 @@ class Show(ABC):
 
     def figure_words(self, answer: Answer) -> str:
         """What a number of a file is: of what it is a part, and between which ends it lies."""
-        return self.column.lower()
+        return say(self.column).lower()
 
     def rows(self, answer: Answer) -> list[dict[str, Any]]:
         """The rows of a file: the numbers of each cell and margin, and what they say in words."""

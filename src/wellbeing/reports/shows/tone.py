@@ -3,13 +3,14 @@
 from functools import partial
 from typing import ClassVar, Final
 
+from wellbeing.language import join_words, message, say
 from wellbeing.reports.evidence.comments import CommentEvidence, owner_tone
 from wellbeing.reports.shows.comments import CommentShow, comments_of, said_of, whose
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.shares import side_legend
 from wellbeing.reports.shows.tone_rows import tone_listing, tone_picture
 from wellbeing.reports.words.agreement import whom
-from wellbeing.reports.words.cells import CellRow, about_words, join_words, upper_first
+from wellbeing.reports.words.cells import CellRow, about_words, upper_first
 from wellbeing.reports.words.lending import pictures_of, told_around
 from wellbeing.reports.words.picture import LegendEntry, Pictures
 from wellbeing.reports.words.tone import (
@@ -21,16 +22,22 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
 
 TONE_LEGEND: Final = {
-    "below": "more negative than everyone heard",
-    "below_pale": "looks more negative, not certain",
-    "level": "not told apart from everyone heard",
-    "above_pale": "looks more positive, not certain",
-    "above": "more positive than everyone heard",
-    "unsaid": "no tone given: too few, or not corrected by codes",
+    "below": message("more negative than everyone heard"),
+    "below_pale": message("looks more negative, not certain"),
+    "level": message("not told apart from everyone heard"),
+    "above_pale": message("looks more positive, not certain"),
+    "above": message("more positive than everyone heard"),
+    "unsaid": message("no tone given: too few, or not corrected by codes"),
 }
 #: Standing of a group of types that may be named → how it sounds.
-SOUNDS: Final = {"below": "more negative", "above": "more positive"}
-NOT_POSITION: Final = (
+SOUNDS: Final = {
+    "below": message("In {comments}, {whom} sound more negative than everyone heard."),
+    "above": message("In {comments}, {whom} sound more positive than everyone heard."),
+}
+BOTH_SIDES: Final = message(
+    "In {comments}, {negative} sound more negative than everyone heard, and {positive} sound more positive."
+)
+NOT_POSITION: Final = message(
     "How a comment sounds is not what its author holds. These are the voices of those who commented."
 )
 
@@ -39,15 +46,15 @@ class ToneShow(CommentShow):
     """The mean tone of comments on an open question."""
 
     id: ClassVar[str] = "tone"
-    label: ClassVar[str] = "Tone"
+    label: ClassVar[str] = message("Tone")
     place: ClassVar[int] = 2
     fields: ClassVar[tuple[str, ...]] = ("question", "codes")
     list_fields: ClassVar[tuple[str, ...]] = ("area", "stakeholder")
-    column: ClassVar[str] = "Tone"
+    column: ClassVar[str] = message("Tone")
 
     def title(self, answer: Answer) -> str:
         """The tone on a question."""
-        return f"{comments_of(answer).question.label}: tone"
+        return say("{label}: tone", label=comments_of(answer).question.label)
 
     def subject(self, answer: Answer) -> str:
         """The question alone: its words begin with the tone."""
@@ -55,19 +62,19 @@ class ToneShow(CommentShow):
 
     def caption(self, answer: Answer) -> str:
         """What a figure is."""
-        return "Mean tone of comments; colour and sign say how surely it differs from everyone heard."
+        return say("Mean tone of comments; colour and sign say how surely it differs from everyone heard.")
 
     def note(self, answer: Answer) -> str:
         """How to read a cell."""
-        return (
-            "From \N{MINUS SIGN}1, all negative, to +1, all positive. n 23: about 23 comments, no tone is "
-            "given: each cell says why. In brackets: the figure of a group, named in words. How a comment sounds is "
-            "not what its author holds."
+        return say(
+            "From \N{MINUS SIGN}1, all negative, to +1, all positive. n 23: about 23 comments, no tone is given: "
+            "each cell says why. In brackets: the figure of a group, named in words. How a comment "
+            "sounds is not what its author holds."
         )
 
     def figure_words(self, answer: Answer) -> str:
         """A mean."""
-        return "mean tone, -1 to 1"
+        return say("mean tone, -1 to 1")
 
     def listing(self, answer: Answer) -> Listing:
         """Groups with their tone and its interval."""
@@ -87,14 +94,14 @@ class ToneShow(CommentShow):
     def sentences(self, answer: Answer) -> list[str]:
         """Which types sound otherwise than everyone; how many commented and how that sounds; what it is not."""
         comments = comments_of(answer)
-        row, asked = owner_tone(comments), f"Asked: “{comments.question.en}”"
+        row, asked = owner_tone(comments), say("Asked: “{question}”", question=comments.question.en)
         around = () if row and row["validation"] == "ok" else told_around(answer, self.cell_pictures(answer))
         if row is None:
-            return ["Comments are not told of this selection.", *around, asked, NOT_POSITION]
+            return [say("Comments are not told of this selection."), *around, asked, say(NOT_POSITION)]
         number = upper_first(about_words(row, "commented", answer.threshold))
         about = f"{number} {said_of(comments.question)}{whose(answer, comments)}"
-        text, evidence = f"{about}{_tone_sentence(row)}", CommentEvidence(answer, comments)
-        said = (types_apart(answer, comments), text, *around, asked, evidence.not_scored(), NOT_POSITION)
+        text, evidence = _tone_sentence(about, row), CommentEvidence(answer, comments)
+        said = (types_apart(answer, comments), text, *around, asked, evidence.not_scored(), say(NOT_POSITION))
         return [sentence for sentence in said if sentence]
 
 
@@ -112,13 +119,23 @@ def types_apart(answer: Answer, comments: Comments) -> str:
         ]
         for side, sound in SOUNDS.items()
     }
-    first, *rest = [f"{join_words(some)} sound {sound}" for sound, some in named.items() if some] or [""]
-    if not first:
-        return ""
-    return f"In {said_of(comments.question)}, {', and '.join([f'{first} than everyone heard', *rest])}."
+    told, about = (
+        {sound: join_words(some) for sound, some in named.items() if some},
+        said_of(comments.question),
+    )
+    if len(told) == len(SOUNDS):
+        negative, positive = told.values()
+        return say(BOTH_SIDES, comments=about, negative=negative, positive=positive)
+    return "".join(say(sound, comments=about, whom=some) for sound, some in told.items())
 
 
-def _tone_sentence(row: CellRow) -> str:
+def _tone_sentence(about: str, row: CellRow) -> str:
+    """How comments sound, of the words that say which and how many."""
     if row["validation"] != "ok":
-        return f": {VALIDATION_WORDS[row['validation']]}."
-    return f" sound, on average, {leaning(row)}: tone {tone_interval(row)}, from \N{MINUS SIGN}1 to +1."
+        return f"{about}: {say(VALIDATION_WORDS[row['validation']])}."
+    return say(
+        "{comments} sound, on average, {leaning}: tone {interval}, from \N{MINUS SIGN}1 to +1.",
+        comments=about,
+        leaning=leaning(row),
+        interval=tone_interval(row),
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, message, say
 from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.shows.listing import Bar, Listing, ListRow
 from wellbeing.reports.shows.shares import GROUP_TIER, is_part
@@ -31,13 +31,15 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
 
 TONE_STANDINGS: Final = {
-    "below": "more negative than everyone heard",
-    "looks_below": "looks more negative than everyone heard, not certain",
-    "level": "not told apart from everyone heard",
-    "looks_above": "looks more positive than everyone heard, not certain",
-    "above": "more positive than everyone heard",
+    "below": message("more negative than everyone heard"),
+    "looks_below": message("looks more negative than everyone heard, not certain"),
+    "level": message("not told apart from everyone heard"),
+    "looks_above": message("looks more positive than everyone heard, not certain"),
+    "above": message("more positive than everyone heard"),
 }
 TONE_TICKS: Final = ((0.0, "\N{MINUS SIGN}1"), (50.0, "0"), (100.0, "+1"))
+
+SCALE: Final = message("From \N{MINUS SIGN}1, all negative, to +1, all positive.")
 
 
 class ToneRows:
@@ -53,16 +55,24 @@ class ToneRows:
     def note(self) -> str:
         """Who stands behind the estimates."""
         if not self._choice.uses_codes:
-            return "Without codes nothing is corrected: only numbers of comments are given."
-        return f"Estimates are {correction_words(self._scoring)}."
+            return say("Without codes nothing is corrected: only numbers of comments are given.")
+        return say("Estimates are {correction}.", correction=correction_words(self._scoring))
 
     def blocks(self) -> list[tuple[str, str, list[dict[str, Any]]]]:
         """The rows in blocks, each with its id and its title: everybody, types, areas, communities."""
         return [
             ("whole", "", self.whole()),
-            ("types", f"By {self._names.words.type}, {self._where()}", self.types()),
-            ("areas", f"By {self._names.words.region}, {self._who()}", self.areas()),
-            ("communities", "By community, everyone heard; they overlap", self.communities()),
+            (
+                "types",
+                say("By {type}, {where}", type=self._names.words.type, where=self._where()),
+                self.types(),
+            ),
+            (
+                "areas",
+                say("By {region}, {who}", region=self._names.words.region, who=self._who()),
+                self.areas(),
+            ),
+            ("communities", say("By community, everyone heard; they overlap"), self.communities()),
         ]
 
     def _where(self) -> str:
@@ -74,7 +84,7 @@ class ToneRows:
     def whole(self) -> list[dict[str, Any]]:
         """Everybody: one row."""
         rows = self._comments.tone.whole.iter_rows(named=True)
-        return [self._row(row, "All who commented", {"area": "", "stakeholder": ""}) for row in rows]
+        return [self._row(row, say("All who commented"), {"area": "", "stakeholder": ""}) for row in rows]
 
     def types(self) -> list[dict[str, Any]]:
         """Groups of types, within the chosen area's group."""
@@ -137,7 +147,7 @@ class ToneRows:
             "text": picture.text if is_valid else "",
             "interval": tone_span(row) if is_valid else "",
             "number": about_number(row, "commented", self._threshold),
-            "status": VALIDATION_SHORT[row["validation"]],
+            "status": say(VALIDATION_SHORT[row["validation"]]),
             "words": picture.words,
             "bar": tone_bar(row) if is_valid else None,
         }
@@ -154,10 +164,10 @@ def tone_listing(answer: Answer, comments: Comments, title: str) -> Listing:
     return Listing(
         title=title,
         rows=blocks,
-        left="Tone",
-        right="About n",
+        left=say("Tone"),
+        right=say("About n"),
         ticks=TONE_TICKS,
-        note=f"From \N{MINUS SIGN}1, all negative, to +1, all positive. {tones.note()}",
+        note=f"{say(SCALE)} {tones.note()}",
     )
 
 
@@ -182,11 +192,19 @@ def tone_picture(row: CellRow, scoring: CellRow, threshold: int) -> Picture:
     if row["validation"] != "ok":
         commented = row["commented"] or 0
         text = f"n {in_digits(commented)}" if commented >= threshold else ""
-        words = f"{number}; {VALIDATION_WORDS[row['validation']]}"
+        words = f"{number}; {say(VALIDATION_WORDS[row['validation']])}"
         told = Amounts(number=commented) if text else UNTOLD
         asks = row["tier"] == GROUP_TIER
         return Picture("unsaid", "" if text else UNSAID, text, words, asks, numbers=told)
-    side = f", {TONE_STANDINGS[row['standing'] or LEVEL]}" if is_part(row) or row.get("community") else ""
-    words = f"tone {tone_interval(row)}{side}; {number}; {correction_words(scoring)}"
+    side = (
+        f", {say(TONE_STANDINGS[row['standing'] or LEVEL])}" if is_part(row) or row.get("community") else ""
+    )
+    words = say(
+        "tone {interval}{side}; {number}; {correction}",
+        interval=tone_interval(row),
+        side=side,
+        number=number,
+        correction=correction_words(scoring),
+    )
     told = Amounts(row["estimate"], row["lower"], row["upper"], row["commented"])
     return standing_picture(row["standing"], with_sign(row["estimate"]), words, told)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
+from wellbeing.language import join_words, message, say
 from wellbeing.measures.opinion.majority import MAJORITY
 from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.model.engagement import Question
-from wellbeing.reports.words.cells import CellRow, about_words, band, join_words, lower_first, percent
+from wellbeing.reports.words.cells import CellRow, about_words, band, lower_first, percent, upper_first
 from wellbeing.state.names import Names
 
 #: The position whose share is drawn and compared.
@@ -15,13 +16,17 @@ AGREEING: Final = "support"
 _DONE: Final = (AGREEING, "oppose")
 #: The tier of a share that is told as a number; any other is told by its interval alone.
 _NUMBER: Final = "full"
-#: Standing → where the share who agree lies, as the end of a sentence.
+#: Standing → where the share who agree lies.
 _STANDS: Final = {
-    "below": "is below that of everyone heard ({whole})",
-    "looks_below": "looks below that of everyone heard ({whole}), not certain",
-    LEVEL: "is not told apart from that of everyone heard ({whole})",
-    "looks_above": "looks above that of everyone heard ({whole}), not certain",
-    "above": "is above that of everyone heard ({whole})",
+    "below": message("The share who {agree} is below that of everyone heard ({whole})."),
+    "looks_below": message(
+        "The share who {agree} looks below that of everyone heard ({whole}), not certain."
+    ),
+    LEVEL: message("The share who {agree} is not told apart from that of everyone heard ({whole})."),
+    "looks_above": message(
+        "The share who {agree} looks above that of everyone heard ({whole}), not certain."
+    ),
+    "above": message("The share who {agree} is above that of everyone heard ({whole})."),
 }
 
 
@@ -39,14 +44,13 @@ class Agreement:
 
     def beside(self, row: CellRow) -> str:
         """What else was said, behind the share who agree: ``, 58 % disagree (a majority)``; empty of nothing."""
-        own = ", a majority" if _is_certain(row) else ", perhaps a majority" if _is_most(row) else ""
-        told = [f", {self.amount(one)} {self._do(one)}{_bracketed(one)}" for one in _others(row)]
-        return own + "".join(told)
+        own = f", {_majority(row)}" if _is_most(row) else ""
+        return own + "".join(f", {self._answered(one)}" for one in _others(row))
 
     def shares(self, row: CellRow) -> str:
         """What was said, the most first: ``51 % disagree (perhaps a majority), 31 % agree``."""
         told = sorted((row, *_others(row)), key=lambda one: -(one["share"] or 0.0))
-        return ", ".join(f"{self.amount(one)} {self._do(one)}{_bracketed(one)}" for one in told)
+        return ", ".join(map(self._answered, told))
 
     def sentence(self, row: CellRow, area: str, stakeholder: str) -> str:
         """How many agree and how many do not, as the end of a sentence about the question.
@@ -61,34 +65,46 @@ class Agreement:
         said = [f"{self.amount(one)} {self._do(one)}" for one in _others(row)]
         interval = f" ({band(row['lower'], row['upper'])})" if row["tier"] == _NUMBER else ""
         shares = join_words([*said, f"{self.amount(row)} {self.agree}{interval}"])
+        told = say("of {answers}, {shares}.", answers=self.answers(row, area, stakeholder), shares=shares)
         opener = self._opener(row)
-        return f"{opener}{'Of' if opener else 'of'} {self.answers(row, area, stakeholder)}, {shares}."
+        return f"{opener} {upper_first(told)}" if opener else told
 
     def answers(self, row: CellRow, area: str, stakeholder: str) -> str:
         """``about 385 answers from service users in Auckland``: how many, and whose."""
-        whose = whom(self._names, area, stakeholder)
-        return f"{about_words(row, 'answered', self._threshold)} answers{f' from {whose}' if whose else ''}"
+        number, whose = about_words(row, "answered", self._threshold), whom(self._names, area, stakeholder)
+        if not whose:
+            return say("{number} answers", number=number)
+        return say("{number} answers from {whom}", number=number, whom=whose)
 
     def stands(self, row: CellRow) -> str:
         """``The share who agree is below that of everyone heard (31 %).``; empty where that is not known."""
         if row["whole"] is None:
             return ""
-        where = _STANDS[row["standing"] or LEVEL].format(whole=percent(row["whole"]))
-        return f"The share who {self.agree} {where}."
+        return say(_STANDS[row["standing"] or LEVEL], agree=self.agree, whole=percent(row["whole"]))
 
     def most(self, row: CellRow) -> str:
         """What a majority surely holds: ``disagree``; empty where nothing is."""
         return next((self._do(one) for one in (row, *_others(row)) if _is_certain(one)), "")
 
+    def holds_most(self, row: CellRow) -> bool:
+        """Whether more than half hold something, surely or perhaps: its sentence then begins with that."""
+        return any(map(_is_most, (row, *_others(row))))
+
     def _opener(self, row: CellRow) -> str:
         one = next((one for one in (row, *_others(row)) if _is_most(one)), None)
         if one is None:
             return ""
-        return f"{'most' if _is_certain(one) else 'perhaps more than half'} {self._do(one)}. "
+        if _is_certain(one):
+            return say("most {hold}.", hold=self._do(one))
+        return say("perhaps more than half {hold}.", hold=self._do(one))
 
     def _do(self, one: CellRow) -> str:
         name = self._names.position(self._question, one["position"])
-        return name if one["position"] in _DONE else f"answered “{name}”"
+        return name if one["position"] in _DONE else say("answered “{name}”", name=name)
+
+    def _answered(self, one: CellRow) -> str:
+        """``58 % disagree (a majority)``."""
+        return f"{self.amount(one)} {self._do(one)}{_bracketed(one)}"
 
     @staticmethod
     def amount(one: CellRow) -> str:
@@ -101,7 +117,7 @@ def whom(names: Names, area: str, stakeholder: str) -> str:
     if not stakeholder:
         return names.area(area) if area else ""
     who = lower_first(names.stakeholder_short(stakeholder))
-    return f"{who} in {names.area(area)}" if area else who
+    return say("{who} in {area}", who=who, area=names.area(area)) if area else who
 
 
 def _others(row: CellRow) -> list[Mapping[str, object]]:
@@ -118,6 +134,8 @@ def _is_certain(one: CellRow) -> bool:
 
 
 def _bracketed(one: CellRow) -> str:
-    if not _is_most(one):
-        return ""
-    return " (a majority)" if _is_certain(one) else " (perhaps a majority)"
+    return f" ({_majority(one)})" if _is_most(one) else ""
+
+
+def _majority(one: CellRow) -> str:
+    return say("a majority") if _is_certain(one) else say("perhaps a majority")

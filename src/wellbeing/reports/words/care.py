@@ -1,5 +1,6 @@
 """What is said where kaitiaki keep an opinion: there is no figure of it by area in a release."""
 
+from wellbeing.language import say
 from wellbeing.model.engagement import Nouns
 from wellbeing.reports.words.agreement import whom
 from wellbeing.reports.words.cells import upper_first
@@ -9,12 +10,13 @@ from wellbeing.state.answer import Answer
 
 def kept_by(words: Nouns) -> str:
     """What stands in place of a figure."""
-    return f"kept by its {words.kaitiaki}"
+    return say("kept by its {kaitiaki}", kaitiaki=words.kaitiaki)
 
 
 def unmapped(words: Nouns) -> Picture:
     """What stands in place of the picture of an area."""
-    return Picture(IN_CARE, CARE, "", f"{kept_by(words)}, so not told by {words.region}")
+    why = say("{kept}, so not told by {region}", kept=kept_by(words), region=words.region)
+    return Picture(IN_CARE, CARE, "", why)
 
 
 def care_entry(words: Nouns) -> LegendEntry:
@@ -30,19 +32,24 @@ def types_in_care(answer: Answer) -> list[str]:
 
 def kept_sentence(answer: Answer) -> str:
     """Why there is no figure of what those chosen said, and what that does not protect."""
-    who = whom(answer.names, answer.choice.area, answer.choice.stakeholder)
     words = answer.figures.engagement.words
-    return (
-        f"What {who} said is {kept_by(words)}: it is told of all {words.regions} together, not by {words.region}. "
-        f"{estimated(words)} {who_keeps(answer)}"
+    told = say(
+        "What {who} said is {kept}: it is told of all {regions} together, not by {region}.",
+        who=whom(answer.names, answer.choice.area, answer.choice.stakeholder),
+        kept=kept_by(words),
+        regions=words.regions,
+        region=words.region,
     )
+    return f"{told} {estimated(words)} {who_keeps(answer)}"
 
 
 def estimated(words: Nouns) -> str:
     """That what is kept is not secret: the figures of others leave an estimate of it."""
-    return (
-        f"Kept is not secret: whoever takes the other {words.types} from all answers of a {words.region} can "
-        "estimate it, roughly."
+    return say(
+        "Kept is not secret: whoever takes the other {types} from all answers of a {region} can "
+        "estimate it, roughly.",
+        types=words.types,
+        region=words.region,
     )
 
 

@@ -4,32 +4,29 @@ from collections.abc import Mapping
 from math import floor
 from typing import Any, Final
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, message, say, spelled
 from wellbeing.measures.coverage.states import METHOD, UNDER
 
 #: A row of a table of cells as a dictionary.
 CellRow = Mapping[str, Any]
 
 STATE_WORDS: Final = {
-    "gap": "gap",
-    "thin": "looks thin, not certain",
-    "enough": "enough",
-    "over": "more than its share",
-    "unclear": "not clear yet",
-    "too_few": "too few expected to say",
-    "no_benchmark": "nothing to compare with",
+    "gap": message("gap"),
+    "thin": message("looks thin, not certain"),
+    "enough": message("enough"),
+    "over": message("more than its share"),
+    "unclear": message("not clear yet"),
+    "too_few": message("too few expected to say"),
+    "no_benchmark": message("nothing to compare with"),
 }
 #: States that may turn out otherwise once more is known.
 _OPEN: Final = (*UNDER, "unclear")
-#: Small numbers in running text.
-NUMBERS: Final = dict(
-    enumerate(("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
-)
+MINUS: Final = "\N{MINUS SIGN}"
 
 
 def state_words(row: CellRow) -> str:
     """What the state of a cell is called."""
-    return STATE_WORDS[row["state"]]
+    return say(STATE_WORDS[row["state"]])
 
 
 def count_text(row: CellRow, threshold: int) -> str:
@@ -41,13 +38,17 @@ def count_text(row: CellRow, threshold: int) -> str:
         return "".join(_of_several(row, threshold))
     if row["status"] == "shown":
         return in_digits(row["count"])
-    return {"few": f"<{threshold}", "one_source": "few sources"}.get(row["status"], "–")
+    return {"few": f"<{threshold}", "one_source": say("few sources")}.get(row["status"], "–")
 
 
 def status_words(row: CellRow, threshold: int) -> str:
     """``shown``, or why a count is not: ``fewer than 6``, ``few sources``, ``not published``."""
-    words = {"shown": "shown", "few": f"fewer than {threshold}", "one_source": "few sources"}
-    return words.get(row["status"], "not published")
+    words = {
+        "shown": say("shown"),
+        "few": say("fewer than {threshold}", threshold=threshold),
+        "one_source": say("few sources"),
+    }
+    return words.get(row["status"]) or say("not published")
 
 
 def heard_words(row: CellRow, threshold: int) -> str:
@@ -57,10 +58,12 @@ def heard_words(row: CellRow, threshold: int) -> str:
     """
     if row.get("few"):
         sign, number = _of_several(row, threshold)
-        return f"{'at most' if sign == '≤' else 'about'} {number} heard"
+        return say("at most {number} heard" if sign == "≤" else "about {number} heard", number=number)
     if row["status"] == "shown":
-        return f"{in_digits(row['count'])} heard"
-    return f"fewer than {threshold} heard" if row["status"] == "few" else "not published"
+        return say("{count} heard", count=in_digits(row["count"]))
+    if row["status"] == "few":
+        return say("fewer than {threshold} heard", threshold=threshold)
+    return say("not published")
 
 
 def _of_several(row: CellRow, threshold: int) -> tuple[str, str]:
@@ -73,9 +76,14 @@ def added_words(row: CellRow, threshold: int) -> str:
     """How a figure of several was added up: ``five published counts added up, including 3 of fewer than 6``."""
     number, few = row["cells"], row["few"]
     if number == 1:
-        return "one published count"
-    of_few = f", {'each' if few == number else f'including {few}'} of fewer than {threshold}" if few else ""
-    return f"{spelled(number)} published counts added up{of_few}"
+        return say("one published count")
+    if not few:
+        return say("{number} published counts added up", number=spelled(number))
+    if few == number:
+        every = message("{number} published counts added up, each of fewer than {threshold}")
+        return say(every, number=spelled(number), threshold=threshold)
+    some = message("{number} published counts added up, including {few} of fewer than {threshold}")
+    return say(some, number=spelled(number), few=few, threshold=threshold)
 
 
 def heard_range(row: CellRow, threshold: int) -> str:
@@ -99,16 +107,23 @@ def about_words(row: CellRow, name: str, threshold: int) -> str:
     """The same in words: ``about 47``; ``fewer than 6``; ``at most 12``; ``41 to 52``."""
     text = about_number(row, name, threshold)
     if row[name] is not None and not text.startswith("<"):
-        return f"about {text}"
-    return text.replace("<", "fewer than ").replace("≤", "at most ").replace("–", " to ")
+        return say("about {number}", number=text)
+    if text.startswith("<"):
+        return say("fewer than {threshold}", threshold=threshold)
+    if text.startswith("≤"):
+        return say("at most {number}", number=text[1:])
+    low, _, high = text.partition("–")
+    return say("{low} to {high}", low=low, high=high)
 
 
 def expected_words(row: CellRow) -> str:
     """``about 40 expected``; says so where there is no benchmark."""
     if row["expected"] is None:
-        return "nothing to compare with"
+        return say("nothing to compare with")
     text = expected_text(row["expected"])
-    return f"{f'fewer than {text[1:]}' if text.startswith('<') else f'about {text}'} expected"
+    if text.startswith("<"):
+        return say("fewer than {number} expected", number=text[1:])
+    return say("about {number} expected", number=text)
 
 
 def expected_text(expected: float | None) -> str:
@@ -128,15 +143,20 @@ def hidden_sentence(row: CellRow) -> str:
     if row["status"] != "few" or row["state"] not in _OPEN:
         return ""
     is_either = row["low"] < METHOD.under * row["expected"] <= row["high"]
-    return "The number heard is hidden, and may be enough or too few." if is_either else ""
+    return say("The number heard is hidden, and may be enough or too few.") if is_either else ""
 
 
 def standing_words_of(row: CellRow, threshold: int) -> str:
     """``9 heard of about 31 expected, a gap.``: the one line that a figure is opened with."""
     if row["expected"] is None:
         return f"{heard_words(row, threshold)}; {expected_words(row)}."
-    state = "a gap" if row["state"] == "gap" else state_words(row)
-    return f"{heard_words(row, threshold)} of {expected_words(row)}, {state}."
+    state = say("a gap") if row["state"] == "gap" else state_words(row)
+    return say(
+        "{heard} of {expected}, {state}.",
+        heard=heard_words(row, threshold),
+        expected=expected_words(row),
+        state=state,
+    )
 
 
 def shortfall_sentence(row: CellRow) -> str:
@@ -147,8 +167,8 @@ def shortfall_sentence(row: CellRow) -> str:
     low, high = row["needed_low"], row["needed_high"]
     if high is None:
         return ""
-    span = in_digits(low) if low == high else f"{in_digits(low)} to {in_digits(high)}"
-    return f"About {span} more would bring it to its share of all heard by then."
+    span = in_digits(low) if low == high else say("{low} to {high}", low=in_digits(low), high=in_digits(high))
+    return say("About {span} more would bring it to its share of all heard by then.", span=span)
 
 
 def percent(share: float) -> str:
@@ -174,20 +194,10 @@ def told_share(row: CellRow) -> str:
 
 def with_sign(value: float) -> str:
     """A tone from −1 to 1 with its sign: ``−0.3``, ``+0.1``, ``0.0``."""
-    text = f"{value:+.1f}".replace("-", "\N{MINUS SIGN}")
-    return "0.0" if text[1:] == "0.0" else text
-
-
-def join_words(items: list[str]) -> str:
-    """``a, b and c``."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
-
-
-def spelled(number: int) -> str:
-    """A number within a sentence: in letters up to nine."""
-    return NUMBERS.get(number, in_digits(number))
+    text = in_digits(abs(value), 1)
+    if text == in_digits(0.0, 1):
+        return text
+    return f"{'+' if value > 0 else MINUS}{text}"
 
 
 def upper_first(text: str) -> str:
@@ -202,4 +212,4 @@ def lower_first(text: str) -> str:
 
 def with_article(noun: str) -> str:
     """``a hui``, ``an event``."""
-    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+    return say("an {noun}", noun=noun) if noun[:1].lower() in "aeiou" else say("a {noun}", noun=noun)

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from wellbeing.language import message
 from wellbeing.measures.coverage.states import UNDER
 from wellbeing.reports.words.cells import CellRow, state_words, status_words
 from wellbeing.state.answer import Answer
@@ -15,10 +16,10 @@ TIMES_EXPECTED: Final = {
 #: So many digits of them.
 TIMES_DIGITS: Final = 3
 #: What the two ranges of such a row are.
-HEARD_RANGES: Final = (
-    "low to high: where the true number heard lies (95\N{NO-BREAK SPACE}%), given the deliberate error of counts. "
-    "times_expected_low to times_expected_high: the line that the page draws (95\N{NO-BREAK SPACE}%), as times the "
-    "number expected; it allows for chance as well, so it is wider."
+HEARD_RANGES: Final = message(
+    "low to high: where the true number heard lies (95\N{NO-BREAK SPACE}%), given the deliberate error of "
+    "counts. times_expected_low to times_expected_high: the line that the page draws (95\N{NO-BREAK SPACE}%), "
+    "as times the number expected; it allows for chance as well, so it is wider."
 )
 
 

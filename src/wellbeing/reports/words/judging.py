@@ -4,23 +4,23 @@ from collections.abc import Mapping
 from math import ceil
 from typing import Final
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, join_words, message, say, spelled
 from wellbeing.measures.coverage.states import METHOD, UNDER
 from wellbeing.model.engagement import Nouns
-from wellbeing.reports.words.cells import (
-    CellRow,
-    expected_words,
-    heard_words,
-    join_words,
-    spelled,
-    state_words,
-    whole,
-)
+from wellbeing.reports.words.cells import CellRow, expected_words, heard_words, state_words, whole
 
 #: What a state hangs on where other yardsticks share a margin with the one that is shown (``yardsticks``).
 _HANGS_ON: Final = {
-    "one_region_set": "It rests on one assumption, that its share of all {regions} is as this yardstick has it.",
-    "one_type_set": "It rests on one assumption, that the mix of {types} is as planned.",
+    "one_region_set": message(
+        "It rests on one assumption, that its share of all {regions} is as this yardstick has it."
+    ),
+    "one_type_set": message("It rests on one assumption, that the mix of {types} is as planned."),
+}
+#: How many of the other yardsticks say the same → that they do.
+_ALIKE: Final = {
+    "one": message("is answered the same under the other yardstick of shares"),
+    "all": message("is answered the same under all {number} other yardsticks of shares"),
+    "some": message("is answered the same under {same} of {number} other yardsticks of shares"),
 }
 
 
@@ -33,14 +33,14 @@ def heard_and_judged(row: CellRow, threshold: int) -> str:
 def unlisted_sentence(row: CellRow) -> str:
     """That a cell which reads as a gap or thin is not among those that the list of gaps counts; else empty."""
     is_apart = row.get("with_family") is False and row["state"] in UNDER
-    return "It is judged apart from the list of gaps, and is not counted there." if is_apart else ""
+    return say("It is judged apart from the list of gaps, and is not counted there.") if is_apart else ""
 
 
 def too_few_sentence(row: CellRow) -> str:
     """Why nothing is said of a cell of which few are expected, however many came; else empty."""
     least = spelled(int(METHOD.least))
     return (
-        f"With fewer than {least} expected, it is not said whether that is enough."
+        say("With fewer than {least} expected, it is not said whether that is enough.", least=least)
         if row["state"] == "too_few"
         else ""
     )
@@ -57,13 +57,17 @@ def firmness_sentence(row: CellRow) -> str:
     if least is None:
         return ""
     if least >= expected:
-        return "It is a gap, but only just; with any fewer expected, it would not be called one."
-    return f"It would still be a gap if only {in_digits(least)} were expected, not {in_digits(expected)}."
+        return say("It is a gap, but only just; with any fewer expected, it would not be called one.")
+    return say(
+        "It would still be a gap if only {least} were expected, not {expected}.",
+        least=in_digits(least),
+        expected=in_digits(expected),
+    )
 
 
 def basis_sentence(row: CellRow) -> str:
     """That the number expected was assumed; empty where it was not."""
-    return "The number expected is an assumed target, not a count." if row["basis"] == "assumed" else ""
+    return say("The number expected is an assumed target, not a count.") if row["basis"] == "assumed" else ""
 
 
 def yardstick_sentence(row: CellRow, benchmarks: Mapping[str, str], words: Nouns) -> str:
@@ -79,25 +83,30 @@ def yardstick_sentence(row: CellRow, benchmarks: Mapping[str, str], words: Nouns
     if row["verdict"] == "untested":
         return ""
     if row["verdict"] in _HANGS_ON:
-        return _HANGS_ON[row["verdict"]].format(regions=words.regions, types=words.types)
+        return say(_HANGS_ON[row["verdict"]], regions=words.regions, types=words.types)
     number, same, unlike = row["others"], row["alike"], row["unlike"]
-    of_all = (
-        "the other yardstick of shares" if number == 1 else f"{spelled(number)} other yardsticks of shares"
-    )
-    which = of_all if number == 1 else f"all {of_all}" if same == number else f"{spelled(same)} of {of_all}"
     rest = number - same - len(unlike)
     said = [
-        f"is answered the same under {which}" if same else "",
-        f"is answered otherwise under {join_words([f'“{benchmarks[name]}”' for name in unlike])}"
-        if unlike
-        else "",
-        f"cannot be told under {spelled(rest)}" if rest else "",
+        say(_ALIKE[_how_many(same, number)], same=spelled(same), number=spelled(number)) if same else "",
+        _otherwise([benchmarks[name] for name in unlike]) if unlike else "",
+        say("cannot be told under {number}", number=spelled(rest)) if rest else "",
     ]
-    return f"Whether too few were heard {join_words([part for part in said if part])}."
+    return say("Whether too few were heard {told}.", told=join_words([part for part in said if part]))
+
+
+def _how_many(same: int, number: int) -> str:
+    return "one" if number == 1 else "all" if same == number else "some"
+
+
+def _otherwise(names: list[str]) -> str:
+    named = join_words([f"“{name}”" for name in names])
+    return say("is answered otherwise under {named}", named=named)
 
 
 def yardsticks_alike(row: CellRow) -> str | None:
     """``4 of 5``: under how many other yardsticks it is answered the same; None where that is not known."""
     if row["verdict"] == "untested":
         return None
-    return "one only" if row["verdict"] in _HANGS_ON else f"{row['alike']} of {row['others']}"
+    if row["verdict"] in _HANGS_ON:
+        return say("one only")
+    return say("{alike} of {others}", alike=row["alike"], others=row["others"])

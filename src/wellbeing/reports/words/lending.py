@@ -5,23 +5,24 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import message, say
 from wellbeing.model.grouping import AND, each_of
 from wellbeing.reports.words.cells import CellRow
 from wellbeing.reports.words.picture import Picture, Pictures, lend, nothing
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
 
-NOT_FINER: Final = nothing("comments are told no finer than of its group")
+NOT_FINER: Final = message("comments are told no finer than of its group")
 
 #: Of several at once where figures of cells may not be added up, or where not each of them is told.
-NOT_ADDED: Final = nothing(
+NOT_ADDED: Final = message(
     "not told of several together, since it is estimated for each by itself; choose one"
 )
 
 #: Area and type of the whole.
 _EVERYONE: Final = ("", "")
 
-PART_OF: Final = "drawn by groups of {regions} until one is opened"
+PART_OF: Final = message("drawn by groups of {regions} until one is opened")
 
 
 def picture_at(pictures: Pictures, figures: Figures, area: str, stakeholder: str) -> Picture:
@@ -29,12 +30,12 @@ def picture_at(pictures: Pictures, figures: Figures, area: str, stakeholder: str
     if (area, stakeholder) in pictures:
         return pictures[area, stakeholder]
     if AND in area or AND in stakeholder:
-        return NOT_ADDED
+        return nothing(say(NOT_ADDED))
     groups, cell = figures.groups_of(area, stakeholder), figures.names.cell
     if not (group := pictures.get(groups)):
-        return NOT_FINER
+        return nothing(say(NOT_FINER))
     is_itself = cell(*groups) == cell(area, stakeholder)  # a group of one is called as its member is
-    return group if is_itself else lend(group, cell(*groups), NOT_FINER.words)
+    return group if is_itself else lend(group, cell(*groups), say(NOT_FINER))
 
 
 def told_around(answer: Answer, pictures: Pictures) -> list[str]:
@@ -48,9 +49,13 @@ def told_around(answer: Answer, pictures: Pictures) -> list[str]:
     area, type_ = answer.figures.groups_of(*chosen)
     wholes = [one for one in ((area, ""), ("", type_)) if one != _EVERYONE and _tells(pictures, one, chosen)]
     named = {names.cell(*one): pictures[one] for one in wholes}
-    around = [f"{name} as a whole: {picture.words}." for name, picture in named.items()]
+    around = [
+        say("{name} as a whole: {words}.", name=name, words=picture.words) for name, picture in named.items()
+    ]
     everyone = (
-        [f"Everyone heard: {pictures[_EVERYONE].words}."] if _tells(pictures, _EVERYONE, chosen) else []
+        [say("Everyone heard: {words}.", words=pictures[_EVERYONE].words)]
+        if _tells(pictures, _EVERYONE, chosen)
+        else []
     )
     return around or everyone
 
@@ -62,7 +67,7 @@ def _tells(pictures: Pictures, owner: tuple[str, str], chosen: tuple[str, str]) 
 
 def not_alone(answer: Answer) -> str:
     """The end of a phrase about what is told of everyone heard alone, while a slice of them is chosen; else empty."""
-    return f", not of “{answer.names.cut(answer.choice.cut)}” alone" if answer.choice.cut else ""
+    return say(", not of “{cut}” alone", cut=answer.names.cut(answer.choice.cut)) if answer.choice.cut else ""
 
 
 def is_lent(answer: Answer, owner: tuple[str, str]) -> bool:
@@ -78,7 +83,7 @@ def by_groups(pictures: dict[str, Picture], answer: Answer) -> dict[str, Picture
     figures, names = answer.figures, answer.names
     groups = figures.region_groups
     opened = {*map(groups.group_of, each_of(answer.choice.area)), *answer.choice.open_groups}
-    why = PART_OF.format(regions=names.words.regions)
+    why = say(PART_OF, regions=names.words.regions)
     drawn = dict(pictures)
     for area in figures.regions:
         group = groups.group_of(area)

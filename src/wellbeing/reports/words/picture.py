@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from wellbeing.language import say
 from wellbeing.measures.opinion.standing import LEVEL
 
 #: Standing beside the whole → the key of its colour, and its sign. Pale is what is not certain, and nothing else.
@@ -88,7 +89,11 @@ def lend(picture: Picture, owner: str, why: str) -> Picture:
         why: what is known of the cell itself.
     """
     text = f"({picture.text})" if picture.text else ""
-    words = f"{why}, nor of {owner}" if picture.words == why else f"{why}; {owner}: {picture.words}"
+    words = (
+        say("{why}, nor of {owner}", why=why, owner=owner)
+        if picture.words == why
+        else f"{why}; {owner}: {picture.words}"
+    )
     return Picture(picture.key, picture.glyph, text, words, owner=owner)
 
 
@@ -102,11 +107,11 @@ def amounts(picture: Picture) -> dict[str, float | str | None]:
 def _status(picture: Picture) -> str:
     told = picture.numbers
     if picture.key == IN_CARE:
-        return "kept, not told by area"
+        return say("kept, not told by area")
     if told.figure is not None:
-        return "shown"
+        return say("shown")
     if picture.owner:
-        return "told of its group"
+        return say("told of its group")
     if told.lower is not None:
-        return "interval alone"
-    return "not told" if told.number is None else "number alone"
+        return say("interval alone")
+    return say("not told") if told.number is None else say("number alone")

@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import say
 from wellbeing.measures.opinion.intervals import Z
 from wellbeing.release.store.opening import Release
 
@@ -22,10 +23,11 @@ def protection(release: Release) -> str:
     """What an error is for, in a sentence."""
     about = typical_error(release)
     if not about:
-        return "Counts are exact."
-    return (
-        f"Counts carry a deliberate error of about ±{about} (95\N{NO-BREAK SPACE}%), so that nobody can be "
-        "recognised; tables add up, but for rounding."
+        return say("Counts are exact.")
+    return say(
+        "Counts carry a deliberate error of about ±{about} (95\N{NO-BREAK SPACE}%), so that nobody can be "
+        "recognised; tables add up, but for rounding.",
+        about=about,
     )
 
 
@@ -34,7 +36,13 @@ def small_print(release: Release) -> str:
     if not typical_error(release):
         return protection(release)
     few = release.policy.threshold
-    return (
-        f"<{few}: fewer than {few}. {protection(release)} Sums may differ by up to 3 through rounding; "
-        "a figure may lag by a few contributions behind the record."
+    return " ".join(
+        (
+            say("<{few}: fewer than {few}.", few=few),
+            protection(release),
+            say(
+                "Sums may differ by up to 3 through rounding; a figure may lag by a few contributions behind the "
+                "record."
+            ),
+        )
     )

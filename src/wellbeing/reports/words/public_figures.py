@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from wellbeing.language import in_digits, say
 from wellbeing.model.engagement import Engagement
-from wellbeing.reports.words.cells import upper_first
+from wellbeing.reports.words.cells import CellRow, upper_first
+from wellbeing.state.answer import Answer
 from wellbeing.state.names import Names, curly
 
 
@@ -32,3 +34,39 @@ def _area(part: str, names: Names) -> str:
         return names.area(part)
     except KeyError:
         return part.replace("_", " ")
+
+
+def headline_figures(answer: Answer) -> dict[str, str]:
+    """Figure → number in words: those already public, and what the release counts of the others.
+
+    None of a figure of which nothing was heard.
+    """
+    release = answer.figures.release
+    public = dict(release.table("published").select("figure", "value").iter_rows())
+    counted = {row["figure"]: row for row in release.table("figures").iter_rows(named=True)}
+    texts = {figure: _number(row, answer.threshold) for figure, row in counted.items()}
+    told = texts | {
+        figure: in_digits(value) for figure, value in public.items() if _may_be(value, counted.get(figure))
+    }
+    return {
+        figure: text for figure, text in told.items() if text != "0" and not _is_none(counted.get(figure))
+    }
+
+
+def _number(row: CellRow, threshold: int) -> str:
+    if row["status"] == "few":
+        return say("fewer than {threshold}", threshold=threshold)
+    return in_digits(row["count"]) if row["status"] == "shown" else say("not published")
+
+
+def _may_be(value: float, row: CellRow | None) -> bool:
+    """Whether what was published may be what was counted, its error included: else the count is told."""
+    if row is None:
+        return True
+    width = row["high"] - row["low"]
+    return bool(row["low"] - width <= value <= row["high"] + width)
+
+
+def _is_none(row: CellRow | None) -> bool:
+    """Whether a figure counts what this engagement has none of."""
+    return row is not None and row["high"] == 0

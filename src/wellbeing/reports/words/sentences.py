@@ -3,16 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, join_words, message, say, say_many, spelled
 from wellbeing.model.engagement import Engagement, Nouns
 from wellbeing.reports.words.cells import (
     CellRow,
     added_words,
     hidden_sentence,
-    join_words,
     lower_first,
     shortfall_sentence,
-    spelled,
     standing_words_of,
     upper_first,
 )
@@ -27,8 +25,8 @@ from wellbeing.state.names import Names
 #: As many gaps as the finding names.
 MOST_NAMES: Final = 4
 #: How one person may have been counted more than once.
-BOTH_WAYS: Final = "in both"
-TWICE: Final = "among them twice"
+BOTH_WAYS: Final = message("the same person may be in both")
+TWICE: Final = message("the same person may be among them twice")
 
 
 def cell_sentence(row: CellRow, threshold: int) -> str:
@@ -51,7 +49,12 @@ def finest_lead(row: CellRow, names: Names, threshold: int, cut: str = "") -> st
     if row["level"] in {"cell", "none"}:
         return f"{cell}: {standing_words_of(row, threshold)}"
     owner = names.cell(row["answer_area"], row["answer_stakeholder"]) + of_whom
-    return f"{cell} alone cannot be judged. {owner}: {standing_words_of(row, threshold)}"
+    return say(
+        "{cell} alone cannot be judged. {owner}: {standing}",
+        cell=cell,
+        owner=owner,
+        standing=standing_words_of(row, threshold),
+    )
 
 
 def firm_sentence(row: CellRow) -> str:
@@ -66,11 +69,18 @@ def firm_sentence(row: CellRow) -> str:
 def several_sentence(row: CellRow, threshold: int) -> str:
     """How figures of several at once were added up, between which numbers the true one is, and what is not added."""
     if row["count"] is None:
-        return "Not each of these is published, so they are not added up."
-    span = f"from {in_digits(row['low'])} to {in_digits(row['high'])} (95\N{NO-BREAK SPACE}%)"
-    how = f"{upper_first(added_words(row, threshold))}: the true number is {span}."
-    expected = " Judged by itself, against the sum of what is expected of each." if row["expected"] else ""
-    return f"{how} Their errors hang together, so this range is as wide as theirs added up.{expected}"
+        return say("Not each of these is published, so they are not added up.")
+    how = say(
+        "{added}: the true number is from {low} to {high} (95\N{NO-BREAK SPACE}%).",
+        added=upper_first(added_words(row, threshold)),
+        low=in_digits(row["low"]),
+        high=in_digits(row["high"]),
+    )
+    wide = say("Their errors hang together, so this range is as wide as theirs added up.")
+    expected = (
+        say("Judged by itself, against the sum of what is expected of each.") if row["expected"] else ""
+    )
+    return f"{how} {wide} {expected}".strip()
 
 
 def finest_sentence(row: CellRow, names: Names, threshold: int, cut: str = "") -> str:
@@ -85,53 +95,72 @@ def heard_sentence(figures: Mapping[str, str], engagement: Engagement) -> str:
         figures: numbers in words, of ``attendances``, ``hui``, ``places``, ``responses``; none of what there was not.
         engagement: what it calls an event.
     """
-    words, parts = engagement.words, []
+    parts = []
     if "attendances" in figures and engagement.has_events:
-        held = figures.get("hui")
-        at = f" at {held} {words.event if held == '1' else words.events}" if held else ""
-        where = figures.get("places") if held else None
-        among = f" in {where} {'place' if where == '1' else 'places'}" if where else ""
-        parts.append(f"{figures['attendances']} attendances{at}{among}")
+        parts.append(_attended(figures, engagement.words))
     if "responses" in figures and engagement.has_surveys:
-        parts.append(f"{figures['responses']} survey responses")
-    twice = BOTH_WAYS if len(parts) > 1 else TWICE
-    said = f"{upper_first(', and '.join(parts))}; the same person may be {twice}."
-    return said if parts else "Nobody was heard."
+        parts.append(say("{responses} survey responses", responses=figures["responses"]))
+    if not parts:
+        return say("Nobody was heard.")
+    first, *more = parts
+    said = say("{attendances}, and {responses}", attendances=first, responses=more[0]) if more else first
+    return f"{upper_first(said)}; {say(say(BOTH_WAYS) if more else say(TWICE))}."
+
+
+def _attended(figures: Mapping[str, str], words: Nouns) -> str:
+    """``1,047 attendances at 83 hui in 27 places``: as much of it as is known."""
+    told, held, where = {"attendances": figures["attendances"]}, figures.get("hui"), figures.get("places")
+    if not held:
+        return say("{attendances} attendances", **told)
+    told |= {"held": held, "events": words.event if held == "1" else words.events}
+    if not where:
+        return say("{attendances} attendances at {held} {events}", **told)
+    one_place, places = (
+        message("{attendances} attendances at {held} {events} in {places} place"),
+        message("{attendances} attendances at {held} {events} in {places} places"),
+    )
+    return say(one_place if where == "1" else places, **told, places=where)
 
 
 def lacking_sentence(gaps: Sequence[CellRow], thin: int, names: Names) -> str:
     """Where the gaps are, regions first, and how many of them may be chance; else how many look thin."""
     if not gaps:
         tail = f" {upper_first(_looking_thin(thin))}." if thin else ""
-        return f"No gap stands out on these figures.{tail}"
+        return say("No gap stands out on these figures.") + tail
     named = gaps[:MOST_NAMES]
     regions = [names.area(row["area"]) for row in named if not row["stakeholder"]]
     noun = names.words.region if len(regions) == 1 else names.words.regions
-    phrases = [f"{join_words(regions)} as {noun}"] if regions else []
+    phrases = [say("{regions} as {noun}", regions=join_words(regions), noun=noun)] if regions else []
     phrases += [_phrase(row, names) for row in named if row["stakeholder"]]
     if rest := len(gaps) - len(named):
-        phrases.append(f"{spelled(rest)} more")
+        phrases.append(say("{rest} more", rest=spelled(rest)))
     return f"{upper_first('; '.join(phrases))}. {chance_sentence(gaps)}"
 
 
 def _phrase(row: CellRow, names: Names) -> str:
     """``councils in Auckland``; of a type alone ``councils everywhere``."""
     who = lower_first(names.stakeholder_short(row["stakeholder"]))
-    return f"{who} in {names.area(row['area'])}" if row["area"] else f"{who} everywhere"
+    return (
+        say("{who} in {area}", who=who, area=names.area(row["area"]))
+        if row["area"]
+        else say("{who} everywhere", who=who)
+    )
 
 
 def chance_sentence(gaps: Sequence[CellRow]) -> str:
     """How many of a list of gaps may be none: the mean chance of being wrong, which the list was cut by."""
     wrong = round(sum(1 - row["p_under"] for row in gaps))
     if len(gaps) == 1:
-        return "It may be chance." if wrong else "It is probably no chance."
+        return say("It may be chance.") if wrong else say("It is probably no chance.")
     if not wrong:
-        return "Probably none of these is chance."
-    return f"About {spelled(wrong)} of these {spelled(len(gaps))} may be chance."
+        return say("Probably none of these is chance.")
+    return say("About {wrong} of these {gaps} may be chance.", wrong=spelled(wrong), gaps=spelled(len(gaps)))
 
 
 def _looking_thin(thin: int) -> str:
-    return f"{spelled(thin)} {'looks' if thin == 1 else 'look'} thin, not certain"
+    return say_many(
+        "{number} looks thin, not certain", "{number} look thin, not certain", thin, number=spelled(thin)
+    )
 
 
 def account_sentence(times: Mapping[str, int], words: Nouns) -> str:
@@ -141,24 +170,33 @@ def account_sentence(times: Mapping[str, int], words: Nouns) -> str:
         times: state → how many of its regions, types and groups are in it.
         words: what the engagement calls these.
     """
-    number, resolved = sum(times.values()), times.get("enough", 0) + times.get("over", 0)
-    kinds = (
-        (times.get("gap", 0), "gap", "gaps"),
-        (times.get("thin", 0), "looks thin", "look thin"),
-        (resolved, "enough or more", "enough or more"),
-        (times.get("unclear", 0), "not clear yet", "not clear yet"),
-        (times.get("too_few", 0), "with too few expected to say", "with too few expected to say"),
-        (times.get("no_benchmark", 0), "with nothing to compare with", "with nothing to compare with"),
+    number, gaps, thin = sum(times.values()), times.get("gap", 0), times.get("thin", 0)
+    others = {
+        message("{count} enough or more"): times.get("enough", 0) + times.get("over", 0),
+        message("{count} not clear yet"): times.get("unclear", 0),
+        message("{count} with too few expected to say"): times.get("too_few", 0),
+        message("{count} with nothing to compare with"): times.get("no_benchmark", 0),
+    }
+    parts = [say_many("{count} gap", "{count} gaps", gaps)] if gaps else []
+    parts += [say_many("{count} looks thin", "{count} look thin", thin)] if thin else []
+    parts += [say(state, count=count) for state, count in others.items() if count]
+    return say(
+        "Of {number} {regions}, {types} and groups of them: {parts}.",
+        number=number,
+        regions=words.regions,
+        types=words.types,
+        parts=join_words(parts),
     )
-    parts = [f"{count} {one if count == 1 else several}" for count, one, several in kinds if count]
-    return f"Of {number} {words.regions}, {words.types} and groups of them: {join_words(parts)}."
 
 
 def unit_words(engagement: Engagement) -> str:
     """What a contribution to this engagement is."""
-    parts = {
-        f"attendances at {engagement.words.events}": engagement.has_events,
-        "survey responses": engagement.has_surveys,
-    }
-    kinds = [words for words, is_one in parts.items() if is_one]
-    return f"contributions: {' and '.join(kinds)}; the same person may be {BOTH_WAYS if len(kinds) > 1 else TWICE}"
+    is_both = engagement.has_events and engagement.has_surveys
+    events = engagement.words.events
+    if is_both:
+        kinds = say("contributions: attendances at {events} and survey responses", events=events)
+    elif engagement.has_events:
+        kinds = say("contributions: attendances at {events}", events=events)
+    else:
+        kinds = say("contributions: survey responses")
+    return f"{kinds}; {say(say(BOTH_WAYS) if is_both else say(TWICE))}"

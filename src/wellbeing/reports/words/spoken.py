@@ -1,5 +1,6 @@
 """One sentence to be spoken in a room: of whom, how many of how many, and what that means."""
 
+from wellbeing.language import say
 from wellbeing.reports.words.cells import CellRow, lower_first, standing_words_of, upper_first
 from wellbeing.state.names import Names
 
@@ -17,7 +18,9 @@ def spoken_sentence(row: CellRow, names: Names, threshold: int) -> str:
     if row["level"] in {"cell", "none"}:
         return f"{upper_first(asked)}: {said}"
     owner = spoken_name(names, row["answer_area"], row["answer_stakeholder"])
-    return f"{upper_first(asked)} alone cannot be judged; {owner}: {said}"
+    return say(
+        "{asked} alone cannot be judged; {owner}: {said}", asked=upper_first(asked), owner=owner, said=said
+    )
 
 
 def spoken_name(names: Names, area: str, stakeholder: str) -> str:
@@ -25,4 +28,6 @@ def spoken_name(names: Names, area: str, stakeholder: str) -> str:
     if not stakeholder:
         return names.area(area)
     who = lower_first(names.stakeholder_short(stakeholder))
-    return f"{who} in {names.area(area)}" if area else f"{who} everywhere"
+    return (
+        say("{who} in {area}", who=who, area=names.area(area)) if area else say("{who} everywhere", who=who)
+    )

@@ -9,8 +9,9 @@ import msgspec
 from wellbeing.model.engagement import Benchmark
 from wellbeing.model.grouping import AND
 from wellbeing.reports.communities import community_names
+from wellbeing.reports.shows.listing import Family
 from wellbeing.reports.shows.registry import available_shows
-from wellbeing.reports.shows.show import Family, Show
+from wellbeing.reports.shows.show import Show
 from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
 from wellbeing.state.margins import Breakdown, breakdowns

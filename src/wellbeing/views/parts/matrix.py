@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from wellbeing.language import say
 from wellbeing.model.engagement import Group, Term
 from wellbeing.model.grouping import each_of
 from wellbeing.reports.communities import NEVER_ADDED, OWN_PART, community_names
@@ -90,7 +91,7 @@ class Matrix(Part):
         names, of_all = community_names(self.answer), self.names
         return {
             "title": f"Communities, of everyone heard: by {of_all.words.region}",
-            "caption": f"Compared with {OWN_PART}. {NEVER_ADDED.format(types=of_all.words.types)}{self._errors()}",
+            "caption": f"Compared with {say(OWN_PART)}. {say(NEVER_ADDED, types=of_all.words.types)}{self._errors()}",
             "heads": list(names.values()),
             "rows": [(row, [_beside(row.id, one, pictures, of_all) for one in names]) for row in rows],
         }

@@ -8,7 +8,7 @@ from wellbeing.reports.communities import communities_sentence, community_names,
 from wellbeing.reports.comparison import comparison_points
 from wellbeing.reports.naming import chosen_title
 from wellbeing.reports.paragraph import paragraph
-from wellbeing.reports.shows.show import HEARD
+from wellbeing.reports.shows.listing import HEARD
 from wellbeing.reports.words.protection import protection
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.explorer import Explorer

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from wellbeing.language import say
 from wellbeing.model.errors import DataError
 from wellbeing.release.store.beside import open_beside
 from wellbeing.release.store.catalogue import comparable
@@ -60,8 +61,8 @@ class WhatChanged(Part):
             until=until,
             visited=self.visited if since == self.visited else "",
             changes=self._changes(since, until) if since else None,
-            first=FIRST,
-            protected=PROTECTED,
+            first=say(FIRST),
+            protected=say(PROTECTED),
         )
 
     def _ids(self) -> list[str]:

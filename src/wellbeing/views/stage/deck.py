@@ -10,13 +10,14 @@ import msgspec
 import param
 
 from wellbeing.charts.palette import GLYPHS, HATCHED
+from wellbeing.language import say
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent
 from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.evidence.quotes import Quotes
 from wellbeing.reports.formats.words import TABLED, printed_heads, printed_rows
 from wellbeing.reports.room.asking import RoomIndex
-from wellbeing.reports.shows.position import POSITION_LEGEND
+from wellbeing.reports.shows.share_words import POSITION_LEGEND
 from wellbeing.reports.shows.shares import side_legend
 from wellbeing.reports.words.cells import STATE_WORDS
 from wellbeing.sources.paths import PAGES_VARIABLE
@@ -119,7 +120,7 @@ def _html(told: Briefing, quotes: Quotes) -> str:
 
 def _signs() -> list[tuple[str, str]]:
     """Every sign that may stand on a slide, and what it says."""
-    states = [(glyph, STATE_WORDS[state]) for state, glyph in GLYPHS.items()]
+    states = [(glyph, say(STATE_WORDS[state])) for state, glyph in GLYPHS.items()]
     return [*states, *((entry.glyph, entry.words) for entry in side_legend(POSITION_LEGEND))]
 
 

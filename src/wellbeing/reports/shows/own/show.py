@@ -5,11 +5,10 @@ from typing import Any, ClassVar, Final
 
 import numpy as np
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, join_words, message, say
 from wellbeing.model.lattice import LATTICE
 from wellbeing.reports.shows.own.working_out import OwnMeasure, Worked, worked_out
 from wellbeing.reports.shows.show import Show
-from wellbeing.reports.words.cells import join_words
 from wellbeing.reports.words.lending import every_area
 from wellbeing.reports.words.picture import UNSAID, Amounts, LegendEntry, Picture, Pictures, nothing
 from wellbeing.state.answer import Answer
@@ -23,8 +22,8 @@ _OPINIONS: Final = tuple(f"_by_{cut.key}" for cut in LATTICE.slices if cut.quest
 _ALSO_OPINIONS: Final = frozenset({"hui_themes", "quotes"})
 #: How many regions a finding names at each end.
 _NAMED: Final = 2
-UNTOLD_BY_MEASURE: Final = "not told by this measure"
-FAILED: Final = "This measure could not be worked out: {error}"
+UNTOLD_BY_MEASURE: Final = message("not told by this measure")
+FAILED: Final = message("This measure could not be worked out: {error}")
 
 
 class OwnShow(Show):
@@ -38,7 +37,11 @@ class OwnShow(Show):
 
     def caption(self, answer: Answer) -> str:
         """What a number counts, and of what it was made."""
-        return f"In {self.measure.unit}, from the release’s {_tables(self.measure)}: a measure of an analyst’s own."
+        return say(
+            "In {unit}, from the release’s {tables}: a measure of an analyst’s own.",
+            unit=self.measure.unit,
+            tables=_tables(self.measure),
+        )
 
     def note(self, answer: Answer) -> str:
         """Its own explanation."""
@@ -51,7 +54,7 @@ class OwnShow(Show):
     def remark(self, answer: Answer) -> str:
         """Why there are no numbers."""
         error = self.worked(answer).error
-        return FAILED.format(error=error) if error else super().remark(answer)
+        return say(FAILED, error=error) if error else super().remark(answer)
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
         """Four shades, each a quarter of the cells that are told."""
@@ -63,13 +66,13 @@ class OwnShow(Show):
         ]
         return [
             *(told if self.worked(answer).numbers else []),
-            LegendEntry("unsaid", UNSAID, UNTOLD_BY_MEASURE),
+            LegendEntry("unsaid", UNSAID, say(UNTOLD_BY_MEASURE)),
         ]
 
     def pictures(self, answer: Answer) -> Pictures:
         """The number of each cell that has one."""
         worked, steps, figures = self.worked(answer), self._steps(answer), answer.figures
-        untold = nothing(FAILED.format(error=worked.error) if worked.error else UNTOLD_BY_MEASURE)
+        untold = nothing(say(FAILED, error=worked.error) if worked.error else say(UNTOLD_BY_MEASURE))
         types = ["", *figures.types, *figures.type_groups.ids]
         return {
             (area, type_): self._picture(worked.numbers.get((area, type_)), steps) or untold
@@ -81,7 +84,7 @@ class OwnShow(Show):
         """Of everything where it is most and least; of a cell its number; then what it is."""
         worked, choice = self.worked(answer), answer.choice
         if worked.error:
-            return [f"{self.measure.title}: {FAILED.format(error=worked.error)}"]
+            return [f"{self.measure.title}: {say(FAILED, error=worked.error)}"]
         if choice.area or choice.stakeholder:
             return [*super().sentences(answer), *_first(self.measure.explanation)]
         return [f"{self.measure.title}: {self.finding(answer)}.", *_first(self.measure.explanation)]
@@ -92,15 +95,19 @@ class OwnShow(Show):
         if len(ranked) < 2 * _NAMED:
             whole = self.worked(answer).numbers.get(("", ""), (None,))[0]
             return (
-                UNTOLD_BY_MEASURE
+                say(UNTOLD_BY_MEASURE)
                 if whole is None
-                else f"{number_text(whole)} {self.measure.unit} of everyone heard"
+                else say(
+                    "{number} {unit} of everyone heard", number=number_text(whole), unit=self.measure.unit
+                )
             )
         most, least = (
             join_words([f"{answer.names.cell(*cell)} ({number_text(value)})" for value, cell in some])
             for some in (ranked[:_NAMED], ranked[: -_NAMED - 1 : -1])
         )
-        return f"most in {most}, least in {least}, in {self.measure.unit}"
+        return say(
+            "most in {most}, least in {least}, in {unit}", most=most, least=least, unit=self.measure.unit
+        )
 
     def _ranked(self, answer: Answer) -> list[tuple[float, tuple[str, str]]]:
         """Regions by their numbers; where they have none, groups of them by groups of types. Kept ones are left out."""
@@ -131,8 +138,7 @@ class OwnShow(Show):
             return None
         step = bisect_right(steps, value)
         text = number_text(value)
-        is_known = lower is not None and upper is not None
-        interval = f" ({number_text(lower)} to {number_text(upper)})" if is_known else ""
+        interval = "" if lower is None or upper is None else f" ({_range(lower, upper)})"
         words = f"{text} {self.measure.unit}{interval}"
         return Picture(f"raised_{step + 1}", _SIGNS[step], text, words, numbers=Amounts(value, lower, upper))
 
@@ -163,11 +169,11 @@ def number_text(value: float | None) -> str:
 
 def _span(begins: float | None, ends: float | None, unit: str) -> str:
     if begins is None:
-        return f"under {number_text(ends)} {unit}" if ends is not None else unit
+        return say("under {number} {unit}", number=number_text(ends), unit=unit) if ends is not None else unit
     return (
-        f"{number_text(begins)} {unit} or more"
+        say("{number} {unit} or more", number=number_text(begins), unit=unit)
         if ends is None
-        else f"{number_text(begins)} to {number_text(ends)}"
+        else _range(begins, ends)
     )
 
 
@@ -180,3 +186,7 @@ def _first(explanation: str) -> list[str]:
     """The first paragraph of what a measure says of itself."""
     paragraph = " ".join(explanation.split("\n\n", maxsplit=1)[0].split())
     return [paragraph] if paragraph else []
+
+
+def _range(lower: float, upper: float) -> str:
+    return say("{lower} to {upper}", lower=number_text(lower), upper=number_text(upper))
