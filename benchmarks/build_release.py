@@ -15,7 +15,7 @@ import time
 
 import polars as pl
 
-from wellbeing.cli.jobs.counting import true_tables
+from wellbeing.cli.jobs.counting.tables import true_tables
 from wellbeing.record.demonstration import fill_demonstration
 from wellbeing.record.store.database import empty_record
 from wellbeing.release.build.content import content

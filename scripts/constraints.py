@@ -14,8 +14,8 @@ CONSTRAINTS: Final = ROOT / "constraints.txt"
 PYTHONS: Final = ("3.11", "3.12", "3.13")
 #: What builds this package: installed beside it, so that the build is pinned as well.
 BUILD: Final = "hatchling"
-#: Everything that anybody may install; ``minilm`` is pinned though no make target installs it.
-EXTRAS: Final = "dev,minilm"
+#: Everything that anybody may install; ``minilm`` and ``spark`` are pinned though no make target installs them.
+EXTRAS: Final = "dev,minilm,spark"
 #: Needed only on systems that this script does not run on (ipykernel on macOS).
 ELSEWHERE: Final = ('appnope==1.0.0 ; sys_platform == "darwin"',)
 #: What must not be newer, as the newest needs a later patch of Python 3.11 than some systems bring (Debian 12

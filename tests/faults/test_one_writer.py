@@ -60,6 +60,7 @@ READERS = {
     "codes status": [],
     "retention": [],
     "verify": [],
+    "record export": ["FOLDER/lake"],
 }
 #: They open no record: they work on files, or on releases.
 OTHERS = {

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from sharing import made_once
 
-from wellbeing.cli.jobs.counting import true_tables
+from wellbeing.cli.jobs.counting.tables import true_tables
 from wellbeing.model.lattice import LATTICE, Lattice, Slice
 from wellbeing.model.policy import policy
 from wellbeing.record.demonstration import fill_demonstration

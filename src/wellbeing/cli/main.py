@@ -11,7 +11,7 @@ from wellbeing.cli.commands.demo import demo
 from wellbeing.cli.commands.engagement import boundaries, new
 from wellbeing.cli.commands.engagement import engagement as engagement_
 from wellbeing.cli.commands.importing import check, import_, undo
-from wellbeing.cli.commands.keeping import backup, verify
+from wellbeing.cli.commands.keeping import backup, record, verify
 from wellbeing.cli.commands.profile import profile, template
 from wellbeing.cli.commands.quarantine import quarantine
 from wellbeing.cli.commands.quotes import quotes
@@ -62,7 +62,7 @@ def main(ctx: click.Context, engagement: str | None, workspace: str | None) -> N
 
 COMMANDS = (
     *(demo, new, engagement_, boundaries, profile, check, import_, undo, quarantine, template, roster),
-    *(subject, withdraw, retention, backup, verify),
+    *(subject, withdraw, retention, backup, verify, record),
     *(codes, quotes, release, audit, report, publish, claims, serve, room, status),
 )
 for command in COMMANDS:

@@ -30,3 +30,5 @@ TIERS: Final = ("analyst", "adviser", "public")
 AREA_KINDS: Final = ("region", "group", "not_stated")
 #: The member of every partition for contributions that do not say where they belong, so that parts add up.
 NOT_STATED: Final = "not stated"
+#: What counts a folder of contributions. The first is always there; the others are extras of their names.
+ENGINES: Final = ("polars", "duckdb", "spark")

@@ -13,6 +13,8 @@ from wellbeing.record.store.log import append, last_entry
 
 #: Entries of the log that say that a release is out, or may be.
 _OUT: Final = "action IN ('releasing', 'released')"
+#: Entries that change no contribution, no answer and no code.
+_BESIDE: Final = frozenset({"releasing", "released", "secret made", "backed up", "quoted", "roster", "noted"})
 #: By the entries in which contributions first came and were last put in place, how many are held.
 _COUNTS_BY_ENTRY: Final = (
     "SELECT coalesce(first, added_in), added_in, count(*) FROM contributions LEFT JOIN "
@@ -116,6 +118,21 @@ def contributions_since_release(record: sqlite3.Connection, now: Watermark) -> i
     counts = record.execute(_COUNTS_BY_ENTRY).fetchall()
     out = releases_out(record)
     return min((_changes(counts, one.watermark, now) for one in out), default=now.contributions)
+
+
+def rows_since_release(record: sqlite3.Connection, now: Watermark) -> int:
+    """The least that may have changed of contributions that the record does not hold: how many more or fewer there are.
+
+    All contributions where no release is out.
+    """
+    then = [one.watermark.contributions for one in releases_out(record)]
+    return min((abs(now.contributions - each) for each in then), default=now.contributions)
+
+
+def has_changed(record: sqlite3.Connection, upto: int) -> bool:
+    """Whether contributions, their answers or codes may have changed after an entry of the log."""
+    actions = {action for (action,) in record.execute("SELECT action FROM log WHERE seq > ?", (upto,))}
+    return not actions <= _BESIDE
 
 
 def codes_since_release(record: sqlite3.Connection) -> int:

@@ -7,7 +7,8 @@ import pytest
 
 from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.release.count.counts import counts
-from wellbeing.release.count.grain import grain, tone_column
+from wellbeing.release.count.grain import grain
+from wellbeing.release.count.rows import tone_column
 
 ONE = "res-water-0"
 

@@ -1,4 +1,4 @@
-"""``wellbeing backup`` and ``wellbeing verify``: that the record can be trusted and brought back."""
+"""``wellbeing backup``, ``verify`` and ``record export``: it can be trusted, brought back, counted elsewhere."""
 
 from pathlib import Path
 
@@ -75,3 +75,29 @@ def _recounted(folders: Folders, sources: tuple[Path, ...]) -> str:
     folder = read_engagement(folders.engagement)
     with read_record(folders.workspace, folder.engagement.id) as record:
         return "\n".join(recount_text(recount(record, folder, path)) for path in sources)
+
+
+@click.group()
+def record() -> None:
+    """The record as a whole."""
+
+
+@record.command("export")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--comments",
+    "has_texts",
+    is_flag=True,
+    help="With the words of comments; without, only how they were heard.",
+)
+@click.option("--scorer", metavar="NAME", help="Who reads comments that nobody coded, as for a release.")
+@click.pass_obj
+def export(folders: Folders, folder: Path, scorer: str | None, *, has_texts: bool) -> None:
+    """Write every contribution to DIR as Parquet, for your eyes only: `wellbeing release --contributions DIR` counts it.
+
+    A row each, with its answers and how its comments were heard. DIR must not be there.
+    """
+    from wellbeing.cli.jobs.counting.exporting import export_record  # noqa: PLC0415
+
+    click.echo(export_record(folders, folder, scorer, has_texts=has_texts))
+    click.echo("It holds what people said: keep it as carefully as the record.", err=True)

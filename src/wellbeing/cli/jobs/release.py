@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from wellbeing.cli.folders import Folders
-from wellbeing.cli.jobs.counting import as_allowed_now, tells, true_tables
+from wellbeing.cli.jobs.counting.origins import Origin, origin
+from wellbeing.cli.jobs.counting.tables import as_allowed_now, tells
 from wellbeing.cli.jobs.retiring import retire
 from wellbeing.cli.jobs.series import check_beginning, figures_before
 from wellbeing.cli.remarks import remark, rounds_remark
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.policy import ADVISER, Policy, policy
-from wellbeing.opinion.scorers import Scorer, scorer
+from wellbeing.opinion.scorers import scorer
 from wellbeing.record.comments.repeated import RUN, repeated_texts
 from wellbeing.record.custody.secret import secret_key
 from wellbeing.record.releases import (
@@ -23,14 +24,10 @@ from wellbeing.record.releases import (
     codes_since_release,
     confirm_left,
     confirm_release,
-    contributions_since_release,
     releases_out,
     releases_to_retire,
-    watermark,
 )
 from wellbeing.record.store.database import open_record
-from wellbeing.record.store.tables import source_hashes
-from wellbeing.record.store.transactions import snapshot
 from wellbeing.record.store.versions import is_held
 from wellbeing.release.build.content import boundaries, tier_content
 from wellbeing.release.build.figures import ReconciledFigures, figures
@@ -42,7 +39,7 @@ from wellbeing.release.build.keeping import (
     structure,
 )
 from wellbeing.release.build.writing import Approval, Naming, inputs_of, made_with, record_hash, write_release
-from wellbeing.release.count.true_tables import TrueTables
+from wellbeing.release.count.lake import Lake
 from wellbeing.release.store.catalogue import releases
 from wellbeing.sources.checking.decisions import DECISIONS
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
@@ -63,6 +60,8 @@ class Order:
     scorer: str | None = None
     #: Whether to start anew where earlier measurements are gone.
     new_series: bool = False
+    #: A folder of contributions to count in place of the record's own.
+    lake: Lake | None = None
 
 
 def make_release(folders: Folders, order: Order, say: Callable[[str], None]) -> tuple[Path, bool]:
@@ -81,7 +80,7 @@ def make_release(folders: Folders, order: Order, say: Callable[[str], None]) -> 
     folder = read_engagement(folders.engagement)
     if lacking := remark(folder):
         say(lacking)
-    with open_record(folders.workspace, folder.engagement.id) as record:
+    with open_record(folders.workspace, folder.engagement.id, make=order.lake is not None) as record:
         check_own_words(record, folder)
         confirm_left(record, {path.name for path in releases(folders.workspace)})
         retire(folders.workspace, releases_to_retire(record))
@@ -120,13 +119,14 @@ class _Making:
     ) -> None:
         self._record, self._workspace, self._folder = record, workspace, folder
         self._order, self._say = order, say
+        self._origin: Origin = origin(record, folder, workspace, order.lake)
         self._policy: Policy = policy(folder.engagement, ADVISER)
         self._out = releases_out(record)
         self._newest = self._out[-1] if self._out else None
 
     def run(self) -> tuple[Path, bool]:
         before = figures_before(self._workspace, self._out, new_series=self._order.new_series)
-        changed = contributions_since_release(self._record, watermark(self._record))
+        changed = self._origin.changed(self._origin.now())
         is_batch = changed >= self._policy.batch
         if before is None:
             check_beginning(self._newest, changed, self._policy.batch)
@@ -167,13 +167,13 @@ class _Making:
 
     def _measured(self, before: KeptFigures | None, *, changed: bool) -> Path:
         reader = scorer(self._order.scorer) if self._order.scorer else None
-        self._say(f"Reading the record in {self._workspace} …")
-        true, read = self._read(reader)
+        self._say(f"Reading {self._origin.name} …")
+        true, read = self._origin.read(reader)
         if told := rounds_remark(true.contributions, self._folder.engagement):
             self._say(told)
         self._say(f"Measuring {counted(read.contributions, 'contribution')} …")
         secret = secret_key(self._record, self._workspace)
-        number = contributions_since_release(self._record, read)
+        number = self._origin.changed(read)
         earlier = before.earlier(number, changed=changed) if before else None
         outlines = boundaries(self._folder)
         made = figures(self._folder, true, secret, earlier, boundaries=outlines)
@@ -185,7 +185,7 @@ class _Making:
         tier = policy(self._folder.engagement, self._order.tier)
         content = tier_content(made, self._folder.engagement, boundaries(self._folder), tier)
         secret = secret_key(self._record, self._workspace)
-        sources = record_hash(source_hashes(self._record), secret)
+        sources = record_hash(self._origin.hashes(), secret)
         details = (self._order.tier, read, made.measurement)
         naming = Naming(
             taken={one.release for one in self._out},
@@ -204,7 +204,3 @@ class _Making:
         same = [one for one in self._out if (one.measurement, one.tier) == (measurement, self._order.tier)]
         left = [one.release for one in same if not one.is_finished and one.release not in here]
         return left[-1] if left else None
-
-    def _read(self, reader: Scorer | None) -> tuple[TrueTables, Watermark]:
-        with snapshot(self._record):
-            return true_tables(self._record, self._folder, reader), watermark(self._record)

@@ -32,9 +32,7 @@ class DesignEffect(msgspec.Struct, frozen=True, kw_only=True):
     basis: str
 
 
-def design_effect(
-    contributions: pl.DataFrame | pl.LazyFrame, answers: pl.DataFrame | pl.LazyFrame, question: str
-) -> DesignEffect:
+def design_effect(counted: pl.DataFrame) -> DesignEffect:
     """The design effect of one closed question, over all contributions given.
 
     Over the whole engagement m is also the mean of the regions' m, weighted by their answers, as long as no
@@ -42,12 +40,11 @@ def design_effect(
     side; in a region where nearly everyone came to hui it is not.
 
     Args:
-        contributions: rows of ``Contributions``. A cluster is a hui, else the organisation that answered,
-            else the contribution alone.
-        answers: rows of ``Answers``; those of the question with a position count.
-        question: its id.
+        counted: ``n`` contributions by ``event_id``, ``organisation_id`` and ``position``; null where nothing
+            was answered, which does not count. A cluster is a hui, else the organisation that answered, else
+            the contribution alone.
     """
-    tallied = _tallied(contributions.lazy(), answers.lazy(), question)
+    tallied = _tallied(counted)
     sizes = tallied.group_by("cluster", "is_hui").agg(pl.col("n").sum())
     m = cluster_size(sizes)
     estimate = likeness(tallied.filter("is_hui"))
@@ -102,17 +99,9 @@ def _squares(tallied: pl.DataFrame, answers: int) -> tuple[float, float]:
     return by_hui - float((overall**2).sum()) / answers, answers - by_hui
 
 
-def _tallied(contributions: pl.LazyFrame, answers: pl.LazyFrame, question: str) -> pl.DataFrame:
+def _tallied(counted: pl.DataFrame) -> pl.DataFrame:
     """``n`` answers per ``cluster`` (null: each its own), ``is_hui`` and ``position``."""
-    said = answers.filter(pl.col("question_id") == question, pl.col("position").is_not_null())
-    return (
-        contributions.join(said.select("contribution_id", "position"), on="contribution_id")
-        .select(
-            pl.coalesce("event_id", "organisation_id").alias("cluster"),
-            pl.col("event_id").is_not_null().alias("is_hui"),
-            pl.col("position").cast(pl.String),
-        )
-        .group_by("cluster", "is_hui", "position")
-        .agg(pl.len().cast(pl.Int64).alias("n"))
-        .collect(engine="streaming")
-    )
+    cluster = pl.coalesce("event_id", "organisation_id")
+    keys = {"cluster": cluster, "is_hui": pl.col("event_id").is_not_null(), "position": pl.col("position")}
+    answered = counted.filter(pl.col("position").is_not_null()).with_columns(**keys)
+    return answered.group_by([*keys]).agg(pl.col("n").sum().cast(pl.Int64))

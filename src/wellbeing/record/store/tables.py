@@ -87,12 +87,20 @@ def read_tables(record: sqlite3.Connection, *, texts: bool = False) -> RecordTab
         record: open; inside ``snapshot`` the four tables fit together whatever is written meanwhile.
         texts: whether to read comments; they are null otherwise, since counting needs none.
     """
+    events, organisations = read_registers(record)
     return RecordTables(
-        events=_table(record, "events", Events),
-        organisations=_organisations(record),
+        events=events,
+        organisations=organisations,
         contributions=_table(record, "contributions", Contributions),
         answers=_answers(record, texts=texts),
     )
+
+
+def read_registers(
+    record: sqlite3.Connection,
+) -> tuple[dy.DataFrame[Events], dy.DataFrame[Organisations]]:
+    """Every hui and every organisation, as ``read_tables`` gives them."""
+    return _table(record, "events", Events), _organisations(record)
 
 
 def source_hashes(record: sqlite3.Connection) -> list[str]:

@@ -5,6 +5,7 @@ import numpy.typing as npt
 import polars as pl
 
 from wellbeing.release.count.counts import counts
+from wellbeing.release.count.tally import counted_by
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.release.estimate.hui import hui
 from wellbeing.release.protect.design import Grid
@@ -38,9 +39,6 @@ def true_counts(grid: Grid, counted: pl.LazyFrame, true: TrueTables, held: pl.Da
 
 def _came(true: TrueTables, held: pl.DataFrame) -> pl.DataFrame:
     """``event``, ``n``: attendances that were counted where and when their hui was held."""
-    day = pl.col("received_on").dt.truncate("1w").cast(pl.String)
-    rows = true.contributions.filter(
-        pl.col("event_id").is_not_null(), pl.col("channel").cast(pl.String) == "hui"
-    )
-    come = rows.select("event_id", "region", week=day).group_by("event_id", "region", "week").agg(n=pl.len())
-    return held.join(come.collect(engine="streaming"), on=["event_id", "region", "week"]).select("event", "n")
+    come = counted_by(true, "event_id", "region", "week", "channel").filter(pl.col("channel") == "hui")
+    by_week = come.with_columns(pl.col("week").cast(pl.String))
+    return held.join(by_week, on=["event_id", "region", "week"]).select("event", "n")

@@ -6,6 +6,7 @@ import polars as pl
 
 from wellbeing.measures.coverage.members import area_members, stakeholder_members
 from wellbeing.model.engagement import Engagement
+from wellbeing.release.count.tally import counted_by
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.names.bodies import known_roster
@@ -19,14 +20,14 @@ def bodies(folder: EngagementFolder, true: TrueTables) -> pl.DataFrame:
     ``heard`` is null wherever the record holds nothing that may be named, and for every body that was not
     invited and not heard by name: so no null tells that there is something to hide.
     """
-    heard = true.contributions.select("organisation_id").drop_nulls().unique().collect(engine="streaming")
+    heard = counted_by(true, "organisation_id")["organisation_id"].drop_nulls()
     recorded = true.organisations.select(
         "organisation_id",
         "name",
         "type",
         "may_be_named",
         invited=pl.col("invited_on").is_not_null(),
-        heard=pl.col("organisation_id").is_in(heard["organisation_id"].to_list()),
+        heard=pl.col("organisation_id").is_in(heard.to_list()),
     )
     named = known_roster(folder.roster, recorded).bodies
     told = (

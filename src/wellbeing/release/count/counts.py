@@ -8,7 +8,7 @@ from wellbeing.model.engagement import Question
 from wellbeing.model.lattice import Slice
 from wellbeing.model.vocabulary import BOTH
 from wellbeing.release.count.axes import ALL, Axes
-from wellbeing.release.count.grain import copied_column, position_column, themes_column, tone_column
+from wellbeing.release.count.rows import copied_column, position_column, themes_column, tone_column
 
 #: Figures about comments that say something.
 SAID_NOTHING = "no_answer"

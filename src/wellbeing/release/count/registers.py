@@ -9,6 +9,7 @@ from wellbeing.model.engagement import Group
 from wellbeing.model.grouping import Grouping
 from wellbeing.release.count.axes import AREA_KIND
 from wellbeing.release.count.bodies import bodies, roster_counts
+from wellbeing.release.count.tally import counted_by
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.placement import drawn_places
@@ -134,10 +135,10 @@ def _spots(boundaries: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
 
 def organisations(true: TrueTables) -> pl.DataFrame:
     """The roster of those that may be named: ``invited``, ``heard``, ``declined`` are facts, not shares."""
-    heard = true.contributions.select("organisation_id").drop_nulls().unique().with_columns(heard=True)
+    heard = counted_by(true, "organisation_id").select("organisation_id", heard=True).drop_nulls()
     return (
         true.organisations.filter("may_be_named")
-        .join(heard.collect(engine="streaming"), on="organisation_id", how="left")
+        .join(heard, on="organisation_id", how="left")
         .select(
             organisation="name",
             stakeholder="type",

@@ -1,7 +1,8 @@
 """What a release is made from: the exact tables of the record, on this side of the wall only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol
 
 import polars as pl
 
@@ -15,6 +16,16 @@ NOTED: Final = dict.fromkeys(("event_id", "theme"), pl.String)
 
 #: A convention of files: of which part of a contribution, in words, who has confirmed it.
 READ_BY: Final = dict.fromkeys(("part", "convention", "confirmed_by"), pl.String)
+
+
+class Counter(Protocol):
+    """What counts contributions where they lie, so that only counts come here."""
+
+    def counted_by(self, columns: Sequence[str]) -> pl.DataFrame:
+        """As ``tally.counted_by``."""
+
+    def received(self) -> pl.DataFrame:
+        """As ``TrueTables.received``."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +52,12 @@ class TrueTables:
     notes: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=NOTED))
     #: ``part``, ``convention``, ``confirmed_by``: how files were read where none proves it; "" of nobody.
     conventions: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=READ_BY))
+    #: Counts the same contributions in a folder of their own; None: they are counted as they stand above.
+    lake: Counter | None = None
 
     def received(self) -> pl.DataFrame:
         """The ``first`` and ``last`` day on which a contribution was received: one row, null if none was."""
+        if self.lake is not None:
+            return self.lake.received()
         day = pl.col("received_on")
         return self.contributions.select(first=day.min(), last=day.max()).collect(engine="streaming")

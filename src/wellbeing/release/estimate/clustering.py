@@ -8,7 +8,8 @@ import polars as pl
 from wellbeing.measures.opinion.clusters import FEWEST_HUI, cluster_size, design_effect
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.grouping import Grouping
-from wellbeing.release.count.campaigns import further_copies
+from wellbeing.release.count.rows import position_column
+from wellbeing.release.count.tally import counted_by
 from wellbeing.release.count.true_tables import TrueTables
 
 DESIGN_EFFECTS: Final = "design_effects"
@@ -22,13 +23,19 @@ COARSE: Final = 5
 def design_effects(engagement: Engagement, true: TrueTables) -> pl.DataFrame:
     """A row per closed question: ``deff`` (to one decimal) and ``basis`` (estimated or assumed)."""
     found = [
-        (question.id, design_effect(true.contributions, true.answers, question.id))
+        (question.id, design_effect(_answered(true, question.id)))
         for question in engagement.questions
         if question.closed
     ]
     rows = [(name, effect.deff, effect.basis) for name, effect in found]
     schema = {"question": pl.String, "deff": pl.Float64, "basis": pl.String}
     return pl.DataFrame(rows, schema, orient="row").sort("question")
+
+
+def _answered(true: TrueTables, question: str) -> pl.DataFrame:
+    """``event_id``, ``organisation_id``, ``position``, ``n``."""
+    asked = position_column(question)
+    return counted_by(true, "event_id", "organisation_id", asked).rename({asked: "position"})
 
 
 def clustering(engagement: Engagement, true: TrueTables) -> pl.DataFrame:
@@ -43,11 +50,10 @@ def clustering(engagement: Engagement, true: TrueTables) -> pl.DataFrame:
     """
     homes = Grouping(engagement.stakeholder_groups).home
     sizes = (
-        true.contributions.join(further_copies(true).lazy(), on="contribution_id", how="anti")
-        .with_columns(pl.col("channel").cast(pl.String), home=pl.col("stakeholder").replace(homes))
-        .group_by("channel", "event_id", "stakeholder", "home")
-        .agg(n=pl.len().cast(pl.Int64))
-        .collect(engine="streaming")
+        counted_by(true, "channel", "event_id", "stakeholder", "campaign")
+        .filter(pl.col("campaign").is_null())
+        .select("channel", "event_id", "stakeholder", pl.col("n").cast(pl.Int64), home="stakeholder")
+        .with_columns(pl.col("home").replace(homes))
     )
     rows = [
         (term.id, together, phi)

@@ -11,6 +11,8 @@ from wellbeing.model.engagement import Engagement
 from wellbeing.model.grouping import Grouping
 from wellbeing.model.policy import Policy
 from wellbeing.release.count.axes import ALL, Axes
+from wellbeing.release.count.rows import BETWEEN, themes_column, tone_column
+from wellbeing.release.count.tally import counted_by
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.release.protect.grid import HUI_RAISED, HUI_TOLD
 
@@ -19,7 +21,7 @@ _KEYS: Final = ["area", "area_kind"]
 
 def hui(true: TrueTables, axes: Axes) -> pl.DataFrame:
     """``area``, ``theme``, ``figure``, ``n``: at how many hui with notes or comments a theme was raised."""
-    noted = _noted(true)
+    noted = _noted(true, axes)
     held = true.events.filter(pl.col("status") == "held").select("event_id", "region")
     areas = axes.areas.select("region", "area")
     placed = held.join(noted, on="event_id").join(areas, on="region")
@@ -77,9 +79,15 @@ def held_in(events: pl.DataFrame, settings: Engagement) -> pl.DataFrame:
     return both.select("area", pl.col("number").cast(pl.Int64))
 
 
-def _noted(true: TrueTables) -> pl.DataFrame:
+def _noted(true: TrueTables, axes: Axes) -> pl.DataFrame:
     """``event_id``, ``theme`` (null where notes or comments raise none), from notes and from comments."""
-    said = true.judged.comments.select("contribution_id", theme="themes").explode("theme")
-    whose = true.contributions.select("contribution_id", "event_id").drop_nulls().collect()
-    comments = said.join(whose, on="contribution_id").select("event_id", "theme")
-    return pl.concat([true.notes.select("event_id", "theme"), comments]).unique()
+    comments = [_commented(true, asked.id) for asked in axes.open]
+    return pl.concat([true.notes.select("event_id", "theme"), *comments]).unique()
+
+
+def _commented(true: TrueTables, question: str) -> pl.DataFrame:
+    tone, themes = tone_column(question), themes_column(question)
+    said = counted_by(true, "event_id", tone, themes).drop_nulls(["event_id", tone])
+    raised = pl.col(themes).str.split(BETWEEN).alias("theme")
+    each = said.select("event_id", raised).explode("theme")
+    return each.with_columns(pl.when(pl.col("theme") != "").then("theme"))

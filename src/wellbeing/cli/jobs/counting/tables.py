@@ -21,9 +21,11 @@ from wellbeing.record.comments.quotes import approved_quotes
 from wellbeing.record.comments.texts import comments
 from wellbeing.record.intake.recodes import unproven_conventions
 from wellbeing.record.organisations.roster import organisation_roster, roster_facts
-from wellbeing.record.store.tables import read_tables
+from wellbeing.record.store.tables import read_registers, read_tables
 from wellbeing.release.build.figures import ReconciledFigures
 from wellbeing.release.count.bodies import roster_counts
+from wellbeing.release.count.lake import Lake
+from wellbeing.release.count.lake_check import check_lake
 from wellbeing.release.count.registers import declared
 from wellbeing.release.count.true_tables import READ_BY, TrueTables
 from wellbeing.release.estimate.quotes import quotes, still_approved
@@ -45,18 +47,50 @@ def true_tables(
         folder: the engagement.
         scorer: reads comments that nobody coded; the local head by default.
     """
-    rows, unstated = read_tables(record), folder.engagement.unstated_consents
+    rows, judged = read_tables(record), _judged(record, folder, scorer or LocalHead())
+    said = (rows.contributions.lazy(), rows.answers.lazy(), judged)
+    return _with_registers(record, folder, rows.events, rows.organisations, said)
+
+
+def lake_tables(record: sqlite3.Connection, folder: EngagementFolder, lake: Lake) -> TrueTables:
+    """The same of contributions that lie in a folder: hui, organisations, codes and quotes are the record's.
+
+    Args:
+        record: open.
+        folder: the engagement.
+        lake: the folder, checked.
+
+    Raises:
+        DataError: the folder cannot be counted, or counts what is not the engagement's: every fault in one message.
+    """
+    events, organisations = read_registers(record)
+    check_lake(lake, folder, events["event_id"].to_list(), organisations["organisation_id"].to_list())
+    closed = [question.id for question in folder.engagement.questions if question.closed]
+    said = (lake.contributions(), lake.answers(closed), lake.judgement())
+    return dataclasses.replace(_with_registers(record, folder, events, organisations, said), lake=lake)
+
+
+def _with_registers(
+    record: sqlite3.Connection,
+    folder: EngagementFolder,
+    events: pl.DataFrame,
+    organisations: pl.DataFrame,
+    said: tuple[pl.LazyFrame, pl.LazyFrame, Judgement],
+) -> TrueTables:
+    """Contributions, answers and what was heard of comments, with all else that the record knows."""
+    unstated = folder.engagement.unstated_consents
     roster = organisation_roster(record, unstated)
     named = roster.filter("may_be_named")["organisation_id"]
     is_named = pl.col("organisation_id").is_in(named.implode())
+    contributions, answers, judged = said
     return TrueTables(
-        events=rows.events,
-        organisations=Organisations.cast(rows.organisations.with_columns(may_be_named=is_named)),
-        contributions=rows.contributions.lazy(),
-        answers=rows.answers.lazy(),
+        events=events,
+        organisations=Organisations.cast(organisations.with_columns(may_be_named=is_named)),
+        contributions=contributions,
+        answers=answers,
         quotes=approved_quotes(record, unstated),
         declined=frozenset(roster.drop_nulls("declined_on")["organisation_id"]),
-        judged=_judged(record, folder, scorer or LocalHead()),
+        judged=judged,
         codes=standing_codes(record),
         notes=note_themes(record),
         conventions=pl.DataFrame(unproven_conventions(record), READ_BY, orient="row"),
