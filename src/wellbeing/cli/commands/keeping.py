@@ -93,7 +93,7 @@ def record() -> None:
 @click.option("--scorer", metavar="NAME", help="Who reads comments that nobody coded, as for a release.")
 @click.pass_obj
 def export(folders: Folders, folder: Path, scorer: str | None, *, has_texts: bool) -> None:
-    """Write every contribution to DIR as Parquet, for your eyes only: `wellbeing release --contributions DIR` counts it.
+    """Write contributions to DIR as Parquet, for your eyes only; `wellbeing release --contributions DIR` counts it.
 
     A row each, with its answers and how its comments were heard. DIR must not be there.
     """
