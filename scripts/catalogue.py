@@ -4,6 +4,7 @@ Prints each missing message as an entry to translate; exit 1 where there is one.
 """
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,8 @@ TEMPLATES = [("**/templates/**.html", "jinja2")]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 #: Functions of the code whose first arguments are messages → how many of them.
 SAYING = {"say": 1, "message": 1, "say_many": 2}
+#: What a script of a page says.
+OF_SCRIPT = re.compile(r'\bphrase\("([^"]+)"')
 #: Languages whose catalogue holds part of the messages: English stands in place of the others.
 IN_PART = frozenset({"mi"})
 
@@ -29,6 +32,9 @@ def messages() -> dict[object, str]:
     for module in sorted(SOURCE.rglob("*.py")):
         for line, said in _of_code(module):
             found.setdefault(said, f"{module.relative_to(SOURCE)}:{line}")
+    for script in sorted(SOURCE.rglob("*.js")):
+        for said in OF_SCRIPT.findall(script.read_text("utf8")):
+            found.setdefault(said, f"{script.relative_to(SOURCE)}")
     return found
 
 

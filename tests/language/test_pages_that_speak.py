@@ -17,7 +17,7 @@ ATTENDED, LAST_DAY = (
     {"en": "31 August 2018", "es-CL": "31 de agosto de 2018"},
 )
 #: A number whose thousands are parted as English parts them.
-OF_ENGLISH = re.compile(r"\b\d{1,3},\d{3}\b")
+OF_ENGLISH = re.compile(r"\b[1-9]\d{0,2},\d{3}\b")
 
 
 def said(release, language):

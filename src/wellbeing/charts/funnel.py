@@ -7,6 +7,7 @@ from bokeh.models import NumeralTickFormatter
 
 from wellbeing.charts.in_place import LETTERS, Capture, Columns, by_bokeh, clear_ground, hand_out
 from wellbeing.charts.palette import CHART
+from wellbeing.language import say
 
 #: Limit → dash; both sides of each are drawn.
 LIMIT_LINES: Final = {
@@ -56,7 +57,7 @@ def funnel_plot(limits: Columns, dots: Columns, most: float, capture: Capture) -
         bgcolor=None,
         xlim=(0, most),
         ylim=(0, 1),
-        xlabel="as how many independent answers theirs count",
+        xlabel=say("as how many independent answers theirs count"),
         ylabel="",
         yformatter=NumeralTickFormatter(format="0%"),
         hooks=[clear_ground],

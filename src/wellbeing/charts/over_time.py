@@ -9,7 +9,7 @@ from bokeh.models import NumeralTickFormatter
 
 from wellbeing.charts.in_place import LETTERS, Capture, Columns, by_bokeh, clear_ground, hand_out
 from wellbeing.charts.palette import CHART
-from wellbeing.language import short_day, spoken
+from wellbeing.language import say, short_day, spoken
 
 #: As many days are written below the axis.
 MOST_TICKS: Final = 7
@@ -46,7 +46,7 @@ def over_time_plot(
         xlabel="",
         xticks=week_ticks(days),
         yformatter=NumeralTickFormatter(format="0,0", language=_numerals()),
-        ylabel="contributions so far",
+        ylabel=say("contributions so far"),
         legend_position="top_left",
         legend_opts={"background_fill_alpha": 0, "border_line_alpha": 0},
         hooks=[clear_ground],

@@ -12,7 +12,7 @@ from wellbeing.charts.funnel import DOT_AT_REST, LIMIT_LINES
 from wellbeing.charts.in_place import Columns
 from wellbeing.charts.over_time import LINES, week_ticks
 from wellbeing.charts.palette import CHART, LIGHT
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, say
 
 _MARGINS: Final = RoomBeside(left=0.75, right=0.35, below=0.55)
 #: Inches.
@@ -39,7 +39,7 @@ def still_weeks(days: Sequence[Any], lines: Columns, labels: Mapping[str, str], 
         ticks = week_ticks(days)
         axes.set_xticks([day for day, _ in ticks], [written for _, written in ticks])
         axes.yaxis.set_major_formatter(FuncFormatter(_number))
-        axes.set_ylabel("contributions so far", color=LIGHT.ink)
+        axes.set_ylabel(say("contributions so far"), color=LIGHT.ink)
         axes.set_ylim(bottom=0)
         return figure
 
@@ -76,7 +76,7 @@ def still_funnel(limits: Columns, dots: Columns, most: float, told: Caption) -> 
                 )
         axes.set(xlim=(0, most), ylim=(0, 1))
         axes.yaxis.set_major_formatter(PercentFormatter(1, symbol="\N{NO-BREAK SPACE}%"))
-        axes.set_xlabel("as how many independent answers theirs count", color=LIGHT.ink)
+        axes.set_xlabel(say("as how many independent answers theirs count"), color=LIGHT.ink)
         return figure
 
 

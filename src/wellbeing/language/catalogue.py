@@ -13,6 +13,8 @@ from babel.messages.pofile import read_po
 
 #: One folder a language, of one file for each part of the product (``es/pages.po``).
 CATALOGUES: Final = Path(__file__).parent / "catalogues"
+#: The file of a language that goes to the browser.
+SCRIPTS: Final = "scripts.po"
 
 
 def messages_of(language: str) -> Catalog:
@@ -24,6 +26,16 @@ def messages_of(language: str) -> Catalog:
                 if message.id and message.string:
                     catalogue[message.id] = message
     return catalogue
+
+
+@cache
+def of_scripts(tag: str) -> dict[str, str]:
+    """What the scripts of pages say, English → the language of a tag; nothing of English."""
+    path = CATALOGUES / Locale.parse(tag, sep="-").language / SCRIPTS
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        return {str(one.id): str(one.string) for one in read_po(file) if one.id and one.string}
 
 
 @cache

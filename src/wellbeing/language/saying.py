@@ -10,7 +10,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, get_month_names
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from wellbeing.language.catalogue import catalogue_of
+from wellbeing.language.catalogue import catalogue_of, of_scripts
 
 ENGLISH: Final = "en-NZ"
 
@@ -46,6 +46,11 @@ def speak(tag: str) -> None:
 def spoken() -> str:
     """The language that is spoken, BCP 47."""
     return _voice.tag
+
+
+def said_by_scripts() -> dict[str, str]:
+    """What the scripts of pages say in the language that is spoken, by what stands in them; nothing of English."""
+    return of_scripts(_voice.tag)
 
 
 @contextmanager

@@ -1,10 +1,11 @@
 """One consultation, as its folder describes it. Read by ``sources.engagement``, carried by every release."""
 
 import datetime as dt
-from typing import Final
+from typing import Final, Self
 
 import msgspec
 
+from wellbeing.language import message, say
 from wellbeing.model.consent import Care, Unstated
 from wellbeing.model.decisions.decision import Decision
 from wellbeing.model.decisions.rounds import Round
@@ -97,12 +98,16 @@ class Benchmark(_Part, frozen=True, kw_only=True):
     note: str
     default: bool = False
 
+    def said(self) -> Self:
+        """One of the code's own, in the language that is spoken."""
+        return msgspec.structs.replace(self, en=say(self.en), note=say(self.note))
+
 
 #: Stands where an engagement declares no benchmark: nothing is expected anywhere.
 NO_BENCHMARK: Final = Benchmark(
     id="none",
-    en="None",
-    note="This engagement gives no figures of who could have been heard, so no gap can be told.",
+    en=message("None"),
+    note=message("This engagement gives no figures of who could have been heard, so no gap can be told."),
 )
 
 
@@ -193,7 +198,7 @@ class Engagement(_Part, frozen=True, kw_only=True):
     @property
     def default_benchmark(self) -> Benchmark:
         """What figures are read against unless another is chosen; ``NO_BENCHMARK`` if none is declared."""
-        return next((choice for choice in self.benchmarks if choice.default), NO_BENCHMARK)
+        return next((choice for choice in self.benchmarks if choice.default), NO_BENCHMARK.said())
 
     @property
     def kept_by_kaitiaki(self) -> frozenset[str]:
@@ -211,7 +216,5 @@ class Engagement(_Part, frozen=True, kw_only=True):
         terms = (*self.stakeholders, *self.communities, *self.stakeholder_groups)
         declared = {term.id for term in terms if term.kaitiaki}
         named = declared or {term.id for term in terms if _MAORI in term.id.split("_")}
-        groups = {
-            group.id for group in self.stakeholder_groups if group.members and named.issuperset(group.members)
-        }
+        groups = {one.id for one in self.stakeholder_groups if one.members and named.issuperset(one.members)}
         return frozenset(named | groups)

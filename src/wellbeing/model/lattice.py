@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from wellbeing.language import message
 from wellbeing.model.vocabulary import NOT_STATED
 
 #: The tables that every slice starts from, with their dimensions.
@@ -134,22 +135,31 @@ class CellTable(msgspec.Struct, frozen=True, kw_only=True):
 #: What a table may be cut by, once.
 LATTICE: Final = Lattice(
     slices=(
-        Slice(name="channel", label="Channel"),
-        Slice(name="topic", label="Topic"),
-        Slice(name="period", label="Period"),
-        Slice(name="campaign", label="Campaigns", crosses=PEOPLE, members=("own", "copy"), rest="own"),
-        Slice(name="position", label="Position", question="closed"),
-        Slice(name="position", label="Position", question="closed", by="channel", crosses=TYPES),
-        Slice(name="tone", label="Tone", question="open", coarse=True),
-        Slice(name="theme", label="Theme", column="themes", partitions=False, question="open", coarse=True),
+        Slice(name="channel", label=message("Channel")),
+        Slice(name="topic", label=message("Topic")),
+        Slice(name="period", label=message("Period")),
+        Slice(
+            name="campaign", label=message("Campaigns"), crosses=PEOPLE, members=("own", "copy"), rest="own"
+        ),
+        Slice(name="position", label=message("Position"), question="closed"),
+        Slice(name="position", label=message("Position"), question="closed", by="channel", crosses=TYPES),
+        Slice(name="tone", label=message("Tone"), question="open", coarse=True),
+        Slice(
+            name="theme",
+            label=message("Theme"),
+            column="themes",
+            partitions=False,
+            question="open",
+            coarse=True,
+        ),
     )
 )
 
 
 #: What an engagement of several rounds is cut by besides.
 BY_ROUND: Final = (
-    Slice(name="round", label="Round"),
-    Slice(name="position", label="Position", question="closed", by="round", crosses=TYPES),
+    Slice(name="round", label=message("Round")),
+    Slice(name="position", label=message("Position"), question="closed", by="round", crosses=TYPES),
 )
 
 

@@ -35,7 +35,7 @@ def chosen_parts(answer: Answer) -> list[str]:
         if choice.counts_hui and "measure" in show.fields
         else "",
         say("without codes") if not choice.uses_codes and "codes" in show.fields else "",
-        say("compared with {en}", en=answer.benchmark.en)
+        say("compared with {benchmark}", benchmark=answer.benchmark.en)
         if choice.benchmark and "benchmark" in show.fields
         else "",
     ]

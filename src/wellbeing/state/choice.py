@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import msgspec
 
+from wellbeing.language import message, say
 from wellbeing.model.decisions.address import ADDRESS_KEYS
 from wellbeing.model.grouping import AND
 
@@ -15,7 +16,9 @@ COLOUR_THEME: Final = "theme"
 COLOUR_THEMES: Final = frozenset({"dark", "default"})
 #: Names in an address that are no field of a choice: light or dark, and which release.
 _BESIDE: Final = (COLOUR_THEME, "release")
-CAME_TWICE: Final = "“{}” is there twice, so the last is taken: several stand in one, separated by commas."
+CAME_TWICE: Final = message(
+    "“{name}” is there twice, so the last is taken: several stand in one, separated by commas."
+)
 #: What the map shows of a theme: the share of comments, or at how many hui it was raised.
 MEASURES: Final = ("share", "hui")
 #: With the human codes of comments, or as it would be had nobody coded any.
@@ -116,14 +119,14 @@ def strange_names(query: str) -> str:
     known = [*ADDRESS_KEYS.values(), *_BESIDE]
     notes = [_strange(name, known) for name in dict.fromkeys(names) if name not in known]
     twice = [name for name in known if names.count(name) > 1]
-    return " ".join([*notes, *(CAME_TWICE.format(name) for name in twice)])
+    return " ".join([*notes, *(say(CAME_TWICE, name=name) for name in twice)])
 
 
 def _strange(name: str, known: list[str]) -> str:
     near = get_close_matches(name, known, n=1)
-    meant = f" Did you mean “{near[0]}”?" if near else ""
-    shown = f"“{name[:40]}”" if name and name.isprintable() else "so"
-    return f"Left out of the address, since nothing here is called {shown}.{meant}"
+    shown = f"“{name[:40]}”" if name and name.isprintable() else say("so")
+    left_out = say("Left out of the address, since nothing here is called {shown}.", shown=shown)
+    return f"{left_out} {say('Did you mean “{near}”?', near=near[0])}" if near else left_out
 
 
 def from_address(query: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 import param
 
+from wellbeing.language import message, say
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.choice import CODES, DRAWINGS, MEASURES, Choice
 from wellbeing.state.figures import Figures
@@ -16,7 +17,9 @@ SOME_FOLLOW: Final = frozenset({"cut", "benchmark", "community"})
 #: What a community is not told by: it is compared with its own part of the people, and small.
 NOT_OF_COMMUNITIES: Final = frozenset({"cut", "benchmark"})
 #: What a reader is told where an answer could not be worked out.
-NOT_SHOWN: Final = "This choice could not be shown, so the page is as it was. Please tell whoever runs it."
+NOT_SHOWN: Final = message(
+    "This choice could not be shown, so the page is as it was. Please tell whoever runs it."
+)
 
 #: Works out what a part says of an answer, and hands over what writes it.
 Write = Callable[[], object]
@@ -61,7 +64,7 @@ class Explorer(param.Parameterized):
         try:
             said = [work_out(answer) for work_out in self._parts]
         except Exception:
-            self.filters.return_to(event.old, NOT_SHOWN)
+            self.filters.return_to(event.old, say(NOT_SHOWN))
             raise
         with param.edit_constant(self):
             self.answer = answer

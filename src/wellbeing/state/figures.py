@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.language import speak
+from wellbeing.language import message, say, speak
 from wellbeing.measures.cells import middle
 from wellbeing.measures.coverage.benchmarks import margins_of, planned, shares
 from wellbeing.measures.coverage.counting import held
@@ -29,10 +29,8 @@ SYNTHETIC: Final = " (synthetic)"
 #: The other reading: not a share of those who came, but how many the plan meant to hear.
 TARGETS: Final = Benchmark(
     id="targets",
-    en="The plan’s own targets",
-    regions="",
-    stakeholders="",
-    note="How many the plan meant to hear in each area, everybody together: numbers, not shares.",
+    en=message("The plan’s own targets"),
+    note=message("How many the plan meant to hear in each area, everybody together: numbers, not shares."),
 )
 #: What nobody looks at alone: who states nothing; further copies, among which a gap would mean nothing.
 _NO_SLICE: Final = (NOT_STATED, "copy")
@@ -121,7 +119,7 @@ class Figures:
         """Every value of every slice that the release holds, as ``channel:paper``, and the slice's label."""
         offered = slices_offered(self.release)
         values = [(cut, value) for cut in offered for value in members_told(self.release, cut.name)]
-        return [(f"{cut.name}:{value}", cut.label) for cut, value in values if value not in _NO_SLICE]
+        return [(f"{cut.name}:{value}", say(cut.label)) for cut, value in values if value not in _NO_SLICE]
 
     @cached_property
     def hui_places(self) -> pl.DataFrame:
@@ -144,7 +142,8 @@ class Figures:
     @cached_property
     def readings(self) -> tuple[Benchmark, ...]:
         """The benchmarks at hand, and the plan's own targets where there are any."""
-        return (*self.benchmarks, *([] if self.release.table("plan").is_empty() else [TARGETS]))
+        targets = [] if self.release.table("plan").is_empty() else [TARGETS.said()]
+        return (*self.benchmarks, *targets)
 
     @property
     def benchmark_names(self) -> dict[str, str]:
@@ -196,7 +195,7 @@ class Figures:
     def shares(self, benchmark: str = "") -> pl.DataFrame:
         """The benchmark's share of every area × type, groups and margins beside them."""
         choice, benchmarks = self.benchmark(benchmark), self.release.table("benchmarks")
-        if choice is TARGETS:
+        if choice.id == TARGETS.id:
             return planned(self.release.table("plan"), self.engagement, self.regions)
         return shares(benchmarks, choice, self.engagement, self.regions)
 
@@ -204,7 +203,7 @@ class Figures:
         """What every benchmark at hand says of each cell, the one of that id first."""
         shown = self.benchmark(benchmark)
         choices = [shown, *(choice for choice in self.benchmarks if choice.id != shown.id)]
-        if shown is TARGETS:  # an absolute number is no yardstick of shares
+        if shown.id == TARGETS.id:  # an absolute number is no yardstick of shares
             choices = [shown]
         return yardsticks(
             {choice.id: self.coverage(cut, choice.id) for choice in choices},

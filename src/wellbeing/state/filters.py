@@ -6,18 +6,29 @@ from typing import Final
 import msgspec
 import param
 
+from wellbeing.language import join_words, message, say
 from wellbeing.model.decisions.address import ADDRESS_KEYS
 from wellbeing.model.grouping import AND, Grouping, each_of
 from wellbeing.state.choice import Choice
 
 #: Why a community that was asked for together with a type is left out.
-ONE_LENS: Final = "Communities overlap the types, so one of them is chosen alone: the type is."
+ONE_LENS: Final = message("Communities overlap the types, so one of them is chosen alone: the type is.")
 #: Why nothing stands beside a community, and which of the two was let go.
-NOT_BESIDE: Final = "A community overlaps others, so it is not set beside another choice: {} was let go."
+NOT_BESIDE: Final = {
+    "compare": message(
+        "A community overlaps others, so it is not set beside another choice: the comparison was let go."
+    ),
+    "community": message(
+        "A community overlaps others, so it is not set beside another choice: the community was let go."
+    ),
+}
 #: Why several at once stand alone: what was let go for them.
-SEVERAL_ALONE: Final = "Several {} at once stand alone: {} was let go."
+SEVERAL_ALONE: Final = {
+    "area": message("Several regions at once stand alone: {gone} was let go."),
+    "stakeholder": message("Several types at once stand alone: {gone} was let go."),
+}
 #: Of those that share somebody with others that are chosen.
-ALREADY: Final = "Already among the others, so counted once: {}."
+ALREADY: Final = message("Already among the others, so counted once: {values}.")
 #: Letters of what was asked for that a note repeats.
 LONGEST_QUOTE: Final = 40
 #: How many steps back are kept.
@@ -65,7 +76,7 @@ class Filters(param.Parameterized):
         notes = (
             strange,
             _not_found(unknown),
-            ALREADY.format(_quoted(twice)) if twice else "",
+            say(ALREADY, values=_quoted(twice)) if twice else "",
             _several_alone(good, self.choice),
             _one_lens(good),
             _none_beside(good, self.choice),
@@ -160,7 +171,7 @@ def _one_lens(wishes: dict[str, object]) -> str:
     """Leave a type or a community of what is wished for; a note where both were."""
     if wishes.get("stakeholder") and wishes.get("community"):
         wishes["community"] = ""
-        return ONE_LENS
+        return say(ONE_LENS)
     if wishes.get("community"):
         wishes["stakeholder"] = ""
     elif wishes.get("stakeholder") is not None:
@@ -175,7 +186,7 @@ def _none_beside(wishes: dict[str, object], now: Choice) -> str:
         return ""
     loser = "compare" if wishes.get("community") else "community"
     wishes[loser] = ""
-    return NOT_BESIDE.format("the comparison" if loser == "compare" else "the community")
+    return say(NOT_BESIDE[loser])
 
 
 def _several_alone(wishes: dict[str, object], now: Choice) -> str:
@@ -183,26 +194,25 @@ def _several_alone(wishes: dict[str, object], now: Choice) -> str:
     after = msgspec.structs.replace(now, **wishes)
     by_area, by_type = AND in after.area, AND in after.stakeholder and not wishes.get("community")
     lost = {
-        "compare": "the comparison" if after.compare and (by_area or by_type) else "",
-        "community": "the community" if after.community and by_area else "",
+        "compare": say("the comparison") if after.compare and (by_area or by_type) else "",
+        "community": say("the community") if after.community and by_area else "",
     }
     gone = [words for words in lost.values() if words]
     wishes.update({name: "" for name, words in lost.items() if words})
-    kind = "regions" if by_area else "types"
-    return SEVERAL_ALONE.format(kind, " and ".join(gone)) if gone else ""
+    return say(SEVERAL_ALONE["area" if by_area else "stakeholder"], gone=join_words(gone)) if gone else ""
 
 
 def _not_found(unknown: list[str]) -> str:
     if not unknown:
         return ""
-    return f"Not in this release, so left out: {', '.join(dict.fromkeys(unknown))}."
+    return say("Not in this release, so left out: {values}.", values=", ".join(dict.fromkeys(unknown)))
 
 
 def _named(name: str, value: object) -> str:
     """``region “99”``: what was asked for, under its name in an address; what is no text is not quoted."""
     key = ADDRESS_KEYS.get(name, name)[:LONGEST_QUOTE]
     text = value[:LONGEST_QUOTE] if isinstance(value, str) else ""
-    return f"{key} “{text}”" if text and text.isprintable() else f"{key}, which is no text"
+    return f"{key} “{text}”" if text and text.isprintable() else say("{key}, which is no text", key=key)
 
 
 def _quoted(values: list[str]) -> str:

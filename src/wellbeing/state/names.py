@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.language import month_name
+from wellbeing.language import join_words, message, month_name, say
 from wellbeing.model.decisions.rounds import ROUND_WORDS
 from wellbeing.model.engagement import Community, Engagement, Nouns, Question, Term
 from wellbeing.model.grouping import each_of
@@ -14,18 +14,18 @@ from wellbeing.state.choice import Choice
 
 #: The general words for what a closed answer says; a question may have its own.
 POSITION_WORDS: Final = {
-    "support": "support",
-    "support_with_conditions": "support, with conditions",
-    "mixed": "mixed",
-    "oppose": "oppose",
-    "unclear": "unclear",
-    "no_answer": "no answer",
+    "support": message("support"),
+    "support_with_conditions": message("support, with conditions"),
+    "mixed": message("mixed"),
+    "oppose": message("oppose"),
+    "unclear": message("unclear"),
+    "no_answer": message("no answer"),
 }
 #: What members of slices that every engagement has are called.
 CUT_WORDS: Final = {
-    "topic:both": "On all topics at once",
-    "campaign:own": "Own words, and each campaign once",
-    "campaign:copy": "Further copies of a campaign",
+    "topic:both": message("On all topics at once"),
+    "campaign:own": message("Own words, and each campaign once"),
+    "campaign:copy": message("Further copies of a campaign"),
 }
 
 #: A quotation mark that opens: at the beginning, or after a space or a bracket.
@@ -48,12 +48,12 @@ class Names:
     @property
     def everywhere(self) -> str:
         """All regions together."""
-        return f"All {self.words.regions}"
+        return say("All {regions}", regions=self.words.regions)
 
     @property
     def everyone(self) -> str:
         """All types together."""
-        return f"All {self.words.types}"
+        return say("All {types}", types=self.words.types)
 
     def knows(self, area: str, stakeholder: str) -> bool:
         """Whether each of these regions, types and groups is one of the release's."""
@@ -63,7 +63,7 @@ class Names:
 
     def area(self, area: str) -> str:
         """The English name of a region or group, or of several; "" is all regions."""
-        return _and([curly(self._areas[one]["name_en"]) for one in each_of(area)]) or self.everywhere
+        return join_words([curly(self._areas[one]["name_en"]) for one in each_of(area)]) or self.everywhere
 
     def area_mi(self, area: str) -> str:
         """The name in te reo Māori where it differs; empty otherwise."""
@@ -72,11 +72,11 @@ class Names:
 
     def stakeholder(self, stakeholder: str) -> str:
         """The English name of a type or group, or of several; "" is all types."""
-        return _and([curly(self._types[one].en) for one in each_of(stakeholder)]) or self.everyone
+        return join_words([curly(self._types[one].en) for one in each_of(stakeholder)]) or self.everyone
 
     def stakeholder_short(self, stakeholder: str) -> str:
         """The short name of a type or group, or of several, for cramped places."""
-        return _and([curly(self._types[one].label) for one in each_of(stakeholder)]) or self.everyone
+        return join_words([curly(self._types[one].label) for one in each_of(stakeholder)]) or self.everyone
 
     def community(self, community: str) -> str:
         """The English name of a community."""
@@ -100,7 +100,7 @@ class Names:
     def selection(self, choice: Choice) -> str:
         """What is chosen: area, type or community, and slice, beside what it is compared with; empty for everyone."""
         if beside := choice.beside:
-            return f"{self.selection(beside)} beside {self.selection(choice.alone)}"
+            return say("{one} beside {other}", one=self.selection(beside), other=self.selection(choice.alone))
         area = self.area(choice.area) if choice.area else ""
         stakeholder = self.stakeholder_short(choice.stakeholder) if choice.stakeholder else ""
         community = self.community(choice.community) if choice.community else ""
@@ -109,22 +109,17 @@ class Names:
     def cut(self, cut: str) -> str:
         """A slice and its value in words: ``Paper survey``; "" where there is none."""
         if cut in CUT_WORDS:
-            return CUT_WORDS[cut]
+            return say(CUT_WORDS[cut])
         name, _, value = cut.partition(":")
         if name == "round":
-            return ROUND_WORDS.get(value, value)
+            return say(ROUND_WORDS[value]) if value in ROUND_WORDS else value
         terms = (*self._engagement.channels, *self._engagement.topics)
         return next((term.en for term in terms if term.id == value), period_words(value.replace("_", " ")))
 
     @staticmethod
     def position(question: Question, position: str) -> str:
         """What a position is called for this question."""
-        return curly(question.words.get(position, POSITION_WORDS[position]))
-
-
-def _and(names: list[str]) -> str:
-    """``Northland, Otago and Gisborne``; "" of none."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+        return curly(question.words.get(position) or say(POSITION_WORDS[position]))
 
 
 def curly(text: str) -> str:

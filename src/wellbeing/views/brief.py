@@ -4,6 +4,7 @@ from typing import Any
 
 from panel.viewable import Viewable, Viewer
 
+from wellbeing.language import say
 from wellbeing.release.store.opening import Release
 from wellbeing.views.shell.newer import asked_release
 from wellbeing.views.shell.page import bare, placed
@@ -19,7 +20,7 @@ class Brief(Viewer):
         super().__init__(**params)
         release, _ = asked_release(release)
         self.deck = Deck(release, beside=beside_the_room(release) if is_presenters() else "")
-        self._page = bare(release.engagement, "Brief", StageSheet(self.deck))
+        self._page = bare(release.engagement, say("Brief"), StageSheet(self.deck))
 
     def __panel__(self) -> Viewable:
         """The page."""

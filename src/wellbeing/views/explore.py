@@ -5,6 +5,7 @@ from typing import Any
 
 from panel.viewable import Viewable, Viewer
 
+from wellbeing.language import say
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.shows.registry import explorer_of
 from wellbeing.views.files.downloads import downloads
@@ -42,7 +43,7 @@ class Explore(Viewer):
         follow_address(self.explorer, self.keys)
         if not_shown:
             self.explorer.filters.return_to(self.explorer.filters.choice, not_shown)
-        self._page = shell(release, "Explore", self._parts())
+        self._page = shell(release, say("Explore"), self._parts())
         follow_theme(self._page, self.keys)
 
     def __panel__(self) -> Viewable:

@@ -6,11 +6,21 @@ from typing import Final
 
 import msgspec
 
+from wellbeing.language import message
+
 #: What each round is called where rounds stand side by side.
-ROUND_WORDS: Final = {"engage": "On the approach", "draft": "On the draft", "final": "Final"}
+ROUND_WORDS: Final = {
+    "engage": message("On the approach"),
+    "draft": message("On the draft"),
+    "final": message("Final"),
+}
 
 #: The same within a sentence.
-IN_ROUND: Final = {"engage": "on the approach", "draft": "on the draft", "final": "in the final round"}
+IN_ROUND: Final = {
+    "engage": message("on the approach"),
+    "draft": message("on the draft"),
+    "final": message("in the final round"),
+}
 
 
 class Round(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

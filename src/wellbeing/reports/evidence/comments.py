@@ -22,9 +22,9 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
 
 TONE_WORDS: Final = {
-    "negative": "negative",
+    "negative": message("negative"),
     "neutral": message("neutral or mixed"),
-    "positive": "positive",
+    "positive": message("positive"),
     "not_scored": message("not scored"),
 }
 #: Colour of each share's bar: the diverging pair, and quiet ones between.

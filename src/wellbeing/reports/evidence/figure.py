@@ -86,7 +86,7 @@ class FigureEvidence:
     def slices(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Contributions by channel, topic and whatever else the release is cut by: label, then rows."""
         cuts = slices_offered(self._release)
-        return [(cut.label, rows) for cut in cuts if (rows := self._cut(cut.name))]
+        return [(say(cut.label), rows) for cut in cuts if (rows := self._cut(cut.name))]
 
     def _cut(self, name: str) -> list[tuple[str, str]]:
         area, stakeholder = self._choice.area, self._choice.stakeholder

@@ -29,7 +29,7 @@ def type_listing(answer: Answer, pictures: Pictures, rows: Mapping[str, Any], ti
     area, names = answer.choice.area, answer.names
     types = [one for one in types_in_order(answer) if (area, one) in pictures]
     listed = [_type(one, names.stakeholder_short(one), answer, pictures, rows) for one in types]
-    where = names.area(area) if area else "everywhere"
+    where = names.area(area) if area else say("everywhere")
     return Listing(
         title=say("{title}: by {type}, {where}", title=title, type=names.words.type, where=where),
         rows=(("", tuple(listed)),),

@@ -1,11 +1,19 @@
 """What a page does without, because the engagement has no such part: a sentence each, said before and on the page."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 import polars as pl
 
+from wellbeing.language import message, say
 from wellbeing.model.engagement import Engagement
 
+NO_MAP: Final = message("There are no boundaries and no tiles: {regions} stand in a table, not on a map.")
+ONE_REGION: Final = message("There is only one {region}: nothing is compared between {regions}.")
+ONE_TYPE: Final = message("There is only one {type}: nothing is compared between {types}.")
+NO_COMMUNITIES: Final = message("No communities are named: for whom contributions speak is not told.")
+NO_PLAN: Final = message("There is no plan: nothing is compared with how many were meant to be heard.")
+NONE_PUBLISHED: Final = message("No figures were published before: those told are what this release counts.")
 #: Types and regions are compared only where there are several.
 _ONE = 1
 
@@ -20,25 +28,16 @@ def missing_parts(settings: Engagement, tables: Mapping[str, pl.DataFrame], *, i
         is_drawn: whether there are outlines of the regions.
     """
     words = settings.words
-    places = {
-        f"There are no boundaries and no tiles: {words.regions} stand in a table, not on a map.": not is_drawn,
-        f"There is only one {words.region}: nothing is compared between {words.regions}.": tables[
-            "regions"
-        ].height
-        == _ONE,
-        f"There is only one {words.type}: nothing is compared between {words.types}.": len(
-            settings.stakeholders
-        )
-        == _ONE,
-        "No communities are named: for whom contributions speak is not told.": not settings.communities,
-        "There is no plan: nothing is compared with how many were meant to be heard.": tables[
-            "plan"
-        ].is_empty(),
-        "No figures were published before: those told are what this release counts.": tables[
-            "published"
-        ].is_empty(),
-    }
-    said = [sentence for sentence, is_missing in places.items() if is_missing]
+    nouns = {"region": words.region, "regions": words.regions, "type": words.type, "types": words.types}
+    is_missing = (
+        (NO_MAP, not is_drawn),
+        (ONE_REGION, tables["regions"].height == _ONE),
+        (ONE_TYPE, len(settings.stakeholders) == _ONE),
+        (NO_COMMUNITIES, not settings.communities),
+        (NO_PLAN, tables["plan"].is_empty()),
+        (NONE_PUBLISHED, tables["published"].is_empty()),
+    )
+    said = [say(sentence, **nouns) for sentence, is_so in is_missing if is_so]
     return [
         *_benchmarks(settings, tables["benchmarks"]),
         *_communities(settings, tables["benchmarks"]),
@@ -50,28 +49,34 @@ def missing_parts(settings: Engagement, tables: Mapping[str, pl.DataFrame], *, i
 def _questions(settings: Engagement, codebook: pl.DataFrame) -> Iterator[str]:
     closed = [asked for asked in settings.questions if asked.closed]
     if not closed:
-        yield "No closed question was asked: there are no positions."
+        yield say("No closed question was asked: there are no positions.")
     elif not any(asked.headline for asked in closed):
-        yield "No closed question is a headline: positions are in the files, not on the page."
+        yield say("No closed question is a headline: positions are in the files, not on the page.")
     if all(asked.closed for asked in settings.questions):
-        yield "No open question was asked: there are no comments, tones or themes."
+        yield say("No open question was asked: there are no comments, tones or themes.")
     elif codebook.is_empty():
-        yield "There is no codebook: comments have no themes."
+        yield say("There is no codebook: comments have no themes.")
 
 
 def _benchmarks(settings: Engagement, benchmarks: pl.DataFrame) -> Iterator[str]:
     if not settings.benchmarks:
-        yield "There is no benchmark: how many could have been heard is not known, so no gap can be told."
+        yield say(
+            "There is no benchmark: how many could have been heard is not known, so no gap can be told."
+        )
     filled = set(benchmarks["set"])
     for choice in settings.benchmarks:
         regions = {choice.regions, *choice.within.values()}
         kinds = {settings.words.regions: regions, settings.words.types: {choice.stakeholders}}
         if any(one and one not in filled for sets in kinds.values() for one in sets):
-            yield f"No figures yet for the benchmark “{choice.en}”. {choice.note}"
+            yield f"{say('No figures yet for the benchmark “{name}”.', name=choice.en)} {choice.note}"
             continue
         for kind, sets in kinds.items():
             if sets == {""}:
-                yield f"The benchmark “{choice.en}” says nothing of {kind}: they are not compared with it."
+                yield say(
+                    "The benchmark “{name}” says nothing of {kind}: they are not compared with it.",
+                    name=choice.en,
+                    kind=kind,
+                )
 
 
 def _communities(settings: Engagement, benchmarks: pl.DataFrame) -> Iterator[str]:
@@ -79,4 +84,7 @@ def _communities(settings: Engagement, benchmarks: pl.DataFrame) -> Iterator[str
     unknown = [one.en for one in settings.communities if not {one.population, one.among} <= filled]
     if unknown:
         names = ", ".join(f"“{name}”" for name in unknown)
-        yield f"How many people could speak for {names} is not known: whether they lack voices is not told."
+        yield say(
+            "How many people could speak for {names} is not known: whether they lack voices is not told.",
+            names=names,
+        )

@@ -57,13 +57,13 @@ function made(name, attributes, ...inner) {
 
 export function render({model, line}) {
   const all = read(JSON.parse(model.index))
-  const field = made("input", {id: "find", type: "text", role: "combobox", "aria-label": `Find: ${model.hint}`, "aria-autocomplete": "list",
-    "aria-expanded": "false", "aria-controls": "found", autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: "80", placeholder: "/ find"})
-  const list = made("ul", {id: "found", role: "listbox", "aria-label": "What was found", hidden: ""})
+  const field = made("input", {id: "find", type: "text", role: "combobox", "aria-label": phrase("Find: {what}", {what: model.hint}), "aria-autocomplete": "list",
+    "aria-expanded": "false", "aria-controls": "found", autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: "80", placeholder: phrase("/ find")})
+  const list = made("ul", {id: "found", role: "listbox", "aria-label": phrase("What was found"), hidden: ""})
   const said = made("p", {class: "quiet", role: "status"})
   const slash = made("input", {id: "slash", type: "checkbox"})
   slash.checked = localStorage.getItem(KEPT) !== "off"
-  const panel = made("div", {class: "finds", hidden: ""}, list, said, made("label", {class: "quiet"}, slash, " The key / leads here"))
+  const panel = made("div", {class: "finds", hidden: ""}, list, said, made("label", {class: "quiet"}, slash, ` ${phrase("The key / leads here")}`))
   const root = made("div", {class: "part finder"}, field, panel)
   let found = [], at = 0, before = null
 
@@ -83,9 +83,9 @@ export function render({model, line}) {
   const tell = () => {
     const typed = field.value.trim(), more = found.length - MOST
     if (!typed) { return `${model.hint}.` }
-    if (!found.length) { return `Nothing here is called “${typed}”.` }
-    if (!called(all, words(typed)).length) { return `Nothing here is called “${typed}”: spelt nearly so.` }
-    return more > 0 ? `${more} more: type on.` : `${found.length} found.`
+    if (!found.length) { return phrase("Nothing here is called “{typed}”.", {typed}) }
+    if (!called(all, words(typed)).length) { return phrase("Nothing here is called “{typed}”: spelt nearly so.", {typed}) }
+    return more > 0 ? phrase("{number} more: type on.", {number: more}) : phrase("{number} found.", {number: found.length})
   }
   const look = () => {
     found = find(all, field.value)

@@ -1,8 +1,8 @@
 // Keys of the whole page, the address, and the line that screen readers are told.
 const typing = (event) => event.composedPath()[0].matches?.("input, textarea, select, [contenteditable]")
 
-const LOST = "Not connected. What you see is as it was; the page comes back with your selection when the line does."
-const SLOW = "No answer yet. What you see is as it was."
+const LOST = () => phrase("Not connected. What you see is as it was; the page comes back with your selection when the line does.")
+const SLOW = () => phrase("No answer yet. What you see is as it was.")
 // Milliseconds without an answer after which the reader is told, and between two looks whether the line is back.
 const PATIENCE = 4000
 const AGAIN = 2000
@@ -36,18 +36,18 @@ function alerted(line) {
   const lost = () => {
     if (document.documentElement.classList.contains("unconnected")) { return }
     document.documentElement.classList.add("unconnected")
-    say(LOST)
+    say(LOST())
     look()
   }
   const look = async () => {
     if (await reached()) { location.reload() } else { setTimeout(look, AGAIN) }
   }
   let waiting = null
-  line.near.addEventListener("asked", () => { waiting ??= setTimeout(() => say(SLOW), PATIENCE) })
+  line.near.addEventListener("asked", () => { waiting ??= setTimeout(() => say(SLOW()), PATIENCE) })
   line.near.addEventListener("answered", () => {
     clearTimeout(waiting)
     waiting = null
-    if (alert.textContent === SLOW) { say("") }
+    if (alert.textContent === SLOW()) { say("") }
   })
   if (!IN_CELL) {
     // A laptop without a network may still reach what it serves itself.
@@ -76,14 +76,14 @@ function offer(model) {
     if (!model.newer) { return }
     const link = document.createElement("a")
     link.href = "#"
-    link.textContent = "Show it"
+    link.textContent = phrase("Show it")
     // Where the reader is by then is in the address.
     link.addEventListener("click", () => {
       const now = new URL(location.href)
       now.searchParams.set("release", model.newer)
       link.href = now.href
     })
-    line.replaceChildren(`A newer release is out: ${model.newer}. What you see stays as it is. `, link)
+    line.replaceChildren(`${phrase("A newer release is out: {release}. What you see stays as it is.", {release: model.newer})} `, link)
   }
   model.on("newer", told)
   told()

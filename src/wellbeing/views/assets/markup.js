@@ -53,7 +53,7 @@ function download({name, type, base64}) {
 // behind its name, for whoever is served the same release (address.py).
 function address({hostname, pathname, search, href}) {
   if (IN_CELL) { return "" }
-  return /(^|\.)localhost$|^127\.|^\[?::1\]?$/.test(hostname) ? `To open it again: the page of this release, at ${pathname}${search}` : href
+  return /(^|\.)localhost$|^127\.|^\[?::1\]?$/.test(hostname) ? phrase("To open it again: the page of this release, at {address}", {address: `${pathname}${search}`}) : href
 }
 
 // Also where the page does not come by https, and the browser keeps its clipboard to itself.
@@ -83,7 +83,7 @@ function reach(root) {
     if (!is_cut || one.querySelector("a[href], button:not(:disabled, [tabindex='-1']), [tabindex='0']")) { one.removeAttribute("tabindex"); continue }
     one.tabIndex = 0
     one.setAttribute("role", "group")
-    one.setAttribute("aria-label", one.querySelector("caption")?.textContent ?? "A table")
+    one.setAttribute("aria-label", one.querySelector("caption")?.textContent ?? phrase("A table"))
   }
 }
 

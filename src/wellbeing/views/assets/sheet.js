@@ -31,6 +31,7 @@ const dark_around = () => document.body.dataset.jpThemeLight === "false"
 
 class Page {
   constructor(tree) {
+    Object.assign(SAYS, tree.says)
     this.shown = new Map()
     this.waiting = []
     // How many messages were sent and how many are answered: each is answered once, in its turn.

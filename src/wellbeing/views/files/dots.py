@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from wellbeing.charts.funnel import DOT_AT_REST, DOT_CHOSEN, STANDING_FILLS
 from wellbeing.charts.in_place import Columns
+from wellbeing.language import say
 from wellbeing.measures.opinion.funnel import Funnel
 from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.funnel import FunnelReport
@@ -59,5 +60,12 @@ def _dot(cell: Any, row: Any, *, is_chosen: bool) -> dict[str, Any]:
         "fill": STANDING_FILLS[cell["standing"]],
         "size": DOT_CHOSEN if is_chosen else DOT_AT_REST,
         "name": row["name"] if named else "",
-        "words": f"{row['name']}: {share} ({interval}) of about {n}; {standing}",
+        "words": say(
+            "{name}: {share} ({interval}) of about {n}; {standing}",
+            name=row["name"],
+            share=share,
+            interval=interval,
+            n=n,
+            standing=standing,
+        ),
     }

@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from wellbeing.language import message, say
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.files.table import as_csv, next_as_csv
 from wellbeing.reports.files.workbook import as_workbook
@@ -37,7 +38,7 @@ class Download(msgspec.Struct, frozen=True):
 
 
 def _next_parts(answer: Answer) -> list[str]:
-    return ["where next", f"compared with {answer.benchmark.en}"]
+    return [say("where next"), say("compared with {benchmark}", benchmark=answer.benchmark.en)]
 
 
 def hand_over(markup: Markup, answer: Answer, deed: str) -> None:
@@ -58,12 +59,12 @@ def downloads(release: Release) -> dict[str, Download]:
 
 #: Kind → what makes that file, in the order of the buttons.
 DOWNLOADS: Final = {
-    "csv": Download("Download CSV", "text/csv", as_csv),
+    "csv": Download(message("Download CSV"), "text/csv", as_csv),
     "xlsx": Download(
         "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_workbook
     ),
-    "where-next.csv": Download("Where next CSV", "text/csv", next_as_csv, _next_parts),
-    "png": Download("Map as PNG", "image/png", partial(map_picture, kind="png")),
+    "where-next.csv": Download(message("Where next CSV"), "text/csv", next_as_csv, _next_parts),
+    "png": Download(message("Map as PNG"), "image/png", partial(map_picture, kind="png")),
     "svg": Download("SVG", "image/svg+xml", partial(map_picture, kind="svg")),
     **{
         f"{name}.{kind}": Download(kind.upper(), media, partial(make, kind=kind), parts, is_in_menu=False)

@@ -6,8 +6,9 @@ from wellbeing.charts.framed import Caption, as_file
 from wellbeing.charts.outline import is_tiled
 from wellbeing.charts.still import Look, still_map, tiled
 from wellbeing.charts.still_lines import still_funnel, still_weeks
-from wellbeing.language import day
+from wellbeing.language import message, say
 from wellbeing.model.grouping import each_of
+from wellbeing.reports.briefing.evidence_line import dates_of
 from wellbeing.reports.funnel import FunnelReport
 from wellbeing.reports.naming import chosen_parts, chosen_title, tile_names
 from wellbeing.reports.progress import progress_of
@@ -17,7 +18,7 @@ from wellbeing.reports.words.protection import protection
 from wellbeing.state.answer import Answer
 from wellbeing.views.files.dots import chosen_areas, funnel_dots, funnel_limits, right_end
 
-SUMS_OF_WEEKS: Final = "Sums of published weeks, each from its Monday."
+SUMS_OF_WEEKS: Final = message("Sums of published weeks, each from its Monday.")
 
 
 def map_picture(answer: Answer, link: str, kind: str) -> bytes:
@@ -33,8 +34,8 @@ def map_picture(answer: Answer, link: str, kind: str) -> bytes:
             one.key, text or _label(one.glyph, _named(labels.get(area, ""), name)), area in chosen
         )
     legend = [(one.key, _entry(one)) for one in show.signs(answer)]
-    compared = f"Compared with: {told}." if (told := show.compared(answer)) else ""
-    outlined = f"Outlined: {names.area(answer.choice.area)}." if chosen else ""
+    compared = say("Compared with: {compared}.", compared=told) if (told := show.compared(answer)) else ""
+    outlined = say("Outlined: {area}.", area=names.area(answer.choice.area)) if chosen else ""
     notes = [
         " ".join(filter(None, (f"{show.map_title(answer)}.", outlined, show.map_note(answer), compared))),
         *_source(answer, link),
@@ -48,20 +49,20 @@ def weeks_picture(answer: Answer, link: str, kind: str) -> bytes:
     """Heard week by week against the plan: of the chosen area's group, or of everybody."""
     progress, area = progress_of(answer.figures), answer.choice.area
     title = progress.title(area, answer.threshold)
-    sums = " ".join(filter(None, (SUMS_OF_WEEKS, progress.unfollowed(answer))))
+    sums = " ".join(filter(None, (say(SUMS_OF_WEEKS), progress.unfollowed(answer))))
     told = Caption(title, [], [sums, *_source(answer, link)])
     return as_file(still_weeks(progress.days(), progress.steps(area), progress.labels, told), kind)
 
 
 def weeks_parts(answer: Answer) -> list[str]:
     """Whose weeks they are."""
-    return [answer.names.area(progress_of(answer.figures).group(answer.choice.area)), "over time"]
+    return [answer.names.area(progress_of(answer.figures).group(answer.choice.area)), say("over time")]
 
 
 def funnel_picture(answer: Answer, link: str, kind: str) -> bytes:
     """The funnel of the chosen question."""
     report, funnel = FunnelReport(answer), answer.positions.funnel
-    title = f"By how many answered: {report.title()}"
+    title = say("By how many answered: {title}", title=report.title())
     told = Caption(title, [], [report.share(), report.reading(), *_source(answer, link)])
     dots = funnel_dots(answer, chosen_areas(answer))
     return as_file(still_funnel(funnel_limits(funnel), dots, right_end(funnel), told), kind)
@@ -69,7 +70,7 @@ def funnel_picture(answer: Answer, link: str, kind: str) -> bytes:
 
 def funnel_parts(answer: Answer) -> list[str]:
     """What is chosen, and that it is the funnel."""
-    return [*chosen_parts(answer), "by how many answered"]
+    return [*chosen_parts(answer), say("by how many answered")]
 
 
 def _chosen_regions(answer: Answer) -> frozenset[str]:
@@ -96,10 +97,9 @@ def _source(answer: Answer, link: str) -> list[str]:
     """Whose figures these are, of when, by which release; where the page stands."""
     release = answer.figures.release
     engagement = release.engagement
-    dates = f"{day(engagement.starts_on, year=False)} to {day(engagement.ends_on)}"
-    whose = f"{engagement.en}, {engagement.agency}, {dates}"
+    whose = f"{engagement.en}, {engagement.agency}, {dates_of(engagement)}"
     return [
-        f"{engagement.badge or 'Figures'}. {whose}. Release {release.id}.",
+        f"{engagement.badge or say('Figures')}. {whose}. {say('Release {release}.', release=release.id)}",
         protection(release),
         *filter(None, [link]),
     ]

@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from wellbeing.language import message, say
 from wellbeing.model.engagement import Benchmark
 from wellbeing.model.grouping import AND
 from wellbeing.reports.communities import community_names
@@ -20,16 +21,17 @@ from wellbeing.views.shell.markup import render
 
 #: Head of a block of a list, the field that its options choose, value and words of each.
 Options = tuple[str, str, list[tuple[str, str]]]
-COMMUNITIES: Final = "Communities (they overlap)"
+COMMUNITIES: Final = message("Communities (they overlap)")
 #: Field that is chosen and not followed → what stands in its place, after the name of what was chosen.
 NOT_FOLLOWED_HERE: Final = {
-    "community": "communities are told of who was heard only. What stands here is of everyone.",
-    "cut": "what stands here is of all channels, all the time.",
-    "benchmark": "what stands here is compared with no yardstick of the choice.",
+    "community": message("communities are told of who was heard only. What stands here is of everyone."),
+    "cut": message("what stands here is of all channels, all the time."),
+    "benchmark": message("what stands here is compared with no yardstick of the choice."),
 }
-NOT_PARTED: Final = "Told of all channels together{why}."
-HOW_APART: Final = (
-    ", since answers are few when parted: how {events} and surveys differ stands under “All evidence”"
+NOT_PARTED: Final = message("Told of all channels together.")
+NOT_PARTED_BOTH: Final = message(
+    "Told of all channels together, since answers are few when parted: how {events} and surveys differ stands under "
+    "“All evidence”."
 )
 
 
@@ -92,7 +94,7 @@ class Controls(Part):
             "benchmark": lambda one: self.explorer.figures.benchmark(one).en,
         }
         return " ".join(
-            f"{names[field](value)}: {NOT_FOLLOWED_HERE[field]}"
+            f"{names[field](value)}: {say(NOT_FOLLOWED_HERE[field])}"
             for field, value in self.explorer.left_out.items()
         )
 
@@ -102,11 +104,14 @@ class Controls(Part):
         if "cut" in show.fields or "community" in show.fields or not self._cuts():
             return ""
         is_both = settings.has_events and settings.has_surveys and self.explorer.figures.positions.questions
-        return NOT_PARTED.format(why=HOW_APART.format(events=settings.words.events) if is_both else "")
+        return say(NOT_PARTED_BOTH, events=settings.words.events) if is_both else say(NOT_PARTED)
 
     def _of_breakdown(self, breakdown: Breakdown) -> list[Options]:
         """Every region and group of them, or every type."""
-        blocks = {"": breakdown.members, f"Groups of {breakdown.words}": breakdown.real_groups}
+        blocks = {
+            "": breakdown.members,
+            say("Groups of {parts}", parts=breakdown.words): breakdown.real_groups,
+        }
         return [
             (title, breakdown.column, [(one, breakdown.name(one)) for one in some])
             for title, some in blocks.items()
@@ -115,13 +120,13 @@ class Controls(Part):
 
     def _communities(self) -> list[Options]:
         names = community_names(self.answer) if "community" in self.chosen_show.fields else {}
-        return [(COMMUNITIES, "community", list(names.items()))] if names else []
+        return [(say(COMMUNITIES), "community", list(names.items()))] if names else []
 
     def _measures(self) -> list[tuple[str, str]]:
         """What a theme may be counted by: events only where there were any."""
         settings = self.explorer.release.engagement
-        by_event = [("hui", f"By {settings.words.events}")] if settings.has_events else []
-        return [("share", "By comments"), *by_event]
+        by_event = [("hui", say("By {events}", events=settings.words.events))] if settings.has_events else []
+        return [("share", say("By comments")), *by_event]
 
     def _cuts(self) -> list[tuple[str, list[tuple[str, str]]]]:
         slices = [(label, (cut, self.names.cut(cut))) for cut, label in self.explorer.figures.slices]

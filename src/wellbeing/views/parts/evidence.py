@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from markupsafe import escape
 
+from wellbeing.language import message, say
 from wellbeing.reports.evidence.bodies import Bodies
 from wellbeing.reports.evidence.comments import CommentEvidence
 from wellbeing.reports.evidence.figure import FigureEvidence
@@ -19,15 +20,15 @@ from wellbeing.views.parts.part import SHOW, Part
 from wellbeing.views.shell.markup import render
 
 #: Beside a figure of a slice.
-SLICE_ONLY: Final = (
-    "Of “{}” are this figure, how it is made and whether it holds; all else is of all channels."
+SLICE_ONLY: Final = message(
+    "Of “{cut}” are this figure, how it is made and whether it holds; all else is of all channels."
 )
 
 
 class EvidencePanel(Part):
     """How the chosen figure is made, through which channels, with which answers and hui."""
 
-    section, title = "evidence", "All evidence"
+    section, title = "evidence", message("All evidence")
     follows = (SHOW, "area", "stakeholder", "question", "theme", "codes")
 
     def html(self) -> str:
@@ -43,7 +44,7 @@ def evidence_html(answer: Answer) -> str:
         "evidence",
         comments=_told(answer, answer.comments) if answer.comments else None,
         about=figure.about,
-        slice_only=SLICE_ONLY.format(answer.names.cut(answer.choice.cut)) if answer.choice.cut else "",
+        slice_only=say(SLICE_ONLY, cut=answer.names.cut(answer.choice.cut)) if answer.choice.cut else "",
         answer=figure.sentence(),
         facts=figure.facts(),
         code=escape(figure_code(answer)),  # as Python writes it: no other quotation marks

@@ -59,7 +59,12 @@ class Matrix(Part):
         rows, columns = list(self._rows()), list(self._columns())
         return render(
             "matrix",
-            title=f"{show.title(answer)}: by {self.names.words.region} and {self.names.words.type}",
+            title=say(
+                "{title}: by {region} and {type}",
+                title=show.title(answer),
+                region=self.names.words.region,
+                type=self.names.words.type,
+            ),
             caption=show.caption(answer),
             words=self.names.words,
             columns=columns,
@@ -90,20 +95,19 @@ class Matrix(Part):
             return {}
         names, of_all = community_names(self.answer), self.names
         return {
-            "title": f"Communities, of everyone heard: by {of_all.words.region}",
-            "caption": f"Compared with {say(OWN_PART)}. {say(NEVER_ADDED, types=of_all.words.types)}{self._errors()}",
+            "title": say("Communities, of everyone heard: by {region}", region=of_all.words.region),
+            "caption": self._caption(),
             "heads": list(names.values()),
             "rows": [(row, [_beside(row.id, one, pictures, of_all) for one in names]) for row in rows],
         }
 
-    def _errors(self) -> str:
-        """That what is part of another may come out above it."""
+    def _caption(self) -> str:
+        """With what communities are compared; that what is part of another may come out above it."""
+        compared = say("Compared with {compared}.", compared=say(OWN_PART))
+        never = say(NEVER_ADDED, types=self.names.words.types)
+        errors = say("Each number carries an error of its own: a part may come out above its whole.")
         is_exact = not typical_error(self.explorer.release)
-        return (
-            ""
-            if is_exact
-            else " Each number carries an error of its own: a part may come out above its whole."
-        )
+        return " ".join((compared, never, "" if is_exact else errors)).strip()
 
     def _rows(self) -> Iterator[Head]:
         yield Head("", self.names.everywhere, margin=True)

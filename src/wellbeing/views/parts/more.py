@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.language import day, in_digits
+from wellbeing.language import day, in_digits, say
 from wellbeing.measures.coverage.benchmarks import margins_of
 from wellbeing.reports.conventions import convention_sentences
 from wellbeing.reports.limits import unknowns
@@ -73,7 +73,12 @@ def _written(value: float, unit: str) -> dict[str, str]:
     """A published figure as it is printed: a date as a date, a year as a year, any other as a number."""
     with suppress(ValueError):  # a number that is no date is printed as it is
         if unit == DATES:
-            return {"value": day(datetime.strptime(f"{value:.0f}", "%Y%m%d")), "unit": "date"}
+            return {"value": day(datetime.strptime(f"{value:.0f}", "%Y%m%d")), "unit": say("date")}
     if unit == YEARS:
         return {"value": f"{value:.0f}"}
-    return {"value": in_digits(value) if value.is_integer() else f"{value:g}"}
+    return {"value": in_digits(value) if value.is_integer() else in_digits(value, _decimals(value))}
+
+
+def _decimals(value: float) -> int:
+    """As many as a figure was published with."""
+    return len(f"{value:g}".partition(".")[2])

@@ -8,7 +8,7 @@ from typing import Any, Final
 from panel.viewable import Viewer
 
 from wellbeing.charts.over_time import over_time_plot
-from wellbeing.language import in_digits, short_day
+from wellbeing.language import in_digits, say, short_day
 from wellbeing.reports.progress import progress_of
 from wellbeing.state.answer import Answer
 from wellbeing.state.explorer import Explorer, Write
@@ -63,7 +63,7 @@ class OverTime(Viewer):
         self._work_out(self._explorer.answer)()
 
     def _close(self) -> None:
-        self._words.html = closed(OVER_TIME, "Over time")
+        self._words.html = closed(OVER_TIME, say("Over time"))
         self._chart.visible = False
 
     def _write(self, words: str, steps: Mapping[str, Sequence[float]]) -> None:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from panel.viewable import Viewer
 
+from wellbeing.language import say
 from wellbeing.reports.shows.registry import available_shows, show_of
 from wellbeing.reports.shows.show import Show
 from wellbeing.state.answer import Answer, answer_to
@@ -118,7 +119,7 @@ class Part(Viewer):
         #: As much of it as the part follows.
         self.answer = self.seen(answer)
         if self.section and self.section not in self.markup.opened:
-            return partial(self.markup.param.update, html=closed(self.section, self.title, self.visit))
+            return partial(self.markup.param.update, html=closed(self.section, say(self.title), self.visit))
         shows = tuple(available_shows(answer.figures))
         about = (type(self), self.answer.choice, shows, self.beside())
         html = answer.figures.kept.get(about, self.html)

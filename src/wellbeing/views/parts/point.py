@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wellbeing.language import day
+from wellbeing.language import say
+from wellbeing.reports.briefing.evidence_line import dates_of
 from wellbeing.reports.communities import communities_sentence, community_names, lacking_communities
 from wellbeing.reports.comparison import comparison_points
 from wellbeing.reports.naming import chosen_title
@@ -52,12 +53,8 @@ class Point(Part):
             region=self.names.words.region,
             apart=communities_sentence(self.answer) if self.chosen_show.family == HEARD else "",
             lenses={one: names[one] for one in lacking_communities(self.answer)},
-            source=(
-                f"{engagement.badge or 'Figures'}, release {release.id}."
-                f"{self._compared()} {protection(release)}"
-            ),
-            subject=f"{engagement.en}, {engagement.agency}, {day(engagement.starts_on, year=False)} to "
-            f"{day(engagement.ends_on)}",
+            source=" ".join(filter(None, (self._source(), self._compared(), protection(release)))),
+            subject=f"{engagement.en}, {engagement.agency}, {dates_of(engagement)}",
             note=self.explorer.filters.note,
             marks=marks(self._alone),
             downloads=self._downloads,
@@ -88,4 +85,11 @@ class Point(Part):
     def _compared(self) -> str:
         """With what those heard are compared, where that plays a part."""
         compared = self.chosen_show.compared(self.answer)
-        return f" Compared with: {compared}." if compared else ""
+        return say("Compared with: {compared}.", compared=compared) if compared else ""
+
+    def _source(self) -> str:
+        """Whose figures these are: of which release, and that they are made up where they are."""
+        release = self.explorer.release
+        return (
+            f"{release.engagement.badge or say('Figures')}, {say('release {release}', release=release.id)}."
+        )

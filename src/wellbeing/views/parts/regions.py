@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from wellbeing.language import say
 from wellbeing.model.grouping import each_of
 from wellbeing.reports.words.cells import upper_first
 from wellbeing.state.choice import Choice
@@ -24,7 +25,7 @@ class RegionList(Part):
         heads, cells = self.chosen_show.map_table(self.answer)
         return render(
             "regions",
-            summary="The map as a table" if is_drawn else upper_first(self.names.words.regions),
+            summary=say("The map as a table") if is_drawn else upper_first(self.names.words.regions),
             is_open=not is_drawn,
             caption=self.names.selection(self.answer.choice.only({"stakeholder", "community", "cut"}))
             or self.names.everyone,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from wellbeing.language import say
+from wellbeing.language import message, say
 from wellbeing.model.errors import DataError
 from wellbeing.release.store.beside import open_beside
 from wellbeing.release.store.catalogue import comparable
@@ -22,7 +22,7 @@ class WhatChanged(Part):
     Which two are compared is its reader’s own choice: it is no part of the selection, which is of one release.
     """
 
-    section, title = "changed", "What changed"
+    section, title = "changed", message("What changed")
     follows = ("benchmark",)
     #: The ends of what is compared, as asked for; the id that the browser remembers of an earlier visit.
     since = until = visited = ""

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from wellbeing.language import message, say
 from wellbeing.measures.planning.where_next import AHEAD
 from wellbeing.reports.where_next import NextReport
 from wellbeing.reports.words.cells import upper_first
@@ -10,13 +11,13 @@ from wellbeing.views.parts.part import Part
 from wellbeing.views.shell.markup import render
 
 #: Beside figures of a slice.
-NOT_OF_A_SLICE: Final = "Events are planned for everybody: this is of all channels, all the time."
+NOT_OF_A_SLICE: Final = message("Events are planned for everybody: this is of all channels, all the time.")
 
 
 class NextEvents(Part):
     """A section that is worked out when it is opened, once for all readers."""
 
-    section, title = "where-next", "Where next"
+    section, title = "where-next", message("Where next")
     follows = ("benchmark", "cut")
 
     def html(self) -> str:
@@ -25,7 +26,7 @@ class NextEvents(Part):
         return render(
             "where_next",
             report=NextReport(self.answer),
-            slice_ignored=NOT_OF_A_SLICE if self.answer.choice.cut else "",
+            slice_ignored=say(NOT_OF_A_SLICE) if self.answer.choice.cut else "",
             ahead=upper_first(more_events(AHEAD, self.answer)),
             number=upper_first(words.events),
         )

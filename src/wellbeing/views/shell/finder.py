@@ -5,6 +5,7 @@ from typing import Any
 
 import param
 
+from wellbeing.language import say
 from wellbeing.reports.finding import index_of
 from wellbeing.state.explorer import Explorer
 from wellbeing.views.shell.markup import Markup
@@ -26,7 +27,9 @@ class Finder(Markup):
     def __init__(self, explorer: Explorer, **params: Any) -> None:
         """Take the release's index, which all readers share."""
         words = explorer.figures.names.words
-        hint = f"A {words.region}, town, {words.type}, organisation, theme or question"
+        hint = say(
+            "A {region}, town, {type}, organisation, theme or question", region=words.region, type=words.type
+        )
         super().__init__(
             partial(take_choice, explorer),
             **{"index": index_of(explorer.figures), "hint": hint, "css_classes": ["finding"]} | params,

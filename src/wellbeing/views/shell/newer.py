@@ -4,6 +4,7 @@ from urllib.parse import parse_qsl
 
 import panel as pn
 
+from wellbeing.language import say
 from wellbeing.model.errors import DataError
 from wellbeing.release.store.catalogue import later_than
 from wellbeing.release.store.opening import Release, keep_open
@@ -27,4 +28,8 @@ def asked_release(release: Release) -> tuple[Release, str]:
         found = [path for path in later_than(release.path) if path.name == name]
         return keep_open(found[0]), ""
     except (IndexError, DataError):
-        return release, f"Release “{name[:40]}” is not shown here. This is release {release.id}."
+        return release, say(
+            "Release “{asked}” is not shown here. This is release {release}.",
+            asked=name[:40],
+            release=release.id,
+        )

@@ -8,7 +8,7 @@ import panel_material_ui as pmui
 import param
 from panel.viewable import Viewable
 
-from wellbeing.language import day
+from wellbeing.language import day, say
 from wellbeing.model.engagement import Engagement
 from wellbeing.release.store.opening import Release
 from wellbeing.views.shell.early import EarlyPage
@@ -158,13 +158,19 @@ def header(release: Release) -> Sheet:
 def paper_line(release: Release) -> str:
     """What stands at the foot of each printed sheet."""
     engagement = release.engagement
-    return " · ".join(filter(None, (engagement.badge, engagement.en, f"release {release.id}")))
+    return " · ".join(
+        filter(None, (engagement.badge, engagement.en, say("release {release}", release=release.id)))
+    )
 
 
 def approval_words(release: Release) -> str:
     """Who answers for a release, or that nobody does."""
     manifest = release.manifest
-    return "made for demonstration" if manifest.marked else f"approved by {manifest.approver}"
+    return (
+        say("made for demonstration")
+        if manifest.marked
+        else say("approved by {approver}", approver=manifest.approver)
+    )
 
 
 def stack(*parts: object) -> Block:

@@ -13,6 +13,7 @@ import param
 from panel.custom import JSComponent
 from panel.viewable import Children
 
+from wellbeing.language import said_by_scripts
 from wellbeing.views.shell.piece import Chart, Piece, Told
 from wellbeing.views.shell.pressing import take
 
@@ -90,8 +91,9 @@ class Sheet(Told, JSComponent):
         return cls._esm, "\n".join(cls._stylesheets)
 
     def as_tree(self) -> dict[str, Any]:
-        """Every piece with what it knows, as the browser puts them together."""
-        return self._of(self.pieces[0])
+        """Every piece with what it knows, as the browser puts them together; and what scripts say, but for English."""
+        tree, says = self._of(self.pieces[0]), said_by_scripts()
+        return tree | {"says": says} if says else tree
 
     def _of(self, piece: Piece) -> dict[str, Any]:
         script = piece._esm.stem if piece._esm else ""  # noqa: SLF001 - as of any component of Panel
