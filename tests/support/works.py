@@ -48,7 +48,7 @@ class Works:
         return apply_thresholds(wanted, self.policy) | beside
 
     def _counts(self, true):
-        counted = grain(true, self._axes).collect().lazy()
+        counted = grain(true, self._axes)
         return true_counts(self._grid, counted, true, self._held)
 
 

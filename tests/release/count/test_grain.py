@@ -21,17 +21,20 @@ def of_one(islands_true, along):
         rows = islands_true.contributions.filter(contribution_id=ONE).collect()
         one = rows.with_columns(pl.lit(value, rows.schema[name]).alias(name) for name, value in said.items())
         true = dataclasses.replace(islands_true, contributions=one.lazy())
-        (row,) = grain(true, along).collect().iter_rows(named=True)
-        return row
+        counted = grain(true, along)
+        (row,) = counted.whole.collect().iter_rows(named=True)
+        (answered,) = counted.answers["content"].collect().iter_rows(named=True)
+        return {**row, **answered}
 
     return made
 
 
 def test_it_has_one_row_for_all_that_say_the_same(islands_true, along):
-    rows = grain(islands_true, along).collect()
-    assert rows["n"].sum() == 600
-    assert rows.select(pl.exclude("n")).is_unique().all()
-    assert rows.height < 600
+    counted = grain(islands_true, along)
+    for rows in pl.collect_all([counted.whole, *counted.answers.values()]):
+        assert rows["n"].sum() == 600
+        assert rows.select(pl.exclude("n")).is_unique().all()
+        assert rows.height < 600
 
 
 @pytest.mark.parametrize(("column", "name"), [("region", "region"), ("stakeholder", "type")])
@@ -64,7 +67,7 @@ def raised(islands_true, along, themes):
     one = comments.filter(tone="neutral").head(1).with_columns(themes=pl.lit(themes, pl.List(pl.String)))
     judged = dataclasses.replace(islands_true.judged, comments=one)
     counted = grain(dataclasses.replace(islands_true, judged=judged), along)
-    frames = pl.collect_all(list(counts(counted.collect().lazy(), along)))
+    frames = pl.collect_all(list(counts(counted, along)))
     (whole,) = [frame for frame in frames if "theme" in frame.columns and "stakeholder" in frame.columns]
     found = whole.filter(area="", stakeholder="")
     return dict(found.select("theme", "n").iter_rows())
@@ -78,5 +81,5 @@ def test_a_comment_counts_once_for_each_theme_that_it_has(islands_true, along):
 
 def test_who_made_no_comment_has_no_tone(islands_true, along):
     quiet = dataclasses.replace(islands_true.judged, comments=islands_true.judged.comments.clear())
-    rows = grain(dataclasses.replace(islands_true, judged=quiet), along).collect()
+    rows = grain(dataclasses.replace(islands_true, judged=quiet), along).answers["why"].collect()
     assert rows[tone_column("why")].null_count() == rows.height

@@ -4,7 +4,7 @@ import by_hand
 import polars as pl
 import pytest
 
-from wellbeing.release.count.grain import grain
+from wellbeing.release.count.grain import Grain, grain
 from wellbeing.release.count.sources import PARENT, sources
 
 HUI, BODIES = ("a", "b", "c"), ("x", "y")
@@ -49,7 +49,8 @@ def one_cell(along, *said):
     comments = {f"tone:{asked.id}": None for asked in along.open}
     counted = rows.with_columns(pl.lit(v, pl.String).alias(k) for k, v in (questions | comments).items())
     whole = {"area": "", "stakeholder": "", "question": "content", "channel": ""}
-    (row,) = sources(counted.lazy(), along).filter(**whole).rows()
+    asked = {one.id: counted.lazy() for one in along.settings.questions}
+    (row,) = sources(Grain(counted.lazy(), asked), along).filter(**whole).rows()
     return row[-2:]
 
 

@@ -104,7 +104,7 @@ def figures(
     along = axes(folder, true, lattice or lattice_of(begun(folder.engagement.rounds, last)))
     held = hui_held(true.events)
     grid = grid_of(along, held)
-    counted = grain(true, along).collect(engine="streaming").lazy()
+    counted = grain(true, along)
     n = true_counts(grid, counted, true, held)
     planned = _design(grid, n, folder, held, policy)
     asked = parents(planned, sources(counted, along), sums(true, along))

@@ -5,6 +5,7 @@ import numpy.typing as npt
 import polars as pl
 
 from wellbeing.release.count.counts import counts
+from wellbeing.release.count.grain import Grain
 from wellbeing.release.count.tally import counted_by
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.release.estimate.hui import hui
@@ -14,7 +15,7 @@ from wellbeing.release.protect.grid import dimensions
 Floats = npt.NDArray[np.float64]
 
 
-def true_counts(grid: Grid, counted: pl.LazyFrame, true: TrueTables, held: pl.DataFrame) -> Floats:
+def true_counts(grid: Grid, counted: Grain, true: TrueTables, held: pl.DataFrame) -> Floats:
     """The true value of each count."""
     names = dimensions(grid.axes)
     hui_rows = hui(true, grid.axes)

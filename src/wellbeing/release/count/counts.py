@@ -8,27 +8,28 @@ from wellbeing.model.engagement import Question
 from wellbeing.model.lattice import Slice
 from wellbeing.model.vocabulary import BOTH
 from wellbeing.release.count.axes import ALL, Axes
+from wellbeing.release.count.grain import Grain
 from wellbeing.release.count.rows import copied_column, position_column, themes_column, tone_column
 
 #: Figures about comments that say something.
 SAID_NOTHING = "no_answer"
 
 
-def counts(counted: pl.LazyFrame, axes: Axes) -> Iterator[pl.LazyFrame]:
+def counts(counted: Grain, axes: Axes) -> Iterator[pl.LazyFrame]:
     """``n`` of every combination that anybody is in, by dimensions; those that are not named are all of it.
 
     Args:
         counted: the grain.
         axes: the members of each dimension.
     """
-    yield from _cut(counted, axes, [])
+    yield from _cut(counted.whole, axes, [])
     for cut in axes.lattice.plain:
-        yield from _cut(counted, axes, [cut.name])
+        yield from _cut(counted.whole, axes, [cut.name])
     for cut in (*axes.lattice.opinions, *axes.lattice.crossed):
         for asked in axes.asked(cut):
             by = filter(None, ["question", cut.by, cut.name])
-            yield from _cut(answering(counted, cut, asked), axes, [*by])
-    weekly = counted.group_by("region", "week", "channel").agg(pl.col("n").sum())
+            yield from _cut(answering(counted.answers[asked.id], cut, asked), axes, [*by])
+    weekly = counted.whole.group_by("region", "week", "channel").agg(pl.col("n").sum())
     by_week = weekly.with_columns(pl.col("week").cast(pl.String))
     yield _over_areas(by_week, axes).group_by("area", "week", "channel").agg(pl.col("n").sum())
     yield from _figures(counted, axes)
@@ -81,9 +82,9 @@ def _over_types(rows: pl.LazyFrame, axes: Axes) -> pl.LazyFrame:
     return rows.join(pl.concat([headings, everybody]).lazy(), on="type")
 
 
-def _figures(counted: pl.LazyFrame, axes: Axes) -> Iterator[pl.LazyFrame]:
+def _figures(counted: Grain, axes: Axes) -> Iterator[pl.LazyFrame]:
     """``responses``, ``responses.<topic>``, and of each question comments and copies in campaigns."""
-    responses = counted.filter(pl.col("channel") != "hui")
+    responses = counted.whole.filter(pl.col("channel") != "hui")
     yield responses.select(figure=pl.lit("responses"), n="n").group_by("figure").agg(pl.col("n").sum())
     if "topic" in axes.members:
         named = responses.with_columns(figure=pl.lit("responses.") + pl.col("topic"))
@@ -91,5 +92,5 @@ def _figures(counted: pl.LazyFrame, axes: Axes) -> Iterator[pl.LazyFrame]:
     for asked in axes.open:
         says = pl.col(tone_column(asked.id)).is_not_null() & (pl.col(tone_column(asked.id)) != SAID_NOTHING)
         for figure, which in (("comments", says), ("copies", says & pl.col(copied_column(asked.id)))):
-            made = counted.filter(which).with_columns(figure=pl.lit(f"{figure}.{asked.id}"))
+            made = counted.answers[asked.id].filter(which).with_columns(figure=pl.lit(f"{figure}.{asked.id}"))
             yield made.group_by("figure").agg(pl.col("n").sum())

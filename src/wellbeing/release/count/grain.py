@@ -1,68 +1,95 @@
-"""The one group-by that reads every contribution. What comes out grows with combinations, not with people."""
+"""The group-bys that read every contribution. What comes out grows with combinations, not with people."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
 
+from wellbeing.model.engagement import Question
+from wellbeing.model.lattice import Slice
 from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.release.count.axes import Axes
 from wellbeing.release.count.rows import BETWEEN, opinion_columns, themes_column
 from wellbeing.release.count.tally import MONTH, WEEK, counted_by
 from wellbeing.release.count.true_tables import TrueTables
 
-#: What every row of the grain is counted by, beside plain slices and what was said to each question.
-GRAIN_KEYS: Final = ("region", "type", "communities", "week", "source", "organisation")
-#: The columns of contributions that these are made of.
-_KEYED_BY: Final = ("region", "stakeholder", "communities", WEEK, "channel", "event_id", "organisation_id")
+#: What whoever was heard is counted by, beside slices; made of the columns below.
+WHO: Final = ("region", "type", "communities")
+_WHO: Final = ("region", "stakeholder", "communities")
+#: From whom opinions come, and the columns that say so.
+WHENCE: Final = ("source", "organisation")
+_WHENCE: Final = ("channel", "event_id", "organisation_id")
 _PERIOD: Final = "period"
+#: Says which questions a contribution was asked.
+_TOPIC: Final = "topic"
 
 
-def grain(true: TrueTables, axes: Axes) -> pl.LazyFrame:
-    """Contributions counted by everything that a table may ask for: ``n``.
+@dataclass(frozen=True)
+class Grain:
+    """Contributions counted by all that tables ask for: once whole, and once for each question.
+
+    Who they are, what they said to every question and from where, all at once, is nearly as many combinations as
+    people; no table asks for that.
+    """
+
+    #: ``n`` by ``WHO``, the week and every plain slice.
+    whole: pl.LazyFrame
+    #: Question → ``n`` by ``WHO``, ``WHENCE``, the slices that opinions are crossed with, and what was said to it.
+    answers: dict[str, pl.LazyFrame]
+
+
+def grain(true: TrueTables, axes: Axes) -> Grain:
+    """Contributions counted.
 
     ``source`` is the hui, or the organisation that answered; ``organisation`` the organisation in either
     case. Both are null where a contribution is its own source. Communities and themes are separated by ``|``.
     Whoever states no region, type or member of a slice is of the member "not stated".
     """
-    opinions = opinion_columns(axes.closed, axes.open)
-    counted = counted_by(true, *_columns(axes), *opinions).lazy()
-    themes = [_each_once(themes_column(asked.id)) for asked in axes.open]
-    return (
-        counted.join(axes.periods.lazy(), left_on=MONTH, right_on="month", how="left")
-        .with_columns(themes)
-        .select(*_kept(axes), *_cuts(axes), *opinions, "n")
-        .group_by(*GRAIN_KEYS, *axes.members, *opinions)
-        .agg(pl.col("n").sum().cast(pl.Int64))
-    )
+    crossing = {_TOPIC, *(cut.by for cut in axes.lattice.crossed)}
+    crossed = [cut for cut in axes.lattice.plain if cut.name in crossing]
+    whole = _counted(true, axes, axes.lattice.plain, {WEEK: pl.col(WEEK)}, [WEEK])
+    said = {asked.id: _said(asked) for asked in (*axes.closed, *axes.open)}
+    answers = {
+        name: _counted(
+            true, axes, crossed, values, [*_WHENCE, *(each for each in values if each not in WHENCE)]
+        )
+        for name, values in said.items()
+    }
+    return Grain(whole, answers)
 
 
-def _columns(axes: Axes) -> list[str]:
-    """What contributions are counted by: a period is told by its month."""
-    cuts = [cut.counted_by for cut in axes.lattice.plain if cut.counted_by != _PERIOD]
-    return [*dict.fromkeys([*_KEYED_BY, MONTH, *cuts])]
+def _said(asked: Question) -> dict[str, pl.Expr]:
+    """From whom an opinion comes, and what was said."""
+    columns = opinion_columns([asked], []) if asked.closed else opinion_columns([], [asked])
+    themes = {themes_column(asked.id): _each_once(themes_column(asked.id))}
+    said = {name: themes.get(name, pl.col(name)) for name in columns}
+    return {"source": _source(), "organisation": pl.col("organisation_id"), **said}
 
 
-def _kept(axes: Axes) -> list[pl.Expr]:
+def _counted(
+    true: TrueTables, axes: Axes, cuts: Sequence[Slice], values: dict[str, pl.Expr], columns: Sequence[str]
+) -> pl.LazyFrame:
+    """``n`` by ``WHO``, by slices and by values that are made of columns; a period is told by its month."""
+    cut_by = [MONTH if cut.counted_by == _PERIOD else cut.counted_by for cut in cuts]
+    counted = counted_by(true, *dict.fromkeys([*_WHO, *cut_by, *columns])).lazy()
+    if MONTH in cut_by:
+        counted = counted.join(axes.periods.lazy(), on=MONTH, how="left")
     types = [term.id for term in axes.settings.stakeholders]
-    return [
-        _member("region", axes.regions).alias("region"),
-        _member("stakeholder", types).alias("type"),
-        _each_once("communities").fill_null(""),
-        pl.col(WEEK),
-        _source(),
-        pl.col("organisation_id").alias("organisation"),
-    ]
+    keys = {
+        "region": _member("region", axes.regions),
+        "type": _member("stakeholder", types),
+        "communities": _each_once("communities").fill_null(""),
+        **{cut.name: _member(cut.counted_by, axes.members[cut.name], cut.rest) for cut in cuts},
+        **values,
+    }
+    made = counted.select(**keys, n="n").group_by([*keys]).agg(pl.col("n").sum().cast(pl.Int64))
+    return made.collect(engine="streaming").lazy()
 
 
 def _each_once(column: str) -> pl.Expr:
     """Words separated by ``|``, each once and sorted: whoever laid out the rows may have written them otherwise."""
     return pl.col(column).str.split(BETWEEN).list.unique().list.sort().list.join(BETWEEN)
-
-
-def _cuts(axes: Axes) -> list[pl.Expr]:
-    plain = axes.lattice.plain
-    return [_member(cut.counted_by, axes.members[cut.name], cut.rest).alias(cut.name) for cut in plain]
 
 
 def _member(column: str, members: Sequence[str], rest: str = NOT_STATED) -> pl.Expr:

@@ -8,6 +8,7 @@ from wellbeing.model.engagement import Question
 from wellbeing.model.lattice import Lattice
 from wellbeing.release.count.axes import ALL, Axes
 from wellbeing.release.count.counts import SAID_NOTHING
+from wellbeing.release.count.grain import Grain
 from wellbeing.release.count.rows import position_column, tone_column
 
 #: What a breakdown of opinions is of.
@@ -19,7 +20,7 @@ def parent_keys(lattice: Lattice) -> tuple[str, ...]:
     return (*PARENT, *dict.fromkeys(cut.by for cut in lattice.crossed))
 
 
-def sources(counted: pl.LazyFrame, axes: Axes) -> pl.DataFrame:
+def sources(counted: Grain, axes: Axes) -> pl.DataFrame:
     """A row per parent cell that anybody answered in.
 
     Args:
@@ -55,10 +56,12 @@ def _crossed(axes: Axes) -> Iterator[tuple[tuple[str, ...], Question]]:
 
 
 def _asked(
-    counted: pl.LazyFrame, axes: Axes, asked: Question, by: tuple[str, ...]
+    counted: Grain, axes: Axes, asked: Question, by: tuple[str, ...]
 ) -> Iterator[tuple[pl.LazyFrame, list[str]]]:
     column = position_column(asked.id) if asked.closed else tone_column(asked.id)
-    answered = counted.filter(pl.col(column).is_not_null() & (pl.col(column) != SAID_NOTHING))
+    answered = counted.answers[asked.id].filter(
+        pl.col(column).is_not_null() & (pl.col(column) != SAID_NOTHING)
+    )
     rows = answered.with_columns(question=pl.lit(asked.id))
     areas, headings = axes.areas.select("region", "area"), axes.headings
     people = rows.group_by("region", "type", "question", *by, "source", "organisation").agg(pl.col("n").sum())
