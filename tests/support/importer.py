@@ -12,7 +12,7 @@ from failing_disk import Disk
 SERVER = multiprocessing.get_context("forkserver")
 JOBS = [f"wellbeing.cli.jobs.{name}" for name in ("importing", "quarantine", "care")]
 RECORD = [f"wellbeing.record.{name}" for name in ("custody.backup", "comments.codes")]
-SERVER.set_forkserver_preload(["wellbeing.cli", *JOBS, *RECORD, "wellbeing.opinion.campaigns", "datasketch"])
+SERVER.set_forkserver_preload(["wellbeing.cli", *JOBS, *RECORD, "wellbeing.opinion.campaigns"])
 
 
 class Loose(Disk):

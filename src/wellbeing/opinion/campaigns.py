@@ -1,24 +1,20 @@
 """Campaigns: near-duplicate texts that many people sent. Counted with and without; nothing is deleted.
 
-A text is compared as the set of its shingles, runs of three words: MinHash with locality-sensitive hashing
-proposes pairs, containment decides (Broder 1997, "On the resemblance and containment of documents").
+Texts whose sketches agree in some band are compared, and containment decides (``text.shingles``). Equal texts are
+compared once, and a text that is known to be a copy of one is not compared with all other copies: of a letter that
+a hundred thousand sent, each is held against a few.
 """
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
-from datasketch import MinHash, MinHashLSH
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
-from wellbeing.opinion.text.words import normalise
+from wellbeing.opinion.text.shingles import PLACES, Runs, Shingles, Sketch, shared, sketch
 
-#: Words in a shingle.
-_RUN: Final = 3
-_WORD: Final = re.compile(r"\w+(?:'\w+)?")
 #: Copies share at least half of the shorter text's runs of three words.
 _COPY: Final = 0.5
 #: Shorter texts ("I agree with the proposal") are alike by chance.
@@ -28,8 +24,11 @@ _FEWEST_SHARED: Final = 5
 #: Copies from so many different respondents are a campaign.
 _FEWEST_SENDERS: Final = 3
 #: 64 bands of 2 rows find a pair of Jaccard similarity 0.2 with probability 0.93, of 0.33 with 0.999.
-_HASHES: Final = 128
-_BANDS: Final = (64, 2)
+_BANDS: Final = PLACES // 2
+#: Of those that are known to be copies of each other, so many stand for all in a band. The letter itself comes first as
+#: a rule; a copy that shares too little with it may share enough with another.
+_STAND_FOR_ALL: Final = 8
+Places = npt.NDArray[np.intp]
 
 
 def find_campaigns(comments: pl.DataFrame) -> pl.DataFrame:
@@ -51,41 +50,81 @@ def find_campaigns(comments: pl.DataFrame) -> pl.DataFrame:
 
 def near_duplicates(texts: Sequence[str]) -> list[int]:
     """One label a text, in order of first appearance; near-copies, and copies of copies, share a label."""
-    sets = [shingles(text) for text in texts]
-    pairs = np.array(list(_pairs(sets)), dtype=np.int64).reshape(-1, 2)
-    graph = coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(len(texts), len(texts)))
-    components = connected_components(graph, directed=False)[1]
+    read, firsts = Shingles(), dict[bytes, int]()
+    same, runs = np.arange(len(texts)), list[Runs]()
+    for place, text in enumerate(texts):
+        found = read.of(text)
+        if found.size >= _FEWEST_SHINGLES:
+            first = firsts.setdefault(found.tobytes(), len(firsts))
+            runs += [found] if first == len(runs) else []
+            same[place] = len(texts) + first
+    labels = np.concatenate([np.arange(len(texts)), len(texts) + _copies(runs)])[same]
     order: dict[int, int] = {}
-    return [order.setdefault(int(label), len(order)) for label in components]
+    return [order.setdefault(int(label), len(order)) for label in labels]
 
 
-def _pairs(sets: list[frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """Pairs of near-copies: found by MinHash, decided by containment."""
-    index = MinHashLSH(num_perm=_HASHES, params=_BANDS)
-    long_enough = [place for place, runs in enumerate(sets) if len(runs) >= _FEWEST_SHINGLES]
-    for place, sketch in zip(long_enough, _sketches([sets[place] for place in long_enough]), strict=True):
-        for other in index.query(sketch):
-            if _is_copy(sets[place], sets[other]):
-                yield other, place
-        index.insert(place, sketch)
+def _copies(runs: list[Runs]) -> Places:
+    """For each text the first of those that it is a copy of, by way of copies; itself where it is of none."""
+    together = _Together(runs)
+    if runs:
+        sketches = np.stack([sketch(each) for each in runs])
+        for band in range(_BANDS):
+            for alike in _agreeing(sketches[:, 2 * band], sketches[:, 2 * band + 1]):
+                together.compare(alike)
+            together.settle()
+    return together.firsts
 
 
-def _is_copy(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= _FEWEST_SHARED and containment(one, other) >= _COPY
+def _agreeing(one: Sketch, other: Sketch) -> Iterator[Places]:
+    """Texts that agree in both numbers of a band, in their order; those that agree with nobody are left out."""
+    keys = one.astype(np.uint64) << np.uint64(32) | other
+    order = np.argsort(keys, kind="stable")
+    edges = np.flatnonzero(np.diff(keys[order])) + 1
+    for start, end in pairwise([0, *edges.tolist(), len(order)]):
+        if end - start > 1:
+            yield order[start:end]
 
 
-def _sketches(sets: list[frozenset[str]]) -> Iterator[MinHash]:
-    encoded = ([run.encode() for run in sorted(runs)] for runs in sets)
-    yield from MinHash.generator(encoded, num_perm=_HASHES, seed=1)
+class _Together:
+    """Which texts are copies of each other, as far as they were compared."""
+
+    def __init__(self, runs: list[Runs]) -> None:
+        self._runs = runs
+        #: For each text the first of its copies, or one nearer to it until all is settled.
+        self.firsts = np.arange(len(runs))
+
+    def settle(self) -> None:
+        """Let each text know the first of its copies."""
+        while not np.array_equal(nearer := self.firsts[self.firsts], self.firsts):
+            self.firsts = nearer
+
+    def compare(self, alike: Places) -> None:
+        """Hold texts that may be copies against those before them."""
+        if np.unique(self.firsts[alike]).size == 1:
+            return
+        known: dict[int, list[int]] = {}
+        for place in alike.tolist():
+            for first in list(known):
+                if self._first(place) != self._first(first) and self._is_copy(place, known[first]):
+                    self._join(place, first)
+            stand_for_all = known.setdefault(self._first(place), [])
+            if len(stand_for_all) < _STAND_FOR_ALL:
+                stand_for_all.append(place)
+
+    def _first(self, place: int) -> int:
+        while (before := int(self.firsts[place])) != place:
+            self.firsts[place] = self.firsts[before]
+            place = before
+        return place
+
+    def _is_copy(self, place: int, others: list[int]) -> bool:
+        return any(_is_copy(self._runs[place], self._runs[other]) for other in others)
+
+    def _join(self, one: int, other: int) -> None:
+        first, second = sorted((self._first(one), self._first(other)))
+        self.firsts[second] = first
 
 
-def shingles(text: str) -> frozenset[str]:
-    """The runs of three words in a text, in lower case; none in a text of fewer words."""
-    words = _WORD.findall(normalise(text).lower())
-    return frozenset(" ".join(words[place : place + _RUN]) for place in range(len(words) - _RUN + 1))
-
-
-def containment(one: frozenset[str], other: frozenset[str]) -> float:
-    """Share of the smaller set that the other has too: high for a letter with a sender's own opening."""
-    smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller else 0.0
+def _is_copy(one: Runs, other: Runs) -> bool:
+    found = shared(one, other)
+    return found >= _FEWEST_SHARED and found >= _COPY * min(one.size, other.size)
