@@ -28,7 +28,7 @@ _BANDS: Final = PLACES // 2
 #: Of those that are known to be copies of each other, so many stand for all in a band. The letter itself comes first as
 #: a rule; a copy that shares too little with it may share enough with another.
 _STAND_FOR_ALL: Final = 8
-Places = npt.NDArray[np.intp]
+_Places = npt.NDArray[np.intp]
 
 
 def find_campaigns(comments: pl.DataFrame) -> pl.DataFrame:
@@ -63,7 +63,7 @@ def near_duplicates(texts: Sequence[str]) -> list[int]:
     return [order.setdefault(int(label), len(order)) for label in labels]
 
 
-def _copies(runs: list[Runs]) -> Places:
+def _copies(runs: list[Runs]) -> _Places:
     """For each text the first of those that it is a copy of, by way of copies; itself where it is of none."""
     together = _Together(runs)
     if runs:
@@ -75,7 +75,7 @@ def _copies(runs: list[Runs]) -> Places:
     return together.firsts
 
 
-def _agreeing(one: Sketch, other: Sketch) -> Iterator[Places]:
+def _agreeing(one: Sketch, other: Sketch) -> Iterator[_Places]:
     """Texts that agree in both numbers of a band, in their order; those that agree with nobody are left out."""
     keys = one.astype(np.uint64) << np.uint64(32) | other
     order = np.argsort(keys, kind="stable")
@@ -98,7 +98,7 @@ class _Together:
         while not np.array_equal(nearer := self.firsts[self.firsts], self.firsts):
             self.firsts = nearer
 
-    def compare(self, alike: Places) -> None:
+    def compare(self, alike: _Places) -> None:
         """Hold texts that may be copies against those before them."""
         if np.unique(self.firsts[alike]).size == 1:
             return

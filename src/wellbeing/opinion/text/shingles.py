@@ -14,7 +14,7 @@ import numpy.typing as npt
 from wellbeing.opinion.text.words import normalise
 
 #: Words in a shingle.
-RUN: Final = 3
+_RUN: Final = 3
 #: Numbers of a sketch.
 PLACES: Final = 128
 Runs = npt.NDArray[np.uint64]
@@ -36,7 +36,7 @@ def _numbers(of: str, number: int) -> Runs:
 #: Each number of a sketch orders all runs anew, and each word of a run counts by its place: by odd multipliers.
 _ORDERS: Final = _numbers("order", PLACES) | np.uint64(1)
 _SHIFTS: Final = _numbers("shift", PLACES)
-_BY_PLACE: Final = _numbers("place", RUN) | np.uint64(1)
+_BY_PLACE: Final = _numbers("place", _RUN) | np.uint64(1)
 
 
 class Shingles:
@@ -48,11 +48,11 @@ class Shingles:
     def of(self, text: str) -> Runs:
         """The runs of three words in a text, in lower case, each once, in order; none in a text of fewer words."""
         words = _WORD.findall(normalise(text).lower())
-        number = len(words) - RUN + 1
+        number = len(words) - _RUN + 1
         if number <= 0:
             return np.zeros(0, np.uint64)
         each = np.array([self._known(word) for word in words], np.uint64)
-        parts = [each[place : place + number] * _BY_PLACE[place] for place in range(RUN)]
+        parts = [each[place : place + number] * _BY_PLACE[place] for place in range(_RUN)]
         runs = parts[0] + parts[1] + parts[2]
         return np.unique(runs ^ (runs >> _HALF))
 

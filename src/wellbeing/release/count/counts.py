@@ -9,10 +9,13 @@ from wellbeing.model.lattice import Slice
 from wellbeing.model.vocabulary import BOTH
 from wellbeing.release.count.axes import ALL, Axes
 from wellbeing.release.count.grain import Grain
-from wellbeing.release.count.rows import copied_column, position_column, themes_column, tone_column
-
-#: Figures about comments that say something.
-SAID_NOTHING = "no_answer"
+from wellbeing.release.count.rows import (
+    SAID_NOTHING,
+    copied_column,
+    position_column,
+    themes_column,
+    tone_column,
+)
 
 
 def counts(counted: Grain, axes: Axes) -> Iterator[pl.LazyFrame]:

@@ -21,6 +21,8 @@ OF_CONTRIBUTION: Final = (
 #: Of what a column is, before the question's id: ``position:trust``.
 _POSITION, _TONE, _THEMES, _COPIED = "position", "tone", "themes", "copied"
 _SAID: Final = (_TONE, _THEMES, _COPIED)
+#: A tone, and a position, of words that answer nothing.
+SAID_NOTHING: Final = "no_answer"
 #: Between communities, and between themes.
 BETWEEN: Final = "|"
 

@@ -7,9 +7,8 @@ import polars as pl
 from wellbeing.model.engagement import Question
 from wellbeing.model.lattice import Lattice
 from wellbeing.release.count.axes import ALL, Axes
-from wellbeing.release.count.counts import SAID_NOTHING
 from wellbeing.release.count.grain import Grain
-from wellbeing.release.count.rows import position_column, tone_column
+from wellbeing.release.count.rows import SAID_NOTHING, position_column, tone_column
 
 #: What a breakdown of opinions is of.
 PARENT = ("area", "stakeholder", "community", "question")
