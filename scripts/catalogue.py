@@ -16,8 +16,8 @@ from wellbeing.language.catalogue import CATALOGUES, messages_of
 SOURCE = Path(__file__).parents[1] / "src" / "wellbeing"
 TEMPLATES = [("**/templates/**.html", "jinja2")]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
-#: Functions of the code whose first arguments are messages → how many of them.
-SAYING = {"say": 1, "message": 1, "say_many": 2}
+#: Functions of the code of whose arguments some are messages → which.
+SAYING = {"say": (0,), "message": (0,), "say_many": (0, 1), "ColumnWords": (1, 2)}
 #: What a script of a page says.
 OF_SCRIPT = re.compile(r'\bphrase\("([^"]+)"')
 #: Languages whose catalogue holds part of the messages: English stands in place of the others.
@@ -42,8 +42,9 @@ def _of_code(path: Path) -> Iterator[tuple[int, object]]:
     """Line and text of each message of a module; of two forms both."""
     for node in ast.walk(ast.parse(path.read_text("utf8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYING:
-            texts = [one for part in node.args[: SAYING[node.func.id]] for one in _texts(part)]
-            of_number = node.func.id == "say_many" and len(texts) == SAYING["say_many"]
+            parts = [node.args[at] for at in SAYING[node.func.id] if at < len(node.args)]
+            texts = [one for part in parts for one in _texts(part)]
+            of_number = node.func.id == "say_many" and len(texts) == len(parts)
             yield from ((node.lineno, one) for one in ([tuple(texts)] if of_number else texts))
 
 

@@ -74,7 +74,7 @@ def message(text: str) -> str:
     return text
 
 
-def say(text: str, **parts: object) -> str:
+def say(text: str, /, **parts: object) -> str:
     """A message in the language that is spoken.
 
     Args:
@@ -84,7 +84,7 @@ def say(text: str, **parts: object) -> str:
     return _filled(_voice.catalogue.gettext(text), parts) if text else ""
 
 
-def say_many(one: str, many: str, count: int, **parts: object) -> str:
+def say_many(one: str, many: str, /, count: int, **parts: object) -> str:
     """A message that a number decides: ``say_many("{count} gap", "{count} gaps", 9)``."""
     return _filled(_voice.catalogue.ngettext(one, many, count), {"count": count, **parts})
 

@@ -7,7 +7,7 @@ from wellbeing.reports.shows.share_words import POSITION_SHARES, THEME_SHARES
 from wellbeing.reports.shows.shares import share_picture as picture_of
 from wellbeing.reports.shows.theme import hui_picture
 from wellbeing.reports.words.picture import lend, nothing
-from wellbeing.reports.words.untold import FEW_SOURCES
+from wellbeing.reports.words.protection import FEW_SOURCES
 
 #: What a question calls those who agree, and what else was said.
 TOLD = {"agree": "agree", "beside": ", 60 % disagree (a majority)"}

@@ -44,14 +44,21 @@ def unknown_scene(scene: Scene, answer: Answer) -> SceneContent:
     rows = [
         {"state": say(STATE_WORDS[state]), "number": times[state]} for state in STATE_WORDS if times[state]
     ]
-    family = f"{words.regions}, {words.types} and groups of them"
+    caption = say(
+        "What can be said of {regions}, {types} and groups of them", regions=words.regions, types=words.types
+    )
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
         title=scene.title
-        or f"{unjudged} of {sum(times.values())} {words.regions} and groups cannot be judged",
+        or say(
+            "{number} of {all} {regions} and groups cannot be judged",
+            number=unjudged,
+            all=sum(times.values()),
+            regions=words.regions,
+        ),
         statements=tuple(unknowns(answer)),
-        table=table_of(f"What can be said of {family}", rows, ("state", "number")),
+        table=table_of(caption, rows, ("state", "number")),
         evidence=evidence_line(answer),
         notes=scene.notes,
     )
@@ -60,8 +67,10 @@ def unknown_scene(scene: Scene, answer: Answer) -> SceneContent:
 def _where(places: list[str], events: str) -> str:
     """``Settling the largest gaps would take hui in Whangārei and New Plymouth``."""
     if not places:
-        return f"No place is known where more {events} would help"
-    return f"Settling the largest gaps would take {events} in {join_words(places)}"
+        return say("No place is known where more {events} would help", events=events)
+    return say(
+        "Settling the largest gaps would take {events} in {places}", events=events, places=join_words(places)
+    )
 
 
 def _chosen(rows: list[dict[str, Any]], answer: Answer) -> str:
@@ -72,7 +81,15 @@ def _chosen(rows: list[dict[str, Any]], answer: Answer) -> str:
             times[row["place"]] += row["events"] or 1
     named = [f"{place} ({number})" if number > 1 else place for place, number in times.items()]
     events = answer.names.words.events
-    return f"The {events} that help most together would be in {join_words(named)}." if named else ""
+    return (
+        say(
+            "The {events} that help most together would be in {named}.",
+            events=events,
+            named=join_words(named),
+        )
+        if named
+        else ""
+    )
 
 
 def next_scene(scene: Scene, answer: Answer) -> SceneContent:
@@ -90,7 +107,7 @@ def next_scene(scene: Scene, answer: Answer) -> SceneContent:
         title=scene.title
         or (short[0].rstrip(".") if short else _where(places[:MOST_PLACES], answer.names.words.events)),
         statements=tuple(filter(None, (*said, _chosen(rows, answer), report.assumptions()))),
-        table=table_of("What would settle it", rows, (*_NEXT, *_CHANCES)) if rows else None,
+        table=table_of(say("What would settle it"), rows, (*_NEXT, *_CHANCES)) if rows else None,
         evidence=evidence_line(answer),
         notes=scene.notes,
     )

@@ -7,13 +7,13 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
-from wellbeing.language import say
+from wellbeing.language import message, say
 from wellbeing.measures.opinion.channels import members_apart
 from wellbeing.model.decisions.rounds import IN_ROUND, ROUND_WORDS
 from wellbeing.model.scene import Scene
 from wellbeing.reports.briefing.content import SceneContent, SceneTable
-from wellbeing.reports.briefing.evidence_line import evidence_line
-from wellbeing.reports.briefing.said import all_answered, every_question, members_picture
+from wellbeing.reports.briefing.evidence_line import all_answered, evidence_line
+from wellbeing.reports.briefing.said import every_question, members_picture
 from wellbeing.reports.briefing.tables import coverage_table, share_row, table_of
 from wellbeing.reports.evidence.positions import points
 from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES
@@ -28,22 +28,31 @@ from wellbeing.state.choice import to_address
 
 #: The slice.
 ROUND: Final = "round"
-OTHERS: Final = "Those who took part in one round need not be those of the other."
+#: How a round stands to the one before.
+_NOT_KNOWN: Final = message(
+    "Whether more or fewer agree {here} than {there} cannot be told: too few answered in one of them."
+)
+_AS_MANY: Final = message(
+    "{here} as many agree as {there}, as far as can be told: {points} ({lower} to {upper} points)."
+)
+_MORE: Final = message("{here} more agree than {there}: by {points} points ({lower} to {upper}).")
+_FEWER: Final = message("{here} fewer agree than {there}: by {points} points ({lower} to {upper}).")
+OTHERS: Final = message("Those who took part in one round need not be those of the other.")
 _SHARE: Final = ("status", "agree", "answered", "share", "lower", "upper")
 
 
 def heard_by_round_scene(scene: Scene, answer: Answer) -> SceneContent:
     """How many were heard in each round, and of whom, beside those expected of as many."""
     each = {one: _in_round(answer, one) for one in rounds_told(answer.figures.release)}
-    said = [f"{ROUND_WORDS[one]}. {show_of(found).point(found)[0]}" for one, found in each.items()]
-    title = f"Heard beside expected, by {answer.names.words.type}, round by round"
-    blocks = tuple((ROUND_WORDS[one], _listed(one, found)) for one, found in each.items())
+    said = [f"{say(ROUND_WORDS[one])}. {show_of(found).point(found)[0]}" for one, found in each.items()]
+    title = say("Heard beside expected, by {type}, round by round", type=answer.names.words.type)
+    blocks = tuple((say(ROUND_WORDS[one]), _listed(one, found)) for one, found in each.items())
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
         title=scene.title or _heard_title(each),
-        statements=(*said, OTHERS, say(ABOUT_VOICES)),
-        picture=Listing(title=title, rows=blocks, left="Heard", right="Expected", ticks=LARGE_TICKS)
+        statements=(*said, say(OTHERS), say(ABOUT_VOICES)),
+        picture=Listing(title=title, rows=blocks, left=say("Heard"), right=say("Expected"), ticks=LARGE_TICKS)
         if any(rows for _, rows in blocks)
         else None,
         table=_heard_table(title, each),
@@ -59,15 +68,15 @@ def said_by_round_scene(scene: Scene, answer: Answer) -> SceneContent:
     told = {one.positions.question.label: _differences(one) for one in every}
     rows = [row for one in every for row in _shares(one)]
     labels = {one.positions.question.id: one.positions.question.label for one in every}
-    found = [f"{_headed(label)} {said}" for label, some in told.items() for said in some]
+    found = [f"{_headed(label)} {said}" for label, some in told.items() for _, said in some]
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
         title=scene.title or _said_title(told),
-        statements=(*(upper_first(one) for one in found), OTHERS),
-        picture=members_picture(rows, ROUND, labels, "Share who agree, round by round"),
+        statements=(*(upper_first(one) for one in found), say(OTHERS)),
+        picture=members_picture(rows, ROUND, labels, say("Share who agree, round by round")),
         table=table_of(
-            "Share who agree, round by round", rows, ("question", "question_asked", ROUND, *_SHARE)
+            say("Share who agree, round by round"), rows, ("question", "question_asked", ROUND, *_SHARE)
         ),
         evidence=evidence_line(answer, all_answered(every)),
         notes=scene.notes,
@@ -89,9 +98,15 @@ def _heard_title(each: dict[str, Answer]) -> str:
         one: count_text(found.coverage.at("", "").row(0, named=True), found.threshold)
         for one, found in each.items()
     }
-    first, *rest = [f"{count} {IN_ROUND[one]}" for one, count in counts.items()]
-    number, _, where = first.partition(" ")
-    return ", ".join([f"{number} were heard {where}", *rest])
+    told = [
+        say(
+            "{number} {round}" if at else "{number} were heard {round}",
+            number=count,
+            round=say(IN_ROUND[one]),
+        )
+        for at, (one, count) in enumerate(counts.items())
+    ]
+    return ", ".join(told)
 
 
 def _of_types(found: Answer) -> pl.DataFrame:
@@ -112,7 +127,8 @@ def _heard_table(caption: str, each: dict[str, Answer]) -> SceneTable:
         whole = found.coverage.at("", "").select(types.columns)
         tables[one] = coverage_table(caption, pl.concat([whole, types]), found)
     rows = [
-        table.rows.select(pl.lit(ROUND_WORDS[one]).alias(ROUND), pl.all()) for one, table in tables.items()
+        table.rows.select(pl.lit(say(ROUND_WORDS[one])).alias(ROUND), pl.all())
+        for one, table in tables.items()
     ]
     columns = table_of("", [], (ROUND,)).columns | next(iter(tables.values())).columns
     return SceneTable(caption, pl.concat(rows), columns)
@@ -123,7 +139,7 @@ def _shares(asked: Answer) -> list[dict[str, Any]]:
     found = _agreeing(asked)
     return [
         share_row(row, asked.threshold)
-        | {"question": question.id, "question_asked": question.en, ROUND: ROUND_WORDS[row[ROUND]]}
+        | {"question": question.id, "question_asked": question.en, ROUND: say(ROUND_WORDS[row[ROUND]])}
         for one in rounds_told(asked.figures.release)
         for row in found.filter(pl.col(ROUND) == one).iter_rows(named=True)
     ]
@@ -134,33 +150,39 @@ def _agreeing(asked: Answer) -> pl.DataFrame:
     return pl.DataFrame(schema=[ROUND]) if found is None else found.filter(pl.col("position") == AGREEING)
 
 
-def _differences(asked: Answer) -> list[str]:
-    """A sentence for each round beside the one before."""
-    found = _agreeing(asked)
-    return [
-        _difference(later, before, members_apart(found, ROUND, later, before).to_dicts())
-        for before, later in pairwise(rounds_told(asked.figures.release))
-    ]
+def _differences(asked: Answer) -> list[tuple[bool, str]]:
+    """A sentence for each round beside the one before, and whether it tells the two apart."""
+    found, told = _agreeing(asked), []
+    for before, later in pairwise(rounds_told(asked.figures.release)):
+        rows = members_apart(found, ROUND, later, before).to_dicts()
+        told.append((_is_apart(rows), _difference(later, before, rows)))
+    return told
+
+
+def _is_apart(rows: Sequence[CellRow]) -> bool:
+    ends = [round(100 * rows[0][name]) for name in ("apart_lower", "apart_upper")] if _has(rows) else [0, 0]
+    return not ends[0] <= 0 <= ends[1]
+
+
+def _has(rows: Sequence[CellRow]) -> bool:
+    return bool(rows) and rows[0]["apart"] is not None
 
 
 def _difference(later: str, before: str, rows: Sequence[CellRow]) -> str:
     """``On the draft more agree than on the approach: by 12 points (5 to 19).``."""
-    here, there = IN_ROUND[later], IN_ROUND[before]
-    if not rows or rows[0]["apart"] is None:
-        return f"Whether more or fewer agree {here} than {there} cannot be told: too few answered in one of them."
+    here, there = say(IN_ROUND[later]), say(IN_ROUND[before])
+    if not _has(rows):
+        return say(_NOT_KNOWN, here=here, there=there)
     apart, lower, upper = (round(100 * rows[0][name]) for name in ("apart", "apart_lower", "apart_upper"))
     if lower <= 0 <= upper:
-        span = f"{points(lower)} to {points(upper)} points"
-        return (
-            f"{upper_first(here)} as many agree as {there}, as far as can be told: {points(apart)} ({span})."
-        )
-    more, ends = ("more", (lower, upper)) if apart > 0 else ("fewer", (-upper, -lower))
-    return f"{upper_first(here)} {more} agree than {there}: by {abs(apart)} points ({ends[0]} to {ends[1]})."
+        told = {"points": points(apart), "lower": points(lower), "upper": points(upper)}
+        return say(_AS_MANY, here=upper_first(here), there=there, **told)
+    more, ends = (_MORE, (lower, upper)) if apart > 0 else (_FEWER, (-upper, -lower))
+    return say(more, here=upper_first(here), there=there, points=abs(apart), lower=ends[0], upper=ends[1])
 
 
-def _said_title(told: dict[str, list[str]]) -> str:
+def _said_title(told: dict[str, list[tuple[bool, str]]]) -> str:
     """The first finding in which a round differs from the one before; else the first of all."""
-    every = [(label, said) for label, some in told.items() for said in some]
-    differing = [one for one in every if " agree than " in one[1] and not one[1].startswith("Whether")]
-    label, said = (differing or every)[0]
+    every = [(label, *found) for label, some in told.items() for found in some]
+    label, _, said = next((one for one in every if one[1]), every[0])
     return f"{_headed(label)} {said.partition(':')[0]}"

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from wellbeing.language import say
+from wellbeing.language import message, say
 from wellbeing.model.scene import Scene
 from wellbeing.reports.briefing.content import SceneContent
 from wellbeing.reports.briefing.evidence_line import evidence_line
@@ -16,9 +16,21 @@ from wellbeing.reports.words.spoken import spoken_name, spoken_sentence
 from wellbeing.state.answer import Answer
 
 #: What stands in place of a number that is below the threshold.
-FEW = "Fewer than {few} were heard: how many is hidden, so that nobody can be recognised."
-_ALONE = "{whom} alone cannot be judged: too few are expected, or what is published fits several answers."
-_LENT = "What can be said is said of {owner}, to which it belongs."
+FEW = message("Fewer than {few} were heard: how many is hidden, so that nobody can be recognised.")
+_ALONE = message(
+    "{whom} alone cannot be judged: too few are expected, or what is published fits several answers."
+)
+_NOT_COUNTED = message(
+    "This release does not count this {region} or {type}, so that nothing can be said of it."
+)
+_LENT = message("What can be said is said of {owner}, to which it belongs.")
+#: State → what a title says of whom it is.
+_TITLES = {
+    "gap": message("{whom}: not heard enough"),
+    "thin": message("{whom}: perhaps not heard enough"),
+    "enough": message("{whom}: heard enough"),
+    "over": message("{whom}: heard more than their share"),
+}
 
 
 def cell_scene(scene: Scene, answer: Answer) -> SceneContent:
@@ -31,10 +43,10 @@ def cell_scene(scene: Scene, answer: Answer) -> SceneContent:
     whom = upper_first(spoken_name(answer.names, scene.region, scene.stakeholder))
     rows = _rows(row, answer)
     picture = Listing(
-        title=f"{whom}: heard beside expected",
+        title=say("{whom}: heard beside expected", whom=whom),
         rows=(("", range_rows(rows, answer)),),
-        left="Heard",
-        right="Expected",
+        left=say("Heard"),
+        right=say("Expected"),
         ticks=TICKS,
     )
     said = (
@@ -63,31 +75,29 @@ def _rows(row: CellRow, answer: Answer) -> pl.DataFrame:
 
 def _why(row: CellRow, rows: pl.DataFrame, whom: str, answer: Answer) -> list[str]:
     """Why a number is hidden, or why it is another's that answers."""
-    hidden = [FEW.format(few=answer.threshold)] if rows["status"].cast(pl.String)[0] == "few" else []
+    hidden = [say(FEW, few=answer.threshold)] if rows["status"].cast(pl.String)[0] == "few" else []
     if row["level"] == "cell":
         return hidden
-    alone = [_ALONE.format(whom=whom)] if row["level"] == "none" else []
+    alone = [say(_ALONE, whom=whom)] if row["level"] == "none" else []
     owner = spoken_name(answer.names, row["answer_area"], row["answer_stakeholder"])
-    return [*hidden, *alone, *([] if alone else [_LENT.format(owner=owner)])]
+    return [*hidden, *alone, *([] if alone else [say(_LENT, owner=owner)])]
 
 
 def _title(row: CellRow, whom: str) -> str:
     """``Councils in Marlborough cannot be judged``."""
-    words = {"gap": "not heard enough", "thin": "perhaps not heard enough", "enough": "heard enough"}
-    words |= {"over": "heard more than their share"}
-    if row["level"] != "cell" or row["state"] not in words:
-        return f"{whom} cannot be judged alone"
-    return f"{whom}: {words[row['state']]}"
+    if row["level"] != "cell" or row["state"] not in _TITLES:
+        return say("{whom} cannot be judged alone", whom=whom)
+    return say(_TITLES[row["state"]], whom=whom)
 
 
 def _absent(scene: Scene, answer: Answer) -> SceneContent:
     """A release of other regions or types says so."""
-    which = f"{answer.names.words.region} or {answer.names.words.type}"
+    words = answer.names.words
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
-        title=scene.title or "This release does not count who is asked for",
-        statements=(f"This release does not count this {which}, so that nothing can be said of it.",),
+        title=scene.title or say("This release does not count who is asked for"),
+        statements=(say(_NOT_COUNTED, region=words.region, type=words.type),),
         evidence=evidence_line(answer),
         notes=scene.notes,
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from wellbeing.language import day, spelled
+from wellbeing.language import day, message, say, say_many, spelled
 from wellbeing.model.decisions.decision import Decision
 from wellbeing.model.decisions.rounds import ROUND_WORDS
 from wellbeing.model.scene import Scene
@@ -20,10 +20,12 @@ from wellbeing.state.answer import Answer
 from wellbeing.state.cells import rounds_told
 from wellbeing.state.choice import from_address
 
-UNDECIDED = "Nothing was decided yet: decisions stand here with what people said for and against them."
-NOT_BY_ROUND = "Figures are of all who were heard so far, and are not told by round."
+UNDECIDED = message(
+    "Nothing was decided yet: decisions stand here with what people said for and against them."
+)
+NOT_BY_ROUND = message("Figures are of all who were heard so far, and are not told by round.")
 #: Of what people are said to have said, where all that is named for it is hidden or missing.
-NOT_BORNE_OUT = "no figure bears this out"
+NOT_BORNE_OUT = message("no figure bears this out")
 #: The round after which nothing is open.
 FINAL = "final"
 #: Of a decision in a scene's table.
@@ -40,15 +42,17 @@ def decisions_scene(scene: Scene, answer: Answer) -> SceneContent:
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
-        title=scene.title or (_latest(decisions[-1]) if decisions else "Nothing was decided yet"),
+        title=scene.title or (_latest(decisions[-1]) if decisions else say("Nothing was decided yet")),
         statements=(
             *map(_sentence, reversed(decisions)),
             *_sources(decisions),
             *_untold(untold),
             *_one_figure(decisions, answer),
         )
-        or (UNDECIDED,),
-        table=table_of("What was decided, and on what evidence", _rows(decisions, found), (*_COLUMNS, *_WHO))
+        or (say(UNDECIDED),),
+        table=table_of(
+            say("What was decided, and on what evidence"), _rows(decisions, found), (*_COLUMNS, *_WHO)
+        )
         if decisions
         else None,
         evidence=evidence_line(answer),
@@ -67,13 +71,13 @@ def rounds_scene(scene: Scene, answer: Answer) -> SceneContent:
         for option in dict.fromkeys(one.option for one in decisions)
     ]
     told = _by_round(decisions)
-    not_told = [] if rounds_told(answer.figures.release) else [NOT_BY_ROUND]
+    not_told = [] if rounds_told(answer.figures.release) else [say(NOT_BY_ROUND)]
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
         title=scene.title or told,
-        statements=(f"Taken so far: {lower_first(told)}.", *not_told, *_sources(decisions)),
-        table=table_of("Rounds side by side", rows, ("option", *ROUND_WORDS)) if rows else None,
+        statements=(say("Taken so far: {told}.", told=lower_first(told)), *not_told, *_sources(decisions)),
+        table=table_of(say("Rounds side by side"), rows, ("option", *ROUND_WORDS)) if rows else None,
         evidence=evidence_line(answer),
         notes=scene.notes,
     )
@@ -93,8 +97,8 @@ def _cells(decision: Decision) -> tuple[str, ...]:
 def _sentence(one: Decision) -> str:
     """``Share by default. On the draft: it stays out. Decided by the steering group, 5 November 2018.``."""
     sides = [f"{upper_first(side)}: {said.rstrip('.')}." for side, said, _ in _sides(one) if said]
-    changed = f"{ROUND_WORDS[one.round]}: {one.changed.rstrip('.')}."
-    by = f"Decided by {one.decided_by}, {_day(one)}."
+    changed = f"{say(ROUND_WORDS[one.round])}: {one.changed.rstrip('.')}."
+    by = say("Decided by {decided_by}, {day}.", decided_by=one.decided_by, day=_day(one))
     return " ".join((f"{one.option.rstrip('.')}.", changed, *sides, by))
 
 
@@ -108,31 +112,31 @@ def _as_borne_out(one: Decision, found: dict[str, Reference]) -> Decision:
         name for name in told if cells[name] and all(found[cell].told != "told" for cell in cells[name])
     ]
     return msgspec.structs.replace(
-        one, **{name: f"{told[name].rstrip('.')} ({NOT_BORNE_OUT})" for name in hidden}
+        one, **{name: f"{told[name].rstrip('.')} ({say(NOT_BORNE_OUT)})" for name in hidden}
     )
 
 
 def _sources(decisions: Iterable[Decision]) -> list[str]:
     """Where they are written, each once."""
     every = dict.fromkeys(one.source for one in decisions)
-    return [f"Source of decisions: {'; '.join(every)}."] if every else []
+    return [say("Source of decisions: {sources}.", sources="; ".join(every))] if every else []
 
 
 def _one_figure(decisions: list[Decision], answer: Answer) -> list[str]:
     """That decisions of several rounds rest on the same figures, where these are not told by round."""
     several = len({one.round for one in decisions}) > 1
-    return [NOT_BY_ROUND] if several and not rounds_told(answer.figures.release) else []
+    return [say(NOT_BY_ROUND)] if several and not rounds_told(answer.figures.release) else []
 
 
 def _untold(untold: list[Reference]) -> list[str]:
     """Evidence that a reader would look for and not find, by name."""
-    return [f"Evidence that cannot be shown: {one.words}" for one in untold]
+    return [say("Evidence that cannot be shown: {words}", words=one.words) for one in untold]
 
 
 def _leads(decisions: list[Decision], found: dict[str, Reference]) -> Iterator[Lead]:
     """From each decision to the cells for and against it."""
     for one in decisions:
-        where = f"{one.option.rstrip('.')}, {lower_first(ROUND_WORDS[one.round])}"
+        where = f"{one.option.rstrip('.')}, {lower_first(say(ROUND_WORDS[one.round]))}"
         for side, said, cells in _sides(one):
             told = f": {said.rstrip('.')}" if said else ""
             if cells:
@@ -152,28 +156,40 @@ def _mention(cell: Reference) -> Mention:
 
 
 def _sides(one: Decision) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    return ("for it", one.said_for, one.for_cells), ("against it", one.said_against, one.against_cells)
+    pro, con = say("for it"), say("against it")
+    return (pro, one.said_for, one.for_cells), (con, one.said_against, one.against_cells)
 
 
 def _by_round(decisions: list[Decision]) -> str:
     """``Three decisions on the approach, one on the draft, none final yet``."""
     times = {name: sum(one.round == name for one in decisions) for name in ROUND_WORDS}
     if not decisions:
-        return "Nothing was decided yet"
-    taken = [
-        f"{spelled(number)} {'final' if name == FINAL else lower_first(ROUND_WORDS[name])}"
-        for name, number in times.items()
-        if number
+        return say("Nothing was decided yet")
+    taken = [(number, _in_short(name)) for name, number in times.items() if number]
+    (number, first), *rest = taken
+    told = [
+        say_many(
+            "{number} decision {round}",
+            "{number} decisions {round}",
+            number,
+            number=spelled(number),
+            round=first,
+        ),
+        *(say("{number} {round}", number=spelled(number), round=name) for number, name in rest),
+        *([] if times[FINAL] else [say("none final yet")]),
     ]
-    number, _, rest = ", ".join([*taken, *([] if times[FINAL] else ["none final yet"])]).partition(" ")
-    noun = "decision" if number == spelled(1) else "decisions"
-    return f"{upper_first(number)} {noun} {rest}"
+    return upper_first(", ".join(told))
+
+
+def _in_short(name: str) -> str:
+    """What a round is called behind a number of decisions."""
+    return say("final") if name == FINAL else lower_first(say(ROUND_WORDS[name]))
 
 
 def _latest(one: Decision) -> str:
     """``“Share by default” stays out of the draft``: what became of the option that was decided about last."""
     changed = one.changed.partition(";")[0].rstrip(".")
-    return f"Decided last: “{one.option.rstrip('.')}”: {changed}"
+    return say("Decided last: “{option}”: {changed}", option=one.option.rstrip("."), changed=changed)
 
 
 def _day(one: Decision) -> str:
@@ -184,7 +200,7 @@ def _rows(decisions: list[Decision], found: dict[str, Reference]) -> list[dict[s
     return [
         {
             "option": one.option,
-            "round": ROUND_WORDS[one.round],
+            "round": say(ROUND_WORDS[one.round]),
             "said_for": one.said_for or None,
             "evidence_for": _evidence(one.for_cells, found),
             "said_against": one.said_against or None,

@@ -6,11 +6,18 @@ import msgspec
 import polars as pl
 
 from wellbeing.charts.outline import drawn_map
-from wellbeing.language import join_words, say, spelled
+from wellbeing.language import say
 from wellbeing.measures.coverage.states import UNDER, UNRESOLVED
 from wellbeing.model.scene import Scene
 from wellbeing.reports.briefing.content import Mention, Outline, SceneContent
-from wellbeing.reports.briefing.evidence_line import dates_of, evidence_line
+from wellbeing.reports.briefing.evidence_line import (
+    MOST_NAMED,
+    dates_of,
+    evidence_line,
+    heard_title,
+    lacking_regions,
+    number_of_gaps,
+)
 from wellbeing.reports.briefing.tables import coverage_table, gaps_table, table_of
 from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES, no_gaps
 from wellbeing.reports.shows.gap_list import (
@@ -23,21 +30,18 @@ from wellbeing.reports.shows.gap_list import (
 )
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.registry import show_of
-from wellbeing.reports.words.cells import lower_first, upper_first
+from wellbeing.reports.words.cells import lower_first
 from wellbeing.reports.words.judging import yardstick_sentence
 from wellbeing.reports.words.public_figures import headline_figures
 from wellbeing.reports.words.sentences import (
     MOST_NAMES,
     cell_sentence,
-    heard_sentence,
 )
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import to_address
 
-#: As many gaps light up one by one, and names stand in a title, as a room can take in.
-MOST_STEPS, MOST_NAMED = 4, 3
-#: States of those who lack no voices.
-HEARD_ENOUGH = ("enough", "over")
+#: As many gaps light up one by one as a room can take in.
+MOST_LIT = 4
 #: Figures that a title has no room for.
 _NOT_IN_TITLES = ("hui", "places")
 
@@ -47,21 +51,23 @@ def question_scene(scene: Scene, answer: Answer) -> SceneContent:
     engagement = answer.figures.engagement
     topics = {topic.id: topic.en for topic in engagement.topics}
     asked = [
-        {"question": one.id, "topic": topics.get(one.topic, "All topics"), "question_asked": one.en}
+        {"question": one.id, "topic": topics.get(one.topic, say("All topics")), "question_asked": one.en}
         for one in engagement.questions
     ]
     closed = [f"“{one.en}”" for one in answer.figures.positions.questions]
     statements = [
         engagement.care.purpose,
-        f"Asked from {dates_of(engagement)} by {engagement.agency}.",
-        f"Those who took part were asked whether they agree: {'; '.join(closed)}." if closed else "",
+        say("Asked from {dates} by {agency}.", dates=dates_of(engagement), agency=engagement.agency),
+        say("Those who took part were asked whether they agree: {questions}.", questions="; ".join(closed))
+        if closed
+        else "",
     ]
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
         title=scene.title or engagement.en,
         statements=tuple(filter(None, statements)),
-        table=table_of("What was asked", asked, ("question", "topic", "question_asked")),
+        table=table_of(say("What was asked"), asked, ("question", "topic", "question_asked")),
         evidence=evidence_line(answer),
         notes=scene.notes,
     )
@@ -76,20 +82,22 @@ def heard_scene(scene: Scene, answer: Answer) -> SceneContent:
     listed = range_rows(rows, answer)
     words = answer.names.words
     beside = Listing(
-        title=f"Heard beside expected, by {words.type}",
+        title=say("Heard beside expected, by {type}", type=words.type),
         rows=(("", listed),),
-        left="Heard",
-        right="Expected",
+        left=say("Heard"),
+        right=say("Expected"),
         ticks=LARGE_TICKS,
         drawn=drawn_words(rows.drop_nulls("expected")),
     )
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
-        title=scene.title or _heard_title(short, answer),
+        title=scene.title or heard_title(short, answer),
         statements=tuple(show_of(answer).point(answer)[1:]),
         picture=beside if listed else None,
-        table=coverage_table(f"Who was heard, by {words.type}", pl.concat([whole, rows]), answer),
+        table=coverage_table(
+            say("Who was heard, by {type}", type=words.type), pl.concat([whole, rows]), answer
+        ),
         evidence=evidence_line(answer),
         address=to_address(answer.choice),
         notes=scene.notes,
@@ -103,17 +111,26 @@ def map_scene(scene: Scene, answer: Answer) -> SceneContent:
     times = Counter(rows["state"].cast(pl.String))
     said = [f"{entry.words}: {entry.number}" for entry in show_of(answer).legend(answer) if entry.number]
     hatched = sum(times[state] for state in UNRESOLVED)
-    unjudged = f"{hatched} cannot be judged, which is not the same as heard." if hatched else ""
-    counted = f"Of {rows.height} {answer.names.words.regions}: {'; '.join(map(lower_first, said))}."
+    unjudged = (
+        say("{number} cannot be judged, which is not the same as heard.", number=hatched) if hatched else ""
+    )
+    counted = say(
+        "Of {number} {regions}: {states}.",
+        number=rows.height,
+        regions=answer.names.words.regions,
+        states="; ".join(map(lower_first, said)),
+    )
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
-        title=scene.title or _lacking_regions(answer, rows),
+        title=scene.title or lacking_regions(answer, rows),
         statements=tuple(filter(None, (counted, unjudged, say(ABOUT_VOICES)))),
         steps=(tuple(lacking),) if lacking else (),
         mentions=tuple(map(Mention, lacking[:MOST_NAMED])),
         picture=outline(answer),
-        table=coverage_table(f"Who was heard, by {answer.names.words.region}", rows, answer),
+        table=coverage_table(
+            say("Who was heard, by {region}", region=answer.names.words.region), rows, answer
+        ),
         evidence=evidence_line(answer),
         address=to_address(answer.choice),
         notes=scene.notes,
@@ -124,25 +141,25 @@ def gaps_scene(scene: Scene, answer: Answer) -> SceneContent:
     """The list of gaps, the largest one by one."""
     listing, gaps, named = gap_listing(answer), answer.coverage.gaps, answer.figures.benchmark_names
     ids = [row.id for _, rows in listing.rows for row in rows]
-    rows = gaps.head(MOST_STEPS).to_dicts()
+    rows = gaps.head(MOST_LIT).to_dicts()
     single = [
         f"{answer.names.cell(row['area'], row['stakeholder'])}: {lower_first(cell_sentence(row, answer.threshold))}"
         for row in rows
     ]
     held = [yardstick_sentence(row, named, answer.names.words) for row in rows]
     first = _together(single, held)
-    rest = (tuple(ids[MOST_STEPS:]),) if ids[MOST_STEPS:] else ()
+    rest = (tuple(ids[MOST_LIT:]),) if ids[MOST_LIT:] else ()
     point = show_of(answer).point(answer)[0]
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
-        title=scene.title or (_number_of_gaps(gaps) if ids else no_gaps(answer)),
+        title=scene.title or (number_of_gaps(gaps) if ids else no_gaps(answer)),
         statements=(point, *_each_once(single, held), *filter(None, listed_sentences(answer) if ids else ())),
-        steps=(*((one,) for one in ids[:MOST_STEPS]), *rest),
+        steps=(*((one,) for one in ids[:MOST_LIT]), *rest),
         captions=(point, *first, *(("",) if rest else ())) if ids else (),
         mentions=_named(gaps),
         picture=msgspec.structs.replace(listing, note=hidden_words(gaps)) if ids else None,
-        table=gaps_table("Who was not heard enough", gaps, answer),
+        table=gaps_table(say("Who was not heard enough"), gaps, answer),
         evidence=evidence_line(answer),
         address=to_address(answer.choice),
         notes=scene.notes,
@@ -152,7 +169,7 @@ def gaps_scene(scene: Scene, answer: Answer) -> SceneContent:
 def _each_once(single: list[str], held: list[str]) -> list[str]:
     """Sentences on single gaps with what they are held against; what is the same of all is said once."""
     if len(single) > 1 and len({*held}) == 1 and held[0]:
-        return [*single, f"Of each of these: {lower_first(held[0])}"]
+        return [*single, say("Of each of these: {said}", said=lower_first(held[0]))]
     return _together(single, held)
 
 
@@ -164,7 +181,7 @@ def _named(gaps: pl.DataFrame) -> tuple[Mention, ...]:
     """Of whom the finding and the sentences of single gaps speak."""
     cells = [Mention(*cell) for cell in gaps.select("area", "stakeholder").iter_rows()]
     found = gaps.filter(pl.col("state").cast(pl.String) == "gap").height
-    return (*cells[: min(found, MOST_NAMES)], *cells[:MOST_STEPS])
+    return (*cells[: min(found, MOST_NAMES)], *cells[:MOST_LIT])
 
 
 def outline(answer: Answer) -> Outline | None:
@@ -178,38 +195,3 @@ def outline(answer: Answer) -> Outline | None:
     }
     drawing = drawn_map(boundaries, answer.figures.hui_places)
     return Outline(show.map_title(answer), drawing, areas, tuple(show.signs(answer)), show.map_note(answer))
-
-
-def _heard_title(figures: dict[str, str], answer: Answer) -> str:
-    """``1,047 attendances and 801 survey responses: 51 of 70 regions and groups heard enough``."""
-    said = heard_sentence(figures, answer.figures.engagement).partition(";")[0].rstrip(".")
-    if not figures:
-        return said
-    states, words = answer.coverage.family["state"].cast(pl.String), answer.names.words
-    enough, said = int(states.is_in(HEARD_ENOUGH).sum()), said.replace(", and ", " and ")
-    if (states == "no_benchmark").all():
-        return f"{said} were heard"
-    return f"{said}: {enough} of {states.len()} {words.regions} and groups heard enough"
-
-
-def _number_of_gaps(listed: pl.DataFrame) -> str:
-    """``Ten groups are not heard enough; three look thin``."""
-    times = Counter(listed["state"].cast(pl.String))
-    gaps, thin = times["gap"], times["thin"]
-    lacking = f"{spelled(gaps)} {'group is' if gaps == 1 else 'groups are'} not heard enough" if gaps else ""
-    noun = "" if gaps else "group " if thin == 1 else "groups "
-    looks = f"{spelled(thin)} {noun}{'looks' if thin == 1 else 'look'} thin" if thin else ""
-    return upper_first("; ".join(filter(None, (lacking, looks))))
-
-
-def _lacking_regions(answer: Answer, rows: pl.DataFrame) -> str:
-    """``Gisborne and Marlborough are not heard enough``."""
-    states, words = rows["state"].cast(pl.String), answer.names.words
-    if (states == "no_benchmark").all():
-        return no_gaps(answer)
-    gaps, thin = ([answer.names.area(one) for one in rows.filter(states == state)["area"]] for state in UNDER)
-    if not gaps:
-        looks = f"; {spelled(len(thin))} {'looks' if len(thin) == 1 else 'look'} thin" if thin else ""
-        return f"No {words.region} stands out as a gap{looks}"
-    rest = [f"{spelled(len(gaps) - MOST_NAMED)} more"] if len(gaps) > MOST_NAMED else []
-    return f"{join_words([*gaps[:MOST_NAMED], *rest])} {'is' if len(gaps) == 1 else 'are'} not heard enough"

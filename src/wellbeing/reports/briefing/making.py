@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from wellbeing.language import say
 from wellbeing.measures.coverage.benchmarks import margins_of
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.scene import OF_A_CELL, OF_A_QUESTION, SCENE_KINDS, Scene
@@ -23,6 +24,7 @@ from wellbeing.reports.briefing.room import communities_table, room_answers
 from wellbeing.reports.briefing.said import channels_scene, said_scene
 from wellbeing.reports.briefing.spoken_for import spoken_for
 from wellbeing.reports.words.protection import small_print
+from wellbeing.reports.words.public_figures import release_words
 from wellbeing.reports.words.sentences import unit_words
 from wellbeing.reports.words.stated import not_stated_sentence
 from wellbeing.state.answer import Answer, answer_to
@@ -124,22 +126,22 @@ def _can_be_told(scene: Scene, figures: Figures) -> bool:
 def _about(answer: Answer) -> tuple[tuple[str, str], ...]:
     """Whose figures these are, of what, when, by which release, compared with what, under which licence."""
     release = answer.figures.release
-    engagement, made = release.engagement, release.manifest
+    engagement = release.engagement
     stated = not_stated_sentence(answer.figures)
     rows = (
-        ("Subject", engagement.en),
-        ("Agency", engagement.agency),
-        ("Dates", dates_of(engagement)),
-        ("Data", f"{engagement.badge or 'Real data'}: {engagement.provenance}"),
-        ("Release", f"{release.id}, tier {made.tier}, approved by {made.approver}"),
-        ("Compared with", f"{answer.benchmark.en}. {answer.benchmark.note}"),
-        ("Counted", unit_words(engagement)),
-        ("Not stated", stated),
-        ("Names", _names_in_full(engagement)),
-        ("Protection", small_print(release)),
-        ("Sources", "; ".join(_sources(answer))),
-        ("Boundaries and licence", next(iter(release.boundaries["attribution"]), "")),
-        ("Contact", engagement.care.contact),
+        (say("Subject"), engagement.en),
+        (say("Agency"), engagement.agency),
+        (say("Dates"), dates_of(engagement)),
+        (say("Data"), f"{engagement.badge or say('Real data')}: {engagement.provenance}"),
+        (say("Release"), release_words(release)),
+        (say("Compared with"), f"{answer.benchmark.en}. {answer.benchmark.note}"),
+        (say("Counted"), unit_words(engagement)),
+        (say("Not stated"), stated),
+        (say("Names"), _names_in_full(engagement)),
+        (say("Protection"), small_print(release)),
+        (say("Sources"), "; ".join(_sources(answer))),
+        (say("Boundaries and licence"), next(iter(release.boundaries["attribution"]), "")),
+        (say("Contact"), engagement.care.contact),
     )
     return tuple((name, curly(text)) for name, text in rows if text)
 

@@ -1,5 +1,6 @@
 """A measure of an analyst's own as a scene of the briefing: its finding, its map and its numbers."""
 
+from wellbeing.language import say
 from wellbeing.model.scene import OWN_KIND
 from wellbeing.reports.briefing.content import SceneContent
 from wellbeing.reports.briefing.evidence_line import evidence_line
@@ -22,14 +23,16 @@ def own_scenes(answer: Answer) -> tuple[SceneContent, ...]:
 
 def _scene(show: OwnShow, answer: Answer) -> SceneContent:
     worked, unit = show.worked(answer), show.measure.unit
-    finding = "could not be worked out" if worked.error else show.finding(answer)
+    finding = say("could not be worked out") if worked.error else show.finding(answer)
     return SceneContent(
         kind=OWN_KIND,
         id=f"{OWN_KIND}-{show.id}",
         title=f"{show.measure.title}: {finding}",
         statements=tuple(show.sentences(answer)),
         picture=None if worked.error else outline(answer),
-        table=table_of(f"{show.measure.title}, in {unit}", _rows(show, answer), _COLUMNS),
+        table=table_of(
+            say("{title}, in {unit}", title=show.measure.title, unit=unit), _rows(show, answer), _COLUMNS
+        ),
         evidence=evidence_line(answer),
         address=to_address(answer.choice),
     )

@@ -5,6 +5,7 @@ from typing import Final, Literal
 import msgspec
 import polars as pl
 
+from wellbeing.language import message, say
 from wellbeing.model.grouping import AND
 from wellbeing.reports.shows.registry import explorer_of, show_of
 from wellbeing.reports.words.cells import upper_first
@@ -15,8 +16,8 @@ from wellbeing.state.figures import Figures
 from wellbeing.state.names import curly
 
 Telling = Literal["told", "hidden", "missing"]
-HIDDEN: Final = "no figure of it alone is told"
-MISSING: Final = "not in this release"
+HIDDEN: Final = message("no figure of it alone is told")
+MISSING: Final = message("not in this release")
 #: The key of a picture that says nothing.
 _UNSAID: Final = "unsaid"
 
@@ -36,8 +37,8 @@ class Reference(msgspec.Struct, frozen=True):
     def words(self) -> str:
         """What it says, and whether that is its own figure."""
         if self.told == "missing":
-            return f"“{self.address}”: {MISSING}."
-        return self.says if self.told == "told" else f"{self.says.rstrip('.')} ({HIDDEN})."
+            return f"“{self.address}”: {say(MISSING)}."
+        return self.says if self.told == "told" else f"{self.says.rstrip('.')} ({say(HIDDEN)})."
 
     @property
     def beside_name(self) -> str:

@@ -1,5 +1,6 @@
 """Whatever a room asks of a region, a type or both, answered in one sentence from published cells."""
 
+from wellbeing.language import say
 from wellbeing.reports.briefing.content import RoomAnswer, SceneTable
 from wellbeing.reports.briefing.tables import compared, table_of
 from wellbeing.reports.shows.coverage import CoverageShow
@@ -67,7 +68,7 @@ def communities_table(answer: Answer) -> SceneTable | None:
         }
         for row in communities_heard(answer.figures).sort("community", "area").to_dicts()
     ]
-    return table_of("Who was heard, by community", told, _COMMUNITIES) if told else None
+    return table_of(say("Who was heard, by community"), told, _COMMUNITIES) if told else None
 
 
 def key_of(row: CellRow) -> tuple[str, str]:

@@ -6,11 +6,11 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.language import in_digits, join_words
+from wellbeing.language import in_digits, join_words, message, say
 from wellbeing.measures.opinion.channels import SURVEYS
 from wellbeing.model.scene import Scene
 from wellbeing.reports.briefing.content import Mention, SceneContent
-from wellbeing.reports.briefing.evidence_line import evidence_line
+from wellbeing.reports.briefing.evidence_line import all_answered, evidence_line
 from wellbeing.reports.briefing.tables import share_row, table_of
 from wellbeing.reports.evidence.headline import Headline
 from wellbeing.reports.evidence.positions import PositionEvidence
@@ -24,10 +24,8 @@ from wellbeing.state.choice import Choice, to_address
 
 #: The words of a question, or of a benchmark.
 _QUOTED: Final = re.compile("“[^”]*”")
-#: Questions whose answers are counted one by one.
-MOST_NAMED: Final = 2
 #: Where some answers are too few for a share.
-_NOT_TOLD: Final = "not told"
+_NOT_TOLD: Final = message("not told")
 _SHARE = ("status", "agree", "answered", "share", "lower", "upper", "why")
 
 
@@ -42,8 +40,11 @@ def said_scene(scene: Scene, answer: Answer) -> SceneContent:
         statements=(*point, *show.firmness(asked)),
         picture=show.listing(asked),
         table=table_of(
-            f"Share who {asked.names.position(asked.positions.question, AGREEING)}: "
-            f"“{asked.positions.question.en}”",
+            say(
+                "Share who {agree}: “{question}”",
+                agree=asked.names.position(asked.positions.question, AGREEING),
+                question=asked.positions.question.en,
+            ),
             _by_type(asked, show),
             ("stakeholder", "stakeholder_name", "question", *_SHARE, "told"),
         ),
@@ -78,7 +79,10 @@ def _named(words: Mapping[str, str], sentence: str) -> list[str]:
 def _replies(answer: Answer, show: PositionShow) -> dict[str, str]:
     """Area and type → what was said there to the question, or why that is not told."""
     label, pictures = lower_first(answer.positions.question.label), show.cell_pictures(answer)
-    return {f"{area}|{type_}": f"On {label}: {one.words}." for (area, type_), one in pictures.items()}
+    return {
+        f"{area}|{type_}": say("On {question}: {words}.", question=label, words=one.words)
+        for (area, type_), one in pictures.items()
+    }
 
 
 def channels_scene(scene: Scene, answer: Answer) -> SceneContent:
@@ -86,36 +90,32 @@ def channels_scene(scene: Scene, answer: Answer) -> SceneContent:
     every = every_question(answer)
     told = {one.positions.question.label: PositionEvidence(one).channels_sentence() for one in every}
     words = answer.figures.engagement.words
-    differing = [sentence for sentence in told.values() if sentence.startswith("At ")]
+    differing = {one.positions.question.label for one in every if PositionEvidence(one).channels_differ()}
     leads = dict[str, list[str]]()
     for label, sentence in told.items():
-        if sentence in differing:
-            leads.setdefault(sentence.partition(":")[0], []).append(f"on {lower_first(label)}")
+        if label in differing:
+            leads.setdefault(sentence.partition(":")[0], []).append(
+                say("on {question}", question=lower_first(label))
+            )
     lead = "; ".join(f"{found} {join_words(on)}" for found, on in leads.items())
     rows = [row for one in every for row in _by_channel(one)]
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
-        title=scene.title or lead or _alike(told) or f"All was heard through {words.events} or surveys alone",
+        title=scene.title
+        or lead
+        or _alike(told)
+        or say("All was heard through {events} or surveys alone", events=words.events),
         statements=tuple(f"{label.rstrip('?')}. {said}" for label, said in told.items() if said),
-        picture=members_picture(rows, "channel", _labels(every), "Share who agree, by how answers came"),
+        picture=members_picture(rows, "channel", _labels(every), say("Share who agree, by how answers came")),
         table=table_of(
-            f"Share who agree, at {words.events} and in surveys",
+            say("Share who agree, at {events} and in surveys", events=words.events),
             rows,
             ("question", "question_asked", "channel", *_SHARE),
         ),
         evidence=evidence_line(answer, all_answered(every)),
         notes=scene.notes,
     )
-
-
-def all_answered(every: Sequence[Answer]) -> str:
-    """``About 1,269 answers on trust in use, about 1,271 answers on clarity``; of many questions how many they are."""
-    told = {one.positions.question.label: Headline(one, AGREEING).answered() for one in every}
-    if len(told) > MOST_NAMED:
-        return f"Answers to {len(told)} questions"
-    said = [f"{lower_first(number)} on {lower_first(label)}" for label, number in told.items()]
-    return upper_first(", ".join(said))
 
 
 def _alike(told: Mapping[str, str]) -> str:
@@ -170,7 +170,7 @@ def _by_channel(answer: Answer) -> list[dict[str, Any]]:
 
 
 def _channel(channel: str, answer: Answer) -> str:
-    return "All surveys" if channel == SURVEYS else upper_first(answer.names.cut(f"channel:{channel}"))
+    return say("All surveys") if channel == SURVEYS else upper_first(answer.names.cut(f"channel:{channel}"))
 
 
 def _labels(every: Sequence[Answer]) -> dict[str, str]:
@@ -191,7 +191,7 @@ def members_picture(
                 choice={},
                 key="level",
                 glyph="",
-                words=row[cut] if row["lower"] is not None else f"{row[cut]}: {_NOT_TOLD}",
+                words=row[cut] if row["lower"] is not None else f"{row[cut]}: {say(_NOT_TOLD)}",
                 left=_share_text(row),
                 right="" if number is None else in_digits(number),
                 bar=share_bar(row),
@@ -202,13 +202,13 @@ def members_picture(
     return Listing(
         title=title,
         rows=tuple((asked, tuple(block)) for asked, block in blocks.items()),
-        left="Share",
-        right="About n",
+        left=say("Share"),
+        right=say("About n"),
         ticks=SHARES,
     )
 
 
 def _share_text(row: Mapping[str, Any]) -> str:
     if row["lower"] is None:
-        return _NOT_TOLD
+        return say(_NOT_TOLD)
     return band(row["lower"], row["upper"]) if row["share"] is None else percent(row["share"])

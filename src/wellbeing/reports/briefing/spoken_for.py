@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.language import in_digits, join_words
+from wellbeing.language import in_digits, join_words, message, say
 from wellbeing.measures.cells import middle
 from wellbeing.measures.opinion.answered import NO_ANSWER
 from wellbeing.measures.opinion.standing import LEVEL
@@ -18,11 +18,12 @@ from wellbeing.reports.words.cells import lower_first, percent, upper_first, wit
 from wellbeing.state.answer import Answer
 from wellbeing.state.margins import Breakdown, breakdowns
 
-HOW: Final = (
-    "Counted are sentences that say what {region}, {type} or a position was heard to say, or that it was not heard; "
-    "one about everybody stands for no group, and one about what is ahead for nobody yet."
+HOW: Final = message(
+    "Counted are sentences that say what {region}, {type} or a position was heard to say, or "
+    "that it was not heard; one about everybody stands for no group, and one about what is "
+    "ahead for nobody yet."
 )
-NONE_LEFT_OUT: Final = (
+NONE_LEFT_OUT: Final = message(
     "No group that answers otherwise than everyone heard is left out by much more than the others."
 )
 #: Whoever does not know dissents from nobody.
@@ -49,15 +50,18 @@ def spoken_for(scenes: Sequence[SceneContent], answer: Answer) -> SpokenFor:
     told = beside_draw(pl.DataFrame(rows))
     named = _named(told.filter(pl.col("kind").is_in([breakdown.word for breakdown in both])))
     words = answer.names.words
-    how = HOW.format(region=with_article(words.region), type=with_article(words.type))
+    how = say(HOW, region=with_article(words.region), type=with_article(words.type))
     return SpokenFor(sentences=(named, _left_out(told), *_reach(told), how), table=_table(told))
 
 
 def _named(told: pl.DataFrame) -> str:
     """``The sentences of this briefing name 5 of 17 by region and 8 of 8 by type.``."""
     numbers = told.group_by("kind", maintain_order=True).agg((pl.col("mentions") > 0).sum(), pl.len())
-    said = [f"{number} of {every} by {lower_first(kind)}" for kind, number, every in numbers.iter_rows()]
-    return f"The sentences of this briefing name {join_words(said)}."
+    said = [
+        say("{number} of {every} by {kind}", number=number, every=every, kind=lower_first(kind))
+        for kind, number, every in numbers.iter_rows()
+    ]
+    return say("The sentences of this briefing name {said}.", said=join_words(said))
 
 
 def _of_breakdown(breakdown: Breakdown, mentions: Sequence[Mention], answer: Answer) -> Iterator[_Row]:
@@ -87,7 +91,7 @@ def _positions(mentions: Sequence[Mention], answer: Answer) -> Iterator[_Row]:
         most = max(heard.values(), default=0.0)
         for position, number in heard.items():
             name = f"{question.label}: {answer.names.position(question, position)}"
-            row = _row(f"answer ({question.label})", name, heard, position, named)
+            row = _row(say("answer ({question})", question=question.label), name, heard, position, named)
             differs = number < most and position != UNDECIDED_ANSWER
             yield row | {"differs": differs, "is_told": position in told}
 
@@ -125,17 +129,28 @@ def _reach(told: pl.DataFrame) -> Iterator[str]:
         found = reach(groups)
         number = groups.filter(pl.col("mentions") > 0).height
         yield (
-            f"By {lower_first(f'{kind}')}: {number} of {groups.height} are named, which gave "
-            f"{percent(found.named)} of contributions. Had {in_digits(found.mentions)} contributions been drawn "
-            f"at random, those drawn would be of groups that gave about {percent(found.drawn)}."
+            say(
+                "By {kind}: {number} of {all} are named, which gave {named} of contributions. Had "
+                "{mentions} contributions been drawn at random, those drawn would be of groups that gave "
+                "about {drawn}.",
+                kind=lower_first(f"{kind}"),
+                number=number,
+                all=groups.height,
+                named=percent(found.named),
+                mentions=in_digits(found.mentions),
+                drawn=percent(found.drawn),
+            )
         )
 
 
 def _left_out(told: pl.DataFrame) -> str:
     names = told.filter("is_left_out")["group"].to_list()
     if not names:
-        return NONE_LEFT_OUT
-    return f"Left out, though they answer otherwise than most or than everyone heard: {'; '.join(names)}."
+        return say(NONE_LEFT_OUT)
+    return say(
+        "Left out, though they answer otherwise than most or than everyone heard: {names}.",
+        names="; ".join(names),
+    )
 
 
 def _table(told: pl.DataFrame) -> SceneTable:
@@ -148,8 +163,8 @@ def _table(told: pl.DataFrame) -> SceneTable:
             "share_told": row["told"],
             "draw_from": row["draw_low"] if row["is_told"] else None,
             "draw_to": row["draw_high"] if row["is_told"] else None,
-            "left_out": "left out" if row["is_left_out"] else None,
+            "left_out": say("left out") if row["is_left_out"] else None,
         }
         for row in told.iter_rows(named=True)
     ]
-    return table_of("Whom this briefing speaks for", rows, _COLUMNS)
+    return table_of(say("Whom this briefing speaks for"), rows, _COLUMNS)

@@ -10,7 +10,7 @@ from wellbeing.measures.opinion.raking import Raked
 from wellbeing.measures.opinion.unheard import Unheard
 from wellbeing.reports.words.agreement import Agreement
 from wellbeing.reports.words.cells import CellRow, about_words, band, percent, upper_first
-from wellbeing.reports.words.untold import why_no_share
+from wellbeing.reports.words.protection import why_no_share
 from wellbeing.state.answer import Answer
 from wellbeing.state.headline import raked_share, unheard_bounds
 

@@ -22,7 +22,7 @@ from wellbeing.reports.words.cells import (
     upper_first,
 )
 from wellbeing.reports.words.lending import not_alone
-from wellbeing.reports.words.untold import why_no_share
+from wellbeing.reports.words.protection import why_no_share
 from wellbeing.state.answer import Answer
 
 NO_SHARES: Final = message("{number} answered{not_alone}: too few for shares.")
@@ -112,6 +112,19 @@ class PositionEvidence:
         whose = f" {by_type}" if is_coarser else ""
         rows = hui_beside_surveys(found).filter(pl.col("position") == AGREEING).to_dicts()
         return f"{_difference(rows[0] if rows else None, self._words)}{whose}"
+
+    def channels_differ(self) -> bool:
+        """Whether events and surveys are told apart."""
+        found = self._by_channel()
+        rows = (
+            []
+            if found is None
+            else hui_beside_surveys(found).filter(pl.col("position") == AGREEING).to_dicts()
+        )
+        if not rows or rows[0]["apart"] is None:
+            return False
+        lower, upper = (round(100 * rows[0][name]) for name in ("apart_lower", "apart_upper"))
+        return not lower <= 0 <= upper
 
     @property
     def _by_channel_of(self) -> str:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from wellbeing.language import day, say
+from wellbeing.language import day, message, say
 from wellbeing.measures.coverage.benchmarks import margins_of
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.comparison import difference_sentence
@@ -12,19 +12,20 @@ from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.cells import with_article
 from wellbeing.reports.words.heard_rows import HEARD_RANGES
 from wellbeing.reports.words.protection import protection, small_print
+from wellbeing.reports.words.public_figures import release_words
 from wellbeing.reports.words.sentences import unit_words
 from wellbeing.reports.words.stated import not_stated_sentence
 from wellbeing.state.answer import Answer
 
 #: How to add up the rows of a file.
-ADDING_UP = (
+ADDING_UP = message(
     "Add up rows of one row_kind only: each contribution is in several kinds, but in no two rows of one, save of "
     "several. All {regions}, or all {types}, and those that state none make everyone. "
     "An empty figure is not zero: status says why."
 )
 
 #: What the range of a figure of what was said is.
-SAID_RANGES = "lower to upper: the interval of figure (95\N{NO-BREAK SPACE}%), as the page draws it."
+SAID_RANGES = message("lower to upper: the interval of figure (95\N{NO-BREAK SPACE}%), as the page draws it.")
 
 
 def file_notes(answer: Answer, link: str = "") -> list[tuple[str, str]]:
@@ -37,27 +38,34 @@ def file_notes(answer: Answer, link: str = "") -> list[tuple[str, str]]:
     release, told = answer.figures.release, constants(answer, link)
     engagement, words = release.engagement, answer.names.words
     return [
-        ("Shown", told["shown"]),
-        ("Engagement", told["engagement"]),
-        ("Agency", told["agency"]),
-        ("Dates", f"{day(engagement.starts_on)} to {day(engagement.ends_on)}"),
-        ("Provenance", told["provenance"]),
-        ("Selection", answer.names.selection(answer.choice) or "everything"),
-        *([("Difference", said)] if (said := difference_sentence(answer)) else []),
-        ("Compared with", _compared(answer)),
-        ("Release", f"{release.id}, tier {release.manifest.tier}, approved by {release.manifest.approver}"),
+        (say("Shown"), told["shown"]),
+        (say("Engagement"), told["engagement"]),
+        (say("Agency"), told["agency"]),
         (
-            "Not stated",
-            not_stated_sentence(answer.figures)
-            or f"every contribution states {with_article(words.region)} and {with_article(words.type)}",
+            say("Dates"),
+            say("{begins} to {ends}", begins=day(engagement.starts_on), ends=day(engagement.ends_on)),
         ),
-        ("Unit", unit_words(engagement)),
-        ("Ranges", told["ranges"]),
-        ("Adding up", told["adding_up"]),
-        ("Protection", small_print(release)),
-        ("Source", "; ".join([told["source"], *_benchmark_sources(answer)])),
-        ("Boundaries and licence", told["licence"]),
-        ("Link", link),
+        (say("Provenance"), told["provenance"]),
+        (say("Selection"), answer.names.selection(answer.choice) or say("everything")),
+        *([(say("Difference"), said)] if (said := difference_sentence(answer)) else []),
+        (say("Compared with"), _compared(answer)),
+        (say("Release"), release_words(release)),
+        (
+            say("Not stated"),
+            not_stated_sentence(answer.figures)
+            or say(
+                "every contribution states {region} and {type}",
+                region=with_article(words.region),
+                type=with_article(words.type),
+            ),
+        ),
+        (say("Unit"), unit_words(engagement)),
+        (say("Ranges"), told["ranges"]),
+        (say("Adding up"), told["adding_up"]),
+        (say("Protection"), small_print(release)),
+        (say("Source"), "; ".join([told["source"], *_benchmark_sources(answer)])),
+        (say("Boundaries and licence"), told["licence"]),
+        (say("Link"), link),
     ]
 
 
@@ -74,10 +82,10 @@ def constants(answer: Answer, link: str = "") -> dict[str, str]:
         "to": f"{engagement.ends_on}",
         "provenance": provenance(release),
         "release": release.id,
-        "adding_up": ADDING_UP.format(regions=engagement.words.regions, types=engagement.words.types),
-        "ranges": say(HEARD_RANGES) if show.family == HEARD else SAID_RANGES,
+        "adding_up": say(ADDING_UP, regions=engagement.words.regions, types=engagement.words.types),
+        "ranges": say(HEARD_RANGES) if show.family == HEARD else say(SAID_RANGES),
         "note": protection(release),
-        "source": f"{engagement.agency}, release {release.id}",
+        "source": f"{engagement.agency}, {say('release {release}', release=release.id)}",
         "licence": next(iter(release.boundaries["attribution"]), ""),
         "link": link,
     }
@@ -93,7 +101,7 @@ def _compared(answer: Answer) -> str:
 def provenance(release: Release) -> str:
     """Whether the data are real, or what they are: with the badge of every page."""
     engagement = release.engagement
-    return f"{engagement.badge or 'Real data'}: {engagement.provenance}"
+    return f"{engagement.badge or say('Real data')}: {engagement.provenance}"
 
 
 def _benchmark_sources(answer: Answer) -> list[str]:

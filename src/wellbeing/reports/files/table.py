@@ -6,6 +6,7 @@ read by ``polars.read_csv``, filtered, pasted or joined with others keeps whose 
 
 import polars as pl
 
+from wellbeing.language import say
 from wellbeing.reports.files.notes import constants
 from wellbeing.reports.files.rows import file_rows
 from wellbeing.reports.next_rows import next_rows
@@ -26,7 +27,7 @@ def next_as_csv(answer: Answer, link: str = "") -> bytes:
     rows = next_rows(answer)
     if rows.is_empty():
         rows = pl.DataFrame({"kind": "none", "why": NextReport(answer).sentences()[0]})
-    told = constants(answer, link) | {"shown": "Where next", "compared_with": answer.benchmark.en}
+    told = constants(answer, link) | {"shown": say("Where next"), "compared_with": answer.benchmark.en}
     del told["ranges"]
     return _csv(rows, told)
 

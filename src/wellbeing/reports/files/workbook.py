@@ -7,6 +7,7 @@ import polars as pl
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from wellbeing.language import message, say
 from wellbeing.model.grouping import Grouping
 from wellbeing.reports.communities import community_rows
 from wellbeing.reports.files.notes import file_notes, provenance
@@ -27,8 +28,8 @@ FORMATS: Final = {
     "cost": "#,##0",
     "expected": "#,##0.0",
 }
-_OVERLAP: Final = "Communities: they overlap, and overlap the types, so never add them up"
-_BESIDE_MEMBERS: Final = ". Groups stand last, beside their members: never add both up"
+_OVERLAP: Final = message("Communities: they overlap, and overlap the types, so never add them up")
+_BESIDE_MEMBERS: Final = message("Groups stand last, beside their members: never add both up")
 #: Lines above the head of each table.
 ABOVE: Final = 3
 #: The number of this paper among those of a spreadsheet.
@@ -40,14 +41,20 @@ def as_workbook(answer: Answer, link: str = "") -> bytes:
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, _OPTIONS) as book:
         figures, ahead, communities = file_rows(answer), next_rows(answer), community_rows(answer)
-        _rows(book, "Figures", chosen_title(answer), figures, answer)
+        _rows(book, say("Figures"), chosen_title(answer), figures, answer)
         if "stakeholder" in figures.columns:
             _crossed(book, figures, answer)
         if not ahead.is_empty():
-            _rows(book, "Where next", f"Where next, compared with {answer.benchmark.en}", ahead, answer)
+            _rows(
+                book,
+                say("Where next"),
+                say("Where next, compared with {benchmark}", benchmark=answer.benchmark.en),
+                ahead,
+                answer,
+            )
         if not communities.is_empty():
-            _rows(book, "Communities", _OVERLAP, communities, answer)
-        sheet = _sheet(book, "Notes", "What these figures are", answer)
+            _rows(book, say("Communities"), say(_OVERLAP), communities, answer)
+        sheet = _sheet(book, say("Notes"), say("What these figures are"), answer)
         for line, (name, value) in enumerate(file_notes(answer, link), start=ABOVE):
             sheet.write_row(line, 0, [name, value])
         sheet.set_column(0, 0, 22)
@@ -60,13 +67,18 @@ def _sheet(book: xlsxwriter.Workbook, name: str, title: str, answer: Answer) -> 
     release = answer.figures.release
     sheet = book.add_worksheet(name)
     sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
-    sheet.write_string(1, 0, f"{provenance(release)}. {release.engagement.en}. Release {release.id}.")
+    sheet.write_string(
+        1,
+        0,
+        f"{provenance(release)}. {release.engagement.en}. {say('Release {release}.', release=release.id)}",
+    )
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(ABOVE)
-    sheet.set_footer(f"&L{release.engagement.badge.replace('&', '&&')} {release.id}&RPage &P of &N")
+    pages = say("Page {page} of {pages}", page="&P", pages="&N")
+    sheet.set_footer(f"&L{release.engagement.badge.replace('&', '&&')} {release.id}&R{pages}")
     return sheet
 
 
@@ -88,8 +100,8 @@ def _crossed(book: xlsxwriter.Workbook, rows: pl.DataFrame, answer: Answer) -> N
     told = {(row["area"], row["stakeholder"]): _told(row) for row in rows.iter_rows(named=True)}
     areas = ["", *figures.regions, *_of_several(figures.region_groups)]
     types = ["", *figures.types, *_of_several(figures.type_groups)]
-    title = f"{chosen_title(answer)}: {show_of(answer).column.lower()}{_BESIDE_MEMBERS}"
-    sheet = _sheet(book, "Crossed", title, answer)
+    title = f"{chosen_title(answer)}: {say(show_of(answer).column).lower()}. {say(_BESIDE_MEMBERS)}"
+    sheet = _sheet(book, say("Crossed"), title, answer)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     sheet.write_row(ABOVE, 0, ["", *map(names.stakeholder, types)], head)
     for line, area in enumerate(areas, start=ABOVE + 1):

@@ -6,7 +6,7 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, say
 from wellbeing.reports.briefing.content import SceneContent, SceneTable
 from wellbeing.reports.formats.words import written_share
 from wellbeing.reports.shows.listing import Listing
@@ -55,7 +55,7 @@ class NativeChart(msgspec.Struct, frozen=True):
 
     def _number(self, value: float | None) -> str:
         if value is None:
-            return "not told"
+            return say("not told")
         return percent(value) if self.is_of_shares else in_digits(whole(value))
 
 
@@ -72,17 +72,19 @@ def _chart(scene: SceneContent, table: SceneTable) -> NativeChart | None:
         return _by_member(table, cut) if "share" in table.columns else _by_round(scene, table)
     if "share" in table.columns:
         instead = ["" if row["share"] is not None else _interval(row) for row in table.rows.to_dicts()]
-        return _bars(scene, table.rows, {"Share who agree": "share"}, _SHARES, instead)
+        return _bars(scene, table.rows, {say("Share who agree"): "share"}, _SHARES, instead)
     if "expected" in table.columns:
         told = pl.when(pl.col("expected") >= 1).then("expected")
         rows = table.rows.drop_nulls("expected").with_columns(expected=told)
-        return _bars(scene, rows, {"Heard": "heard", "Expected": "expected"}, _COUNTS, _hidden(scene, rows))
+        return _bars(
+            scene, rows, {say("Heard"): "heard", say("Expected"): "expected"}, _COUNTS, _hidden(scene, rows)
+        )
     return None
 
 
 def _interval(row: Mapping[str, Any]) -> str:
     """The interval of a share that is not told by itself; why there is none is too long to stand beside a bar."""
-    return "not told" if row["lower"] is None else written_share(row)
+    return say("not told") if row["lower"] is None else written_share(row)
 
 
 def _hidden(scene: SceneContent, rows: pl.DataFrame) -> list[str]:
@@ -91,7 +93,10 @@ def _hidden(scene: SceneContent, rows: pl.DataFrame) -> list[str]:
     texts = [(row.left, row.right) for _, block in listed for row in block]
     told = zip(texts, rows["heard"], rows["expected"], strict=False)
     return [
-        ", ".join([f"{left} heard"] * (heard is None) + [f"{right} expected"] * (expected is None))
+        ", ".join(
+            [say("{number} heard", number=left)] * (heard is None)
+            + [say("{number} expected", number=right)] * (expected is None)
+        )
         for (left, right), heard, expected in told
     ]
 

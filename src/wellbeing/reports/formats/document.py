@@ -16,6 +16,7 @@ from docx.styles.style import BaseStyle
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from wellbeing.language import say
 from wellbeing.reports.briefing.content import Briefing, Outline
 from wellbeing.reports.formats.drawing import as_png, map_words
 from wellbeing.reports.formats.paper import Paper, PaperTable, Section, paper_of
@@ -54,7 +55,7 @@ def word_document(briefing: Briefing) -> bytes:
     document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     for section in paper.appendix:
         _write(document, section)
-    document.add_heading("About these figures", 1)
+    document.add_heading(say("About these figures"), 1)
     for name, text in paper.about:
         small = document.add_paragraph(style="Small print")
         small.add_run(f"{name}: ").bold = True
@@ -96,7 +97,7 @@ def _prepare(document: Written, paper: Paper, briefing: Briefing) -> None:
     agency = as_property(briefing.agency)
     own.title, own.subject = as_property(paper.title), as_property(paper.under)
     own.author = own.last_modified_by = agency
-    own.comments, own.keywords = as_property(paper.badge), f"release {briefing.release}"
+    own.comments, own.keywords = as_property(paper.badge), say("release {release}", release=briefing.release)
     own.language, own.created, own.modified, own.revision = briefing.language, _MADE, _MADE, 1
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from wellbeing.language import message, say
 from wellbeing.model.scene import OWN_KIND
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent, SceneTable
 from wellbeing.reports.briefing.decided import NOT_BY_ROUND
@@ -12,9 +13,9 @@ from wellbeing.reports.formats.words import linked, printed_heads, printed_rows,
 #: Rows of the list of gaps that stand among the point and what was said: the largest. The appendix has the whole list.
 MOST_ROWS: Final = 8
 #: Of what is said of every file, what a paper says as assumptions.
-_ASSUMED: Final = ("Compared with", "Counted", "Protection", "Not stated")
+_ASSUMED: Final = (message("Compared with"), message("Counted"), message("Protection"), message("Not stated"))
 #: What its head says already.
-_ABOVE: Final = ("Subject", "Agency", "Dates")
+_ABOVE: Final = (message("Subject"), message("Agency"), message("Dates"))
 
 
 #: Letters of a column.
@@ -83,21 +84,25 @@ def paper_of(briefing: Briefing) -> Paper:
         _by_round(briefing),
         *_own(briefing),
         Section(
-            "Assumptions and limits",
-            tuple(f"{name}: {text}" for name, text in briefing.about if name in _ASSUMED),
+            say("Assumptions and limits"),
+            tuple(f"{name}: {text}" for name, text in briefing.about if name in map(say, _ASSUMED)),
         ),
-        Section("What we don’t know", _statements(briefing, "unknown")),
+        Section(say("What we don’t know"), _statements(briefing, "unknown")),
         _next(briefing),
         _decided(briefing),
     )
     appendix = (_every_gap(briefing), _rests_on(briefing), _spoken_for(briefing))
     return Paper(
         title=briefing.subject,
-        under=f"{briefing.agency} · {briefing.dates} · release {briefing.release}",
+        under=" · ".join(
+            (briefing.agency, briefing.dates, say("release {release}", release=briefing.release))
+        ),
         badge=briefing.badge,
         sections=tuple(one for one in sections if one.texts or one.table),
         appendix=tuple(one for one in appendix if one.texts or one.leads or one.table),
-        about=tuple((name, text) for name, text in briefing.about if name not in {*_ASSUMED, *_ABOVE}),
+        about=tuple(
+            (name, text) for name, text in briefing.about if name not in {*map(say, (*_ASSUMED, *_ABOVE))}
+        ),
     )
 
 
@@ -115,30 +120,33 @@ def _point(briefing: Briefing) -> Section:
     said = [scene.statements[0] for scene in _scenes(briefing, "said") if scene.statements]
     maps = [one.picture for one in _scenes(briefing, "map") if isinstance(one.picture, Outline)]
     titles = [f"{scene.title}." for scene in _scenes(briefing, "channels")]
-    lacking = [f"Not heard enough: {text}" for text in gaps[:1]]
+    lacking = [say("Not heard enough: {text}", text=text) for text in gaps[:1]]
     texts = (*heard[:1], *lacking, *heard[1:-1], *said, *titles, *heard[-1:])
-    return Section("The point", tuple(dict.fromkeys(texts)), picture=maps[0] if maps else None)
+    return Section(say("The point"), tuple(dict.fromkeys(texts)), picture=maps[0] if maps else None)
 
 
 def _gaps(briefing: Briefing) -> Section:
     """The list of gaps, and of the largest how firm each is."""
     found = _scenes(briefing, "gaps")
     if not found:
-        return Section("Gaps, and how firm they are", ())
+        return Section(say("Gaps, and how firm they are"), ())
     scene, table = found[0], None
     if scene.table is not None and scene.table.rows.height:
         whole = _printed(scene.table, briefing)
         rest = len(whole.rows) - MOST_ROWS
-        caption = f"{whole.caption}{f' ({rest} more in the appendix)' if rest > 0 else ''}"
+        more = f" ({say('{number} more in the appendix', number=rest)})"
+        caption = f"{whole.caption}{more if rest > 0 else ''}"
         table = PaperTable(caption, whole.heads, whole.rows[:MOST_ROWS])
-    return Section("Gaps, and how firm they are", scene.statements[1:], table)
+    return Section(say("Gaps, and how firm they are"), scene.statements[1:], table)
 
 
 def _every_gap(briefing: Briefing) -> Section:
     """The whole list, where the first pages hold only the largest: none is told by a file alone that few would open."""
     tables = [scene.table for scene in _scenes(briefing, "gaps") if scene.table is not None]
     is_long = bool(tables) and tables[0].rows.height > MOST_ROWS
-    return Section("Every gap, and what looks thin", (), _printed(tables[0], briefing) if is_long else None)
+    return Section(
+        say("Every gap, and what looks thin"), (), _printed(tables[0], briefing) if is_long else None
+    )
 
 
 def _own(briefing: Briefing) -> tuple[Section, ...]:
@@ -156,10 +164,10 @@ def _views(briefing: Briefing) -> Section:
     for scene in scenes:
         for row in scene.table.rows.iter_rows(named=True) if scene.table else ():
             shares.setdefault(row["stakeholder_name"], {})[scene.id] = written_share(row)
-    heads = ("Who", *(scene.table.caption for scene in scenes if scene.table))
+    heads = (say("Who"), *(scene.table.caption for scene in scenes if scene.table))
     rows = tuple((who, *(told.get(one.id, "") for one in scenes)) for who, told in shares.items())
-    table = PaperTable("Views side by side", heads, rows) if rows else None
-    return Section("What each said, side by side", _statements(briefing, "channels"), table)
+    table = PaperTable(say("Views side by side"), heads, rows) if rows else None
+    return Section(say("What each said, side by side"), _statements(briefing, "channels"), table)
 
 
 def _by_round(briefing: Briefing) -> Section:
@@ -167,7 +175,7 @@ def _by_round(briefing: Briefing) -> Section:
     tables = [one.table for one in _scenes(briefing, "said_by_round") if one.table is not None]
     texts = (*_statements(briefing, "heard_by_round"), *_statements(briefing, "said_by_round"))
     return Section(
-        "Rounds side by side",
+        say("Rounds side by side"),
         tuple(dict.fromkeys(texts)),
         _printed(tables[0], briefing) if tables else None,
     )
@@ -177,7 +185,7 @@ def _decided(briefing: Briefing) -> Section:
     """What each round decided."""
     tables = [one.table for one in _scenes(briefing, "rounds") if one.table is not None]
     table = _printed(tables[0], briefing) if tables else None
-    return Section("Decisions, round by round", _statements(briefing, "rounds") if table else (), table)
+    return Section(say("Decisions, round by round"), _statements(briefing, "rounds") if table else (), table)
 
 
 def _rests_on(briefing: Briefing) -> Section:
@@ -187,8 +195,8 @@ def _rests_on(briefing: Briefing) -> Section:
         for scene in _scenes(briefing, "decisions")
         for lead in scene.leads
     ]
-    not_told = [text for text in _statements(briefing, "decisions") if text == NOT_BY_ROUND]
-    return Section("What decisions rest on", tuple(not_told), leads=tuple(leads))
+    not_told = [text for text in _statements(briefing, "decisions") if text == say(NOT_BY_ROUND)]
+    return Section(say("What decisions rest on"), tuple(not_told), leads=tuple(leads))
 
 
 def _spoken_for(briefing: Briefing) -> Section:
@@ -203,4 +211,4 @@ def _printed(table: SceneTable, briefing: Briefing) -> PaperTable:
 
 
 def _next(briefing: Briefing) -> Section:
-    return Section("Next", _statements(briefing, "next"))
+    return Section(say("Next"), _statements(briefing, "next"))

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 import msgspec
 import typst
 
+from wellbeing.language import say
 from wellbeing.reports.briefing.content import Briefing
 from wellbeing.reports.formats.drawing import as_svg, map_words
 from wellbeing.reports.formats.paper import PaperTable, Section, paper_of
@@ -31,7 +32,7 @@ def printed_paper(briefing: Briefing) -> bytes:
         "under": paper.under,
         "badge": paper.badge,
         "agency": briefing.agency,
-        "keywords": f"release {briefing.release}",
+        "keywords": say("release {release}", release=briefing.release),
         "language": language[1] if language else "en",
         "region": language[2] if language else None,
         "sections": [_section(one) for one in paper.sections],

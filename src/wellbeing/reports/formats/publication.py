@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Final
 
+from wellbeing.language import say
 from wellbeing.reports.briefing.content import Briefing
 from wellbeing.reports.formats.data_package import data_package
 from wellbeing.reports.formats.printed import printed_paper
@@ -28,12 +29,12 @@ def publication(briefing: Briefing, assurance: str, release: Mapping[str, bytes]
     paper = {PAPER: printed_paper(briefing), ASSURANCE: assurance.encode()}
     signed = {f"release/{name}": content for name, content in release.items()}
     beside = (
-        Beside(PAPER, "The paper", "PDF, tagged"),
-        Beside(f"{DATA}/{_DESCRIPTOR}", "The tables", "a Frictionless data package of CSV files"),
+        Beside(PAPER, say("The paper"), say("PDF, tagged")),
+        Beside(f"{DATA}/{_DESCRIPTOR}", say("The tables"), say("a Frictionless data package of CSV files")),
         *(Beside(name, name.removeprefix(f"{DATA}/"), "CSV") for name in tables if name.endswith(".csv")),
-        Beside(ASSURANCE, "How the figures are protected", "text"),
-        Beside("release/manifest.json", "The release itself", "signed; its tables lie beside it"),
-        Beside(SUMS, "SHA-256 of every file", "text"),
+        Beside(ASSURANCE, say("How the figures are protected"), say("text")),
+        Beside("release/manifest.json", say("The release itself"), say("signed; its tables lie beside it")),
+        Beside(SUMS, say("SHA-256 of every file"), say("text")),
     )
     files = {PAGE: web_page(briefing, beside), **paper, **tables, **signed}
     return files | {SUMS: digests(files)}

@@ -43,4 +43,4 @@ def _every_cell(briefing: Briefing) -> SceneTable:
         }
         for one in briefing.room
     ]
-    return table_of("Every region and group by every type and group", rows, _CELLS)
+    return table_of(say("Every region and group by every type and group"), rows, _CELLS)

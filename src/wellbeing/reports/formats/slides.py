@@ -17,6 +17,7 @@ from pptx.slide import Slide
 from pptx.util import Inches, Length, Pt
 
 from wellbeing.charts.palette import LIGHT
+from wellbeing.language import message, say
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent, SceneTable
 from wellbeing.reports.formats.chart import NativeChart, chart_of
 from wellbeing.reports.formats.drawing import as_png, map_words
@@ -35,7 +36,7 @@ _TITLE_ONLY: Final = 5
 _TITLES: Final = ((84, 32), (150, 24))
 _SMALLEST: Final = 16
 #: Of a slide that has no room for all that its scene says.
-MORE: Final = "more of this is in the paper"
+MORE: Final = message("more of this is in the paper")
 #: Bars beside whose names there is room.
 _ROOMY: Final = 10
 #: Of the first series, and of what it stands beside.
@@ -51,7 +52,11 @@ def slides(briefing: Briefing) -> bytes:
     own = deck.core_properties
     agency = as_property(briefing.agency)
     own.title, own.author, own.last_modified_by = as_property(briefing.subject), agency, agency
-    own.subject, own.comments, own.keywords = f"release {briefing.release}", as_property(briefing.badge), ""
+    own.subject, own.comments, own.keywords = (
+        say("release {release}", release=briefing.release),
+        as_property(briefing.badge),
+        "",
+    )
     own.language, own.created, own.modified = briefing.language, _MADE, _MADE
     for scene in briefing.scenes:
         _scene(deck, scene, briefing.badge)
@@ -74,11 +79,16 @@ def _scene(deck: Deck, scene: SceneContent, badge: str) -> None:
             _map(slide, scene.picture)
         elif chart is not None:
             _chart(slide, chart)
-        _foot(slide, scene, badge, MORE if number < len(scene.statements) else "")
+        _foot(slide, scene, badge, say(MORE) if number < len(scene.statements) else "")
         return
     pages = pages_of(scene)
     for at, page in enumerate(pages, start=1):
-        slide = _titled(deck, f"{scene.title} ({at} of {len(pages)})" if at > 1 else scene.title)
+        slide = _titled(
+            deck,
+            say("{title} ({at} of {pages})", title=scene.title, at=at, pages=len(pages))
+            if at > 1
+            else scene.title,
+        )
         _text(slide, page.texts, (_MARGIN, _TOP, Length(_WIDTH - 2 * _MARGIN), _BODY), 20)
         if page.rows and scene.table is not None:
             _table(slide, scene.table, page, Inches(3) if page.texts else _TOP)
@@ -97,7 +107,7 @@ def _spoken_for(deck: Deck, briefing: Briefing) -> None:
 
 
 def _about(deck: Deck, briefing: Briefing) -> None:
-    slide = _titled(deck, "About these figures")
+    slide = _titled(deck, say("About these figures"))
     texts = tuple(f"{name}: {text}" for name, text in briefing.about)
     _text(slide, texts, (_MARGIN, _TOP, Length(_WIDTH - 2 * _MARGIN), Inches(5.6)), 12)
 
@@ -183,7 +193,11 @@ def _table(slide: Slide, told: SceneTable, page: SlidePage, top: Length) -> None
             cell = frame.table.cell(at, number)
             cell.text = text
             cell.text_frame.paragraphs[0].font.size = Pt(page.points)
-    _describe(frame, told.caption, f"{told.caption}: a table of {len(page.rows)} rows.")
+    _describe(
+        frame,
+        told.caption,
+        say("{caption}: a table of {rows} rows.", caption=told.caption, rows=len(page.rows)),
+    )
 
 
 def _describe(shape: Any, name: str, words: str) -> None:  # noqa: ANN401 - python-pptx says nothing of it

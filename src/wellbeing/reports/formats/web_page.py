@@ -10,6 +10,7 @@ import jinja2
 import msgspec
 
 from wellbeing.charts.palette import DARK, HATCHED, LIGHT
+from wellbeing.language import say, say_many
 from wellbeing.measures.coverage.states import UNDER
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent
 from wellbeing.reports.briefing.references import Reference
@@ -32,7 +33,9 @@ _templates: Final = jinja2.Environment(
     undefined=jinja2.StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    extensions=["jinja2.ext.i18n"],
 )
+_templates.install_gettext_callables(say, say_many, newstyle=False)  # type: ignore[attr-defined]
 
 
 _templates.globals |= {"light": LIGHT, "dark": DARK, "hatched": HATCHED}

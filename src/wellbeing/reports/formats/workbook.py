@@ -10,6 +10,7 @@ import polars as pl
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from wellbeing.language import message, say
 from wellbeing.reports.briefing.content import Briefing, SceneTable
 from wellbeing.reports.formats.chart import NativeChart
 from wellbeing.reports.formats.properties import as_property
@@ -24,7 +25,7 @@ PLAIN: Final = {
     "strings_to_numbers": False,
 }
 #: No table is called so: its name has a space.
-NOTES: Final = "About this file"
+NOTES: Final = message("About this file")
 #: As many letters as the name of a sheet may have.
 _LONGEST: Final = 31
 #: Name → how a cell is written.
@@ -64,13 +65,13 @@ def report_workbook(briefing: Briefing) -> bytes:
             {
                 "title": as_property(briefing.subject),
                 "author": as_property(briefing.agency),
-                "subject": f"release {briefing.release}",
+                "subject": say("release {release}", release=briefing.release),
                 "comments": as_property(briefing.badge),
                 "created": _MADE,
             }
         )
         styles = {name: book.add_format({"valign": "top"} | form) for name, form in _STYLES.items()}
-        _notes(_worksheet(book, NOTES, NOTES, briefing), briefing, sheets, styles)
+        _notes(_worksheet(book, say(NOTES), say(NOTES), briefing), briefing, sheets, styles)
         for name, table in sheets.items():
             sheet = _worksheet(book, _sheet_name(name, sheets), table.caption, briefing)
             sheet.repeat_rows(0)
@@ -102,8 +103,9 @@ def _worksheet(book: xlsxwriter.Workbook, name: str, caption: str, briefing: Bri
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.set_header(f"&L{_in_margin(caption)}")
-    foot = " · ".join(filter(None, (f"release {briefing.release}", briefing.badge)))
-    sheet.set_footer(f"&L{_in_margin(foot)}&RPage &P of &N")
+    foot = " · ".join(filter(None, (say("release {release}", release=briefing.release), briefing.badge)))
+    pages = say("Page {page} of {pages}", page="&P", pages="&N")
+    sheet.set_footer(f"&L{_in_margin(foot)}&R{pages}")
     return sheet
 
 

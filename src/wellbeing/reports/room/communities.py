@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from wellbeing.language import message, say
 from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.reports.briefing.content import Briefing, RoomAnswer
 from wellbeing.reports.communities import community_pictures
@@ -12,7 +13,7 @@ from wellbeing.state.beside.communities import communities_heard
 
 #: What the id of a community begins with where ids of types stand: none of these has such a sign.
 COMMUNITY: Final = "community:"
-NOT_HERE: Final = "not told of this group of {regions}."
+NOT_HERE: Final = message("not told of this group of {regions}.")
 
 
 def community_answers(told: Briefing, answer: Answer) -> dict[tuple[str, str], RoomAnswer]:
@@ -23,16 +24,17 @@ def community_answers(told: Briefing, answer: Answer) -> dict[tuple[str, str], R
     for community in answer.figures.engagement.communities:
         for area in areas:
             row = rows.get((area, community.id))
-            where = f" in {answer.names.area(area)}" if area else " everywhere"
-            none = NOT_HERE.format(regions=answer.names.words.regions)
-            said = standing_words_of(row, answer.threshold) if row else none
+            here = {"community": community.en, "area": answer.names.area(area)}
+            none = say(NOT_HERE, regions=answer.names.words.regions)
+            who = say("{community} in {area}" if area else "{community} everywhere", **here)
+            said = f"{who}: {standing_words_of(row, answer.threshold) if row else none}"
             found[area, f"{COMMUNITY}{community.id}"] = RoomAnswer(
                 area=area,
                 stakeholder=f"{COMMUNITY}{community.id}",
                 name=f"{answer.names.area(area)} · {community.en}" if area else community.en,
                 picture=pictures.get((area, community.id), nothing(none)),
-                sentence=f"{community.en}{where}: {said}",
-                spoken=f"{community.en}{where}: {said}",
+                sentence=said,
+                spoken=said,
                 firm="",
                 is_answered=_is_judged(row),
                 is_lent=False,

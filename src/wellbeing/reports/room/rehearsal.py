@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from wellbeing.language import say
 from wellbeing.reports.briefing.content import Briefing, RoomAnswer, SceneContent
 from wellbeing.reports.shows.listing import Listing
 
@@ -29,7 +30,8 @@ def likely_questions(scene: SceneContent, told: Briefing) -> tuple[Likely, ...]:
         hidden = [row for row in rows if not row.left or row.key == _UNSAID]
         asked = [*hidden, *[row for row in rows if row not in hidden][: MOST_OF_A_KIND + 1]]
         return tuple(
-            Likely(f"What did {row.name} say?", row.words, is_answered=row not in hidden) for row in asked
+            Likely(say("What did {name} say?", name=row.name), row.words, is_answered=row not in hidden)
+            for row in asked
         )
     if scene.kind not in {"heard", "map", "gaps", "unknown", "next"}:
         return ()
@@ -42,7 +44,7 @@ def likely_questions(scene: SceneContent, told: Briefing) -> tuple[Likely, ...]:
     ]
     every = {(one.area, one.stakeholder): one for one in picked}
     return tuple(
-        Likely(f"Were enough heard: {one.name}?", one.spoken, is_answered=one.is_answered)
+        Likely(say("Were enough heard: {name}?", name=one.name), one.spoken, is_answered=one.is_answered)
         for one in every.values()
     )
 

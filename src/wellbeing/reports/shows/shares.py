@@ -18,7 +18,7 @@ from wellbeing.reports.words.picture import (
     nothing,
     standing_picture,
 )
-from wellbeing.reports.words.untold import TOO_FEW_ANSWERED, why_no_share
+from wellbeing.reports.words.protection import TOO_FEW_ANSWERED, why_no_share
 
 #: Where a share is told as a number, and where by its interval alone.
 NUMBER_TIER: Final = "full"

@@ -1,15 +1,22 @@
-"""What was done to counts so that nobody can be recognised, in the words of every page and file."""
+"""What was done to counts so that nobody can be recognised, and why a share is not told, in the words of all files."""
 
 from typing import Final
 
 import polars as pl
 
-from wellbeing.language import say
+from wellbeing.language import message, say
 from wellbeing.measures.opinion.intervals import Z
+from wellbeing.measures.opinion.positions import FEWEST_FOR_WORDS
 from wellbeing.release.store.opening import Release
+from wellbeing.reports.words.cells import CellRow
 
 #: The error is that of the cells that most is said of.
 TYPICAL: Final = "region_stakeholder"
+#: Why an opinion is not told whose cell is large enough.
+FEW_SOURCES: Final = message("from fewer than three sources, or mostly from one")
+#: Why a share is not told of a cell in which enough answered: how many did is not published of it.
+NOT_EACH_COUNTED: Final = message("not told, since too few gave some of the answers")
+TOO_FEW_ANSWERED: Final = message("too few answered")
 
 
 def typical_error(release: Release) -> int:
@@ -46,3 +53,11 @@ def small_print(release: Release) -> str:
             ),
         )
     )
+
+
+def why_no_share(row: CellRow) -> str:
+    """Why the share of a row of ``measures.opinion.positions`` is not told."""
+    if row["one_source"]:
+        return say(FEW_SOURCES)
+    is_hidden = row["answered"] is None and (row.get("answered_low") or 0) >= FEWEST_FOR_WORDS
+    return say(NOT_EACH_COUNTED) if is_hidden else say(TOO_FEW_ANSWERED)

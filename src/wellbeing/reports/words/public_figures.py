@@ -1,13 +1,17 @@
 """What figures that are public already are called: by their label, else by the words of their id, never by the id."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from wellbeing.language import in_digits, say
+from wellbeing.language import in_digits, message, say
 from wellbeing.model.engagement import Engagement
+from wellbeing.release.store.opening import Release
 from wellbeing.reports.words.cells import CellRow, upper_first
 from wellbeing.state.answer import Answer
 from wellbeing.state.names import Names, curly
+
+#: How much a release's protection is for.
+_TIERS: Final = {"analyst": message("analyst"), "adviser": message("adviser"), "public": message("public")}
 
 
 def figure_name(row: Mapping[str, Any], engagement: Engagement, names: Names) -> str:
@@ -70,3 +74,14 @@ def _may_be(value: float, row: CellRow | None) -> bool:
 def _is_none(row: CellRow | None) -> bool:
     """Whether a figure counts what this engagement has none of."""
     return row is not None and row["high"] == 0
+
+
+def release_words(release: Release) -> str:
+    """``2018-08-31.01, tier adviser, approved by demonstration``."""
+    made = release.manifest
+    return say(
+        "{release}, tier {tier}, approved by {approver}",
+        release=release.id,
+        tier=say(_TIERS.get(made.tier, made.tier)),
+        approver=made.approver,
+    )

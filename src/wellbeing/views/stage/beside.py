@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 
 import panel as pn
 
+from wellbeing.language import message, say
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.room.notes import PresentersNotes
 from wellbeing.reports.room.rehearsal import likely_questions
@@ -18,13 +19,13 @@ from wellbeing.views.stage.deck import briefing_of
 #: In the address of that window; and what opens its notes, since others may have an account on the machine.
 WINDOW: Final = ("window", "presenter")
 CODE: Final = "code"
-NO_NOTES: Final = (
+NO_NOTES: Final = message(
     "No notes: they stand in brief.toml of the engagement’s own folder, and come from the folder with which the pages "
     "are served."
 )
-NO_NOTES_HERE: Final = "No notes for this scene."
-ASK: Final = "Notes are for you alone: type the code that “wellbeing serve” printed."
-NOT_IT: Final = "That is not the code. “wellbeing serve” prints another each time it starts."
+NO_NOTES_HERE: Final = message("No notes for this scene.")
+ASK: Final = message("Notes are for you alone: type the code that “wellbeing serve” printed.")
+NOT_IT: Final = message("That is not the code. “wellbeing serve” prints another each time it starts.")
 
 
 def is_presenters() -> bool:
@@ -40,9 +41,13 @@ def beside_the_room(release: Release) -> str:
     typed = _asked(CODE)
     is_open = found is not None and found.opened_by(typed)
     every = {scene.id: found.of.get(scene.id, "") if found and is_open else "" for scene in told.scenes}
-    locked = "" if found is None or is_open else NOT_IT if typed else ASK
+    locked = "" if found is None or is_open else say(NOT_IT if typed else ASK)
     return render(
-        "presenter", slides=slides, notes=every, locked=locked, why_none=NO_NOTES_HERE if found else NO_NOTES
+        "presenter",
+        slides=slides,
+        notes=every,
+        locked=locked,
+        why_none=say(NO_NOTES_HERE if found else NO_NOTES),
     )
 
 

@@ -103,7 +103,8 @@ function label(area, type) {
 function answer() {
   const area = where.value
   const type = who.value
-  document.getElementById("answer").textContent = cellOf(area, type)?.sentence ?? "Not told of this choice."
+  const answer = document.getElementById("answer")
+  answer.textContent = cellOf(area, type)?.sentence ?? answer.dataset.none
   for (const shape of shapes) {
     paint(shape, cellOf(shape.dataset.area, type)?.key ?? "unsaid")
     shape.classList.toggle("chosen", shape.dataset.area === area)
