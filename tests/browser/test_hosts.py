@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from wellbeing.views.guard import HEADERS, POLICY, POLICY_HEADER
+from wellbeing.views.gate.headers import HEADERS, POLICY, POLICY_HEADER
 
 LINE = {
     "Connection": "Upgrade",
@@ -31,7 +31,7 @@ def answered(base_url: str, path: str, **headers: str) -> tuple[int, bytes]:
 def test_who_comes_by_another_name_is_told_nothing(base_url, path, name):
     port = urlsplit(base_url).port
     status, text = answered(base_url, path, Host=f"{name}:{port}" if name else "evil.example")
-    assert (status, text) == (421, b"This server answers to localhost alone.\n")
+    assert (status, text) == (421, b"This server answers by its own name alone.\n")
 
 
 def test_a_line_is_opened_by_the_servers_own_pages_alone(base_url):

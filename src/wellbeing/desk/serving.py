@@ -11,8 +11,8 @@ from wellbeing.desk.collect.deeds import Desk
 from wellbeing.desk.collect.door import door
 from wellbeing.desk.collect.page import deeds_of
 from wellbeing.sources.paths import engagement_folder, workspace_folder
-from wellbeing.views.guard import DESK_POLICY
-from wellbeing.views.hosts import own_names
+from wellbeing.views.gate.entry import alone
+from wellbeing.views.gate.headers import DESK_POLICY
 from wellbeing.views.serving import end_with_watcher, serve_pages
 
 #: The page that answers at the root, then each by its notebook's name: one more page is one more line.
@@ -29,8 +29,8 @@ def serve_desk() -> None:
     if options.watched:
         end_with_watcher()
     desk = Desk(engagement_folder(), workspace_folder())
-    steward = door(deeds_of(desk), own_names(options.port, options.address))
-    serve_pages(DESK_PAGES, options.port, options.address, steward, policy=DESK_POLICY)
+    entry = alone(options.port, options.address)
+    serve_pages(DESK_PAGES, entry, door(deeds_of(desk), entry.names), policy=DESK_POLICY)
 
 
 if __name__ == "__main__":

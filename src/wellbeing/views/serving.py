@@ -5,6 +5,7 @@
 
 import argparse
 import os
+import secrets
 import signal
 import sys
 import threading
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import panel as pn
+from bokeh.server.tornado import DEFAULT_WEBSOCKET_MAX_MESSAGE_SIZE_BYTES
 
 from wellbeing.model.errors import DataError
 from wellbeing.release.store.opening import keep_open
@@ -22,8 +24,12 @@ from wellbeing.reports.own.loading import load_measures
 from wellbeing.reports.room.log import QUESTIONS, RoomLog
 from wellbeing.sources.paths import DASHBOARDS, PAGES_VARIABLE, RELEASE
 from wellbeing.views.failing import page_of
-from wellbeing.views.guard import POLICY, Guarded, Health, Ready
-from wellbeing.views.hosts import answer_only_to, own_names
+from wellbeing.views.gate.answers import note_answer
+from wellbeing.views.gate.crowds import count_pages
+from wellbeing.views.gate.entry import Entry, add_options, entry_of
+from wellbeing.views.gate.headers import POLICY, Guarded, Health, Ready
+from wellbeing.views.gate.hosts import answer_only
+from wellbeing.views.gate.messages import MOST_BYTES, guard_lines
 from wellbeing.views.once import KeptCompression, answer_at_once, end_with_its_page, work_out_once
 from wellbeing.views.stage.line import LINE, Line
 
@@ -46,43 +52,57 @@ def serve_release() -> None:
     os.environ[PAGES_VARIABLE] = "" if options.only else "explore"
     if options.measures:
         load_measures(options.measures)
+    tier = ""
     with suppress(DataError):  # each page then says what is wrong
-        keep_open(options.folder)
+        tier = keep_open(options.folder).manifest.tier
+    entry = entry_of(options, tier)
     shown = {"/": options.only, f"/{options.only}": options.only} if options.only else PAGES
-    log, names = RoomLog(options.folder.parent / QUESTIONS), own_names(options.port, options.address)
-    line = (LINE, Line, {"folder": options.folder, "log": log, "names": names})
-    serve_pages(shown, options.port, options.address, line, ("/readyz", Ready))
+    log = RoomLog(options.folder.parent / QUESTIONS)
+    line = (LINE, Line, {"folder": options.folder, "log": log, "names": entry.names})
+    guard_lines(entry.names)
+    serve_pages(shown, entry, line, ("/readyz", Ready), most_bytes=MOST_BYTES)
 
 
 def serve_pages(
-    shown: Mapping[str, str], port: int, address: str, *handlers: tuple[Any, ...], policy: str = POLICY
+    shown: Mapping[str, str],
+    entry: Entry,
+    *handlers: tuple[Any, ...],
+    policy: str = POLICY,
+    most_bytes: int = DEFAULT_WEBSOCKET_MAX_MESSAGE_SIZE_BYTES,
 ) -> None:
-    """Serve notebooks of ``dashboards`` until stopped, by this machine's own names alone.
+    """Serve notebooks of ``dashboards`` until stopped.
 
     Args:
         shown: address → the notebook that answers there, by its name.
-        port: where.
-        address: on which of this machine's own addresses.
+        entry: where, and how readers come in.
         *handlers: what else answers, as Tornado takes it.
         policy: what the pages may load and run.
+        most_bytes: of one frame that a page sends.
     """
     work_out_once()
     answer_at_once()
     end_with_its_page()
-    names = own_names(port, address)
-    answer_only_to(names)
+    count_pages()
+    answer_only(entry.checks)
     pages = {path: page_of(DASHBOARDS / f"{name}.ipynb") for path, name in shown.items()}
     pn.serve(
         pages,
-        port=port,
-        address=address,
-        websocket_origin=sorted(name for name in names if not name.startswith("[")),  # Bokeh knows no such
+        port=entry.port,
+        address=entry.address,
+        prefix=entry.prefix,
+        websocket_origin=sorted(
+            name for name in entry.names if not name.startswith("[")
+        ),  # Bokeh knows no such
         show=False,
         admin=False,
         verbose=True,
+        log_function=note_answer,
+        sign_sessions=True,
+        secret_key=secrets.token_bytes(32),
         transforms=[partial(Guarded, policy=policy), KeptCompression],
-        extra_patterns=[("/healthz", Health), *handlers],
+        extra_patterns=[("/healthz", Health), *entry.handlers, *handlers],
         websocket_compression_level=COMPRESSION,
+        websocket_max_message_size=most_bytes,
         check_unused_sessions_milliseconds=ENDED_MS,
     )
 
@@ -107,6 +127,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--measures", type=Path, metavar="FOLDER", help="of an analyst's own: its *.py is run"
     )
+    add_options(parser)
     parser.add_argument("--watched", action="store_true", help="end when the standard input is closed")
     return parser.parse_args()
 

@@ -1,12 +1,12 @@
 """``wellbeing serve``: the pages, from one release and nothing else."""
 
 import contextlib
-import ipaddress
 import sys
-from typing import Final
+from typing import Final, Unpack
 
 import click
 
+from wellbeing.cli.entry import EntryOptions, WayIn, is_loopback, way_options
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.own_measures import measures_option
 
@@ -26,7 +26,12 @@ _LAST_PORT: Final = 65_535
     help="Which tier's newest release; analyst: the adviser's, and pages for this machine alone on the port after.",
 )
 @click.option("--port", type=click.IntRange(1, _LAST_PORT), default=5006, show_default=True)
-@click.option("--address", default="localhost", show_default=True, help="Of this machine only, for now.")
+@click.option(
+    "--address",
+    default="localhost",
+    show_default=True,
+    help="On which to listen; others than this machine come by a login.",
+)
 @click.option(
     "--kiosk",
     metavar="[RELEASE]",
@@ -34,20 +39,30 @@ _LAST_PORT: Final = 65_535
     flag_value="",
     help="Brief alone, over the whole screen, of a release's id or folder; it needs no network.",
 )
+@way_options
 @measures_option
 @click.pass_obj
-def serve(folders: Folders, name: str | None, tier: str, port: int, address: str, kiosk: str | None) -> None:
+def serve(
+    folders: Folders,
+    /,
+    name: str | None,
+    tier: str,
+    port: int,
+    address: str,
+    kiosk: str | None,
+    **entry: Unpack[EntryOptions],
+) -> None:
     """Serve the pages of a release. The serving process sees a copy of that folder and no workspace."""
     from wellbeing.cli.desk import desk, desk_alone  # noqa: PLC0415
     from wellbeing.cli.jobs.serve import run  # noqa: PLC0415
     from wellbeing.release.store.catalogue import named_release, newest_release, releases  # noqa: PLC0415
     from wellbeing.sources.private import tighten  # noqa: PLC0415
 
-    if not _is_loopback(address):
-        reason = "other machines could read the release without a login, which is not built yet"
-        msg = f"--address {address} is not an address of this machine alone: {reason}. Use localhost."
+    is_analyst, way = tier == ANALYST, WayIn(**entry)
+    way.check(address, tier)
+    if is_analyst and (way != WayIn() or not is_loopback(address)):
+        msg = "--tier analyst has pages that write to the record: they are for this machine alone, without an entry."
         raise click.UsageError(msg)
-    is_analyst = tier == ANALYST
     if is_analyst and (kiosk is not None or port == _LAST_PORT):
         msg = "--tier analyst serves a second port, the one after --port, and is no kiosk: brief alone is --kiosk."
         raise click.UsageError(msg)
@@ -58,7 +73,7 @@ def serve(folders: Folders, name: str | None, tier: str, port: int, address: str
     chosen = named_release(name, folders.workspace) if name else newest_release(folders.workspace, tier)
     beside = desk(chosen, folders, port + 1, address) if is_analyst else contextlib.nullcontext()
     with beside:
-        code = run(chosen, folders, port, address, is_kiosk=kiosk is not None)
+        code = run(chosen, folders, (port, address), way, is_kiosk=kiosk is not None)
     sys.exit(code)
 
 
@@ -74,10 +89,3 @@ def room(folders: Folders, release: str | None) -> None:
 
     for line in told(folders.workspace, release):
         click.echo(line)
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return address == "localhost"

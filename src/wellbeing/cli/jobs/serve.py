@@ -14,6 +14,7 @@ from typing import Final
 import click
 
 from wellbeing.cli.carrying import AT_ONE_LOOK, Carried
+from wellbeing.cli.entry import WayIn
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.jobs.audit import audited_with_others, release_as_claimed
 from wellbeing.cli.jobs.retiring import check_in_service, out_of_service
@@ -52,8 +53,12 @@ _NOTES: Final = (
 _COMING: Final = ".coming"
 
 
-def run(release: Path, folders: Folders, port: int, address: str, *, is_kiosk: bool = False) -> int:
-    """Serve a copy of a release until the process ends; its exit code. As a kiosk, brief alone and on the screen.
+def run(
+    release: Path, folders: Folders, place: tuple[int, str], way: WayIn, *, is_kiosk: bool = False
+) -> int:
+    """Serve a copy of a release at a port of an address until the process ends; its exit code.
+
+    As a kiosk, brief alone and on the screen.
 
     The serving process has nothing but copies, so that this one watches whether a release is retired, or a newer
     one is out. It starts anew without one that is retired, which may be in its memory.
@@ -75,7 +80,8 @@ def run(release: Path, folders: Folders, port: int, address: str, *, is_kiosk: b
             environment[NOTES_VARIABLE] = str(notes)
             click.echo(_NOTES.format(code=code))
         others = Handed(found, folders, Path(private))
-        options = ["--port", str(port), "--address", address, *(["--only", "brief"] if is_kiosk else [])]
+        (port, address), only = place, ["--only", "brief"] if is_kiosk else []
+        options = ["--port", str(port), "--address", address, *only, *way.options(Path(private))]
         options += handed_measures(folders, Path(private))
         screen = on_screen(address, port, Path(private)) if is_kiosk else contextlib.nullcontext()
         with screen:

@@ -17,7 +17,7 @@ from tornado.ioloop import IOLoop
 from tornado.web import RequestHandler
 
 from wellbeing.desk.collect.deeds import Deed, done
-from wellbeing.views.hosts import is_from
+from wellbeing.views.gate.hosts import is_from
 
 _log = logging.getLogger(__name__)
 

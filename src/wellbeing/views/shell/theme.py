@@ -14,6 +14,12 @@ def page_css() -> str:
     )
 
 
+def entry_css() -> str:
+    """The variables of a page without scripts, in the theme that the machine is in."""
+    dark = f"@media (prefers-color-scheme: dark) {{ :root {{color-scheme: dark; {DARK.declared}}} }}"
+    return f":root {{color-scheme: light; {LIGHT.declared}}}\n{dark}"
+
+
 def cell_css() -> str:
     """The same for a page in a cell of a notebook, whose document is not its own."""
     ground = "background: var(--paper); color: var(--ink)"

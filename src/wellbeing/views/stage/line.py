@@ -18,7 +18,7 @@ from wellbeing.release.store.catalogue import later_than
 from wellbeing.release.store.opening import Release, keep_open
 from wellbeing.reports.room.log import RoomLog
 from wellbeing.state.rows.shared import figures_of
-from wellbeing.views.hosts import is_from
+from wellbeing.views.gate.hosts import is_from
 from wellbeing.views.stage.deck import index_of_room
 
 #: Where it is, beside the page.

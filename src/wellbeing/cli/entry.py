@@ -1,0 +1,119 @@
+"""How readers come in to what is served: options of ``wellbeing serve``, and what of them the server is told."""
+
+import ipaddress
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple, TypedDict
+from urllib.parse import urlsplit
+
+import click
+
+#: A file that is read, and not a folder.
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+class EntryOptions(TypedDict):
+    """What is asked for by options."""
+
+    origin: str
+    prefix: str
+    access_key: Path | None
+    behind_proxy: str
+    groups: Path | None
+
+
+class WayIn(NamedTuple):
+    """The way in, as it was asked for."""
+
+    origin: str = ""
+    prefix: str = ""
+    access_key: Path | None = None
+    behind_proxy: str = ""
+    groups: Path | None = None
+
+    def check(self, address: str, tier: str) -> None:
+        """Whether readers of other machines are let in by something.
+
+        Raises:
+            click.UsageError: they would not be, or could not come; says what is missing.
+            DataError: the access key or the groups cannot be read.
+        """
+        if self.groups and "@" not in self.behind_proxy:
+            raise _wrong(
+                "--groups says who may see which tier: --behind-proxy HEADER@ADDRESS says who somebody is"
+            )
+        if self.origin and not (
+            urlsplit(self.origin).scheme in {"http", "https"} and urlsplit(self.origin).netloc
+        ):
+            raise _wrong(f"--origin {self.origin} is not what a browser shows: https://engage.example.org")
+        if not is_loopback(address):
+            self._check_beyond(address, tier)
+        self._read()
+
+    def _read(self) -> None:
+        from wellbeing.views.gate.key import read_key  # noqa: PLC0415
+        from wellbeing.views.gate.proxy import read_groups  # noqa: PLC0415
+
+        if self.access_key:
+            read_key(self.access_key)
+        if self.groups:
+            read_groups(self.groups)
+
+    def _check_beyond(self, address: str, tier: str) -> None:
+        if not self.origin:
+            raise _wrong(
+                f"--address {address} is reached from other machines: say by which --origin, as browsers show it"
+            )
+        if tier != "public" and not (self.access_key or "@" in self.behind_proxy):
+            reason = f"other machines could read a release of the {tier} tier without a login"
+            ways = (
+                "--access-key FILE, --behind-proxy HEADER@ADDRESS, or --tier public, which anybody may read"
+            )
+            raise _wrong(f"--address {address} is not of this machine alone, and {reason}. Say {ways}")
+
+    def options(self, private: Path) -> list[str]:
+        """What the server is told; files are copied to its own folder, so that it knows of no other."""
+        told = {"--origin": self.origin, "--prefix": self.prefix, "--behind-proxy": self.behind_proxy}
+        for name, path in (("--access-key", self.access_key), ("--groups", self.groups)):
+            if path:
+                told[name] = str(shutil.copyfile(path, private / name.strip("-")))
+                (private / name.strip("-")).chmod(0o600)
+        return [part for name, value in told.items() if value for part in (name, value)]
+
+
+def way_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a ``WayIn``."""
+    for option in (
+        click.option("--groups", type=_FILE, help="Which of the proxy's groups may see which tier (TOML)."),
+        click.option(
+            "--behind-proxy",
+            default="",
+            metavar="[HEADER@]ADDRESS",
+            help="Answer a proxy at this address alone; HEADER is where it names the reader.",
+        ),
+        click.option(
+            "--access-key", type=_FILE, help="A file whose first line is the key that readers are asked for."
+        ),
+        click.option("--prefix", default="", metavar="PATH", help="Serve below this path: /engagement."),
+        click.option(
+            "--origin",
+            default="",
+            metavar="URL",
+            help="What readers' browsers show: https://engage.example.org.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address is of this machine alone."""
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return address == "localhost"
+
+
+def _wrong(text: str) -> click.UsageError:
+    return click.UsageError(f"{text}.")

@@ -1,0 +1,64 @@
+"""What somebody is told who is not let in, each time with a line in the log."""
+
+import logging
+import re
+from typing import Final
+
+from tornado.httputil import HTTPServerRequest
+from tornado.web import RequestHandler
+
+_log = logging.getLogger(__name__)
+
+#: Status of an answer that failed here.
+_FAILED: Final = 500
+#: What anybody may ask for: whether the server is well, and files of the installation, the same everywhere.
+_OPEN: Final = ("/healthz", "/readyz")
+_STATIC: Final = re.compile(r"(/\w+)?/static/")
+
+
+class Denied(RequestHandler):
+    """Answers who may not see what is asked for."""
+
+    status, words = 403, "You are not let in here."
+
+    def prepare(self) -> None:
+        """Refuse, whatever is asked."""
+        self.set_status(self.status)
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(f"{self.words}\n")
+
+
+class NotFromProxy(Denied):
+    """Answers who did not come by the proxy that knows who everybody is."""
+
+    words = "This server is reached through its proxy alone."
+
+
+class Unknown(Denied):
+    """Answers whom the proxy did not name."""
+
+    status, words = 401, "The proxy in front of this server did not say who you are."
+
+
+class OtherTier(Denied):
+    """Answers whose groups do not include this tier."""
+
+    words = "Your groups may not see this release’s tier. Ask the people who run this server which address is yours."
+
+
+def is_for_all(request: HTTPServerRequest, prefix: str) -> bool:
+    """Whether anybody may ask for it."""
+    path = request.path.removeprefix(prefix)
+    return path in _OPEN or _STATIC.match(path) is not None
+
+
+def note(request: HTTPServerRequest, why: str) -> None:
+    """One line in the log: who was turned away, and why."""
+    _log.warning("Refused %s: %s", request.remote_ip, why)
+
+
+def note_answer(page: RequestHandler) -> None:
+    """A line in the log of an answer that failed: where, without what stands behind the question mark."""
+    request, status = page.request, page.get_status()
+    if status >= _FAILED:
+        _log.error("%s %s from %s failed with %s", request.method, request.path, request.remote_ip, status)

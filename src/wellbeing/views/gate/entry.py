@@ -1,0 +1,68 @@
+"""The way in: by which names the server is reached, and what each request has to show before it is answered."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from wellbeing.views.gate.crowds import not_crowded
+from wellbeing.views.gate.hosts import Check, by_name, own_names
+from wellbeing.views.gate.key import AccessKey, read_key
+from wellbeing.views.gate.proxy import Proxy, read_groups
+
+
+class Entry(NamedTuple):
+    """How readers come in."""
+
+    #: Where it listens: on which port of which address.
+    port: int
+    address: str
+    #: What browsers call the server.
+    names: frozenset[str]
+    #: Asked of each request, in their order.
+    checks: Sequence[Check]
+    #: What answers beside the pages, as Tornado takes it.
+    handlers: Sequence[tuple[Any, ...]] = ()
+    #: Before every path: ``/engagement``; empty at the root.
+    prefix: str = ""
+
+
+def alone(port: int, address: str) -> Entry:
+    """Readers of this machine alone, by its own names."""
+    names = own_names(port, address)
+    return Entry(port, address, names, [by_name(names), not_crowded])
+
+
+def entry_of(options: argparse.Namespace, tier: str) -> Entry:
+    """The way in that options say, to a release of a tier.
+
+    Raises:
+        DataError: the access key or the groups cannot be read.
+    """
+    names = own_names(options.port, options.address, options.origin)
+    checks, handlers = [by_name(names)], list[tuple[Any, ...]]()
+    if options.behind_proxy:
+        groups = read_groups(options.groups) if options.groups else None
+        checks.append(Proxy(options.behind_proxy, tier, groups))
+    if options.access_key:
+        is_secure = urlsplit(options.origin).scheme == "https"
+        access = AccessKey(read_key(options.access_key), is_secure=is_secure)
+        checks.append(access)
+        handlers.append(access.pattern())
+    prefix = options.prefix.strip("/")
+    below = f"/{prefix}" if prefix else ""
+    return Entry(options.port, options.address, names, [*checks, not_crowded], handlers, below)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What ``entry_of`` reads."""
+    parser.add_argument(
+        "--origin", default="", help="what readers' browsers show: https://engage.example.org"
+    )
+    parser.add_argument("--prefix", default="", help="path below which everything is: /engagement")
+    parser.add_argument("--access-key", type=Path, metavar="FILE", help="its first line lets readers in")
+    parser.add_argument(
+        "--behind-proxy", default="", metavar="[HEADER@]ADDRESS", help="trust what a proxy there says"
+    )
+    parser.add_argument("--groups", type=Path, metavar="FILE", help="which groups may see which tier")

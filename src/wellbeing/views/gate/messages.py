@@ -1,0 +1,181 @@
+"""What a page's line may say: what our own pages send, and nothing else.
+
+Bokeh applies whatever a browser says to the document of its session, builds any model that a message describes, and
+writes what it cannot apply into the log, whole and with a traceback.
+"""
+
+import logging
+import re
+import time
+from collections.abc import Collection
+from typing import Any, Final
+
+from bokeh.document import Document
+from bokeh.protocol.message import Message
+from panel.io.server import WSHandler
+from panel.models.browser import BrowserInfo
+from panel.models.location import Location
+
+from wellbeing.views.gate.answers import note
+from wellbeing.views.gate.hosts import is_from
+
+#: Bytes of one frame; a press is of some hundred.
+MOST_BYTES: Final = 64_000
+#: Messages a second that a line keeps up for long, and how many may come at once: a key that is held repeats 30 times.
+_PER_SECOND, _AT_ONCE = 60.0, 400.0
+#: Changes in one message.
+_MOST_EVENTS: Final = 200
+#: Letters of a value, and values of a list.
+_LONGEST, _MOST_VALUES = 4_000, 2_000
+#: What a browser says of itself once, and of where it is.
+_TOLD_OF: Final = (BrowserInfo, Location)
+#: What a reader turns, or looks at: the theme, the size of a chart, which of its points are pressed.
+_TAKEN: Final = frozenset(
+    {"dark_theme", "inner_width", "inner_height", "outer_width", "outer_height", "indices", "start", "end"}
+)
+#: How the page's theme paints charts in the browser: said here too, and of no use here.
+_PAINT: Final = re.compile(r"\w+_(?:color|font|font_size|font_style|alpha|standoff|width|height)|stylesheets")
+#: What happens: the page stands, something was pressed.
+_EVENTS: Final = frozenset({"document_ready", "data_event"})
+#: Kinds of messages: a page asks for its document, and says what changed of it.
+#: Bokeh's own, which writes into the log what was said.
+_WORDY: Final = ("bokeh.protocol", "bokeh.server.views.ws")
+_REFUSED: Final = "was_refused"
+_PULL, _PATCH = "PULL-DOC-REQ", "PATCH-DOC"
+
+
+class RefusedError(Exception):
+    """What came is nothing that a page sends; says what, in a few words."""
+
+
+class Pace:
+    """How many messages a line may still send now."""
+
+    def __init__(self) -> None:
+        """Begin with all that may come at once."""
+        self._left, self._at = _AT_ONCE, time.monotonic()
+
+    def spend(self) -> None:
+        """Take one away.
+
+        Raises:
+            RefusedError: there is none left.
+        """
+        now = time.monotonic()
+        self._left, self._at = min(_AT_ONCE, self._left + _PER_SECOND * (now - self._at)), now
+        if self._left < 1:
+            msg = f"more than {_PER_SECOND:.0f} messages a second"
+            raise RefusedError(msg)
+        self._left -= 1
+
+
+def guard_lines(names: Collection[str]) -> None:
+    """Let every line of this process take what pages send; another message ends its line, with one line in the log."""
+    for name in _WORDY:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    WSHandler.on_message = _on_message  # type: ignore[method-assign]
+    begin = WSHandler.open
+
+    def is_own(self: WSHandler, origin: str) -> bool:
+        if is_own_page := is_from(origin, names):
+            return is_own_page
+        note(self.request, f"a line that a page of {short(origin)} opens")
+        return False
+
+    WSHandler.check_origin = is_own  # type: ignore[method-assign, assignment]
+
+    def begin_or_refuse(self: WSHandler, *arguments: str, **named: str) -> None:
+        try:
+            begin(self, *arguments, **named)
+        except Exception as error:
+            refuse(self, f"it has no page of ours ({type(error).__name__})")
+
+    WSHandler.open = begin_or_refuse  # type: ignore[method-assign]
+
+
+def refuse(line: WSHandler, why: str) -> None:
+    """Close a line, and say so in the log once: never what it said."""
+    if line.__dict__.get(_REFUSED):
+        return
+    setattr(line, _REFUSED, True)
+    note(line.request, f"a message, {short(why)}")
+    line.close(1008, "not understood")
+
+
+def short(text: str) -> str:
+    """A few words of what may be anything, on one line."""
+    return re.sub(r"[^\w .,:()'/-]", "?", text)[:120]
+
+
+async def _on_message(self: Any, fragment: str | bytes) -> None:
+    """Take the next piece of what a browser says; bound in place of Bokeh's own."""
+    try:
+        await _take(self, fragment)
+    except RefusedError as error:
+        refuse(self, f"{error}")
+    except Exception as error:
+        refuse(self, f"it cannot be read ({type(error).__name__})")
+
+
+async def _take(line: Any, fragment: str | bytes) -> None:
+    if line.__dict__.get(_REFUSED):  # what was under way when it was closed
+        return
+    if line.connection is None:
+        msg = "it came before the page was there"
+        raise RefusedError(msg)
+    if (message := await line.receiver.consume(fragment)) is None:
+        return
+    line.__dict__.setdefault("pace", Pace()).spend()
+    sifted(message, line.connection.session.document)
+    if work := await line.handler.handle(message, line.connection):
+        await line._schedule(work)  # noqa: SLF001 - as Bokeh's own does
+
+
+def sifted(message: Message[Any], document: Document) -> None:
+    """Leave of a message what is for the server.
+
+    Raises:
+        RefusedError: something of it is nothing that a page sends.
+    """
+    if message.buffers or message.msgtype not in {_PULL, _PATCH}:
+        msg = f"a message of kind {message.msgtype}"
+        raise RefusedError(msg)
+    if message.msgtype == _PATCH:
+        events = message.content.get("events")
+        if not isinstance(events, list) or len(events) > _MOST_EVENTS:
+            msg = "a change without a list of what changes"
+            raise RefusedError(msg)
+        message.content["events"] = [one for one in events if _is_taken(one, document)]
+
+
+def _is_taken(event: Any, document: Document) -> bool:
+    """Whether a change is for the server; one that only paints is not."""
+    match event:
+        case {"kind": "MessageSent", "msg_type": "bokeh_event", "msg_data": {"name": str(name)}} if (
+            name in _EVENTS
+        ):
+            return True
+        case {"kind": "ModelChanged", "model": {"id": of}, "attr": str(name), "new": new}:
+            return _is_set(document.get_model_by_id(of), name, new)
+    msg = f"an event of kind {event.get('kind') if isinstance(event, dict) else type(event).__name__}"
+    raise RefusedError(msg)
+
+
+def _is_set(model: Any, name: str, new: Any) -> bool:
+    if model is None:  # of a chart that was drawn anew meanwhile
+        return False
+    if (isinstance(model, _TOLD_OF) or name in _TAKEN) and name in model.properties() and _is_plain(new):
+        return True
+    if _PAINT.fullmatch(name):
+        return False
+    msg = f"it sets {name} of {type(model).__name__}"
+    raise RefusedError(msg)
+
+
+def _is_plain(new: Any) -> bool:
+    """Whether a value is a number, a short text or a short list of them: never a model, which would be built."""
+    if isinstance(new, list):
+        return len(new) <= _MOST_VALUES and all(isinstance(one, int | float) for one in new)
+    return (
+        new is None or isinstance(new, bool | int | float) or (isinstance(new, str) and len(new) <= _LONGEST)
+    )

@@ -1,0 +1,239 @@
+"""Whoever comes from elsewhere needs a login; what is refused says so, to them and in one line of the log."""
+
+import asyncio
+import re
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from click.testing import CliRunner
+from talking import Talker
+from tornado.httpclient import HTTPClientError
+from tornado.web import create_signed_value
+
+from serving import free_port
+from wellbeing.cli.main import main
+from wellbeing.views.gate.answers import Denied, NotFromProxy, OtherTier, Unknown
+from wellbeing.views.gate.key import COOKIE, HOURS, TRIES, AccessKey
+
+pytestmark = pytest.mark.slow
+
+KEY = "correct horse battery staple"
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+LINE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "eA==",
+}
+
+
+def asked(base, path, method="GET", body=None, **headers):
+    server = urlsplit(base)
+    line = HTTPConnection(server.hostname, server.port, timeout=60)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    line.request(method, path, body, named)
+    answer = line.getresponse()
+    text = answer.read().decode(errors="replace") if answer.status != 101 else ""
+    line.close()
+    return answer.status, dict(answer.getheaders()), text
+
+
+@pytest.fixture(scope="module")
+def key_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("key") / "key.txt"
+    path.write_text(f"{KEY}\n")
+    return path
+
+
+@pytest.fixture(scope="module")
+def locked(serve, key_file):
+    return serve("--access-key", str(key_file))
+
+
+def cookie_of(base, key=KEY):
+    status, headers, _ = asked(base, "/login", "POST", urlencode({"key": key}), **FORM)
+    return status, headers.get("Set-Cookie", "")
+
+
+ASKED = [
+    "/",
+    "/explore",
+    "/brief",
+    "/brief?window=presenter",
+    "/nothing",
+    "/explore/metadata",
+    "/explore/autoload.js",
+]
+
+
+@pytest.mark.parametrize("path", ASKED)
+def test_without_the_key_nothing_is_shown_and_the_way_leads_to_where_it_is_asked_for(locked, path):
+    status, headers, text = asked(locked[0], path)
+    assert (status, text) == (302, "")
+    assert headers["Location"].startswith("/login?next=%2F")
+
+
+@pytest.mark.parametrize("path", ["/explore/ws", "/line"])
+def test_without_the_key_no_line_is_opened(locked, path):
+    assert asked(locked[0], path, Origin=locked[0], **LINE)[0] == 403
+
+
+def test_with_the_key_the_page_is_shown_and_its_line_is_open(locked):
+    base, _ = locked
+    status, cookie = cookie_of(base)
+    assert status == 303
+    assert {"HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
+    told = cookie.partition(";")[0]
+
+    async def look():
+        async with Talker(base, Cookie=told) as page:
+            await page.open()
+
+    asyncio.run(look())
+    assert asked(base, "/line", Origin=base, Cookie=told, **LINE)[0] == 101
+
+
+def forged(case):
+    secret = AccessKey(KEY, is_secure=False)._secret
+    other = AccessKey("another key that is long enough", is_secure=False)._secret
+    made = {
+        "of another key": create_signed_value(other, COOKIE, b"in"),
+        "of another name": create_signed_value(secret, "other", b"in"),
+        "of another word": create_signed_value(secret, COOKIE, b"out"),
+        "ended": create_signed_value(secret, COOKIE, b"in", clock=lambda: 1_700_000_000),
+        "cut off": create_signed_value(secret, COOKIE, b"in")[:-5],
+        "nothing": b"x",
+    }
+    return made[case].decode()
+
+
+@pytest.mark.parametrize(
+    "case", ["of another key", "of another name", "of another word", "ended", "cut off", "nothing"]
+)
+def test_a_session_that_is_forged_or_has_ended_is_refused_with_its_line_in_the_log(locked, case):
+    base, log = locked
+    before = log.read_text()
+    status, headers, _ = asked(base, "/", Cookie=f"{COOKIE}={forged(case)}")
+    assert (status, headers["Location"]) == (302, "/login?next=%2F")
+    with pytest.raises(HTTPClientError):
+        asyncio.run(Talker(base, Cookie=f"{COOKIE}={forged(case)}").open("x.y", ready=False))
+    (first, second) = log.read_text()[len(before) :].splitlines()
+    assert first == second == "Refused 127.0.0.1: its session has ended, or is not ours"
+    assert HOURS <= 24
+
+
+def test_wrong_keys_are_counted_and_soon_not_heard(serve, key_file):
+    base, log = serve("--access-key", str(key_file))
+    for _ in range(TRIES):
+        assert cookie_of(base, "wrong")[0] == 403
+    assert cookie_of(base, KEY) == (429, "")
+    assert KEY not in log.read_text()
+    assert log.read_text().count("a wrong key") == TRIES
+
+
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)"]
+)
+def test_nobody_is_led_elsewhere_by_the_login(locked, back):
+    body = urlencode({"key": KEY})
+    status, headers, _ = asked(locked[0], f"/login?{urlencode({'next': back})}", "POST", body, **FORM)
+    assert (status, headers["Location"]) == (303, "/")
+
+
+@pytest.fixture(scope="module")
+def proxied(serve, tmp_path_factory):
+    groups = tmp_path_factory.mktemp("groups") / "groups.toml"
+    groups.write_text('[tiers]\nadviser = ["policy advisers", "advisers"]\n')
+    told = ["--behind-proxy", "X-Forwarded-User@127.0.0.2", "--groups", str(groups)]
+    return serve(*told, "--origin", "https://engage.example.org")
+
+
+def by_proxy(base, path="/readyz", at="127.0.0.2", **headers):
+    server = urlsplit(base)
+    line = HTTPConnection(server.hostname, server.port, timeout=60, source_address=(at, 0))
+    named = {
+        "Host": "engage.example.org",
+        **{name.replace("_", "-"): value for name, value in headers.items()},
+    }
+    line.request("GET", path, headers=named)
+    answer = line.getresponse()
+    text = answer.read().decode(errors="replace")
+    line.close()
+    return answer.status, text
+
+
+def test_who_does_not_come_by_the_proxy_is_not_believed(proxied):
+    base, log = proxied
+    before = log.read_text()
+    assert (
+        by_proxy(base, "/", "127.0.0.3", X_Forwarded_User="minister", X_Forwarded_Groups="advisers")[0] == 403
+    )
+    assert log.read_text()[len(before) :] == "Refused 127.0.0.3: it did not come by the proxy\n"
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 401),
+        ({"X_Forwarded_User": " "}, 401),
+        ({"X_Forwarded_User": "ana"}, 403),
+        ({"X_Forwarded_User": "ana", "X_Forwarded_Groups": "public, adviser"}, 403),
+        ({"X_Forwarded_User": "ana", "X_Forwarded_Groups": "all,advisers"}, 200),
+    ],
+)
+def test_the_proxy_has_to_name_somebody_whose_groups_see_this_tier(proxied, headers, status):
+    base, log = proxied
+    before = log.read_text()
+    found, text = by_proxy(base, "/explore", X_Forwarded_For="203.0.113.9", **headers)
+    assert found == status
+    assert ("Northland" in text) == (status == 200)
+    told = log.read_text()[len(before) :].splitlines()
+    assert [one.startswith("Refused 203.0.113.9: ") for one in told] == [True] * (status != 200)
+    assert "ana" not in "".join(told)
+
+
+WRONG = {
+    "no origin": (["--address", "203.0.113.5"], "say by which --origin"),
+    "no login": (["--address", "203.0.113.5", "--origin", "https://x.example"], "without a login"),
+    "an address alone": (
+        ["--address", "203.0.113.5", "--origin", "https://x.example", "--behind-proxy", "127.0.0.1"],
+        "without a login",
+    ),
+    "groups of nobody": (["--groups", __file__, "--behind-proxy", "127.0.0.1"], "who somebody is"),
+    "an origin without a scheme": (["--origin", "engage.example.org"], "https://"),
+    "the analyst's": (["--tier", "analyst", "--origin", "https://x.example"], "for this machine alone"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_way_in_that_lets_in_everybody_or_nobody_is_refused_in_words(workspace, case):
+    options, words = WRONG[case]
+    done = CliRunner().invoke(
+        main, ["--workspace", str(workspace), "serve", "--port", str(free_port()), *options]
+    )
+    assert done.exit_code == 2
+    assert words in done.output
+
+
+def test_a_key_that_keeps_nobody_out_is_refused(workspace, tmp_path):
+    (tmp_path / "key").write_text("secret\n")
+    done = CliRunner().invoke(
+        main, ["--workspace", str(workspace), "serve", "--access-key", str(tmp_path / "key")]
+    )
+    assert done.exit_code == 1
+    assert "takes 16 or more" in done.output
+    assert "secret\n" not in done.output
+
+
+def test_what_the_refused_are_told_is_the_same_for_every_release(locked, proxied):
+    """No canary of a record or a release can be in it: it is a line that stands in the code, or a page of none."""
+    for words in (Denied.words, NotFromProxy.words, Unknown.words, OtherTier.words):
+        assert words.isprintable()
+    assert asked(locked[0], "/explore/ws", Origin=locked[0], **LINE)[2] == f"{Denied.words}\n"
+    assert by_proxy(proxied[0], "/", "127.0.0.3")[1] == f"{NotFromProxy.words}\n"
+    assert by_proxy(proxied[0], "/")[1] == f"{Unknown.words}\n"
+    assert by_proxy(proxied[0], "/", X_Forwarded_User="a")[1] == f"{OtherTier.words}\n"
+    form = asked(locked[0], "/login")[2]
+    assert not re.search("Your voice|Agency|20[0-9][0-9]", form)
