@@ -195,7 +195,7 @@ def test_the_proxy_has_to_name_somebody_whose_groups_see_this_tier(proxied, head
 
 
 WRONG = {
-    "no origin": (["--address", "203.0.113.5"], "say by which --origin"),
+    "no origin": (["--address", "203.0.113.5", "--tier", "public"], "say by which --origin"),
     "no login": (["--address", "203.0.113.5", "--origin", "https://x.example"], "without a login"),
     "an address alone": (
         ["--address", "203.0.113.5", "--origin", "https://x.example", "--behind-proxy", "127.0.0.1"],

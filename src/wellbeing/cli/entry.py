@@ -61,16 +61,16 @@ class WayIn(NamedTuple):
             read_groups(self.groups)
 
     def _check_beyond(self, address: str, tier: str) -> None:
-        if not self.origin:
-            raise _wrong(
-                f"--address {address} is reached from other machines: say by which --origin, as browsers show it"
-            )
         if tier != "public" and not (self.access_key or "@" in self.behind_proxy):
             reason = f"other machines could read a release of the {tier} tier without a login"
             ways = (
                 "--access-key FILE, --behind-proxy HEADER@ADDRESS, or --tier public, which anybody may read"
             )
             raise _wrong(f"--address {address} is not of this machine alone, and {reason}. Say {ways}")
+        if not self.origin:
+            raise _wrong(
+                f"--address {address} is reached from other machines: say by which --origin, as browsers show it"
+            )
 
     def options(self, private: Path) -> list[str]:
         """What the server is told; files are copied to its own folder, so that it knows of no other."""
