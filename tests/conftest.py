@@ -11,6 +11,7 @@ from sharing import pytest_xdist_make_scheduler  # noqa: F401 - a hook, taken by
 from shown import shared_release
 from two_islands import FOLDER, record_tables, shipped, true_tables
 
+from wellbeing.language import speaking
 from wellbeing.model.engagement import Benchmark
 from wellbeing.model.policy import Policy, policy
 from wellbeing.release.store.opening import Release
@@ -25,6 +26,13 @@ settings.register_profile("thorough", deadline=None, max_examples=400)
 # For `make check`: many examples are for `make test`.
 settings.register_profile("quick", deadline=None, max_examples=15)
 settings.load_profile("shared machine")
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Each test begins, and ends, in English: a process speaks the language of the release that it opened last."""
+    with speaking("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,9 @@ import csv
 import re
 import runpy
 from collections import Counter
-from dataclasses import replace
 
-import msgspec
 import pytest
+from speech import said_in_full, words, words_of_engagement, words_of_english
 from walking import FOREIGN_WORDS, command, named_in, released, walked
 
 from wellbeing.language import speaking
@@ -26,6 +25,12 @@ OF_ENGLISH = re.compile(
     r"\b\d{1,3},\d{3}\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 ADDRESS = re.compile(r"\S@\S+\.\w|https?:|www\.|(?<!\w)@\w{3}|\d{4}-\d{4}-\d{4}|\.(?:cl|com|org|edu)\b")
+
+
+@pytest.fixture(autouse=True)
+def _in_its_language():
+    with speaking("es-CL"):
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -95,14 +100,19 @@ def test_its_gaps_are_those_that_the_method_has(release):
 
 
 @pytest.mark.slow
-def test_in_spanish_its_numbers_and_days_are_written_as_chile_does(release):
-    with speaking("es-CL"):
-        spoken = msgspec.structs.replace(release.engagement, language="es-CL")
-        said = dict(walked(replace(release, engagement=spoken), thoroughly=False))
+def test_its_numbers_and_days_are_written_as_chile_does(release):
+    said = dict(walked(release, thoroughly=False))
     told = {where: text for where, text in said.items() if where == "report" or where.startswith("explore")}
     assert {where: found for where, text in told.items() if (found := OF_ENGLISH.findall(text))} == {}
     for where in ("explore {}", "report"):
         assert "31 de julio de 2020" in told[where]
+
+
+@pytest.mark.slow
+def test_nothing_that_is_said_of_it_is_english(release):
+    english, own = words_of_english("es"), words_of_engagement(release)
+    told = {where: set(words(text)) & english - own for where, text in said_in_full(release).items()}
+    assert {where: found for where, found in told.items() if found} == {}
 
 
 @pytest.mark.slow

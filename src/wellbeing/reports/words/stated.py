@@ -42,7 +42,7 @@ def not_stated_rows(figures: Figures) -> list[dict[str, Any]]:
             "stakeholder_kind": "all",
             "stakeholder_name": figures.names.everyone,
             column: NOT_STATED,
-            f"{column}_kind": say("not stated"),
+            f"{column}_kind": "not stated",
             f"{column}_name": say("no {noun} stated", noun=_noun(column, figures)),
             "heard": cell["count"],
             "status": status_words(cell, figures.release.policy.threshold),

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.language import day, in_digits, say
+from wellbeing.language import day, in_digits, message, say
 from wellbeing.measures.coverage.benchmarks import margins_of
 from wellbeing.reports.conventions import convention_sentences
 from wellbeing.reports.limits import unknowns
@@ -20,6 +20,12 @@ from wellbeing.views.shell.markup import render
 #: Units of published figures that are no numbers.
 DATES: Final = "date as yyyymmdd"
 YEARS: Final = "year"
+#: What a published figure rests on.
+RESTS_ON: Final = {
+    "published": message("published"),
+    "derived": message("derived"),
+    "assumed": message("assumed"),
+}
 
 
 class More(Part):
@@ -48,12 +54,12 @@ class More(Part):
 
     def _published(self) -> list[dict[str, Any]]:
         """What is public already, in the engagement's words."""
-        settings = self.explorer.release.engagement
         rows = self.explorer.release.table("published").to_dicts()
-        return [
-            row | _written(row["value"], row["unit"]) | {"figure": figure_name(row, settings, self.names)}
-            for row in rows
-        ]
+        return [row | _written(row["value"], row["unit"]) | self._named(row) for row in rows]
+
+    def _named(self, row: dict[str, Any]) -> dict[str, str]:
+        settings = self.explorer.release.engagement
+        return {"figure": figure_name(row, settings, self.names), "basis": say(RESTS_ON[row["basis"]])}
 
     def _benchmarks(self) -> list[tuple[str, str, list[str]]]:
         rows = self.explorer.release.table("benchmarks")
