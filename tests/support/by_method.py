@@ -44,14 +44,15 @@ def by_method(release, cut="", benchmark=""):
         cell["once"] = once.get((area, role))
     compared = {key: cells[key] for key in places.partition() if key in cells}
     everybody = cells.get(("", ""))
+    in_cells = everybody and _without(everybody, _nowhere(release, cut))
     wholes = {
-        (True, True): _mean_baseline([compared], everybody, compared),
-        (True, False): _mean_baseline(_grouped(compared, 1), everybody, compared),
-        (False, True): _mean_baseline(_grouped(compared, 0), everybody, compared),
+        (True, True): _mean_baseline([compared], in_cells, compared),
+        (True, False): _mean_baseline(_grouped(compared, 1), in_cells, compared),
+        (False, True): _mean_baseline(_grouped(compared, 0), in_cells, compared),
         (False, False): None,
     }
-    wholes[True, False] += _half_stated(cells, compared, everybody, 0)
-    wholes[False, True] += _half_stated(cells, compared, everybody, 1)
+    wholes[True, False] += _half_stated(cells, compared, everybody, in_cells, 0)
+    wholes[False, True] += _half_stated(cells, compared, everybody, in_cells, 1)
     for (area, role), cell in cells.items():
         cell["expected"] = None if cell["q"] is None else cell["q"] * wholes[bool(area), bool(role)]
     _judge(cells, places, release.policy.threshold)
@@ -70,6 +71,30 @@ def _cells(release, cut):
                 if NOT_STATED not in key and (not name or row[name] == value):
                     found[key] = {column: row[column] for column in ("count", "low", "high", "sd")}
     return found
+
+
+def _nowhere(release, cut):
+    """How many are known to state no area or no type: in no cell that is compared."""
+    name, _, value = cut.partition(":")
+    found = []
+    for margin in ("region", "stakeholder", "region_stakeholder"):
+        table = f"{margin}_by_{name}" if name else margin
+        rows = release.table(table).rows(named=True) if table in release.tables else []
+        found.append(
+            sum(
+                row["count"] or 0
+                for row in rows
+                if row.get("area", NOT_STATED) == row.get("stakeholder", NOT_STATED) == NOT_STATED
+                and (not name or row[name] == value)
+            )
+        )
+    return max(0, found[0] + found[1] - found[2])
+
+
+def _without(cell, number):
+    return cell | {
+        name: None if cell[name] is None else max(0, cell[name] - number) for name in ("count", "low", "high")
+    }
 
 
 def _about(cell):
@@ -141,9 +166,9 @@ def _mean_baseline(groups, everybody, compared):
     return sum(share * n for share, n in found) / covered if covered else 0.0
 
 
-def _half_stated(cells, compared, everybody, side):
+def _half_stated(cells, compared, everybody, in_cells, side):
     """n* of those who state an area (0) or a type (1) and not the other, if more than one in twenty."""
-    rest, within = _rest(compared.values(), everybody), defaultdict(float)
+    rest, within = _rest(compared.values(), in_cells), defaultdict(float)
     for key, cell in compared.items():
         within[key[side]] += _counted(cell, rest)
     alone = []

@@ -92,7 +92,7 @@ def drop_not_stated(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def compared_cells(release: Release, cut: str, shares: pl.DataFrame, types: Grouping) -> pl.DataFrame:
-    """Areas × types and their margins, or those of one value of a slice, with ``phi`` and ``once``.
+    """Areas × types and their margins, or those of one value of a slice, with ``phi``, ``once``, ``unstated``.
 
     Args:
         release: the published tables.
@@ -107,7 +107,34 @@ def compared_cells(release: Release, cut: str, shares: pl.DataFrame, types: Grou
     else:
         cells = cells.join(_once(release), on=DIMENSIONS, how="left", maintain_order="left")
     clustering = release.table("clustering")
+    cells = cells.with_columns(unstated=pl.lit(unstated(release, cut, shares)))
     return with_phi(cells, channels_heard(release, cut, shares, types), clustering, types.ids)
+
+
+def unstated(release: Release, cut: str, shares: pl.DataFrame) -> float:
+    """About how many of everybody are in none of the cells compared: they state no area or no type.
+
+    Args:
+        release: the published tables.
+        cut: as ``compared_cells`` takes it.
+        shares: the benchmark's: of areas, of types, or of both.
+    """
+    margins = {"region": "area", "stakeholder": "stakeholder"}
+    asked = [margin for margin, column in margins.items() if (shares[column] != "").any()]
+    numbers = [_not_stated(release, margin, cut) for margin in asked]
+    both = _not_stated(release, CROSSED[0], cut) if len(asked) == len(margins) else 0
+    return float(max(0, sum(numbers) - both))
+
+
+def _not_stated(release: Release, margin: str, cut: str) -> int:
+    """How many state nothing that a margin asks for; 0 where that is not shown."""
+    name, _, value = cut.partition(":")
+    if (table := table_name(margin, name)) not in release.tables:
+        return 0
+    cells = release.table(table)
+    stated = [pl.col(column) == NOT_STATED for column in PLACE_AND_ROLE if column in cells.columns]
+    of_slice = [pl.col(name).cast(pl.String) == value] if name else []
+    return int(cells.filter(*stated, *of_slice)["count"].sum())
 
 
 def channels_heard(release: Release, cut: str, shares: pl.DataFrame, types: Grouping) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from wellbeing.measures.coverage.counting import recounted, with_unstated
 from wellbeing.measures.coverage.coverage import coverage
 from wellbeing.measures.coverage.states import METHOD
 from wellbeing.model.vocabulary import STATES
-from wellbeing.state.cells import CAMPAIGN, channels_heard, every_cell
+from wellbeing.state.cells import CAMPAIGN, channels_heard, every_cell, unstated
 
 if TYPE_CHECKING:
     from wellbeing.state.figures import Figures
@@ -68,6 +68,8 @@ def _judged(figures: "Figures", benchmark: str, by: str, weights: Mapping[str, f
     channels = channels_heard(figures.release, "", shares, types)
     if by == "channel":
         channels = channels.filter(pl.col(by).cast(pl.String).is_in(list(weights)))
+    outside = sum(part * unstated(figures.release, f"{by}:{one}", shares) for one, part in weights.items())
+    cells = cells.with_columns(unstated=pl.lit(outside))
     together = with_phi(cells, channels, figures.release.table("clustering"), types.ids)
     return coverage(together, shares, figures.region_groups, types, few)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import polars as pl
+import polars.testing
 import pytest
 from by_method import by_method
 
@@ -43,6 +44,23 @@ def test_it_does_where_many_state_one_thing_only(release, margin):
         for table in (was, now)
     )
     assert after > 1.05 * before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("benchmark", ["population", "equal_roles"])
+def test_those_who_state_no_region_change_no_expected_number(release, figures, benchmark):
+    """A thousand more without a region are in no cell: nobody becomes a gap because others left it out."""
+    more, changed = pl.col("count", "low", "high") + 1_000, {}
+    for name in ("region", "total"):
+        table = release.table(name)
+        is_one = pl.lit(value=True) if name == "total" else pl.col("area") == "not stated"
+        changed[name] = table.filter(~is_one).vstack(table.filter(is_one).with_columns(more))
+    blank = replace(release, _frames={name: release.table(name) for name in release.tables} | changed)
+    was, now = (one.coverage("", benchmark) for one in (figures, Figures(blank)))
+    told = ("area", "stakeholder", "expected", "state")
+    in_some = (pl.col("area") != "") | (pl.col("stakeholder") != "")
+    pl.testing.assert_frame_equal(was.filter(in_some).select(told), now.filter(in_some).select(told))
+    assert unlike(blank, Figures(blank), "", benchmark) == []
 
 
 @pytest.mark.prove

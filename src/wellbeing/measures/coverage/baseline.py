@@ -59,19 +59,27 @@ def baselines(rows: pl.DataFrame, types: Grouping) -> pl.Expr:
 
     Args:
         rows: cells with ``DIMENSIONS``, ``view``, ``share`` (null: nothing is expected), ``phi``, ``once`` (null:
-            as published), and what is published (``MEASURED``, null where there is no such cell).
+            as published), ``unstated`` (of the whole: in no cell; null: none), and what is published
+            (``MEASURED``, null where there is no such cell).
         types: groups of stakeholder types.
     """
     by_area, by_type = pl.col("area") != "", pl.col("stakeholder") != ""
-    whole = rows.filter(~by_area, ~by_type).select(MEASURED).drop_nulls("low")
+    everyone = rows.filter(~by_area, ~by_type).drop_nulls("low")
+    whole = everyone.select(*MEASURED).with_columns(_who_stated(everyone))
     known = parts(rows.drop_nulls("share"), types.ids)["view"].unique().to_list()
     stated = parted(rows.filter(pl.col("view").is_in(known)), whole, []).drop_nulls("low")
     compared = stated.drop_nulls("share")
     crossed, areas, stakeholders = (_mean_baseline(compared, by) for by in (None, "stakeholder", "area"))
-    everybody = float(whole.select(middle()).sum().item())
+    everybody = float(everyone.select(middle()).sum().item())
     areas += _half_stated(rows, stated, "area", everybody)
     stakeholders += _half_stated(rows, stated, "stakeholder", everybody)
     return pl.when(by_area & by_type).then(crossed).when(by_area).then(areas).otherwise(stakeholders)
+
+
+def _who_stated(everyone: pl.DataFrame) -> pl.DataFrame:
+    """What is published of those who are in some cell: cells that are hidden hold none of the others."""
+    others = everyone["unstated"].fill_null(0).round().cast(pl.Int64)
+    return everyone.select((pl.col("count", "low", "high") - others).clip(lower_bound=0))
 
 
 def _half_stated(rows: pl.DataFrame, stated: pl.DataFrame, kind: str, everybody: float) -> float:

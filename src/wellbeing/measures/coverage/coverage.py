@@ -55,6 +55,7 @@ def coverage(
             ``status``, ``count``, ``low``, ``high``, ``sd``, and ``phi``, how many came together (1: one by
             one). An exact cell has ``low = count = high`` and ``sd`` 0. Of a slice, those of one value. With a
             column ``once``, contributions with each campaign once, the baseline counts these where not null.
+            With a column ``unstated``, so many of the whole are in no cell: they state no area or no type.
         shares: from ``benchmarks.shares``; with a column ``target``, absolute numbers that were planned, these
             are what is expected.
         areas: groups of regions.
@@ -119,12 +120,12 @@ def _compared(cells: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
         pl.col(DIMENSIONS).cast(pl.String),
         pl.col("status").cast(pl.Enum(STATUSES)),
         pl.col("count", "low", "high").cast(pl.Int64),
-        pl.col("sd", "phi", *(["once"] if "once" in cells.columns else [])).cast(pl.Float64),
+        pl.col("sd", "phi", *({"once", "unstated"} & {*cells.columns})).cast(pl.Float64),
     )
     joined = shares.join(
         typed, on=DIMENSIONS, how="full", coalesce=True, validate="1:1", maintain_order="left_right"
     )
-    optional = [name for name in ("target", "once") if name not in joined.columns]
+    optional = [name for name in ("target", "once", "unstated") if name not in joined.columns]
     given = joined.with_columns(pl.lit(None).alias(name) for name in optional)
     return given.with_columns(pl.col("target", "once").cast(pl.Float64)).with_row_index("row")
 
