@@ -1,15 +1,23 @@
 """Every cell of every table counts the contributions that say so, as counting them one by one does."""
 
+import dataclasses
 from collections import Counter
 
 import by_hand
+import msgspec
+import numpy as np
 import polars as pl
 import pytest
 from generated import shape
 
 from wellbeing.model.lattice import LATTICE, MARGINS, Lattice, Slice, cell_tables
+from wellbeing.model.policy import policy
 from wellbeing.model.vocabulary import NOT_STATED
+from wellbeing.release.build.truth import true_counts
 from wellbeing.release.count.axes import axes
+from wellbeing.release.count.grain import grain
+from wellbeing.release.protect.design import grid_of
+from wellbeing.release.protect.planning import PublicKnowledge, plan
 
 TABLES = cell_tables()
 ROUNDS = Slice(name="round", label="Round", members=("engage", "draft"))
@@ -46,6 +54,22 @@ def test_so_it_does_in_engagements_of_other_shapes(islands, measure, counted, tr
     truth = true_of(grid, measure(folder, true))
     for table in TABLES:
         assert plain(with_counts(grid, truth, table.name)) == by_hand.counts(true, along, table), table.name
+
+
+def test_what_is_said_to_a_question_of_another_topic_is_counted_nowhere(islands, islands_true, held):
+    """A form asks everybody everything; tones and the number of comments are of the same contributions."""
+    questions = [msgspec.structs.replace(one, topic="water") for one in islands.engagement.questions]
+    settings = msgspec.structs.replace(islands.engagement, questions=tuple(questions))
+    folder = dataclasses.replace(islands, engagement=settings)
+    grid = grid_of(axes(folder, islands_true), held)
+    truth = true_counts(grid, grain(islands_true, grid.axes), islands_true, held)
+    known = PublicKnowledge(held, islands.published, 600)
+    planned = plan(grid, known, policy(settings, "adviser"), lambda _: False)
+    assert np.abs(planned.equations @ truth).max() == 0
+    on_water = islands_true.contributions.filter(pl.col("topic").is_in(["water", "both"]))
+    said = islands_true.judged.comments.filter(pl.col("tone") != "no_answer").lazy()
+    (cell,) = grid.cells.filter(figure="comments.why")["cell"]
+    assert truth[cell] == said.join(on_water, on="contribution_id").collect().height < said.collect().height
 
 
 def test_weeks_are_counted_of_the_whole_and_of_groups(cell_counts, along, islands_true):

@@ -31,8 +31,11 @@ def of_one(islands_true, along):
 
 def test_it_has_one_row_for_all_that_say_the_same(islands_true, along):
     counted = grain(islands_true, along)
-    for rows in pl.collect_all([counted.whole, *counted.answers.values()]):
-        assert rows["n"].sum() == 600
+    on_topic = {one.id: (one.topic, "both") for one in along.settings.questions if one.topic != "both"}
+    topics = islands_true.contributions.collect()["topic"]
+    for name, lazy in {"": counted.whole, **counted.answers}.items():
+        rows = lazy.collect()
+        assert rows["n"].sum() == (topics.is_in(on_topic[name]).sum() if name in on_topic else 600)
         assert rows.select(pl.exclude("n")).is_unique().all()
         assert rows.height < 600
 

@@ -39,7 +39,7 @@ def parents_of(one, axes, level):
 
 def comments_of(true, axes, level):
     """The comments of each cell of a level, as ``corrected_sums`` takes them."""
-    weighted = {row["contribution_id"]: row for row in weighted_comments(true).to_dicts()}
+    weighted = {row["contribution_id"]: row for row in weighted_comments(true, axes.open).to_dicts()}
     rows = [
         ("|".join((*cell, "why")), row["stratum"], row["weight"], row["score"], row["code"])
         for one in by_hand.contributions(true)
@@ -74,10 +74,12 @@ def test_the_cells_of_a_level_hold_every_comment_once(found, islands_true, level
     assert found.codes.filter(level=level)["codes"].item() == codes
 
 
-def test_where_each_speaks_for_itself_neutral_and_the_sides_add_up_to_the_comments(found, islands_true):
+def test_where_each_speaks_for_itself_neutral_and_the_sides_add_up_to_the_comments(
+    found, islands_true, along
+):
     """Of the whole: positive less negative is the sum of tones; what is not neutral is one of them."""
     (row,) = found.tones.filter(level="whole|whole").to_dicts()
-    rows = weighted_comments(islands_true)
+    rows = weighted_comments(islands_true, along.open)
     coded = rows.drop_nulls("weight").filter(pl.col("weight") > 0)
     weighted = coded.select(neutral=(pl.col("code") == 0) * pl.col("weight"))["neutral"].sum()
     assert 0 < row[MIDDLE] < rows["score"].count()
@@ -94,8 +96,8 @@ def test_there_is_a_factor_of_every_tone_and_theme_at_every_level(found, along):
     assert ratios.group_by("level").agg(pl.col("ratio").n_unique())["ratio"].to_list() == [1] * len(LEVELS)
 
 
-def test_comments_that_raise_a_theme_are_summed_over_all_that_answer(found, islands_true):
-    rows = weighted_comments(islands_true)
+def test_comments_that_raise_a_theme_are_summed_over_all_that_answer(found, islands_true, along):
+    rows = weighted_comments(islands_true, along.open)
     (row,) = found.themes.filter(level="whole|whole", theme="taste").to_dicts()
     coded = rows.drop_nulls("theme_weight")
     raise_it = coded["theme_codes"].list.contains("taste")

@@ -6,7 +6,6 @@ import polars as pl
 
 from wellbeing.model.engagement import Question
 from wellbeing.model.lattice import Slice
-from wellbeing.model.vocabulary import BOTH
 from wellbeing.release.count.axes import ALL, Axes
 from wellbeing.release.count.grain import Grain
 from wellbeing.release.count.rows import (
@@ -39,12 +38,11 @@ def counts(counted: Grain, axes: Axes) -> Iterator[pl.LazyFrame]:
 
 
 def answering(counted: pl.LazyFrame, cut: Slice, question: Question) -> pl.LazyFrame:
-    """The contributions on a question's topic with what they said; who did not answer says ``no_answer``.
+    """Those who were asked a question with what they said; who did not answer says ``no_answer``.
 
     One without a comment has no theme; one with several themes counts once for each.
     """
-    on_topic = pl.col("topic").is_in([question.topic, BOTH]) | (question.topic == BOTH)
-    rows = counted.filter(on_topic).with_columns(question=pl.lit(question.id))
+    rows = counted.with_columns(question=pl.lit(question.id))
     if cut.name == "theme":
         themes = pl.col(themes_column(question.id)).fill_null("")
         return rows.with_columns(theme=themes).filter(pl.col("theme") != "")

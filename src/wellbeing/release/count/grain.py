@@ -8,7 +8,7 @@ import polars as pl
 
 from wellbeing.model.engagement import Question
 from wellbeing.model.lattice import Slice
-from wellbeing.model.vocabulary import NOT_STATED
+from wellbeing.model.vocabulary import BOTH, NOT_STATED
 from wellbeing.release.count.axes import Axes
 from wellbeing.release.count.rows import BETWEEN, opinion_columns, themes_column
 from wellbeing.release.count.tally import MONTH, WEEK, counted_by
@@ -35,7 +35,8 @@ class Grain:
 
     #: ``n`` by ``WHO``, the week and every plain slice.
     whole: pl.LazyFrame
-    #: Question → ``n`` by ``WHO``, ``WHENCE``, the slices that opinions are crossed with, and what was said to it.
+    #: Question → ``n`` of those on its topic by ``WHO``, ``WHENCE``, the slices that opinions are crossed with,
+    #: and what was said to it.
     answers: dict[str, pl.LazyFrame]
 
 
@@ -49,14 +50,17 @@ def grain(true: TrueTables, axes: Axes) -> Grain:
     crossing = {_TOPIC, *(cut.by for cut in axes.lattice.crossed)}
     crossed = [cut for cut in axes.lattice.plain if cut.name in crossing]
     whole = _counted(true, axes, axes.lattice.plain, {WEEK: pl.col(WEEK)}, [WEEK])
-    said = {asked.id: _said(asked) for asked in (*axes.closed, *axes.open)}
-    answers = {
-        name: _counted(
-            true, axes, crossed, values, [*_WHENCE, *(each for each in values if each not in WHENCE)]
-        )
-        for name, values in said.items()
-    }
+    answers = {}
+    for asked in (*axes.closed, *axes.open):
+        values = _said(asked)
+        columns = [*_WHENCE, *(each for each in values if each not in WHENCE)]
+        answers[asked.id] = _counted(true, axes, crossed, values, columns).filter(on_topic(asked))
     return Grain(whole, answers)
+
+
+def on_topic(asked: Question) -> pl.Expr:
+    """Whether a contribution is on a question's topic: what others say to it is kept, and counted nowhere."""
+    return pl.col(_TOPIC).is_in([asked.topic, BOTH]) | (asked.topic == BOTH)
 
 
 def _said(asked: Question) -> dict[str, pl.Expr]:

@@ -54,7 +54,7 @@ def scoring(
     counted = [_codes(true, question) for question in asked]
     codes = _measured("codes", asked, [each for each, _ in counted], occasion, policy)
     twice = _measured("twice", asked, [again for _, again in counted], occasion, policy)
-    rows = weighted_comments(true)
+    rows = weighted_comments(true, [question for question in settings.questions if not question.closed])
     merit, weights = _merit(rows, true.judged.source, policy), coded_weights(rows, true.codes)
     numbers = zip(asked, _numbers(codes), _numbers(twice), strict=True)
     told = [(*_row(true, weights, each, policy), *merit, _label(true, each[0])) for each in numbers]

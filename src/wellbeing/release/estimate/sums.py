@@ -11,11 +11,12 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.model.engagement import Group
+from wellbeing.model.engagement import Group, Question
 from wellbeing.model.vocabulary import NOT_STATED
 from wellbeing.opinion.coding.correction import Correction, components, corrected_sums, correction
 from wellbeing.opinion.coding.weights import STRATUM, design_weight
 from wellbeing.release.count.axes import ALL, Axes, head
+from wellbeing.release.count.grain import on_topic
 from wellbeing.release.count.sources import PARENT
 from wellbeing.release.count.true_tables import TrueTables
 
@@ -52,12 +53,12 @@ class Sums:
 
 def sums(true: TrueTables, axes: Axes) -> Sums:
     """The sums of every cell that has comments, with the correction of its level."""
-    rows = weighted_comments(true)
+    rows = weighted_comments(true, axes.open)
     made = [_of_level(_placed(rows, axes, level), "|".join(level), axes.themes) for level in _LEVELS]
     return Sums(*(pl.concat(frames) for frames in zip(*made, strict=True)))
 
 
-def weighted_comments(true: TrueTables) -> pl.DataFrame:
+def weighted_comments(true: TrueTables, opened: Iterable[Question]) -> pl.DataFrame:
     """Comments that answer something, with how many of them each coded one stands for.
 
     Returns:
@@ -65,9 +66,9 @@ def weighted_comments(true: TrueTables) -> pl.DataFrame:
         ``stratum``; ``weight`` of codes of tone, among comments with a score; ``theme_weight`` of codes of
         themes, among all: null where there is no code.
     """
-    about = true.contributions.select("contribution_id", "region", "stakeholder", "communities")
+    about = true.contributions.select("contribution_id", "region", "stakeholder", "communities", "topic")
     heard = true.judged.comments.lazy().filter(pl.col("tone") != "no_answer")
-    rows = heard.join(about, on="contribution_id").collect()
+    rows = heard.join(about, on="contribution_id").filter(_is_counted(opened)).drop("topic").collect()
     rows = rows.sort("contribution_id", "question_id")  # sums of fractions depend on their order
     is_scored, everyone = pl.col("score").is_not_null(), pl.col("tone").is_not_null()
     return rows.with_columns(
@@ -76,6 +77,12 @@ def weighted_comments(true: TrueTables) -> pl.DataFrame:
         theme_weight=design_weight(pl.col("theme_codes").is_not_null(), everyone),
         question="question_id",
     )
+
+
+def _is_counted(opened: Iterable[Question]) -> pl.Expr:
+    """Whether a comment answers one of these questions and is of a contribution on its topic."""
+    each = [(pl.col("question_id") == one.id) & on_topic(one) for one in opened]
+    return pl.any_horizontal(pl.lit(value=False), *each)
 
 
 def levels(cells: pl.DataFrame, axes: Axes) -> pl.Series:
