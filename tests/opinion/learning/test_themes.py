@@ -38,6 +38,12 @@ def test_every_assignment_has_source_confidence_and_codebook_version(model):
     assert 0 < one.confidence <= 1
 
 
+def test_what_many_sent_is_given_to_each_of_them(model):
+    texts, asked = ["a breach of privacy", "trust is slow"], ["Why?", None]
+    once = model.assign(texts, asked)
+    assert model.assign([*texts, texts[0]] * 2, [*asked, asked[0]] * 2) == [*once, once[0]] * 2
+
+
 def test_a_model_without_codes_assigns_nothing():
     assert ThemeModel("3").assign(["a breach"], [None]) == [[]]
 

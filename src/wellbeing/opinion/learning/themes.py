@@ -76,13 +76,18 @@ class ThemeModel:
         """Each comment's themes, most confident first."""
         if not self._models:
             return [[] for _ in texts]
-        names, assigned = list(self._models), []
-        for start in range(0, len(texts), _BATCH):
-            part = slice(start, start + _BATCH)
-            rows = self._rows(texts[part], questions[part])
-            likely = np.column_stack([model.predict_proba(rows)[:, 1] for model in self._models.values()])
-            assigned += [_assigned(names, row, self.codebook_version) for row in likely]
-        return assigned
+        pairs = list(zip(texts, questions, strict=True))
+        each = list(dict.fromkeys(pairs))  # of a letter that many sent, once
+        parts = [each[start : start + _BATCH] for start in range(0, len(each), _BATCH)]
+        given = [found for part in parts for found in self._assign(part)]
+        known = dict(zip(each, given, strict=True))
+        return [known[pair] for pair in pairs]
+
+    def _assign(self, pairs: list[tuple[str, str | None]]) -> list[list[Assignment]]:
+        texts, questions = zip(*pairs, strict=True)
+        rows = self._rows(texts, questions)
+        likely = np.column_stack([model.predict_proba(rows)[:, 1] for model in self._models.values()])
+        return [_assigned(list(self._models), row, self.codebook_version) for row in likely]
 
     def _rows(self, texts: Sequence[str], questions: Sequence[str | None]) -> Sparse:
         words = self._words.transform(texts)
