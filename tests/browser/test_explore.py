@@ -517,6 +517,24 @@ def test_a_machine_in_the_dark_has_a_dark_page_and_the_reader_s_choice_is_kept(s
     expect(page.locator("html[data-paper=light]")).to_have_count(1)
 
 
+#: What stands on paper with a ground so dark that nobody can read ink on it.
+DARK_GROUNDS = """() => {
+  const dark = (one) => {
+    const [red, green, blue, seen = 1] = getComputedStyle(one).backgroundColor.match(/[\\d.]+/g).map(Number)
+    return seen > 0 && red + green + blue < 200 && one.getClientRects().length }
+  const find = (root) => [...root.querySelectorAll("*")].flatMap((one) =>
+    [...(dark(one) ? [one.outerHTML.slice(0, 80)] : []), ...(one.shadowRoot ? find(one.shadowRoot) : [])])
+  return find(document) }"""
+
+
+def test_what_is_dark_on_the_screen_is_light_on_paper(see):
+    page = see("/", scheme="dark")
+    expect(page.locator("html[data-paper=dark]")).to_have_count(1, timeout=ANSWERED_MS)
+    assert page.evaluate(DARK_GROUNDS)  # on the screen they are
+    page.emulate_media(media="print")
+    assert page.evaluate(DARK_GROUNDS) == []
+
+
 #: A line that takes its time; the theme is turned a few frames after the reader sees a dark page with a switch.
 AT_ONCE = """() => {
   Object.defineProperty(WebSocket.prototype, "onmessage", {set(heard) {

@@ -253,7 +253,12 @@ def test_a_proposed_profile_can_be_saved_and_used(given, survey, islands_folder)
     path = islands_folder / "profiles/mine.toml"
     answers = '[channel]\nconstant = "online"\n[received_on]\ncolumns = ["Date"]\nformats = ["%d/%m/%Y"]\n'
     path.write_text(path.read_text() + answers)
-    assert given("check", survey, "--profile", "mine").exit_code == 0
+    told = given("check", survey, "--profile", "mine").stderr
+    assert "1 question is not answered: line" in told
+    assert 'does "For" say the communities that people speak for?' in told
+    path.write_text(path.read_text() + '[communities]\ncolumns = ["For"]\n')
+    checked = given("check", survey, "--profile", "mine")
+    assert checked.exit_code == 0, checked.stderr
     assert given("profile", survey, "--save", "mine").exit_code == 1
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from serving import WELLBEING, answers, environment, free_port, wait_until_served
 
+from serving import WELLBEING, answers, environment, free_port, wait_until_served
 from wellbeing.cli import main
 from wellbeing.cli.jobs.serve import WATCH_SECONDS
 
@@ -262,3 +262,15 @@ def test_a_forged_release_with_its_own_key_beside_it_is_not_served(
         assert refused.exit_code == 1
         assert "A key that lies beside a release proves nothing" in refused.stderr
         assert "Traceback" not in refused.stderr
+
+
+def test_a_port_that_is_taken_is_said_in_one_sentence(stripped):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        given = command(stripped, "serve", "--port", str(port), "--address", "127.0.0.1")
+        done = subprocess.run(**given, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert f"Port {port} of 127.0.0.1 is not to be had" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -16,6 +16,9 @@ from wellbeing.state.names import curly
 LONGEST_PART: Final = 32
 #: Letters of a region's name on its tile.
 SHORT: Final = 3
+#: Letters of a region’s code where no name on its tile is its own.
+MOST_OF_CODE: Final = 5
+_WORD: Final = re.compile(r"\w+")
 _OTHER: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -50,19 +53,25 @@ def chosen_title(answer: Answer) -> str:
 
 
 def tile_names(names: Mapping[str, str]) -> dict[str, str]:
-    """Region → its name on its tile: how it begins; where several begin so, its initial and its last word.
+    """Region → its name on its tile: how it begins; where several do, its initial and last word; else its code.
 
     Args:
         names: region → its name.
     """
     begun = {code: name[:SHORT].upper().strip() for code, name in names.items()}
-    times, lengths = Counter(begun.values()), {code: len(short) for code, short in begun.items()}
-    return {
-        code: begun[code]
-        if times[begun[code]] == 1 and lengths[code] == min(SHORT, len(name))
-        else f"{name[:1]}{(name.split() or [name])[-1][: SHORT - 1]}".upper()
+    times = Counter(begun.values())
+    is_own = {
+        code: times[begun[code]] == 1 and len(begun[code]) == min(SHORT, len(name))
         for code, name in names.items()
     }
+    short = {code: begun[code] if is_own[code] else _by_words(name) for code, name in names.items()}
+    again = Counter(short.values())
+    return {code: one if again[one] == 1 else code[:MOST_OF_CODE].upper() for code, one in short.items()}
+
+
+def _by_words(name: str) -> str:
+    words = _WORD.findall(name) or [name]
+    return f"{words[0][:1]}{words[-1][: SHORT - 1]}".upper()
 
 
 def file_name(answer: Answer, kind: str, parts: list[str] | None = None) -> str:

@@ -35,7 +35,7 @@ def next_rows(answer: Answer) -> pl.DataFrame:
 def _costs(one: float | None, answer: Answer) -> dict[str, Any]:
     """What one event costs, and in what; neither where it is not known."""
     currency = answer.figures.engagement.currency
-    return {"cost": one, "currency": None if one is None else currency or None}
+    return {"cost_each": one, "currency": None if one is None else currency or None}
 
 
 def _open_row(row: CellRow, answer: Answer) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def _open_row(row: CellRow, answer: Answer) -> dict[str, Any]:
 
 def _row(kind: str, row: CellRow, answer: Answer) -> dict[str, Any]:
     """What a row of each kind says; its other columns are null."""
-    blank = ("of", "state", "status", "heard", "expected", "cost", "currency")
+    blank = ("of", "state", "status", "heard", "expected", "cost_each", "currency")
     chances = ("chance_without", "chance_with_these", "chance_with_all_proposed")
     audience = row["audience"]
     whom = audience and answer.names.stakeholder_short(audience)

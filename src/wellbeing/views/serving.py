@@ -4,6 +4,7 @@
 """
 
 import argparse
+import errno
 import os
 import secrets
 import signal
@@ -17,6 +18,7 @@ from typing import Any, Final
 
 import panel as pn
 from bokeh.server.tornado import DEFAULT_WEBSOCKET_MAX_MESSAGE_SIZE_BYTES
+from tornado.netutil import bind_sockets
 
 from wellbeing.model.errors import DataError
 from wellbeing.release.store.opening import keep_open
@@ -84,6 +86,7 @@ def serve_pages(
     end_with_its_page()
     count_pages()
     answer_only(entry.checks)
+    _check_free(entry)
     pages = {path: page_of(DASHBOARDS / f"{name}.ipynb") for path, name in shown.items()}
     pn.serve(
         pages,
@@ -105,6 +108,19 @@ def serve_pages(
         websocket_max_message_size=most_bytes,
         check_unused_sessions_milliseconds=ENDED_MS,
     )
+
+
+def _check_free(entry: Entry) -> None:
+    """End with one sentence where something else listens there."""
+    try:
+        for one in bind_sockets(entry.port, entry.address):
+            one.close()
+    except OSError as error:
+        if error.errno not in {errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL}:
+            raise
+        sys.exit(
+            f"Port {entry.port} of {entry.address} is not to be had: {error.strerror}. Try --port {entry.port + 10}."
+        )
 
 
 def end_with_watcher() -> None:

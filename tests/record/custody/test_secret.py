@@ -11,7 +11,7 @@ def test_it_is_256_random_bits_that_only_the_owner_reads(workspace, record):
     key = secret_key(record, workspace)
     assert len(key) == 256 / 8
     assert (workspace / SECRET_FILE).stat().st_mode & 0o777 == 0o600
-    assert [path.name for path in workspace.glob(".*")] == []
+    assert [path.name for path in workspace.glob(".*")] == [".gitignore"]  # and no draft
 
 
 def test_it_stays_the_same_and_is_never_another_workspaces(workspace, record, tmp_path):

@@ -10,9 +10,11 @@ from typing import Final
 
 from wellbeing.model.errors import DataError
 from wellbeing.record.store.log import now
-from wellbeing.sources.private import private_folder, start_private
+from wellbeing.sources.private import make_private, private_folder, start_private
 
 LOCK_FILE: Final = "record.writer"
+#: Keeps the record, and the keys beside it, out of a repository that a workspace lies in.
+UNTRACKED: Final = ".gitignore"
 
 
 @contextmanager
@@ -23,6 +25,7 @@ def only_writer(workspace: Path) -> Iterator[None]:
         DataError: another process holds it.
     """
     path = private_folder(workspace) / LOCK_FILE
+    make_private(workspace / UNTRACKED, b"*\n")
     start_private(path)
     with path.open("a+", encoding="utf-8") as file:
         try:

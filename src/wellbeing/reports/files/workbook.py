@@ -25,7 +25,7 @@ FORMATS: Final = {
     **dict.fromkeys(("heard", "low", "high", "number", "more_needed_low", "more_needed_high"), "#,##0"),
     **dict.fromkeys(("figure", "lower", "upper", *TIMES_EXPECTED), "0.000"),
     **dict.fromkeys(("chance_without", "chance_with_these", "chance_with_all_proposed"), "0.000"),
-    "cost": "#,##0",
+    "cost_each": "#,##0",
     "expected": "#,##0.0",
 }
 _OVERLAP: Final = message("Communities: they overlap, and overlap the types, so never add them up")

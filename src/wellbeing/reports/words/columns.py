@@ -143,7 +143,7 @@ COLUMN_WORDS: Final = {
     "place": ColumnWords(pl.String, "Place", "Where the events would be held."),
     "for_whom": ColumnWords(pl.String, "For", "Whom the events would be for."),
     "events": ColumnWords(pl.Int64, "Events", "How many events."),
-    "cost": ColumnWords(
+    "cost_each": ColumnWords(
         pl.Float64, "Cost each", "What one event costs, where that is known.", is_hidden=True
     ),
     "currency": ColumnWords(pl.String, "In", "What costs are counted in.", is_hidden=True),

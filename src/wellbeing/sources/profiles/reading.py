@@ -13,6 +13,7 @@ from wellbeing.model.engagement import EVENT_CHANNEL
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.profile import Column, Day, Profile
 from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.profiles.asking import open_questions
 
 PROFILES_FOLDER: Final = "profiles"
 #: Formats that count days or seconds.
@@ -62,13 +63,23 @@ def read_profile(path: Path, folder: EngagementFolder) -> Profile:
     if not path.is_file():
         msg = f"{path} is missing."
         raise DataError(msg)
-    profile = decode_profile(path.read_bytes(), path)
+    text = path.read_bytes()
+    profile = decode_profile(text, path)
     problems = [f"{path}: {problem}" for problem in profile_contradictions(profile, folder)]
-    if problems and profile.evidence == PROPOSED:
-        problems.append(f"{path}: a proposal asks what a file does not say: answer each '# QUESTION' in it.")
+    if profile.evidence == PROPOSED:
+        problems += _unanswered(text.decode("utf8"), path)
     if problems:
         raise DataError("\n".join(problems))
     return msgspec.structs.replace(profile, name=path.stem)
+
+
+def _unanswered(text: str, path: Path) -> Iterator[str]:
+    """Where a proposal still asks: what it left out would be imported as stated by nobody."""
+    found = [f"line {line}, {question.rstrip('.?:')}" for line, question in open_questions(text)]
+    if found:
+        how = "take the '# ' from the lines below it, mended, or take it out where it does not apply"
+        unanswered = counted(len(found), "question is not answered", "questions are not answered")
+        yield f"{path}: {unanswered}: {'; '.join(found)}. At each '# QUESTION', {how}."
 
 
 def decode_profile(text: bytes, path: Path) -> Profile:

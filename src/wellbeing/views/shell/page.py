@@ -44,6 +44,7 @@ UNBOUND: Final = {
             "boxShadow": "none !important",
         },
         "& .header button": {"display": "none !important"},
+        "& .main": {"background": "none !important"},
         "& .header .MuiToolbar-root": {"padding": "0 !important"},
     },
 }

@@ -10,7 +10,8 @@ def page_css() -> str:
     return (
         f":root {{color-scheme: light; {LIGHT.declared}}}\n"
         f":root[data-paper=dark] {{color-scheme: dark; {DARK.declared}}}\n"
-        f"@media print {{ :root, :root[data-paper=dark] {{color-scheme: light; {LIGHT.declared}}} }}"
+        f"@media print {{ :root, :root[data-paper=dark] {{color-scheme: light; {LIGHT.declared}}} "
+        "html, body {background: none !important} [role=tooltip] {display: none !important} }"
     )
 
 

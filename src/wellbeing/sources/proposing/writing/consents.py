@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from wellbeing.sources.profiles.asking import ASKED_MARK
 from wellbeing.sources.proposing.evidence.columns import ColumnEvidence
 from wellbeing.sources.proposing.evidence.lexicon import mentions
 from wellbeing.sources.proposing.found import Found
-from wellbeing.sources.proposing.writing.toml_text import ASKED_MARK, quote, table
+from wellbeing.sources.proposing.writing.toml_text import quote, table
 
 #: Field → the kind of word that a heading about it holds, and what is asked. One that withholds comes first.
 _ASKED: Final = {

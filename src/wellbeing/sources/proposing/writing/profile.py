@@ -6,6 +6,7 @@ from typing import Final
 from wellbeing.model.profile import Layout
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.names.engagement import EngagementNames, engagement_names
+from wellbeing.sources.profiles.asking import ASKED_MARK
 from wellbeing.sources.profiles.reading import PROPOSED
 from wellbeing.sources.proposing.evidence.sampling import SAMPLE_ROWS
 from wellbeing.sources.proposing.found import Found
@@ -18,7 +19,7 @@ from wellbeing.sources.proposing.writing.tables import (
     question_table,
     word_table,
 )
-from wellbeing.sources.proposing.writing.toml_text import ASKED_MARK, entry_lines, table
+from wellbeing.sources.proposing.writing.toml_text import entry_lines, table
 from wellbeing.sources.proposing.writing.unused import unused_lines
 
 _ABOUT: Final = {

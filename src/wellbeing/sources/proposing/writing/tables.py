@@ -6,12 +6,13 @@ from typing import Any, Final
 from wellbeing.model.engagement import Nouns
 from wellbeing.model.errors import counted
 from wellbeing.sources.names.vocabulary import Vocabulary
+from wellbeing.sources.profiles.asking import ASKED_MARK
 from wellbeing.sources.proposing.evidence.columns import ColumnEvidence
 from wellbeing.sources.proposing.evidence.lexicon import may_be_somebody
 from wellbeing.sources.proposing.found import Found
 from wellbeing.sources.proposing.roles.assigning import Assigned
 from wellbeing.sources.proposing.roles.boxes import Boxes
-from wellbeing.sources.proposing.writing.toml_text import ASKED_MARK, entry_lines, quote, table
+from wellbeing.sources.proposing.writing.toml_text import entry_lines, quote, table
 
 #: Values that are listed beside a column; more are no list to choose from.
 _LISTED: Final = 12

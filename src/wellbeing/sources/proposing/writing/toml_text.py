@@ -1,12 +1,8 @@
 """Tables and comments of TOML, one line at a time."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 import msgspec
-
-#: What stands before what a proposal asks.
-ASKED_MARK: Final = "# QUESTION: "
 
 
 def table(name: str, entries: Mapping[str, object], *, live: bool) -> Iterator[str]:
