@@ -9,6 +9,7 @@ import pytest
 ERRANDS = {
     "a new slice": 2,
     "a new measure on map and matrix": 2,
+    "a language of pages and files": 1,
     "a new export format": 2,
     "the rule of a gap": 1,
     "a survey platform": 1,

@@ -20,6 +20,7 @@ import panel as pn
 from bokeh.server.tornado import DEFAULT_WEBSOCKET_MAX_MESSAGE_SIZE_BYTES
 from tornado.netutil import bind_sockets
 
+from wellbeing.language import speak
 from wellbeing.model.errors import DataError
 from wellbeing.release.store.opening import keep_open
 from wellbeing.reports.own.loading import load_measures
@@ -56,7 +57,9 @@ def serve_release() -> None:
         load_measures(options.measures)
     tier = ""
     with suppress(DataError):  # each page then says what is wrong
-        tier = keep_open(options.folder).manifest.tier
+        release = keep_open(options.folder)
+        tier = release.manifest.tier
+        speak(release.engagement.language)  # what asks for a key comes before any page
     entry = entry_of(options, tier)
     shown = {"/": options.only, f"/{options.only}": options.only} if options.only else PAGES
     log = RoomLog(options.folder.parent / QUESTIONS)
