@@ -8,7 +8,8 @@ import pytest
 from wellbeing.language import CATALOGUES, catalogue_of, say, say_many, speaking
 from wellbeing.language.catalogue import messages_of
 from wellbeing.sources.paths import ROOT
-from wellbeing.views.shell.markup import render
+from wellbeing.views.shell.markup import Markup, render
+from wellbeing.views.shell.sheet import Sheet
 
 LANGUAGES = sorted(path.name for path in CATALOGUES.glob("*/"))
 #: What is filled in: ``%(release)s`` of a template, ``{release}`` of the code.
@@ -42,9 +43,19 @@ def test_what_a_catalogue_lacks_is_said_in_english():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_fills_in_what_the_message_does(language):
-    told = {one.id: one.string for one in messages_of(language) if isinstance(one.id, str) and one.id}
-    parts = {english: (PART.findall(english), PART.findall(said)) for english, said in told.items()}
-    assert {english for english, (theirs, ours) in parts.items() if sorted(theirs) != sorted(ours)} == set()
+    told = [(one.id, one.string) for one in messages_of(language) if one.id]
+    pairs = [(english, said) for english, said in told if isinstance(english, str)]
+    # each form of a plural beside the English of several
+    pairs += [(english[1], form) for english, forms in told if isinstance(english, tuple) for form in forms]
+    unlike = {one for one, said in pairs if sorted(PART.findall(one)) != sorted(PART.findall(said))}
+    assert unlike == set()
+
+
+def test_scripts_are_told_what_to_say_in_the_language_and_nothing_in_english():
+    page = Sheet(Markup(html="<p></p>"))
+    assert "says" not in page.as_tree()
+    with speaking("es-CL"):
+        assert page.as_tree()["says"]["/ find"] == "/ buscar"
 
 
 def test_a_template_speaks_and_parts_from_files_are_escaped():
