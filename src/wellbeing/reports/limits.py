@@ -81,7 +81,7 @@ def _unjudged(answer: Answer) -> str:
     cells = answer.figures.of_members(answer.coverage.cells)
     states = cells["state"].cast(pl.String)
     if (states == "no_benchmark").all():
-        return ""
+        return "" if answer.coverage.family["expected"].is_null().all() else _coarser(answer)
     unclear, small = (int((states == state).sum()) for state in ("unclear", "too_few"))
     regions = answer.coverage.areas.filter(
         pl.col("state").cast(pl.String) == "too_few", pl.col("area_kind") == "region"

@@ -39,7 +39,10 @@ def paragraph(answer: Answer, said: list[str]) -> list[str]:
         return [*own, *limits]
     others = [show for show in available_shows(answer.figures) if _is_other(show, answer)][:1]
     more = [sentence for show in others for sentence in _point(show, answer) if sentence not in own]
-    heard, told = (own, more) if show_of(answer).family == HEARD else (more, own)
+    compared = [
+        say("Compared with: {compared}.", compared=one) for show in others if (one := show.compared(answer))
+    ]
+    heard, told = (own, more) if show_of(answer).family == HEARD else ([*more, *compared], own)
     return [
         text for text in (*heard, gaps_sentence(answer), *told, diverse_sentence(answer), *limits) if text
     ]

@@ -31,7 +31,7 @@ _NEXT = (
     "events",
     "place",
     "for_whom",
-    "cost",
+    "cost_each",
     "currency",
 )
 _CHANCES = ("chance_without", "chance_with_these", "chance_with_all_proposed")

@@ -43,7 +43,7 @@ def whole_sentences(answer: Answer) -> list[str]:
     if times["no_benchmark"] == answer.coverage.family.height:
         return [no_gaps(answer), _heard(answer), say(ABOUT_VOICES)]
     return [
-        lacking_sentence(gaps, times["thin"], answer.names),
+        lacking_sentence(gaps, times, answer.names),
         _heard(answer),
         account_sentence(times, answer.names.words),
         *filter(None, [communities_sentence(answer)]),

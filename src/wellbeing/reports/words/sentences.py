@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from wellbeing.language import in_digits, join_words, message, say, say_many, spelled
+from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.model.engagement import Engagement, Nouns
 from wellbeing.reports.words.cells import (
     CellRow,
@@ -122,11 +123,17 @@ def _attended(figures: Mapping[str, str], words: Nouns) -> str:
     return say(one_place if where == "1" else places, **told, places=where)
 
 
-def lacking_sentence(gaps: Sequence[CellRow], thin: int, names: Names) -> str:
-    """Where the gaps are, regions first, and how many of them may be chance; else how many look thin."""
+def lacking_sentence(gaps: Sequence[CellRow], times: Mapping[str, int], names: Names) -> str:
+    """Where the gaps are, regions first, and how many of them may be chance; else how many look thin.
+
+    Args:
+        gaps: of the list.
+        times: state → how many of all that the list judges are in it.
+        names: what they are called.
+    """
     if not gaps:
-        tail = f" {upper_first(_looking_thin(thin))}." if thin else ""
-        return say("No gap stands out on these figures.") + tail
+        thin = times.get("thin", 0)
+        return _no_gap(times) + (f" {upper_first(_looking_thin(thin))}." if thin else "")
     named = gaps[:MOST_NAMES]
     regions = [names.area(row["area"]) for row in named if not row["stakeholder"]]
     noun = names.words.region if len(regions) == 1 else names.words.regions
@@ -135,6 +142,18 @@ def lacking_sentence(gaps: Sequence[CellRow], thin: int, names: Names) -> str:
     if rest := len(gaps) - len(named):
         phrases.append(say("{rest} more", rest=spelled(rest)))
     return f"{upper_first('; '.join(phrases))}. {chance_sentence(gaps)}"
+
+
+def _no_gap(times: Mapping[str, int]) -> str:
+    """That none stands out; where most cannot be judged, this too."""
+    whole, unjudged = sum(times.values()), sum(times.get(one, 0) for one in (*UNRESOLVED, "no_benchmark"))
+    if 2 * unjudged <= whole:
+        return say("No gap stands out on these figures.")
+    return say(
+        "No gap can be seen: {unjudged} of {whole} cannot be judged on these figures.",
+        unjudged=in_digits(unjudged),
+        whole=in_digits(whole),
+    )
 
 
 def _phrase(row: CellRow, names: Names) -> str:
