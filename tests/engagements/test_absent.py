@@ -67,8 +67,8 @@ def check_engagement(folder, pieces, theirs, *, thoroughly):
     every = re.sub(r"\s+", " ", " ".join(told.values()))
     for sentence in command(folder, "engagement", "check").splitlines()[1:]:
         assert sentence.startswith("  places.csv") or unquoted(sentence).strip() in unquoted(every)
-    assert ("attendances at" in every) == bool(made.meetings)
-    assert (" survey responses;" in every) == bool(made.responses)
+    assert bool(re.search("attendances at|asistencias en", every)) == bool(made.meetings)
+    assert bool(re.search(" survey responses;| respuestas a la encuesta;", every)) == bool(made.responses)
     counted = json.loads(command(folder, "status", "--json"))["counted"]["attendances"]
     assert counted["low"] - 3 <= absent.PER_MEETING * len(made.meetings) <= counted["high"] + 3
 

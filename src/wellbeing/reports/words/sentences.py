@@ -147,13 +147,10 @@ def lacking_sentence(gaps: Sequence[CellRow], times: Mapping[str, int], names: N
 def _no_gap(times: Mapping[str, int]) -> str:
     """That none stands out; where most cannot be judged, this too."""
     whole, unjudged = sum(times.values()), sum(times.get(one, 0) for one in (*UNRESOLVED, "no_benchmark"))
+    told = {"unjudged": in_digits(unjudged), "whole": in_digits(whole)}
     if 2 * unjudged <= whole:
         return say("No gap stands out on these figures.")
-    return say(
-        "No gap can be seen: {unjudged} of {whole} cannot be judged on these figures.",
-        unjudged=in_digits(unjudged),
-        whole=in_digits(whole),
-    )
+    return say("No gap can be seen: {unjudged} of {whole} cannot be judged on these figures.", **told)
 
 
 def _phrase(row: CellRow, names: Names) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.language import message, say
+from wellbeing.language import join_words, message, say
 from wellbeing.model.engagement import Engagement
 
 NO_MAP: Final = message("There are no boundaries and no tiles: {regions} stand in a table, not on a map.")
@@ -52,6 +52,13 @@ def _questions(settings: Engagement, codebook: pl.DataFrame) -> Iterator[str]:
         yield say("No closed question was asked: there are no positions.")
     elif not any(asked.headline for asked in closed):
         yield say("No closed question is a headline: positions are in the files, not on the page.")
+    else:
+        aside = [f"“{asked.label}”" for asked in closed if not asked.headline]
+        if aside:
+            yield say(
+                "In the files, not on the page, since they are no headlines: {questions}.",
+                questions=join_words(aside),
+            )
     if all(asked.closed for asked in settings.questions):
         yield say("No open question was asked: there are no comments, tones or themes.")
     elif codebook.is_empty():

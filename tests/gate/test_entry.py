@@ -8,11 +8,11 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 from click.testing import CliRunner
+from serving import free_port
 from talking import Talker
 from tornado.httpclient import HTTPClientError
 from tornado.web import create_signed_value
 
-from serving import free_port
 from wellbeing.cli.main import main
 from wellbeing.views.gate.answers import Denied, NotFromProxy, OtherTier, Unknown
 from wellbeing.views.gate.key import COOKIE, HOURS, TRIES, AccessKey

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from shown import shared_release
-
 from serving import serving
+from shown import shared_release
 
 
 @pytest.fixture(scope="session")
