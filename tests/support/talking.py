@@ -1,6 +1,7 @@
 """A browser's end of a page's line, by the protocol alone, which says whatever a test has it say."""
 
 import asyncio
+import contextlib
 import json
 import re
 from typing import Any, Self
@@ -22,7 +23,8 @@ class Talker:
 
     def page(self) -> str:
         asked = Request(f"{self._base}/explore", headers=self._headers)  # noqa: S310 - this machine
-        return urlopen(asked, timeout=120).read().decode()  # noqa: S310 - this machine
+        with urlopen(asked, timeout=120) as answer:  # noqa: S310 - this machine
+            return answer.read().decode()
 
     async def open(self, token: str = "", *, ready: bool = True) -> None:
         """Open the line of a page just asked for, or by any token; and wait until the server has its document."""
@@ -54,6 +56,8 @@ class Talker:
     async def __aexit__(self, *_: object) -> None:
         if self.line:
             self.line.close()
+            with contextlib.suppress(TimeoutError):  # so that nothing of it is left to be collected
+                await self.end()
 
     async def end(self) -> int | None:
         """The code with which the server closes the line."""
