@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 import click
 
+#: How the log of the server is written; as the server itself has it, which knows Panel and is slow to import.
+PLAIN, JSON = "plain", "json"
 #: A file that is read, and not a folder.
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -21,6 +23,7 @@ class EntryOptions(TypedDict):
     access_key: Path | None
     behind_proxy: str
     groups: Path | None
+    log_format: str
 
 
 class WayIn(NamedTuple):
@@ -31,6 +34,7 @@ class WayIn(NamedTuple):
     access_key: Path | None = None
     behind_proxy: str = ""
     groups: Path | None = None
+    log_format: str = PLAIN
 
     def check(self, address: str, tier: str) -> None:
         """Whether readers of other machines are let in by something.
@@ -75,6 +79,7 @@ class WayIn(NamedTuple):
     def options(self, private: Path) -> list[str]:
         """What the server is told; files are copied to its own folder, so that it knows of no other."""
         told = {"--origin": self.origin, "--prefix": self.prefix, "--behind-proxy": self.behind_proxy}
+        told["--log-format"] = self.log_format
         for name, path in (("--access-key", self.access_key), ("--groups", self.groups)):
             if path:
                 told[name] = str(shutil.copyfile(path, private / name.strip("-")))
@@ -85,6 +90,13 @@ class WayIn(NamedTuple):
 def way_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a ``WayIn``."""
     for option in (
+        click.option(
+            "--log-format",
+            type=click.Choice([PLAIN, JSON]),
+            default=PLAIN,
+            show_default=True,
+            help="json: a line for each request too, without what stands behind its question mark.",
+        ),
         click.option("--groups", type=_FILE, help="Which of the proxy's groups may see which tier (TOML)."),
         click.option(
             "--behind-proxy",

@@ -14,6 +14,7 @@ from wellbeing.sources.paths import engagement_folder, workspace_folder
 from wellbeing.views.gate.entry import alone
 from wellbeing.views.gate.headers import DESK_POLICY
 from wellbeing.views.serving import end_with_watcher, serve_pages
+from wellbeing.views.watching.log import PLAIN, keep_log
 
 #: The page that answers at the root, then each by its notebook's name: one more page is one more line.
 DESK_PAGES: Final = {"/": "analyse", "/analyse": "analyse", "/collect": "collect"}
@@ -28,6 +29,7 @@ def serve_desk() -> None:
     options = parser.parse_args()
     if options.watched:
         end_with_watcher()
+    keep_log(PLAIN)
     desk = Desk(engagement_folder(), workspace_folder())
     entry = alone(options.port, options.address)
     serve_pages(DESK_PAGES, entry, door(deeds_of(desk), entry.names), policy=DESK_POLICY)

@@ -27,14 +27,17 @@ from wellbeing.reports.own.loading import load_measures
 from wellbeing.reports.room.log import QUESTIONS, RoomLog
 from wellbeing.sources.paths import DASHBOARDS, PAGES_VARIABLE, RELEASE
 from wellbeing.views.failing import page_of
-from wellbeing.views.gate.answers import note_answer
 from wellbeing.views.gate.crowds import count_pages
 from wellbeing.views.gate.entry import Entry, add_options, entry_of
 from wellbeing.views.gate.headers import POLICY, Guarded, Health, Ready
 from wellbeing.views.gate.hosts import answer_only
 from wellbeing.views.gate.messages import MOST_BYTES, guard_lines
+from wellbeing.views.gate.naming import SaysId, name_request
 from wellbeing.views.once import KeptCompression, answer_at_once, end_with_its_page, work_out_once
 from wellbeing.views.stage.line import LINE, Line
+from wellbeing.views.watching.ending import Ending
+from wellbeing.views.watching.figures import METRICS, Metrics, ServerCounts
+from wellbeing.views.watching.log import LOG_FORMATS, PLAIN, keep_log
 
 #: The page that answers at the root, then the others by their notebooks' names.
 PAGES: Final = {"/": "explore", "/explore": "explore", "/brief": "brief"}
@@ -65,6 +68,7 @@ def serve_release() -> None:
     log = RoomLog(options.folder.parent / QUESTIONS)
     line = (LINE, Line, {"folder": options.folder, "log": log, "names": entry.names})
     guard_lines(entry.names)
+    keep_log(options.log_format)
     serve_pages(shown, entry, line, ("/readyz", Ready), most_bytes=MOST_BYTES)
 
 
@@ -88,10 +92,14 @@ def serve_pages(
     answer_at_once()
     end_with_its_page()
     count_pages()
-    answer_only(entry.checks)
+    figures = ServerCounts()
+    figures.count_messages()
+    figures.count_lines()
+    ending = Ending(figures)
+    answer_only([name_request, ending, *entry.checks])
     _check_free(entry)
     pages = {path: page_of(DASHBOARDS / f"{name}.ipynb") for path, name in shown.items()}
-    pn.serve(
+    server = pn.serve(
         pages,
         port=entry.port,
         address=entry.address,
@@ -100,17 +108,24 @@ def serve_pages(
             name for name in entry.names if not name.startswith("[")
         ),  # Bokeh knows no such
         show=False,
+        start=False,
         admin=False,
         verbose=True,
-        log_function=note_answer,
+        log_function=figures.count,
         sign_sessions=True,
         secret_key=secrets.token_bytes(32),
-        transforms=[partial(Guarded, policy=policy), KeptCompression],
-        extra_patterns=[("/healthz", Health), *entry.handlers, *handlers],
+        transforms=[partial(Guarded, policy=policy), KeptCompression, SaysId],
+        extra_patterns=[
+            ("/healthz", Health),
+            (METRICS, Metrics, {"figures": figures}),
+            *entry.handlers,
+            *handlers,
+        ],
         websocket_compression_level=COMPRESSION,
         websocket_max_message_size=most_bytes,
         check_unused_sessions_milliseconds=ENDED_MS,
     )
+    ending.run(server)
 
 
 def _check_free(entry: Entry) -> None:
@@ -145,6 +160,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--only", choices=sorted({*PAGES.values()}), help="the one page that is served")
     parser.add_argument(
         "--measures", type=Path, metavar="FOLDER", help="of an analyst's own: its *.py is run"
+    )
+    parser.add_argument(
+        "--log-format", choices=LOG_FORMATS, default=PLAIN, help="of what is written of requests"
     )
     add_options(parser)
     parser.add_argument("--watched", action="store_true", help="end when the standard input is closed")

@@ -7,13 +7,13 @@ from typing import Final
 from tornado.httputil import HTTPServerRequest
 from tornado.web import RequestHandler
 
+from wellbeing.views.gate.naming import about
+
 _log = logging.getLogger(__name__)
 
-#: Status of an answer that failed here.
-_FAILED: Final = 500
 #: What anybody may ask for: whether the server is well, and files of the installation, the same everywhere.
-_OPEN: Final = ("/healthz", "/readyz")
-_STATIC: Final = re.compile(r"(/\w+)?/static/")
+_OPEN: Final = ("/healthz", "/readyz", "/metrics")
+STATIC: Final = re.compile(r"(/\w+)?/static/")
 
 
 class Denied(RequestHandler):
@@ -49,16 +49,9 @@ class OtherTier(Denied):
 def is_for_all(request: HTTPServerRequest, prefix: str) -> bool:
     """Whether anybody may ask for it."""
     path = request.path.removeprefix(prefix)
-    return path in _OPEN or _STATIC.match(path) is not None
+    return path in _OPEN or STATIC.match(path) is not None
 
 
 def note(request: HTTPServerRequest, why: str) -> None:
     """One line in the log: who was turned away, and why."""
-    _log.warning("Refused %s: %s", request.remote_ip, why)
-
-
-def note_answer(page: RequestHandler) -> None:
-    """A line in the log of an answer that failed: where, without what stands behind the question mark."""
-    request, status = page.request, page.get_status()
-    if status >= _FAILED:
-        _log.error("%s %s from %s failed with %s", request.method, request.path, request.remote_ip, status)
+    _log.warning("Refused %s: %s", request.remote_ip, why, extra=about(request))
