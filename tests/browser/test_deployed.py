@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-
 from serving import answers, free_port, serving
+
 from wellbeing.sources.paths import ROOT
 
 pytestmark = pytest.mark.slow

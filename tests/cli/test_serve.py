@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-
 from serving import WELLBEING, answers, environment, free_port, wait_until_served
+
 from wellbeing.cli import main
 from wellbeing.cli.jobs.serve import WATCH_SECONDS
 
