@@ -1,7 +1,7 @@
 """Sentences that readers took, carried between a workspace and a server that has no path to it."""
 
 import contextlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +31,21 @@ _FULL: Final = (
     f"{MOST_COPIED:,} sentences are kept: what readers copy from now on is not, what reports say is. "
     "Delete files of {} that are not needed."
 )
+
+
+@contextlib.contextmanager
+def tried_again() -> Iterator[None]:
+    """Say what could not be carried, and go on: it ends no page of anybody, and waits for the next look.
+
+    Raises:
+        DataError: which releases are retired cannot be read.
+    """
+    try:
+        yield
+    except DataError:
+        raise
+    except Exception as error:
+        click.echo(f"Sentences that readers took wait to be carried: {type(error).__name__}.", err=True)
 
 
 class Carried:

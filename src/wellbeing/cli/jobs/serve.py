@@ -13,7 +13,7 @@ from typing import Final
 
 import click
 
-from wellbeing.cli.carrying import AT_ONE_LOOK, Carried
+from wellbeing.cli.carrying import AT_ONE_LOOK, Carried, tried_again
 from wellbeing.cli.entry import WayIn
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.jobs.audit import audited_with_others, release_as_claimed
@@ -56,9 +56,7 @@ _COMING: Final = ".coming"
 def run(
     release: Path, folders: Folders, place: tuple[int, str], way: WayIn, *, is_kiosk: bool = False
 ) -> int:
-    """Serve a copy of a release at a port of an address until the process ends; its exit code.
-
-    As a kiosk, brief alone and on the screen.
+    """Serve a copy of a release until the process ends; its exit code. As a kiosk, brief alone and on the screen.
 
     The serving process has nothing but copies, so that this one watches whether a release is retired, or a newer
     one is out. It starts anew without one that is retired, which may be in its memory.
@@ -168,7 +166,8 @@ def _watched(
         if others.take_back():
             return None
         others.hand_over()
-        others.carry()
+        with tried_again():
+            others.carry()
     return _code(process.returncode)
 
 

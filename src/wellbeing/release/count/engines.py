@@ -57,7 +57,8 @@ def _polars_home(counted: LazyRows) -> pl.DataFrame:
 def _duckdb_rows(files: Sequence[str]) -> LazyRows:
     import duckdb  # noqa: PLC0415 (an extra)
 
-    return nw.from_native(duckdb.read_parquet(list(files)))
+    rows: LazyRows = nw.from_native(duckdb.read_parquet(list(files)))
+    return rows
 
 
 def _duckdb_home(counted: LazyRows) -> pl.DataFrame:
@@ -69,7 +70,8 @@ def _spark_rows(files: Sequence[str]) -> LazyRows:
     from pyspark.sql import SparkSession  # noqa: PLC0415 (an extra)
 
     session = SparkSession.builder.appName("wellbeing").getOrCreate()
-    return nw.from_native(session.read.parquet(*files))
+    rows: LazyRows = nw.from_native(session.read.parquet(*files))
+    return rows
 
 
 def _spark_home(counted: LazyRows) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.reports.shows.show import Show
 from wellbeing.reports.words.agreement import whom
 from wellbeing.reports.words.cells import lower_first
-from wellbeing.reports.words.lending import by_groups, is_lent
+from wellbeing.reports.words.lending import by_groups, by_groups_note, is_lent
 from wellbeing.reports.words.picture import Picture
 from wellbeing.state.answer import Answer
 from wellbeing.state.comments import Comments
@@ -28,6 +28,10 @@ class CommentShow(Show):
     def is_available(self, figures: Figures) -> bool:
         """Whether the release counts comments."""
         return bool(figures.comments.questions)
+
+    def map_note(self, answer: Answer) -> str:
+        """That groups are drawn."""
+        return by_groups_note(answer)
 
     def area_pictures(self, answer: Answer) -> dict[str, Picture]:
         """On the map, groups of regions, as they are listed, until one is opened."""

@@ -17,7 +17,7 @@ from wellbeing.reports.shows.shares import share_picture, side_legend
 from wellbeing.reports.shows.show import Show
 from wellbeing.reports.words.agreement import AGREEING, Agreement, whom
 from wellbeing.reports.words.cells import CellRow, lower_first, upper_first
-from wellbeing.reports.words.lending import by_groups, picture_at, pictures_of, told_around
+from wellbeing.reports.words.lending import by_groups, by_groups_note, picture_at, pictures_of, told_around
 from wellbeing.reports.words.picture import LegendEntry, Picture, Pictures, nothing
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
@@ -86,6 +86,10 @@ class PositionShow(Show):
         frames = [frame.filter(_agrees()) for frame in answer.positions.frames]
         picture = partial(_picture, threshold=answer.threshold, agreement=_agreement(answer))
         return pictures_of(frames, picture)
+
+    def map_note(self, answer: Answer) -> str:
+        """That groups are drawn."""
+        return by_groups_note(answer)
 
     def area_pictures(self, answer: Answer) -> dict[str, Picture]:
         """On the map, groups of regions, which a chosen region or an opened row of the matrix opens."""

@@ -103,6 +103,10 @@ class ThemeShow(CommentShow):
         picture = partial(theme_picture, threshold=answer.threshold)
         return pictures_of(comments.mentions.frames, picture)
 
+    def map_note(self, answer: Answer) -> str:
+        """That groups are drawn; of hui regions are."""
+        return "" if answer.choice.counts_hui else super().map_note(answer)
+
     def area_pictures(self, answer: Answer) -> dict[str, Picture]:
         """On the map, shares or hui."""
         return _hui_areas(answer) if answer.choice.counts_hui else super().area_pictures(answer)

@@ -7,7 +7,7 @@ import polars as pl
 
 from wellbeing.language import message, say
 from wellbeing.model.grouping import AND, each_of
-from wellbeing.reports.words.cells import CellRow
+from wellbeing.reports.words.cells import CellRow, upper_first
 from wellbeing.reports.words.picture import Picture, Pictures, lend, nothing
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
@@ -91,6 +91,12 @@ def by_groups(pictures: dict[str, Picture], answer: Answer) -> dict[str, Picture
         if group not in opened and not is_itself and own.words != pictures[area].words:
             drawn[area] = own if own.owner else lend(own, names.cell(group, answer.choice.stakeholder), why)
     return drawn
+
+
+def by_groups_note(answer: Answer) -> str:
+    """That areas are drawn as their groups are; empty where there are no groups."""
+    regions = answer.names.words.regions
+    return upper_first(f"{say(PART_OF, regions=regions)}.") if answer.figures.region_groups.ids else ""
 
 
 def with_lent(pictures: Pictures, answer: Answer) -> Pictures:
