@@ -34,6 +34,11 @@ _NO_QUESTION: Final = message(
 )
 
 
+#: What is shown of comments, of which no two are told apart.
+_OF_COMMENTS: Final = ("tone", "theme")
+_OF_ANSWERS: Final = message("Whether two differ is told of answers to closed questions alone. {said}")
+
+
 def comparison_points(answer: Answer) -> list[str]:
     """Of two selections, the point of each, then the difference; nothing where only one is chosen."""
     beside = answer.choice.beside
@@ -57,7 +62,8 @@ def difference_sentence(answer: Answer) -> str:
     question = answer.positions.question
     told = comparison_sentence(answer, question.id, Side.of(beside), Side.of(answer.choice))
     both = f" {say(_BOTH_HOLD)}" if say(NOT_APART) in told and _stand_apart(answer) else ""
-    return f"{question.label}, {told}{both}"
+    said = f"{question.label}, {told}{both}"
+    return say(_OF_ANSWERS, said=said) if show_of(answer).id in _OF_COMMENTS else said
 
 
 def comparison_sentence(answer: Answer, question: str, one: Side, other: Side) -> str:

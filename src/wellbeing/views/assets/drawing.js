@@ -19,6 +19,13 @@ function write(label, lines) {
   }))
 }
 
+// What is wider than a tile has its sign beside the name, and leaves its brackets and its per cent to the words.
+function on_tile(tile, glyph, text) {
+  if (text.length <= 5) { return [tile, `${glyph} ${text}`] }
+  const bare = text.replace(/[()]/g, "")
+  return [`${tile} ${glyph}`, bare.length > 6 ? bare.replace(/[%\s]/gu, "") : bare]
+}
+
 // Areas of one drawing, its labels by area, and the layer in which what is chosen is outlined.
 class Drawing {
   constructor(svg) {
@@ -40,7 +47,7 @@ class Drawing {
       area.setAttribute("aria-pressed", is_chosen)
       const tile = area.dataset.short
       const sign = UNSIGNED.includes(key) ? "" : glyph
-      const lines = tile ? [tile, `${glyph} ${text}`] : (label || `${sign} ${is_chosen ? area.dataset.name : ""}`.trim()).split("\n")
+      const lines = tile ? on_tile(tile, glyph, text) : (label || `${sign} ${is_chosen ? area.dataset.name : ""}`.trim()).split("\n")
       const written = this.labels.get(area.dataset.area)
       if (tile) { written.style.fill = `var(--on-${key}, var(--quiet))` }
       written.dataset.rank = BEFORE.findIndex((one) => one === key || (is_chosen && one === "chosen")) >>> 0
