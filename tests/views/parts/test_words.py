@@ -14,12 +14,15 @@ from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.reports.files.rows import file_rows
 from wellbeing.reports.limits import unknowns
 from wellbeing.reports.naming import chosen_parts, chosen_title, file_name, slug
+from wellbeing.reports.own.loading import load_measures
+from wellbeing.reports.own.measure import forget_measure, own_shows
 from wellbeing.reports.paragraph import NOT_OF_THE_SLICE
 from wellbeing.reports.representative import representative
 from wellbeing.reports.shows.listing import HEARD
 from wellbeing.reports.shows.registry import available_shows, explorer_of, show_of
 from wellbeing.reports.words.cells import band, count_text, heard_words, state_words
 from wellbeing.reports.words.lending import picture_at
+from wellbeing.sources.paths import SHIPPED
 from wellbeing.state.answer import Answer
 from wellbeing.state.choice import Choice
 from wellbeing.state.names import curly
@@ -252,6 +255,28 @@ def one_sided(seen):
 @pytest.mark.parametrize("faults", [unnamed, lent, apart, said_twice, one_sided, unread, misspelt])
 def test_no_selection_has_a_fault_of_this_kind(walk, faults):
     assert [(seen.answer.choice, fault) for seen in walk for fault in faults(seen)] == []
+
+
+@pytest.fixture
+def own(figures):
+    """The example measures of an analyst, among what can be shown."""
+    load_measures(SHIPPED / "data/your-say-2018/measures")
+    yield [show.id for show in own_shows()]
+    for show in own_shows():
+        forget_measure(show.id)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("faults", [unnamed, lent, one_sided, unread])
+def test_no_selection_of_an_own_measure_has_a_fault_of_this_kind(figures, own, faults):
+    explorer = explorer_of(figures.release, figures)
+    parts, found = parts_of(explorer), []
+    for name, wish in zip(own * 4, islice(selections(figures, 5), 4 * len(own)), strict=False):
+        explorer.filters.choose(wish | {"show": name, "compare": ""})
+        assert explorer.answer.choice.show == name
+        seen = Seen(explorer.answer, {type(one).__name__: one.markup.html for one in parts})
+        found += [(seen.answer.choice, fault) for fault in faults(seen)]
+    assert found == []
 
 
 @pytest.mark.slow
