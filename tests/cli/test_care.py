@@ -187,7 +187,7 @@ def test_what_is_past_its_day_is_deleted_by_somebody_and_no_byte_of_it_is_left(
     assert (done.exit_code, "the releases are left" in done.output) == (0, True)
     left = {str(path.relative_to(workspace)) for path in workspace.rglob("*") if path.is_file()}
     assert {name for name in left if not name.startswith("releases/")} == {
-        *("deleted.json", "record.writer", "signing.key", "signing.pub")
+        *(".gitignore", "deleted.json", "record.writer", "signing.key", "signing.pub")
     }
     note = json.loads((workspace / "deleted.json").read_text())
     assert (note["by"], note["kept_until"], note["held"]["contributions"]) == (

@@ -35,7 +35,7 @@ def test_a_file_of_boundaries_that_is_nowhere_is_told_at_once(wellbeing, islands
 def test_import_and_release_say_it_in_one_line(wellbeing):
     wellbeing("demo")
     said = wellbeing("release", "--approve", "demonstration").stderr
-    assert "Pages of this engagement do without 2 parts. `wellbeing engagement check` says which." in said
+    assert "Pages of this engagement do without 3 parts. `wellbeing engagement check` says which." in said
 
 
 def test_cells_that_decisions_rest_on_are_held_against_the_folder_and_the_newest_release(

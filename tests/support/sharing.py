@@ -10,6 +10,10 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 
+#: Browser tests whose server is another program: beside the others, which they would make longer.
+OF_THEIR_OWN = "/test_jupyterlab.py"
+
+
 class BrowserBesideFiles(LoadScopeScheduling):
     """All browser tests go to one worker, as the largest part and so the first; the others, file by file.
 
@@ -19,7 +23,8 @@ class BrowserBesideFiles(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
-        return "browser" if path.startswith("tests/browser/") else path
+        is_shared = path.startswith("tests/browser/") and not path.endswith(OF_THEIR_OWN)
+        return "browser" if is_shared else path
 
 
 @pytest.hookimpl(optionalhook=True)

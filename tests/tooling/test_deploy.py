@@ -42,7 +42,7 @@ def test_what_an_image_is_made_of_is_here(root):
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd on this machine")
 def test_systemd_understands_the_unit(root, tmp_path):
     wellbeing = Path(sys.executable).with_name("wellbeing")
-    text = (root / UNIT).read_text("utf8").replace("/opt/wellbeing/bin/wellbeing", str(wellbeing))
+    text = (root / UNIT).read_text("utf8").replace("/srv/wellbeing/bin/wellbeing", str(wellbeing))
     made = tmp_path / "wellbeing.service"
     made.write_text(text.replace("User=wellbeing", "User=root"))
     done = subprocess.run(
