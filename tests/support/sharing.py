@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-
 #: Browser tests whose server is another program: beside the others, which they would make longer.
 OF_THEIR_OWN = "/test_jupyterlab.py"
 
