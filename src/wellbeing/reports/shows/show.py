@@ -9,7 +9,7 @@ from wellbeing.reports.shows.listing import SAID, Family, Listing
 from wellbeing.reports.shows.said_lists import type_listing
 from wellbeing.reports.words.care import care_entry, kept_sentence, types_in_care, unmapped, who_keeps
 from wellbeing.reports.words.cells import lower_first, upper_first
-from wellbeing.reports.words.lending import NOT_ADDED, every_area, picture_at, with_lent
+from wellbeing.reports.words.lending import NOT_ADDED, every_area, picture_at, told_around, with_lent
 from wellbeing.reports.words.picture import LegendEntry, Picture, Pictures, amounts
 from wellbeing.state.answer import Answer
 from wellbeing.state.figures import Figures
@@ -135,7 +135,8 @@ class Show(ABC):
         if self.is_opinion and answer.is_kept:
             return [kept_sentence(answer)]
         if answer.choice.is_several and not self.adds_up:
-            return [f"{self.subject(answer)}: {say(NOT_ADDED)}."]
+            around = told_around(answer, self.cell_pictures(answer)) if self.is_opinion else []
+            return [f"{self.subject(answer)}: {say(NOT_ADDED)}.", *around]
         return self.sentences(answer)
 
     def questions(self, answer: Answer) -> list[tuple[str, str]]:

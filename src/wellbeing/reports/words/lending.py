@@ -1,6 +1,7 @@
 """Pictures of all cells, and whose is shown where a cell has none of its own: its groups', by name."""
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 import polars as pl
@@ -39,25 +40,31 @@ def picture_at(pictures: Pictures, figures: Figures, area: str, stakeholder: str
 
 
 def told_around(answer: Answer, pictures: Pictures) -> list[str]:
-    """What the area and the type of those who have nothing to tell said as a whole; else what everyone heard said.
+    """What is told where those chosen have nothing to tell: of several at once, each that tells something by itself.
+
+    Of one, its area and its type as a whole; where neither tells anything, everyone heard.
 
     Args:
         answer: what is chosen.
         pictures: of the cells and margins that may be shown; one without a colour of its own tells nothing.
     """
-    chosen, names = (answer.choice.area, answer.choice.stakeholder), answer.names
-    area, type_ = answer.figures.groups_of(*chosen)
-    wholes = [one for one in ((area, ""), ("", type_)) if one != _EVERYONE and _tells(pictures, one, chosen)]
-    named = {names.cell(*one): pictures[one] for one in wholes}
-    around = [
-        say("{name} as a whole: {words}.", name=name, words=picture.words) for name, picture in named.items()
-    ]
-    everyone = (
-        [say("Everyone heard: {words}.", words=pictures[_EVERYONE].words)]
-        if _tells(pictures, _EVERYONE, chosen)
-        else []
-    )
-    return around or everyone
+    chosen = (answer.choice.area, answer.choice.stakeholder)
+    if answer.choice.is_several:
+        cells = itertools.product(each_of(chosen[0]) or [""], each_of(chosen[1]) or [""])
+        around = _told(answer, pictures, cells, message("{name}: {words}."))
+    else:
+        area, type_ = answer.figures.groups_of(*chosen)
+        around = _told(answer, pictures, ((area, ""), ("", type_)), message("{name} as a whole: {words}."))
+    if around or not _tells(pictures, _EVERYONE, chosen):
+        return around
+    return [say("Everyone heard: {words}.", words=pictures[_EVERYONE].words)]
+
+
+def _told(answer: Answer, pictures: Pictures, owners: Iterable[tuple[str, str]], sentence: str) -> list[str]:
+    chosen = (answer.choice.area, answer.choice.stakeholder)
+    telling = [one for one in owners if one != _EVERYONE and _tells(pictures, one, chosen)]
+    named = {answer.names.cell(*one): pictures[one].words for one in telling}
+    return [say(sentence, name=name, words=words) for name, words in named.items()]
 
 
 def _tells(pictures: Pictures, owner: tuple[str, str], chosen: tuple[str, str]) -> bool:
