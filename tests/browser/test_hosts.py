@@ -22,6 +22,7 @@ def answered(base_url: str, path: str, **headers: str) -> tuple[int, bytes]:
     line.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
     answer = line.getresponse()
     text = b"" if answer.status == 101 else answer.read()
+    answer.close()
     line.close()
     return answer.status, text
 

@@ -36,6 +36,7 @@ def asked(base, path, method="GET", body=None, **headers):
     line.request(method, path, body, named)
     answer = line.getresponse()
     text = answer.read().decode(errors="replace") if answer.status != 101 else ""
+    answer.close()  # of a line that was opened too
     line.close()
     return answer.status, dict(answer.getheaders()), text
 

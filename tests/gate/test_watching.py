@@ -209,13 +209,13 @@ def test_told_to_end_it_answers_what_was_asked_and_tells_open_pages(own):
 
 def test_told_twice_it_ends_at_once(own):
     process, port, _ = own
-    line = HTTPConnection("127.0.0.1", port, timeout=60)
-    line.request("GET", "/brief")
-    for _ in range(2):
-        process.send_signal(signal.SIGTERM)
-        time.sleep(0.2)
-    assert process.wait(10) == 128 + signal.SIGTERM
-    line.close()
+    with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as line:
+        line.request("GET", "/brief")
+        for _ in range(2):
+            process.send_signal(signal.SIGTERM)
+            time.sleep(0.2)
+        # The second may come when what forwards it has gone already.
+        assert process.wait(10) in {128 + signal.SIGTERM, -signal.SIGTERM}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc tells which processes there are")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-#: Browser tests whose server is another program: beside the others, which they would make longer.
-OF_THEIR_OWN = "/test_jupyterlab.py"
+#: Tests that mostly wait for servers of their own: one part beside the browser's, large enough to be begun early.
+OF_SERVERS = ("tests/gate/", "tests/browser/test_jupyterlab.py")
 
 
 class BrowserBesideFiles(LoadScopeScheduling):
@@ -22,8 +22,9 @@ class BrowserBesideFiles(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
-        is_shared = path.startswith("tests/browser/") and not path.endswith(OF_THEIR_OWN)
-        return "browser" if is_shared else path
+        if path.startswith(OF_SERVERS):
+            return "servers"
+        return "browser" if path.startswith("tests/browser/") else path
 
 
 @pytest.hookimpl(optionalhook=True)
