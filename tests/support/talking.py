@@ -12,6 +12,8 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 TOKEN = re.compile(r'"token":"([^"]+)"')
 PATIENCE = 30
+#: Seconds to wait for the server's word that a line is closed.
+CLOSING = 2
 
 
 class Talker:
@@ -54,10 +56,12 @@ class Talker:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self.line:
-            self.line.close()
-            with contextlib.suppress(TimeoutError):  # so that nothing of it is left to be collected
-                await self.end()
+        if not self.line:
+            return
+        is_open = self.line.close_code is None
+        self.line.close()
+        with contextlib.suppress(TimeoutError):  # so that nothing of it is left to be collected
+            await (asyncio.wait_for(self.end(), CLOSING) if is_open else asyncio.sleep(0.1))
 
     async def end(self) -> int | None:
         """The code with which the server closes the line."""
