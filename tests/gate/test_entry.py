@@ -218,6 +218,16 @@ def test_a_way_in_that_lets_in_everybody_or_nobody_is_refused_in_words(workspace
     assert words in done.output
 
 
+def test_a_release_that_is_named_is_let_out_by_its_own_tier_and_not_by_what_is_said(workspace):
+    """An adviser's release, asked for beside `--tier public`, would be anybody's."""
+    adviser = next(one.name for one in (workspace / "releases").iterdir() if one.is_dir())
+    said = ["--address", "203.0.113.5", "--origin", "https://x.example", "--port", str(free_port())]
+    for named in (["--tier", "public", "--release", adviser], ["--tier", "public", "--kiosk", adviser]):
+        done = CliRunner().invoke(main, ["--workspace", str(workspace), "serve", *said, *named])
+        assert done.exit_code == 2, done.output
+        assert "a release of the adviser tier without a login" in done.output
+
+
 def test_a_key_that_keeps_nobody_out_is_refused(workspace, tmp_path):
     (tmp_path / "key").write_text("secret\n")
     done = CliRunner().invoke(

@@ -36,11 +36,11 @@ class WayIn(NamedTuple):
     groups: Path | None = None
     log_format: str = PLAIN
 
-    def check(self, address: str, tier: str) -> None:
-        """Whether readers of other machines are let in by something.
+    def check(self) -> None:
+        """Whether the options go together.
 
         Raises:
-            click.UsageError: they would not be, or could not come; says what is missing.
+            click.UsageError: they do not; says what is missing.
             DataError: the access key or the groups cannot be read.
         """
         if self.groups and "@" not in self.behind_proxy:
@@ -51,8 +51,6 @@ class WayIn(NamedTuple):
             urlsplit(self.origin).scheme in {"http", "https"} and urlsplit(self.origin).netloc
         ):
             raise _wrong(f"--origin {self.origin} is not what a browser shows: https://engage.example.org")
-        if not is_loopback(address):
-            self._check_beyond(address, tier)
         self._read()
 
     def _read(self) -> None:
@@ -64,7 +62,14 @@ class WayIn(NamedTuple):
         if self.groups:
             read_groups(self.groups)
 
-    def _check_beyond(self, address: str, tier: str) -> None:
+    def check_beyond(self, address: str, tier: str) -> None:
+        """Whether readers of other machines, where the address is reached from them, are let in by something.
+
+        Raises:
+            click.UsageError: a release of that tier would be read by anybody, or nobody could come.
+        """
+        if is_loopback(address):
+            return
         if tier != "public" and not (self.access_key or "@" in self.behind_proxy):
             reason = f"other machines could read a release of the {tier} tier without a login"
             ways = (

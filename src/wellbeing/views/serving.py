@@ -32,7 +32,7 @@ from wellbeing.views.gate.entry import Entry, add_options, entry_of
 from wellbeing.views.gate.headers import POLICY, Guarded, Health, Ready
 from wellbeing.views.gate.hosts import answer_only
 from wellbeing.views.gate.messages import MOST_BYTES, guard_lines
-from wellbeing.views.gate.naming import SaysId, name_request
+from wellbeing.views.gate.naming import name_request
 from wellbeing.views.once import KeptCompression, answer_at_once, end_with_its_page, work_out_once
 from wellbeing.views.stage.line import LINE, Line
 from wellbeing.views.watching.ending import Ending
@@ -114,7 +114,7 @@ def serve_pages(
         log_function=figures.count,
         sign_sessions=True,
         secret_key=secrets.token_bytes(32),
-        transforms=[partial(Guarded, policy=policy), KeptCompression, SaysId],
+        transforms=[partial(Guarded, policy=policy), KeptCompression],
         extra_patterns=[
             ("/healthz", Health),
             (METRICS, Metrics, {"figures": figures}),

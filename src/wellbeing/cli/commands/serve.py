@@ -59,7 +59,11 @@ def serve(
     from wellbeing.sources.private import tighten  # noqa: PLC0415
 
     is_analyst, way = tier == ANALYST, WayIn(**entry)
-    way.check(address, tier)
+    way.check()
+    if not (
+        name or kiosk
+    ):  # a release that is named is of a tier of its own, which is asked before it is served
+        way.check_beyond(address, tier)
     if is_analyst and (way != WayIn() or not is_loopback(address)):
         msg = "--tier analyst has pages that write to the record: they are for this machine alone, without an entry."
         raise click.UsageError(msg)

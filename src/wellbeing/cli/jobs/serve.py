@@ -68,6 +68,7 @@ def run(
     with passing_folder() as private:
         found = release_as_claimed(release, folders)
         check_in_service(found, folders.workspace)
+        way.check_beyond(place[1], found.manifest.tier)
         if lacking := remark_of(found):
             click.echo(lacking, err=True)
         key = f"{found.manifest.key}"

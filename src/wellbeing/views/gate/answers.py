@@ -2,7 +2,8 @@
 
 import logging
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import ClassVar, Final
 
 from tornado.httputil import HTTPServerRequest
 from tornado.web import RequestHandler
@@ -17,14 +18,16 @@ STATIC: Final = re.compile(r"(/\w+)?/static/")
 
 
 class Denied(RequestHandler):
-    """Answers who may not see what is asked for."""
+    """Answers in place of what is asked for: with a line that is the same for all."""
 
     status, words = 403, "You are not let in here."
+    headers: ClassVar[Mapping[str, str]] = {}
 
     def prepare(self) -> None:
         """Refuse, whatever is asked."""
         self.set_status(self.status)
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        for name, value in {"Content-Type": "text/plain; charset=utf-8", **self.headers}.items():
+            self.set_header(name, value)
         self.finish(f"{self.words}\n")
 
 

@@ -1,13 +1,16 @@
 """How many pages one address may have open: a page costs memory as long as it stands."""
 
 from collections import Counter
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
 
 from bokeh.server.contexts import ApplicationContext
 from bokeh.server.session import ServerSession
 from bokeh.server.tornado import BokehTornado
 from tornado.httputil import HTTPServerRequest
 from tornado.web import RequestHandler
+
+from wellbeing.views.gate.answers import Denied
 
 #: Pages of one address, behind which a whole ministry may stand, and of all.
 MOST_PAGES, MOST_OF_ALL = 200, 1_000
@@ -18,15 +21,11 @@ _LATER: Final = 30
 _FROM: Final = "_asked_from"
 
 
-class TooMany(RequestHandler):
+class TooMany(Denied):
     """Answers who has as many pages open as are let in."""
 
-    def prepare(self) -> None:
-        """Refuse, for now."""
-        self.set_status(503)
-        self.set_header("Retry-After", str(_LATER))
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.finish("Too many pages are open at once. Close some, or come again in a moment.\n")
+    status, words = 503, "Too many pages are open at once. Close some, or come again in a moment."
+    headers: ClassVar[Mapping[str, str]] = {"Retry-After": f"{_LATER}"}
 
 
 def count_pages() -> None:

@@ -7,6 +7,7 @@ from tornado.web import OutputTransform, RequestHandler
 
 from wellbeing.model.errors import DataError
 from wellbeing.release.store.opening import open_release
+from wellbeing.views.gate.naming import REQUEST_ID, id_of
 
 #: Nothing from elsewhere is loaded, told or framed, and no text becomes code. Modules are blobs of the page itself, and
 #: its document holds a script of its own for each reader: so `blob:` and `unsafe-inline` stay.
@@ -43,7 +44,8 @@ class Guarded(OutputTransform):
 
     def __init__(self, request: Any, policy: str = POLICY) -> None:
         """Take what is asked for, and what its page may load and run."""
-        self._is_file, self._policy = _STATIC in request.path, policy
+        self._is_file = _STATIC in request.path
+        self._own = {**HEADERS, POLICY_HEADER: policy, REQUEST_ID: id_of(request)}
 
     def transform_first_chunk(
         self,
@@ -52,8 +54,8 @@ class Guarded(OutputTransform):
         chunk: bytes,
         finishing: bool,  # noqa: ARG002, FBT001 - Tornado's own protocol
     ) -> tuple[int, HTTPHeaders, bytes]:
-        """Add the headers, and leave out which server this is."""
-        for name, value in {**HEADERS, POLICY_HEADER: self._policy}.items():
+        """Add the headers, the request's id among them, and leave out which server this is."""
+        for name, value in self._own.items():
             headers[name] = value
         headers.pop("Server", None)
         if not self._is_file:

@@ -12,6 +12,7 @@ from bokeh.server.tornado import BokehTornado
 from tornado.httputil import HTTPServerRequest
 from tornado.web import RequestHandler
 
+from wellbeing.views.gate.answers import Denied
 from wellbeing.views.shell.markup import LONGEST_QUERY
 
 #: Says who answers in place of what is asked for; None where it may be.
@@ -20,24 +21,16 @@ Check = Callable[[BokehTornado, HTTPServerRequest], type[RequestHandler] | None]
 _USUAL: Final = {"http": 80, "https": 443}
 
 
-class NotHere(RequestHandler):
-    """Answers whoever came by another name: with nothing but where to go."""
+class NotHere(Denied):
+    """Answers whoever came by another name."""
 
-    def prepare(self) -> None:
-        """Refuse, whatever is asked."""
-        self.set_status(421)
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.finish("This server answers by its own name alone.\n")
+    status, words = 421, "This server answers by its own name alone."
 
 
-class TooLong(RequestHandler):
+class TooLong(Denied):
     """Answers who asks for more than any page's address says; Panel would take a number of any length apart."""
 
-    def prepare(self) -> None:
-        """Refuse, whatever is asked."""
-        self.set_status(414)
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.finish(f"An address has at most {LONGEST_QUERY:,} characters behind its question mark.\n")
+    status, words = 414, f"An address has at most {LONGEST_QUERY:,} characters behind its question mark."
 
 
 def own_names(port: int, address: str, origin: str = "") -> frozenset[str]:

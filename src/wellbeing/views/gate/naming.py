@@ -2,13 +2,12 @@
 
 import re
 import secrets
-from typing import Any, Final
+from typing import Final
 
 from bokeh.server.tornado import BokehTornado
-from tornado.httputil import HTTPHeaders, HTTPServerRequest
-from tornado.web import OutputTransform
+from tornado.httputil import HTTPServerRequest
 
-HEADER: Final = "X-Request-ID"
+REQUEST_ID: Final = "X-Request-ID"
 #: What a proxy may have named a request; anything else is named anew.
 _GIVEN: Final = re.compile(r"[\w-]{8,64}", re.ASCII)
 _KEPT: Final = "_named"
@@ -18,7 +17,7 @@ BESIDE_WORDS: Final = "fields"
 
 def name_request(_server: BokehTornado, request: HTTPServerRequest) -> None:
     """Name a request before anything is asked of it: a check that lets everybody in."""
-    given = request.headers.get(HEADER, "")
+    given = request.headers.get(REQUEST_ID, "")
     setattr(request, _KEPT, given if _GIVEN.fullmatch(given) else secrets.token_hex(8))
 
 
@@ -30,22 +29,3 @@ def id_of(request: HTTPServerRequest) -> str:
 def about(request: HTTPServerRequest) -> dict[str, dict[str, str]]:
     """What a line of the log that is about a request says beside its words."""
     return {BESIDE_WORDS: {"request": id_of(request)}}
-
-
-class SaysId(OutputTransform):
-    """Says on every answer the id of its request."""
-
-    def __init__(self, request: Any) -> None:
-        """Take what is asked for."""
-        self._id = id_of(request)
-
-    def transform_first_chunk(
-        self,
-        status_code: int,
-        headers: HTTPHeaders,
-        chunk: bytes,
-        finishing: bool,  # noqa: ARG002, FBT001 - Tornado's own protocol
-    ) -> tuple[int, HTTPHeaders, bytes]:
-        """Add it."""
-        headers[HEADER] = self._id
-        return status_code, headers, chunk

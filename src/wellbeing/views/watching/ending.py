@@ -4,13 +4,15 @@ import logging
 import os
 import signal
 import time
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
 
 from bokeh.server.server import Server
 from bokeh.server.tornado import BokehTornado
 from tornado.httputil import HTTPServerRequest
 from tornado.web import RequestHandler
 
+from wellbeing.views.gate.answers import Denied
 from wellbeing.views.watching.figures import ServerCounts
 
 #: Seconds for what was asked before it was told, and between two looks.
@@ -20,16 +22,11 @@ _ANEW: Final = 1012
 _log = logging.getLogger(__name__)
 
 
-class IsEnding(RequestHandler):
+class IsEnding(Denied):
     """Answers who asks on a line that is still open: another process answers soon."""
 
-    def prepare(self) -> None:
-        """Refuse, for now."""
-        self.set_status(503)
-        self.set_header("Retry-After", "2")
-        self.set_header("Connection", "close")
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.finish("This server is ending.\n")
+    status, words = 503, "This server is ending."
+    headers: ClassVar[Mapping[str, str]] = {"Retry-After": "2", "Connection": "close"}
 
 
 class Ending:
