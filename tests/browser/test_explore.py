@@ -606,3 +606,18 @@ def test_a_community_is_chosen_among_who_and_stands_apart(visit):
     )
     page.locator("#stakeholder").select_option("")
     expect(page.locator(".choices + .quiet")).not_to_contain_text("communities", timeout=ANSWERED_MS)
+
+
+@pytest.mark.parametrize("show", ["coverage", "position", "tone", "theme"])
+def test_what_is_chosen_can_be_read_at_any_width(see, show):
+    page = see(f"/?show={show}&region=12&type=service_user")
+    for width in (1920, 1440, 1400, 1280, 1024, 768):
+        page.set_viewport_size({"width": width, "height": 900})
+        narrow = page.locator(".choices select").evaluate_all(
+            "all => all.filter((one) => one.clientWidth && one.clientWidth < 80).map((one) => one.id)"
+        )
+        assert narrow == [], width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.set_viewport_size({"width": 1440, "height": 900})
+    if show in {"coverage", "position"}:
+        assert page.locator(".bar.choices").bounding_box()["height"] < 50
