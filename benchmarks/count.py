@@ -6,7 +6,8 @@ Draws so many contributions to the shipped engagement (17 regions, 8 types, comm
 comments on two, 200 hui), writes them as `wellbeing record export` does, and counts everything that a release asks
 by each engine, once through `release.count` and once in the engine's own words. Each count is a process of its own:
 seconds, seconds of processor, the most memory it held, and how many combinations came home, which must be the same.
-An engine that is not installed is left out with a sentence. ``FOLDER=DIR`` keeps what was drawn.
+An engine that is not installed is left out with a sentence. ``FOLDER=DIR`` keeps what was drawn, ``ENGINES="polars
+duckdb"`` names those to try.
 """
 
 import json
@@ -37,7 +38,8 @@ DAYS = 16 * 7
 #: What an id ends in, as long as a UUID.
 AFTER = "-0000-4000-8000-000000000000"
 SPARK = ["--conf", "spark.ui.enabled=false"]
-EVERY = ["polars", "duckdb", *(["spark"] if find_spec("pyspark") and shutil.which("java") else [])]
+HAS_SPARK = find_spec("pyspark") and shutil.which("java")
+EVERY = os.environ.get("ENGINES", f"polars duckdb {'spark' if HAS_SPARK else ''}").split()
 
 
 def drawn(folder: EngagementFolder, start: int, number: int) -> pl.DataFrame:
@@ -110,7 +112,7 @@ def said_columns(settings: Engagement) -> list[list[str]]:
 
 def ours(path: Path, engine: str) -> int:
     lake = Lake(path, engine)
-    return sum(lake.counted_by(by).height for by in cubes(shipped()))
+    return sum(counted.height for counted in lake.counted_each(cubes(shipped())))
 
 
 def plainly(path: Path, engine: str) -> int:
@@ -206,7 +208,7 @@ def main() -> None:
         combinations = how(Path(sys.argv[2]), sys.argv[3])
         print(json.dumps({"counting": time.perf_counter() - begun, "combinations": combinations}))
         return
-    if "spark" not in EVERY:
+    if not HAS_SPARK:
         print("Spark is left out: no Java or no pyspark here.")
     for rows in [int(word) for word in sys.argv[1:]] or [1_000_000]:
         report(rows)

@@ -89,6 +89,11 @@ def drawn(settings, number, seed):
     return pl.DataFrame(made | {"contribution_id": [f"{one}" for one in range(number)]}, kinds)
 
 
+def counted(lake, by):
+    (found,) = lake.counted_each([by])
+    return found
+
+
 @pytest.fixture(scope="module")
 def columns(islands):
     return lake_columns(islands.engagement)
@@ -108,7 +113,7 @@ def test_every_engine_is_tried():
 @pytest.mark.parametrize("name", BY_ENGINE)
 def test_every_engine_counts_what_a_record_counts(name, lake, islands_true, columns):
     by = [*(each for each in columns if each != "contribution_id"), WEEK, MONTH]
-    found, wanted = Lake(lake.path, name).counted_by(by), counted_by(islands_true, *by)
+    found, wanted = counted(Lake(lake.path, name), by), counted_by(islands_true, *by)
     assert_frame_equal(found.sort(by), wanted.sort(by))
 
 
@@ -123,9 +128,23 @@ def test_every_engine_counts_rows_of_every_shape_as_a_loop_does(name, number, se
         spans = (day - dt.timedelta(days=day.weekday()), day.replace(day=1))
         key = (*(row[each] for each in by[:-2]), *spans)
         counts[key] = counts.get(key, 0) + 1
-    found = Lake(written(tmp_path / "lake", rows), name).counted_by(by)
+    found = counted(Lake(written(tmp_path / "lake", rows), name), by)
     assert {tuple(row[:-1]): row[-1] for row in found.iter_rows()} == counts
     assert found.height == len(counts)
+
+
+@pytest.mark.parametrize("name", BY_ENGINE)
+def test_what_is_counted_at_once_is_what_is_counted_one_after_another(name, tmp_path, islands):
+    lake = Lake(written(tmp_path / "lake", drawn(islands.engagement, 900, 4)), name)
+    each = [
+        ["region", "event_id", WEEK],
+        ["event_id", "tone:why", "themes:why"],
+        [MONTH],
+        ["copied:why", "region"],
+    ]
+    for by, found in zip(each, lake.counted_each(each), strict=True):
+        assert_frame_equal(found.sort(by), counted(lake, by).sort(by))
+        assert found.columns == [*by, "n"]
 
 
 @pytest.mark.parametrize("name", BY_ENGINE)
@@ -147,7 +166,7 @@ def test_a_week_at_the_turn_of_a_year_is_one_week(tmp_path, islands):
     rows = drawn(islands.engagement, 2, 1).with_columns(
         received_on=pl.Series([dt.date(2019, 12, 31), dt.date(2020, 1, 5)])
     )
-    found = Lake(written(tmp_path / "lake", rows)).counted_by([WEEK])
+    found = counted(Lake(written(tmp_path / "lake", rows)), [WEEK])
     assert found.rows() == [(dt.date(2019, 12, 30), 2)]
 
 

@@ -11,7 +11,7 @@ from wellbeing.model.lattice import Slice
 from wellbeing.model.vocabulary import BOTH, NOT_STATED
 from wellbeing.release.count.axes import Axes
 from wellbeing.release.count.rows import BETWEEN, opinion_columns, themes_column
-from wellbeing.release.count.tally import MONTH, WEEK, counted_by
+from wellbeing.release.count.tally import MONTH, WEEK, counted_each
 from wellbeing.release.count.true_tables import TrueTables
 
 #: What whoever was heard is counted by, beside slices; made of the columns below.
@@ -49,13 +49,13 @@ def grain(true: TrueTables, axes: Axes) -> Grain:
     """
     crossing = {_TOPIC, *(cut.by for cut in axes.lattice.crossed)}
     crossed = [cut for cut in axes.lattice.plain if cut.name in crossing]
-    whole = _counted(true, axes, axes.lattice.plain, {WEEK: pl.col(WEEK)}, [WEEK])
-    answers = {}
-    for asked in (*axes.closed, *axes.open):
-        values = _said(asked)
-        columns = [*_WHENCE, *(each for each in values if each not in WHENCE)]
-        answers[asked.id] = _counted(true, axes, crossed, values, columns).filter(on_topic(asked))
-    return Grain(whole, answers)
+    questions = (*axes.closed, *axes.open)
+    of_whole = _Cube(tuple(axes.lattice.plain), {WEEK: pl.col(WEEK)}, (WEEK,))
+    cubes = [of_whole, *(_of_answers(asked, crossed) for asked in questions)]
+    counts = counted_each(true, [one.by for one in cubes])
+    whole, *answers = (_told(rows, axes, one) for rows, one in zip(counts, cubes, strict=True))
+    on = {asked.id: rows.filter(on_topic(asked)) for asked, rows in zip(questions, answers, strict=True)}
+    return Grain(whole, on)
 
 
 def on_topic(asked: Question) -> pl.Expr:
@@ -71,21 +71,38 @@ def _said(asked: Question) -> dict[str, pl.Expr]:
     return {"source": _source(), "organisation": pl.col("organisation_id"), **said}
 
 
-def _counted(
-    true: TrueTables, axes: Axes, cuts: Sequence[Slice], values: dict[str, pl.Expr], columns: Sequence[str]
-) -> pl.LazyFrame:
-    """``n`` by ``WHO``, by slices and by values that are made of columns; a period is told by its month."""
-    cut_by = [MONTH if cut.counted_by == _PERIOD else cut.counted_by for cut in cuts]
-    counted = counted_by(true, *dict.fromkeys([*_WHO, *cut_by, *columns])).lazy()
-    if MONTH in cut_by:
+@dataclass(frozen=True)
+class _Cube:
+    """What is counted at once: by ``WHO``, by slices and by values that are made of columns."""
+
+    cuts: tuple[Slice, ...]
+    values: dict[str, pl.Expr]
+    columns: tuple[str, ...]
+
+    @property
+    def by(self) -> list[str]:
+        """The columns that rows are grouped by; a period is told by its month."""
+        cut_by = [MONTH if cut.counted_by == _PERIOD else cut.counted_by for cut in self.cuts]
+        return [*dict.fromkeys([*_WHO, *cut_by, *self.columns])]
+
+
+def _of_answers(asked: Question, crossed: Sequence[Slice]) -> _Cube:
+    values = _said(asked)
+    return _Cube(tuple(crossed), values, (*_WHENCE, *(each for each in values if each not in WHENCE)))
+
+
+def _told(rows: pl.DataFrame, axes: Axes, cube: _Cube) -> pl.LazyFrame:
+    """``n`` by what a cube is made to tell."""
+    counted = rows.lazy()
+    if MONTH in cube.by:
         counted = counted.join(axes.periods.lazy(), on=MONTH, how="left")
     types = [term.id for term in axes.settings.stakeholders]
     keys = {
         "region": _member("region", axes.regions),
         "type": _member("stakeholder", types),
         "communities": _each_once("communities").fill_null(""),
-        **{cut.name: _member(cut.counted_by, axes.members[cut.name], cut.rest) for cut in cuts},
-        **values,
+        **{cut.name: _member(cut.counted_by, axes.members[cut.name], cut.rest) for cut in cube.cuts},
+        **cube.values,
     }
     made = counted.select(**keys, n="n").group_by([*keys]).agg(pl.col("n").sum().cast(pl.Int64))
     return made.collect(engine="streaming").lazy()

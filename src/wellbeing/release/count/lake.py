@@ -19,12 +19,11 @@ from wellbeing.model.errors import DataError
 from wellbeing.opinion.comments import COMMENT_KEY, JUDGED, Judgement, no_judgements
 from wellbeing.release.count.engines import POLARS, engine
 from wellbeing.release.count.rows import BETWEEN, OF_CONTRIBUTION, opinion_columns, position_column
-from wellbeing.release.count.tally import at_home, tally
+from wellbeing.release.count.tally import DAY, at_home, held_by, tally
 
 CONTRIBUTIONS: Final = "contributions"
 SCORES_FOLDER: Final = "comments"
 ABOUT: Final = "export.json"
-_DAY: Final = "received_on"
 
 
 def lake_columns(settings: Engagement) -> list[str]:
@@ -77,15 +76,25 @@ class Lake:
             )
             raise DataError(msg) from error
 
-    def counted_by(self, columns: Sequence[str]) -> pl.DataFrame:
-        """``n`` by columns, as ``tally.counted_by``."""
+    def counted_each(self, each: Sequence[Sequence[str]]) -> list[pl.DataFrame]:
+        """``n`` by each of several columns, as ``tally.counted_each``."""
         counter = engine(self.engine)
-        return at_home(counter.home(tally(counter.rows(self.files), columns)), columns)
+        rows = counter.rows(
+            self.files, [*dict.fromkeys(held for columns in each for held in held_by(columns))]
+        )
+        counts = counter.home([tally(rows, columns) for columns in each])
+        return [at_home(counted, columns) for counted, columns in zip(counts, each, strict=True)]
+
+    def number(self) -> int:
+        """How many contributions there are."""
+        (counted,) = self.counted_each([["round"]])
+        return int(counted["n"].sum())
 
     def received(self) -> pl.DataFrame:
         """The ``first`` and ``last`` day on which a contribution was received."""
-        counter, day = engine(self.engine), nw.col(_DAY)
-        return counter.home(counter.rows(self.files).select(first=day.min(), last=day.max()))
+        counter, day = engine(self.engine), nw.col(DAY)
+        rows = counter.rows(self.files, [DAY])
+        return counter.home([rows.select(first=day.min(), last=day.max())])[0]
 
     def contributions(self) -> pl.LazyFrame:
         """A row each, communities as a list: for the few that are looked up."""

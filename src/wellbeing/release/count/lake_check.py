@@ -37,8 +37,10 @@ def check_lake(
     faults = list(_of_columns(lake, folder.engagement))
     if not faults:
         known = _known(folder) | {"event_id": events, "organisation_id": organisations}
-        faults = [line for column, members in known.items() for line in _of_values(lake, column, members)]
-        faults += [line for column in _STATED for line in _unstated(lake, column)]
+        columns = [*dict.fromkeys([*known, *_STATED])]
+        values = dict(zip(columns, lake.counted_each([[one] for one in columns]), strict=True))
+        faults = [line for column in known for line in _of_values(values[column], column, known[column])]
+        faults += [line for column in _STATED for line in _unstated(values[column], column)]
     if faults:
         said = "\n".join(f"  {line}" for line in faults)
         count = counted(len(faults), "fault")
@@ -89,8 +91,7 @@ def _known(folder: EngagementFolder) -> dict[str, Collection[str]]:
     return {**ids, **of_record, **asked, "topic": {*ids["topic"], BOTH}}
 
 
-def _of_values(lake: Lake, column: str, known: Collection[str]) -> Iterator[str]:
-    values = lake.counted_by([column])
+def _of_values(values: pl.DataFrame, column: str, known: Collection[str]) -> Iterator[str]:
     each = values.with_columns(value=pl.col(column).str.split(BETWEEN)).explode("value")
     strange = each.filter(pl.col("value").is_not_null(), pl.col("value") != "")
     strange = strange.filter(~pl.col("value").is_in(list(known)))
@@ -99,7 +100,7 @@ def _of_values(lake: Lake, column: str, known: Collection[str]) -> Iterator[str]
         yield f"'{column}': {rows} with what is not known: {quoted(strange['value'].unique().sort())}."
 
 
-def _unstated(lake: Lake, column: str) -> Iterator[str]:
-    rows = int(lake.counted_by([column]).filter(pl.col(column).is_null())["n"].sum())
+def _unstated(values: pl.DataFrame, column: str) -> Iterator[str]:
+    rows = int(values.filter(pl.col(column).is_null())["n"].sum())
     if rows:
         yield f"'{column}': {counted(rows, 'contribution')} without a value."

@@ -12,7 +12,7 @@ from wellbeing.release.count.true_tables import TrueTables
 #: By what of the day it came a contribution may be counted: the Monday of the week, the first of the month.
 WEEK: Final = "week"
 MONTH: Final = "month"
-_DAY: Final = "received_on"
+DAY: Final = "received_on"
 #: A week as a number that every engine can work out: so many times the year, and a day of that year. Mondays before the
 #: 1st of January are counted on from there, so that a week at the turn of a year has two numbers.
 _YEAR, _SHIFT = 1_000, 7
@@ -26,10 +26,24 @@ def counted_by(true: TrueTables, *columns: str) -> pl.DataFrame:
         true: what is counted.
         columns: of ``rows``; and ``WEEK``, ``MONTH``: their first days.
     """
+    (counted,) = counted_each(true, [columns])
+    return counted
+
+
+def counted_each(true: TrueTables, each: Sequence[Sequence[str]]) -> list[pl.DataFrame]:
+    """Contributions counted by several combinations of columns, each as ``counted_by`` gives it."""
     if true.lake is not None:
-        return true.lake.counted_by(columns)
-    held = [_DAY if name in (WEEK, MONTH) else name for name in columns]
-    rows = nw.from_native(counting_rows(true, dict.fromkeys(held)))
+        return true.lake.counted_each(each)
+    return [_counted(true, columns) for columns in each]
+
+
+def held_by(columns: Sequence[str]) -> list[str]:
+    """The columns of ``rows`` that others are made of, each once."""
+    return [*dict.fromkeys(DAY if name in (WEEK, MONTH) else name for name in columns)]
+
+
+def _counted(true: TrueTables, columns: Sequence[str]) -> pl.DataFrame:
+    rows = nw.from_native(counting_rows(true, held_by(columns)))
     counted: pl.LazyFrame = tally(rows, columns).to_native()
     return at_home(counted.collect(engine="streaming"), columns)
 
@@ -41,7 +55,7 @@ def tally(rows: _Rows, columns: Sequence[str]) -> _Rows:
         rows: as ``rows`` lays them out, of any engine that Narwhals speaks to.
         columns: as for ``counted_by``.
     """
-    day = nw.col(_DAY)
+    day = nw.col(DAY)
     since_monday = (day.dt.weekday().cast(nw.Int32) + 6) % 7  # of a Sunday Narwhals says 7, and with Spark 0
     monday = day.dt.ordinal_day().cast(nw.Int32) - since_monday + _SHIFT
     spans = {

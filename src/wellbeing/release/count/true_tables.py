@@ -21,8 +21,8 @@ READ_BY: Final = dict.fromkeys(("part", "convention", "confirmed_by"), pl.String
 class Counter(Protocol):
     """What counts contributions where they lie, so that only counts come here."""
 
-    def counted_by(self, columns: Sequence[str]) -> pl.DataFrame:
-        """As ``tally.counted_by``."""
+    def counted_each(self, each: Sequence[Sequence[str]]) -> list[pl.DataFrame]:
+        """As ``tally.counted_each``."""
 
     def received(self) -> pl.DataFrame:
         """As ``TrueTables.received``."""

@@ -86,7 +86,7 @@ class OfLake(OfExport):
 
     def now(self) -> Watermark:
         """As many as the folder holds."""
-        return Watermark(last_entry(self._record), int(self._lake.counted_by(["round"])["n"].sum()))
+        return Watermark(last_entry(self._record), self._lake.number())
 
     def changed(self, now: Watermark) -> int:
         """Which have changed cannot be seen, so that only how many more or fewer there are counts."""
@@ -127,7 +127,7 @@ def _check_fresh(record: sqlite3.Connection, folder: EngagementFolder, lake: Lak
     if has_changed(record, export.upto):
         msg = f"The record has changed since {lake.path} was written from it (entry {export.upto} of its log). {anew}"
         raise DataError(msg)
-    held = int(lake.counted_by(["round"])["n"].sum())
+    held = lake.number()
     if held != export.contributions:
         said = (
             f"{lake.path} holds {counted(held, 'contribution')}, and {export.contributions:,} were written."
