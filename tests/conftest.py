@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from hypothesis import settings
+from loops import pytest_runtest_call, pytest_runtest_setup  # noqa: F401 - hooks, taken by their names
 from marking import pytest_collection_modifyitems  # noqa: F401 - a hook, taken by its name
 from sharing import pytest_xdist_make_scheduler  # noqa: F401 - a hook, taken by its name
 from shown import shared_release

@@ -1,5 +1,6 @@
 """Whoever comes from elsewhere needs a login; what is refused says so, to them and in one line of the log."""
 
+import asyncio
 import re
 from http.client import HTTPConnection
 from pathlib import Path
@@ -8,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from click.testing import CliRunner
 from serving import free_port
-from talking import Talker, run_apart
+from talking import Talker
 from tornado.httpclient import HTTPClientError
 from tornado.web import create_signed_value
 
@@ -91,7 +92,7 @@ def test_with_the_key_the_page_is_shown_and_its_line_is_open(locked):
         async with Talker(base, Cookie=told) as page:
             await page.open()
 
-    run_apart(look())
+    asyncio.run(look())
     assert asked(base, "/line", Origin=base, Cookie=told, **LINE)[0] == 101
 
 
@@ -118,7 +119,7 @@ def test_a_session_that_is_forged_or_has_ended_is_refused_with_its_line_in_the_l
     status, headers, _ = asked(base, "/", Cookie=f"{COOKIE}={forged(case)}")
     assert (status, headers["Location"]) == (302, "/login?next=%2F")
     with pytest.raises(HTTPClientError):
-        run_apart(Talker(base, Cookie=f"{COOKIE}={forged(case)}").open("x.y", ready=False))
+        asyncio.run(Talker(base, Cookie=f"{COOKIE}={forged(case)}").open("x.y", ready=False))
     (first, second) = log.read_text()[len(before) :].splitlines()
     assert first == second == "Refused 127.0.0.1: its session has ended, or is not ours"
     assert HOURS <= 24

@@ -9,7 +9,7 @@ import json
 import time
 
 import pytest
-from talking import TOKEN, Talker, run_apart
+from talking import TOKEN, Talker
 from tornado.httpclient import HTTPClientError
 from tornado.websocket import WebSocketClosedError
 
@@ -94,7 +94,7 @@ def test_what_a_page_never_sends_ends_its_line_with_one_line_in_the_log(plain, n
             await page.say(kind, content(page))
             return await page.end()
 
-    assert run_apart(forge()) == 1008
+    assert asyncio.run(forge()) == 1008
     assert_one_short(added(log, before))
 
 
@@ -125,7 +125,7 @@ def test_pieces_of_nothing_end_the_line_with_one_line_in_the_log(plain, name):
                 await page.line.write_message(piece, binary=isinstance(piece, bytes))
             return await page.end()
 
-    assert run_apart(forge()) == 1008
+    assert asyncio.run(forge()) == 1008
     assert_one_short(added(log, before))
 
 
@@ -140,7 +140,7 @@ def test_ten_million_letters_are_not_read(plain):
             return await page.end()
 
     with contextlib.suppress(WebSocketClosedError):  # while it is written to
-        assert run_apart(flood()) in {1009, 1006, None}
+        assert asyncio.run(flood()) in {1009, 1006, None}
     assert sum(map(len, added(log, before))) < 500
 
 
@@ -156,7 +156,7 @@ def test_more_messages_than_anybody_sends_end_the_line(plain):
             return await page.end()
 
     with contextlib.suppress(WebSocketClosedError):  # while it is written to
-        assert run_apart(flood()) == 1008
+        assert asyncio.run(flood()) == 1008
     assert_one_short(added(log, before))
 
 
@@ -177,7 +177,7 @@ def test_a_line_without_a_page_of_ours_is_refused(plain, change):
             await page.open(forged, ready=False)
             return await page.end()
 
-    run_apart(forge())
+    asyncio.run(forge())
     lines = added(log, before)
     assert "Traceback" not in "\n".join(lines)
     assert 1 <= len(lines) <= 2
@@ -195,7 +195,7 @@ def test_a_line_that_another_page_opens_is_refused(plain, origin):
         await Talker(base, Origin=origin).open(ready=False)
 
     with pytest.raises(HTTPClientError) as refused:
-        run_apart(forge())
+        asyncio.run(forge())
     assert refused.value.code == 403
     assert_one_short(added(log, before))
 
@@ -209,6 +209,6 @@ def test_after_all_this_the_server_shows_its_page(plain):
             await page.say("PATCH-DOC", event("document_ready")(page))
             await page.heard("OK")
 
-    run_apart(look())
+    asyncio.run(look())
     assert "Traceback" not in log.read_text()
     assert len(log.read_text()) < 20_000

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from serving import WELLBEING, answers, environment, free_port, wait_until_served
-from talking import Talker, run_apart
+from talking import Talker
 
 pytestmark = pytest.mark.slow
 
@@ -100,7 +100,7 @@ def test_a_refusal_is_a_line_of_json_too(told):
             await page.say("NO-SUCH", {})
             await page.end()
 
-    run_apart(forge())
+    asyncio.run(forge())
     until = time.monotonic() + 10
     while not (found := [one for one in lines(log) if "Refused" in one["message"]]):
         assert time.monotonic() < until
@@ -130,7 +130,7 @@ def test_answers_messages_pages_and_refusals_are_counted_and_nobody_is(serve):
     before = figures(base)
     for path in (f"/explore?note={CANARY}", f"/{CANARY}", f"/{CANARY}/ws"):
         asked(base, path, User_Agent=CANARY)
-    opened, after = run_apart(look()), figures(base)
+    opened, after = asyncio.run(look()), figures(base)
     page, other = ("place", "/explore"), ("place", "other")
     assert opened["wellbeing_answers_total", page, ("status", "200")] == 2
     missed = ("wellbeing_answers_total", other, ("status", "404"))
@@ -197,7 +197,7 @@ def test_told_to_end_it_answers_what_was_asked_and_tells_open_pages(own):
             found["line"] = await page.end()
             await asyncio.to_thread(asking.join)
 
-    run_apart(told())
+    asyncio.run(told())
     assert process.wait(20) == 128 + signal.SIGTERM
     assert found["line"] == 1012
     assert found["page"][0] == 200

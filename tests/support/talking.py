@@ -4,25 +4,16 @@ import asyncio
 import contextlib
 import json
 import re
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 from urllib.request import Request, urlopen
 
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-T = TypeVar("T")
 TOKEN = re.compile(r'"token":"([^"]+)"')
 PATIENCE = 30
 #: Seconds to wait for the server's word that a line is closed.
 CLOSING = 2
-
-
-def run_apart(told: Coroutine[Any, Any, T]) -> T:
-    """Run it to its end in a thread of its own: a test's own may hold the loop of Playwright."""
-    with ThreadPoolExecutor(1) as apart:
-        return apart.submit(asyncio.run, told).result()
 
 
 class Talker:
