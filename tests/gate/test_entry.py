@@ -2,8 +2,11 @@
 
 import asyncio
 import re
+import time
 from http.client import HTTPConnection
+from http.cookies import SimpleCookie
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -15,7 +18,9 @@ from tornado.web import create_signed_value
 
 from wellbeing.cli.main import main
 from wellbeing.views.gate.answers import Denied, NotFromProxy, OtherTier, Unknown
-from wellbeing.views.gate.key import COOKIE, HOURS, TRIES, AccessKey
+from wellbeing.views.gate.key import TRIES
+from wellbeing.views.gate.messages import RefusedError, _take
+from wellbeing.views.gate.session import COOKIE, HOURS, Sessions, has_ended
 
 pytestmark = pytest.mark.slow
 
@@ -97,22 +102,37 @@ def test_with_the_key_the_page_is_shown_and_its_line_is_open(locked):
 
 
 def forged(case):
-    secret = AccessKey(KEY, is_secure=False)._secret
-    other = AccessKey("another key that is long enough", is_secure=False)._secret
+    secret = Sessions(KEY, is_secure=False)._secret
+    other = Sessions("another key that is long enough", is_secure=False)._secret
+    ends = int(time.time()) + 600
     made = {
-        "of another key": create_signed_value(other, COOKIE, b"in"),
-        "of another name": create_signed_value(secret, "other", b"in"),
-        "of another word": create_signed_value(secret, COOKIE, b"out"),
-        "ended": create_signed_value(secret, COOKIE, b"in", clock=lambda: 1_700_000_000),
-        "cut off": create_signed_value(secret, COOKIE, b"in")[:-5],
+        "of another key": create_signed_value(other, COOKIE, f"in {ends}"),
+        "of another name": create_signed_value(secret, "other", f"in {ends}"),
+        "of another word": create_signed_value(secret, COOKIE, f"out {ends}"),
+        "without an end": create_signed_value(secret, COOKIE, "in"),
+        "ended": create_signed_value(secret, COOKIE, "in 1700000000"),
+        "of another day": create_signed_value(secret, COOKIE, f"in {ends}", clock=lambda: 1_700_000_000),
+        "of an older form": create_signed_value(secret, COOKIE, f"in {ends}", version=1),
+        "cut off": create_signed_value(secret, COOKIE, f"in {ends}")[:-5],
         "nothing": b"x",
     }
     return made[case].decode()
 
 
-@pytest.mark.parametrize(
-    "case", ["of another key", "of another name", "of another word", "ended", "cut off", "nothing"]
-)
+FORGED = [
+    "of another key",
+    "of another name",
+    "of another word",
+    "without an end",
+    "ended",
+    "of another day",
+    "of an older form",
+    "cut off",
+    "nothing",
+]
+
+
+@pytest.mark.parametrize("case", FORGED)
 def test_a_session_that_is_forged_or_has_ended_is_refused_with_its_line_in_the_log(locked, case):
     base, log = locked
     before = log.read_text()
@@ -120,7 +140,7 @@ def test_a_session_that_is_forged_or_has_ended_is_refused_with_its_line_in_the_l
     assert (status, headers["Location"]) == (302, "/login?next=%2F")
     with pytest.raises(HTTPClientError):
         asyncio.run(Talker(base, Cookie=f"{COOKIE}={forged(case)}").open("x.y", ready=False))
-    (first, second) = log.read_text()[len(before) :].splitlines()
+    first, second = log.read_text()[len(before) :].splitlines()
     assert first == second == "Refused 127.0.0.1: its session has ended, or is not ours"
     assert HOURS <= 24
 
@@ -135,12 +155,39 @@ def test_wrong_keys_are_counted_and_soon_not_heard(serve, key_file):
 
 
 @pytest.mark.parametrize(
-    "back", ["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)"]
+    "back",
+    ["//evil.example", "/\\evil.example", "/\t/evil.example", "https://evil.example", "javascript:alert(1)"],
 )
 def test_nobody_is_led_elsewhere_by_the_login(locked, back):
     body = urlencode({"key": KEY})
     status, headers, _ = asked(locked[0], f"/login?{urlencode({'next': back})}", "POST", body, **FORM)
     assert (status, headers["Location"]) == (303, "/")
+
+
+def test_who_signs_out_is_out_and_a_form_elsewhere_signs_nobody_out(locked):
+    base, _ = locked
+    told = cookie_of(base)[1].partition(";")[0]
+    shown = asked(base, "/explore", Cookie=told)[2]
+    assert 'href=\\"logout\\"' in shown or 'href="logout"' in shown
+    assert '<form method="post">' in asked(base, "/logout", Cookie=told)[2]
+    status, headers, text = asked(base, "/logout", "POST", "", Cookie=told)
+    assert (status, headers["Set-Cookie"].split(";")[0]) == (200, f'{COOKIE}=""')
+    assert "You are signed out" in text
+    status, headers, _ = asked(base, "/logout", "POST", "")  # as a browser sends it from another site
+    assert (status, "Set-Cookie" in headers) == (200, False)
+
+
+def test_a_line_ends_with_the_session_that_opened_it():
+    sessions, cookies = Sessions(KEY, is_secure=False), SimpleCookie()
+    cookies[COOKIE] = create_signed_value(sessions._secret, COOKIE, f"in {int(time.time()) + 60}").decode()
+    request = SimpleNamespace(cookies=cookies)
+    assert sessions.name_of(request) == ""
+    assert not has_ended(request)
+    request._session_ends = int(time.time()) - 1
+    assert has_ended(request)
+    line = SimpleNamespace(request=request, connection=object())
+    with pytest.raises(RefusedError, match="its session has ended"):
+        asyncio.run(_take(line, "{}"))
 
 
 @pytest.fixture(scope="module")

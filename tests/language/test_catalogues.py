@@ -62,6 +62,7 @@ def test_a_template_speaks_and_parts_from_files_are_escaped():
     parts = {
         "title": "T",
         "dates": "D",
+        "leave": "",
         "badge": "",
         "release": "2020-07-31.01",
         "assurance": "<b>'A'</b> & B",

@@ -54,8 +54,8 @@ class WayIn(NamedTuple):
         self._read()
 
     def _read(self) -> None:
+        from wellbeing.views.gate.groups import read_groups  # noqa: PLC0415
         from wellbeing.views.gate.key import read_key  # noqa: PLC0415
-        from wellbeing.views.gate.proxy import read_groups  # noqa: PLC0415
 
         if self.access_key:
             read_key(self.access_key)

@@ -25,6 +25,8 @@ DRAFTS_FOLDER: Final = "drafts"
 NOTES_VARIABLE: Final = "WELLBEING_NOTES"
 #: Where explore is, from the other pages, in a process that serves it; not set where it is not served.
 PAGES_VARIABLE: Final = "WELLBEING_PAGES"
+#: Where readers sign out, from the pages, in a process that let them in itself; not set in any other.
+LEAVE_VARIABLE: Final = "WELLBEING_LEAVE"
 #: Fingerprints of keys whose releases are believed, with commas between.
 TRUSTED_KEYS: Final = "WELLBEING_TRUSTED_KEYS"
 

@@ -25,7 +25,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.release.store.opening import keep_open
 from wellbeing.reports.own.loading import load_measures
 from wellbeing.reports.room.log import QUESTIONS, RoomLog
-from wellbeing.sources.paths import DASHBOARDS, PAGES_VARIABLE, RELEASE
+from wellbeing.sources.paths import DASHBOARDS, LEAVE_VARIABLE, PAGES_VARIABLE, RELEASE
 from wellbeing.views.failing import page_of
 from wellbeing.views.gate.crowds import count_pages
 from wellbeing.views.gate.entry import Entry, add_options, entry_of
@@ -64,6 +64,7 @@ def serve_release() -> None:
         tier = release.manifest.tier
         speak(release.engagement.language)  # what asks for a key comes before any page
     entry = entry_of(options, tier)
+    os.environ[LEAVE_VARIABLE] = entry.leave
     shown = {"/": options.only, f"/{options.only}": options.only} if options.only else PAGES
     log = RoomLog(options.folder.parent / QUESTIONS)
     line = (LINE, Line, {"folder": options.folder, "log": log, "names": entry.names})

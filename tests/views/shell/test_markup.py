@@ -14,7 +14,7 @@ HOSTILE = """<img src=x onerror="alert(1)">'"&</button><script>1</script>"""
 @pytest.mark.parametrize(
     ("template", "values"),
     [
-        ("header", dict.fromkeys(("title", "dates", "badge", "release", "assurance"), HOSTILE)),
+        ("header", dict.fromkeys(("title", "dates", "badge", "release", "assurance", "leave"), HOSTILE)),
         ("point", dict.fromkeys(("heading", "lead", "source", "subject", "choices", "note"), HOSTILE)
             | {"more": [HOSTILE], "downloads": {}, "apart": HOSTILE, "lenses": {HOSTILE: HOSTILE}, "region": HOSTILE,
             "copied": HOSTILE, "marks": [{"release": HOSTILE, "sentence": HOSTILE, "why": HOSTILE}]}),

@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from wellbeing.views.gate.crowds import not_crowded
+from wellbeing.views.gate.groups import read_groups
 from wellbeing.views.gate.hosts import Check, by_name, own_names
 from wellbeing.views.gate.key import AccessKey, read_key
-from wellbeing.views.gate.proxy import Proxy, read_groups
+from wellbeing.views.gate.proxy import Proxy
+from wellbeing.views.gate.session import LOGOUT, Sessions
 
 
 class Entry(NamedTuple):
@@ -26,6 +28,8 @@ class Entry(NamedTuple):
     handlers: Sequence[tuple[Any, ...]] = ()
     #: Before every path: ``/engagement``; empty at the root.
     prefix: str = ""
+    #: Where they sign out, from any page; empty where they are not asked who they are.
+    leave: str = ""
 
 
 def alone(port: int, address: str) -> Entry:
@@ -41,18 +45,20 @@ def entry_of(options: argparse.Namespace, tier: str) -> Entry:
         DataError: the access key or the groups cannot be read.
     """
     names = own_names(options.port, options.address, options.origin)
-    checks, handlers = [by_name(names)], list[tuple[Any, ...]]()
+    checks, handlers, leave = [by_name(names)], list[tuple[Any, ...]](), ""
     if options.behind_proxy:
         groups = read_groups(options.groups) if options.groups else None
         checks.append(Proxy(options.behind_proxy, tier, groups))
     if options.access_key:
         is_secure = urlsplit(options.origin).scheme == "https"
-        access = AccessKey(read_key(options.access_key), is_secure=is_secure)
-        checks.append(access)
-        handlers.append(access.pattern())
+        key = read_key(options.access_key)
+        sessions = Sessions(key, is_secure=is_secure)
+        checks.append(sessions)
+        handlers += AccessKey(key, sessions).patterns()
+        leave = LOGOUT.strip("/")
     prefix = options.prefix.strip("/")
     below = f"/{prefix}" if prefix else ""
-    return Entry(options.port, options.address, names, [*checks, not_crowded], handlers, below)
+    return Entry(options.port, options.address, names, [*checks, not_crowded], handlers, below, leave)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -18,6 +18,7 @@ from panel.models.location import Location
 
 from wellbeing.views.gate.answers import note
 from wellbeing.views.gate.hosts import is_from
+from wellbeing.views.gate.session import has_ended
 
 #: Bytes of one frame; a press is of some hundred.
 MOST_BYTES: Final = 64_000
@@ -122,6 +123,9 @@ async def _take(line: Any, fragment: str | bytes) -> None:
         return
     if line.connection is None:
         msg = "it came before the page was there"
+        raise RefusedError(msg)
+    if has_ended(line.request):
+        msg = "its session has ended"
         raise RefusedError(msg)
     if (message := await line.receiver.consume(fragment)) is None:
         return

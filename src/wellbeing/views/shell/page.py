@@ -1,5 +1,6 @@
 """The shell of every page: Material page, both themes, nothing from another host."""
 
+import os
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
@@ -11,6 +12,7 @@ from panel.viewable import Viewable
 from wellbeing.language import day, say
 from wellbeing.model.engagement import Engagement
 from wellbeing.release.store.opening import Release
+from wellbeing.sources.paths import LEAVE_VARIABLE
 from wellbeing.views.shell.early import EarlyPage
 from wellbeing.views.shell.markup import Keys, Markup, render
 from wellbeing.views.shell.piece import Block
@@ -152,6 +154,7 @@ def header(release: Release) -> Sheet:
         badge=engagement.badge,
         release=release.id,
         assurance=approval_words(release),
+        leave=os.environ.get(LEAVE_VARIABLE, ""),
     )
     return Sheet(Markup(html=html))
 

@@ -19,6 +19,7 @@ from wellbeing.release.store.opening import Release, keep_open
 from wellbeing.reports.room.log import RoomLog
 from wellbeing.state.rows.shared import figures_of
 from wellbeing.views.gate.hosts import is_from
+from wellbeing.views.gate.session import has_ended
 from wellbeing.views.stage.deck import index_of_room
 
 #: Where it is, beside the page.
@@ -49,6 +50,9 @@ class Line(WebSocketHandler):
 
     async def on_message(self, message: str | bytes) -> None:
         """Answer that the line stands, or whether a question is kept."""
+        if has_ended(self.request):
+            self.close()
+            return
         said = _read(message) if isinstance(message, str) and len(message) <= LONGEST else {}
         if said.get("beat"):
             await self._answer({"newest": newest_id(self._folder)})

@@ -25,12 +25,13 @@ from tornado.web import RequestHandler
 
 from wellbeing.views.gate.answers import STATIC
 from wellbeing.views.gate.naming import BESIDE_WORDS, id_of
+from wellbeing.views.gate.session import BACK, LOGIN, LOGOUT
 
 METRICS: Final = "/metrics"
 #: Seconds; a press is to be answered within a quarter of one.
 _BUCKETS: Final = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 #: Places beside the pages and their lines.
-_BESIDE: Final = frozenset({"/line", "/login", "/healthz", "/readyz", METRICS})
+_BESIDE: Final = frozenset({"/line", LOGIN, BACK, LOGOUT, "/healthz", "/readyz", METRICS})
 #: Status of an answer that failed here.
 _FAILED: Final = 500
 #: What a proxy adds to what it passes on.
