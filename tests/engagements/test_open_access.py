@@ -3,16 +3,21 @@
 import csv
 import re
 import runpy
+import shutil
 from collections import Counter
+from pathlib import Path
 
 import pytest
-from speech import said_in_full, words, words_of_engagement, words_of_english
+from desk_said import said_at_desk
+from speech import read_out, said_in_full, words, words_of_engagement, words_of_english
 from walking import FOREIGN_WORDS, command, named_in, released, walked
 
+from wellbeing.desk.collect.deeds import Desk
 from wellbeing.language import speaking
 from wellbeing.release.store.opening import Release
 from wellbeing.sources.engagement import read_engagement
-from wellbeing.sources.paths import ROOT
+from wellbeing.sources.paths import HELD_FOLDER, ROOT
+from wellbeing.sources.templates.headings import template_fields
 from wellbeing.state.figures import Figures
 
 FOLDER = ROOT / "data/open-access-2020"
@@ -113,6 +118,22 @@ def test_nothing_that_is_said_of_it_is_english(release):
     english, own = words_of_english("es"), words_of_engagement(release)
     told = {where: set(words(text)) & english - own for where, text in said_in_full(release).items()}
     assert {where: found for where, found in told.items() if found} == {}
+
+
+@pytest.mark.slow
+def test_nothing_that_the_stewards_page_says_of_it_is_english_or_of_another_country(release, place):
+    workspace = Path(shutil.copytree(place / "workspace", place / "desk"))
+    desk = Desk(FOLDER, workspace)
+    # Headings of a template, fields and files are called as programs call them.
+    called = [one.name for one in template_fields("survey", desk.folder.engagement).values()]
+    called += [f"{FOLDER}/profiles", "template-attendance", "template-notes", "template-survey", HELD_FOLDER]
+    called += ["'id', 'language', 'may_publish', 'place', 'received_on', 'region', 'stakeholder'"]
+    allowed = words_of_engagement(release) | {word for text in called for word in words(text)}
+    said = {where: read_out(text) for where, text in said_at_desk(desk)}
+    english = words_of_english("es") - allowed
+    assert {where: found for where, text in said.items() if (found := set(words(text)) & english)} == {}
+    assert {where: found for where, text in said.items() if (found := named_in(text, FOREIGN))} == {}
+    assert "Respuestas, por pregunta" in said["files 0"]
 
 
 @pytest.mark.slow

@@ -5,8 +5,8 @@ import runpy
 
 import pytest
 
-from wellbeing.language import CATALOGUES, catalogue_of, say, say_many, speaking
-from wellbeing.language.catalogue import messages_of
+from wellbeing.language import CATALOGUES, RETOLD, catalogue_of, say, say_many, speaking
+from wellbeing.language.catalogue import messages_of, messages_of_file
 from wellbeing.sources.paths import ROOT
 from wellbeing.views.shell.markup import Markup, render
 from wellbeing.views.shell.sheet import Sheet
@@ -29,6 +29,11 @@ def test_every_message_is_in_each_catalogue_that_is_whole(collecting):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_catalogue_has_no_other_message(collecting, language):
     assert {one.id for one in messages_of(language) if one.id} - set(collecting["messages"]()) == set()
+
+
+def test_what_pages_tell_again_stands_in_its_own_file(collecting):
+    there = {one.id for one in messages_of_file("es", RETOLD)}
+    assert collecting["retold_messages"]() - there == set()
 
 
 def test_a_catalogue_that_no_speaker_has_read_says_so():

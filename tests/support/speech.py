@@ -106,16 +106,16 @@ def said_in_full(release: Release) -> dict[str, str]:
         if set(choice) <= {"show"}:
             found |= dict(_files(release, explorer.answer, choice))
     deck = Brief(release).deck
-    found["brief"] = _read(deck.html)
+    found["brief"] = read_out(deck.html)
     answers = msgspec.json.decode(deck.room)["answers"]
     found["room"] = " ".join(" ".join(told[:3]) for told in answers.values())
-    found["presenter"] = _read(beside_the_room(release))
+    found["presenter"] = read_out(beside_the_room(release))
     return found | dict(_reports(explorer.figures))
 
 
 def written_out(page: Explore) -> str:
     """The words of a page with those that are read out, but no code."""
-    return " ".join(_read(piece.html) for piece in _pieces(page))
+    return " ".join(read_out(piece.html) for piece in _pieces(page))
 
 
 def _pieces(page: Explore) -> list[Markup]:
@@ -123,7 +123,8 @@ def _pieces(page: Explore) -> list[Markup]:
     return [piece for sheet in sheets for piece in sheet.pieces if isinstance(piece, Markup)]
 
 
-def _read(html: str) -> str:
+def read_out(html: str) -> str:
+    """What a reader sees or hears of a page, code apart."""
     plain = CODE.sub(" ", html)
     return FILLED.sub(" ", in_words(f"{plain} {' '.join(READ_OUT.findall(plain))}"))
 
@@ -139,13 +140,16 @@ def _files(release: Release, answer: Answer, choice: dict[str, str]) -> Iterator
     for kind, one in downloads(release).items():
         if kind.endswith("svg"):
             drawn = one.file(answer, kind)[2].decode()
-            yield f"{kind} of {choice}", " ".join(re.findall(r"<text[^>]*>(.*?)</text>", drawn, re.DOTALL))
+            yield (
+                f"{kind} of {choice}",
+                in_words(" ".join(re.findall(r"<text[^>]*>(.*?)</text>", drawn, re.DOTALL))),
+            )
 
 
 def _reports(figures: Figures) -> Iterator[tuple[str, str]]:
     made = briefing(figures)
-    yield "web page", _read(web_page(made).decode())
-    yield "publication", _read(publication(made, "", {})["index.html"].decode())
+    yield "web page", read_out(web_page(made).decode())
+    yield "publication", read_out(publication(made, "", {})["index.html"].decode())
     yield "paper", " ".join(_of_paper(paper_of(made)))
     yield "document", _xml(word_document(made), r"word/document\.xml")
     yield "slides", _xml(slides(made), r"ppt/slides/slide\d+\.xml")

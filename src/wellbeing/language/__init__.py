@@ -6,6 +6,7 @@ translates one; ``speak`` chooses the language, once for a process, since a proc
 
 from wellbeing.language.catalogue import CATALOGUES, catalogue_of
 from wellbeing.language.joining import join_words
+from wellbeing.language.retelling import RETOLD, retold
 from wellbeing.language.saying import (
     day,
     in_digits,
@@ -23,12 +24,14 @@ from wellbeing.language.spelling import spelled
 
 __all__ = [
     "CATALOGUES",
+    "RETOLD",
     "catalogue_of",
     "day",
     "in_digits",
     "join_words",
     "message",
     "month_name",
+    "retold",
     "said_by_scripts",
     "say",
     "say_many",

@@ -8,6 +8,7 @@ from typing import Final
 
 from babel import Locale
 from babel.messages import Catalog
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -21,21 +22,26 @@ def messages_of(language: str) -> Catalog:
     """Every message of a language, of all its files; none of English, which is what stands in the code."""
     catalogue = Catalog(locale=language)
     for path in sorted((CATALOGUES / language).glob("*.po")):
-        with path.open("rb") as file:
-            for message in read_po(file, locale=language):
-                if message.id and message.string:
-                    catalogue[message.id] = message
+        for message in messages_of_file(language, path.name):
+            catalogue[message.id] = message
     return catalogue
+
+
+def messages_of_file(language: str, name: str) -> list[Message]:
+    """Every message of one file of a language; none where it has no such file."""
+    path = CATALOGUES / language / name
+    if not path.exists():
+        return []
+    with path.open("rb") as file:
+        return [one for one in read_po(file, locale=language) if one.id and one.string]
 
 
 @cache
 def of_scripts(tag: str) -> dict[str, str]:
     """What the scripts of pages say, English → the language of a tag; nothing of English."""
-    path = CATALOGUES / Locale.parse(tag, sep="-").language / SCRIPTS
-    if not path.exists():
-        return {}
-    with path.open("rb") as file:
-        return {str(one.id): str(one.string) for one in read_po(file) if one.id and one.string}
+    return {
+        str(one.id): str(one.string) for one in messages_of_file(Locale.parse(tag, sep="-").language, SCRIPTS)
+    }
 
 
 @cache

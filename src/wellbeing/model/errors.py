@@ -1,8 +1,19 @@
 """The one error that a person who looks after the data can mend."""
 
+import errno
 from collections.abc import Iterable, Sequence
+from typing import Final
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, message
+
+#: What a system refuses, as it says it.
+_WHY: Final = {
+    errno.ENOSPC: message("No space left on device"),
+    errno.EACCES: message("Permission denied"),
+    errno.EROFS: message("Read-only file system"),
+    errno.EIO: message("Input/output error"),
+    errno.ENOENT: message("No such file or directory"),
+}
 
 
 class DataError(Exception):
@@ -14,18 +25,19 @@ class DataError(Exception):
 
 def what_refused(error: OSError) -> str:
     """What the disk or the system refused, in one sentence: which file, and why."""
-    why = (error.strerror or str(error) or "the system refused it").strip().rstrip(".")
+    said = _WHY.get(error.errno or 0) or error.strerror or str(error) or message("the system refused it")
+    why = said.strip().rstrip(".")
     named = [str(name) for name in (error.filename, error.filename2) if name is not None]
     about = f"{' and '.join(named)}: " if named else ""
-    return f"{about}{why}. Nothing more was done.".replace("\n", " ")
+    return message(f"{about}{why}. Nothing more was done.").replace("\n", " ")
 
 
 def quoted(items: Iterable[object], limit: int = 10) -> str:
     """Items in quotes, in order, at most ``limit`` of them and a count of the rest."""
     shown: Sequence[object] = list(items)
     rest = len(shown) - limit
-    tail = f" and {rest} more" if rest > 0 else ""
-    return ", ".join(f"'{item}'" for item in shown[:limit]) + tail
+    listed = ", ".join(f"'{item}'" for item in shown[:limit])
+    return message(f"{listed} and {rest} more") if rest > 0 else listed
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -10,11 +10,12 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.consent import Consents
 from wellbeing.model.tables import Answers, Contributions, Events, Organisations
 
 #: Why a row is refused whose contribution was withdrawn.
-WITHDRAWN: Final = "was withdrawn: it is not taken in again"
+WITHDRAWN: Final = message("was withdrawn: it is not taken in again")
 
 
 class Quarantined(dy.Schema):

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.sources.engagement import EngagementFolder
 
@@ -23,7 +24,9 @@ def check_care(folder: EngagementFolder) -> None:
     care = folder.engagement.care
     missing = [name for name in _NEEDED if not getattr(care, name).strip()]
     if missing:
-        lack = f"{folder.path / 'engagement.toml'}: [care] does not state {counted(len(missing), 'thing')}:"
+        lack = message(
+            f"{folder.path / 'engagement.toml'}: [care] does not state {counted(len(missing), 'thing')}:"
+        )
         what = "; ".join(f"{name} ({_NEEDED[name]})" for name in missing)
         msg = f"{lack} {quoted(missing)}. Nothing is imported until it says {what}."
         raise DataError(msg)

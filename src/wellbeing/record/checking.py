@@ -9,6 +9,7 @@ from pathlib import Path
 import dataframely as dy
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.errors import counted, quoted
 from wellbeing.model.intake import Intake, Quarantined, Refused, WaitingAnswers
 from wellbeing.record.intake.account import Account
@@ -94,8 +95,8 @@ def write_mending_copy(job: ImportJob, found: CheckedFile, copy: Path) -> str:
 
     kept_out = held_values(found.quarantined, found.waiting)
     rows, left = write_annotated(job.table, kept_out, found.refused, copy)
-    told = f"{counted(rows, 'row')} with what keeps each out."
+    told = message(f"{counted(rows, 'row')} with what keeps each out.")
     if not left:
         return told
-    whole = f"{counted(len(left), 'row')} left out, which no workbook holds whole"
-    return f"{told} {whole}: mend {quoted(left)} in {job.table.file}."
+    whole = message(f"{counted(len(left), 'row')} left out, which no workbook holds whole")
+    return message(f"{told} {whole}: mend {quoted(left)} in {job.table.file}.")

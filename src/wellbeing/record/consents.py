@@ -8,11 +8,12 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.consent import CONSENTS, NO, YES, Unstated
 
 _SCHEMA: Final = dict.fromkeys(("contribution_id", *CONSENTS), pl.String)
 #: Why nothing of a contribution is quoted.
-ONLY_FOR_AGENCY: Final = "it is for the agency's eyes only"
+ONLY_FOR_AGENCY: Final = message("it is for the agency's eyes only")
 _IS_ONLY_FOR_AGENCY: Final = (pl.col("only_for_agency") == YES).fill_null(value=False)
 #: Body → whether a roster says that it may be named, how many contributions are for it, and what they say of that.
 _NAMING: Final = (
@@ -42,9 +43,9 @@ def with_refusals(rows: pl.DataFrame, record: sqlite3.Connection, unstated: Unst
         pl.when(_IS_ONLY_FOR_AGENCY)
         .then(pl.lit(ONLY_FOR_AGENCY))
         .when(pl.col("may_publish") == NO)
-        .then(pl.lit("it says that it may not be published"))
+        .then(pl.lit(message("it says that it may not be published")))
         .when(pl.col("may_publish").is_null() & (unstated.may_publish == NO))
-        .then(pl.lit("it does not say that it may be published"))
+        .then(pl.lit(message("it does not say that it may be published")))
     )
     said = rows.join(consents(record), on="contribution_id", how="left", maintain_order="left")
     return said.with_columns(refusal=why).drop(CONSENTS)

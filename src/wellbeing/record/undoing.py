@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError
 from wellbeing.record.additions import check_nothing_is_added
 from wellbeing.record.assembly.folding import assemble, same_content
@@ -80,7 +81,7 @@ def find_import(record: sqlite3.Connection, name: str) -> StandingImport:
     if len(found) == 1:
         return found[0]
     known = "; ".join(f"{one.number} {one.file} ({one.at[:10]})" for one in (found or standing)[-_FIRST:])
-    what = f"Several imports are called '{name}'" if found else f"No import '{name}' stands"
+    what = message(f"Several imports are called '{name}'") if found else message(f"No import '{name}' stands")
     msg = f"{what}. Name it by its number: {known or 'there are none'}."
     raise DataError(msg)
 

@@ -4,8 +4,8 @@ from typing import Any, Final
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.reviewing.coding import add_code, next_comment, refit
-from wellbeing.language import in_digits
-from wellbeing.model.errors import DataError, counted
+from wellbeing.language import say, say_many
+from wellbeing.model.errors import DataError
 from wellbeing.record.comments.codes import ANSWER_KEY, standing_codes
 from wellbeing.record.comments.coding_sheets import Coder
 from wellbeing.sources.coding.sheet import TONE_CHOICES, CodedRow
@@ -42,7 +42,13 @@ class CommentCoding(DeskPart):
         about = {"by": name, "reading": f"{reading}", "in_agency": is_inside}
         keys = {"contribution": "contribution_id", "question": "question_id", "comment": "text"}
         asked_of = about | {name: row[column] for name, column in keys.items()} if row else about
-        html = render("collect/comment", row=row, tones=[*TONE_CHOICES], themes=themes, asked=asked_of)
+        html = render(
+            "collect/comment",
+            row=row,
+            tones=[(tone, say(tone)) for tone in TONE_CHOICES],
+            themes=themes,
+            asked=asked_of,
+        )
         return {"parts": {"comment": html}, "focus": "#comment input" if row else ""}
 
     def code(self, asked: JsonObject) -> dict[str, Any]:
@@ -56,27 +62,33 @@ class CommentCoding(DeskPart):
         row = CodedRow(_PAGE, 1, reading, contribution, question, comment, tone, chosen)
         with self._desk.writing() as record:
             add_code(record, self._desk.folder, Coder(record, self._desk.folder, name), row)
-        return self.next(asked) | {"line": f"Kept. {self._standing()}"}
+        return self.next(asked) | {"line": say("Kept. {standing}", standing=self._standing())}
 
     def end(self, _: JsonObject) -> dict[str, Any]:
         """Let the local head learn from what was coded."""
         with self._desk.writing() as record:
             refit(record, self._desk.folder)
-        return {"parts": {"comment": ""}, "line": f"Done for now. {self._standing()}"}
+        line = say("Done for now. {standing}", standing=self._standing())
+        return {"parts": {"comment": ""}, "line": line}
 
     def _standing(self) -> str:
         if not self._desk.has_record:
-            return "There is no comment yet."
+            return say("There is no comment yet.")
         with self._desk.reading() as record:
             codes = standing_codes(record)
         number, twice = codes.select(ANSWER_KEY).n_unique(), codes.filter(reading=2).height
-        return f"{counted(number, 'comment')} coded, {in_digits(twice)} of them twice; a fifth is enough."
+        return say_many(
+            "{count} comment coded, {twice} of them twice; a fifth is enough.",
+            "{count} comments coded, {twice} of them twice; a fifth is enough.",
+            number,
+            twice=twice,
+        )
 
 
 def _coder(asked: JsonObject) -> str:
     name = f"{asked.get('by') or ''}".strip()
     if not name:
-        msg = "Say first who reads: your name."
+        msg = say("Say first who reads: your name.")
         raise DataError(msg)
     return name
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, Final
 
+from wellbeing.language import message, retold, say
 from wellbeing.model.errors import DataError, what_refused
 from wellbeing.record.store.database import RECORD_FILE, open_record, read_record
 from wellbeing.record.store.failures import plain_failures
@@ -18,7 +19,7 @@ from wellbeing.sources.engagement import EngagementFolder, read_engagement
 JsonObject = Mapping[str, Any]
 #: What is done about one thing that is asked.
 Deed = Callable[[JsonObject], dict[str, Any]]
-_UNKNOWN: Final = "This page asks for something that its server does not know: load the page anew."
+_UNKNOWN: Final = message("This page asks for something that its server does not know: load the page anew.")
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,10 @@ def done(deeds: Mapping[str, Deed], asked: JsonObject) -> dict[str, Any]:
     """The answer to what a browser asks; what a person can mend is told as ``error``, and nothing was done then."""
     deed = deeds.get(str(asked.get("do", "")))
     if deed is None:
-        return {"error": _UNKNOWN}
+        return {"error": say(_UNKNOWN)}
     try:
         return deed(asked)
     except DataError as error:
-        return {"error": str(error)}
+        return {"error": retold(str(error))}
     except OSError as error:
-        return {"error": what_refused(error)}
+        return {"error": retold(what_refused(error))}

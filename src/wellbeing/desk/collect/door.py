@@ -17,6 +17,7 @@ from tornado.ioloop import IOLoop
 from tornado.web import RequestHandler
 
 from wellbeing.desk.collect.deeds import Deed, done
+from wellbeing.language import message, say
 from wellbeing.views.gate.hosts import is_from
 
 _log = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ ADDRESS: Final = "/desk"
 #: One thing after the other, as the record is written.
 _AT_WORK: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
 _JSON: Final = "application/json"
+_FAILED: Final = message("That went wrong (reference {reference} in the server’s log). Nothing was saved.")
 #: In the environment of a process that answers at the door: pages of a notebook use their own messages.
 _OPEN: Final = "WELLBEING_DESK_OPEN"
 
@@ -45,7 +47,7 @@ class Door(RequestHandler):
         headers = self.request.headers
         if not is_from(headers.get("Origin", ""), self._names) or headers.get("Content-Type") != _JSON:
             self.set_status(403)
-            self.finish({"error": "Only pages of this server are answered."})
+            self.finish({"error": say("Only pages of this server are answered.")})
             return
         self.set_header("Cache-Control", "no-store")
         self.finish(await IOLoop.current().run_in_executor(_AT_WORK, self._answer, self.request.body))
@@ -54,16 +56,14 @@ class Door(RequestHandler):
         try:
             said = msgspec.json.decode(body, type=dict[str, Any])
         except msgspec.DecodeError:
-            return {"error": "This cannot be read."}
+            return {"error": say("This cannot be read.")}
         try:
             return done(self._deeds, said)
         except Exception as error:  # what was typed is kept by the browser, whatever fails here
             reference, where = uuid4().hex[:8], "".join(traceback.format_tb(error.__traceback__))
             # Never what the error says: it may quote what people wrote.
             _log.error("Desk failed, reference %s: %s\n%s", reference, type(error).__name__, where)
-            return {
-                "error": f"That went wrong (reference {reference} in the server’s log). Nothing was saved."
-            }
+            return {"error": say(_FAILED, reference=reference)}
 
 
 def is_open() -> bool:

@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
+from wellbeing.language import message, say
 from wellbeing.model.consent import CONSENTS
 from wellbeing.model.engagement import EVENT_CHANNEL, Question, Term
 from wellbeing.model.vocabulary import BOTH
@@ -21,7 +22,7 @@ _KEPT: Final = frozenset({"batch", "received", "channel", "region", "place", "to
 _COMBOS: Final = frozenset({"channel", "region", "place", "stakeholder", "topic"})
 #: What a form must say; the record has a word for what is not said of the rest.
 _NEEDED: Final = frozenset({"received"})
-_CONSENT_OPTIONS: Final = (("yes", "Yes"), ("no", "No"))
+_CONSENT_OPTIONS: Final = (("yes", message("Yes")), ("no", message("No")))
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,12 @@ def form_sections(folder: EngagementFolder) -> list[FieldSet]:
     who = ("region", "place", "stakeholder", "organisation", "topic", "language", "communities")
     named = {name: _field(name, heading, folder) for name, heading in fields.items() if name not in questions}
     return [
-        FieldSet("The form", tuple(named[name] for name in about)),
-        FieldSet("Who", tuple(named[name] for name in who)),
-        FieldSet("Answers", tuple(_question(fields[name], one, name) for name, one in questions.items())),
-        FieldSet("What may be done with it", tuple(named[name] for name in CONSENTS)),
+        FieldSet(say("The form"), tuple(named[name] for name in about)),
+        FieldSet(say("Who"), tuple(named[name] for name in who)),
+        FieldSet(
+            say("Answers"), tuple(_question(fields[name], one, name) for name, one in questions.items())
+        ),
+        FieldSet(say("What may be done with it"), tuple(named[name] for name in CONSENTS)),
     ]
 
 
@@ -123,10 +126,10 @@ def _field(name: str, heading: Heading, folder: EngagementFolder) -> Field:
         kind = "checks"
         options = tuple((term.id, term.en) for term in folder.engagement.communities)
     elif name in CONSENTS:
-        kind, options = "radios", _CONSENT_OPTIONS
+        kind, options = "radios", tuple((value, say(words)) for value, words in _CONSENT_OPTIONS)
     elif name == "received":
         kind = "date"
-    return Field(name, heading.name, heading.asks, kind, options, name in _KEPT, name in _NEEDED)
+    return Field(name, say(heading.name), heading.asks, kind, options, name in _KEPT, name in _NEEDED)
 
 
 def _question(heading: Heading, question: Question, name: str) -> Field:

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.collect.fields import field_labels, form_sections
-from wellbeing.model.errors import DataError, counted
+from wellbeing.language import message, retold, say, say_many
+from wellbeing.model.errors import DataError
 from wellbeing.record.forms.accounts import TypedForms, typed_file, typed_forms
 from wellbeing.record.forms.drafts import Draft, drafts, forget_draft, keep_draft
 from wellbeing.record.forms.saving import Saved, TypedForm, save_form
@@ -17,6 +18,10 @@ from wellbeing.views.shell.markup import render
 #: What drafts of paper forms are called.
 PAPER: Final = "form"
 _REOPENED: Final = "the steward opened the form again"
+_TICKED_ALIKE: Final = message(
+    "Saved as form {number}. All that is ticked is the same as in {file}, row {row}, of the same day and place: open "
+    "it again if it is the same paper."
+)
 #: What a form is told from others by, in a list.
 _SHORT: Final = ("form", "stakeholder", "region", "received")
 
@@ -70,7 +75,7 @@ class PaperForms(DeskPart):
         with self._desk.writing(make=True) as record:
             undo_import(record, typed_file(number), _REOPENED)
             account = typed_forms(record)
-        line = f"Form {number} is taken out of the record, and open again."
+        line = say("Form {number} is taken out of the record, and open again.", number=f"{number}")
         return {"taken": number, "line": line, "parts": _parts(account)}
 
     def _keep(self, asked: JsonObject) -> Draft:
@@ -93,8 +98,10 @@ class PaperForms(DeskPart):
             "collect/held",
             key=draft.key,
             what=_summary(draft.typed),
-            problems=[(named.get(one.field, "The form"), one) for one in saved.problems],
-            alike=[one for one in saved.alike if one.by_comment],
+            problems=[
+                (named.get(one.field, say("The form")), one, retold(one.reason)) for one in saved.problems
+            ],
+            alike=[(one, retold(one.file)) for one in saved.alike if one.by_comment],
             changes=changes,
             is_held=saved.is_held,
         )
@@ -108,7 +115,7 @@ def _typed(asked: JsonObject) -> dict[str, Any]:
     """
     given = asked.get("typed")
     if not isinstance(given, dict) or not all(_is_text(value) for value in given.values()):
-        msg = "This form cannot be read: load the page anew."
+        msg = say("This form cannot be read: load the page anew.")
         raise DataError(msg)
     return given
 
@@ -123,26 +130,25 @@ def _parts(account: TypedForms) -> dict[str, str]:
 
 def _line(saved: Saved, form: TypedForm) -> str:
     """What is said of a form that was saved."""
+    number = f"{saved.number}"
     if form.is_twice:
-        return f"Form {saved.number}: set aside as typed twice; it is kept, and not counted."
+        return say("Form {number}: set aside as typed twice; it is kept, and not counted.", number=number)
     if saved.problems:
-        return f"Saved as form {saved.number}; what is not understood waits in quarantine."
+        return say("Saved as form {number}; what is not understood waits in quarantine.", number=number)
     if saved.alike and not form.sure:
         first = saved.alike[0]
-        same = (
-            f"All that is ticked is the same as in {first.file}, row {first.row}, of the same day and place"
-        )
-        return f"Saved as form {saved.number}. {same}: open it again if it is the same paper."
-    return f"Saved as form {saved.number}."
+        return say(_TICKED_ALIKE, number=number, file=retold(first.file), row=f"{first.row}")
+    return say("Saved as form {number}.", number=number)
 
 
 def _beside(saved: Saved) -> Iterator[dict[str, str]]:
     """What is said beside fields."""
     for problem in saved.problems:
-        perhaps = f" Perhaps “{problem.suggestion}”?" if problem.suggestion else ""
-        yield {"field": problem.field, "text": f"“{problem.value}”: {problem.reason}.{perhaps}"}
+        perhaps = say(" Perhaps “{other}”?", other=problem.suggestion) if problem.suggestion else ""
+        yield {"field": problem.field, "text": f"“{problem.value}”: {retold(problem.reason)}.{perhaps}"}
 
 
 def _summary(said: dict[str, Any]) -> str:
     """A form in a few words."""
-    return " · ".join(f"{said[name]}" for name in _SHORT if said.get(name)) or counted(len(said), "field")
+    fields = say_many("{count} field", "{count} fields", len(said))
+    return " · ".join(f"{said[name]}" for name in _SHORT if said.get(name)) or fields

@@ -7,7 +7,8 @@ from typing import Any, Final
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.collect.fields import choosable
 from wellbeing.desk.collect.previews import preview_html
-from wellbeing.model.errors import DataError, counted
+from wellbeing.language import retold, say, say_many
+from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Kind
 from wellbeing.record.checking import record_to_try
 from wellbeing.record.forms.drafts import Draft, drafts, forget_draft, keep_draft
@@ -68,9 +69,9 @@ class TypedGatherings(DeskPart):
         jobs = self._jobs(asked)
         with record_to_try(self._desk.workspace, self._desk.folder.engagement.id) as record:
             accounts = [check_file(record, job) for job in jobs]
-        doubts = [doubt for one in accounts for doubt in one.doubts()]
+        doubts = [retold(doubt) for one in accounts for doubt in one.doubts()]
         store = render("collect/store", doubts=doubts)
-        return {"parts": {"gathering": self._html(accounts) + store}, "line": "Nothing is written yet."}
+        return {"parts": {"gathering": self._html(accounts) + store}, "line": say("Nothing is written yet.")}
 
     def store(self, asked: JsonObject) -> dict[str, Any]:
         """Store it, and forget the draft."""
@@ -80,7 +81,11 @@ class TypedGatherings(DeskPart):
         if key := f"{asked.get('key') or ''}":
             forget_draft(self._desk.workspace, key)
         people, notes = sum(one.added for one in accounts), sum(one.notes for one in accounts)
-        line = f"Stored: {counted(people, 'attendance')} and {counted(notes, 'note')} are new."
+        line = say(
+            "Stored: {people} and {notes} are new.",
+            people=say_many("{count} attendance", "{count} attendances", people),
+            notes=say_many("{count} note", "{count} notes", notes),
+        )
         return {"parts": {"gathering": self._html(accounts)}, "line": line, "stored": True}
 
     def _jobs(self, asked: JsonObject) -> list[ImportJob]:
@@ -95,7 +100,7 @@ class TypedGatherings(DeskPart):
         if people:
             people[0] |= {"remarks": _plain(asked.get("remarks", ""))}
         if not (people or notes):
-            msg = "Nothing is typed yet: say how many came, or what was said."
+            msg = say("Nothing is typed yet: say how many came, or what was said.")
             raise DataError(msg)
         told = " ".join(f"{about[name]}" for name in ("date", "place", "session") if about[name])
         title = _NO_NAME.sub("-", told)
@@ -115,7 +120,7 @@ def _rows(asked: JsonObject, name: str) -> list[dict[str, str | list[str]]]:
     given = asked.get(name)
     rows = [row for row in given if isinstance(row, Mapping)] if isinstance(given, list) else []
     if len(rows) > _MOST:
-        msg = f"{len(rows)} rows are more than a page takes: import them as a file."
+        msg = say("{number} rows are more than a page takes: import them as a file.", number=f"{len(rows)}")
         raise DataError(msg)
     return [{f"{field}": _plain(value) for field, value in row.items()} for row in rows]
 

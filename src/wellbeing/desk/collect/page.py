@@ -17,6 +17,7 @@ from wellbeing.desk.collect.quoting import QuoteReview
 from wellbeing.desk.collect.requests import PeoplesRequests
 from wellbeing.desk.collect.uploads import Uploads
 from wellbeing.desk.collect.waiting import Waiting
+from wellbeing.language import message, say, speak
 from wellbeing.sources.paths import engagement_folder, workspace_folder
 from wellbeing.views.shell.markup import render
 from wellbeing.views.shell.page import ONE_LONG_SHEET, bare, placed
@@ -26,12 +27,12 @@ from wellbeing.views.shell.sheet import ASSETS, SHEET_STYLE, Sheet, bundled
 _OWN: Final = ASSETS / "collect"
 #: The parts of the page: id, name, and what asks for it when it is opened, where it changes.
 TABS: Final = (
-    ("forms", "Paper forms", ""),
-    ("files", "Files", ""),
-    ("waiting", "What waits", "open waiting"),
-    ("quotes", "Quotes", "open quotes"),
-    ("coding", "Coding", "open coding"),
-    ("requests", "Requests", "open requests"),
+    ("forms", message("Paper forms"), ""),
+    ("files", message("Files"), ""),
+    ("waiting", message("What waits"), "open waiting"),
+    ("quotes", message("Quotes"), "open quotes"),
+    ("coding", message("Coding"), "open coding"),
+    ("requests", message("Requests"), "open requests"),
 )
 _EVENTS: Final = "gatherings"
 
@@ -48,7 +49,8 @@ def tabs_of(desk: Desk) -> list[tuple[str, str, str]]:
     settings = desk.folder.engagement
     events = [(_EVENTS, f"{settings.words.events[:1].upper()}{settings.words.events[1:]}", "")]
     first, *others = TABS
-    return [first, *(events if settings.has_events else []), *others]
+    parts = [first, *(events if settings.has_events else []), *others]
+    return [(part, say(name), asks) for part, name, asks in parts]
 
 
 class DeskPiece(Piece):
@@ -73,6 +75,7 @@ class DeskPiece(Piece):
         self._deeds = deeds_of(desk)
         forms = PaperForms(desk)
         settings = desk.folder.engagement
+        speak(settings.language)
         told = {
             "listed": choosable(desk.folder),
             "kept": first_kept(desk.folder),
@@ -117,8 +120,9 @@ class Collect(Viewer):
         """Lay out the desk of the engagement and the workspace that the environment names."""
         super().__init__(**params)
         self.desk = Desk(engagement_folder(), workspace_folder())
+        speak(self.desk.folder.engagement.language)
         self._page = bare(
-            self.desk.folder.engagement, "Collect", DeskSheet(DeskPiece(self.desk)), ONE_LONG_SHEET
+            self.desk.folder.engagement, say("Collect"), DeskSheet(DeskPiece(self.desk)), ONE_LONG_SHEET
         )
 
     def __panel__(self) -> Viewable:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from wellbeing.desk.collect.naming import field_words, rows_or_answers
+from wellbeing.language import retold, say
 from wellbeing.model.engagement import Engagement
 from wellbeing.record.checking import CheckedFile
 from wellbeing.record.intake.account import Account
@@ -38,11 +40,12 @@ def preview_html(account: Account, settings: Engagement, asking: Asking | None =
         words=settings.words,
         asking=asking,
         answers=[
-            row | {"question": questions.get(row["question_id"], "No known question")} for row in answers
+            row | {"question": questions.get(row["question_id"], say("No known question"))} for row in answers
         ],
         kept_out=[*_kept_out(account)][:_LISTED],
         more=max(0, len(_kept_out(account)) - _LISTED),
-        doubts=account.doubts(),
+        doubts=[retold(doubt) for doubt in account.doubts()],
+        notices=[retold(notice.text) for notice in account.notices],
     )
 
 
@@ -57,4 +60,9 @@ def _kept_out(account: Account) -> list[dict[str, Any]]:
     answers = [row | {"what": "answer", "fate": "waits"} for row in account.waiting().to_dicts()]
     nothing = {"field": "", "value": "", "suggestion": ""}
     refused = [row | nothing | {"what": "row", "fate": "refused"} for row in account.reasons().to_dicts()]
-    return [*rows, *answers, *refused]
+    return [
+        row
+        | {"field": field_words(row["field"]), "reason": retold(row["reason"])}
+        | {"number": rows_or_answers(row["what"], row["rows"])}
+        for row in (*rows, *answers, *refused)
+    ]

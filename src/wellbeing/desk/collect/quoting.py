@@ -3,8 +3,10 @@
 from typing import Any, Final
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
+from wellbeing.desk.collect.naming import mark_words, position_words
 from wellbeing.desk.reviewing.quotes import approve, marks_left, quotable, retract
-from wellbeing.model.errors import DataError, counted
+from wellbeing.language import retold, say, say_many
+from wellbeing.model.errors import DataError
 from wellbeing.opinion.identifiers.spans import Identifier
 from wellbeing.record.checking import record_to_try
 from wellbeing.record.comments.quotes import Quote
@@ -34,14 +36,14 @@ class QuoteReview(DeskPart):
         """Keep an approval by name."""
         quote, folder = _quote(asked), self._desk.folder
         if not quote.words.strip():
-            msg = "No words are left: nothing was approved."
+            msg = say("No words are left: nothing was approved.")
             raise DataError(msg)
         with self._desk.writing() as record:
             marks = marks_left(record, folder, quote.words)
             if marks and asked.get("checked") is not True:
                 raise DataError(_judge(quote.words, marks))
             approve(record, folder, quote, len(marks))
-        line = f"Approved by {quote.by}, for releases made from now on."
+        line = say("Approved by {name}, for releases made from now on.", name=quote.by)
         return {
             "parts": {_place(quote): render("collect/quoted", words=quote.words, asked=_key(quote))},
             "line": line,
@@ -52,7 +54,7 @@ class QuoteReview(DeskPart):
         quote = _quote({**asked, "words": ""})
         with self._desk.writing() as record:
             retract(record, self._desk.folder, quote)
-        line = "Taken back: releases made from now on leave it out. Those made before still hold it."
+        line = say("Taken back: releases made from now on leave it out. Those made before still hold it.")
         return {"parts": {_place(quote): ""}, "line": line}
 
     def _html(self, question: str, by: str) -> str:
@@ -67,7 +69,7 @@ class QuoteReview(DeskPart):
             | {
                 "asked": {"contribution": row["contribution_id"], "question": row["question_id"]},
                 "place": _id(row["contribution_id"], row["question_id"]),
-                "position": (row["position"] or "").replace("_", " "),
+                "position": position_words(row["position"]),
                 "question": asked.get(row["question_id"], row["question_id"]),
                 "pieces": _pieces(row["text"], marks),
                 "proposed": _without(row["text"], marks),
@@ -78,7 +80,7 @@ class QuoteReview(DeskPart):
             "collect/quotes",
             cards=cards,
             number=found.number,
-            refused=found.refused.rows(),
+            refused=[(retold(why), number) for why, number in found.refused.rows()],
             questions=open_ones,
             question=question,
             by=by,
@@ -94,7 +96,7 @@ def _quote(asked: JsonObject) -> Quote:
     """
     by = f"{asked.get('by') or ''}".strip()
     if not by:
-        msg = "Say first who answers for it: your name, at the top."
+        msg = say("Say first who answers for it: your name, at the top.")
         raise DataError(msg)
     theme = f"{asked.get('theme') or ''}" or None
     names = ("contribution", "question", "words")
@@ -118,7 +120,7 @@ def _pieces(text: str, marks: list[Identifier]) -> list[tuple[str, str]]:
     """A text in pieces, each with what it is marked as; "" where it is not."""
     pieces, at = [], 0
     for mark in marks:
-        pieces += [(text[at : mark.start], ""), (text[mark.start : mark.end], f"{mark.kind}, {mark.sure}")]
+        pieces += [(text[at : mark.start], ""), (text[mark.start : mark.end], _kind(mark))]
         at = mark.end
     return [piece for piece in (*pieces, (text[at:], "")) if piece[0]]
 
@@ -128,8 +130,17 @@ def _without(text: str, marks: list[Identifier]) -> str:
 
 
 def _judge(words: str, marks: list[Identifier]) -> str:
-    found = ", ".join(f"“{words[mark.start : mark.end]}” ({mark.kind}, {mark.sure})" for mark in marks)
-    return (
-        f"{counted(len(marks), 'mark')} in these words: {found}. Nothing was approved. Take them out with […], or tick "
-        "that you looked at each and it identifies nobody."
+    found = ", ".join(f"“{words[mark.start : mark.end]}” ({_kind(mark)})" for mark in marks)
+    return say_many(
+        "{count} mark in these words: {found}. Nothing was approved. Take them out with […], or tick that you looked "
+        "at each and it identifies nobody.",
+        "{count} marks in these words: {found}. Nothing was approved. Take them out with […], or tick that you looked "
+        "at each and it identifies nobody.",
+        len(marks),
+        found=found,
     )
+
+
+def _kind(mark: Identifier) -> str:
+    """What a mark is of, and how surely."""
+    return mark_words(mark.kind, mark.sure)

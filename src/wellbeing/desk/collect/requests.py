@@ -5,7 +5,9 @@ from typing import Any
 import msgspec
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
-from wellbeing.desk.reviewing.requests import nested_lines, retention_told, withdraw
+from wellbeing.desk.collect.held import held_lines
+from wellbeing.desk.reviewing.requests import retention_told, withdraw
+from wellbeing.language import retold, say
 from wellbeing.model.consent import CONSENTS
 from wellbeing.model.errors import DataError
 from wellbeing.record.intake.row_ids import ids_of_rows
@@ -33,14 +35,14 @@ class PeoplesRequests(DeskPart):
         due: list[str] = []
         if self._desk.has_record:
             with self._desk.reading() as record:
-                due = retention_told(record, self._desk.folder, self._desk.workspace)
+                due = [*map(retold, retention_told(record, self._desk.folder, self._desk.workspace))]
         return {"parts": {"tab-requests": render("collect/requests", due=due)}}
 
     def show(self, asked: JsonObject) -> dict[str, Any]:
         """What is held of a contribution, by its id or by the number of its paper form."""
         return {
             "parts": {"subject": self._subject(self._contribution(asked))},
-            "line": "All that is held is shown.",
+            "line": say("All that is held is shown."),
         }
 
     def correct(self, asked: JsonObject) -> dict[str, Any]:
@@ -48,27 +50,28 @@ class PeoplesRequests(DeskPart):
         one = self._contribution(asked)
         said = {name: f"{asked[name]}" for name in CONSENTS if asked.get(name)}
         if not said:
-            msg = "Choose first what they said."
+            msg = say("Choose first what they said.")
             raise DataError(msg)
         with self._desk.writing() as record:
             correct_contribution(record, self._desk.folder, one, said, f"{asked.get('reason') or ''}".strip())
-        line = "Corrected; what was said before is kept as a version."
+        line = say("Corrected; what was said before is kept as a version.")
         return {"parts": {"subject": self._subject(one)}, "line": line}
 
     def withdraw(self, asked: JsonObject) -> dict[str, Any]:
         """Delete a contribution for good."""
         one, reason = self._contribution(asked), f"{asked.get('reason') or ''}".strip()
         if not reason or asked.get("sure") is not True:
-            msg = "Say why, naming nobody, and tick that it is to be deleted for good."
+            msg = say("Say why, naming nobody, and tick that it is to be deleted for good.")
             raise DataError(msg)
         with self._desk.writing() as record:
-            lines = withdraw(record, self._desk.folder, self._desk.workspace, [one], reason)
+            told = withdraw(record, self._desk.folder, self._desk.workspace, [one], reason)
+        lines = [*map(retold, told)]
         return {"parts": {"subject": render("collect/withdrawn", lines=lines)}, "line": lines[0]}
 
     def _subject(self, contribution: str) -> str:
         with self._desk.reading() as record:
             found = subject_access(record, contribution)
-        return render("collect/subject", lines=nested_lines(found), asked={"contribution": contribution})
+        return render("collect/subject", lines=held_lines(found), asked={"contribution": contribution})
 
     def _contribution(self, asked: JsonObject) -> str:
         """The id that is given, or that of a form's batch and number.
@@ -80,7 +83,7 @@ class PeoplesRequests(DeskPart):
             return one
         folder, number = self._desk.folder, f"{asked.get('form') or ''}".strip()
         if not number:
-            msg = "Give the id of a contribution, or the number of its paper form."
+            msg = say("Give the id of a contribution, or the number of its paper form.")
             raise DataError(msg)
         cells = typed_cells({"batch": f"{asked.get('batch') or ''}", "form": number}, "", folder)
         rows = [msgspec.json.encode(cells).decode()]

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from wellbeing.desk.collect.deeds import Deed, Desk, DeskPart, JsonObject
 from wellbeing.desk.collect.previews import Asking, has_any_kept_out, preview_html
-from wellbeing.language import in_digits
+from wellbeing.language import message, retold, say
 from wellbeing.model.errors import DataError
 from wellbeing.record.checking import (
     Way,
@@ -30,7 +30,7 @@ from wellbeing.sources.templates.profiles import TEMPLATE_PREFIX
 
 _WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST_NAME: Final = 120
-_GONE: Final = "This file is not here any more: choose it and look at it again."
+_GONE: Final = message("This file is not here any more: choose it and look at it again.")
 
 
 class Uploads(DeskPart):
@@ -74,7 +74,7 @@ class Uploads(DeskPart):
         html = "".join(preview_html(one, folder.engagement) for one in accounts)
         return {
             "parts": {"file": html},
-            "line": f"{account.file} is imported: {in_digits(account.imported)} rows.",
+            "line": say("{file} is imported: {rows} rows.", file=account.file, rows=account.imported),
         }
 
     def copy(self, asked: JsonObject) -> dict[str, Any]:
@@ -89,20 +89,23 @@ class Uploads(DeskPart):
             content = base64.b64encode(copy.read_bytes()).decode()
         finally:
             erase(copy)
-        name = f"{path.stem} to mend.xlsx"
-        return {"file": {"name": name, "type": _WORKBOOK, "base64": content}, "line": f"{name}: {told}"}
+        name = say("{file} to mend.xlsx", file=path.stem)
+        return {
+            "file": {"name": name, "type": _WORKBOOK, "base64": content},
+            "line": f"{name}: {retold(told)}",
+        }
 
     def put_away(self, asked: JsonObject) -> dict[str, Any]:
         """Overwrite and delete a file that is not imported."""
         self._erase(f"{asked.get('token')}")
-        return {"parts": {"file": ""}, "line": "Nothing was imported, and the file is deleted here."}
+        return {"parts": {"file": ""}, "line": say("Nothing was imported, and the file is deleted here.")}
 
     def _told(self, asked: dict[str, str], job: ImportJob) -> dict[str, Any]:
         settings = self._desk.folder.engagement
         with record_to_try(self._desk.workspace, settings.id) as record:
             found = checked_file(record, job)
         html = preview_html(found.account, settings, Asking(asked, has_any_kept_out(found)))
-        return {"parts": {"file": html}, "line": "Nothing is written yet."}
+        return {"parts": {"file": html}, "line": say("Nothing is written yet.")}
 
     def _folder(self, token: str) -> Path:
         """Where a file is kept for now.
@@ -113,14 +116,14 @@ class Uploads(DeskPart):
         try:
             return self._desk.workspace / DRAFTS_FOLDER / f"{UUID(token)}"
         except ValueError as error:
-            raise DataError(_GONE) from error
+            raise DataError(say(_GONE)) from error
 
     def _keep(self, token: str, name: str, content: str) -> Path:
-        plain = Path(name.replace("\\", "/")).name[-_LONGEST_NAME:].lstrip(".") or "file"
+        plain = Path(name.replace("\\", "/")).name[-_LONGEST_NAME:].lstrip(".") or say("file")
         try:
             whole = base64.b64decode(content, validate=True)
         except binascii.Error as error:
-            msg = f"{plain} did not arrive whole: choose it again."
+            msg = say("{file} did not arrive whole: choose it again.", file=plain)
             raise DataError(msg) from error
         path = private_folder(self._folder(token)) / plain
         write_private(path, whole)
@@ -131,7 +134,7 @@ class Uploads(DeskPart):
             for path in self._folder(token).iterdir():
                 if path.is_file() and not path.name.startswith("."):
                     return path
-        raise DataError(_GONE)
+        raise DataError(say(_GONE))
 
     def _erase(self, token: str) -> None:
         folder = self._folder(token)

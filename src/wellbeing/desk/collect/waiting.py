@@ -5,13 +5,15 @@ from typing import Any, Final
 import polars as pl
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
-from wellbeing.model.errors import DataError, counted
+from wellbeing.desk.collect.naming import field_words, rows_or_answers, yes_or_no
+from wellbeing.language import join_words, retold, say
+from wellbeing.model.errors import DataError
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.dismissal import dismiss_rows
 from wellbeing.record.intake.mends import mend_rows, mend_word
 from wellbeing.record.intake.quarantine import cells_of_rows, quarantine_problems
 from wellbeing.record.intake.recodes import Recode
-from wellbeing.record.intake.remedies import is_word, other_remedy, possible_words
+from wellbeing.record.intake.remedies import is_word, possible_words, remedy_beside
 from wellbeing.record.recalling import recall_rows, refused_rows
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.names.engagement import engagement_names
@@ -51,14 +53,14 @@ class Waiting(DeskPart):
             f"{asked.get(name, '')}" for name in ("field", "value", "becomes", "profile")
         )
         if becomes == _NOT_CHOSEN:
-            msg = f"Choose first what “{value}” means."
+            msg = say("Choose first what “{value}” means.", value=value)
             raise DataError(msg)
         with self._desk.writing() as record:
             accounts = mend_word(record, self._desk.folder, Recode(field, value, becomes, profile or None))
-        meant = (
-            f"“{value}” is “{becomes}” from now on" if becomes else f"“{value}” states nothing from now on"
-        )
-        return self._done(f"{meant}: {_taken(accounts)}")
+        parts = {"value": value, "becomes": becomes, "taken": _taken(accounts)}
+        if becomes:
+            return self._done(say("“{value}” is “{becomes}” from now on: {taken}", **parts))
+        return self._done(say("“{value}” states nothing from now on: {taken}", **parts))
 
     def correct(self, asked: JsonObject) -> dict[str, Any]:
         """Take in a row, or an answer, of which a person corrected a cell."""
@@ -73,7 +75,7 @@ class Waiting(DeskPart):
         """Refuse rows that are no contributions, or answers that are none, for a reason."""
         reason = f"{asked.get('reason', '')}".strip()
         if not reason:
-            msg = "Say why it is refused: the reason is kept in the account of its file."
+            msg = say("Say why it is refused: the reason is kept in the account of its file.")
             raise DataError(msg)
         given = asked.get("numbers")
         numbers = (
@@ -81,7 +83,8 @@ class Waiting(DeskPart):
         )
         with self._desk.writing() as record:
             rows, answers = dismiss_rows(record, self._desk.folder, numbers, reason)
-        return self._done(f"{counted(rows, 'row')} and {counted(answers, 'answer')} refused: {reason}.")
+        line = say("{rows} and {answers} refused: {reason}.", **_both(rows, answers), reason=reason)
+        return self._done(line)
 
     def recall(self, asked: JsonObject) -> dict[str, Any]:
         """Take in a row that was refused, after all."""
@@ -109,10 +112,10 @@ class Waiting(DeskPart):
             groups=shown,
             more=groups.height - len(shown),
             waiting=number_of,
-            waiting_words=" and ".join(
-                counted(number_of[one], one) for one in ("row", "answer") if one in number_of
+            waiting_words=join_words(
+                [rows_or_answers(one, number_of[one]) for one in ("row", "answer") if one in number_of]
             ),
-            refused=refused[:_MOST],
+            refused=[(number, retold(file), row, retold(why)) for number, file, row, why in refused[:_MOST]],
             refused_more=max(0, len(refused) - _MOST),
         )
 
@@ -129,14 +132,22 @@ def _told(
     """A problem with what can be done about it."""
     mends_by_word = is_word(row["field"], row["reason"], folder)
     rows = [
-        {"number": number, "file": file, "row": at, "text": cells.get(number, {}).get(row["heading"]) or ""}
+        {
+            "number": number,
+            "file": retold(file),
+            "row": at,
+            "text": cells.get(number, {}).get(row["heading"]) or "",
+        }
         for number, file, at in zip(row["id"], row["file"], row["source_row"], strict=True)
     ][:_ROWS]
     return row | {
-        "words": _words(row["field"], folder) if mends_by_word else [],
+        "words": [(word, yes_or_no(word)) for word in _words(row["field"], folder)] if mends_by_word else [],
         "is_word": mends_by_word,
         "by_hand": [one for one in rows if len(one["text"]) <= _LONG] if row["heading"] else [],
-        "remedy": "" if mends_by_word else other_remedy(row["field"]).partition(" Correct it in its row")[0],
+        "remedy": "" if mends_by_word else retold(remedy_beside(row["field"])),
+        "called": field_words(row["field"]),
+        "reason": retold(row["reason"]),
+        "number": rows_or_answers(row["holds"], row["rows"]),
         "rows_shown": rows,
     }
 
@@ -155,13 +166,20 @@ def _taken(accounts: list[Account]) -> str:
     """What came of rows that were taken in again."""
     imported, waiting = sum(one.imported for one in accounts), sum(one.quarantined for one in accounts)
     answers = sum(int(one.answers()["stored"].sum()) for one in accounts)
-    rest = f"; {counted(waiting, 'row')} still waiting for something else" if waiting else ""
-    return f"{counted(imported, 'row')} and {counted(answers, 'answer')} taken in{rest}."
+    both = _both(imported, answers)
+    if not waiting:
+        return say("{rows} and {answers} taken in.", **both)
+    left = rows_or_answers("row", waiting)
+    return say("{rows} and {answers} taken in; {left} still waiting for something else.", **both, left=left)
+
+
+def _both(rows: int, answers: int) -> dict[str, str]:
+    return {"rows": rows_or_answers("row", rows), "answers": rows_or_answers("answer", answers)}
 
 
 def _number(asked: JsonObject) -> int:
     try:
         return int(asked.get("number", 0))
     except (TypeError, ValueError) as error:
-        msg = "This row cannot be found: load the page anew."
+        msg = say("This row cannot be found: load the page anew.")
         raise DataError(msg) from error

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from wellbeing.desk.reviewing.names import names_of
+from wellbeing.language import message
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.errors import DataError
 from wellbeing.opinion.coding.agreement import theme_agreement, tone_agreement
@@ -101,7 +102,7 @@ def add_code(record: sqlite3.Connection, folder: EngagementFolder, coder: Coder,
     """
     account = coder.account([row])
     if not account.coded:
-        why = account.refused[0][1] if account.refused else "no tone is chosen"
+        why = account.refused[0][1] if account.refused else message("no tone is chosen")
         msg = f"This code is not kept: {why}."
         raise DataError(msg)
     day = dt.datetime.now(ZoneInfo(folder.engagement.time_zone)).date()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sqlite3
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, message
 from wellbeing.model.errors import counted, quoted
 from wellbeing.model.policy import policy
 from wellbeing.record.comments.quotes import words_approved
@@ -23,7 +24,7 @@ from wellbeing.release.store.opening import table_file
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.paths import HELD_FOLDER
 
-NOT_SEEN: Final = (
+NOT_SEEN: Final = message(
     "Not seen from here: source files, backups, exported quarantine, coding sheets, copies of releases."
 )
 
@@ -46,11 +47,13 @@ def retention_told(record: sqlite3.Connection, folder: EngagementFolder, workspa
     """What is kept, whether its time is over, and what is to be deleted then."""
     found = retention_of(record, folder, workspace)
     held = ", ".join(f"{in_digits(number)} {what}" for what, number in found.kept.items())
-    over = f"{counted(found.past, 'day')} ago" if found.past > 0 else f"in {counted(-found.past, 'day')}"
-    due = _due(workspace) if found.is_due else ["Nothing is past its retention date."]
+    days = counted(abs(found.past), "day")
+    over = message(f"{days} ago") if found.past > 0 else message(f"in {days}")
+    due = _due(workspace) if found.is_due else [message("Nothing is past its retention date.")]
+    until, first, last = found.until, found.first or "–", found.last or "–"
     return [
-        f"To be kept until {found.until} ({over}): {folder.engagement.care.retention}",
-        f"Held: {held}; received {found.first or '–'} to {found.last or '–'}.",
+        message(f"To be kept until {until} ({over}): {folder.engagement.care.retention}"),
+        message(f"Held: {held}; received {first} to {last}."),
         *due,
         NOT_SEEN,
     ]
@@ -63,19 +66,25 @@ def retention_of(record: sqlite3.Connection, folder: EngagementFolder, workspace
     return retention_state(record, folder, today, len(held))
 
 
-def nested_lines(found: dict[str, Any], indent: str = "") -> list[str]:
-    """A nested value as lines that a person reads."""
+def nested_lines(found: dict[str, Any], called: Callable[[str], str] = str, indent: str = "") -> list[str]:
+    """A nested value as lines that a person reads.
+
+    Args:
+        found: names and what they hold.
+        called: what a name, or a word of the record's own, is called.
+        indent: before each line.
+    """
     lines: list[str] = []
     for name, value in found.items():
-        label = f"{indent}{name.replace('_', ' ')}:"
+        label = f"{indent}{called(name.replace('_', ' '))}:"
         if isinstance(value, dict):
-            lines += [label, *nested_lines(value, indent + "  ")]
+            lines += [label, *nested_lines(value, called, indent + "  ")]
         elif isinstance(value, list) and any(isinstance(part, dict) for part in value):
             lines.append(label)
             for part in value:
-                lines += [*nested_lines(part, indent + "  "), ""]
+                lines += [*nested_lines(part, called, indent + "  "), ""]
         else:
-            lines.append(f"{label} {', '.join(value) if isinstance(value, list) else value}")
+            lines.append(f"{label} {', '.join(value) if isinstance(value, list) else called(str(value))}")
     return lines
 
 
@@ -88,43 +97,71 @@ def _quoting(workspace: Path, words: set[str]) -> list[str]:
     ]
     if not here:
         return []
-    them = f"{counted(len(here), 'release')} here {'quotes' if len(here) == 1 else 'quote'} words of theirs"
-    return [f"{them}: {quoted(here)}. Once retired, delete the folder, and copies of it."]
+    number, names = counted(len(here), "release"), quoted(here)
+    if len(here) == 1:
+        return [
+            message(
+                f"{number} here quotes words of theirs: {names}. Once retired, delete the folder, and copies of it."
+            )
+        ]
+    return [
+        message(
+            f"{number} here quote words of theirs: {names}. Once retired, delete the folder, and copies of it."
+        )
+    ]
 
 
 def _due(workspace: Path) -> list[str]:
     """Releases may stay: no contribution can be told from them."""
     files = [str(path.relative_to(workspace)) for path in to_dispose(workspace)]
     return [
-        "Past its retention date: delete it, or say in engagement.toml why it is kept.",
-        f"To delete in {workspace}: {quoted(files, 12)}; the releases may stay.",
-        "`wellbeing retention --delete --by NAME` overwrites and deletes them.",
+        message("Past its retention date: delete it, or say in engagement.toml why it is kept."),
+        message(f"To delete in {workspace}: {quoted(files, 12)}; the releases may stay."),
+        message("`wellbeing retention --delete --by NAME` overwrites and deletes them."),
     ]
 
 
 def _counted_still(number: int, batch: int) -> list[str]:
-    them, one = ("it", "it") if number == 1 else ("them", "one")
-    until = f"until the next release, which is made once {counted(batch, 'contribution')} have changed"
-    true = f"The true counts that figures were measured from ({HELD_FOLDER}/) count them too"
-    return [
-        f"Still counted in {counted(number, 'release')} {until} and retires {them}.",
-        f"A running `wellbeing serve` of {one} ends within a minute of that.",
-        f"{true}, each until its figure is measured anew.",
-    ]
+    made, changed = counted(number, "release"), counted(batch, "contribution")
+    until = message(
+        f"Still counted in {made} until the next release, which is made once {changed} have changed"
+    )
+    if number == 1:
+        lines = [
+            message(f"{until} and retires it."),
+            message("A running `wellbeing serve` of it ends within a minute of that."),
+        ]
+    else:
+        lines = [
+            message(f"{until} and retires them."),
+            message("A running `wellbeing serve` of one ends within a minute of that."),
+        ]
+    true = message(
+        f"The true counts that figures were measured from ({HELD_FOLDER}/) count them too, each until its figure "
+        "is measured anew."
+    )
+    return [*lines, true]
 
 
 def _left(done: Withdrawal, batch: int) -> list[str]:
     """What is done, and what still holds or counts it: until when, and who must act."""
     lines = [
-        f"{counted(done.contributions, 'contribution')} deleted from the record, with answers and versions."
+        message(
+            f"{counted(done.contributions, 'contribution')} deleted from the record, with answers and versions."
+        )
     ]
     if done.releases:
         lines += _counted_still(len(done.releases), batch)
     if done.backups:
-        lines.append(f"Backups made on {', '.join(done.backups)} still hold them: delete or replace these.")
+        days = ", ".join(done.backups)
+        lines.append(message(f"Backups made on {days} still hold them: delete or replace these."))
     if done.waiting:
-        lines.append("Another program had the record open: give `wellbeing verify` once it is closed.")
+        lines.append(
+            message("Another program had the record open: give `wellbeing verify` once it is closed.")
+        )
     return [
         *lines,
-        "Not reached from here: source files, exported quarantine and coding sheets that hold the same rows.",
+        message(
+            "Not reached from here: source files, exported quarantine and coding sheets that hold the same rows."
+        ),
     ]

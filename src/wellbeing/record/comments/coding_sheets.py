@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.errors import quoted
 from wellbeing.model.tables import Codes
 from wellbeing.record.comments.codes import standing_codes
@@ -77,26 +78,30 @@ class Coder:
         comment = self._record.execute(query, (row.contribution, row.question)).fetchone()
         if comment is None:
             is_gone = is_withdrawn(self._record, row.contribution)
-            return "its contribution was withdrawn" if is_gone else "no such comment in the record"
+            return (
+                message("its contribution was withdrawn")
+                if is_gone
+                else message("no such comment in the record")
+            )
         if not same_comment(row.comment, comment[0]):
-            return "its comment is not the record's: corrected since, or changed in the sheet"
+            return message("its comment is not the record's: corrected since, or changed in the sheet")
         return ""
 
     def _against_words(self, row: CodedRow) -> str:
         if not row.tone:
-            return "themes without a tone: choose one, or 'cannot tell'"
+            return message("themes without a tone: choose one, or 'cannot tell'")
         if _typed(row.tone) not in TONE_CHOICES:
-            return f"unknown tone '{row.tone}': known are {quoted(TONE_CHOICES)}"
+            return message(f"unknown tone '{row.tone}': known are {quoted(TONE_CHOICES)}")
         unknown = [theme for theme in row.themes if _typed(theme) not in self._themes]
-        return f"not in the codebook: {quoted(unknown)}" if unknown else ""
+        return message(f"not in the codebook: {quoted(unknown)}") if unknown else ""
 
     def _against_codes(self, row: CodedRow, before: list[CodedRow]) -> str:
         contribution, question, reading = _key(row)
         here = {_key(each) for each in before}
         if (contribution, question, reading) in here:
-            return "its comment stands twice in the sheet"
+            return message("its comment stands twice in the sheet")
         if (contribution, question, 3 - reading) in here | self._mine:
-            return f"{self.name} has coded it in the other reading, which is for somebody else"
+            return message(f"{self.name} has coded it in the other reading, which is for somebody else")
         return ""
 
 

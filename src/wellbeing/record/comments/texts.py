@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError, quoted
 
 _WITH_ORIGIN: Final = ("contribution_id", "question_id", "text", "region", "stakeholder")
@@ -54,7 +55,11 @@ def comment_text(record: sqlite3.Connection, contribution: str, question: str) -
     query = "SELECT question_id, text FROM answers WHERE contribution_id = ? AND text IS NOT NULL ORDER BY 1"
     texts = dict(record.execute(query, (contribution,)).fetchall())
     if question not in texts:
-        others = f"It wrote to {quoted(texts)}." if texts else "The record holds no comment of it."
+        others = (
+            message(f"It wrote to {quoted(texts)}.")
+            if texts
+            else message("The record holds no comment of it.")
+        )
         msg = f"Contribution '{contribution}' has no comment to question '{question}'. {others}"
         raise DataError(msg)
     return str(texts[question])

@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Final
 
+from wellbeing.language import message
 from wellbeing.sources.templates.typed import TYPED_PROFILE
 
 #: What the file of a typed form is called, before its running number.
@@ -31,7 +32,7 @@ def typed_forms(record: sqlite3.Connection) -> TypedForms:
 
 def typed_file(number: int) -> str:
     """What the record calls the file of a typed form."""
-    return f"{_FILE}{number}"
+    return message(f"typed form {number}")
 
 
 def number_of(record: sqlite3.Connection, sha256: str) -> int:

@@ -7,6 +7,7 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.errors import counted
 from wellbeing.model.intake import AnswerCounts, Intake, Notice
 from wellbeing.record.assembly.placing import Joined
@@ -114,18 +115,21 @@ class Account:
 
     def doubts(self) -> list[str]:
         """Why the file may be another than it seems, so that a person has to say that it is right."""
-        held, said = self.unchanged + self.changed, "of {} that are held already"
+        held = self.unchanged + self.changed
+        theirs = message(f"{held:,} that are held already")
+        asked = message("are their ids other people's?")
+        how = message("with an id") if self.by_content else message("without an id")
         doubts = {
-            f"{self.swapped:,} {said.format(f'{held:,}')} change region or type: are their ids other people's?": (
+            message(f"{self.swapped:,} of {theirs} change region or type: {asked}"): (
                 self.swapped >= _FEW_PEOPLE and 2 * self.swapped > held
             ),
-            f"{self.replaced:,} {said.format(f'{held:,}')} say something else now.": (
+            message(f"{self.replaced:,} of {theirs} say something else now."): (
                 self.replaced >= _FEW_ANSWERS and 2 * self.replaced > held
             ),
-            f"{self.lookalikes:,} of {self.added:,} new ones say word for word what others say that are held already "
-            f"{'with' if self.by_content else 'without'} an id: are they the same people?": (
-                self.lookalikes >= _FEW_ALIKE and 2 * self.lookalikes > self.added
-            ),
+            message(
+                f"{self.lookalikes:,} of {self.added:,} new ones say word for word what others say that are held "
+                f"already {how}: are they the same people?"
+            ): (self.lookalikes >= _FEW_ALIKE and 2 * self.lookalikes > self.added),
         }
         return [text for text, is_so in doubts.items() if is_so]
 
@@ -150,10 +154,11 @@ class Account:
 def late_notices(number: int, folder: EngagementFolder) -> list[Notice]:
     """What is said of contributions that came after the last day, by the engagement's clock."""
     settings = folder.engagement
-    text = (
-        f"{counted(number, 'contribution')} received after the last day, {settings.ends_on}, by the clock of "
+    late, last, zone = counted(number, "contribution"), settings.ends_on, settings.time_zone
+    text = message(
+        f"{late} received after the last day, {last}, by the clock of {zone}: taken in and counted."
     )
-    return [Notice("late", number, f"{text}{settings.time_zone}: taken in and counted.")] if number else []
+    return [Notice("late", number, text)] if number else []
 
 
 def comment_fingerprints(intake: Intake) -> pl.Series:

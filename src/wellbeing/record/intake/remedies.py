@@ -3,6 +3,7 @@
 import sqlite3
 from typing import Final
 
+from wellbeing.language import message
 from wellbeing.model.consent import CONSENTS, NO, YES
 from wellbeing.model.errors import DataError
 from wellbeing.model.vocabulary import BOTH, ROUNDS
@@ -12,17 +13,26 @@ from wellbeing.sources.intake.mapping.context import SEVERAL_COLUMNS, SINGLE_COL
 from wellbeing.sources.intake.mapping.rows import ELSEWHERE, ONE_OF_SEVERAL
 from wellbeing.sources.names.spelling import key
 
-_BY_HAND: Final = (
+_NO_WORD: Final = message("No word helps here.")
+_BY_HAND: Final = message(
     "Correct it in its row: `wellbeing quarantine export OUT.xlsx`, then "
     "`wellbeing quarantine mend OUT.xlsx`."
 )
 #: What else helps than the row's own cell.
 _BESIDE: Final = {
-    "received_on": "A date is no word. If the whole file writes days so, name the format in the profile.",
-    "id": "An id is no word. If it is another person's, give it its own; if a spreadsheet changed it, export it anew.",
-    "number": "A number is no word.",
-    "place": "It must be a place of the engagement, in places.csv or towns.csv, or be written as one of them.",
-    "language": "A language is a tag such as en or mi; the profile can map what the file writes.",
+    "received_on": message(
+        "A date is no word. If the whole file writes days so, name the format in the profile."
+    ),
+    "id": message(
+        "An id is no word. If it is another person's, give it its own; if a spreadsheet changed it, export it anew."
+    ),
+    "number": message("A number is no word."),
+    "place": message(
+        "It must be a place of the engagement, in places.csv or towns.csv, or be written as one of them."
+    ),
+    "language": message(
+        "A language is a tag such as en, es or mi; the profile can map what the file writes."
+    ),
 }
 #: What people write before and behind sums; what may stand beside it and names nothing.
 _TOTALS: Final = frozenset({"total", "totals", "subtotal", "subtotals", "sum", "tapeke"})
@@ -60,9 +70,14 @@ def is_total(written: str) -> tuple[bool, bool]:
     return holds, holds and words <= _TOTALS | _BESIDE_TOTALS
 
 
+def remedy_beside(field: str) -> str:
+    """What else helps than the row's own cell."""
+    return _BESIDE.get(field, _NO_WORD)
+
+
 def other_remedy(field: str) -> str:
     """What to do where no word helps."""
-    return f"{_BESIDE.get(field, 'No word helps here.')} {_BY_HAND}"
+    return f"{remedy_beside(field)} {_BY_HAND}"
 
 
 def check_recode(folder: EngagementFolder, recode: Recode) -> None:
@@ -85,7 +100,7 @@ def check_helped(record: sqlite3.Connection, recode: Recode, numbers: list[int])
     query = "SELECT id, reason FROM waiting WHERE field = ? AND value = ?"
     still = dict(record.execute(query, (recode.field, recode.value)).fetchall())
     if numbers and all(number in still for number in numbers):
-        waits = (
+        waits = message(
             f"{recode.field} '{recode.value}' would still wait as '{recode.becomes}': {still[numbers[0]]}."
         )
         msg = f"{waits} Nothing was changed. {other_remedy(recode.field)}"

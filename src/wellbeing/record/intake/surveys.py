@@ -15,6 +15,7 @@ from typing import Final, Protocol
 import msgspec
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.errors import counted
 from wellbeing.model.intake import Intake, Notice, Remembered
 from wellbeing.model.profile import Profile
@@ -80,9 +81,13 @@ def _is_another(in_common: int, of_others: int) -> bool:
 
 
 def _notice(profile: Profile, other: Profile, shared: int, others: int) -> Notice:
-    ids = f"{others:,} of {counted(shared, 'id')} that earlier files have too came on another day, of somebody else"
-    taken = f"{ids}: taken for another survey, whose ids are its own (collection '{other.collection}')."
-    text = f"{taken} If it is the same survey, write collection = '{profile.name}' in the profile."
+    ids = message(
+        f"{others:,} of {counted(shared, 'id')} that earlier files have too came on another day, of somebody else"
+    )
+    taken = message(
+        f"{ids}: taken for another survey, whose ids are its own (collection '{other.collection}')."
+    )
+    text = message(f"{taken} If it is the same survey, write collection = '{profile.name}' in the profile.")
     return Notice("another survey", others, text)
 
 

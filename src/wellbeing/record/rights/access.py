@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from wellbeing.language import message
 from wellbeing.model.consent import CONSENTS
 from wellbeing.model.errors import DataError
 from wellbeing.record.intake.answers.waiting import waiting_of_contributions
@@ -60,7 +61,9 @@ def rows_in_record(record: sqlite3.Connection, contribution: str) -> Contributio
     rows = contribution_rows(record, contribution)
     if not rows["contributions"]:
         is_gone = is_withdrawn(record, contribution)
-        why = "was withdrawn: nothing is held about it" if is_gone else "is not in the record"
+        why = (
+            message("was withdrawn: nothing is held about it") if is_gone else message("is not in the record")
+        )
         msg = f"Contribution '{contribution}' {why}."
         raise DataError(msg)
     return rows

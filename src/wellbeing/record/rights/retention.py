@@ -5,18 +5,21 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Final
 
+from wellbeing.language import message
 from wellbeing.sources.engagement import EngagementFolder
 
 #: What is counted, and how.
 _QUERIES: Final = {
-    "contributions": "SELECT count(*) FROM contributions",
-    "comments": "SELECT count(*) FROM answers WHERE text IS NOT NULL",
-    "facilitators' notes": "SELECT count(*) FROM notes",
-    "earlier versions": "SELECT count(*) FROM versions",
-    "parts of contributions of which several files speak": "SELECT count(*) FROM parts WHERE content IS NOT NULL",
-    "rows in quarantine": "SELECT count(*) FROM quarantine",
-    "answers in quarantine": "SELECT count(*) FROM waiting_answers",
-    "refused rows": "SELECT count(*) FROM refusals WHERE cells IS NOT NULL",
+    message("contributions"): "SELECT count(*) FROM contributions",
+    message("comments"): "SELECT count(*) FROM answers WHERE text IS NOT NULL",
+    message("facilitators' notes"): "SELECT count(*) FROM notes",
+    message("earlier versions"): "SELECT count(*) FROM versions",
+    message(
+        "parts of contributions of which several files speak"
+    ): "SELECT count(*) FROM parts WHERE content IS NOT NULL",
+    message("rows in quarantine"): "SELECT count(*) FROM quarantine",
+    message("answers in quarantine"): "SELECT count(*) FROM waiting_answers",
+    message("refused rows"): "SELECT count(*) FROM refusals WHERE cells IS NOT NULL",
 }
 
 
@@ -51,6 +54,6 @@ def retention_state(
     """
     until = folder.engagement.care.retain_until
     counts = {name: int(record.execute(query).fetchone()[0]) for name, query in _QUERIES.items()}
-    counts |= {"files with true counts of releases": measurements}
+    counts |= {message("files with true counts of releases"): measurements}
     first, last = record.execute("SELECT min(received_on), max(received_on) FROM contributions").fetchone()
     return Retention(until, (today - until).days, counts, first, last)

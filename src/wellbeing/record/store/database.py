@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError
 from wellbeing.record.store.failures import plain_failures
 from wellbeing.record.store.log import last_entry, now
@@ -154,18 +155,20 @@ def _check_there(path: Path) -> None:
 def _check_version(record: sqlite3.Connection, path: Path) -> None:
     number = version(record)
     if number > SCHEMA_VERSION:
-        limit = f"{path} has version {number}; this program knows versions up to {SCHEMA_VERSION}."
+        limit = message(f"{path} has version {number}; this program knows versions up to {SCHEMA_VERSION}.")
         msg = f"{limit} Update the program."
         raise DataError(msg)
 
 
 def _earlier(path: Path, number: int) -> str:
     if not number:
-        return f"{path} is empty: this workspace has no record yet. `wellbeing demo` fills a demonstration."
-    found = (
+        return message(
+            f"{path} is empty: this workspace has no record yet. `wellbeing demo` fills a demonstration."
+        )
+    found = message(
         f"{path} was written by an earlier version of this program (version {number} of {SCHEMA_VERSION})."
     )
-    return (
+    return message(
         f"{found} Commands that write bring it forward, those that read do not: `wellbeing backup FILE` does."
     )
 
@@ -173,6 +176,6 @@ def _earlier(path: Path, number: int) -> str:
 def _check_owner(record: sqlite3.Connection, path: Path, engagement: str) -> None:
     (owner,) = record.execute("SELECT engagement FROM identity").fetchone()
     if owner != engagement:
-        found = f"{path} is the record of engagement '{owner}', not of '{engagement}'."
+        found = message(f"{path} is the record of engagement '{owner}', not of '{engagement}'.")
         msg = f"{found} Choose its folder with --engagement, or another --workspace."
         raise DataError(msg)

@@ -6,17 +6,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError
 from wellbeing.record.store.writer import who_writes
 
-_INTACT: Final = "What the record held before is intact."
-_DAMAGED: Final = "If it is damaged, restore it from a backup (`wellbeing verify` looks)."
+_INTACT: Final = message("What the record held before is intact.")
+_DAMAGED: Final = message("If it is damaged, restore it from a backup (`wellbeing verify` looks).")
 #: SQLite's name of an error, up to its first part, and what to do.
 _ADVICE: Final = {
-    "FULL": f"The disk is full. {_INTACT} Make room, then give the command again.",
-    "IOERR": f"The disk failed, or is full. {_INTACT} Look at the disk, then give the command again.",
-    "READONLY": "It may not be written. Look at its permissions.",
-    "CANTOPEN": "Look at the permissions of its folder, and whether the disk is full.",
+    "FULL": message(f"The disk is full. {_INTACT} Make room, then give the command again."),
+    "IOERR": message(
+        f"The disk failed, or is full. {_INTACT} Look at the disk, then give the command again."
+    ),
+    "READONLY": message("It may not be written. Look at its permissions."),
+    "CANTOPEN": message("Look at the permissions of its folder, and whether the disk is full."),
     "CORRUPT": _DAMAGED,
     "NOTADB": _DAMAGED,
     "SCHEMA": _DAMAGED,
@@ -45,5 +48,7 @@ def _explanation(path: Path, error: sqlite3.DatabaseError) -> str:
     kind = getattr(error, "sqlite_errorname", "SQLITE_ERROR").split("_")[1]
     if kind in {"BUSY", "LOCKED"}:
         writer = who_writes(path.parent)
-        return f"Another program is writing to {path}{writer}. Wait until it has finished, then try again."
-    return f"{path} could not be opened or written ({error}). {_ADVICE.get(kind, _DAMAGED)}"
+        return message(
+            f"Another program is writing to {path}{writer}. Wait until it has finished, then try again."
+        )
+    return message(f"{path} could not be opened or written ({error}). {_ADVICE.get(kind, _DAMAGED)}")

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError
 from wellbeing.record.store.log import now
 from wellbeing.sources.private import make_private, private_folder, start_private
@@ -31,7 +32,9 @@ def only_writer(workspace: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            refusal = f"Another program is writing to the record in {workspace}{who_writes(workspace)}."
+            refusal = message(
+                f"Another program is writing to the record in {workspace}{who_writes(workspace)}."
+            )
             msg = f"{refusal} Nothing was changed. Wait until it has finished, then try again."
             raise DataError(msg) from error
         file.truncate(0)

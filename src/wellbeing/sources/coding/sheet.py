@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from wellbeing.language import message
 from wellbeing.sources.templates.headings import Heading
 
 #: What its hidden sheet begins with, and how it is laid out.
@@ -13,10 +14,10 @@ CODING_VERSION: Final = "1"
 READING_SHEETS: Final = {1: "First reading", 2: "Second reading"}
 #: What a coder chooses → what is kept; none where they could not tell.
 TONE_CHOICES: Final = {
-    "negative": "negative",
-    "neutral or mixed": "neutral",
-    "positive": "positive",
-    "cannot tell": None,
+    message("negative"): "negative",
+    message("neutral or mixed"): "neutral",
+    message("positive"): "positive",
+    message("cannot tell"): None,
 }
 _QUESTION: Final = Heading("Question", "What was asked.", width=34)
 COMMENT_COLUMN: Final = Heading("Comment", "As it was written. Leave it as it is.", width=80)

@@ -5,6 +5,7 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.intake import Notes
 from wellbeing.model.tables import Events
 from wellbeing.model.vocabulary import BOTH
@@ -90,9 +91,9 @@ def _counted(good: pl.DataFrame, raw: pl.DataFrame, context: Context) -> tuple[p
     numbers, event = written.with_columns(people=people), context.folder.engagement.words.event
     reason = (
         pl.when(pl.col("people").is_null())
-        .then(pl.lit("is no number of people"))
+        .then(pl.lit(message("is no number of people")))
         .when(pl.col("people") > _MOST_PEOPLE)
-        .then(pl.lit(f"is more people than came to any {event} (at most {_MOST_PEOPLE:,})"))
+        .then(pl.lit(message(f"is more people than came to any {event} (at most {_MOST_PEOPLE:,})")))
     )
     mine = good.join(numbers, on=ROW, how="left", maintain_order="left").with_columns(reason=reason)
     wrong = problems(mine.select(ROW, "value", "reason"), "number", column.columns)

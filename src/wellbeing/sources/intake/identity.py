@@ -13,6 +13,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.consent import CONSENTS
 from wellbeing.model.profile import Profile
 from wellbeing.model.tables import SAID_FIELDS
@@ -28,10 +29,10 @@ CONTENT: Final = (*SAID_FIELDS, "organisation")
 #: White space that is not one space.
 _UNEVEN: Final = r"\s{2,}|[^\S ]"
 #: Why none of several rows with one id is believed.
-CONTESTED: Final = "is the id of several rows that say different things"
+CONTESTED: Final = message("is the id of several rows that say different things")
 #: Before a platform's id in the name of a contribution.
 _BY_ID: Final = f"id{PART}"
-_EARLIER: Final = "has the id of an earlier row, but says something else"
+_EARLIER: Final = message("has the id of an earlier row, but says something else")
 
 
 @dataclass

@@ -2,12 +2,13 @@
 
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.profile import Column, Profile, Refusal, Several
 from wellbeing.sources.names.spelling import key
 from wellbeing.sources.reading.batch import ROW, RowBatch
 
-_TORN = "has more cells than there are headings: is a quotation mark missing?"
-_EMPTY = "is an empty form: nothing in it says who, where or what"
+_TORN = message("has more cells than there are headings: is a quotation mark missing?")
+_EMPTY = message("is an empty form: nothing in it says who, where or what")
 #: What says something of a contribution or hui, in the profile's words.
 _SAYING = ("region", "place", "stakeholder", "communities", "organisation", "number", "note")
 

@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.sources.intake.identity import CONTENT, Occurrences, identify, repeated_rows
 from wellbeing.sources.intake.mapping.context import Context
 from wellbeing.sources.intake.mapping.problems import merge_problems, no_problems, problems
@@ -19,7 +20,7 @@ from wellbeing.sources.intake.tables import (
 from wellbeing.sources.reading.batch import ROW, without_rows
 
 #: How the reason begins for which a row waits that adds answers to a response of another file.
-WITHOUT_RESPONSE: Final = "is of no response that is held"
+WITHOUT_RESPONSE: Final = message("is of no response that is held")
 
 
 def response_tables(good: pl.DataFrame, context: Context, occurrences: Occurrences) -> IntakeTables:
@@ -49,7 +50,9 @@ def _without_response(named: pl.DataFrame, context: Context) -> pl.DataFrame:
     if not context.profile.adds or is_held is None:
         return no_problems()
     here = pl.Series([is_held(one) for one in named["contribution_id"]], dtype=pl.Boolean)
-    reason = pl.lit(f"{WITHOUT_RESPONSE}: import the file that it is in, and this row comes in by itself")
+    reason = pl.lit(
+        message(f"{WITHOUT_RESPONSE}: import the file that it is in, and this row comes in by itself")
+    )
     lacking = named.filter(~here).select(ROW, value="id", reason=reason)
     return problems(lacking, "id", context.profile.id)
 

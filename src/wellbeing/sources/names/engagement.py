@@ -7,6 +7,7 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.consent import NO, YES
 from wellbeing.model.engagement import Question, Term
 from wellbeing.model.errors import DataError, counted, quoted
@@ -61,16 +62,16 @@ def engagement_names(folder: EngagementFolder) -> EngagementNames:
     topics = [*_spelled(settings.topics), (BOTH, _BOTH_TOPICS)]
     return EngagementNames(
         region=_regions(folder, regions_of, spelled),
-        place=Vocabulary("place", meanings(spelled), _same(regions_of)),
+        place=Vocabulary(message("place"), meanings(spelled), _same(regions_of)),
         stakeholder=_terms(settings.words.type, settings.stakeholders),
-        community=_terms("community", settings.communities),
-        channel=_terms("channel", settings.channels),
-        topic=Vocabulary("topic", meanings(topics), {**_labels(settings.topics), BOTH: BOTH}),
+        community=_terms(message("community"), settings.communities),
+        channel=_terms(message("channel"), settings.channels),
+        topic=Vocabulary(message("topic"), meanings(topics), {**_labels(settings.topics), BOTH: BOTH}),
         round=Vocabulary(
-            "round", meanings((name, [name]) for name in ROUNDS), {name: name for name in ROUNDS}
+            message("round"), meanings((name, [name]) for name in ROUNDS), {name: name for name in ROUNDS}
         ),
         theme=_themes(folder),
-        consent=Vocabulary("yes or no", meanings(_CONSENTS.items()), _same(_CONSENTS)),
+        consent=Vocabulary(message("yes or no"), meanings(_CONSENTS.items()), _same(_CONSENTS)),
         options={question.id: _options(question) for question in closed},
         regions_of=regions_of,
     )
@@ -121,7 +122,7 @@ def _labels(terms: Iterable[Term]) -> dict[str, str]:
 def _options(question: Question) -> Vocabulary:
     values = [option.value for option in question.options]
     return Vocabulary(
-        f"answer to '{question.id}'", meanings((value, [value]) for value in values), _same(values)
+        message(f"answer to '{question.id}'"), meanings((value, [value]) for value in values), _same(values)
     )
 
 
@@ -131,7 +132,7 @@ def _same(values: Iterable[str]) -> dict[str, str]:
 
 def _themes(folder: EngagementFolder) -> Vocabulary:
     rows = folder.codebook.select("theme", "name").rows()
-    return Vocabulary("theme", meanings((theme, [theme, name]) for theme, name in rows), dict(rows))
+    return Vocabulary(message("theme"), meanings((theme, [theme, name]) for theme, name in rows), dict(rows))
 
 
 def _regions(

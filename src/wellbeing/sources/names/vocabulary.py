@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from wellbeing.language import message
 from wellbeing.sources.names.numerals import numeral
 from wellbeing.sources.names.spelling import key, spelling_keys
 
@@ -117,7 +118,7 @@ class Vocabulary:
 
     @property
     def _no_such(self) -> str:
-        return f"no {self.noun} is called that"
+        return message(f"no {self.noun} is called that")
 
     def _meaning(self, text: str, *, as_codes: bool, declared: bool) -> Meaning:
         code = text.strip().upper()
@@ -129,15 +130,15 @@ class Vocabulary:
 
     @property
     def _no_codes(self) -> str:
-        return f"the numbers of this column are not all codes of a {self.noun}"
+        return message(f"the numbers of this column are not all codes of a {self.noun}")
 
     def _ambiguous(self, number: str) -> str:
         """Why a bare number is not believed: which code it may be, where it may be one."""
         word = self.codes.get(number) or self.codes.get(number.zfill(2))
-        which = "say which, by codes = true or values in the profile"
+        which = message("say which, by codes = true or values in the profile")
         if word is None:
-            return f"is no code of a {self.noun}, perhaps the number of an answer: {which}"
-        return f"may be the code of {self.labels[word]}, or the number of an answer: {which}"
+            return message(f"is no code of a {self.noun}, perhaps the number of an answer: {which}")
+        return message(f"may be the code of {self.labels[word]}, or the number of an answer: {which}")
 
     def _by_name(self, text: str) -> Meaning:
         parts = [self._known(key(part)) for part in _PARTS.split(text) if key(part)]
@@ -149,7 +150,7 @@ class Vocabulary:
             self.labels[word] for word in candidates or frozenset().union(*parts) or self._named(key(text))
         )
         if len(possible) > 1:
-            return Meaning(None, f"may mean {' or '.join(possible)}")
+            return Meaning(None, message(f"may mean {' or '.join(possible)}"))
         return Meaning(None, self._no_such)
 
     def _named(self, spelled: str) -> frozenset[str]:

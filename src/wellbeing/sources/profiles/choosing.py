@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.model.profile import Profile
 from wellbeing.sources.engagement import EngagementFolder
@@ -30,7 +31,9 @@ def open_with_profile(path: Path, folder: EngagementFolder, name: str = "") -> t
     of_template = recognise_template(table, folder)
     if of_template is None:
         names = [*profile_names(folder), *(TEMPLATE_PREFIX + kind for kind in TEMPLATE_KINDS)]
-        problem = f"{path} is no filled template: say which profile it has. Profiles: {quoted(names, 30)}."
+        problem = message(
+            f"{path} is no filled template: say which profile it has. Profiles: {quoted(names, 30)}."
+        )
         msg = f"{problem} `wellbeing profile FILE` proposes one."
         raise DataError(msg)
     return table, of_template

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.profile import Answered, Column, Day, Profile, Several, Sign
 from wellbeing.sources.names.spelling import key
@@ -101,17 +102,17 @@ def _answered(answer: Answered, headings: _Headings) -> Answered:
 
 
 def _misfits(profile: Profile, headings: _Headings, columns: Sequence[str], file: str) -> Iterator[str]:
-    start = f"{file} does not fit the profile '{profile.name}':"
+    start = message(f"{file} does not fit the profile '{profile.name}':")
     missing = list(dict.fromkeys(headings.missing))
     if missing:
-        yield f"{start} {counted(len(missing), 'column')} missing: {quoted(missing, 30)}."
+        yield message(f"{start} {counted(len(missing), 'column')} missing: {quoted(missing, 30)}.")
     if headings.several:
-        yield f"{start} more than one column is called {quoted(headings.several)}."
-    yield f"Columns of the file: {quoted(columns, 30)}."
+        yield message(f"{start} more than one column is called {quoted(headings.several)}.")
+    yield message(f"Columns of the file: {quoted(columns, 30)}.")
     nearest = {named: _alike(named, columns) for named in missing}
     close = [f"'{near}' for '{named}'" for named, near in nearest.items() if near]
     if close:
-        yield f"Perhaps {', '.join(close)}. Is it another export, or another profile?"
+        yield message(f"Perhaps {', '.join(close)}. Is it another export, or another profile?")
 
 
 def _alike(named: str, columns: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.engagement import EVENT_CHANNEL
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.profile import Column, Day, Profile
@@ -47,7 +48,9 @@ def named_profile(folder: EngagementFolder, name: str) -> Profile:
         return read_profile(Path(name), folder)
     names = profile_names(folder)
     if name not in names:
-        problem = f"{folder.path / PROFILES_FOLDER} has no profile '{name}'. Profiles: {quoted(names, 30)}."
+        problem = message(
+            f"{folder.path / PROFILES_FOLDER} has no profile '{name}'. Profiles: {quoted(names, 30)}."
+        )
         msg = f"{problem} `wellbeing profile FILE` proposes one."
         raise DataError(msg)
     return read_profile(folder.path / PROFILES_FOLDER / f"{name}.toml", folder)

@@ -15,6 +15,7 @@ from typing import Final, TextIO
 import numpy as np
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError
 from wellbeing.sources.reading.batch import BATCH_ROWS, ROW, RowBatch, column_numbers, number_rows
 from wellbeing.sources.reading.dialect import Dialect
@@ -156,7 +157,7 @@ def _by_line(
             line = first + reader.line_num
             yield framed
     except csv.Error as error:
-        where = f"{path}: line {first + reader.line_num - 1:,} cannot be read ({error})."
+        where = message(f"{path}: line {first + reader.line_num - 1:,} cannot be read ({error}).")
         msg = f"{where} Is a quotation mark missing before it?"
         raise DataError(msg) from error
     finally:

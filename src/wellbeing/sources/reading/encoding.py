@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError, counted
 from wellbeing.model.intake import Notice
 from wellbeing.sources.reading.limits import Limits
@@ -21,12 +22,12 @@ _MARKS: Final = (
 #: What begins a file that is no table of text, whatever its name says.
 _FOREIGN: Final = {
     b"%PDF": "a PDF",
-    b"{\\rtf": "a rich text document",
-    b"<": "a web page or XML",
-    b"PK\x03\x04": "a workbook or zip file",
-    b"PAR1": "a Parquet file",
-    b"\xd0\xcf\x11\xe0": "an old or encrypted Office file",
-    b"\x1f\x8b": "a compressed file",
+    b"{\\rtf": message("a rich text document"),
+    b"<": message("a web page or XML"),
+    b"PK\x03\x04": message("a workbook or zip file"),
+    b"PAR1": message("a Parquet file"),
+    b"\xd0\xcf\x11\xe0": message("an old or encrypted Office file"),
+    b"\x1f\x8b": message("a compressed file"),
 }
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _CALLED: Final = {"cp1252": "Windows-1252"}
@@ -67,9 +68,11 @@ def encoding_notices(path: Path, encoding: str) -> tuple[Notice, ...]:
     with path.open(encoding=encoding, errors="replace") as file:
         while piece := file.read(1_000_000):
             number += len(_BEYOND_ASCII.findall(piece))
-    guess = f"Nothing in the file says how it is written: read as {_CALLED.get(encoding, 'UTF-16')}, a guess."
-    letters = f"{guess} {counted(number, 'letter')} beyond plain English depend on it."
-    text = f'{letters} If macrons are wrong, say [layout] encoding = "…" in the profile.'
+    guess = message(
+        f"Nothing in the file says how it is written: read as {_CALLED.get(encoding, 'UTF-16')}, a guess."
+    )
+    letters = message(f"{guess} {counted(number, 'letter')} beyond plain English depend on it.")
+    text = message(f'{letters} If accented letters are wrong, say [layout] encoding = "…" in the profile.')
     return (Notice("guessed encoding", number, text),)
 
 
@@ -139,7 +142,9 @@ def _check_not_damaged(path: Path, limits: Limits) -> None:
         whole += sum(map(len, _MULTIBYTE.findall(chunk)))
         undefined = undefined or bool(_UNDEFINED.search(chunk))
     if whole > high / 2 or undefined:
-        damage = f"{path} is neither UTF-8 nor Windows-1252 throughout: it is damaged, or made from both."
+        damage = message(
+            f"{path} is neither UTF-8 nor Windows-1252 throughout: it is damaged, or made from both."
+        )
         msg = f"{damage} Export it again as CSV UTF-8."
         raise DataError(msg)
 

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError
 from wellbeing.sources.reading.limits import Limits
 
@@ -37,7 +38,7 @@ class SheetExtent:
         (top, bottom), (left, right) = self._rows, self._columns
         cells = max(0, bottom - top + 1) * max(0, right - left + 1)
         if cells > limits.cells:
-            excess = (
+            excess = message(
                 f"{path} has a sheet that reaches over {cells:,} cells; at most {limits.cells:,} are read."
             )
             msg = f"{excess} Delete what stands far from the table, or save the sheet as CSV."

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError, counted
 
 
@@ -44,7 +45,7 @@ def check_size(path: Path, most: int, what: str) -> None:
         msg = f"{path} is empty."
         raise DataError(msg)
     if size > most:
-        excess = f"{path} has {size / 1e6:,.0f} MB; at most {most / 1e6:,.0f} MB of {what} are read."
+        excess = message(f"{path} has {size / 1e6:,.0f} MB; at most {most / 1e6:,.0f} MB of {what} are read.")
         msg = f"{excess} Split it, or save it as CSV."
         raise DataError(msg)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from wellbeing.language import message
 from wellbeing.model.errors import counted
 from wellbeing.model.intake import Notice
 
@@ -113,27 +114,29 @@ def _attributes(tag: bytes) -> dict[str, str]:
 
 
 def _calculated(number: int) -> str:
-    return (
+    return message(
         f"{counted(number, 'cell')} with formulas: the last saved values were read, nothing was calculated."
     )
 
 
 def _unsaved(cells: list[str]) -> str:
-    without = f"{counted(len(cells), 'formula')} saved without a value, read as empty: {_named(cells)}."
-    return f"{without} Open the workbook in a spreadsheet and save it again."
+    without = message(
+        f"{counted(len(cells), 'formula')} saved without a value, read as empty: {_named(cells)}."
+    )
+    return message(f"{without} Open the workbook in a spreadsheet and save it again.")
 
 
 def _errors(cells: list[str]) -> str:
-    return f"{counted(len(cells), 'cell')} with an error value, read as empty: {_named(cells)}."
+    return message(f"{counted(len(cells), 'cell')} with an error value, read as empty: {_named(cells)}.")
 
 
 def _merged(ranges: list[str]) -> str:
-    where = f"{counted(len(ranges), 'merged range')}: {_named(ranges)}."
-    return f"{where} Only the first cell of each was read, the others are empty."
+    where = message(f"{counted(len(ranges), 'merged range')}: {_named(ranges)}.")
+    return message(f"{where} Only the first cell of each was read, the others are empty.")
 
 
 def _hidden(noun: str, numbers: list[str]) -> str:
-    return f"{counted(len(numbers), f'hidden {noun}')}, read like the others: {_named(numbers)}."
+    return message(f"{counted(len(numbers), f'hidden {noun}')}, read like the others: {_named(numbers)}.")
 
 
 def _named(cells: list[str]) -> str:

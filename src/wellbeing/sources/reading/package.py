@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.sources.reading.extent import SheetExtent
 from wellbeing.sources.reading.limits import Limits
@@ -47,7 +48,7 @@ def check_package(path: Path, content: bytes, limits: Limits) -> dict[str, Sheet
 
 def _check_magic(path: Path, content: bytes) -> None:
     if content.startswith(_COMPOUND):
-        what = "encrypted" if _ENCRYPTED in content else "in the format before 2007"
+        what = message("encrypted") if _ENCRYPTED in content else message("in the format before 2007")
         msg = f"{path} is {what}. Open it in a spreadsheet and save it as XLSX, without a password."
         raise DataError(msg)
     if not content.startswith(_ZIP):
@@ -66,27 +67,27 @@ def _problems(parts: list[zipfile.ZipInfo], limits: Limits) -> Iterator[str]:
     yield from _wrong_names([part.filename for part in parts], limits)
     yield from _wrong_sizes(parts, limits)
     if any(part.flag_bits & 1 for part in parts):
-        yield "is encrypted"
+        yield message("is encrypted")
 
 
 def _wrong_names(named: list[str], limits: Limits) -> Iterator[str]:
     outside = [name for name in named if PurePosixPath(name).is_absolute() or ".." in name or "\\" in name]
     if "xl/workbook.xml" not in named:
-        yield "is a zip file but no XLSX workbook"
+        yield message("is a zip file but no XLSX workbook")
     if any(_MACROS.search(name) for name in named):
-        yield "holds macros, which are never opened here"
+        yield message("holds macros, which are never opened here")
     if len(named) > limits.members or len(set(named)) < len(named):
-        yield f"has {len(named):,} parts, or twins among them"
+        yield message(f"has {len(named):,} parts, or twins among them")
     if outside:
-        yield f"holds parts named as paths out of it: {quoted(outside)}"
+        yield message(f"holds parts named as paths out of it: {quoted(outside)}")
 
 
 def _wrong_sizes(parts: list[zipfile.ZipInfo], limits: Limits) -> Iterator[str]:
     packed, unpacked = sum(part.compress_size for part in parts), sum(part.file_size for part in parts)
     if unpacked > limits.unpacked_bytes:
-        yield f"unpacks to {unpacked / 1e6:,.0f} MB, more than {limits.unpacked_bytes / 1e6:,.0f} MB"
+        yield message(f"unpacks to {unpacked / 1e6:,.0f} MB, more than {limits.unpacked_bytes / 1e6:,.0f} MB")
     if unpacked > limits.ratio * max(packed, _SMALL):
-        yield f"unpacks to {unpacked / max(1, packed):,.0f} times its size, as a bomb does"
+        yield message(f"unpacks to {unpacked / max(1, packed):,.0f} times its size, as a bomb does")
 
 
 def _check_part(path: Path, package: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits) -> SheetNotices:

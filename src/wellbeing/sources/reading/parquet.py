@@ -8,6 +8,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError
 from wellbeing.sources.reading.batch import BATCH_ROWS, RowBatch, column_numbers, number_rows
 from wellbeing.sources.reading.limits import Limits, check_rows, check_width
@@ -63,4 +64,4 @@ def _text(column: pl.Series) -> pl.Series:
 
 def _damaged(path: Path, error: Exception) -> str:
     reason = str(error).partition("\n")[0]
-    return f"{path} could not be read as Parquet ({reason}). Export it again."
+    return message(f"{path} could not be read as Parquet ({reason}). Export it again.")

@@ -11,6 +11,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError, counted
 
 #: The rest of a quoted cell, with its closing mark.
@@ -20,7 +21,7 @@ _NUMBER: Final = re.compile(r"\d+")
 _LEARNED: Final = 2_000
 #: Cells of a table in which a line of a comment cannot be told from a record.
 _NARROW: Final = 3
-_ADVICE: Final = "Is a closing quotation mark missing there? Nothing behind it can be believed."
+_ADVICE: Final = message("Is a closing quotation mark missing there? Nothing behind it can be believed.")
 
 
 def strict_lines(path: Path, lines: Iterator[str], first: int, delimiter: str) -> Iterator[str]:
@@ -41,7 +42,7 @@ def strict_lines(path: Path, lines: Iterator[str], first: int, delimiter: str) -
         if opened:
             start = _closing(line, 0)
             if start and line[start : start + 1] not in {delimiter, "\n", ""}:
-                within = f"{path}: the quotation mark that opens in line {opened:,} closes within"
+                within = message(f"{path}: the quotation mark that opens in line {opened:,} closes within")
                 msg = f"{within} line {number:,}, before more text. {_ADVICE}"
                 raise DataError(msg)
         if start or not opened:
@@ -110,7 +111,9 @@ def _check_record(
             number for number, text in enumerate(lines) if number and _is_record(text, known, delimiter)
         ]
         if swallowed:
-            takes = f"{path}: line {line:,} opens a quotation mark that takes in {counted(len(swallowed), 'line')}"
+            takes = message(
+                f"{path}: line {line:,} opens a quotation mark that takes in {counted(len(swallowed), 'line')}"
+            )
             msg = f"{takes} like records of their own, from line {line + swallowed[0]:,} on. {_ADVICE}"
             raise DataError(msg)
         line += len(lines) - 1

@@ -10,6 +10,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.model.intake import Notice
 from wellbeing.model.profile import Layout
@@ -68,7 +69,9 @@ class SourceTable:
         """
         yield from self._read() if self._kept.batches is None else self._kept.batches
         if self.sha256 and not self._is_as_opened():
-            changed = f"{self.path} was changed while it was read: nothing that was read can be believed."
+            changed = message(
+                f"{self.path} was changed while it was read: nothing that was read can be believed."
+            )
             msg = f"{changed} Wait until whatever writes it has finished, then try again."
             raise DataError(msg)
 
@@ -120,7 +123,7 @@ def read_file(path: Path, layout: Layout | None = None, limits: Limits = DEFAULT
     if kind not in _READ:
         msg = f"{path} cannot be read: its ending is none of {quoted(_READ)}.{_advice(kind)}"
         raise DataError(msg)
-    check_size(path, limits.file_bytes, "a table")
+    check_size(path, limits.file_bytes, message("a table"))
     begun = file_sha256(path)
     if kind == ".xlsx":
         table = _from_workbook(path, layout, limits)
@@ -131,8 +134,8 @@ def read_file(path: Path, layout: Layout | None = None, limits: Limits = DEFAULT
 
 def _advice(kind: str) -> str:
     if kind in {".xlsm", ".xlsb", ".xls", ".xltm"}:
-        return " It may hold macros, which are never opened here: save it as XLSX."
-    return " Save it as CSV or XLSX."
+        return message(" It may hold macros, which are never opened here: save it as XLSX.")
+    return message(" Save it as CSV or XLSX.")
 
 
 def _from_text(path: Path, layout: Layout, limits: Limits) -> SourceTable:

@@ -7,6 +7,7 @@ from typing import Final
 import fastexcel
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.intake import Notice
 from wellbeing.sources.reading.batch import BATCH_ROWS, RowBatch, column_numbers, number_rows
@@ -24,7 +25,7 @@ class Workbook:
     """An XLSX file that has passed the checks."""
 
     def __init__(self, path: Path, limits: Limits) -> None:
-        check_size(path, limits.workbook_bytes, "a workbook")
+        check_size(path, limits.workbook_bytes, message("a workbook"))
         content = path.read_bytes()
         self._noticed = check_package(path, content, limits)
         self._path = path
@@ -62,7 +63,7 @@ class Workbook:
         hidden = [name for name in self._reader.sheet_names if name != named and not self._is_visible(name)]
         if self.marker() or not hidden:
             return seen
-        text = f"{counted(len(hidden), 'hidden sheet')}, not read: {quoted(hidden)}."
+        text = message(f"{counted(len(hidden), 'hidden sheet')}, not read: {quoted(hidden)}.")
         return (*seen, Notice("hidden sheets", len(hidden), text))
 
     def chosen(self, named: str = "") -> str:
@@ -86,8 +87,10 @@ class Workbook:
         visible = [name for name in self._reader.sheet_names if self._is_visible(name)]
         filled = [name for name in visible if self._text(name).height > 1]
         if len(filled) != 1:
-            holding = f"{len(filled)} visible sheets with a table: {quoted(filled)}"
-            which = 'Say which, by `wellbeing profile FILE --sheet NAME`, or in the profile: [layout] sheet = "…".'
+            holding = message(f"{len(filled)} visible sheets with a table: {quoted(filled)}")
+            which = message(
+                'Say which, by `wellbeing profile FILE --sheet NAME`, or in the profile: [layout] sheet = "…".'
+            )
             msg = f"{self._path} has {holding}. {which}"
             raise DataError(msg)
         return filled[0]
@@ -117,4 +120,6 @@ def sheet_batches(cells: pl.DataFrame) -> Iterator[RowBatch]:
 
 def _damaged(path: Path, error: Exception) -> str:
     reason = str(error).partition("\n")[0]
-    return f"{path} could not be read ({reason}). Open it in a spreadsheet and save it again as XLSX."
+    return message(
+        f"{path} could not be read ({reason}). Open it in a spreadsheet and save it again as XLSX."
+    )

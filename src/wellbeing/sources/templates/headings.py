@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Final
 
+from wellbeing.language import message, say
 from wellbeing.model.consent import CONSENTS
 from wellbeing.model.engagement import EVENT_CHANNEL, Engagement, Nouns, Question
 from wellbeing.model.errors import DataError
@@ -29,50 +30,94 @@ class Heading:
 #: What may be asked for in a template, by the name that this program has for it.
 HEADINGS: Final = {
     "date": Heading(
-        "Date", "The day of the {event}: day/month/year, or year-month-day.", width=12, form="yyyy-mm-dd"
+        message("Date"),
+        message("The day of the {event}: day/month/year, or year-month-day."),
+        width=12,
+        form="yyyy-mm-dd",
     ),
-    "place": Heading("Place", "Town or suburb. A new one must be added to places.csv.", "places", open=True),
+    "place": Heading(
+        message("Place"),
+        message("Town or suburb. A new one must be added to places.csv."),
+        "places",
+        open=True,
+    ),
     "session": Heading(
-        "Session", "Only if two {events} were held there that day: morning, evening.", width=12
+        message("Session"),
+        message("Only if two {events} were held there that day: morning, evening."),
+        width=12,
     ),
     "stakeholder": Heading(
-        "Stakeholder type", "In which role. Leave empty if not known.", "stakeholders", width=28
+        message("Stakeholder type"),
+        message("In which role. Leave empty if not known."),
+        "stakeholders",
+        width=28,
     ),
     "communities": Heading(
-        "Communities", "For whom they speak; several are parted by ; (semicolon).", "communities", open=True
+        message("Communities"),
+        message("For whom they speak; several are parted by ; (semicolon)."),
+        "communities",
+        open=True,
     ),
-    "topic": Heading("Topic", "What was asked about.", "topics", width=28),
-    "organisation": Heading("Organisation", "On whose behalf, never a person's name.", width=28),
+    "topic": Heading(message("Topic"), message("What was asked about."), "topics", width=28),
+    "organisation": Heading(
+        message("Organisation"), message("On whose behalf, never a person's name."), width=28
+    ),
     "invited": Heading(
-        "Invited",
-        "Which {types} were invited; several are parted by ;",
+        message("Invited"),
+        message("Which {types} were invited; several are parted by ;"),
         "stakeholders",
         open=True,
         width=28,
     ),
-    "number": Heading("Number of people", "How many of them came; 1 if empty.", width=12, form="0"),
-    "remarks": Heading("Remarks", "About the {event} as a whole.", width=40),
-    "batch": Heading("Batch", "Which pile the form comes from: an office, a week."),
+    "number": Heading(
+        message("Number of people"), message("How many of them came; 1 if empty."), width=12, form="0"
+    ),
+    "remarks": Heading(message("Remarks"), message("About the {event} as a whole."), width=40),
+    "batch": Heading(message("Batch"), message("Which pile the form comes from: an office, a week.")),
     "form": Heading(
-        "Form number", "Written on the paper form, so that it is never typed in twice.", width=12
+        message("Form number"),
+        message("Written on the paper form, so that it is never typed in twice."),
+        width=12,
     ),
     "received": Heading(
-        "Received on", "The day it came in: day/month/year, or year-month-day.", width=12, form="yyyy-mm-dd"
+        message("Received on"),
+        message("The day it came in: day/month/year, or year-month-day."),
+        width=12,
+        form="yyyy-mm-dd",
     ),
-    "channel": Heading("Channel", "Paper if empty.", "channels", width=14),
-    "region": Heading("Region", "Where they live or work.", "regions", width=24),
-    "language": Heading("Language", "en, mi or another tag; leave empty if not known.", width=10),
+    "channel": Heading(message("Channel"), message("Paper if empty."), "channels", width=14),
+    "region": Heading(message("Region"), message("Where they live or work."), "regions", width=24),
+    "language": Heading(
+        message("Language"), message("A tag such as en, es or mi; leave empty if not known."), width=10
+    ),
     "may_publish": Heading(
-        "May be quoted", "Whether words of it may be published; empty if not said.", "consents", width=10
+        message("May be quoted"),
+        message("Whether words of it may be published; empty if not said."),
+        "consents",
+        width=10,
     ),
     "may_be_named": Heading(
-        "May be named", "Whether the organisation may be named; empty if not said.", "consents", width=10
+        message("May be named"),
+        message("Whether the organisation may be named; empty if not said."),
+        "consents",
+        width=10,
     ),
     "only_for_agency": Heading(
-        "Only for the agency", "yes: counted, and no word of it goes to others.", "consents", width=10
+        message("Only for the agency"),
+        message("yes: counted, and no word of it goes to others."),
+        "consents",
+        width=10,
     ),
-    "said": Heading("What was said", "One point a row, without names of persons.", width=70),
-    "themes": Heading("Themes", "From the codebook; several are parted by ;", "themes", open=True, width=28),
+    "said": Heading(
+        message("What was said"), message("One point a row, without names of persons."), width=70
+    ),
+    "themes": Heading(
+        message("Themes"),
+        message("From the codebook; several are parted by ;"),
+        "themes",
+        open=True,
+        width=28,
+    ),
 }
 #: Kind of template → its columns, from left to right.
 _COLUMNS: Final[dict[Kind, tuple[str, ...]]] = {
@@ -133,7 +178,7 @@ def require_events(kind: Kind, engagement: Engagement) -> None:
     """
     if kind != "survey" and not engagement.has_events:
         events = engagement.words.events
-        problem = f"{engagement.en} holds no {events}: there is no {kind} to write down"
+        problem = message(f"{engagement.en} holds no {events}: there is no {kind} to write down")
         msg = f"{problem}. If it does, engagement.toml needs a channel with the id '{EVENT_CHANNEL}'."
         raise DataError(msg)
 
@@ -145,7 +190,7 @@ def headings(engagement: Engagement) -> dict[str, Heading]:
     own |= {"stakeholder": words.type} if words.type != general.type else {}
     nouns = {"event": words.event, "events": words.events, "types": words.types}
     return {
-        name: replace(one, name=_title(own.get(name, one.name)), asks=one.asks.format(**nouns))
+        name: replace(one, name=_title(own.get(name, one.name)), asks=say(one.asks, **nouns))
         for name, one in HEADINGS.items()
     }
 
@@ -165,5 +210,7 @@ def question_titles(engagement: Engagement) -> dict[str, str]:
 
 def _question(question: Question, title: str) -> Heading:
     if question.closed:
-        return Heading(title, "One of the answers offered; empty if none was given.", question.id, width=24)
-    return Heading(title, "As it was written, without names of persons.", width=60)
+        return Heading(
+            title, say("One of the answers offered; empty if none was given."), question.id, width=24
+        )
+    return Heading(title, say("As it was written, without names of persons."), width=60)

@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from wellbeing.language import message
 from wellbeing.model.consent import CONSENTS
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.errors import DataError, quoted
@@ -58,10 +59,10 @@ def recognise_template(table: SourceTable, folder: EngagementFolder) -> Profile 
     kinds = {name: name for name in TEMPLATE_KINDS}
     if engagement != folder.engagement.id:
         msg = f"{table.path} is a template of engagement '{engagement}', not of '{folder.engagement.id}'."
-        raise DataError(f"{msg} Choose its folder with --engagement.")
+        raise DataError(message(f"{msg} Choose its folder with --engagement."))
     if kind not in kinds or version not in _VERSIONS:
-        problem = f"{table.path} is a template of kind '{kind}', version '{version}'"
-        known = f"known are {quoted(kinds)}, versions {quoted(_VERSIONS)}"
+        problem = message(f"{table.path} is a template of kind '{kind}', version '{version}'")
+        known = message(f"known are {quoted(kinds)}, versions {quoted(_VERSIONS)}")
         msg = f"{problem}; {known}. `wellbeing template` writes a new one."
         raise DataError(msg)
     profile = template_profile(kinds[kind], folder)

@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from wellbeing.language import message
 from wellbeing.model.profile import Profile, Refusal
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.templates.headings import SEPARATOR, template_fields
@@ -21,7 +22,9 @@ Typed = Mapping[str, str | Sequence[str]]
 def typed_profile(folder: EngagementFolder) -> Profile:
     """How a typed form becomes a contribution: with the ids that the template gives, in a workbook or here."""
     template = template_profile("survey", folder)
-    twice = Refusal(column=_SET_ASIDE, values=(_TWICE,), reason="a paper form that was typed already")
+    twice = Refusal(
+        column=_SET_ASIDE, values=(_TWICE,), reason=message("a paper form that was typed already")
+    )
     return msgspec.structs.replace(
         template,
         name=TYPED_PROFILE,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.errors import counted, quoted
 from wellbeing.model.intake import Notice
 from wellbeing.model.profile import Profile
@@ -46,7 +47,7 @@ def _without_a_row_here(record: sqlite3.Connection, job: Taken, files: list[str]
     """Of responses that are held, those to which a file of further answers adds nothing."""
     here = set(_ids_here(job, refused=True)["contribution_id"])
     left = [
-        f"row {row} of {file}"
+        message(f"row {row} of {file}")
         for one, file, row in record.execute(
             "SELECT contribution_id, source_file, source_row FROM contributions WHERE basis = 'platform' "
             "AND added_in IN (SELECT entry FROM takings WHERE sha256 IN (SELECT value FROM json_each(?))) "
@@ -56,7 +57,7 @@ def _without_a_row_here(record: sqlite3.Connection, job: Taken, files: list[str]
         if one not in here
     ]
     if left:
-        text = (
+        text = message(
             f"{counted(len(left), 'response')} of '{job.profile.scope}' without a row here: {quoted(left)}."
         )
         yield Notice("responses without a row", len(left), text)
@@ -72,7 +73,7 @@ def _without_a_row_there(record: sqlite3.Connection, job: Taken, files: _Files) 
     if not left.is_empty():
         names = quoted(sorted({file for file, _ in adding.values()}))
         rows = quoted([f"row {row}" for row in left])
-        text = f"{counted(len(left), 'response')} of this file without a row in {names}: {rows}."
+        text = message(f"{counted(len(left), 'response')} of this file without a row in {names}: {rows}.")
         yield Notice("responses without a row", len(left), text)
 
 
@@ -81,7 +82,7 @@ def _still_to_come(folder: EngagementFolder, profile: Profile, brought: set[str]
     for other in every_profile(folder):
         if other.adds and other.scope == profile.scope and other.name not in brought:
             questions = quoted([answer.id for answer in other.questions])
-            text = (
+            text = message(
                 f"Answers to {questions} of these responses come in another file, of profile '{other.name}': none is "
                 "here yet. Responses without a row in it are named when it is."
             )

@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from wellbeing.language import message
 from wellbeing.model.errors import counted, quoted
 from wellbeing.model.intake import Notice
 from wellbeing.model.profile import Day
@@ -84,7 +85,7 @@ def _held(day: Day, formats: Iterable[str], number: int, doubt: tuple[str, str])
     """Dates that are not believed; why, and what to do about it."""
     why, remedy = doubt
     settled = msgspec.structs.replace(day, held=tuple(formats), doubt=why)
-    text = f"{_FIELD}: {why}, so that none of the column that is written so is believed: {remedy}."
+    text = message(f"{_FIELD}: {why}, so that none of the column that is written so is believed: {remedy}.")
     return Decided(settled, (convention_notice(_FIELD, number, text),))
 
 
@@ -103,12 +104,12 @@ def _settled(evidence: DateEvidence, order: list[DateOrder], *, is_proven: bool)
 def _notices(evidence: DateEvidence, order: list[DateOrder], *, is_proven: bool) -> Iterator[Notice]:
     day, found = evidence.day, evidence.found
     if found[EITHER] and not is_proven:
-        text = f"{_FIELD}: days are read {order[0]}; {by_whom(day.confirmed_by)}."
+        text = message(f"{_FIELD}: days are read {order[0]}; {by_whom(day.confirmed_by)}.")
         yield convention_notice(_FIELD, found[EITHER], text)
     if found[TIMED]:
         zone = day.time_zone or evidence.engagement.time_zone
         whose = "as the profile says" if day.time_zone else "the engagement's"
-        text = (
+        text = message(
             f"{_FIELD}: times without an offset are read as of {zone}, {whose}; {by_whom(day.confirmed_by)}."
         )
         yield convention_notice(f"the times of {_FIELD}", found[TIMED], text)
@@ -120,43 +121,45 @@ def _is_of_greenwich(day: Day) -> bool:
 
 
 def _unsaid_zone(day: Day) -> tuple[str, str]:
-    why = f"the heading {quoted(day.columns)} tells of another zone than the profile"
-    return why, f'write time_zone = "UTC" in the profile, or {CONFIRM}'
+    why = message(f"the heading {quoted(day.columns)} tells of another zone than the profile")
+    return why, message(f'write time_zone = "UTC" in the profile, or {CONFIRM}')
 
 
 def _impossible(evidence: DateEvidence) -> tuple[str, str]:
     zone = evidence.day.time_zone or evidence.engagement.time_zone
     times = counted(evidence.found[NEVER], "time")
-    why = f"{times} {NEVER} in {zone}, whose clocks went forward ({quoted(evidence.named[NEVER])})"
-    return why, "say the zone in the profile (time_zone)"
+    why = message(f"{times} {NEVER} in {zone}, whose clocks went forward ({quoted(evidence.named[NEVER])})")
+    return why, message("say the zone in the profile (time_zone)")
 
 
 def _contradiction(evidence: DateEvidence, declared: set[DateOrder]) -> tuple[str, str]:
     """The values that contradict each order, told apart by whether they are dates in it at all."""
     told = [_contradicting(evidence, order) for order in sorted(declared)]
-    why = f"{'; '.join(told)}: day and month seem to be the other way round, or mixed"
-    return why, "mend formats in the profile, or the file"
+    why = message(f"{'; '.join(told)}: day and month seem to be the other way round, or mixed")
+    return why, message("mend formats in the profile, or the file")
 
 
 def _contradicting(evidence: DateEvidence, order: DateOrder) -> str:
     other = OPPOSITE[order]
     if evidence.found[only(other)]:
-        return f"{_values(evidence, only(other))} cannot be {order}"
-    return f"{_values(evidence, inside_only(other))} lie outside the engagement {order}, inside it {other}"
+        return message(f"{_values(evidence, only(other))} cannot be {order}")
+    return message(
+        f"{_values(evidence, inside_only(other))} lie outside the engagement {order}, inside it {other}"
+    )
 
 
 def _values(evidence: DateEvidence, kind: str) -> str:
     """The first values of a kind, and how many rows have such."""
-    return f"{quoted(evidence.named[kind])} ({counted(evidence.found[kind], 'row')})"
+    return message(f"{quoted(evidence.named[kind])} ({counted(evidence.found[kind], 'row')})")
 
 
 def _unproven(evidence: DateEvidence, fitting: list[DateOrder]) -> tuple[str, str]:
-    why = f"nothing in the file proves whether day or month comes first: {_values(evidence, EITHER)}"
-    return why, "leave one order in formats" if len(fitting) > 1 else CONFIRM
+    why = message(f"nothing in the file proves whether day or month comes first: {_values(evidence, EITHER)}")
+    return why, message("leave one order in formats") if len(fitting) > 1 else CONFIRM
 
 
 def _changed(evidence: DateEvidence) -> tuple[str, str]:
     text = [value for order in OPPOSITE for value in evidence.named.get(only(order), [])]
-    both = f"{quoted(evidence.named[FREE])} beside {quoted(text)}"
-    why = f"a spreadsheet seems to have turned day and month of some dates round ({both})"
-    return why, f"export the file anew without opening it in one, or {CONFIRM}"
+    both = message(f"{quoted(evidence.named[FREE])} beside {quoted(text)}")
+    why = message(f"a spreadsheet seems to have turned day and month of some dates round ({both})")
+    return why, message(f"export the file anew without opening it in one, or {CONFIRM}")

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
+from wellbeing.language import message
 from wellbeing.model.intake import Notice
 
 #: What the kind of every notice of a convention begins with.
 CONVENTION: Final = "convention of "
 #: What to do about one that nothing proves.
-CONFIRM: Final = (
+CONFIRM: Final = message(
     'write confirmed_by = "a name" beside it in the profile, or import with --confirmed-by (and --again where the '
     "file was imported)"
 )
@@ -37,8 +38,8 @@ def convention_notice(field: str, number: int, text: str) -> Notice:
 
 def by_whom(confirmed_by: str) -> str:
     """Who answers for what nothing in the file proves."""
-    said = f"{_CONFIRMED}{confirmed_by}" if confirmed_by else "nobody has confirmed it"
-    return f"{_UNPROVEN}{said}"
+    said = message(f"confirmed by {confirmed_by}") if confirmed_by else message("nobody has confirmed it")
+    return message(f"nothing in the file proves it, {said}")
 
 
 def unproven(notice: Notice) -> tuple[str, str, str] | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from wellbeing.language import message
 from wellbeing.model.errors import counted, quoted
 from wellbeing.model.profile import Answered, Column, Several
 from wellbeing.sources.intake.conventions.notices import CONFIRM, Decided, by_whom, convention_notice
@@ -19,7 +20,7 @@ from wellbeing.sources.names.vocabulary import Vocabulary
 _BOX: Final = frozenset({"0", "1"})
 #: Numbers that a reason names.
 _NAMED: Final = 5
-_MAP: Final = "map each in the profile: values = { … }"
+_MAP: Final = message("map each in the profile: values = { … }")
 
 
 def decide_answers(answer: Answered, written: Collection[str], options: Vocabulary) -> Decided[Answered]:
@@ -38,8 +39,8 @@ def decide_answers(answer: Answered, written: Collection[str], options: Vocabula
     if unlike and (scale or answer.otherwise is None):
         return _doubted(answer, _beyond(answer, unlike), _MAP, len(unlike))
     if scale and not answer.confirmed_by:
-        return _doubted(answer, _unproven(answer), f"{_MAP}, or {CONFIRM}", len(scale))
-    text = f"{answer.id}: numbers are read as the profile declares ({_shown(declared)}); "
+        return _doubted(answer, _unproven(answer), message(f"{_MAP}, or {CONFIRM}"), len(scale))
+    text = message(f"{answer.id}: numbers are read as the profile declares ({_shown(declared)}); ")
     values = answer.values | declared | _known(declared, written)
     settled = msgspec.structs.replace(answer, scale=(), values=values)
     notice = convention_notice(answer.id, len(declared), f"{text}{by_whom(answer.confirmed_by)}.")
@@ -51,7 +52,9 @@ def decide_words(name: str, column: Column, written: Collection[str], names: Voc
     declared = _numbered(column.values)
     left = [one for one in written if numeral(one) not in declared]
     if declared and left and column.otherwise is None and not column.codes:
-        doubt = f"{counted(len(left), 'number')} not in the profile's values ({quoted(left, _NAMED)})"
+        doubt = message(
+            f"{counted(len(left), 'number')} not in the profile's values ({quoted(left, _NAMED)})"
+        )
         return _doubted_words(name, column, doubt, len(left))
     if not names.codes or not left:
         values = column.values | _known(declared, written)
@@ -62,8 +65,10 @@ def decide_words(name: str, column: Column, written: Collection[str], names: Voc
 def _decide_codes(name: str, column: Column, written: list[str], names: Vocabulary) -> Decided[Column]:
     """Whether numbers are codes of a list: all may be, and the profile or their noughts say so."""
     if names.are_codes(written) and (column.codes or all(one.startswith("0") for one in written)):
-        proof = by_whom(column.confirmed_by) if column.codes else "all are written as codes are"
-        notice = convention_notice(name, len(written), f"{name}: numbers are read as codes; {proof}.")
+        proof = by_whom(column.confirmed_by) if column.codes else message("all are written as codes are")
+        notice = convention_notice(
+            name, len(written), message(f"{name}: numbers are read as codes; {proof}.")
+        )
         return Decided(msgspec.structs.replace(column, codes=True), (notice,))
     if not column.codes:
         return Decided(column)
@@ -71,7 +76,7 @@ def _decide_codes(name: str, column: Column, written: list[str], names: Vocabula
     width = max(len(code) for code in names.codes if code.isdigit())
     unlike = [one for one in written if not names.are_codes([one])]
     unlike.sort(key=lambda one: (names.are_codes([one.zfill(width)]), one))
-    doubt = f"{counted(len(unlike), 'number')} no code of a {names.noun} ({quoted(unlike, _NAMED)})"
+    doubt = message(f"{counted(len(unlike), 'number')} no code of a {names.noun} ({quoted(unlike, _NAMED)})")
     return _doubted_words(name, column, doubt, len(unlike))
 
 
@@ -82,17 +87,17 @@ def decide_boxes(name: str, column: Several, written: Mapping[str, Collection[st
         heading: [one for one in numbers if numeral(one) not in known] for heading, numbers in written.items()
     }
     doubts = {
-        heading: f"the box holds {quoted(numbers, _NAMED)}, as boxes do not"
+        heading: message(f"the box holds {quoted(numbers, _NAMED)}, as boxes do not")
         for heading, numbers in unlike.items()
         if numbers
     }
     if not doubts:
         return Decided(column)
     settled = msgspec.structs.replace(column, doubts=doubts)
-    boxes = (
+    boxes = message(
         f"{counted(len(doubts), 'tick box', 'tick boxes')} with other numbers than 0 and 1 ({quoted(doubts)})"
     )
-    text = f"{name}: {boxes}, so that none of their numbers is believed: {_MAP}."
+    text = message(f"{name}: {boxes}, so that none of their numbers is believed: {_MAP}.")
     return Decided(settled, (convention_notice(f"boxes of {name}", len(doubts), text),))
 
 
@@ -100,14 +105,14 @@ def _doubted(answer: Answered, doubt: str, remedy: str, number: int) -> Decided[
     """A question none of whose numbers is believed; words are."""
     words = _without_numbers(answer.values)
     settled = msgspec.structs.replace(answer, scale=(), values=words, doubt=doubt)
-    text = f"{answer.id}: {doubt}, so that none of its numbers is believed: {remedy}."
+    text = message(f"{answer.id}: {doubt}, so that none of its numbers is believed: {remedy}.")
     return Decided(settled, (convention_notice(answer.id, number, text),))
 
 
 def _doubted_words(name: str, column: Column, doubt: str, number: int) -> Decided[Column]:
     words = _without_numbers(column.values)
     settled = msgspec.structs.replace(column, codes=False, values=words, doubt=doubt)
-    text = f"{name}: {doubt}, so that none of its numbers is believed: {_MAP}."
+    text = message(f"{name}: {doubt}, so that none of its numbers is believed: {_MAP}.")
     return Decided(settled, (convention_notice(name, number, text),))
 
 
@@ -126,15 +131,19 @@ def _numbered(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _beyond(answer: Answered, unlike: list[str]) -> str:
-    what = f"on the scale 1 to {len(answer.scale)}" if answer.scale else "in the profile's values"
-    return f"{counted(len(unlike), 'number')} not {what} ({quoted(unlike, _NAMED)})"
+    what = (
+        message(f"on the scale 1 to {len(answer.scale)}")
+        if answer.scale
+        else message("in the profile's values")
+    )
+    return message(f"{counted(len(unlike), 'number')} not {what} ({quoted(unlike, _NAMED)})")
 
 
 def _unproven(answer: Answered) -> str:
-    numbers = (
+    numbers = message(
         f"1 to {len(answer.scale)} are the options in this order: '{answer.scale[0]}' to '{answer.scale[-1]}'"
     )
-    return f"nothing in the file proves that {numbers}"
+    return message(f"nothing in the file proves that {numbers}")
 
 
 def _shown(declared: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.errors import counted, quoted
 from wellbeing.model.intake import Notice
 from wellbeing.sources.intake.mapping.context import Context
@@ -61,7 +62,7 @@ class PostcodeEvidence:
             f"{code} is not in {labels[region]}" for code, region in elsewhere.select("code", "region").rows()
         ]
         column = ", ".join(self._context.profile.region.columns)
-        text = (
+        text = message(
             f"{counted(number, 'row')} of {total:,} with a postcode ('{self._heading}') name a region where it is not: "
             f"{quoted(shown, _NAMED)}. Look whether '{column}' means what the profile says."
         )

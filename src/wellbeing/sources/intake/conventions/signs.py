@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError, counted
 from wellbeing.model.profile import Answered, Profile, Sign
 from wellbeing.sources.engagement import EngagementFolder
@@ -36,21 +37,25 @@ def decide_sign(table: SourceTable, profile: Profile, folder: EngagementFolder) 
         return Decided(profile)
     votes, absent = _own_votes(table, profile, sign, folder)
     agree, against = votes.count(sign.agrees), votes.count(_opposite(sign.agrees))
-    said = f"{sign.vote}: {agree} of {counted(agree + against, 'author')} voted {sign.agrees} on their own statement"
+    said = message(
+        f"{sign.vote}: {agree} of {counted(agree + against, 'author')} voted {sign.agrees} on their own statement"
+    )
     if agree + against >= _FEWEST and agree >= _SHARE * (agree + against):
-        text = f"{said}: the file proves that {sign.agrees} agrees."
+        text = message(f"{said}: the file proves that {sign.agrees} agrees.")
         return Decided(profile, (convention_notice(sign.vote, agree, text),))
     if agree + against >= _FEWEST and against >= _SHARE * (agree + against):
-        turned = f"{said}, and {against} voted {_opposite(sign.agrees)}: the file has the sign turned round"
-        return _doubted(
-            profile, sign, f"{turned}, so that no vote is believed. Turn it in the profile", against
+        turned = message(
+            f"{said}, and {against} voted {_opposite(sign.agrees)}: the file has the sign turned round"
         )
-    told = f"{said}, too few to prove the sign" if votes else f"{sign.vote}: {absent}"
+        return _doubted(
+            profile, sign, message(f"{turned}, so that no vote is believed. Turn it in the profile"), against
+        )
+    told = message(f"{said}, too few to prove the sign") if votes else message(f"{sign.vote}: {absent}")
     if sign.confirmed_by:
-        text = f"{told}. {sign.agrees} is read as agreement; {by_whom(sign.confirmed_by)}."
+        text = message(f"{told}. {sign.agrees} is read as agreement; {by_whom(sign.confirmed_by)}.")
         return Decided(profile, (convention_notice(sign.vote, len(votes), text),))
     return _doubted(
-        profile, sign, f"{told}: some exports have it turned round. Once it is sure, {CONFIRM}", 0
+        profile, sign, message(f"{told}: some exports have it turned round. Once it is sure, {CONFIRM}"), 0
     )
 
 
@@ -60,20 +65,24 @@ def _own_votes(
     """Authors' first votes on their own statements, and why there are none."""
     path = table.path.with_name(table.path.name.replace(*sign.beside))
     if path == table.path or not path.is_file():
-        return [], f"nothing proves the sign, since there is no file of statements {path.name} beside it"
+        return [], message(
+            f"nothing proves the sign, since there is no file of statements {path.name} beside it"
+        )
     try:
         statements = read_file(path, profile.layout)
     except DataError as error:
-        return [], f"nothing proves the sign, since the file of statements cannot be read ({error})"
+        return [], message(f"nothing proves the sign, since the file of statements cannot be read ({error})")
     if not {sign.key, sign.author} <= {*statements.columns}:
-        return [], f"nothing proves the sign, since {path.name} has no columns {sign.key} and {sign.author}"
+        return [], message(
+            f"nothing proves the sign, since {path.name} has no columns {sign.key} and {sign.author}"
+        )
     authors = pl.concat([batch.rows.select(sign.key, sign.author) for batch in statements.batches()])
     first = _first_votes(table, profile, sign, folder)
     own = first.join(authors, left_on=[sign.statement, sign.voter], right_on=[sign.key, sign.author])
     numbers = [numeral(vote) for vote in own[sign.vote]]
-    return [
-        vote for vote in numbers if vote and vote != "0"
-    ], f"no author in {path.name} voted on an own statement"
+    return [vote for vote in numbers if vote and vote != "0"], message(
+        f"no author in {path.name} voted on an own statement"
+    )
 
 
 def _first_votes(table: SourceTable, profile: Profile, sign: Sign, folder: EngagementFolder) -> pl.DataFrame:

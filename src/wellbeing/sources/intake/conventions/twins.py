@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
+from wellbeing.language import message
 from wellbeing.model.errors import quoted
 from wellbeing.model.intake import Notice
 from wellbeing.model.profile import Answered, Column, Profile
@@ -32,12 +33,14 @@ def read_twins(profile: Profile, columns: Sequence[str], closed: Collection[str]
         both = (*part.columns, *found)
         is_read = name in SINGLE_COLUMNS or name in closed
         told = (
-            "all are read, and rows in which they differ wait"
+            message("all are read, and rows in which they differ wait")
             if is_read
-            else "only those that the profile names are read"
+            else message("only those that the profile names are read")
         )
         notices.append(
-            Notice(f"twin headings of {name}", len(both), f"{name} stands in {quoted(both)}: {told}.")
+            Notice(
+                f"twin headings of {name}", len(both), message(f"{name} stands in {quoted(both)}: {told}.")
+            )
         )
         return both if is_read else part.columns
 

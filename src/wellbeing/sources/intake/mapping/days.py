@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.profile import Day
 from wellbeing.sources.intake.mapping.distinct import ResolvedColumn, changed_once
@@ -34,7 +35,7 @@ _LAST_SERIAL: Final = 2_958_465
 _DAY: Final = 86_400_000_000
 _UTC: Final = "UTC"
 #: What is wrong with a time that a changeover skips.
-NEVER: Final = "never happened"
+NEVER: Final = message("never happened")
 _TIMED: Final = re.compile(r"%[HIMSTRsX]")
 
 
@@ -97,12 +98,16 @@ class Days:
         return pl.select(
             pl.when(~inside)
             .then(
-                pl.lit(f"lies outside the engagement, {first} to {last} (late_days = {self.day.late_days})")
+                pl.lit(
+                    message(
+                        f"lies outside the engagement, {first} to {last} (late_days = {self.day.late_days})"
+                    )
+                )
             )
             .when(days.is_null() & written.is_null())
-            .then(pl.lit("says no date"))
+            .then(pl.lit(message("says no date")))
             .when(days.is_null())
-            .then(reasons.fill_null("is no date that the profile's formats understand"))
+            .then(reasons.fill_null(message("is no date that the profile's formats understand")))
         ).to_series()
 
 
@@ -149,9 +154,11 @@ def _told_apart(parsed: pl.Series, zone: str, here: str) -> tuple[pl.Series, pl.
     local = first.zip_with(first.is_not_null() | ~midnight.fill_null(value=False), parsed)
     reasons = pl.select(
         pl.when(parsed.is_not_null() & local.is_null())
-        .then(pl.lit(f"{NEVER} in {zone}, whose clocks went forward: are the times in another zone?"))
+        .then(
+            pl.lit(message(f"{NEVER} in {zone}, whose clocks went forward: are the times in another zone?"))
+        )
         .when(first.dt.date() != second.dt.date())
-        .then(pl.lit(f"happened twice in {zone}, on two days here"))
+        .then(pl.lit(message(f"happened twice in {zone}, on two days here")))
     ).to_series()
     return pl.select(pl.when(reasons.is_null()).then(local)).to_series(), reasons
 

@@ -5,6 +5,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.errors import quoted
 from wellbeing.sources.reading.batch import ROW
 
@@ -47,7 +48,7 @@ def disagreements(
     numbers = pl.concat_list(pl.selectors.starts_with(_PLACE)).list.drop_nulls().list.n_unique()
     differ = pl.concat(said, how="horizontal").select(numbers > 1).to_series()
     beside = pl.concat_str([pl.col(column) for column in columns], separator=_BESIDE, ignore_nulls=True)
-    reason = f"stands in places that disagree: {quoted(columns)}"
+    reason = message(f"stands in places that disagree: {quoted(columns)}")
     return rows.filter(differ).select(ROW, value=beside, reason=pl.lit(reason))
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.profile import Column
 from wellbeing.sources.intake.mapping.context import SEVERAL_COLUMNS, SINGLE_COLUMNS, Context
 from wellbeing.sources.intake.mapping.distinct import ResolvedColumn, same_for_all
@@ -20,15 +21,15 @@ from wellbeing.sources.reading.headings import clean_label
 ANSWER: Final = "answer:"
 PARAGRAPH: Final = "\n\n"
 #: Why a place is not believed; no word that it could mean would help.
-ELSEWHERE: Final = "lies in another region than the row says"
-ONE_OF_SEVERAL: Final = "lies in one of several regions: the row must say which"
+ELSEWHERE: Final = message("lies in another region than the row says")
+ONE_OF_SEVERAL: Final = message("lies in one of several regions: the row must say which")
 #: An id as a spreadsheet shows long numbers: other people's ids were shortened to the same.
 _SHORTENED: Final = r"^[+-]?\d([.,]\d+)?[eE][+-]?\d+$"
 #: A whole number as most platforms write it: it is its own id.
 _PLAIN_ID: Final = r"^(0|[1-9]\d*)$"
 #: What is written where there is none: marks alone, or a word for nothing.
 _NO_ID: Final = r"^(?i)(\W*|\W*(n\W?a|nil|null|none|nan|blank|unknown|not stated)\W*)$"
-SHORTENED: Final = (
+SHORTENED: Final = message(
     "was shortened by a spreadsheet, so that several people may have it: export the file again without opening it "
     "in one, or leave id out of the profile"
 )
@@ -136,7 +137,10 @@ def platform_id(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
     )
     short = [pl.col(name).str.contains(_SHORTENED) for name in columns]
     reason = (
-        pl.when(nothing).then(pl.lit("says no id")).when(pl.any_horizontal(short)).then(pl.lit(SHORTENED))
+        pl.when(nothing)
+        .then(pl.lit(message("says no id")))
+        .when(pl.any_horizontal(short))
+        .then(pl.lit(SHORTENED))
     )
     value = pl.when(pl.any_horizontal(short)).then(pl.coalesce(columns))
     return ResolvedColumn(ids["value"], problems(rows.select(ROW, value=value, reason=reason), "id", columns))
@@ -161,7 +165,9 @@ def _language(rows: pl.DataFrame, column: Column) -> ResolvedColumn:
     written = rows.select(ROW, value=first_value(column.columns))
     tags = _each(written["value"], lambda text: column.values.get(text, text.lower().replace("_", "-")))
     good = tags.is_null() | (tags == "") | tags.str.contains(_LANGUAGE.pattern)
-    reasons = written.with_columns(reason=pl.when(~good).then(pl.lit("is no language tag such as en or mi")))
+    reasons = written.with_columns(
+        reason=pl.when(~good).then(pl.lit(message("is no language tag such as en, es or mi")))
+    )
     return ResolvedColumn(_or(tags, column.constant), problems(reasons, "language", column.columns))
 
 
@@ -199,7 +205,7 @@ def _unsaid(rows: pl.DataFrame, context: Context) -> pl.DataFrame:
     lacking = [
         problems(
             rows.filter(pl.col(name).is_null()).select(
-                ROW, value=pl.lit(None, pl.String), reason=pl.lit(f"says no {name}")
+                ROW, value=pl.lit(None, pl.String), reason=pl.lit(message(f"says no {name}"))
             ),
             name,
             getattr(context.profile, name).columns,

@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Column, Several
 from wellbeing.sources.intake.mapping.distinct import ResolvedColumn, once_each, same_for_all
@@ -52,7 +53,7 @@ class Words:
         constant, unsaid = self._of_empty_cells()
         reasons = resolved.with_columns(
             reason=pl.when(pl.col("value").is_null() & unsaid)
-            .then(pl.lit(f"says no {self.names.noun}"))
+            .then(pl.lit(message(f"says no {self.names.noun}")))
             .otherwise(pl.col("reason"))
         )
         values = resolved.select(pl.when(pl.col("value").is_null()).then(pl.lit(constant)).otherwise("meant"))
@@ -79,11 +80,11 @@ class Words:
     def _unwritten(self, rows: pl.DataFrame) -> ResolvedColumn:
         """The same for every row of a file that has no such column."""
         constant, unsaid = self._of_empty_cells()
-        resolved = same_for_all(constant, rows)
         if not unsaid:
-            return resolved
-        empty = rows.select(ROW, value=pl.lit(None, pl.String), reason=pl.lit(f"says no {self.names.noun}"))
-        return ResolvedColumn(resolved.values, problems(empty, self.field, ()))
+            return same_for_all(constant, rows)
+        why = pl.lit(f"says no {self.names.noun}")
+        empty = rows.select(ROW, value=pl.lit(None, pl.String), reason=why)
+        return ResolvedColumn(same_for_all(constant, rows).values, problems(empty, self.field, ()))
 
     def resolve_several(self, rows: pl.DataFrame) -> ResolvedColumn:
         """Any number of words a row: those of its cells, and those of the boxes that are ticked."""

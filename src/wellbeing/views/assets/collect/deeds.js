@@ -1,7 +1,7 @@
 // Everything on the page but the paper form: what is pressed is asked of the desk with what stands in the fields beside
 // it, and what it answers is put where it belongs. Nothing is asked twice at once, and nothing by itself.
 const LARGEST = 50_000_000
-const FAILED = "Not connected: nothing was done. Try again when the line is back."
+const FAILED = () => phrase("Not connected: nothing was done. Try again when the line is back.")
 
 // Bytes as text, without one long string of letters.
 const base64 = (file) => new Promise((resolve, reject) => {
@@ -21,8 +21,8 @@ async function fieldsOf(scope) {
     if (one.closest("[data-row]") && !scope.matches("[data-row]")) { continue }
     if (one.name === "themes") { said.themes = [...said.themes ?? [], ...one.value ? [one.value] : []] } else if (one.type === "file") {
       const [file] = one.files
-      if (!file) { throw new Error("Choose a file first.") }
-      if (file.size > LARGEST) { throw new Error(`${file.name} is larger than a page takes: give it to the command, wellbeing import.`) }
+      if (!file) { throw new Error(phrase("Choose a file first.")) }
+      if (file.size > LARGEST) { throw new Error(phrase("{file} is larger than a page takes: give it to the command, wellbeing import.", {file: file.name})) }
       said.name = file.name
       said[one.name] = await base64(file)
     } else if (one.type === "checkbox" && one.value !== "on") {
@@ -55,8 +55,8 @@ export function render(desk) {
     try {
       const fields = await fieldsOf(scope)
       for (const one of root.querySelectorAll(".tab:not([hidden]) [data-shared]")) { fields[one.name] ??= one.value }
-      const slow = setTimeout(() => say("Working…"), 400)
-      answer = await desk.ask({...fields, ...said}).catch(() => ({error: FAILED}))
+      const slow = setTimeout(() => say(phrase("Working…")), 400)
+      answer = await desk.ask({...fields, ...said}).catch(() => ({error: FAILED()}))
       clearTimeout(slow)
     } catch (error) { answer = {error: error.message} }
     busy = false

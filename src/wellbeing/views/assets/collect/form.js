@@ -61,10 +61,10 @@ export function render(desk) {
     const found = []
     for (const [name, one] of fields) {
       const said = value(one), {kind} = one.dataset
-      if ("needed" in one.dataset && !said.length) { found.push({field: name, text: "This has to be said."}) }
-      else if (kind === "date" && said && !day(said)) { found.push({field: name, text: `This is no day: write ${example}, or ${told.first}.`}) }
-      else if (kind === "date" && said && day(said) < told.first) { found.push({field: name, text: `This is before the first day, ${told.first}.`}) }
-      else if (combos.has(name) && name !== "place" && !combos.get(name).isKnown()) { found.push({field: name, text: `“${said}” is none of the list: type its beginning, or press ↓.`}) }
+      if ("needed" in one.dataset && !said.length) { found.push({field: name, text: phrase("This has to be said.")}) }
+      else if (kind === "date" && said && !day(said)) { found.push({field: name, text: phrase("This is no day: write {example}, or {day}.", {example, day: told.first})}) }
+      else if (kind === "date" && said && day(said) < told.first) { found.push({field: name, text: phrase("This is before the first day, {day}.", {day: told.first})}) }
+      else if (combos.has(name) && name !== "place" && !combos.get(name).isKnown()) { found.push({field: name, text: phrase("“{said}” is none of the list: type its beginning, or press ↓.", {said})}) }
     }
     return found
   }
@@ -119,9 +119,9 @@ export function render(desk) {
   }
   function save() {
     const typed = read()
-    if (!touched(typed)) { say("Nothing is typed yet."); return }
+    if (!touched(typed)) { say(phrase("Nothing is typed yet.")); return }
     const found = problems()
-    if (found.length) { tell(found); say(`${found.length === 1 ? "One field needs" : `${found.length} fields need`} another look.`); return }
+    if (found.length) { tell(found); say(found.length === 1 ? phrase("One field needs another look.") : phrase("{number} fields need another look.", {number: found.length})); return }
     const days = [...fields].filter(([name, one]) => one.dataset.kind === "date" && typed[name]).map(([name]) => [name, day(typed[name])])
     outbox.send({do: "save", key, typed: {...typed, ...Object.fromEntries(days)}})
     begin(following(typed))  // days as they were written
@@ -129,7 +129,7 @@ export function render(desk) {
   }
 
   // ---- lists beside the form: text as text
-  const short = (typed) => ["form", "stakeholder", "region", "received"].map((name) => typed[name]).filter(Boolean).join(" · ") || "a few fields"
+  const short = (typed) => ["form", "stakeholder", "region", "received"].map((name) => typed[name]).filter(Boolean).join(" · ") || phrase("a few fields")
   const button = (text, press) => {
     const made = document.createElement("button")
     made.type = "button"
@@ -156,12 +156,12 @@ export function render(desk) {
   function list(entry) {
     forget(entry.key)
     forms.set(entry.key, entry)
-    const away = button("Throw away", () => {
+    const away = button(phrase("Throw away"), () => {
       if (away.dataset.sure) { outbox.send({do: "forget", key: entry.key}); forget(entry.key); return }
       away.dataset.sure = "yes"
-      away.textContent = "Throw away for good?"
+      away.textContent = phrase("Throw away for good?")
     })
-    const item = line(short(entry.typed), button("Open", () => open(entry)), away)
+    const item = line(short(entry.typed), button(phrase("Open"), () => open(entry)), away)
     item.dataset.key = entry.key
     find("#begun").append(item)
     seen()
@@ -173,7 +173,7 @@ export function render(desk) {
       say(words)
       forget(entry.key)
       const item = line(`${saved}: ${short(entry.typed)}`)
-      item.append(button("Open it again", () => { outbox.send({...entry, do: "take back", number: saved}); item.remove(); seen() }))
+      item.append(button(phrase("Open it again"), () => { outbox.send({...entry, do: "take back", number: saved}); item.remove(); seen() }))
       find("#last").prepend(item)
       seen()
       return
@@ -182,8 +182,8 @@ export function render(desk) {
     forms.set(entry.key, entry)
     find("#needs").insertAdjacentHTML("beforeend", held)
     seen()
-    if (found.length && !touched(read())) { open(entry, found); say("Not saved yet: one form is open again."); return }
-    say("One form is not saved yet: it is beside, under “look once more”.")
+    if (found.length && !touched(read())) { open(entry, found); say(phrase("Not saved yet: one form is open again.")); return }
+    say(phrase("One form is not saved yet: it is beside, under “look once more”."))
   })
   outbox.on("take back", ({line: words, parts}, entry) => {
     put(parts)
@@ -214,7 +214,7 @@ export function render(desk) {
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); save() }
   })
-  find("#clear").addEventListener("click", () => { stash(); begin(told.kept); start(); say("The form is empty; what was typed is listed beside.") })
+  find("#clear").addEventListener("click", () => { stash(); begin(told.kept); start(); say(phrase("The form is empty; what was typed is listed beside.")) })
   for (const name of ["channel", "region", "place", "stakeholder", "topic"]) {
     const input = fields.get(name)?.querySelector("input")
     if (!input) { continue }
@@ -246,7 +246,7 @@ export function render(desk) {
     if (last?.key === before && !touched(read())) {
       open(last)
       outbox.keep(last.key, last.typed)
-      find("#kept").textContent = "What you had typed before is here again."
+      find("#kept").textContent = phrase("What you had typed before is here again.")
     } else if (last) { list(last) }
     others.forEach(list)
   }

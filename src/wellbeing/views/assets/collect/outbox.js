@@ -1,13 +1,13 @@
 // What was typed and is not with the desk yet. It is kept by the browser until the desk has answered that it is kept or
 // saved, so that neither a lost line nor an ended server nor a closed page loses a letter; what is sent twice is done once.
 const AGAIN = 1000, SETTLED = 300
-const LOST = "Not connected: what you type is kept in this browser, and saved when the line is back."
+const LOST = () => phrase("Not connected: what you type is kept in this browser, and saved when the line is back.")
 
 export function render({ask, worry, place}) {
   const waiting = new Map(), hearers = new Map()
   let timer = null, busy = false
   const write = (entry) => {
-    try { localStorage.setItem(place + entry.key, JSON.stringify(entry)) } catch { worry("This browser keeps nothing: do not close the page before all is saved.") }
+    try { localStorage.setItem(place + entry.key, JSON.stringify(entry)) } catch { worry(phrase("This browser keeps nothing: do not close the page before all is saved.")) }
   }
   const later = (pause) => {
     clearTimeout(timer)
@@ -28,7 +28,7 @@ export function render({ask, worry, place}) {
     try { answer = await ask(entry) } catch { answer = null }
     busy = false
     if (answer === null || answer.error) {
-      worry(answer?.error ?? LOST)
+      worry(answer?.error ?? LOST())
       later(AGAIN)
       return
     }
