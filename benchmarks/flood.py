@@ -6,7 +6,8 @@ Draws so many submissions (343,000) to the shipped engagement: 3.5 % typed from 
 text of one of twelve campaigns, a third of them with an opening or small edits of their own; the others write words
 that nobody else wrote. One row in 200 names a region that there is not. They come into a record that holds the
 demonstration, with its hui and its codes, from which the scorer learns. Then, each in a process of its own: both
-exports are imported, the first once more after it was killed halfway, a release is made, and its page is asked for.
+exports are imported, the first once more after it was killed halfway, a release is made, once more after it was killed
+while it read comments, and its page is asked for.
 Prints seconds, seconds of processor and the most memory of each stage, and the accounts: rows read are imported +
 quarantined + refused, and of the copies that were sent how many are counted as copies.
 """
@@ -23,10 +24,12 @@ import tempfile
 import time
 import tomllib
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polars as pl
+
+from wellbeing.record.comments.texts import BATCH
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ROOT / "data" / "your-say-2018"
@@ -149,12 +152,15 @@ class Stages:
         )
         return said
 
-    def kill(self, stage: str, seconds: float, *command: str) -> None:
+    def kill(self, stage: str, is_time: Callable[[], bool], *command: str) -> None:
         """A command that is ended in the middle."""
+        begun = time.perf_counter()
         process = self._start(*command)
-        time.sleep(seconds)
+        while not is_time() and process.poll() is None:
+            time.sleep(0.1)
         process.send_signal(signal.SIGKILL)
-        print(f"{stage}: ended with {process.wait()} after {seconds:.0f} s", flush=True)
+        code, seconds = process.wait(), time.perf_counter() - begun
+        print(f"{stage}: ended with {code} after {seconds:.0f} s", flush=True)
 
     def page(self) -> None:
         """A server of the release, until its page is there."""
@@ -210,11 +216,17 @@ def take(stages: Stages, folder: Path, number: int) -> None:
     online = ("import", str(folder / "online.csv"), "--profile", "flood-online")
     begun = time.perf_counter()
     stages.run("the demonstration", "demo")
-    stages.kill("import of online.csv, killed", max(2.0, number / 60_000), *online)
+    killed_at = time.monotonic() + max(2.0, number / 60_000)
+    stages.kill("import of online.csv, killed", lambda: time.monotonic() > killed_at, *online)
     print(_account(stages.run("import of online.csv, again", *online)))
     paper = ("import", str(folder / "paper.csv"), "--profile", "flood-paper")
     print(_account(stages.run("import of paper.csv", *paper)))
-    made = stages.run("release", "release", "--approve", "demonstration").splitlines()[-1]
+    order = ("release", "--approve", "demonstration")
+    readings = folder / "workspace" / "readings"
+    half = number // BATCH // 2
+    stages.kill("release, killed", lambda: len([*readings.glob("*.parquet")]) >= half, *order)
+    print(f"    {len([*readings.glob('*.parquet')])} batches of {BATCH:,} comments were kept", flush=True)
+    made = stages.run("release, again", *order).splitlines()[-1]
     stages.page()
     print(f"all: {time.perf_counter() - begun:.0f} s", flush=True)
     for name in ("total", "total_by_campaign"):

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from wellbeing.opinion.campaigns import find_campaigns
+from wellbeing.opinion.campaigns import Letters
 
 COMMENTS = Path(__file__).parents[2] / "data/your-say-2018/synthetic/comments.toml"
 
@@ -116,14 +116,11 @@ def test_senders_of_the_campaign_ticked_what_the_letter_says(campaign, comments,
 
 
 def test_the_campaign_is_found_and_nothing_else(campaign, comments):
-    rows = comments.select(
-        "text",
-        comment_id=pl.concat_str("contribution_id", "question_id", separator=" "),
-        respondent="contribution_id",
-    )
-    found = find_campaigns(rows).join(rows, on="comment_id").filter(pl.col("campaign").is_not_null())
+    letters = Letters()
+    letters.add(comments["text"].to_list(), comments["contribution_id"])
+    found = comments.with_columns(letters.campaigns()).drop_nulls("campaign")
     assert found["campaign"].unique().to_list() == [1]
-    assert set(found["respondent"]) == set(campaign["contributions"])
+    assert set(found["contribution_id"]) == set(campaign["contributions"])
 
 
 def test_a_comment_fits_the_role_and_the_closed_answer_of_its_writer(comments, closed):

@@ -51,9 +51,13 @@ def codes(rows, tones, themes=(), purpose="measure", reading=1):
     return Codes.validate(said, cast=True)
 
 
+def in_batches(rows, size=1_000_000):
+    return lambda: rows.sort("contribution_id", "question_id").iter_slices(size)
+
+
 def judgement(rows, coded=None, themes=("taste",), scorer=None):
     known = Codes.create_empty() if coded is None else coded
-    return judge(rows, known, Terms(ASKED, "1", frozenset(themes), scorer or LocalHead()))
+    return judge(in_batches(rows), known, Terms(ASKED, "1", frozenset(themes), scorer or LocalHead()))
 
 
 def agreement(found):
@@ -99,7 +103,10 @@ def test_without_codes_the_lexicon_judges():
 def test_an_engagement_s_names_are_set_aside():
     rows = comments(["We met in Great Barrier", "Great"])
     terms = Terms(ASKED, "1", frozenset(), names=ProperNames(["Great Barrier"], {"great"}))
-    assert judge(rows, codes(rows.clear(), []), terms).comments["tone"].to_list() == ["neutral", "positive"]
+    assert judge(in_batches(rows), codes(rows.clear(), []), terms).comments["tone"].to_list() == [
+        "neutral",
+        "positive",
+    ]
 
 
 def test_a_code_comes_before_any_scorer_and_is_kept_apart():
@@ -197,7 +204,7 @@ def test_a_head_that_agrees_less_than_the_lexicon_is_not_used(demonstration):
     head = fit_head(
         training_rows(rows.with_columns(asked=pl.col("question_id").replace_strict(asked)), coded)
     )
-    found = judge(rows, coded, Terms(asked, "1", frozenset()))
+    found = judge(in_batches(rows), coded, Terms(asked, "1", frozenset()))
     assert found.source == "lexicon"
     assert agreement(found.comments) > head.r
 
@@ -226,3 +233,53 @@ def test_copies_from_three_are_a_campaign():
     letter = "We ask that no agency may share what we have told it with any other without asking us first"
     rows = comments([letter, f"{letter}!", f"Dear all. {letter}", "I love this"])
     assert judgement(rows).comments["campaign"].to_list() == [1, 1, 1, None]
+
+
+class Folder(dict):
+    """What was read, kept; it is killed by the batch after so many."""
+
+    def __init__(self, most=1_000):
+        super().__init__()
+        self.most, self.told = most, []
+
+    def put(self, name, rows):
+        if len(self) == self.most:
+            raise KeyboardInterrupt
+        self.told.append(name)
+        self[name] = rows
+
+
+@pytest.mark.slow
+def test_whoever_is_stopped_reads_one_batch_again_and_says_the_same(many):
+    rows, tones = many
+    themes = [["taste"] if tone == "positive" else ["smell"] for tone in tones]
+    coded = codes(rows.head(150), tones[:150]).with_columns(themes=pl.Series(themes[:150]))
+    terms = Terms(ASKED, "1", frozenset({"taste", "smell"}))
+    whole = judge(in_batches(rows), coded, terms)
+    kept = Folder(most=4)
+    with pytest.raises(KeyboardInterrupt):
+        judge(in_batches(rows, 25), coded, terms, kept=kept)
+    kept.most, kept.told = 1_000, []
+    done = []
+    again = judge(in_batches(rows, 25), coded, terms, done.append, kept)
+    assert (len(kept.told), len(kept), done[-1]) == (4, 8, rows.height)
+    assert again.comments.equals(whole.comments)
+    assert (again.scorer, again.themes_by) == (whole.scorer, whole.themes_by)
+
+
+def test_what_was_read_of_other_words_or_by_another_reader_is_not_taken():
+    rows, kept = comments([*GOOD, *BAD]), Folder()
+    judge(in_batches(rows), Codes.create_empty(), Terms(ASKED, "1", frozenset()), kept=kept)
+    changed = rows.with_columns(text=pl.col("text") + pl.lit("!"))
+    judge(in_batches(changed), Codes.create_empty(), Terms(ASKED, "1", frozenset()), kept=kept)
+    judge(in_batches(rows), Codes.create_empty(), Terms(ASKED, "1", frozenset(), Loud()), kept=kept)
+    assert len(kept) == 3
+    assert all(GOOD[0] not in repr(one.rows()) and "c000" not in repr(one.rows()) for one in kept.values())
+
+
+class Loud(LexiconScorer):
+    """Another reader."""
+
+    def __init__(self):
+        super().__init__()
+        self.id = "loud-1"

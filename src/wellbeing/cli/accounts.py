@@ -7,9 +7,11 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.cli.progress import progress
 from wellbeing.model.engagement import Nouns
 from wellbeing.model.errors import counted
 from wellbeing.model.intake import WITHDRAWN
+from wellbeing.opinion.campaigns import Letters
 from wellbeing.record.comments.texts import comments_of_file
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.answers.recount import Recount
@@ -21,8 +23,6 @@ _BESIDE: Final = {
     "merged": "given again or in parts by the same contribution",
     "no_answer": "that mean no answer or are not kept",
 }
-#: Looking for near-copies takes about a millisecond a comment.
-MOST_COMMENTS: Final = 20_000
 
 
 def account_text(account: Account, words: Nouns, would: str = "") -> str:
@@ -36,14 +36,15 @@ def account_text(account: Account, words: Nouns, would: str = "") -> str:
 
 def campaigns_told(record: Connection, account: Account) -> str:
     """A line on texts that many people sent with small changes; nothing where there are none."""
-    comments = comments_of_file(record, account.sha256, MOST_COMMENTS + 1)
-    if account.before or comments.is_empty():
+    if account.before:
         return ""
-    if comments.height > MOST_COMMENTS:
-        return f"\n  Campaigns were not looked for among more than {MOST_COMMENTS:,} comments."
-    from wellbeing.opinion.campaigns import find_campaigns  # noqa: PLC0415 (SciPy takes long to import)
-
-    found = find_campaigns(comments)["campaign"].drop_nulls()
+    letters, read = Letters(), 0
+    with progress("Looking for campaigns") as report:
+        for batch in comments_of_file(record, account.sha256):
+            letters.add(batch["text"].to_list(), batch["contribution_id"])
+            read += batch.height
+            report(read / max(read, account.added))
+        found = letters.campaigns().drop_nulls()
     if found.is_empty():
         return ""
     copies = f"{counted(found.n_unique(), 'campaign')}, {counted(len(found), 'comment')} in all"

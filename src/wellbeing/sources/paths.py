@@ -19,6 +19,8 @@ WORKSPACE_VARIABLE: Final = "WELLBEING_WORKSPACE"
 RELEASE: Final = "WELLBEING_RELEASE"
 #: Where a workspace keeps what the figures of its newest release were measured from: true counts.
 HELD_FOLDER: Final = "held"
+#: Where it keeps what was read of comments until a release counts it.
+READINGS_FOLDER: Final = "readings"
 #: Where it keeps what was typed of forms that are not saved yet.
 DRAFTS_FOLDER: Final = "drafts"
 #: A file of notes for whoever presents, in a process that serves them: engagement → scene → notes.

@@ -13,6 +13,7 @@ from polars.testing import assert_frame_equal
 
 from wellbeing.model.errors import DataError
 from wellbeing.model.vocabulary import ENGINES
+from wellbeing.release.count import engines
 from wellbeing.release.count.engines import engine
 from wellbeing.release.count.lake import CONTRIBUTIONS, Lake, lake_columns
 from wellbeing.release.count.lake_check import check_lake
@@ -145,6 +146,15 @@ def test_what_is_counted_at_once_is_what_is_counted_one_after_another(name, tmp_
     for by, found in zip(each, lake.counted_each(each), strict=True):
         assert_frame_equal(found.sort(by), counted(lake, by).sort(by))
         assert found.columns == [*by, "n"]
+
+
+def test_files_that_are_counted_part_by_part_are_counted_as_all_at_once(monkeypatch, tmp_path, islands):
+    lake = Lake(written(tmp_path / "lake", drawn(islands.engagement, 900, 5), parts=7))
+    each = [["region", "event_id", "campaign", WEEK, MONTH], ["tone:why"]]
+    at_once = lake.counted_each(each)
+    monkeypatch.setattr(engines, "_AT_ONCE", 300)
+    for by, one, other in zip(each, at_once, lake.counted_each(each), strict=True):
+        assert_frame_equal(one.sort(by), other.sort(by))
 
 
 @pytest.mark.parametrize("name", BY_ENGINE)

@@ -178,6 +178,7 @@ class _Making:
         outlines = boundaries(self._folder)
         made = figures(self._folder, true, secret, earlier, boundaries=outlines)
         keep_figures(self._workspace, made, structure(self._folder))
+        self._origin.counted()
         return self._published(made, read)
 
     def _published(self, made: ReconciledFigures, read: Watermark) -> Path:

@@ -1,6 +1,7 @@
 """What those who gave something may ask for, and what must not be kept longer than they were told; told in lines."""
 
 import datetime as dt
+import shutil
 import sqlite3
 from collections.abc import Callable
 from functools import partial
@@ -22,7 +23,7 @@ from wellbeing.release.build.keeping import forget_quotes
 from wellbeing.release.store.catalogue import releases
 from wellbeing.release.store.opening import table_file
 from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.paths import HELD_FOLDER
+from wellbeing.sources.paths import HELD_FOLDER, READINGS_FOLDER
 
 NOT_SEEN: Final = message(
     "Not seen from here: source files, backups, exported quarantine, coding sheets, copies of releases."
@@ -40,6 +41,7 @@ def withdraw(
     quoting = _quoting(workspace, words_approved(record, ids))
     done = withdraw_contributions(record, ids, reason)
     forget_quotes(workspace, partial(is_held, record))
+    shutil.rmtree(workspace / READINGS_FOLDER, ignore_errors=True)
     return [*_left(done, policy(folder.engagement, "adviser").batch), *quoting]
 
 

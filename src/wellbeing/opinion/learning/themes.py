@@ -20,8 +20,8 @@ _PARTS: Final = 1.2
 _ENOUGH: Final = 0.4
 #: Parts of the codes, each read by a model that learnt from the others.
 _FOLDS: Final = 5
-#: Comments at a time: parts of words make wide rows.
-_BATCH: Final = 5_000
+#: Comments at a time: parts of words make wide rows, some 30 kB for a page of text.
+_BATCH: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,11 +63,17 @@ class Shingles:
         return found
 
 
-def sketch(runs: Runs) -> Sketch:
-    """The least of the runs in each of ``PLACES`` orders."""
-    ordered = runs[:, None] * _ORDERS + _SHIFTS
-    least: Sketch = (ordered >> _HALF).min(axis=0).astype(np.uint32)
-    return least
+def least(runs: Runs, starts: npt.NDArray[np.int64], place: int) -> Sketch:
+    """The least of each text's runs in one of ``PLACES`` orders: one number of its sketch.
+
+    Args:
+        runs: of texts, one after the other, each of at least one run.
+        starts: where each text's begin.
+        place: which order.
+    """
+    ordered = runs * _ORDERS[place] + _SHIFTS[place]
+    of_texts: Sketch = (np.minimum.reduceat(ordered, starts) >> _HALF).astype(np.uint32)
+    return of_texts
 
 
 def shared(one: Runs, other: Runs) -> int:

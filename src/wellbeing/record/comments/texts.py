@@ -1,8 +1,9 @@
 """The comments themselves, for those on the steward's machine who may read them."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
+from operator import itemgetter
 from typing import Any, Final
 
 import msgspec
@@ -12,6 +13,9 @@ from wellbeing.language import message
 from wellbeing.model.errors import DataError, quoted
 
 _WITH_ORIGIN: Final = ("contribution_id", "question_id", "text", "region", "stakeholder")
+_HAS_TEXT: Final = "instr(answers, '\"text\":')"
+#: Comments at a time.
+BATCH: Final = 5_000
 _decode: Final = msgspec.json.Decoder(list[dict[str, Any]]).decode
 
 
@@ -29,21 +33,37 @@ def comments_with_origin(record: sqlite3.Connection) -> pl.DataFrame:
     return pl.DataFrame(rows, dict.fromkeys(_WITH_ORIGIN, pl.String), orient="row")
 
 
-def comments_of_file(record: sqlite3.Connection, sha256: str, limit: int) -> pl.DataFrame:
-    """``comment_id``, ``respondent``, ``text`` of what a file added, at most ``limit`` rows."""
+def comments_in_batches(record: sqlite3.Connection, questions: Collection[str]) -> Iterator[pl.DataFrame]:
+    """Every comment on some questions, as ``comments`` has them, ``BATCH`` at a time: each is parsed once."""
+    each = _each_comment(record, "ORDER BY contribution_id")
+    return _batches((*key, text) for *key, text, _ in each if key[1] in questions)
+
+
+def comments_of_file(record: sqlite3.Connection, sha256: str) -> Iterator[pl.DataFrame]:
+    """What a file added, ``BATCH`` comments at a time: ``contribution_id``, ``question_id``, ``text``."""
     entry = record.execute("SELECT added_in FROM imports WHERE sha256 = ?", (sha256,)).fetchone()
-    schema = {"comment_id": pl.String, "respondent": pl.String, "text": pl.String}
-    rows = [] if entry is None else [*islice(_comments_of_entry(record, *entry), limit)]
-    return pl.DataFrame(rows, schema, orient="row")
+    each = _each_comment(record) if entry else iter(())
+    return _batches((*key, text) for *key, text, added_in in each if added_in == entry[0])
 
 
-def _comments_of_entry(record: sqlite3.Connection, entry: int) -> Iterator[tuple[str, str, str]]:
-    """What came with an entry of the log, read from the JSON itself: the view takes several times as long."""
-    query = "SELECT contribution_id, answers FROM contributions WHERE instr(answers, '\"text\":')"
+def number_of_comments(record: sqlite3.Connection) -> int:
+    """About how many comments there are: as many as contributions that made one."""
+    query = f"SELECT count(*) FROM contributions WHERE {_HAS_TEXT}"  # noqa: S608 (ours)
+    return int(record.execute(query).fetchone()[0])
+
+
+def _each_comment(record: sqlite3.Connection, order: str = "") -> Iterator[tuple[str, str, str, int]]:
+    """Contribution, question, text, entry; from the JSON itself: the view takes several times as long."""
+    query = f"SELECT contribution_id, answers FROM contributions WHERE {_HAS_TEXT} {order}"  # noqa: S608 (ours)
     for contribution, answers in record.execute(query):
-        for answer in _decode(answers):
-            if answer.get("text") is not None and answer["added_in"] == entry:
-                yield f"{contribution} {answer['question_id']}", contribution, answer["text"]
+        for answer in sorted(_decode(answers), key=itemgetter("question_id")):
+            if answer.get("text") is not None:
+                yield contribution, answer["question_id"], answer["text"], answer["added_in"]
+
+
+def _batches(each: Iterator[tuple[str, ...]]) -> Iterator[pl.DataFrame]:
+    while rows := [*islice(each, BATCH)]:
+        yield pl.DataFrame(rows, dict.fromkeys(_WITH_ORIGIN[:3], pl.String), orient="row")
 
 
 def comment_text(record: sqlite3.Connection, contribution: str, question: str) -> str:

@@ -11,17 +11,19 @@ from wellbeing.record.custody.secret import SECRET_FILE
 from wellbeing.record.store.database import RECORD_FILE
 from wellbeing.record.store.seal import SEAL_SUFFIX
 from wellbeing.record.store.writer import only_writer
-from wellbeing.sources.paths import DRAFTS_FOLDER, HELD_FOLDER
+from wellbeing.sources.paths import DRAFTS_FOLDER, HELD_FOLDER, READINGS_FOLDER
 from wellbeing.sources.private import write_private
 
 #: What is left in a workspace of what was deleted: when, by whom, how much.
 DISPOSAL_FILE: Final = "deleted.json"
+#: Folders of a workspace beside the record whose files say something of people.
+_FOLDERS: Final = (HELD_FOLDER, DRAFTS_FOLDER, READINGS_FOLDER)
 _CHUNK: Final = 1 << 20
 
 
 def to_dispose(workspace: Path) -> list[Path]:
     """The files that end with the retention of what they hold, the record itself last; releases may stay."""
-    folders = (workspace / HELD_FOLDER, workspace / DRAFTS_FOLDER)
+    folders = [workspace / name for name in _FOLDERS]
     held = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
     record = [f"{RECORD_FILE}{end}" for end in (SEAL_SUFFIX, "-wal", "")]
     beside = [workspace / name for name in (SECRET_FILE, *record)]
@@ -47,7 +49,7 @@ def dispose(workspace: Path, account: dict[str, Any]) -> int:
             erase(path)
         for end in ("-wal", "-shm"):
             (workspace / f"{RECORD_FILE}{end}").unlink(missing_ok=True)
-        for name in (HELD_FOLDER, DRAFTS_FOLDER):
+        for name in _FOLDERS:
             for folder in sorted((workspace / name).glob("**/"), reverse=True):
                 folder.rmdir()
         return len(files)

@@ -96,6 +96,24 @@ def read_tables(record: sqlite3.Connection, *, texts: bool = False) -> RecordTab
     )
 
 
+def contributions_in_batches(
+    record: sqlite3.Connection,
+) -> Iterator[tuple[dy.DataFrame[Contributions], dy.DataFrame[Answers]]]:
+    """Contributions in the order of their ids, ``CHUNK`` at a time, with their answers; comments are not read."""
+    kinds = {name: _stored_type(kind) for name, kind in Contributions.columns().items()}
+    held = {**kinds, "answers": pl.String()}
+    query = f"SELECT {', '.join(held)} FROM contributions ORDER BY contribution_id"  # noqa: S608 (ours)
+    for piece in _chunks(record.execute(query), held):
+        yield _typed(piece, Contributions), Answers.cast(_answers_in(piece, texts=False))
+
+
+def days_received(record: sqlite3.Connection) -> Iterator[pl.DataFrame]:
+    """``contribution_id``, ``received_on``, ``CHUNK`` at a time."""
+    held: dict[str, pl.DataType] = dict.fromkeys(("contribution_id", "received_on"), pl.String())
+    for piece in _chunks(record.execute(f"SELECT {', '.join(held)} FROM contributions"), held):  # noqa: S608 (ours)
+        yield piece.with_columns(pl.col("received_on").str.to_date("%Y-%m-%d"))
+
+
 def read_registers(
     record: sqlite3.Connection,
 ) -> tuple[dy.DataFrame[Events], dy.DataFrame[Organisations]]:
@@ -115,13 +133,19 @@ def _organisations(record: sqlite3.Connection) -> dy.DataFrame[Organisations]:
 
 def _answers(record: sqlite3.Connection, *, texts: bool) -> dy.DataFrame[Answers]:
     """A row each, of what contributions hold as JSON: quicker than the view, which parses each value alone."""
-    kinds = {name: pl.String() for name in Answers.column_names()[1:] if texts or name != "text"}
-    lists = pl.col("answers").str.json_decode(pl.List(pl.Struct(kinds)))
     held: dict[str, pl.DataType] = dict.fromkeys(("contribution_id", "answers"), pl.String())
     pieces = _chunks(record.execute(f"SELECT {', '.join(held)} FROM contributions"), held)  # noqa: S608 (ours)
-    each = [piece.with_columns(lists).explode("answers").drop_nulls().unnest("answers") for piece in pieces]
-    rows = pl.concat([Answers.create_empty().lazy().collect(), *each], how="diagonal_relaxed")
-    return Answers.cast(rows.select(Answers.column_names()))
+    none = pl.DataFrame(schema=dict.fromkeys(Answers.column_names(), pl.String))
+    return Answers.cast(pl.concat([none, *(_answers_in(piece, texts=texts) for piece in pieces)]))
+
+
+def _answers_in(piece: pl.DataFrame, *, texts: bool) -> pl.DataFrame:
+    """The answers that a piece of the table holds, as text."""
+    kinds = {name: pl.String() for name in Answers.column_names()[1:] if texts or name != "text"}
+    lists = piece.select("contribution_id", pl.col("answers").str.json_decode(pl.List(pl.Struct(kinds))))
+    rows = lists.explode("answers").drop_nulls().unnest("answers")
+    missing = [] if texts else [pl.lit(None, pl.String).alias("text")]
+    return rows.with_columns(missing).select(Answers.column_names())
 
 
 def _table(record: sqlite3.Connection, name: str, schema: type[_Table]) -> dy.DataFrame[_Table]:
@@ -131,7 +155,11 @@ def _table(record: sqlite3.Connection, name: str, schema: type[_Table]) -> dy.Da
     if column:
         each = _rows(record, table, dict.fromkeys([*PRIMARY_KEYS[name], member], pl.String()))
         rows = _with_lists(rows, each.rename({member: column}), PRIMARY_KEYS[name])
-    typed = rows.with_columns(*_dates(schema), *_lists(schema, column))
+    return _typed(rows, schema, column)
+
+
+def _typed(rows: pl.DataFrame, schema: type[_Table], apart: str = "") -> dy.DataFrame[_Table]:
+    typed = rows.with_columns(*_dates(schema), *_lists(schema, apart))
     return schema.cast(typed.select(schema.column_names()))
 
 

@@ -19,7 +19,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.opinion.comments import COMMENT_KEY, JUDGED, Judgement, no_judgements
 from wellbeing.release.count.engines import POLARS, engine
 from wellbeing.release.count.rows import BETWEEN, OF_CONTRIBUTION, opinion_columns, position_column
-from wellbeing.release.count.tally import DAY, at_home, held_by, tally
+from wellbeing.release.count.tally import DAY, at_home, counts_together, held_by, tally
 
 CONTRIBUTIONS: Final = "contributions"
 SCORES_FOLDER: Final = "comments"
@@ -78,12 +78,15 @@ class Lake:
 
     def counted_each(self, each: Sequence[Sequence[str]]) -> list[pl.DataFrame]:
         """``n`` by each of several columns, as ``tally.counted_each``."""
+        held = [*dict.fromkeys(name for columns in each for name in held_by(columns))]
         counter = engine(self.engine)
-        rows = counter.rows(
-            self.files, [*dict.fromkeys(held for columns in each for held in held_by(columns))]
-        )
-        counts = counter.home([tally(rows, columns) for columns in each])
-        return [at_home(counted, columns) for counted, columns in zip(counts, each, strict=True)]
+        whole = [pl.DataFrame()] * len(each)
+        for files in counter.parts(self.files):
+            rows = counter.rows(files, held)
+            counts = counter.home([tally(rows, columns) for columns in each])
+            parts = zip(whole, counts, each, strict=True)
+            whole = [counts_together(before, more, columns) for before, more, columns in parts]
+        return [at_home(counted, columns) for counted, columns in zip(whole, each, strict=True)]
 
     def number(self) -> int:
         """How many contributions there are."""

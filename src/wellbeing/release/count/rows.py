@@ -56,26 +56,35 @@ def opinion_columns(closed: Iterable[Question], opened: Iterable[Question]) -> l
     ]
 
 
-def counting_rows(true: TrueTables, columns: Iterable[str]) -> pl.LazyFrame:
-    """A row for each contribution of a record with the columns that are asked for, in the order of ``columns``."""
+def counting_rows(
+    true: TrueTables, columns: Iterable[str], copies: pl.LazyFrame | None = None
+) -> pl.LazyFrame:
+    """A row for each contribution of a record with the columns that are asked for, in the order of ``columns``.
+
+    Args:
+        true: the record's tables, or those of some contributions.
+        columns: of ``OF_CONTRIBUTION`` and ``opinion_columns``.
+        copies: ``further_copies`` of all contributions; None where ``true`` holds all.
+    """
     wanted = list(columns)
     text = pl.col(pl.Enum, pl.Categorical).cast(pl.String)
     communities = pl.col("communities").list.unique().list.sort().list.join(BETWEEN)
     rows = true.contributions.with_columns(text, communities)
+    if "campaign" in wanted:
+        known = further_copies(true).lazy() if copies is None else copies
+        rows = rows.join(known.with_columns(campaign=pl.lit("copy")), on="contribution_id", how="left")
     for beside in _beside(true, wanted):
         rows = rows.join(beside, on="contribution_id", how="left")
     return rows.select(wanted)
 
 
 def _beside(true: TrueTables, wanted: list[str]) -> Iterator[pl.LazyFrame]:
-    """What is joined to contributions for the columns that are wanted, and nothing else."""
+    """What is joined to contributions for the opinions that are wanted, and nothing else."""
     asked = [name.split(":", 1) for name in wanted if ":" in name]
     if closed := [question for kind, question in asked if kind == _POSITION]:
         yield _positions(true.answers, closed)
     if said := [(kind, question) for kind, question in asked if kind in _SAID]:
         yield _said(true.judged.comments.lazy(), said)
-    if "campaign" in wanted:
-        yield further_copies(true).lazy().with_columns(campaign=pl.lit("copy"))
 
 
 def _positions(answers: pl.LazyFrame, questions: list[str]) -> pl.LazyFrame:

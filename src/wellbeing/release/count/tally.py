@@ -66,6 +66,13 @@ def tally(rows: _Rows, columns: Sequence[str]) -> _Rows:
     return rows.select(*taken).group_by(*columns).agg(n=nw.len())
 
 
+def counts_together(one: pl.DataFrame, other: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """What was counted of some rows and of others, added up; of no rows yet there is no column."""
+    if one.is_empty():
+        return other
+    return pl.concat([one, other], how="vertical_relaxed").group_by(columns).agg(pl.col("n").sum())
+
+
 def at_home(counted: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
     """What an engine counted, as ``counted_by`` gives it."""
     typed = counted.select(*columns, pl.col("n").cast(pl.Int64))

@@ -1,10 +1,15 @@
-"""The record's contributions as a folder of Parquet, beside the record and as private as it."""
+"""The record's contributions as a folder of Parquet, beside the record and as private as it.
 
+Rows are read, laid out and written some thousands at a time; of all at once only what was heard of comments is held.
+"""
+
+import dataclasses
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -12,27 +17,33 @@ import msgspec
 import polars as pl
 
 from wellbeing.cli.folders import Folders
-from wellbeing.cli.jobs.counting.tables import true_tables
+from wellbeing.cli.jobs.counting.readings import Readings
+from wellbeing.cli.jobs.counting.tables import judged_comments
 from wellbeing.cli.progress import progress
 from wellbeing.model.errors import DataError, counted
-from wellbeing.opinion.comments import COMMENT_KEY
+from wellbeing.model.tables import Answers, Contributions
+from wellbeing.opinion.comments import COMMENT_KEY, Judgement
 from wellbeing.opinion.scorers import scorer
-from wellbeing.record.comments.texts import comments
+from wellbeing.record.comments.texts import comments_in_batches
 from wellbeing.record.releases import watermark
 from wellbeing.record.store.database import read_record
+from wellbeing.record.store.tables import contributions_in_batches, days_received, read_registers
 from wellbeing.record.store.transactions import snapshot
+from wellbeing.release.count.campaigns import further_copies
 from wellbeing.release.count.lake import ABOUT, CONTRIBUTIONS, SCORES_FOLDER, Export, lake_columns
 from wellbeing.release.count.rows import counting_rows
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.private import private_folder, write_private
 
-#: Rows of a file: some 50 MB of contributions.
-_ROWS: Final = 1_000_000
+#: Rows of a file: some 10 MB of contributions.
+_ROWS: Final = 200_000
 
 
 def export_record(folders: Folders, out: Path, reader: str | None, *, has_texts: bool) -> str:
     """Write the folder, whole or not; what it holds, in a line.
+
+    What is read of comments is kept beside it until it is whole: the same command goes on where one was killed.
 
     Args:
         folders: the engagement's and the workspace's.
@@ -47,25 +58,26 @@ def export_record(folders: Folders, out: Path, reader: str | None, *, has_texts:
         msg = f"{out} is there already. Choose another folder, or remove it: it is written whole."
         raise DataError(msg)
     folder = read_engagement(folders.engagement)
-    with read_record(folders.workspace, folder.engagement.id) as record, snapshot(record):
-        true = true_tables(record, folder, scorer(reader) if reader else None)
-        about = _about(record, folder, true)
-        words = comments(record) if has_texts else None
     private_folder(out.parent)
-    beside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        _write(beside, true, folder, words)
-        write_private(beside / ABOUT, msgspec.json.encode(about))
-        beside.rename(out)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    said = counted(true.judged.comments.height, "comment")
+    readings = Readings(out.parent / f".{out.name}-readings")
+    with read_record(folders.workspace, folder.engagement.id) as record, snapshot(record):
+        judged = judged_comments(record, folder, scorer(reader) if reader else None, readings)
+        about = _about(record, folder, judged)
+        beside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+        try:
+            _write(_Parts(beside, record, folder, judged), about, has_texts=has_texts)
+            write_private(beside / ABOUT, msgspec.json.encode(about))
+            beside.rename(out)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    readings.clear()
+    said = counted(judged.comments.height, "comment")
     held = counted(about.contributions, "contribution")
-    return f"{out}: {held}, and how {said} {'was' if true.judged.comments.height == 1 else 'were'} heard."
+    return f"{out}: {held}, and how {said} {'was' if judged.comments.height == 1 else 'were'} heard."
 
 
-def _about(record: sqlite3.Connection, folder: EngagementFolder, true: TrueTables) -> Export:
-    read, judged = watermark(record), true.judged
+def _about(record: sqlite3.Connection, folder: EngagementFolder, judged: Judgement) -> Export:
+    read = watermark(record)
     return Export(
         engagement=folder.engagement.id,
         upto=read.seq,
@@ -76,27 +88,79 @@ def _about(record: sqlite3.Connection, folder: EngagementFolder, true: TrueTable
     )
 
 
-def _write(out: Path, true: TrueTables, folder: EngagementFolder, words: pl.DataFrame | None) -> None:
-    rows = counting_rows(true, lake_columns(folder.engagement)).collect(engine="streaming")
-    heard = true.judged.comments
-    if words is not None:
-        heard = heard.join(words, on=COMMENT_KEY, how="left", maintain_order="left")
-    with progress(f"Writing {counted(rows.height, 'contribution')}") as report:
-        for number, file, part in _parts(out / CONTRIBUTIONS, rows):
-            _parquet(file, part)
-            report(number * _ROWS / max(rows.height, 1))
-    for _, file, part in _parts(out / SCORES_FOLDER, heard):
-        _parquet(file, part)
+@dataclasses.dataclass(frozen=True)
+class _Parts:
+    """What is written, part by part."""
+
+    out: Path
+    record: sqlite3.Connection
+    folder: EngagementFolder
+    judged: Judgement
+
+    def contributions(self) -> Iterator[pl.DataFrame]:
+        """Rows as ``rows`` lays them out, in the order of ids."""
+        columns = lake_columns(self.folder.engagement)
+        events, organisations = read_registers(self.record)
+        whole = TrueTables(events, organisations, self._sent(), pl.LazyFrame(), judged=self.judged)
+        copies = further_copies(whole).lazy()
+        none = (Contributions.create_empty(), Answers.create_empty())
+        for people, answers in chain([none], contributions_in_batches(self.record)):
+            heard = dataclasses.replace(self.judged, comments=self._heard(people["contribution_id"]))
+            part = dataclasses.replace(
+                whole, contributions=people.lazy(), answers=answers.lazy(), judged=heard
+            )
+            yield counting_rows(part, columns, copies).collect()
+
+    def words(self) -> Iterator[pl.DataFrame]:
+        """What was heard of comments, with their words."""
+        questions = {one.id for one in self.folder.engagement.questions if not one.closed}
+        none = pl.DataFrame(schema=dict.fromkeys((*COMMENT_KEY, "text"), pl.String))
+        for texts in chain([none], comments_in_batches(self.record, questions)):
+            heard = self._heard(texts["contribution_id"])
+            yield heard.join(texts, on=COMMENT_KEY, maintain_order="left")
+
+    def _sent(self) -> pl.LazyFrame:
+        """When those came who sent a campaign's text."""
+        sent = self.judged.comments.drop_nulls("campaign").select("contribution_id").unique()
+        days = [piece.join(sent, on="contribution_id", how="semi") for piece in days_received(self.record)]
+        none = pl.DataFrame(schema={"contribution_id": pl.String, "received_on": pl.Date})
+        return pl.concat([none, *days]).lazy()
+
+    def _heard(self, some: pl.Series) -> pl.DataFrame:
+        """What was heard of the comments of contributions from the first of sorted ids to the last."""
+        if some.is_empty():
+            return self.judged.comments.clear()
+        ids = self.judged.comments["contribution_id"]
+        start, end = ids.search_sorted(some[0], "left"), ids.search_sorted(some[-1], "right")
+        return self.judged.comments.slice(start, end - start)
 
 
-def _parts(folder: Path, rows: pl.DataFrame) -> Iterator[tuple[int, Path, pl.DataFrame]]:
-    """Number, file and rows of each part; one without rows where there are none."""
+def _write(parts: _Parts, about: Export, *, has_texts: bool) -> None:
+    comments = parts.judged.comments
+    heard = parts.words() if has_texts else chain([comments.clear()], comments.iter_slices(_ROWS))
+    with progress(f"Writing {counted(about.contributions, 'contribution')}") as report:
+        for done in _files(parts.out / CONTRIBUTIONS, parts.contributions()):
+            report(done / max(about.contributions, 1))
+    for _ in _files(parts.out / SCORES_FOLDER, heard):
+        pass
+
+
+def _files(folder: Path, rows: Iterable[pl.DataFrame]) -> Iterator[int]:
+    """Write rows to files as they come; how many are written, after each file."""
     private_folder(folder)
-    for number, start in enumerate(range(0, max(rows.height, 1), _ROWS), start=1):
-        yield number, folder / f"{number:05}.parquet", rows.slice(start, _ROWS)
+    done, gathered, number = 0, list[pl.DataFrame](), 0
+    for part in rows:
+        gathered.append(part)
+        if sum(each.height for each in gathered) >= _ROWS:
+            number, done = number + 1, done + _parquet(folder, number + 1, gathered)
+            gathered.clear()
+            yield done
+    if gathered:
+        yield done + _parquet(folder, number + 1, gathered)
 
 
-def _parquet(file: Path, rows: pl.DataFrame) -> None:
-    packed = BytesIO()
-    rows.write_parquet(packed)
-    write_private(file, packed.getvalue())
+def _parquet(folder: Path, number: int, rows: list[pl.DataFrame]) -> int:
+    packed, whole = BytesIO(), pl.concat(rows)
+    whole.write_parquet(packed)
+    write_private(folder / f"{number:05}.parquet", packed.getvalue())
+    return whole.height

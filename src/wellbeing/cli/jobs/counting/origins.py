@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 from typing import Protocol
 
+from wellbeing.cli.jobs.counting.readings import Readings
 from wellbeing.cli.jobs.counting.tables import lake_tables, true_tables
 from wellbeing.model.errors import DataError, counted
 from wellbeing.opinion.scorers import Scorer
@@ -21,6 +22,7 @@ from wellbeing.record.store.transactions import snapshot
 from wellbeing.release.count.lake import Lake
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.paths import READINGS_FOLDER
 
 
 class Origin(Protocol):
@@ -37,6 +39,9 @@ class Origin(Protocol):
     def read(self, scorer: Scorer | None) -> tuple[TrueTables, Watermark]:
         """What is counted, and how far it had come."""
 
+    def counted(self) -> None:
+        """What was read is counted and kept: what was for that alone goes."""
+
     def hashes(self) -> list[str]:
         """What names the files that they came in."""
 
@@ -46,6 +51,7 @@ class OfRecord:
 
     def __init__(self, record: sqlite3.Connection, folder: EngagementFolder, workspace: Path) -> None:
         self._record, self._folder = record, folder
+        self._readings = Readings(workspace / READINGS_FOLDER)
         self.name = f"the record in {workspace}"
 
     def now(self) -> Watermark:
@@ -59,7 +65,11 @@ class OfRecord:
     def read(self, scorer: Scorer | None) -> tuple[TrueTables, Watermark]:
         """Every table, and its comments judged."""
         with snapshot(self._record):
-            return true_tables(self._record, self._folder, scorer), self.now()
+            return true_tables(self._record, self._folder, scorer, self._readings), self.now()
+
+    def counted(self) -> None:
+        """What was read of comments is in the figures."""
+        self._readings.clear()
 
     def hashes(self) -> list[str]:
         """Of the files that were imported."""

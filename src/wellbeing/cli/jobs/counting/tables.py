@@ -2,6 +2,7 @@
 
 import dataclasses
 import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -12,13 +13,13 @@ from wellbeing.desk.reviewing.names import names_of
 from wellbeing.model.errors import counted
 from wellbeing.model.tables import Organisations
 from wellbeing.opinion.comments import Judgement
-from wellbeing.opinion.judging import Terms, judge
+from wellbeing.opinion.judging import ReadBefore, Terms, judge
 from wellbeing.opinion.learning.head import LocalHead
 from wellbeing.opinion.scorers import Scorer
 from wellbeing.record.comments.codes import codebook_version, standing_codes
 from wellbeing.record.comments.notes import note_themes
 from wellbeing.record.comments.quotes import approved_quotes
-from wellbeing.record.comments.texts import comments
+from wellbeing.record.comments.texts import comments_in_batches, number_of_comments
 from wellbeing.record.intake.recodes import unproven_conventions
 from wellbeing.record.organisations.roster import organisation_roster, roster_facts
 from wellbeing.record.store.tables import read_registers, read_tables
@@ -38,16 +39,21 @@ _TAKEN_BACK: Final = ("quotes", "organisations", "bodies", "roster")
 
 
 def true_tables(
-    record: sqlite3.Connection, folder: EngagementFolder, scorer: Scorer | None = None
+    record: sqlite3.Connection,
+    folder: EngagementFolder,
+    scorer: Scorer | None = None,
+    kept: ReadBefore | None = None,
 ) -> TrueTables:
     """Everything that is counted.
 
     Args:
         record: open; inside ``snapshot`` the tables fit together whatever is written meanwhile.
         folder: the engagement.
-        scorer: reads comments that nobody coded; the local head by default.
+        scorer: reads comments that nobody coded; None for the local head.
+        kept: where what is read of comments is kept until it is counted; None: nowhere.
     """
-    rows, judged = read_tables(record), _judged(record, folder, scorer or LocalHead())
+    judged = judged_comments(record, folder, scorer, kept)
+    rows = read_tables(record)
     said = (rows.contributions.lazy(), rows.answers.lazy(), judged)
     return _with_registers(record, folder, rows.events, rows.organisations, said)
 
@@ -100,7 +106,7 @@ def _with_registers(
 def as_allowed_now(
     record: sqlite3.Connection, folder: EngagementFolder, made: ReconciledFigures
 ) -> ReconciledFigures:
-    """Kept figures without quotes and names that are not allowed any more; what is newly allowed waits."""
+    """ReadBefore figures without quotes and names that are not allowed any more; what is newly allowed waits."""
     roster = organisation_roster(record, folder.engagement.unstated_consents)
     named = roster.filter("may_be_named").select(organisation="name").unique()
     unnamed = roster.filter(~pl.col("may_be_named"))["name"].to_list()
@@ -125,14 +131,19 @@ def tells(release: Path, allowed: ReconciledFigures) -> bool:
     )
 
 
-def _judged(record: sqlite3.Connection, folder: EngagementFolder, scorer: Scorer) -> Judgement:
+def judged_comments(
+    record: sqlite3.Connection, folder: EngagementFolder, scorer: Scorer | None, kept: ReadBefore | None
+) -> Judgement:
+    """How every comment sounds, and what it is about, as ``true_tables`` has it."""
     questions = {question.id: question.en for question in folder.engagement.questions if not question.closed}
-    texts = comments(record)
-    texts = texts.filter(texts["question_id"].is_in(list(questions)))
-    themes = frozenset(folder.codebook["theme"])
-    terms = Terms(questions, codebook_version(folder), themes, scorer, names_of(record, folder))
-    with progress(f"Reading {counted(texts.height, 'comment')}") as report:
-        return judge(texts, standing_codes(record), terms, lambda done, of: report(done / of))
+    themes, reader = frozenset(folder.codebook["theme"]), scorer or LocalHead()
+    terms = Terms(questions, codebook_version(folder), themes, reader, names_of(record, folder))
+    number = number_of_comments(record)
+    with progress(f"Reading comments of {counted(number, 'contribution')}") as report:
+        texts = partial(comments_in_batches, record, questions)
+        return judge(
+            texts, standing_codes(record), terms, lambda done: report(done / max(done, number)), kept
+        )
 
 
 def _bodies(folder: EngagementFolder, kept: pl.DataFrame, roster: pl.DataFrame) -> pl.DataFrame:
