@@ -1,5 +1,8 @@
 """What is published is served by a web server alone, nginx as documented where there is one."""
 
+import contextlib
+import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -8,13 +11,14 @@ import time
 from http.client import HTTPConnection
 from pathlib import Path
 
+import polars as pl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from serving import answers, free_port
+from serving import answers, free_port, run
+from shown import shared_release
+from told_in_files import faults_of_assurance, faults_of_csv, faults_of_page, figures_of
 
-from wellbeing.reports.briefing.making import briefing
-from wellbeing.reports.formats.publication import publication
 from wellbeing.sources.paths import ROOT
 
 pytestmark = pytest.mark.slow
@@ -24,13 +28,18 @@ MAIN = f"daemon off; pid {{folder}}/pid; error_log stderr; events {{{{}}}} http 
 
 
 @pytest.fixture(scope="module")
-def folder(figures, release, tmp_path_factory):
-    made = tmp_path_factory.mktemp("published")
-    files = {"manifest.json": (release.path / "manifest.json").read_bytes()}
-    for name, content in publication(briefing(figures), "How it is protected", files).items():
-        (made / name).parent.mkdir(parents=True, exist_ok=True)
-        (made / name).write_bytes(content)
-    return made
+def public(tmp_path_factory):
+    """The demonstration's release for the public."""
+    return shared_release(tmp_path_factory, "public")
+
+
+@pytest.fixture(scope="module")
+def folder(public, tmp_path_factory):
+    """What `wellbeing publish` makes of it."""
+    out = tmp_path_factory.mktemp("published") / "site"
+    workspace = shutil.copytree(public.path.parents[1], tmp_path_factory.mktemp("public") / "workspace")
+    run("publish", public.id, str(out), workspace=workspace)
+    return out
 
 
 def by_python(folder, port, _scratch):
@@ -58,16 +67,30 @@ def by_nginx(folder, port, scratch):
     return told
 
 
+@contextlib.contextmanager
+def served(how, folder, scratch):
+    port = free_port()
+    server = subprocess.Popen(how(folder, port, scratch), stderr=subprocess.DEVNULL)
+    try:
+        until = time.monotonic() + 30
+        while not answers(port) and time.monotonic() < until:
+            time.sleep(0.1)
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
+
+
 @pytest.fixture(params=[by_python, by_nginx])
 def address(request, folder, tmp_path):
-    port = free_port()
-    server = subprocess.Popen(request.param(folder, port, tmp_path), stderr=subprocess.DEVNULL)
-    until = time.monotonic() + 30
-    while not answers(port) and time.monotonic() < until:
-        time.sleep(0.1)
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait()
+    with served(request.param, folder, tmp_path) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="module")
+def by_nginx_alone(folder, tmp_path_factory):
+    with served(by_nginx, folder, tmp_path_factory.mktemp("nginx")) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_a_server_of_files_is_enough(new_context, watched, address):
@@ -87,13 +110,92 @@ def test_a_server_of_files_is_enough(new_context, watched, address):
     assert line.getresponse().status in {400, 404}
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_on_the_page_or_its_slides(new_context, watched, by_nginx_alone, width, scheme):
+    page = new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
+    asked = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.goto(f"{by_nginx_alone}/")
+    expect(page.locator("#about-these-figures")).to_be_attached()
+    found = [Axe().run(page)]
+    page.locator("#ask select").first.select_option(index=2)
+    found.append(Axe().run(page))
+    page.get_by_role("button", name="Show as slides").click()
+    slides = page.locator(".scene, section").count()
+    for _ in range(slides):
+        page.keyboard.press("PageDown")
+    found.append(Axe().run(page))
+    assert [one.generate_report() for one in found if one.violations_count] == []
+    assert [one for one in asked if not one.startswith((f"{by_nginx_alone}/", "data:"))] == []
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def told(public, by_nginx_alone):
+    """Every file as nginx hands it out; and the release's manifest, tables, and counts as a stranger reads them."""
+    had = handed_out(by_nginx_alone)
+    tables = {path.stem: pl.read_parquet(path) for path in (public.path / "tables").glob("*.parquet")}
+    manifest, engagement = (
+        json.loads((public.path / f"{one}.json").read_text()) for one in ("manifest", "engagement")
+    )
+    return had, manifest, tables, figures_of(tables, manifest["policy"]["threshold"], engagement)
+
+
+def csv_of(had):
+    return {Path(name).name: content for name, content in had.items() if name.endswith(".csv")}
+
+
+def test_what_nginx_hands_out_tells_the_release_and_nothing_else(public, told):
+    """Each figure of the page, of every CSV file and of the assurance, beside the release's own tables."""
+    had, manifest, tables, figures = told
+    kept = {
+        f"release/{path.relative_to(public.path)}": path for path in public.path.rglob("*") if path.is_file()
+    }
+    assert {name: had[name] for name in kept} == {name: path.read_bytes() for name, path in kept.items()}
+    for faults, compared in (
+        faults_of_csv(figures, csv_of(had)),
+        faults_of_page(figures, had["index.html"], csv_of(had)),
+        faults_of_assurance(manifest, tables, had["assurance.txt"].decode()),
+    ):
+        assert (faults, compared > 15) == ([], True)
+
+
+def test_a_figure_that_was_changed_on_the_way_is_seen(told):
+    had, manifest, tables, figures = told
+    total, counts = tables["total"]["count"].item(), f"{manifest['design']['counts']:,}"
+    csv = {name: content.replace(f"{total}".encode(), b"1850") for name, content in csv_of(had).items()}
+    page = had["index.html"].replace(f"<td>{total:,}</td>".encode(), b"<td>1,850</td>")
+    text = had["assurance.txt"].decode().replace(counts, "1")
+    for faults, _ in (
+        faults_of_csv(figures, csv),
+        faults_of_page(figures, page, csv_of(had)),
+        faults_of_assurance(manifest, tables, text),
+    ):
+        assert faults != []
+
+
+def handed_out(address):
+    """Path → content of every file that the folder lists, over its server; each as its digest says."""
+    line = HTTPConnection(address.removeprefix("http://"), timeout=30)
+
+    def fetched(name):
+        line.request("GET", f"/{name}")
+        answer = line.getresponse()
+        assert answer.status == 200, name
+        return answer.read()
+
+    listed = [row.split("  ", 1) for row in fetched("SHA256SUMS").decode().splitlines()]
+    had = {name: fetched(name) for _, name in listed}
+    line.close()
+    assert [(hashlib.sha256(had[name]).hexdigest(), name) for _, name in listed] == [
+        (one, name) for one, name in listed
+    ]
+    return had
+
+
 def test_the_documented_server_says_what_each_file_is_and_who_may_frame_it(folder, tmp_path):
-    port = free_port()
-    server = subprocess.Popen(by_nginx(folder, port, tmp_path), stderr=subprocess.DEVNULL)
-    try:
-        until = time.monotonic() + 30
-        while not answers(port) and time.monotonic() < until:
-            time.sleep(0.1)
+    with served(by_nginx, folder, tmp_path) as port:
         kinds = {"index.html": "text/html", "assurance.txt": "text/plain", "data/gaps.csv": "text/csv"}
         for name, kind in kinds.items():
             line = HTTPConnection("127.0.0.1", port, timeout=30)
@@ -103,6 +205,3 @@ def test_the_documented_server_says_what_each_file_is_and_who_may_frame_it(folde
             assert headers["Content-Type"] == f"{kind}; charset=utf-8"
             assert headers["Content-Security-Policy"] == "frame-ancestors 'self'"
             assert headers["X-Content-Type-Options"] == "nosniff"
-    finally:
-        server.terminate()
-        server.wait()
