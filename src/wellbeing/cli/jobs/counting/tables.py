@@ -106,7 +106,7 @@ def _with_registers(
 def as_allowed_now(
     record: sqlite3.Connection, folder: EngagementFolder, made: ReconciledFigures
 ) -> ReconciledFigures:
-    """ReadBefore figures without quotes and names that are not allowed any more; what is newly allowed waits."""
+    """Kept figures without quotes and names that are not allowed any more; what is newly allowed waits."""
     roster = organisation_roster(record, folder.engagement.unstated_consents)
     named = roster.filter("may_be_named").select(organisation="name").unique()
     unnamed = roster.filter(~pl.col("may_be_named"))["name"].to_list()
