@@ -1,8 +1,13 @@
 """What one cell says of a share, of a count too small for one, and of one of too few sources."""
 
+import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from wellbeing.measures.opinion.positions import positions
 from wellbeing.measures.opinion.standing import STANDINGS
+from wellbeing.model.vocabulary import POSITIONS
 from wellbeing.reports.shows.share_words import POSITION_SHARES, THEME_SHARES
 from wellbeing.reports.shows.shares import share_picture as picture_of
 from wellbeing.reports.shows.theme import hui_picture
@@ -17,7 +22,7 @@ BOTH = pytest.mark.parametrize("words", [POSITION_SHARES, THEME_SHARES], ids=["p
 def row(**values):
     """A region's share of a position, shown in full."""
     return {
-        "area": "02", "status": "shown", "tier": "full", "one_source": False, "answered": 100,
+        "area": "02", "status": "shown", "tier": "full", "one_source": False, "count": 30, "answered": 100,
         "share": 0.3, "lower": 0.2, "upper": 0.4,
         "whole": 0.45, "standing": "below",
     } | values  # fmt: skip
@@ -52,7 +57,9 @@ def test_one_interval_goes_with_a_share_and_everyone_s_share_with_its_standing()
 @pytest.mark.parametrize("standing", STANDINGS)
 @pytest.mark.parametrize("tier", ["full", "pale"])
 def test_pale_and_not_certain_say_how_probable_a_side_is_and_nothing_else(standing, tier):
-    picture = share_picture(row(standing=standing, tier=tier), 6, POSITION_SHARES)
+    picture = share_picture(
+        row(standing=standing, tier=tier, upper=0.3 if tier == "full" else 0.6), 6, POSITION_SHARES
+    )
     looks = standing.startswith("looks")
     assert picture.key.endswith("_pale") == looks == ("not certain" in picture.words)
     assert ("few answered" in picture.words) == (tier == "pale")
@@ -94,3 +101,50 @@ def test_a_figure_stands_in_another_s_place_only_with_its_owner_s_name():
 def test_too_few_hui_are_as_few_as_the_release_says():
     assert hui_picture({"status": "few", "raised": None, "hui": None}, 5, "hui").words == "fewer than 5 hui"
     assert hui_picture({"status": "shown", "raised": 3, "hui": 8}, 5, "hui").text == "3/8"
+
+
+def test_where_a_count_of_few_answers_is_told_it_is_said_of_how_many():
+    counted = row(tier="words", count=8, answered=15, share=0.53, lower=0.3, upper=0.76)
+    assert (
+        share_picture(counted, 6, POSITION_SHARES).words
+        == "8 of about 15 answers agree, too few to give a share"
+    )
+    assert share_picture(counted | {"count": 16}, 6, POSITION_SHARES).words.startswith("15 of about 15")
+
+
+def test_an_interval_of_many_answers_whose_number_is_rough_is_not_of_few():
+    assert "few answered" not in share_picture(row(tier="pale"), 6, POSITION_SHARES).words
+
+
+COUNTS = st.one_of(st.none(), st.integers(6, 90))
+
+
+@given(st.lists(COUNTS, min_size=2, max_size=5), COUNTS, st.integers(6, 200))
+def test_of_a_count_that_is_told_something_is_said_wherever_its_answers_are_known_roughly(
+    counts, silent, heard
+):
+    """And nothing else than published figures tell: the words follow from them alone."""
+    names = [*POSITIONS[: len(counts)], "no_answer"]
+    found = positions(
+        published("position", names, [*counts, silent]), published("all", ["all"], [heard]).drop("all")
+    )
+    for told in found.with_columns(whole=None, standing=None).iter_rows(named=True):
+        words = picture_of(told, 6, POSITION_SHARES, **TOLD).words
+        is_rough = told["answered"] is not None and told["answered"] >= 6
+        assert (told["status"] == "shown" and is_rough) <= (str(told["answered"]) in words)
+        assert is_rough or "of about" not in words
+
+
+def published(by, names, counts):
+    few = [count is None for count in counts]
+    return pl.DataFrame(
+        {
+            by: names,
+            "status": ["few" if one else "shown" for one in few],
+            "count": counts,
+            "low": [0 if count is None else max(count - 2, 0) for count in counts],
+            "high": [7 if count is None else count + 2 for count in counts],
+            "sd": 1.2,
+        },
+        schema_overrides={"count": pl.Int64},
+    ).with_columns(question=pl.lit("trust"))

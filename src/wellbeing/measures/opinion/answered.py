@@ -13,8 +13,12 @@ NO_ANSWER: Final = "no_answer"
 ONE_SOURCE: Final = "one_source"
 #: So small a part of all who were asked the silent are at most, where how many they are need not be shown.
 NEGLIGIBLE: Final = 0.05
+#: By so much of itself how many answered may be off either way, and still be told as "about".
+ROUGH: Final = 0.2
 #: The key of tables that have none, while they are joined.
 _ALL: Final = "_all"
+#: What is told of each cell.
+_KNOWN: Final = ("answered", "answered_low", "answered_high", "answered_variance", ONE_SOURCE)
 
 
 def asked(by_topic: pl.DataFrame, heard: pl.DataFrame, topics: Collection[str]) -> pl.DataFrame:
@@ -74,16 +78,35 @@ def answered(cells: pl.DataFrame, heard: pl.DataFrame, said: str) -> pl.DataFram
         ``answered_low``, ``answered_high``: the range that published figures leave; ``answered_variance``: of the
         error of ``answered``; ``one_source``: whether any category comes from too few sources.
     """
-    by = keys(cells, said)
-    summed = _with_wholes(_summed(cells, by, said), heard)
+    return _found(cells, heard, said).select(*keys(cells, said), *_KNOWN)
+
+
+def answered_roughly(cells: pl.DataFrame, heard: pl.DataFrame, said: str) -> pl.DataFrame:
+    """The same, and where that is null the middle of what the categories leave that are not shown.
+
+    Args:
+        cells: as of ``answered``.
+        heard: as of ``answered``.
+        said: as of ``answered``.
+
+    Returns:
+        The columns of ``answered``, whose number is null only where it may be off by more than ``ROUGH`` of itself;
+        ``off``: by how much it may be off either way for what is not shown; 0 where it is known.
+    """
+    found = _found(cells, heard, said).with_columns(*_ends()).with_columns(*_middle())
+    return found.select(*keys(cells, said), *_KNOWN, "off")
+
+
+def _found(cells: pl.DataFrame, heard: pl.DataFrame, said: str) -> pl.DataFrame:
+    """What is known, beside what it was worked out of."""
+    summed = _with_wholes(_summed(cells, keys(cells, said), said), heard)
     rest, silent = pl.col("whole") - pl.col("silent"), pl.col("whole_variance") + pl.col("silent_variance")
     known = pl.when(pl.col("said").is_not_null()).then(pl.min_horizontal("said", "whole"))
     nearly = pl.col("whole") - (pl.col("silent_low") + pl.col("silent_high")) // 2
     span = pl.col("silent_high") - pl.col("silent_low")
     is_near = rest.is_null() & known.is_null() & (pl.col("silent_high") <= NEGLIGIBLE * pl.col("whole"))
     least, most = pl.max_horizontal, pl.min_horizontal
-    return summed.select(
-        *by,
+    return summed.with_columns(
         pl.coalesce(rest, known, pl.when(is_near).then(nearly)).clip(lower_bound=0).alias("answered"),
         least("low", pl.col("whole_low") - pl.col("silent_high")).alias("answered_low"),
         most("high", "whole_high", pl.col("whole_high") - pl.col("silent_low")).alias("answered_high"),
@@ -93,7 +116,31 @@ def answered(cells: pl.DataFrame, heard: pl.DataFrame, said: str) -> pl.DataFram
         .then("variance")
         .otherwise(pl.when(pl.col("said").is_null()).then(silent).otherwise(most("variance", silent)))
         .alias("answered_variance"),
-        ONE_SOURCE,
+    )
+
+
+def _ends() -> tuple[pl.Expr, pl.Expr]:
+    """From how many to how many answered, as far as it is what is not shown that leaves it open."""
+    rest = (pl.col("whole") - pl.coalesce("silent", f"silent_{end}") for end in ("high", "low"))
+    return (
+        pl.max_horizontal("shown_low", next(rest), pl.lit(0)).alias("least"),
+        pl.min_horizontal("shown_high", next(rest)).alias("most"),
+    )
+
+
+def _middle() -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+    """The middle of these ends, how far they are from it, and the variance of an even chance of all between."""
+    middle = pl.min_horizontal((pl.col("least") + pl.col("most")) / 2, "whole")
+    off = (pl.col("most") - pl.col("least")).abs() / 2
+    is_rough = pl.col("answered").is_null() & (off <= ROUGH * middle)
+    of_shown = pl.coalesce("whole_variance", "variance")
+    return (
+        pl.when(is_rough).then(middle.floor().cast(pl.Int64)).otherwise("answered").alias("answered"),
+        pl.when(is_rough).then(off).otherwise(0.0).alias("off"),
+        pl.when(is_rough)
+        .then(of_shown + off**2 / 3)
+        .otherwise("answered_variance")
+        .alias("answered_variance"),
     )
 
 
@@ -110,6 +157,10 @@ def _summed(cells: pl.DataFrame, by: list[str], said: str) -> pl.DataFrame:
         .agg(
             pl.when(spoken.is_not_null().all()).then(spoken.sum()).alias("said"),
             pl.col("low", "high", "variance").filter(~silent).sum(),
+            *(
+                pl.coalesce("count", end).filter(~silent).sum().alias(f"shown_{end}")
+                for end in ("low", "high")
+            ),
             pl.when(silent.any()).then(pl.col("count").filter(silent).first()).otherwise(0).alias("silent"),
             pl.col("low", "high", "variance").filter(silent).sum().name.prefix("silent_"),
             (pl.col("status").cast(pl.String) == ONE_SOURCE).any().alias(ONE_SOURCE),

@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from wellbeing.measures.cells import keys, variance
-from wellbeing.measures.opinion.answered import NO_ANSWER, ONE_SOURCE, answered
+from wellbeing.measures.opinion.answered import NO_ANSWER, ONE_SOURCE, answered_roughly
 from wellbeing.measures.opinion.intervals import Z, share_error, together, wilson, with_error
 
 #: Intervals narrower than this are shown in full colour (about 39 answers at one half), then pale.
@@ -30,12 +30,14 @@ def positions(cells: pl.DataFrame, heard: pl.DataFrame, deff: float = 1.0) -> pl
 
     Returns:
         One row per cell and position other than ``no_answer``: ``answered``, how many did, never more than were
-        heard and null where published figures of the cell do not tell it, and the range that they leave,
-        ``answered_low``, ``answered_high``; ``share`` of those (null unless both are shown, and where any position
+        heard and null where published figures of the cell do not tell it even roughly, and the range that they leave,
+        ``answered_low``, ``answered_high``; ``off``: by how much ``answered`` may be off either way for counts that
+        are not shown (0 where it is known); ``share`` of those (null unless both are shown, and where any position
         of the cell comes from too few sources, which ``one_source`` says); ``error``: standard deviation of the share
         for the error of its counts;
-        ``deff``: design effect that allows for it too; ``lower``, ``upper``: 95 % interval, of a count
-        that is few the widest that its range allows; ``least``: the lower end of the wider intervals that hold all
+        ``deff``: design effect that allows for it too; ``lower``, ``upper``: 95 % interval, of a count that is few,
+        or of answers whose number is rough, the widest that their range allows; ``least``: the lower end of the wider
+        intervals that hold all
         positions of a cell at once (Goodman), by which a majority is certain; ``no_answer`` (null unless shown);
         ``tier``, one of ``SHARE_TIERS``.
     """
@@ -45,10 +47,12 @@ def positions(cells: pl.DataFrame, heard: pl.DataFrame, deff: float = 1.0) -> pl
     silent = typed.filter(is_silent).select(*by, pl.col("count").alias(NO_ANSWER))
     said = (
         typed.filter(~is_silent)
-        .join(answered(typed, heard, "position"), on=by, maintain_order="left")
+        .join(answered_roughly(typed, heard, "position"), on=by, maintain_order="left")
         .join(silent, on=by, how="left", maintain_order="left")
     )
-    tiered = with_shares(said, deff).with_columns(tier(has_group="area_kind" in by).alias("tier"))
+    tiered = with_shares(said, deff).with_columns(
+        tier(has_group="area_kind" in by, is_rough=pl.col("off") > 0).alias("tier")
+    )
     return tiered.with_columns(_least(tiered, by)).drop("answered_variance")
 
 
@@ -56,7 +60,7 @@ def with_shares(said: pl.DataFrame, deff: float) -> pl.DataFrame:
     """Shares of ``answered`` and their intervals: adds ``share``, ``error``, ``deff``, ``lower``, ``upper``.
 
     Args:
-        said: ``count``, ``low``, ``high``, ``sd``, ``one_source``; ``answered`` and ``answered_variance``.
+        said: ``count``, ``low``, ``high``, ``sd``, ``one_source``; ``answered``, ``answered_variance`` and ``off``.
         deff: design effect.
     """
     n = pl.col("answered")
@@ -74,7 +78,9 @@ def _limits(z: float | pl.Expr = Z) -> tuple[pl.Expr, pl.Expr]:
     """Of a share; else from the fewest to the most that may have said it."""
     shown = pl.when(pl.col("share").is_not_null()).then("count")
     fewest, most = pl.coalesce(shown, "low"), pl.coalesce(shown, "high")
-    fewer, more = pl.coalesce("answered", "answered_low"), pl.coalesce("answered", "answered_high")
+    about, off = pl.col("answered"), pl.col("off")
+    fewer = pl.coalesce(about - off, "answered_low")
+    more = pl.coalesce(about + off, "answered_high")
     lower = wilson(fewest, (more - fewest).clip(lower_bound=0), pl.col("deff"), z)[0]
     upper = wilson(most, (fewer - most).clip(lower_bound=0), pl.col("deff"), z)[1]
     return pl.min_horizontal(lower, upper).alias("lower"), upper.alias("upper")
@@ -88,18 +94,20 @@ def _least(said: pl.DataFrame, by: list[str]) -> pl.Series:
     return counted.select(_limits(z)[0])["lower"].rename("least")
 
 
-def tier(*, has_group: bool) -> pl.Expr:
+def tier(*, has_group: bool, is_rough: pl.Expr | None = None) -> pl.Expr:
     """How a share may be shown, one of ``SHARE_TIERS``, by ``share``, its limits, ``answered``, ``one_source``.
 
     From too few sources nothing is said, and nobody speaks in their place.
 
     Args:
         has_group: whether the rows are of areas, so that a region's group may answer for it.
+        is_rough: whether how many answered is known roughly, so that a share is its interval alone; nowhere without it.
     """
     width = pl.col("upper") - pl.col("lower")
+    is_known = pl.lit(value=True) if is_rough is None else ~is_rough
     in_group = pl.col("area_kind").cast(pl.String) == "region" if has_group else pl.lit(value=False)
     return (
-        pl.when(pl.col("share").is_not_null() & (width < FULL_WIDTH))
+        pl.when(pl.col("share").is_not_null() & (width < FULL_WIDTH) & is_known)
         .then(pl.lit("full"))
         .when(pl.col("share").is_not_null() & (width < PALE_WIDTH))
         .then(pl.lit("pale"))

@@ -22,7 +22,7 @@ from wellbeing.reports.words.cells import (
     upper_first,
 )
 from wellbeing.reports.words.lending import not_alone
-from wellbeing.reports.words.protection import why_no_share
+from wellbeing.reports.words.protection import few_answered, why_no_share
 from wellbeing.state.answer import Answer
 
 NO_SHARES: Final = message("{number} answered{not_alone}: too few for shares.")
@@ -151,11 +151,12 @@ class PositionEvidence:
             share = self._count(row)
             return {"name": name, "share": share, "bar": False, "words": owner.removesuffix(": ")}
         share, is_full = told_share(row).partition(" (")[0], row["tier"] == "full"
+        few = "" if is_full else few_answered(row)
         return {
             "name": name,
             "share": f"({share})" if owner else share,
             "bar": True,
-            "words": f"{owner}{band(row['lower'], row['upper'])}{'' if is_full else say(', few answered')}",
+            "words": f"{owner}{band(row['lower'], row['upper'])}{few}",
             "at": round(100 * row["share"], 1) if is_full else 0,
             "lower": round(100 * row["lower"], 1),
             "width": round(100 * (row["upper"] - row["lower"]), 1),

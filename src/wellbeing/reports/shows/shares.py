@@ -18,7 +18,7 @@ from wellbeing.reports.words.picture import (
     nothing,
     standing_picture,
 )
-from wellbeing.reports.words.protection import TOO_FEW_ANSWERED, why_no_share
+from wellbeing.reports.words.protection import TOO_FEW_ANSWERED, few_answered, why_no_share
 
 #: Where a share is told as a number, and where by its interval alone.
 NUMBER_TIER: Final = "full"
@@ -27,8 +27,6 @@ INTERVAL_TIER: Final = "pale"
 WORDS_TIER: Final = "words"
 GROUP_TIER: Final = "group"
 LEVEL_WORDS: Final = message("not told apart from everyone heard{whole}")
-#: Said of an interval that is wide, and of nothing else.
-FEW_ANSWERED: Final = message("few answered")
 
 
 class ShareWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +45,8 @@ class ShareWords(msgspec.Struct, frozen=True, kw_only=True):
     none: str
     #: Standing beside the whole → words.
     standings: dict[str, str]
+    #: Where a count is told, of answers too few for a share; empty where ``number`` says it.
+    counted: str = ""
 
 
 def share_picture(row: CellRow, threshold: int, words: ShareWords, **told: str) -> Picture:
@@ -63,7 +63,7 @@ def share_picture(row: CellRow, threshold: int, words: ShareWords, **told: str) 
     interval, is_wide = band(row["lower"], row["upper"]), row["tier"] == INTERVAL_TIER
     shown, behind = (interval, "") if is_wide else (percent(row["share"]), f" ({interval})")
     text = say(words.share, figure=shown, interval=behind, n=in_digits(row["answered"]), **told)
-    wide = f", {say(FEW_ANSWERED)}" if is_wide else ""
+    wide = few_answered(row) if is_wide else ""
     stands = f"; {standing_words(row, words.standings)}" if is_part(row) else ""
     said = f"{text}{wide}{stands}"
     figure = None if is_wide else row["share"]
@@ -89,17 +89,12 @@ def is_small_share(row: CellRow) -> bool:
 
 
 def _without_share(row: CellRow, threshold: int, words: ShareWords, told: Mapping[str, str]) -> Picture:
-    """No share: how many answered, where that may be said."""
+    """No share: how many answered, where that may be said, and of how many of them it is known."""
     if row["one_source"]:
         return nothing(say("no share, the answers being from fewer than three sources, or mostly from one"))
     if row["tier"] == WORDS_TIER and row["answered"] >= threshold:
         number = in_digits(row["answered"])
-        few = (
-            say(words.few, threshold=threshold, **told)
-            if is_small_share(row)
-            else say("too few to give a share")
-        )
-        said = f"{say(words.number, n=number)}, {few}"
+        said = _counted(row, threshold, words, told)
         return Picture("unsaid", "", f"n {number}", said, numbers=Amounts(number=row["answered"]))
     none = (
         say(words.none)
@@ -107,6 +102,19 @@ def _without_share(row: CellRow, threshold: int, words: ShareWords, told: Mappin
         else say("share not told, since too few gave some of the answers")
     )
     return nothing(none, asks=row["tier"] == GROUP_TIER)
+
+
+def _counted(row: CellRow, threshold: int, words: ShareWords, told: Mapping[str, str]) -> str:
+    """``8 of about 15 agree, too few to give a share``; where the count is few, how many answered."""
+    number = in_digits(row["answered"])
+    if row["status"] == "shown" and words.counted:
+        # a count and the number of answers each have their own error: more did not say it than answered
+        count = in_digits(min(row["count"], row["answered"]))
+        return say(words.counted, count=count, n=number, **told)
+    few = (
+        say(words.few, threshold=threshold, **told) if is_small_share(row) else say("too few to give a share")
+    )
+    return f"{say(words.number, n=number)}, {few}"
 
 
 def side_legend(words: Mapping[str, str]) -> list[LegendEntry]:

@@ -6,7 +6,7 @@ import polars as pl
 
 from wellbeing.language import message, say
 from wellbeing.measures.opinion.intervals import Z
-from wellbeing.measures.opinion.positions import FEWEST_FOR_WORDS
+from wellbeing.measures.opinion.positions import FEWEST_FOR_WORDS, FULL_WIDTH
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.words.cells import CellRow
 
@@ -17,6 +17,8 @@ FEW_SOURCES: Final = message("from fewer than three sources, or mostly from one"
 #: Why a share is not told of a cell in which enough answered: how many did is not published of it.
 NOT_EACH_COUNTED: Final = message("not told, since too few gave some of the answers")
 TOO_FEW_ANSWERED: Final = message("too few answered")
+#: Said of an interval that is wide, and of nothing else.
+_FEW_ANSWERED: Final = message("few answered")
 
 
 def typical_error(release: Release) -> int:
@@ -53,6 +55,11 @@ def small_print(release: Release) -> str:
             ),
         )
     )
+
+
+def few_answered(row: CellRow) -> str:
+    """``, few answered`` behind a wide interval; empty of one whose number of answers is rough, but not small."""
+    return f", {say(_FEW_ANSWERED)}" if row["upper"] - row["lower"] >= FULL_WIDTH else ""
 
 
 def why_no_share(row: CellRow) -> str:
