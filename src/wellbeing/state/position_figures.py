@@ -77,7 +77,8 @@ class PositionFigures:
             return None
         cells = drop_not_stated(self._release.table(table)).filter(self._is_offered(question))
         heard = Said(*(published_cells(self._release, margin, each) for each in (cut, "")))
-        asked_all = next(one.topic for one in self._engagement.questions if one.id == question) == BOTH
+        topic = next(one.topic for one in self._engagement.questions if one.id == question)
+        asked_all = topic == BOTH or len(self._engagement.topics) == 1
         everyone = heard if asked_all else Said(heard.parts.clear(), heard.wholes.clear())
         return Said(cells, self.answers(margin, question)), everyone
 

@@ -60,6 +60,12 @@ def test_asked_are_all_who_spoke_on_the_topic_or_on_both() -> None:
     assert row["sd"] == pytest.approx((2 * 1.2**2) ** 0.5)
 
 
+def test_where_there_is_one_topic_everybody_was_asked() -> None:
+    topics = cells("topic", lane=110, both=None)
+    (row,) = asked(topics, whole(114), {"lane", "both"}).to_dicts()
+    assert (row["status"], row["count"], row["low"], row["high"]) == ("shown", 114, 112, 116)
+
+
 def test_how_many_were_asked_is_not_guessed_from_topics_that_are_not_shown() -> None:
     topics = cells("topic", both=900, data=260, investing=None)
     (row,) = asked(topics, whole(1163), {"investing", "both"}).to_dicts()

@@ -30,9 +30,9 @@ def asked(by_topic: pl.DataFrame, heard: pl.DataFrame, topics: Collection[str]) 
         topics: those on which a question was asked.
 
     Returns:
-        The rows of ``heard`` with ``status``: ``shown`` where each of the topics is; ``count``: their sum, null where
-        one of them is not shown, or topics are not parted; ``low``, ``high``: never more than were heard, nor fewer
-        than the other topics leave of them; ``sd``.
+        The rows of ``heard``, as they are where there is no other topic; else with ``status``: ``shown`` where each of
+        the topics is; ``count``: their sum, null where one of them is not shown, or topics are not parted; ``low``,
+        ``high``: never more than were heard, nor fewer than the other topics leave of them; ``sd``.
     """
     by = [*keys(heard), _ALL]
     wanted = pl.col("topic").cast(pl.String).is_in(topics)
@@ -46,6 +46,7 @@ def asked(by_topic: pl.DataFrame, heard: pl.DataFrame, topics: Collection[str]) 
             pl.col("low", "high").filter(wanted).sum(),
             pl.col("high").filter(~wanted).sum().alias("others"),
             (pl.col("sd").filter(wanted) ** 2).sum().sqrt(),
+            wanted.all().alias("every"),
         )
     )
     of = heard.with_columns(pl.lit(0).alias(_ALL)).join(
@@ -53,13 +54,17 @@ def asked(by_topic: pl.DataFrame, heard: pl.DataFrame, topics: Collection[str]) 
     )
     known, high = pl.col("known").fill_null(value=False), pl.min_horizontal("high", "high_of")
     left = pl.when(pl.col("others").is_not_null()).then(pl.col("low") - pl.col("others"))
+    every = pl.col("every").fill_null(value=False)
+    told = {
+        "status": pl.when(known).then(pl.lit("shown")).otherwise(pl.lit("few")),
+        "count": pl.when(known).then("count_of"),
+        "low": pl.min_horizontal(pl.max_horizontal("low_of", left, pl.lit(0)), high),
+        "high": high,
+        "sd": pl.coalesce("sd_of", "sd"),
+    }
+    whole = {name: pl.col(name).cast(pl.String) if name == "status" else pl.col(name) for name in told}
     return of.select(
-        *keys(heard),
-        pl.when(known).then(pl.lit("shown")).otherwise(pl.lit("few")).alias("status"),
-        pl.when(known).then("count_of").alias("count"),
-        pl.min_horizontal(pl.max_horizontal("low_of", left, pl.lit(0)), high).alias("low"),
-        high.alias("high"),
-        pl.coalesce("sd_of", "sd").alias("sd"),
+        *keys(heard), *(pl.when(every).then(whole[name]).otherwise(told[name]).alias(name) for name in told)
     )
 
 
@@ -121,10 +126,11 @@ def _found(cells: pl.DataFrame, heard: pl.DataFrame, said: str) -> pl.DataFrame:
 
 def _ends() -> tuple[pl.Expr, pl.Expr]:
     """From how many to how many answered, as far as it is what is not shown that leaves it open."""
-    rest = (pl.col("whole") - pl.coalesce("silent", f"silent_{end}") for end in ("high", "low"))
+    fewest = pl.coalesce("whole", "whole_low") - pl.coalesce("silent", "silent_high")
+    most = pl.coalesce("whole", "whole_high") - pl.coalesce("silent", "silent_low")
     return (
-        pl.max_horizontal("shown_low", next(rest), pl.lit(0)).alias("least"),
-        pl.min_horizontal("shown_high", next(rest)).alias("most"),
+        pl.max_horizontal("shown_low", fewest, pl.lit(0)).alias("least"),
+        pl.min_horizontal("shown_high", most).alias("most"),
     )
 
 

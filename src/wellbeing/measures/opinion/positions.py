@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from wellbeing.measures.cells import keys, variance
-from wellbeing.measures.opinion.answered import NO_ANSWER, ONE_SOURCE, answered_roughly
+from wellbeing.measures.opinion.answered import NEGLIGIBLE, NO_ANSWER, ONE_SOURCE, answered_roughly
 from wellbeing.measures.opinion.intervals import Z, share_error, together, wilson, with_error
 
 #: Intervals narrower than this are shown in full colour (about 39 answers at one half), then pale.
@@ -51,7 +51,9 @@ def positions(cells: pl.DataFrame, heard: pl.DataFrame, deff: float = 1.0) -> pl
         .join(silent, on=by, how="left", maintain_order="left")
     )
     tiered = with_shares(said, deff).with_columns(
-        tier(has_group="area_kind" in by, is_rough=pl.col("off") > 0).alias("tier")
+        tier(has_group="area_kind" in by, is_rough=pl.col("off") > NEGLIGIBLE * pl.col("answered")).alias(
+            "tier"
+        )
     )
     return tiered.with_columns(_least(tiered, by)).drop("answered_variance")
 

@@ -18,7 +18,7 @@ _HEADING: Final[dict[Alike, float]] = {"same": 1.0, "named": 0.95, "begins": 0.9
 def question_match(question: Question, column: ColumnEvidence, questions: Sequence[Question]) -> Match | None:
     """How well a column suits a question; None where its heading is unlike it, or its values are no answers."""
     like = alike(column.label, question, questions)
-    suits = _closed(question, column) if question.closed else _open(column)
+    suits = _closed(question, column) if question.closed else _open(column, like)
     if like == "unlike" or not column.filled or not suits:
         return None
     shared = shared_words(column.label, question)
@@ -36,9 +36,14 @@ def _closed(question: Question, column: ColumnEvidence) -> bool:
     return not other and column.distinct <= _FEW and ("numbers" in column.kinds or bool(column.categories))
 
 
-def _open(column: ColumnEvidence) -> bool:
+def _open(column: ColumnEvidence, like: Alike) -> bool:
+    """Whether people wrote here; under the question itself they did, however few differ."""
     other = column.kinds & {"yes_no", "numbers", "postcodes", "shortened"}
-    return not other and not column.days.told and (column.distinct > _FEW or not column.categories)
+    return (
+        not other
+        and not column.days.told
+        and (like == "same" or column.distinct > _FEW or not column.categories)
+    )
 
 
 def _why(question: Question, column: ColumnEvidence, like: Alike) -> str:

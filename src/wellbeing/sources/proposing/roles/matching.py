@@ -63,10 +63,11 @@ def match(part: str, column: ColumnEvidence) -> Match | None:
 
 
 def _words(part: str, column: ColumnEvidence) -> Match | None:
-    speaks = speaks_of(column.label, part)
+    speaks = _speaks(part, column)
     share = column.parting.known if part == "communities" else column.shares.get(part, 0.0)
     numbers = "numbers" in column.kinds
     against = (numbers and speaks != "surely") or (_are_no_words(column) and share < _SUPPORTED)
+    against = against or (part == "place" and share < column.shares.get("region", 0.0))
     if column.days.told or against:
         return None
     if "postcodes" in column.kinds or (mentions(column.label, "private") and speaks != "surely"):
@@ -83,6 +84,13 @@ def _words(part: str, column: ColumnEvidence) -> Match | None:
         )
     score = _HEADING[speaks] + _VALUES * share
     return Match(part, column, score, _is_sure(part, column, speaks, share), why, _margin(speaks))
+
+
+def _speaks(part: str, column: ColumnEvidence) -> Speaks:
+    """What a heading says of a part; one that speaks of a place may mean a region: an engagement's may be towns."""
+    said = speaks_of(column.label, part)
+    is_place = part == "region" and said == "else" and speaks_of(column.label, "place") != "else"
+    return "perhaps" if is_place else said
 
 
 def _are_no_words(column: ColumnEvidence) -> bool:
