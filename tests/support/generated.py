@@ -48,6 +48,27 @@ def few(seed, number):
     return _true(_only(rows, pl.col("contribution_id").is_in(drawn)), seed)
 
 
+def small_town(islands, seed, number):
+    """A folder and so many contributions, all by survey, in no groups, to questions whose answers have names."""
+    folder = _with(
+        islands,
+        region_groups=_groups([[one] for one in REGIONS], "g"),
+        stakeholder_groups=_groups([[one] for one in TYPES], "t"),
+        channels=tuple(one for one in islands.engagement.channels if one.id != "hui"),
+        questions=tuple(
+            msgspec.structs.replace(
+                one, words={"support": "Quay Street", "oppose": "No", "mixed": "The ring road"}
+            )
+            if one.closed
+            else one
+            for one in islands.engagement.questions
+        ),
+    )
+    _, rows = no_hui(folder, record_tables(seed), Random(seed))  # noqa: S311
+    drawn = Random(seed).sample(rows.contributions["contribution_id"].to_list(), number)  # noqa: S311
+    return folder, _true(_only(rows, pl.col("contribution_id").is_in(drawn)), seed)
+
+
 def no_hui(folder, rows, chance):
     """All is heard by survey; hui were planned and none was held."""
     cancelled = rows.events.with_columns(status=pl.lit("cancelled"), attendees=None)

@@ -36,6 +36,8 @@ class Grouping:
         self.only_home = {group.members[0]: group.id for group in groups if len(group.members) == 1}
         self.only_member = {group: member for member, group in self.only_home.items()}
         self._members = {group.id: list(group.members) for group in groups}
+        #: Whether any is more than one member under another name.
+        self.has_several = any(len(group.members) > 1 for group in groups)
 
     def group_of(self, one: str) -> str:
         """The group of a member; a group, "", or what belongs to none is its own."""

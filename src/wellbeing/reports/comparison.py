@@ -82,7 +82,7 @@ def comparison_sentence(answer: Answer, question: str, one: Side, other: Side) -
     found = said_apart(answer.figures, question, one, other)
     if found is None:
         return f"{pair}: {say(_HIDDEN)}."
-    return f"{pair}: {_told(found, names.position(asked, AGREEING))}."
+    return f"{pair}: {_told(found, names.does(asked, AGREEING))}."
 
 
 def _told(found: Apart, agree: str) -> str:

@@ -64,7 +64,7 @@ class FunnelReport:
         return say(
             "“{question}”: share who {position}, of those who answered",
             question=question.en,
-            position=self._names.position(question, "support"),
+            position=self._names.does(question, "support"),
         )
 
     def rows(self, order: Sequence[str]) -> list[dict[str, Any]]:

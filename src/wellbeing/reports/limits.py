@@ -10,6 +10,7 @@ from wellbeing.model.engagement import Engagement
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.evidence.comments import unscored_words
 from wellbeing.reports.words.cells import with_article
+from wellbeing.reports.words.judging import judged_words
 from wellbeing.reports.words.stated import not_stated_sentence
 from wellbeing.sources.checking.missing import missing_parts
 from wellbeing.state.answer import Answer
@@ -112,10 +113,10 @@ def _coarser(answer: Answer) -> str:
         "of_all": family.height,
     }
     return say(
-        "{number} of {of_regions} {regions} cannot be judged, and {others} of all {of_all} {regions}, {types} and "
-        "groups that the list of gaps judges.",
+        "{number} of {of_regions} {regions} cannot be judged, and {others} of all {of_all} {judged} that the list of "
+        "gaps judges.",
         regions=words.regions,
-        types=words.types,
+        judged=judged_words(answer.figures),
         **told,
     )
 

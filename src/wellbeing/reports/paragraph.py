@@ -95,7 +95,7 @@ def diverse_sentence(answer: Answer) -> str:
     apart = [one for one in others if _is_apart(rows[one], own)]
     if not apart:
         return say(NONE_APART, types=answer.names.words.types, question=label)
-    agree = answer.names.position(answer.positions.question, AGREEING)
+    agree = answer.names.does(answer.positions.question, AGREEING)
     told = [
         say("{share} of {whom}", share=Agreement.amount(rows[one]), whom=whom(answer.names, "", one))
         for one in apart

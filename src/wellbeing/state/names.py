@@ -21,6 +21,10 @@ POSITION_WORDS: Final = {
     "unclear": message("unclear"),
     "no_answer": message("no answer"),
 }
+#: Positions that are called by what one does; any other is an answer that one gives.
+_DONE: Final = ("support", "oppose")
+#: Words of an answer that nobody does.
+_GIVEN: Final = ("yes", "no", "sí", "si")
 #: What members of slices that every engagement has are called.
 CUT_WORDS: Final = {
     "topic:both": message("On all topics at once"),
@@ -120,6 +124,16 @@ class Names:
     def position(question: Question, position: str) -> str:
         """What a position is called for this question."""
         return curly(question.words.get(position) or say(POSITION_WORDS[position]))
+
+    @classmethod
+    def does(cls, question: Question, position: str) -> str:
+        """What those do who took a position, within a sentence: ``agree``; ``answered “Quay Street”``.
+
+        An engagement that calls a position by a name, or by the word of an answer, has it quoted.
+        """
+        name = cls.position(question, position)
+        is_done = position in _DONE and name[:1].islower() and name.split()[0].rstrip(",") not in _GIVEN
+        return name if is_done else say("answered “{name}”", name=name)
 
 
 def curly(text: str) -> str:

@@ -73,7 +73,7 @@ def test_the_document_has_real_headings_tables_and_a_described_picture(shipped):
     document = Document(io.BytesIO(files["docx"]))
     styles = [one.style.name for one in document.paragraphs]
     assert styles[0] == "Title"
-    assert styles.count("Heading 1") == 11
+    assert styles.count("Heading 1") == 12
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in document.tables)
     (picture,) = document.element.body.xpath(".//wp:anchor/wp:docPr")
     assert "Who was heard" in picture.get("descr")

@@ -105,10 +105,7 @@ def test_too_few_hui_are_as_few_as_the_release_says():
 
 def test_where_a_count_of_few_answers_is_told_it_is_said_of_how_many():
     counted = row(tier="words", count=8, answered=15, share=0.53, lower=0.3, upper=0.76)
-    assert (
-        share_picture(counted, 6, POSITION_SHARES).words
-        == "8 of about 15 answers agree, too few to give a share"
-    )
+    assert share_picture(counted, 6, POSITION_SHARES).words == "8 of about 15 agree, too few to give a share"
     assert share_picture(counted | {"count": 16}, 6, POSITION_SHARES).words.startswith("15 of about 15")
 
 

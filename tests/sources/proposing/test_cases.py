@@ -183,3 +183,18 @@ def test_consent_is_no_opinion_either(proposal):
     _, _, lines = proposal(rows, headings)
     assert [answer["id"] for answer in lines["questions"]] == ["trust"]
     assert ("approach", "columns", "Consent to be quoted") not in live_facts(lines)
+
+
+def test_a_heading_that_names_a_place_is_of_regions_where_its_values_are(proposal):
+    regions = ("Auckland", "Waikato", "Northland", "Otago")
+    rows = [(f"R{at}", "2018-07-01", regions[at % 4], "agree") for at in range(20)]
+    _, _, lines = proposal(rows, ("Response ID", "Date", "Nearest town", TRUST))
+    assert lines["region"] == {"columns": ["Nearest town"]}
+    assert "place" not in lines
+
+
+def test_a_column_headed_by_an_open_question_is_its_comments_however_few_differ(proposal):
+    question = next(one for one in SHIPPED.engagement.questions if not one.closed)
+    rows = [(f"R{at}", "2018-07-01", "agree", ("It is loud", "", "I walk")[at % 3]) for at in range(20)]
+    _, _, lines = proposal(rows, ("Response ID", "Date", TRUST, question.en))
+    assert question.id in [answer["id"] for answer in lines["questions"]]

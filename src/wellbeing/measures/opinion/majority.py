@@ -1,4 +1,4 @@
-"""What else was said beside a share: who holds the opposite, and what more than half hold."""
+"""What else was said beside a share: who holds the opposite, and what most, or more than half, hold."""
 
 from typing import Final
 
@@ -22,12 +22,13 @@ def with_others(found: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         The rows with ``others``: positions of the same cell that are told with a share and are opposed, or are what
-        more than half said, each a struct of ``position``, ``share``, ``lower``, ``upper``, ``least``, ``tier``;
+        most of the cell said, each a struct of ``position``, ``share``, ``lower``, ``upper``, ``least``, ``tier``;
         null where there is none. The row's own position is among them where it is one of these.
     """
     by = [name for name in _CELL if name in found.columns]
-    matters = (pl.col("position").cast(pl.String) == OPPOSED) | (pl.col("share") > MAJORITY)
-    told = found.filter(pl.col("tier").cast(pl.String).is_in(SHARED), matters)
+    has_share = pl.col("tier").cast(pl.String).is_in(SHARED)
+    is_most = pl.col("share") == (pl.col("share").max().over(by) if by else pl.col("share").max())
+    told = found.filter(has_share).filter((pl.col("position").cast(pl.String) == OPPOSED) | is_most)
     each = told.group_by(by, maintain_order=True).agg(
         pl.struct(pl.col("position", "tier").cast(pl.String), "share", "lower", "upper", "least").alias(
             "others"

@@ -15,6 +15,7 @@ from wellbeing.reports.limits import unknowns
 from wellbeing.reports.next_rows import SETTLING, next_rows
 from wellbeing.reports.where_next import NextReport
 from wellbeing.reports.words.cells import STATE_WORDS
+from wellbeing.reports.words.judging import judged_words
 from wellbeing.state.answer import Answer
 
 #: Words of a title that a room reads at once.
@@ -39,23 +40,21 @@ _CHANCES = ("chance_without", "chance_with_these", "chance_with_all_proposed")
 
 def unknown_scene(scene: Scene, answer: Answer) -> SceneContent:
     """How much cannot be judged, and why."""
-    times, words = Counter(answer.coverage.family["state"].cast(pl.String)), answer.names.words
+    times = Counter(answer.coverage.family["state"].cast(pl.String))
     unjudged = sum(times[state] for state in (*UNRESOLVED, "no_benchmark"))
     rows = [
         {"state": say(STATE_WORDS[state]), "number": times[state]} for state in STATE_WORDS if times[state]
     ]
-    caption = say(
-        "What can be said of {regions}, {types} and groups of them", regions=words.regions, types=words.types
-    )
+    caption = say("What can be said of {judged}", judged=judged_words(answer.figures))
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
         title=scene.title
         or say(
-            "{number} of {all} {regions} and groups cannot be judged",
+            "{number} of {all} {judged} cannot be judged",
             number=unjudged,
             all=sum(times.values()),
-            regions=words.regions,
+            judged=judged_words(answer.figures, is_short=True),
         ),
         statements=tuple(unknowns(answer)),
         table=table_of(caption, rows, ("state", "number")),

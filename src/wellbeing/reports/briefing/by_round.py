@@ -13,8 +13,8 @@ from wellbeing.model.decisions.rounds import IN_ROUND, ROUND_WORDS
 from wellbeing.model.scene import Scene
 from wellbeing.reports.briefing.content import SceneContent, SceneTable
 from wellbeing.reports.briefing.evidence_line import all_answered, evidence_line
-from wellbeing.reports.briefing.said import every_question, members_picture
-from wellbeing.reports.briefing.tables import coverage_table, share_row, table_of
+from wellbeing.reports.briefing.said import every_question, who_agree
+from wellbeing.reports.briefing.tables import coverage_table, members_picture, share_row, table_of
 from wellbeing.reports.evidence.positions import points
 from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES
 from wellbeing.reports.shows.gap_list import LARGE_TICKS, range_rows
@@ -30,13 +30,13 @@ from wellbeing.state.choice import to_address
 ROUND: Final = "round"
 #: How a round stands to the one before.
 _NOT_KNOWN: Final = message(
-    "Whether more or fewer agree {here} than {there} cannot be told: too few answered in one of them."
+    "Whether more or fewer {agree} {here} than {there} cannot be told: too few answered in one of them."
 )
 _AS_MANY: Final = message(
-    "{here} as many agree as {there}, as far as can be told: {points} ({lower} to {upper} points)."
+    "{here} as many {agree} as {there}, as far as can be told: {points} ({lower} to {upper} points)."
 )
-_MORE: Final = message("{here} more agree than {there}: by {points} points ({lower} to {upper}).")
-_FEWER: Final = message("{here} fewer agree than {there}: by {points} points ({lower} to {upper}).")
+_MORE: Final = message("{here} more {agree} than {there}: by {points} points ({lower} to {upper}).")
+_FEWER: Final = message("{here} fewer {agree} than {there}: by {points} points ({lower} to {upper}).")
 OTHERS: Final = message("Those who took part in one round need not be those of the other.")
 _SHARE: Final = ("status", "agree", "answered", "share", "lower", "upper")
 
@@ -74,9 +74,13 @@ def said_by_round_scene(scene: Scene, answer: Answer) -> SceneContent:
         id=scene.id,
         title=scene.title or _said_title(told),
         statements=(*(upper_first(one) for one in found), say(OTHERS)),
-        picture=members_picture(rows, ROUND, labels, say("Share who agree, round by round")),
+        picture=members_picture(
+            rows, ROUND, labels, say("Share who {agree}, round by round", agree=who_agree(every))
+        ),
         table=table_of(
-            say("Share who agree, round by round"), rows, ("question", "question_asked", ROUND, *_SHARE)
+            say("Share who {agree}, round by round", agree=who_agree(every)),
+            rows,
+            ("question", "question_asked", ROUND, *_SHARE),
         ),
         evidence=evidence_line(answer, all_answered(every)),
         notes=scene.notes,
@@ -152,10 +156,10 @@ def _agreeing(asked: Answer) -> pl.DataFrame:
 
 def _differences(asked: Answer) -> list[tuple[bool, str]]:
     """A sentence for each round beside the one before, and whether it tells the two apart."""
-    found, told = _agreeing(asked), []
+    found, told, agree = _agreeing(asked), [], asked.names.does(asked.positions.question, AGREEING)
     for before, later in pairwise(rounds_told(asked.figures.release)):
         rows = members_apart(found, ROUND, later, before).to_dicts()
-        told.append((_is_apart(rows), _difference(later, before, rows)))
+        told.append((_is_apart(rows), _difference(later, before, rows, agree)))
     return told
 
 
@@ -168,17 +172,18 @@ def _has(rows: Sequence[CellRow]) -> bool:
     return bool(rows) and rows[0]["apart"] is not None
 
 
-def _difference(later: str, before: str, rows: Sequence[CellRow]) -> str:
+def _difference(later: str, before: str, rows: Sequence[CellRow], agree: str) -> str:
     """``On the draft more agree than on the approach: by 12 points (5 to 19).``."""
     here, there = say(IN_ROUND[later]), say(IN_ROUND[before])
     if not _has(rows):
-        return say(_NOT_KNOWN, here=here, there=there)
+        return say(_NOT_KNOWN, here=here, there=there, agree=agree)
     apart, lower, upper = (round(100 * rows[0][name]) for name in ("apart", "apart_lower", "apart_upper"))
     if lower <= 0 <= upper:
         told = {"points": points(apart), "lower": points(lower), "upper": points(upper)}
-        return say(_AS_MANY, here=upper_first(here), there=there, **told)
+        return say(_AS_MANY, here=upper_first(here), there=there, agree=agree, **told)
     more, ends = (_MORE, (lower, upper)) if apart > 0 else (_FEWER, (-upper, -lower))
-    return say(more, here=upper_first(here), there=there, points=abs(apart), lower=ends[0], upper=ends[1])
+    told = {"points": abs(apart), "lower": ends[0], "upper": ends[1]}
+    return say(more, here=upper_first(here), there=there, agree=agree, **told)
 
 
 def _said_title(told: dict[str, list[tuple[bool, str]]]) -> str:

@@ -65,6 +65,8 @@ class SceneContent(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     leads: tuple["Lead", ...] = ()
     #: Of whom its sentences say something, once for each sentence.
     mentions: tuple["Mention", ...] = ()
+    #: Among its sentences, who stands apart from everyone heard; empty where none can be told.
+    apart: str = ""
     #: What its question is about, in a word or two, for whoever asks by it.
     about: str = ""
     #: Area and type, parted by ``|`` → what it says of them by itself, for whoever asks at this scene.

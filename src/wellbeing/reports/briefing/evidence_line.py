@@ -13,6 +13,7 @@ from wellbeing.reports.evidence.headline import Headline
 from wellbeing.reports.shows.coverage_sentences import no_gaps
 from wellbeing.reports.words.agreement import AGREEING
 from wellbeing.reports.words.cells import lower_first, upper_first
+from wellbeing.reports.words.judging import judged_words
 from wellbeing.reports.words.sentences import heard_sentence
 from wellbeing.state.answer import Answer
 
@@ -49,16 +50,16 @@ def heard_title(figures: dict[str, str], answer: Answer) -> str:
     said = heard_sentence(figures, answer.figures.engagement).partition(";")[0].rstrip(".")
     if not figures:
         return said
-    states, words = answer.coverage.family["state"].cast(pl.String), answer.names.words
+    states = answer.coverage.family["state"].cast(pl.String)
     enough, said = int(states.is_in(HEARD_ENOUGH).sum()), said.replace(", and ", " and ")
     if (states == "no_benchmark").all():
         return say("{who} were heard", who=said)
     return say(
-        "{who}: {number} of {all} {regions} and groups heard enough",
+        "{who}: {number} of {all} {judged} heard enough",
         who=said,
         number=enough,
         all=states.len(),
-        regions=words.regions,
+        judged=judged_words(answer.figures, is_short=True),
     )
 
 

@@ -19,7 +19,7 @@ from wellbeing.reports.briefing.evidence_line import (
     number_of_gaps,
 )
 from wellbeing.reports.briefing.tables import coverage_table, gaps_table, table_of
-from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES, no_gaps
+from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES, no_gaps_in_short
 from wellbeing.reports.shows.gap_list import (
     LARGE_TICKS,
     drawn_words,
@@ -58,9 +58,7 @@ def question_scene(scene: Scene, answer: Answer) -> SceneContent:
     statements = [
         engagement.care.purpose,
         say("Asked from {dates} by {agency}.", dates=dates_of(engagement), agency=engagement.agency),
-        say("Those who took part were asked whether they agree: {questions}.", questions="; ".join(closed))
-        if closed
-        else "",
+        say("Those who took part were asked: {questions}.", questions="; ".join(closed)) if closed else "",
     ]
     return SceneContent(
         kind=scene.shows,
@@ -153,7 +151,7 @@ def gaps_scene(scene: Scene, answer: Answer) -> SceneContent:
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
-        title=scene.title or (number_of_gaps(gaps) if ids else no_gaps(answer)),
+        title=scene.title or (number_of_gaps(gaps) if ids else no_gaps_in_short(answer)),
         statements=(point, *_each_once(single, held), *filter(None, listed_sentences(answer) if ids else ())),
         steps=(*((one,) for one in ids[:MOST_LIT]), *rest),
         captions=(point, *first, *(("",) if rest else ())) if ids else (),
@@ -185,7 +183,7 @@ def _named(gaps: pl.DataFrame) -> tuple[Mention, ...]:
 
 
 def outline(answer: Answer) -> Outline | None:
-    """The map of what is chosen; None of a release without boundaries."""
+    """The map of what is chosen, naming areas that lack voices, or all; None of a release without boundaries."""
     boundaries, show = answer.figures.release.boundaries, show_of(answer)
     if boundaries.is_empty():
         return None
@@ -193,5 +191,7 @@ def outline(answer: Answer) -> Outline | None:
     areas = {
         area: (answer.names.area(area), pictures[area], labels.get(area, "")) for area in boundaries["area"]
     }
+    if not any(label.startswith(name) for name, _, label in areas.values()):
+        areas = {area: (name, one, f"{name}\n{one.text}".strip()) for area, (name, one, _) in areas.items()}
     drawing = drawn_map(boundaries, answer.figures.hui_places)
     return Outline(show.map_title(answer), drawing, areas, tuple(show.signs(answer)), show.map_note(answer))

@@ -103,6 +103,7 @@ def usual_scenes(figures: Figures) -> tuple[Scene, ...]:
     """Every kind of scene that a release has something for, in the usual order; what was said, question by question."""
     engagement = figures.engagement
     left_out = {OF_A_QUESTION, OF_A_CELL, *(() if engagement.decisions else _OF_DECISIONS)}
+    left_out |= set() if engagement.has_events else {"next"}
     scenes = [Scene(id=kind, shows=kind) for kind in SCENE_KINDS if kind not in left_out]
     said = [
         Scene(id=f"{OF_A_QUESTION}-{one.id}", shows=OF_A_QUESTION, question=one.id)

@@ -1,48 +1,46 @@
 """Scenes of what was said: what each group said to a question, and where events and surveys differ."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.language import in_digits, join_words, message, say
+from wellbeing.language import join_words, say
 from wellbeing.measures.opinion.channels import SURVEYS
 from wellbeing.model.scene import Scene
 from wellbeing.reports.briefing.content import Mention, SceneContent
 from wellbeing.reports.briefing.evidence_line import all_answered, evidence_line
-from wellbeing.reports.briefing.tables import share_row, table_of
+from wellbeing.reports.briefing.tables import members_picture, share_row, table_of
 from wellbeing.reports.evidence.headline import Headline
 from wellbeing.reports.evidence.positions import PositionEvidence
-from wellbeing.reports.shows.listing import Listing, ListRow, share_bar
+from wellbeing.reports.evidence.standing_out import StandingOut
 from wellbeing.reports.shows.position import PositionShow
-from wellbeing.reports.shows.said_lists import SHARES, rows_by_type, types_in_order
+from wellbeing.reports.shows.said_lists import rows_by_type, types_in_order
 from wellbeing.reports.words.agreement import AGREEING
-from wellbeing.reports.words.cells import band, lower_first, percent, upper_first
+from wellbeing.reports.words.cells import lower_first, upper_first
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.choice import Choice, to_address
 
 #: The words of a question, or of a benchmark.
 _QUOTED: Final = re.compile("“[^”]*”")
-#: Where some answers are too few for a share.
-_NOT_TOLD: Final = message("not told")
 _SHARE = ("status", "agree", "answered", "share", "lower", "upper", "why")
 
 
 def said_scene(scene: Scene, answer: Answer) -> SceneContent:
     """The share that agrees, group by group, beside everyone."""
     asked, show = _asked(answer, scene.question), PositionShow()
-    headline, point = Headline(asked, AGREEING), show.point(asked)
+    headline, point, out = Headline(asked, AGREEING), show.point(asked), StandingOut(asked)
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
         title=scene.title or headline.short(),
-        statements=(*point, *show.firmness(asked)),
+        statements=(*point[:-1], *filter(None, [out.sentence()]), *point[-1:], *show.firmness(asked)),
         picture=show.listing(asked),
         table=table_of(
             say(
                 "Share who {agree}: “{question}”",
-                agree=asked.names.position(asked.positions.question, AGREEING),
+                agree=asked.names.does(asked.positions.question, AGREEING),
                 question=asked.positions.question.en,
             ),
             _by_type(asked, show),
@@ -50,18 +48,25 @@ def said_scene(scene: Scene, answer: Answer) -> SceneContent:
         ),
         evidence=evidence_line(asked, headline.answered()),
         address=to_address(asked.choice),
-        mentions=_mentions(asked, point),
+        mentions=(*_mentions(asked, point), *_apart(asked, out)),
+        apart=out.sentence(),
         about=asked.positions.question.label,
         replies=_replies(asked, show),
         notes=scene.notes,
     )
 
 
+def _apart(answer: Answer, out: StandingOut) -> Iterator[Mention]:
+    """Of whom it is said that they stand apart."""
+    question = answer.positions.question.id
+    return (Mention(area, type_, question, AGREEING) for area, type_ in out.named())
+
+
 def _mentions(answer: Answer, sentences: Sequence[str]) -> tuple[Mention, ...]:
     """Of whom sentences about a question speak: of types, and of what was answered, by the words that name them."""
     names, question = answer.names, answer.positions.question
     types = {one: lower_first(names.stakeholder_short(one)) for one in answer.figures.type_groups.ids}
-    positions = {f"{one}": names.position(question, f"{one}") for one in answer.positions.whole["position"]}
+    positions = {f"{one}": names.does(question, f"{one}") for one in answer.positions.whole["position"]}
     return tuple(
         Mention(stakeholder=type_, question=question.id, position=position)
         for sentence in sentences
@@ -71,9 +76,9 @@ def _mentions(answer: Answer, sentences: Sequence[str]) -> tuple[Mention, ...]:
 
 
 def _named(words: Mapping[str, str], sentence: str) -> list[str]:
-    """The ids whose words stand in a sentence, outside of what it quotes."""
-    said = _QUOTED.sub("", sentence)
-    return [one for one, word in words.items() if re.search(rf"\b{re.escape(word)}\b", said)]
+    """The ids whose words stand in a sentence, outside of what it quotes, unless they quote an answer themselves."""
+    said = {False: _QUOTED.sub("", sentence), True: sentence}
+    return [one for one, word in words.items() if re.search(rf"\b{re.escape(word)}(?!\w)", said["“" in word])]
 
 
 def _replies(answer: Answer, show: PositionShow) -> dict[str, str]:
@@ -107,9 +112,14 @@ def channels_scene(scene: Scene, answer: Answer) -> SceneContent:
         or _alike(told)
         or say("All was heard through {events} or surveys alone", events=words.events),
         statements=tuple(f"{label.rstrip('?')}. {said}" for label, said in told.items() if said),
-        picture=members_picture(rows, "channel", _labels(every), say("Share who agree, by how answers came")),
+        picture=members_picture(
+            rows,
+            "channel",
+            _labels(every),
+            say("Share who {agree}, by how answers came", agree=who_agree(every)),
+        ),
         table=table_of(
-            say("Share who agree, at {events} and in surveys", events=words.events),
+            say("Share who {agree}, at {events} and in surveys", agree=who_agree(every), events=words.events),
             rows,
             ("question", "question_asked", "channel", *_SHARE),
         ),
@@ -126,6 +136,11 @@ def _alike(told: Mapping[str, str]) -> str:
 def every_question(answer: Answer) -> list[Answer]:
     """The same of each closed question that has crossed tables."""
     return [_asked(answer, one.id) for one in answer.figures.positions.questions]
+
+
+def who_agree(every: Sequence[Answer]) -> str:
+    """``agree``; of questions that put it in several ways, each of these: ``agree / answered “Quay Street”``."""
+    return " / ".join(dict.fromkeys(one.names.does(one.positions.question, AGREEING) for one in every))
 
 
 def _asked(answer: Answer, question: str) -> Answer:
@@ -175,40 +190,3 @@ def _channel(channel: str, answer: Answer) -> str:
 
 def _labels(every: Sequence[Answer]) -> dict[str, str]:
     return {one.positions.question.id: one.positions.question.label for one in every}
-
-
-def members_picture(
-    rows: list[dict[str, Any]], cut: str, labels: Mapping[str, str], title: str
-) -> Listing | None:
-    """Members of a slice with their shares, question by question; None where no share is told."""
-    blocks: dict[str, list[ListRow]] = {}
-    for at, row in enumerate(rows):
-        number = row["answered"]
-        blocks.setdefault(labels[row["question"]], []).append(
-            ListRow(
-                id=f"{cut}-{at}",
-                name=row[cut],
-                choice={},
-                key="level",
-                glyph="",
-                words=row[cut] if row["lower"] is not None else f"{row[cut]}: {say(_NOT_TOLD)}",
-                left=_share_text(row),
-                right="" if number is None else in_digits(number),
-                bar=share_bar(row),
-            )
-        )
-    if not any(row.bar for block in blocks.values() for row in block):
-        return None
-    return Listing(
-        title=title,
-        rows=tuple((asked, tuple(block)) for asked, block in blocks.items()),
-        left=say("Share"),
-        right=say("About n"),
-        ticks=SHARES,
-    )
-
-
-def _share_text(row: Mapping[str, Any]) -> str:
-    if row["lower"] is None:
-        return say(_NOT_TOLD)
-    return band(row["lower"], row["upper"]) if row["share"] is None else percent(row["share"])

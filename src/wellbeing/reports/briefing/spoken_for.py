@@ -128,6 +128,8 @@ def _reach(told: pl.DataFrame) -> Iterator[str]:
     for (kind,), groups in told.group_by("kind", maintain_order=True):
         found = reach(groups)
         number = groups.filter(pl.col("mentions") > 0).height
+        if not number:
+            continue
         yield (
             say(
                 "By {kind}: {number} of {all} are named, which gave {named} of contributions. Had "

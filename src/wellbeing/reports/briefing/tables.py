@@ -1,19 +1,24 @@
 """The tables of scenes: what is published, in typed columns that are each described once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.language import say
+from wellbeing.language import in_digits, message, say
 from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.reports.briefing.content import SceneTable, TableColumn
+from wellbeing.reports.shows.listing import Listing, ListRow, share_bar
+from wellbeing.reports.shows.said_lists import SHARES
 from wellbeing.reports.shows.shares import NUMBER_TIER
-from wellbeing.reports.words.cells import CellRow, state_words
+from wellbeing.reports.words.cells import CellRow, band, percent, state_words
 from wellbeing.reports.words.columns import COLUMN_WORDS, ColumnWords
 from wellbeing.reports.words.judging import least_expected, yardsticks_alike
-from wellbeing.reports.words.protection import why_no_share
+from wellbeing.reports.words.protection import counted_of, why_no_share
 from wellbeing.state.answer import Answer
+
+#: Where some answers are too few for a share.
+_NOT_TOLD: Final = message("not told")
 
 
 def table_of(caption: str, rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> SceneTable:
@@ -87,7 +92,44 @@ def share_row(row: Mapping[str, Any], threshold: int) -> dict[str, Any]:
         "agree": row["count"],
         "answered": answered if answered is not None and answered >= threshold else None,
         "share": row["share"] if row["tier"] == NUMBER_TIER else None,
-        "why": None if is_told else why_no_share(row),
+        "why": None if is_told else counted_of(row, threshold) or why_no_share(row),
         "lower": row["lower"] if is_told else None,
         "upper": row["upper"] if is_told else None,
     }
+
+
+def members_picture(
+    rows: list[dict[str, Any]], cut: str, labels: Mapping[str, str], title: str
+) -> Listing | None:
+    """Members of a slice with their shares, question by question; None where no share is told."""
+    blocks: dict[str, list[ListRow]] = {}
+    for at, row in enumerate(rows):
+        number = row["answered"]
+        blocks.setdefault(labels[row["question"]], []).append(
+            ListRow(
+                id=f"{cut}-{at}",
+                name=row[cut],
+                choice={},
+                key="level",
+                glyph="",
+                words=row[cut] if row["lower"] is not None else f"{row[cut]}: {say(_NOT_TOLD)}",
+                left=_share_text(row),
+                right="" if number is None else in_digits(number),
+                bar=share_bar(row),
+            )
+        )
+    if not any(row.bar for block in blocks.values() for row in block):
+        return None
+    return Listing(
+        title=title,
+        rows=tuple((asked, tuple(block)) for asked, block in blocks.items()),
+        left=say("Share"),
+        right=say("About n"),
+        ticks=SHARES,
+    )
+
+
+def _share_text(row: Mapping[str, Any]) -> str:
+    if row["lower"] is None:
+        return say(_NOT_TOLD)
+    return band(row["lower"], row["upper"]) if row["share"] is None else percent(row["share"])

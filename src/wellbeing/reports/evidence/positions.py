@@ -9,7 +9,6 @@ from wellbeing.measures.opinion.channels import SURVEYS, hui_beside_surveys
 from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.model.engagement import Nouns
 from wellbeing.model.grouping import AND
-from wellbeing.model.vocabulary import POSITIONS
 from wellbeing.reports.words.agreement import AGREEING
 from wellbeing.reports.words.care import kept_sentence
 from wellbeing.reports.words.cells import (
@@ -32,11 +31,11 @@ SHARES_ARE: Final = message(
 )
 #: Who comes through a channel is part of what is said there.
 MORE_AGREE: Final = message(
-    "At {events} more agree than in surveys: by {points} points ({lower} to {upper}), answers at one {event} "
+    "At {events} more {agree} than in surveys: by {points} points ({lower} to {upper}), answers at one {event} "
     "being alike allowed for."
 )
 FEWER_AGREE: Final = message(
-    "At {events} fewer agree than in surveys: by {points} points ({lower} to {upper}), answers at one {event} "
+    "At {events} fewer {agree} than in surveys: by {points} points ({lower} to {upper}), answers at one {event} "
     "being alike allowed for."
 )
 OTHERS_CAME: Final = message("{events} and surveys reached different people too.")
@@ -66,9 +65,15 @@ class PositionEvidence:
         """How it was put."""
         return self._question.en
 
+    @property
+    def agree(self) -> str:
+        """What those do whose share is told by channel."""
+        return self._names.does(self._question, AGREEING)
+
     def positions(self) -> list[dict[str, Any]]:
-        """Positions in the declared order, with a bar where the numbers allow one."""
-        return [self._position(self._rows[name]) for name in POSITIONS if name in self._rows]
+        """Positions in the order in which they were offered, with a bar where the numbers allow one."""
+        offered = dict.fromkeys(option.position for option in self._question.options)
+        return [self._position(self._rows[name]) for name in offered if name in self._rows]
 
     def base_sentence(self) -> str:
         """How many answered the question, and whose answers these are where they are not of those chosen alone."""
@@ -111,7 +116,7 @@ class PositionEvidence:
         by_type = say(NOT_BY_AREA, owner=owner, types=words.types, regions=words.regions)
         whose = f" {by_type}" if is_coarser else ""
         rows = hui_beside_surveys(found).filter(pl.col("position") == AGREEING).to_dicts()
-        return f"{_difference(rows[0] if rows else None, self._words)}{whose}"
+        return f"{_difference(rows[0] if rows else None, self._words, self.agree)}{whose}"
 
     def channels_differ(self) -> bool:
         """Whether events and surveys are told apart."""
@@ -169,7 +174,7 @@ class PositionEvidence:
         return count_text(row, self._threshold)
 
 
-def _difference(row: CellRow | None, words: Nouns) -> str:
+def _difference(row: CellRow | None, words: Nouns, agree: str) -> str:
     events = upper_first(words.events)
     if row is None or row["apart"] is None:
         return say(
@@ -180,13 +185,14 @@ def _difference(row: CellRow | None, words: Nouns) -> str:
     told = {"points": points(apart), "lower": points(lower), "upper": points(upper)}
     if lower <= 0 <= upper:
         return say(
-            "{events} and surveys are not told apart: the share who agree differs by {points} ({lower} to {upper} "
+            "{events} and surveys are not told apart: the share who {agree} differs by {points} ({lower} to {upper} "
             "points).",
             events=events,
+            agree=agree,
             **told,
         )
     more, ends = (MORE_AGREE, (lower, upper)) if apart > 0 else (FEWER_AGREE, (-upper, -lower))
-    said = {"events": words.events, "points": abs(apart), "lower": ends[0], "upper": ends[1]}
+    said = {"events": words.events, "agree": agree, "points": abs(apart), "lower": ends[0], "upper": ends[1]}
     return f"{say(more, event=words.event, **said)} {say(OTHERS_CAME, events=events)}"
 
 

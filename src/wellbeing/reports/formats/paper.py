@@ -88,10 +88,10 @@ def paper_of(briefing: Briefing) -> Paper:
             tuple(f"{name}: {text}" for name, text in briefing.about if name in map(say, _ASSUMED)),
         ),
         Section(say("What we don’t know"), _statements(briefing, "unknown")),
-        _next(briefing),
+        Section(say("Next"), _statements(briefing, "next")),
         _decided(briefing),
     )
-    appendix = (_every_gap(briefing), _rests_on(briefing), _spoken_for(briefing))
+    appendix = (_every_gap(briefing), _areas(briefing), _rests_on(briefing), _spoken_for(briefing))
     return Paper(
         title=briefing.subject,
         under=" · ".join(
@@ -149,6 +149,12 @@ def _every_gap(briefing: Briefing) -> Section:
     )
 
 
+def _areas(briefing: Briefing) -> Section:
+    """Every region, also those that are no gap: what the map shows, to be looked up."""
+    found = [one.table for one in _scenes(briefing, "map") if one.table and one.table.rows.height]
+    return Section(briefing.everywhere, (), _printed(found[0], briefing) if found else None)
+
+
 def _own(briefing: Briefing) -> tuple[Section, ...]:
     """Each measure of an analyst's own."""
     return tuple(
@@ -167,7 +173,8 @@ def _views(briefing: Briefing) -> Section:
     heads = (say("Who"), *(scene.table.caption for scene in scenes if scene.table))
     rows = tuple((who, *(told.get(one.id, "") for one in scenes)) for who, told in shares.items())
     table = PaperTable(say("Views side by side"), heads, rows) if rows else None
-    return Section(say("What each said, side by side"), _statements(briefing, "channels"), table)
+    texts = (*(scene.apart for scene in scenes if scene.apart), *_statements(briefing, "channels"))
+    return Section(say("What each said, side by side"), texts, table)
 
 
 def _by_round(briefing: Briefing) -> Section:
@@ -184,8 +191,8 @@ def _by_round(briefing: Briefing) -> Section:
 def _decided(briefing: Briefing) -> Section:
     """What each round decided."""
     tables = [one.table for one in _scenes(briefing, "rounds") if one.table is not None]
-    table = _printed(tables[0], briefing) if tables else None
-    return Section(say("Decisions, round by round"), _statements(briefing, "rounds") if table else (), table)
+    texts = _statements(briefing, "rounds") if tables else ()
+    return Section(say("Decisions, round by round"), texts, _printed(tables[0], briefing) if tables else None)
 
 
 def _rests_on(briefing: Briefing) -> Section:
@@ -208,7 +215,3 @@ def _spoken_for(briefing: Briefing) -> Section:
 def _printed(table: SceneTable, briefing: Briefing) -> PaperTable:
     rows = printed_rows(table, briefing.threshold)
     return PaperTable(table.caption, tuple(printed_heads(table)), tuple(map(tuple, rows)))
-
-
-def _next(briefing: Briefing) -> Section:
-    return Section(say("Next"), _statements(briefing, "next"))

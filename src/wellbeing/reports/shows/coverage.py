@@ -76,7 +76,7 @@ class CoverageShow(Show):
         drawn = answer.choice.only({"stakeholder", "cut"})
         words = answer.names.words
         whose = answer.names.selection(drawn) or say("all {types}", types=words.types)
-        if not (drawn.stakeholder and answer.figures.region_groups.ids):
+        if not (drawn.stakeholder and answer.figures.region_groups.has_several):
             return f"{self.title(answer)}: {whose}"
         by_group = message("{title}: {whose}, by groups of {regions}")
         return say(by_group, title=self.title(answer), whose=whose, regions=words.regions)
@@ -89,7 +89,7 @@ class CoverageShow(Show):
     def map_note(self, answer: Answer) -> str:
         """What the numbers of types are."""
         crossed = answer.coverage.gaps.filter(pl.col("area") != "", pl.col("stakeholder") != "")
-        if answer.choice.stakeholder or crossed.is_empty() or not answer.figures.region_groups.ids:
+        if answer.choice.stakeholder or crossed.is_empty() or not answer.figures.region_groups.has_several:
             return ""
         return say(TYPES_LISTED, types=answer.names.words.types, regions=answer.names.words.regions)
 

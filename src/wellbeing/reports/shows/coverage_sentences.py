@@ -11,7 +11,7 @@ from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.model.grouping import each_of
 from wellbeing.reports.communities import communities_sentence
 from wellbeing.reports.words.cells import CellRow, added_words, lower_first, upper_first
-from wellbeing.reports.words.judging import heard_and_judged
+from wellbeing.reports.words.judging import heard_and_judged, judged_words
 from wellbeing.reports.words.public_figures import headline_figures
 from wellbeing.reports.words.sentences import (
     account_sentence,
@@ -26,8 +26,10 @@ from wellbeing.state.margins import Breakdown, breakdowns
 
 ABOUT_VOICES: Final = message("These are the voices of those who took part, not public opinion.")
 NO_GAPS: Final = message(
-    "None on these figures. Hatched cells cannot be judged, which is not the same as heard."
+    "No gap can be seen on these figures. What cannot be judged is hatched, which is not the same as heard."
 )
+#: The same as a title.
+_NO_GAP: Final = message("No gap can be seen on these figures")
 #: Begins what is said of the group to which a choice belongs.
 IN_PART: Final = message("In {part},")
 OF_PART: Final = message("Of {part},")
@@ -45,7 +47,7 @@ def whole_sentences(answer: Answer) -> list[str]:
     return [
         lacking_sentence(gaps, times, answer.names),
         _heard(answer),
-        account_sentence(times, answer.names.words),
+        account_sentence(times, judged_words(answer.figures)),
         *filter(None, [communities_sentence(answer)]),
         say(ABOUT_VOICES),
     ]
@@ -56,6 +58,12 @@ def no_gaps(answer: Answer) -> str:
     if answer.coverage.family["expected"].null_count() == answer.coverage.family.height:
         return say("No gap can be told: {why}.", why=say(NOTHING_EXPECTED))
     return say(NO_GAPS)
+
+
+def no_gaps_in_short(answer: Answer) -> str:
+    """The same as a title."""
+    has_figures = answer.coverage.family["expected"].null_count() < answer.coverage.family.height
+    return say(_NO_GAP) if has_figures else no_gaps(answer)
 
 
 def _heard(answer: Answer) -> str:

@@ -19,7 +19,7 @@ from wellbeing.reports.words.cells import (
     lower_first,
     percent,
 )
-from wellbeing.reports.words.judging import heard_and_judged
+from wellbeing.reports.words.judging import heard_and_judged, listed_words
 from wellbeing.reports.words.sentences import chance_sentence
 from wellbeing.state.answer import Answer
 
@@ -39,7 +39,6 @@ JUDGED_TOGETHER: Final = message(
 BEYOND: Final = message("A dot at the end: {most} or more.")
 #: What is drawn of a range that the axis does not hold.
 GOES_ON: Final = message("An arrow: the range goes on.")
-FAMILY: Final = message("Listed are {regions}, {types}, and groups of {regions} by groups of {types}.")
 TARGETS_ASSUMED: Final = message(
     "Expected numbers by {type} are an assumed target, not a count of who could have been heard."
 )
@@ -164,9 +163,8 @@ def listed_sentences(answer: Answer) -> tuple[str, str, str]:
     gaps, words = answer.coverage.gaps, answer.names.words
     found = gaps.filter(pl.col("state").cast(pl.String) == "gap").to_dicts()
     is_assumed = "assumed" in gaps["basis"].cast(pl.String)
-    family = say(FAMILY, regions=words.regions, types=words.types)
     assumed = say(TARGETS_ASSUMED, type=words.type) if is_assumed else ""
-    return overlap_sentence(found, answer), family, assumed
+    return overlap_sentence(found, answer), listed_words(answer.figures), assumed
 
 
 def hidden_words(gaps: pl.DataFrame) -> str:

@@ -5,9 +5,10 @@ from typing import ClassVar
 
 import polars as pl
 
-from wellbeing.language import join_words, message, say
+from wellbeing.language import message, say
 from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.model.grouping import AND
+from wellbeing.reports.evidence.by_type import most_by_type, shares_by_type
 from wellbeing.reports.evidence.headline import Headline
 from wellbeing.reports.shows.coverage_sentences import ABOUT_VOICES
 from wellbeing.reports.shows.listing import Listing
@@ -45,7 +46,7 @@ class PositionShow(Show):
 
     def caption(self, answer: Answer) -> str:
         """Whose share, of whom."""
-        who = answer.names.position(answer.positions.question, AGREEING)
+        who = answer.names.does(answer.positions.question, AGREEING)
         return say("Share who {who}, of those who answered.", who=who)
 
     def note(self, answer: Answer) -> str:
@@ -62,7 +63,7 @@ class PositionShow(Show):
 
     def figure_words(self, answer: Answer) -> str:
         """Of what it is a share."""
-        who = answer.names.position(answer.positions.question, AGREEING)
+        who = answer.names.does(answer.positions.question, AGREEING)
         return say("share who {who}, of those who answered, 0 to 1", who=who)
 
     def listing(self, answer: Answer) -> Listing:
@@ -78,7 +79,7 @@ class PositionShow(Show):
         return say(
             "{label}, share who {position}",
             label=question.label,
-            position=answer.names.position(question, AGREEING),
+            position=answer.names.does(question, AGREEING),
         )
 
     def pictures(self, answer: Answer) -> Pictures:
@@ -107,8 +108,8 @@ class PositionShow(Show):
         """What was said to the question, by the whole engagement or by those chosen."""
         choice, asked = answer.choice, f"“{answer.positions.question.en}”"
         if not (choice.area or choice.stakeholder):
-            by_type = _by_type(answer, self.cell_pictures(answer))
-            told = [f"{answer.positions.question.label}: {by_type}" if by_type else "", _most_by_type(answer)]
+            by_type = shares_by_type(answer, self.cell_pictures(answer))
+            told = [f"{answer.positions.question.label}: {by_type}" if by_type else "", most_by_type(answer)]
             return [text for text in (*told, Headline(answer, AGREEING).share(), say(ABOUT_VOICES)) if text]
         if said := _said_by_chosen(answer):
             return [f"{asked}: {said[0]}", *said[1:], say(ABOUT_VOICES)]
@@ -173,34 +174,3 @@ def _said_by_chosen(answer: Answer) -> list[str]:
 
 def _agrees() -> pl.Expr:
     return pl.col("position").cast(pl.String) == AGREEING
-
-
-def _by_type(answer: Answer, pictures: Pictures) -> str:
-    """The share of each group of types, in the declared order; empty where none of them can be told."""
-    shown = {name: pictures["", name] for name in answer.figures.type_groups.ids if ("", name) in pictures}
-    names = {name: lower_first(answer.names.stakeholder_short(name)) for name in shown}
-    agree = _agreement(answer).agree
-    shares = [(one.text, names[name]) for name, one in shown.items() if one.key != "unsaid"]
-    told = [
-        say("{share} of {whom}" if at else "{share} of {whom} {agree}", share=share, whom=who, agree=agree)
-        for at, (share, who) in enumerate(shares)
-    ]
-    untold = [names[name] for name, one in shown.items() if one.key == "unsaid"]
-    if not told or not untold:
-        return f"{join_words(told)}." if told else ""
-    return say("{shares}; of {whom} no share is told.", shares=join_words(told), whom=join_words(untold))
-
-
-def _most_by_type(answer: Answer) -> str:
-    """``Trust in use: most disagree among service users and among providers.``: who surely holds something."""
-    rows = rows_by_type(answer.positions.by_type("").filter(_agrees()))
-    groups = [one for one in answer.figures.type_groups.ids if one in rows]
-    agreement, told = _agreement(answer), dict[str, list[str]]()
-    for one in groups:
-        if most := agreement.most(rows[one]):
-            told.setdefault(most, []).append(say("among {whom}", whom=whom(answer.names, "", one)))
-    label = answer.positions.question.label
-    return " ".join(
-        say("{question}: most {hold} {among}.", question=label, hold=most, among=join_words(who))
-        for most, who in told.items()
-    )

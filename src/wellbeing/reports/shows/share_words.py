@@ -8,7 +8,7 @@ from wellbeing.reports.shows.shares import LEVEL_WORDS, ShareWords
 POSITION_SHARES: Final = ShareWords(
     share=message("{figure} {agree}{interval}{beside}, of about {n} answers"),
     number=message("about {n} answered"),
-    counted=message("{count} of about {n} answers {agree}, too few to give a share"),
+    counted=message("{counted} {agree}, too few to give a share"),
     few=message("fewer than {threshold} of them {agree}"),
     none=message("too few answered to say anything"),
     standings={

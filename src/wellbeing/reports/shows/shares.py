@@ -18,7 +18,7 @@ from wellbeing.reports.words.picture import (
     nothing,
     standing_picture,
 )
-from wellbeing.reports.words.protection import TOO_FEW_ANSWERED, few_answered, why_no_share
+from wellbeing.reports.words.protection import TOO_FEW_ANSWERED, counted_of, few_answered, why_no_share
 
 #: Where a share is told as a number, and where by its interval alone.
 NUMBER_TIER: Final = "full"
@@ -107,10 +107,8 @@ def _without_share(row: CellRow, threshold: int, words: ShareWords, told: Mappin
 def _counted(row: CellRow, threshold: int, words: ShareWords, told: Mapping[str, str]) -> str:
     """``8 of about 15 agree, too few to give a share``; where the count is few, how many answered."""
     number = in_digits(row["answered"])
-    if row["status"] == "shown" and words.counted:
-        # a count and the number of answers each have their own error: more did not say it than answered
-        count = in_digits(min(row["count"], row["answered"]))
-        return say(words.counted, count=count, n=number, **told)
+    if words.counted and (counted := counted_of(row, threshold)):
+        return say(words.counted, counted=counted, **told)
     few = (
         say(words.few, threshold=threshold, **told) if is_small_share(row) else say("too few to give a share")
     )

@@ -1,6 +1,5 @@
 """What was said to a closed question: how many agree, how many do not, what most hold, of how many answers."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from wellbeing.language import join_words, message, say
@@ -12,8 +11,6 @@ from wellbeing.state.names import Names
 
 #: The position whose share is drawn and compared.
 AGREEING: Final = "support"
-#: Positions that are called by what one does; any other is an answer that one gives.
-_DONE: Final = (AGREEING, "oppose")
 #: The tier of a share that is told as a number; any other is told by its interval alone.
 _NUMBER: Final = "full"
 #: Standing → where the share who agree lies.
@@ -40,7 +37,7 @@ class Agreement:
     @property
     def agree(self) -> str:
         """``agree``, ``support``: as the question has it."""
-        return self._names.position(self._question, AGREEING)
+        return self._names.does(self._question, AGREEING)
 
     def beside(self, row: CellRow) -> str:
         """What else was said, behind the share who agree: ``, 58 % disagree (a majority)``; empty of nothing."""
@@ -62,7 +59,8 @@ class Agreement:
             area: whose answers these are; "" is all areas.
             stakeholder: of which type or group; "" is all.
         """
-        said = [f"{self.amount(one)} {self._do(one)}" for one in _others(row)]
+        others = sorted(_others(row), key=lambda one: -(one["share"] or 0.0))
+        said = [f"{self.amount(one)} {self._do(one)}" for one in others]
         interval = f" ({band(row['lower'], row['upper'])})" if row["tier"] == _NUMBER else ""
         shares = join_words([*said, f"{self.amount(row)} {self.agree}{interval}"])
         told = say("of {answers}, {shares}.", answers=self.answers(row, area, stakeholder), shares=shares)
@@ -99,8 +97,7 @@ class Agreement:
         return say("perhaps more than half {hold}.", hold=self._do(one))
 
     def _do(self, one: CellRow) -> str:
-        name = self._names.position(self._question, one["position"])
-        return name if one["position"] in _DONE else say("answered “{name}”", name=name)
+        return self._names.does(self._question, one["position"])
 
     def _answered(self, one: CellRow) -> str:
         """``58 % disagree (a majority)``."""
@@ -120,7 +117,7 @@ def whom(names: Names, area: str, stakeholder: str) -> str:
     return say("{who} in {area}", who=who, area=names.area(area)) if area else who
 
 
-def _others(row: CellRow) -> list[Mapping[str, object]]:
+def _others(row: CellRow) -> list[CellRow]:
     return [one for one in row["others"] or () if one["position"] != row["position"]]
 
 

@@ -8,6 +8,7 @@ from wellbeing.language import in_digits, join_words, message, say, spelled
 from wellbeing.measures.coverage.states import METHOD, UNDER
 from wellbeing.model.engagement import Nouns
 from wellbeing.reports.words.cells import CellRow, expected_words, heard_words, state_words, whole
+from wellbeing.state.figures import Figures
 
 #: What a state hangs on where other yardsticks share a margin with the one that is shown (``yardsticks``).
 _HANGS_ON: Final = {
@@ -22,6 +23,36 @@ _ALIKE: Final = {
     "all": message("is answered the same under all {number} other yardsticks of shares"),
     "some": message("is answered the same under {same} of {number} other yardsticks of shares"),
 }
+
+
+def judged_words(figures: Figures, *, is_short: bool = False) -> str:
+    """``regions, types and groups of them``: what the list of gaps judges; of single ones alone, pairs of both.
+
+    Args:
+        figures: of the release.
+        is_short: whether it stands in a title: ``regions and groups``.
+    """
+    words = figures.names.words
+    every = message("{regions}, {types} and pairs of both")
+    if _has_groups(figures):
+        every = (
+            message("{regions} and groups") if is_short else message("{regions}, {types} and groups of them")
+        )
+    return say(every, regions=words.regions, types=words.types)
+
+
+def listed_words(figures: Figures) -> str:
+    """Of what the list of gaps is, in a sentence."""
+    words = figures.names.words
+    listed = message("Listed are {regions}, {types}, and each {type} in each {region}.")
+    if _has_groups(figures):
+        listed = message("Listed are {regions}, {types}, and groups of {regions} by groups of {types}.")
+    nouns = {"regions": words.regions, "types": words.types, "region": words.region, "type": words.type}
+    return say(listed, **nouns)
+
+
+def _has_groups(figures: Figures) -> bool:
+    return figures.region_groups.has_several or figures.type_groups.has_several
 
 
 def heard_and_judged(row: CellRow, threshold: int) -> str:

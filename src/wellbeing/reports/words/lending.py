@@ -103,7 +103,8 @@ def by_groups(pictures: dict[str, Picture], answer: Answer) -> dict[str, Picture
 def by_groups_note(answer: Answer) -> str:
     """That areas are drawn as their groups are; empty where there are no groups."""
     regions = answer.names.words.regions
-    return upper_first(f"{say(PART_OF, regions=regions)}.") if answer.figures.region_groups.ids else ""
+    is_grouped = answer.figures.region_groups.has_several
+    return upper_first(f"{say(PART_OF, regions=regions)}.") if is_grouped else ""
 
 
 def with_lent(pictures: Pictures, answer: Answer) -> Pictures:

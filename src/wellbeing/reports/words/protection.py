@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.language import message, say
+from wellbeing.language import in_digits, message, say
 from wellbeing.measures.opinion.intervals import Z
 from wellbeing.measures.opinion.positions import FEWEST_FOR_WORDS, FULL_WIDTH
 from wellbeing.release.store.opening import Release
@@ -60,6 +60,16 @@ def small_print(release: Release) -> str:
 def few_answered(row: CellRow) -> str:
     """``, few answered`` behind a wide interval; empty of one whose number of answers is rough, but not small."""
     return f", {say(_FEW_ANSWERED)}" if row["upper"] - row["lower"] >= FULL_WIDTH else ""
+
+
+def counted_of(row: CellRow, threshold: int) -> str:
+    """``14 of about 27``: of answers too few for a share how many said so; empty where either number is not told."""
+    is_told = row["tier"] == "words" and row["status"] == "shown" and row["answered"] >= threshold
+    if not is_told:
+        return ""
+    # a count and the number of answers each have their own error: more did not say it than answered
+    count = in_digits(min(row["count"], row["answered"]))
+    return say("{count} of about {number}", count=count, number=in_digits(row["answered"]))
 
 
 def why_no_share(row: CellRow) -> str:

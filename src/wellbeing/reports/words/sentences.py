@@ -179,12 +179,12 @@ def _looking_thin(thin: int) -> str:
     )
 
 
-def account_sentence(times: Mapping[str, int], words: Nouns) -> str:
+def account_sentence(times: Mapping[str, int], judged: str) -> str:
     """The family of the list, state by state: what stands in it adds up before the reader's eyes.
 
     Args:
         times: state → how many of its regions, types and groups are in it.
-        words: what the engagement calls these.
+        judged: what these are called (``judged_words``).
     """
     number, gaps, thin = sum(times.values()), times.get("gap", 0), times.get("thin", 0)
     others = {
@@ -196,13 +196,7 @@ def account_sentence(times: Mapping[str, int], words: Nouns) -> str:
     parts = [say_many("{count} gap", "{count} gaps", gaps)] if gaps else []
     parts += [say_many("{count} looks thin", "{count} look thin", thin)] if thin else []
     parts += [say(state, count=count) for state, count in others.items() if count]
-    return say(
-        "Of {number} {regions}, {types} and groups of them: {parts}.",
-        number=number,
-        regions=words.regions,
-        types=words.types,
-        parts=join_words(parts),
-    )
+    return say("Of {number} {judged}: {parts}.", number=number, judged=judged, parts=join_words(parts))
 
 
 def unit_words(engagement: Engagement) -> str:

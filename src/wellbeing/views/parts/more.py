@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from wellbeing.language import day, in_digits, message, say
+from wellbeing.language import day, in_digits, join_words, message, say
 from wellbeing.measures.coverage.benchmarks import margins_of
 from wellbeing.reports.conventions import convention_sentences
 from wellbeing.reports.limits import unknowns
@@ -64,15 +64,19 @@ class More(Part):
     def _benchmarks(self) -> list[tuple[str, str, list[str]]]:
         rows = self.explorer.release.table("benchmarks")
         return [
-            (
-                choice.en,
-                choice.note,
-                rows.filter(pl.col("set").is_in(sorted(margins_of(choice).sets)))["source"]
-                .unique(maintain_order=True)
-                .to_list(),
-            )
+            (choice.en, choice.note, self._reasons(rows.filter(pl.col("set").is_in(margins_of(choice).sets))))
             for choice in self.explorer.release.engagement.benchmarks
         ]
+
+    def _reasons(self, rows: pl.DataFrame) -> list[str]:
+        """Where the numbers of a benchmark come from; of a set with several reasons, each with whom it is of."""
+        told, typed = list[str](), pl.col("stakeholder").cast(pl.String)
+        for (_, source), of in rows.group_by("set", "source", maintain_order=True):
+            types = of.filter(typed.is_not_null() & (typed != ""))["stakeholder"].unique(maintain_order=True)
+            is_alone = rows.filter(pl.col("set") == of["set"][0])["source"].n_unique() == 1
+            whose = "" if is_alone else join_words([self.names.stakeholder_short(one) for one in types])
+            told.append(f"{whose}: {source}" if whose else f"{source}")
+        return list(dict.fromkeys(told))
 
 
 def _written(value: float, unit: str) -> dict[str, str]:

@@ -166,9 +166,9 @@ def _legend(outline: Outline) -> list[tuple[str, str, str, int]]:
 
 
 def _named(scene: SceneContent) -> list[tuple[str, str, str, str]]:
-    """Key, sign, name and figure (``16 of 69``) of each area that lights up."""
+    """Key, sign, name and figure (``16 of 69``) of each area that lights up; where none does, of all."""
     areas = scene.picture.areas if isinstance(scene.picture, Outline) else {}
-    lit = [areas[one] for step in scene.steps for one in step if one in areas]
+    lit = [areas[one] for step in scene.steps for one in step if one in areas] or [*areas.values()]
     return [
         (picture.key, picture.glyph, name, next(iter(label.split("\n")[1:]), picture.text))
         for name, picture, label in lit
