@@ -63,6 +63,15 @@ def test_axe_finds_nothing_in_any_state(see, bring, violations, width, theme, st
     assert {state: lines for state, lines in found.items() if lines} == {}
 
 
+def test_in_forced_colours_a_gap_is_drawn_stronger_than_what_looks_thin(see):
+    page = see("/")
+    page.emulate_media(forced_colors="active")
+    look = "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).opacity]"
+    gap, thin = (page.locator(f".row.{state} .range s").first.evaluate(look) for state in ("gap", "thin"))
+    assert gap[1] == "1"
+    assert gap[0] != thin[0]
+
+
 @pytest.mark.parametrize(("width", "dark"), EVERY)
 def test_axe_finds_nothing_on_explore(see, bring, violations, width, dark):
     page = see("/", width=width, dark=dark)

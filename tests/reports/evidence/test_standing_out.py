@@ -3,9 +3,10 @@
 import pytest
 
 from wellbeing.reports.briefing.making import briefing
-from wellbeing.reports.evidence.standing_out import MOST_NAMES, StandingOut
+from wellbeing.reports.evidence.standing_out import StandingOut
 from wellbeing.reports.shows.position import PositionShow
 from wellbeing.reports.words.cells import lower_first
+from wellbeing.reports.words.sentences import MOST_NAMES
 from wellbeing.state.answer import answer_to
 from wellbeing.state.choice import Choice
 

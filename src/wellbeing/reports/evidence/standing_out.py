@@ -9,11 +9,10 @@ from wellbeing.language import join_words, message, say
 from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.reports.words.agreement import AGREEING, Agreement
 from wellbeing.reports.words.cells import CellRow, lower_first, percent
+from wellbeing.reports.words.sentences import MOST_NAMES
 from wellbeing.state.answer import Answer
 from wellbeing.state.margins import Breakdown, breakdowns
 
-#: Names that one side has room for: those told apart most surely.
-MOST_NAMES: Final = 4
 _SIDES: Final = {
     "above": message("above it {names}"),
     "below": message("below it {names}"),
@@ -31,7 +30,7 @@ _NONE: Final = message(
 
 
 class StandingOut:
-    """Regions and types whose share stands apart from the whole engagement's, on one question."""
+    """Regions and types whose share stands apart from the whole engagement's, on one question; a few of each side."""
 
     def __init__(self, answer: Answer) -> None:
         """Take the answer whose question is told; it is told of everyone, whatever is chosen."""
