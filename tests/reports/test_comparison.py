@@ -21,6 +21,7 @@ from wellbeing.reports.comparison import (
 from wellbeing.reports.files.notes import file_notes
 from wellbeing.reports.reply import CellReply
 from wellbeing.reports.shows.registry import explorer_of
+from wellbeing.reports.words.agreement import told_alike
 from wellbeing.reports.words.cells import told_share
 from wellbeing.state.answer import Answer
 from wellbeing.state.beside.comparison import Side, refusal, said_apart
@@ -63,7 +64,9 @@ def test_any_two_are_one_whole_sentence_and_a_difference_needs_two_shares_apart(
         assert 0 < int(points[1]) <= int(points[2])
     if told is not None:
         assert told.lower <= told.apart <= told.upper
-        shown = [told_share(msgspec.structs.asdict(side)) for side in (told.one, told.other)]
+        alike = told_alike([msgspec.structs.asdict(side) for side in (told.one, told.other)])
+        shown = [told_share(side) for side in alike]
+        assert len({" (" in one for one in shown}) == 1
         assert f": {shown[0]} of the first and {shown[1]} of the second agree; " in said
     numbers = re.search(r"(\d+)\s% .* (\d+)\s% .* by (\d+) points? \(", said)
     assert not numbers or abs(int(numbers[1]) - int(numbers[2])) == int(numbers[3])

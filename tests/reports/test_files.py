@@ -2,6 +2,8 @@
 
 import dataclasses
 import io
+import re
+import zipfile
 
 import pandas as pd  # noqa: TID251 - a reader of files as others have it
 import polars as pl
@@ -129,6 +131,14 @@ def test_a_workbook_is_typed_has_margins_and_says_what_it_holds(answer):
     notes = dict(sheets["Notes"].rows())
     assert notes["Link"] == LINK
     assert "Stats NZ" in notes["Source"]
+
+
+def test_columns_of_a_workbook_are_as_wide_as_their_cells_and_not_as_the_title_above(answer):
+    with zipfile.ZipFile(io.BytesIO(as_workbook(answer, LINK))) as parts:
+        sheets = [parts.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (1, 3, 4)]
+    for sheet in sheets:
+        widths = [float(width) for width in re.findall(r'<col [^>]*width="([\d.]+)"', sheet)]
+        assert 4 < min(widths) <= max(widths) < 60
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from wellbeing.measures.opinion.comparing import Apart
 from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.shows.shares import NUMBER_TIER
-from wellbeing.reports.words.agreement import AGREEING
+from wellbeing.reports.words.agreement import AGREEING, told_alike
 from wellbeing.reports.words.cells import told_share, upper_first
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.beside.comparison import Side, refusal, said_apart
@@ -87,7 +87,9 @@ def comparison_sentence(answer: Answer, question: str, one: Side, other: Side) -
 
 def _told(found: Apart, agree: str) -> str:
     """Both shares as the page tells each, and by how much they differ: a number only of two that are numbers."""
-    one, other = (told_share(msgspec.structs.asdict(side)) for side in (found.one, found.other))
+    one, other = map(
+        told_share, told_alike([msgspec.structs.asdict(side) for side in (found.one, found.other)])
+    )
     both = say("{one} of the first and {other} of the second {agree}", one=one, other=other, agree=agree)
     ends = (found.lower, found.upper) if found.apart >= 0 else (-found.upper, -found.lower)
     low, high = (round(100 * end) for end in ends)

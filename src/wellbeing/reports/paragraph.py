@@ -13,7 +13,7 @@ from wellbeing.reports.shows.listing import HEARD
 from wellbeing.reports.shows.registry import available_shows, show_of
 from wellbeing.reports.shows.said_lists import rows_by_type
 from wellbeing.reports.shows.show import Show
-from wellbeing.reports.words.agreement import AGREEING, Agreement, whom
+from wellbeing.reports.words.agreement import AGREEING, Agreement, told_alike, whom
 from wellbeing.reports.words.cells import CellRow, lower_first
 from wellbeing.reports.words.judging import firmness_sentence
 from wellbeing.state.answer import Answer, answer_to
@@ -96,12 +96,13 @@ def diverse_sentence(answer: Answer) -> str:
     if not apart:
         return say(NONE_APART, types=answer.names.words.types, question=label)
     agree = answer.names.does(answer.positions.question, AGREEING)
+    *theirs, here = told_alike([*(rows[one] for one in apart), own])
     told = [
-        say("{share} of {whom}", share=Agreement.amount(rows[one]), whom=whom(answer.names, "", one))
-        for one in apart
+        say("{share} of {whom}", share=Agreement.amount(row), whom=whom(answer.names, "", one))
+        for one, row in zip(apart, theirs, strict=True)
     ]
     told[0] = f"{told[0]} {agree}"
-    shares, given = join_words(told), Agreement.amount(own)
+    shares, given = join_words(told), Agreement.amount(here)
     if not choice.area:
         return say(
             "Others answered otherwise ({question}): {told}, beside {own} here.",

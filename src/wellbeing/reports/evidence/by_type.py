@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from wellbeing.language import join_words, say
-from wellbeing.reports.words.agreement import AGREEING, Agreement, whom
+from wellbeing.reports.words.agreement import AGREEING, Agreement, told_alike, whom
 from wellbeing.reports.words.cells import lower_first
 from wellbeing.reports.words.picture import Pictures
 from wellbeing.reports.words.protection import counted_of
@@ -17,7 +17,8 @@ def shares_by_type(answer: Answer, pictures: Pictures) -> str:
     shown = {name: pictures["", name] for name in answer.figures.type_groups.ids if ("", name) in pictures}
     names = {name: lower_first(answer.names.stakeholder_short(name)) for name in shown}
     agree = answer.names.does(answer.positions.question, AGREEING)
-    shares = [(one.text, names[name]) for name, one in shown.items() if one.key != "unsaid"]
+    rows, said = _rows(answer), [name for name, one in shown.items() if one.key != "unsaid"]
+    shares = [Agreement.amount(row) for row in told_alike([rows[name] for name in said])]
     if not shares:
         return ""
     told = join_words(
@@ -25,7 +26,7 @@ def shares_by_type(answer: Answer, pictures: Pictures) -> str:
             say(
                 "{share} of {whom}" if at else "{share} of {whom} {agree}", share=share, whom=who, agree=agree
             )
-            for at, (share, who) in enumerate(shares)
+            for at, (share, who) in enumerate(zip(shares, (names[name] for name in said), strict=True))
         ]
     )
     unsaid = [name for name, one in shown.items() if one.key == "unsaid"]

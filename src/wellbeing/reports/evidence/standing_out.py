@@ -7,7 +7,7 @@ import polars as pl
 
 from wellbeing.language import join_words, message, say
 from wellbeing.measures.opinion.positions import SHARED
-from wellbeing.reports.words.agreement import AGREEING, Agreement
+from wellbeing.reports.words.agreement import AGREEING, Agreement, told_alike
 from wellbeing.reports.words.cells import CellRow, lower_first, percent
 from wellbeing.reports.words.sentences import MOST_NAMES
 from wellbeing.state.answer import Answer
@@ -35,7 +35,9 @@ class StandingOut:
     def __init__(self, answer: Answer) -> None:
         """Take the answer whose question is told; it is told of everyone, whatever is chosen."""
         self._answer = answer
-        self._rows = [row for breakdown in breakdowns(answer.figures) for row in self._of(breakdown)]
+        self._rows = told_alike(
+            [row for breakdown in breakdowns(answer.figures) for row in self._of(breakdown)]
+        )
 
     def sentence(self) -> str:
         """Who stands on which side, those surest first; that nobody does; empty where no share can be told."""

@@ -32,6 +32,8 @@ _OVERLAP: Final = message("Communities: they overlap, and overlap the types, so 
 _BESIDE_MEMBERS: Final = message("Groups stand last, beside their members: never add both up")
 #: Lines above the head of each table.
 ABOVE: Final = 3
+#: No column is wider, in dots.
+_WIDEST: Final = 360
 #: The number of this paper among those of a spreadsheet.
 _A4: Final = 9
 
@@ -64,14 +66,23 @@ def as_workbook(answer: Answer, link: str = "") -> bytes:
 
 def _sheet(book: xlsxwriter.Workbook, name: str, title: str, answer: Answer) -> Worksheet:
     """A sheet under its title, which prints on as many pages as it is long, with badge and release on each."""
+    sheet = _paged(book, name, answer)
+    _head(book, sheet, title, answer)
+    return sheet
+
+
+def _head(book: xlsxwriter.Workbook, sheet: Worksheet, title: str, answer: Answer) -> None:
+    """The title, and whose figures these are, above the table."""
+    release = answer.figures.release
+    sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
+    whose = f"{provenance(release)}. {release.engagement.en}. {say('Release {release}.', release=release.id)}"
+    sheet.write_string(1, 0, whose)
+
+
+def _paged(book: xlsxwriter.Workbook, name: str, answer: Answer) -> Worksheet:
+    """A sheet without a word, as it is printed."""
     release = answer.figures.release
     sheet = book.add_worksheet(name)
-    sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
-    sheet.write_string(
-        1,
-        0,
-        f"{provenance(release)}. {release.engagement.en}. {say('Release {release}.', release=release.id)}",
-    )
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
@@ -84,14 +95,16 @@ def _sheet(book: xlsxwriter.Workbook, name: str, title: str, answer: Answer) -> 
 
 def _rows(book: xlsxwriter.Workbook, name: str, title: str, rows: pl.DataFrame, answer: Answer) -> None:
     """A table that can be sorted and filtered, with its provenance and release in each row."""
-    sheet = _sheet(book, name, title, answer)
+    sheet = _paged(book, name, answer)
     release = answer.figures.release
     where = {"provenance": provenance(release), "release": release.id}
     whole = rows.with_columns(pl.lit(text).alias(column) for column, text in where.items())
     formats: dict[Any, str] = {column: form for column, form in FORMATS.items() if column in whole.columns}
-    whole.write_excel(
-        book, sheet, position=(ABOVE, 0), column_formats=formats, autofit=True, freeze_panes=(ABOVE + 1, 0)
-    )
+    whole.write_excel(book, sheet, position=(ABOVE, 0), column_formats=formats, freeze_panes=(ABOVE + 1, 0))
+    sheet.autofit(_WIDEST)
+    _head(
+        book, sheet, title, answer
+    )  # after its columns are as wide as what stands in them, for it goes beyond
 
 
 def _crossed(book: xlsxwriter.Workbook, rows: pl.DataFrame, answer: Answer) -> None:

@@ -1,5 +1,6 @@
 """What was said to a closed question: how many agree, how many do not, what most hold, of how many answers."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from wellbeing.language import join_words, message, say
@@ -13,6 +14,7 @@ from wellbeing.state.names import Names
 AGREEING: Final = "support"
 #: The tier of a share that is told as a number; any other is told by its interval alone.
 _NUMBER: Final = "full"
+_INTERVAL: Final = "pale"
 #: Standing → where the share who agree lies.
 _STANDS: Final = {
     "below": message("The share who {agree} is below that of everyone heard ({whole})."),
@@ -42,11 +44,12 @@ class Agreement:
     def beside(self, row: CellRow) -> str:
         """What else was said, behind the share who agree: ``, 58 % disagree (a majority)``; empty of nothing."""
         own = f", {_majority(row)}" if _is_most(row) else ""
-        return own + "".join(f", {self._answered(one)}" for one in _others(row))
+        *others, _ = told_alike([*_others(row), row])
+        return own + "".join(f", {self._answered(one)}" for one in others)
 
     def shares(self, row: CellRow) -> str:
         """What was said, the most first: ``51 % disagree (perhaps a majority), 31 % agree``."""
-        told = sorted((row, *_others(row)), key=lambda one: -(one["share"] or 0.0))
+        told = told_alike(sorted((row, *_others(row)), key=lambda one: -(one["share"] or 0.0)))
         return ", ".join(map(self._answered, told))
 
     def sentence(self, row: CellRow, area: str, stakeholder: str) -> str:
@@ -59,10 +62,10 @@ class Agreement:
             area: whose answers these are; "" is all areas.
             stakeholder: of which type or group; "" is all.
         """
-        others = sorted(_others(row), key=lambda one: -(one["share"] or 0.0))
+        *others, own = told_alike([*sorted(_others(row), key=lambda one: -(one["share"] or 0.0)), row])
         said = [f"{self.amount(one)} {self._do(one)}" for one in others]
-        interval = f" ({band(row['lower'], row['upper'])})" if row["tier"] == _NUMBER else ""
-        shares = join_words([*said, f"{self.amount(row)} {self.agree}{interval}"])
+        interval = f" ({band(row['lower'], row['upper'])})" if own["tier"] == _NUMBER else ""
+        shares = join_words([*said, f"{self.amount(own)} {self.agree}{interval}"])
         told = say("of {answers}, {shares}.", answers=self.answers(row, area, stakeholder), shares=shares)
         opener = self._opener(row)
         return f"{opener} {upper_first(told)}" if opener else told
@@ -107,6 +110,12 @@ class Agreement:
     def amount(one: CellRow) -> str:
         """A share as it may be told: as a number, or by its interval alone."""
         return percent(one["share"]) if one["tier"] == _NUMBER else band(one["lower"], one["upper"])
+
+
+def told_alike(rows: Sequence[CellRow]) -> list[CellRow]:
+    """Shares that are told in one sentence: where one is told by its interval alone, each is."""
+    is_mixed = any(one["tier"] != _NUMBER for one in rows)
+    return [{**one, "tier": _INTERVAL} if is_mixed else one for one in rows]
 
 
 def whom(names: Names, area: str, stakeholder: str) -> str:
