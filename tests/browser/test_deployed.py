@@ -1,5 +1,6 @@
 """Behind a real nginx, as `docs/deploy.md` has it: TLS, a sub-path, web sockets, and names that the proxy gives."""
 
+import contextlib
 import re
 import shutil
 import subprocess
@@ -7,7 +8,9 @@ import time
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from provider import CLIENT, SECRET, LocalProvider
 from serving import answers, free_port, serving
 
 from wellbeing.sources.paths import ROOT
@@ -19,9 +22,8 @@ PATHS = {"/etc/ssl/engage.pem": "pem", "/etc/ssl/engage.key": "key", "/etc/nginx
 ANA = {"username": "ana", "password": "only for this test"}
 
 
-def block(kind):
-    (told,) = re.findall(rf"```{kind}\n(.*?)```", (ROOT / "docs/deploy.md").read_text("utf8"), re.DOTALL)
-    return told
+def block(kind, at=0):
+    return re.findall(rf"```{kind}\n(.*?)```", (ROOT / "docs/deploy.md").read_text("utf8"), re.DOTALL)[at]
 
 
 @pytest.fixture(scope="module")
@@ -60,37 +62,49 @@ def ended(process):
     process.wait()
 
 
-@pytest.fixture(scope="module")
-def site(nginx, workspace, tmp_path_factory):
-    """Address of the site, its server's log, and what starts that server anew."""
-    folder, port, own = tmp_path_factory.mktemp("nginx"), free_port(), free_port()
+@contextlib.contextmanager
+def behind_nginx(nginx, folder, server):
+    """The documented server, with this test's names: the port that browsers see, and the one that it passes on to."""
+    port, own = free_port(), free_port()
     certificate(folder)
     (folder / "users").write_text(f"ana:{hashed(ANA['password'])}")
     (folder / "groups.toml").write_text(block("toml"))
     for path in (folder, *folder.parents):  # its workers are nobody's
         path.chmod(path.stat().st_mode | 0o055) if "pytest" in str(path) else None
-    server = (
-        block("nginx").replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl").replace(":5006", f":{own}")
-    )
+    server = server.replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl").replace(":5006", f":{own}")
     for told, here in PATHS.items():
         server = server.replace(told, str(folder / here))
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     http = f"access_log off; {''.join(f'{one}_temp_path {folder}/{one};' for one in kinds)} {server}"
     config = folder / "nginx.conf"
     config.write_text(f"daemon off; pid {folder}/pid; error_log stderr; events {{}} http {{ {http} }}")
-    command = re.search(r"^wellbeing serve (.*)$", block("sh"), re.MULTILINE)[1].split()
-    named = {
-        "https://engage.example.org": f"https://localhost:{port}",
-        "groups.toml": str(folder / "groups.toml"),
-    }
-    options = [named.get(one, one) for one in command if one not in {"--port", "5006"}]
-    log = folder / "log.txt"
     front = subprocess.Popen([nginx, "-c", str(config), "-p", str(folder)], stderr=subprocess.DEVNULL)
     until = time.monotonic() + 30
     while not answers(port) and time.monotonic() < until:
         time.sleep(0.1)
-    yield f"https://localhost:{port}/engagement/", log, lambda: serving(workspace, log, *options, port=own)
+    yield port, own
     ended(front)
+
+
+def documented(at, port, **files):
+    """The options of a documented command, with this test's names."""
+    command = re.search(r"^wellbeing serve (.*)$", block("sh", at), re.MULTILINE)[1].split()
+    named = {"https://engage.example.org": f"https://localhost:{port}"}
+    named |= {name.replace("_", "."): str(path) for name, path in files.items()}
+    return [named.get(one, one) for one in command if one not in {"--port", "5006"}]
+
+
+@pytest.fixture(scope="module")
+def site(nginx, workspace, tmp_path_factory):
+    """Address of the site, its server's log, and what starts that server anew."""
+    folder = tmp_path_factory.mktemp("nginx")
+    with behind_nginx(nginx, folder, block("nginx")) as (port, own):
+        options, log = documented(0, port, groups_toml=folder / "groups.toml"), folder / "log.txt"
+        yield (
+            f"https://localhost:{port}/engagement/",
+            log,
+            lambda: serving(workspace, log, *options, port=own),
+        )
 
 
 def reader(new_context, **options):
@@ -152,3 +166,84 @@ def test_a_server_that_starts_anew_brings_open_pages_back_with_their_selection(n
         assert page.locator(".lead").inner_text() == title
         context.close()
     watched.problems.clear()  # what a browser says of a server that is away
+
+
+@pytest.fixture(scope="module")
+def provider():
+    with LocalProvider() as provider:
+        yield provider
+
+
+@pytest.fixture(scope="module")
+def with_login(nginx, workspace, provider, tmp_path_factory):
+    """The same by the documented settings of a login, and without nginx's own password: its address, and its log."""
+    folder = tmp_path_factory.mktemp("login")
+    (folder / "client-secret.txt").write_text(SECRET)
+    settings = block("toml", 1).replace("https://login.example.org/realms/agency", provider.issuer)
+    assert f'client_id = "{CLIENT}"' in settings
+    (folder / "oidc.toml").write_text(settings)
+    (folder / "advisers.toml").write_text('[tiers]\nadviser = ["policy advisers"]\n')
+    theirs = r"^ *(auth_basic|proxy_set_header X-Forwarded-(User|Groups)).*$"
+    with behind_nginx(nginx, folder, re.sub(theirs, "", block("nginx"), flags=re.MULTILINE)) as (port, own):
+        files = {"oidc_toml": folder / "oidc.toml", "groups_toml": folder / "advisers.toml"}
+        with serving(workspace, folder / "log.txt", *documented(1, port, **files), port=own):
+            yield f"https://localhost:{port}/engagement/", folder / "log.txt"
+
+
+def log_in(page, address, person):
+    page.goto(address, wait_until="commit")
+    page.get_by_role("button", name=person).click()
+
+
+def is_accessible(page):
+    assert Axe().run(page).response["violations"] == []
+
+
+def test_readers_log_in_at_their_agency_come_back_to_what_they_chose_and_sign_out(
+    new_context, with_login, provider
+):
+    address, log = with_login
+    context, before = reader(new_context), log.read_text()
+    page, asked = context.new_page(), []
+    page.on("request", lambda one: asked.append(one.url))
+    log_in(page, f"{address}explore?region=01", "ana")
+    expect(page.locator("#early")).to_have_count(0, timeout=SHOWN_MS)
+    page.locator(".matrix .cell").nth(8).click()
+    expect(page).to_have_url(re.compile("type="), timeout=SHOWN_MS)
+    (cookie,) = context.cookies()
+    assert (cookie["httpOnly"], cookie["secure"], cookie["path"]) == (True, True, "/engagement/")
+    chosen = page.url
+    context.clear_cookies()  # as when the session ends
+    log_in(page, chosen, "ana")
+    expect(page).to_have_url(chosen, timeout=SHOWN_MS)
+    expect(page.locator("#early")).to_have_count(0, timeout=SHOWN_MS)
+    page.get_by_role("link", name="Sign out").click()
+    expect(page.locator("main")).to_contain_text("You are signed in as ana.")
+    is_accessible(page)
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.locator("h1")).to_have_text("You are signed out")
+    is_accessible(page)
+    assert context.cookies() == []
+    page.get_by_role("link", name="Sign out of your organisation’s login too").click()
+    expect(page.locator("h1")).to_have_text("Agency: out")
+    for one in asked:
+        assert one.startswith((address, provider.issuer, "data:", "blob:")), one
+    assert log.read_text() == before
+    context.close()
+
+
+def test_whose_groups_see_another_tier_is_told_so_and_may_log_in_as_somebody_else(
+    new_context, watched, with_login
+):
+    address, log = with_login
+    context, before = reader(new_context), log.read_text()
+    page = context.new_page()
+    log_in(page, address, "ben")
+    expect(page.get_by_role("alert")).to_contain_text("Your groups may not see")
+    is_accessible(page)
+    assert log.read_text()[len(before) :] == "Refused 127.0.0.1: none of its groups may see this tier\n"
+    page.get_by_role("link", name="Try again").click()
+    page.get_by_role("button", name="ana").click()
+    expect(page.locator("#point")).to_be_visible(timeout=SHOWN_MS)
+    context.close()
+    watched.problems.clear()  # what a browser says of an answer that refuses

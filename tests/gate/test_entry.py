@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from by_http import FORM, LINE, asked
 from click.testing import CliRunner
 from serving import free_port
 from talking import Talker
@@ -25,25 +26,6 @@ from wellbeing.views.gate.session import COOKIE, HOURS, Sessions, has_ended
 pytestmark = pytest.mark.slow
 
 KEY = "correct horse battery staple"
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-LINE = {
-    "Connection": "Upgrade",
-    "Upgrade": "websocket",
-    "Sec-WebSocket-Version": "13",
-    "Sec-WebSocket-Key": "eA==",
-}
-
-
-def asked(base, path, method="GET", body=None, **headers):
-    server = urlsplit(base)
-    line = HTTPConnection(server.hostname, server.port, timeout=60)
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    line.request(method, path, body, named)
-    answer = line.getresponse()
-    text = answer.read().decode(errors="replace") if answer.status != 101 else ""
-    answer.close()  # of a line that was opened too
-    line.close()
-    return answer.status, dict(answer.getheaders()), text
 
 
 @pytest.fixture(scope="module")

@@ -46,7 +46,16 @@ WRITING = {
         "write_message",
         "getLogger",
     ),
-    *("urlopen", "urlretrieve", "sendall", "sendmail", "connect_ex", "HTTPConnection", "HTTPSConnection"),
+    *(
+        "urlopen",
+        "urlretrieve",
+        "sendall",
+        "sendmail",
+        "connect_ex",
+        "fetch",
+        "HTTPConnection",
+        "HTTPSConnection",
+    ),
 }
 #: Commands are listed by name: that they print is no way of its own.
 COMMANDS = "cli/commands/"

@@ -21,6 +21,7 @@ class EntryOptions(TypedDict):
     origin: str
     prefix: str
     access_key: Path | None
+    oidc: Path | None
     behind_proxy: str
     groups: Path | None
     log_format: str
@@ -32,6 +33,7 @@ class WayIn(NamedTuple):
     origin: str = ""
     prefix: str = ""
     access_key: Path | None = None
+    oidc: Path | None = None
     behind_proxy: str = ""
     groups: Path | None = None
     log_format: str = PLAIN
@@ -41,26 +43,38 @@ class WayIn(NamedTuple):
 
         Raises:
             click.UsageError: they do not; says what is missing.
-            DataError: the access key or the groups cannot be read.
+            DataError: the access key, the groups or the settings of a login cannot be read.
         """
-        if self.groups and "@" not in self.behind_proxy:
+        names_people = "@" in self.behind_proxy
+        if sum(map(bool, (self.access_key, self.oidc, names_people))) > 1:
             raise _wrong(
-                "--groups says who may see which tier: --behind-proxy HEADER@ADDRESS says who somebody is"
+                "--access-key, --oidc and --behind-proxy HEADER@ADDRESS are three ways to know readers: choose one"
+            )
+        if self.groups and not (names_people or self.oidc):
+            raise _wrong(
+                "--groups says who may see which tier: --behind-proxy HEADER@ADDRESS or --oidc says who somebody is"
             )
         if self.origin and not (
             urlsplit(self.origin).scheme in {"http", "https"} and urlsplit(self.origin).netloc
         ):
             raise _wrong(f"--origin {self.origin} is not what a browser shows: https://engage.example.org")
+        if self.oidc and urlsplit(self.origin).scheme == "http" and not _is_here(self.origin):
+            raise _wrong(
+                "--oidc takes an --origin that begins with https://: who logs in is told to nobody on the way"
+            )
         self._read()
 
     def _read(self) -> None:
         from wellbeing.views.gate.groups import read_groups  # noqa: PLC0415
         from wellbeing.views.gate.key import read_key  # noqa: PLC0415
+        from wellbeing.views.gate.provider.settings import read_provider, read_secret  # noqa: PLC0415
 
         if self.access_key:
             read_key(self.access_key)
         if self.groups:
             read_groups(self.groups)
+        if self.oidc:
+            read_secret(read_provider(self.oidc), self.oidc.parent)
 
     def check_beyond(self, address: str, tier: str) -> None:
         """Whether readers of other machines, where the address is reached from them, are let in by something.
@@ -70,11 +84,9 @@ class WayIn(NamedTuple):
         """
         if is_loopback(address):
             return
-        if tier != "public" and not (self.access_key or "@" in self.behind_proxy):
+        if tier != "public" and not (self.access_key or self.oidc or "@" in self.behind_proxy):
             reason = f"other machines could read a release of the {tier} tier without a login"
-            ways = (
-                "--access-key FILE, --behind-proxy HEADER@ADDRESS, or --tier public, which anybody may read"
-            )
+            ways = "--access-key, --oidc, --behind-proxy HEADER@ADDRESS, or --tier public, which anybody may read"
             raise _wrong(f"--address {address} is not of this machine alone, and {reason}. Say {ways}")
         if not self.origin:
             raise _wrong(
@@ -85,10 +97,13 @@ class WayIn(NamedTuple):
         """What the server is told; files are copied to its own folder, so that it knows of no other."""
         told = {"--origin": self.origin, "--prefix": self.prefix, "--behind-proxy": self.behind_proxy}
         told["--log-format"] = self.log_format
-        for name, path in (("--access-key", self.access_key), ("--groups", self.groups)):
+        files = (("--access-key", self.access_key), ("--oidc", self.oidc), ("--groups", self.groups))
+        for name, path in files:
             if path:
                 told[name] = str(shutil.copyfile(path, private / name.strip("-")))
                 (private / name.strip("-")).chmod(0o600)
+        if self.oidc:
+            told["--oidc-secret"] = str(_secret_kept(self.oidc, private))
         return [part for name, value in told.items() if value for part in (name, value)]
 
 
@@ -102,12 +117,17 @@ def way_options(command: Callable[..., Any]) -> Callable[..., Any]:
             show_default=True,
             help="json: a line for each request too, without what stands behind its question mark.",
         ),
-        click.option("--groups", type=_FILE, help="Which of the proxy's groups may see which tier (TOML)."),
+        click.option("--groups", type=_FILE, help="Which groups of readers may see which tier (TOML)."),
         click.option(
             "--behind-proxy",
             default="",
             metavar="[HEADER@]ADDRESS",
             help="Answer a proxy at this address alone; HEADER is where it names the reader.",
+        ),
+        click.option(
+            "--oidc",
+            type=_FILE,
+            help="Readers log in at the OpenID Connect provider that this file describes (TOML).",
         ),
         click.option(
             "--access-key", type=_FILE, help="A file whose first line is the key that readers are asked for."
@@ -122,6 +142,21 @@ def way_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
+
+
+def _secret_kept(settings: Path, private: Path) -> Path:
+    """The secret of a login as a file of the server's own folder, wherever it was before."""
+    from wellbeing.sources.private import write_private  # noqa: PLC0415
+    from wellbeing.views.gate.provider.settings import read_provider, read_secret  # noqa: PLC0415
+
+    write_private(
+        kept := private / "oidc-secret", read_secret(read_provider(settings), settings.parent).encode()
+    )
+    return kept
+
+
+def _is_here(origin: str) -> bool:
+    return is_loopback(urlsplit(origin).hostname or "")
 
 
 def is_loopback(address: str) -> bool:

@@ -15,6 +15,8 @@ _log = logging.getLogger(__name__)
 #: What anybody may ask for: whether the server is well, and files of the installation, the same everywhere.
 _OPEN: Final = ("/healthz", "/readyz", "/metrics")
 STATIC: Final = re.compile(r"(/\w+)?/static/")
+#: Where a request keeps that the log says already why it was refused.
+_NOTED: Final = "_noted"
 
 
 class Denied(RequestHandler):
@@ -57,4 +59,10 @@ def is_for_all(request: HTTPServerRequest, prefix: str) -> bool:
 
 def note(request: HTTPServerRequest, why: str) -> None:
     """One line in the log: who was turned away, and why."""
+    setattr(request, _NOTED, True)
     _log.warning("Refused %s: %s", request.remote_ip, why, extra=about(request))
+
+
+def is_noted(request: HTTPServerRequest) -> bool:
+    """Whether the log says already why somebody was turned away."""
+    return bool(getattr(request, _NOTED, False))

@@ -67,12 +67,16 @@ class Sessions:
 
     def end(self, page: RequestHandler) -> None:
         """Have the reader's browser forget it."""
-        page.clear_cookie(COOKIE, **self._flags(page))
+        self.forget(page, COOKIE)
 
-    def keep(self, page: RequestHandler, name: str, value: str, seconds: int) -> None:
+    def keep(self, page: RequestHandler, name: str, value: str, seconds: int, below: str = "/") -> None:
         """Have a browser keep what nobody but this server can write, and no script nor other site reads."""
         signed = create_signed_value(self._secret, name, value).decode()
-        page.set_cookie(name, signed, expires=time.time() + seconds, **self._flags(page))
+        page.set_cookie(name, signed, expires=time.time() + seconds, **self._flags(page, below))
+
+    def forget(self, page: RequestHandler, name: str, below: str = "/") -> None:
+        """Have a browser forget what it kept."""
+        page.clear_cookie(name, **self._flags(page, below))
 
     def said(self, request: HTTPServerRequest, name: str, seconds: int) -> str:
         """What a browser kept; empty where it is older, or not ours."""
@@ -84,8 +88,8 @@ class Sessions:
         """Where readers sign out."""
         return LOGOUT, Logout, {"sessions": self, "elsewhere": elsewhere}
 
-    def _flags(self, page: RequestHandler) -> dict[str, Any]:
-        path = f"{prefix_of(page)}/"
+    def _flags(self, page: RequestHandler, below: str) -> dict[str, Any]:
+        path = f"{prefix_of(page)}{below}"
         return {"httponly": True, "secure": self._is_secure, "samesite": "Lax", "path": path}
 
 

@@ -23,7 +23,7 @@ from prometheus_client.process_collector import ProcessCollector
 from tornado.httputil import HTTPServerRequest
 from tornado.web import RequestHandler
 
-from wellbeing.views.gate.answers import STATIC
+from wellbeing.views.gate.answers import STATIC, is_noted
 from wellbeing.views.gate.naming import BESIDE_WORDS, id_of
 from wellbeing.views.gate.session import BACK, LOGIN, LOGOUT
 
@@ -83,7 +83,7 @@ class ServerCounts(logging.Handler):
             "status": status,
             "ms": round(1000 * seconds, 1),
         }
-        level = logging.ERROR if status >= _FAILED else logging.INFO
+        level = logging.ERROR if status >= _FAILED and not is_noted(request) else logging.INFO
         _log.log(level, "%s %s: %s", told["method"], place, status, extra={BESIDE_WORDS: told})
 
     def count_messages(self) -> None:
