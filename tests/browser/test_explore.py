@@ -353,7 +353,15 @@ def test_anything_is_found_by_its_name_without_asking_the_server(reader):
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("taranki", "Taranaki"), ("pacifc", "Pacific peoples"), ("wellingotn", "Wellington")]
+    ("typed", "meant"),
+    [
+        ("taranki", "Taranaki"),
+        ("pacifc", "Pacific peoples"),
+        ("wellingotn", "Wellington"),
+        ("servise uesrs", "service"),
+        ("west caost", "West Coast"),
+        ("westcoast", "West Coast"),
+    ],
 )
 def test_the_finder_forgives_spelling_and_says_so(see, typed, meant):
     page = see("/")

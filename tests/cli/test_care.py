@@ -196,3 +196,11 @@ def test_what_is_past_its_day_is_deleted_by_somebody_and_no_byte_of_it_is_left(
         600,
     )
     assert wellbeing("retention").exit_code == 1
+
+
+def test_a_response_is_found_by_the_number_that_its_survey_gave_it(given, one):
+    number = "1"
+    by_number = json.loads(given("subject", number, "--json").stdout)
+    assert by_number["contribution"]["contribution_id"] == one
+    assert given("withdraw", number, "--reason", "asked for").exit_code == 0
+    assert "was withdrawn" in given("subject", number).stderr

@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 
 from wellbeing.state.choice import Choice
@@ -37,3 +38,33 @@ def test_a_margin_goes_by_its_own_name(figures):
 
 def test_names_are_made_once_for_a_release(figures):
     assert figures.names is figures.names
+
+
+@pytest.mark.parametrize(
+    ("area", "words"),
+    [
+        ("02", "in Auckland"),
+        ("12", "on the West Coast"),
+        ("02,12", "in Auckland and on the West Coast"),
+        ("02,04", "in Auckland and Bay of Plenty"),
+        ("", "in All regions"),
+    ],
+)
+def test_where_something_is_is_said_as_the_engagement_says_it(figures, area, words):
+    assert figures.names.within(area) == words
+
+
+@pytest.mark.parametrize(
+    ("called", "does"),
+    [
+        ({}, "support"),
+        ({"support": "agree"}, "agree"),
+        ({"support": "Agree"}, "answered “Agree”"),
+        ({"support": "yes, soon"}, "answered “yes, soon”"),
+        ({"support": "Quay Street"}, "answered “Quay Street”"),
+    ],
+)
+def test_a_position_is_done_or_is_an_answer_that_is_quoted(figures, called, does):
+    question = msgspec.structs.replace(figures.positions.questions[0], words=called)
+    assert figures.names.does(question, "support") == does
+    assert figures.names.does(question, "mixed").startswith("answered “")

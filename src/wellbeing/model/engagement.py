@@ -53,8 +53,7 @@ class Group(Term, frozen=True, kw_only=True):
 class Community(Term, frozen=True, kw_only=True):
     """A population group that contributions may speak for; communities overlap, and are never added up."""
 
-    #: Set of benchmarks.csv with its number of people by region, and the set of all people that it is part of; ""
-    #: where no such numbers are at hand.
+    #: Sets of benchmarks.csv: its people by region, and all people that it is part of; "" where no numbers are at hand.
     population: str = ""
     among: str = ""
 
@@ -112,9 +111,8 @@ NO_BENCHMARK: Final = Benchmark(
 
 
 class Disclosure(_Part, frozen=True, kw_only=True):
-    """What an engagement decides of a tier's protection; ``model.policy`` holds the rest."""
+    """The figure of a tier below which "fewer than" it is told; ``model.policy`` holds the rest of its protection."""
 
-    #: Figures below are told as "fewer than" it.
     threshold: int
 
 
@@ -134,6 +132,8 @@ class Nouns(_Part, frozen=True, kw_only=True):
     kaitiaki: str = "kaitiaki"
     #: A language of the engagement that no scorer of comments reads; others are meant where empty.
     unscored: str = ""
+    #: A region, or a group of them → where one is there, where that is not "in" and its name ("on the West Coast").
+    located: dict[str, str] = {}
 
 
 class Engagement(_Part, frozen=True, kw_only=True):

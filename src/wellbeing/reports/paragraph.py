@@ -111,8 +111,8 @@ def diverse_sentence(answer: Answer) -> str:
             own=given,
         )
     return say(
-        "Others in {area} answered otherwise ({question}): {told}, beside {own} here.",
-        area=answer.names.area(choice.area),
+        "Others {where} answered otherwise ({question}): {told}, beside {own} here.",
+        where=answer.names.within(choice.area),
         question=label,
         told=shares,
         own=given,

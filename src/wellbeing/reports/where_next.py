@@ -41,7 +41,7 @@ SETTLES_ONE: Final = message("What would settle it is told of each by itself: ch
 #: For whom an event is that is for nobody more than others.
 FOR_ALL: Final = message("Everybody")
 #: Of an event that only makes more likely what others settle.
-NONE: Final = message("none: the others would do")
+NONE: Final = message("none: the other {events} would do")
 
 
 def settles_sentence(answer: Answer) -> str:
@@ -121,7 +121,8 @@ class NextReport:
         return say(
             "Taken for granted: about {size:.0f} come to one {event}, as so far; where it is for "
             "some, four in five of them are of these, and no more than are expected of the {region}; "
-            "the others come as they did. More than {ahead} {events} are not looked at.",
+            "the rest come as they did. Of the places of the plan that one is named where the fewest "
+            "{events} would do, or come nearest. More than {ahead} {events} are not looked at.",
             size=size,
             event=words.event,
             region=words.region,
@@ -142,11 +143,11 @@ class NextReport:
     def _event(self, row: CellRow, settled: pl.DataFrame) -> dict[str, str]:
         return {
             "place": row["place"],
-            "audience": self._names.stakeholder_short(row["audience"]) if row["audience"] else say(FOR_ALL),
+            "audience": self._names.stakeholder(row["audience"]) if row["audience"] else say(FOR_ALL),
             "number": f"{row['number']}",
             "whose": whose_words(row, still_planned(self._answer.figures)),
             "cost": cost_words(row, self._answer),
-            "settles": "; ".join(_settled(row, settled, self._names)) or say(NONE),
+            "settles": "; ".join(_settled(row, settled, self._names)) or say(NONE, events=self._words.events),
         }
 
     def _cell(self, row: CellRow) -> dict[str, str]:

@@ -69,6 +69,15 @@ class Names:
         """The English name of a region or group, or of several; "" is all regions."""
         return join_words([curly(self._areas[one]["name_en"]) for one in each_of(area)]) or self.everywhere
 
+    def within(self, area: str) -> str:
+        """``in Auckland``, ``on the West Coast``: where something is, of an area or of several."""
+        located = self.words.located
+        if not any(one in located for one in each_of(area)):
+            return say("in {area}", area=self.area(area))
+        return join_words(
+            [curly(located.get(one) or say("in {area}", area=self.area(one))) for one in each_of(area)]
+        )
+
     def area_mi(self, area: str) -> str:
         """The name in te reo Māori where it differs; empty otherwise."""
         row = self._areas.get(area)

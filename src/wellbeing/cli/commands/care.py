@@ -20,7 +20,10 @@ from wellbeing.cli.folders import Folders
 def subject(
     folders: Folders, contribution: str, corrections: tuple[str, ...], reason: str, *, as_json: bool
 ) -> None:
-    """Show what is held about a contribution, its corrections, and where it has been used; or correct it."""
+    """Show what is held about a contribution, its corrections, and where it has been used; or correct it.
+
+    ID is that of the contribution, or the number that its survey gave the response.
+    """
     from wellbeing.cli.jobs.care import shown  # noqa: PLC0415
 
     wrong = [given for given in corrections if "=" not in given]
@@ -37,6 +40,8 @@ def subject(
 @click.pass_obj
 def withdraw(folders: Folders, contributions: tuple[str, ...], reason: str) -> None:
     """Delete contributions for good; they do not come back when their file is imported again.
+
+    Each ID is that of a contribution, or the number that its survey gave the response.
 
     Releases made before are not served any more as soon as the next one exists.
     """

@@ -8,6 +8,7 @@ from wellbeing.model.errors import DataError, counted
 from wellbeing.record.custody.disposal import DISPOSAL_FILE, dispose
 from wellbeing.record.rights.access import subject_access
 from wellbeing.record.rights.correction import correct_contribution
+from wellbeing.record.rights.numbers import contribution_meant
 from wellbeing.record.store.database import open_record, read_record
 from wellbeing.record.store.log import now
 from wellbeing.sources.engagement import read_engagement
@@ -22,9 +23,10 @@ def shown(folders: Folders, contribution: str, said: dict[str, str], reason: str
     folder = read_engagement(folders.engagement)
     if said:
         with open_record(folders.workspace, folder.engagement.id) as record:
-            correct_contribution(record, folder, contribution, said, reason)
+            one = contribution_meant(record, folder.engagement.id, contribution)
+            correct_contribution(record, folder, one, said, reason)
     with read_record(folders.workspace, folder.engagement.id) as record:
-        found = subject_access(record, contribution)
+        found = subject_access(record, contribution_meant(record, folder.engagement.id, contribution))
     return (
         msgspec.json.format(msgspec.json.encode(found)).decode()
         if as_json
@@ -40,7 +42,8 @@ def withdrawn(folders: Folders, contributions: list[str], reason: str) -> str:
     """
     folder = read_engagement(folders.engagement)
     with open_record(folders.workspace, folder.engagement.id) as record:
-        return "\n".join(withdraw(record, folder, folders.workspace, contributions, reason))
+        ids = [contribution_meant(record, folder.engagement.id, one) for one in contributions]
+        return "\n".join(withdraw(record, folder, folders.workspace, ids, reason))
 
 
 def what_is_kept(folders: Folders) -> str:

@@ -13,6 +13,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.record.intake.row_ids import ids_of_rows
 from wellbeing.record.rights.access import subject_access
 from wellbeing.record.rights.correction import correct_contribution
+from wellbeing.record.rights.numbers import contribution_meant
 from wellbeing.sources.templates.typed import TYPED_PROFILE, typed_cells, typed_profile
 from wellbeing.views.shell.markup import render
 
@@ -74,14 +75,15 @@ class PeoplesRequests(DeskPart):
         return render("collect/subject", lines=held_lines(found), asked={"contribution": contribution})
 
     def _contribution(self, asked: JsonObject) -> str:
-        """The id that is given, or that of a form's batch and number.
+        """The id that is given, or that of a response by its survey's number, or of a form's batch and number.
 
         Raises:
             DataError: neither is given.
         """
-        if one := f"{asked.get('contribution') or ''}".strip():
-            return one
         folder, number = self._desk.folder, f"{asked.get('form') or ''}".strip()
+        if one := f"{asked.get('contribution') or ''}".strip():
+            with self._desk.reading() as record:
+                return contribution_meant(record, folder.engagement.id, one)
         if not number:
             msg = say("Give the id of a contribution, or the number of its paper form.")
             raise DataError(msg)

@@ -30,8 +30,7 @@ NO_GAPS: Final = message(
 )
 #: The same as a title.
 _NO_GAP: Final = message("No gap can be seen on these figures")
-#: Begins what is said of the group to which a choice belongs.
-IN_PART: Final = message("In {part},")
+#: Begins what is said of the group of types to which a choice belongs.
 OF_PART: Final = message("Of {part},")
 NOTHING_EXPECTED: Final = message("there are no figures of how many could have been heard")
 #: State → what parts in it are said to be.
@@ -123,8 +122,11 @@ def _within(answer: Answer) -> str:
         for home in homes
     ]
     is_own = len(homes) == 1 and homes[0] in {chosen, *own.groups.same(chosen)}
-    within = IN_PART if own.column == "area" else OF_PART
-    leads = ["" if is_own else say(within, part=own.name(home)) for home in homes]
+    is_area, names = own.column == "area", answer.names
+    lead = [
+        f"{upper_first(names.within(one))}," if is_area else say(OF_PART, part=own.name(one)) for one in homes
+    ]
+    leads = [""] * len(homes) if is_own else lead
     both = zip(leads, told, strict=True)
     return " ".join(f"{lead} {lower_first(text)}" if lead else text for lead, text in both)
 

@@ -123,7 +123,7 @@ def whom(names: Names, area: str, stakeholder: str) -> str:
     if not stakeholder:
         return names.area(area) if area else ""
     who = lower_first(names.stakeholder_short(stakeholder))
-    return say("{who} in {area}", who=who, area=names.area(area)) if area else who
+    return say("{who} {where}", who=who, where=names.within(area)) if area else who
 
 
 def _others(row: CellRow) -> list[CellRow]:

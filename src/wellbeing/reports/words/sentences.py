@@ -157,7 +157,7 @@ def _phrase(row: CellRow, names: Names) -> str:
     """``councils in Auckland``; of a type alone ``councils everywhere``."""
     who = lower_first(names.stakeholder_short(row["stakeholder"]))
     return (
-        say("{who} in {area}", who=who, area=names.area(row["area"]))
+        say("{who} {where}", who=who, where=names.within(row["area"]))
         if row["area"]
         else say("{who} everywhere", who=who)
     )

@@ -29,5 +29,5 @@ def spoken_name(names: Names, area: str, stakeholder: str) -> str:
         return names.area(area)
     who = lower_first(names.stakeholder_short(stakeholder))
     return (
-        say("{who} in {area}", who=who, area=names.area(area)) if area else say("{who} everywhere", who=who)
+        say("{who} {where}", who=who, where=names.within(area)) if area else say("{who} everywhere", who=who)
     )

@@ -60,7 +60,8 @@ def _unknown_regions(
         "roster.csv": tables["roster.csv"]["regions"].explode().to_list(),
         "engagement.toml": [code for group in settings.region_groups for code in group.members],
     }
-    named["engagement.toml"] += settings.opens
+    groups = {group.id for group in settings.region_groups}
+    named["engagement.toml"] += [*settings.opens, *(settings.words.located.keys() - groups)]
     for file, codes in named.items():
         yield from _unknown("region", sorted({*codes} - {*known, "", None}), known, path / file)
 

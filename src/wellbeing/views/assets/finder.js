@@ -31,13 +31,23 @@ function find(all, text) {
   if (!typed.length) { return [] }
   const found = called(all, typed)
   if (found.length) { return found }
-  const known = all.flatMap((one) => one.words)
-  const meant = typed.map((part) => known.find((word) => word.startsWith(part)) ?? spelt(part, known))
-  return meant.every(Boolean) ? called(all, meant) : []
+  const meant = (known) => typed.map((part) => known.find((word) => word.startsWith(part)) ?? spelt(part, known))
+  const parts = meant(all.flatMap((one) => one.words)), nearest = parts.every(Boolean) ? called(all, parts) : []
+  if (nearest.length) { return nearest }
+  // Of several words that are spelt wrongly none is taken for another name's: each name has all of its own.
+  const near = all.filter((one) => meant(one.words).every(Boolean))
+  if (near.length) { return in_order(near.map((one) => [2, one])) }
+  // Words that are typed as one, and one that is typed as two.
+  const whole = typed.join("")
+  return in_order(all.filter((one) => spelt(whole, [plain(one.name).replace(/[^\p{L}\p{N}]+/gu, "")])).map((one) => [2, one]))
 }
 
 function called(all, typed) {
-  return all.map((one) => [fits(one, typed), one]).filter(([fit]) => fit).sort(([fit, one], [better, other]) =>
+  return in_order(all.map((one) => [fits(one, typed), one]).filter(([fit]) => fit))
+}
+
+function in_order(fitting) {
+  return fitting.sort(([fit, one], [better, other]) =>
     better - fit || one.kind - other.kind || one.name.length - other.name.length).map(([, one]) => one)
 }
 

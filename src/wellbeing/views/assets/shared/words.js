@@ -4,15 +4,16 @@
 const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}|[’‘'ʻ]/gu, "")
 const words = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
 
-// How many letters are to be put in, taken out or changed to make one of the other.
+// How many letters are to be put in, taken out, changed or turned round with the next to make one of the other.
 const distance = (one, other) => {
-  let row = [...other].reduce((all) => [...all, all.length], [0])
-  for (const letter of one) {
+  let before = [], row = [...other].reduce((all) => [...all, all.length], [0])
+  for (let at = 0; at < one.length; at += 1) {
     const next = [row[0] + 1]
     for (let i = 1; i < row.length; i += 1) {
-      next.push(Math.min(row[i] + 1, next[i - 1] + 1, row[i - 1] + (letter === other[i - 1] ? 0 : 1)))
+      const is_turned = at && i > 1 && one[at] === other[i - 2] && one[at - 1] === other[i - 1]
+      next.push(Math.min(row[i] + 1, next[i - 1] + 1, row[i - 1] + (one[at] === other[i - 1] ? 0 : 1), is_turned ? before[i - 2] + 1 : Infinity))
     }
-    row = next
+    [before, row] = [row, next]
   }
   return row.at(-1)
 }
