@@ -23,7 +23,14 @@ RETELLING = (
     *("sources/reading", "sources/profiles", "sources/intake", "sources/templates", "sources/private.py"),
     *("record/additions.py", "record/care.py", "record/checking.py", "record/comments", "record/forms"),
     *("record/intake", "record/recalling.py", "record/rights", "record/store", "record/undoing.py"),
-    *("desk/reviewing", "desk/collect/naming.py", "model/errors.py", "model/intake.py", "sources/names"),
+    *(
+        "desk/reviewing",
+        "desk/collect/naming.py",
+        "release/store/columns.py",
+        "model/errors.py",
+        "model/intake.py",
+        "sources/names",
+    ),
 )
 #: What a script of a page says.
 OF_SCRIPT = re.compile(r'\bphrase\("([^"]+)"')

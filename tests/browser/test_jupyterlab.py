@@ -24,7 +24,7 @@ SHOWN_MS = 90_000
 SHOWN = {
     "explore": (".lead", (".swatch.gap", "background-color", LIGHT.states["gap"])),
     "brief": (".scene:not([hidden]) h2", (".stage", "background-color", LIGHT.paper)),
-    "analyse": (".noUi-handle", None),
+    "analyse": ("input[type=range]", None),
     "collect": ("#typed", (".desk-head", "background-color", LIGHT.bar)),
 }
 AROUND = """() => {

@@ -12,13 +12,15 @@ from desk_said import said_at_desk
 from speech import read_out, said_in_full, words, words_of_engagement, words_of_english
 from walking import FOREIGN_WORDS, command, named_in, released, walked
 
+import wellbeing as wb
 from wellbeing.desk.collect.deeds import Desk
-from wellbeing.language import speaking
+from wellbeing.language import say, speaking
 from wellbeing.release.store.opening import Release
 from wellbeing.sources.engagement import read_engagement
-from wellbeing.sources.paths import HELD_FOLDER, ROOT
+from wellbeing.sources.paths import HELD_FOLDER, ROOT, TRUSTED_KEYS
 from wellbeing.sources.templates.headings import template_fields
 from wellbeing.state.figures import Figures
+from wellbeing.views.steps import SHOWN_STEPS
 
 FOLDER = ROOT / "data/open-access-2020"
 SHIPPED = ROOT / "data/your-say-2018"
@@ -134,6 +136,51 @@ def test_nothing_that_the_stewards_page_says_of_it_is_english_or_of_another_coun
     assert {where: found for where, text in said.items() if (found := set(words(text)) & english)} == {}
     assert {where: found for where, text in said.items() if (found := named_in(text, FOREIGN))} == {}
     assert "Respuestas, por pregunta" in said["files 0"]
+
+
+@pytest.mark.slow
+def test_what_a_notebook_shows_of_it_is_spanish_but_for_what_code_calls_by_name(release, place, monkeypatch):
+    monkeypatch.setenv(TRUSTED_KEYS, release.manifest.key)
+    opened = wb.open_release(release.path)
+    frames = [opened.coverage(groups=True), opened.tone("stakeholder", groups=True), opened.known()]
+    shown = [
+        opened,
+        opened.engagement,
+        *frames,
+        opened.what_if(rule={"false_gaps": 0.01, "false_thin": 0.02}),
+    ]
+    shown += [opened.explain(opened.known()["word"][0], show=show) for show in ("coverage", "tone")]
+    said = {f"{number}": one._repr_html_() for number, one in enumerate(shown)}
+    said |= {"sliders": opened.rule_sliders().told.html, "steps": " ".join(map(say, SHOWN_STEPS))}
+    for name, refused in {
+        "area": lambda: opened.explain("Ninguna"),
+        "map": lambda: opened.map(opened.coverage(), value="owner"),
+        "rule": lambda: opened.what_if(rule={"false_gaps": 7}),
+    }.items():
+        with pytest.raises(wb.DataError) as told:
+            refused()
+        said[name] = f"{told.value}"
+    meanings = opened.columns("coverage" if "coverage" in opened.tables else "region")["meaning"]
+    said["columns"] = " ".join(meanings)
+    # Columns, and words that stand in them for programs, are called the same in every language.
+    code = [
+        *(name for frame in frames for name in frame.columns),
+        "not_stated",
+        "open as demonstration release table",
+    ]
+    code += [
+        "false_gaps false_thin under doubt state standing owner value times compared_with where changed state_now"
+    ]
+    code += [
+        "few shown published tier none whole below question few_sources unvalidated ok "
+        + " ".join(opened.tables)
+    ]
+    allowed = words_of_engagement(release) | {word for text in code for word in words(text)}
+    english = words_of_english("es") - allowed
+    assert {
+        where: found for where, text in said.items() if (found := set(words(read_out(text))) & english)
+    } == {}
+    assert {where: found for where, text in said.items() if (found := named_in(text, FOREIGN))} == {}
 
 
 @pytest.mark.slow

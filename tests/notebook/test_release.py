@@ -190,9 +190,7 @@ def test_a_release_carries_what_each_of_its_columns_means(asked):
 def test_sliders_of_the_rule_tell_the_list_that_it_gives_and_what_may_be_chance(asked):
     sliders = asked.rule_sliders()
     assert "No state changes." in sliders.told.html
-    sliders.sliders["false_gaps"].value = 0.02
-    sliders.sliders["false_gaps"].param.trigger("value_throttled")
+    sliders.move({"set": {"false_gaps": "0.02", "anything": "1"}})
     assert f"Supposed: {asked.what_if(rule={'false_gaps': 0.02}).list.gaps} gap" in sliders.told.html
-    sliders.sliders["false_thin"].value = 0.01
-    sliders.sliders["false_thin"].param.trigger("value_throttled")
+    sliders.move({"set": {"false_thin": "0.01"}})
     assert "it is at least `false_gaps`" in sliders.told.html

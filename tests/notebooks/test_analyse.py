@@ -17,6 +17,7 @@ def test_every_cell_runs_and_shows_something(release, monkeypatch):
     client.execute()
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert all(cell.outputs for cell in cells[1:])
-    assert "○ enough" in str(cells[1].outputs)
+    assert "○ enough" in str(cells[0].outputs)
+    assert "12 rows." in str(cells[1].outputs)
     assert "may be chance" in str(cells[3].outputs)
     assert [cell.source for cell in cells if "from wellbeing" in cell.source] == []

@@ -8,11 +8,13 @@ import holoviews as hv
 import msgspec
 import polars as pl
 
-from wellbeing.charts.in_place import by_bokeh
+from wellbeing.charts.in_place import by_bokeh, clear_ground
 from wellbeing.charts.palette import LIGHT
 
 #: Pixels of the longer side.
 _WIDTH, _HEIGHT = 560, 640
+#: Of a map that is as wide as its place.
+_LEAST_HEIGHT: Final = 420
 #: Letters to a line of what stands under a map.
 _LETTERS: Final = 90
 _SHADES: Final = "cividis"
@@ -32,6 +34,19 @@ class Region(msgspec.Struct, frozen=True):
     number: float | None = None
 
 
+class MapPicture(msgspec.Struct, frozen=True):
+    """How rows are drawn as a map."""
+
+    #: Of a release, one row per area.
+    boundaries: pl.DataFrame
+    looks: dict[str, Region]
+    #: The column that colours it.
+    column: str
+    title: str
+    #: Whose figures, by which release, whose boundaries.
+    note: str
+
+
 def region_map(
     boundaries: pl.DataFrame, looks: Mapping[str, Region], title: str, note: str, unit: str = ""
 ) -> Any:
@@ -44,6 +59,45 @@ def region_map(
         note: under it: whose figures, by which release, whose boundaries.
         unit: what the shades are of.
     """
+    overlay = _overlay(boundaries, looks, unit)
+    return overlay.opts(
+        title=title,
+        xlabel="\n".join(textwrap.wrap(note, _LETTERS)),
+        ylabel="",
+        xticks=0,
+        yticks=0,
+        width=_WIDTH,
+        height=_HEIGHT,
+        data_aspect=1,
+        legend_position="top_left",
+        fontsize={"xlabel": "8pt", "legend": "9pt", "title": "11pt"},
+    )
+
+
+def plain_map(boundaries: pl.DataFrame, looks: Mapping[str, Region], unit: str = "") -> Any:
+    """The same for a page, which says title, key and note itself: as wide as its place, on the page's own ground.
+
+    Args:
+        boundaries: as ``region_map`` takes them; ``looks`` and ``unit`` too.
+        looks: see there.
+        unit: see there.
+    """
+    return _overlay(boundaries, looks, unit).opts(
+        responsive=True,
+        data_aspect=1,
+        min_height=_LEAST_HEIGHT,
+        xaxis=None,
+        yaxis=None,
+        show_legend=False,
+        show_frame=False,
+        toolbar="below",
+        default_tools=["pan", "wheel_zoom", "reset"],
+        active_tools=[],
+        hooks=[clear_ground],
+    )
+
+
+def _overlay(boundaries: pl.DataFrame, looks: Mapping[str, Region], unit: str) -> Any:
     by_bokeh()
     rows = boundaries.to_dicts()
     empty = Region("– not among the rows", "", "not among the rows")
@@ -63,18 +117,7 @@ def region_map(
         ["x", "y"],
         "sign",
     ).opts(text_color=LIGHT.ink, text_font_size="9pt")
-    return hv.Overlay([*layers, signs]).opts(
-        title=title,
-        xlabel="\n".join(textwrap.wrap(note, _LETTERS)),
-        ylabel="",
-        xticks=0,
-        yticks=0,
-        width=_WIDTH,
-        height=_HEIGHT,
-        data_aspect=1,
-        legend_position="top_left",
-        fontsize={"xlabel": "8pt", "legend": "9pt", "title": "11pt"},
-    )
+    return hv.Overlay([*layers, signs])
 
 
 def _filled(regions: list[tuple[dict[str, Any], Region]], entry: str) -> Any:

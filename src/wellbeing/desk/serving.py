@@ -5,12 +5,16 @@ The engagement, the workspace and the release are named by the environment, as f
 """
 
 import argparse
+import os
+from contextlib import suppress
 from typing import Final
 
 from wellbeing.desk.collect.deeds import Desk
 from wellbeing.desk.collect.door import door
 from wellbeing.desk.collect.page import deeds_of
-from wellbeing.sources.paths import engagement_folder, workspace_folder
+from wellbeing.language import speak
+from wellbeing.model.errors import DataError
+from wellbeing.sources.paths import PAGES_VARIABLE, RELEASE, engagement_folder, workspace_folder
 from wellbeing.views.gate.entry import alone
 from wellbeing.views.gate.headers import DESK_POLICY
 from wellbeing.views.serving import end_with_watcher, serve_pages
@@ -31,6 +35,10 @@ def serve_desk() -> None:
         end_with_watcher()
     keep_log(PLAIN)
     desk = Desk(engagement_folder(), workspace_folder())
+    with suppress(DataError):  # each page then says what is wrong
+        speak(desk.folder.engagement.language)
+    # Each page names the other; that of a release only where there is one.
+    os.environ[PAGES_VARIABLE] = "collect analyse" if os.environ.get(RELEASE) else "collect"
     entry = alone(options.port, options.address)
     serve_pages(DESK_PAGES, entry, door(deeds_of(desk), entry.names), policy=DESK_POLICY)
 

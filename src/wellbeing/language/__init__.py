@@ -9,6 +9,7 @@ from wellbeing.language.joining import join_words
 from wellbeing.language.retelling import RETOLD, retold
 from wellbeing.language.saying import (
     day,
+    decimal_mark,
     in_digits,
     message,
     month_name,
@@ -27,6 +28,7 @@ __all__ = [
     "RETOLD",
     "catalogue_of",
     "day",
+    "decimal_mark",
     "in_digits",
     "join_words",
     "message",

@@ -94,6 +94,11 @@ def in_digits(value: float, digits: int = 0) -> str:
     return f"{value:,.{digits}f}".translate(_voice.marks)
 
 
+def decimal_mark() -> str:
+    """What stands between a number and its decimals."""
+    return str(get_decimal_symbol(_voice.locale))
+
+
 def day(value: dt.date, *, year: bool = True) -> str:
     """``31 August 2018``, or ``31 August``."""
     if year:

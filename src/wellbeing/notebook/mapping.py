@@ -5,9 +5,11 @@ from typing import Any, Final
 import polars as pl
 
 from wellbeing.charts.palette import GLYPHS
-from wellbeing.charts.regions import Region, region_map
+from wellbeing.charts.regions import MapPicture, Region, region_map
+from wellbeing.language import message, retold, say, say_many
 from wellbeing.measures.opinion.standing import LEVEL
-from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.model.errors import DataError, quoted
+from wellbeing.reports.display.frame import side_words
 from wellbeing.reports.words.cells import STATE_WORDS
 from wellbeing.reports.words.picture import DRAWN, UNSAID
 from wellbeing.state.figures import Figures
@@ -15,51 +17,81 @@ from wellbeing.state.rows.words import check
 
 #: Columns that have colours of their own.
 _STATE, _STANDING = "state", "standing"
-_SIDES: Final = {key: key.replace("_", " ").replace("level", "not told apart") for key in DRAWN}
+_NO_MAP: Final = message(
+    "Release {release} has no boundaries, so there is no map. Its figures are in `coverage()`."
+)
+_NO_COLOUR: Final = message("A map is coloured by numbers, `state` or `standing`; '{column}' is {kind}.")
+_WHICH: Final = message("Say by which column the map is coloured: `value=…`, one of {columns}.")
+_NO_AREA: Final = message("Only rows with the column 'area' have a place on a map. Columns: {columns}.")
 
 
-def drawn(figures: Figures, rows: pl.DataFrame, value: str, title: str) -> Any:
-    """The map of a frame with a row for each area (``notebook.opened``).
+def pictured(figures: Figures, rows: pl.DataFrame, value: str, title: str = "") -> MapPicture:
+    """A frame with a row for each area, as a map (``notebook.opened``).
 
     Raises:
         DataError: as there.
     """
     boundaries = figures.release.boundaries
     if boundaries.is_empty():
-        msg = f"Release {figures.release.id} has no boundaries, so there is no map. Its figures are in `coverage()`."
+        msg = say(_NO_MAP, release=figures.release.id)
         raise DataError(msg)
     by = _column(rows, value)
     of_regions = _of_regions(rows, boundaries)
-    looks = {row["area"]: _region(row, by, figures) for row in of_regions.iter_rows(named=True)}
-    engagement = figures.engagement
-    notes = [engagement.badge, f"release {figures.release.id}", boundaries["attribution"][0]]
-    said = title or f"{by.replace('_', ' ').capitalize()} by {figures.names.words.region}"
-    return region_map(boundaries, looks, said, " · ".join(filter(None, notes)), by)
+    release = say("release {release}", release=figures.release.id)
+    notes = [figures.engagement.badge, release, boundaries["attribution"][0]]
+    return MapPicture(
+        boundaries=boundaries,
+        looks={row["area"]: _region(row, by, figures) for row in of_regions.iter_rows(named=True)},
+        column=by,
+        title=title
+        or say("{column} by {region}", column=_column_words(by), region=figures.names.words.region),
+        note=" · ".join(filter(None, notes)),
+    )
+
+
+def drawn(figures: Figures, rows: pl.DataFrame, value: str, title: str) -> Any:
+    """The map of a frame as a picture of its own (``notebook.opened``).
+
+    Raises:
+        DataError: as there.
+    """
+    made = pictured(figures, rows, value, title)
+    return region_map(made.boundaries, made.looks, made.title, made.note, made.column)
+
+
+def _column_words(column: str) -> str:
+    """A column, as a title begins with it."""
+    said = {_STATE: message("State"), _STANDING: message("Standing")}.get(column)
+    return say(said) if said else column.replace("_", " ").capitalize()
 
 
 def _column(rows: pl.DataFrame, value: str) -> str:
     if value:
         check(value, "column", rows.columns)
         if not rows[value].dtype.is_numeric() and value not in {_STATE, _STANDING}:
-            msg = f"A map is coloured by numbers, `state` or `standing`; '{value}' is {rows[value].dtype}."
+            msg = say(_NO_COLOUR, column=value, kind=str(rows[value].dtype))
             raise DataError(msg)
         return value
     found = [name for name in (_STATE, _STANDING) if name in rows.columns]
     if not found:
-        msg = f"Say by which column the map is coloured: `value=…`, one of {quoted(rows.columns, 30)}."
+        msg = say(_WHICH, columns=retold(quoted(rows.columns, 30)))
         raise DataError(msg)
     return found[0]
 
 
 def _of_regions(rows: pl.DataFrame, boundaries: pl.DataFrame) -> pl.DataFrame:
     if "area" not in rows.columns:
-        msg = f"Only rows with the column 'area' have a place on a map. Columns: {quoted(rows.columns, 30)}."
+        msg = say(_NO_AREA, columns=retold(quoted(rows.columns, 30)))
         raise DataError(msg)
     found = rows.filter(pl.col("area").cast(pl.String).is_in(boundaries["area"].to_list()))
     twice = found.filter(pl.col("area").is_duplicated())["area"].unique(maintain_order=True)
     if twice.len():
-        areas = counted(twice.len(), "area has several rows", "areas have several rows")
-        msg = f"{areas}: {quoted(twice)}. Choose one of each first: `rows.filter(…)`."
+        msg = say_many(
+            "{count} area has several rows: {areas}. Choose one of each first: `rows.filter(…)`.",
+            "{count} areas have several rows: {areas}. Choose one of each first: `rows.filter(…)`.",
+            twice.len(),
+            areas=retold(quoted(twice)),
+        )
         raise DataError(msg)
     return found
 
@@ -68,16 +100,13 @@ def _region(row: dict[str, Any], by: str, figures: Figures) -> Region:
     name, told = figures.names.area(row["area"]), row[by]
     interval = f" ({row['interval']})" if row.get("interval") else ""
     if by == _STATE and told is not None:
-        return Region(
-            f"{GLYPHS[told]} {STATE_WORDS[told]}",
-            GLYPHS[told],
-            f"{name}: {STATE_WORDS[told]}{interval}",
-            told,
-        )
+        words = say(STATE_WORDS[told])
+        return Region(f"{GLYPHS[told]} {words}", GLYPHS[told], f"{name}: {words}{interval}", told)
     if by == _STANDING:
         key, glyph = DRAWN[told or LEVEL] if told else ("unsaid", UNSAID)
-        words = _SIDES.get(told or "", "not told")
+        words = say("not told apart") if told == LEVEL else side_words(told) if told else say("not told")
         return Region(f"{glyph} {words}", glyph, f"{name}: {words}{interval}", key)
     if told is None:
-        return Region(f"{UNSAID} not told", UNSAID, f"{name}: not told", "unsaid")
+        words = say("not told")
+        return Region(f"{UNSAID} {words}", UNSAID, f"{name}: {words}", "unsaid")
     return Region("", "", f"{name}: {told:,.4g}{interval}", number=float(told))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from wellbeing.notebook.explaining import Explanation
     from wellbeing.notebook.supposing import Supposition
+    from wellbeing.views.steps import StepPage
 
 
 class OpenedRelease(ShownRelease):
@@ -158,6 +159,13 @@ class OpenedRelease(ShownRelease):
         from wellbeing.notebook.measuring import measured_rows  # noqa: PLC0415 - what shows are made of
 
         return FigureFrame(measured_rows(self._figures, name))
+
+    def page(self) -> "StepPage":
+        """What ``show`` gathers: in a cell each thing as it is, on a served page one after the other under headings."""
+        from wellbeing.notebook.mapping import pictured  # noqa: PLC0415 - HoloViews takes a second to import
+        from wellbeing.views.steps import StepPage  # noqa: PLC0415 - Panel takes two seconds
+
+        return StepPage(self._figures, pictured)
 
     def rule_sliders(self) -> Any:
         """Sliders of the rule, and beside them how many gaps it gives, and how many of them may be chance."""

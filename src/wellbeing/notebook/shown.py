@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from wellbeing.language import retold
 from wellbeing.model.engagement import Engagement
 from wellbeing.notebook.figures import AskedRelease
 from wellbeing.notebook.frames import FigureFrame
@@ -43,6 +44,7 @@ class ShownRelease(AskedRelease):
         told = self.table(COLUMNS) if COLUMNS in self.tables else columns_of(frames, self.lattice)
         if table:
             check(table, "table", told["table"].unique(maintain_order=True))
+        told = told.with_columns(pl.col("meaning").map_elements(retold, pl.String))
         return FigureFrame(told.filter(pl.col("table") == table) if table else told)
 
     def beside(self) -> list[str]:

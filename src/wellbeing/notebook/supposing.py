@@ -10,7 +10,7 @@ from wellbeing.measures.coverage.states import Rule
 from wellbeing.notebook.frames import FigureFrame
 from wellbeing.reports.display.frame import frame_html
 from wellbeing.reports.display.markup import join, line_html
-from wellbeing.reports.display.supposed import list_sentence
+from wellbeing.reports.display.supposed import present_line, supposed_line
 from wellbeing.state.figures import Figures
 from wellbeing.state.margins import Margins
 from wellbeing.state.rows.asked import AskedRows, with_answers
@@ -52,7 +52,7 @@ class Supposition(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     def __str__(self) -> str:
         """Both lists in a sentence each."""
-        return f"Supposed: {list_sentence(self.list)}\nAs it is: {list_sentence(self.list_now)}"
+        return f"{supposed_line(self.list)}\n{present_line(self.list_now)}"
 
     def _repr_html_(self) -> str:
         """As a notebook shows it."""

@@ -1,25 +1,27 @@
 """Sliders of the rule that calls a gap, and beside them how many gaps it gives and how many of those may be chance."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
-import panel as pn
 from panel.viewable import Viewer
 
+from wellbeing.language import message, say
 from wellbeing.model.errors import DataError
 from wellbeing.reports.display.markup import line_html
 from wellbeing.reports.display.supposed import supposed_html
 from wellbeing.state.figures import Figures
 from wellbeing.state.rows.supposed import rule_of
-from wellbeing.views.shell.markup import Markup
+from wellbeing.views.shell.markup import Markup, render
+from wellbeing.views.shell.page import line
 from wellbeing.views.shell.sheet import Sheet
 
 #: Number of the rule → its name, from where to where, and by which step.
 _NUMBERS: Final = {
-    "under": ("Too few below (times the expected)", 0.5, 0.95, 0.05),
-    "false_gaps": ("Chance among gaps, at most", 0.01, 0.4, 0.01),
-    "false_thin": ("Chance among gaps and thin, at most", 0.01, 0.5, 0.01),
-    "doubt": ("Doubt where enough were heard, at most", 0.01, 0.4, 0.01),
-    "least": ("Judged from so many expected on", 1.0, 10.0, 0.5),
+    "under": (message("Too few below (times the expected)"), 0.5, 0.95, 0.05),
+    "false_gaps": (message("Chance among gaps, at most"), 0.01, 0.4, 0.01),
+    "false_thin": (message("Chance among gaps and thin, at most"), 0.01, 0.5, 0.01),
+    "doubt": (message("Doubt where enough were heard, at most"), 0.01, 0.4, 0.01),
+    "least": (message("Judged from so many expected on"), 1.0, 10.0, 0.5),
 }
 
 
@@ -31,28 +33,34 @@ class RuleSliders(Viewer):
         super().__init__(**params)
         self._figures = figures
         method = rule_of(None)
-        self.sliders = {
-            number: pn.widgets.FloatSlider(
-                label=name, start=start, end=end, step=step, value=getattr(method, number), width=320
-            )
-            for number, (name, start, end, step) in _NUMBERS.items()
-        }
+        self.numbers = {number: float(getattr(method, number)) for number in _NUMBERS}
+        rows = [
+            {"id": number, "name": say(name), "least": least, "most": most, "step": step}
+            | {"value": round(self.numbers[number], 4)}
+            for number, (name, least, most, step) in _NUMBERS.items()
+        ]
         self.told = Markup()
-        for slider in self.sliders.values():
-            slider.param.watch(self._say, "value_throttled")
+        self.piece = line(Markup(self.move, html=render("rule", rows=rows)), self.told)
         self._say()
-        # On a narrow screen what follows stands below.
-        self._layout = pn.FlexBox(
-            pn.Column(*self.sliders.values(), width=340), Sheet(self.told, min_width=300)
-        )
 
-    def __panel__(self) -> pn.FlexBox:
+    def __panel__(self) -> Sheet:
         """The sliders, and what follows beside them."""
-        return self._layout
+        return Sheet(self.piece)
 
-    def _say(self, *_events: object) -> None:
-        numbers = {number: round(float(slider.value or 0), 4) for number, slider in self.sliders.items()}
+    def move(self, data: Mapping[str, Any]) -> None:
+        """Take a number of the rule as it is set on the page; what is none changes nothing."""
+        given = data.get("set")
+        for number, value in (given if isinstance(given, dict) else {}).items():
+            try:
+                self.numbers |= {number: float(value)} if number in _NUMBERS else {}
+            except (TypeError, ValueError):
+                continue
+        self._say()
+
+    def _say(self) -> None:
+        numbers = {number: round(value, 4) for number, value in self.numbers.items()}
         try:
-            self.told.html = str(supposed_html(self._figures, rule_of(numbers)))
+            said = supposed_html(self._figures, rule_of(numbers))
+            self.told.html = f'<div class="scroll" data-scroll>{said}</div>'
         except DataError as error:
             self.told.html = str(line_html(str(error)))

@@ -1,5 +1,6 @@
 """The steward's page."""
 
+import os
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from wellbeing.desk.collect.requests import PeoplesRequests
 from wellbeing.desk.collect.uploads import Uploads
 from wellbeing.desk.collect.waiting import Waiting
 from wellbeing.language import message, say, speak
-from wellbeing.sources.paths import engagement_folder, workspace_folder
+from wellbeing.sources.paths import PAGES_VARIABLE, engagement_folder, workspace_folder
 from wellbeing.views.shell.markup import render
 from wellbeing.views.shell.page import ONE_LONG_SHEET, bare, placed
 from wellbeing.views.shell.piece import Piece
@@ -88,6 +89,7 @@ class DeskPiece(Piece):
                 "collect/desk",
                 engagement=settings,
                 tabs=tabs_of(desk),
+                pages=os.environ.get(PAGES_VARIABLE, "").split() if is_open() else [],
                 **forms.seen(),
                 **TypedGatherings(desk).seen(),
                 **Uploads(desk).seen(),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 import polars as pl
 
+from wellbeing.language import message, say
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.lattice import Lattice
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 BOUNDARIES = "boundaries.parquet"
+_NEAR: Final = message("Release {release} has no table '{table}'. Did you mean {near}?")
+_TABLES: Final = message("Release {release} has no table '{table}'. Tables: {tables}.")
 ENGAGEMENT = "engagement.json"
 
 
@@ -75,8 +78,10 @@ class Release:
         """
         if name not in self._frames:
             near = get_close_matches(name, self._frames, n=3, cutoff=0.5)
-            meant = f"Did you mean {quoted(near)}?" if near else f"Tables: {quoted(self._frames, 99)}."
-            msg = f"Release {self.id} has no table '{name}'. {meant}"
+            if near:
+                msg = say(_NEAR, release=self.id, table=name, near=quoted(near))
+            else:
+                msg = say(_TABLES, release=self.id, table=name, tables=quoted(self._frames, 99))
             raise DataError(msg)
         return self._frames[name].clone()
 

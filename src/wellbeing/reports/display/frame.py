@@ -6,7 +6,7 @@ import polars as pl
 from markupsafe import Markup
 
 from wellbeing.charts.palette import GLYPHS
-from wellbeing.language import in_digits, say
+from wellbeing.language import in_digits, message, say
 from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.reports.display.markup import filled, join, line_html, nowrap, table_html
 from wellbeing.reports.words.cells import STATE_WORDS
@@ -21,6 +21,13 @@ _INTERVAL: Final = "interval"
 #: Decimals of a number that is no count.
 _DIGITS: Final = 2
 _NULL: Final = "–"
+_STANDINGS: Final = {
+    "below": message("below"),
+    "looks_below": message("looks below"),
+    "level": message("level"),
+    "looks_above": message("looks above"),
+    "above": message("above"),
+}
 
 
 def frame_html(rows: pl.DataFrame) -> Markup:
@@ -30,11 +37,16 @@ def frame_html(rows: pl.DataFrame) -> Markup:
     body = [[_cell(name, row[name]) for name in rows.columns] for row in shown.iter_rows(named=True)]
     left = rows.height - shown.height
     more = (
-        f"{in_digits(rows.height)} rows, of which the first {ROWS_SHOWN} are shown."
+        say("{number} rows, of which the first {shown} are shown.", number=rows.height, shown=ROWS_SHOWN)
         if left
-        else f"{in_digits(rows.height)} rows."
+        else say("{number} rows.", number=rows.height)
     )
     return join([table_html(rows.columns, body, right=right), line_html(more)])
+
+
+def side_words(standing: str) -> str:
+    """A standing beside the whole."""
+    return say(_STANDINGS[standing]) if standing in _STANDINGS else standing.replace("_", " ")
 
 
 def state_html(state: str) -> Markup:
@@ -49,13 +61,13 @@ def _cell(name: str, value: object) -> Markup | str:
         return state_html(f"{value}")
     if name == _STANDING:
         key, glyph = DRAWN.get(f"{value}", DRAWN[LEVEL])
-        return filled(key, f"{glyph} {str(value).replace('_', ' ')}")
+        return filled(key, f"{glyph} {side_words(str(value))}")
     return nowrap(str(value)) if name == _INTERVAL else _text(value)
 
 
 def _text(value: object) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("Yes" if value else "No").lower()
     if isinstance(value, float):
         return in_digits(value, _DIGITS).rstrip("0").rstrip(".,")
     return in_digits(value) if isinstance(value, int) else str(value)

@@ -28,14 +28,16 @@ def table_html(
         )
         for row in rows
     )
-    style = _TABLE.format(ink=LIGHT.ink, paper=LIGHT.paper)
-    shell = Markup('<table style="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
-    return shell.format(style, head, body)
+    style = _TABLE.format(ink=_of_page("ink", LIGHT.ink), paper=_of_page("paper", LIGHT.paper))
+    top = Markup("<thead><tr>{}</tr></thead>").format(head) if any(heads) else Markup("")
+    return Markup('<table style="{}">{}<tbody>{}</tbody></table>').format(style, top, body)
 
 
 def filled(key: str, text: str) -> Markup:
     """A text on the colour of a state or a standing."""
-    style = f"background: {LIGHT.fill(key)}; color: {LIGHT.text_on(key)}; padding: 0 6px; white-space: nowrap"
+    name = key.replace("_", "-")
+    ground, ink = _of_page(name, LIGHT.fill(key)), _of_page(f"on-{name}", LIGHT.text_on(key))
+    style = f"background: {ground}; color: {ink}; padding: 0 6px; white-space: nowrap"
     return Markup('<span style="{}">{}</span>').format(style, text)
 
 
@@ -56,7 +58,8 @@ def heading(text: str) -> Markup:
 
 def badge(text: str) -> Markup:
     """What says that data are not real; nothing where they are."""
-    style = f"background: {LIGHT.badge}; color: {LIGHT.on_badge}; padding: 1px 8px"
+    ground, ink = _of_page("badge", LIGHT.badge), _of_page("on-badge", LIGHT.on_badge)
+    style = f"background: {ground}; color: {ink}; padding: 1px 8px"
     return Markup('<p><strong style="{}">{}</strong></p>').format(style, text) if text else Markup("")
 
 
@@ -65,5 +68,10 @@ def join(parts: Iterable[Markup]) -> Markup:
     return Markup("").join(parts)
 
 
+def _of_page(name: str, colour: str) -> str:
+    """A colour of the page's own theme; light where there is no page."""
+    return f"var(--{name}, {colour})"
+
+
 def _cell(shell: Markup, text: str | Markup, side: str) -> Markup:
-    return shell.format(_CELL.format(rule=LIGHT.rule, side=side), text)
+    return shell.format(_CELL.format(rule=_of_page("rule", LIGHT.rule), side=side), text)

@@ -5,34 +5,43 @@ from typing import Final
 import polars as pl
 from markupsafe import Markup
 
-from wellbeing.language import in_digits
+from wellbeing.language import in_digits, message, say, say_many
 from wellbeing.measures.cells import DIMENSIONS
 from wellbeing.measures.coverage.states import Rule
-from wellbeing.model.errors import counted
 from wellbeing.reports.display.frame import frame_html
 from wellbeing.reports.display.markup import join, line_html
 from wellbeing.reports.words.cells import percent
 from wellbeing.state.figures import Figures
 from wellbeing.state.rows.supposed import FalseGaps, false_gaps, supposed
 
-_MOVED: Final = "Cells of the list’s family whose state would be another:"
-_STILL: Final = "No state changes."
+_MOVED: Final = message("Cells of the list’s family whose state would be another:")
+_STILL: Final = message("No state changes.")
 
 
 def list_sentence(found: FalseGaps) -> str:
     """``9 gaps, of which about 0.6 (7 %) may be chance; 7 more look thin.``."""
-    gaps = counted(found.gaps, "gap")
-    chance = (
-        f", of which about {in_digits(found.false_gaps, 1)} ({percent(found.rate)}) may be chance"
-        if found.gaps
-        else ""
+    gaps = say_many("{count} gap", "{count} gaps", found.gaps)
+    chance = say(
+        ", of which about {number} ({share}) may be chance",
+        number=in_digits(found.false_gaps, 1),
+        share=percent(found.rate),
     )
-    thin = (
-        f"; {found.thin} more look thin, with which about {in_digits(found.false_together, 1)} may be"
-        if found.thin
-        else ""
+    thin = say(
+        "; {number} more look thin, with which about {chance} may be",
+        number=f"{found.thin}",
+        chance=in_digits(found.false_together, 1),
     )
-    return f"{gaps}{chance}{thin}."
+    return f"{gaps}{chance if found.gaps else ''}{thin if found.thin else ''}."
+
+
+def supposed_line(found: FalseGaps) -> str:
+    """The list that another rule gives."""
+    return say("Supposed: {list}", list=list_sentence(found))
+
+
+def present_line(found: FalseGaps) -> str:
+    """The list as it is."""
+    return say("As it is: {list}", list=list_sentence(found))
 
 
 def supposed_html(figures: Figures, rule: Rule) -> Markup:
@@ -49,13 +58,9 @@ def supposed_html(figures: Figures, rule: Rule) -> Markup:
     )
     return join(
         [
-            line_html(f"Supposed: {list_sentence(false_gaps(then))}"),
-            line_html(f"As it is: {list_sentence(false_gaps(now))}"),
-            line_html(
-                "Cells of the list’s family whose state would be another:"
-                if rows.height
-                else "No state changes."
-            ),
+            line_html(supposed_line(false_gaps(then))),
+            line_html(present_line(false_gaps(now))),
+            line_html(say(_MOVED if rows.height else _STILL)),
             frame_html(rows) if rows.height else Markup(""),
         ]
     )

@@ -5,6 +5,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import decimal_mark, say
 from wellbeing.measures.cells import DIMENSIONS
 from wellbeing.measures.coverage.finest import LEVELS
 from wellbeing.state.figures import Figures
@@ -111,6 +112,11 @@ def _named(
     return pl.Series([figures.names.cell(*one) if any(one) else EVERYONE for one in rows], dtype=pl.String)
 
 
+def _written(number: pl.Expr) -> pl.Expr:
+    """A number with the language's mark between it and its decimals."""
+    return number.cast(pl.String).str.replace(".", decimal_mark(), literal=True)
+
+
 def _interval(kind: str) -> pl.Expr:
     """``22–58 %``, ``−0.3 to 0.1``, ``0.62–1.10 times``; null where there is none."""
     lower, upper = pl.col("lower").cast(pl.Float64), pl.col("upper").cast(pl.Float64)
@@ -118,8 +124,11 @@ def _interval(kind: str) -> pl.Expr:
         ends = [(100 * one).round().cast(pl.Int64).cast(pl.String) for one in (lower, upper)]
         text = pl.format("{}–{}\N{NO-BREAK SPACE}%", *ends)
     elif kind == _TONE:
-        signed = [one.round(1).cast(pl.String).str.replace("-", "\N{MINUS SIGN}") for one in (lower, upper)]
-        text = pl.format("{} to {}", *signed)
+        signed = [_written(one.round(1)).str.replace("-", "\N{MINUS SIGN}") for one in (lower, upper)]
+        text = pl.format(say("{low} to {high}", low="{}", high="{}"), *signed)
     else:
-        text = pl.format("{}–{} times", lower.round(2), upper.round(2))
+        text = pl.format(
+            say("{low}–{high} times", low="{}", high="{}"),
+            *(_written(one.round(2)) for one in (lower, upper)),
+        )
     return pl.when(lower.is_not_null() & upper.is_not_null()).then(text).alias("interval")

@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from wellbeing.language import say
 from wellbeing.measures.cells import DIMENSIONS
 from wellbeing.model.errors import DataError
 from wellbeing.state.figures import Figures
@@ -42,8 +43,11 @@ def side_by_side(before: Figures, now: Figures, compared_with: str = "") -> pl.D
 def _check_alike(before: Figures, now: Figures) -> None:
     one, other = before.release.manifest, now.release.manifest
     if (one.engagement, one.tier) != (other.engagement, other.tier):
-        theirs = f"'{one.engagement}' ({one.tier}) and '{other.engagement}' ({other.tier})"
-        msg = (
-            f"Releases {one.id} and {other.id} are not compared: they are of {theirs}. Take two of one kind."
+        msg = say(
+            "Releases {one} and {other} are not compared: they are of {of_one} and {of_other}. Take two of one kind.",
+            one=one.id,
+            other=other.id,
+            of_one=f"'{one.engagement}' ({one.tier})",
+            of_other=f"'{other.engagement}' ({other.tier})",
         )
         raise DataError(msg)

@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from wellbeing.language import message, say
 from wellbeing.measures.coverage.coverage import coverage
 from wellbeing.measures.coverage.states import METHOD, UNDER, Rule
 from wellbeing.model.errors import DataError, quoted
@@ -16,6 +17,14 @@ from wellbeing.state.rows.words import NamedCell, cell_of, check
 #: Area, type or both → how many were to be heard there.
 Targets = Mapping[str | tuple[str, str], float]
 _TARGETS: Final = {"area": pl.String, "stakeholder": pl.String, "wished": pl.Float64}
+_TARGET: Final = message("The target of {cell} is {number}: a target is a number of contributions above 0.")
+_BOUNDS: Final = message(
+    "{names} of the rule cannot be {given}: `under`, `false_gaps`, `false_thin` and `doubt` lie between 0 and 1, the "
+    "others above 0."
+)
+_TOGETHER: Final = message(
+    "`false_thin` ({thin}) is of gaps and thin together: it is at least `false_gaps` ({gaps})."
+)
 
 
 class FalseGaps(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,7 +109,7 @@ def _with_targets(shares: pl.DataFrame, targets: Targets, figures: Figures) -> p
 
 def _target(cell: object, number: float) -> float:
     if isinstance(number, bool) or not isinstance(number, int | float) or not 0 < number < float("inf"):
-        msg = f"The target of {cell!r} is {number!r}: a target is a number of contributions above 0."
+        msg = say(_TARGET, cell=f"{cell!r}", number=f"{number!r}")
         raise DataError(msg)
     return float(number)
 
@@ -113,12 +122,11 @@ def _checked(rule: Rule) -> Rule:
         if isinstance(number, bool) or not isinstance(number, int | float) or not 0 < number < _most(name)
     ]
     if wrong:
-        bounds = "`under`, `false_gaps`, `false_thin` and `doubt` lie between 0 and 1, the others above 0"
-        msg = f"{quoted(wrong)} of the rule cannot be {quoted(numbers[name] for name in wrong)}: {bounds}."
+        given = quoted(numbers[name] for name in wrong)
+        msg = say(_BOUNDS, names=quoted(wrong), given=given)
         raise DataError(msg)
     if rule.false_thin < rule.false_gaps:
-        together = f"`false_thin` ({rule.false_thin}) is of gaps and thin together"
-        msg = f"{together}: it is at least `false_gaps` ({rule.false_gaps})."
+        msg = say(_TOGETHER, thin=f"{rule.false_thin}", gaps=f"{rule.false_gaps}")
         raise DataError(msg)
     return rule
 

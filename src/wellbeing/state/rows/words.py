@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from wellbeing.language import message, retold, say
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.state.figures import Figures
 
@@ -13,6 +14,21 @@ from wellbeing.state.figures import Figures
 ROWS: Final = ("region", "stakeholder", "total")
 #: As many known words as an error lists.
 _LISTED: Final = 40
+
+#: What a word may be asked as → what that is called.
+_KINDS: Final = {
+    "area": message("area"),
+    "benchmark": message("benchmark"),
+    "choice": message("choice"),
+    "column": message("column"),
+    "measure": message("measure"),
+    "question": message("question"),
+    "rows": message("rows"),
+    "slice": message("slice"),
+    "table": message("table"),
+    "theme": message("theme"),
+    "type": message("type"),
+}
 
 
 class NamedCell(NamedTuple):
@@ -30,11 +46,26 @@ def check(word: str, kind: str, known: Iterable[str]) -> str:
     """
     every = list(known)
     if word not in every:
-        near = get_close_matches(f"{word}", every, n=1)
-        meant = f" Did you mean {quoted(near)}?" if near else ""
-        msg = f"'{word}' is no {kind} of this release.{meant} Known: {quoted(every, _LISTED) or 'none'}."
-        raise DataError(msg)
+        raise DataError(_unknown(word, kind, every, retold(quoted(every, _LISTED)) or say("none")))
     return word
+
+
+def _unknown(word: str, kind: str, every: list[str], known: str) -> str:
+    """That a word is not known, which one was perhaps meant, and all that are known."""
+    near = get_close_matches(f"{word}", every, n=1)
+    parts = {"word": word, "kind": say(_KINDS.get(kind, kind)), "known": known}
+    if near:
+        return say(
+            "'{word}' is no {kind} of this release. Did you mean {near}? Known: {known}.",
+            near=quoted(near),
+            **parts,
+        )
+    return say("'{word}' is no {kind} of this release. Known: {known}.", **parts)
+
+
+def _examples(figures: Figures, given: object) -> dict[str, str]:
+    area, stakeholder = figures.regions[0], figures.types[0]
+    return {"example": f"{(area, stakeholder)!r}", "alone": f"{(area, '')!r}", "given": f"{given!r}"}
 
 
 def cut_of(where: Mapping[str, str] | None, figures: Figures) -> str:
@@ -45,7 +76,9 @@ def cut_of(where: Mapping[str, str] | None, figures: Figures) -> str:
     """
     slices = where or {}
     if len(slices) > 1:
-        msg = f"One slice at a time is told, not {len(slices)}: {quoted(slices)}."
+        msg = say(
+            "One slice at a time is told, not {number}: {slices}.", number=len(slices), slices=quoted(slices)
+        )
         raise DataError(msg)
     cuts = [f"{name}:{value}" for name, value in slices.items()]
     for cut in cuts:
@@ -91,7 +124,10 @@ def cell_of(area: object, stakeholder: str, figures: Figures) -> NamedCell:
     if len(named) == 2 and not named[1] and _found(named[0], kinds["type"]):
         named = ["", named[0]]
     if len(named) != 2:
-        msg = f"A cell is an area and a type, such as ('02', 'iwi_maori') or ('02', ''); not {area!r}."
+        msg = say(
+            "A cell is an area and a type, such as {example} or {alone}; not {given}.",
+            **_examples(figures, area),
+        )
         raise DataError(msg)
     return NamedCell(
         *(_id(word, kind, names) for word, (kind, names) in zip(named, kinds.items(), strict=True))
@@ -134,9 +170,6 @@ def _id(word: str, kind: str, names: Mapping[str, str]) -> str:
     if not word:
         return ""
     if not (found := _found(word, names)):
-        near = get_close_matches(word, [*names, *names.values()], n=1)
-        meant = f" Did you mean {quoted(near)}?" if near else ""
         known = ", ".join(f"'{one}' ({name})" for one, name in names.items())
-        msg = f"'{word}' is no {kind} of this release.{meant} Known: {known}."
-        raise DataError(msg)
+        raise DataError(_unknown(word, kind, [*names, *names.values()], known))
     return found

@@ -173,8 +173,15 @@ export function render({model, line}) {
     const menu = pressed.closest("details.menu")
     if (menu) { menu.open = false }
   })
+  root.addEventListener("input", ({target}) => {
+    if (target.dataset.range) { target.parentElement.querySelector("output").value = target.value }
+  })
   root.addEventListener("change", (event) => {
     const {dataset, value, selectedOptions} = event.target
+    if (dataset.range) {
+      line.ask(model, {set: {[dataset.range]: value}})
+      return
+    }
     if (dataset.also) {
       mark()
       line.ask(model, {add: {[dataset.also]: value}})

@@ -17,7 +17,7 @@ globalThis.early = {
     const found = pages.get(place)
     for (const form of found?.page.root.querySelectorAll("form") ?? []) { form.inert = false }
     pages.delete(place)
-    if (!pages.size) { setTimeout(() => document.getElementById("early").remove(), 0) }
+    if (!pages.size) { setTimeout(() => document.getElementById("early")?.remove(), 0) }
     return found
   },
 }
