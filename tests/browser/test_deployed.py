@@ -1,19 +1,25 @@
 """Behind a real nginx, as `docs/deploy.md` has it: TLS, a sub-path, web sockets, and names that the proxy gives."""
 
 import contextlib
+import os
 import re
 import shutil
+import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bokeh.util.token import get_token_payload
 from playwright.sync_api import expect
 from provider import CLIENT, SECRET, LocalProvider
-from serving import answers, free_port, serving
+from serving import answers, free_port, processes_of, serving
+from talking import TOKEN
 
 from wellbeing.sources.paths import ROOT
+from wellbeing.views.workers.words import PROCESS
 
 pytestmark = pytest.mark.slow
 
@@ -103,7 +109,7 @@ def site(nginx, workspace, tmp_path_factory):
         yield (
             f"https://localhost:{port}/engagement/",
             log,
-            lambda: serving(workspace, log, *options, port=own),
+            lambda *more: serving(workspace, log, *options, *more, port=own),
         )
 
 
@@ -247,3 +253,34 @@ def test_whose_groups_see_another_tier_is_told_so_and_may_log_in_as_somebody_els
     expect(page.locator("#point")).to_be_visible(timeout=SHOWN_MS)
     context.close()
     watched.problems.clear()  # what a browser says of an answer that refuses
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells which processes there are")
+def test_of_several_processes_one_that_is_killed_gives_its_pages_to_another(new_context, watched, site):
+    address, log, served = site
+    context = reader(new_context, http_credentials=ANA)
+    with served("--workers", "2") as own:
+        pages, makers = [], {}
+        while {1, 2} - makers.keys():  # until both serve, a page each
+            page = context.new_page()
+            asked = page.goto(f"{address}explore", wait_until="commit", timeout=SHOWN_MS)
+            makers[get_token_payload(TOKEN.search(asked.text())[1])[PROCESS]] = page
+            pages.append(page)
+            expect(page.locator("#early")).to_have_count(0, timeout=SHOWN_MS)
+        for page in makers.values():
+            page.locator(".matrix .cell").nth(8).click()
+            expect(page).to_have_url(re.compile("type="), timeout=SHOWN_MS)
+        left, stays = makers[2], makers[1]
+        chosen, title = left.url, left.locator(".lead").inner_text()
+        left.evaluate("window.is_as_it_was = true")
+        stays.evaluate("window.is_as_it_was = true")
+        os.kill(processes_of(int(own.rpartition(":")[2]))[2], signal.SIGKILL)
+        left.wait_for_function("!window.is_as_it_was", timeout=SHOWN_MS)
+        expect(left.locator("#early")).to_have_count(0, timeout=SHOWN_MS)
+        expect(left.locator("html.unconnected")).to_have_count(0, timeout=SHOWN_MS)
+        assert left.url == chosen
+        assert left.locator(".lead").inner_text() == title
+        assert stays.evaluate("window.is_as_it_was")
+        assert "Traceback" not in log.read_text()
+        context.close()
+    watched.problems.clear()  # what a browser says of a line that is lost

@@ -60,3 +60,23 @@ def test_a_page_is_read_and_pressed_before_it_is_live_and_nothing_moves(page: Pa
     assert live.keys() == early.keys()
     moved = [abs(now - before) for name in early for now, before in zip(live[name], early[name], strict=True)]
     assert max(moved) <= 1
+
+
+def test_a_page_whose_line_is_refused_is_asked_for_again_and_keeps_its_selection(page: Page, watched):
+    """On a slow line it may have ended on the server before its bundles were there."""
+    lines = []
+
+    def between(line: WebSocketRoute) -> None:
+        lines.append(line)
+        if len(lines) == 1:
+            line.close(code=1008, reason="not understood")
+        else:
+            line.connect_to_server()
+
+    page.route_web_socket("**/ws*", between)
+    page.goto("/?region=auckland", wait_until="commit")
+    expect(page.locator("#early")).to_have_count(0, timeout=60_000)
+    expect(page.locator("[data-main]")).to_contain_text("Auckland")
+    assert len(lines) == 2
+    assert page.evaluate("sessionStorage.length") == 0
+    watched.problems.clear()  # what the browser says of a line that is refused

@@ -88,3 +88,14 @@ def stop(server: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         os.killpg(server.pid, signal.SIGKILL)
         server.wait()
+
+
+def processes_of(port: int) -> dict[int, int]:
+    """The processes that serve together on a port: number → id."""
+    found = {}
+    for one in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            told = (one / "cmdline").read_bytes().decode().split("\0")
+            if "--line" in told and str(port) in told:
+                found[int(told[told.index("--number") + 1])] = int(one.name)
+    return found

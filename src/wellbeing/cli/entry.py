@@ -2,9 +2,10 @@
 
 import ipaddress
 import shutil
+import socket
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, Final, NamedTuple, TypedDict
 from urllib.parse import urlsplit
 
 import click
@@ -13,6 +14,8 @@ import click
 PLAIN, JSON = "plain", "json"
 #: A file that is read, and not a folder.
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+#: Processes that one machine is asked for at most.
+_MOST_WORKERS: Final = 64
 
 
 class EntryOptions(TypedDict):
@@ -25,6 +28,7 @@ class EntryOptions(TypedDict):
     behind_proxy: str
     groups: Path | None
     log_format: str
+    workers: int
 
 
 class WayIn(NamedTuple):
@@ -37,6 +41,12 @@ class WayIn(NamedTuple):
     behind_proxy: str = ""
     groups: Path | None = None
     log_format: str = PLAIN
+    workers: int = 1
+
+    @property
+    def program(self) -> str:
+        """The module that is run: one process that serves, or one that deals readers out to several."""
+        return "wellbeing.views.serving" if self.workers == 1 else "wellbeing.views.workers"
 
     def check(self) -> None:
         """Whether the options go together.
@@ -62,6 +72,8 @@ class WayIn(NamedTuple):
             raise _wrong(
                 "--oidc takes an --origin that begins with https://: who logs in is told to nobody on the way"
             )
+        if self.workers > 1 and not hasattr(socket, "send_fds"):
+            raise _wrong("--workers needs a system on which one process can hand a connection to another")
         self._read()
 
     def _read(self) -> None:
@@ -96,7 +108,7 @@ class WayIn(NamedTuple):
     def options(self, private: Path) -> list[str]:
         """What the server is told; files are copied to its own folder, so that it knows of no other."""
         told = {"--origin": self.origin, "--prefix": self.prefix, "--behind-proxy": self.behind_proxy}
-        told["--log-format"] = self.log_format
+        told |= {"--log-format": self.log_format, "--workers": f"{self.workers}" if self.workers > 1 else ""}
         files = (("--access-key", self.access_key), ("--oidc", self.oidc), ("--groups", self.groups))
         for name, path in files:
             if path:
@@ -116,6 +128,13 @@ def way_options(command: Callable[..., Any]) -> Callable[..., Any]:
             default=PLAIN,
             show_default=True,
             help="json: a line for each request too, without what stands behind its question mark.",
+        ),
+        click.option(
+            "--workers",
+            type=click.IntRange(1, _MOST_WORKERS),
+            default=1,
+            show_default=True,
+            help="Processes that serve together, each with all of the release in its memory.",
         ),
         click.option("--groups", type=_FILE, help="Which groups of readers may see which tier (TOML)."),
         click.option(

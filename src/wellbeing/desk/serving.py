@@ -17,8 +17,9 @@ from wellbeing.model.errors import DataError
 from wellbeing.sources.paths import PAGES_VARIABLE, RELEASE, engagement_folder, workspace_folder
 from wellbeing.views.gate.entry import alone
 from wellbeing.views.gate.headers import DESK_POLICY
-from wellbeing.views.serving import end_with_watcher, serve_pages
+from wellbeing.views.serving import serve_pages
 from wellbeing.views.watching.log import PLAIN, keep_log
+from wellbeing.views.watching.watcher import end_with_watcher
 
 #: The page that answers at the root, then each by its notebook's name: one more page is one more line.
 DESK_PAGES: Final = {"/": "analyse", "/analyse": "analyse", "/collect": "collect"}

@@ -12,6 +12,8 @@ works out once for all readers, and ``failing`` the plain page in place of one t
 * ``stage``: the slides of ``brief``, sent whole, and the line beside them.
 * ``shell``: what every page stands in, and the markup that all text goes through. Templates and sheets are
   in ``templates`` and ``assets``.
+* ``gate``: who is let in, and what a line may say. ``watching``: what a server says of itself.
+* ``workers``: several processes that serve on one port.
 
 Imports go down: ``explore``, ``brief`` → ``sections`` → ``parts``, ``files``, ``stage`` → ``drawing``, ``shell``. Read
 ``explore`` first, then ``parts``.

@@ -4,21 +4,16 @@
 """
 
 import argparse
-import errno
 import os
-import secrets
-import signal
-import sys
-import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
 import panel as pn
 from bokeh.server.tornado import DEFAULT_WEBSOCKET_MAX_MESSAGE_SIZE_BYTES
-from tornado.netutil import bind_sockets
 
 from wellbeing.language import speak
 from wellbeing.model.errors import DataError
@@ -37,7 +32,10 @@ from wellbeing.views.once import KeptCompression, answer_at_once, end_with_its_p
 from wellbeing.views.stage.line import LINE, Line
 from wellbeing.views.watching.ending import Ending
 from wellbeing.views.watching.figures import METRICS, Metrics, ServerCounts
+from wellbeing.views.watching.inlet import Inlet, OwnPort
 from wellbeing.views.watching.log import LOG_FORMATS, PLAIN, keep_log
+from wellbeing.views.watching.watcher import end_with_watcher
+from wellbeing.views.workers.joined import OneOfSeveral
 
 #: The page that answers at the root, then the others by their notebooks' names.
 PAGES: Final = {"/": "explore", "/explore": "explore", "/brief": "brief"}
@@ -63,14 +61,22 @@ def serve_release() -> None:
         release = keep_open(options.folder)
         tier = release.manifest.tier
         speak(release.engagement.language)  # what asks for a key comes before any page
-    entry = entry_of(options, tier)
+    inlet = _joined(options) if options.line else None
+    entry = entry_of(options, tier, inlet.share.of if inlet else 1)
     os.environ[LEAVE_VARIABLE] = entry.leave
     shown = {"/": options.only, f"/{options.only}": options.only} if options.only else PAGES
     log = RoomLog(options.folder.parent / QUESTIONS)
     line = (LINE, Line, {"folder": options.folder, "log": log, "names": entry.names})
     guard_lines(entry.names)
     keep_log(options.log_format)
-    serve_pages(shown, entry, line, ("/readyz", Ready), most_bytes=MOST_BYTES)
+    serve_pages(shown, entry, line, ("/readyz", Ready), most_bytes=MOST_BYTES, inlet=inlet)
+
+
+def _joined(options: argparse.Namespace) -> OneOfSeveral:
+    """The inlet of one of several: files of a page made by another are asked of it before it has made one itself."""
+    for name in {*PAGES.values()}:
+        import_module(f"wellbeing.views.{name}")
+    return OneOfSeveral(options.number, options.line)
 
 
 def serve_pages(
@@ -79,6 +85,7 @@ def serve_pages(
     *handlers: tuple[Any, ...],
     policy: str = POLICY,
     most_bytes: int = DEFAULT_WEBSOCKET_MAX_MESSAGE_SIZE_BYTES,
+    inlet: Inlet | None = None,
 ) -> None:
     """Serve notebooks of ``dashboards`` until stopped.
 
@@ -88,6 +95,7 @@ def serve_pages(
         *handlers: what else answers, as Tornado takes it.
         policy: what the pages may load and run.
         most_bytes: of one frame that a page sends.
+        inlet: where connections come from; None where this process listens itself.
     """
     work_out_once()
     answer_at_once()
@@ -98,11 +106,13 @@ def serve_pages(
     figures.count_lines()
     ending = Ending(figures)
     answer_only([name_request, ending, *entry.checks])
-    _check_free(entry)
+    inlet = inlet or OwnPort(entry.port, entry.address)
     pages = {path: page_of(DASHBOARDS / f"{name}.ipynb") for path, name in shown.items()}
+    for page in pages.values():
+        inlet.mark(page)
     server = pn.serve(
         pages,
-        port=entry.port,
+        **inlet.options,
         address=entry.address,
         prefix=entry.prefix,
         websocket_origin=sorted(
@@ -111,11 +121,9 @@ def serve_pages(
         show=False,
         start=False,
         admin=False,
-        verbose=True,
         log_function=figures.count,
         sign_sessions=True,
-        secret_key=secrets.token_bytes(32),
-        transforms=[partial(Guarded, policy=policy), KeptCompression],
+        transforms=[partial(Guarded, policy=policy), KeptCompression, *inlet.transforms],
         extra_patterns=[
             ("/healthz", Health),
             (METRICS, Metrics, {"figures": figures}),
@@ -126,31 +134,7 @@ def serve_pages(
         websocket_max_message_size=most_bytes,
         check_unused_sessions_milliseconds=ENDED_MS,
     )
-    ending.run(server)
-
-
-def _check_free(entry: Entry) -> None:
-    """End with one sentence where something else listens there."""
-    try:
-        for one in bind_sockets(entry.port, entry.address):
-            one.close()
-    except OSError as error:
-        if error.errno not in {errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL}:
-            raise
-        sys.exit(
-            f"Port {entry.port} of {entry.address} is not to be had: {error.strerror}. Try --port {entry.port + 10}."
-        )
-
-
-def end_with_watcher() -> None:
-    """End with the process that started this one, which ends when the release is retired: nothing is served then."""
-    threading.Thread(target=_end_with_input, daemon=True).start()
-
-
-def _end_with_input() -> None:
-    while os.read(sys.stdin.fileno(), 1):  # not through Python's buffer, whose lock would outlive the process
-        pass
-    os.kill(os.getpid(), signal.SIGKILL)
+    ending.run(server, inlet)
 
 
 def _arguments() -> argparse.Namespace:
@@ -166,6 +150,10 @@ def _arguments() -> argparse.Namespace:
         "--log-format", choices=LOG_FORMATS, default=PLAIN, help="of what is written of requests"
     )
     add_options(parser)
+    parser.add_argument("--number", type=int, default=1, help="of several that serve together: which")
+    parser.add_argument(
+        "--line", type=int, default=0, metavar="FILE", help="to who deals readers out to them"
+    )
     parser.add_argument("--watched", action="store_true", help="end when the standard input is closed")
     return parser.parse_args()
 

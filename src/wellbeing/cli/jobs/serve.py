@@ -84,7 +84,8 @@ def run(
         options += handed_measures(folders, Path(private))
         screen = on_screen(address, port, Path(private)) if is_kiosk else contextlib.nullcontext()
         with screen:
-            return _until_it_ends(partial(_started, copy, environment, *options), found, folders, others)
+            start = partial(_started, copy, environment, way.program, *options)
+            return _until_it_ends(start, found, folders, others)
 
 
 def _until_it_ends(
@@ -172,14 +173,10 @@ def _watched(
     return _code(process.returncode)
 
 
-def _started(copy: Path, environment: dict[str, str], *options: str) -> subprocess.Popen[bytes]:
+def _started(copy: Path, given: dict[str, str], program: str, *options: str) -> subprocess.Popen[bytes]:
     """In this process's group, so that what ends the group ends it too; it ends when its input is closed."""
-    return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "wellbeing.views.serving", str(copy), "--watched", *options],
-        stdin=subprocess.PIPE,
-        env=environment,
-        cwd=copy,
-    )
+    told = [sys.executable, "-m", program, str(copy), "--watched", *options]
+    return subprocess.Popen(told, stdin=subprocess.PIPE, env=given, cwd=copy)  # noqa: S603
 
 
 def _has_ended(process: subprocess.Popen[bytes]) -> bool:

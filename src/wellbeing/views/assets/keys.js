@@ -22,11 +22,6 @@ function follow(model, line) {
   }
 }
 
-async function reached() {
-  const address = document.querySelector("script[src]").src
-  return (await fetch(address, {method: "HEAD", cache: "no-store"}).catch(() => null))?.ok
-}
-
 // Says at once that the line is lost, and comes back by the page's address: it holds what was answered last.
 function alerted(line) {
   const alert = document.createElement("div")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from bokeh.server.contexts import ApplicationContext
@@ -11,6 +12,7 @@ from tornado.httputil import HTTPServerRequest
 from tornado.web import RequestHandler
 
 from wellbeing.views.gate.answers import Denied
+from wellbeing.views.gate.hosts import Check
 
 #: Pages of one address, behind which a whole ministry may stand, and of all.
 MOST_PAGES, MOST_OF_ALL = 200, 1_000
@@ -46,13 +48,23 @@ def count_pages() -> None:
     ApplicationContext.create_session_if_needed = created  # type: ignore[method-assign]
 
 
-def not_crowded(server: BokehTornado, request: HTTPServerRequest) -> type[RequestHandler] | None:
-    """Whether one more page may be opened: none where an address has as many as are let in, or all together."""
+def not_crowded(of: int = 1) -> Check:
+    """A check whether one more page may be opened: none where an address has as many as are let in, or all together.
+
+    Args:
+        of: processes that serve together; pages are dealt out to them in turn, and each lets in its part.
+    """
+    return partial(_crowd, -(-MOST_PAGES // of), -(-MOST_OF_ALL // of))
+
+
+def _crowd(
+    most: int, most_of_all: int, server: BokehTornado, request: HTTPServerRequest
+) -> type[RequestHandler] | None:
     pages = {
         server.prefix + ("" if path == "/" else path): page for path, page in server.applications.items()
     }
     if request.method != "GET" or request.path.rstrip("/") not in pages:
         return None
     open_ = Counter(getattr(session, _FROM, None) for page in pages.values() for session in page.sessions)
-    is_crowded = open_[request.remote_ip] >= MOST_PAGES or open_.total() >= MOST_OF_ALL
+    is_crowded = open_[request.remote_ip] >= most or open_.total() >= most_of_all
     return TooMany if is_crowded else None

@@ -38,11 +38,11 @@ class Entry(NamedTuple):
 def alone(port: int, address: str) -> Entry:
     """Readers of this machine alone, by its own names."""
     names = own_names(port, address)
-    return Entry(port, address, names, [by_name(names), not_crowded])
+    return Entry(port, address, names, [by_name(names), not_crowded()])
 
 
-def entry_of(options: argparse.Namespace, tier: str) -> Entry:
-    """The way in that options say, to a release of a tier.
+def entry_of(options: argparse.Namespace, tier: str, of: int = 1) -> Entry:
+    """The way in that options say, to a release of a tier; to one of several processes that serve it together.
 
     Raises:
         DataError: the access key, the groups or the settings of a login cannot be read.
@@ -58,7 +58,7 @@ def entry_of(options: argparse.Namespace, tier: str) -> Entry:
         leave = LOGOUT.strip("/")
     prefix = options.prefix.strip("/")
     below = f"/{prefix}" if prefix else ""
-    return Entry(options.port, options.address, names, [*checks, not_crowded], handlers, below, leave)
+    return Entry(options.port, options.address, names, [*checks, not_crowded(of)], handlers, below, leave)
 
 
 def _login(

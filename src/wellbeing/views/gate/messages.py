@@ -7,11 +7,12 @@ writes what it cannot apply into the log, whole and with a traceback.
 import logging
 import re
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any, Final
 
 from bokeh.document import Document
 from bokeh.protocol.message import Message
+from bokeh.util.token import get_session_id
 from panel.io.server import WSHandler
 from panel.models.browser import BrowserInfo
 from panel.models.location import Location
@@ -75,7 +76,6 @@ def guard_lines(names: Collection[str]) -> None:
     for name in _WORDY:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     WSHandler.on_message = _on_message  # type: ignore[method-assign]
-    begin = WSHandler.open
 
     def is_own(self: WSHandler, origin: str) -> bool:
         if is_own_page := is_from(origin, names):
@@ -85,13 +85,28 @@ def guard_lines(names: Collection[str]) -> None:
 
     WSHandler.check_origin = is_own  # type: ignore[method-assign, assignment]
 
-    def begin_or_refuse(self: WSHandler, *arguments: str, **named: str) -> None:
+    WSHandler.open = _begun_or_refused(WSHandler.open)  # type: ignore[method-assign]
+
+
+def _begun_or_refused(begin: Callable[..., None]) -> Callable[..., None]:
+    """Bokeh's way to begin a line, for one whose page is here."""
+
+    def open_(self: WSHandler, *arguments: str, **named: str) -> None:
         try:
-            begin(self, *arguments, **named)
+            if _is_here(self):
+                begin(self, *arguments, **named)
+            else:
+                refuse(self, "its page has ended")
         except Exception as error:
             refuse(self, f"it has no page of ours ({type(error).__name__})")
 
-    WSHandler.open = begin_or_refuse  # type: ignore[method-assign]
+    return open_
+
+
+def _is_here(line: Any) -> bool:
+    """Whether the page stands of which this is the line: Bokeh would make another, which is not what a reader sees."""
+    named = get_session_id(line._token)  # noqa: SLF001 - Bokeh tells it nowhere else
+    return any(one.id == named and not one.expiration_requested for one in line.application_context.sessions)
 
 
 def refuse(line: WSHandler, why: str) -> None:

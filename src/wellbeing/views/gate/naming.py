@@ -2,10 +2,12 @@
 
 import re
 import secrets
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bokeh.server.tornado import BokehTornado
 from tornado.httputil import HTTPServerRequest
+
+if TYPE_CHECKING:
+    from bokeh.server.tornado import BokehTornado
 
 REQUEST_ID: Final = "X-Request-ID"
 #: What a proxy may have named a request; anything else is named anew.
@@ -15,7 +17,7 @@ _KEPT: Final = "_named"
 BESIDE_WORDS: Final = "fields"
 
 
-def name_request(_server: BokehTornado, request: HTTPServerRequest) -> None:
+def name_request(_server: "BokehTornado", request: HTTPServerRequest) -> None:
     """Name a request before anything is asked of it: a check that lets everybody in."""
     given = request.headers.get(REQUEST_ID, "")
     setattr(request, _KEPT, given if _GIVEN.fullmatch(given) else secrets.token_hex(8))

@@ -14,6 +14,7 @@ from tornado.web import RequestHandler
 
 from wellbeing.views.gate.answers import Denied
 from wellbeing.views.watching.figures import ServerCounts
+from wellbeing.views.watching.inlet import Inlet
 
 #: Seconds for what was asked before it was told, and between two looks.
 GRACE, LOOK = 10.0, 0.05
@@ -41,7 +42,7 @@ class Ending:
         self._figures.begin(_server, request)
         return IsEnding if self._until else None
 
-    def run(self, server: Server) -> None:
+    def run(self, server: Server, inlet: Inlet) -> None:
         """Serve until told to end; then end as who was told so by a signal, so that who waits sees why."""
         loop: Any = server.io_loop
         asked = False
@@ -50,17 +51,18 @@ class Ending:
             nonlocal asked
             asked = True
             signal.signal(number, signal.SIG_DFL)  # told twice, it ends at once
-            loop.asyncio_loop.call_soon_threadsafe(self._begin, server)
+            loop.asyncio_loop.call_soon_threadsafe(self._begin, server, inlet)
 
         signal.signal(signal.SIGTERM, end)
         server.start()
+        inlet.open(server)
         loop.start()
         if asked:
             os.kill(os.getpid(), signal.SIGTERM)
 
-    def _begin(self, server: Server) -> None:
+    def _begin(self, server: Server, inlet: Inlet) -> None:
         self._until = time.monotonic() + GRACE
-        server._http.stop()  # noqa: SLF001 - Bokeh would end everything with it
+        inlet.close(server)
         _log.info("ending")
         self._look(server)
 
