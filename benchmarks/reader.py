@@ -7,8 +7,9 @@ import re
 import time
 from collections.abc import Iterator
 from typing import Any
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
+from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 TOKEN = re.compile(r'"token":"([^"]+)"')
@@ -19,21 +20,23 @@ Content = dict[str, Any]
 class Reader:
     """One page of one reader. What is sent to it is counted as it is before it is packed."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, told_by_proxy: str = "") -> None:
+        """Take where; and the address that a proxy in front of the server would say the reader has."""
         self._address = f"127.0.0.1:{port}/explore"
+        self._headers = {"X-Forwarded-For": told_by_proxy} if told_by_proxy else {}
         self._numbers = itertools.count(1)
         self.received = 0
 
     async def open(self) -> None:
         """Ask for the page and for its document, and say that it is ready."""
-        page = (
-            await asyncio.to_thread(lambda: urlopen(f"http://{self._address}", timeout=120).read())
-        ).decode()
+        page = await asyncio.to_thread(self._page)
         found, held = TOKEN.search(page), TREES.search(page)
         if not (found and held):
             raise ConnectionError(page[:300])
         self._line: WebSocketClientConnection = await websocket_connect(
-            f"ws://{self._address}/ws", subprotocols=["bokeh", found[1]], compression_options={}
+            HTTPRequest(f"ws://{self._address}/ws", headers=self._headers),
+            subprotocols=["bokeh", found[1]],
+            compression_options={},
         )
         await self._heard("ACK")
         await self._say("PULL-DOC-REQ", {})
@@ -42,6 +45,12 @@ class Reader:
         tree = json.loads(held[1])["main"]
         self._presses = next(one["number"] for one in _pieces(tree) if "data-set" in str(one["values"]))
         await self._tell("document_ready", {})
+
+    def _page(self) -> str:
+        asked = Request(f"http://{self._address}", headers=self._headers)
+        with urlopen(asked, timeout=120) as answer:  # noqa: S310 - this machine
+            text: bytes = answer.read()
+        return text.decode()
 
     async def press(self, data: Content) -> float:
         """Press something on the page; milliseconds until the whole answer is there."""

@@ -77,9 +77,9 @@ async def come_and_go(pid: int) -> None:
         print(f"{opened:4d} came and went: {resident(pid):.0f} MB")
 
 
-async def walk() -> None:
+async def walk(reader: Reader) -> None:
     """One reader who chooses nearly all that the others will, without a pause."""
-    chance, reader = random.Random(0), Reader(SERVED)  # noqa: S311
+    chance = random.Random(0)  # noqa: S311
     await reader.open()
     for _ in range(WALKED):
         await reader.press({"set": wish(chance)})
@@ -88,7 +88,7 @@ async def walk() -> None:
 
 async def measure(pid: int, seconds: float, *, walked: bool) -> None:
     if walked:
-        await walk()
+        await walk(Reader(SERVED))
     first = told("one visitor, the first", await click_for(seconds / 3, 1))
     one = told(
         "one visitor", await click_for(seconds / 3, 1)

@@ -272,10 +272,9 @@ def test_of_several_processes_one_that_is_killed_gives_its_pages_to_another(new_
             expect(page).to_have_url(re.compile("type="), timeout=SHOWN_MS)
         left, stays = makers[2], makers[1]
         chosen, title = left.url, left.locator(".lead").inner_text()
-        left.evaluate("window.is_as_it_was = true")
         stays.evaluate("window.is_as_it_was = true")
-        os.kill(processes_of(int(own.rpartition(":")[2]))[2], signal.SIGKILL)
-        left.wait_for_function("!window.is_as_it_was", timeout=SHOWN_MS)
+        with left.expect_navigation(wait_until="commit", timeout=SHOWN_MS):
+            os.kill(processes_of(int(own.rpartition(":")[2]))[2], signal.SIGKILL)
         expect(left.locator("#early")).to_have_count(0, timeout=SHOWN_MS)
         expect(left.locator("html.unconnected")).to_have_count(0, timeout=SHOWN_MS)
         assert left.url == chosen

@@ -99,3 +99,13 @@ def processes_of(port: int) -> dict[int, int]:
             if "--line" in told and str(port) in told:
                 found[int(told[told.index("--number") + 1])] = int(one.name)
     return found
+
+
+def serving_process(port: int) -> int:
+    """The one process that serves on a port."""
+    for one in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            told = (one / "cmdline").read_bytes().decode().split("\0")
+            if "wellbeing.views.serving" in told and str(port) in told:
+                return int(one.name)
+    raise LookupError(port)

@@ -24,7 +24,7 @@ from wellbeing.sources.paths import DASHBOARDS, LEAVE_VARIABLE, PAGES_VARIABLE, 
 from wellbeing.views.failing import page_of
 from wellbeing.views.gate.crowds import count_pages
 from wellbeing.views.gate.entry import Entry, add_options, entry_of
-from wellbeing.views.gate.headers import POLICY, Guarded, Health, Ready
+from wellbeing.views.gate.headers import POLICY, Guarded, Health, Ready, answer_heads
 from wellbeing.views.gate.hosts import answer_only
 from wellbeing.views.gate.messages import MOST_BYTES, guard_lines
 from wellbeing.views.gate.naming import name_request
@@ -101,6 +101,7 @@ def serve_pages(
     answer_at_once()
     end_with_its_page()
     count_pages()
+    answer_heads()
     figures = ServerCounts()
     figures.count_messages()
     figures.count_lines()

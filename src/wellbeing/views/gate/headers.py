@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from panel.io.server import DocHandler
 from tornado.httputil import HTTPHeaders
 from tornado.web import OutputTransform, RequestHandler
 
@@ -61,6 +62,16 @@ class Guarded(OutputTransform):
         if not self._is_file:
             headers["Cache-Control"] = "no-store"
         return status_code, headers, chunk
+
+
+def answer_heads() -> None:
+    """Whoever asks for a page's head alone is told that it is there; none is made."""
+
+    async def head(self: DocHandler) -> None:
+        self.set_header("Content-Type", "text/html")
+        self.finish()
+
+    DocHandler.head = head
 
 
 class Health(RequestHandler):

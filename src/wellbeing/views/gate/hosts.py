@@ -6,7 +6,7 @@ A page elsewhere can make its own name mean this machine, and would then read as
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from bokeh.server.tornado import BokehTornado
 from tornado.httputil import HTTPServerRequest
@@ -31,6 +31,12 @@ class TooLong(Denied):
     """Answers who asks for more than any page's address says; Panel would take a number of any length apart."""
 
     status, words = 414, f"An address has at most {LONGEST_QUERY:,} characters behind its question mark."
+
+
+class NoPath(Denied):
+    """Answers who asks for a path of letters that no file or page has in its name; Tornado would fail over it."""
+
+    status, words = 400, "No address here has such letters."
 
 
 def own_names(port: int, address: str, origin: str = "") -> frozenset[str]:
@@ -63,7 +69,7 @@ def answer_only(checks: Sequence[Check]) -> None:
 
 
 def by_name(names: Collection[str]) -> Check:
-    """Only by the server's own names, and by no address longer than any page's."""
+    """Only by the server's own names, and by no address longer than any page's, or of letters that none has."""
     return partial(_named, names)
 
 
@@ -72,6 +78,8 @@ def _named(
 ) -> type[RequestHandler] | None:
     if request.host.lower() not in names:
         return NotHere
+    if not unquote(request.path).isprintable():
+        return NoPath
     return TooLong if len(request.query) > LONGEST_QUERY else None
 
 

@@ -12,6 +12,8 @@ PLAIN, JSON = "plain", "json"
 LOG_FORMATS: Final = (PLAIN, JSON)
 #: Libraries that write lines of their own form, beside what is written here.
 _OWN_WRITERS: Final = ("bokeh", "panel")
+#: Says of what it refuses what was typed.
+_REPEATS: Final = "tornado.general"
 #: Who is heard when nothing went wrong.
 OURS: Final = "wellbeing"
 
@@ -42,6 +44,7 @@ def keep_log(form: str) -> None:
         theirs.handlers.clear()
         theirs.propagate = True
         theirs.setLevel(logging.WARNING)
+    logging.getLogger(_REPEATS).setLevel(logging.ERROR)
     if form == JSON:
         written.setFormatter(AsJson())
         logging.getLogger(OURS).setLevel(logging.INFO)
