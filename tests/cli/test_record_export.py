@@ -1,12 +1,18 @@
 """The record's contributions as a folder: private, without words, and counted to the same release."""
 
+import resource
 import shutil
 import stat
+import subprocess
+import sys
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 import pytest
 from click.testing import CliRunner
+from exports import export as written
+from exports import line, profiled
 from two_islands import CANARY
 
 from wellbeing.cli import main
@@ -92,6 +98,41 @@ def test_a_file_of_the_folder_that_is_gone_is_missed(export, released):
     rows.head(500).write_parquet(folder / "contributions/00001.parquet")
     done = give(released, folder)
     assert (done.exit_code, "holds 500 contributions, and 570 were written" in done.stderr) == (1, True)
+
+
+#: A command, and the most address space that it took, in bytes.
+MEASURED = """
+import re, sys
+from wellbeing.cli import main
+main(sys.argv[1:], standalone_mode=False)
+print(re.search(r"VmPeak:\\s+(\\d+)", open("/proc/self/status").read())[1] + "000")
+"""
+#: What an export of however many contributions may take beside what one of a few takes.
+BESIDE = 400_000_000
+
+
+@pytest.mark.prove
+@pytest.mark.skipif(
+    not Path("/proc/self/status").exists(), reason="this system does not tell what a process took"
+)
+def test_many_contributions_are_exported_in_the_room_of_a_few(wellbeing, workspace, islands_folder, tmp_path):
+    """Read at once, 300,000 take 660 MB more than 600."""
+    profiled(islands_folder)
+
+    def exported(name, most=resource.RLIM_INFINITY):
+        folders = ["--engagement", str(islands_folder), "--workspace", str(workspace)]
+        told = [sys.executable, "-c", MEASURED, *folders, "record", "export", str(tmp_path / name)]
+        limited = partial(resource.setrlimit, resource.RLIMIT_AS, (most, most))
+        done = subprocess.run(told, preexec_fn=limited, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return int(done.stdout.splitlines()[-1])
+
+    assert wellbeing("demo").exit_code == 0
+    few = exported("few")
+    file = written(tmp_path / "many.csv", [line(number, Why="") for number in range(300_000)])
+    assert wellbeing("import", str(file), "--profile", "web", "--sure").exit_code == 0
+    exported("many", few + BESIDE)
+    assert pl.read_parquet(tmp_path / "many" / "contributions")["contribution_id"].n_unique() == 300_600
 
 
 # A folder of an agency's own.

@@ -36,8 +36,8 @@ from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 from wellbeing.sources.private import private_folder, write_private
 
-#: Rows of a file: some 10 MB of contributions.
-_ROWS: Final = 200_000
+#: Rows of a file: some 5 MB of contributions.
+_ROWS: Final = 100_000
 
 
 def export_record(folders: Folders, out: Path, reader: str | None, *, has_texts: bool) -> str:
