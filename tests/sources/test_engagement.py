@@ -56,6 +56,12 @@ def test_an_unknown_position_is_listed_with_the_known_ones(folder):
     assert "1 unknown position: 'suport'. Known: 'support'" in refusal(folder)
 
 
+def test_a_headline_question_without_an_answer_to_tell_is_refused(folder):
+    text = (folder / "engagement.toml").read_text()
+    (folder / "engagement.toml").write_text(text.replace('position = "support" }', 'position = "mixed" }'))
+    assert "has the position 'support', of which figures are told" in refusal(folder)
+
+
 def test_a_misspelt_key_is_named(folder):
     change(folder, "engagement.toml", "time_zone", "timezone")
     assert "engagement.toml" in refusal(folder)

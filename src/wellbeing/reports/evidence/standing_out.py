@@ -8,7 +8,7 @@ import polars as pl
 from wellbeing.language import join_words, message, say
 from wellbeing.measures.opinion.positions import SHARED
 from wellbeing.reports.words.agreement import AGREEING, Agreement, told_alike
-from wellbeing.reports.words.cells import CellRow, lower_first, percent
+from wellbeing.reports.words.cells import CellRow, lower_first
 from wellbeing.reports.words.sentences import MOST_NAMES
 from wellbeing.state.answer import Answer
 from wellbeing.state.margins import Breakdown, breakdowns
@@ -35,9 +35,9 @@ class StandingOut:
     def __init__(self, answer: Answer) -> None:
         """Take the answer whose question is told; it is told of everyone, whatever is chosen."""
         self._answer = answer
-        self._rows = told_alike(
-            [row for breakdown in breakdowns(answer.figures) for row in self._of(breakdown)]
-        )
+        everyone = answer.positions.whole.filter(_agrees()).row(0, named=True)
+        parts = (row for breakdown in breakdowns(answer.figures) for row in self._of(breakdown))
+        self._whole, *self._rows = told_alike([everyone, *parts])
 
     def sentence(self) -> str:
         """Who stands on which side, those surest first; that nobody does; empty where no share can be told."""
@@ -47,7 +47,7 @@ class StandingOut:
         told = {
             "question": question.label,
             "agree": names.does(question, AGREEING),
-            "whole": percent(self._rows[0]["whole"]),
+            "whole": Agreement.amount(self._whole),
             "number": len(self._rows),
             "all": sum(len(each.members) for each in breakdowns(self._answer.figures)),
             "regions": names.words.regions,
@@ -68,7 +68,7 @@ class StandingOut:
         """The members of a breakdown with a share of their own; one that is all of a group stands once."""
         frame = getattr(self._answer.positions, "areas" if breakdown.column == "area" else "stakeholders")
         rows = frame.filter(
-            pl.col("position").cast(pl.String) == AGREEING,
+            _agrees(),
             pl.col("tier").cast(pl.String).is_in(SHARED),
             pl.col("standing").is_not_null(),
             pl.col(breakdown.column).is_in(breakdown.members),
@@ -94,3 +94,7 @@ class StandingOut:
             if row.get("area")
             else lower_first(names.stakeholder_short(row["stakeholder"]))
         )
+
+
+def _agrees() -> pl.Expr:
+    return pl.col("position").cast(pl.String) == AGREEING

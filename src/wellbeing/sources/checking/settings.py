@@ -9,7 +9,7 @@ from typing import get_args, get_origin
 import msgspec
 
 from wellbeing.model.consent import YES
-from wellbeing.model.engagement import Engagement
+from wellbeing.model.engagement import Engagement, Question
 from wellbeing.model.errors import counted, quoted
 from wellbeing.model.vocabulary import BOTH, POSITIONS, ROUNDS
 from wellbeing.sources.checking.ids import id_problems
@@ -19,6 +19,8 @@ from wellbeing.sources.checking.lines import at_line, heads, key_line
 _TIERS = ("adviser", "public")
 #: Kinds of words of which every contribution has one.
 _NEEDED = ("channels", "topics", "stakeholders")
+#: The position of a headline question whose share is told, compared and drawn.
+_TOLD = "support"
 
 
 def settings_problems(text: str, path: str) -> Iterator[str]:
@@ -83,12 +85,24 @@ def _benchmarks(settings: Engagement) -> Iterator[str]:
 
 def _questions(settings: Engagement) -> Iterator[str]:
     said = {choice.position for asked in settings.questions for choice in asked.options}
+    said |= {position for asked in settings.questions for position in asked.words}
     if unknown := sorted(said - {*POSITIONS}):
         yield f"{counted(len(unknown), 'unknown position')}: {quoted(unknown)}. Known: {quoted(POSITIONS)}."
+    untold = [asked.id for asked in settings.questions if not _has_told(asked)]
+    if untold:
+        yield (
+            f"no option of {quoted(untold)} has the position '{_TOLD}', of which figures are told: give it to the "
+            "answer that is to be told, and its name in `words`."
+        )
     topics = [BOTH, *(topic.id for topic in settings.topics)]
     lost = [f"{asked.id} ({asked.topic})" for asked in settings.questions if asked.topic not in topics]
     if lost:
         yield f"{counted(len(lost), 'question')} on an unknown topic: {quoted(lost)}. Known: {quoted(topics)}."
+
+
+def _has_told(asked: Question) -> bool:
+    """Whether an option has the position whose share pages and files tell, where they tell any."""
+    return not (asked.closed and asked.headline) or any(choice.position == _TOLD for choice in asked.options)
 
 
 def _rounds(settings: Engagement) -> Iterator[str]:
