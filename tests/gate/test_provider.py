@@ -282,6 +282,16 @@ def test_an_answer_without_a_code_says_what_the_provider_said_if_it_is_a_word_of
     reader.is_refused("the answer is of another issuer")
 
 
+def test_a_code_may_be_long_and_other_addresses_may_not(served):
+    reader = Reader(served)
+    state = reader.begin()["state"]
+    told = urlencode({"code": "x" * 7000, "state": state})
+    assert reader.ask(f"/login?{told}")[0] == 414
+    assert reader.ask(f"/login/back?{told}{'x' * 1000}")[0] == 414
+    assert reader.ask(f"/login/back?{told}")[0] == 403
+    reader.is_refused("the provider did not take the code (invalid_grant)")
+
+
 def test_an_address_whose_answers_are_not_borne_out_is_soon_not_heard(served, provider):
     reader = Reader(served)
     for _ in range(5):

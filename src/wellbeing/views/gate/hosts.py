@@ -13,12 +13,15 @@ from tornado.httputil import HTTPServerRequest
 from tornado.web import RequestHandler
 
 from wellbeing.views.gate.answers import Denied
+from wellbeing.views.gate.session import BACK
 from wellbeing.views.shell.markup import LONGEST_QUERY
 
 #: Says who answers in place of what is asked for; None where it may be.
 Check = Callable[[BokehTornado, HTTPServerRequest], type[RequestHandler] | None]
 #: What a scheme leaves out of an address.
 _USUAL: Final = {"http": 80, "https": 443}
+#: Letters of what a provider of logins answers: a code of its own, of any length.
+_LONGEST_ANSWER: Final = 8_000
 
 
 class NotHere(Denied):
@@ -74,13 +77,14 @@ def by_name(names: Collection[str]) -> Check:
 
 
 def _named(
-    names: Collection[str], _server: BokehTornado, request: HTTPServerRequest
+    names: Collection[str], server: BokehTornado, request: HTTPServerRequest
 ) -> type[RequestHandler] | None:
     if request.host.lower() not in names:
         return NotHere
     if not unquote(request.path).isprintable():
         return NoPath
-    return TooLong if len(request.query) > LONGEST_QUERY else None
+    is_answer = request.path.removeprefix(server.prefix) == BACK
+    return TooLong if len(request.query) > (_LONGEST_ANSWER if is_answer else LONGEST_QUERY) else None
 
 
 def is_from(origin: str, names: Collection[str]) -> bool:

@@ -1,7 +1,7 @@
 """Readers log in at their agency's own provider: led there, taken back, and let in by what it says of them."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from tornado.web import RequestHandler
@@ -15,9 +15,6 @@ from wellbeing.views.gate.provider.asking import DownError, NotSignedInError, Pr
 from wellbeing.views.gate.provider.token import claims_of, groups_in, name_in
 from wellbeing.views.gate.provider.under_way import UnderWay
 from wellbeing.views.gate.session import BACK, LOGIN, Sessions
-
-#: A code or a state that is longer is none.
-_LONGEST: Final = 8_000
 
 
 class OtherGroupsError(NotSignedInError):
@@ -88,7 +85,7 @@ class ProviderLogin:
         code, settings = said.get("code", ""), self._provider.settings
         if said.get("iss", settings.issuer) != settings.issuer:
             raise NotSignedInError("the answer is of another issuer")
-        if not 0 < len(code) <= _LONGEST:
+        if not code:
             raise NotSignedInError(f"the provider let nobody in ({error_named(said.get('error'))})")
         address = page.request.remote_ip or ""
         if self._failed.are_used(address):
