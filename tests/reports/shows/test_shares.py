@@ -54,6 +54,11 @@ def test_one_interval_goes_with_a_share_and_everyone_s_share_with_its_standing()
     assert share_picture(row(area=""), 6, POSITION_SHARES).words.endswith("of about 100 answers")
 
 
+def test_everyone_s_share_is_its_interval_where_that_is_all_that_is_told_of_it():
+    words = share_picture(row(whole_lower=0.3, whole_upper=0.7), 6, POSITION_SHARES).words
+    assert words.endswith("below everyone heard (30–70\N{NO-BREAK SPACE}%)")
+
+
 @pytest.mark.parametrize("standing", STANDINGS)
 @pytest.mark.parametrize("tier", ["full", "pale"])
 def test_pale_and_not_certain_say_how_probable_a_side_is_and_nothing_else(standing, tier):

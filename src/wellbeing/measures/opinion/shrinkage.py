@@ -38,14 +38,21 @@ def shrunken(found: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:
         whole: from ``positions``, of the table ``total``.
 
     Returns:
-        The rows of ``found`` with ``whole``: the whole's share; ``strength``: how many answers it weighs;
+        The rows of ``found`` with ``whole``: the whole's share; ``whole_lower``, ``whole_upper``: its interval, where
+        that is all that is told of it, else null; ``strength``: how many answers it weighs;
         ``shrunken``: the drawn share; ``shrunken_lower``, ``shrunken_upper``: 95 % credible interval;
         ``p_below``: the probability that the cell lies below the whole, one half where the whole's share is 0
         or 1; ``standing``, one of ``STANDINGS``. The error of the counts is allowed for, as if fewer had answered;
         the whole's own is not: it is small beside the cell's. All are null unless a share is shown, of the cell and
         of the whole; ``strength`` also without the cell's.
     """
-    share = whole.select("question", "position", pl.col("share").alias("whole"))
+    is_wide = pl.col("tier").cast(pl.String) == "pale"
+    share = whole.select(
+        "question",
+        "position",
+        pl.col("share").alias("whole"),
+        *(pl.when(is_wide).then(end).alias(f"whole_{end}") for end in ("lower", "upper")),
+    )
     joined = found.join(share, on=["question", "position"], how="left", maintain_order="left")
     return _drawn(joined.with_columns(_strength(_learners(found)).alias("strength")))
 
@@ -63,7 +70,9 @@ def shrunken_like(found: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     by = ["question", "position"]
     last = [] if "area_kind" not in others.columns else [pl.col("area_kind").cast(pl.String) != "region"]
     taught = others.sort(last, maintain_order=True) if last else others
-    learned = taught.group_by(by, maintain_order=True).agg(pl.col("whole", "strength").drop_nulls().first())
+    learned = taught.group_by(by, maintain_order=True).agg(
+        pl.col("whole", "whole_lower", "whole_upper", "strength").drop_nulls().first()
+    )
     return _drawn(found.join(learned, on=by, how="left", maintain_order="left"))
 
 

@@ -8,6 +8,7 @@ import msgspec
 from wellbeing.language import in_digits, message, say
 from wellbeing.measures.opinion.positions import PALE_WIDTH
 from wellbeing.measures.opinion.standing import LEVEL
+from wellbeing.reports.words.agreement import whole_share
 from wellbeing.reports.words.cells import CellRow, band, percent
 from wellbeing.reports.words.picture import (
     DRAWN,
@@ -79,7 +80,7 @@ def is_part(row: CellRow) -> bool:
 
 def standing_words(row: CellRow, standings: Mapping[str, str]) -> str:
     """Where a share stands: ``looks below everyone heard (31 %), not certain``."""
-    whole = "" if row.get("whole") is None else f" ({percent(row['whole'])})"
+    whole = "" if row.get("whole") is None else f" ({whole_share(row)})"
     return say(standings[row["standing"] or LEVEL], whole=whole)
 
 

@@ -7,7 +7,14 @@ from wellbeing.language import join_words, message, say
 from wellbeing.measures.opinion.majority import MAJORITY
 from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.model.engagement import Question
-from wellbeing.reports.words.cells import CellRow, about_words, band, lower_first, percent, upper_first
+from wellbeing.reports.words.cells import (
+    CellRow,
+    about_words,
+    band,
+    lower_first,
+    percent,
+    upper_first,
+)
 from wellbeing.state.names import Names
 
 #: The position whose share is drawn and compared.
@@ -81,7 +88,7 @@ class Agreement:
         """``The share who agree is below that of everyone heard (31 %).``; empty where that is not known."""
         if row["whole"] is None:
             return ""
-        return say(_STANDS[row["standing"] or LEVEL], agree=self.agree, whole=percent(row["whole"]))
+        return say(_STANDS[row["standing"] or LEVEL], agree=self.agree, whole=whole_share(row))
 
     def most(self, row: CellRow) -> str:
         """What a majority surely holds: ``disagree``; empty where nothing is."""
@@ -110,6 +117,13 @@ class Agreement:
     def amount(one: CellRow) -> str:
         """A share as it may be told: as a number, or by its interval alone."""
         return percent(one["share"]) if one["tier"] == _NUMBER else band(one["lower"], one["upper"])
+
+
+def whole_share(row: CellRow) -> str:
+    """The share of everyone heard, beside that of a row: as it may be told, by its interval alone where it is wide."""
+    if row.get("whole_lower") is not None:
+        return band(row["whole_lower"], row["whole_upper"])
+    return percent(row["whole"])
 
 
 def told_alike(rows: Sequence[CellRow]) -> list[CellRow]:
