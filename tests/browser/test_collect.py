@@ -2,10 +2,11 @@
 
 import os
 import random
+import resource
 import signal
 import sqlite3
 import subprocess
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,12 @@ class Steward:
             }
             self._server = subprocess.Popen(command, **own)
 
+    def take_nothing_more(self, *, is_full):
+        """Whether the disk takes another byte of what the desk writes, as one that is full does not."""
+        (desk,) = [one for one in desks() if parent_of(one) == self._server.pid]
+        _, hard = resource.prlimit(desk, resource.RLIMIT_FSIZE)
+        resource.prlimit(desk, resource.RLIMIT_FSIZE, (1 if is_full else hard, hard))
+
     def kill(self):
         os.killpg(self._server.pid, signal.SIGKILL)
         self._server.wait()
@@ -59,6 +66,18 @@ class Steward:
     def asked(self, query):
         with closing(sqlite3.connect(f"file:{self.workspace}/record.sqlite?mode=ro", uri=True)) as record:
             return record.execute(query).fetchall()
+
+
+def desks():
+    """Every process that serves a desk."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if b"wellbeing.desk.serving" in (folder / "cmdline").read_bytes():
+                yield int(folder.name)
+
+
+def parent_of(process):
+    return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
 
 
 @pytest.fixture(scope="module")
@@ -89,23 +108,54 @@ def typed(page, number, words):
     keys.type(words)
 
 
+def begun(context, steward):
+    """The page, with the day that the next forms keep."""
+    page = opened(context.new_page(), steward)
+    page.locator("#received").fill("3/6/2018")
+    page.locator("#region").focus()
+    return page
+
+
+#: What happens while a form is typed and saved.
+DIES, FULL, CLOSED = "the server dies", "the disk is full", "the tab is closed"
+
+
+def before(what, page, steward):
+    if what == DIES:
+        steward.kill()
+    if what == FULL:
+        expect(page.locator("#trouble")).to_have_text("", timeout=SHOWN_MS)
+        steward.take_nothing_more(is_full=True)
+
+
+def after(what, page, steward):
+    if what == DIES:
+        steward.begin()
+    if what == FULL:
+        expect(page.locator("#trouble")).to_contain_text("Nothing more was done", timeout=SHOWN_MS)
+        steward.take_nothing_more(is_full=False)
+    if what != CLOSED:
+        return page
+    context = page.context
+    page.close()  # whatever of it has not reached the desk
+    return begun(context, steward)
+
+
 @pytest.mark.parametrize("forms", [12, pytest.param(50, marks=pytest.mark.prove)])
-def test_forms_typed_while_the_server_is_killed_are_all_in_the_record_once(
+def test_forms_typed_while_servers_die_disks_are_full_and_tabs_close_are_all_in_the_record_once(
     new_context, watched, tmp_path, forms
 ):
     steward, chance = Steward(tmp_path), random.Random(forms)  # noqa: S311
-    dead = set(chance.sample(range(1, forms - 1), forms // 6))
-    page = opened(new_context().new_page(), steward)
-    page.locator("#received").fill("3/6/2018")
-    page.locator("#region").focus()
+    odd = chance.sample(range(1, forms - 1), 3 * (forms // 6))
+    happens = dict(zip(odd, (DIES, FULL, CLOSED) * (forms // 6), strict=True))
+    context = new_context()
+    page = begun(context, steward)
     for number in range(forms):
-        if number in dead:
-            steward.kill()
+        before(happens.get(number), page, steward)
         typed(page, number, f"What I think of it is on paper {number}")
         page.keyboard.press("Control+Enter")
         page.keyboard.press("Enter")  # pressed twice
-        if number in dead:
-            steward.begin()
+        page = after(happens.get(number), page, steward)
     page.wait_for_function(NOTHING_WAITS, timeout=SHOWN_MS * (forms // 12))
     expect(page.locator("#typed")).to_have_text(
         f"{forms} typed = {forms} stored + 0 in quarantine + 0 set aside", timeout=SHOWN_MS

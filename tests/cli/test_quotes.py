@@ -1,6 +1,7 @@
 """A steward sees comments with what is marked in them, and lets words of them into releases."""
 
 import contextlib
+import json
 import shlex
 import sqlite3
 
@@ -121,6 +122,10 @@ def test_an_approved_quote_enters_the_next_release_and_nothing_else_of_the_comme
     assert (again.exit_code, "Nothing of contribution" in again.stderr) == (1, True)
     assert wellbeing("release", "--approve", "demonstration").exit_code == 0
     assert quoted() == [["the water tastes of iron"]]
+    assert "not in this release" not in wellbeing("status").output
+    assert approve(wellbeing, harmless, HARMLESS).exit_code == 0
+    assert "Approved and not in this release: 1 quote." in wellbeing("status").output
+    assert json.loads(wellbeing("status", "--json").output)["quotes_to_come"] == 1
 
 
 def test_a_second_tier_leaves_out_what_was_taken_back_or_withdrawn_since(commented, quoted):

@@ -2,6 +2,8 @@
 
 import base64
 import html
+import sqlite3
+from contextlib import closing
 from io import BytesIO
 from uuid import uuid4
 
@@ -18,7 +20,9 @@ from wellbeing.desk.collect.deeds import Desk, done
 from wellbeing.desk.collect.door import ADDRESS, door
 from wellbeing.desk.collect.page import deeds_of
 from wellbeing.record.custody.disposal import to_dispose
+from wellbeing.record.store import migrations
 from wellbeing.record.store.database import read_record
+from wellbeing.record.store.migrations import SCHEMA_VERSION
 
 HEAD = "Batch,Form number,Received on,Region,Stakeholder type,Are you content?,Why?,Topic"
 ROWS = [f"Sol,{n},2020-04-0{n % 9 + 1},North One,Farmers,yes,reason {n},Water" for n in range(18)]
@@ -221,6 +225,20 @@ def test_a_file_that_is_put_away_or_is_no_table_leaves_nothing(desk, ask):
     answer = ask("look at file", **file_of([], name="../../x.exe"))
     assert answer["error"].startswith("x.exe cannot be read")
     assert to_dispose(desk.workspace) == []
+
+
+def test_a_record_whose_making_was_cut_off_is_finished_when_the_page_is_opened(desk, ask, monkeypatch):
+    desk.workspace.mkdir()
+    with (
+        monkeypatch.context() as cut_off,
+        closing(sqlite3.connect(desk.workspace / "record.sqlite")) as record,
+    ):
+        record.isolation_level = None
+        cut_off.setattr(migrations, "SCHEMA_VERSION", SCHEMA_VERSION - 2)
+        migrations.migrate(record)
+    assert "0 contributions" in ask("open requests")["parts"]["tab-requests"]
+    with desk.reading() as record:
+        assert migrations.version(record) == SCHEMA_VERSION
 
 
 NOBODYS = "0f7b8d8e-916b-46db-bdf9-776fc48fe44b"

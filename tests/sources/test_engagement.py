@@ -6,6 +6,7 @@ import pytest
 from two_islands import FOLDER
 
 from wellbeing.model.errors import DataError
+from wellbeing.sources.checking.settings import settings_problems
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import ROOT
 
@@ -293,3 +294,11 @@ def test_a_community_is_a_part_of_all_people(folder, declared, said):
         assert said in refusal(folder)
     else:
         assert read_engagement(folder).engagement.communities[-1].population == "people"
+
+
+def test_a_word_that_calls_something_nothing_is_told_with_its_line():
+    text = '[words]\nregion = "zone"\nunscored = ""\n\n[words.located]\n"North" = "in the North"\n"Hauts Prés" = ""\n'
+    told = [one for one in settings_problems(text, "engagement.toml") if "followed by no word" in one]
+    assert told == [
+        "engagement.toml, line 7: `located`: 'Hauts Prés' is followed by no word. Write one, or leave it out."
+    ]

@@ -52,12 +52,12 @@ class Names:
     @property
     def everywhere(self) -> str:
         """All regions together."""
-        return say("All {regions}", regions=self.words.regions)
+        return _begun(say("All {regions}", regions=self.words.regions))
 
     @property
     def everyone(self) -> str:
         """All types together."""
-        return say("All {types}", types=self.words.types)
+        return _begun(say("All {types}", types=self.words.types))
 
     def knows(self, area: str, stakeholder: str) -> bool:
         """Whether each of these regions, types and groups is one of the release's."""
@@ -157,3 +157,8 @@ def period_words(period: str) -> str:
         return period
     names = "–".join(month_name(int(month)) for _, month in months)
     return f"{names} {months[-1][0]}"
+
+
+def _begun(words: str) -> str:
+    """With a capital, as a label begins."""
+    return f"{words[:1].upper()}{words[1:]}"

@@ -21,6 +21,7 @@ def status(ctx: click.Context, *, as_json: bool) -> None:
         contradictions,
         headlines,
         in_words,
+        quotes_to_come,
         read_by,
         taken_back,
     )
@@ -33,6 +34,7 @@ def status(ctx: click.Context, *, as_json: bool) -> None:
     told = headlines(release) | {
         "conventions": read_by(folders.workspace, release.engagement.id),
         "not_allowed": taken_back(folders.workspace, release),
+        "quotes_to_come": quotes_to_come(folders.workspace, release),
         "answers": accounted(folders.workspace, release.engagement.id),
     }
     click.echo(

@@ -7,6 +7,7 @@ from typing import Any
 from wellbeing.language import say
 from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.model.engagement import Engagement
+from wellbeing.model.errors import counted
 from wellbeing.record.comments.quotes import approved_quotes
 from wellbeing.record.intake.answers.accounts import answers_by_question
 from wellbeing.record.intake.recodes import conventions
@@ -81,6 +82,19 @@ def taken_back(workspace: Path, release: Release) -> dict[str, int]:
     }
 
 
+def quotes_to_come(workspace: Path, release: Release) -> int:
+    """How many approved quotes are not in a release: a later one takes them; 0 where there is no record to ask.
+
+    Raises:
+        DataError: as ``read_by``.
+    """
+    if not (workspace / RECORD_FILE).is_file() or "quotes" not in release.tables:
+        return 0
+    with read_record(workspace, release.engagement.id) as record:
+        approved = approved_quotes(record, release.engagement.unstated_consents)["words"]
+    return int((~approved.is_in(release.table("quotes")["words"].implode())).sum())
+
+
 def accounted(workspace: Path, engagement: str) -> list[dict[str, Any]]:
     """What came of the answers to each question, over all files; none without a record.
 
@@ -132,6 +146,10 @@ def in_words(told: dict[str, Any], engagement: Engagement) -> str:
     ]
     after = [*_conventions(told.get("conventions", [])), *_accounts(told.get("answers", []))]
     after += _due(told.get("not_allowed", {}))
+    if number := told.get("quotes_to_come", 0):
+        after.append(
+            f"  Approved and not in this release: {counted(number, 'quote')}. A later release takes them."
+        )
     return "\n".join([*lines, *by_state, *after])
 
 

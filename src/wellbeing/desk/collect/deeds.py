@@ -2,23 +2,29 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from sqlite3 import Connection
+from time import sleep
 from typing import Any, Final
 
 from wellbeing.language import message, retold, say
 from wellbeing.model.errors import DataError, what_refused
 from wellbeing.record.store.database import RECORD_FILE, open_record, read_record
+from wellbeing.record.store.database import reading as connected
 from wellbeing.record.store.failures import plain_failures
+from wellbeing.record.store.migrations import SCHEMA_VERSION, version
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
 
 #: What a browser says, and what it is answered.
 JsonObject = Mapping[str, Any]
 #: What is done about one thing that is asked.
 Deed = Callable[[JsonObject], dict[str, Any]]
+#: How often, and how many seconds apart, another writer is waited for.
+_TRIES: Final = 25
+_PAUSE: Final = 0.2
 _UNKNOWN: Final = message("This page asks for something that its server does not know: load the page anew.")
 
 
@@ -63,8 +69,20 @@ class Desk:
         Raises:
             DataError: there is none, or it cannot be read.
         """
+        self._bring_forward()
         with read_record(self.workspace, self.folder.engagement.id) as record:
             yield record
+
+    def _bring_forward(self) -> None:
+        """Bring a record forward that an earlier program left, or one that ended, or is not done, while it made it."""
+        path = self.workspace / RECORD_FILE
+        for _ in range(_TRIES if path.is_file() else 0):
+            with plain_failures(path), closing(connected(path)) as record:
+                if version(record) >= SCHEMA_VERSION:
+                    return
+            with suppress(DataError), self.writing():
+                return
+            sleep(_PAUSE)
 
 
 class DeskPart(ABC):

@@ -125,7 +125,7 @@ class CommentEvidence:
         """Where the tone comes from, and how far those who coded agree with each other and with it."""
         scoring = self._scoring
         scorer = f"{say(SCORERS.get(scoring['source'], scoring['source']))} ({scoring['scorer']})"
-        if self._choice.codes == "without":
+        if self._choice.codes == "without" or not scoring["all_codes"]:
             return say(
                 "Source: {scorer} alone; {not_validated}.", scorer=scorer, not_validated=say(NOT_VALIDATED)
             )

@@ -34,6 +34,8 @@ _SIDES: Final = (
 
 def correction_words(scoring: CellRow) -> str:
     """Who stands behind estimates: ``corrected by about 220 human codes``, or by codes that are not real."""
+    if not scoring["all_codes"]:
+        return say("not corrected: nobody has coded a comment yet")
     number, label = in_digits(scoring["all_codes"]), scoring["label"]
     if label:
         return say("corrected by about {number} {codes}", number=number, codes=label)

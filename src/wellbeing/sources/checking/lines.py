@@ -52,6 +52,12 @@ def key_line(text: str, key: str) -> int | None:
     return next((number for number, line in _numbered(text) if written.match(line)), None)
 
 
+def entry_line(text: str, key: str) -> int | None:
+    """The line at which an entry of a TOML file is written, its key in quotes or not, on a line or within one."""
+    written = re.compile(rf"""(?:^|[{{,\s])["']?{re.escape(key)}["']?\s*=""")
+    return next((number for number, line in _numbered(text) if written.search(line)), None)
+
+
 def _numbered(text: str) -> Iterable[tuple[int, str]]:
     """Lines as an editor counts them: other separators of Unicode end none."""
     return enumerate(_ENDS.split(text), start=1)

@@ -13,10 +13,13 @@ from wellbeing.model.engagement import Engagement, Question
 from wellbeing.model.errors import counted, quoted
 from wellbeing.model.vocabulary import BOTH, POSITIONS, ROUNDS
 from wellbeing.sources.checking.ids import id_problems
-from wellbeing.sources.checking.lines import at_line, heads, key_line
+from wellbeing.sources.checking.lines import at_line, entry_line, heads, key_line
 
 #: Tiers of which an engagement has to say how figures are protected.
 _TIERS = ("adviser", "public")
+#: Tables of which the keys are words of the engagement's own.
+_OF_WORDS = ("located", "within", "words")
+_MAY_BE_EMPTY = ("unscored",)
 #: Kinds of words of which every contribution has one.
 _NEEDED = ("channels", "topics", "stakeholders")
 #: The position of a headline question whose share is told, compared and drawn.
@@ -41,10 +44,30 @@ def settings_problems(text: str, path: str) -> Iterator[str]:
     for name in fields.keys() & written.keys():
         for where, problem in _unfit(text, name, written[name], fields[name].type):
             yield f"{path}{at_line(where)}: {problem}"
+    yield from (f"{path}{at_line(where)}: {problem}" for where, problem in _empty_words(text, written))
     unknown = [name for name in written if name not in fields]
     if unknown:
         number = counted(len(unknown), "unknown key")
         yield f"{path}{at_line(key_line(text, unknown[0]))}: {number}: {quoted(unknown)}. Known: {quoted(fields, 40)}."
+
+
+def _empty_words(text: str, value: object) -> Iterator[tuple[int | None, str]]:
+    """Keys of one's own that are called nothing, or call something nothing: ``"North" = ""`` names no place."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _empty_words(text, one)
+    elif isinstance(value, Mapping):
+        for name, said in value.items():
+            if isinstance(said, Mapping) and name in _OF_WORDS:
+                yield from (
+                    (
+                        entry_line(text, key),
+                        f"`{name}`: '{key}' is followed by no word. Write one, or leave it out.",
+                    )
+                    for key, word in said.items()
+                    if not (key.strip() and f"{word}".strip()) and key not in _MAY_BE_EMPTY
+                )
+            yield from _empty_words(text, said)
 
 
 def settings_conflicts(settings: Engagement) -> Iterator[str]:
