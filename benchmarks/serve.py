@@ -7,7 +7,7 @@ between the answer and the next click. The crowd grows by steps until the slowes
 ms, and to 500 in any case. Visitors come from addresses of their own, as a trusted proxy would tell
 (`--behind-proxy 127.0.0.1`), so that limits of one address are not met; 1,000 pages of all are.
 
-    .venv/bin/python benchmarks/serve.py workspace/releases/ID [seconds of each step, 30 unless told]
+    .venv/bin/python benchmarks/serve.py workspace/releases/ID [seconds of each step, 30 unless told [processes …]]
 
 What makes the load runs on the same machine: how much of a processor it took stands in each line, beside the server's.
 """
@@ -141,8 +141,8 @@ async def climb(pid: int, workers: int, seconds: float) -> None:
     print(f"95 % within {MOST_MS} ms: {borne} visitors")
 
 
-def main(folder: str, seconds: float) -> None:
-    for workers in (1, 2):
+def main(folder: str, seconds: float, numbers: list[int]) -> None:
+    for workers in numbers:
         module = (
             ["wellbeing.views.workers", "--workers", f"{workers}"]
             if workers > 1
@@ -152,6 +152,8 @@ def main(folder: str, seconds: float) -> None:
             [sys.executable, "-m", *module, folder, "--port", str(SERVED), "--behind-proxy", "127.0.0.1"],
             stderr=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
+            env=os.environ
+            | {"WELLBEING_WORKSPACE": str(Path(folder).resolve().parents[1])},  # whose key is believed
         )
         try:
             wait_until_served()
@@ -162,4 +164,4 @@ def main(folder: str, seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], float([*sys.argv[2:], 30][0]))
+    main(sys.argv[1], float([*sys.argv[2:], 30][0]), [int(one) for one in sys.argv[3:]] or [1, 2])
