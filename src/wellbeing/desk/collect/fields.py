@@ -62,7 +62,8 @@ def form_sections(folder: EngagementFolder) -> list[FieldSet]:
     fields = template_fields("survey", folder.engagement)
     questions = {OF_QUESTION + question.id: question for question in folder.engagement.questions}
     about = ("batch", "form", "received", *(("channel",) if len(_channels(folder)) > 1 else ()))
-    who = ("region", "place", "stakeholder", "organisation", "topic", "language", "communities")
+    overlapping = ("communities",) if folder.engagement.communities else ()
+    who = ("region", "place", "stakeholder", "organisation", "topic", "language", *overlapping)
     named = {name: _field(name, heading, folder) for name, heading in fields.items() if name not in questions}
     return [
         FieldSet(say("The form"), tuple(named[name] for name in about)),
@@ -100,7 +101,7 @@ def first_kept(folder: EngagementFolder) -> dict[str, str]:
 
 def _topics(folder: EngagementFolder) -> tuple[Term, ...]:
     topics = folder.engagement.topics
-    return (*topics, Term(id=BOTH, en="All topics")) if len(topics) > 1 else topics
+    return (*topics, Term(id=BOTH, en=say("All topics"))) if len(topics) > 1 else topics
 
 
 def _channels(folder: EngagementFolder) -> tuple[Term, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
-from wellbeing.language import message
+from wellbeing.language import message, say, speaking
 from wellbeing.model.consent import NO, YES
 from wellbeing.model.engagement import Question, Term
 from wellbeing.model.errors import DataError, counted, quoted
@@ -59,7 +59,7 @@ def engagement_names(folder: EngagementFolder) -> EngagementNames:
     known = towns(folder)
     regions_of, spelled = _regions_of(folder, known), _town_spellings(folder, known)
     closed = [question for question in settings.questions if question.closed]
-    topics = [*_spelled(settings.topics), (BOTH, _BOTH_TOPICS)]
+    topics = [*_spelled(settings.topics), (BOTH, _both_topics(settings.language))]
     return EngagementNames(
         region=_regions(folder, regions_of, spelled),
         place=Vocabulary(message("place"), meanings(spelled), _same(regions_of)),
@@ -75,6 +75,12 @@ def engagement_names(folder: EngagementFolder) -> EngagementNames:
         options={question.id: _options(question) for question in closed},
         regions_of=regions_of,
     )
+
+
+def _both_topics(language: str) -> list[str]:
+    """Of English files, and as forms of the engagement's own language have it."""
+    with speaking(language):
+        return [*_BOTH_TOPICS, say("All topics")]
 
 
 def towns(folder: EngagementFolder) -> dy.DataFrame[Towns]:
