@@ -302,3 +302,38 @@ def test_a_word_that_calls_something_nothing_is_told_with_its_line():
     assert told == [
         "engagement.toml, line 7: `located`: 'Hauts Prés' is followed by no word. Write one, or leave it out."
     ]
+
+
+DECISIONS = """option,round,said_for,for_cells,said_against,against_cells,changed,decided_by,decided_on,source
+{},{},yes,region=02,no,region=02,{},the group,{},made up
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (("Share", "engaged", "x", "2018-09-14"), "`round` is none of 'engage', 'draft', 'final': 1"),
+        (("Share", "engage", "", "2018-09-14"), "`changed` is empty: 1"),
+        (("Share" * 40, "engage", "x", "2018-09-14"), "`option` has more than 120 letters: 1"),
+        (("Share", "engage", "x" * 10_000, "2018-09-14"), "`changed` has more than 300 letters: 1"),
+        (
+            ("Share", "engage", "x", "14/09/2018"),
+            "line 2: dates are YYYY-MM-DD, truths `true` or `false`, but `decided_on` is '14/09/2018'.",
+        ),
+    ],
+    ids=["round", "empty", "long option", "long change", "day"],
+)
+def test_a_decision_that_breaks_a_rule_is_told_in_words(tmp_path, row, said):
+    folder = shutil.copytree(ROOT / "data/your-say-2018", tmp_path / "engagement")
+    (folder / "decisions.csv").write_text(DECISIONS.format(*row))
+    told = refusal(folder)
+    assert said in told
+    assert len(told) < 1_000
+
+
+def test_what_a_file_has_in_place_of_names_is_told_as_it_can_be_seen(folder):
+    heads = f"a{'b' * 10_000},\u202eevil\n1,2\n"
+    (folder / "benchmarks.csv").write_text(heads, encoding="utf8")
+    told = refusal(folder)
+    assert "'\\u202eevil'" in told
+    assert len(told) < 1_000

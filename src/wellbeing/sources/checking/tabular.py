@@ -39,7 +39,7 @@ def validate_rows(rows: pl.DataFrame, schema: type[_Table], path: Path) -> dy.Da
     """
     good, failures = schema.filter(rows, cast=True)
     if len(failures):
-        raise DataError(_failed_rows(rows, failures, path))
+        raise DataError(_failed_rows(rows, failures, schema, path))
     return good
 
 
@@ -65,18 +65,33 @@ def _parsed(text: pl.DataFrame, schema: type[dy.Schema], path: Path) -> pl.DataF
     """Dates, truths and lists (parted by ``|``) read from text; the schema's own cast does the rest."""
     columns = schema.columns().items()
     readings = [_reading(pl.col(name), column).alias(name) for name, column in columns]
-    try:
-        return text.with_columns(readings)
-    except pl.exceptions.PolarsError as error:
-        msg = f"{path} could not be read (dates are YYYY-MM-DD, truths `true` or `false`): {error}"
-        raise DataError(msg) from error
+    read = text.with_columns(readings)
+    unread = {
+        name: (text[name].is_not_null() & read[name].is_null()).arg_true().to_list()
+        for name, column in columns
+        if isinstance(column, (dy.Date, dy.Bool))
+    }
+    if any(unread.values()):
+        raise DataError(_unread(text, unread, path))
+    return read
+
+
+def _unread(text: pl.DataFrame, unread: dict[str, list[int]], path: Path) -> str:
+    """Which cells of which lines are no date, or no truth."""
+    lines = lines_words(record_lines(path), sorted({at for some in unread.values() for at in some}))
+    said = "; ".join(
+        f"`{name}` is {quoted(dict.fromkeys(text[name].gather(some)))}"
+        for name, some in unread.items()
+        if some
+    )
+    return f"{path}{lines}: dates are YYYY-MM-DD, truths `true` or `false`, but {said}."
 
 
 def _reading(text: pl.Expr, column: dy.Column) -> pl.Expr:
     if isinstance(column, dy.Date):
-        return text.str.to_date("%Y-%m-%d")
+        return text.str.to_date("%Y-%m-%d", strict=False)
     if isinstance(column, dy.Bool):
-        return text.replace_strict({"true": True, "false": False}, return_dtype=pl.Boolean)
+        return text.replace_strict({"true": True, "false": False}, default=None, return_dtype=pl.Boolean)
     if isinstance(column, dy.List):
         return text.fill_null("").str.split("|").list.eval(pl.element().filter(pl.element() != ""))
     return text
@@ -91,8 +106,8 @@ def _check_columns(columns: list[str], schema: type[dy.Schema], path: Path) -> N
         raise DataError(msg)
 
 
-def _failed_rows(rows: pl.DataFrame, failures: dy.FailureInfo, path: Path) -> str:
-    counts = "; ".join(f"{rule}: {number}" for rule, number in failures.counts().items())
+def _failed_rows(rows: pl.DataFrame, failures: dy.FailureInfo, schema: type[dy.Schema], path: Path) -> str:
+    counts = "; ".join(f"{_rule(rule, schema)}: {number}" for rule, number in failures.counts().items())
     invalid = failures.invalid().rows()
     broken = {*map(repr, invalid)}
     lines = lines_words(
@@ -102,3 +117,16 @@ def _failed_rows(rows: pl.DataFrame, failures: dy.FailureInfo, path: Path) -> st
         f"{path}{lines}: {counted(len(failures), 'row')} of {rows.height} break the table's rules ({counts}). "
         f"First: {quoted(invalid[:3])}."
     )
+
+
+def _rule(rule: str, schema: type[dy.Schema]) -> str:
+    """What is broken, in words where a column may hold few values, many letters, or nothing."""
+    name, _, kind = rule.rpartition("|")
+    column = schema.columns().get(name)
+    if kind == "nullability":
+        return f"`{name}` is empty"
+    if kind == "dtype" and isinstance(column, dy.Enum):
+        return f"`{name}` is none of {quoted(column.categories, 20)}"
+    if kind == "max_length" and isinstance(column, dy.String):
+        return f"`{name}` has more than {column.max_length} letters"
+    return rule
