@@ -148,7 +148,11 @@ def _shapes(boundaries: pl.DataFrame, scale: _Scale) -> tuple[Shape, ...]:
     labels = {row["area"]: scale.at(row["label_x"], row["label_y"]) for row in rows}
     lines = {area: _lines(of_area) for area, of_area in rings.items()}
     return tuple(
-        Shape(area, "".join(map(_path, of_area)), *_label(area, labels[area], lines))
+        Shape(
+            area,
+            "".join(map(_path, of_area)),
+            *(labels[area] if is_tiled(boundaries) else _label(area, labels[area], lines)),
+        )
         for area, of_area in rings.items()
     )
 

@@ -35,6 +35,13 @@ class Outline(msgspec.Struct, frozen=True):
     areas: dict[str, tuple[str, Picture, str]]
     legend: tuple[LegendEntry, ...]
     note: str = ""
+    #: Area → what stands on its tile; of none where regions have shapes, and names have room beside them.
+    shorts: dict[str, str] = {}
+
+    def lines(self, area: str) -> list[str]:
+        """What stands at an area that lacks voices: its name and figure, the short name on a tile."""
+        lines = self.areas[area][2].split("\n") if self.areas[area][2] else []
+        return [self.shorts[area], *lines[1:]] if lines and self.shorts else lines
 
 
 #: One a scene: an outline map, or rows of dots in their ranges.

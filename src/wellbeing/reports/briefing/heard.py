@@ -5,7 +5,8 @@ from collections import Counter
 import msgspec
 import polars as pl
 
-from wellbeing.charts.outline import drawn_map
+from wellbeing.charts.outline import drawn_map, is_tiled
+from wellbeing.charts.tile_names import tile_names
 from wellbeing.language import say
 from wellbeing.measures.coverage.states import UNDER, UNRESOLVED
 from wellbeing.model.scene import Scene
@@ -193,5 +194,12 @@ def outline(answer: Answer) -> Outline | None:
     }
     if not any(label.startswith(name) for name, _, label in areas.values()):
         areas = {area: (name, one, f"{name}\n{one.text}".strip()) for area, (name, one, _) in areas.items()}
-    drawing = drawn_map(boundaries, answer.figures.hui_places)
-    return Outline(show.map_title(answer), drawing, areas, tuple(show.signs(answer)), show.map_note(answer))
+    shorts = tile_names({area: name for area, (name, *_) in areas.items()}) if is_tiled(boundaries) else {}
+    return Outline(
+        show.map_title(answer),
+        drawn_map(boundaries, answer.figures.hui_places),
+        areas,
+        tuple(show.signs(answer)),
+        show.map_note(answer),
+        shorts,
+    )

@@ -8,11 +8,13 @@ import typst
 
 from wellbeing.charts.outline import Shape
 from wellbeing.charts.palette import HATCHED, LIGHT
+from wellbeing.charts.tile_names import tile_names
 from wellbeing.reports.briefing.content import Outline
-from wellbeing.reports.naming import tile_names
 
 #: Units of room around the drawing, for labels in the open; of a letter's height, to be read in a paper.
 LABEL_ROOM, LETTERS = 200, 58
+#: The same on a tile.
+ON_TILE: Final = 44
 #: Lines of a label: a name and a figure. What is counted beside them is read on a page.
 _LINES: Final = 2
 #: From a line of the legend to the next, in letters.
@@ -87,6 +89,11 @@ def _labels(outline: Outline) -> list[str]:
     areas = outline.areas
     told = [(one, _named(areas[one.area][0], areas[one.area][2])) for one in outline.drawing.shapes]
     told = [(one, lines) for one, lines in told if lines]
+    if outline.shorts:
+        return [
+            _label(one.x, one.y, one.side, [outline.shorts[one.area], *lines[1:]], ON_TILE)
+            for one, lines in told
+        ]
     if any(_meet(_box(*one), _box(*other)) for one, other in combinations(told, 2)):
         shorts = tile_names({area: name for area, (name, *_) in areas.items()})
         told = [(one, lines if one.side else [shorts[one.area], *lines[1:]]) for one, lines in told]
@@ -118,9 +125,9 @@ def _edge(key: str) -> str:
     return LIGHT.line if key in HATCHED else LIGHT.paper
 
 
-def _label(x: float, y: float, side: str, told: list[str]) -> str:
+def _label(x: float, y: float, side: str, told: list[str], size: int = LETTERS) -> str:
     lines = "".join(
         f'<tspan x="{x}" dy="{"1.1em" if number else "0"}">{escape(line)}</tspan>'
         for number, line in enumerate(told)
     )
-    return f'<text x="{x}" y="{y}" text-anchor="{_ANCHORS.get(side, "middle")}">{lines}</text>'
+    return f'<text x="{x}" y="{y}" text-anchor="{_ANCHORS.get(side, "middle")}" font-size="{size}">{lines}</text>'

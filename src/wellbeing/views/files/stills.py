@@ -6,11 +6,12 @@ from wellbeing.charts.framed import Caption, as_file
 from wellbeing.charts.outline import is_tiled
 from wellbeing.charts.still import Look, still_map, tiled
 from wellbeing.charts.still_lines import still_funnel, still_weeks
+from wellbeing.charts.tile_names import tile_names
 from wellbeing.language import message, say
 from wellbeing.model.grouping import each_of
 from wellbeing.reports.briefing.evidence_line import dates_of
 from wellbeing.reports.funnel import FunnelReport
-from wellbeing.reports.naming import chosen_parts, chosen_title, tile_names
+from wellbeing.reports.naming import chosen_parts, chosen_title
 from wellbeing.reports.progress import progress_of
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.picture import LegendEntry

@@ -7,7 +7,7 @@ import param
 from panel.viewable import Viewer
 
 from wellbeing.charts.outline import Drawing, drawn_map, drawn_tiles, is_tiled
-from wellbeing.reports.naming import tile_names
+from wellbeing.charts.tile_names import tile_names
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.cells import upper_first
 from wellbeing.state.answer import Answer

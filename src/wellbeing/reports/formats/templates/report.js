@@ -87,7 +87,7 @@ function label(area, type) {
     const isTold = cell && (region === area || cell.lacks)
     name.classList.toggle("left-out", !isTold)
     if (!isTold) { continue }
-    say(name.children[0], called.get(region))
+    say(name.children[0], name.dataset.short ?? called.get(region))
     say(name.children[1], cell.of ? `${cell.text} of ${cell.of}` : cell.text)
     region === area ? told.unshift(name) : told.push(name)
   }

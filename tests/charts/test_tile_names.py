@@ -1,6 +1,6 @@
 """Names on tiles tell regions apart."""
 
-from wellbeing.reports.naming import tile_names
+from wellbeing.charts.tile_names import tile_names
 
 
 def test_where_several_begin_alike_the_last_word_tells_them_apart():
