@@ -84,6 +84,13 @@ def test_slides_are_stepped_through_by_keys_and_fit_the_screen(opened, made):
             opened.keyboard.press("PageDown")
     assert seen == []
     opened.keyboard.press("Home")
+    for scene in made.scenes:
+        expect(opened.locator(".now .evidence .badge")).to_be_visible()
+        narrow = """() => [...document.querySelectorAll(".now .bar svg")]
+            .filter((one) => one.getClientRects().length && one.clientWidth < 200).length"""
+        assert opened.evaluate(narrow) == 0, scene.id
+        opened.evaluate("go(at + 1)")
+    opened.keyboard.press("Home")
     expect(heading).to_have_text(made.scenes[0].title)
     opened.keyboard.press("Escape")
     expect(opened.get_by_role("heading", level=1)).to_be_visible()

@@ -17,13 +17,16 @@ from wellbeing.reports.briefing.references import Reference
 from wellbeing.reports.formats.words import TABLED, leading, linked, printed_heads, printed_rows
 from wellbeing.reports.naming import slug
 from wellbeing.reports.shows.coverage import CoverageShow
+from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.words.cells import expected_text
 from wellbeing.state.choice import from_address
 
 #: Shows of whose cells the file answers from its own: who was heard, which an address leaves out.
 _ASKED: Final = (None, CoverageShow.id)
-#: Letters of sentences that a slide of 1024 × 576 holds at 24 pixels, beside a picture and alone.
-BESIDE_PICTURE, ALONE = 380, 800
+#: Letters of sentences that a slide of 1024 × 576 holds at 24 pixels: beside a map, below a list of few, and alone.
+BESIDE_MAP, BELOW_FEW, ALONE = 380, 420, 800
+#: Rows of a list that leave room for sentences; beside more the title says what is found.
+FEW_ROWS: Final = 3
 
 
 _templates: Final = jinja2.Environment(
@@ -82,11 +85,19 @@ def _slide(scene: SceneContent, briefing: Briefing) -> dict[str, Any]:
         "is_map": isinstance(scene.picture, Outline),
         "lit": lit,
         "is_tabled": is_tabled,
-        "leading": 0 if is_tabled else leading(scene.statements, BESIDE_PICTURE if scene.picture else ALONE),
+        "leading": 0 if is_tabled else _leading(scene),
         "heads": printed_heads(table) if table else [],
         "rows": printed_rows(table, briefing.threshold) if table and not scene.leads else [],
         "leads": [(lead.what, [_lead(cell, briefing) for cell in lead.cells]) for lead in scene.leads],
     }
+
+
+def _leading(scene: SceneContent) -> int:
+    """How many of its sentences a slide shows."""
+    if not isinstance(scene.picture, Listing):
+        return leading(scene.statements, BESIDE_MAP if scene.picture else ALONE)
+    is_long = sum(len(rows) for _, rows in scene.picture.rows) > FEW_ROWS
+    return 0 if is_long else leading(scene.statements, BELOW_FEW)
 
 
 def _lead(cell: Reference, briefing: Briefing) -> dict[str, str]:
