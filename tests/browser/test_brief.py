@@ -36,8 +36,9 @@ UNFIT = """() => {
   }
   const look = (root) => {
     for (const one of root.querySelectorAll("*")) { if (one.shadowRoot) { look(one.shadowRoot) } }
-    const scene = root.querySelector?.(".scene:not([hidden])")
+    const scene = root.querySelector?.(".scene:not([hidden])"), over = root.querySelector?.(".over:not([hidden])")
     if (!scene) { return }
+    if (over && overflows(over)) { found.push(over.className) }
     for (const box of [scene, scene.querySelector(".body")]) { if (overflows(box)) { found.push(box.className) } }
     for (const one of scene.querySelectorAll("*")) {
       if (!has_text(one) || one.closest(".hidden-text") || !one.checkVisibility({visibilityProperty: 1})) { continue }
@@ -165,7 +166,7 @@ def ask(page, scene, name, said):
     press(page, scene, "/")
     page.locator("#ask").fill(name)
     page.keyboard.press("Enter")
-    expect(page.locator(".spoken")).to_contain_text(said)
+    expect(page.locator(".answer")).to_contain_text(said)
     assert page.evaluate(UNFIT) == []
 
 
@@ -197,7 +198,17 @@ def test_the_room_is_answered_by_three_keys_and_what_cannot_be_is_kept(brief, wo
         ("6", "Gisborne", "On trust in use: "),
         ("Home", "trust gisborne", "On trust in use: "),
         ("Home", "counclis gizborne", "ouncils in Gisborne"),
-        ("Home", "what of the young in Otago?", "Otago: "),
+        (
+            "Home",
+            "what of the young in Otago?",
+            "Not all that was asked has a name here: this is the nearest.",
+        ),
+        ("Home", "why was nobody in Taranaki asked?", "Taranaki: "),
+        ("Home", "what did service users say about clarity in Waikato?", "ervice users in Waikato"),
+        ("Home", "bay of plenty government", "overnment in Bay of Plenty: "),
+        ("Home", "What does everyone say about trust?", "On trust in use: "),
+        ("6", "taranaki providers", "roviders in Taranaki: "),
+        ("6", "Canterbury and the Chatham Islands", "On trust in use: "),
         ("Home", "trust gisborne", "On trust in use: "),
     ):
         ask(brief, scene, name, said)
@@ -207,6 +218,9 @@ def test_the_room_is_answered_by_three_keys_and_what_cannot_be_is_kept(brief, wo
     expect(brief.locator("#asked li > span")).to_contain_text(["Wellington", "Auckland"])
     expect(brief.locator("#asked li")).to_have_count(3)  # "Wellington" is a region and its town
     expect(brief.locator(".none")).to_have_text("Nothing here is called so. These are nearest.")
+    for nobody in ("young people", "farmers", "what do they think?"):
+        brief.locator("#ask").fill(nobody)
+        expect(brief.locator("#asked li")).to_have_count(0)
     press(brief, "Escape")
     press(brief, "/", "m", "Tab", "Escape")
     expect(brief.locator(".room")).to_be_hidden()
@@ -219,6 +233,18 @@ def test_the_room_is_answered_by_three_keys_and_what_cannot_be_is_kept(brief, wo
             break
     assert {line.partition(" × ")[2] for line in listed.splitlines()} >= expected
     assert "qzx" not in "".join(path.read_text() for path in (workspace / "room").iterdir())
+
+
+def test_where_there_is_no_room_for_all_rows_none_is_told_without_what_it_is_compared_with(brief):
+    press(brief, "8")
+    rows = brief.locator(".scene:not([hidden]) tbody")
+    for height in (576, 560, 545):
+        brief.set_viewport_size({"width": 1024, "height": height})
+        brief.wait_for_timeout(60)
+        shown = [one.locator("th[scope=row]:visible").all_inner_texts() for one in rows.all()]
+        assert shown[0]
+        assert all(not some or {"Hui", "Online survey"} <= set(some) for some in shown)
+    expect(brief.locator(".scene:not([hidden]) thead")).to_contain_text("Agree")
 
 
 def test_the_presenters_window_is_in_step_and_no_note_reaches_the_room(new_context, workspace, notes_code):

@@ -67,7 +67,6 @@ def said_by_round_scene(scene: Scene, answer: Answer) -> SceneContent:
     every = every_question(answer)
     told = {one.positions.question.label: _differences(one) for one in every}
     rows = [row for one in every for row in _shares(one)]
-    labels = {one.positions.question.id: one.positions.question.label for one in every}
     found = [f"{_headed(label)} {said}" for label, some in told.items() for _, said in some]
     return SceneContent(
         kind=scene.shows,
@@ -75,7 +74,7 @@ def said_by_round_scene(scene: Scene, answer: Answer) -> SceneContent:
         title=scene.title or _said_title(told),
         statements=(*(upper_first(one) for one in found), say(OTHERS)),
         picture=members_picture(
-            rows, ROUND, labels, say("Share who {agree}, round by round", agree=who_agree(every))
+            rows, ROUND, every, say("Share who {agree}, round by round", agree=who_agree(every))
         ),
         table=table_of(
             say("Share who {agree}, round by round", agree=who_agree(every)),

@@ -29,6 +29,7 @@ def room_answers(answer: Answer) -> tuple[RoomAnswer, ...]:
     firm = {key_of(row): firm_sentence(row) for row in finest}
     level = {key_of(row): row["level"] for row in finest} | {("", ""): _OWN}
     said["", ""], spoken["", ""] = whole_sentences(answer)[:2]
+    firm["", ""] = ""  # everybody is compared with nobody
     # A group of one is the same as its member: it is not offered twice.
     alike = {*figures.region_groups.only_member, *figures.type_groups.only_member}
     return tuple(

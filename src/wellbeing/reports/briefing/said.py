@@ -115,7 +115,7 @@ def channels_scene(scene: Scene, answer: Answer) -> SceneContent:
         picture=members_picture(
             rows,
             "channel",
-            _labels(every),
+            every,
             say("Share who {agree}, by how answers came", agree=who_agree(every)),
         ),
         table=table_of(
@@ -186,7 +186,3 @@ def _by_channel(answer: Answer) -> list[dict[str, Any]]:
 
 def _channel(channel: str, answer: Answer) -> str:
     return say("All surveys") if channel == SURVEYS else upper_first(answer.names.cut(f"channel:{channel}"))
-
-
-def _labels(every: Sequence[Answer]) -> dict[str, str]:
-    return {one.positions.question.id: one.positions.question.label for one in every}

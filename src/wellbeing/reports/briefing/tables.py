@@ -11,7 +11,8 @@ from wellbeing.reports.briefing.content import SceneTable, TableColumn
 from wellbeing.reports.shows.listing import Listing, ListRow, share_bar
 from wellbeing.reports.shows.said_lists import SHARES
 from wellbeing.reports.shows.shares import NUMBER_TIER
-from wellbeing.reports.words.cells import CellRow, band, percent, state_words
+from wellbeing.reports.words.agreement import AGREEING
+from wellbeing.reports.words.cells import CellRow, band, percent, state_words, upper_first
 from wellbeing.reports.words.columns import COLUMN_WORDS, ColumnWords
 from wellbeing.reports.words.judging import least_expected, yardsticks_alike
 from wellbeing.reports.words.protection import counted_of, why_no_share
@@ -99,9 +100,11 @@ def share_row(row: Mapping[str, Any], threshold: int) -> dict[str, Any]:
 
 
 def members_picture(
-    rows: list[dict[str, Any]], cut: str, labels: Mapping[str, str], title: str
+    rows: list[dict[str, Any]], cut: str, every: Sequence[Answer], title: str
 ) -> Listing | None:
     """Members of a slice with their shares, question by question; None where no share is told."""
+    labels = {one.positions.question.id: one.positions.question.label for one in every}
+    agrees = {one.names.position(one.positions.question, AGREEING) for one in every}
     blocks: dict[str, list[ListRow]] = {}
     for at, row in enumerate(rows):
         number = row["answered"]
@@ -123,7 +126,7 @@ def members_picture(
     return Listing(
         title=title,
         rows=tuple((asked, tuple(block)) for asked, block in blocks.items()),
-        left=say("Share"),
+        left=upper_first(agrees.pop()) if len(agrees) == 1 else say("Share"),
         right=say("About n"),
         ticks=SHARES,
     )

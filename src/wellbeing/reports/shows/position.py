@@ -3,6 +3,7 @@
 from functools import partial
 from typing import ClassVar
 
+import msgspec
 import polars as pl
 
 from wellbeing.language import message, say
@@ -71,7 +72,10 @@ class PositionShow(Show):
         rows = answer.positions.by_type(answer.choice.area).filter(_agrees())
         whole = answer.positions.at(answer.choice.area, "").filter(_agrees())
         by_type = rows_by_type(rows) | rows_by_type(whole)
-        return type_listing(answer, self.cell_pictures(answer), by_type, self.share_of(answer))
+        listed = type_listing(answer, self.cell_pictures(answer), by_type, self.share_of(answer))
+        return msgspec.structs.replace(
+            listed, left=upper_first(answer.names.position(answer.positions.question, AGREEING))
+        )
 
     def share_of(self, answer: Answer) -> str:
         """``Trust in use, share who agree``: what is told, in a few words."""

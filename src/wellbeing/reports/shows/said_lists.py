@@ -61,7 +61,7 @@ def _type(type_: str, name: str, answer: Answer, pictures: Pictures, rows: Mappi
         key=picture.key,
         glyph=picture.glyph,
         words=f"{name}: {picture.words}",
-        left=picture.text,
+        left=picture.text or (say("not told") if row and picture.key == "unsaid" else ""),
         right=about_number(row, "answered", answer.threshold) if row else "",
         bar=share_bar(row) if row and picture.key != "unsaid" else None,
     )

@@ -10,7 +10,7 @@ import msgspec
 import param
 
 from wellbeing.charts.palette import GLYPHS, HATCHED
-from wellbeing.language import say
+from wellbeing.language import message, say
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent
 from wellbeing.reports.briefing.making import briefing
@@ -32,6 +32,14 @@ from wellbeing.views.shell.sheet import ASSETS, Sheet, bundled
 STAGE: Final = ASSETS / "stage"
 #: Of a slide of sentences: its lines, the letters of a line, and the space between two sentences in lines.
 _LINES, _LETTERS, _BETWEEN = 9.6, 64, 0.55
+#: Words of a question that name nobody, and those that mean everybody, as people type them.
+SMALL_WORDS: Final = message(
+    "a about all an and any are as asked at been by can come did do does feel for from gap gave get give had has have "
+    "hear heard here how i in is it like many me much my no nobody not of on or our people persons said saw say says "
+    "some tell than that the their them there these they think this those to told us was we were what when where "
+    "which who whom whose why will with you your"
+)
+EVERYONE_WORDS: Final = message("everyone everybody everywhere total overall anyone")
 
 
 class Deck(Piece):
@@ -111,6 +119,8 @@ def _html(told: Briefing, quotes: Quotes) -> str:
         slides=[_slide(scene) for scene in told.scenes],
         fill=painted_in_theme,
         signs=_signs(),
+        small_words=say(SMALL_WORDS),
+        everyone_words=say(EVERYONE_WORDS),
         leads=[lead for scene in told.scenes for lead in scene.leads],
         pages=os.environ.get(PAGES_VARIABLE, ""),
         quotes=quotes.rows(),

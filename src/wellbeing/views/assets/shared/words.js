@@ -21,7 +21,9 @@ const SHORTEST = 5, LONG = 7
 // The word of a name that is spelt nearly as a part that is typed, or begins nearly so; undefined where none is.
 const spelt = (part, all) => {
   const most = part.length < SHORTEST ? 0 : part.length < LONG ? 1 : 2
-  const far = (word) => Math.min(distance(part, word), part.length < LONG ? LONG : distance(part, word.slice(0, part.length)))
+  // Another first letter makes another word: whoever types "farmers" does not mean Palmerston.
+  const near = (word) => Math.min(distance(part, word), part.length < LONG ? LONG : distance(part, word.slice(0, part.length)))
+  const far = (word) => near(word) + (word[0] === part[0] ? 0 : 1)
   const [least, word] = all.filter((one) => one.length >= SHORTEST).map((one) => [far(one), one])
     .reduce((best, one) => (one[0] < best[0] ? one : best), [most + 1])
   return least <= most ? word : undefined

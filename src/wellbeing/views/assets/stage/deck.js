@@ -16,7 +16,7 @@ const keep = (name, value) => { try { localStorage.setItem(name, value) } catch 
 class Deck {
   constructor(root, release) {
     this.scenes = [...root.querySelectorAll(".scene")]
-    this.state = {at: 0, step: 0, black: false, answer: "", about: "", quote: 0}
+    this.state = {at: 0, step: 0, black: false, answer: "", about: "", near: false, quote: 0}
     this.quotes = root.querySelectorAll(".quote").length
     this.hearers = []
     this.other = new BroadcastChannel(`wellbeing-stage-${release}`)
@@ -136,7 +136,7 @@ export function render({model, line: {ground, ears}}) {
   const beside = SCRIPTS.presenter(parts)
   const stage = SCRIPTS.stage(parts)
   const line = SCRIPTS.line(parts)
-  const room = SCRIPTS.room({...parts, line}), newer = SCRIPTS.newer({...parts, line})
+  const room = SCRIPTS.room({...parts, line, fit: stage.fit}), newer = SCRIPTS.newer({...parts, line})
   const fill = () => { document.fullscreenElement ? document.exitFullscreen() : (IN_CELL ? root : ground).requestFullscreen() }
   const blank = () => deck.show({black: !deck.state.black})
   const quote = () => { if (!deck.state.black) { deck.show({quote: deck.state.quote ? 0 : 1, answer: ""}) } }

@@ -10,7 +10,7 @@ const made = (name, text, ...classes) => {
 }
 const unheard_of = () => [...crypto.getRandomValues(new Uint8Array(12))].map((one) => one.toString(16).padStart(2, "0")).join("")
 
-export function render({deck, root, model, line}) {
+export function render({deck, root, model, line, fit}) {
   const {where, who, keys, answers, replies, about} = JSON.parse(model.room)
   const room = root.querySelector(".room"), field = root.querySelector("#ask"), list = root.querySelector("#asked")
   const answer = root.querySelector(".answer"), said = root.querySelector(".said-aloud")
@@ -28,7 +28,8 @@ export function render({deck, root, model, line}) {
     const id = `${pair}`
     if (!shortest.has(id) || typed.length < shortest.get(id).length) { shortest.set(id, typed) }
   }
-  let found = [], chosen = 0, before = null, scene = "", is_all = true
+  const small = new Set(words(list.dataset.small)), everyone = new Set(words(list.dataset.everyone))
+  let found = [], chosen = 0, before = null, scene = "", how = "all"
 
   const begins = (all, part) => all.some((word) => word.startsWith(part))
   // Each part that is typed begins a word of the one or of the other; both are needed where both are meant.
@@ -36,6 +37,11 @@ export function render({deck, root, model, line}) {
     const [near, far] = [called.where[at] ?? [], called.who[by] ?? []]
     return typed.every((part) => begins(near, part) || begins(far, part)) &&
       (at < 0 || typed.some((part) => begins(near, part))) && (by < 0 || typed.some((part) => begins(far, part)))
+  }
+  // Of what is called just as is typed, before what is only begun so: "Government" before "Government agencies".
+  const just = (pair, typed) => {
+    const own = words(name_of(pair))
+    return own.length === typed.length && typed.every((part) => own.includes(part))
   }
   const order = ([at, by]) => [(at >= 0) + (by >= 0), (where[at]?.[3] ?? 0) + (who[by]?.[3] ?? 0), name_of([at, by]).length]
   // A word of a question, which begins no name, asks what was said to it: of everyone, or of whom else is named.
@@ -52,17 +58,22 @@ export function render({deck, root, model, line}) {
     const far = who.flatMap((_, by) => (typed.some((part) => begins(called.who[by], part)) ? [by] : []))
     const pairs = [...near.map((at) => [at, -1]), ...far.map((by) => [-1, by]), ...near.flatMap((at) => far.map((by) => [at, by]))]
     const rest = pairs.filter((pair) => at_of(pair) && fits(pair, typed) && `${pair}` !== `${first}`)
-      .map((pair) => [order(pair), pair])
-      .sort(([one], [other]) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2]).map(([, pair]) => pair)
+      .map((pair) => [[!just(pair, typed), ...order(pair)], pair])
+      .sort(([one], [other]) => one.reduce((by, each, i) => by || each - other[i], 0)).map(([, pair]) => pair)
     return first ? [first, ...rest] : rest
   }
-  // Where nothing has all of what is typed: what is spelt nearly so; else what any part of it names, of the longest, places first.
+  // Where nothing has all of what is typed: its words that name something; what is spelt nearly so; else what any part
+  // of it names, of the longest, places first.
   const nearest = (text) => {
-    const parts = words(text).filter((part) => part.length > 2)
+    const meaning = words(text).filter((part) => !small.has(part)), calling = meaning.filter((part) => !everyone.has(part))
+    if (!calling.length) { return meaning.length ? [[-1, -1]] : [] }
+    const asked = find(calling.join(" "))
+    if (asked.length) { return asked }
+    const parts = calling.filter((part) => part.length > 2)
     const meant = parts.map((part) => (names.some((word) => word.startsWith(part)) ? part : spelt(part, names)))
     const known = meant.filter(Boolean), together = known.length === parts.length ? find(known.join(" ")) : []
+    how = together.length ? "spelt" : "part"
     if (together.length) { return together }
-    is_all = false
     const each = known.sort((one, other) => other.length - one.length).flatMap((part) => find(part)).filter(([at, by]) => at < 0 || by < 0)
     return [...each.filter(([at]) => at >= 0), ...each.filter(([at]) => at < 0)]
   }
@@ -73,7 +84,7 @@ export function render({deck, root, model, line}) {
     found.length ? field.setAttribute("aria-activedescendant", `asked-${chosen}`) : field.removeAttribute("aria-activedescendant")
   }
   const look = () => {
-    is_all = true
+    how = "all"
     const exact = find(field.value), near = exact.length ? [] : nearest(field.value)
     // A town that is called as its region is offered once.
     const called = new Set()
@@ -88,7 +99,7 @@ export function render({deck, root, model, line}) {
     }))
     field.setAttribute("aria-expanded", found.length > 0)
     const empty = room.querySelector(".none")
-    const told = found.length ? (near.length ? empty.dataset.near : "") : empty.dataset.words
+    const told = found.length ? (how === "all" ? "" : empty.dataset.near) : empty.dataset.words
     empty.textContent = words(field.value).length ? told : ""
     point(0)
   }
@@ -114,9 +125,9 @@ export function render({deck, root, model, line}) {
       field.select()
       return
     }
-    if (!is_all) { line.tell({...asked, nothing: true}) }
+    if (how === "part") { line.tell({...asked, nothing: true}) }
     else if (!scene || !reply(scene, pair)) { line.tell({...asked, where: pair[0], who: pair[1]}) }
-    deck.show({answer: `${pair}`, about: scene, quote: 0})
+    deck.show({answer: `${pair}`, about: scene, near: how === "part", quote: 0})
     close()
   }
   field.addEventListener("input", look)
@@ -144,11 +155,12 @@ export function render({deck, root, model, line}) {
   root.addEventListener("click", (event) => { if (event.target.closest("[data-ask]")) { open() } })
   deck.hearers.push((now, was) => {
     answer.hidden = !now.answer
-    if (!now.answer || (now.answer === was.answer && now.about === was.about)) { return }
+    if (!now.answer || (now.answer === was.answer && now.about === was.about && now.near === was.near)) { return }
     const pair = now.answer.split(",").map(Number), told = at_of(pair)
     if (!told) { return }
     const [, spoken, firm, key, glyph] = told
     answer.querySelector("h2").textContent = now.about ? `${about[now.about]} · ${name_of(pair)}` : name_of(pair)
+    answer.querySelector(".near").textContent = now.near ? answer.dataset.near : ""
     const sign = answer.querySelector(".swatch")
     sign.className = `swatch ${key}`
     sign.textContent = glyph
@@ -159,7 +171,8 @@ export function render({deck, root, model, line}) {
     const aloud = (now.about ? [first, heard] : [heard, own]).filter(Boolean).join(" ")
     answer.querySelector(".spoken").textContent = aloud
     answer.querySelector(".firm").textContent = firm
-    said.textContent = aloud
+    said.textContent = [now.near ? answer.dataset.near : "", aloud].filter(Boolean).join(" ")
+    fit()
   })
   return {open, close: () => { const is_open = !room.hidden; if (is_open) { close() } return is_open }}
 }

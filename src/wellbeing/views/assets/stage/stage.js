@@ -1,5 +1,5 @@
 // What is seen of the state: one scene, what of it has lit up, black; and that all of it has room.
-const STEP = 0.06, SMALLEST = 1
+const STEP = 0.06, SMALLEST = 1, LARGEST = 1.7
 
 const overflows = (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1
 
@@ -14,19 +14,34 @@ function fitTitle(title) {
   title.style.fontSize = `${SMALLEST}em`
 }
 
+// What is left out piece by piece, the last first: sentences beside what is counted, rows that tell nothing, then the
+// others; of rows in blocks, which are read beside each other, a block at a time.
+function pieces(seen) {
+  const block = (one) => (one.closest("table")?.tBodies.length > 1 ? one.closest("tbody") : one)
+  const rank = ({dataset}) => (dataset.spare !== "counted" ? 2 : "untold" in dataset ? 1 : 0)
+  const [told, untold, beside] = [0, 1, 2].map((each) => seen.filter((one) => rank(one) === each))
+  return [...new Set(told.map(block)), ...untold, ...beside]
+}
+
 // What there is no room for is left out, last first, and counted.
 function fitBody(scene) {
   const body = scene.querySelector(".body"), left = scene.querySelector(".left-out")
-  const spare = [...scene.querySelectorAll("[data-spare]")]
-  spare.forEach((one) => one.classList.remove("no-room"))
+  scene.querySelectorAll(".no-room").forEach((one) => one.classList.remove("no-room"))
   left.textContent = ""
-  const seen = spare.filter((one) => one.offsetParent)
-  let out = 0
-  while (overflows(body) && seen.length > 1) {
-    const last = seen.pop()
-    last.classList.add("no-room")
-    out += last.dataset.spare === "counted" ? 1 : 0
+  const seen = [...scene.querySelectorAll("[data-spare]")].filter((one) => one.offsetParent)
+  const rest = pieces(seen)
+  while (overflows(body) && rest.length > 1) {
+    rest.pop().classList.add("no-room")
+    const out = seen.filter((one) => !one.offsetParent && one.dataset.spare === "counted").length
     left.textContent = out ? left.dataset.words.replace("{n}", out) : ""
+  }
+}
+
+// What lies over the slide is written smaller until it has room, never smaller than the rest.
+function fitOver(over) {
+  for (let size = LARGEST; size >= SMALLEST; size -= STEP) {
+    over.style.setProperty("--large", size)
+    if (!overflows(over)) { return }
   }
 }
 
@@ -57,6 +72,7 @@ export function render({deck, root}) {
     fitTitle(scene.querySelector("h2"))
     fitBody(scene)
     scene.querySelectorAll("svg.map").forEach(fitMap)
+    root.querySelectorAll("section.over:not([hidden])").forEach(fitOver)
   }
   deck.hearers.push((now) => {
     deck.scenes.forEach((scene, i) => { scene.hidden = i !== now.at })
