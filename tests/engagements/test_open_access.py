@@ -16,6 +16,9 @@ import wellbeing as wb
 from wellbeing.desk.collect.deeds import Desk
 from wellbeing.language import say, speaking
 from wellbeing.release.store.opening import Release
+from wellbeing.reports.briefing.content import Outline
+from wellbeing.reports.briefing.making import briefing
+from wellbeing.reports.formats.drawing import ON_TILE, as_svg
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import HELD_FOLDER, ROOT, TRUSTED_KEYS
 from wellbeing.sources.templates.headings import template_fields
@@ -23,6 +26,7 @@ from wellbeing.state.figures import Figures
 from wellbeing.views.steps import SHOWN_STEPS
 
 FOLDER = ROOT / "data/open-access-2020"
+TEMPLATES = ROOT / "src/wellbeing/reports/formats/templates"
 SHIPPED = ROOT / "data/your-say-2018"
 #: Of another country, of another engagement, of data that are made up.
 FOREIGN = FOREIGN_WORDS | {"synthetic", "workshop", "council", "ngos"}
@@ -198,3 +202,31 @@ def test_all_that_is_said_of_it_is_its_own(release, place):
     assert all(
         name in every for name in ("Arica y Parinacota", "Personas: humanidades", "regiones", "sectores")
     )
+
+
+@pytest.mark.slow
+def test_names_on_its_tiles_are_short_and_stand_on_them(release):
+    made = briefing(Figures(release))
+    (outline,) = [one.picture for one in made.scenes if isinstance(one.picture, Outline)]
+    assert {shape.side for shape in outline.drawing.shapes} == {""}
+    assert outline.shorts["06"] == "LIB"
+    assert outline.lines("06")[0] == "LIB"
+    drawn, lacking = as_svg(outline), [area for area, (_, _, label) in outline.areas.items() if label]
+    assert all(f">{outline.shorts[area]}<" in drawn for area in lacking)
+    longest = max(len(line) for area in lacking for line in outline.lines(area))
+    assert longest * 0.6 * ON_TILE < outline.drawing.width / 4  # of four tiles in a row
+
+
+@pytest.mark.slow
+def test_of_many_open_questions_it_is_said_once_how_many_comments_have_no_tone(release):
+    (scene,) = [one for one in briefing(Figures(release)).scenes if one.kind == "unknown"]
+    (said,) = [text for text in scene.statements if "sin clasificar" in text]
+    assert "en cada una de 13 preguntas abiertas" in said
+
+
+def test_what_sets_the_paper_says_nothing_by_itself():
+    """A sentence in the template would be English in every language."""
+    quoted = [
+        text for line in (TEMPLATES / "report.typ").read_text().splitlines() for text in line.split('"')[1::2]
+    ]
+    assert [text for text in quoted if re.search(r"[a-z] [a-z]", text)] == []

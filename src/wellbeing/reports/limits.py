@@ -9,7 +9,7 @@ from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.model.engagement import Engagement
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.evidence.comments import unscored_words
-from wellbeing.reports.words.cells import with_article
+from wellbeing.reports.words.cells import CellRow, lower_first, with_article
 from wellbeing.reports.words.judging import judged_words
 from wellbeing.reports.words.stated import not_stated_sentence
 from wellbeing.sources.checking.missing import missing_parts
@@ -34,6 +34,8 @@ ONE_ASSUMED: Final = message(
 ALL_ASSUMED: Final = message(
     "All {number} {types} are compared with an assumed target, not with a count of who could be heard."
 )
+#: Open questions of each of which it is told how many comments have no tone.
+MOST_OPEN: Final = 3
 #: What holds of every engagement that invites.
 ALWAYS: Final = (
     (
@@ -157,21 +159,39 @@ def _missing(release: Release) -> list[str]:
 
 
 def _not_scored(figures: Figures) -> list[str]:
-    """Of each open question, how many comments have no tone."""
-    comments = figures.comments
-    return [
-        say("{question}: {unscored}. How they sound is not known.", question=one.label, unscored=unscored)
-        for one in comments.questions
-        if (unscored := _unscored(comments.counts("total", "tone", one.id), figures))
-    ]
-
-
-def _unscored(cells: pl.DataFrame, figures: Figures) -> str:
-    row = cells.filter(pl.col("tone").cast(pl.String) == "not_scored").row(0, named=True)
+    """Of open questions, how many comments have no tone; of many, the least and the most."""
+    comments, threshold = figures.comments, figures.release.policy.threshold
+    counts = {one.label: comments.counts("total", "tone", one.id) for one in comments.questions}
+    every = {label: _unscored(cells) for label, cells in counts.items()}
+    rows = {label: row for label, row in every.items() if row["count"] != 0}
+    if not rows:
+        return []
+    shown = sorted(row["count"] for row in rows.values() if row["status"] == "shown")
+    few = say("fewer than {threshold}", threshold=threshold)
+    if len(rows) > MOST_OPEN and shown:
+        least = in_digits(shown[0]) if len(shown) == len(rows) else few
+        told = say(
+            "on each of {number} open questions, {least} to {most}",
+            number=len(rows),
+            least=least,
+            most=in_digits(shown[-1]),
+        )
+    else:
+        number = {label: _number(row, few) for label, row in rows.items()}
+        told = join_words([f"{lower_first(label)} ({many})" for label, many in number.items()])
     why = unscored_words(figures.engagement)
-    if row["status"] == "few":
-        few = message("fewer than {threshold} comments not scored, for {why}")
-        return say(few, threshold=figures.release.policy.threshold, why=why)
-    if row["status"] == "shown":
-        return say("{number} comments not scored, for {why}", number=str(row["count"]), why=why)
-    return say("some comments not scored, for {why}", why=why)
+    return [say("Comments not scored, for {why}: {told}. How they sound is not known.", why=why, told=told)]
+
+
+def _unscored(cells: pl.DataFrame) -> CellRow:
+    return cells.filter(pl.col("tone").cast(pl.String) == "not_scored").row(0, named=True)
+
+
+def _number(row: CellRow, few: str) -> str:
+    return (
+        few
+        if row["status"] == "few"
+        else in_digits(row["count"])
+        if row["status"] == "shown"
+        else say("some")
+    )

@@ -83,3 +83,11 @@ def test_rounds_stand_side_by_side_option_by_option(figures):
 
 def test_where_nothing_was_decided_the_scene_says_so(figures):
     assert scene(figures).statements == (UNDECIDED,)
+
+
+def test_what_two_rounds_rest_on_alike_is_told_once(figures):
+    said = scene(figures, decided(), decided("draft"))
+    assert [one.what for one in said.leads] == [
+        "Share by default, on the approach and on the draft, for it: some do"
+    ]
+    assert said.title == "Last of two: “Share by default”: it stays out"

@@ -231,3 +231,19 @@ def test_what_a_decision_rests_on_is_linked_to_the_page_where_that_is_known_and_
     assert 'href="#ask" data-ask="02|"' in alone
     parts = Document(io.BytesIO(word_document(known))).part.rels.values()
     assert any(one.is_external and one.target_ref == link.replace("&amp;", "&") for one in parts)
+
+
+def test_the_paper_says_who_decided_what_its_heads_mean_and_nothing_twice(shipped):
+    _, made, files = shipped
+    document = Document(io.BytesIO(files["docx"]))
+    text = "\n".join(one.text for one in document.paragraphs)
+    assert text.count("contributions state no region") == 1
+    assert "More, from: how many more would reach its share" in text
+    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    assert ["Option", "Round", "By", "On"] in rows
+    assert any(row[2:] == ["the steering group (made up)", "5 November 2018"] for row in rows)
+    assert "PAGE" in document.sections[0].footer._element.xml
+    for table in document.tables:
+        *_, last = table.rows
+        assert not any(one.paragraph_format.keep_with_next for cell in last.cells for one in cell.paragraphs)
+    assert made.badge in document.sections[0].footer.paragraphs[0].text

@@ -130,7 +130,7 @@ FORMATS = {"html": of_html, "csv": of_csv, "xlsx": of_xlsx, "docx": of_docx, "pp
 def test_counts_are_those_that_the_release_published(told, kind):
     figures, _, files = told
     counts, cells = published(figures), FORMATS[kind](files[kind])
-    assert len(cells) > 5
+    assert len(cells) >= 5
     assert [(name, text) for name, text in cells if counts[name] != text] == []
 
 

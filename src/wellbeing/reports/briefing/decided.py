@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from wellbeing.language import day, message, say, say_many, spelled
+from wellbeing.language import day, join_words, message, say, say_many, spelled
 from wellbeing.model.decisions.decision import Decision
 from wellbeing.model.decisions.rounds import ROUND_WORDS
 from wellbeing.model.scene import Scene
@@ -42,7 +42,7 @@ def decisions_scene(scene: Scene, answer: Answer) -> SceneContent:
     return SceneContent(
         kind=scene.shows,
         id=scene.id,
-        title=scene.title or (_latest(decisions[-1]) if decisions else say("Nothing was decided yet")),
+        title=scene.title or (_latest(decisions) if decisions else say("Nothing was decided yet")),
         statements=(
             *map(_sentence, reversed(decisions)),
             *_sources(decisions),
@@ -98,7 +98,7 @@ def _sentence(one: Decision) -> str:
     """``Share by default. On the draft: it stays out. Decided by the steering group, 5 November 2018.``."""
     sides = [f"{upper_first(side)}: {said.rstrip('.')}." for side, said, _ in _sides(one) if said]
     changed = f"{say(ROUND_WORDS[one.round])}: {one.changed.rstrip('.')}."
-    by = say("Decided by {decided_by}, {day}.", decided_by=one.decided_by, day=_day(one))
+    by = say("Decided by {decided_by}, {day}.", decided_by=one.decided_by, day=day(one.decided_on))
     return " ".join((f"{one.option.rstrip('.')}.", changed, *sides, by))
 
 
@@ -134,13 +134,16 @@ def _untold(untold: list[Reference]) -> list[str]:
 
 
 def _leads(decisions: list[Decision], found: dict[str, Reference]) -> Iterator[Lead]:
-    """From each decision to the cells for and against it."""
+    """From each decision to the cells for and against it; what several rounds rest on alike, once."""
+    rounds: dict[tuple[str, str, str, tuple[str, ...]], list[str]] = {}
     for one in decisions:
-        where = f"{one.option.rstrip('.')}, {lower_first(say(ROUND_WORDS[one.round]))}"
         for side, said, cells in _sides(one):
-            told = f": {said.rstrip('.')}" if said else ""
             if cells:
-                yield Lead(f"{where}, {side}{told}", tuple(found[cell] for cell in cells))
+                key = one.option.rstrip("."), side, said.rstrip("."), cells
+                rounds.setdefault(key, []).append(lower_first(say(ROUND_WORDS[one.round])))
+    for (option, side, said, cells), when in rounds.items():
+        what = f"{option}, {join_words(when)}, {side}{f': {said}' if said else ''}"
+        yield Lead(what, tuple(found[cell] for cell in cells))
 
 
 def _mention(cell: Reference) -> Mention:
@@ -186,14 +189,13 @@ def _in_short(name: str) -> str:
     return say("final") if name == FINAL else lower_first(say(ROUND_WORDS[name]))
 
 
-def _latest(one: Decision) -> str:
-    """``“Share by default” stays out of the draft``: what became of the option that was decided about last."""
-    changed = one.changed.partition(";")[0].rstrip(".")
-    return say("Decided last: “{option}”: {changed}", option=one.option.rstrip("."), changed=changed)
-
-
-def _day(one: Decision) -> str:
-    return day(one.decided_on)
+def _latest(decisions: list[Decision]) -> str:
+    """``Last of four: “Share by default”: stays out``: a title of the slides of all of them."""
+    one = decisions[-1]
+    last = f"“{one.option.rstrip('.')}”: {lower_first(one.changed.partition(';')[0].rstrip('.'))}"
+    if len(decisions) == 1:
+        return say("Decided: {last}", last=last)
+    return say("Last of {number}: {last}", number=spelled(len(decisions)), last=last)
 
 
 def _rows(decisions: list[Decision], found: dict[str, Reference]) -> list[dict[str, Any]]:

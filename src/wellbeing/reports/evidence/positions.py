@@ -31,12 +31,12 @@ SHARES_ARE: Final = message(
 )
 #: Who comes through a channel is part of what is said there.
 MORE_AGREE: Final = message(
-    "At {events} more {agree} than in surveys: by {points} points ({lower} to {upper}), answers at one {event} "
-    "being alike allowed for."
+    "At {events} more {agree} than in surveys: by {points} points ({lower} to {upper}), which allows for answers at "
+    "one {event} being alike."
 )
 FEWER_AGREE: Final = message(
-    "At {events} fewer {agree} than in surveys: by {points} points ({lower} to {upper}), answers at one {event} "
-    "being alike allowed for."
+    "At {events} fewer {agree} than in surveys: by {points} points ({lower} to {upper}), which allows for answers at "
+    "one {event} being alike."
 )
 OTHERS_CAME: Final = message("{events} and surveys reached different people too.")
 NOT_BY_CHANNEL: Final = message(

@@ -7,7 +7,7 @@ from typing import Final
 from docx import Document
 from docx.document import Document as Written
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -19,8 +19,9 @@ from docx.text.paragraph import Paragraph
 from wellbeing.language import say
 from wellbeing.reports.briefing.content import Briefing, Outline
 from wellbeing.reports.formats.drawing import as_png, map_words
-from wellbeing.reports.formats.paper import Paper, PaperTable, Section, paper_of
+from wellbeing.reports.formats.paper import Paper, Section, paper_of
 from wellbeing.reports.formats.properties import as_property, forget_template
+from wellbeing.reports.formats.words import PaperTable
 
 #: Points of text that a paper of two pages holds.
 _TEXT, _SMALL = 8.5, 7.5
@@ -29,7 +30,7 @@ _FONT: Final = "Arial"
 _MADE: Final = dt.datetime(2000, 1, 1)
 _PICTURE: Final = 5.2
 #: Rows of a table that stands whole on one page; of a longer one those that stay with the caption.
-_TOGETHER, _FIRST = 10, 4
+_TOGETHER, _FIRST = 14, 4
 #: A picture at the right margin, below the top of its paragraph, which python-docx does not make.
 _ANCHOR: Final = (
     f'<wp:anchor {nsdecls("wp", "a", "pic", "r")} distT="0" distB="0" distL="114300" distR="0" simplePos="0" '
@@ -89,7 +90,10 @@ def _prepare(document: Written, paper: Paper, briefing: Briefing) -> None:
         style.paragraph_format.space_after = Pt(1.5)
         style.paragraph_format.space_before = Pt(6 if name == "Heading 1" else 0)
     foot = page.footer.paragraphs[0]
-    foot.text, foot.style = f"{paper.under}{f' · {paper.badge}' if paper.badge else ''}", small
+    foot.text, foot.style = f"{paper.under}{f' · {paper.badge}' if paper.badge else ''}\t", small
+    foot.paragraph_format.tab_stops.clear_all()
+    foot.paragraph_format.tab_stops.add_tab_stop(Cm(_ACROSS), WD_TAB_ALIGNMENT.RIGHT)
+    _number(foot)
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), briefing.language)
     document.styles["Normal"].element.get_or_add_rPr().append(language)
@@ -99,6 +103,14 @@ def _prepare(document: Written, paper: Paper, briefing: Briefing) -> None:
     own.author = own.last_modified_by = agency
     own.comments, own.keywords = as_property(paper.badge), say("release {release}", release=briefing.release)
     own.language, own.created, own.modified, own.revision = briefing.language, _MADE, _MADE, 1
+
+
+def _number(foot: Paragraph) -> None:
+    """The number of the page, which Word counts."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    field.append(foot.add_run("1")._r)  # noqa: SLF001 - python-docx makes no fields
+    foot._p.append(field)  # noqa: SLF001 - as above
 
 
 def _forget_theme(style: BaseStyle) -> None:
@@ -161,15 +173,18 @@ def _table(document: Written, told: PaperTable) -> None:
         for cell, text in zip(table.rows[at].cells, row, strict=True):
             cell.paragraphs[0].text = text
             cell.paragraphs[0].style = document.styles["Small print"]
+            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
     _head(table)
     _keep_together(table)
+    if told.note:
+        document.add_paragraph(told.note, "Small print")
 
 
 def _keep_together(table: Table) -> None:
-    """No row is parted by the end of a page, and the first ones stay with the caption."""
+    """No row is parted by the end of a page, and the first ones stay with the caption; the last with nothing below."""
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - python-docx has no other way
-    together = table.rows if len(table.rows) <= _TOGETHER else table.rows[:_FIRST]
+    together = table.rows[:-1] if len(table.rows) <= _TOGETHER else table.rows[:_FIRST]
     for cell in (one for row in together for one in row.cells):
         cell.paragraphs[0].paragraph_format.keep_with_next = True
 

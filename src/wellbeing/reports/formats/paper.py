@@ -8,39 +8,18 @@ from wellbeing.language import message, say
 from wellbeing.model.scene import OWN_KIND
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent, SceneTable
 from wellbeing.reports.briefing.decided import NOT_BY_ROUND
-from wellbeing.reports.formats.words import linked, printed_heads, printed_rows, written_share
+from wellbeing.reports.formats.words import PaperTable, explained, linked, paper_table, written_share
 
 #: Rows of the list of gaps that stand among the point and what was said: the largest. The appendix has the whole list.
-MOST_ROWS: Final = 8
+MOST_ROWS: Final = 5
+#: So few more stand there too: an appendix is not opened for them.
+FEW_MORE: Final = 2
+#: Of a decision, what its own section leaves out.
+_WHO_DECIDED: Final = ("option", "round", "decided_by", "decided_on")
 #: Of what is said of every file, what a paper says as assumptions.
 _ASSUMED: Final = (message("Compared with"), message("Counted"), message("Protection"), message("Not stated"))
 #: What its head says already.
 _ABOVE: Final = (message("Subject"), message("Agency"), message("Dates"))
-
-
-#: Letters of a column.
-NARROWEST, WIDEST = 7, 28
-
-
-class PaperTable(msgspec.Struct, frozen=True):
-    """A table as it is printed."""
-
-    caption: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    @property
-    def widths(self) -> tuple[int, ...]:
-        """How wide each column should be beside the others: as its longest cells, within bounds."""
-        columns = zip(self.heads, *self.rows, strict=True)
-        return tuple(
-            min(max(*map(len, cells), _longest_word(head), NARROWEST), WIDEST) for head, *cells in columns
-        )
-
-
-def _longest_word(head: str) -> int:
-    """Letters of the longest word, which a head does not break, and as many again as bold ones and margins take."""
-    return max(map(len, head.split()), default=0) + 6
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -77,6 +56,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
 
 def paper_of(briefing: Briefing) -> Paper:
     """The paper of a briefing; a section of which no scene tells is left out."""
+    unknown = _statements(briefing, "unknown")
     sections = (
         _point(briefing),
         _gaps(briefing),
@@ -85,9 +65,13 @@ def paper_of(briefing: Briefing) -> Paper:
         *_own(briefing),
         Section(
             say("Assumptions and limits"),
-            tuple(f"{name}: {text}" for name, text in briefing.about if name in map(say, _ASSUMED)),
+            tuple(
+                f"{name}: {text}"
+                for name, text in briefing.about
+                if name in map(say, _ASSUMED) and text not in unknown
+            ),
         ),
-        Section(say("What we don’t know"), _statements(briefing, "unknown")),
+        Section(say("What we don’t know"), unknown),
         Section(say("Next"), _statements(briefing, "next")),
         _decided(briefing),
     )
@@ -132,27 +116,33 @@ def _gaps(briefing: Briefing) -> Section:
         return Section(say("Gaps, and how firm they are"), ())
     scene, table = found[0], None
     if scene.table is not None and scene.table.rows.height:
-        whole = _printed(scene.table, briefing)
-        rest = len(whole.rows) - MOST_ROWS
+        whole = paper_table(scene.table, briefing)
+        rest = len(whole.rows) - MOST_ROWS if _is_long(scene.table) else 0
         more = f" ({say('{number} more in the appendix', number=rest)})"
-        caption = f"{whole.caption}{more if rest > 0 else ''}"
-        table = PaperTable(caption, whole.heads, whole.rows[:MOST_ROWS])
+        caption = f"{whole.caption}{more if rest else ''}"
+        rows = whole.rows[: len(whole.rows) - rest]
+        table = PaperTable(caption, whole.heads, rows, "" if rest else explained(scene.table))
     return Section(say("Gaps, and how firm they are"), scene.statements[1:], table)
 
 
 def _every_gap(briefing: Briefing) -> Section:
     """The whole list, where the first pages hold only the largest: none is told by a file alone that few would open."""
     tables = [scene.table for scene in _scenes(briefing, "gaps") if scene.table is not None]
-    is_long = bool(tables) and tables[0].rows.height > MOST_ROWS
-    return Section(
-        say("Every gap, and what looks thin"), (), _printed(tables[0], briefing) if is_long else None
-    )
+    is_long = bool(tables) and _is_long(tables[0])
+    whole = paper_table(tables[0], briefing) if is_long else None
+    noted = msgspec.structs.replace(whole, note=explained(tables[0])) if whole else None
+    return Section(say("Every gap, and what looks thin"), (), noted)
+
+
+def _is_long(table: SceneTable) -> bool:
+    """Whether the first pages hold only the largest gaps."""
+    return table.rows.height > MOST_ROWS + FEW_MORE
 
 
 def _areas(briefing: Briefing) -> Section:
     """Every region, also those that are no gap: what the map shows, to be looked up."""
     found = [one.table for one in _scenes(briefing, "map") if one.table and one.table.rows.height]
-    return Section(briefing.everywhere, (), _printed(found[0], briefing) if found else None)
+    return Section(briefing.everywhere, (), paper_table(found[0], briefing) if found else None)
 
 
 def _own(briefing: Briefing) -> tuple[Section, ...]:
@@ -184,7 +174,7 @@ def _by_round(briefing: Briefing) -> Section:
     return Section(
         say("Rounds side by side"),
         tuple(dict.fromkeys(texts)),
-        _printed(tables[0], briefing) if tables else None,
+        paper_table(tables[0], briefing) if tables else None,
     )
 
 
@@ -192,7 +182,9 @@ def _decided(briefing: Briefing) -> Section:
     """What each round decided."""
     tables = [one.table for one in _scenes(briefing, "rounds") if one.table is not None]
     texts = _statements(briefing, "rounds") if tables else ()
-    return Section(say("Decisions, round by round"), texts, _printed(tables[0], briefing) if tables else None)
+    return Section(
+        say("Decisions, round by round"), texts, paper_table(tables[0], briefing) if tables else None
+    )
 
 
 def _rests_on(briefing: Briefing) -> Section:
@@ -202,16 +194,24 @@ def _rests_on(briefing: Briefing) -> Section:
         for scene in _scenes(briefing, "decisions")
         for lead in scene.leads
     ]
+    scenes = [scene for scene in _scenes(briefing, "decisions") if scene.table is not None]
     not_told = [text for text in _statements(briefing, "decisions") if text == say(NOT_BY_ROUND)]
-    return Section(say("What decisions rest on"), tuple(not_told), leads=tuple(leads))
+    return Section(
+        say("What decisions rest on"),
+        tuple(not_told),
+        _who_decided(scenes[0].table, briefing) if scenes and scenes[0].table else None,
+        leads=tuple(leads),
+    )
+
+
+def _who_decided(table: SceneTable, briefing: Briefing) -> PaperTable:
+    """Who decided about what, in which round, and when."""
+    columns = {name: table.columns[name] for name in _WHO_DECIDED}
+    who = SceneTable(say("Who decided, and when"), table.rows.select(_WHO_DECIDED), columns)
+    return paper_table(who, briefing)
 
 
 def _spoken_for(briefing: Briefing) -> Section:
     """For whom the briefing stands; how often each is named is told by the workbook."""
     told = briefing.spoken_for
     return Section(told.table.caption, told.in_short)
-
-
-def _printed(table: SceneTable, briefing: Briefing) -> PaperTable:
-    rows = printed_rows(table, briefing.threshold)
-    return PaperTable(table.caption, tuple(printed_heads(table)), tuple(map(tuple, rows)))

@@ -11,7 +11,8 @@ import typst
 from wellbeing.language import say
 from wellbeing.reports.briefing.content import Briefing
 from wellbeing.reports.formats.drawing import as_svg, map_words
-from wellbeing.reports.formats.paper import PaperTable, Section, paper_of
+from wellbeing.reports.formats.paper import Section, paper_of
+from wellbeing.reports.formats.words import PaperTable
 
 _TEMPLATE: Final = Path(__file__).parent / "templates" / "report.typ"
 #: Language and country, as far as typst knows them.
@@ -38,6 +39,7 @@ def printed_paper(briefing: Briefing) -> bytes:
         "sections": [_section(one) for one in paper.sections],
         "appendix": [_section(one) for one in paper.appendix],
         "about": paper.about,
+        "about_title": say("About these figures"),
     }
     return _set(msgspec.json.encode(told).decode())
 

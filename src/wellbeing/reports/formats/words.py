@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+import msgspec
 import polars as pl
 
 from wellbeing.language import day, in_digits
 from wellbeing.reports.briefing.content import Briefing, SceneTable
 from wellbeing.reports.briefing.references import Reference
-from wellbeing.reports.words.cells import band, expected_text, percent
+from wellbeing.reports.words.cells import band, expected_text, lower_first, percent
 
 #: Columns whose numbers are shares or chances.
 SHARE_COLUMNS: Final = frozenset(
@@ -23,6 +24,33 @@ TABLED: Final = "rounds"
 DASH: Final = "–"
 #: Letters that the end of a sentence takes.
 END: Final = 40
+#: Columns whose heads alone do not say what they hold.
+_EXPLAINED: Final = ("more_needed_low", "more_needed_high", "gap_from", "alike")
+#: Letters of a column.
+NARROWEST, WIDEST = 7, 28
+
+
+class PaperTable(msgspec.Struct, frozen=True):
+    """A table as it is printed."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    #: What its heads mean.
+    note: str = ""
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """How wide each column should be beside the others: as its longest cells, within bounds."""
+        columns = zip(self.heads, *self.rows, strict=True)
+        return tuple(
+            min(max(*map(len, cells), _longest_word(head), NARROWEST), WIDEST) for head, *cells in columns
+        )
+
+
+def _longest_word(head: str) -> int:
+    """Letters of the longest word, which a head does not break, and as many again as bold ones and margins take."""
+    return max(map(len, head.split()), default=0) + 6
 
 
 def linked(cell: Reference, briefing: Briefing) -> str:
@@ -39,6 +67,18 @@ def printed_rows(table: SceneTable, threshold: int) -> list[list[str]]:
     """What stands in them, row by row."""
     columns = printed_columns(table)
     return [[_written(name, row, threshold) for name in columns] for row in table.rows.iter_rows(named=True)]
+
+
+def paper_table(table: SceneTable, briefing: Briefing) -> PaperTable:
+    """A table of a scene as a paper prints it."""
+    rows = printed_rows(table, briefing.threshold)
+    return PaperTable(table.caption, tuple(printed_heads(table)), tuple(map(tuple, rows)))
+
+
+def explained(table: SceneTable) -> str:
+    """What the heads of columns mean."""
+    shown = [table.columns[name] for name in printed_columns(table) if name in _EXPLAINED]
+    return " ".join(f"{one.head}: {lower_first(one.says)}" for one in shown)
 
 
 def leading(statements: Sequence[str], room: int) -> int:

@@ -56,7 +56,7 @@ def _questions(settings: Engagement, codebook: pl.DataFrame) -> Iterator[str]:
         aside = [f"“{asked.label}”" for asked in closed if not asked.headline]
         if aside:
             yield say(
-                "In the files, not on the page, since they are no headlines: {questions}.",
+                "Also asked, and told in the files but not on the page: {questions}.",
                 questions=join_words(aside),
             )
     if all(asked.closed for asked in settings.questions):
