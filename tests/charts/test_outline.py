@@ -6,12 +6,14 @@ import polars as pl
 import pytest
 
 from wellbeing.charts.outline import ACROSS, TILE, drawn_map, drawn_tiles
+from wellbeing.model.boundaries import TILED
 
 #: Two islands, the first with a lake, the second far to the north and east.
 OUTER, LAKE, ISLET = ([0.0, 4, 4, 0], [0.0, 0, 4, 4]), ([1.0, 2, 2], [1.0, 1, 2]), ([8.0, 9, 9], [8.0, 8, 9])
 AREAS = pl.DataFrame(
     {
         "area": ["01", "02"],
+        "crs": ["EPSG:2193", "EPSG:2193"],
         "xs": [[[OUTER[0], LAKE[0]]], [[ISLET[0]]]],
         "ys": [[[OUTER[1], LAKE[1]]], [[ISLET[1]]]],
         "label_x": [2.0, 8.5],
@@ -83,6 +85,20 @@ def test_a_label_without_room_at_its_height_stands_where_its_area_has_room():
     south = max(y for one in drawn_map(three, PLACES.clear()).shapes[::2] for _, y in points(one.path))
     assert middle.side == "east"
     assert middle.y > south
+
+
+def test_a_label_of_a_tile_stands_on_it():
+    tiles = drawn_map(AREAS.with_columns(crs=pl.lit(TILED)), PLACES.clear()).shapes
+    assert [one.side for one in tiles] == ["", ""]
+    assert [one.x for one in tiles] == pytest.approx(
+        [sum(x for x, _ in ends) / 2 for ends in map(across, tiles)], abs=1
+    )
+
+
+def across(shape):
+    """The western and the eastern end of a shape."""
+    every = sorted(points(shape.path))
+    return every[0], every[-1]
 
 
 def test_a_window_holds_its_area(drawing):
