@@ -13,6 +13,7 @@ from weakref import WeakMethod
 
 import holoviews as hv
 import holoviews.plotting.bokeh
+from holoviews.core.dimension import LabelledData
 
 Capture = Callable[[str, Mapping[str, Any]], None]
 #: Column of a layer → a value per row.
@@ -31,9 +32,14 @@ def by_bokeh() -> None:
         hv.Store.set_current_backend("bokeh")
 
 
-def by_notebook() -> None:
-    """Have a notebook's cells show elements, drawn by Bokeh, with nothing fetched from elsewhere."""
+def by_notebook(show: Callable[[Any], Any]) -> None:
+    """Have a notebook's cells show elements, drawn by Bokeh, with nothing fetched from elsewhere.
+
+    Args:
+        show: what a cell shows of an element, by MIME type, and what is to be known of it.
+    """
     hv.extension("bokeh", inline=True, logo=False)
+    hv.Store.set_display_hook("html+js", LabelledData, show)
 
 
 def hand_out(layer: str, capture: Capture, pointed: Mapping[str, str] = _AS_DRAWN) -> Hook:

@@ -1,5 +1,7 @@
 """What a notebook needs before it shows a page or a picture."""
 
+from typing import Any
+
 import panel as pn
 from panel.io.notebook import load_notebook
 
@@ -17,6 +19,11 @@ def setup() -> None:
         return
     again = pn.extension._loaded  # noqa: SLF001 - Panel has no other way to ask
     pn.extension()
-    by_notebook()
+    by_notebook(_with_its_styles)
     if again:  # a browser that loaded the notebook anew has nothing of what came before
         load_notebook(inline=True)
+
+
+def _with_its_styles(element: Any) -> Any:
+    """What a cell shows of an element: a pane, since HoloViews by itself has styles fetched from elsewhere."""
+    return pn.pane.HoloViews(element)._repr_mimebundle_()
