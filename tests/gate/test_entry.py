@@ -10,10 +10,11 @@ from types import SimpleNamespace
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from bokeh.util.token import get_token_payload
 from by_http import FORM, LINE, asked
 from click.testing import CliRunner
 from serving import free_port
-from talking import Talker
+from talking import TOKEN, Talker
 from tornado.httpclient import HTTPClientError
 from tornado.web import create_signed_value
 
@@ -81,6 +82,18 @@ def test_with_the_key_the_page_is_shown_and_its_line_is_open(locked):
 
     asyncio.run(look())
     assert asked(base, "/line", Origin=base, Cookie=told, **LINE)[0] == 101
+
+
+def test_a_page_that_is_saved_lets_nobody_else_in(locked):
+    """Bokeh would write the request's cookies and headers into the page's own token."""
+    base, _ = locked
+    told = cookie_of(base)[1].partition(";")[0]
+    for path in ("/explore", "/brief"):
+        page = asked(base, path, Cookie=told, X_Forwarded_User="canary")[2]
+        held = get_token_payload(TOKEN.search(page)[1])
+        assert (held["headers"], held["cookies"]) == ({}, {})
+        assert "canary" not in f"{held}"
+        assert told.partition("=")[2] not in page
 
 
 def forged(case):

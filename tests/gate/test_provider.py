@@ -8,11 +8,12 @@ import time
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
+from bokeh.util.token import get_token_payload
 from by_http import FORM, LINE, asked
 from click.testing import CliRunner
 from provider import CLIENT, SECRET, LocalProvider, packed
 from serving import free_port
-from talking import Talker
+from talking import TOKEN, Talker
 from tornado.httpclient import HTTPClientError
 from tornado.web import create_signed_value
 
@@ -21,6 +22,7 @@ from wellbeing.views.gate.entry import _login
 from wellbeing.views.gate.provider.asking import DownError, Provider
 from wellbeing.views.gate.provider.settings import ProviderSettings
 from wellbeing.views.gate.session import COOKIE, Sessions
+from wellbeing.views.workers.words import PROCESS
 
 pytestmark = pytest.mark.slow
 
@@ -146,6 +148,16 @@ def test_a_session_is_of_one_tier_and_of_those_who_may_see_it(folder):
     made = [_login(told, tier, frozenset(groups)).sessions._secret for tier, groups in (*kinds, kinds[0])]
     assert made[0] == made[3]  # of another process, or after a start
     assert len({*made}) == 3
+
+
+def test_each_of_several_processes_believes_a_session(serve, folder, provider):
+    reader, by = Reader(serve("--workers", "2", "--oidc", str(folder / "oidc.toml"))), set()
+    reader.log_in(provider)
+    for _ in range(200):
+        by.add(get_token_payload(TOKEN.search(reader.ask("/explore")[2])[1])[PROCESS])
+        if len(by) == 2:  # the second may begin later
+            break
+    assert by == {1, 2}
 
 
 def test_several_tabs_log_in_at_once(served, provider):

@@ -43,6 +43,9 @@ PAGES: Final = {"/": "explore", "/explore": "explore", "/brief": "brief"}
 #: Of what is sent, by zlib: texts of parts repeat themselves, and more costs time for little.
 COMPRESSION: Final = 6
 
+#: What of a request stands in its page: nothing, since somebody may save it and send it on.
+_UNTOLD: Final[Mapping[str, Any]] = {"include_headers": [], "include_cookies": []}
+
 #: Between two looks for sessions whose pages were left.
 ENDED_MS: Final = 2000
 
@@ -124,6 +127,7 @@ def serve_pages(
         admin=False,
         log_function=figures.count,
         sign_sessions=True,
+        **_UNTOLD,
         transforms=[partial(Guarded, policy=policy), KeptCompression, *inlet.transforms],
         extra_patterns=[
             ("/healthz", Health),
