@@ -75,21 +75,23 @@ def behind_nginx(nginx, folder, server):
     certificate(folder)
     (folder / "users").write_text(f"ana:{hashed(ANA['password'])}")
     (folder / "groups.toml").write_text(block("toml"))
-    for path in (folder, *folder.parents):  # its workers are nobody's
-        path.chmod(path.stat().st_mode | 0o055) if "pytest" in str(path) else None
     server = server.replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl").replace(":5006", f":{own}")
     for told, here in PATHS.items():
         server = server.replace(told, str(folder / here))
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     http = f"access_log off; {''.join(f'{one}_temp_path {folder}/{one};' for one in kinds)} {server}"
     config = folder / "nginx.conf"
-    config.write_text(f"daemon off; pid {folder}/pid; error_log stderr; events {{}} http {{ {http} }}")
+    # Begun by root, its workers would be nobody's, who may not read what is private here.
+    user = "user root;" if os.geteuid() == 0 else ""
+    config.write_text(f"{user} daemon off; pid {folder}/pid; error_log stderr; events {{}} http {{ {http} }}")
     front = subprocess.Popen([nginx, "-c", str(config), "-p", str(folder)], stderr=subprocess.DEVNULL)
     until = time.monotonic() + 30
     while not answers(port) and time.monotonic() < until:
         time.sleep(0.1)
-    yield port, own
-    ended(front)
+    try:
+        yield port, own
+    finally:
+        ended(front)
 
 
 def documented(at, port, **files):
