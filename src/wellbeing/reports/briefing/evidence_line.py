@@ -8,7 +8,7 @@ import polars as pl
 
 from wellbeing.language import day, in_digits, join_words, say, say_many, spelled
 from wellbeing.measures.coverage.states import UNDER
-from wellbeing.model.engagement import Engagement
+from wellbeing.model.engagement import NO_BENCHMARK, Engagement
 from wellbeing.reports.evidence.headline import Headline
 from wellbeing.reports.shows.coverage_sentences import no_gaps
 from wellbeing.reports.words.agreement import AGREEING
@@ -40,9 +40,10 @@ def evidence_line(answer: Answer, number: str = "") -> str:
     """
     figures = answer.figures
     number = number or say("About {number} contributions", number=in_digits(answer.contributions))
-    compared = say("compared with {benchmark}", benchmark=answer.benchmark.en)
+    is_compared = answer.benchmark.id != NO_BENCHMARK.id
+    compared = say("compared with {benchmark}", benchmark=answer.benchmark.en) if is_compared else ""
     release = say("release {release}", release=figures.release.id)
-    return " · ".join((number, dates_of(figures.engagement), compared, release))
+    return " · ".join(filter(None, (number, dates_of(figures.engagement), compared, release)))
 
 
 def heard_title(figures: dict[str, str], answer: Answer) -> str:
