@@ -58,10 +58,11 @@ class Talker:
     async def __aexit__(self, *_: object) -> None:
         if not self.line:
             return
-        is_open = self.line.close_code is None
+        is_open, stream = self.line.close_code is None, self.line.stream
         self.line.close()
-        with contextlib.suppress(TimeoutError):  # so that nothing of it is left to be collected
+        with contextlib.suppress(TimeoutError):
             await (asyncio.wait_for(self.end(), CLOSING) if is_open else asyncio.sleep(0.1))
+        stream.close()  # so that nothing of it is left to be collected, where nobody answered
 
     async def end(self) -> int | None:
         """The code with which the server closes the line."""
