@@ -2,7 +2,7 @@
 # it installs goes into .venv (a browser for the tests apart, where only the system's package manager has one).
 
 PORT ?= 5006
-WORKERS ?= 3
+WORKERS ?= 4
 BIN := .venv/bin
 NOTEBOOKS := $(wildcard dashboards/*.ipynb)
 
@@ -25,17 +25,17 @@ serve: .venv/ready-to-serve ## Fill the demonstration, make its release, serve t
 	$(BIN)/wellbeing release --approve demonstration
 	$(BIN)/wellbeing serve --port $(PORT)
 
-# Three workers on two cores, since some wait for a browser or a disk: threads of their own would only wait for each other.
+# Four workers on two cores, since two wait for browsers and servers: threads of their own would only wait for each other.
 check test: export POLARS_MAX_THREADS = 1
 check test: export OMP_NUM_THREADS = 1
 check test: export OPENBLAS_NUM_THREADS = 1
 # Programs that tests start read compiled modules: without them each start takes most of a second more.
 check test prove: export PYTHONDONTWRITEBYTECODE =
-check: lint ## Run lint, types, contracts and the quick tests, without a browser (WORKERS=3)
+check: lint ## Run lint, types, contracts and the quick tests, without a browser (WORKERS=4)
 	$(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile quick \
 		-m "not (browser or datasets or prove or simulation or slow)"
 
-test: lint browser ## Run every check and test; one of them builds the documentation (WORKERS=3)
+test: lint browser ## Run every check and test; one of them builds the documentation (WORKERS=4)
 	$(BIN)/python -m pytest -n $(WORKERS)
 
 measure: .venv/ready-to-test ## Measure on public data sets that are not shipped (DATASETS=FOLDER)
