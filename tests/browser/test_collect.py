@@ -29,7 +29,7 @@ class Steward:
         self.workspace, self.port, self._log = folder / "workspace", free_port(), folder / "log.txt"
         self.begin()
         try:
-            wait_until_served(self.port, self._server, self._log)
+            self.wait()
         except BaseException:
             self.end()
             raise
@@ -49,6 +49,9 @@ class Steward:
                 "start_new_session": True,
             }
             self._server = subprocess.Popen(command, **own)
+
+    def wait(self):
+        wait_until_served(self.port, self._server, self._log)
 
     def take_nothing_more(self, *, is_full):
         """Whether the disk takes another byte of what the desk writes, as one that is full does not."""
@@ -138,6 +141,7 @@ def after(what, page, steward):
         return page
     context = page.context
     page.close()  # whatever of it has not reached the desk
+    steward.wait()  # the form before this one may have begun it anew
     return begun(context, steward)
 
 
