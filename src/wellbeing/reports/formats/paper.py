@@ -73,9 +73,8 @@ def paper_of(briefing: Briefing) -> Paper:
         ),
         Section(say("What we don’t know"), unknown),
         Section(say("Next"), _statements(briefing, "next")),
-        _decided(briefing),
     )
-    appendix = (_every_gap(briefing), _areas(briefing), _rests_on(briefing), _spoken_for(briefing))
+    appendix = [made(briefing) for made in (_every_gap, _areas, _decided, _rests_on, _spoken_for)]
     return Paper(
         title=briefing.subject,
         under=" · ".join(
@@ -179,7 +178,7 @@ def _by_round(briefing: Briefing) -> Section:
 
 
 def _decided(briefing: Briefing) -> Section:
-    """What each round decided."""
+    """What each round decided: a table whose last rows would begin a third page, beside what they rest on."""
     tables = [one.table for one in _scenes(briefing, "rounds") if one.table is not None]
     texts = _statements(briefing, "rounds") if tables else ()
     return Section(
