@@ -274,3 +274,12 @@ def test_every_file_says_which_release_whose_and_that_it_is_synthetic(shipped, k
     said = (made.badge, made.agency, "31 May to 31 August 2018", "CC BY 4.0")
     assert made.release in text
     assert kind == "pdf" or all(one in text for one in said)  # its pages are packed, its properties are not
+
+
+def test_bars_of_shares_are_named_as_the_picture_of_their_scene_names_them(told):
+    _, made, _ = told
+    said = [scene for scene in made.scenes if scene.kind == "said" and scene.picture]
+    charts = [(scene.picture.left, chart) for scene in said if (chart := chart_of(scene))]
+    assert charts
+    assert [[*chart.series] for _, chart in charts] == [[head] for head, _ in charts]
+    assert {"Share"}.isdisjoint(head for head, _ in charts)

@@ -72,7 +72,8 @@ def _chart(scene: SceneContent, table: SceneTable) -> NativeChart | None:
         return _by_member(table, cut) if "share" in table.columns else _by_round(scene, table)
     if "share" in table.columns:
         instead = ["" if row["share"] is not None else _interval(row) for row in table.rows.to_dicts()]
-        return _bars(scene, table.rows, {say("Share"): "share"}, _SHARES, instead)
+        head = scene.picture.left if isinstance(scene.picture, Listing) else say("Share")
+        return _bars(scene, table.rows, {head: "share"}, _SHARES, instead)
     if "expected" in table.columns:
         told = pl.when(pl.col("expected") >= 1).then("expected")
         rows = table.rows.drop_nulls("expected").with_columns(expected=told)
