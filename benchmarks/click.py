@@ -147,7 +147,7 @@ def measure(browser: Browser, pid: int) -> None:
 
 def main(folder: str) -> None:
     server = subprocess.Popen(
-        [sys.executable, "-m", "wellbeing.views.serving", folder, "--port", str(SERVED)],
+        [sys.executable, "-m", "wellbeing.views.serving", folder, "--port", str(SERVED), "--ahead"],
         stderr=subprocess.DEVNULL,
     )
     try:

@@ -38,6 +38,7 @@ class Reader:
             subprotocols=["bokeh", found[1]],
             compression_options={},
         )
+        self._line.protocol.set_nodelay(True)  # as browsers do: a message goes out in three small pieces
         await self._heard("ACK")
         await self._say("PULL-DOC-REQ", {})
         document = (await self._heard("PULL-DOC-REPLY"))["doc"]

@@ -149,7 +149,17 @@ def main(folder: str, seconds: float, numbers: list[int]) -> None:
             else ["wellbeing.views.serving"]
         )
         server = subprocess.Popen(
-            [sys.executable, "-m", *module, folder, "--port", str(SERVED), "--behind-proxy", "127.0.0.1"],
+            [
+                sys.executable,
+                "-m",
+                *module,
+                folder,
+                "--port",
+                str(SERVED),
+                "--ahead",
+                "--behind-proxy",
+                "127.0.0.1",
+            ],
             stderr=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             env=os.environ

@@ -115,7 +115,7 @@ async def measure(pid: int, seconds: float, *, walked: bool) -> None:
 
 def main(folder: str, seconds: float, *, walked: bool) -> None:
     server = subprocess.Popen(
-        [sys.executable, "-m", "wellbeing.views.serving", folder, "--port", str(SERVED)],
+        [sys.executable, "-m", "wellbeing.views.serving", folder, "--port", str(SERVED), "--ahead"],
         stderr=subprocess.DEVNULL,
     )
     try:

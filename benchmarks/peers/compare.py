@@ -64,7 +64,7 @@ def peers(release: str, python: str, file: str) -> list[Peer]:
     return [
         Peer(
             "this page",
-            [sys.executable, "-m", "wellbeing.views.serving", release, "--port", port],
+            [sys.executable, "-m", "wellbeing.views.serving", release, "--port", port, "--ahead"],
             ".as-map .area",
             lambda _row, _column, at: [
                 f"[id='cell-{at.replace('|', '-')}']",

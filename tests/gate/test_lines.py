@@ -33,13 +33,20 @@ FORGED = {
     "markup of a sheet": ("PATCH-DOC", sets("Sheet", "tree", "<b>")),
     "data of a component": ("PATCH-DOC", sets("ReactComponent", "data", {"type": "map", "entries": []})),
     "a model in place of a theme": ("PATCH-DOC", sets("ReactComponent", "dark_theme", CODE)),
-    "children": ("PATCH-DOC", sets("Column", "children", [CODE])),
+    "children": ("PATCH-DOC", sets("Sheet", "children", [CODE])),
     "a script for a press": (
         "PATCH-DOC",
-        sets("Column", "js_event_callbacks", {"type": "map", "entries": []}),
+        sets("Sheet", "js_event_callbacks", {"type": "map", "entries": []}),
     ),
     "a text that is no theme": ("PATCH-DOC", sets("BrowserInfo", "timezone", "x" * 100_00)),
     "an attribute that is not there": ("PATCH-DOC", sets("BrowserInfo", "start", 1)),
+    "a style": ("PATCH-DOC", sets("Sheet", "stylesheets", ["* { display: none }"])),
+    "a model that is not there": (
+        "PATCH-DOC",
+        lambda _: {
+            "events": [{"kind": "ModelChanged", "model": {"id": "p0"}, "attr": "dark_theme", "new": True}]
+        },
+    ),
     "an event of charts": ("PATCH-DOC", event("lodstart")),
     "another title": ("PATCH-DOC", lambda _: {"events": [{"kind": "TitleChanged", "title": "x"}]}),
     "a root": ("PATCH-DOC", lambda _: {"events": [{"kind": "RootAdded", "model": CODE}]}),
@@ -49,7 +56,7 @@ FORGED = {
             "events": [
                 {
                     "kind": "ColumnDataChanged",
-                    "model": page.of_kind("Column"),
+                    "model": page.of_kind("Sheet"),
                     "attr": "data",
                     "data": {},
                     "cols": None,

@@ -5,7 +5,7 @@ from typing import Any, Final
 import holoviews as hv
 from bokeh.models import NumeralTickFormatter
 
-from wellbeing.charts.in_place import LETTERS, Capture, Columns, by_bokeh, clear_ground, hand_out
+from wellbeing.charts.in_place import LETTERS, Columns, by_bokeh, by_columns, clear_ground
 from wellbeing.charts.palette import CHART
 from wellbeing.language import say
 
@@ -34,7 +34,7 @@ _DOTS: Final = {"fill_color": "fill", "size": "size"}
 WRITTEN: Final = {"areas": ("n", "share", "fill", "size", "words"), "names": ("n", "share", "name")}
 
 
-def funnel_plot(limits: Columns, dots: Columns, most: float, capture: Capture) -> hv.Overlay:
+def funnel_plot(limits: Columns, dots: Columns, most: float) -> hv.Overlay:
     """Dots between limits.
 
     Args:
@@ -42,11 +42,12 @@ def funnel_plot(limits: Columns, dots: Columns, most: float, capture: Capture) -
         dots: per area ``n``, ``share`` (NaN: not drawn), ``fill``, ``size``, ``name`` (blank: not written),
             ``words``.
         most: the right end, in independent answers.
-        capture: called with each layer's name (the limits', ``areas``, ``names``) and its handles.
+
+    Its layers are called as the limits are, ``areas`` and ``names``.
     """
     by_bokeh()
-    lines = [_limit(name, limits, capture) for name in LIMIT_LINES]
-    return hv.Overlay([*lines, _dots(dots, capture), _names(dots, capture)]).opts(
+    lines = [_limit(name, limits) for name in LIMIT_LINES]
+    return hv.Overlay([*lines, _dots(dots), _names(dots)]).opts(
         responsive=True,
         height=360,
         fontsize=dict(LETTERS),
@@ -64,16 +65,16 @@ def funnel_plot(limits: Columns, dots: Columns, most: float, capture: Capture) -
     )
 
 
-def _limit(name: str, limits: Columns, capture: Capture) -> hv.Curve:
+def _limit(name: str, limits: Columns) -> hv.Curve:
     return hv.Curve({"n": limits["n"], "share": limits[name]}, "n", "share").opts(
         color=CHART.grey,
         line_dash=LIMIT_LINES[name],
         line_width=1.2,
-        hooks=[hand_out(name, capture)],
+        hooks=[by_columns(name)],
     )
 
 
-def _dots(dots: Columns, capture: Capture) -> hv.Points:
+def _dots(dots: Columns) -> hv.Points:
     return hv.Points(dict(dots), list(WRITTEN["areas"][:2]), list(WRITTEN["areas"][2:])).opts(
         color=CHART.grey,
         size=DOT_AT_REST,
@@ -81,16 +82,16 @@ def _dots(dots: Columns, capture: Capture) -> hv.Points:
         nonselection_alpha=1,
         tools=["tap", "hover"],
         hover_tooltips=[("", "@words")],
-        hooks=[hand_out("areas", capture, _DOTS)],
+        hooks=[by_columns("areas", _DOTS)],
     )
 
 
-def _names(dots: Columns, capture: Capture) -> hv.Labels:
+def _names(dots: Columns) -> hv.Labels:
     return hv.Labels(dict(dots), ["n", "share"], "name").opts(
         text_font_size="9pt",
         text_align="left",
         text_color=CHART.grey,
-        hooks=[hand_out("names", capture), _beside],
+        hooks=[by_columns("names"), _beside],
     )
 
 

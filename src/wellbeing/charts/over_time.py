@@ -7,7 +7,7 @@ import holoviews as hv
 from bokeh.core.enums import NumeralLanguage
 from bokeh.models import NumeralTickFormatter
 
-from wellbeing.charts.in_place import LETTERS, Capture, Columns, by_bokeh, clear_ground, hand_out
+from wellbeing.charts.in_place import LETTERS, Columns, by_bokeh, by_columns, clear_ground
 from wellbeing.charts.palette import CHART
 from wellbeing.language import say, short_day, spoken
 
@@ -21,20 +21,17 @@ LINES: Final = {
 }
 
 
-def over_time_plot(
-    days: Sequence[Any], lines: Columns, labels: Mapping[str, str], capture: Capture
-) -> hv.Overlay:
+def over_time_plot(days: Sequence[Any], lines: Columns, labels: Mapping[str, str]) -> hv.Overlay:
     """Cumulative contributions by week.
 
     Args:
         days: the corners of the steps. (HoloViews would make steps of weeks itself, of twice as many points,
             of which values that are written in place later would reach the first half.)
-        lines: name of a line in ``LINES`` → a value per day; others are not drawn.
+        lines: name of a line in ``LINES`` → a value per day; others are not drawn. So are its layers called.
         labels: what each line is called.
-        capture: called with each line's name and its plot's handles once drawn.
     """
     by_bokeh()
-    curves = [_curve(name, days, values, capture).relabel(labels[name]) for name, values in lines.items()]
+    curves = [_curve(name, days, values).relabel(labels[name]) for name, values in lines.items()]
     return hv.Overlay(curves).opts(
         responsive=True,
         height=260,
@@ -65,7 +62,7 @@ def week_ticks(days: Sequence[Any]) -> list[tuple[Any, str]]:
     return [(day, short_day(day)) for day in weeks[:: -(-len(weeks) // MOST_TICKS)]]
 
 
-def _curve(name: str, days: Sequence[Any], values: Sequence[float], capture: Capture) -> hv.Curve:
+def _curve(name: str, days: Sequence[Any], values: Sequence[float]) -> hv.Curve:
     colour, dash = LINES[name]
     curve = hv.Curve({"week": list(days), "heard": list(values)}, "week", "heard")
     return curve.opts(
@@ -73,5 +70,5 @@ def _curve(name: str, days: Sequence[Any], values: Sequence[float], capture: Cap
         line_dash=dash,
         line_width=2.5,
         framewise=True,
-        hooks=[hand_out(name, capture)],
+        hooks=[by_columns(name)],
     )

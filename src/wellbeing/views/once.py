@@ -26,6 +26,13 @@ _HERE: Final = str(FileSelector.param["directory"].default)
 _UNUSED: Final = "bokeh-gl"
 
 
+def be_quick() -> None:
+    """All of it, before the pages of a process are served."""
+    work_out_once()
+    answer_at_once()
+    end_with_its_page()
+
+
 def work_out_once() -> None:
     """Keep which files a page loads, and how Bokeh describes the components that were imported."""
     _leave_out()

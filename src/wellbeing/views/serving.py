@@ -21,6 +21,7 @@ from wellbeing.release.store.opening import keep_open
 from wellbeing.reports.own.loading import load_measures
 from wellbeing.reports.room.log import QUESTIONS, RoomLog
 from wellbeing.sources.paths import DASHBOARDS, LEAVE_VARIABLE, PAGES_VARIABLE, RELEASE
+from wellbeing.views.ahead import make_ahead
 from wellbeing.views.failing import page_of
 from wellbeing.views.gate.crowds import count_pages
 from wellbeing.views.gate.entry import Entry, add_options, entry_of
@@ -28,7 +29,7 @@ from wellbeing.views.gate.headers import POLICY, Guarded, Health, Ready, answer_
 from wellbeing.views.gate.hosts import answer_only
 from wellbeing.views.gate.messages import MOST_BYTES, guard_lines
 from wellbeing.views.gate.naming import name_request
-from wellbeing.views.once import KeptCompression, answer_at_once, end_with_its_page, work_out_once
+from wellbeing.views.once import KeptCompression, be_quick
 from wellbeing.views.stage.line import LINE, Line
 from wellbeing.views.watching.ending import Ending
 from wellbeing.views.watching.figures import METRICS, Metrics, ServerCounts
@@ -72,7 +73,9 @@ def serve_release() -> None:
     line = (LINE, Line, {"folder": options.folder, "log": log, "names": entry.names})
     guard_lines(entry.names)
     keep_log(options.log_format)
-    serve_pages(shown, entry, line, ("/readyz", Ready), most_bytes=MOST_BYTES, inlet=inlet)
+    serve_pages(
+        shown, entry, line, ("/readyz", Ready), most_bytes=MOST_BYTES, inlet=inlet, ahead=options.ahead
+    )
 
 
 def _joined(options: argparse.Namespace) -> OneOfSeveral:
@@ -89,6 +92,7 @@ def serve_pages(
     policy: str = POLICY,
     most_bytes: int = DEFAULT_WEBSOCKET_MAX_MESSAGE_SIZE_BYTES,
     inlet: Inlet | None = None,
+    ahead: bool = False,
 ) -> None:
     """Serve notebooks of ``dashboards`` until stopped.
 
@@ -99,10 +103,9 @@ def serve_pages(
         policy: what the pages may load and run.
         most_bytes: of one frame that a page sends.
         inlet: where connections come from; None where this process listens itself.
+        ahead: whether each page is made once before anybody may come.
     """
-    work_out_once()
-    answer_at_once()
-    end_with_its_page()
+    be_quick()
     count_pages()
     answer_heads()
     figures = ServerCounts()
@@ -139,6 +142,7 @@ def serve_pages(
         websocket_max_message_size=most_bytes,
         check_unused_sessions_milliseconds=ENDED_MS,
     )
+    make_ahead(server, {name: path for path, name in shown.items()}.values() if ahead else ())
     ending.run(server, inlet)
 
 
@@ -159,6 +163,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--line", type=int, default=0, metavar="FILE", help="to who deals readers out to them"
     )
+    parser.add_argument("--ahead", action="store_true", help="make each page once before anybody may come")
     parser.add_argument("--watched", action="store_true", help="end when the standard input is closed")
     return parser.parse_args()
 

@@ -13,6 +13,7 @@ import polars as pl
 from IPython.display import display
 from markupsafe import Markup as Html
 
+from wellbeing.charts.in_place import as_item
 from wellbeing.charts.regions import MapPicture, plain_map, region_map
 from wellbeing.language import message, say
 from wellbeing.model.errors import DataError
@@ -20,10 +21,11 @@ from wellbeing.reports.display.frame import frame_html
 from wellbeing.reports.display.markup import filled, line_html
 from wellbeing.sources.paths import PAGES_VARIABLE
 from wellbeing.state.figures import Figures
+from wellbeing.views.drawing.chart import Chart
 from wellbeing.views.rule_sliders import RuleSliders
 from wellbeing.views.shell.markup import Keys, Markup, render
 from wellbeing.views.shell.page import follow_theme, shell, stack
-from wellbeing.views.shell.piece import Chart
+from wellbeing.views.shell.piece import Block
 from wellbeing.views.shell.sheet import Sheet
 
 #: Steps of the notebook that is shipped → what is to be read of each. Any other title is shown as it is given.
@@ -44,9 +46,6 @@ SHOWN_STEPS: Final = {
         "It is now on the switch of explore, in brief and in every report of this process."
     ),
 }
-
-#: Pixels of a picture: wider it would be higher than a screen.
-_WIDEST: Final = 620
 
 
 class StepPage:
@@ -114,10 +113,9 @@ class StepPage:
         if not isinstance(made, MapPicture):
             return [Markup(html=str(line_html(made))), table] if made else [table]
         chart = Chart()
-        chart.frame.max_width = _WIDEST
-        chart.draw(plain_map(made.boundaries, made.looks, made.column))
+        chart.write(as_item(plain_map(made.boundaries, made.looks, made.column)), {}, {})
         note = Markup(html=str(Html("<small>{}</small>").format(made.note)))
-        return [Markup(html=_key(made)), chart, note, table]
+        return [Markup(html=_key(made)), Block("picture", chart), note, table]
 
 
 def _scrolled(html: str) -> str:

@@ -16,10 +16,11 @@ def test_every_line_is_the_chosen_areas_to_its_end(figures):
     progress = Progress(figures)
     for area in ("", "03", "wellington"):
         explorer.filters.choose({"area": area})
-        drawn = {name: list(source.data["heard"]) for name, source in part._canvas._sources.items()}
+        drawn = {name: list(columns["heard"]) for name, columns in part._chart.layers.items()}
         assert drawn == progress.steps(area)
         highest = max(max(values) for values in drawn.values())
-        assert highest < part._canvas._ranges[1].end < 1.2 * highest
+        assert highest < part._chart.spans["y"][1] < 1.2 * highest
+        assert all(f'"name": "{name}"' in part._chart.drawing for name in drawn)
 
 
 @pytest.mark.slow

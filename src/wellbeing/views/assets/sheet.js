@@ -82,13 +82,7 @@ class Page {
 
   // The line to the server: what changes comes by it, and what is pressed goes.
   connect({model, view}) {
-    // A chart's frame is a view of Panel's own: it is put where its piece stands.
-    const frames = model.get_child("charts")
-    model.charts.forEach(({css_classes}, i) => {
-      const name = css_classes.find((one) => one.startsWith("chart-"))
-      this.shown.get(Number(name.slice("chart-".length))).holder.append(frames[i])
-    })
-    onPaper(frames)
+    onPaper([...this.root.querySelectorAll(".chart")])
     if (IN_CELL) { view.el.dataset.lmSuppressShortcuts = "true" }  // so that the notebook leaves our keys to us
     model.on("msg:custom", ({changes, answered}) => this.take(JSON.parse(changes), answered))
     view.model.document.on_event("connection_lost", () => this.lost())
@@ -96,6 +90,7 @@ class Page {
     this.document = view.model.document
     if (this.dark !== undefined) { this.turn(this.dark) }
     this.waiting.splice(0).forEach(this.send)
+    for (const {piece} of this.shown.values()) { piece.tell("connected") }
     return this.root
   }
 

@@ -1,5 +1,6 @@
 """Charts that are drawn when they are first looked at, and then written in place.
 
-``canvas`` keeps the data sources of a chart that a browser has asked for, and sends the columns that changed and
-nothing else. Elements themselves come from ``charts``.
+``chart`` sends a chart once, as Bokeh has it, and of what changes later the columns. It is drawn in the browser and
+stands in no document of the server, where each reader's would cost a tenth of a second and could be set by messages.
+Elements themselves come from ``charts``.
 """

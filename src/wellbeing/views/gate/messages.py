@@ -31,12 +31,8 @@ _MOST_EVENTS: Final = 200
 _LONGEST, _MOST_VALUES = 4_000, 2_000
 #: What a browser says of itself once, and of where it is.
 _TOLD_OF: Final = (BrowserInfo, Location)
-#: What a reader turns, or looks at: the theme, the size of a chart, which of its points are pressed.
-_TAKEN: Final = frozenset(
-    {"dark_theme", "inner_width", "inner_height", "outer_width", "outer_height", "indices", "start", "end"}
-)
-#: How the page's theme paints charts in the browser: said here too, and of no use here.
-_PAINT: Final = re.compile(r"\w+_(?:color|font|font_size|font_style|alpha|standoff|width|height)|stylesheets")
+#: What a reader turns.
+_TAKEN: Final = frozenset({"dark_theme"})
 #: What happens: the page stands, something was pressed.
 _EVENTS: Final = frozenset({"document_ready", "data_event"})
 #: Kinds of messages: a page asks for its document, and says what changed of it.
@@ -145,13 +141,13 @@ async def _take(line: Any, fragment: str | bytes) -> None:
     if (message := await line.receiver.consume(fragment)) is None:
         return
     line.__dict__.setdefault("pace", Pace()).spend()
-    sifted(message, line.connection.session.document)
+    check_message(message, line.connection.session.document)
     if work := await line.handler.handle(message, line.connection):
         await line._schedule(work)  # noqa: SLF001 - as Bokeh's own does
 
 
-def sifted(message: Message[Any], document: Document) -> None:
-    """Leave of a message what is for the server.
+def check_message(message: Message[Any], document: Document) -> None:
+    """Take what a page sends.
 
     Raises:
         RefusedError: something of it is nothing that a page sends.
@@ -164,30 +160,24 @@ def sifted(message: Message[Any], document: Document) -> None:
         if not isinstance(events, list) or len(events) > _MOST_EVENTS:
             msg = "a change without a list of what changes"
             raise RefusedError(msg)
-        message.content["events"] = [one for one in events if _is_taken(one, document)]
+        for one in events:
+            _check_event(one, document)
 
 
-def _is_taken(event: Any, document: Document) -> bool:
-    """Whether a change is for the server; one that only paints is not."""
+def _check_event(event: Any, document: Document) -> None:
     match event:
         case {"kind": "MessageSent", "msg_type": "bokeh_event", "msg_data": {"name": str(name)}} if (
             name in _EVENTS
         ):
-            return True
+            return
         case {"kind": "ModelChanged", "model": {"id": of}, "attr": str(name), "new": new}:
-            return _is_set(document.get_model_by_id(of), name, new)
-    msg = f"an event of kind {event.get('kind') if isinstance(event, dict) else type(event).__name__}"
-    raise RefusedError(msg)
-
-
-def _is_set(model: Any, name: str, new: Any) -> bool:
-    if model is None:  # of a chart that was drawn anew meanwhile
-        return False
-    if (isinstance(model, _TOLD_OF) or name in _TAKEN) and name in model.properties() and _is_plain(new):
-        return True
-    if _PAINT.fullmatch(name):
-        return False
-    msg = f"it sets {name} of {type(model).__name__}"
+            model = document.get_model_by_id(of)
+            is_told = isinstance(model, _TOLD_OF) or name in _TAKEN
+            if model is not None and is_told and name in model.properties() and _is_plain(new):
+                return
+            msg = f"it sets {name} of {type(model).__name__}"
+        case _:
+            msg = f"an event of kind {event.get('kind') if isinstance(event, dict) else type(event).__name__}"
     raise RefusedError(msg)
 
 

@@ -7,18 +7,21 @@ from typing import Any, Final
 
 from panel.viewable import Viewer
 
+from wellbeing.charts.in_place import as_item
 from wellbeing.charts.over_time import over_time_plot
 from wellbeing.language import in_digits, say, short_day
 from wellbeing.reports.progress import progress_of
 from wellbeing.state.answer import Answer
 from wellbeing.state.explorer import Explorer, Write
-from wellbeing.views.drawing.canvas import Canvas
+from wellbeing.views.drawing.chart import Chart
 from wellbeing.views.files.downloads import hand_over
 from wellbeing.views.shell.markup import Markup, closed, render
-from wellbeing.views.shell.piece import Block, Chart
+from wellbeing.views.shell.piece import Block
 from wellbeing.views.shell.sheet import Sheet
 
 OVER_TIME: Final = "weeks"
+#: Of the highest value, left free above and below the lines.
+MARGIN: Final = 0.05
 
 
 class OverTime(Viewer):
@@ -30,7 +33,6 @@ class OverTime(Viewer):
         self._explorer = explorer
         figures = explorer.figures
         self._progress = progress_of(figures)
-        self._canvas = Canvas()
         self._words = Markup(self._take)
         self._chart = Chart(visible=False)
         self.piece = Block("", self._words, self._chart)
@@ -40,10 +42,6 @@ class OverTime(Viewer):
     def __panel__(self) -> Sheet:
         """Title, table and chart by themselves."""
         return Sheet(self.piece)
-
-    def _draw(self, steps: Mapping[str, Sequence[float]]) -> None:
-        labels = self._progress.labels
-        self._chart.draw(over_time_plot(self._progress.days(), steps, labels, self._canvas.capture))
 
     def _work_out(self, answer: Answer) -> Write:
         if OVER_TIME not in self._words.opened:
@@ -68,12 +66,14 @@ class OverTime(Viewer):
 
     def _write(self, words: str, steps: Mapping[str, Sequence[float]]) -> None:
         self._words.html = words
-        if not self._chart.drawn:
-            self._draw(steps)
-        for name, values in steps.items():
-            self._canvas.write(name, {"heard": list(values)})
+        days, labels = self._progress.days(), self._progress.labels
+        drawing = self._explorer.figures.kept.get(
+            (OverTime, "drawn"), lambda: as_item(over_time_plot(days, steps, labels))
+        )
         known = (value for values in steps.values() for value in values if not isnan(value))
-        self._canvas.reach(max(known, default=0))
+        top = max(known, default=0)
+        spans = {"y": (-MARGIN * top, (1 + MARGIN) * top)} if top > 0 else {}
+        self._chart.write(drawing, {name: {"heard": values} for name, values in steps.items()}, spans)
         self._chart.visible = True
 
     def _said(self, group: str, threshold: int, note: str) -> str:

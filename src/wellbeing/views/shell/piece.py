@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
-import panel as pn
 import param
 
 
@@ -34,10 +33,6 @@ class Told:
         """Without those that are not sent: they would be looked at anew for every reader and press."""
         synced: list[str] = super()._synced_params  # type: ignore[misc]
         return [name for name in synced if self._property_mapping.get(name, name) is not None]  # type: ignore[attr-defined]
-
-
-class Frame(Told, pn.Column):
-    """A layout that nothing is heard of."""
 
 
 class Piece(param.Parameterized):
@@ -100,23 +95,3 @@ class Block(Piece):
     def parts(self) -> Sequence[Piece]:
         """Those that it holds."""
         return self._parts
-
-
-class Chart(Piece):
-    """Where a chart of HoloViews stands, once there is something to draw."""
-
-    def __init__(self, **params: Any) -> None:
-        """Draw nothing yet."""
-        super().__init__(css_classes=["chart"], **params)
-        self.frame = Frame(sizing_mode="stretch_width", margin=0)
-
-    @property
-    def drawn(self) -> bool:
-        """Whether there is a chart."""
-        return bool(self.frame.objects)
-
-    def draw(self, element: Any) -> None:
-        """Put an element there, to be written in place from then on."""
-        self.frame.append(
-            pn.pane.HoloViews(element, sizing_mode="stretch_width", linked_axes=False, margin=0)
-        )

@@ -11,18 +11,15 @@ from typing import Any, Final
 import msgspec
 import param
 from panel.custom import JSComponent
-from panel.viewable import Children
 
 from wellbeing.language import said_by_scripts
-from wellbeing.views.shell.piece import Chart, Piece, Told
+from wellbeing.views.shell.piece import Piece, Told
 from wellbeing.views.shell.pressing import take
 
 ASSETS: Final = Path(__file__).parents[1] / "assets"
 SHEET_STYLE: Final = "\n".join(
     (ASSETS / name).read_text(encoding="utf8") for name in ("page.css", "layout.css")
 )
-#: Before the number of its piece: how the browser knows where a chart stands.
-FRAME: Final = "chart-"
 
 
 def bundled(folder: Path = ASSETS) -> str:
@@ -41,7 +38,6 @@ def bundled(folder: Path = ASSETS) -> str:
 class Sheet(Told, JSComponent):
     """All pieces of a page as one component; what is pressed in any of them is answered by one message."""
 
-    charts = Children(default=[], doc="Frames in which charts are drawn when they are first looked at.")
     tree = param.String(default="", doc="Every piece with what it knows when a browser first asks, as JSON.")
     place = param.String(
         default="", doc="Where its document holds the tree; the tree comes with it where empty."
@@ -57,11 +53,7 @@ class Sheet(Told, JSComponent):
         self._numbers = {piece: number for number, piece in enumerate(self.pieces)}
         self._changes: dict[int, dict[str, Any]] = {}
         self._is_pressed = False
-        charts = [piece for piece in self.pieces if isinstance(piece, Chart)]
-        for chart in charts:
-            chart.frame.css_classes = [f"{FRAME}{self._numbers[chart]}"]
-        frames = [chart.frame for chart in charts]
-        super().__init__(**{"sizing_mode": "stretch_width", "margin": 0, "charts": frames} | params)
+        super().__init__(**{"sizing_mode": "stretch_width", "margin": 0} | params)
         for piece in self.pieces:
             piece.stand_on(self)
 

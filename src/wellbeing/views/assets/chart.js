@@ -1,0 +1,58 @@
+// A chart, drawn by Bokeh in this browser and for it alone: it comes once, and then the columns that change.
+const PARTS = {x: "x_range", y: "y_range"}
+
+// What a chart is written with, in the colours and the letters of the page.
+function paint(plot, style) {
+  const [ink, quiet, line, rule, font] = ["--ink", "--quiet", "--line", "--rule"].map((name) => style.getPropertyValue(name).trim()).concat(style.fontFamily)
+  const axis = {
+    axis_line_color: line, major_tick_line_color: line, minor_tick_line_color: null, axis_label_text_color: ink,
+    major_label_text_color: quiet, axis_label_text_font: font, major_label_text_font: font, axis_label_text_font_style: "normal",
+  }
+  const looks = {Axis: axis, Grid: {grid_line_color: rule}, Legend: {label_text_color: ink, label_text_font: font}}
+  for (const model of plot.references()) {
+    const kind = Object.keys(looks).find((one) => model.type.endsWith(one))
+    if (kind) { model.setv(kind === "Grid" && model.grid_line_color === null ? {} : looks[kind]) }
+  }
+}
+
+export function render({model, line}) {
+  const root = document.createElement("div")
+  root.className = "part"
+  let plot = null
+  const write = () => {
+    for (const [layer, columns] of Object.entries(model.layers)) {
+      const source = plot.document.get_model_by_name(layer)
+      const numbers = (values) => values.map((value) => value ?? NaN)
+      source.data = {...source.data, ...Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, numbers(values)]))}
+    }
+    for (const [axis, [start, end]] of Object.entries(model.spans)) { plot[PARTS[axis]].setv({start, end}) }
+  }
+  const listen = () => {
+    const areas = plot.document.get_model_by_name("areas")
+    areas?.selected.properties.indices.change.connect(() => {
+      const [row] = areas.selected.indices
+      if (row === undefined) { return }
+      areas.selected.indices = []  // so that it is heard when it is tapped again
+      line.ask(model, {tapped: row})
+    })
+  }
+  let asked = false
+  const draw = async () => {
+    if (!model.drawing || asked || !globalThis.Bokeh) { return }
+    asked = true
+    const item = JSON.parse(model.drawing)
+    const views = await Bokeh.embed.embed_item(item, root)
+    plot = views.get_by_id(item.root_id).model
+    const dress = () => paint(plot, getComputedStyle(root))
+    dress()
+    new MutationObserver(dress).observe(line.ground, {attributeFilter: ["data-paper"]})
+    write()
+    listen()
+  }
+  const told = () => plot ? write() : draw()
+  model.on("drawing", told)
+  model.on("layers", told)
+  model.on("spans", told)
+  model.on("connected", draw)
+  return root
+}

@@ -1,0 +1,75 @@
+"""A chart is drawn by the reader's own browser: as the page looks, of what was chosen last; and a dot can be tapped."""
+
+import pytest
+from playwright.sync_api import expect
+
+from wellbeing.state.answer import answer_to
+from wellbeing.state.choice import Choice
+from wellbeing.views.files.dots import funnel_areas, funnel_dots
+
+SHOWN_MS = 30_000
+#: What Bokeh has drawn that has a layer of that name: `read` is told its view and the layer's columns.
+OF_LAYER = """([layer, read]) => {
+  const view = [...Bokeh.index].find((one) => one.model.document?.get_model_by_name(layer))
+  return view ? READ(view, view.model.document.get_model_by_name(layer).data) : null
+}"""
+COLUMNS = OF_LAYER.replace(
+    "READ", "((_, data) => Object.fromEntries(Object.entries(data).map(([name, of]) => [name, [...of]])))"
+)
+PLACE = OF_LAYER.replace(
+    "READ",
+    """((view, {n, share}) => {
+      const box = view.el.getBoundingClientRect(), {x_scale, y_scale} = view.frame
+      return [box.x + x_scale.compute(n[read]), box.y + y_scale.compute(share[read])]
+    })""",
+)
+INK = OF_LAYER.replace(
+    "READ",
+    """((view) => [
+      view.model.below[0].axis_label_text_color,
+      getComputedStyle(view.el.getRootNode().host ?? view.el).getPropertyValue("--ink").trim(),
+    ])""",
+)
+
+
+@pytest.fixture
+def opinion(visit):
+    page = visit("/?show=position")
+    expect(page.locator(".chart .bk-Figure").first).to_be_visible(timeout=SHOWN_MS)
+    return page
+
+
+def dots(page):
+    return page.evaluate(COLUMNS, ["areas", None])
+
+
+def test_a_dot_is_tapped_to_choose_its_area_and_again_to_let_go(opinion, figures):
+    opinion.locator("#funnel").scroll_into_view_if_needed()
+    opinion.mouse.wheel(0, 250)
+    row = funnel_areas(figures).index("auckland")
+    for pressed in ("true", "false"):
+        opinion.wait_for_timeout(300)
+        opinion.mouse.click(*opinion.evaluate(PLACE, ["areas", row]))
+        expect(opinion.locator("#cell-auckland-")).to_have_attribute(
+            "aria-pressed", pressed, timeout=SHOWN_MS
+        )
+
+
+def test_its_dots_are_those_of_what_was_chosen_last(opinion, figures):
+    for type_ in ("service_user", ""):
+        opinion.locator(f"#cell--{type_}").click()
+        expect(opinion.locator(f"#cell--{type_}")).to_have_attribute("aria-pressed", "true", timeout=SHOWN_MS)
+        told = funnel_dots(answer_to(figures, Choice(show="position", stakeholder=type_)), set())
+        drawn = dots(opinion)
+        assert drawn["words"] == told["words"]
+        assert drawn["fill"] == told["fill"]
+        assert drawn["share"] == pytest.approx(told["share"], nan_ok=True)
+
+
+def test_it_is_in_the_colours_of_the_page(opinion):
+    first = opinion.evaluate(INK, ["areas", None])
+    opinion.get_by_label("Toggle theme").click()
+    opinion.wait_for_timeout(500)
+    second = opinion.evaluate(INK, ["areas", None])
+    assert first != second
+    assert [ink for ink, _ in (first, second)] == [own for _, own in (first, second)]
