@@ -145,11 +145,18 @@ def measure(browser: Browser, pid: int) -> None:
     visit("third, bundles in the cache", second, counter, pid)
 
 
-def main(folder: str) -> None:
-    server = subprocess.Popen(
-        [sys.executable, "-m", "wellbeing.views.serving", folder, "--port", str(SERVED), "--ahead"],
+def begin(folder: str, *options: str, module: str = "wellbeing.views.serving") -> subprocess.Popen[bytes]:
+    """Serve a release as `wellbeing serve` does, believing the keys of the workspace that it lies in."""
+    return subprocess.Popen(
+        [sys.executable, "-m", module, folder, "--port", str(SERVED), "--ahead", *options],
         stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        env=os.environ | {"WELLBEING_WORKSPACE": str(Path(folder).resolve().parents[1])},
     )
+
+
+def main(folder: str) -> None:
+    server = begin(folder)
     try:
         wait_until_served()
         with sync_playwright() as playwright:

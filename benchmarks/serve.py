@@ -17,12 +17,11 @@ import os
 import random
 import resource
 import statistics
-import subprocess
 import sys
 import time
 from pathlib import Path
 
-from click import SERVED, processor, wait_until_served
+from click import SERVED, begin, processor, wait_until_served
 from reader import Reader
 from visitors import walk, wish
 
@@ -143,28 +142,9 @@ async def climb(pid: int, workers: int, seconds: float) -> None:
 
 def main(folder: str, seconds: float, numbers: list[int]) -> None:
     for workers in numbers:
-        module = (
-            ["wellbeing.views.workers", "--workers", f"{workers}"]
-            if workers > 1
-            else ["wellbeing.views.serving"]
-        )
-        server = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                *module,
-                folder,
-                "--port",
-                str(SERVED),
-                "--ahead",
-                "--behind-proxy",
-                "127.0.0.1",
-            ],
-            stderr=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            env=os.environ
-            | {"WELLBEING_WORKSPACE": str(Path(folder).resolve().parents[1])},  # whose key is believed
-        )
+        several = ["--workers", f"{workers}"] if workers > 1 else []
+        module = "wellbeing.views.workers" if several else "wellbeing.views.serving"
+        server = begin(folder, "--behind-proxy", "127.0.0.1", *several, module=module)
         try:
             wait_until_served()
             asyncio.run(climb(server.pid, workers, seconds))

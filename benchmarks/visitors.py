@@ -10,12 +10,11 @@ twenty who click for two minutes, then 500 who come and go; the resident memory 
 import asyncio
 import random
 import statistics
-import subprocess
 import sys
 import time
 from pathlib import Path
 
-from click import SERVED, processor, wait_until_served
+from click import SERVED, begin, processor, wait_until_served
 from reader import Reader
 
 VISITORS, SESSIONS, ROUND, AT_ONCE = 20, 500, 50, 5
@@ -114,10 +113,7 @@ async def measure(pid: int, seconds: float, *, walked: bool) -> None:
 
 
 def main(folder: str, seconds: float, *, walked: bool) -> None:
-    server = subprocess.Popen(
-        [sys.executable, "-m", "wellbeing.views.serving", folder, "--port", str(SERVED), "--ahead"],
-        stderr=subprocess.DEVNULL,
-    )
+    server = begin(folder)
     try:
         wait_until_served()
         asyncio.run(measure(server.pid, seconds, walked=walked))

@@ -1,11 +1,13 @@
 """A chart is drawn by the reader's own browser: as the page looks, of what was chosen last; and a dot can be tapped."""
 
+import math
+
 import pytest
 from playwright.sync_api import expect
 
 from wellbeing.state.answer import answer_to
 from wellbeing.state.choice import Choice
-from wellbeing.views.files.dots import funnel_areas, funnel_dots
+from wellbeing.views.files.dots import chosen_areas, funnel_areas, funnel_dots
 
 SHOWN_MS = 30_000
 #: What Bokeh has drawn that has a layer of that name: `read` is told its view and the layer's columns.
@@ -56,14 +58,17 @@ def test_a_dot_is_tapped_to_choose_its_area_and_again_to_let_go(opinion, figures
 
 
 def test_its_dots_are_those_of_what_was_chosen_last(opinion, figures):
-    for type_ in ("service_user", ""):
-        opinion.locator(f"#cell--{type_}").click()
-        expect(opinion.locator(f"#cell--{type_}")).to_have_attribute("aria-pressed", "true", timeout=SHOWN_MS)
-        told = funnel_dots(answer_to(figures, Choice(show="position", stakeholder=type_)), set())
-        drawn = dots(opinion)
-        assert drawn["words"] == told["words"]
-        assert drawn["fill"] == told["fill"]
-        assert drawn["share"] == pytest.approx(told["share"], nan_ok=True)
+    for area, type_ in (("auckland", "government"), ("wellington", "")):
+        cell = opinion.locator(f"#cell-{area}-{type_}")
+        cell.click()
+        expect(cell).to_have_attribute("aria-pressed", "true", timeout=SHOWN_MS)
+        answer = answer_to(figures, Choice(show="position", area=area, stakeholder=type_))
+        told, drawn = funnel_dots(answer, chosen_areas(answer)), dots(opinion)
+        assert {name: drawn[name] for name in ("words", "fill", "size")} == {
+            name: told[name] for name in ("words", "fill", "size")
+        }
+        places = [math.nan if share is None else share for share in drawn["share"]]
+        assert places == pytest.approx(told["share"], nan_ok=True)
 
 
 def test_it_is_in_the_colours_of_the_page(opinion):
