@@ -16,6 +16,8 @@ import threading
 import time
 from functools import partial
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -128,12 +130,17 @@ def visit(name: str, context: BrowserContext, counter: Counter, pid: int) -> Non
 
 
 def wait_until_served() -> None:
+    """Until it answers, whatever it says: a port that takes connections may not be served yet."""
     until = time.monotonic() + STARTING_SECONDS
     while time.monotonic() < until:
-        with socket.socket() as asked:
-            if asked.connect_ex(("127.0.0.1", SERVED)) == 0:
-                return
-        time.sleep(0.2)
+        try:
+            urlopen(f"http://127.0.0.1:{SERVED}/healthz", timeout=STARTING_SECONDS).close()
+        except HTTPError:
+            return
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
     sys.exit("The server does not answer.")
 
 
