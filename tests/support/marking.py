@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from sharing import largest_first
 
 TESTS: Final = Path(__file__).resolve().parents[1]
 #: They start programs, make releases or attack them; and what is held to data, boundaries and their sources.
@@ -21,3 +22,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         is_proof = item.get_closest_marker("prove") is not None
         if is_proof or makes_one or item.path.relative_to(TESTS).parts[0] in SLOW:
             item.add_marker(pytest.mark.slow)
+    largest_first(items)

@@ -3,33 +3,59 @@
 import fcntl
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-#: Tests that mostly wait for servers of their own: one part beside the browser's, large enough to be begun early.
-OF_SERVERS = ("tests/gate/", "tests/browser/test_jupyterlab.py")
+#: Tests that mostly wait for servers and browsers of their own, by where they are begun: parts that are large, so that
+#: they are begun first and each worker has one. What is in no part goes file by file.
+PARTS = {
+    "tests/gate/": "the gate",
+    "tests/browser/test_jupyterlab.py": "the analyst's",
+    "tests/browser/test_collect.py": "the analyst's",
+    "tests/browser/test_analyse.py": "the analyst's",
+    "tests/browser/test_deployed.py": "from outside",
+    "tests/browser/test_published.py": "from outside",
+    "tests/browser/test_canaries.py": "from outside",
+    "tests/browser/test_engagements.py": "from outside",
+    "tests/browser/": "pages",
+}
 
 
-class BrowserBesideFiles(LoadScopeScheduling):
-    """All browser tests go to one worker, as the largest part and so the first; the others, file by file.
+class PartsBesideFiles(LoadScopeScheduling):
+    """Browser tests go to a few workers, as the largest parts and so the first; the others, file by file.
 
-    One workspace, server and Chromium then serve all of them, and a file's own fixtures are made once.
+    One workspace, server and Chromium then serve all of a part, and a file's own fixtures are made once.
     (``--dist loadgroup`` would say the same by marks, but xdist 3.8 under pytest 9.2 silently ignores them.)
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        path = nodeid.partition("::")[0]
-        if path.startswith(OF_SERVERS):
-            return "servers"
-        return "browser" if path.startswith("tests/browser/") else path
+        return _part(nodeid)
+
+
+def largest_first(items: list[pytest.Item]) -> None:
+    """Have a worker take what takes longest first: parts as they are named, then files by how many tests they hold."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    many, named = Counter(_part(item.nodeid) for item in items), list(dict.fromkeys(PARTS.values()))
+    places = {
+        part: (named.index(part) if part in named else len(named), -of, part) for part, of in many.items()
+    }
+    items.sort(key=lambda item: places[_part(item.nodeid)])
+
+
+def _part(nodeid: str) -> str:
+    path = nodeid.partition("::")[0]
+    return next((part for begun, part in PARTS.items() if path.startswith(begun)), path)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    return BrowserBesideFiles(config, log)
+    config.option.loadscopereorder = False  # it would go by the number of tests alone
+    return PartsBesideFiles(config, log)
 
 
 def made_once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
