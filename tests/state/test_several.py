@@ -132,9 +132,11 @@ def test_what_is_added_again_is_let_go_of(choosing):
 def test_enough_is_said_of_several_only_where_the_least_that_was_heard_is_enough(figures):
     pairs = [AND.join(pair) for pair in product(figures.types, repeat=2) if pair[0] < pair[1]]
     seen = 0
-    for area, types in product(figures.regions, pairs):
-        row = Answer(figures, Choice(area=area, stakeholder=types)).coverage.at(area, types).to_dicts()
-        for one in row:
+    for types in pairs:
+        told = Answer(figures, Choice(stakeholder=types)).coverage
+        rows = [(area, one) for area in figures.regions for one in told.at(area, types).to_dicts()]
+        assert len(rows) == len(figures.regions)
+        for area, one in rows:
             if one["few"] and one["expected"] is not None and one["low"] < METHOD.under * one["expected"]:
                 seen += 1
                 assert one["state"] not in {"enough", "over"}, (area, types, one)
