@@ -24,9 +24,19 @@ def sets(kind, name, new):
     }
 
 
-def event(name):
-    said = {"type": "event", "name": name, "values": {"type": "map", "entries": []}}
-    return lambda _: {"events": [{"kind": "MessageSent", "msg_type": "bokeh_event", "msg_data": said}]}
+def event(name, *entries, **more):
+    said = {"type": "event", "name": name, "values": {"type": "map", "entries": [*entries]}}
+    return lambda _: {
+        "events": [{"kind": "MessageSent", "msg_type": "bokeh_event", "msg_data": said, **more}]
+    }
+
+
+def press(data, kind="ReactiveESM", **more):
+    return lambda page: event("data_event", ["model", page.of_kind(kind)], ["data", data], **more)(page)
+
+
+def pressed(value):
+    return press({"type": "map", "entries": [["piece", 1], ["data", value]]})
 
 
 FORGED = {
@@ -48,6 +58,30 @@ FORGED = {
         },
     ),
     "an event of charts": ("PATCH-DOC", event("lodstart")),
+    "a press of no sheet": ("PATCH-DOC", press(1, "BrowserInfo")),
+    "a press without a sheet": ("PATCH-DOC", event("data_event", ["data", 1])),
+    "a press of a sheet that is told of": (
+        "PATCH-DOC",
+        event("data_event", ["model", CODE], ["data", 1]),
+    ),
+    "a press that says more": ("PATCH-DOC", event("data_event", ["nonsense", "secret " * 9_000])),
+    "something beside a press": ("PATCH-DOC", press(1, beside=CODE)),
+    "a page that stands, and more": ("PATCH-DOC", event("document_ready", ["x", 1])),
+    "a model in a press": ("PATCH-DOC", pressed(CODE)),
+    "bytes in a press": ("PATCH-DOC", pressed({"type": "bytes", "data": "AAAA"})),
+    "a set in a press": ("PATCH-DOC", pressed({"type": "set", "entries": [1]})),
+    "a number that is none": ("PATCH-DOC", pressed({"type": "number", "value": "x"})),
+    "another page's model in a press": ("PATCH-DOC", pressed({"id": "p0"})),
+    "a map of no entries in a press": ("PATCH-DOC", pressed({"type": "map", "entries": [1]})),
+    "lists in lists in lists": ("PATCH-DOC", pressed(json.loads("[" * 900 + "]" * 900))),
+    "what a browser cannot be": ("PATCH-DOC", sets("BrowserInfo", "timezone_offset", "x")),
+    "a list for what a browser is": ("PATCH-DOC", sets("BrowserInfo", "language", [1, 2])),
+    "what no browser says of itself": ("PATCH-DOC", sets("BrowserInfo", "tags", None)),
+    "an address that is none": ("PATCH-DOC", sets("Location", "pathname", "x" * 3_000)),
+    "something beside a list": (
+        "PATCH-DOC",
+        lambda page: {**event("document_ready")(page), "references": [CODE]},
+    ),
     "another title": ("PATCH-DOC", lambda _: {"events": [{"kind": "TitleChanged", "title": "x"}]}),
     "a root": ("PATCH-DOC", lambda _: {"events": [{"kind": "RootAdded", "model": CODE}]}),
     "columns": (
@@ -205,6 +239,39 @@ def test_a_line_that_another_page_opens_is_refused(plain, origin):
         asyncio.run(forge())
     assert refused.value.code == 403
     assert_one_short(added(log, before))
+
+
+def test_what_was_pressed_is_heard_whatever_it_says(plain):
+    """No press ends a page that is of a form which pages send; nor is it written down."""
+    base, log = plain
+    before = log.read_text()
+
+    async def say(*odd):
+        async with Talker(base) as page:
+            await page.open()
+            await page.say("PATCH-DOC", event("document_ready")(page))
+            await page.heard("OK")
+            for one in odd:
+                await page.say("PATCH-DOC", one(page))
+                await page.heard("OK")
+
+    numbers = [
+        True,
+        -1,
+        1.0,
+        1e9,
+        10**30,
+        {"type": "number", "value": "nan"},
+        "1",
+        [1],
+        None,
+        {"type": "map"},
+    ]
+    taps = [{"type": "map", "entries": [["tapped", one]]} for one in numbers]
+    rows = [{"type": "map", "entries": [["piece", one], ["data", taps[0]]]} for one in numbers]
+    asyncio.run(say(*map(pressed, taps), *map(press, rows), sets("Location", "search", "?region=x")))
+    time.sleep(0.5)
+    assert log.read_text() == before
 
 
 def test_after_all_this_the_server_shows_its_page(plain):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from typing import Any, Final
 
 from bokeh.document import Document
+from bokeh.model import Model
 from bokeh.protocol.message import Message
 from bokeh.util.token import get_session_id
 from panel.io.server import WSHandler
@@ -19,6 +20,7 @@ from panel.models.location import Location
 
 from wellbeing.views.gate.answers import note
 from wellbeing.views.gate.hosts import is_from
+from wellbeing.views.gate.pressed import is_of_a_page
 from wellbeing.views.gate.session import has_ended
 
 #: Bytes of one frame; a press is of some hundred.
@@ -27,18 +29,18 @@ MOST_BYTES: Final = 64_000
 _PER_SECOND, _AT_ONCE = 60.0, 400.0
 #: Changes in one message.
 _MOST_EVENTS: Final = 200
-#: Letters of a value, and values of a list.
-_LONGEST, _MOST_VALUES = 4_000, 2_000
+#: Letters of a value.
+_LONGEST: Final = 4_000
 #: What a browser says of itself once, and of where it is.
 _TOLD_OF: Final = (BrowserInfo, Location)
+#: How parts of an address begin, where there are any; Panel would fail over others.
+_BEGINS: Final = {"hash": "#", "search": "?", "pathname": "/"}
 #: What a reader turns.
 _TAKEN: Final = frozenset({"dark_theme"})
-#: What happens: the page stands, something was pressed.
-_EVENTS: Final = frozenset({"document_ready", "data_event"})
-#: Kinds of messages: a page asks for its document, and says what changed of it.
 #: Bokeh's own, which writes into the log what was said.
 _WORDY: Final = ("bokeh.protocol", "bokeh.server.views.ws")
 _REFUSED: Final = "was_refused"
+#: Kinds of messages: a page asks for its document, and says what changed of it.
 _PULL, _PATCH = "PULL-DOC-REQ", "PATCH-DOC"
 
 
@@ -157,7 +159,7 @@ def check_message(message: Message[Any], document: Document) -> None:
         raise RefusedError(msg)
     if message.msgtype == _PATCH:
         events = message.content.get("events")
-        if not isinstance(events, list) or len(events) > _MOST_EVENTS:
+        if not isinstance(events, list) or len(events) > _MOST_EVENTS or len(message.content) > 1:
             msg = "a change without a list of what changes"
             raise RefusedError(msg)
         for one in events:
@@ -166,14 +168,13 @@ def check_message(message: Message[Any], document: Document) -> None:
 
 def _check_event(event: Any, document: Document) -> None:
     match event:
-        case {"kind": "MessageSent", "msg_type": "bokeh_event", "msg_data": {"name": str(name)}} if (
-            name in _EVENTS
-        ):
-            return
-        case {"kind": "ModelChanged", "model": {"id": of}, "attr": str(name), "new": new}:
-            model = document.get_model_by_id(of)
-            is_told = isinstance(model, _TOLD_OF) or name in _TAKEN
-            if model is not None and is_told and name in model.properties() and _is_plain(new):
+        case {"kind": "MessageSent"}:
+            if is_of_a_page(event, document):
+                return
+            msg = "an event that no page sends"
+        case {"kind": "ModelChanged", "model": {"id": of}, "attr": str(name), "new": new, **more}:
+            model = None if more or event["model"].keys() != {"id"} else document.get_model_by_id(of)
+            if _is_told(model, name, new):
                 return
             msg = f"it sets {name} of {type(model).__name__}"
         case _:
@@ -181,10 +182,20 @@ def _check_event(event: Any, document: Document) -> None:
     raise RefusedError(msg)
 
 
-def _is_plain(new: Any) -> bool:
-    """Whether a value is a number, a short text or a short list of them: never a model, which would be built."""
-    if isinstance(new, list):
-        return len(new) <= _MOST_VALUES and all(isinstance(one, int | float) for one in new)
-    return (
-        new is None or isinstance(new, bool | int | float) or (isinstance(new, str) and len(new) <= _LONGEST)
-    )
+def _is_told(model: Any, name: str, new: Any) -> bool:
+    """Whether a page says that of one of its models: a value that it can have, and never one that would be built."""
+    is_own = isinstance(model, _TOLD_OF) and name in type(model).properties() - Model.properties()
+    if not (is_own or (name in _TAKEN and model is not None and name in model.properties())):
+        return False
+    if isinstance(new, str):
+        return (
+            len(new) <= _LONGEST
+            and (not new or new.startswith(_BEGINS.get(name, "")))
+            and _can_be(model, name, new)
+        )
+    return (new is None or isinstance(new, bool | int | float)) and _can_be(model, name, new)
+
+
+def _can_be(model: Any, name: str, new: Any) -> bool:
+    is_valid: bool = model.lookup(name).property.is_valid(new)
+    return is_valid
