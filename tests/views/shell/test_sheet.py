@@ -56,7 +56,7 @@ def test_a_press_that_fails_or_is_of_no_piece_leaves_the_page_answering(pieces):
     second._on_press = lambda _data: 1 / 0
     with pytest.raises(ZeroDivisionError):
         sheet._press(second, {"do": "x"})
-    for nonsense in ("x", {"piece": 99}, {"piece": "0"}, {}, [1]):
+    for nonsense in ("x", {"piece": 99}, {"piece": "0"}, {"piece": 1.0}, {"piece": [1]}, {}, [1]):
         sheet._handle_msg(nonsense)
     second.html = "later"
     assert [said["answered"] for said in sheet.sent] == [True, False]

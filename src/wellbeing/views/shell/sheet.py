@@ -98,8 +98,11 @@ class Sheet(Told, JSComponent):
         }
 
     def _handle_msg(self, data: Any) -> None:
-        if isinstance(data, dict) and data.get("piece") in range(len(self.pieces)):
-            take(partial(self._press, self.pieces[data["piece"]], data.get("data")))
+        number = data.get("piece") if isinstance(data, dict) else None
+        if type(number) is int and number in range(
+            len(self.pieces)
+        ):  # 1.0 is in the range too, and so is True
+            take(partial(self._press, self.pieces[number], data.get("data")))
 
     def _press(self, piece: Piece, data: Any) -> None:
         self._is_pressed = True
