@@ -14,6 +14,8 @@ LOG_FORMATS: Final = (PLAIN, JSON)
 _OWN_WRITERS: Final = ("bokeh", "panel")
 #: Says of what it refuses what was typed.
 _REPEATS: Final = "tornado.general"
+#: Says of a message that failed here all that the message said.
+_QUOTES: Final = "bokeh.server.protocol_handler"
 #: Who is heard when nothing went wrong.
 OURS: Final = "wellbeing"
 
@@ -35,6 +37,18 @@ class AsJson(logging.Formatter):
         return msgspec.json.encode(said).decode()
 
 
+class Unsaid(Exception):  # noqa: N818 - it stands in the place of another
+    """In place of an error whose words may hold what somebody typed."""
+
+
+def unsaid(record: logging.LogRecord) -> bool:
+    """A line of the log where a message failed: the kind of error and where it was, but nothing that was said."""
+    kind, _, where = record.exc_info or (None, None, None)
+    record.msg, record.args = "A message of a page failed: %s", (kind.__name__ if kind else "no error",)
+    record.exc_info = (Unsaid, Unsaid(), where) if kind else None
+    return True
+
+
 def keep_log(form: str) -> None:
     """Write the log of this process to its standard error in a form, whichever library a line comes from."""
     written = logging.StreamHandler()
@@ -45,6 +59,7 @@ def keep_log(form: str) -> None:
         theirs.propagate = True
         theirs.setLevel(logging.WARNING)
     logging.getLogger(_REPEATS).setLevel(logging.ERROR)
+    logging.getLogger(_QUOTES).addFilter(unsaid)
     if form == JSON:
         written.setFormatter(AsJson())
         logging.getLogger(OURS).setLevel(logging.INFO)
