@@ -102,6 +102,29 @@ def test_the_head_of_a_page_says_that_it_is_there_and_makes_none(plain):
     assert asked(base, "/nothing", "HEAD")[0] == 404
 
 
+@pytest.mark.parametrize(
+    "path", ["/autoload.js", "/explore/autoload.js", "/explore/metadata", "/brief/autoload.js"]
+)
+def test_no_page_is_shown_in_that_of_another_site_and_none_is_made_for_it(plain, path):
+    base, _ = plain
+    before = figure(base, "wellbeing_open_pages")
+    status, headers, _ = asked(base, f"{path}?bokeh-autoload-element=x")
+    assert status == 404
+    assert "Access-Control-Allow-Origin" not in headers
+    assert figure(base, "wellbeing_open_pages") <= before
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "said"), [(f"?bokeh-session-id={CANARY}", {}), ("", {"Bokeh_Session_Id": CANARY})]
+)
+def test_a_page_asked_for_by_an_id_of_nobody_s_is_refused_and_the_id_not_written_down(plain, asked_for, said):
+    base, log = plain
+    before = log.read_text()
+    assert asked(base, f"/explore{asked_for}", **said)[0] == 403
+    time.sleep(0.3)
+    assert CANARY not in log.read_text()[len(before) :]
+
+
 def test_a_path_without_its_last_slash_leads_to_the_page(serve):
     base, _ = serve("--prefix", "/engagement")
     status, headers, _ = asked(base, "/engagement?region=01")

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from wellbeing.views.gate.crowds import not_crowded
 from wellbeing.views.gate.groups import allowed_groups, read_groups
-from wellbeing.views.gate.hosts import Check, by_name, own_names
+from wellbeing.views.gate.hosts import Check, by_itself, by_name, own_names
 from wellbeing.views.gate.key import AccessKey, read_key
 from wellbeing.views.gate.provider.asking import Provider
 from wellbeing.views.gate.provider.login import ProviderLogin
@@ -38,7 +38,7 @@ class Entry(NamedTuple):
 def alone(port: int, address: str) -> Entry:
     """Readers of this machine alone, by its own names."""
     names = own_names(port, address)
-    return Entry(port, address, names, [by_name(names), not_crowded()])
+    return Entry(port, address, names, [by_name(names), by_itself, not_crowded()])
 
 
 def entry_of(options: argparse.Namespace, tier: str, of: int = 1) -> Entry:
@@ -58,7 +58,9 @@ def entry_of(options: argparse.Namespace, tier: str, of: int = 1) -> Entry:
         leave = LOGOUT.strip("/")
     prefix = options.prefix.strip("/")
     below = f"/{prefix}" if prefix else ""
-    return Entry(options.port, options.address, names, [*checks, not_crowded(of)], handlers, below, leave)
+    return Entry(
+        options.port, options.address, names, [*checks, by_itself, not_crowded(of)], handlers, below, leave
+    )
 
 
 def _login(

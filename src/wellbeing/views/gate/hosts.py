@@ -20,6 +20,8 @@ from wellbeing.views.shell.markup import LONGEST_QUERY
 Check = Callable[[BokehTornado, HTTPServerRequest], type[RequestHandler] | None]
 #: What a scheme leaves out of an address.
 _USUAL: Final = {"http": 80, "https": 443}
+#: What Bokeh has beside each page: a script that shows it in a page of another site, and what it is about.
+_BESIDE: Final = ("/autoload.js", "/metadata")
 #: Letters of what a provider of logins answers: a code of its own, of any length.
 _LONGEST_ANSWER: Final = 8_000
 
@@ -40,6 +42,12 @@ class NoPath(Denied):
     """Answers who asks for a path of letters that no file or page has in its name; Tornado would fail over it."""
 
     status, words = 400, "No address here has such letters."
+
+
+class Alone(Denied):
+    """Answers who would show a page in another; a script that did would open one more, and any site could read it."""
+
+    status, words = 404, "Pages here are shown by themselves alone."
 
 
 def own_names(port: int, address: str, origin: str = "") -> frozenset[str]:
@@ -74,6 +82,11 @@ def answer_only(checks: Sequence[Check]) -> None:
 def by_name(names: Collection[str]) -> Check:
     """Only by the server's own names, and by no address longer than any page's, or of letters that none has."""
     return partial(_named, names)
+
+
+def by_itself(_server: BokehTornado, request: HTTPServerRequest) -> type[RequestHandler] | None:
+    """A check that pages are asked for as pages."""
+    return Alone if request.path.endswith(_BESIDE) else None
 
 
 def _named(

@@ -38,7 +38,7 @@ _BEGINS: Final = {"hash": "#", "search": "?", "pathname": "/"}
 #: What a reader turns.
 _TAKEN: Final = frozenset({"dark_theme"})
 #: Bokeh's own, which writes into the log what was said.
-_WORDY: Final = ("bokeh.protocol", "bokeh.server.views.ws")
+_WORDY: Final = ("bokeh.protocol", "bokeh.server.views.session_handler", "bokeh.server.views.ws")
 _REFUSED: Final = "was_refused"
 #: Kinds of messages: a page asks for its document, and says what changed of it.
 _PULL, _PATCH = "PULL-DOC-REQ", "PATCH-DOC"
