@@ -31,6 +31,13 @@ def test_the_command_line_takes_what_a_service_is_started_with(root, name):
     assert "--log-format" in words
 
 
+@pytest.mark.parametrize("name", [UNIT, CONTAINER])
+def test_what_a_service_says_to_read_is_here(root, name):
+    named = re.findall(r"\bdocs/[\w./-]+\.md", (root / name).read_text("utf8"))
+    assert named
+    assert [one for one in named if not (root / one).is_file()] == []
+
+
 def test_what_an_image_is_made_of_is_here(root):
     text = (root / CONTAINER).read_text("utf8")
     (held,) = re.findall(r"--constraint /source/(\S+) /source$", text, re.MULTILINE)
