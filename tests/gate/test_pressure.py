@@ -17,13 +17,20 @@ from urllib.parse import urlsplit
 import pytest
 from serving import serving_process
 from talking import Talker
-from tornado.websocket import WebSocketClosedError
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import WebSocketClosedError, websocket_connect
 
 from wellbeing.views.gate.crowds import MOST_OF_ALL, MOST_PAGES, not_crowded
 
 pytestmark = pytest.mark.slow
 
 CANARY = "canary-4711"
+LINE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "x" * 22 + "==",
+}
 #: Until pages that nobody holds have ended, on a machine that runs other tests.
 ENDING_SECONDS = 90
 #: MB: of what a browser that never reads is sent, a part stands in the server.
@@ -123,6 +130,46 @@ def test_a_page_asked_for_by_an_id_of_nobody_s_is_refused_and_the_id_not_written
     assert asked(base, f"/explore{asked_for}", **said)[0] == 403
     time.sleep(0.3)
     assert CANARY not in log.read_text()[len(before) :]
+
+
+def test_a_presenter_s_line_that_says_more_than_anybody_does_is_closed(plain):
+    base, log = plain
+    before = log.read_text()
+
+    async def flood():
+        line = await websocket_connect(
+            HTTPRequest(f"ws{base.removeprefix('http')}/line", headers={"Origin": base})
+        )
+        with suppress(WebSocketClosedError):
+            for _ in range(3_000):
+                await line.write_message('{"beat": 1}')
+        while await asyncio.wait_for(line.read_message(), 30) is not None:
+            pass
+        code = line.close_code
+        line.close()  # so that nothing of it is left to be collected
+        return code
+
+    assert asyncio.run(flood()) == 1008
+    said = log.read_text()[len(before) :].splitlines()
+    assert said == ["Refused 127.0.0.1: a message, more than 60 messages a second"]
+
+
+def test_one_address_opens_as_many_lines_of_presenters_as_pages_and_others_are_let_in(behind):
+    base, _ = behind
+    server = urlsplit(base)
+    with ExitStack() as held:
+
+        def opened():
+            line = held.enter_context(closing(HTTPConnection(server.hostname, server.port, timeout=60)))
+            line.request("GET", "/line", headers={"Origin": base, **LINE})
+            return line.getresponse().status
+
+        assert {opened() for _ in range(MOST_PAGES)} == {101}
+        assert opened() == 503
+    until = time.monotonic() + 30
+    while asked(base, "/line", Origin=base, **LINE)[0] != 101:
+        assert time.monotonic() < until
+        time.sleep(0.2)
 
 
 def test_a_path_without_its_last_slash_leads_to_the_page(serve):

@@ -17,6 +17,7 @@ from bokeh.util.token import get_session_id
 from panel.io.server import WSHandler
 from panel.models.browser import BrowserInfo
 from panel.models.location import Location
+from tornado.websocket import WebSocketHandler
 
 from wellbeing.views.gate.answers import note
 from wellbeing.views.gate.hosts import is_from
@@ -107,7 +108,7 @@ def _is_here(line: Any) -> bool:
     return any(one.id == named and not one.expiration_requested for one in line.application_context.sessions)
 
 
-def refuse(line: WSHandler, why: str) -> None:
+def refuse(line: WebSocketHandler, why: str) -> None:
     """Close a line, and say so in the log once: never what it said."""
     if line.__dict__.get(_REFUSED):
         return

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import msgspec
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
@@ -18,7 +18,9 @@ from wellbeing.release.store.catalogue import later_than
 from wellbeing.release.store.opening import Release, keep_open
 from wellbeing.reports.room.log import RoomLog
 from wellbeing.state.rows.shared import figures_of
+from wellbeing.views.gate.crowds import MOST_OF_ALL, MOST_PAGES
 from wellbeing.views.gate.hosts import is_from
+from wellbeing.views.gate.messages import Pace, RefusedError, refuse
 from wellbeing.views.gate.session import has_ended
 from wellbeing.views.stage.deck import index_of_room
 
@@ -31,15 +33,31 @@ LONGEST: Final = 1000
 class Line(WebSocketHandler):
     """One window of a presenter: says which release is the newest when asked, and keeps what could not be answered."""
 
+    #: Those that are open: as many as pages may be.
+    _standing: ClassVar[set["Line"]] = set()
+
     def initialize(self, folder: Path, log: RoomLog, names: Collection[str]) -> None:
         """Take the folder of the release that is served, where questions are kept, and the server's own names."""
         self._folder, self._asked, self._names = folder, log, names
+        self._pace = Pace()
 
     def prepare(self) -> None:
         """Let in who says which page opens it: a browser always does."""
+        of_address = sum(one.request.remote_ip == self.request.remote_ip for one in self._standing)
         if not self.request.headers.get("Origin"):
             self.set_status(403)
             self.finish()
+        elif of_address >= MOST_PAGES or len(self._standing) >= MOST_OF_ALL:
+            self.set_status(503)
+            self.finish()
+
+    def open(self) -> None:
+        """Count it."""
+        self._standing.add(self)
+
+    def on_close(self) -> None:
+        """Count it no more."""
+        self._standing.discard(self)
 
     def check_origin(self, origin: str) -> bool:
         """Whether the page that opens it is the server's own."""
@@ -52,6 +70,11 @@ class Line(WebSocketHandler):
         """Answer that the line stands, or whether a question is kept."""
         if has_ended(self.request):
             self.close()
+            return
+        try:
+            self._pace.spend()
+        except RefusedError as error:
+            refuse(self, f"{error}")
             return
         said = _read(message) if isinstance(message, str) and len(message) <= LONGEST else {}
         if said.get("beat"):
