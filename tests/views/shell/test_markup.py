@@ -75,3 +75,10 @@ def test_what_is_in_a_closed_section_is_sent_when_it_is_opened():
     assert part.shown == SECTIONS
     part.html = SECTIONS.replace("2", "4")
     assert "<b>4</b>" in part.shown
+
+
+def test_what_is_asked_to_be_opened_is_kept_in_few_letters():
+    part = Markup(html=SECTIONS)
+    for number in range(80):
+        part.hear({"unfold": f"{number}{'x' * 60_000}"})
+    assert len("".join(part.opened)) <= 5_000

@@ -40,6 +40,8 @@ _templates.install_gettext_callables(say, say_many, newstyle=False)  # type: ign
 _CLOSED: Final = re.compile(r'<details id="([\w-]+)">(<summary>.*?</summary>).*?</details>', re.DOTALL)
 #: No part has as many sections; a browser may ask for what it likes.
 MOST_OPENED: Final = 50
+#: Letters of a section's id that are read: no part has a longer one.
+_LONGEST_ID: Final = 100
 #: Characters of an address that are read.
 LONGEST_QUERY: Final = 2_000
 PressHandler = Callable[[Mapping[str, Any]], None]
@@ -95,7 +97,7 @@ class Markup(Piece):
 
     def hear(self, data: Mapping[str, Any]) -> None:
         """Open or close a section, or do what was pressed."""
-        if section := str(data.get("unfold", "")):
+        if section := str(data.get("unfold", ""))[:_LONGEST_ID]:
             if self._on_press and data.get("visited"):
                 self._on_press({"visited": str(data["visited"])[:LONGEST_QUERY]})
             self.opened = [*self.opened, section][-MOST_OPENED:]
