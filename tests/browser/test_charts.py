@@ -5,6 +5,7 @@ import math
 import pytest
 from playwright.sync_api import expect
 
+from wellbeing.reports.progress import Progress
 from wellbeing.state.answer import answer_to
 from wellbeing.state.choice import Choice
 from wellbeing.views.files.dots import chosen_areas, funnel_areas, funnel_dots
@@ -12,8 +13,9 @@ from wellbeing.views.files.dots import chosen_areas, funnel_areas, funnel_dots
 SHOWN_MS = 30_000
 #: What Bokeh has drawn that has a layer of that name: `read` is told its view and the layer's columns.
 OF_LAYER = """([layer, read]) => {
-  const view = [...Bokeh.index].find((one) => one.model.document?.get_model_by_name(layer))
-  return view ? READ(view, view.model.document.get_model_by_name(layer).data) : null
+  const found = (one) => [...one.model.references()].find((of) => of.type === "ColumnDataSource" && of.name === layer)
+  const view = [...Bokeh.index].find((one) => one.model.type === "Figure" && found(one))
+  return view ? READ(view, found(view).data) : null
 }"""
 COLUMNS = OF_LAYER.replace(
     "READ", "((_, data) => Object.fromEntries(Object.entries(data).map(([name, of]) => [name, [...of]])))"
@@ -78,3 +80,26 @@ def test_it_is_in_the_colours_of_the_page(opinion):
     second = opinion.evaluate(INK, ["areas", None])
     assert first != second
     assert [ink for ink, _ in (first, second)] == [own for _, own in (first, second)]
+
+
+def test_who_does_not_see_it_is_told_what_it_shows(opinion):
+    opinion.locator("#cell-auckland-government").click()
+    title = opinion.locator("#funnel")
+    expect(title).to_contain_text("Government", timeout=SHOWN_MS)
+    label = opinion.locator(".chart [role=img]").first.get_attribute("aria-label")
+    assert label
+    assert label in title.inner_text()
+
+
+def test_weeks_are_drawn_when_they_are_asked_for_and_are_those_of_the_chosen_area(visit, figures):
+    page, progress = visit("/"), Progress(figures)
+    page.locator("#weeks summary").first.click()
+    for area in ("", "wellington"):
+        if area:
+            page.locator(f"#cell-{area}-").click()
+        expect(page.locator("#weeks")).to_contain_text(progress.title(area, 6), timeout=SHOWN_MS)
+        expect(page.locator(".chart .bk-Figure").first).to_be_visible(timeout=SHOWN_MS)
+        page.wait_for_timeout(500)
+        for name, steps in progress.steps(area).items():
+            drawn = page.evaluate(COLUMNS, [name, None])["heard"]
+            assert [math.nan if one is None else one for one in drawn] == pytest.approx(steps, nan_ok=True)

@@ -61,6 +61,7 @@ def until_two(base, **headers):
     while made[-2:] != [1, 2]:
         made.append(maker(token_of(base, **headers)))
         assert time.monotonic() < until
+        time.sleep(0.5)  # each leaves a page behind for a while, and one address may have so many
 
 
 def token(held, packed=None):

@@ -112,8 +112,8 @@ class StepPage:
         made, table = self._picture(thing, draw), Markup(html=_scrolled(_html(thing)))
         if not isinstance(made, MapPicture):
             return [Markup(html=str(line_html(made))), table] if made else [table]
-        chart = Chart()
-        chart.write(as_item(plain_map(made.boundaries, made.looks, made.column)), {}, {})
+        chart = Chart(label=made.title)
+        chart.write(as_item(plain_map(made.boundaries, made.looks, made.column)))
         note = Markup(html=str(Html("<small>{}</small>").format(made.note)))
         return [Markup(html=_key(made)), Block("picture", chart), note, table]
 

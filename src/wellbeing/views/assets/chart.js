@@ -18,17 +18,21 @@ function paint(plot, style) {
 export function render({model, line}) {
   const root = document.createElement("div")
   root.className = "part"
-  let plot = null
+  root.setAttribute("role", "img")
+  const name = () => root.setAttribute("aria-label", model.label)
+  name()
+  model.on("label", name)
+  let plot = null, sources = new Map()
   const write = () => {
     for (const [layer, columns] of Object.entries(model.layers)) {
-      const source = plot.document.get_model_by_name(layer)
+      const source = sources.get(layer)
       const numbers = (values) => values.map((value) => value ?? NaN)
       source.data = {...source.data, ...Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, numbers(values)]))}
     }
     for (const [axis, [start, end]] of Object.entries(model.spans)) { plot[PARTS[axis]].setv({start, end}) }
   }
   const listen = () => {
-    const areas = plot.document.get_model_by_name("areas")
+    const areas = sources.get("areas")
     areas?.selected.properties.indices.change.connect(() => {
       const [row] = areas.selected.indices
       if (row === undefined) { return }
@@ -43,6 +47,7 @@ export function render({model, line}) {
     const item = JSON.parse(model.drawing)
     const views = await Bokeh.embed.embed_item(item, root)
     plot = views.get_by_id(item.root_id).model
+    sources = new Map([...plot.references()].filter((one) => one.type === "ColumnDataSource").map((one) => [one.name, one]))
     const dress = () => paint(plot, getComputedStyle(root))
     dress()
     new MutationObserver(dress).observe(line.ground, {attributeFilter: ["data-paper"]})

@@ -1,13 +1,16 @@
 """A chart that the reader's own browser draws, and whose columns are then written in place."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 import param
 
 from wellbeing.charts.in_place import Columns
 from wellbeing.views.shell.piece import Piece
 from wellbeing.views.shell.sheet import ASSETS
+
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 class Chart(Piece):
@@ -16,6 +19,7 @@ class Chart(Piece):
     drawing = param.String(
         default="", doc="The chart as ``charts.in_place.as_item`` has it; empty: none yet."
     )
+    label = param.String(default="", doc="What it shows, for who does not see it.")
     layers = param.Dict(default={}, doc="Layer → column → a value per row, NaN where there is none.")
     spans = param.Dict(default={}, doc="Axis, `x` or `y` → from where to where it reaches.")
 
@@ -27,7 +31,10 @@ class Chart(Piece):
         self._on_tap = on_tap
 
     def write(
-        self, drawing: str, layers: Mapping[str, Columns], spans: Mapping[str, tuple[float, float]]
+        self,
+        drawing: str,
+        layers: Mapping[str, Columns] = NOTHING,
+        spans: Mapping[str, tuple[float, float]] = NOTHING,
     ) -> None:
         """Say what is drawn now. The chart itself is sent once."""
         self.param.update(drawing=self.drawing or drawing, layers=dict(layers), spans=dict(spans))

@@ -48,16 +48,18 @@ class FunnelChart(Viewer):
         said = answer.figures.kept.get((FunnelChart, answer.choice), partial(self._said, answer))
         return partial(self._write, said, chosen, funnel_dots(answer, chosen), answer.positions.funnel)
 
-    def _said(self, answer: Answer) -> tuple[str, str]:
+    def _said(self, answer: Answer) -> tuple[str, str, str]:
         report = FunnelReport(answer)
         rows, undrawn = report.rows(self._areas), report.undrawn(self._areas)
+        title = report.title()
         return (
-            render("funnel", title=report.title(), share=report.share()),
+            title,
+            render("funnel", title=title, share=report.share()),
             render("funnel_table", reading=report.reading(), rows=rows, undrawn=undrawn),
         )
 
-    def _write(self, said: tuple[str, str], chosen: set[str], dots: Columns, funnel: Funnel) -> None:
-        self._words.html, note = said
+    def _write(self, said: tuple[str, str, str], chosen: set[str], dots: Columns, funnel: Funnel) -> None:
+        self._chart.label, self._words.html, note = said
         self._note.param.update(html=note, chosen=[f"funnel-{area}" for area in sorted(chosen)])
         self._paint(funnel_limits(funnel), dots, right_end(funnel))
         self.piece.visible = True

@@ -50,6 +50,7 @@ class OverTime(Viewer):
         note = self._progress.unfollowed(answer)
         return partial(
             self._write,
+            self._progress.title(group, answer.threshold),
             kept.get((OverTime, "words", group, note), partial(self._said, group, answer.threshold, note)),
             kept.get((OverTime, "steps", group), partial(self._progress.steps, group)),
         )
@@ -64,8 +65,8 @@ class OverTime(Viewer):
         self._words.html = closed(OVER_TIME, say("Over time"))
         self._chart.visible = False
 
-    def _write(self, words: str, steps: Mapping[str, Sequence[float]]) -> None:
-        self._words.html = words
+    def _write(self, title: str, words: str, steps: Mapping[str, Sequence[float]]) -> None:
+        self._chart.label, self._words.html = title, words
         days, labels = self._progress.days(), self._progress.labels
         drawing = self._explorer.figures.kept.get(
             (OverTime, "drawn"), lambda: as_item(over_time_plot(days, steps, labels))
