@@ -39,7 +39,7 @@ INK = OF_LAYER.replace(
 @pytest.fixture
 def opinion(visit):
     page = visit("/?show=position")
-    expect(page.locator(".chart .bk-Figure").first).to_be_visible(timeout=SHOWN_MS)
+    expect(page.locator(".chart .bk-Figure >> visible=true").first).to_be_visible(timeout=SHOWN_MS)
     return page
 
 
@@ -86,7 +86,7 @@ def test_who_does_not_see_it_is_told_what_it_shows(opinion):
     opinion.locator("#cell-auckland-government").click()
     title = opinion.locator("#funnel")
     expect(title).to_contain_text("Government", timeout=SHOWN_MS)
-    label = opinion.locator(".chart [role=img]").first.get_attribute("aria-label")
+    label = opinion.locator(".chart [role=img] >> visible=true").first.get_attribute("aria-label")
     assert label
     assert label in title.inner_text()
 
@@ -98,7 +98,7 @@ def test_weeks_are_drawn_when_they_are_asked_for_and_are_those_of_the_chosen_are
         if area:
             page.locator(f"#cell-{area}-").click()
         expect(page.locator("#weeks")).to_contain_text(progress.title(area, 6), timeout=SHOWN_MS)
-        expect(page.locator(".chart .bk-Figure").first).to_be_visible(timeout=SHOWN_MS)
+        expect(page.locator(".chart .bk-Figure >> visible=true").first).to_be_visible(timeout=SHOWN_MS)
         page.wait_for_timeout(500)
         for name, steps in progress.steps(area).items():
             drawn = page.evaluate(COLUMNS, [name, None])["heard"]

@@ -40,9 +40,12 @@ export function render({model, line}) {
       line.ask(model, {tapped: row})
     })
   }
+  // It takes its size from its place: it is drawn when it is seen there, and not before the page's parts have moved to
+  // where they stay (early.js).
   let asked = false
   const draw = async () => {
-    if (!model.drawing || asked || !globalThis.Bokeh) { return }
+    if (!model.drawing || asked || !globalThis.Bokeh || !root.offsetWidth) { return }
+    if (root.getRootNode().host?.closest("#early")) { requestAnimationFrame(draw); return }
     asked = true
     const item = JSON.parse(model.drawing)
     const views = await Bokeh.embed.embed_item(item, root)
@@ -59,5 +62,6 @@ export function render({model, line}) {
   model.on("layers", told)
   model.on("spans", told)
   model.on("connected", draw)
+  new ResizeObserver(draw).observe(root)
   return root
 }
