@@ -40,7 +40,7 @@ class Steward:
 
     def begin(self):
         """As a steward does before there is any release: the desk is on the port after."""
-        command = [WELLBEING, "serve", "--tier", "analyst", "--port", str(self.port - 1)]
+        command = [WELLBEING, "serve", "--no-ahead", "--tier", "analyst", "--port", str(self.port - 1)]
         with self._log.open("ab") as log:
             own = {
                 "env": environment(self.workspace),

@@ -45,7 +45,7 @@ def command(workspace, *arguments):
 
 
 def serve(workspace, port, log, *options):
-    given = command(workspace, "serve", "--port", str(port), *options)
+    given = command(workspace, "serve", "--no-ahead", "--port", str(port), *options)
     with log.open("wb") as output:
         return subprocess.Popen(**given, stdout=output, stderr=output, stdin=subprocess.DEVNULL)
 
@@ -269,7 +269,7 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(stripped):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        given = command(stripped, "serve", "--port", str(port), "--address", "127.0.0.1")
+        given = command(stripped, "serve", "--no-ahead", "--port", str(port), "--address", "127.0.0.1")
         done = subprocess.run(**given, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert f"Port {port} of 127.0.0.1 is not to be had" in done.stderr

@@ -170,7 +170,7 @@ def own(workspace, tmp_path):
     """A server that a test ends: its process, its port, and its log."""
     port, log = free_port(), tmp_path / "log.txt"
     with log.open("wb") as output:
-        told = [WELLBEING, "serve", "--port", str(port), "--log-format", "json"]
+        told = [WELLBEING, "serve", "--no-ahead", "--port", str(port), "--log-format", "json"]
         process = subprocess.Popen(
             told, env=environment(workspace), stdout=output, stderr=output, stdin=subprocess.DEVNULL
         )
@@ -226,3 +226,22 @@ def test_nothing_is_left_of_it(own):
     process.wait(20)
     with pytest.raises(ProcessLookupError):
         os.kill(int(child), 0)
+
+
+def test_pages_that_were_made_ahead_are_nobodys(serve):
+    """A server that has made its pages once says so of none: no page is open, and nothing went wrong."""
+    base, log = serve("--ahead", "--log-format", "json")
+    assert asked(base, "/readyz")[0] == 200
+    told = {
+        (sample.name, sample.labels.get("place", "")): sample.value
+        for family in text_string_to_metric_families(asked(base, "/metrics")[2])
+        for sample in family.samples
+    }
+    assert {value for (name, _), value in told.items() if name == "wellbeing_open_pages"} <= {0.0}
+    assert [one for one in lines(log) if one.get("level") in {"warning", "error"}] == []
+
+    async def read():
+        async with Talker(base) as page:
+            await page.open()
+
+    asyncio.run(read())

@@ -246,7 +246,7 @@ def own(workspace, tmp_path_factory):
     """Two processes that tests kill and end: the command, its address, and its log."""
     port, log = free_port(), tmp_path_factory.mktemp("own") / "log.txt"
     with log.open("wb") as output:
-        told = [WELLBEING, "serve", "--port", str(port), "--workers", "2"]
+        told = [WELLBEING, "serve", "--no-ahead", "--port", str(port), "--workers", "2"]
         process = subprocess.Popen(
             told, env=environment(workspace), stdout=output, stderr=output, stdin=subprocess.DEVNULL
         )
@@ -323,7 +323,7 @@ def test_when_the_command_is_killed_none_of_them_goes_on(workspace, tmp_path):
     port, log = free_port(), tmp_path / "log.txt"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [WELLBEING, "serve", "--port", str(port), "--workers", "2"],
+            [WELLBEING, "serve", "--no-ahead", "--port", str(port), "--workers", "2"],
             env=environment(workspace),
             stdout=output,
             stderr=output,
@@ -348,7 +348,17 @@ def test_a_port_that_is_taken_is_said_in_one_sentence_and_nothing_is_left(worksp
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        told = [WELLBEING, "serve", "--port", str(port), "--address", "127.0.0.1", "--workers", "2"]
+        told = [
+            WELLBEING,
+            "serve",
+            "--no-ahead",
+            "--port",
+            str(port),
+            "--address",
+            "127.0.0.1",
+            "--workers",
+            "2",
+        ]
         done = subprocess.run(told, env=environment(workspace), capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert f"Port {port} of 127.0.0.1 is not to be had" in done.stderr

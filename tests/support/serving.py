@@ -37,12 +37,12 @@ def run(*arguments: str, workspace: Path) -> str:
 def serving(
     workspace: Path, log: Path, *options: str, port: int = 0, engagement: Path | None = None
 ) -> Iterator[str]:
-    """The address of a server that runs for as long as it is needed."""
+    """The address of a server that runs for as long as it is needed; it makes no page before one is asked for."""
     port = port or free_port()
     named = {"WELLBEING_ENGAGEMENT": str(engagement)} if engagement else {}
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [WELLBEING, "serve", "--port", str(port), *options],
+            [WELLBEING, "serve", "--no-ahead", "--port", str(port), *options],
             env=environment(workspace) | named,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -29,6 +29,7 @@ class EntryOptions(TypedDict):
     groups: Path | None
     log_format: str
     workers: int
+    ahead: bool
 
 
 class WayIn(NamedTuple):
@@ -42,6 +43,7 @@ class WayIn(NamedTuple):
     groups: Path | None = None
     log_format: str = PLAIN
     workers: int = 1
+    ahead: bool = True
 
     @property
     def program(self) -> str:
@@ -116,49 +118,59 @@ class WayIn(NamedTuple):
                 (private / name.strip("-")).chmod(0o600)
         if self.oidc:
             told["--oidc-secret"] = str(_secret_kept(self.oidc, private))
-        return [part for name, value in told.items() if value for part in (name, value)]
+        said = [part for name, value in told.items() if value for part in (name, value)]
+        return [*said, "--ahead"] if self.ahead else said
+
+
+_OPTIONS: Final = (
+    click.option(
+        "--ahead/--no-ahead",
+        default=True,
+        show_default=True,
+        help="Make each page once before anybody may come, so that the first readers do not wait for it.",
+    ),
+    click.option(
+        "--log-format",
+        type=click.Choice([PLAIN, JSON]),
+        default=PLAIN,
+        show_default=True,
+        help="json: a line for each request too, without what stands behind its question mark.",
+    ),
+    click.option(
+        "--workers",
+        type=click.IntRange(1, _MOST_WORKERS),
+        default=1,
+        show_default=True,
+        help="Processes that serve together, each with all of the release in its memory.",
+    ),
+    click.option("--groups", type=_FILE, help="Which groups of readers may see which tier (TOML)."),
+    click.option(
+        "--behind-proxy",
+        default="",
+        metavar="[HEADER@]ADDRESS",
+        help="Answer a proxy at this address alone; HEADER is where it names the reader.",
+    ),
+    click.option(
+        "--oidc",
+        type=_FILE,
+        help="Readers log in at the OpenID Connect provider that this file describes (TOML).",
+    ),
+    click.option(
+        "--access-key", type=_FILE, help="A file whose first line is the key that readers are asked for."
+    ),
+    click.option("--prefix", default="", metavar="PATH", help="Serve below this path: /engagement."),
+    click.option(
+        "--origin",
+        default="",
+        metavar="URL",
+        help="What readers' browsers show: https://engage.example.org.",
+    ),
+)
 
 
 def way_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a ``WayIn``."""
-    for option in (
-        click.option(
-            "--log-format",
-            type=click.Choice([PLAIN, JSON]),
-            default=PLAIN,
-            show_default=True,
-            help="json: a line for each request too, without what stands behind its question mark.",
-        ),
-        click.option(
-            "--workers",
-            type=click.IntRange(1, _MOST_WORKERS),
-            default=1,
-            show_default=True,
-            help="Processes that serve together, each with all of the release in its memory.",
-        ),
-        click.option("--groups", type=_FILE, help="Which groups of readers may see which tier (TOML)."),
-        click.option(
-            "--behind-proxy",
-            default="",
-            metavar="[HEADER@]ADDRESS",
-            help="Answer a proxy at this address alone; HEADER is where it names the reader.",
-        ),
-        click.option(
-            "--oidc",
-            type=_FILE,
-            help="Readers log in at the OpenID Connect provider that this file describes (TOML).",
-        ),
-        click.option(
-            "--access-key", type=_FILE, help="A file whose first line is the key that readers are asked for."
-        ),
-        click.option("--prefix", default="", metavar="PATH", help="Serve below this path: /engagement."),
-        click.option(
-            "--origin",
-            default="",
-            metavar="URL",
-            help="What readers' browsers show: https://engage.example.org.",
-        ),
-    ):
+    for option in _OPTIONS:
         command = option(command)
     return command
 

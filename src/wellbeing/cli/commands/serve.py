@@ -64,7 +64,7 @@ def serve(
         name or kiosk
     ):  # a release that is named is of a tier of its own, which is asked before it is served
         way.check_beyond(address, tier)
-    if is_analyst and (way != WayIn() or not is_loopback(address)):
+    if is_analyst and (way._replace(ahead=True) != WayIn() or not is_loopback(address)):
         msg = "--tier analyst has pages that write to the record: they are for this machine alone, without an entry."
         raise click.UsageError(msg)
     if is_analyst and (kiosk is not None or port == _LAST_PORT):

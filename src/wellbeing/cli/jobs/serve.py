@@ -175,7 +175,7 @@ def _watched(
 
 def _started(copy: Path, given: dict[str, str], program: str, *options: str) -> subprocess.Popen[bytes]:
     """In this process's group, so that what ends the group ends it too; it ends when its input is closed."""
-    told = [sys.executable, "-m", program, str(copy), "--watched", "--ahead", *options]
+    told = [sys.executable, "-m", program, str(copy), "--watched", *options]
     return subprocess.Popen(told, stdin=subprocess.PIPE, env=given, cwd=copy)  # noqa: S603
 
 

@@ -10,7 +10,7 @@ from wellbeing.charts.in_place import Columns
 from wellbeing.views.shell.piece import Piece
 from wellbeing.views.shell.sheet import ASSETS
 
-NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+_NONE: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 class Chart(Piece):
@@ -33,8 +33,8 @@ class Chart(Piece):
     def write(
         self,
         drawing: str,
-        layers: Mapping[str, Columns] = NOTHING,
-        spans: Mapping[str, tuple[float, float]] = NOTHING,
+        layers: Mapping[str, Columns] = _NONE,
+        spans: Mapping[str, tuple[float, float]] = _NONE,
     ) -> None:
         """Say what is drawn now. The chart itself is sent once."""
         self.param.update(drawing=self.drawing or drawing, layers=dict(layers), spans=dict(spans))
