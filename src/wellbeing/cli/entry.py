@@ -1,6 +1,7 @@
 """How readers come in to what is served: options of ``wellbeing serve``, and what of them the server is told."""
 
 import ipaddress
+import re
 import shutil
 import socket
 from collections.abc import Callable
@@ -14,6 +15,8 @@ import click
 PLAIN, JSON = "plain", "json"
 #: A file that is read, and not a folder.
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+#: A path that an address and a pattern of addresses say the same way.
+_PREFIX: Final = re.compile(r"/?[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*/?")
 #: Processes that one machine is asked for at most.
 _MOST_WORKERS: Final = 64
 
@@ -76,7 +79,18 @@ class WayIn(NamedTuple):
             )
         if self.workers > 1 and not hasattr(socket, "send_fds"):
             raise _wrong("--workers needs a system on which one process can hand a connection to another")
+        self._check_places()
         self._read()
+
+    def _check_places(self) -> None:
+        if self.prefix and not _PREFIX.fullmatch(self.prefix):
+            raise _wrong(f"--prefix {self.prefix} is no path of plain letters and digits: /engagement")
+        header, at, told = self.behind_proxy.rpartition("@")
+        if self.behind_proxy and not (all(map(_is_address, told.split(","))) and bool(header) == bool(at)):
+            raise _wrong(
+                f"--behind-proxy {self.behind_proxy} names no address of a proxy, in figures: 127.0.0.1, or "
+                "X-Forwarded-User@127.0.0.1"
+            )
 
     def _read(self) -> None:
         from wellbeing.views.gate.groups import read_groups  # noqa: PLC0415
@@ -188,6 +202,13 @@ def _secret_kept(settings: Path, private: Path) -> Path:
 
 def _is_here(origin: str) -> bool:
     return is_loopback(urlsplit(origin).hostname or "")
+
+
+def _is_address(told: str) -> bool:
+    try:
+        return bool(ipaddress.ip_address(told))
+    except ValueError:
+        return False
 
 
 def is_loopback(address: str) -> bool:
