@@ -246,6 +246,12 @@ WRONG = {
     ),
     "groups of nobody": (["--groups", __file__, "--behind-proxy", "127.0.0.1"], "who somebody is"),
     "an origin without a scheme": (["--origin", "engage.example.org"], "https://"),
+    "a proxy without an address": (["--behind-proxy", "nonsense"], "names no address of a proxy"),
+    "a proxy by a name": (["--behind-proxy", "localhost"], "names no address of a proxy"),
+    "a header of nobody": (["--behind-proxy", "X-Forwarded-User@"], "names no address of a proxy"),
+    "an address of no header": (["--behind-proxy", "@127.0.0.1"], "names no address of a proxy"),
+    "a prefix in words": (["--prefix", "a b"], "is no path of plain letters"),
+    "a prefix that climbs": (["--prefix", "/../x"], "is no path of plain letters"),
     "the analyst's": (["--tier", "analyst", "--origin", "https://x.example"], "for this machine alone"),
 }
 
