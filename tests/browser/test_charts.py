@@ -86,7 +86,7 @@ def test_who_does_not_see_it_is_told_what_it_shows(opinion):
     opinion.locator("#cell-auckland-government").click()
     title = opinion.locator("#funnel")
     expect(title).to_contain_text("Government", timeout=SHOWN_MS)
-    label = opinion.locator(".chart [role=img] >> visible=true").first.get_attribute("aria-label")
+    label = opinion.locator(".chart [role=group] >> visible=true").first.get_attribute("aria-label")
     assert label
     assert label in title.inner_text()
 

@@ -18,7 +18,7 @@ function paint(plot, style) {
 export function render({model, line}) {
   const root = document.createElement("div")
   root.className = "part"
-  root.setAttribute("role", "img")
+  root.setAttribute("role", "group")  // no picture: its dots take the keyboard
   const name = () => root.setAttribute("aria-label", model.label)
   name()
   model.on("label", name)
