@@ -73,7 +73,8 @@ class WayIn(NamedTuple):
             urlsplit(self.origin).scheme in {"http", "https"} and urlsplit(self.origin).netloc
         ):
             raise _wrong(f"--origin {self.origin} is not what a browser shows: https://engage.example.org")
-        if self.oidc and urlsplit(self.origin).scheme == "http" and not _is_here(self.origin):
+        origin = urlsplit(self.origin)
+        if self.oidc and origin.scheme == "http" and not is_loopback(origin.hostname or ""):
             raise _wrong(
                 "--oidc takes an --origin that begins with https://: who logs in is told to nobody on the way"
             )
@@ -86,7 +87,7 @@ class WayIn(NamedTuple):
         if self.prefix and not _PREFIX.fullmatch(self.prefix):
             raise _wrong(f"--prefix {self.prefix} is no path of plain letters and digits: /engagement")
         header, at, told = self.behind_proxy.rpartition("@")
-        if self.behind_proxy and not (all(map(_is_address, told.split(","))) and bool(header) == bool(at)):
+        if self.behind_proxy and not (all(map(_address, told.split(","))) and bool(header) == bool(at)):
             raise _wrong(
                 f"--behind-proxy {self.behind_proxy} names no address of a proxy, in figures: 127.0.0.1, or "
                 "X-Forwarded-User@127.0.0.1"
@@ -200,23 +201,16 @@ def _secret_kept(settings: Path, private: Path) -> Path:
     return kept
 
 
-def _is_here(origin: str) -> bool:
-    return is_loopback(urlsplit(origin).hostname or "")
-
-
-def _is_address(told: str) -> bool:
+def _address(told: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
-        return bool(ipaddress.ip_address(told))
+        return ipaddress.ip_address(told)
     except ValueError:
-        return False
+        return None
 
 
 def is_loopback(address: str) -> bool:
     """Whether an address is of this machine alone."""
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return address == "localhost"
+    return known.is_loopback if (known := _address(address)) else address == "localhost"
 
 
 def _wrong(text: str) -> click.UsageError:
