@@ -1,6 +1,7 @@
 """The analyst's page as it is served: every step, in both themes and on a phone, by the keyboard."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -43,6 +44,8 @@ def test_every_step_can_be_read_by_everybody(new_context, desk, violations, widt
     assert page.get_by_role("heading", level=2).all_inner_texts() == STEPS
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    boxes = [one.bounding_box() for one in page.locator("h2, table, .bk-Figure").all()]
+    assert all(first["y"] + first["height"] <= after["y"] for first, after in pairwise(boxes)), boxes
     page.context.close()
 
 

@@ -24,9 +24,8 @@ from wellbeing.state.figures import Figures
 from wellbeing.views.drawing.chart import Chart
 from wellbeing.views.rule_sliders import RuleSliders
 from wellbeing.views.shell.markup import Keys, Markup, render
-from wellbeing.views.shell.page import follow_theme, shell, stack
-from wellbeing.views.shell.piece import Block
-from wellbeing.views.shell.sheet import Sheet
+from wellbeing.views.shell.page import follow_theme, shell
+from wellbeing.views.shell.piece import Block, Piece
 
 #: Steps of the notebook that is shipped → what is to be read of each. Any other title is shown as it is given.
 SHOWN_STEPS: Final = {
@@ -54,7 +53,7 @@ class StepPage:
     def __init__(self, figures: Figures, picture: Callable[[Figures, Any, str], MapPicture]) -> None:
         """Begin with nothing; ``picture`` says how a frame is drawn, by which of its columns."""
         self._figures, self._pictured = figures, picture
-        self._sheets: list[Sheet] = []
+        self._steps: list[Piece] = []
 
     def show(self, thing: Any, title: str = "", *, draw: str = "") -> "StepPage":
         """Show something: a frame, a release, sliders, whatever a notebook shows.
@@ -69,7 +68,7 @@ class StepPage:
         """
         if pn.state.curdoc:
             head = render("step", title=say(title) if title else "", text=say(SHOWN_STEPS.get(title, "")))
-            self._sheets.append(Sheet(stack(Markup(html=head), *self._pieces(thing, draw))))
+            self._steps += [Markup(html=head), *self._pieces(thing, draw)]
         else:
             display(self._in_cell(thing, draw))
         return self
@@ -82,8 +81,7 @@ class StepPage:
                 Keys(lambda _key: None, lang=self._figures.engagement.language),
             )
             said = render("analyse", pages=os.environ.get(PAGES_VARIABLE, "").split())
-            page = shell(release, say("Analyse"), [keys, Markup(html=said)])
-            page.main = [*page.main, *self._sheets]
+            page = shell(release, say("Analyse"), [keys, Markup(html=said), *self._steps])
             follow_theme(page, keys)
             page.servable()
         return self
@@ -106,7 +104,7 @@ class StepPage:
         except DataError as error:
             return str(error)
 
-    def _pieces(self, thing: Any, draw: str) -> list[Any]:
+    def _pieces(self, thing: Any, draw: str) -> list[Piece]:
         if isinstance(thing, RuleSliders):
             return [thing.piece]
         made, table = self._picture(thing, draw), Markup(html=_scrolled(_html(thing)))

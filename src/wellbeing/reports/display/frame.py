@@ -8,7 +8,7 @@ from markupsafe import Markup
 from wellbeing.charts.palette import GLYPHS
 from wellbeing.language import in_digits, message, say
 from wellbeing.measures.opinion.standing import LEVEL
-from wellbeing.reports.display.markup import filled, join, line_html, nowrap, table_html
+from wellbeing.reports.display.markup import filled, join, line_html, nowrap, roomy, table_html
 from wellbeing.reports.words.cells import STATE_WORDS
 from wellbeing.reports.words.picture import DRAWN
 
@@ -21,6 +21,8 @@ _INTERVAL: Final = "interval"
 #: Decimals of a number that is no count.
 _DIGITS: Final = 2
 _NULL: Final = "–"
+#: Letters from which on a text is given a column of its own width.
+_LONG: Final = 40
 _STANDINGS: Final = {
     "below": message("below"),
     "looks_below": message("looks below"),
@@ -62,7 +64,8 @@ def _cell(name: str, value: object) -> Markup | str:
     if name == _STANDING:
         key, glyph = DRAWN.get(f"{value}", DRAWN[LEVEL])
         return filled(key, f"{glyph} {side_words(str(value))}")
-    return nowrap(str(value)) if name == _INTERVAL else _text(value)
+    text = _text(value)
+    return nowrap(text) if name == _INTERVAL else roomy(text) if len(text) > _LONG else text
 
 
 def _text(value: object) -> str:

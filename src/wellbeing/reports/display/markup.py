@@ -46,6 +46,11 @@ def nowrap(text: str) -> Markup:
     return Markup('<span style="white-space: nowrap">{}</span>').format(text)
 
 
+def roomy(text: str) -> Markup:
+    """A text that makes its column wide enough to be read, where a wide table would press it into a tall row."""
+    return Markup('<span style="display: inline-block; min-width: 18em">{}</span>').format(text)
+
+
 def line_html(text: str | Markup) -> Markup:
     """A line_html; nothing of an empty text."""
     return Markup("<p>{}</p>").format(text) if text else Markup("")

@@ -33,7 +33,7 @@ def release_html(figures: Figures) -> Markup:
         (say("Counted"), say("about {number} contributions", number=in_digits(figures.contributions()))),
         (say("Compared with"), ", ".join(f"{name} ({one})" for one, name in figures.benchmark_names.items())),
         (say("Protection"), small_print(release)),
-        (say("Tables"), f"{len(release.tables)}: `release.table(…)`"),
+        (say("Tables"), Markup("{}: <code>release.table(…)</code>").format(len(release.tables))),
     ]
     states = [(state_html(state), in_digits(number)) for state, number in figures.states.items() if number]
     return join(
