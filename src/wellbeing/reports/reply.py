@@ -104,14 +104,14 @@ class CellReply:
         yield "", Holding(answer).sentence()
         yield say("What would settle it"), settles_sentence(answer)
         events = upper_first(figures.engagement.words.events)
-        yield say("Known bodies"), self._of_all(Bodies(answer).sentence())
-        yield say("Organisations"), self._of_all(Gatherings(answer).organisations_sentence())
+        yield self._of_all(say("Known bodies")), Bodies(answer).sentence()
+        yield self._of_all(say("Organisations")), Gatherings(answer).organisations_sentence()
         summary = Gatherings(answer).hui_summary()
-        yield events, self._of_all(f"{self._area()}: {summary}" if summary else "")
+        yield self._of_all(events), f"{self._area()}: {summary}" if summary else ""
 
-    def _of_all(self, text: str) -> str:
-        """What is told of all channels alone, while one of them is chosen."""
-        return say("Of all channels: {text}", text=text) if text and self._choice.cut else text
+    def _of_all(self, head: str) -> str:
+        """Over what is told of all channels alone, while one of them is chosen."""
+        return say("{head}, of all channels", head=head) if self._choice.cut else head
 
     def _firm(self, row: CellRow) -> str:
         """How firm the figure above is, by name where it is another's."""

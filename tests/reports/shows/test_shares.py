@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wellbeing.measures.opinion.positions import positions
@@ -122,6 +122,7 @@ COUNTS = st.one_of(st.none(), st.integers(6, 90))
 
 
 @given(st.lists(COUNTS, min_size=2, max_size=5), COUNTS, st.integers(6, 200))
+@example([None, 40], 6, 11)  # all of five
 def test_of_a_count_that_is_told_something_is_said_wherever_its_answers_are_known_roughly(
     counts, silent, heard
 ):

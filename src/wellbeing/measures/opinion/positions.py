@@ -99,7 +99,8 @@ def _least(said: pl.DataFrame, by: list[str]) -> pl.Series:
 def tier(*, has_group: bool, is_rough: pl.Expr | None = None) -> pl.Expr:
     """How a share may be shown, one of ``SHARE_TIERS``, by ``share``, its limits, ``answered``, ``one_source``.
 
-    From too few sources nothing is said, and nobody speaks in their place.
+    From too few sources nothing is said, and nobody speaks in their place. Fewer than ``FEWEST_FOR_WORDS`` answers,
+    the difference of two figures that are each told, have no share even where all of them said the same.
 
     Args:
         has_group: whether the rows are of areas, so that a region's group may answer for it.
@@ -107,15 +108,17 @@ def tier(*, has_group: bool, is_rough: pl.Expr | None = None) -> pl.Expr:
     """
     width = pl.col("upper") - pl.col("lower")
     is_known = pl.lit(value=True) if is_rough is None else ~is_rough
+    is_enough = pl.col("answered") >= FEWEST_FOR_WORDS
+    is_share = pl.col("share").is_not_null() & is_enough
     in_group = pl.col("area_kind").cast(pl.String) == "region" if has_group else pl.lit(value=False)
     return (
-        pl.when(pl.col("share").is_not_null() & (width < FULL_WIDTH) & is_known)
+        pl.when(is_share & (width < FULL_WIDTH) & is_known)
         .then(pl.lit("full"))
-        .when(pl.col("share").is_not_null() & (width < PALE_WIDTH))
+        .when(is_share & (width < PALE_WIDTH))
         .then(pl.lit("pale"))
         .when(ONE_SOURCE)
         .then(pl.lit("none"))
-        .when(pl.col("answered") >= FEWEST_FOR_WORDS)
+        .when(is_enough)
         .then(pl.lit("words"))
         .when(in_group)
         .then(pl.lit("group"))

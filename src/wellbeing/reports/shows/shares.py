@@ -59,7 +59,7 @@ def share_picture(row: CellRow, threshold: int, words: ShareWords, **told: str) 
         words: how shares of this kind are put.
         **told: what else is filled in.
     """
-    if row["tier"] not in {NUMBER_TIER, INTERVAL_TIER}:
+    if row["tier"] not in {NUMBER_TIER, INTERVAL_TIER} or row["answered"] < threshold:
         return _without_share(row, threshold, words, told)
     interval, is_wide = band(row["lower"], row["upper"]), row["tier"] == INTERVAL_TIER
     shown, behind = (interval, "") if is_wide else (percent(row["share"]), f" ({interval})")
