@@ -40,7 +40,7 @@ def test_what_a_service_says_to_read_is_here(root, name):
 
 def test_what_an_image_is_made_of_is_here(root):
     text = (root / CONTAINER).read_text("utf8")
-    (held,) = re.findall(r"--constraint /source/(\S+) /source$", text, re.MULTILINE)
+    (held,) = re.findall(r"--constraint (\S+) \.$", text, re.MULTILINE)
     assert (root / held).is_file()
     assert "ENTRYPOINT [" in text
     assert "USER wellbeing\n" in text

@@ -125,27 +125,45 @@ def test_the_analysts_notebook_runs(programs, folder):
 
 
 def steps_of_the_image(root, folder):
-    """What `deploy/Containerfile` installs by, in a folder in place of its own."""
+    """What `deploy/Containerfile` copies and installs by, in folders in place of its own."""
     text = (root / "deploy/Containerfile").read_text("utf8").split("\nFROM ")[1]
-    told = [line.removeprefix("RUN ") for line in text.splitlines() if line.startswith("RUN ")]
-    moved = [one.replace("/source", str(root)).replace("/srv/wellbeing", str(folder)) for one in told]
-    return [shlex.split(re.sub("^python ", f"{sys.executable} ", one)) for one in moved]
+    lines = [line.partition(" ")[::2] for line in text.splitlines()]
+    copied = [shlex.split(words) for step, words in lines if step == "COPY"]
+    for name in [name for *names, _ in copied for name in names]:
+        done("cp", "-r", str(root / name), str(folder / "source"), cwd=root)
+    told = [words.replace("/srv/wellbeing", str(folder / "venv")) for step, words in lines if step == "RUN"]
+    return [shlex.split(re.sub("^python ", f"{sys.executable} ", one)) for one in told]
 
 
-def test_an_image_is_installed_by_steps_that_are_tried(root, tmp_path):
-    made, installed = steps_of_the_image(root, tmp_path)
-    assert made == [sys.executable, "-m", "venv", str(tmp_path)]
-    assert installed[:2] == [str(tmp_path / "bin" / "pip"), "install"]
-    assert installed[-3:] == ["--constraint", str(root / "constraints.txt"), str(root)]
+@pytest.fixture
+def image(tmp_path):
+    """A folder for what an image is made of."""
+    (tmp_path / "source").mkdir()
+    return tmp_path
+
+
+def test_an_image_is_installed_by_steps_that_are_tried(root, image):
+    made, installed = steps_of_the_image(root, image)
+    assert made == [sys.executable, "-m", "venv", str(image / "venv")]
+    assert installed[:2] == [str(image / "venv" / "bin" / "pip"), "install"]
+    assert installed[-3:] == ["--constraint", "constraints.txt", "."]
+
+
+def test_an_image_is_made_of_what_a_wheel_is_made_of(root, image):
+    """And of nothing that a workspace beside it holds."""
+    steps_of_the_image(root, image)
+    assert {path.name for path in (image / "source").iterdir()} == {
+        "LICENSE", "README.md", "constraints.txt", "dashboards", "data", "geo", "pyproject.toml", "src",
+    }  # fmt: skip
 
 
 @pytest.mark.prove
 @pytest.mark.timeout(1200)
-def test_it_installs_into_an_empty_environment_with_all_that_it_needs(root, tmp_path):
-    for step in steps_of_the_image(root, tmp_path / "venv"):
-        done(*step, cwd=tmp_path)
-    wellbeing = str(tmp_path / "venv" / "bin" / "wellbeing")
-    done(wellbeing, "demo", cwd=tmp_path)
-    done(wellbeing, "release", "--approve", "demonstration", cwd=tmp_path)
-    with served(wellbeing, tmp_path) as port:
+def test_it_installs_into_an_empty_environment_with_all_that_it_needs(root, image):
+    for step in steps_of_the_image(root, image):
+        done(*step, cwd=image / "source")
+    wellbeing = str(image / "venv" / "bin" / "wellbeing")
+    done(wellbeing, "demo", cwd=image)
+    done(wellbeing, "release", "--approve", "demonstration", cwd=image)
+    with served(wellbeing, image) as port:
         assert status_of(port, "/") == 200
