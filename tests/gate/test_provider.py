@@ -21,6 +21,7 @@ from wellbeing.cli.main import main
 from wellbeing.views.gate.entry import _login
 from wellbeing.views.gate.provider.asking import DownError, Provider
 from wellbeing.views.gate.provider.settings import ProviderSettings
+from wellbeing.views.gate.provider.token import name_in
 from wellbeing.views.gate.session import COOKIE, Sessions
 from wellbeing.views.workers.words import PROCESS
 
@@ -40,7 +41,7 @@ def provider():
 def folder(tmp_path_factory, provider):
     folder = tmp_path_factory.mktemp("oidc")
     (folder / "secret").write_text(f"{SECRET}\n")
-    (folder / "oidc.toml").write_text(provider.settings("secret"))
+    (folder / "oidc.toml").write_text(provider.settings("secret", name_claim="preferred_username"))
     (folder / "groups.toml").write_text(GROUPS)
     return folder
 
@@ -229,6 +230,14 @@ def test_a_token_that_is_not_right_lets_nobody_in_with_one_line_in_the_log(serve
     assert "You are not signed in" in text
     reader.is_refused(why)
     assert reader.ask("/explore")[0] == 302
+
+
+@pytest.mark.parametrize("known", [("sub",), ("sub", "email"), ("sub", "email", "name", "preferred_username")])
+def test_without_a_claim_for_the_name_it_is_what_people_know_best(known):
+    """A provider need not say more of somebody in a token than who that is to itself."""
+    settings = ProviderSettings(issuer="https://login.example", client_id=CLIENT)
+    claims = {claim: f"Ana by {claim}" for claim in known}
+    assert name_in({"aud": CLIENT, **claims}, settings) == claims[known[-1]]
 
 
 def test_clocks_may_differ_a_little(served, provider):

@@ -15,6 +15,8 @@ from wellbeing.model.errors import DataError, counted, quoted
 #: Letters of the secret at least: sessions are signed by what follows from it.
 _SHORTEST: Final = 16
 _OPENID: Final = "openid"
+#: Claims that name a reader, from the one that people know best to the one that every ID token has.
+NAMES: Final = ("preferred_username", "name", "email", "sub")
 
 
 class ProviderSettings(msgspec.Struct, frozen=True):
@@ -28,7 +30,8 @@ class ProviderSettings(msgspec.Struct, frozen=True):
     client_secret_file: str = ""
     client_secret_variable: str = ""
     #: The claims of an ID token that hold the reader's name and groups; a claim within another: ``realm_access.roles``.
-    name_claim: str = "preferred_username"
+    #: Without a claim for the name it is the first of ``NAMES`` that is there.
+    name_claim: str | None = None
     groups_claim: str = "groups"
     scopes: tuple[str, ...] = (_OPENID, "profile")
     #: In place of what it says of itself: all three, or none.
@@ -124,6 +127,6 @@ def _wrong_choice(settings: ProviderSettings) -> str:
         return "it takes client_secret_file or client_secret_variable, and not both"
     if _OPENID not in settings.scopes:
         return f"scopes lack '{_OPENID}', without which no provider says who somebody is"
-    if not (settings.client_id and settings.name_claim and settings.groups_claim):
+    if "" in (settings.client_id, settings.name_claim, settings.groups_claim):
         return "client_id, name_claim and groups_claim are not to be empty"
     return ""

@@ -8,7 +8,7 @@ import jwt
 from jwt import PyJWK, PyJWTError
 
 from wellbeing.views.gate.provider.asking import NotSignedInError
-from wellbeing.views.gate.provider.settings import ProviderSettings
+from wellbeing.views.gate.provider.settings import NAMES, ProviderSettings
 
 #: Ways to sign that only who holds the provider's own key can: never one that needs nothing, or what both know.
 ALGORITHMS: Final = ("RS256", "PS256", "ES256")
@@ -62,10 +62,11 @@ def name_in(claims: Mapping[str, Any], settings: ProviderSettings) -> str:
     Raises:
         NotSignedInError: the provider names nobody.
     """
-    name = _claim(claims, settings.name_claim)
-    if not isinstance(name, str) or not name.strip():
-        raise NotSignedInError("the ID token does not have the claim that is to name the reader")
-    return name.strip()
+    for claim in [settings.name_claim] if settings.name_claim else NAMES:
+        name = _claim(claims, claim)
+        if isinstance(name, str) and name.strip():
+            return name.strip()
+    raise NotSignedInError("the ID token does not have the claim that is to name the reader")
 
 
 def groups_in(claims: Mapping[str, Any], settings: ProviderSettings) -> frozenset[str]:
