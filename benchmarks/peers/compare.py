@@ -14,13 +14,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from click import CHROMIUM, COUNTED, SERVED, Counter, processor, wait_until_served  # noqa: E402
+from click import CHROMIUM, COUNTED, SERVED, Counter, begin, processor, wait_until_served  # noqa: E402
 from content import content  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
@@ -51,9 +52,18 @@ class Peer:
     """How one is started, seen to be there, pressed and read."""
 
     def __init__(
-        self, name: str, command: list[str], picture: str, press: Callable[[int, int, str], list[Any]]
+        self,
+        name: str,
+        start: Callable[[], subprocess.Popen[bytes]],
+        picture: str,
+        press: Callable[[int, int, str], list[Any]],
     ) -> None:
-        self.name, self.command, self.picture, self.press = name, command, picture, press
+        self.name, self.start, self.picture, self.press = name, start, picture, press
+
+
+def started(*command: str) -> subprocess.Popen[bytes]:
+    """The server of a peer."""
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def peers(release: str, python: str, file: str) -> list[Peer]:
@@ -64,7 +74,7 @@ def peers(release: str, python: str, file: str) -> list[Peer]:
     return [
         Peer(
             "this page",
-            [sys.executable, "-m", "wellbeing.views.serving", release, "--port", port, "--ahead"],
+            partial(begin, release),
             ".as-map .area",
             lambda _row, _column, at: [
                 f"[id='cell-{at.replace('|', '-')}']",
@@ -74,19 +84,19 @@ def peers(release: str, python: str, file: str) -> list[Peer]:
         ),
         Peer(
             "HoloViews `DynamicMap`",
-            [sys.executable, str(HERE / "with_holoviews.py"), file, port],
+            partial(started, sys.executable, str(HERE / "with_holoviews.py"), file, port),
             "canvas",
             lambda _row, _column, at: ["select", at, ".answer"],
         ),
         Peer(
             "Dash with `Patch`",
-            [python, str(HERE / "with_dash.py"), file, port],
+            partial(started, python, str(HERE / "with_dash.py"), file, port),
             ".js-plotly-plot .trace",
             lambda _row, _column, at: [f"""[id='{{"at":"{at}","type":"cell"}}']""", None, "#answer"],
         ),
         Peer(
             "Streamlit",
-            [*streamlit, *quiet],
+            partial(started, *streamlit, *quiet),
             ".js-plotly-plot .trace",
             lambda row, column, _at: [f".st-key-cell-{row}-{column} button", None, ".st-key-answer"],
         ),
@@ -114,7 +124,7 @@ def walk(page: Page, peer: Peer, shown: dict[str, Any], counter: Counter, pid: i
 
 
 def measure(browser: Browser, peer: Peer, shown: dict[str, Any], counter: Counter) -> None:
-    server = subprocess.Popen(peer.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = peer.start()
     try:
         wait_until_served()
         for warm in (False, True):

@@ -17,8 +17,8 @@ from tornado.httputil import HTTPServerRequest
 _NOBODY: Any = "ahead"
 
 
-def make_ahead(server: Server, paths: Iterable[str]) -> None:
-    """Make each page once, for nobody; then set apart all that stands.
+def prepare(server: Server, paths: Iterable[str]) -> None:
+    """Make each page once, for nobody, if any; then set apart all that stands.
 
     One that fails says so in the log, as it will to readers.
 

@@ -21,7 +21,7 @@ from wellbeing.release.store.opening import keep_open
 from wellbeing.reports.own.loading import load_measures
 from wellbeing.reports.room.log import QUESTIONS, RoomLog
 from wellbeing.sources.paths import DASHBOARDS, LEAVE_VARIABLE, PAGES_VARIABLE, RELEASE
-from wellbeing.views.ahead import make_ahead
+from wellbeing.views.ahead import prepare
 from wellbeing.views.failing import page_of
 from wellbeing.views.gate.crowds import count_pages
 from wellbeing.views.gate.entry import Entry, add_options, entry_of
@@ -142,7 +142,7 @@ def serve_pages(
         websocket_max_message_size=most_bytes,
         check_unused_sessions_milliseconds=ENDED_MS,
     )
-    make_ahead(server, {name: path for path, name in shown.items()}.values() if ahead else ())
+    prepare(server, {name: path for path, name in shown.items()}.values() if ahead else ())
     ending.run(server, inlet)
 
 
