@@ -79,6 +79,14 @@ def test_a_shared_phrase_is_no_copy():
     assert near_duplicates([one, other]) == [0, 1]
 
 
+def test_two_letters_are_two_though_short_texts_use_a_phrase_of_both():
+    phrase = LETTER.split()[:7]  # five runs
+    other = [*(f"w{number}" for number in range(30)), *phrase]
+    short = [[*phrase, *(f"own{at}x{number}" for number in range(5))] for at in range(40)]
+    texts = [LETTER, *(" ".join(words) for words in [other, *short])]
+    assert near_duplicates(texts) == list(range(len(texts)))
+
+
 def test_containment_looks_at_the_shorter_text():
     runs = Shingles().of
     assert containment(runs("a b c d"), runs("x y a b c d z")) == 1
@@ -123,7 +131,7 @@ def _by_all_pairs(texts):
         same = [first == second for first, second in pairs]
         meet = any(same[at] and same[at + 1] for at in range(0, PLACES, 2))
         common = shared(runs[one], runs[other])
-        if meet and common >= 5 and common >= min(runs[one].size, runs[other].size) / 2:
+        if meet and common >= 8 and common >= min(runs[one].size, runs[other].size) / 2:
             old, new = labels[other], labels[one]
             labels = [new if label == old else label for label in labels]
     order = {}

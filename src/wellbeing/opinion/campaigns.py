@@ -21,8 +21,9 @@ from wellbeing.opinion.text.shingles import PLACES, Runs, Shingles, shared
 _COPY: Final = 0.5
 #: Shorter texts ("I agree with the proposal") are alike by chance.
 _FEWEST_SHINGLES: Final = 8
-#: Two texts that share fewer runs share a phrase ("a long time to get through"), not a letter.
-_FEWEST_SHARED: Final = 5
+#: Two texts that share fewer runs share a phrase ("a long time to get through"), not a letter: ten words in a row. Of
+#: fewer, a short text with a phrase that two letters use made them one.
+_FEWEST_SHARED: Final = 8
 #: Copies from so many different respondents are a campaign.
 _FEWEST_SENDERS: Final = 3
 #: 64 bands of 2 rows find a pair of Jaccard similarity 0.2 with probability 0.93, of 0.33 with 0.999.
