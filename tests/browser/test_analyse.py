@@ -18,6 +18,13 @@ STEPS = [
 ]
 
 
+#: Of everything drawn that asks for a colour of the page: the colour that it has, and the page's own.
+TAGGED = """() => [...Bokeh.index].flatMap((view) => [...view.model.references()].flatMap((one) => one.tags
+  .map((tag) => `${tag}`.split(":")).filter(([property]) => property in one)
+  .map(([property, name]) => [name, one[property].value,
+    getComputedStyle(view.el.getRootNode().host ?? view.el).getPropertyValue(`--${name}`).trim()])))"""
+
+
 @pytest.fixture(scope="module")
 def desk(workspace, tmp_path_factory):
     """The address of the desk of the demonstration."""
@@ -44,6 +51,9 @@ def test_every_step_can_be_read_by_everybody(new_context, desk, violations, widt
     assert page.get_by_role("heading", level=2).all_inner_texts() == STEPS
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    coloured = page.evaluate(TAGGED)
+    assert {"gap", "on-gap", "enough", "line", "paper"} <= {name for name, _, _ in coloured}
+    assert [one for one in coloured if one[1] != one[2]] == []
     boxes = [one.bounding_box() for one in page.locator("h2, table, .bk-Figure").all()]
     assert all(first["y"] + first["height"] <= after["y"] for first, after in pairwise(boxes)), boxes
     page.context.close()

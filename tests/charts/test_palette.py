@@ -10,6 +10,7 @@ from colorspacious import cspace_convert, deltaE
 
 from wellbeing.charts import palette
 from wellbeing.charts.palette import CHART, DARK, GLYPHS, LIGHT
+from wellbeing.reports.display.markup import filled
 from wellbeing.reports.words.picture import CARE, DRAWN, UNSAID
 
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
@@ -134,3 +135,14 @@ def test_no_colour_stands_anywhere_but_in_the_palette():
     assert len(files) > 100
     holders = [path.name for path in files if written.search(path.read_text(encoding="utf8"))]
     assert holders == ["palette.py"]
+
+
+def test_what_asks_a_page_for_a_colour_asks_for_one_that_it_has():
+    """The style sheets and scripts of pages, and what a frame shows of each state and standing."""
+    rooms = Path(palette.__file__).parents[1] / "views"
+    texts = [one.read_text("utf8") for kind in ("css", "js", "html") for one in rooms.rglob(f"*.{kind}")]
+    keys = [*LIGHT.fills, *(key for key, _ in DRAWN.values()), UNSAID, "a key of tomorrow"]
+    shown = [str(filled(key, key)) for key in keys]
+    asked = {name for text in (*texts, *shown) for name in re.findall(r"var\(--([\w-]+)[,)]", text)}
+    their_own = {name for text in texts for name in re.findall(r"""--([\w-]+)(?::|["']|\$)""", text)}
+    assert asked - their_own - {*re.findall(r"--([\w-]+):", LIGHT.declared)} == set()

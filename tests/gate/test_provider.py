@@ -232,7 +232,9 @@ def test_a_token_that_is_not_right_lets_nobody_in_with_one_line_in_the_log(serve
     assert reader.ask("/explore")[0] == 302
 
 
-@pytest.mark.parametrize("known", [("sub",), ("sub", "email"), ("sub", "email", "name", "preferred_username")])
+@pytest.mark.parametrize(
+    "known", [("sub",), ("sub", "email"), ("sub", "email", "name", "preferred_username")]
+)
 def test_without_a_claim_for_the_name_it_is_what_people_know_best(known):
     """A provider need not say more of somebody in a token than who that is to itself."""
     settings = ProviderSettings(issuer="https://login.example", client_id=CLIENT)

@@ -57,6 +57,22 @@ def by_columns(layer: str, pointed: Mapping[str, str] = _AS_DRAWN) -> Hook:
     return hook
 
 
+def in_colours(**names: str) -> Hook:
+    """Have a layer take colours of the page that it stands on, in either theme; where there is none it keeps its own.
+
+    Args:
+        **names: property of the glyph → the page's variable, without its two hyphens.
+    """
+
+    def hook(plot: Any, _element: object) -> None:
+        for part in _GLYPHS:
+            glyph = getattr(plot.handles["glyph_renderer"], part)
+            if hasattr(glyph, "tags"):
+                glyph.tags = [f"{property_}:{name}" for property_, name in names.items()]
+
+    return hook
+
+
 def as_item(element: hv.Overlay) -> str:
     """A chart as Bokeh has it, as JSON, which a browser draws (``bokehjs`` calls it an item to embed)."""
     plot = hv.renderer("bokeh").get_plot(element, doc=Document())

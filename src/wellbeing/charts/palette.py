@@ -84,7 +84,7 @@ class Palette(msgspec.Struct, frozen=True):
 
     @property
     def declared(self) -> str:
-        """All of it as CSS variables, each named as it is here, with hyphens."""
+        """All of it as CSS variables: what is filled by its key and ``on-`` it, the rest with hyphens."""
         inks = {f"on-{key}": self.text_on(key) for key in self.fills}
         plain = {name.replace("_", "-"): getattr(self, name) for name in _PLAIN}
         return "".join(f"--{name}:{value};" for name, value in (self.fills | inks | plain).items())
@@ -189,6 +189,11 @@ DARK: Final = Palette(
     bar="#0e2a36",
     on_bar="#ffffff",
 )
+
+
+def variables(key: str) -> tuple[str, str]:
+    """Names of the CSS variables of a key's colour and of text on it; those of paper where nothing is said."""
+    return (key, f"on-{key}") if key in LIGHT.fills else ("paper", "quiet")
 
 
 def palette(*, dark: bool) -> Palette:

@@ -8,8 +8,8 @@ import holoviews as hv
 import msgspec
 import polars as pl
 
-from wellbeing.charts.in_place import by_bokeh, clear_ground
-from wellbeing.charts.palette import LIGHT
+from wellbeing.charts.in_place import by_bokeh, clear_ground, in_colours
+from wellbeing.charts.palette import LIGHT, variables
 
 #: Pixels of the longer side.
 _WIDTH, _HEIGHT = 560, 640
@@ -102,28 +102,28 @@ def _overlay(boundaries: pl.DataFrame, looks: Mapping[str, Region], unit: str) -
     rows = boundaries.to_dicts()
     empty = Region("– not among the rows", "", "not among the rows")
     found = [(row, looks.get(row["area"], empty)) for row in rows]
-    layers = [
-        _filled([(row, one) for row, one in found if one.number is None and one.legend == entry], entry)
-        for entry in dict.fromkeys(one.legend for _, one in found if one.number is None)
-    ]
+    layers = list[Any]()
+    for entry in dict.fromkeys(one.legend for _, one in found if one.number is None):
+        alike = [(row, one) for row, one in found if one.number is None and one.legend == entry]
+        layers += [_filled(alike, entry), _signs(alike)]
     if any(one.number is not None for _, one in found):
         layers.append(_shaded([(row, one) for row, one in found if one.number is not None], unit))
-    signs = hv.Labels(
-        {
-            "x": [row["label_x"] for row, _ in found],
-            "y": [row["label_y"] for row, _ in found],
-            "sign": [one.sign for _, one in found],
-        },
-        ["x", "y"],
-        "sign",
-    ).opts(text_color=LIGHT.ink, text_font_size="9pt")
-    return hv.Overlay([*layers, signs])
+    return hv.Overlay(layers)
+
+
+def _signs(regions: list[tuple[dict[str, Any], Region]]) -> Any:
+    key, columns = regions[0][1].key, ("x", "y", "sign")
+    said = [(row["label_x"], row["label_y"], one.sign) for row, one in regions]
+    return hv.Labels(said, [*columns[:2]], columns[2]).opts(
+        text_color=LIGHT.text_on(key), text_font_size="9pt", hooks=[in_colours(text_color=variables(key)[1])]
+    )
 
 
 def _filled(regions: list[tuple[dict[str, Any], Region]], entry: str) -> Any:
-    shapes = [_shape(row, one) for row, one in regions]
+    shapes, key = [_shape(row, one) for row, one in regions], regions[0][1].key
     return hv.Polygons(shapes, vdims=["words"], label=entry).opts(
-        color=LIGHT.fill(regions[0][1].key),
+        color=LIGHT.fill(key),
+        hooks=[in_colours(fill_color=variables(key)[0], line_color="line")],
         line_color=LIGHT.line,
         line_width=0.5,
         tools=["hover"],

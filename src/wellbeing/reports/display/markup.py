@@ -5,11 +5,11 @@ from typing import Final
 
 from markupsafe import Markup
 
-from wellbeing.charts.palette import LIGHT
+from wellbeing.charts.palette import LIGHT, variables
 
 _CELL: Final = "padding: 2px 8px; border-bottom: 1px solid {rule}; text-align: {side}; vertical-align: top"
 _TABLE: Final = (
-    "border-collapse: collapse; font: 13px/1.4 system-ui, sans-serif; color: {ink}; background: {paper}"
+    "border-collapse: collapse; font-size: 13px; line-height: 1.4; color: {ink}; background: {paper}"
 )
 _HEAD: Final = Markup('<th style="{}">{}</th>')
 _DATA: Final = Markup('<td style="{}">{}</td>')
@@ -35,8 +35,8 @@ def table_html(
 
 def filled(key: str, text: str) -> Markup:
     """A text on the colour of a state or a standing."""
-    name = key.replace("_", "-")
-    ground, ink = _of_page(name, LIGHT.fill(key)), _of_page(f"on-{name}", LIGHT.text_on(key))
+    of_fill, of_text = variables(key)
+    ground, ink = _of_page(of_fill, LIGHT.fill(key)), _of_page(of_text, LIGHT.text_on(key))
     style = f"background: {ground}; color: {ink}; padding: 0 6px; white-space: nowrap"
     return Markup('<span style="{}">{}</span>').format(style, text)
 

@@ -1,17 +1,23 @@
 // A chart, drawn by Bokeh in this browser and for it alone: it comes once, and then the columns that change.
 const PARTS = {x: "x_range", y: "y_range"}
 
-// What a chart is written with, in the colours and the letters of the page.
+// What a chart is written with, in the colours and the letters of the page; and what asks for a colour of the page
+// by a tag ("fill_color:gap").
 function paint(plot, style) {
-  const [ink, quiet, line, rule, font] = ["--ink", "--quiet", "--line", "--rule"].map((name) => style.getPropertyValue(name).trim()).concat(style.fontFamily)
+  const colour = (name) => style.getPropertyValue(`--${name}`).trim()
+  const [ink, quiet, line, rule] = ["ink", "quiet", "line", "rule"].map(colour), font = style.fontFamily
   const axis = {
     axis_line_color: line, major_tick_line_color: line, minor_tick_line_color: null, axis_label_text_color: ink,
     major_label_text_color: quiet, axis_label_text_font: font, major_label_text_font: font, axis_label_text_font_style: "normal",
   }
-  const looks = {Axis: axis, Grid: {grid_line_color: rule}, Legend: {label_text_color: ink, label_text_font: font}}
+  const bar = {title_text_color: ink, major_label_text_color: quiet, title_text_font: font, major_label_text_font: font, background_fill_alpha: 0, bar_line_color: line, major_tick_line_color: line}
+  const looks = {Axis: axis, Grid: {grid_line_color: rule}, Legend: {label_text_color: ink, label_text_font: font}, ColorBar: bar}
   for (const model of plot.references()) {
     const kind = Object.keys(looks).find((one) => model.type.endsWith(one))
     if (kind) { model.setv(kind === "Grid" && model.grid_line_color === null ? {} : looks[kind]) }
+    for (const [property, name] of model.tags.map((tag) => `${tag}`.split(":"))) {
+      if (property in model && colour(name)) { model.setv({[property]: colour(name)}) }
+    }
   }
 }
 
