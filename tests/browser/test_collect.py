@@ -127,6 +127,7 @@ def before(what, page, steward):
     if what == DIES:
         steward.kill()
     if what == FULL:
+        steward.wait()  # it may have begun anew just now
         expect(page.locator("#trouble")).to_have_text("", timeout=SHOWN_MS)
         steward.take_nothing_more(is_full=True)
 
