@@ -33,6 +33,24 @@ AROUND = """() => {
 }"""
 
 
+#: Every text of a table, with its contrast to the ground behind it (WCAG 2.2).
+CONTRASTS = """() => {
+  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number)
+  const light = ([r, g, b]) => [r, g, b].map((one) => one / 255)
+    .map((one) => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, one, at) => sum + one * [0.2126, 0.7152, 0.0722][at], 0)
+  const ground = (one) => {
+    const own = one ? parts(getComputedStyle(one).backgroundColor) : [255, 255, 255]
+    return own[3] === 0 ? ground(one.parentElement) : own
+  }
+  return [...document.querySelectorAll(".jp-OutputArea-output :is(td, th, td span)")]
+    .filter((one) => one.innerText.trim()).map((one) => {
+      const two = [parts(getComputedStyle(one).color), ground(one)].map(light).sort((a, b) => b - a)
+      return [one.innerText, (two[0] + 0.05) / (two[1] + 0.05)]
+    })
+}"""
+
+
 def without_news() -> list[str]:
     """The command by which the README has JupyterLab ask nobody for news."""
     (told,) = re.findall(
@@ -170,13 +188,27 @@ def test_two_pages_of_one_notebook_do_not_hear_each_other(new_context, lab):
     page.context.close()
 
 
-def test_a_notebook_in_the_dark_has_a_dark_page(new_context, lab):
-    page = opened(new_context(viewport={"width": 1440, "height": 900}).new_page(), lab, "explore")
+def opened_in_the_dark(new_context, lab, name):
+    page = opened(new_context(viewport={"width": 1440, "height": 900}).new_page(), lab, name)
     page.locator(".lm-MenuBar-itemLabel", has_text="Settings").first.click()
     page.get_by_text("Theme", exact=True).first.hover()
     page.get_by_text("JupyterLab Dark", exact=True).click()
     expect(page.locator("body[data-jp-theme-light=false]")).to_have_count(1)
     run_all(page)
+    return page
+
+
+def test_what_is_shown_of_frames_can_be_read_in_the_dark(new_context, lab):
+    page = opened_in_the_dark(new_context, lab, "analyse")
+    assert_shown(page, "analyse")
+    texts = page.evaluate(CONTRASTS)
+    assert len(texts) > 500
+    assert [one for one in texts if one[1] < 4.5] == []
+    page.context.close()
+
+
+def test_a_notebook_in_the_dark_has_a_dark_page(new_context, lab):
+    page = opened_in_the_dark(new_context, lab, "explore")
     expect(page.locator(".lead").first).to_be_visible(timeout=SHOWN_MS)
     expect(page.locator(".in-cell[data-paper=dark]")).not_to_have_count(0)
     red, green, blue = (int(DARK.states["gap"][at : at + 2], 16) for at in (1, 3, 5))

@@ -11,6 +11,13 @@ _CELL: Final = "padding: 2px 8px; border-bottom: 1px solid {rule}; text-align: {
 _TABLE: Final = (
     "border-collapse: collapse; font-size: 13px; line-height: 1.4; color: {ink}; background: {paper}"
 )
+#: The page's variable → that of JupyterLab, whose theme is a cell's.
+_OF_LAB: Final = {
+    "ink": "--jp-content-font-color1",
+    "quiet": "--jp-content-font-color1",
+    "paper": "--jp-layout-color0",
+    "rule": "--jp-border-color2",
+}
 _HEAD: Final = Markup('<th style="{}">{}</th>')
 _DATA: Final = Markup('<td style="{}">{}</td>')
 
@@ -35,7 +42,7 @@ def table_html(
 
 def filled(key: str, text: str) -> Markup:
     """A text on the colour of a state or a standing."""
-    of_fill, of_text = variables(key)
+    of_fill, of_text = variables(key) if LIGHT.fill(key) != LIGHT.paper else ("paper", "quiet")
     ground, ink = _of_page(of_fill, LIGHT.fill(key)), _of_page(of_text, LIGHT.text_on(key))
     style = f"background: {ground}; color: {ink}; padding: 0 6px; white-space: nowrap"
     return Markup('<span style="{}">{}</span>').format(style, text)
@@ -74,8 +81,9 @@ def join(parts: Iterable[Markup]) -> Markup:
 
 
 def _of_page(name: str, colour: str) -> str:
-    """A colour of the page's own theme; light where there is no page."""
-    return f"var(--{name}, {colour})"
+    """A colour of the page's own theme; where there is no page that of JupyterLab's, and light where neither is."""
+    own = f"var({_OF_LAB[name]}, {colour})" if name in _OF_LAB else colour
+    return f"var(--{name}, {own})"
 
 
 def _cell(shell: Markup, text: str | Markup, side: str) -> Markup:
