@@ -69,6 +69,18 @@ FORGED = {
     "a page that stands, and more": ("PATCH-DOC", event("document_ready", ["x", 1])),
     "a model in a press": ("PATCH-DOC", pressed(CODE)),
     "bytes in a press": ("PATCH-DOC", pressed({"type": "bytes", "data": "AAAA"})),
+    "bytes in a press, and then none": (
+        "PATCH-DOC",
+        lambda page: event(
+            "data_event",
+            ["model", page.of_kind("ReactiveESM")],
+            ["data", {"type": "bytes", "data": "AAAA"}],
+            ["data", 1],
+        )(page),
+    ),
+    "one name twice in a press": ("PATCH-DOC", pressed({"type": "map", "entries": [["a", CODE], ["a", 1]]})),
+    "half a letter in a name": ("PATCH-DOC", pressed({"type": "map", "entries": [["\ud800", "x"]]})),
+    "half a letter in a text": ("PATCH-DOC", pressed("\ud800")),
     "a set in a press": ("PATCH-DOC", pressed({"type": "set", "entries": [1]})),
     "a number that is none": ("PATCH-DOC", pressed({"type": "number", "value": "x"})),
     "another page's model in a press": ("PATCH-DOC", pressed({"id": "p0"})),
@@ -149,6 +161,14 @@ PIECES = {
         "{}",
         "{}",
         "x",
+    ],
+    "no id": [json.dumps({"msgtype": "PATCH-DOC"}), "{}", json.dumps(event("document_ready")(None))],
+    "much to follow": [
+        json.dumps({"msgid": "1", "msgtype": "PATCH-DOC", "num_buffers": 10**9}),
+        "{}",
+        json.dumps({"events": []}),
+        json.dumps({"id": "1"}),
+        b"x" * 60_000,
     ],
     "nothing at all": ["", "", ""],
 }

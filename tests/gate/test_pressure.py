@@ -154,6 +154,21 @@ def test_a_presenter_s_line_that_says_more_than_anybody_does_is_closed(plain):
     assert said == ["Refused 127.0.0.1: a message, more than 60 messages a second"]
 
 
+def test_brackets_in_brackets_are_nothing_that_a_presenter_says(plain):
+    base, log = plain
+    before = log.read_text()
+
+    async def said():
+        asked = HTTPRequest(f"ws{base.removeprefix('http')}/line", headers={"Origin": base})
+        with closing(await websocket_connect(asked)) as line:
+            await line.write_message("[" * 999)
+            await line.write_message('{"beat": 1}')
+            return await asyncio.wait_for(line.read_message(), 30)
+
+    assert "newest" in asyncio.run(said())
+    assert log.read_text() == before
+
+
 def test_one_address_opens_as_many_lines_of_presenters_as_pages_and_others_are_let_in(behind):
     base, _ = behind
     server = urlsplit(base)

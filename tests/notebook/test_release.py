@@ -192,5 +192,9 @@ def test_sliders_of_the_rule_tell_the_list_that_it_gives_and_what_may_be_chance(
     assert "No state changes." in sliders.told.html
     sliders.move({"set": {"false_gaps": "0.02", "anything": "1"}})
     assert f"Supposed: {asked.what_if(rule={'false_gaps': 0.02}).list.gaps} gap" in sliders.told.html
+    for odd in (10**400, "nan", "inf", [], {}, None, "x" * 5_000):
+        sliders.move({"set": {"under": odd}})
+    sliders.move({"set": {"under": 0.8}})
+    assert f"Supposed: {asked.what_if(rule={'false_gaps': 0.02}).list.gaps} gap" in sliders.told.html
     sliders.move({"set": {"false_thin": "0.01"}})
     assert "it is at least `false_gaps`" in sliders.told.html

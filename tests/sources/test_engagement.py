@@ -93,6 +93,24 @@ def test_all_that_is_wrong_is_told_at_once_each_with_its_line(folder):
     assert [line for line in said if "benchmarks.csv, line 2: 1 row of 7" in line]
 
 
+@pytest.mark.parametrize("letter", ["\u202e", "\u2067", r"\u202E", r"\U00002066"])
+def test_a_letter_by_which_figures_would_be_read_backwards_is_named_with_its_line(folder, letter):
+    change(folder, "engagement.toml", 'en = "Roads"', f'en = "{letter}Roads"')
+    change(folder, "regions.csv", "North", "\u202dNorth")
+    said = refusal(folder).splitlines()
+    at = next(
+        n
+        for n, line in enumerate((folder / "engagement.toml").read_text("utf8").splitlines(), 1)
+        if letter in line
+    )
+    assert [
+        line
+        for line in said
+        if f"engagement.toml, line {at}: an invisible letter turns writing round" in line
+    ]
+    assert [line for line in said if "regions.csv, line" in line and "turns writing round" in line]
+
+
 def test_rows_in_quotes_and_rows_of_nothing_are_read_as_they_are_meant(folder):
     text = (folder / "places.csv").read_text(encoding="utf8")
     quoted = "\n".join(",".join(f'"{cell}"' for cell in line.split(",")) for line in text.splitlines())

@@ -6,6 +6,7 @@ the glyphs are pointed at ours.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
@@ -23,6 +24,8 @@ Hook = Callable[[Any, Any], None]
 #: Lettering that can still be read where a chart is as narrow as paper.
 LETTERS: Final = MappingProxyType({"labels": "10pt", "ticks": "10pt", "legend": "10pt"})
 _GLYPHS: Final = ("glyph", "nonselection_glyph", "selection_glyph", "muted_glyph")
+#: Where a formula begins or ends.
+_TEX: Final = re.compile(r"\$(?=\$)|\\(?=[\[\]()])")
 _AS_DRAWN: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -79,6 +82,11 @@ def as_item(element: hv.Overlay) -> str:
     item = json_item(plot.state, theme=None)
     item["doc"].pop("defs", None)  # of components that others have made: it is drawn by Bokeh's own
     return json.dumps(item)
+
+
+def plain(text: str) -> str:
+    """A text that Bokeh writes as it is: what stands between two dollars twice, or in brackets, is TeX to it."""
+    return _TEX.sub("\\g<0>\N{WORD JOINER}", text)
 
 
 def clear_ground(plot: Any, _element: object) -> None:

@@ -8,7 +8,7 @@ import holoviews as hv
 import msgspec
 import polars as pl
 
-from wellbeing.charts.in_place import by_bokeh, clear_ground, in_colours
+from wellbeing.charts.in_place import by_bokeh, clear_ground, in_colours, plain
 from wellbeing.charts.palette import LIGHT, variables
 
 #: Pixels of the longer side.
@@ -61,8 +61,8 @@ def region_map(
     """
     overlay = _overlay(boundaries, looks, unit)
     return overlay.opts(
-        title=title,
-        xlabel="\n".join(textwrap.wrap(note, _LETTERS)),
+        title=plain(title),
+        xlabel=plain("\n".join(textwrap.wrap(note, _LETTERS))),
         ylabel="",
         xticks=0,
         yticks=0,
@@ -138,7 +138,7 @@ def _shaded(regions: list[tuple[dict[str, Any], Region]], unit: str) -> Any:
         color="number",
         cmap=_SHADES,
         colorbar=True,
-        clabel=unit,
+        clabel=plain(unit),
         line_color=LIGHT.line,
         line_width=0.5,
         tools=["hover"],

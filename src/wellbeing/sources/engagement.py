@@ -23,6 +23,7 @@ from wellbeing.model.tables import (
 )
 from wellbeing.sources.checking.decisions import DECISIONS
 from wellbeing.sources.checking.fit import fit_problems
+from wellbeing.sources.checking.lines import turning_letters
 from wellbeing.sources.checking.scenes import read_scenes
 from wellbeing.sources.checking.settings import settings_conflicts, settings_problems
 from wellbeing.sources.checking.tabular import read_table
@@ -69,7 +70,7 @@ def read_engagement(folder: Path) -> EngagementFolder:
         DataError: a file is malformed, or names a region or type that is not declared, or there is no
             ``engagement.toml`` or ``regions.csv``; everything that is wrong in one message.
     """
-    problems: list[str] = []
+    problems = [problem for name in ENGAGEMENT_FILES for problem in turning_letters(folder / name)]
     tables = {name: _read(folder / name, schema, problems) for name, schema in _TABLES.items()}
     settings = _settings(folder / "engagement.toml", problems)
     if settings is not None:

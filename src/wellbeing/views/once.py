@@ -76,6 +76,7 @@ class KeptCompression(GZipContentEncoding):
         self._is_file = request.method == "GET" and _STATIC in request.path
         self._tag = ""
         self._kept_whole = self._sent = b""
+        self._left = 0  # bytes of the file that have not come yet
 
     def transform_first_chunk(
         self,
@@ -86,7 +87,7 @@ class KeptCompression(GZipContentEncoding):
     ) -> tuple[int, HTTPHeaders, bytes]:
         """Learn which file it is."""
         if self._is_file and status_code == 200:
-            self._tag = headers.get("Etag", "")
+            self._tag, self._left = headers.get("Etag", ""), int(headers.get("Content-Length", -1))
             self._kept_whole = self._kept.get(self._tag, b"")
         return super().transform_first_chunk(status_code, headers, chunk, finishing)
 
@@ -99,11 +100,13 @@ class KeptCompression(GZipContentEncoding):
             return piece
         piece = super().transform_chunk(chunk, finishing)
         self._sent += piece
-        if finishing:
+        self._left -= len(chunk)
+        if finishing and not self._left:
             self._keep()
         return piece
 
     def _keep(self) -> None:
+        """For the next who asks: never the beginning of a file whose reader left."""
         self._kept[self._tag] = self._sent
         while sum(map(len, self._kept.values())) > _MOST_KEPT:
             self._kept.pop(next(iter(self._kept)))

@@ -53,7 +53,7 @@ class RuleSliders(Viewer):
         for number, value in (given if isinstance(given, dict) else {}).items():
             try:
                 self.numbers |= {number: float(value)} if number in _NUMBERS else {}
-            except (TypeError, ValueError):
+            except (TypeError, ValueError, OverflowError):
                 continue
         self._say()
 

@@ -66,13 +66,14 @@ def test_no_title_of_an_engagement_leaves_its_place(release):
     assert f"<title>{escape(hostile)}</title>" in html
 
 
-def asked(path: str, tag: str, *chunks: bytes) -> bytes:
+def asked(path: str, tag: str, *chunks: bytes, whole: int = 0) -> bytes:
     request = HTTPServerRequest(
         start_line=RequestStartLine("GET", path, "HTTP/1.1"),
         headers=HTTPHeaders({"Accept-Encoding": "gzip", "Host": "localhost"}),
     )
     sent = KeptCompression(request)
-    headers = HTTPHeaders({"Content-Type": "text/javascript", "Etag": tag})
+    length = f"{whole or sum(map(len, chunks))}"
+    headers = HTTPHeaders({"Content-Type": "text/javascript", "Etag": tag, "Content-Length": length})
     first = sent.transform_first_chunk(200, headers, chunks[0], False)[2]
     rest = [sent.transform_chunk(chunk, n == len(chunks) - 2) for n, chunk in enumerate(chunks[1:])]
     return b"".join((first, *rest))
@@ -87,3 +88,13 @@ def test_what_is_compressed_once_is_what_was_there_and_another_file_is_another(p
     assert gzip.decompress(asked(path, '"2"', b"other", b"file")) == b"otherfile"
     assert gzip.decompress(asked(f"{path}/../one", '"2"', b"other", b"file")) == b"otherfile"
     assert len(KeptCompression._kept) == (2 if "static" in path else 0)
+
+
+def test_of_a_file_whose_reader_left_nothing_is_kept_for_the_next(monkeypatch):
+    monkeypatch.setattr(KeptCompression, "_kept", {})
+    pieces = (b"a" * 5000, b"b" * 5000, b"c")
+    asked("/static/one.js", '"1"', pieces[0], b"", whole=10_001)  # Tornado ends what it could not send
+    assert KeptCompression._kept == {}
+    assert gzip.decompress(asked("/static/one.js", '"1"', *pieces)) == b"".join(pieces)
+    assert gzip.decompress(asked("/static/one.js", '"1"', *pieces)) == b"".join(pieces)
+    assert len(KeptCompression._kept) == 1

@@ -10,6 +10,8 @@ from wellbeing.model.errors import counted
 #: As many lines as a message names.
 _MOST = 5
 _ENDS = re.compile(r"\r\n|\r|\n")
+#: Invisible letters that turn the writing of all that follows round, figures too; and as TOML writes them.
+_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]|\\[uU](?:0000)?(?:202[a-eA-E]|206[6-9])")
 
 
 def record_lines(path: Path) -> list[int]:
@@ -38,6 +40,13 @@ def lines_with(path: Path, words: Iterable[str]) -> str:
     whole = re.compile(rf"""(?:^|[\s,|"'=\[.])(?:{values})(?:$|[\s,|"'=\].])""")
     text = path.read_text(encoding="utf-8-sig", errors="replace")
     return _words([number for number, line in _numbered(text) if whole.search(line)])
+
+
+def turning_letters(path: Path) -> list[str]:
+    """What is wrong with a file that holds a letter by which figures beside a label would be read backwards."""
+    text = path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
+    found = [number for number, line in _numbered(text) if _TURNING.search(line)]
+    return [f"{path}{_words(found)}: an invisible letter turns writing round; take it out."] if found else []
 
 
 def heads(text: str, kind: str) -> list[int]:

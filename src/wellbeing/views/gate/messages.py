@@ -4,6 +4,7 @@ Bokeh applies whatever a browser says to the document of its session, builds any
 writes what it cannot apply into the log, whole and with a traceback.
 """
 
+import json
 import logging
 import re
 import time
@@ -135,11 +136,12 @@ async def _on_message(self: Any, fragment: str | bytes) -> None:
 async def _take(line: Any, fragment: str | bytes) -> None:
     if line.__dict__.get(_REFUSED):  # what was under way when it was closed
         return
-    if line.connection is None:
-        msg = "it came before the page was there"
-        raise RefusedError(msg)
-    if has_ended(line.request):
-        msg = "its session has ended"
+    reasons = {
+        "bytes, of which no page has any": isinstance(fragment, bytes),
+        "it came before the page was there": line.connection is None,
+        "its session has ended": has_ended(line.request),
+    }
+    for msg in (why for why, is_so in reasons.items() if is_so):
         raise RefusedError(msg)
     if (message := await line.receiver.consume(fragment)) is None:
         return
@@ -155,7 +157,12 @@ def check_message(message: Message[Any], document: Document) -> None:
     Raises:
         RefusedError: something of it is nothing that a page sends.
     """
-    if message.buffers or message.msgtype not in {_PULL, _PATCH}:
+    json.dumps(message.content, ensure_ascii=False).encode()  # half a letter can be neither told nor logged
+    if (
+        message.buffers
+        or message.msgtype not in {_PULL, _PATCH}
+        or not isinstance(message.header.get("msgid"), str)
+    ):
         msg = f"a message of kind {message.msgtype}"
         raise RefusedError(msg)
     if message.msgtype == _PATCH:

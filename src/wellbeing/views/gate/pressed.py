@@ -54,13 +54,15 @@ def _is_plain(value: Any, deep: int = 0) -> bool:
 
 
 def _entries(value: Any) -> list[tuple[str, Any]] | None:
-    """Names and values of a map; None where it is none."""
+    """Names and values of a map; None where it is none, or names something twice."""
     if not isinstance(value, dict) or value.get("type") != "map" or not value.keys() <= {"type", "entries"}:
         return None
     found = value.get("entries", [])
     if not isinstance(found, list) or not all(_is_entry(one) for one in found):
         return None
-    return [(name, one) for name, one in found]
+    # Bokeh reads each entry, and keeps the last of a name
+    is_each_once = len({name for name, _ in found}) == len(found)
+    return [(name, one) for name, one in found] if is_each_once else None
 
 
 def _is_entry(one: Any) -> bool:

@@ -108,6 +108,6 @@ def newest_id(folder: Path) -> str:
 def _read(message: str) -> dict[str, Any]:
     try:
         said = msgspec.json.decode(message)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}
