@@ -19,7 +19,7 @@ HOSTILE = (
     "<script>document.title='run'</script>",
     "<img src=http://elsewhere.example/x onerror=\"document.title='run'\">",
     "[here](http://elsewhere.example/) {{7*7}} ${7*7}",
-    "=HYPERLINK(\"http://elsewhere.example\") 'quoted' & \u202eturned",
+    "=HYPERLINK(\"http://elsewhere.example\") 'quoted' & \u200fturned",
     '"] {7*7} {name!r} {0} %s \\N{BULLET} $x^2$ }{',
     "</style></title></svg>]]><!-- --><script>document.title='run'</script>\ntwo lines",
 )
