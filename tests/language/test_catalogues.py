@@ -31,6 +31,13 @@ def test_a_catalogue_has_no_other_message(collecting, language):
     assert {one.id for one in messages_of(language) if one.id} - set(collecting["messages"]()) == set()
 
 
+def test_no_call_in_a_template_has_a_part_that_nothing_fills_in():
+    """What `_` says takes braces, as in the code; the other way of writing a part is that of `trans`."""
+    texts = [path.read_text("utf8") for path in (ROOT / "src").rglob("templates/**/*.html")]
+    assert len(texts) > 20
+    assert [one for text in texts for one in re.findall(r"""_\(\s*["'][^"']*%\(""", text)] == []
+
+
 def test_what_pages_tell_again_stands_in_its_own_file(collecting):
     there = {one.id for one in messages_of_file("es", RETOLD)}
     assert collecting["retold_messages"]() - there == set()

@@ -21,6 +21,7 @@ from wellbeing.reports.display.frame import frame_html
 from wellbeing.state.answer import answer_to
 from wellbeing.state.choice import Choice
 from wellbeing.views.parts.evidence import evidence_html
+from wellbeing.views.shell.notebook import _with_its_styles
 
 HOSTILE = '<img src=x onerror="alert(1)">'
 
@@ -198,3 +199,27 @@ def test_sliders_of_the_rule_tell_the_list_that_it_gives_and_what_may_be_chance(
     assert f"Supposed: {asked.what_if(rule={'false_gaps': 0.02}).list.gaps} gap" in sliders.told.html
     sliders.move({"set": {"false_thin": "0.01"}})
     assert "it is at least `false_gaps`" in sliders.told.html
+
+
+def test_a_target_typed_far_too_large_makes_a_gap(asked):
+    for target in (1_000, 100_000, 300_000, 10_000_000):
+        rows = asked.what_if(targets={"Auckland": target}).rows
+        assert rows.filter(area="02")["state"].to_list() == ["gap"]
+
+
+def test_a_question_that_is_not_of_what_is_shown_is_refused_with_those_that_are(asked):
+    with pytest.raises(wb.DataError, match="trust"):
+        asked.explain("Gisborne", show="position", question="data_comment")
+    assert "trust" in str(asked.explain("Gisborne", show="position", question="trust")).lower()
+
+
+@pytest.mark.slow
+def test_no_text_of_a_map_ends_the_script_that_it_is_written_in(asked):
+    hostile = "</script><img src=x onerror=alert(1)><!--<script>"
+    wb.setup()
+    rows = asked.coverage().with_columns(pl.col("ratio").alias(hostile))
+    for picture in (asked.map(title=hostile), asked.map(rows, value=hostile)):
+        written = "".join(map(str, _with_its_styles(picture)[0].values()))
+        assert "alert(1)" in written
+        assert "<img" not in written
+        assert written.count("</script") == written.count("<script")

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from wellbeing.reports.display.markup import badge, heading, join
 from wellbeing.reports.reply import CellReply
-from wellbeing.reports.shows.registry import available_shows
-from wellbeing.state.answer import answer_to
+from wellbeing.reports.shows.registry import available_shows, show_of
+from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.choice import Choice
 from wellbeing.state.explorer import choice_values
 from wellbeing.state.figures import Figures
@@ -45,6 +45,7 @@ class Explanation(msgspec.Struct, frozen=True):
         """
         choice = _choice(figures, cell, chosen)
         answer = answer_to(figures, choice)
+        _check_question(answer, chosen.get("question", ""))
         reply = CellReply(answer)
         lines = [(head, text) for head, text in reply.lines() if text]
         told = join(
@@ -70,6 +71,12 @@ class Explanation(msgspec.Struct, frozen=True):
 
 def _head(head: str) -> Markup:
     return Markup("<strong>{}:</strong> ").format(head) if head else Markup("")
+
+
+def _check_question(answer: Answer, question: str) -> None:
+    """What is shown is of one kind of question; of another it would tell of the question that it begins with."""
+    if asked := [one for one, _ in show_of(answer).questions(answer)]:
+        check(question or asked[0], "question", asked)
 
 
 def _choice(figures: Figures, cell: NamedCell, chosen: Mapping[str, str]) -> Choice:

@@ -3,6 +3,7 @@ import polars as pl
 import pytest
 from scipy.stats import nbinom, norm, poisson
 
+from wellbeing.measures.coverage.ensemble import GRID
 from wellbeing.measures.coverage.evidence import evidence, likelihood, score_interval
 
 THRESHOLD = 6
@@ -66,3 +67,15 @@ def test_of_few_it_begins_at_nobody():
     lower, upper = score_interval(published(("few", None, 1.0)), THRESHOLD, 1.96)
     assert lower[0] == 0
     assert upper[0] > 5.5
+
+
+@pytest.mark.parametrize("phi", [1.0, 4.5])
+@pytest.mark.parametrize(("count", "nearest"), [(679, 0), (3_000_000, -1)])
+def test_a_cell_that_is_far_from_every_coverage_is_nearest_to_the_end_of_them(count, nearest, phi):
+    """A target typed a thousand times too large, or too small, is no reason to call a gap more than its share."""
+    expected = 1_000_000.0 if not nearest else 700.0
+    told = likelihood(
+        evidence(published(("shown", count, 2.0)), 6), np.array([expected]), np.array([phi]), GRID
+    )
+    assert told.sum() > 0
+    assert told.argmax() == range(GRID.size)[nearest]

@@ -10,6 +10,7 @@ import pytest
 import wellbeing
 from wellbeing.model.errors import DataError
 from wellbeing.model.lattice import LATTICE
+from wellbeing.release.store.catalogue import newest_of_finest, newest_release, releases_folder
 from wellbeing.release.store.opening import open_release, read_release
 
 
@@ -100,6 +101,19 @@ def test_it_is_found_by_path_by_id_and_as_the_newest(here, write, monkeypatch):
     assert wellbeing.open_release().path == second
     monkeypatch.setenv("WELLBEING_RELEASE", str(here))
     assert open_release().id == "2020-06-09.01"
+
+
+def test_without_a_name_it_is_the_adviser_s_whatever_was_published_since(tmp_path):
+    for name, tier in (
+        ("2020-06-09.01", "adviser"),
+        ("2020-06-09.02", "adviser"),
+        ("2020-06-09.03", "public"),
+    ):
+        folder = releases_folder(tmp_path) / name
+        folder.mkdir(parents=True)
+        (folder / "manifest.json").write_text(f'{{"tier": "{tier}", "id": "{name}"}}')
+    assert newest_of_finest(tmp_path).name == "2020-06-09.02"
+    assert newest_release(tmp_path).name == "2020-06-09.03"
 
 
 def test_one_of_the_first_format_is_refused_in_plain_words(released, refusal):

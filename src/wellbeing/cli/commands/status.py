@@ -25,12 +25,11 @@ def status(ctx: click.Context, *, as_json: bool) -> None:
         read_by,
         taken_back,
     )
-    from wellbeing.release.store.catalogue import newest_release, releases  # noqa: PLC0415
+    from wellbeing.release.store.catalogue import newest_of_finest  # noqa: PLC0415
     from wellbeing.release.store.opening import read_release  # noqa: PLC0415
 
     folders: Folders = ctx.obj
-    finest = "adviser" if releases(folders.workspace, "adviser") else None
-    release = read_release(newest_release(folders.workspace, finest), folders.trust)
+    release = read_release(newest_of_finest(folders.workspace), folders.trust)
     told = headlines(release) | {
         "conventions": read_by(folders.workspace, release.engagement.id),
         "not_allowed": taken_back(folders.workspace, release),

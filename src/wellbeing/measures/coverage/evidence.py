@@ -25,6 +25,8 @@ _ROUNDING: Final = 1 / 12
 _EXACT: Final = 1e-9
 #: Smaller φ are Poisson: the negative binomial tends to it, and its formula divides by φ − 1.
 _POISSON: Final = 1 + 1e-6
+#: Logarithm from which on a chance, and what is a little less, is a number that a computer writes.
+_WRITTEN: Final = -500.0
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,10 @@ def likelihood(published: Evidence, expected: Floats, phi: Floats, coverages: Fl
         + x * np.log1p(-1 / together)
     )
     poisson = x * np.log(mean) - mean - gammaln(x + 1)
-    chance = np.exp(np.where(together > _POISSON, log_chance, poisson))
+    log = np.where(together > _POISSON, log_chance, poisson)
+    # Of a cell that is far from all of them every chance would be written as 0, and tell nothing.
+    most = log.max(axis=(1, 2), keepdims=True)
+    chance = np.exp(log - np.where(most < _WRITTEN, most, 0.0))
     return np.asarray((published.chances[:, :, None] * chance).sum(axis=1))
 
 

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from wellbeing.model.errors import DataError, quoted
+from wellbeing.model.vocabulary import TIERS
 from wellbeing.release.store.manifest import MANIFEST
 
 #: Last ``received_on`` and a serial.
@@ -49,6 +50,15 @@ def newest_release(workspace: Path, tier: str | None = None) -> Path:
         msg = f"There is no {kind} in {releases_folder(workspace)}. {HOW_TO_MAKE_ONE}"
         raise DataError(msg)
     return found[-1]
+
+
+def newest_of_finest(workspace: Path) -> Path:
+    """The newest release of the tier that tells most: what the adviser's pages show, whatever was published since.
+
+    Raises:
+        DataError: there is none.
+    """
+    return newest_release(workspace, next((tier for tier in TIERS if releases(workspace, tier)), None))
 
 
 def named_release(name: str | Path, workspace: Path) -> Path:

@@ -19,7 +19,7 @@ from wellbeing.model.policy import Policy
 from wellbeing.release.store.catalogue import (
     HOW_TO_MAKE_ONE,
     named_release,
-    newest_release,
+    newest_of_finest,
     retired_releases,
 )
 from wellbeing.release.store.manifest import MANIFEST, Manifest, decode, sha256
@@ -150,7 +150,7 @@ def table_file(name: str) -> str:
 def _chosen(path: str | Path | None) -> Path:
     workspace = workspace_folder()
     name = path or os.environ.get(RELEASE)
-    return named_release(name, workspace) if name else newest_release(workspace)
+    return named_release(name, workspace) if name else newest_of_finest(workspace)
 
 
 def _check_in_service(release: Release) -> None:

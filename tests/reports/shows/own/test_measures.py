@@ -61,6 +61,10 @@ WRONG = {
         lambda _: pl.DataFrame({"area": ["02"] * 2, "value": [1.0, 2]}),
         "1 cell has several rows",
     ),
+    "nobody's row": (
+        lambda _: pl.DataFrame({"area": [None, "01"], "value": [1.0, 2]}),
+        "1 row has null for 'area'",
+    ),
     "more columns": (lambda region: region.select("area", value="count", other="low"), "'other'"),
     "an error": (raising, "ValueError: <img"),
 }

@@ -63,10 +63,11 @@ def _numbers(
         msg = f"It gave {type(rows).__name__}, not a Polars frame with the columns {quoted([*CELL_KEYS, VALUE])}."
         raise DataError(msg)
     _check_columns(rows)
+    _check_named(rows)
     absent = [pl.lit("").alias(name) for name in CELL_KEYS if name not in rows.columns]
     ends = [pl.lit(None, pl.Float64).alias(name) for name in INTERVAL_ENDS if name not in rows.columns]
     told = rows.with_columns(absent + ends).select(
-        pl.col(CELL_KEYS).cast(pl.String).fill_null(""), pl.col(VALUE, *INTERVAL_ENDS).cast(pl.Float64)
+        pl.col(CELL_KEYS).cast(pl.String), pl.col(VALUE, *INTERVAL_ENDS).cast(pl.Float64)
     )
     named = told.filter(pl.col("area") != NOT_STATED, pl.col("stakeholder") != NOT_STATED)
     _check_cells(named, figures)
@@ -87,6 +88,15 @@ def _check_columns(rows: pl.DataFrame) -> None:
         known = quoted([*CELL_KEYS, VALUE, *INTERVAL_ENDS])
         msg = f"Its rows have {counted(len(extra), 'column')} too many: {quoted(extra)}. Known: {known}."
         raise DataError(msg)
+
+
+def _check_named(rows: pl.DataFrame) -> None:
+    """A join that found nobody leaves null, which is no cell: everyone is ""."""
+    for name in (one for one in CELL_KEYS if one in rows.columns):
+        if nulls := rows[name].null_count():
+            rows_have = counted(nulls, "row has", "rows have")
+            msg = f"{rows_have} null for '{name}': whose that is cannot be told; everyone is ''."
+            raise DataError(msg)
 
 
 def _check_cells(rows: pl.DataFrame, figures: Figures) -> None:
