@@ -193,7 +193,7 @@ DARK: Final = Palette(
 
 def variables(key: str) -> tuple[str, str]:
     """Names of the CSS variables of a key's colour and of text on it; those of paper where nothing is said."""
-    return (key, f"on-{key}") if key in LIGHT.fills else ("paper", "quiet")
+    return (key, f"on-{key}") if LIGHT.fill(key) != LIGHT.paper else ("paper", "quiet")
 
 
 def palette(*, dark: bool) -> Palette:

@@ -112,9 +112,8 @@ def _overlay(boundaries: pl.DataFrame, looks: Mapping[str, Region], unit: str) -
 
 
 def _signs(regions: list[tuple[dict[str, Any], Region]]) -> Any:
-    key, columns = regions[0][1].key, ("x", "y", "sign")
-    said = [(row["label_x"], row["label_y"], one.sign) for row, one in regions]
-    return hv.Labels(said, [*columns[:2]], columns[2]).opts(
+    key, said = regions[0][1].key, [(row["label_x"], row["label_y"], one.sign) for row, one in regions]
+    return hv.Labels(said, ["x", "y"], "sign").opts(
         text_color=LIGHT.text_on(key), text_font_size="9pt", hooks=[in_colours(text_color=variables(key)[1])]
     )
 

@@ -42,7 +42,7 @@ def table_html(
 
 def filled(key: str, text: str) -> Markup:
     """A text on the colour of a state or a standing."""
-    of_fill, of_text = variables(key) if LIGHT.fill(key) != LIGHT.paper else ("paper", "quiet")
+    of_fill, of_text = variables(key)
     ground, ink = _of_page(of_fill, LIGHT.fill(key)), _of_page(of_text, LIGHT.text_on(key))
     style = f"background: {ground}; color: {ink}; padding: 0 6px; white-space: nowrap"
     return Markup('<span style="{}">{}</span>').format(style, text)

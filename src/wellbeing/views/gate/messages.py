@@ -141,8 +141,8 @@ async def _take(line: Any, fragment: str | bytes) -> None:
         "it came before the page was there": line.connection is None,
         "its session has ended": has_ended(line.request),
     }
-    for msg in (why for why, is_so in reasons.items() if is_so):
-        raise RefusedError(msg)
+    if why := next((words for words, is_so in reasons.items() if is_so), ""):
+        raise RefusedError(why)
     if (message := await line.receiver.consume(fragment)) is None:
         return
     line.__dict__.setdefault("pace", Pace()).spend()
