@@ -317,3 +317,32 @@ def test_every_part_of_the_page_can_be_used_by_everybody_light_and_dark(
             assert (tab.inner_text(), violations(page)) == (tab.inner_text(), [])
             page.locator("#theme").click()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), tab.inner_text()
+
+
+IN_VIEW = """() => {
+  let one = document.activeElement
+  while (one.shadowRoot?.activeElement) { one = one.shadowRoot.activeElement }
+  const {left, top, width, height} = one.getBoundingClientRect()
+  return one.getRootNode().elementFromPoint(left + width / 2, top + height / 2) === one
+}"""
+
+
+def test_the_keyboard_is_never_under_what_is_said_and_leaves_an_answer_that_was_unticked(page, steward):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    opened(page, steward)
+    page.locator("#received").fill("4/6/2018")
+    for depth in (0, 150, 200, 316, 2000):
+        page.locator("#region").fill("Gisborne")
+        page.locator("textarea").first.fill(f"What I think at {depth}")
+        page.evaluate("depth => document.scrollingElement.scrollTo(0, depth)", depth)
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#said")).to_contain_text("Saved as form")
+        expect(page.locator("#region")).to_be_focused()
+        assert page.evaluate(IN_VIEW)
+    questions = page.locator("fieldset.radios")
+    questions.nth(0).locator("input").nth(2).focus()
+    page.keyboard.press("3")
+    page.keyboard.press("Delete")
+    expect(questions.nth(0).locator("input:checked")).to_have_count(0)
+    page.keyboard.press("Tab")
+    expect(questions.nth(1).locator("input").first).to_be_focused()

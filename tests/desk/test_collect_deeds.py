@@ -16,6 +16,7 @@ from tornado.testing import AsyncHTTPTestCase
 from tornado.web import Application
 from two_islands import shipped
 
+from wellbeing.desk.collect import quoting
 from wellbeing.desk.collect.deeds import Desk, done
 from wellbeing.desk.collect.door import ADDRESS, door
 from wellbeing.desk.collect.page import deeds_of
@@ -167,6 +168,20 @@ def test_words_are_approved_by_name_once_every_mark_was_looked_at_and_can_be_tak
     about = {"contribution": other, "question": "why", "by": "Ana", "words": COMMENTS[0]}
     assert "1 mark in these words: “021 123 4567”" in commented("approve quote", **about)["error"]
     assert commented("approve quote", **about, checked=True)["line"].startswith("Approved by Ana")
+
+
+def test_every_comment_that_may_be_quoted_can_be_reached_a_few_at_a_time(commented, monkeypatch):
+    monkeypatch.setattr(quoting, "_STEP", 1)
+    first = commented("open quotes", question="why")["parts"]["tab-quotes"]
+    assert "1 of 2 comments" in first
+    assert "Show 1 more" in first
+    asked = msgspec.json.decode(html.unescape(first.rpartition("data-asked='")[2].partition("'")[0]))
+    then = commented("open quotes", **asked)
+    assert then["focus"] == "#card-2 textarea"
+    assert all(words in then["parts"]["tab-quotes"] for words in ("2 of 2 comments", 'id="card-2"'))
+    assert " more</button>" not in then["parts"]["tab-quotes"]
+    for odd in (-1, "20", 10**9, None, [3]):
+        assert "1 of 2 comments" in commented("open quotes", shown=odd)["parts"]["tab-quotes"]
 
 
 def test_two_coders_read_apart_and_nobody_reads_a_comment_twice(commented):

@@ -12,10 +12,12 @@ from wellbeing.record.checking import record_to_try
 from wellbeing.record.comments.quotes import Quote
 from wellbeing.views.shell.markup import render
 
-#: Comments that are shown at once.
-_MOST: Final = 20
+#: Comments that are shown at first, and so many more with each asking.
+_STEP: Final = 20
 #: What stands for what was taken out.
 _OUT: Final = "[…]"
+#: A page that holds more answers too slowly: a question is chosen first, or the command line used.
+_MOST: Final = 2_000
 
 
 class QuoteReview(DeskPart):
@@ -27,10 +29,12 @@ class QuoteReview(DeskPart):
         return {"open quotes": self.open, "approve quote": self.approve, "retract quote": self.retract}
 
     def open(self, asked: JsonObject) -> dict[str, Any]:
-        """Show comments that may be quoted."""
-        return {
-            "parts": {"tab-quotes": self._html(f"{asked.get('question') or ''}", f"{asked.get('by') or ''}")}
-        }
+        """Show comments that may be quoted; more of them where ``shown`` says how many are seen already."""
+        given = asked.get("shown")
+        shown = given if isinstance(given, int) and 0 <= given <= _MOST else 0
+        question, by = (f"{asked.get(name) or ''}" for name in ("question", "by"))
+        html = self._html(question, by, shown + _STEP)
+        return {"parts": {"tab-quotes": html}, "focus": f"#card-{shown + 1} textarea" if shown else ""}
 
     def approve(self, asked: JsonObject) -> dict[str, Any]:
         """Keep an approval by name."""
@@ -57,11 +61,11 @@ class QuoteReview(DeskPart):
         line = say("Taken back: releases made from now on leave it out. Those made before still hold it.")
         return {"parts": {_place(quote): ""}, "line": line}
 
-    def _html(self, question: str, by: str) -> str:
+    def _html(self, question: str, by: str, most: int) -> str:
         folder = self._desk.folder
         open_ones = [one for one in folder.engagement.questions if not one.closed]
         with record_to_try(self._desk.workspace, folder.engagement.id) as record:
-            found = quotable(record, folder, question or None, _MOST)
+            found = quotable(record, folder, question or None, most)
         rows = zip(found.best.iter_rows(named=True), found.marks, strict=True)
         asked = {one.id: one.en for one in open_ones}
         cards = [
@@ -81,6 +85,7 @@ class QuoteReview(DeskPart):
             cards=cards,
             number=found.number,
             refused=[(retold(why), number) for why, number in found.refused.rows()],
+            step=min(_STEP, found.number - len(cards)),
             questions=open_ones,
             question=question,
             by=by,

@@ -5,7 +5,10 @@ export function render(root) {
     if (!picks || event.ctrlKey || event.altKey || event.metaKey) { return }
     const boxes = [...picks.querySelectorAll("input")], one = boxes[Number(event.key) - 1]
     if (one) { one.checked = true; one.focus() }
-    else if (event.key === "Delete" || event.key === "Backspace") { for (const box of boxes) { box.checked = false } }
+    else if (event.key === "Delete" || event.key === "Backspace") {
+      for (const box of boxes) { box.checked = false }
+      boxes[0].focus()  // of a group in which none is ticked, Tab leaves from the first alone
+    }
     else { return }
     event.preventDefault()
     event.target.dispatchEvent(new Event("input", {bubbles: true}))
