@@ -51,6 +51,11 @@ CONTRASTS = """() => {
 }"""
 
 
+#: Places of a cell in which what is shown is scrolled down: a picture is seen whole.
+CUT = """() => [...document.querySelectorAll(".jp-OutputArea-output")]
+  .filter((one) => one.scrollHeight > one.clientHeight + 2).map((one) => one.innerText.slice(0, 40))"""
+
+
 def without_news() -> list[str]:
     """The command by which the README has JupyterLab ask nobody for news."""
     (told,) = re.findall(
@@ -117,6 +122,7 @@ def assert_shown(page: Page, name: str) -> None:
     expect(page.locator(seen).first).to_be_visible(timeout=SHOWN_MS)
     if name == "analyse":  # both of its maps are drawn
         expect(page.locator(".bk-Figure")).to_have_count(2, timeout=SHOWN_MS)
+        assert page.evaluate(CUT) == []
     expect(
         page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']")
     ).to_have_count(0)

@@ -11,8 +11,8 @@ import polars as pl
 from wellbeing.charts.in_place import by_bokeh, clear_ground, in_colours, plain
 from wellbeing.charts.palette import LIGHT, variables
 
-#: Pixels of the longer side.
-_WIDTH, _HEIGHT = 560, 640
+#: Pixels of a map by itself, whatever stands beside it.
+_WIDTH, _HEIGHT = 560, 500
 #: Of a map that is as wide as its place.
 _LEAST_HEIGHT: Final = 420
 #: Letters to a line of what stands under a map.
@@ -63,11 +63,13 @@ def region_map(
     return overlay.opts(
         title=plain(title),
         xlabel=plain("\n".join(textwrap.wrap(note, _LETTERS))),
-        ylabel="",
         xticks=0,
-        yticks=0,
-        width=_WIDTH,
-        height=_HEIGHT,
+        yaxis=None,
+        show_frame=False,
+        active_tools=[],
+        hooks=[_without_axes],
+        frame_width=_WIDTH,
+        frame_height=_HEIGHT,
         data_aspect=1,
         legend_position="top_left",
         fontsize={"xlabel": "8pt", "legend": "9pt", "title": "11pt"},
@@ -95,6 +97,11 @@ def plain_map(boundaries: pl.DataFrame, looks: Mapping[str, Region], unit: str =
         active_tools=[],
         hooks=[clear_ground],
     )
+
+
+def _without_axes(plot: Any, _element: object) -> None:
+    """No line of an axis: what stands under the map is its label."""
+    plot.state.xaxis.axis_line_color = None
 
 
 def _overlay(boundaries: pl.DataFrame, looks: Mapping[str, Region], unit: str) -> Any:
