@@ -282,11 +282,13 @@ def test_a_file_with_bad_rows_is_looked_at_imported_and_mended_on_the_page(new_c
     expect(page.locator("#file .sum")).to_have_text(
         "40 rows read = 36 imported + 4 in quarantine + 0 refused"
     )
+    expect(page.locator("#file")).to_be_focused()
     with page.expect_download() as copy:
         page.get_by_role("button", name="Copy of what is kept out").click()
     assert copy.value.suggested_filename == "forms to mend.xlsx"
     page.get_by_role("button", name="Import", exact=True).click()
     expect(page.locator("#said")).to_have_text("forms.csv is imported: 36 rows.")
+    expect(page.locator("#file")).to_be_focused()
     page.get_by_role("button", name="What waits").click()
     page.get_by_role("button", name="It is “Gisborne”").click()
     expect(page.locator("#said")).to_contain_text("2 rows")

@@ -51,6 +51,7 @@ export function render(desk) {
     busy = true
     failed.textContent = ""
     pressed?.setAttribute("aria-busy", "true")
+    const result = (pressed ?? scope)?.closest("[data-result]")?.dataset.result
     let answer = null
     try {
       const fields = await fieldsOf(scope)
@@ -66,8 +67,9 @@ export function render(desk) {
     say(answer.line ?? "")
     desk.answered(said.do, answer)
     if (answer.file) { hand(answer.file) }
-    // What was pressed may be gone: the keyboard goes to what came in its place.
-    const place = answer.focus && find(answer.focus)
+    // What came of it stands elsewhere, and what was pressed may be gone: the keyboard goes to what came.
+    const came = answer.focus || answer.parts && result
+    const place = came && find(came)
     if (place) { place.focus() } else if (pressed && !pressed.isConnected) { find(".tab:not([hidden])").focus() }
   }
   root.addEventListener("click", ({target}) => {
