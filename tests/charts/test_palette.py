@@ -10,8 +10,11 @@ from colorspacious import cspace_convert, deltaE
 
 from wellbeing.charts import palette
 from wellbeing.charts.palette import CHART, DARK, GLYPHS, LIGHT
+from wellbeing.desk.collect.page import DeskSheet
 from wellbeing.reports.display.markup import filled
 from wellbeing.reports.words.picture import CARE, DRAWN, UNSAID
+from wellbeing.views.shell.sheet import Sheet
+from wellbeing.views.stage.deck import StageSheet
 
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 #: Complete forms: the hardest case of each (Machado, Oliveira and Fernandes 2009, as colorspacious has it).
@@ -146,3 +149,10 @@ def test_what_asks_a_page_for_a_colour_asks_for_one_that_it_has():
     asked = {name for text in (*texts, *shown) for name in re.findall(r"var\(--(?!jp-)([\w-]+)[,)]", text)}
     their_own = {name for text in texts for name in re.findall(r"""--([\w-]+)(?::|["']|\$)""", text)}
     assert asked - their_own - {*re.findall(r"--([\w-]+):", LIGHT.declared)} == set()
+
+
+@pytest.mark.parametrize("sheet", [Sheet, StageSheet, DeskSheet])
+def test_every_key_that_can_be_drawn_is_filled_on_every_page(sheet):
+    (style,) = sheet._stylesheets
+    for key in LIGHT.fills:
+        assert re.search(rf"\.{key}\b[^{{}}]*\{{[^}}]*background:", style), key

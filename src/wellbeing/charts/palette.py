@@ -196,6 +196,12 @@ def variables(key: str) -> tuple[str, str]:
     return (key, f"on-{key}") if LIGHT.fill(key) != LIGHT.paper else ("paper", "quiet")
 
 
+def key_css() -> str:
+    """Of each key that is not hatched a class, which fills with its colour and writes on it: for every style sheet."""
+    keys = [key for key in LIGHT.fills if key not in HATCHED]
+    return "\n".join(f".{key} {{ background: var(--{key}); color: var(--on-{key}); }}" for key in keys)
+
+
 def palette(*, dark: bool) -> Palette:
     """The colours of the theme in use."""
     return DARK if dark else LIGHT

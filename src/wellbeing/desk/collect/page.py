@@ -23,7 +23,7 @@ from wellbeing.sources.paths import PAGES_VARIABLE, engagement_folder, workspace
 from wellbeing.views.shell.markup import render
 from wellbeing.views.shell.page import ONE_LONG_SHEET, bare, placed
 from wellbeing.views.shell.piece import Piece
-from wellbeing.views.shell.sheet import ASSETS, SHEET_STYLE, Sheet, bundled
+from wellbeing.views.shell.sheet import ASSETS, Sheet, bundled, styled
 
 _OWN: Final = ASSETS / "collect"
 #: The parts of the page: id, name, and what asks for it when it is opened, where it changes.
@@ -112,7 +112,7 @@ class DeskSheet(Sheet):
     """The one component of the steward's page."""
 
     _esm = bundled(_OWN)
-    _stylesheets = [SHEET_STYLE + (_OWN / "collect.css").read_text(encoding="utf8")]  # noqa: RUF012 - Panel's own
+    _stylesheets = [styled("page.css", "layout.css", "collect/collect.css")]  # noqa: RUF012 - Panel's own
 
 
 class Collect(Viewer):

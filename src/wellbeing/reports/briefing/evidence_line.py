@@ -11,6 +11,7 @@ from wellbeing.measures.coverage.states import UNDER
 from wellbeing.model.engagement import NO_BENCHMARK, Engagement
 from wellbeing.reports.evidence.headline import Headline
 from wellbeing.reports.shows.coverage_sentences import no_gaps
+from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.agreement import AGREEING
 from wellbeing.reports.words.cells import lower_first, upper_first
 from wellbeing.reports.words.judging import judged_words
@@ -40,7 +41,7 @@ def evidence_line(answer: Answer, number: str = "") -> str:
     """
     figures = answer.figures
     number = number or say("About {number} contributions", number=in_digits(answer.contributions))
-    is_compared = answer.benchmark.id != NO_BENCHMARK.id
+    is_compared = answer.benchmark.id != NO_BENCHMARK.id and bool(show_of(answer).compared(answer))
     compared = say("compared with {benchmark}", benchmark=answer.benchmark.en) if is_compared else ""
     release = say("release {release}", release=figures.release.id)
     return " · ".join(filter(None, (number, dates_of(figures.engagement), compared, release)))

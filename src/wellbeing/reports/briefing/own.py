@@ -1,16 +1,23 @@
 """A measure of an analyst's own as a scene of the briefing: its finding, its map and its numbers."""
 
+from typing import Final
+
+import msgspec
+
 from wellbeing.language import say
 from wellbeing.model.scene import OWN_KIND
-from wellbeing.reports.briefing.content import SceneContent
+from wellbeing.reports.briefing.content import SceneContent, ScenePicture
 from wellbeing.reports.briefing.evidence_line import evidence_line
 from wellbeing.reports.briefing.heard import outline
 from wellbeing.reports.briefing.tables import table_of
+from wellbeing.reports.shows.own.listing import cells_told
 from wellbeing.reports.shows.own.show import OwnShow
 from wellbeing.reports.shows.registry import registered
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.choice import Choice, to_address
 
+#: Rows that a screen shows of each end of a list.
+_AT_AN_END: Final = 4
 _COLUMNS = ("area", "area_name", "stakeholder", "stakeholder_name", "own_value", "lower", "upper", "told")
 
 
@@ -24,18 +31,35 @@ def own_scenes(answer: Answer) -> tuple[SceneContent, ...]:
 def _scene(show: OwnShow, answer: Answer) -> SceneContent:
     worked, unit = show.worked(answer), show.measure.unit
     finding = say("could not be worked out") if worked.error else show.finding(answer)
+    told = show.sentences(answer)
     return SceneContent(
         kind=OWN_KIND,
         id=f"{OWN_KIND}-{show.id}",
         title=f"{show.measure.title}: {finding}",
-        statements=tuple(show.sentences(answer)),
-        picture=None if worked.error else outline(answer),
+        statements=tuple(told if worked.error else told[1:] or [show.caption(answer)]),
+        picture=None if worked.error else _picture(show, answer),
         table=table_of(
             say("{title}, in {unit}", title=show.measure.title, unit=unit), _rows(show, answer), _COLUMNS
         ),
         evidence=evidence_line(answer),
         address=to_address(answer.choice),
     )
+
+
+def _picture(show: OwnShow, answer: Answer) -> ScenePicture | None:
+    """The map, its regions named most first; where no region is told by itself, the ends of the list."""
+    pictures, made = show.cell_pictures(answer), outline(answer)
+    cells, _ = cells_told(answer, pictures)
+    if made and any(cell in cells for cell in ((area, "") for area in made.areas)):
+        places = {area: place for place, (area, _) in enumerate(cells)}
+        ordered = sorted(made.areas, key=lambda area: places.get(area, len(places)))
+        return msgspec.structs.replace(made, areas={area: made.areas[area] for area in ordered})
+    listing = show.listing(answer)
+    ((_, rows),) = listing.rows
+    if len(rows) <= 2 * _AT_AN_END:
+        return listing if rows else None
+    ends = ((say("Most"), rows[:_AT_AN_END]), (say("Least"), rows[-_AT_AN_END:]))
+    return msgspec.structs.replace(listing, rows=ends)
 
 
 def _rows(show: OwnShow, answer: Answer) -> list[dict[str, object]]:

@@ -76,3 +76,4 @@ class Family(msgspec.Struct, frozen=True):
 
 HEARD: Final = Family("coverage", message("Who we heard"), message("Of who was heard"))
 SAID: Final = Family("said", message("What they said"), message("Of what they said"))
+OWN_FAMILY: Final = Family("own", message("An analyst’s own"), message("Of measures of an analyst’s own"))

@@ -10,7 +10,7 @@ from wellbeing.language import message, say
 from wellbeing.model.engagement import Benchmark
 from wellbeing.model.grouping import AND
 from wellbeing.reports.communities import community_names
-from wellbeing.reports.shows.listing import Family
+from wellbeing.reports.shows.listing import SAID, Family
 from wellbeing.reports.shows.registry import available_shows
 from wellbeing.reports.shows.show import Show
 from wellbeing.state.choice import Choice
@@ -101,7 +101,7 @@ class Controls(Part):
     def _together(self) -> str:
         """Why there is nothing to choose of how they were heard."""
         settings, show = self.explorer.release.engagement, self.chosen_show
-        if "cut" in show.fields or "community" in show.fields or not self._cuts():
+        if show.family != SAID or "cut" in show.fields or not self._cuts():
             return ""
         is_both = settings.has_events and settings.has_surveys and self.explorer.figures.positions.questions
         return say(NOT_PARTED_BOTH, events=settings.words.events) if is_both else say(NOT_PARTED)

@@ -12,14 +12,17 @@ import msgspec
 import param
 from panel.custom import JSComponent
 
+from wellbeing.charts.palette import key_css
 from wellbeing.language import said_by_scripts
 from wellbeing.views.shell.piece import Piece, Told
 from wellbeing.views.shell.pressing import take
 
 ASSETS: Final = Path(__file__).parents[1] / "assets"
-SHEET_STYLE: Final = "\n".join(
-    (ASSETS / name).read_text(encoding="utf8") for name in ("page.css", "layout.css")
-)
+
+
+def styled(*sheets: str) -> str:
+    """Style sheets in one, after what fills with the palette's colours."""
+    return "\n".join([key_css(), *((ASSETS / name).read_text(encoding="utf8") for name in sheets)])
 
 
 def bundled(folder: Path = ASSETS) -> str:
@@ -45,7 +48,7 @@ class Sheet(Told, JSComponent):
 
     _esm = bundled()
     _render_policy = "manual"
-    _stylesheets = [SHEET_STYLE]  # noqa: RUF012 - Panel's own protocol
+    _stylesheets = [styled("page.css", "layout.css")]  # noqa: RUF012 - Panel's own protocol
 
     def __init__(self, page: Piece, **params: Any) -> None:
         """Take what stands on it."""

@@ -27,7 +27,7 @@ from wellbeing.state.figures import Figures
 from wellbeing.state.rows.shared import figures_of
 from wellbeing.views.shell.markup import render
 from wellbeing.views.shell.piece import Piece
-from wellbeing.views.shell.sheet import ASSETS, Sheet, bundled
+from wellbeing.views.shell.sheet import ASSETS, Sheet, bundled, styled
 
 STAGE: Final = ASSETS / "stage"
 #: Of a slide of sentences: its lines, the letters of a line, and the space between two sentences in lines.
@@ -66,7 +66,7 @@ class StageSheet(Sheet):
     """The one component of the presenter's pages, with their own scripts and sheet alone."""
 
     _esm = bundled(STAGE)
-    _stylesheets = [(STAGE / "stage.css").read_text(encoding="utf8")]  # noqa: RUF012 - Panel's own protocol
+    _stylesheets = [styled("stage/stage.css")]  # noqa: RUF012 - Panel's own protocol
 
 
 def briefing_of(figures: Figures) -> Briefing:

@@ -11,11 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import wellbeing as wb
+from wellbeing.model.scene import OWN_KIND
 from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.formats.every import FOLDER, ONE_FILE
 from wellbeing.reports.own import measure as measure_module
 from wellbeing.reports.own.loading import load_measures
 from wellbeing.reports.own.measure import forget_measure, own_shows
+from wellbeing.reports.shows.own.listing import axis
+from wellbeing.reports.shows.own.numbers import number_text
 from wellbeing.reports.shows.own.working_out import worked_out
 from wellbeing.reports.shows.registry import available_shows, explorer_of, show_of
 from wellbeing.sources.paths import SHIPPED
@@ -99,6 +102,38 @@ def test_each_example_has_a_picture_of_every_cell_and_a_number_of_most_regions(n
     assert show.measure.explanation
 
 
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_list_of_each_example_holds_the_cells_that_it_tells_most_first_on_an_axis_of_their_unit(
+    name, examples, figures
+):
+    show, answer = examples[name], answer_to(figures, Choice(show=name))
+    pictures, listing = show.cell_pictures(answer), show.listing(answer)
+    ((_, rows),) = listing.rows
+    told = [pictures[row.choice["area"], row.choice["stakeholder"]].numbers.figure for row in rows]
+    assert len(told) >= 8
+    assert told == sorted(told, reverse=True)
+    assert [row.left for row in rows] == [number_text(one) for one in told]
+    ends = [float(text) for _, text in listing.ticks]
+    assert ends[0] == 0
+    assert ends[-1] >= told[0]
+    assert all(
+        row.bar.at == pytest.approx(100 * one / ends[-1], abs=0.06)
+        for row, one in zip(rows, told, strict=True)
+    )
+    assert show.measure.unit in listing.drawn
+    assert ("interval" in listing.drawn) == (name == "per_thousand_in_need")
+
+
+@given(st.lists(st.floats(-1e12, 1e12), min_size=1, max_size=9))
+def test_an_axis_holds_all_numbers_and_nothing_and_is_not_much_longer(numbers):
+    begins, ends = axis(numbers)
+    assert begins <= min(0, *numbers)
+    assert ends >= max(0, *numbers) * (1 - 1e-9)
+    assert ends > begins
+    span = max(0, *numbers) - min(0, *numbers)
+    assert ends - begins <= 2 * span or span == 0
+
+
 @pytest.mark.slow
 def test_each_example_stands_on_the_page_in_the_files_and_in_every_report(examples, release, figures):
     made = briefing(figures)
@@ -124,6 +159,29 @@ def test_each_example_stands_on_the_page_in_the_files_and_in_every_report(exampl
         assert title in files["html"].decode()
         assert [kind for kind, text in inside.items() if title.encode() not in text] == []
         assert show.measure.unit.encode() in package
+
+
+def test_a_scene_shows_where_a_measure_tells_something_and_is_compared_with_nothing(examples, figures):
+    scenes = {
+        one.id.removeprefix("measure-"): one for one in briefing(figures).scenes if one.kind == OWN_KIND
+    }
+    assert set(scenes) == set(examples)
+    assert all("compared with" not in one.evidence for one in scenes.values())
+    crossed = scenes["location_quotient"].picture
+    assert [title for title, _ in crossed.rows] == ["Most", "Least"]
+    assert all(row.bar for _, rows in crossed.rows for row in rows)
+    for name in ("beside_urban", "per_thousand_in_need"):
+        told = [one.numbers.figure for _, one, _ in scenes[name].picture.areas.values()]
+        known = [one for one in told if one is not None]
+        assert told == [*sorted(known, reverse=True), *[None] * (len(told) - len(known))]
+        assert scenes[name].statements[0] != f"{scenes[name].title}."
+
+
+def test_a_scene_of_a_measure_that_fails_says_why(figures):
+    marked(raising)
+    (scene,) = [one for one in briefing(figures).scenes if one.kind == OWN_KIND]
+    assert scene.picture is None
+    assert "ValueError" in " ".join(scene.statements)
 
 
 @pytest.mark.parametrize("wrong", WRONG)

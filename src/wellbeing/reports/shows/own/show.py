@@ -1,12 +1,16 @@
 """A measure of an analyst's own as a show: shades from least to most, numbers in words, errors in its own place."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Any, ClassVar, Final
 
 import numpy as np
 
-from wellbeing.language import in_digits, join_words, message, say
+from wellbeing.language import join_words, message, say
 from wellbeing.model.lattice import LATTICE
+from wellbeing.reports.shows.listing import OWN_FAMILY, Family, Listing
+from wellbeing.reports.shows.own.listing import MeasuredCell, cells_told, own_listing
+from wellbeing.reports.shows.own.numbers import number_text
 from wellbeing.reports.shows.own.working_out import OwnMeasure, Worked, worked_out
 from wellbeing.reports.shows.show import Show
 from wellbeing.reports.words.lending import every_area
@@ -23,12 +27,16 @@ _ALSO_OPINIONS: Final = frozenset({"hui_themes", "quotes"})
 #: How many regions a finding names at each end.
 _NAMED: Final = 2
 UNTOLD_BY_MEASURE: Final = message("not told by this measure")
+TYPES_ALONE: Final = message(
+    "Told by {region} and {type} together only: choose one {type}, and the map tells of it."
+)
 FAILED: Final = message("This measure could not be worked out: {error}")
 
 
 class OwnShow(Show):
     """What is shown of a measure; ``show_of_measure`` makes one class for each."""
 
+    family: ClassVar[Family] = OWN_FAMILY
     measure: ClassVar[OwnMeasure]
 
     def title(self, answer: Answer) -> str:
@@ -54,7 +62,17 @@ class OwnShow(Show):
     def remark(self, answer: Answer) -> str:
         """Why there are no numbers."""
         error = self.worked(answer).error
-        return say(FAILED, error=error) if error else super().remark(answer)
+        if error:
+            return say(FAILED, error=error)
+        return super().remark(answer) or self._unmapped(answer)
+
+    def _unmapped(self, answer: Answer) -> str:
+        """Why the map is empty, where it tells of regions by type alone."""
+        type_, told = answer.choice.stakeholder, self.worked(answer).numbers
+        of_regions = {who for (area, who), (value, *_) in told.items() if area and value is not None}
+        if not of_regions or type_ in of_regions:
+            return ""
+        return say(TYPES_ALONE, region=answer.names.words.region, type=answer.names.words.type)
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
         """Four shades, each a quarter of the cells that are told."""
@@ -91,7 +109,8 @@ class OwnShow(Show):
 
     def finding(self, answer: Answer) -> str:
         """``most in Gisborne (2.1 times), least in Auckland (0.6)``, or the number of everyone."""
-        ranked = self._ranked(answer)
+        pictures = self.cell_pictures(answer)
+        ranked, _ = cells_told(answer, pictures)
         if len(ranked) < 2 * _NAMED:
             whole = self.worked(answer).numbers.get(("", ""), (None,))[0]
             return (
@@ -102,23 +121,25 @@ class OwnShow(Show):
                 )
             )
         most, least = (
-            join_words([f"{answer.names.cell(*cell)} ({number_text(value)})" for value, cell in some])
-            for some in (ranked[:_NAMED], ranked[: -_NAMED - 1 : -1])
+            join_words([f"{answer.names.cell(*cell)} ({text})" for cell, text in some])
+            for some in self._ends(ranked, pictures)
         )
-        return say(
-            "most in {most}, least in {least}, in {unit}", most=most, least=least, unit=self.measure.unit
-        )
+        return say("most in {most}, least in {least}", most=most, least=least)
 
-    def _ranked(self, answer: Answer) -> list[tuple[float, tuple[str, str]]]:
-        """Regions by their numbers; where they have none, groups of them by groups of types. Kept ones are left out."""
-        pictures, figures = self.cell_pictures(answer), answer.figures
-        regions = [(area, "") for area in figures.regions]
-        crossed = [(area, type_) for area in figures.region_groups.ids for type_ in figures.type_groups.ids]
-        for cells in (regions, crossed):
-            told = [(pictures[cell].numbers.figure, cell) for cell in cells]
-            if found := sorted(((value, cell) for value, cell in told if value is not None), reverse=True):
-                return found
-        return []
+    def _ends(
+        self, ranked: list[MeasuredCell], pictures: Pictures
+    ) -> Iterator[list[tuple[MeasuredCell, str]]]:
+        """The cells that are most and those that are least, with their numbers, of which the first says its unit."""
+        named = _NAMED if all(not (area and type_) for area, type_ in ranked) else 1
+        first = f"{pictures[ranked[0]].text} {self.measure.unit}"
+        for some in (ranked[:named], ranked[: -named - 1 : -1]):
+            yield [(cell, first if cell == ranked[0] else pictures[cell].text) for cell in some]
+
+    def listing(self, answer: Answer) -> Listing:
+        """The cells that it tells, most first."""
+        error = self.worked(answer).error
+        empty = say(FAILED, error=error) if error else say(UNTOLD_BY_MEASURE)
+        return own_listing(self.title(answer), self.measure.unit, answer, self.cell_pictures(answer), empty)
 
     def worked(self, answer: Answer) -> Worked:
         """What the measure says of the release."""
@@ -156,15 +177,6 @@ def show_of_measure(measure: OwnMeasure) -> OwnShow:
     }
     made: OwnShow = type(f"Own{measure.id.title()}", (OwnShow,), named)()
     return made
-
-
-def number_text(value: float | None) -> str:
-    """A number with as many digits as say something: ``0.87``, ``12.4``, ``1,204``."""
-    if value is None:
-        return ""
-    digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
-    text = in_digits(value, digits).replace("-", "\N{MINUS SIGN}")
-    return "0" if float(f"{value:.{digits}f}") == 0 else text
 
 
 def _span(begins: float | None, ends: float | None, unit: str) -> str:
