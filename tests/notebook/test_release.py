@@ -4,10 +4,12 @@ import doctest
 from dataclasses import replace
 
 import msgspec
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import nbinom
 
 import wellbeing as wb
 from wellbeing.measures.coverage.states import METHOD
@@ -20,6 +22,7 @@ from wellbeing.notebook.opened import OpenedRelease, _opened
 from wellbeing.reports.display.frame import frame_html
 from wellbeing.state.answer import answer_to
 from wellbeing.state.choice import Choice
+from wellbeing.state.rows.supposed import supposed
 from wellbeing.views.parts.evidence import evidence_html
 from wellbeing.views.shell.notebook import _with_its_styles
 
@@ -205,6 +208,19 @@ def test_a_target_typed_far_too_large_makes_a_gap(asked):
     for target in (1_000, 100_000, 300_000, 10_000_000):
         rows = asked.what_if(targets={"Auckland": target}).rows
         assert rows.filter(area="02")["state"].to_list() == ["gap"]
+
+
+@pytest.mark.parametrize(("area", "code"), [("Auckland", "02"), ("Wellington", "09"), ("Gisborne", "05")])
+@pytest.mark.parametrize("target", [20_000, 100_000, 1e6, 1e9])
+def test_a_tipping_point_is_of_what_was_heard_however_far_the_target_lies(asked, area, code, target):
+    judged = supposed(asked._figures, "", "population", {area: target}, METHOD)
+    gaps = judged.filter("family", pl.col("state").cast(pl.String) == "gap")
+    row = judged.filter(area=code, stakeholder="").row(0, named=True)
+    # P(x | μ), x being known but for a small error: negative binomial with variance φ·μ, summed over every μ.
+    size = np.arange(1, 8 * row["high"] + 200) / (row["phi"] - 1)
+    told = np.cumsum(nbinom.pmf(row["count"], size, 1 / row["phi"]))
+    likely = np.searchsorted(told, gaps["p_under"].min() * told[-1]) + 1
+    assert row["tipping"] == pytest.approx(likely / 0.8, rel=0.03)
 
 
 def test_a_question_that_is_not_of_what_is_shown_is_refused_with_those_that_are(asked):

@@ -218,7 +218,7 @@ def _judge(cells, places, threshold):
         _posterior(view)
     family = [cell for kinds in places.family() for cell in views.pop(kinds, [])]
     for together in (family, *views.values()):
-        _lists(together)
+        _lists(together, threshold)
     for cell in cells.values():
         _describe(cell, threshold)
     _share_judgements(cells, places)
@@ -233,6 +233,11 @@ def _share_judgements(cells, places):
 
 def _likelihood(cell, threshold):
     """Of every λ of the grid, given what was published."""
+    return np.array([_evidence_of(cell, threshold, lam * cell["expected"]) for lam in GRID])
+
+
+def _published_of(cell, threshold):
+    """Every true count that there may be, and how probably it would be published so."""
     s, shown = cell["sd"], cell["count"] is not None
     if shown:
         reach = math.ceil(6 * s)
@@ -241,7 +246,13 @@ def _likelihood(cell, threshold):
     else:
         x = np.arange(threshold - 1 + math.ceil(6 * s) + 1)
         w = ndtr((threshold - 0.5 - x) / s) if s else (x < threshold).astype(float)
-    return np.array([(w * _chance(x, lam * cell["expected"], cell["phi"])).sum() for lam in GRID])
+    return x, w
+
+
+def _evidence_of(cell, threshold, mean):
+    """P(what was published | its mean)."""
+    x, w = _published_of(cell, threshold)
+    return float((w * _chance(x, mean, cell["phi"])).sum())
 
 
 def _chance(x, mean, phi):
@@ -268,7 +279,7 @@ def _posterior(view):
         cell["p_over"] = cell["posterior"][GRID > 1.25].sum()
 
 
-def _lists(cells):
+def _lists(cells, threshold):
     """Who is on the lists of those that are judged together, and how firmly."""
     lacking = [cell for cell in cells if cell["low"] < 0.8 * cell["expected"]]
     gaps = _list(lacking, "p_under", 3, 0.1)
@@ -280,7 +291,7 @@ def _lists(cells):
         cell["on"] = on[0] if on else ""
         if cell["on"] == "gap":
             most = cell["high"] if cell["count"] is None else cell["count"]
-            least = max(cell["expected"] * _quantile(cell["posterior"], certain), most) / 0.8
+            least = max(cell["expected"] * _surest(cell, certain, threshold), most) / 0.8
             cell["tipping"] = min(least, cell["expected"])
             cell["holds"] = _holds(cell)
 
@@ -307,6 +318,16 @@ def _quantile(posterior, chance):
     return float(EDGES[after - 1] + min(part, 1.0) * (EDGES[after] - EDGES[after - 1]))
 
 
+def _surest(cell, chance, threshold):
+    """λ_c: by the posterior, or by the evidence alone of a cell that the grid's steps are too wide for."""
+    expected, (lower, upper) = cell["expected"], _interval(cell, threshold)
+    if (upper - lower) / (2 * Z) >= 0.04:
+        return _quantile(cell["posterior"], chance)
+    means = np.linspace(upper * expected / 40_000, 2 * upper * expected, 40_000)
+    likely = np.cumsum([_evidence_of(cell, threshold, mean) for mean in means])
+    return float(means[np.searchsorted(likely, chance * likely[-1])]) / expected
+
+
 def _holds(cell):
     error = ERROR[cell["basis"]]
     if not error:
@@ -321,15 +342,20 @@ def _describe(cell, threshold):
     if not expected:
         return
     cell["ratio"] = None if count is None else count / expected
+    cell["lower"], cell["upper"] = _interval(cell, threshold)
+    if cell["state"] in ("gap", "thin"):
+        low, high = ((expected - cell[x]) / (1 - cell["q"]) for x in ("high", "low"))
+        cell["needed_low"], cell["needed_high"] = max(1, round(low)), max(1, round(high))
+
+
+def _interval(cell, threshold):
+    """The score interval of λ."""
+    expected, count = cell["expected"], cell["count"]
     middle = threshold - 0.5 if count is None else count
     variance = cell["sd"] ** 2 + (ROUNDING if cell["sd"] and count is not None else 0)
     half = middle + Z**2 * cell["phi"] / 2
     root = math.sqrt(half**2 - middle**2 + Z**2 * variance)
-    cell["lower"] = 0.0 if count is None else max(0.0, half - root) / expected
-    cell["upper"] = (half + root) / expected
-    if cell["state"] in ("gap", "thin"):
-        low, high = ((expected - cell[x]) / (1 - cell["q"]) for x in ("high", "low"))
-        cell["needed_low"], cell["needed_high"] = max(1, round(low)), max(1, round(high))
+    return 0.0 if count is None else max(0.0, half - root) / expected, (half + root) / expected
 
 
 def _state(cell):

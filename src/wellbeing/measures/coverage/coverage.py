@@ -10,7 +10,7 @@ from wellbeing.measures.cells import DIMENSIONS
 from wellbeing.measures.coverage.baseline import Floats, baselines
 from wellbeing.measures.coverage.ensemble import GRID, below, listed, posterior
 from wellbeing.measures.coverage.evidence import evidence, likelihood, score_interval
-from wellbeing.measures.coverage.firmness import holds, tipping_point
+from wellbeing.measures.coverage.firmness import holds, surest_coverage, tipping_point
 from wellbeing.measures.coverage.states import METHOD, UNDER, Rule, state
 from wellbeing.measures.coverage.views import family, view, with_one_judgement
 from wellbeing.measures.opinion.intervals import Z
@@ -101,7 +101,7 @@ def judged_alone(rows: pl.DataFrame, chances: Floats, threshold: int, rule: Rule
         The rows with all of ``COVERAGE``.
     """
     known = _with_chances(rows, chances, threshold, rule)
-    alone = [_lists(known[at : at + 1], rule) for at in range(known.height)]
+    alone = [_lists(known[at : at + 1], threshold, rule) for at in range(known.height)]
     return _stated(pl.concat(alone).drop("posterior"), rule)
 
 
@@ -141,7 +141,7 @@ def _judged(rows: pl.DataFrame, threshold: int, rule: Rule) -> pl.DataFrame:
     if rows.is_empty():
         return rows.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in JUDGEMENT.items())
     views = [_posterior(part, threshold, rule) for part in rows.partition_by("view", maintain_order=True)]
-    lists = pl.concat([_lists(part, rule) for part in _families(pl.concat(views))])
+    lists = pl.concat([_lists(part, threshold, rule) for part in _families(pl.concat(views))])
     return lists.drop("posterior").with_columns(with_family=pl.col("family"))
 
 
@@ -170,7 +170,7 @@ def _families(rows: pl.DataFrame) -> list[pl.DataFrame]:
     return rows.with_columns(by).partition_by("list", maintain_order=True, include_key=False)
 
 
-def _lists(rows: pl.DataFrame, rule: Rule) -> pl.DataFrame:
+def _lists(rows: pl.DataFrame, threshold: int, rule: Rule) -> pl.DataFrame:
     """Which rows of one list are gaps, look thin, or are more than their share; and how firm a gap is."""
     expected = rows["expected"].to_numpy()
     under, over = rows["p_under"].to_numpy(), rows["p_over"].to_numpy()
@@ -182,10 +182,10 @@ def _lists(rows: pl.DataFrame, rule: Rule) -> pl.DataFrame:
         pl.Series("is_thin", _cut(under, may_lack, rule.false_thin)),
         pl.Series("is_over", _cut(over, expected >= rule.least_over, rule.false_gaps)),
     )
-    chances = np.array(rows["posterior"].to_list())
     limit = float(under[is_gap].min()) if is_gap.any() else 1.0
     heard = rows.select(pl.coalesce("count", "high"))["count"].to_numpy()
-    tipping = np.where(is_gap, tipping_point(chances, expected, heard, limit, rule.under), np.nan)
+    least = tipping_point(surest_coverage(rows, limit, threshold), expected, heard, rule.under)
+    tipping = np.where(is_gap, least, np.nan)
     return told.with_columns(
         pl.Series("tipping", tipping).fill_nan(None),
         pl.Series("holds", holds(expected, tipping, rows["basis"])).fill_nan(None),

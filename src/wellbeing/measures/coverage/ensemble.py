@@ -17,6 +17,8 @@ from wellbeing.measures.coverage.baseline import Floats
 GRID: Final[Floats] = np.concatenate(
     [np.linspace(0.02, 0.78, 20), np.linspace(0.82, 1.22, 11), np.linspace(1.27, 4, 14)]
 )
+#: Between its neighbours where coverage is too little.
+GRID_STEP: Final = 0.04
 #: Halfway between neighbours of the grid: where its distribution function is read.
 GRID_EDGES: Final[Floats] = np.concatenate([[0.0], (GRID[1:] + GRID[:-1]) / 2, [GRID[-1]]])
 #: Pseudo-cells that were heard as expected, and the spread of log λ among them: two hide gaps where cells are few,
