@@ -34,7 +34,7 @@ def what_refused(error: OSError) -> str:
     return message(f"{about}{why}. Nothing more was done.").replace("\n", " ")
 
 
-def _seen(item: object) -> str:
+def seen(item: object) -> str:
     """What of a cell can stand in a sentence: signs that are not seen, which may turn it about, are named."""
     text = "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in f"{item}")
     return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
@@ -44,7 +44,7 @@ def quoted(items: Iterable[object], limit: int = 10) -> str:
     """Items in quotes, in order, at most ``limit`` of them and a count of the rest."""
     shown: Sequence[object] = list(items)
     rest = len(shown) - limit
-    listed = ", ".join(f"'{_seen(item)}'" for item in shown[:limit])
+    listed = ", ".join(f"'{seen(item)}'" for item in shown[:limit])
     return message(f"{listed} and {rest} more") if rest > 0 else listed
 
 

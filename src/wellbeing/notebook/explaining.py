@@ -15,7 +15,8 @@ from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.choice import Choice
 from wellbeing.state.explorer import choice_values
 from wellbeing.state.figures import Figures
-from wellbeing.state.rows.words import NamedCell, check
+from wellbeing.state.rows.cells import NamedCell
+from wellbeing.state.rows.words import check
 from wellbeing.views.parts.evidence import evidence_html
 
 #: What is pressed on a page, and does nothing elsewhere.

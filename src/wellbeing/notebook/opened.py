@@ -15,10 +15,10 @@ from wellbeing.notebook.shown import ShownEngagement, ShownRelease
 from wellbeing.release.store.catalogue import RELEASE_ID
 from wellbeing.release.store.opening import Release, open_release
 from wellbeing.state.rows.asked import AskedRows
+from wellbeing.state.rows.cells import cell_of
 from wellbeing.state.rows.compared import side_by_side
 from wellbeing.state.rows.shared import MOST_RELEASES, figures_of
 from wellbeing.state.rows.supposed import Targets
-from wellbeing.state.rows.words import cell_of
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame

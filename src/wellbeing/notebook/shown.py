@@ -9,7 +9,8 @@ from wellbeing.notebook.frames import FigureFrame
 from wellbeing.release.store.catalogue import comparable
 from wellbeing.release.store.columns import COLUMNS, columns_of
 from wellbeing.reports.display.release import engagement_html, release_html
-from wellbeing.state.rows.words import NamedCell, cell_of, check, known_words
+from wellbeing.state.rows.cells import NamedCell, cell_of
+from wellbeing.state.rows.words import check, known_words
 
 
 class ShownEngagement(Engagement, frozen=True, kw_only=True):

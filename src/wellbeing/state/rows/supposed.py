@@ -12,12 +12,17 @@ from wellbeing.measures.coverage.states import METHOD, UNDER, Rule
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.state.cells import compared_cells
 from wellbeing.state.figures import Figures
-from wellbeing.state.rows.words import NamedCell, cell_of, check
+from wellbeing.state.rows.cells import NamedCell, cell_of
+from wellbeing.state.rows.words import check
 
 #: Area, type or both → how many were to be heard there.
 Targets = Mapping[str | tuple[str, str], float]
 _TARGETS: Final = {"area": pl.String, "stakeholder": pl.String, "wished": pl.Float64}
 _TARGET: Final = message("The target of {cell} is {number}: a target is a number of contributions above 0.")
+_TWICE: Final = message("Targets {one} and {other} are both of {cell}: give it one.")
+_ORDER: Final = message(
+    "`under` of the rule ({under}) lies above `over` ({over}): too little would be too much."
+)
 _BOUNDS: Final = message(
     "{names} of the rule cannot be {given}: `under`, `false_gaps`, `false_thin` and `doubt` lie between 0 and 1, the "
     "others above 0."
@@ -94,8 +99,10 @@ def false_gaps(cells: pl.DataFrame) -> FalseGaps:
 def _with_targets(shares: pl.DataFrame, targets: Targets, figures: Figures) -> pl.DataFrame:
     if not targets:
         return shares
-    rows = [(*cell_of(cell, "", figures), _target(cell, number)) for cell, number in targets.items()]
-    wished = pl.DataFrame(rows, schema=_TARGETS, orient="row").unique([*NamedCell._fields], keep="last")
+    numbers = [_target(cell, number) for cell, number in targets.items()]
+    cells = _cells_of(targets, figures)
+    rows = [(*cell, number) for cell, number in zip(cells, numbers, strict=True)]
+    wished = pl.DataFrame(rows, schema=_TARGETS, orient="row")
     joined = shares.join(wished, on=[*NamedCell._fields], how="left", maintain_order="left")
     before = pl.col("target") if "target" in shares.columns else pl.lit(None, pl.Float64)
     basis = (
@@ -105,6 +112,22 @@ def _with_targets(shares: pl.DataFrame, targets: Targets, figures: Figures) -> p
     )
     target = pl.coalesce("wished", before)
     return joined.with_columns(target=target, basis=basis.cast(shares["basis"].dtype)).drop("wished")
+
+
+def _cells_of(targets: Targets, figures: Figures) -> list[NamedCell]:
+    """The cell of each target; none is named twice, a group of one as its member neither."""
+    named: dict[NamedCell, tuple[object, NamedCell]] = {}
+    for word in targets:
+        cell = cell_of(word, "", figures)
+        only_areas, only_types = figures.region_groups.only_member, figures.type_groups.only_member
+        same = NamedCell(
+            only_areas.get(cell.area, cell.area), only_types.get(cell.stakeholder, cell.stakeholder)
+        )
+        if same in named:
+            msg = say(_TWICE, one=f"{named[same][0]!r}", other=f"{word!r}", cell=figures.names.cell(*cell))
+            raise DataError(msg)
+        named[same] = (word, cell)
+    return [cell for _, cell in named.values()]
 
 
 def _target(cell: object, number: float) -> float:
@@ -124,6 +147,9 @@ def _checked(rule: Rule) -> Rule:
     if wrong:
         given = quoted(numbers[name] for name in wrong)
         msg = say(_BOUNDS, names=quoted(wrong), given=given)
+        raise DataError(msg)
+    if rule.under > rule.over:
+        msg = say(_ORDER, under=f"{rule.under}", over=f"{rule.over}")
         raise DataError(msg)
     if rule.false_thin < rule.false_gaps:
         msg = say(_TOGETHER, thin=f"{rule.false_thin}", gaps=f"{rule.false_gaps}")

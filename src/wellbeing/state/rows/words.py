@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import Final, NamedTuple
+from typing import Final
 
 import polars as pl
 
 from wellbeing.language import message, retold, say
-from wellbeing.model.errors import DataError, quoted
+from wellbeing.model.errors import DataError, quoted, seen
 from wellbeing.state.figures import Figures
 
 #: What rows can be of, and what they can be crossed with.
@@ -31,13 +31,6 @@ _KINDS: Final = {
 }
 
 
-class NamedCell(NamedTuple):
-    """An area and a type, each "" for all."""
-
-    area: str = ""
-    stakeholder: str = ""
-
-
 def check(word: str, kind: str, known: Iterable[str]) -> str:
     """The word itself, where it is known.
 
@@ -45,15 +38,15 @@ def check(word: str, kind: str, known: Iterable[str]) -> str:
         DataError: it is not; those that are known are listed.
     """
     every = list(known)
-    if word not in every:
-        raise DataError(_unknown(word, kind, every, retold(quoted(every, _LISTED)) or say("none")))
+    if not isinstance(word, str) or word not in every:
+        raise DataError(unknown_word(word, kind, every, retold(quoted(every, _LISTED)) or say("none")))
     return word
 
 
-def _unknown(word: str, kind: str, every: list[str], known: str) -> str:
+def unknown_word(word: str, kind: str, every: list[str], known: str) -> str:
     """That a word is not known, which one was perhaps meant, and all that are known."""
-    near = get_close_matches(f"{word}", every, n=1)
-    parts = {"word": word, "kind": say(_KINDS.get(kind, kind)), "known": known}
+    near = get_close_matches(word, every, n=1) if isinstance(word, str) else []
+    parts = {"word": seen(word), "kind": say(_KINDS.get(kind, kind)), "known": known}
     if near:
         return say(
             "'{word}' is no {kind} of this release. Did you mean {near}? Known: {known}.",
@@ -61,11 +54,6 @@ def _unknown(word: str, kind: str, every: list[str], known: str) -> str:
             **parts,
         )
     return say("'{word}' is no {kind} of this release. Known: {known}.", **parts)
-
-
-def _examples(figures: Figures, given: object) -> dict[str, str]:
-    area, stakeholder = figures.regions[0], figures.types[0]
-    return {"example": f"{(area, stakeholder)!r}", "alone": f"{(area, '')!r}", "given": f"{given!r}"}
 
 
 def cut_of(where: Mapping[str, str] | None, figures: Figures) -> str:
@@ -108,39 +96,13 @@ def question_of(question: str, known: list[str]) -> str:
     return question or known[0]
 
 
-def cell_of(area: object, stakeholder: str, figures: Figures) -> NamedCell:
-    """A cell by the ids or the names of its area and its type; by a row of a frame; or by one word alone.
-
-    Raises:
-        DataError: the release has no such area or type.
-    """
-    if isinstance(area, Mapping):
-        named = [str(area.get(name) or "") for name in NamedCell._fields]
-    elif isinstance(area, tuple | list):
-        named = [str(one or "") for one in area]
-    else:
-        named = [str(area or ""), stakeholder]
-    kinds = {"area": _area_names(figures), "type": _type_names(figures)}
-    if len(named) == 2 and not named[1] and _found(named[0], kinds["type"]):
-        named = ["", named[0]]
-    if len(named) != 2:
-        msg = say(
-            "A cell is an area and a type, such as {example} or {alone}; not {given}.",
-            **_examples(figures, area),
-        )
-        raise DataError(msg)
-    return NamedCell(
-        *(_id(word, kind, names) for word, (kind, names) in zip(named, kinds.items(), strict=True))
-    )
-
-
 def known_words(figures: Figures) -> pl.DataFrame:
     """All that can be asked for: ``kind``, ``word``, ``name``."""
     names = figures.names
     questions = {one.id: one.en for one in (*figures.positions.questions, *figures.comments.questions)}
     kinds = {
-        "area": _area_names(figures),
-        "stakeholder": _type_names(figures),
+        "area": area_names(figures),
+        "stakeholder": type_names(figures),
         "compared_with": figures.benchmark_names,
         "where": {cut: names.cut(cut) for cut, _ in figures.slices},
         "question": questions,
@@ -150,26 +112,11 @@ def known_words(figures: Figures) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=dict.fromkeys(("kind", "word", "name"), pl.String), orient="row")
 
 
-def _area_names(figures: Figures) -> dict[str, str]:
-    """Id → name, regions first."""
+def area_names(figures: Figures) -> dict[str, str]:
+    """Id → name of each area, regions first."""
     return {area: figures.names.area(area) for area in [*figures.regions, *figures.region_groups.ids]}
 
 
-def _type_names(figures: Figures) -> dict[str, str]:
+def type_names(figures: Figures) -> dict[str, str]:
+    """Id → name of each stakeholder type, and of their groups."""
     return {one: figures.names.stakeholder(one) for one in [*figures.types, *figures.type_groups.ids]}
-
-
-def _found(word: str, names: Mapping[str, str]) -> str:
-    """The id that a word is, else the first whose name it is; "" of none."""
-    if word in names:
-        return word
-    return next((one for one, name in names.items() if name.casefold() == word.casefold()), "")
-
-
-def _id(word: str, kind: str, names: Mapping[str, str]) -> str:
-    if not word:
-        return ""
-    if not (found := _found(word, names)):
-        known = ", ".join(f"'{one}' ({name})" for one, name in names.items())
-        raise DataError(_unknown(word, kind, [*names, *names.values()], known))
-    return found

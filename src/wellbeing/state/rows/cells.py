@@ -1,0 +1,110 @@
+"""A cell by its name: what a word means among areas and types, and a word that may mean several is refused."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+from unicodedata import combining, normalize
+
+import msgspec
+
+from wellbeing.language import message, say
+from wellbeing.model.errors import DataError, seen
+from wellbeing.model.grouping import Grouping
+from wellbeing.state.figures import Figures
+from wellbeing.state.rows.arguments import as_given
+from wellbeing.state.rows.words import area_names, type_names, unknown_word
+
+_NO_CELL: Final = message("A cell is an area and a type, such as {example} or {alone}; not {given}.")
+_SEVERAL: Final = message("'{word}' may be {meant}. Say which, as one of these pairs.")
+
+
+class NamedCell(NamedTuple):
+    """An area and a type, each "" for all."""
+
+    area: str = ""
+    stakeholder: str = ""
+
+
+class _Kind(msgspec.Struct, frozen=True):
+    """Areas, or types: what each is called, and which are groups."""
+
+    word: str
+    members: Sequence[str]
+    groups: Grouping
+    #: Id → name, members first.
+    names: Mapping[str, str]
+
+    def meant(self, word: str, *, by_id: bool) -> list[str]:
+        """Ids that a word may mean: a member's id, whatever else is called so; else all of that id or name.
+
+        A group of one is its member under another name, and stands for it. ``by_id``: any id is itself first.
+        """
+        if word in (self.names if by_id else self.members):
+            return [word]
+        same = _folded(word)
+        found = [one for one, name in self.names.items() if same in {_folded(one), _folded(name)}]
+        return list(dict.fromkeys(self.groups.only_member.get(one, one) for one in found))
+
+
+def cell_of(cell: object, stakeholder: str, figures: Figures) -> NamedCell:
+    """A cell by the ids or the names of its area and its type; by a row of a frame; or by one word alone.
+
+    A row and a pair are ids first, so that a group is told from a member of the same name.
+
+    Raises:
+        DataError: the release has no such area or type, or it may be several.
+    """
+    areas, types = _kinds(figures)
+    words, by_id = _parts(cell, stakeholder, figures)
+    in_areas = [NamedCell(one, "") for one in areas.meant(words[0], by_id=by_id)]
+    if not words[1]:
+        of_types = [NamedCell("", one) for one in types.meant(words[0], by_id=by_id)]
+        return _only(words[0], [*in_areas, *of_types], (areas, types), figures)
+    in_types = [NamedCell("", one) for one in types.meant(words[1], by_id=by_id)]
+    area = _only(words[0], in_areas, (areas,), figures)
+    return NamedCell(area.area, _only(words[1], in_types, (types,), figures).stakeholder)
+
+
+def _kinds(figures: Figures) -> tuple[_Kind, _Kind]:
+    return (
+        _Kind("area", figures.regions, figures.region_groups, area_names(figures)),
+        _Kind("type", figures.types, figures.type_groups, type_names(figures)),
+    )
+
+
+def _parts(cell: object, stakeholder: str, figures: Figures) -> tuple[tuple[str, str], bool]:
+    """The words for its area and its type, each "" for all; and whether they are ids first."""
+    if isinstance(cell, Mapping):
+        parts = [cell.get(name) for name in NamedCell._fields]
+    else:
+        parts = [*cell] if isinstance(cell, tuple | list) else [cell, stakeholder]
+    words = ["" if one is None else one for one in parts]
+    if len(words) != 2 or not all(isinstance(one, str) for one in words):
+        area, type_ = figures.regions[0], figures.types[0]
+        msg = say(_NO_CELL, example=f"{(area, type_)!r}", alone=f"{(area, '')!r}", given=as_given(cell))
+        raise DataError(msg)
+    return (f"{words[0]}", f"{words[1]}"), not isinstance(cell, str)
+
+
+def _only(word: str, found: list[NamedCell], kinds: Sequence[_Kind], figures: Figures) -> NamedCell:
+    """The one cell that a word means; "" is all.
+
+    Raises:
+        DataError: it means none, or several.
+    """
+    if not word:
+        return NamedCell()
+    if len(found) > 1:
+        meant = ", ".join(f"{tuple(one)!r} ({figures.names.cell(*one)})" for one in found)
+        msg = say(_SEVERAL, word=seen(word), meant=meant)
+        raise DataError(msg)
+    if not found:
+        names = {one: name for kind in kinds for one, name in kind.names.items()}
+        known = ", ".join(f"'{one}' ({name})" for one, name in names.items())
+        raise DataError(unknown_word(word, kinds[0].word, [*names, *names.values()], known))
+    return found[0]
+
+
+def _folded(word: str) -> str:
+    """A word without what a keyboard may lack: case, marks over letters, curled apostrophes."""
+    plain = "".join(one for one in normalize("NFKD", word) if not combining(one))
+    return plain.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").strip().casefold()
