@@ -1,6 +1,7 @@
 """An analyst asks an opened release: figures with whose they are, maps, other rules, two releases, explanations."""
 
 import doctest
+import inspect
 from dataclasses import replace
 
 import msgspec
@@ -48,9 +49,16 @@ def frames(asked):
     ]
 
 
+class _Unwrapping(doctest.DocTestFinder):
+    """Finds the examples of a call whose arguments are looked at first."""
+
+    def _from_module(self, module, found):
+        return super()._from_module(module, inspect.unwrap(found))
+
+
 @pytest.mark.parametrize("module", [figures_module, opened_module, shown_module])
 def test_the_example_of_each_docstring_runs(module, asked):
-    found = doctest.DocTestFinder().find(module, extraglobs={"release": asked, "wb": wb})
+    found = _Unwrapping().find(module, extraglobs={"release": asked, "wb": wb})
     with_examples = [test for test in found if test.examples]
     assert with_examples
     runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
@@ -201,7 +209,8 @@ def test_sliders_of_the_rule_tell_the_list_that_it_gives_and_what_may_be_chance(
     sliders.move({"set": {"under": 0.8}})
     assert f"Supposed: {asked.what_if(rule={'false_gaps': 0.02}).list.gaps} gap" in sliders.told.html
     sliders.move({"set": {"false_thin": "0.01"}})
-    assert "it is at least `false_gaps`" in sliders.told.html
+    assert "it is at least “Chance among gaps, at most”" in sliders.told.html
+    assert "false_" not in sliders.told.html
 
 
 def test_a_target_typed_far_too_large_makes_a_gap(asked):

@@ -11,6 +11,7 @@ from wellbeing.record.store.tables import read_tables
 from wellbeing.record.store.transactions import snapshot
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import engagement_folder, workspace_folder
+from wellbeing.state.rows.arguments import takes
 
 
 class OpenedRecord(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -29,6 +30,7 @@ class OpenedRecord(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         return f"<Record of {self.engagement}: {rows}. Exact: for this machine alone>"
 
 
+@takes()
 def opened_record(
     workspace: str | Path | None = None, engagement: str | Path | None = None, *, texts: bool = False
 ) -> OpenedRecord:

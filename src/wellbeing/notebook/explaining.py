@@ -1,13 +1,14 @@
 """All that a page's evidence says of a cell, for a notebook: rich text, and plain."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from html import unescape
 from typing import Final
 
 import msgspec
 from markupsafe import Markup
 
+from wellbeing.language import say
 from wellbeing.reports.display.markup import badge, heading, join
 from wellbeing.reports.reply import CellReply
 from wellbeing.reports.shows.registry import available_shows, show_of
@@ -68,6 +69,24 @@ class Explanation(msgspec.Struct, frozen=True):
     def _repr_html_(self) -> str:
         """As a notebook shows it."""
         return self.html
+
+
+def choice_words(figures: Figures, listed: Collection[str]) -> list[tuple[str, str, str]]:
+    """Every word of ``explain`` beside those that are listed already: argument, word, name."""
+    names = figures.names
+    shows = {show.id: say(show.label) for show in available_shows(figures)}
+    named: dict[str, Callable[[str], str | None]] = {
+        "show": shows.get,
+        "community": names.community,
+        "cut": names.cut,
+        "benchmark": figures.benchmark_names.get,
+    }
+    return [
+        (field, word, (named[field](word) if field in named else None) or word)
+        for field, words in choice_values(figures, shows).items()
+        if field not in {*listed, *_OF_A_CELL}
+        for word in sorted(words)
+    ]
 
 
 def _head(head: str) -> Markup:

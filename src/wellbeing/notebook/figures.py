@@ -4,9 +4,12 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from wellbeing.language import say
+from wellbeing.notebook.about import about_coverage, about_question
 from wellbeing.notebook.frames import FigureFrame
 from wellbeing.release.store.opening import Release
 from wellbeing.state.figures import Figures
+from wellbeing.state.rows.arguments import takes
 from wellbeing.state.rows.asked import AskedRows, coverage_rows, position_rows, theme_rows, tone_rows
 from wellbeing.state.rows.shared import figures_of
 
@@ -19,6 +22,7 @@ class AskedRelease(Release):
         """What pages read of it, worked out once."""
         return figures_of(self)
 
+    @takes()
     def coverage(
         self,
         rows: str = "region",
@@ -56,9 +60,11 @@ class AskedRelease(Release):
             >>> release.coverage("total")["owner"].item()
             'Everyone heard'
         """
-        asked = AskedRows(rows, by, groups=groups)
-        return FigureFrame(coverage_rows(self._figures, asked, compared_with, where))
+        asked, figures = AskedRows(rows, by, groups=groups), self._figures
+        told = coverage_rows(figures, asked, compared_with, where)
+        return FigureFrame(told).told(about_coverage(figures, compared_with, where))
 
+    @takes()
     def positions(
         self, rows: str = "region", *, by: str = "", question: str = "", groups: bool = False
     ) -> pl.DataFrame:
@@ -82,8 +88,11 @@ class AskedRelease(Release):
             >>> agree.columns[0], "standing" in agree.columns
             ('owner', True)
         """
-        return FigureFrame(position_rows(self._figures, AskedRows(rows, by, groups=groups), question))
+        figures = self._figures
+        told = position_rows(figures, AskedRows(rows, by, groups=groups), question)
+        return FigureFrame(told).told(about_question(question, figures.positions.questions))
 
+    @takes()
     def tone(
         self, rows: str = "region", *, by: str = "", question: str = "", groups: bool = False
     ) -> pl.DataFrame:
@@ -106,8 +115,11 @@ class AskedRelease(Release):
             >>> release.tone("total").select("owner", "validation").row(0)
             ('Everyone heard', 'ok')
         """
-        return FigureFrame(tone_rows(self._figures, AskedRows(rows, by, groups=groups), question))
+        figures = self._figures
+        told = tone_rows(figures, AskedRows(rows, by, groups=groups), question)
+        return FigureFrame(told).told(about_question(question, figures.comments.questions))
 
+    @takes()
     def themes(
         self, theme: str, rows: str = "region", *, by: str = "", question: str = "", groups: bool = False
     ) -> pl.DataFrame:
@@ -132,4 +144,7 @@ class AskedRelease(Release):
             >>> release.themes(theme, "total")["owner"].item()
             'Everyone heard'
         """
-        return FigureFrame(theme_rows(self._figures, theme, AskedRows(rows, by, groups=groups), question))
+        figures = self._figures
+        told = theme_rows(figures, theme, AskedRows(rows, by, groups=groups), question)
+        of_theme = say("Theme: {theme} ({id}).", theme=figures.comments.themes[theme], id=theme)
+        return FigureFrame(told).told(f"{of_theme} {about_question(question, figures.comments.questions)}")

@@ -10,14 +10,13 @@ import polars as pl
 
 from wellbeing.measures.coverage.states import Rule
 from wellbeing.model.engagement import Engagement
-from wellbeing.notebook.frames import FigureFrame
+from wellbeing.notebook.areas import with_codes
 from wellbeing.notebook.shown import ShownEngagement, ShownRelease
-from wellbeing.release.store.catalogue import RELEASE_ID
 from wellbeing.release.store.opening import Release, open_release
+from wellbeing.state.rows.arguments import FRAME, TABLE_OR_FRAME, takes, text_like
 from wellbeing.state.rows.asked import AskedRows
 from wellbeing.state.rows.cells import cell_of
-from wellbeing.state.rows.compared import side_by_side
-from wellbeing.state.rows.shared import MOST_RELEASES, figures_of
+from wellbeing.state.rows.shared import MOST_RELEASES
 from wellbeing.state.rows.supposed import Targets
 
 if TYPE_CHECKING:
@@ -36,6 +35,7 @@ class OpenedRelease(ShownRelease):
     ``known()`` lists all words that it can be asked by, ``columns()`` what each column means.
     """
 
+    @takes(rows=FRAME)
     def map(self, rows: pl.DataFrame | None = None, *, value: str = "", title: str = "") -> Any:
         """A map of regions, as a HoloViews element: ``wb.setup()`` first, so that a notebook shows it.
 
@@ -54,6 +54,7 @@ class OpenedRelease(ShownRelease):
 
         return drawn(self._figures, self.coverage() if rows is None else rows, value, title)
 
+    @takes(table=TABLE_OR_FRAME)
     def to_geopandas(self, table: str | pl.DataFrame = "region") -> "GeoDataFrame":
         """Rows with the outline of their ``area``, as GeoPandas: of a table of the release, or of any frame.
 
@@ -66,10 +67,19 @@ class OpenedRelease(ShownRelease):
         """
         from wellbeing.sources.boundaries import to_geopandas  # noqa: PLC0415 - GeoPandas takes two seconds
 
-        return to_geopandas(self.boundaries, self.table(table) if isinstance(table, str) else table)
+        rows = self.table(table) if isinstance(table, str) else table
+        return to_geopandas(self.boundaries, with_codes(rows, self.boundaries["area"]))
 
+    @takes()
     def compare(
-        self, other: "str | Path | Release", *, compared_with: str = "", changed: bool = False
+        self,
+        other: "str | Path | Release",
+        rows: str = "region",
+        *,
+        by: str = "",
+        compared_with: str = "",
+        changed: bool = False,
+        groups: bool = False,
     ) -> pl.DataFrame:
         """Two releases of one engagement as one table: what the earlier says of each cell, and the later.
 
@@ -77,8 +87,11 @@ class OpenedRelease(ShownRelease):
 
         Args:
             other: a release, its id or its path.
+            rows: as ``coverage`` takes it; ``by`` and ``groups`` too.
+            by: see there.
             compared_with: a benchmark's id; "" is the default.
             changed: whether to leave out cells whose state is the same.
+            groups: see there.
 
         Returns:
             As ``state.rows.compared.side_by_side``, with ``owner``.
@@ -87,16 +100,15 @@ class OpenedRelease(ShownRelease):
             DataError: it is not of the same engagement and tier, or cannot be opened.
 
         Example:
-            >>> release.compare(release, changed=True).height
+            >>> release.compare(release, by="stakeholder", changed=True).height
             0
         """
-        beside = other if isinstance(other, Release) else open_release(_beside(self.path, other))
-        before, now = sorted((figures_of(beside), self._figures), key=lambda one: _order(one.release.id))
-        rows = side_by_side(before, now, compared_with)
-        owners = [self._figures.names.cell(*cell) for cell in rows.select("area", "stakeholder").iter_rows()]
-        told = rows.select(pl.Series("owner", owners, pl.String), pl.all())
-        return FigureFrame(told.filter("changed") if changed else told)
+        from wellbeing.notebook.comparing import compared_rows  # noqa: PLC0415 - beside the other ways to ask
 
+        told = compared_rows(self._figures, other, AskedRows(rows, by, groups=groups), compared_with)
+        return told.filter("changed") if changed else told
+
+    @takes()
     def what_if(
         self,
         *,
@@ -131,6 +143,7 @@ class OpenedRelease(ShownRelease):
 
         return Supposition.of(self._figures, AskedRows(rows, by, groups=groups), targets, rule)
 
+    @takes()
     def explain(self, cell: object = "", stakeholder: str = "", **chosen: str) -> "Explanation":
         """All that a page's evidence says of a cell, as rich text; ``print`` tells it as plain text.
 
@@ -150,15 +163,22 @@ class OpenedRelease(ShownRelease):
 
         return Explanation.of(self._figures, cell_of(cell, stakeholder, self._figures), chosen)
 
-    def measured(self, name: str) -> pl.DataFrame:
+    @takes(rows=text_like("region"))
+    def measured(self, name: str, rows: str = "", *, by: str = "", groups: bool = False) -> pl.DataFrame:
         """What a measure of one's own (``wb.measure``) says: ``owner``, ``area``, ``stakeholder``, ``value``, its ends.
+
+        Args:
+            name: the measure's id.
+            rows: as ``coverage`` takes it; "" is the first of regions, types, both crossed, everyone that it tells of.
+            by: as ``coverage`` takes it; ``groups`` too.
+            groups: see there.
 
         Raises:
             DataError: there is no such measure, or it could not be worked out: why is said.
         """
         from wellbeing.notebook.measuring import measured_rows  # noqa: PLC0415 - what shows are made of
 
-        return FigureFrame(measured_rows(self._figures, name))
+        return measured_rows(self._figures, name, rows, by, groups=groups)
 
     def page(self) -> "StepPage":
         """What ``show`` gathers: in a cell each thing as it is, on a served page one after the other under headings."""
@@ -174,6 +194,7 @@ class OpenedRelease(ShownRelease):
         return RuleSliders(self._figures)
 
 
+@takes()
 def opened(path: str | Path | None = None) -> OpenedRelease:
     """A release by path or id; else ``WELLBEING_RELEASE``; else the newest of the default workspace.
 
@@ -189,14 +210,3 @@ def _opened(release: Release) -> OpenedRelease:
     fields = {field.name: getattr(release, field.name) for field in dataclasses.fields(release)}
     described = {name: getattr(release.engagement, name) for name in Engagement.__struct_fields__}
     return OpenedRelease(**fields | {"engagement": ShownEngagement(**described)})
-
-
-def _beside(folder: Path, other: str | Path) -> str | Path:
-    """A release that lies beside another, by its id; else as it is named."""
-    found = folder.parent / other
-    return found if RELEASE_ID.fullmatch(str(other)) and found.is_dir() else other
-
-
-def _order(name: str) -> tuple[str, int]:
-    day, _, serial = name.rpartition(".")
-    return day, int(serial)

@@ -9,6 +9,7 @@ from wellbeing.notebook.frames import FigureFrame
 from wellbeing.release.store.catalogue import comparable
 from wellbeing.release.store.columns import COLUMNS, columns_of
 from wellbeing.reports.display.release import engagement_html, release_html
+from wellbeing.state.rows.arguments import takes
 from wellbeing.state.rows.cells import NamedCell, cell_of
 from wellbeing.state.rows.words import check, known_words
 
@@ -24,10 +25,12 @@ class ShownEngagement(Engagement, frozen=True, kw_only=True):
 class ShownRelease(AskedRelease):
     """A release that shows itself, and lists what it knows."""
 
+    @takes()
     def cell(self, cell: object = "", stakeholder: str = "") -> NamedCell:
         """The ids of a cell that is named as ``explain`` takes it."""
         return cell_of(cell, stakeholder, self._figures)
 
+    @takes()
     def columns(self, table: str = "") -> pl.DataFrame:
         """What each column of a table means, of all tables where none is named: the codebook that the release carries.
 
@@ -48,13 +51,34 @@ class ShownRelease(AskedRelease):
         told = told.with_columns(pl.col("meaning").map_elements(retold, pl.String))
         return FigureFrame(told.filter(pl.col("table") == table) if table else told)
 
+    @takes()
+    def table(self, name: str) -> pl.DataFrame:
+        """A table's published rows, of one of ``tables``.
+
+        Raises:
+            DataError: the release has no table of that name.
+
+        Example:
+            >>> release.table("region").equals(release["region"])
+            True
+        """
+        return super().table(name)
+
     def beside(self) -> list[str]:
         """Ids of the releases that lie beside it and may be compared with it, oldest first, its own among them."""
         return [path.name for path in comparable(self.path.resolve())] or [self.id]
 
     def known(self) -> pl.DataFrame:
-        """Every word that figures can be asked by: ``kind`` (an argument, or a column), ``word``, ``name``."""
-        return FigureFrame(known_words(self._figures))
+        """Every word that figures and explanations can be asked by.
+
+        Returns:
+            ``kind``, the argument or the column that takes it; ``word``; ``name``, what pages call it.
+        """
+        from wellbeing.notebook.explaining import choice_words  # noqa: PLC0415 - what pages are made of
+
+        asked = known_words(self._figures)
+        told = choice_words(self._figures, asked["kind"].unique())
+        return FigureFrame(asked.vstack(pl.DataFrame(told, schema=asked.schema, orient="row")))
 
     def __getitem__(self, name: str) -> pl.DataFrame:
         """``table``, by its name."""

@@ -7,13 +7,14 @@ import polars as pl
 
 from wellbeing.measures.cells import DIMENSIONS
 from wellbeing.measures.coverage.states import Rule
+from wellbeing.notebook.about import about_coverage
 from wellbeing.notebook.frames import FigureFrame
 from wellbeing.reports.display.frame import frame_html
 from wellbeing.reports.display.markup import join, line_html
 from wellbeing.reports.display.supposed import present_line, supposed_line
 from wellbeing.state.figures import Figures
 from wellbeing.state.margins import Margins
-from wellbeing.state.rows.asked import AskedRows, with_answers
+from wellbeing.state.rows.asked import AskedRows, owner_first, with_answers
 from wellbeing.state.rows.supposed import FalseGaps, Targets, false_gaps, rule_of, supposed
 
 
@@ -22,7 +23,7 @@ class Supposition(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     rule: Rule
     #: As ``coverage`` gives them, with ``state_now``; ``changed``, whether the state is another.
-    rows: pl.DataFrame
+    rows: FigureFrame
     list: FalseGaps
     list_now: FalseGaps
 
@@ -45,7 +46,9 @@ class Supposition(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         changed = pl.col("state").cast(pl.String) != pl.col("state_now").cast(pl.String)
         return cls(
             rule=rule,
-            rows=FigureFrame(beside.with_columns(changed=changed)),
+            rows=FigureFrame(owner_first(beside.with_columns(changed=changed))).told(
+                about_coverage(figures, "")
+            ),
             list=false_gaps(then),
             list_now=false_gaps(now),
         )
@@ -57,4 +60,4 @@ class Supposition(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     def _repr_html_(self) -> str:
         """As a notebook shows it."""
         said = [line_html(line) for line in str(self).splitlines()]
-        return str(join([*said, frame_html(self.rows)]))
+        return str(join([*said, frame_html(self.rows, self.rows.about)]))

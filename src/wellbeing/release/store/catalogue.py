@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from wellbeing.model.errors import DataError, quoted
+from wellbeing.model.errors import DataError, quoted, seen
 from wellbeing.model.vocabulary import TIERS
 from wellbeing.release.store.manifest import MANIFEST
 
@@ -69,12 +69,19 @@ def named_release(name: str | Path, workspace: Path) -> Path:
     """
     places = [Path(name), releases_folder(workspace) / name]
     for path in reversed(places) if RELEASE_ID.fullmatch(f"{name}") else places:
-        if (path / MANIFEST).is_file():
+        if _is_release(path):
             return path.resolve()
     known = quoted(path.name for path in releases(workspace))
     ids = f"Ids there: {known or 'none'}."
-    msg = f"'{name}' is neither a release's folder nor an id in {releases_folder(workspace)}. {ids}"
+    msg = f"'{seen(name)}' is neither a release's folder nor an id in {releases_folder(workspace)}. {ids}"
     raise DataError(msg)
+
+
+def _is_release(path: Path) -> bool:
+    try:
+        return (path / MANIFEST).is_file()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def comparable(folder: Path) -> list[Path]:

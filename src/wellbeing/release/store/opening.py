@@ -13,7 +13,7 @@ import polars as pl
 
 from wellbeing.language import message, say
 from wellbeing.model.engagement import Engagement
-from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.model.errors import DataError, counted, quoted, seen
 from wellbeing.model.lattice import Lattice
 from wellbeing.model.policy import Policy
 from wellbeing.release.store.catalogue import (
@@ -79,9 +79,9 @@ class Release:
         if name not in self._frames:
             near = get_close_matches(name, self._frames, n=3, cutoff=0.5)
             if near:
-                msg = say(_NEAR, release=self.id, table=name, near=quoted(near))
+                msg = say(_NEAR, release=self.id, table=seen(name), near=quoted(near))
             else:
-                msg = say(_TABLES, release=self.id, table=name, tables=quoted(self._frames, 99))
+                msg = say(_TABLES, release=self.id, table=seen(name), tables=quoted(self._frames, 99))
             raise DataError(msg)
         return self._frames[name].clone()
 

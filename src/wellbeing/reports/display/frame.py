@@ -32,8 +32,8 @@ _STANDINGS: Final = {
 }
 
 
-def frame_html(rows: pl.DataFrame) -> Markup:
-    """The frame as a table, its first rows where it is long."""
+def frame_html(rows: pl.DataFrame, about: str = "") -> Markup:
+    """The frame as a table, its first rows where it is long; below it what its figures are of."""
     shown = rows.head(ROWS_SHOWN)
     right = [place for place, kind in enumerate(rows.dtypes) if kind.is_numeric()]
     body = [[_cell(name, row[name]) for name in rows.columns] for row in shown.iter_rows(named=True)]
@@ -43,7 +43,9 @@ def frame_html(rows: pl.DataFrame) -> Markup:
         if left
         else say("{number} rows.", number=rows.height)
     )
-    return join([table_html(rows.columns, body, right=right), line_html(more)])
+    return join(
+        [table_html(rows.columns, body, right=right, keeps_first=True), line_html(more), line_html(about)]
+    )
 
 
 def side_words(standing: str) -> str:

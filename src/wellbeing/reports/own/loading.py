@@ -9,12 +9,14 @@ from typing import Final
 
 from wellbeing.reports.own.measure import own_shows, register_failed
 from wellbeing.sources.paths import engagement_folder
+from wellbeing.state.rows.arguments import takes
 
 #: The folder of an engagement that measures lie in, and the entry points of a package that has some.
 MEASURES_FOLDER: Final = "measures"
 ENTRY_POINTS: Final = "wellbeing.measures"
 
 
+@takes()
 def load_measures(folder: str | Path | None = None) -> list[str]:
     """Run each Python file of a folder, so that the measures in it are shown; and those of installed packages.
 

@@ -15,10 +15,10 @@ from wellbeing.model.errors import DataError, quoted, seen
 from wellbeing.release.store.opening import Release
 
 Given = ParamSpec("Given")
-Answer = TypeVar("Answer")
+Returned = TypeVar("Returned")
 
 
-class Kind(msgspec.Struct, frozen=True):
+class Expected(msgspec.Struct, frozen=True):
     """What an argument is: its types, what they are called, and one as it is written."""
 
     types: tuple[type, ...]
@@ -26,65 +26,72 @@ class Kind(msgspec.Struct, frozen=True):
     example: str
 
 
-def text(example: str) -> Kind:
+def text_like(example: str) -> Expected:
     """A word or a title."""
-    return Kind((str,), message("text"), f'"{example}"')
+    return Expected((str,), message("text"), f'"{example}"')
 
 
-FRAME: Final = Kind((pl.DataFrame,), message("a Polars frame"), "release.coverage()")
+FRAME: Final = Expected((pl.DataFrame,), message("a Polars frame"), "release.coverage()")
 #: Names of a table or a frame that has areas.
-TABLE_OR_FRAME: Final = Kind(
+TABLE_OR_FRAME: Final = Expected(
     (str, pl.DataFrame), message("a table's name or a Polars frame"), "release.coverage()"
 )
-_FLAG: Final = Kind((bool,), message("True or False"), "True")
+_FLAG: Final = Expected((bool,), message("True or False"), "True")
 _RELEASE: Final = message("a release, or its id or folder")
-_FOLDER: Final = Kind((str, os.PathLike), message("a folder"), '"workspace"')
+_FOLDER: Final = Expected((str, os.PathLike), message("a folder"), '"workspace"')
 #: One name is one thing in every call of the library; a call whose own is another says so.
 _KINDS: Final = {
-    "rows": text("region"),
-    "by": text("stakeholder"),
-    "compared_with": text("population"),
-    "where": Kind((Mapping,), message("a slice and its value"), '{"channel": "paper"}'),
+    "rows": text_like("region"),
+    "by": text_like("stakeholder"),
+    "compared_with": text_like("population"),
+    "where": Expected((Mapping,), message("a slice and its value"), '{"channel": "paper"}'),
     **dict.fromkeys(("groups", "changed", "texts"), _FLAG),
-    "question": text("clarity"),
-    "theme": text("trust"),
-    "name": text("region"),
-    "table": text("region"),
-    "cell": Kind(
+    "question": text_like("clarity"),
+    "theme": text_like("trust"),
+    "name": text_like("region"),
+    "table": text_like("region"),
+    "cell": Expected(
         (str, Mapping, tuple, list),
         message("an area, a type, a pair of both, or a frame's row"),
         '"Gisborne"',
     ),
-    "stakeholder": text("provider"),
-    "value": text("ratio"),
-    "draw": text("state"),
-    "title": text("Heard"),
-    "unit": text("contributions"),
-    "needs": Kind((str, list, tuple), message("a table's name, or several"), '"region"'),
-    "targets": Kind((Mapping,), message("cells and their numbers"), '{"Auckland": 800}'),
-    "rule": Kind((Rule, Mapping), message("a rule, or some of its numbers"), '{"false_gaps": 0.05}'),
-    "other": Kind((str, os.PathLike, Release), _RELEASE, '"2018-08-31.01"'),
-    "path": Kind((str, os.PathLike), message("a release's id or folder"), '"2018-08-31.01"'),
+    "stakeholder": text_like("provider"),
+    "value": text_like("ratio"),
+    "draw": text_like("state"),
+    "title": text_like("Heard"),
+    "unit": text_like("contributions"),
+    "needs": Expected((str, list, tuple), message("a table's name, or several"), '"region"'),
+    "targets": Expected((Mapping,), message("cells and their numbers"), '{"Auckland": 800}'),
+    "rule": Expected((Rule, Mapping), message("a rule, or some of its numbers"), '{"false_gaps": 0.05}'),
+    "other": Expected((str, os.PathLike, Release), _RELEASE, '"2018-08-31.01"'),
+    "path": Expected((str, os.PathLike), message("a release's id or folder"), '"2018-08-31.01"'),
     **dict.fromkeys(("folder", "workspace", "engagement"), _FOLDER),
 }
 _WRONG: Final = message("`{name}` of `{call}` cannot be {given}: it is {what}, such as `{example}`.")
 _CALL: Final = message("`{call}` cannot be asked so: {error}. It takes {names}.")
+#: Calls that the library has under another name.
+_CALLED: Final = {
+    "opened": "wb.open_release",
+    "opened_record": "wb.open_record",
+    "own_measure": "wb.measure",
+    "load_measures": "wb.load_measures",
+}
 #: Letters of a value that a sentence repeats.
 _LONGEST: Final = 40
 
 
-def takes(**own: Kind) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
+def takes(**own: Expected) -> Callable[[Callable[Given, Returned]], Callable[Given, Returned]]:
     """Have a call refuse arguments of another kind than their names have, or than is said here.
 
     What is given must be of the types of its name, or the default. The call then raises ``DataError``.
     """
 
-    def checking(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    def checking(function: Callable[Given, Returned]) -> Callable[Given, Returned]:
         call = signature(function)
 
         @wraps(function)
-        def checked(*given: Given.args, **named: Given.kwargs) -> Answer:
-            _check(function.__name__, call, own, given, named)
+        def checked(*given: Given.args, **named: Given.kwargs) -> Returned:
+            _check(_CALLED.get(function.__name__, function.__name__), call, own, given, named)
             return function(*given, **named)
 
         return checked
@@ -95,7 +102,7 @@ def takes(**own: Kind) -> Callable[[Callable[Given, Answer]], Callable[Given, An
 def _check(
     name: str,
     call: Signature,
-    own: Mapping[str, Kind],
+    own: Mapping[str, Expected],
     given: tuple[object, ...],
     named: Mapping[str, object],
 ) -> None:

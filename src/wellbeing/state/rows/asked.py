@@ -17,6 +17,21 @@ _HEARD: Final = (
     *("status", "count", "low", "high", "expected", "basis", "ratio", "lower", "upper", "interval", "state"),
     *("p_under", "needed_low", "needed_high", "tipping", "answered_by"),
 )
+#: What a table begins with, of those that it has.
+_FIRST: Final = (
+    *(
+        "owner",
+        "position",
+        "state_before",
+        "state_now",
+        "state",
+        "changed",
+        "standing",
+        "count_before",
+        "count",
+    ),
+    *("value", "share", "estimate", "expected", "ratio", "interval", "lower", "upper"),
+)
 #: Worked out on the way: of no use to who reads a table.
 _INNER: Final = ("commented_variance", "answered_variance", "asks")
 #: Whose figures those of no area and no type are.
@@ -65,7 +80,7 @@ def with_answers(cells: pl.DataFrame, figures: Figures, cut: str, benchmark: str
     )
     told = cells.join(answers, on=DIMENSIONS, how="left", maintain_order="left")
     answered = told.with_columns(pl.when("is_answered").then("answered_by").alias("answered_by"))
-    return told_of(answered, figures, _TIMES).select("owner", *DIMENSIONS, *_HEARD)
+    return owner_first(told_of(answered, figures, _TIMES).select("owner", *DIMENSIONS, *_HEARD))
 
 
 def position_rows(figures: Figures, rows: AskedRows, question: str = "") -> pl.DataFrame:
@@ -95,9 +110,18 @@ def told_of(cells: pl.DataFrame, figures: Figures, kind: str) -> pl.DataFrame:
     told = cells.with_columns(_named(cells, figures).alias("owner"), _interval(kind)).drop(
         _INNER, strict=False
     )
-    rest = [one for one in told.columns if one not in {"owner", "interval", "upper"}]
-    end = rest.index("lower") + 1
-    return told.select("owner", *rest[:end], "upper", "interval", *rest[end:])
+    return owner_first(told)
+
+
+def with_owner(cells: pl.DataFrame, figures: Figures) -> pl.DataFrame:
+    """Rows with ``owner``, the name of the cell whose figures they are."""
+    return owner_first(cells.with_columns(_named(cells, figures).alias("owner")))
+
+
+def owner_first(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same columns: whose a figure is and what it says before all else, as far as a narrow screen shows them."""
+    first = [name for name in _FIRST if name in rows.columns]
+    return rows.select(*first, pl.exclude(first))
 
 
 def _named(

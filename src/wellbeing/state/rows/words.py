@@ -107,6 +107,7 @@ def known_words(figures: Figures) -> pl.DataFrame:
         "where": {cut: names.cut(cut) for cut, _ in figures.slices},
         "question": questions,
         "theme": figures.comments.themes,
+        "rows": dict(zip(ROWS, ROWS, strict=True)),
     }
     rows = [(kind, word, name) for kind, words in kinds.items() for word, name in words.items()]
     return pl.DataFrame(rows, schema=dict.fromkeys(("kind", "word", "name"), pl.String), orient="row")
