@@ -3,23 +3,54 @@
 import inspect
 import re
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from typing import Final, TypeVar
 
 import polars as pl
 
-from wellbeing.model.errors import DataError
+from wellbeing.model.errors import DataError, counted, quoted
+from wellbeing.model.lattice import MARGINS, lattice_of
 from wellbeing.reports.shows.own.show import OwnShow, show_of_measure
 from wellbeing.reports.shows.own.working_out import OwnMeasure
 from wellbeing.reports.shows.registry import register, registered, unregister
 from wellbeing.reports.words.cells import upper_first
+from wellbeing.state.rows.arguments import as_given, takes, text_like
 
 Function = TypeVar("Function", bound=Callable[..., pl.DataFrame])
 #: An id stands in addresses and on buttons.
 _ID: Final = re.compile(r"[a-z][a-z0-9_]*")
 #: Letters of what stands on a switch and at the head of a column.
 _LONGEST_TITLE, _LONGEST_UNIT = 60, 30
+#: Tables of a release beside its cells.
+_BESIDE_CELLS: Final = frozenset(
+    {
+        *(
+            "areas",
+            "benchmarks",
+            "bodies",
+            "clustering",
+            "codebook",
+            "columns",
+            "conventions",
+            "design_effects",
+        ),
+        *(
+            "events",
+            "figures",
+            "hui_themes",
+            "organisations",
+            "plan",
+            "published",
+            "quotes",
+            "roster",
+            "scoring",
+        ),
+        "week_channel",
+    }
+)
 
 
+@takes(name=text_like("heard"))
 def own_measure(
     *, title: str, unit: str, needs: str | Sequence[str], name: str = ""
 ) -> Callable[[Function], Function]:
@@ -37,7 +68,8 @@ def own_measure(
         name: its id in addresses; "" is the function's name. Another measure of the same id gives way to it.
 
     Raises:
-        DataError: a word is missing or too long, the id is taken, or the function does not take its tables.
+        DataError: a word is missing or too long, the id is taken, no release has such a table, or the function does
+            not take its tables.
 
     Example:
         >>> @wb.measure(title="Contributions", unit="contributions", needs="region")
@@ -45,10 +77,10 @@ def own_measure(
         ...     \"\"\"How many contributions each region made, as published.\"\"\"
         ...     return region.select("area", value="count")
     """
-    tables = (needs,) if isinstance(needs, str) else tuple(needs)
+    tables = (needs,) if isinstance(needs, str) else tuple(f"{one}" for one in needs)
 
     def marked(function: Function) -> Function:
-        called = name or function.__name__
+        called = name or _name_of(function)
         _check(called, title, unit, tables, function)
         told = inspect.cleandoc(function.__doc__ or "")
         register(
@@ -84,16 +116,22 @@ def register_failed(name: str, title: str, error: str) -> None:
     register(show_of_measure(told))
 
 
+def _name_of(function: object) -> str:
+    if not callable(function):
+        msg = f"A measure is a function, not {as_given(function)}: `@wb.measure(…)` stands above its `def`."
+        raise DataError(msg)
+    return str(getattr(function, "__name__", ""))
+
+
 def _check(
     called: str, title: str, unit: str, tables: tuple[str, ...], function: Callable[..., pl.DataFrame]
 ) -> None:
     if not _ID.fullmatch(called):
         msg = f"'{called}' is no id of a measure: small letters, digits and _, beginning with a letter."
         raise DataError(msg)
-    for what, text, most in (("title", title, _LONGEST_TITLE), ("unit", unit, _LONGEST_UNIT)):
-        if not 0 < len(text.strip()) <= most or not text.isprintable():
-            msg = f"The {what} of measure '{called}' has {len(text)} letters: it is a line of 1 to {most}."
-            raise DataError(msg)
+    _check_line(called, "title", title, _LONGEST_TITLE)
+    _check_line(called, "unit", unit, _LONGEST_UNIT)
+    _check_tables(called, tables)
     try:
         inspect.signature(function).bind(*tables)
     except TypeError as error:
@@ -102,3 +140,27 @@ def _check(
         )
         msg = f"Measure '{called}' does not take {given}: {error}."
         raise DataError(msg) from error
+
+
+def _check_line(called: str, what: str, words: str, most: int) -> None:
+    """A title and a unit are each a line that can be read."""
+    if not 0 < len(words.strip()) <= most:
+        msg = f"The {what} of measure '{called}' has {len(words)} letters: it is a line of 1 to {most}."
+        raise DataError(msg)
+    if hidden := [one for one in words if not one.isprintable()]:
+        signs = counted(len(hidden), "sign")
+        msg = f"The {what} of measure '{called}' has {signs} that cannot be seen: {quoted(hidden)}. Leave them out."
+        raise DataError(msg)
+
+
+def _check_tables(called: str, tables: tuple[str, ...]) -> None:
+    """A table that no release can have is refused where it is written, not where it is first missed."""
+    known = [*MARGINS, *(table.name for table in lattice_of(range(2)).tables), *sorted(_BESIDE_CELLS)]
+    of_own_slice = tuple(f"{margin}_by_" for margin in MARGINS)
+    strange = [one for one in tables if not (one in known or one.startswith(of_own_slice))]
+    if strange:
+        near = [like for one in strange for like in get_close_matches(one, known, n=1)]
+        meant = f" Did you mean {quoted(near)}?" if near else ""
+        told = f"that no release has: {quoted(strange)}.{meant} Known: {quoted(dict.fromkeys(known), 99)}."
+        msg = f"Measure '{called}' needs {counted(len(strange), 'table')} {told}"
+        raise DataError(msg)

@@ -69,6 +69,20 @@ WRONG = {
         "1 row has null for 'area'",
     ),
     "more columns": (lambda region: region.select("area", value="count", other="low"), "'other'"),
+    "an interval turned round": (
+        lambda _: pl.DataFrame({"area": ["01"], "value": [1.0], "lower": [2.0], "upper": [0.0]}),
+        "1 row has a `lower` above its `upper`",
+    ),
+    "ends in words": (
+        lambda _: pl.DataFrame({"area": ["01"], "value": [1.0], "lower": ["few"], "upper": ["many"]}),
+        "'lower', 'upper' hold no numbers",
+    ),
+    "a frame of pandas": (
+        lambda region: region.to_pandas(),
+        "a pandas DataFrame, not a Polars frame with the columns 'area', 'stakeholder', 'value'. Make one: `pl.from",
+    ),
+    "a lazy frame": (lambda region: region.lazy(), "Make one: `rows.collect()`"),
+    "another's error": (lambda region: region.select("nothing"), ", in `<lambda>`)"),
     "an error": (raising, "ValueError: <img"),
 }
 
@@ -196,9 +210,16 @@ def test_what_is_no_measure_says_why_in_its_own_place(wrong, figures):
     assert all(one.point(Answer(figures, Choice(show=one.id))) for one in others)
 
 
-def test_a_table_that_the_release_has_not_is_named_with_those_like_it(figures):
-    show = marked(lambda region: region, needs="regon")
-    assert "has no table 'regon'. Did you mean 'region'" in worked_out(show.measure, figures).error
+def test_a_table_that_no_release_has_is_refused_where_it_is_written(figures):
+    with pytest.raises(wb.DataError, match=r"no release has: 'regon'\. Did you mean 'region'"):
+        marked(lambda region: region, needs="regon")
+    for table in figures.release.tables:
+        assert marked(lambda frame: frame, needs=table)
+
+
+def test_a_table_that_this_release_has_not_is_named_with_those_like_it(figures):
+    show = marked(lambda region: region, needs="region_by_wave")
+    assert "has no table 'region_by_wave'. Did you mean" in worked_out(show.measure, figures).error
 
 
 @pytest.mark.slow
@@ -226,8 +247,8 @@ def test_a_measure_is_given_published_tables_alone_and_cannot_change_them(figure
     before = figures.release.table("region")
     assert worked_out(marked(greedy).measure, figures).error == ""
     assert figures.release.table("region").equals(before)
-    shown = marked(lambda record: record, needs="contributions")
-    assert "no table 'contributions'" in worked_out(shown.measure, figures).error
+    with pytest.raises(wb.DataError, match="no release has: 'contributions'"):
+        marked(lambda record: record, needs="contributions")
 
 
 def test_what_people_said_is_not_told_by_area_of_those_in_care(figures):
@@ -267,6 +288,9 @@ def test_any_numbers_make_pictures_and_a_legend_that_has_their_keys(values, chan
     ("words", "said"),
     [
         ({"title": ""}, "The title of measure"),
+        ({"title": "Heard\u202e"}, r"has 1 sign that cannot be seen: '\\u202e'"),
+        ({"needs": None}, "`needs` of `wb.measure` cannot be None: it is a table's name"),
+        ({"title": None}, "`title` of `wb.measure` cannot be None: it is text"),
         ({"unit": "x" * 31}, "The unit of measure 'tried' has 31 letters"),
         ({"needs": ("region", "total")}, "does not take the 2 tables that it needs"),
     ],
@@ -288,3 +312,9 @@ def test_a_file_that_fails_is_shown_in_its_place_and_the_others_are_there(tmp_pa
     broken, good = own_shows()
     assert "ModuleNotFoundError" in worked_out(broken.measure, figures).error
     assert worked_out(good.measure, figures).numbers
+
+
+def test_an_error_of_the_analyst_s_own_function_says_on_which_line(figures):
+    error = worked_out(marked(raising).measure, figures).error
+    line = raising.__code__.co_firstlineno + 2
+    assert error.endswith(f"(line {line}, in `raising`)")

@@ -1,7 +1,9 @@
 """A measure worked out of a release: its numbers by cell, or in words why there are none."""
 
+import inspect
 from collections.abc import Callable
 from functools import partial
+from traceback import walk_tb
 from typing import Final
 
 import msgspec
@@ -15,6 +17,12 @@ from wellbeing.state.figures import Figures
 CELL_KEYS: Final = ("area", "stakeholder")
 VALUE: Final = "value"
 INTERVAL_ENDS: Final = ("lower", "upper")
+#: Frames of another kind → how one becomes a Polars frame.
+_MENDS: Final = {
+    ("pandas", "DataFrame"): " Make one: `pl.from_pandas(rows)`.",
+    ("geopandas", "GeoDataFrame"): " Make one: `pl.from_pandas(rows.drop(columns='geometry'))`.",
+    ("polars", "LazyFrame"): " Make one: `rows.collect()`.",
+}
 #: Letters of an error that are told.
 _LONGEST: Final = 300
 
@@ -53,14 +61,30 @@ def _worked_out(measure: OwnMeasure, figures: Figures) -> Worked:
         return Worked(numbers=_numbers(measure.function(*given), figures))
     except Exception as error:  # whatever an analyst's own code does, the page goes on
         kind = "" if isinstance(error, DataError) else f"{type(error).__name__}: "
-        return Worked(error=" ".join(f"{kind}{error}".split())[:_LONGEST])
+        said = " ".join(f"{kind}{error}".split())[:_LONGEST]
+        return Worked(error=said + _line_of(measure.function, error))
+
+
+def _line_of(function: Callable[..., object], error: Exception) -> str:
+    """Where in the analyst's own code it was raised; "" where it was not."""
+    code = getattr(inspect.unwrap(function), "__code__", None)
+    own = code and [
+        (frame.f_code.co_name, line)
+        for frame, line in walk_tb(error.__traceback__)
+        if frame.f_code.co_filename == code.co_filename
+    ]
+    return f" (line {own[-1][1]}, in `{own[-1][0]}`)" if own else ""
 
 
 def _numbers(
     rows: object, figures: Figures
 ) -> dict[tuple[str, str], tuple[float | None, float | None, float | None]]:
     if not isinstance(rows, pl.DataFrame):
-        msg = f"It gave {type(rows).__name__}, not a Polars frame with the columns {quoted([*CELL_KEYS, VALUE])}."
+        library = type(rows).__module__.partition(".")[0]
+        whose = "" if library == "builtins" else f"a {library} "
+        mend = _MENDS.get((library, type(rows).__name__), "")
+        instead = f"not a Polars frame with the columns {quoted([*CELL_KEYS, VALUE])}.{mend}"
+        msg = f"It gave {whose}{type(rows).__name__}, {instead}"
         raise DataError(msg)
     _check_columns(rows)
     _check_named(rows)
@@ -71,6 +95,7 @@ def _numbers(
     )
     named = told.filter(pl.col("area") != NOT_STATED, pl.col("stakeholder") != NOT_STATED)
     _check_cells(named, figures)
+    _check_ends(named)
     finite = named.with_columns(
         pl.when(pl.col(name).is_finite()).then(name) for name in (VALUE, *INTERVAL_ENDS)
     )
@@ -78,15 +103,31 @@ def _numbers(
 
 
 def _check_columns(rows: pl.DataFrame) -> None:
-    if VALUE not in rows.columns or not (rows[VALUE].dtype.is_numeric() or rows[VALUE].dtype == pl.Null):
+    if VALUE not in rows.columns or not _is_number(rows[VALUE]):
         kinds = ", ".join(f"'{name}' ({kind})" for name, kind in rows.schema.items()) or "none"
         msg = f"Its rows have no column 'value' of numbers. Columns: {kinds}."
+        raise DataError(msg)
+    words = [one for one in INTERVAL_ENDS if one in rows.columns and not _is_number(rows[one])]
+    if words:
+        msg = f"Its {quoted(words)} hold no numbers: they are the ends of the interval."
         raise DataError(msg)
     if extra := [
         name for name in rows.columns if name not in {*CELL_KEYS, "area_kind", VALUE, *INTERVAL_ENDS}
     ]:
         known = quoted([*CELL_KEYS, VALUE, *INTERVAL_ENDS])
         msg = f"Its rows have {counted(len(extra), 'column')} too many: {quoted(extra)}. Known: {known}."
+        raise DataError(msg)
+
+
+def _is_number(column: pl.Series) -> bool:
+    return column.dtype.is_numeric() or column.dtype == pl.Null
+
+
+def _check_ends(rows: pl.DataFrame) -> None:
+    """An interval begins below where it ends."""
+    if turned := rows.filter(pl.col("lower") > pl.col("upper")).height:
+        rows_have = counted(turned, "row has", "rows have")
+        msg = f"{rows_have} a `lower` above its `upper`: an interval begins below its end."
         raise DataError(msg)
 
 
