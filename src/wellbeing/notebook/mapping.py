@@ -9,6 +9,8 @@ from wellbeing.charts.regions import MapPicture, Region, region_map
 from wellbeing.language import message, retold, say, say_many
 from wellbeing.measures.opinion.standing import LEVEL
 from wellbeing.model.errors import DataError, quoted
+from wellbeing.notebook.areas import with_codes
+from wellbeing.notebook.frames import FigureFrame
 from wellbeing.reports.display.frame import side_words
 from wellbeing.reports.words.cells import STATE_WORDS
 from wellbeing.reports.words.picture import DRAWN, UNSAID
@@ -22,6 +24,25 @@ _NO_MAP: Final = message(
 )
 _NO_COLOUR: Final = message("A map is coloured by numbers, `state` or `standing`; '{column}' is {kind}.")
 _WHICH: Final = message("Say by which column the map is coloured: `value=…`, one of {columns}.")
+#: Column of words → those that have a colour.
+_WORDS: Final = {_STATE: tuple(STATE_WORDS), _STANDING: tuple(DRAWN)}
+#: Column → what a map of it tells, with its unit.
+_SAID: Final = {
+    _STATE: message("State"),
+    _STANDING: message("Standing"),
+    "count": message("Contributions heard"),
+    "expected": message("Contributions expected"),
+    "ratio": message("Heard, times what was expected,"),
+    "p_under": message("How probably too few were heard, from 0 to 1,"),
+    "share": message("Share, from 0 to 1,"),
+    "estimate": message("Mean tone, from −1 to 1,"),
+}
+_NOWHERE: Final = message(
+    "No row is of an area of the map: its areas are {areas}. Those of the map: {known}. Ask for rows by region."
+)
+_NO_WORDS: Final = message(
+    "'{column}' holds {strange}, which a map has no colour for. It has one for {known}."
+)
 _NO_AREA: Final = message("Only rows with the column 'area' have a place on a map. Columns: {columns}.")
 
 
@@ -37,14 +58,16 @@ def pictured(figures: Figures, rows: pl.DataFrame, value: str, title: str = "") 
         raise DataError(msg)
     by = _column(rows, value)
     of_regions = _of_regions(rows, boundaries)
+    _check_values(of_regions[by], by)
     release = say("release {release}", release=figures.release.id)
-    notes = [figures.engagement.badge, release, boundaries["attribution"][0]]
+    about, titles = (rows.about, rows.titles) if isinstance(rows, FigureFrame) else ("", {})
+    notes = [figures.engagement.badge, about, release, boundaries["attribution"][0]]
+    said = titles.get(by) or _column_words(by)
     return MapPicture(
         boundaries=boundaries,
         looks={row["area"]: _region(row, by, figures) for row in of_regions.iter_rows(named=True)},
         column=by,
-        title=title
-        or say("{column} by {region}", column=_column_words(by), region=figures.names.words.region),
+        title=title or say("{column} by {region}", column=said, region=figures.names.words.region),
         note=" · ".join(filter(None, notes)),
     )
 
@@ -61,8 +84,7 @@ def drawn(figures: Figures, rows: pl.DataFrame, value: str, title: str) -> Any:
 
 def _column_words(column: str) -> str:
     """A column, as a title begins with it."""
-    said = {_STATE: message("State"), _STANDING: message("Standing")}.get(column)
-    return say(said) if said else column.replace("_", " ").capitalize()
+    return say(_SAID[column]) if column in _SAID else column.replace("_", " ").capitalize()
 
 
 def _column(rows: pl.DataFrame, value: str) -> str:
@@ -83,7 +105,13 @@ def _of_regions(rows: pl.DataFrame, boundaries: pl.DataFrame) -> pl.DataFrame:
     if "area" not in rows.columns:
         msg = say(_NO_AREA, columns=retold(quoted(rows.columns, 30)))
         raise DataError(msg)
-    found = rows.filter(pl.col("area").cast(pl.String).is_in(boundaries["area"].to_list()))
+    known = boundaries["area"].to_list()
+    coded = with_codes(rows, known)
+    found = coded.filter(pl.col("area").cast(pl.String).is_in(known))
+    if found.is_empty():
+        areas = quoted(filter(None, coded["area"].unique(maintain_order=True)), 5) or say("none")
+        msg = say(_NOWHERE, areas=areas, known=quoted(known, 30))
+        raise DataError(msg)
     twice = found.filter(pl.col("area").is_duplicated())["area"].unique(maintain_order=True)
     if twice.len():
         msg = say_many(
@@ -94,6 +122,24 @@ def _of_regions(rows: pl.DataFrame, boundaries: pl.DataFrame) -> pl.DataFrame:
         )
         raise DataError(msg)
     return found
+
+
+def _check_values(told: pl.Series, by: str) -> None:
+    """Each value has a colour: a word that is known, or a number that is one; null is said to be not told."""
+    if words := _WORDS.get(by):
+        if strange := sorted({f"{one}" for one in told.drop_nulls()} - {*words}):
+            msg = say(_NO_WORDS, column=by, strange=quoted(strange), known=quoted(words, 20))
+            raise DataError(msg)
+    elif told.dtype.is_float() and (odd := told.drop_nulls().filter(~told.drop_nulls().is_finite()).len()):
+        msg = say_many(
+            "{count} row of '{column}' is no number or has no end (NaN, inf), and has no shade. Leave it out, or make "
+            "it null, which is drawn as not told.",
+            "{count} rows of '{column}' are no numbers or have no end (NaN, inf), and have no shade. Leave them out, "
+            "or make them null, which is drawn as not told.",
+            odd,
+            column=by,
+        )
+        raise DataError(msg)
 
 
 def _region(row: dict[str, Any], by: str, figures: Figures) -> Region:

@@ -21,6 +21,7 @@ from wellbeing.reports.display.frame import frame_html
 from wellbeing.reports.display.markup import filled, line_html
 from wellbeing.sources.paths import PAGES_VARIABLE
 from wellbeing.state.figures import Figures
+from wellbeing.state.rows.arguments import takes
 from wellbeing.views.drawing.chart import Chart
 from wellbeing.views.rule_sliders import RuleSliders
 from wellbeing.views.shell.markup import Keys, Markup, render
@@ -47,6 +48,9 @@ SHOWN_STEPS: Final = {
 }
 
 
+_NO_FRAME: Final = message("Only a frame with areas can be drawn by '{column}'.")
+
+
 class StepPage:
     """What was shown so far; the page of it where this is one, nothing more in a cell."""
 
@@ -55,6 +59,7 @@ class StepPage:
         self._figures, self._pictured = figures, picture
         self._steps: list[Piece] = []
 
+    @takes()
     def show(self, thing: Any, title: str = "", *, draw: str = "") -> "StepPage":
         """Show something: a frame, a release, sliders, whatever a notebook shows.
 
@@ -70,7 +75,8 @@ class StepPage:
             head = render("step", title=say(title) if title else "", text=say(SHOWN_STEPS.get(title, "")))
             self._steps += [Markup(html=head), *self._pieces(thing, draw)]
         else:
-            display(self._in_cell(thing, draw))
+            for each in self._in_cell(thing, draw):
+                display(each)
         return self
 
     def servable(self) -> "StepPage":
@@ -89,16 +95,19 @@ class StepPage:
     def _ipython_display_(self) -> None:
         """Nothing: each thing was shown in its turn."""
 
-    def _in_cell(self, thing: Any, draw: str) -> Any:
+    def _in_cell(self, thing: Any, draw: str) -> list[Any]:
+        """Its picture; what cannot be drawn as it is, below why."""
         made = self._picture(thing, draw)
         if not isinstance(made, MapPicture):
-            return thing
-        return region_map(made.boundaries, made.looks, made.title, made.note, made.column)
+            return [line_html(made), thing] if made else [thing]
+        return [region_map(made.boundaries, made.looks, made.title, made.note, made.column)]
 
     def _picture(self, thing: Any, draw: str) -> MapPicture | str:
         """How it is drawn; else why not, "" where nobody asked."""
         if not draw:
             return ""
+        if not isinstance(thing, pl.DataFrame):
+            return say(_NO_FRAME, column=draw)
         try:
             return self._pictured(self._figures, thing, draw)
         except DataError as error:
@@ -125,7 +134,7 @@ def _scrolled(html: str) -> str:
 def _html(thing: Any) -> str:
     """As a notebook shows it; what has no such way, as text."""
     if isinstance(thing, pl.DataFrame):
-        return str(frame_html(thing))
+        return str(frame_html(thing, getattr(thing, "about", "")))
     return str(thing._repr_html_()) if hasattr(thing, "_repr_html_") else str(line_html(str(thing)))
 
 
