@@ -1,5 +1,6 @@
 """Sliders of the rule that calls a gap, and beside them how many gaps it gives and how many of those may be chance."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -63,4 +64,11 @@ class RuleSliders(Viewer):
             said = supposed_html(self._figures, rule_of(numbers))
             self.told.html = f'<div class="scroll" data-scroll>{said}</div>'
         except DataError as error:
-            self.told.html = str(line_html(str(error)))
+            self.told.html = str(line_html(_named(str(error))))
+
+
+def _named(text: str) -> str:
+    """A sentence that calls numbers of the rule as their sliders are called."""
+    for number, (name, *_) in _NUMBERS.items():
+        text = re.sub(rf"[`']{number}[`']", f"“{say(name)}”", text)
+    return text
