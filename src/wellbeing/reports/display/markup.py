@@ -23,11 +23,17 @@ _DATA: Final = Markup('<td style="{}">{}</td>')
 
 
 def table_html(
-    heads: Sequence[str], rows: Iterable[Sequence[Markup | str]], *, right: Iterable[int] = ()
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Markup | str]],
+    *,
+    right: Iterable[int] = (),
+    keeps_first: bool = False,
 ) -> Markup:
-    """A table; columns whose places are named in ``right`` hold numbers."""
+    """A table; columns whose places are named in ``right`` hold numbers; the first may stay in view beside others."""
     numbers = {*right}
     sides = ["right" if place in numbers else "left" for place in range(len(heads))]
+    if keeps_first and sides:
+        sides[0] += _kept()
     head = join(_cell(_HEAD, text, side) for text, side in zip(heads, sides, strict=True))
     body = join(
         Markup("<tr>{}</tr>").format(
@@ -84,6 +90,11 @@ def _of_page(name: str, colour: str) -> str:
     """A colour of the page's own theme; where there is no page that of JupyterLab's, and light where neither is."""
     own = f"var({_OF_LAB[name]}, {colour})" if name in _OF_LAB else colour
     return f"var(--{name}, {own})"
+
+
+def _kept() -> str:
+    """What keeps a column in view where others are scrolled under it."""
+    return f"; position: sticky; left: 0; background: {_of_page('paper', LIGHT.paper)}"
 
 
 def _cell(shell: Markup, text: str | Markup, side: str) -> Markup:

@@ -54,7 +54,7 @@ def supposed_html(figures: Figures, rule: Rule) -> Markup:
     moved = both.filter(pl.col("state").cast(pl.String) != pl.col("state_now").cast(pl.String))
     owners = [figures.names.cell(*cell) for cell in moved.select("area", "stakeholder").iter_rows()]
     rows = moved.select(
-        pl.Series("owner", owners, pl.String), "count", "expected", "p_under", "state_now", "state"
+        pl.Series("owner", owners, pl.String), "state_now", "state", "count", "expected", "p_under"
     )
     return join(
         [
