@@ -25,6 +25,14 @@ TAGGED = """() => [...Bokeh.index].flatMap((view) => [...view.model.references()
     getComputedStyle(view.el.getRootNode().host ?? view.el).getPropertyValue(`--${name}`).trim()])))"""
 
 
+#: Of each table that is moved to its end: whether whose each row is still stands at its beginning.
+STAYING = """(parts) => parts.map((part) => {
+  part.scrollLeft = part.scrollWidth
+  const [first, around] = [part.querySelector("td[style*=sticky]"), part].map((one) => one.getBoundingClientRect())
+  return Math.abs(first.left - around.left) < 12
+})"""
+
+
 @pytest.fixture(scope="module")
 def desk(workspace, tmp_path_factory):
     """The address of the desk of the demonstration."""
@@ -56,6 +64,9 @@ def test_every_step_can_be_read_by_everybody(new_context, desk, violations, widt
     assert [one for one in coloured if one[1] != one[2]] == []
     boxes = [one.bounding_box() for one in page.locator("h2, table, .bk-Figure").all()]
     assert all(first["y"] + first["height"] <= after["y"] for first, after in pairwise(boxes)), boxes
+    staying = page.locator(".scroll:has(td[style*=sticky])")
+    assert staying.count() >= 3
+    assert all(staying.evaluate_all(STAYING))
     page.context.close()
 
 

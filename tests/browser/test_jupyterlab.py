@@ -207,6 +207,10 @@ def opened_in_the_dark(new_context, lab, name):
 def test_what_is_shown_of_frames_can_be_read_in_the_dark(new_context, lab):
     page = opened_in_the_dark(new_context, lab, "analyse")
     assert_shown(page, "analyse")
+    slider = page.get_by_role("slider", name="Doubt where enough were heard, at most")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    expect(slider).to_have_css("outline-style", "solid")  # no page has set its colours here
     texts = page.evaluate(CONTRASTS)
     assert len(texts) > 500
     assert [one for one in texts if one[1] < 4.5] == []

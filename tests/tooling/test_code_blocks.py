@@ -1,5 +1,6 @@
 """Code in documents runs: Python on a release, the five commands of docs/own-data.md from spreadsheet to release."""
 
+import ast
 import os
 import random
 import re
@@ -13,14 +14,18 @@ import tomllib
 import polars as pl
 import pytest
 from click.testing import CliRunner
+from holoviews.plotting.bokeh import BokehRenderer
 
 from wellbeing.cli import main
+from wellbeing.notebook.opened import _opened
 from wellbeing.sources.paths import ENGAGEMENT_VARIABLE, RELEASE, TRUSTED_KEYS, WORKSPACE_VARIABLE
 
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 INDENTED = re.compile(r"((?:^ {4}\S.*\n|^\n(?= {4}))+)", re.MULTILINE)
 #: The spreadsheet of docs/own-data.md: where people live, one place misspelt.
 PLACES = ("Auckland", "Wellington", "Otago", "Canterbury", "Gizborne", "Waikato")
+#: Pixels that a name beside its bar needs, one below the other.
+LINE_HEIGHT = 16
 ROLES = ("NGO", "client", "NGO", "client")
 
 
@@ -74,6 +79,18 @@ def test_ten_jobs_take_three_lines_or_fewer_each(root):
     jobs = [job.splitlines()[1:] for job in block.split("\n# ")[1:]]
     assert len(jobs) == 10
     assert all(1 <= len([line for line in job if line.strip()]) <= 3 for job in jobs)
+
+
+def test_the_picture_of_the_jobs_has_a_line_for_each_name(root, release):
+    block = (root / "docs" / "analyst.md").read_text("utf8").partition("```python\n")[2].partition("```")[0]
+    (job,) = [job for job in block.split("\n# ") if job.startswith("3. ")]
+    *lines, last = ast.parse(f"# {job}").body
+    names = {"release": _opened(release)}
+    exec(compile(ast.Module(lines, []), "job", "exec"), names)  # noqa: S102 - what the document says
+    picture = eval(compile(ast.Expression(last.value), "job", "eval"), names)  # noqa: S307 - as above
+    figure = BokehRenderer.instance().get_plot(picture).state
+    assert len(figure.y_range.factors) >= 12
+    assert figure.height / len(figure.y_range.factors) >= LINE_HEIGHT
 
 
 @pytest.mark.slow

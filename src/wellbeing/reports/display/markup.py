@@ -94,7 +94,7 @@ def _of_page(name: str, colour: str) -> str:
 
 def _kept() -> str:
     """What keeps a column in view where others are scrolled under it."""
-    return f"; position: sticky; left: 0; background: {_of_page('paper', LIGHT.paper)}"
+    return f"; position: sticky; left: 0; max-width: 40vw; background: {_of_page('paper', LIGHT.paper)}"
 
 
 def _cell(shell: Markup, text: str | Markup, side: str) -> Markup:
