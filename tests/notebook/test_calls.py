@@ -117,7 +117,7 @@ def test_no_odd_argument_of_a_door_is_answered_by_an_error_of_python_s(name, odd
         (lambda one: one.map("region"), "`rows` of `map` cannot be 'region': it is a Polars frame"),
         (lambda one: one.explain(one.coverage()), "`cell` of `explain` cannot be FigureFrame: it is an area"),
         (lambda one: one.compare(None), "`other` of `compare` cannot be None: it is a release"),
-        (lambda one: one.what_if(targets=[800]), 'such as `{"Auckland": 800}`'),
+        (lambda one: one.what_if(targets=[800]), 'such as `{"02": 800}`'),
         (lambda one: one.what_if(rule=3), 'such as `{"false_gaps": 0.05}`'),
         (lambda one: one.coverage(where="paper"), 'such as `{"channel": "paper"}`'),
         (lambda one: one.coverage(["region"]), "`rows` of `coverage` cannot be ['region']: it is text"),

@@ -53,7 +53,7 @@ _KINDS: Final = {
     "cell": Expected(
         (str, Mapping, tuple, list),
         message("an area, a type, a pair of both, or a frame's row"),
-        '"Gisborne"',
+        '"02"',
     ),
     "stakeholder": text_like("provider"),
     "value": text_like("ratio"),
@@ -61,10 +61,10 @@ _KINDS: Final = {
     "title": text_like("Heard"),
     "unit": text_like("contributions"),
     "needs": Expected((str, list, tuple), message("a table's name, or several"), '"region"'),
-    "targets": Expected((Mapping,), message("cells and their numbers"), '{"Auckland": 800}'),
+    "targets": Expected((Mapping,), message("cells and their numbers"), '{"02": 800}'),
     "rule": Expected((Rule, Mapping), message("a rule, or some of its numbers"), '{"false_gaps": 0.05}'),
-    "other": Expected((str, os.PathLike, Release), _RELEASE, '"2018-08-31.01"'),
-    "path": Expected((str, os.PathLike), message("a release's id or folder"), '"2018-08-31.01"'),
+    "other": Expected((str, os.PathLike, Release), _RELEASE, "release.beside()[0]"),
+    "path": Expected((str, os.PathLike), message("a release's id or folder"), '"workspace/releases/ID"'),
     **dict.fromkeys(("folder", "workspace", "engagement"), _FOLDER),
 }
 _WRONG: Final = message("`{name}` of `{call}` cannot be {given}: it is {what}, such as `{example}`.")
