@@ -323,7 +323,7 @@ def _surest(cell, chance, threshold):
     expected, (lower, upper) = cell["expected"], _interval(cell, threshold)
     if (upper - lower) / (2 * Z) >= 0.04:
         return _quantile(cell["posterior"], chance)
-    means = np.linspace(upper * expected / 40_000, 2 * upper * expected, 40_000)
+    means = np.linspace(upper * expected / 4_000, 2 * upper * expected, 4_000)
     likely = np.cumsum([_evidence_of(cell, threshold, mean) for mean in means])
     return float(means[np.searchsorted(likely, chance * likely[-1])]) / expected
 

@@ -47,6 +47,22 @@ def test_it_does_where_many_state_one_thing_only(release, margin):
 
 
 @pytest.mark.slow
+def test_it_does_where_so_many_came_that_the_grid_is_too_coarse(release):
+    """Hundreds of times as many in each cell: a step of the grid is wider than what is not known of it."""
+    more = pl.col("count", "low", "high") * 300
+    changed = {
+        name: release.table(name).with_columns(more)
+        for name in ("region_stakeholder", "region", "stakeholder", "total")
+    }
+    many = replace(release, _frames={name: release.table(name) for name in release.tables} | changed)
+    text, code = by_method(many, "", "population"), Figures(many).coverage("", "population")
+    gaps = code.drop_nulls("tipping").filter((pl.col("upper") - pl.col("lower")) / (2 * 1.96) < 0.04)
+    assert gaps.height >= 3
+    for row in gaps.iter_rows(named=True):
+        assert row["tipping"] == pytest.approx(text[row["area"], row["stakeholder"]]["tipping"], rel=3e-3)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("benchmark", ["population", "equal_roles"])
 def test_those_who_state_no_region_change_no_expected_number(release, figures, benchmark):
     """A thousand more without a region are in no cell: nobody becomes a gap because others left it out."""
