@@ -68,7 +68,7 @@ def test_a_number_that_is_none_or_has_no_end_is_counted_and_null_is_drawn(asked,
 def test_a_map_and_a_table_say_by_what_and_of_whom(asked):
     rows = asked.coverage(compared_with="need", where={"channel": "paper"})
     said = "Compared with: Need (need). Of those heard: Paper survey."
-    assert said in pictured(asked._figures, rows, "").note
+    assert said.rstrip(".") in pictured(asked._figures, rows, "").note
     assert said in rows.filter(pl.col("count").is_not_null()).head(3)._repr_html_()
     assert "(trust)." in asked.positions().filter(position="support")._repr_html_()
     assert "Compared with: Population (population)." in asked.what_if()._repr_html_()

@@ -4,10 +4,12 @@ import doctest
 import inspect
 from dataclasses import replace
 
+import holoviews as hv
 import msgspec
 import numpy as np
 import polars as pl
 import pytest
+from bokeh.models.annotations import Title
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import nbinom
@@ -172,7 +174,8 @@ def test_a_map_has_each_region_its_sign_and_whose_figures_they_are(asked):
     for picture in (asked.map(), asked.map(value="ratio"), asked.map(asked.tone())):
         shapes = [shape for layer in picture if layer.group == "Polygons" for shape in layer.split()]
         assert len(shapes) == asked.boundaries.height
-        said = picture.opts.get("plot").kwargs["xlabel"]
+        below = hv.renderer("bokeh").get_plot(picture).state.below
+        (said,) = [one.text for one in below if isinstance(one, Title)]
         assert asked.engagement.badge in said
         assert asked.id in said
 

@@ -7,8 +7,9 @@ from typing import Any, Final
 import holoviews as hv
 import msgspec
 import polars as pl
+from bokeh.models.annotations import Title
 
-from wellbeing.charts.in_place import by_bokeh, clear_ground, in_colours, plain
+from wellbeing.charts.in_place import Hook, by_bokeh, clear_ground, in_colours, plain
 from wellbeing.charts.palette import LIGHT, variables
 
 #: Pixels of a map by itself, whatever stands beside it.
@@ -62,17 +63,16 @@ def region_map(
     overlay = _overlay(boundaries, looks, unit)
     return overlay.opts(
         title=plain(title),
-        xlabel=plain("\n".join(textwrap.wrap(note, _LETTERS))),
-        xticks=0,
+        xaxis=None,
         yaxis=None,
         show_frame=False,
         active_tools=[],
-        hooks=[_without_axes],
+        hooks=[_noted(note)],
         frame_width=_WIDTH,
         frame_height=_HEIGHT,
         data_aspect=1,
         legend_position="top_left",
-        fontsize={"xlabel": "8pt", "legend": "9pt", "title": "11pt"},
+        fontsize={"legend": "9pt", "title": "11pt"},
     )
 
 
@@ -99,9 +99,15 @@ def plain_map(boundaries: pl.DataFrame, looks: Mapping[str, Region], unit: str =
     )
 
 
-def _without_axes(plot: Any, _element: object) -> None:
-    """No line of an axis: what stands under the map is its label."""
-    plot.state.xaxis.axis_line_color = None
+def _noted(note: str) -> Hook:
+    """Have a map bear what stands under it, without the lines of axes and of a frame, whatever theme it is in."""
+    lines = plain("\n".join(textwrap.wrap(note, _LETTERS)))
+
+    def hook(plot: Any, _element: object) -> None:
+        plot.state.outline_line_color = None
+        plot.state.add_layout(Title(text=lines, text_font_size="8pt", text_font_style="normal"), "below")
+
+    return hook
 
 
 def _overlay(boundaries: pl.DataFrame, looks: Mapping[str, Region], unit: str) -> Any:

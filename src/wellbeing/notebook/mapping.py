@@ -68,7 +68,7 @@ def pictured(figures: Figures, rows: pl.DataFrame, value: str, title: str = "") 
         looks={row["area"]: _region(row, by, figures) for row in of_regions.iter_rows(named=True)},
         column=by,
         title=title or say("{column} by {region}", column=said, region=figures.names.words.region),
-        note=" · ".join(filter(None, notes)),
+        note=" · ".join(filter(None, (note.rstrip(".") for note in notes))),
     )
 
 

@@ -6,6 +6,7 @@ import panel as pn
 from bokeh.core.json_encoder import serialize_json
 from panel.io import notebook
 from panel.io.notebook import load_notebook
+from panel.theme import Native
 
 from wellbeing.charts.in_place import by_notebook
 
@@ -37,5 +38,8 @@ def _without_markup(document: Any) -> str:
 
 
 def _with_its_styles(element: Any) -> Any:
-    """What a cell shows of an element: a pane, since HoloViews by itself has styles fetched from elsewhere."""
-    return pn.pane.HoloViews(element)._repr_mimebundle_()
+    """What a cell shows of an element: a pane, since HoloViews by itself has styles fetched from elsewhere.
+
+    Of Panel's plain design: that of pages draws lines of axes anew, and every title as large as its own.
+    """
+    return pn.pane.HoloViews(element, design=Native)._repr_mimebundle_()
