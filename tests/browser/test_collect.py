@@ -1,86 +1,16 @@
 """The steward's page: forms typed at the speed of a keyboard are all in the record, once, whatever dies meanwhile."""
 
-import os
 import random
-import resource
-import signal
-import sqlite3
-import subprocess
-from contextlib import closing, suppress
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from serving import WELLBEING, environment, free_port, stop, wait_until_served
+from steward import NOTHING_WAITS, SHOWN_MS, Steward, opened
 
 from wellbeing.record.custody.verification import verify_record
 
-SHOWN_MS = 90_000
 #: Typed as people do: a beginning, which Tab takes.
 REGIONS = {"gis": "Gisborne", "tāmaki": "Auckland", "welling": "Wellington", "te tai tokerau": "Northland"}
 TYPES = ("people who", "ngo", "council")
-NOTHING_WAITS = "() => !Object.keys(localStorage).some((name) => name.startsWith('wellbeing-desk'))"
-
-
-class Steward:
-    """The desk's process on a workspace of its own, and one page of it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.workspace, self.port, self._log = folder / "workspace", free_port(), folder / "log.txt"
-        self.begin()
-        try:
-            self.wait()
-        except BaseException:
-            self.end()
-            raise
-
-    @property
-    def address(self):
-        return f"http://localhost:{self.port}/collect"
-
-    def begin(self):
-        """As a steward does before there is any release: the desk is on the port after."""
-        command = [WELLBEING, "serve", "--no-ahead", "--tier", "analyst", "--port", str(self.port - 1)]
-        with self._log.open("ab") as log:
-            own = {
-                "env": environment(self.workspace),
-                "stdout": log,
-                "stderr": log,
-                "start_new_session": True,
-            }
-            self._server = subprocess.Popen(command, **own)
-
-    def wait(self):
-        wait_until_served(self.port, self._server, self._log)
-
-    def take_nothing_more(self, *, is_full):
-        """Whether the disk takes another byte of what the desk writes, as one that is full does not."""
-        (desk,) = [one for one in desks() if parent_of(one) == self._server.pid]
-        _, hard = resource.prlimit(desk, resource.RLIMIT_FSIZE)
-        resource.prlimit(desk, resource.RLIMIT_FSIZE, (1 if is_full else hard, hard))
-
-    def kill(self):
-        os.killpg(self._server.pid, signal.SIGKILL)
-        self._server.wait()
-
-    def end(self):
-        stop(self._server)
-
-    def asked(self, query):
-        with closing(sqlite3.connect(f"file:{self.workspace}/record.sqlite?mode=ro", uri=True)) as record:
-            return record.execute(query).fetchall()
-
-
-def desks():
-    """Every process that serves a desk."""
-    for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            if b"wellbeing.desk.serving" in (folder / "cmdline").read_bytes():
-                yield int(folder.name)
-
-
-def parent_of(process):
-    return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
 
 
 @pytest.fixture(scope="module")
@@ -88,13 +18,6 @@ def steward(tmp_path_factory):
     served = Steward(tmp_path_factory.mktemp("desk"))
     yield served
     served.end()
-
-
-def opened(page, steward):
-    page.goto(steward.address, wait_until="commit")
-    expect(page.get_by_role("heading", name="Typed so far")).to_be_visible(timeout=SHOWN_MS)
-    expect(page.locator("#early")).to_have_count(0, timeout=SHOWN_MS)
-    return page
 
 
 def typed(page, number, words):

@@ -19,7 +19,7 @@ from two_islands import shipped
 from wellbeing.desk.collect import quoting
 from wellbeing.desk.collect.deeds import Desk, done
 from wellbeing.desk.collect.door import ADDRESS, door
-from wellbeing.desk.collect.page import deeds_of
+from wellbeing.desk.collect.page import DeskPiece, deeds_of
 from wellbeing.record.custody.disposal import to_dispose
 from wellbeing.record.store import migrations
 from wellbeing.record.store.database import read_record
@@ -206,7 +206,9 @@ def test_a_person_is_shown_what_is_held_by_the_number_of_their_form_and_can_have
     assert "021 123 4567" not in commented("show subject", **form)["parts"]["subject"]
     form = {"batch": "Sol", "form": "0"}
     assert "021 123 4567" in commented("show subject", **form)["parts"]["subject"]
-    assert "may publish: no" in commented("correct subject", **form, may_publish="no")["parts"]["subject"]
+    assert "Say why" in commented("correct subject", **form, may_publish="no")["error"]
+    said = {"may_publish": "no", "reason": "rang us"}
+    assert "may publish: no" in commented("correct subject", **form, **said)["parts"]["subject"]
     assert "1 of 1 comments" in commented("open quotes")["parts"]["tab-quotes"]
     assert "tick" in commented("withdraw", **form, reason="asked for it")["error"]
     assert commented("withdraw", **form, reason="asked for it", sure=True)["line"].startswith(
@@ -215,6 +217,70 @@ def test_a_person_is_shown_what_is_held_by_the_number_of_their_form_and_can_have
     assert "was withdrawn" in commented("show subject", **form)["error"]
     assert b"021 123 4567" not in (desk.workspace / "record.sqlite").read_bytes()
     assert "2 contributions" in commented("open requests")["parts"]["tab-requests"]
+
+
+SAID = "only the one who wrote it would say so"
+
+
+def held_anywhere(desk):
+    """Whether any file of the workspace holds what was said."""
+    files = [path for path in desk.workspace.rglob("*") if path.is_file()]
+    return any(SAID.encode() in path.read_bytes() for path in files)
+
+
+def paper(**said):
+    about = {"batch": "Sol", "form": "B1", "received": "2020-04-03", "region": "S1", "topic": "Water"}
+    return about | {"stakeholder": "Farmers", "asked:why": SAID} | said
+
+
+@pytest.mark.parametrize("number", ["B1", "b1"])
+@pytest.mark.parametrize("kept", ["stored", "waiting", "draft", "set aside"])
+def test_a_request_finds_what_is_held_wherever_it_is_and_withdrawal_leaves_none_of_it(
+    desk, ask, kept, number
+):
+    said = {"key": f"{uuid4()}", "typed": paper(region="Atlantis" if kept == "waiting" else "S1")}
+    how = {"sure": kept == "waiting", "twice": kept == "set aside"}
+    ask("keep" if kept == "draft" else "save", **said, **how)
+    form = {"batch": "sol", "form": number}
+    assert SAID in ask("show subject", **form)["parts"]["subject"]
+    assert held_anywhere(desk)
+    told = ask("withdraw", **form, reason="asked for it", sure=True)
+    assert told["line"].startswith("1 contribution deleted")
+    assert "was withdrawn" in ask("show subject", **form)["error"]
+    assert not held_anywhere(desk)
+    said["key"] = f"{uuid4()}"  # typed once more
+    assert "nothing of it is kept" in ask("save", **said)["held"]
+    assert "since its contribution was withdrawn" in ask("save", **said, sure=True)["line"]
+    assert not held_anywhere(desk)
+
+
+def test_the_account_of_forms_names_those_that_were_withdrawn(desk, ask):
+    for number in range(3):
+        ask(
+            "save",
+            key=f"{uuid4()}",
+            typed=paper(form=f"{number}", **{"asked:why": f"reason {number} of mine"}),
+        )
+    ask("withdraw", batch="Sol", form="1", reason="asked for it", sure=True)
+    told = DeskPiece(desk).html.partition('<div id="typed">')[2].partition("</div>")[0]
+    assert "3</strong> typed = 2 stored + 0 in quarantine + 0 set aside + 1 withdrawn" in told
+
+
+def test_a_draft_of_a_number_that_was_withdrawn_goes_too(desk, ask):
+    ask("save", key=f"{uuid4()}", typed=paper())
+    ask("keep", key=f"{uuid4()}", typed=paper())
+    ask("withdraw", batch="Sol", form="B1", reason="asked for it", sure=True)
+    assert not held_anywhere(desk)
+    ask("keep", key=f"{uuid4()}", typed=paper())  # begun anew since
+    assert SAID in ask("show subject", batch="Sol", form="B1")["parts"]["subject"]
+    ask("withdraw", batch="Sol", form="B1", reason="asked for it", sure=True)
+    assert not held_anywhere(desk)
+
+
+def test_a_number_in_other_letters_is_the_same_paper(ask):
+    assert ask("save", key=f"{uuid4()}", typed=paper())["saved"] == 1
+    again = ask("save", key=f"{uuid4()}", typed=paper(batch="sol", form="b1", **{"asked:why": "other words"}))
+    assert "A form of this number is in the record already" in again["held"]
 
 
 @pytest.mark.slow

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wellbeing.record.forms.accounts import typed_forms
+from wellbeing.record.forms.accounts import TypedForms, typed_forms
+from wellbeing.record.forms.numbers import contribution_of_form
 from wellbeing.record.forms.saving import TypedForm, save_form
 from wellbeing.record.intake.imports import ImportJob, import_file
 from wellbeing.record.recalling import recall_rows, refused_rows
+from wellbeing.record.rights.withdrawal import withdraw_contributions
 from wellbeing.record.store.database import empty_record
 from wellbeing.record.undoing import undo_import
 from wellbeing.sources.profiles.choosing import open_with_profile
@@ -46,7 +48,7 @@ def contributions(record):
 
 def account(record):
     found = typed_forms(record)
-    assert found.typed == found.stored + found.quarantined + found.refused
+    assert found.typed == found.stored + found.quarantined + found.refused + found.withdrawn
     return found
 
 
@@ -172,3 +174,31 @@ def test_whatever_is_typed_and_however_often_the_account_closes_and_no_key_is_st
             "SELECT sum(read), sum(stored + merged + no_answer + quarantined + refused) FROM answer_accounts"
         )
         assert len(set(stored.fetchone())) == 1
+
+
+def test_a_form_that_answers_no_question_is_asked_about_and_saved_once_a_person_is_sure(record, save):
+    blank = typed(communities=["young"])
+    assert (save(1, blank).number, save(1, blank).is_blank, contributions(record)) == (0, True, 0)
+    assert save(1, blank, sure=True).number == 1
+    assert (account(record).stored, contributions(record)) == (1, 1)
+    assert not save(2, typed(**{"asked:content": "perhaps"})).is_blank  # it would wait
+
+
+def test_forms_that_were_withdrawn_are_named_in_the_account_wherever_they_stood(record, folder, save):
+    for number, form in enumerate(("1", "2", "3", "4"), 1):
+        region = "Atlantis" if form == "3" else "S1"
+        save(
+            number,
+            typed(form=form, region=region, **{"asked:content": "yes"}),
+            sure=True,
+            is_twice=form == "4",
+        )
+    save(
+        5, typed(form="1", region="S1", **{"asked:content": "no"}), sure=True
+    )  # says something else of the first
+    assert account(record) == TypedForms(5, 3, 1, 1, 0)
+    gone = [contribution_of_form(folder, {"form": form}) for form in ("1", "3", "4")]
+    withdraw_contributions(record, gone, "asked for")
+    assert account(record) == TypedForms(5, 1, 0, 0, 4)
+    save(6, typed(form="1", **{"asked:content": "yes"}), sure=True)
+    assert account(record) == TypedForms(6, 1, 0, 0, 5)

@@ -3,10 +3,16 @@
 import msgspec
 
 from wellbeing.cli.folders import Folders
-from wellbeing.desk.reviewing.requests import NOT_SEEN, nested_lines, retention_of, retention_told, withdraw
+from wellbeing.desk.reviewing.requests import (
+    NOT_SEEN,
+    held_of,
+    nested_lines,
+    retention_of,
+    retention_told,
+    withdraw,
+)
 from wellbeing.model.errors import DataError, counted
 from wellbeing.record.custody.disposal import DISPOSAL_FILE, dispose
-from wellbeing.record.rights.access import subject_access
 from wellbeing.record.rights.correction import correct_contribution
 from wellbeing.record.rights.numbers import contribution_meant
 from wellbeing.record.store.database import open_record, read_record
@@ -26,7 +32,8 @@ def shown(folders: Folders, contribution: str, said: dict[str, str], reason: str
             one = contribution_meant(record, folder.engagement.id, contribution)
             correct_contribution(record, folder, one, said, reason)
     with read_record(folders.workspace, folder.engagement.id) as record:
-        found = subject_access(record, contribution_meant(record, folder.engagement.id, contribution))
+        one = contribution_meant(record, folder.engagement.id, contribution)
+        found = held_of(record, folder, folders.workspace, one)
     return (
         msgspec.json.format(msgspec.json.encode(found)).decode()
         if as_json

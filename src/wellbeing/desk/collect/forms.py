@@ -8,15 +8,13 @@ from wellbeing.desk.collect.fields import field_labels, form_sections
 from wellbeing.language import message, retold, say, say_many
 from wellbeing.model.errors import DataError
 from wellbeing.record.forms.accounts import TypedForms, typed_file, typed_forms
-from wellbeing.record.forms.drafts import Draft, drafts, forget_draft, keep_draft
+from wellbeing.record.forms.drafts import PAPER, Draft, drafts, forget_draft, keep_draft
 from wellbeing.record.forms.saving import Saved, TypedForm, save_form
 from wellbeing.record.recalling import take_awaited
 from wellbeing.record.undoing import undo_import
 from wellbeing.sources.templates.headings import OF_QUESTION
 from wellbeing.views.shell.markup import render
 
-#: What drafts of paper forms are called.
-PAPER: Final = "form"
 _REOPENED: Final = "the steward opened the form again"
 _TICKED_ALIKE: Final = message(
     "Saved as form {number}. All that is ticked is the same as in {file}, row {row}, of the same day and place: open "
@@ -41,7 +39,7 @@ class PaperForms(DeskPart):
     def begun(self) -> list[dict[str, Any]]:
         """Forms that were begun and not saved, the last one first."""
         found = [one for one in drafts(self._desk.workspace) if one.kind == PAPER]
-        return [{"key": one.key, "typed": one.typed, "at": one.at} for one in found]
+        return [{"key": one.key, "typed": one.typed, "at": one.at, "is_held": one.is_held} for one in found]
 
     def keep(self, asked: JsonObject) -> dict[str, Any]:
         """Keep a draft."""
@@ -55,7 +53,7 @@ class PaperForms(DeskPart):
 
     def save(self, asked: JsonObject) -> dict[str, Any]:
         """Save a form; or give it back, kept as a draft, with what is doubtful."""
-        draft, folder = self._keep(asked), self._desk.folder
+        draft, folder = self._keep(asked, is_held=True), self._desk.folder
         sure, twice = asked.get("sure") is True, asked.get("twice") is True
         form = TypedForm(draft.key, draft.typed, sure=sure, is_twice=twice)
         with self._desk.writing(make=True) as record:
@@ -78,14 +76,14 @@ class PaperForms(DeskPart):
         line = say("Form {number} is taken out of the record, and open again.", number=f"{number}")
         return {"taken": number, "line": line, "parts": _parts(account)}
 
-    def _keep(self, asked: JsonObject) -> Draft:
-        draft = Draft(f"{asked.get('key')}", PAPER, _typed(asked))
+    def _keep(self, asked: JsonObject, *, is_held: bool = False) -> Draft:
+        draft = Draft(f"{asked.get('key')}", PAPER, _typed(asked), is_held=is_held)
         keep_draft(self._desk.workspace, draft)
         return draft
 
     def _account(self) -> TypedForms:
         if not self._desk.has_record:
-            return TypedForms(0, 0, 0, 0)
+            return TypedForms(0, 0, 0, 0, 0)
         with self._desk.reading() as record:
             return typed_forms(record)
 
@@ -104,6 +102,8 @@ class PaperForms(DeskPart):
             alike=[(one, retold(one.file)) for one in saved.alike if one.by_comment],
             changes=changes,
             is_held=saved.is_held,
+            is_blank=saved.is_blank,
+            is_withdrawn=saved.is_withdrawn,
         )
 
 
@@ -133,6 +133,10 @@ def _line(saved: Saved, form: TypedForm) -> str:
     number = f"{saved.number}"
     if form.is_twice:
         return say("Form {number}: set aside as typed twice; it is kept, and not counted.", number=number)
+    if saved.is_withdrawn:
+        return say(
+            "Form {number}: refused, since its contribution was withdrawn; nothing is kept.", number=number
+        )
     if saved.problems:
         return say("Saved as form {number}; what is not understood waits in quarantine.", number=number)
     if saved.alike and not form.sure:

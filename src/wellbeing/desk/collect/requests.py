@@ -1,20 +1,20 @@
 """Requests of people: what is held of a contribution, its consents corrected, its withdrawal; and what is due to go."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from sqlite3 import Connection
 from typing import Any
-
-import msgspec
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.collect.held import held_lines
-from wellbeing.desk.reviewing.requests import retention_told, withdraw
+from wellbeing.desk.reviewing.requests import held_of, retention_told, withdraw
 from wellbeing.language import retold, say
 from wellbeing.model.consent import CONSENTS
 from wellbeing.model.errors import DataError
-from wellbeing.record.intake.row_ids import ids_of_rows
-from wellbeing.record.rights.access import subject_access
+from wellbeing.record.forms.numbers import drafts_by_contribution, form_meant
 from wellbeing.record.rights.correction import correct_contribution
 from wellbeing.record.rights.numbers import contribution_meant
-from wellbeing.sources.templates.typed import TYPED_PROFILE, typed_cells, typed_profile
+from wellbeing.record.store.database import empty_record
 from wellbeing.views.shell.markup import render
 
 
@@ -53,8 +53,12 @@ class PeoplesRequests(DeskPart):
         if not said:
             msg = say("Choose first what they said.")
             raise DataError(msg)
+        reason = f"{asked.get('reason') or ''}".strip()
+        if not reason:
+            msg = say("Say why, naming nobody: the reason is kept with what was said before.")
+            raise DataError(msg)
         with self._desk.writing() as record:
-            correct_contribution(record, self._desk.folder, one, said, f"{asked.get('reason') or ''}".strip())
+            correct_contribution(record, self._desk.folder, one, said, reason)
         line = say("Corrected; what was said before is kept as a version.")
         return {"parts": {"subject": self._subject(one)}, "line": line}
 
@@ -64,15 +68,25 @@ class PeoplesRequests(DeskPart):
         if not reason or asked.get("sure") is not True:
             msg = say("Say why, naming nobody, and tick that it is to be deleted for good.")
             raise DataError(msg)
-        with self._desk.writing() as record:
+        with self._desk.writing(make=True) as record:
             told = withdraw(record, self._desk.folder, self._desk.workspace, [one], reason)
         lines = [*map(retold, told)]
         return {"parts": {"subject": render("collect/withdrawn", lines=lines)}, "line": lines[0]}
 
     def _subject(self, contribution: str) -> str:
-        with self._desk.reading() as record:
-            found = subject_access(record, contribution)
-        return render("collect/subject", lines=held_lines(found), asked={"contribution": contribution})
+        with self._reading() as record:
+            found = held_of(record, self._desk.folder, self._desk.workspace, contribution)
+        is_held = "consents" in found
+        asked = {"contribution": contribution}
+        return render("collect/subject", lines=held_lines(found), asked=asked, is_held=is_held)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """The record; an empty one where nothing but drafts is kept yet."""
+        settings = self._desk.folder.engagement
+        opened = self._desk.reading() if self._desk.has_record else empty_record(settings.id)
+        with opened as record:
+            yield record
 
     def _contribution(self, asked: JsonObject) -> str:
         """The id that is given, or that of a response by its survey's number, or of a form's batch and number.
@@ -81,12 +95,12 @@ class PeoplesRequests(DeskPart):
             DataError: neither is given.
         """
         folder, number = self._desk.folder, f"{asked.get('form') or ''}".strip()
-        if one := f"{asked.get('contribution') or ''}".strip():
-            with self._desk.reading() as record:
-                return contribution_meant(record, folder.engagement.id, one)
-        if not number:
+        one = f"{asked.get('contribution') or ''}".strip()
+        if not (one or number):
             msg = say("Give the id of a contribution, or the number of its paper form.")
             raise DataError(msg)
-        cells = typed_cells({"batch": f"{asked.get('batch') or ''}", "form": number}, "", folder)
-        rows = [msgspec.json.encode(cells).decode()]
-        return ids_of_rows(folder.engagement.id, TYPED_PROFILE, typed_profile(folder), rows)[0]
+        with self._reading() as record:
+            if one:
+                return contribution_meant(record, folder.engagement.id, one)
+            begun = {mine for mine, _ in drafts_by_contribution(self._desk.workspace, folder)}
+            return form_meant(record, folder, {"batch": asked.get("batch"), "form": number}, begun)

@@ -12,10 +12,13 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from wellbeing.language import in_digits, message
-from wellbeing.model.errors import counted, quoted
+from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.policy import policy
 from wellbeing.record.comments.quotes import words_approved
 from wellbeing.record.custody.disposal import to_dispose
+from wellbeing.record.forms.drafts import Draft, forget_draft
+from wellbeing.record.forms.numbers import drafts_by_contribution
+from wellbeing.record.rights.access import subject_access
 from wellbeing.record.rights.retention import Retention, retention_state
 from wellbeing.record.rights.withdrawal import Withdrawal, withdraw_contributions
 from wellbeing.record.store.versions import is_held
@@ -24,6 +27,7 @@ from wellbeing.release.store.catalogue import releases
 from wellbeing.release.store.opening import table_file
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.paths import HELD_FOLDER, READINGS_FOLDER
+from wellbeing.sources.templates.typed import typed_cells
 
 NOT_SEEN: Final = message(
     "Not seen from here: source files, backups, exported quarantine, coding sheets, copies of releases."
@@ -39,10 +43,39 @@ def withdraw(
         DataError: one is not in the record; then none is deleted.
     """
     quoting = _quoting(workspace, words_approved(record, ids))
-    done = withdraw_contributions(record, ids, reason)
+    begun = [(one, draft.key) for one, draft in drafts_by_contribution(workspace, folder) if one in ids]
+    done = withdraw_contributions(record, ids, reason, {one for one, _ in begun})
+    for _, key in begun:
+        forget_draft(workspace, key)
     forget_quotes(workspace, partial(is_held, record))
     shutil.rmtree(workspace / READINGS_FOLDER, ignore_errors=True)
-    return [*_left(done, policy(folder.engagement, "adviser").batch), *quoting]
+    first, *left = _left(done, policy(folder.engagement, "adviser").batch)
+    return [first, *_beside(done.rows, len(begun)), *left, *quoting]
+
+
+def held_of(
+    record: sqlite3.Connection, folder: EngagementFolder, workspace: Path, contribution: str
+) -> dict[str, Any]:
+    """Everything that is held of a contribution: ``subject_access``, and forms that were begun and not saved.
+
+    Raises:
+        DataError: nothing is; it was withdrawn, or nobody knows it.
+    """
+    begun = [draft for one, draft in drafts_by_contribution(workspace, folder) if one == contribution]
+    try:
+        found = subject_access(record, contribution)
+    except DataError:
+        if not begun:
+            raise
+        found = {
+            "contribution": {"contribution_id": contribution, "stands": "no: it was begun, and not saved"}
+        }
+    return found | {"drafts": [_typed(draft, folder) for draft in begun]}
+
+
+def _typed(draft: Draft, folder: EngagementFolder) -> dict[str, Any]:
+    cells = typed_cells(draft.typed, draft.key, folder)
+    return {"kept": draft.at, "written": {heading: cell for heading, cell in cells.items() if cell}}
 
 
 def retention_told(record: sqlite3.Connection, folder: EngagementFolder, workspace: Path) -> list[str]:
@@ -143,6 +176,13 @@ def _counted_still(number: int, batch: int) -> list[str]:
         "is measured anew."
     )
     return [*lines, true]
+
+
+def _beside(rows: int, begun: int) -> list[str]:
+    """What went that no release could count."""
+    told = [message(f"{counted(rows, 'row')} of theirs that waited or was refused: emptied.")] if rows else []
+    forms = counted(begun, "form")
+    return [*told, message(f"{forms} of theirs, begun and not saved: deleted.")] if begun else told
 
 
 def _left(done: Withdrawal, batch: int) -> list[str]:

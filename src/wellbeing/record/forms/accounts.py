@@ -1,10 +1,11 @@
-"""The account of typed forms: each is a file of one row, so that typed = stored + quarantined + refused."""
+"""The account of typed forms: each is a file of one row, so that typed = stored + quarantined + refused + withdrawn."""
 
 import sqlite3
 from dataclasses import dataclass
 from typing import Final
 
 from wellbeing.language import message
+from wellbeing.model.intake import WITHDRAWN
 from wellbeing.sources.templates.typed import TYPED_PROFILE
 
 #: What the file of a typed form is called, before its running number.
@@ -19,6 +20,8 @@ class TypedForms:
     stored: int
     quarantined: int
     refused: int
+    #: Of contributions that were withdrawn since, or before: nothing else is kept of them.
+    withdrawn: int
 
 
 def typed_forms(record: sqlite3.Connection) -> TypedForms:
@@ -27,7 +30,25 @@ def typed_forms(record: sqlite3.Connection) -> TypedForms:
         "SELECT sum(rows), sum(imported), sum(quarantined), sum(refused) FROM imports WHERE profile = ?",
         (TYPED_PROFILE,),
     ).fetchone()
-    return TypedForms(*(number or 0 for number in row))
+    typed, imported, quarantined, refused = (number or 0 for number in row)
+    gone, turned_away = _withdrawn_since(record), _turned_away(record)
+    return TypedForms(typed, imported - gone, quarantined, refused - turned_away, gone + turned_away)
+
+
+def _withdrawn_since(record: sqlite3.Connection) -> int:
+    """Forms that were stored, of which no contribution speaks any more: neither as it is, nor as one of its parts."""
+    query = (
+        "SELECT count(*) FROM imports WHERE profile = ? AND imported > 0 AND NOT EXISTS (SELECT 1 FROM takings "
+        "WHERE takings.sha256 = imports.sha256 AND (entry IN (SELECT added_in FROM contributions) "
+        "OR entry IN (SELECT added_in FROM parts)))"
+    )
+    return int(record.execute(query, (TYPED_PROFILE,)).fetchone()[0])
+
+
+def _turned_away(record: sqlite3.Connection) -> int:
+    """Forms that waited, or were typed or set aside, of a contribution that was withdrawn."""
+    query = "SELECT count(*) FROM refusals JOIN imports USING (sha256) WHERE profile = ? AND reason = ?"
+    return int(record.execute(query, (TYPED_PROFILE, WITHDRAWN)).fetchone()[0])
 
 
 def typed_file(number: int) -> str:

@@ -16,6 +16,8 @@ from wellbeing.record.store.log import now
 from wellbeing.sources.paths import DRAFTS_FOLDER
 from wellbeing.sources.private import private_folder, write_private
 
+#: What drafts of paper forms are called.
+PAPER: Final = "form"
 #: A UUID, as browsers make them: it names a file.
 _KEY: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 #: More than anybody writes on a form.
@@ -34,6 +36,8 @@ class Draft(msgspec.Struct, frozen=True):
     typed: dict[str, Any]
     #: When it was kept last, ISO 8601 in UTC.
     at: str = ""
+    #: Whether it was to be saved and was given back, and nothing was typed in it since.
+    is_held: bool = False
 
 
 def keep_draft(workspace: Path, draft: Draft) -> None:

@@ -1,7 +1,7 @@
 """Saving: a typed form goes through the import wall as a file of one row, once, however often it is sent.
 
 What the record would not take as it stands is not saved but told, unless a person is sure: then it waits in quarantine
-with the rest. So is a form that says what one says that is held.
+with the rest. So is a form that says what one says that is held, and one that answers no question.
 """
 
 import hashlib
@@ -12,10 +12,11 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
-from wellbeing.model.intake import Intake
+from wellbeing.model.intake import WITHDRAWN, Intake
 from wellbeing.record.assembly.likeness import Lookalike, held_alike
 from wellbeing.record.care import check_care
 from wellbeing.record.forms.accounts import next_form_number, number_of, typed_file
+from wellbeing.record.forms.numbers import as_known
 from wellbeing.record.intake.account import said_shortly
 from wellbeing.record.intake.imports import ImportJob, take_file
 from wellbeing.record.intake.linkage import Linkage
@@ -64,13 +65,16 @@ class Saved:
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     #: Whether the form of that number is held and says the same.
     is_held: bool = False
+    #: Whether it answers no question, neither what is understood nor what would wait.
+    is_blank: bool = False
+    #: Whether it is of a contribution that was withdrawn: nothing of it is kept.
+    is_withdrawn: bool = False
 
     @property
     def is_doubtful(self) -> bool:
         """Whether a person should look before it is saved; what only was ticked alike is no doubt."""
-        return bool(
-            self.problems or self.changes or self.is_held or any(one.by_comment for one in self.alike)
-        )
+        is_asked = self.is_held or self.is_blank or any(one.by_comment for one in self.alike)
+        return bool(self.problems or self.changes) or is_asked
 
 
 #: What the record calls a field otherwise than the template.
@@ -107,7 +111,8 @@ class _DoubtfulError(Exception):
 
 
 def _job(record: sqlite3.Connection, folder: EngagementFolder, form: TypedForm) -> ImportJob:
-    cells = msgspec.json.encode(typed_cells(form.typed, form.key, folder, is_twice=form.is_twice))
+    typed = as_known(record, folder, form.typed)
+    cells = msgspec.json.encode(typed_cells(typed, form.key, folder, is_twice=form.is_twice))
     row = pl.DataFrame({"source_row": [1], "cells": [cells.decode()]})
     table = stored_rows(typed_file(next_form_number(record)), row)
     return ImportJob(
@@ -143,6 +148,8 @@ class _Found:
             alike=held_alike(self._record, intake) if linkage.new.height else [],
             changes=[_told(one) for joined in linkage.joined for one in joined.changes()],
             is_held=linkage.same.height > 0,
+            is_withdrawn=WITHDRAWN in intake.refused["reason"],
+            is_blank=intake.answer_counts["read"].sum() == intake.answer_counts["no_answer"].sum(),
         )
 
 

@@ -1,7 +1,7 @@
 """Access: what is held about a contribution, where it came from, how it was corrected, where it has been used."""
 
 import sqlite3
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -10,8 +10,11 @@ from wellbeing.model.consent import CONSENTS
 from wellbeing.model.errors import DataError
 from wellbeing.record.intake.answers.waiting import waiting_of_contributions
 from wellbeing.record.releases import releases_out
+from wellbeing.record.rights.traces import kept_rows
 from wellbeing.record.store.tombstones import is_withdrawn
 from wellbeing.record.store.versions import ContributionRows, contribution_rows, last_version
+
+NOT_TAKEN_IN: Final = "no: it waits in quarantine, or was refused"
 
 
 def subject_access(record: sqlite3.Connection, contribution: str) -> dict[str, Any]:
@@ -21,8 +24,11 @@ def subject_access(record: sqlite3.Connection, contribution: str) -> dict[str, A
         DataError: it is not in the record, or was withdrawn.
     """
     rows = contribution_rows(record, contribution)
+    kept = {"kept_rows": _kept(record, contribution)}
     if not rows["contributions"] and last_version(record, contribution):
-        return _taken_back(record, contribution)
+        return _taken_back(record, contribution) | kept
+    if not rows["contributions"] and kept["kept_rows"]:
+        return {"contribution": {"contribution_id": contribution, "stands": NOT_TAKEN_IN}} | kept
     rows = rows_in_record(record, contribution)
     (person,) = rows["contributions"]
     return {
@@ -38,6 +44,7 @@ def subject_access(record: sqlite3.Connection, contribution: str) -> dict[str, A
         "source": _source(record, person),
         "earlier_versions": _versions(record, contribution),
         "used_in_releases": releases_with(record, contribution),
+        **kept,
     }
 
 
@@ -60,13 +67,17 @@ def rows_in_record(record: sqlite3.Connection, contribution: str) -> Contributio
     """
     rows = contribution_rows(record, contribution)
     if not rows["contributions"]:
-        is_gone = is_withdrawn(record, contribution)
-        why = (
-            message("was withdrawn: nothing is held about it") if is_gone else message("is not in the record")
-        )
-        msg = f"Contribution '{contribution}' {why}."
+        msg = f"Contribution '{contribution}' {_why_absent(record, contribution)}."
         raise DataError(msg)
     return rows
+
+
+def _why_absent(record: sqlite3.Connection, contribution: str) -> str:
+    if is_withdrawn(record, contribution):
+        return message("was withdrawn: nothing is held about it")
+    if kept_rows(record, [contribution]):
+        return message("waits in quarantine, or was refused: correct it there")
+    return message("is not in the record")
 
 
 def releases_with(record: sqlite3.Connection, contribution: str) -> list[str]:
@@ -88,6 +99,21 @@ def _waiting(record: sqlite3.Connection, contribution: str) -> list[dict[str, An
     return [
         {"question": one.question, "written": one.value, "state": one.state}
         for one in waiting_of_contributions(record, [contribution])
+    ]
+
+
+def _kept(record: sqlite3.Connection, contribution: str) -> list[dict[str, Any]]:
+    """Rows that were not taken in, and why: they are kept whole."""
+    query = "SELECT reason FROM problems WHERE id = :id UNION ALL SELECT reason FROM refusals WHERE id = :id"
+    return [
+        {
+            "file": one.file,
+            "row": one.source_row,
+            "state": one.state,
+            "reason": "; ".join(reason for (reason,) in record.execute(query, {"id": one.number})),
+            "written": {heading: cell for heading, cell in one.cells.items() if cell is not None},
+        }
+        for one in kept_rows(record, [contribution])
     ]
 
 

@@ -42,8 +42,11 @@ def correct_contribution(
         reason: why.
 
     Raises:
-        DataError: there is no such contribution, field or word.
+        DataError: there is no such contribution, field or word, or no reason is given.
     """
+    if not reason.strip():
+        msg = "A contribution is corrected for a reason: --reason TEXT. It is kept: name nobody."
+        raise DataError(msg)
     with transaction(record):
         before = rows_in_record(record, contribution)
         _check_fields(folder, changes)

@@ -1,6 +1,7 @@
 """Which contribution somebody means: by its id in the record, or by the number that its survey gave it."""
 
 import sqlite3
+from collections.abc import Collection
 
 import msgspec
 import polars as pl
@@ -8,6 +9,7 @@ import polars as pl
 from wellbeing.language import message
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.model.profile import Profile
+from wellbeing.record.rights.traces import kept_rows
 from wellbeing.record.store.tombstones import is_withdrawn
 from wellbeing.record.store.versions import contribution_rows, last_version
 from wellbeing.sources.intake.identity import contributions_of_rows
@@ -25,7 +27,7 @@ def contribution_meant(record: sqlite3.Connection, engagement: str, typed: str) 
     Raises:
         DataError: several surveys have a response with that number.
     """
-    if _is_known(record, typed):
+    if known_of(record, [typed]):
         return typed
     profiles = [
         msgspec.json.decode(one, type=Profile) for (one,) in record.execute("SELECT mapping FROM imports")
@@ -34,7 +36,8 @@ def contribution_meant(record: sqlite3.Connection, engagement: str, typed: str) 
         one.scope: (pl.DataFrame({ROW: [1], one.id[0]: [typed]}), one) for one in profiles if len(one.id) == 1
     }
     named = {scope: contributions_of_rows(*each, engagement)[0] for scope, each in rows.items()}
-    found = {scope: one for scope, one in named.items() if one and _is_known(record, one)}
+    known = known_of(record, {*named.values()} - {""})
+    found = {scope: one for scope, one in named.items() if one in known}
     if len(found) > 1:
         surveys, ids = quoted(found), quoted(found.values())
         msg = message(f"Surveys {surveys} each have a response '{typed}': give one of the ids {ids}.")
@@ -42,7 +45,12 @@ def contribution_meant(record: sqlite3.Connection, engagement: str, typed: str) 
     return next(iter(found.values()), typed)
 
 
-def _is_known(record: sqlite3.Connection, contribution: str) -> bool:
-    """Whether it is held, was taken back, or was withdrawn."""
+def known_of(record: sqlite3.Connection, contributions: Collection[str]) -> set[str]:
+    """Those of some contributions that are held, taken back or withdrawn, or of which rows wait or were refused."""
+    kept = {one.contribution for one in kept_rows(record, contributions)}
+    return {one for one in contributions if one in kept or _was_taken_in(record, one)}
+
+
+def _was_taken_in(record: sqlite3.Connection, contribution: str) -> bool:
     stands = bool(contribution_rows(record, contribution)["contributions"])
     return stands or bool(last_version(record, contribution)) or is_withdrawn(record, contribution)

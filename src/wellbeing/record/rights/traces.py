@@ -1,6 +1,11 @@
 """Traces: what else the record may hold of a contribution, rows of it that wait in quarantine or were refused."""
 
 import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import Final, Literal
 
 import msgspec
 
@@ -10,54 +15,81 @@ from wellbeing.record.intake.retaking import refuse_answers
 from wellbeing.record.intake.row_ids import ids_of_rows
 from wellbeing.record.store.rows import change, insert_rows, remove
 
+KeptState = Literal["waiting", "refused"]
+#: State of a row that is kept whole → the table that holds it.
+_TABLES: Final[dict[KeptState, str]] = {"waiting": "quarantine", "refused": "refusals"}
 
-def forget_rows(record: sqlite3.Connection, contribution: str) -> int:
-    """Refuse the quarantined rows that a platform numbers as a contribution, and forget the cells of refused ones.
+
+@dataclass(frozen=True)
+class KeptRow:
+    """A row that a platform, or a paper's number, says to be a contribution's, and that is none in the record."""
+
+    contribution: str
+    number: int
+    sha256: str
+    file: str
+    source_row: int
+    state: KeptState
+    #: Heading → what is written; null: nothing.
+    cells: dict[str, str | None]
+
+
+def kept_rows(record: sqlite3.Connection, contributions: Collection[str]) -> list[KeptRow]:
+    """Rows of some contributions that wait in quarantine, or were refused and are kept; file by file.
 
     Rows that only what they say would identify cannot be found: what they say is not understood yet.
-
-    Returns:
-        How many waited.
     """
     (engagement,) = record.execute("SELECT engagement FROM identity").fetchone()
-    refused = 0
-    for sha256, file, mapping in record.execute("SELECT sha256, file, mapping FROM imports").fetchall():
+    files = record.execute(
+        "SELECT sha256, file, mapping FROM imports WHERE sha256 IN "
+        "(SELECT sha256 FROM quarantine UNION SELECT sha256 FROM refusals WHERE cells IS NOT NULL) ORDER BY file"
+    ).fetchall()
+    found: list[KeptRow] = []
+    for sha256, file, mapping in files:
         profile = msgspec.json.decode(mapping, type=Profile)
-        if profile.id:
-            mine = _Rows(record, sha256, engagement, file, profile)
-            waiting = mine.of("quarantine", contribution)
-            refuse_answers(record, sha256, profile, [number for number, _ in waiting])
-            refused += _refuse(record, sha256, waiting)
-            for number, _ in mine.of("refusals", contribution):
-                change(record, "refusals", {"sha256": sha256, "id": number}, cells=None, reason=WITHDRAWN)
-    return refused
+        rows = _rows_of(record, sha256) if profile.id else []
+        ids = ids_of_rows(engagement, file, profile, [cells for *_, cells in rows])
+        found += [
+            KeptRow(one, number, sha256, file, row, state, msgspec.json.decode(cells))
+            for one, (state, number, row, cells) in zip(ids, rows, strict=True)
+            if one in contributions
+        ]
+    return found
 
 
-class _Rows:
-    """The rows of a file that are kept whole."""
+def forget_rows(record: sqlite3.Connection, contribution: str) -> int:
+    """Refuse the quarantined rows that are a contribution's, and forget the cells of refused ones.
 
-    def __init__(
-        self, record: sqlite3.Connection, sha256: str, engagement: str, file: str, profile: Profile
-    ) -> None:
-        self._record, self._sha256 = record, sha256
-        self._file = (engagement, file, profile)
+    Returns:
+        How many there were.
+    """
+    found = kept_rows(record, [contribution])
+    for one in found:
+        if one.state == "refused":
+            change(record, "refusals", {"sha256": one.sha256, "id": one.number}, cells=None, reason=WITHDRAWN)
+    waiting = [one for one in found if one.state == "waiting"]
+    for sha256, mine in groupby(waiting, attrgetter("sha256")):
+        _refuse(record, sha256, [*mine])
+    return len(found)
 
-    def of(self, table: str, contribution: str) -> list[tuple[int, int]]:
-        """Numbers and source rows of those that are a contribution's."""
+
+def _rows_of(record: sqlite3.Connection, sha256: str) -> list[tuple[KeptState, int, int, str]]:
+    """The rows of a file that are kept whole: state, number, row of the file, cells."""
+    found: list[tuple[KeptState, int, int, str]] = []
+    for state, table in _TABLES.items():
         query = f"SELECT id, source_row, cells FROM {table} WHERE sha256 = ? AND cells IS NOT NULL"  # noqa: S608 (ours)
-        rows = self._record.execute(query, (self._sha256,)).fetchall()
-        ids = ids_of_rows(*self._file, [cells for _, _, cells in rows])
-        return [(number, row) for (number, row, _), one in zip(rows, ids, strict=True) if one == contribution]
+        found += [(state, *row) for row in record.execute(query, (sha256,))]
+    return found
 
 
-def _refuse(record: sqlite3.Connection, sha256: str, waiting: list[tuple[int, int]]) -> int:
-    for number, row in waiting:
-        remove(record, "problems", {"id": number})
-        remove(record, "quarantine", {"id": number})
-        insert_rows(record, "refusals", [(sha256, row, WITHDRAWN, None, None)])
-    if waiting:
-        query = "SELECT quarantined, refused FROM imports WHERE sha256 = ?"
-        quarantined, refused = record.execute(query, (sha256,)).fetchone()
-        counts = {"quarantined": quarantined - len(waiting), "refused": refused + len(waiting)}
-        change(record, "imports", {"sha256": sha256}, **counts)
-    return len(waiting)
+def _refuse(record: sqlite3.Connection, sha256: str, waiting: list[KeptRow]) -> None:
+    query = "SELECT mapping, quarantined, refused FROM imports WHERE sha256 = ?"
+    mapping, quarantined, refused = record.execute(query, (sha256,)).fetchone()
+    profile = msgspec.json.decode(mapping, type=Profile)
+    refuse_answers(record, sha256, profile, [one.number for one in waiting])
+    for one in waiting:
+        remove(record, "problems", {"id": one.number})
+        remove(record, "quarantine", {"id": one.number})
+        insert_rows(record, "refusals", [(sha256, one.source_row, WITHDRAWN, None, None)])
+    counts = {"quarantined": quarantined - len(waiting), "refused": refused + len(waiting)}
+    change(record, "imports", {"sha256": sha256}, **counts)

@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from wellbeing.model.errors import DataError, counted, quoted
@@ -10,7 +11,7 @@ from wellbeing.record.intake.hui import count_attendees
 from wellbeing.record.intake.writers import forget_words
 from wellbeing.record.releases import releases_to_retire
 from wellbeing.record.rights.access import releases_with
-from wellbeing.record.rights.traces import forget_rows
+from wellbeing.record.rights.traces import forget_rows, kept_rows
 from wellbeing.record.store.log import append, days_of, next_entry
 from wellbeing.record.store.rows import remove
 from wellbeing.record.store.tombstones import add_tombstone, is_withdrawn
@@ -23,6 +24,8 @@ class Withdrawal:
     """What a withdrawal has done, and what it leaves to people."""
 
     contributions: int
+    #: Rows of them that waited in quarantine, or were kept as refused.
+    rows: int
     #: Days on which backups were made that still hold them.
     backups: list[str]
     #: Releases that count them and are not retired: that the next one is made does it.
@@ -32,26 +35,34 @@ class Withdrawal:
     waiting: bool
 
 
-def withdraw_contributions(record: sqlite3.Connection, ids: list[str], reason: str) -> Withdrawal:
-    """Delete contributions, with their answers and earlier versions, and overwrite where they lay.
+def withdraw_contributions(
+    record: sqlite3.Connection, ids: list[str], reason: str, also: Collection[str] = ()
+) -> Withdrawal:
+    """Delete contributions, with all that waits of them or was refused, and overwrite where they lay.
+
+    Args:
+        record: open.
+        ids: of the contributions.
+        reason: kept in the log: it names nobody.
+        also: those of them that are known elsewhere, as of drafts: a tombstone keeps them out.
 
     Raises:
         DataError: one is not in the record; then none is withdrawn.
     """
     with transaction(record):
-        _check(record, ids)
+        _check(record, ids, also)
         counting = {release for one in ids for release in releases_with(record, one)}
         entry = next_entry(record)
-        for contribution in ids:
-            _forget(record, contribution, entry)
+        rows = sum(_forget(record, contribution, entry) for contribution in ids)
         forget_words(record, ids)
         append(record, "withdrawn", {"contributions": len(ids), "reason": reason})
     standing = sorted(counting.difference(releases_to_retire(record)))
-    return Withdrawal(len(ids), days_of(record, "backed up"), standing, _overwrite(record))
+    return Withdrawal(len(ids), rows, days_of(record, "backed up"), standing, _overwrite(record))
 
 
-def _check(record: sqlite3.Connection, ids: list[str]) -> None:
-    absent = [one for one in ids if not _is_kept(record, one)]
+def _check(record: sqlite3.Connection, ids: list[str], also: Collection[str]) -> None:
+    kept = {*also, *(one.contribution for one in kept_rows(record, ids))}
+    absent = [one for one in ids if one not in kept and not _is_kept(record, one)]
     gone = [one for one in absent if is_withdrawn(record, one)]
     unknown = [one for one in absent if one not in gone]
     problems = [f"{counted(len(gone), 'contribution')} withdrawn before: {quoted(gone)}."] if gone else []
@@ -67,14 +78,15 @@ def _is_kept(record: sqlite3.Connection, contribution: str) -> bool:
     return bool(standing or last_version(record, contribution))
 
 
-def _forget(record: sqlite3.Connection, contribution: str, entry: int) -> None:
+def _forget(record: sqlite3.Connection, contribution: str, entry: int) -> int:
+    """How many rows of it were not taken in."""
     people = contribution_rows(record, contribution)["contributions"]
     bodies = {person["organisation_id"] for person in people} | _earlier_organisations(record, contribution)
     remove_contributions(record, [contribution])
     fingerprints = {*_earlier_fingerprints(record, contribution), *(one["fingerprint"] for one in people)}
     for table in ("versions", "parts"):
         remove(record, table, {"contribution_id": contribution})
-    forget_rows(record, contribution)
+    rows = forget_rows(record, contribution)
     forget_waiting(record, contribution)
     for table in ("quotes", "code_themes", "codes"):
         remove(record, table, {"contribution_id": contribution})
@@ -85,6 +97,7 @@ def _forget(record: sqlite3.Connection, contribution: str, entry: int) -> None:
     add_tombstone(record, contribution, entry)
     for event in [person["event_id"] for person in people if person["event_id"]]:
         count_attendees(record, event)
+    return rows
 
 
 def _forget_organisation(record: sqlite3.Connection, organisation: str | None) -> None:

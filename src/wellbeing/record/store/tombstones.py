@@ -17,8 +17,9 @@ def tombstone(record: sqlite3.Connection, contribution: str) -> str:
 
 
 def add_tombstone(record: sqlite3.Connection, contribution: str, entry: int) -> None:
-    """Remember that a contribution was withdrawn, within the caller's transaction."""
-    insert_rows(record, "tombstones", [(tombstone(record, contribution), entry)])
+    """Remember that a contribution was withdrawn, once, within the caller's transaction."""
+    if not is_withdrawn(record, contribution):
+        insert_rows(record, "tombstones", [(tombstone(record, contribution), entry)])
 
 
 def is_withdrawn(record: sqlite3.Connection, contribution: str) -> bool:

@@ -1,6 +1,7 @@
-// A field in which one of a list is chosen by typing its beginning, in any of its spellings, with or without macrons.
-const MOST = 8
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim()
+// A field in which one of a list is chosen by typing its beginning, in any of its spellings, with or without macrons and
+// apostrophes, whichever mark stands for one.
+const MOST = 8, APOSTROPHES = /['’‘`´ʻʼ′]/gu
+const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(APOSTROPHES, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim()
 
 export function render({input, options, allow = () => true, chosen = () => {}}) {
   const list = input.parentElement.querySelector("[role=listbox]")

@@ -6,6 +6,8 @@ export function render(desk) {
   const form = find("#paper")
   const fields = new Map([...form.querySelectorAll("[data-field]")].map((one) => [one.dataset.field, one]))
   const combos = new Map(), forms = new Map()
+  // Forms that were given back before this page: they do not open by themselves.
+  const others = new Set()
   const [year, month, date] = told.first.split("-").map(Number), example = `${date}/${month}/${year}`
   // The form that this browser has open: another's, or one that was put aside, is listed and not opened by itself.
   const NOW = `now:${desk.place}`
@@ -37,6 +39,7 @@ export function render(desk) {
     one.querySelector(".wrong").textContent = text
     const marked = one.matches("fieldset") ? one : inputs(one)[0]
     if (text) { marked.setAttribute("aria-invalid", "true") } else { marked.removeAttribute("aria-invalid") }
+    find("#as-it-is").hidden = !form.querySelector("[aria-invalid]")
   }
   const clearErrors = () => { for (const one of fields.values()) { wrong(one, "") } }
   const tell = (problems) => {
@@ -101,29 +104,35 @@ export function render(desk) {
     inputs(one[1])[0].focus()
     inputs(one[1])[0].select?.()
   }
-  function open(entry, found = []) {
+  function open(entry) {
+    const {typed, found = []} = entry
     stash()
     key = entry.key
     first = {}
-    fill(entry.typed)
+    fill(typed)
     own(key)
     remember()
-    forget(key)
+    if (!root.querySelector(`[data-held="${key}"]`)) { forget(key) }  // why it was given back stays beside
     tell(found)
     if (!found.length) { start() }
   }
   // What is in the fields is kept under its own key, and listed.
   function stash() {
     const typed = read()
-    if (key && touched(typed) && !forms.has(key)) { list({key, typed}) }
+    if (!key || !touched(typed)) { return }
+    if (forms.has(key)) { forms.set(key, {...forms.get(key), typed}) } else { list({key, typed}) }
   }
-  function save() {
-    const typed = read()
+  const send = (mine, typed, how) => {
+    const days = [...fields].filter(([name, one]) => one.dataset.kind === "date" && typed[name]).map(([name]) => [name, day(typed[name]) ?? typed[name]])
+    forget(mine)
+    outbox.send({do: "save", key: mine, typed: {...typed, ...Object.fromEntries(days)}, ...how})
+  }
+  // As it is: whatever is told beside its fields.
+  function save(how = {}) {
+    const typed = read(), found = how.sure || how.twice ? [] : problems()
     if (!touched(typed)) { say(phrase("Nothing is typed yet.")); return }
-    const found = problems()
     if (found.length) { tell(found); say(found.length === 1 ? phrase("One field needs another look.") : phrase("{number} fields need another look.", {number: found.length})); return }
-    const days = [...fields].filter(([name, one]) => one.dataset.kind === "date" && typed[name]).map(([name]) => [name, day(typed[name])])
-    outbox.send({do: "save", key, typed: {...typed, ...Object.fromEntries(days)}})
+    send(key, typed, how)
     begin(following(typed))  // days as they were written
     start()
   }
@@ -178,11 +187,12 @@ export function render(desk) {
       seen()
       return
     }
+    const mine = {key: entry.key, typed: entry.typed, found}, is_open = found.length && !others.has(entry.key) && !touched(read())
     forget(entry.key)
-    forms.set(entry.key, entry)
+    forms.set(entry.key, mine)
     find("#needs").insertAdjacentHTML("beforeend", held)
     seen()
-    if (found.length && !touched(read())) { open(entry, found); say(phrase("Not saved yet: one form is open again.")); return }
+    if (is_open) { open(mine); say(phrase("Not saved yet: one form is open again. Mend it, or save it as it is.")); return }
     say(phrase("One form is not saved yet: it is beside, under “look once more”."))
   })
   outbox.on("take back", ({line: words, parts}, entry) => {
@@ -194,9 +204,10 @@ export function render(desk) {
     const deed = target.closest("[data-held-do]")?.dataset.heldDo
     if (!deed) { return }
     const entry = forms.get(target.closest("[data-held]").dataset.held)
-    if (deed === "open") { open(entry); return }
-    forget(entry.key)
-    outbox.send({do: "save", key: entry.key, typed: entry.typed, sure: deed === "sure", twice: deed === "twice"})
+    if (deed === "open") { if (entry.key === key) { tell(entry.found) } else { open(entry) } return }
+    const how = {sure: deed === "sure", twice: deed === "twice"}
+    if (entry.key === key) { save(how); return }
+    send(entry.key, entry.typed, how)
     start()
   })
 
@@ -214,22 +225,42 @@ export function render(desk) {
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); save() }
   })
+  find("#as-it-is").addEventListener("click", () => save({sure: true}))
   find("#clear").addEventListener("click", () => { stash(); begin(told.kept); start(); say(phrase("The form is empty; what was typed is listed beside.")) })
-  for (const name of ["channel", "region", "place", "stakeholder", "topic"]) {
-    const input = fields.get(name)?.querySelector("input")
-    if (!input) { continue }
-    const region = () => fields.get("region")?.querySelector("input")
-    combos.set(name, SCRIPTS.combo({
-      input, options: told.listed[name],
-      allow: name === "place" ? ({within}) => !region().value || within.includes(region().value) : undefined,
-      chosen: name === "place"
-        ? ({within}) => { if (!region().value && within.length === 1) { [region().value] = within } }
-        : name === "region" ? ({label}) => {
-          const place = fields.get("place").querySelector("input"), is = combos.get("place").exact(place.value)
-          if (is && !is.within.includes(label)) { place.value = "" }
-        } : undefined,
-    }))
+  // ---- words of lists; a place that lies in another region than the form says stays, and is told
+  const input = (name) => fields.get(name)?.querySelector("input")
+  const region = () => input("region").value.trim()
+  const elsewhere = () => {
+    const place = combos.get("place")?.exact(input("place").value)
+    return place && region() && combos.get("region").exact(region()) && !place.within.includes(region()) ? place : null
   }
+  const chosen = {
+    place: ({within}) => { if (!region() && within.length === 1) { [input("region").value] = within } },
+    // Only what the form before has left is emptied: nobody typed it here.
+    region: ({label}) => {
+      const place = elsewhere()
+      if (!place || label === first.region || input("place").value.trim() !== first.place) { return }
+      input("place").value = ""
+      say(phrase("{place}, kept from the form before, is not in {region}: say the place anew.", {place: place.label, region: label}))
+    },
+  }
+  for (const name of ["channel", "region", "place", "stakeholder", "topic"]) {
+    if (!input(name)) { continue }
+    const allow = name === "place" ? ({within}) => !region() || within.includes(region()) : undefined
+    combos.set(name, SCRIPTS.combo({input: input(name), options: told.listed[name], allow, chosen: chosen[name]}))
+  }
+  const judged = [fields.get("region"), fields.get("place")]
+  form.addEventListener("focusout", ({target}) => {
+    if (!judged.includes(target.closest("[data-field]"))) { return }
+    const place = elsewhere(), beside = fields.get("place").querySelector(".wrong")
+    if (place) {
+      wrong(fields.get("place"), phrase("{place} is not in {region}: one of the two is wrong.", {place: place.label, region: region()}))
+      beside.dataset.elsewhere = "yes"
+    } else if (beside.dataset.elsewhere) {
+      wrong(fields.get("place"), "")
+      delete beside.dataset.elsewhere
+    }
+  })
 
   // ---- what was begun before: what the browser still had goes on, the rest is listed
   begin(told.kept)
@@ -240,15 +271,19 @@ export function render(desk) {
       const done = await hold(entry.key)
       if (!done) { continue }
       done()
-      if (entry.do && entry.do !== "keep") { outbox.send(entry) } else { free.push(entry) }
+      if (entry.do && entry.do !== "keep") { outbox.send(entry) } else if (entry.is_held) {
+        // It was to be saved, and was given back: that says why once more.
+        if (entry.key !== before) { others.add(entry.key) }
+        outbox.send({do: "save", key: entry.key, typed: entry.typed})
+      } else { free.push(entry) }
     }
-    const [last, ...others] = free.sort((one, other) => (other.key === before) - (one.key === before))
+    const [last, ...rest] = free.sort((one, other) => (other.key === before) - (one.key === before))
     if (last?.key === before && !touched(read())) {
       open(last)
       outbox.keep(last.key, last.typed)
       find("#kept").textContent = phrase("What you had typed before is here again.")
     } else if (last) { list(last) }
-    others.forEach(list)
+    rest.forEach(list)
   }
   resume()
 }
