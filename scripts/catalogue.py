@@ -25,7 +25,7 @@ RETELLING = (
     *("record/intake", "record/recalling.py", "record/rights", "record/store", "record/undoing.py"),
     *(
         "desk/reviewing",
-        "desk/collect/naming.py",
+        "desk/collect/telling/naming.py",
         "release/store/columns.py",
         "model/errors.py",
         "model/intake.py",

@@ -295,8 +295,82 @@ def test_what_waits_is_refused_for_a_reason_and_can_be_called_back(desk, ask):
     assert imports(desk) == (1, 0, 0, 1)
     ask("recall", number=number)
     assert imports(desk) == (1, 0, 1, 0)
-    assert ask("mend row", number=number, heading="Region", text="S1")["line"].startswith("1 row")
+    assert ask("mend row", number=number, **{"cell:Region": "S1"})["line"].startswith("1 row")
     assert imports(desk) == (1, 1, 0, 0)
+
+
+TWICE = [
+    "Sol,90,2020-04-01,North One,Farmers,no,one paper,Water",
+    "Sol,90,2020-04-02,N2,Farmers,yes,another paper,Water",
+]
+
+
+@pytest.fixture
+def twice(desk, ask):
+    """The form number that two rows have, and what the page tells of it."""
+    looked = ask("look at file", **file_of(TWICE))
+    ask("import file", token=token_of(looked), profile="template-survey")
+    return ask("open waiting")["parts"]["tab-waiting"]
+
+
+def whys(desk):
+    with read_record(desk.workspace, desk.folder.engagement.id) as record:
+        rows = record.execute("SELECT text FROM answers WHERE question_id = 'why'").fetchall()
+    return sorted(text for (text,) in rows)
+
+
+def test_of_two_rows_of_one_id_one_is_kept_and_the_other_refused_and_kept(twice, desk, ask):
+    assert twice.count("Keep this one, refuse the others") == 2
+    assert "another paper" in twice
+    assert "give each an id of its own" in twice
+    assert ask("choose row", number=2)["line"].startswith("1 row and")
+    assert (imports(desk), whys(desk)) == ((2, 1, 0, 1), ["another paper"])
+    assert "another row of the same id was chosen" in ask("open waiting")["parts"]["tab-waiting"]
+    assert "none of several" in ask("choose row", number=1)["error"]
+
+
+def test_one_of_two_rows_of_one_id_is_given_another_number_and_one_is_refused_by_itself(twice, desk, ask):
+    assert twice.count('name="cell:Form number"') == twice.count('name="cell:Batch"') == 2
+    assert ask("mend row", number=2, **{"cell:Form number": "91"})["line"].startswith("1 row and")
+    assert "Tick first" in ask("dismiss", reason="typed twice", numbers=[])["error"]
+    ask("dismiss", reason="typed twice", numbers=["1"])
+    assert (imports(desk), whys(desk)) == ((2, 1, 0, 1), ["another paper"])
+
+
+def test_of_a_place_in_another_region_either_can_be_corrected(ask, desk):
+    said = paper(region="North One", place="Sol", **{"asked:content": "yes"})
+    ask("save", key=f"{uuid4()}", typed=said, sure=True)
+    told = ask("open waiting")["parts"]["tab-waiting"]
+    assert 'name="cell:Region" value="North One"' in told
+    assert 'name="cell:Place" value="Sol"' in told
+    assert "The place or the region is wrong" in told
+    assert "It must be a place" not in told
+    line = ask("mend row", number=1, **{"cell:Region": "South One", "cell:Place": "Sol"})["line"]
+    assert line.startswith("1 row and")
+    assert imports(desk) == (1, 1, 0, 0)
+
+
+def test_a_row_that_is_corrected_and_still_wrong_is_told_to_wait_for_the_same_with_the_reason(desk, ask):
+    ask("save", key=f"{uuid4()}", typed=paper(region="Atlantis", stakeholder="Sailors"), sure=True)
+    again = ask("mend row", number=1, **{"cell:Region": "Lemuria"})["line"]
+    assert "0 rows and 0 answers taken in; 1 row still waiting for the same: region “Lemuria”: no" in again
+    assert "stakeholder “Sailors”: no" in again
+    other = ask("mend row", number=1, **{"cell:Region": "S1"})["line"]
+    assert "1 row still waiting for something else: stakeholder “Sailors”" in other
+    assert ask("mend row", number=1, **{"cell:Stakeholder type": "Farmers"})["line"].startswith("1 row and")
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("", "Say the day in its row"),
+        ("2019-01-01", "If it is right, the row is no contribution to this engagement"),
+        ("Michaelmas", "write it in its row"),
+    ],
+)
+def test_what_helps_a_day_is_told_by_what_is_wrong_with_it(ask, day, told):
+    ask("save", key=f"{uuid4()}", typed=paper(received=day), sure=True)
+    assert told in ask("open waiting")["parts"]["tab-waiting"]
 
 
 def test_a_file_that_is_put_away_or_is_no_table_leaves_nothing(desk, ask):

@@ -1,14 +1,20 @@
-"""Rows that come in after all: those whose response has arrived since, and refused ones that a person calls back."""
+"""Rows that come in after all: those whose response has arrived since, refused ones that a person calls back.
+
+And of several rows of one id the one that a person chooses.
+"""
 
 import sqlite3
 from collections import defaultdict
 
 import msgspec
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.profile import Profile
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.answers.accounts import move_answers
+from wellbeing.record.intake.dismissal import turn_away
+from wellbeing.record.intake.mends import take_corrected
 from wellbeing.record.intake.retaking import Mend, answers_of_rows, retake
 from wellbeing.record.intake.row_ids import ids_of_rows
 from wellbeing.record.store.log import next_entry
@@ -16,6 +22,7 @@ from wellbeing.record.store.rows import change, insert_rows, remove
 from wellbeing.record.store.transactions import transaction
 from wellbeing.record.store.versions import is_held
 from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.intake.identity import CONTESTED
 from wellbeing.sources.intake.survey import WITHOUT_RESPONSE
 
 #: Number, file, row, reason.
@@ -59,6 +66,31 @@ def recall_rows(record: sqlite3.Connection, folder: EngagementFolder, numbers: l
             retake(record, folder, _recalled(record, folder, sha256, mine))
             for sha256, mine in _by_file(record, numbers).items()
         ]
+
+
+def choose_row(record: sqlite3.Connection, folder: EngagementFolder, number: int) -> list[Account]:
+    """Take in one of several rows that have one id and say different things; the others are refused, and kept.
+
+    Raises:
+        DataError: the number is of no such row in quarantine.
+    """
+    with transaction(record):
+        others = _beside(record, number)
+        turn_away(record, folder, others, message("another row of the same id was chosen"))
+        return take_corrected(record, folder, {number: {}})
+
+
+def _beside(record: sqlite3.Connection, number: int) -> list[int]:
+    """Numbers of the rows of a file that wait for the same id as one."""
+    query = (
+        "SELECT id FROM waiting JOIN (SELECT sha256, value FROM waiting WHERE id = :id AND field = 'id' "
+        "AND reason = :reason) AS mine USING (sha256, value) WHERE field = 'id' AND reason = :reason AND id != :id"
+    )
+    others = [one for (one,) in record.execute(query, {"id": number, "reason": CONTESTED})]
+    if not others:
+        msg = f"Row {number} is none of several in quarantine that have the same id. Nothing was changed."
+        raise DataError(msg)
+    return others
 
 
 def _awaited(record: sqlite3.Connection) -> dict[str, list[int]]:

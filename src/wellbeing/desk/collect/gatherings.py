@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.collect.fields import choosable
-from wellbeing.desk.collect.previews import preview_html
+from wellbeing.desk.collect.telling.previews import preview_html
 from wellbeing.language import retold, say, say_many
 from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Kind

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
-from wellbeing.desk.collect.naming import mark_words, position_words
+from wellbeing.desk.collect.telling.naming import mark_words, position_words
 from wellbeing.desk.reviewing.quotes import approve, marks_left, quotable, retract
 from wellbeing.language import retold, say, say_many
 from wellbeing.model.errors import DataError

@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
-from wellbeing.desk.collect.held import held_lines
+from wellbeing.desk.collect.telling.held import held_lines
 from wellbeing.desk.reviewing.requests import held_of, retention_told, withdraw
 from wellbeing.language import retold, say
 from wellbeing.model.consent import CONSENTS

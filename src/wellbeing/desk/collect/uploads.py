@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from wellbeing.desk.collect.deeds import Deed, Desk, DeskPart, JsonObject
-from wellbeing.desk.collect.previews import Asking, has_any_kept_out, preview_html
+from wellbeing.desk.collect.telling.previews import Asking, has_any_kept_out, preview_html
 from wellbeing.language import message, retold, say
 from wellbeing.model.errors import DataError
 from wellbeing.record.checking import (

@@ -1,32 +1,29 @@
 """What waits in quarantine: mended by a press that is remembered, corrected by hand, refused, called back."""
 
+from collections.abc import Callable, Collection
+from sqlite3 import Connection
 from typing import Any, Final
 
 import polars as pl
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
-from wellbeing.desk.collect.naming import field_words, rows_or_answers, yes_or_no
+from wellbeing.desk.collect.telling.naming import rows_or_answers
+from wellbeing.desk.collect.telling.problems import WaitingRows, of_both, what_came
 from wellbeing.language import join_words, retold, say
 from wellbeing.model.errors import DataError
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.dismissal import dismiss_rows
 from wellbeing.record.intake.mends import mend_rows, mend_word
-from wellbeing.record.intake.quarantine import cells_of_rows, quarantine_problems
+from wellbeing.record.intake.quarantine import quarantine_problems
 from wellbeing.record.intake.recodes import Recode
-from wellbeing.record.intake.remedies import is_word, possible_words, remedy_beside
-from wellbeing.record.recalling import recall_rows, refused_rows
-from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.names.engagement import engagement_names
+from wellbeing.record.recalling import choose_row, recall_rows, refused_rows
 from wellbeing.views.shell.markup import render
 
-#: What makes two problems the same, whatever rows they keep out.
-_SAME: Final = ("profile", "field", "value", "reason", "suggestion", "holds", "heading")
-#: Problems, and rows of each, that are shown; the rest are counted.
+#: Problems that are shown, and refused rows; the rest are counted.
 _MOST: Final = 40
-_ROWS: Final = 5
 _NOT_CHOSEN: Final = "?"
-#: A cell longer than this is corrected in a workbook.
-_LONG: Final = 300
+#: Before the heading of a cell that is corrected.
+_CELL: Final = "cell:"
 
 
 class Waiting(DeskPart):
@@ -39,6 +36,7 @@ class Waiting(DeskPart):
             "open waiting": self.open,
             "mend word": self.mend,
             "mend row": self.correct,
+            "choose row": self.choose,
             "dismiss": self.dismiss,
             "recall": self.recall,
         }
@@ -55,21 +53,35 @@ class Waiting(DeskPart):
         if becomes == _NOT_CHOSEN:
             msg = say("Choose first what “{value}” means.", value=value)
             raise DataError(msg)
-        with self._desk.writing() as record:
-            accounts = mend_word(record, self._desk.folder, Recode(field, value, becomes, profile or None))
-        parts = {"value": value, "becomes": becomes, "taken": _taken(accounts)}
+        word = Recode(field, value, becomes, profile or None)
+        of_word = (pl.col("field") == field) & (pl.col("value") == value)
+        taken = self._taken(lambda record: mend_word(record, self._desk.folder, word), of_word)
+        parts = {"value": value, "becomes": becomes, "taken": taken}
         if becomes:
             return self._done(say("“{value}” is “{becomes}” from now on: {taken}", **parts))
         return self._done(say("“{value}” states nothing from now on: {taken}", **parts))
 
     def correct(self, asked: JsonObject) -> dict[str, Any]:
-        """Take in a row, or an answer, of which a person corrected a cell."""
-        heading, number = f"{asked.get('heading')}", _number(asked)
-        with self._desk.writing() as record:
-            accounts = mend_rows(
-                record, self._desk.folder, {number: {heading: f"{asked.get('text', '')}".strip()}}
-            )
-        return self._done(_taken(accounts))
+        """Take in a row, or an answer, of which a person corrected cells."""
+        number = _number(asked)
+        cells: dict[str, str | None] = {
+            name.removeprefix(_CELL): f"{text}".strip()
+            for name, text in asked.items()
+            if name.startswith(_CELL)
+        }
+        rows = {number: cells}
+        taken = self._taken(
+            lambda record: mend_rows(record, self._desk.folder, rows), pl.col("id") == number, cells
+        )
+        return self._done(taken)
+
+    def choose(self, asked: JsonObject) -> dict[str, Any]:
+        """Take in one of several rows that have one id; the others are refused, and kept."""
+        number = _number(asked)
+        taken = self._taken(
+            lambda record: choose_row(record, self._desk.folder, number), pl.col("id") == number
+        )
+        return self._done(taken)
 
     def dismiss(self, asked: JsonObject) -> dict[str, Any]:
         """Refuse rows that are no contributions, or answers that are none, for a reason."""
@@ -78,19 +90,33 @@ class Waiting(DeskPart):
             msg = say("Say why it is refused: the reason is kept in the account of its file.")
             raise DataError(msg)
         given = asked.get("numbers")
-        numbers = (
-            [_number({"number": number}) for number in given] if isinstance(given, list) and given else [0]
-        )
+        if not given or not isinstance(given, list):
+            msg = say("Tick first which rows are refused.")
+            raise DataError(msg)
+        numbers = [_number({"number": number}) for number in given]
         with self._desk.writing() as record:
             rows, answers = dismiss_rows(record, self._desk.folder, numbers, reason)
-        line = say("{rows} and {answers} refused: {reason}.", **_both(rows, answers), reason=reason)
+        line = say("{rows} and {answers} refused: {reason}.", **of_both(rows, answers), reason=reason)
         return self._done(line)
 
     def recall(self, asked: JsonObject) -> dict[str, Any]:
         """Take in a row that was refused, after all."""
+        number = _number(asked)
         with self._desk.writing() as record:
-            accounts = recall_rows(record, self._desk.folder, [_number(asked)])
-        return self._done(_taken(accounts))
+            accounts = recall_rows(record, self._desk.folder, [number])
+            waits = quarantine_problems(record).filter(id=number)
+        return self._done(what_came(accounts, waits, waits))
+
+    def _taken(
+        self,
+        take: Callable[[Connection], list[Account]],
+        waited: pl.Expr,
+        mended: Collection[str] | None = None,
+    ) -> str:
+        """Take something in, and tell what came of it."""
+        with self._desk.writing() as record:
+            before = quarantine_problems(record).filter(waited)
+            return what_came(take(record), before, quarantine_problems(record), mended)
 
     def _done(self, line: str) -> dict[str, Any]:
         return {"parts": {"tab-waiting": self._html()}, "line": line}
@@ -99,18 +125,14 @@ class Waiting(DeskPart):
         if not self._desk.has_record:
             return render("collect/waiting", groups=[], more=0, waiting={}, refused=[], refused_more=0)
         with self._desk.reading() as record:
-            problems, cells, refused = (
-                quarantine_problems(record),
-                cells_of_rows(record),
-                refused_rows(record),
-            )
-        groups = _grouped(problems)
-        number_of = dict(problems.unique("id").group_by("holds").len().iter_rows())
-        shown = [_told(row, self._desk.folder, cells) for row in groups.head(_MOST).iter_rows(named=True)]
+            waiting, refused = WaitingRows.of(record, self._desk.folder), refused_rows(record)
+        groups = waiting.grouped()
+        shown = groups[:_MOST]
+        number_of = dict(waiting.problems.unique("id").group_by("holds").len().iter_rows())
         return render(
             "collect/waiting",
             groups=shown,
-            more=groups.height - len(shown),
+            more=len(groups) - len(shown),
             waiting=number_of,
             waiting_words=join_words(
                 [rows_or_answers(one, number_of[one]) for one in ("row", "answer") if one in number_of]
@@ -118,63 +140,6 @@ class Waiting(DeskPart):
             refused=[(number, retold(file), row, retold(why)) for number, file, row, why in refused[:_MOST]],
             refused_more=max(0, len(refused) - _MOST),
         )
-
-
-def _grouped(problems: pl.DataFrame) -> pl.DataFrame:
-    """Each problem once, what it keeps out most first."""
-    rows = problems.group_by(_SAME, maintain_order=True).agg("id", "file", "source_row", rows=pl.len())
-    return rows.sort("rows", descending=True, maintain_order=True)
-
-
-def _told(
-    row: dict[str, Any], folder: EngagementFolder, cells: dict[int, dict[str, str | None]]
-) -> dict[str, Any]:
-    """A problem with what can be done about it."""
-    mends_by_word = is_word(row["field"], row["reason"], folder)
-    rows = [
-        {
-            "number": number,
-            "file": retold(file),
-            "row": at,
-            "text": cells.get(number, {}).get(row["heading"]) or "",
-        }
-        for number, file, at in zip(row["id"], row["file"], row["source_row"], strict=True)
-    ][:_ROWS]
-    return row | {
-        "words": [(word, yes_or_no(word)) for word in _words(row["field"], folder)] if mends_by_word else [],
-        "is_word": mends_by_word,
-        "by_hand": [one for one in rows if len(one["text"]) <= _LONG] if row["heading"] else [],
-        "remedy": "" if mends_by_word else retold(remedy_beside(row["field"])),
-        "called": field_words(row["field"]),
-        "reason": retold(row["reason"]),
-        "number": rows_or_answers(row["holds"], row["rows"]),
-        "rows_shown": rows,
-    }
-
-
-def _words(field: str, folder: EngagementFolder) -> list[str]:
-    """What a word of a field may be said to mean; "" is that it states nothing."""
-    names = engagement_names(folder)
-    known = {"communities": "community", "themes": "theme", "audience": "stakeholder"}.get(field, field)
-    vocabulary = names.options.get(field) or getattr(names, known, None)
-    listed = [*vocabulary.labels.values()] if vocabulary else []
-    allowed = possible_words(field, folder)
-    return [*listed, *(word for word in allowed if word not in (vocabulary.labels if vocabulary else {}))]
-
-
-def _taken(accounts: list[Account]) -> str:
-    """What came of rows that were taken in again."""
-    imported, waiting = sum(one.imported for one in accounts), sum(one.quarantined for one in accounts)
-    answers = sum(int(one.answers()["stored"].sum()) for one in accounts)
-    both = _both(imported, answers)
-    if not waiting:
-        return say("{rows} and {answers} taken in.", **both)
-    left = rows_or_answers("row", waiting)
-    return say("{rows} and {answers} taken in; {left} still waiting for something else.", **both, left=left)
-
-
-def _both(rows: int, answers: int) -> dict[str, str]:
-    return {"rows": rows_or_answers("row", rows), "answers": rows_or_answers("answer", answers)}
 
 
 def _number(asked: JsonObject) -> int:

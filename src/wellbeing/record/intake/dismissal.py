@@ -27,17 +27,24 @@ def dismiss_rows(
         msg = "A row is dismissed for a reason: --reason TEXT."
         raise DataError(msg)
     with transaction(record):
-        files = files_of_rows(record, sorted(set(numbers)))
-        answers = refuse_waiting(record, numbers, reason.strip())
-        rows = 0
-        for sha256, mine in files.items():
-            whole = [*whole_rows(record, mine)["id"]]
-            waited = answers_of_rows(record, folder, sha256, whole)
-            move_answers(record, sha256, waited, "quarantined", "refused")
-            _refuse(record, sha256, whole, reason.strip())
-            rows += len(whole)
-        append(record, "dismissed", {"rows": rows, "answers": answers})
-        return rows, answers
+        return turn_away(record, folder, numbers, reason.strip())
+
+
+def turn_away(
+    record: sqlite3.Connection, folder: EngagementFolder, numbers: list[int], reason: str
+) -> tuple[int, int]:
+    """As ``dismiss_rows``, within the caller's transaction."""
+    files = files_of_rows(record, sorted(set(numbers)))
+    answers = refuse_waiting(record, numbers, reason)
+    rows = 0
+    for sha256, mine in files.items():
+        whole = [*whole_rows(record, mine)["id"]]
+        waited = answers_of_rows(record, folder, sha256, whole)
+        move_answers(record, sha256, waited, "quarantined", "refused")
+        _refuse(record, sha256, whole, reason)
+        rows += len(whole)
+    append(record, "dismissed", {"rows": rows, "answers": answers})
+    return rows, answers
 
 
 def _refuse(record: sqlite3.Connection, sha256: str, numbers: list[int], reason: str) -> None:

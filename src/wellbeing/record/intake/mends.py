@@ -71,24 +71,23 @@ def mend_rows(
         DataError: a number is not in quarantine.
     """
     with transaction(record):
-        files = files_of_rows(record, list(rows))
-        waited = {sha256: answers_of_rows(record, folder, sha256, mine) for sha256, mine in files.items()}
-        _rewrite(record, rows)
-        whole = {sha256: [*whole_rows(record, mine)["id"]] for sha256, mine in files.items()}
-        return [
-            _mended(
-                record,
-                folder,
-                Mend(
-                    sha256,
-                    whole[sha256],
-                    waited[sha256],
-                    sorted({*mine} - {*whole[sha256]}),
-                    {"rows by hand": len(mine)},
-                ),
-            )
-            for sha256, mine in files.items()
-        ]
+        return take_corrected(record, folder, rows)
+
+
+def take_corrected(
+    record: sqlite3.Connection, folder: EngagementFolder, rows: dict[int, dict[str, str | None]]
+) -> list[Account]:
+    """As ``mend_rows``, within the caller's transaction."""
+    files = files_of_rows(record, list(rows))
+    waited = {sha256: answers_of_rows(record, folder, sha256, mine) for sha256, mine in files.items()}
+    _rewrite(record, rows)
+    whole = {sha256: [*whole_rows(record, mine)["id"]] for sha256, mine in files.items()}
+    answers = {sha256: sorted({*mine} - {*whole[sha256]}) for sha256, mine in files.items()}
+    mends = [
+        Mend(sha256, whole[sha256], waited[sha256], answers[sha256], {"rows by hand": len(mine)})
+        for sha256, mine in files.items()
+    ]
+    return [_mended(record, folder, mend) for mend in mends]
 
 
 def _mended(record: sqlite3.Connection, folder: EngagementFolder, mend: Mend) -> Account:

@@ -8,6 +8,7 @@ import polars as pl
 
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.intake import Intake
+from wellbeing.model.profile import Profile
 from wellbeing.record.intake.linkage import Linkage
 from wellbeing.record.intake.recodes import Recode
 from wellbeing.record.store.rows import insert
@@ -83,6 +84,14 @@ def quarantine_problems(record: sqlite3.Connection) -> pl.DataFrame:
         "FROM waiting JOIN imports USING (sha256) ORDER BY file, source_row, field"
     )
     return pl.DataFrame(record.execute(query).fetchall(), PROBLEM_COLUMNS, orient="row")
+
+
+def profiles_waiting(record: sqlite3.Connection) -> dict[str, Profile]:
+    """Profiles of files of which something waits, as the newest of them had it, by name."""
+    rows = record.execute(
+        "SELECT profile, mapping FROM imports WHERE sha256 IN (SELECT sha256 FROM waiting) ORDER BY added_in"
+    )
+    return {name: msgspec.json.decode(mapping, type=Profile) for name, mapping in rows}
 
 
 def is_waiting(record: sqlite3.Connection, recode: Recode) -> bool:

@@ -6,10 +6,13 @@ from typing import Final
 from wellbeing.language import message
 from wellbeing.model.consent import CONSENTS, NO, YES
 from wellbeing.model.errors import DataError
+from wellbeing.model.profile import Column, Day, Profile
 from wellbeing.model.vocabulary import BOTH, ROUNDS
 from wellbeing.record.intake.recodes import Recode
 from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.intake.identity import CONTESTED
 from wellbeing.sources.intake.mapping.context import SEVERAL_COLUMNS, SINGLE_COLUMNS
+from wellbeing.sources.intake.mapping.days import NO_DATE, OUTSIDE
 from wellbeing.sources.intake.mapping.rows import ELSEWHERE, ONE_OF_SEVERAL
 from wellbeing.sources.names.spelling import key
 
@@ -21,7 +24,8 @@ _BY_HAND: Final = message(
 #: What else helps than the row's own cell.
 _BESIDE: Final = {
     "received_on": message(
-        "A date is no word. If the whole file writes days so, name the format in the profile."
+        "A date is no word: write it in its row, as 2018-06-15 or 15 June 2018. If the whole file writes days in "
+        "another way, name the format in the profile."
     ),
     "id": message(
         "An id is no word. If it is another person's, give it its own; if a spreadsheet changed it, export it anew."
@@ -32,6 +36,22 @@ _BESIDE: Final = {
     ),
     "language": message(
         "A language is a tag such as en, es or mi; the profile can map what the file writes."
+    ),
+}
+#: Where the reason says more than the field; of days outside the engagement its beginning.
+_FOR_REASON: Final = {
+    ELSEWHERE: message("The place or the region is wrong: correct in its row the one that is."),
+    ONE_OF_SEVERAL: message(
+        "Places of this name lie in several regions: say in its row which region is meant."
+    ),
+    CONTESTED: message(
+        "Two papers or people have one id here. Choose the row that is right, which refuses the others; or give each "
+        "an id of its own."
+    ),
+    NO_DATE: message("Say the day in its row, as 2018-06-15 or 15 June 2018."),
+    OUTSIDE: message(
+        "Correct the day in its row. If it is right, the row is no contribution to this engagement: refuse it; or, "
+        "if it only came late, say late_days in the profile."
     ),
 }
 #: What people write before and behind sums; what may stand beside it and names nothing.
@@ -70,14 +90,34 @@ def is_total(written: str) -> tuple[bool, bool]:
     return holds, holds and words <= _TOTALS | _BESIDE_TOTALS
 
 
-def remedy_beside(field: str) -> str:
-    """What else helps than the row's own cell."""
-    return _BESIDE.get(field, _NO_WORD)
+def remedy_beside(field: str, reason: str = "") -> str:
+    """What helps where no word does: by the reason, else by the field."""
+    of_reason = next((remedy for why, remedy in _FOR_REASON.items() if reason.startswith(why)), None)
+    return of_reason or _BESIDE.get(field, _NO_WORD)
 
 
-def other_remedy(field: str) -> str:
+def other_remedy(field: str, reason: str = "") -> str:
     """What to do where no word helps."""
-    return f"{remedy_beside(field)} {_BY_HAND}"
+    return f"{remedy_beside(field, reason)} {_BY_HAND}"
+
+
+def headings_to_correct(profile: Profile, field: str, reason: str) -> list[str]:
+    """The columns of a file in which a problem can be corrected: those of its field, and of what it contradicts.
+
+    Args:
+        profile: as it was for the file.
+        field: or the question, of the problem.
+        reason: why it waits.
+    """
+    questions = {answer.id: answer.columns for answer in profile.questions}
+    columns = questions.get(field) or (profile.id if field == "id" else _columns(profile, field))
+    beside = profile.region.columns if reason in {ELSEWHERE, ONE_OF_SEVERAL} else ()
+    return [*dict.fromkeys((*columns, *beside))]
+
+
+def _columns(profile: Profile, field: str) -> tuple[str, ...]:
+    part = getattr(profile, field, None)
+    return part.columns if isinstance(part, Column | Day) else ()
 
 
 def check_recode(folder: EngagementFolder, recode: Recode) -> None:

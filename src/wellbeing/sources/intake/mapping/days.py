@@ -34,6 +34,9 @@ _LAST_SERIAL: Final = 2_958_465
 #: Microseconds.
 _DAY: Final = 86_400_000_000
 _UTC: Final = "UTC"
+#: Why a row has no day: it says none, or one that cannot be of this engagement (before which days, how late).
+NO_DATE: Final = message("says no date")
+OUTSIDE: Final = "lies outside the engagement"
 #: What is wrong with a time that a changeover skips.
 NEVER: Final = message("never happened")
 _TIMED: Final = re.compile(r"%[HIMSTRsX]")
@@ -105,7 +108,7 @@ class Days:
                 )
             )
             .when(days.is_null() & written.is_null())
-            .then(pl.lit(message("says no date")))
+            .then(pl.lit(NO_DATE))
             .when(days.is_null())
             .then(reasons.fill_null(message("is no date that the profile's formats understand")))
         ).to_series()

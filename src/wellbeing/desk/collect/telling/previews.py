@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from wellbeing.desk.collect.naming import field_words, rows_or_answers
+from wellbeing.desk.collect.telling.naming import field_words, rows_or_answers
 from wellbeing.language import retold, say
 from wellbeing.model.engagement import Engagement
 from wellbeing.record.checking import CheckedFile
