@@ -115,3 +115,13 @@ def test_a_form_without_an_answer_is_asked_about_once(new_context, steward):
     page.get_by_role("button", name="Save it: the paper answers nothing").click()
     expect(page.locator("#said")).to_contain_text("Saved as form")
     expect(page.locator("#needs-you")).to_be_hidden()
+
+
+def test_a_day_is_typed_with_the_name_of_its_month_and_its_year_left_out(new_context, steward):
+    page = opened(new_context().new_page(), steward)
+    filled(page, received="15 June", region="Otago", language="English")
+    says_that(page, 3)
+    page.locator("#batch").press("Enter")
+    expect(page.locator("#said")).to_contain_text("Saved as form")
+    query = "SELECT received_on, language FROM contributions ORDER BY added_in DESC LIMIT 1"
+    assert steward.asked(query) == [("2018-06-15", "en")]

@@ -127,6 +127,56 @@ def test_an_event_s_attendance_and_notes_are_stored_once_and_counted_by_type(des
     assert "Nothing is typed" in ask("look at gathering", date="3/4/2020", place="Sol")["error"]
 
 
+def gathering(*attendance, **more):
+    about = {"date": "3/4/2020", "place": "Sol", "session": "", "invited": [], "remarks": "", "notes": []}
+    rows = [
+        {"stakeholder": kind, "organisation": body, "number": f"{number}"}
+        for kind, body, number in attendance
+    ]
+    return about | {"key": f"{uuid4()}", "attendance": rows} | more
+
+
+def test_an_event_s_attendance_says_how_many_came_in_all_and_whose_numbers_are_held_already(ask):
+    first = gathering(("farmer", "", 7), ("fisher", "Fishers of Sol", 3))
+    looked = ask("look at gathering", **first)["parts"]["gathering"]
+    assert "10 people came in all: 7 by type, 3 on behalf of organisations." in looked
+    assert "held of this day" not in looked
+    ask("store gathering", **first)
+    again = gathering(("farmer", "", 9), ("fisher", "Fishers of Sol", 2), ("teacher", "", 1))
+    looked = ask("look at gathering", **again)["parts"]["gathering"]
+    assert "Farmers: 9 typed, 7 held of this day and place already, 2 new." in looked
+    assert (
+        "Fishers of Sol (Fishers): 2 typed, and 3 are held of this day and place. Nobody is taken out"
+        in looked
+    )
+    assert "Teachers: 1 typed, 0 held" not in looked
+    assert "Nothing was stored" in ask("store gathering", **again)["error"]
+    assert ask("store gathering", **again, sure=True)["line"].startswith("Stored: 3 attendances")
+
+
+def test_as_many_by_type_as_on_behalf_of_organisations_are_asked_about(ask):
+    said = gathering(("fisher", "", 5), ("fisher", "Fishers of Sol", 3), ("fisher", "Boats", 2))
+    looked = ask("look at gathering", **said)["parts"]["gathering"]
+    assert (
+        "Fishers: 5 by type and as many on behalf of organisations, 10 in all. Are these the same" in looked
+    )
+    assert "Are these the same people?" in ask("store gathering", **said)["error"]
+    assert ask("store gathering", **said, sure=True)["line"].startswith("Stored: 10 attendances")
+    assert (
+        "same people"
+        not in ask("look at gathering", **gathering(("fisher", "", 6), ("fisher", "B", 5)))["parts"][
+            "gathering"
+        ]
+    )
+
+
+def test_an_event_is_asked_for_its_day_and_place_in_words(ask):
+    assert (
+        ask("look at gathering", **gathering(("fisher", "", 5), date="", place=" "))["error"]
+        == "Say first: Date, Place."
+    )
+
+
 COMMENTS = (
     "Ring me on 021 123 4567 about the brown water.",
     "The road is never mended in winter.",

@@ -202,3 +202,17 @@ def test_forms_that_were_withdrawn_are_named_in_the_account_wherever_they_stood(
     assert account(record) == TypedForms(5, 1, 0, 0, 4)
     save(6, typed(form="1", **{"asked:content": "yes"}), sure=True)
     assert account(record) == TypedForms(6, 1, 0, 0, 5)
+
+
+@pytest.mark.parametrize("day", ["3 April 2020", "April 3rd, 2020", "3 de abril de 2020"])
+def test_a_day_with_its_month_s_name_and_a_language_by_its_name_are_understood(record, save, day):
+    assert save(1, typed(received=day, language="English", **{"asked:content": "yes"})).number == 1
+    assert record.execute("SELECT received_on, language FROM contributions").fetchall() == [
+        ("2020-04-03", "en")
+    ]
+
+
+def test_a_language_that_nobody_knows_waits_with_what_would_help(record, save):
+    (problem,) = save(1, typed(language="Atlantean", **{"asked:content": "yes"})).problems
+    assert (problem.field, problem.value) == ("language", "Atlantean")
+    assert "no known name of a language" in problem.reason

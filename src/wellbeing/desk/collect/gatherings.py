@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Mapping
+from sqlite3 import Connection
 from typing import Any, Final
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.collect.fields import choosable
+from wellbeing.desk.collect.telling.attendance import attendance_doubts, attendance_lines
 from wellbeing.desk.collect.telling.previews import preview_html
-from wellbeing.language import retold, say, say_many
+from wellbeing.language import message, retold, say, say_many
 from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Kind
 from wellbeing.record.checking import record_to_try
 from wellbeing.record.forms.drafts import Draft, drafts, forget_draft, keep_draft
-from wellbeing.record.forms.sheets import TypedRow, sheet_job
+from wellbeing.record.forms.sheets import PeopleCounted, TypedRow, checked_attendance, sheet_job
 from wellbeing.record.intake.account import Account
-from wellbeing.record.intake.imports import ImportJob, check_file, import_file
+from wellbeing.record.intake.imports import ImportJob, import_file
 from wellbeing.sources.names.engagement import engagement_names
 from wellbeing.views.shell.markup import render
 
@@ -22,6 +24,8 @@ from wellbeing.views.shell.markup import render
 GATHERING: Final = "gathering"
 #: What all rows of an event say.
 _ABOUT: Final = ("date", "place", "session", "invited")
+#: What an event is known by.
+_NEEDED: Final = (("date", message("Date")), ("place", message("Place")))
 #: What the name of a file does not hold.
 _NO_NAME: Final = re.compile(r"[^\w .()+,-]+")
 #: Rows that are typed at once: more come as a file.
@@ -40,7 +44,7 @@ class TypedGatherings(DeskPart):
         """What the part of the page shows at first."""
         folder = self._desk.folder
         names = engagement_names(folder)
-        types = {term.id: term.en for term in folder.engagement.stakeholders}
+        types = self._types
         weeks = folder.plan.select("place", "week", "audience").rows()
         return {
             "words": folder.engagement.words,
@@ -68,15 +72,22 @@ class TypedGatherings(DeskPart):
         """Tell what would be stored."""
         jobs = self._jobs(asked)
         with record_to_try(self._desk.workspace, self._desk.folder.engagement.id) as record:
-            accounts = [check_file(record, job) for job in jobs]
+            accounts, people = _checked(record, jobs)
         doubts = [retold(doubt) for one in accounts for doubt in one.doubts()]
-        store = render("collect/store", doubts=doubts)
+        doubts += attendance_doubts(people, self._types)
+        lines = attendance_lines(people, self._types) if people else []
+        store = render("collect/store", lines=lines, doubts=doubts)
         return {"parts": {"gathering": self._html(accounts) + store}, "line": say("Nothing is written yet.")}
 
     def store(self, asked: JsonObject) -> dict[str, Any]:
         """Store it, and forget the draft."""
         jobs = self._jobs(asked)
         with self._desk.writing(make=True) as record:
+            doubts = attendance_doubts(_checked(record, jobs)[1], self._types)
+            if doubts and asked.get("sure") is not True:
+                raise DataError(
+                    " ".join([*doubts, say("Nothing was stored: look, then tick that it is right.")])
+                )
             accounts = [import_file(record, job) for job in jobs]
         if key := f"{asked.get('key') or ''}":
             forget_draft(self._desk.workspace, key)
@@ -99,6 +110,9 @@ class TypedGatherings(DeskPart):
         notes = [about | row for row in _rows(asked, "notes") if row.get("said")]
         if people:
             people[0] |= {"remarks": _plain(asked.get("remarks", ""))}
+        unsaid = [word for name, word in _NEEDED if not about[name]]
+        if unsaid:
+            raise DataError(say("Say first: {unsaid}.", unsaid=", ".join(map(say, unsaid))))
         if not (people or notes):
             msg = say("Nothing is typed yet: say how many came, or what was said.")
             raise DataError(msg)
@@ -112,8 +126,23 @@ class TypedGatherings(DeskPart):
             if rows
         ]
 
+    @property
+    def _types(self) -> dict[str, str]:
+        return {term.id: term.en for term in self._desk.folder.engagement.stakeholders}
+
     def _html(self, accounts: list[Account]) -> str:
         return "".join(preview_html(one, self._desk.folder.engagement) for one in accounts)
+
+
+def _checked(record: Connection, jobs: list[ImportJob]) -> tuple[list[Account], list[PeopleCounted]]:
+    """What storing sheets would do, and whom the one of attendance counts."""
+    found = [checked_attendance(record, job) for job in jobs]
+    people = [one for job, (_, counted) in zip(jobs, found, strict=True) for one in counted if _is_count(job)]
+    return [account for account, _ in found], people
+
+
+def _is_count(job: ImportJob) -> bool:
+    return job.profile.kind == "attendance"
 
 
 def _rows(asked: JsonObject, name: str) -> list[dict[str, str | list[str]]]:

@@ -24,8 +24,8 @@ _BY_HAND: Final = message(
 #: What else helps than the row's own cell.
 _BESIDE: Final = {
     "received_on": message(
-        "A date is no word: write it in its row, as 2018-06-15 or 15 June 2018. If the whole file writes days in "
-        "another way, name the format in the profile."
+        "A date is no word: write it in its row, as YYYY-MM-DD or with the name of its month. If the whole file writes "
+        "days in another way, name the format in the profile."
     ),
     "id": message(
         "An id is no word. If it is another person's, give it its own; if a spreadsheet changed it, export it anew."
@@ -35,7 +35,8 @@ _BESIDE: Final = {
         "It must be a place of the engagement, in places.csv or towns.csv, or be written as one of them."
     ),
     "language": message(
-        "A language is a tag such as en, es or mi; the profile can map what the file writes."
+        "A language is its name, in the engagement's language or in English, or a tag such as en, es or mi; the "
+        "profile can map what the file writes."
     ),
 }
 #: Where the reason says more than the field; of days outside the engagement its beginning.
@@ -48,7 +49,7 @@ _FOR_REASON: Final = {
         "Two papers or people have one id here. Choose the row that is right, which refuses the others; or give each "
         "an id of its own."
     ),
-    NO_DATE: message("Say the day in its row, as 2018-06-15 or 15 June 2018."),
+    NO_DATE: message("Say the day in its row, as YYYY-MM-DD or with the name of its month."),
     OUTSIDE: message(
         "Correct the day in its row. If it is right, the row is no contribution to this engagement: refuse it; or, "
         "if it only came late, say late_days in the profile."

@@ -1,9 +1,11 @@
 """Names of months in other languages, as dates in words have them: read as the English ones."""
 
 import calendar
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -12,6 +14,15 @@ import polars as pl
 
 from wellbeing.sources.names.spelling import key
 
+#: A day, its month's name and its year, as people write them beyond doubt: "15 June 2018", "June 15th, 2018".
+_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th|º|er|\.)?"
+_MONTH: Final = r"(?P<month>[^\W\d_]+(?:[-‐‑][^\W\d_]+)*)\.?"
+_YEAR: Final = r"(?P<year>\d{4})"
+_OF: Final = r"(?:\s+(?:of|de|del|o)\s+|\s*[\s,./-]\s*)"
+_SPELLED: Final = (
+    re.compile(f"{_DAY}{_OF}{_MONTH}{_OF}{_YEAR}", re.IGNORECASE),
+    re.compile(f"{_MONTH}\\s+{_DAY}(?:,\\s*|\\s+){_YEAR}", re.IGNORECASE),
+)
 #: A word, with hyphens within it, and the dot of a short one.
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*\.?")
 
@@ -23,6 +34,32 @@ def in_english(dates: pl.Series) -> pl.Series:
     named = {text: _WORD.sub(_named, text) for text in other}
     changed = {text: name for text, name in named.items() if name != text}
     return dates.replace(changed) if changed else dates
+
+
+def spelled_days(dates: pl.Series) -> pl.Series:
+    """The days of what is written with the name of its month, and nothing beside; null of everything else."""
+    distinct = dates.drop_nulls().unique()
+    named = distinct.filter(distinct.str.contains(r"[^\W\d_]{3}") & distinct.str.contains(r"\d{4}"))
+    days = {text: _spelled_day(text.strip()) for text in named}
+    return dates.replace_strict(days, default=None, return_dtype=pl.Date)
+
+
+def _spelled_day(text: str) -> dt.date | None:
+    found = next((match for form in _SPELLED if (match := form.fullmatch(text))), None)
+    month = _numbers().get(key(found["month"])) if found else None
+    if found is None or month is None:
+        return None
+    with suppress(ValueError):  # as 31 June
+        return dt.date(int(found["year"]), month, int(found["day"]))
+    return None
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    """Key of a month's name in any language, or of its short English one → its number."""
+    english = [*calendar.month_name, *calendar.month_abbr]
+    numbers = {key(name): at % 13 for at, name in enumerate(english) if name} | {"sept": 9}
+    return numbers | {name: numbers[key(month)] for name, month in _names().items()}
 
 
 def _named(word: re.Match[str]) -> str:

@@ -70,7 +70,10 @@ HEADINGS: Final = {
         width=28,
     ),
     "number": Heading(
-        message("Number of people"), message("How many of them came; 1 if empty."), width=12, form="0"
+        message("Number of people"),
+        message("How many of them came; 1 if empty. Count nobody in two rows."),
+        width=12,
+        form="0",
     ),
     "remarks": Heading(message("Remarks"), message("About the {event} as a whole."), width=40),
     "batch": Heading(message("Batch"), message("Which pile the form comes from: an office, a week.")),

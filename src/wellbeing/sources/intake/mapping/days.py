@@ -13,7 +13,7 @@ from wellbeing.model.profile import Day
 from wellbeing.sources.intake.mapping.distinct import ResolvedColumn, changed_once
 from wellbeing.sources.intake.mapping.places import first_value
 from wellbeing.sources.intake.mapping.problems import problems
-from wellbeing.sources.names.months import in_english
+from wellbeing.sources.names.months import in_english, spelled_days
 from wellbeing.sources.reading.batch import ROW
 
 #: ISO 8601, which means the same everywhere: tried after the profile's own formats.
@@ -25,6 +25,8 @@ ISO: Final = (
     "%Y-%m-%dT%H:%M:%S%.f%z",
     "%Y-%m-%d %H:%M:%S%.f%z",
 )
+#: Days with the name of their month, in words of any language that is known: tried last.
+SPELLED: Final = "spelled"
 #: Day 0 of a workbook. Excel believes in a 29 February 1900, so that from March 1900 on it is a day late.
 #: Macintosh workbooks count from 1904.
 _EPOCHS: Final = {"excel": dt.datetime(1899, 12, 30), "excel-1904": dt.datetime(1904, 1, 1)}
@@ -66,7 +68,7 @@ class Days:
         """Local times where a format fits, and why a time that fits is not sure."""
         times = pl.Series([None] * len(written), dtype=pl.Datetime("us"))
         reasons = pl.Series([None] * len(written), dtype=pl.String)
-        for form in dict.fromkeys((*self.day.formats, *self.day.held, *ISO)):
+        for form in dict.fromkeys((*self.day.formats, *self.day.held, *ISO, SPELLED)):
             if times.null_count() == written.null_count():
                 break
             local, reason = self._believed(form, read_times(written.set(reasons.is_not_null(), None), form))
@@ -90,7 +92,7 @@ class Days:
         if isinstance(parsed.dtype, pl.Datetime) and parsed.dtype.time_zone:
             return parsed.dt.convert_time_zone(here).dt.replace_time_zone(None), none
         zone = self.day.time_zone or here
-        if form not in _EPOCHS and not _TIMED.search(form):
+        if form == SPELLED or (form not in _EPOCHS and not _TIMED.search(form)):
             return parsed, none
         return _told_apart(parsed, zone, here)
 
@@ -120,6 +122,8 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 def read_times(written: pl.Series, form: str) -> pl.Series:
     """Times as a format reads them, null where it does not; with a zone where it has one."""
+    if form == SPELLED:
+        return spelled_days(written).cast(pl.Datetime("us"))
     if form in _EPOCHS:
         days = written.cast(pl.Float64, strict=False)
         since = pl.lit(_EPOCHS[form]) + pl.duration(microseconds=pl.lit((days * _DAY).round()))

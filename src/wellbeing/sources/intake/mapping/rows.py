@@ -1,6 +1,5 @@
 """Mapping: the rows of a file under our columns, one row each, and what keeps some of them out."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +13,7 @@ from wellbeing.sources.intake.mapping.distinct import ResolvedColumn, same_for_a
 from wellbeing.sources.intake.mapping.places import first_value
 from wellbeing.sources.intake.mapping.problems import merge_problems, no_problems, problems
 from wellbeing.sources.intake.uuids import PART
+from wellbeing.sources.names.languages import LANGUAGE_TAG, language_tag
 from wellbeing.sources.reading.batch import ROW
 from wellbeing.sources.reading.headings import clean_label
 
@@ -33,8 +33,6 @@ SHORTENED: Final = message(
     "was shortened by a spreadsheet, so that several people may have it: export the file again without opening it "
     "in one, or leave id out of the profile"
 )
-#: BCP 47: a language, perhaps a script, a country.
-_LANGUAGE: Final = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ def map_rows(rows: pl.DataFrame, context: Context) -> MappedRows:
         **{name: context.words[name].resolve(rows) for name in SINGLE_COLUMNS},
         **{name: context.words[name].resolve_several(rows) for name in SEVERAL_COLUMNS},
         "received_at": context.days.resolve(rows),
-        "language": _language(rows, context.profile.language),
+        "language": _language(rows, context.profile.language, context.folder.engagement.language),
         "organisation": _label(rows, context.profile.organisation),
         "id": platform_id(rows, context.profile.id),
         **({"apart": _text(rows, context.profile.apart)} if context.profile.apart else {}),
@@ -159,14 +157,16 @@ def _label(rows: pl.DataFrame, column: Column) -> ResolvedColumn:
     return ResolvedColumn(_or(_each(written, clean_label), column.constant), no_problems())
 
 
-def _language(rows: pl.DataFrame, column: Column) -> ResolvedColumn:
+def _language(rows: pl.DataFrame, column: Column, spoken: str) -> ResolvedColumn:
     if not column.columns:
         return same_for_all(column.constant or None, rows)
     written = rows.select(ROW, value=first_value(column.columns))
-    tags = _each(written["value"], lambda text: column.values.get(text, text.lower().replace("_", "-")))
-    good = tags.is_null() | (tags == "") | tags.str.contains(_LANGUAGE.pattern)
+    tags = _each(written["value"], lambda text: column.values.get(text, language_tag(text, spoken)))
+    good = tags.is_null() | (tags == "") | tags.str.contains(LANGUAGE_TAG)
     reasons = written.with_columns(
-        reason=pl.when(~good).then(pl.lit(message("is no language tag such as en, es or mi")))
+        reason=pl.when(~good).then(
+            pl.lit(message("is no known name of a language, and no tag such as en, es or mi"))
+        )
     )
     return ResolvedColumn(_or(tags, column.constant), problems(reasons, "language", column.columns))
 

@@ -1,5 +1,6 @@
 // One paper form at a time. What is typed is kept at once; Enter saves it and begins the next with what stays the same.
 const DAY = /^(\d{1,2})[/. -](\d{1,2})(?:[/. -](\d{2}|\d{4}))?$/, ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
+const NAMED = /(?=.*\d)(?=.*\p{L}{3})/u
 
 export function render(desk) {
   const {root, find, say, put, told, outbox} = desk
@@ -51,8 +52,10 @@ export function render(desk) {
   }
 
   // ---- days, as people write them; a year that is left out is the engagement's
+  // A month that is named is read by the desk, in any language that it knows.
   function day(text) {
     const iso = ISO.exec(text), plain = DAY.exec(text)
+    if (NAMED.test(text)) { return /\d{4}/.test(text) ? text : `${text} ${told.last.slice(0, 4)}` }
     if (!iso && !plain) { return null }
     const year = iso ? iso[1] : plain[3] ? (plain[3].length === 2 ? `20${plain[3]}` : plain[3]) : told.last.slice(0, 4)
     const [month, date] = iso ? [iso[2], iso[3]] : [plain[2], plain[1]]
@@ -66,7 +69,7 @@ export function render(desk) {
       const said = value(one), {kind} = one.dataset
       if ("needed" in one.dataset && !said.length) { found.push({field: name, text: phrase("This has to be said.")}) }
       else if (kind === "date" && said && !day(said)) { found.push({field: name, text: phrase("This is no day: write {example}, or {day}.", {example, day: told.first})}) }
-      else if (kind === "date" && said && day(said) < told.first) { found.push({field: name, text: phrase("This is before the first day, {day}.", {day: told.first})}) }
+      else if (kind === "date" && said && ISO.test(day(said)) && day(said) < told.first) { found.push({field: name, text: phrase("This is before the first day, {day}.", {day: told.first})}) }
       else if (combos.has(name) && name !== "place" && !combos.get(name).isKnown()) { found.push({field: name, text: phrase("“{said}” is none of the list: type its beginning, or press ↓.", {said})}) }
     }
     return found
