@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
-from wellbeing.desk.reviewing.coding import add_code, next_comment, refit
+from wellbeing.desk.reviewing.coding import add_code, next_comment, refit, waits_for_another
 from wellbeing.language import say, say_many
 from wellbeing.model.errors import DataError
 from wellbeing.record.comments.codes import ANSWER_KEY, standing_codes
@@ -12,6 +12,7 @@ from wellbeing.sources.coding.sheet import TONE_CHOICES, CodedRow
 from wellbeing.views.shell.markup import render
 
 _PAGE: Final = "the page"
+_SECOND: Final = 2
 
 
 class CommentCoding(DeskPart):
@@ -38,6 +39,7 @@ class CommentCoding(DeskPart):
             coder = Coder(record, self._desk.folder, name)
             is_inside = asked.get("in_agency") is True
             row = next_comment(record, self._desk.folder, coder, reading, in_agency=is_inside)
+            is_own = row is None and reading == _SECOND and waits_for_another(record, name)
         themes = self._desk.folder.codebook.select("theme", "name", "definition").rows()
         about = {"by": name, "reading": f"{reading}", "in_agency": is_inside}
         keys = {"contribution": "contribution_id", "question": "question_id", "comment": "text"}
@@ -45,6 +47,7 @@ class CommentCoding(DeskPart):
         html = render(
             "collect/comment",
             row=row,
+            is_own=is_own,
             tones=[(tone, say(tone)) for tone in TONE_CHOICES],
             themes=themes,
             asked=asked_of,
@@ -94,4 +97,4 @@ def _coder(asked: JsonObject) -> str:
 
 
 def _reading(asked: JsonObject) -> int:
-    return 2 if f"{asked.get('reading')}" == "2" else 1
+    return _SECOND if f"{asked.get('reading')}" == "2" else 1

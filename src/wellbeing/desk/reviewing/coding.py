@@ -18,7 +18,7 @@ from wellbeing.opinion.learning.fitting import FittedHead, fit_head, training_ro
 from wellbeing.opinion.text.nonanswers import Reply, reply
 from wellbeing.opinion.text.plain import plain_text
 from wellbeing.opinion.text.questions import question_valence
-from wellbeing.record.comments.codes import ANSWER_KEY, add_codes, codebook_version
+from wellbeing.record.comments.codes import ANSWER_KEY, add_codes, are_coder_s, codebook_version
 from wellbeing.record.comments.codes import standing_codes as standing
 from wellbeing.record.comments.coding_sheets import Coder
 from wellbeing.record.comments.texts import comments_with_origin
@@ -86,12 +86,19 @@ def next_comment(
 
 def _to_be_read_again(comments: pl.DataFrame, codes: pl.DataFrame, coder: str) -> pl.DataFrame:
     """What somebody else coded for the sample and nobody read a second time, in random order."""
-    first = codes.filter(pl.col("coder") != coder, reading=1, purpose=MEASURE)
+    first = codes.filter(~are_coder_s(codes, coder)).filter(reading=1, purpose=MEASURE)
     open_ones = first.join(codes.filter(reading=2), on=ANSWER_KEY, how="anti")
     left = comments.join(open_ones, on=ANSWER_KEY, how="semi").with_columns(COMMENT_ID)
     whole = left.select("comment_id", cell=pl.lit(""), question=pl.lit(""))
     drawn = coding_sample(whole, left.height, twice=0.0)
     return drawn.join(left, on="comment_id", how="left", maintain_order="left")
+
+
+def waits_for_another(record: sqlite3.Connection, coder: str) -> bool:
+    """Whether comments wait for a second reading that a coder may not give, having read them first."""
+    codes = standing(record)
+    mine = codes.filter(are_coder_s(codes, coder)).filter(reading=1, purpose=MEASURE)
+    return not mine.join(codes.filter(reading=2), on=ANSWER_KEY, how="anti").is_empty()
 
 
 def add_code(record: sqlite3.Connection, folder: EngagementFolder, coder: Coder, row: CodedRow) -> None:

@@ -15,6 +15,7 @@ from wellbeing.record.store.seal import file_hash
 from wellbeing.record.store.tables import source_hashes
 from wellbeing.record.store.transactions import transaction
 from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.names.spelling import key
 
 #: What a code is of; the last one added counts.
 _KEY: Final = ("contribution_id", "question_id", "reading")
@@ -82,6 +83,11 @@ def standing_codes(record: sqlite3.Connection) -> dy.DataFrame[Codes]:
     return Codes.cast(
         table.with_columns(pl.col("themes").fill_null([]), pl.col("coded_on").str.to_date("%Y-%m-%d"))
     )
+
+
+def are_coder_s(codes: pl.DataFrame, name: str) -> pl.Series:
+    """Which codes are of a person, in whatever spelling of the name: "Ana Rua", "ana  rua"."""
+    return pl.Series([key(coder) == key(name) for coder in codes["coder"]], dtype=pl.Boolean)
 
 
 def codebook_version(folder: EngagementFolder) -> str:

@@ -10,7 +10,7 @@ import polars as pl
 from wellbeing.language import message
 from wellbeing.model.errors import quoted
 from wellbeing.model.tables import Codes
-from wellbeing.record.comments.codes import standing_codes
+from wellbeing.record.comments.codes import are_coder_s, standing_codes
 from wellbeing.record.store.tombstones import is_withdrawn
 from wellbeing.sources.coding.sheet import TONE_CHOICES, CodedRow, CodingSheet, same_comment
 from wellbeing.sources.engagement import EngagementFolder
@@ -38,8 +38,9 @@ class Coder:
         themes = folder.codebook.select("theme", "name").rows()
         #: By its id or name, as people may type it → its id.
         self._themes = {_typed(word): theme for theme, name in themes for word in (theme, name)}
-        standing = standing_codes(record).filter(coder=name)
-        self._mine = set(standing.select("contribution_id", "question_id", "reading").rows())
+        standing = standing_codes(record)
+        mine = standing.filter(are_coder_s(standing, name))
+        self._mine = set(mine.select("contribution_id", "question_id", "reading").rows())
 
     def account(self, rows: list[CodedRow]) -> SheetAccount:
         """Every row, in order; of two rows of one comment the first counts."""
