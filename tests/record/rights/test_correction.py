@@ -29,6 +29,27 @@ def test_a_correction_keeps_what_was_said_before(record, folder, one):
     assert before["content"]["contributions"][0]["region"] == "N2"
 
 
+def test_a_correction_takes_a_word_in_any_of_its_spellings(record, folder, one):
+    said = {
+        "region": "south–one",
+        "stakeholder": "FISHERS",
+        "communities": "Young people; OLD people",
+        "topic": "roads",
+    }
+    correct_contribution(record, folder, one, said | {"content": "Yes"}, "asked for")
+    shown = subject_access(record, one)
+    held = {name: shown["contribution"][name] for name in ("region", "stakeholder", "topic")}
+    assert held == {"region": "S1", "stakeholder": "fisher", "topic": "roads"}
+    assert shown["communities"] == ["old", "young"]
+    assert shown["answers"][0]["value"] == "yes"
+
+
+def test_a_correction_without_a_reason_changes_nothing(record, folder, one):
+    with pytest.raises(DataError, match="for a reason"):
+        correct_contribution(record, folder, one, {"region": "S1"}, " ")
+    assert subject_access(record, one)["earlier_versions"] == []
+
+
 @pytest.mark.slow
 def test_an_import_of_the_same_row_leaves_the_correction(record, folder, take, one, tmp_path):
     correct_contribution(record, folder, one, {"region": "S1", "why": ""}, "asked for")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wellbeing.sources.names.spelling import key, spelling_keys
+from wellbeing.sources.names.spelling import key, only_meant, spelling_keys
 from wellbeing.sources.names.vocabulary import MOST_SUGGESTIONS
 
 with (Path(__file__).parent / "spellings.csv").open(encoding="utf8", newline="") as file:
@@ -190,3 +190,25 @@ def test_of_several_names_none_is_suggested_alone(names, parted):
         one, other = sorted(vocabulary.labels.values())[:2]
         (meaning,) = vocabulary.resolve([f"{one}{parted}{other}"], codes=False)
         assert (meaning.reason, meaning.suggestion) == (f"may mean {one} or {other}", None)
+
+
+COUNTIES = {"1": "Hawke's Bay", "2": "Manawatū-Whanganui", "3": "Sol", "4": "Söl"}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("1", "1"),
+        ("Hawke’s Bay", "1"),
+        ("HAWKEʻS  BAY", "1"),
+        ("hawkes bay", "1"),
+        ("Manawatu-Whanganui", "2"),
+        ("manawatuu–whanganui", "2"),
+        ("Manawatū‑Whanganui", "2"),
+        ("sol", ""),  # may be either
+        ("", ""),
+        ("Hawke", ""),
+    ],
+)
+def test_a_name_in_another_spelling_is_meant_where_it_is_the_only_one(written, meant):
+    assert only_meant(written, COUNTIES) == meant

@@ -23,6 +23,8 @@ from wellbeing.record.store.transactions import transaction
 from wellbeing.record.store.validity import check_words
 from wellbeing.record.store.versions import ContributionRows
 from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.names.engagement import EngagementNames, engagement_names
+from wellbeing.sources.names.vocabulary import Vocabulary
 
 
 def correct_contribution(
@@ -38,7 +40,8 @@ def correct_contribution(
         record: open.
         folder: the engagement, whose words are used.
         contribution: its id.
-        changes: field or question → our word, an option, a text; "" for "not stated", ``;`` between communities.
+        changes: field or question → a word in any of its spellings, an option, a text; "" for "not stated", ``;``
+            between communities.
         reason: why.
 
     Raises:
@@ -47,11 +50,13 @@ def correct_contribution(
     if not reason.strip():
         msg = "A contribution is corrected for a reason: --reason TEXT. It is kept: name nobody."
         raise DataError(msg)
+    names = engagement_names(folder)
+    said = {name: _understood(names, name, text) for name, text in changes.items()}
     with transaction(record):
         before = rows_in_record(record, contribution)
-        _check_fields(folder, changes)
+        _check_fields(folder, said)
         entry = next_entry(record)
-        word = ContributionPart(entry, entry, None, None, now(), _said(folder, changes))
+        word = ContributionPart(entry, entry, None, None, now(), _said(folder, said))
         parts = [*parts_of(record, [contribution])[contribution], word]
         after = _corrected(content_of(before), word.content)
         _check_row(folder, *_as_rows(before, after))
@@ -60,6 +65,17 @@ def correct_contribution(
         append(record, "corrected", {"fields": sorted(changes)})
         weigh_waiting(record, [contribution])
     return int(before["contributions"][0]["version"]) + 1
+
+
+def _understood(names: EngagementNames, field: str, text: str) -> str:
+    """Our word for what is written of a field, where it surely means one; else what is written."""
+    several = field == "communities"
+    words = names.community if several else names.options.get(field) or getattr(names, field, None)
+    if not isinstance(words, Vocabulary):
+        return text
+    parts = [part.strip() for part in text.split(";")] if several else [text]
+    meanings = words.resolve(parts, suggest=False, codes=True)
+    return ";".join(meant.value or part for part, meant in zip(parts, meanings, strict=True))
 
 
 def _said(folder: EngagementFolder, changes: Mapping[str, str]) -> ContributionContent:

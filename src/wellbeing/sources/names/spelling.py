@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Final
 
 #: Straight, curly, modifier letters, prime: all written for the same mark, which is often left out.
-_APOSTROPHES: Final = re.compile("['’‘`´ʻʼ′]")
+_APOSTROPHES: Final = re.compile("['’‘‛`´ʻʼʹʾʿˈ′]")
 #: A sign before a number, and a plus behind one, mean something: -1 is not 1, and 10+ not 10.
 _WORD: Final = re.compile(r"(?:(?<!\S)[-+<>≤≥](?=\d))?[^\W_]+(?:(?<=\d)\+)?")
 #: Signs that are written for a minus.
@@ -32,6 +32,20 @@ def key(written: str) -> str:
     letters = letters.replace("&", " and ")
     words = _WORD.findall(_MINUS.sub("-", _APOSTROPHES.sub("", letters)))
     return " ".join(words).removeprefix("the ") or " ".join(letters.split())
+
+
+def only_meant(written: str, names: Mapping[str, str]) -> str:
+    """The id that is written; else the only one that is, or is called, the same in another spelling; "" of none.
+
+    Args:
+        written: an id, or a name with or without its macrons, with any apostrophes, dashes and case.
+        names: id → name.
+    """
+    if written in names:
+        return written
+    spelled = key(written)
+    found = [one for one, name in names.items() if spelled in spelling_keys(one) | spelling_keys(name)]
+    return found[0] if len(found) == 1 else ""
 
 
 def spelling_keys(name: str) -> set[str]:

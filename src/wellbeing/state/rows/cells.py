@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
-from unicodedata import combining, normalize
 
 import msgspec
 
 from wellbeing.language import message, say
 from wellbeing.model.errors import DataError, seen
 from wellbeing.model.grouping import Grouping
+from wellbeing.sources.names.spelling import key, spelling_keys
 from wellbeing.state.figures import Figures
 from wellbeing.state.rows.arguments import as_given
 from wellbeing.state.rows.words import area_names, type_names, unknown_word
@@ -40,8 +40,8 @@ class _Kind(msgspec.Struct, frozen=True):
         """
         if word in (self.names if by_id else self.members):
             return [word]
-        same = _folded(word)
-        found = [one for one, name in self.names.items() if same in {_folded(one), _folded(name)}]
+        same = key(word)
+        found = [one for one, name in self.names.items() if same in spelling_keys(one) | spelling_keys(name)]
         return list(dict.fromkeys(self.groups.only_member.get(one, one) for one in found))
 
 
@@ -102,9 +102,3 @@ def _only(word: str, found: list[NamedCell], kinds: Sequence[_Kind], figures: Fi
         known = ", ".join(f"'{one}' ({name})" for one, name in names.items())
         raise DataError(unknown_word(word, kinds[0].word, [*names, *names.values()], known))
     return found[0]
-
-
-def _folded(word: str) -> str:
-    """A word without what a keyboard may lack: case, marks over letters, curled apostrophes."""
-    plain = "".join(one for one in normalize("NFKD", word) if not combining(one))
-    return plain.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").strip().casefold()

@@ -8,6 +8,7 @@ import polars as pl
 
 from wellbeing.language import message, retold, say
 from wellbeing.model.errors import DataError, quoted, seen
+from wellbeing.sources.names.spelling import only_meant
 from wellbeing.state.figures import Figures
 
 #: What rows can be of, and what they can be crossed with.
@@ -68,10 +69,9 @@ def cut_of(where: Mapping[str, str] | None, figures: Figures) -> str:
             "One slice at a time is told, not {number}: {slices}.", number=len(slices), slices=quoted(slices)
         )
         raise DataError(msg)
+    known = {cut: f"{cut.partition(':')[0]} {figures.names.cut(cut)}" for cut, _ in figures.slices}
     cuts = [f"{name}:{value}" for name, value in slices.items()]
-    for cut in cuts:
-        check(cut, "slice", [name for name, _ in figures.slices])
-    return cuts[0] if cuts else ""
+    return only_meant(cuts[0], known) or check(cuts[0], "slice", known) if cuts else ""
 
 
 def benchmark_of(compared_with: str, figures: Figures) -> str:

@@ -1,6 +1,6 @@
 // A field in which one of a list is chosen by typing its beginning, in any of its spellings, with or without macrons and
 // apostrophes, whichever mark stands for one.
-const MOST = 8, APOSTROPHES = /['’‘`´ʻʼ′]/gu
+const MOST = 8, APOSTROPHES = /['’‘‛`´ʻʼʹʾʿˈ′]/gu
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(APOSTROPHES, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim()
 
 export function render({input, options, allow = () => true, chosen = () => {}}) {

@@ -1,7 +1,7 @@
 // Words as people type them: without marks, in any form, and nearly as they are spelt. Of every page's scripts.
 
 // Letters without macrons and other marks, in one form, however they were typed; then words.
-const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}|[’‘'ʻ]/gu, "")
+const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}|[’‘‛'`´ʻʼʹʾʿˈ′]/gu, "")
 const words = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
 
 // How many letters are to be put in, taken out, changed or turned round with the next to make one of the other.
