@@ -156,7 +156,8 @@ def test_an_event_s_attendance_says_how_many_came_in_all_and_whose_numbers_are_h
     assert ask("store gathering", **again, sure=True)["line"].startswith("Stored: 3 attendances")
 
 
-def test_as_many_by_type_as_on_behalf_of_organisations_are_asked_about(ask):
+def test_as_many_by_type_as_on_behalf_of_organisations_are_asked_about(ask, desk):
+    assert "counted on top of the numbers by type" in DeskPiece(desk).html
     said = gathering(("fisher", "", 5), ("fisher", "Fishers of Sol", 3), ("fisher", "Boats", 2))
     looked = ask("look at gathering", **said)["parts"]["gathering"]
     assert (
