@@ -18,7 +18,11 @@ def steward(tmp_path_factory):
         ("Coding", "Begin", "Say first who reads: your name."),
         ("Files", "Look at it", "Choose a file first."),
         ("Hui", "Look at it", "Say first: Date, Place."),
-        ("Requests", "Show what is held", "Give the id of a contribution, or the number of its paper form."),
+        (
+            "Requests",
+            "Show what is held",
+            "Give the id of a contribution, the number of its paper form, or words that stand in it.",
+        ),
     ],
 )
 def test_what_is_left_out_is_said(new_context, steward, part, button, told):

@@ -311,6 +311,21 @@ def test_a_request_finds_what_is_held_wherever_it_is_and_withdrawal_leaves_none_
     assert not held_anywhere(desk)
 
 
+@pytest.mark.parametrize("kept", ["stored", "waiting", "draft", "set aside"])
+def test_a_paper_without_a_number_is_found_by_words_of_it_wherever_it_is_and_withdrawn(desk, ask, kept):
+    typed = paper(batch="", form="", region="Atlantis" if kept == "waiting" else "S1")
+    how = {"sure": kept == "waiting", "twice": kept == "set aside"}
+    ask("keep" if kept == "draft" else "save", key=f"{uuid4()}", typed=typed, **how)
+    found = ask("show subject", words="THE ONE who  wrote")["parts"]["subject"]
+    asked = msgspec.json.decode(html.unescape(found.partition("data-asked='")[2].partition("'")[0]))
+    assert SAID in found
+    assert SAID in ask("show subject", **asked)["parts"]["subject"]
+    ask("withdraw", **asked, reason="asked for it", sure=True)
+    assert not held_anywhere(desk)
+    assert "stand in nothing" in ask("show subject", words="the one who wrote")["parts"]["subject"]
+    assert "at least 5 letters" in ask("show subject", words="the")["error"]
+
+
 def test_the_account_of_forms_names_those_that_were_withdrawn(desk, ask):
     for number in range(3):
         ask(

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, Final
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.collect.telling.held import held_lines
+from wellbeing.desk.reviewing.finding import found_by_words
 from wellbeing.desk.reviewing.requests import held_of, retention_told, withdraw
 from wellbeing.language import retold, say
 from wellbeing.model.consent import CONSENTS
@@ -16,6 +17,9 @@ from wellbeing.record.rights.correction import correct_contribution
 from wellbeing.record.rights.numbers import contribution_meant
 from wellbeing.record.store.database import empty_record
 from wellbeing.views.shell.markup import render
+
+#: What is found that is listed; the rest are counted.
+_MOST: Final = 20
 
 
 class PeoplesRequests(DeskPart):
@@ -40,7 +44,10 @@ class PeoplesRequests(DeskPart):
         return {"parts": {"tab-requests": render("collect/requests", due=due)}}
 
     def show(self, asked: JsonObject) -> dict[str, Any]:
-        """What is held of a contribution, by its id or by the number of its paper form."""
+        """What is held of a contribution, by its id or by the number of its paper form; or what says certain words."""
+        words = f"{asked.get('words') or ''}".strip()
+        if words and not any(asked.get(name) for name in ("contribution", "form")):
+            return {"parts": {"subject": self._found(words)}, "line": say("Choose whose it is.")}
         return {
             "parts": {"subject": self._subject(self._contribution(asked))},
             "line": say("All that is held is shown."),
@@ -80,6 +87,12 @@ class PeoplesRequests(DeskPart):
         asked = {"contribution": contribution}
         return render("collect/subject", lines=held_lines(found), asked=asked, is_held=is_held)
 
+    def _found(self, words: str) -> str:
+        with self._reading() as record:
+            found = found_by_words(record, self._desk.folder, self._desk.workspace, words)
+        listed = [(one, retold(one.file)) for one in found[:_MOST]]
+        return render("collect/found", found=listed, more=len(found) - len(listed))
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """The record; an empty one where nothing but drafts is kept yet."""
@@ -97,7 +110,9 @@ class PeoplesRequests(DeskPart):
         folder, number = self._desk.folder, f"{asked.get('form') or ''}".strip()
         one = f"{asked.get('contribution') or ''}".strip()
         if not (one or number):
-            msg = say("Give the id of a contribution, or the number of its paper form.")
+            msg = say(
+                "Give the id of a contribution, the number of its paper form, or words that stand in it."
+            )
             raise DataError(msg)
         with self._reading() as record:
             if one:

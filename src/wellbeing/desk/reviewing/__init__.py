@@ -5,5 +5,6 @@ For the command line and the steward's page alike; nothing here knows how it is 
 * ``quotes``: comments that may be quoted, ranked and marked.
 * ``coding``: comments that are to be coded, and codes that were given.
 * ``requests``: access, withdrawal, retention.
+* ``finding``: what is held, by words of those who gave it.
 * ``names``: names that a reader of comments should know.
 """

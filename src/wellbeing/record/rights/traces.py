@@ -34,10 +34,10 @@ class KeptRow:
     cells: dict[str, str | None]
 
 
-def kept_rows(record: sqlite3.Connection, contributions: Collection[str]) -> list[KeptRow]:
-    """Rows of some contributions that wait in quarantine, or were refused and are kept; file by file.
+def kept_rows(record: sqlite3.Connection, contributions: Collection[str] | None = None) -> list[KeptRow]:
+    """Rows of some contributions, or all, that wait in quarantine, or were refused and are kept; file by file.
 
-    Rows that only what they say would identify cannot be found: what they say is not understood yet.
+    Rows that only what they say would identify are no contribution's (""): what they say is not understood yet.
     """
     (engagement,) = record.execute("SELECT engagement FROM identity").fetchone()
     files = record.execute(
@@ -47,12 +47,12 @@ def kept_rows(record: sqlite3.Connection, contributions: Collection[str]) -> lis
     found: list[KeptRow] = []
     for sha256, file, mapping in files:
         profile = msgspec.json.decode(mapping, type=Profile)
-        rows = _rows_of(record, sha256) if profile.id else []
+        rows = _rows_of(record, sha256) if profile.id or contributions is None else []
         ids = ids_of_rows(engagement, file, profile, [cells for *_, cells in rows])
         found += [
             KeptRow(one, number, sha256, file, row, state, msgspec.json.decode(cells))
             for one, (state, number, row, cells) in zip(ids, rows, strict=True)
-            if one in contributions
+            if contributions is None or one in contributions
         ]
     return found
 
