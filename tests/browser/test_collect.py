@@ -215,7 +215,7 @@ def test_a_file_with_bad_rows_is_looked_at_imported_and_mended_on_the_page(new_c
     page.get_by_role("button", name="What waits").click()
     page.get_by_role("button", name="It is “Gisborne”").click()
     expect(page.locator("#said")).to_contain_text("2 rows")
-    atlantis = page.get_by_role("group", name="region Atlantis")
+    atlantis = page.get_by_role("group", name="Region Atlantis")
     atlantis.get_by_label("It means").select_option("Chatham Islands")
     atlantis.get_by_role("button", name="Remember this").click()
     expect(page.get_by_role("heading", name="Nothing waits")).to_be_visible()

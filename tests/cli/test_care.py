@@ -171,6 +171,11 @@ def test_what_is_past_its_day_is_named_file_by_file(wellbeing, islands_folder, w
     assert "Past its retention date: delete it, or say in engagement.toml why it is kept." in said
     named = "'held/counts.parquet', 'record.sqlite.seal', 'record.sqlite'"
     assert f"To delete in {workspace}: {named}; the releases may stay." in said
+    (workspace / "held" / "one").mkdir()
+    for number in range(1500):
+        (workspace / "held" / "one" / f"{number}.parquet").write_bytes(b"true counts")
+    named = "'held/ (1,501)', 'record.sqlite.seal', 'record.sqlite'"
+    assert f"To delete in {workspace}: {named}; the releases may stay." in wellbeing("retention").stdout
 
 
 def test_what_is_past_its_day_is_deleted_by_somebody_and_no_byte_of_it_is_left(

@@ -425,10 +425,10 @@ def test_of_a_place_in_another_region_either_can_be_corrected(ask, desk):
 def test_a_row_that_is_corrected_and_still_wrong_is_told_to_wait_for_the_same_with_the_reason(desk, ask):
     ask("save", key=f"{uuid4()}", typed=paper(region="Atlantis", stakeholder="Sailors"), sure=True)
     again = ask("mend row", number=1, **{"cell:Region": "Lemuria"})["line"]
-    assert "0 rows and 0 answers taken in; 1 row still waiting for the same: region “Lemuria”: no" in again
-    assert "stakeholder “Sailors”: no" in again
+    assert "0 rows and 0 answers taken in; 1 row still waiting for the same: Region “Lemuria”: no" in again
+    assert "Stakeholder type “Sailors”: no" in again
     other = ask("mend row", number=1, **{"cell:Region": "S1"})["line"]
-    assert "1 row still waiting for something else: stakeholder “Sailors”" in other
+    assert "1 row still waiting for something else: Stakeholder type “Sailors”" in other
     assert ask("mend row", number=1, **{"cell:Stakeholder type": "Farmers"})["line"].startswith("1 row and")
 
 

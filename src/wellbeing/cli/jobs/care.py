@@ -3,14 +3,8 @@
 import msgspec
 
 from wellbeing.cli.folders import Folders
-from wellbeing.desk.reviewing.requests import (
-    NOT_SEEN,
-    held_of,
-    nested_lines,
-    retention_of,
-    retention_told,
-    withdraw,
-)
+from wellbeing.desk.reviewing.requests import held_of, nested_lines, withdraw
+from wellbeing.desk.reviewing.retention import NOT_SEEN, retention_of, retention_told
 from wellbeing.model.errors import DataError, counted
 from wellbeing.record.custody.disposal import DISPOSAL_FILE, dispose
 from wellbeing.record.rights.correction import correct_contribution

@@ -8,7 +8,8 @@ from typing import Any, Final
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.collect.telling.held import held_lines
 from wellbeing.desk.reviewing.finding import found_by_words
-from wellbeing.desk.reviewing.requests import held_of, retention_told, withdraw
+from wellbeing.desk.reviewing.requests import held_of, withdraw
+from wellbeing.desk.reviewing.retention import retention_told
 from wellbeing.language import retold, say
 from wellbeing.model.consent import CONSENTS
 from wellbeing.model.errors import DataError

@@ -105,7 +105,7 @@ class Waiting(DeskPart):
         with self._desk.writing() as record:
             accounts = recall_rows(record, self._desk.folder, [number])
             waits = quarantine_problems(record).filter(id=number)
-        return self._done(what_came(accounts, waits, waits))
+        return self._done(what_came(accounts, self._desk.folder.engagement, waits, waits))
 
     def _taken(
         self,
@@ -116,7 +116,8 @@ class Waiting(DeskPart):
         """Take something in, and tell what came of it."""
         with self._desk.writing() as record:
             before = quarantine_problems(record).filter(waited)
-            return what_came(take(record), before, quarantine_problems(record), mended)
+            settings = self._desk.folder.engagement
+            return what_came(take(record), settings, before, quarantine_problems(record), mended)
 
     def _done(self, line: str) -> dict[str, Any]:
         return {"parts": {"tab-waiting": self._html()}, "line": line}

@@ -1,25 +1,21 @@
-"""What those who gave something may ask for, and what must not be kept longer than they were told; told in lines."""
+"""What those who gave something may ask for: to see what is held, and to have it deleted; told in lines."""
 
-import datetime as dt
 import shutil
 import sqlite3
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
-from zoneinfo import ZoneInfo
+from typing import Any
 
 import polars as pl
 
-from wellbeing.language import in_digits, message
+from wellbeing.language import message
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.policy import policy
 from wellbeing.record.comments.quotes import words_approved
-from wellbeing.record.custody.disposal import to_dispose
 from wellbeing.record.forms.drafts import Draft, forget_draft
 from wellbeing.record.forms.numbers import drafts_by_contribution
 from wellbeing.record.rights.access import subject_access
-from wellbeing.record.rights.retention import Retention, retention_state
 from wellbeing.record.rights.withdrawal import Withdrawal, withdraw_contributions
 from wellbeing.record.store.versions import is_held
 from wellbeing.release.build.keeping import forget_quotes
@@ -28,10 +24,6 @@ from wellbeing.release.store.opening import table_file
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.paths import HELD_FOLDER, READINGS_FOLDER
 from wellbeing.sources.templates.typed import typed_cells
-
-NOT_SEEN: Final = message(
-    "Not seen from here: source files, backups, exported quarantine, coding sheets, copies of releases."
-)
 
 
 def withdraw(
@@ -78,29 +70,6 @@ def _typed(draft: Draft, folder: EngagementFolder) -> dict[str, Any]:
     return {"kept": draft.at, "written": {heading: cell for heading, cell in cells.items() if cell}}
 
 
-def retention_told(record: sqlite3.Connection, folder: EngagementFolder, workspace: Path) -> list[str]:
-    """What is kept, whether its time is over, and what is to be deleted then."""
-    found = retention_of(record, folder, workspace)
-    held = ", ".join(f"{in_digits(number)} {what}" for what, number in found.kept.items())
-    days = counted(abs(found.past), "day")
-    over = message(f"{days} ago") if found.past > 0 else message(f"in {days}")
-    due = _due(workspace) if found.is_due else [message("Nothing is past its retention date.")]
-    until, first, last = found.until, found.first or "–", found.last or "–"
-    return [
-        message(f"To be kept until {until} ({over}): {folder.engagement.care.retention}"),
-        message(f"Held: {held}; received {first} to {last}."),
-        *due,
-        NOT_SEEN,
-    ]
-
-
-def retention_of(record: sqlite3.Connection, folder: EngagementFolder, workspace: Path) -> Retention:
-    """What is kept today, by the clock of the engagement."""
-    today = dt.datetime.now(ZoneInfo(folder.engagement.time_zone)).date()
-    held = [path for path in to_dispose(workspace) if workspace / HELD_FOLDER in path.parents]
-    return retention_state(record, folder, today, len(held))
-
-
 def nested_lines(found: dict[str, Any], called: Callable[[str], str] = str, indent: str = "") -> list[str]:
     """A nested value as lines that a person reads.
 
@@ -143,16 +112,6 @@ def _quoting(workspace: Path, words: set[str]) -> list[str]:
         message(
             f"{number} here quote words of theirs: {names}. Once retired, delete the folder, and copies of it."
         )
-    ]
-
-
-def _due(workspace: Path) -> list[str]:
-    """Releases may stay: no contribution can be told from them."""
-    files = [str(path.relative_to(workspace)) for path in to_dispose(workspace)]
-    return [
-        message("Past its retention date: delete it, or say in engagement.toml why it is kept."),
-        message(f"To delete in {workspace}: {quoted(files, 12)}; the releases may stay."),
-        message("`wellbeing retention --delete --by NAME` overwrites and deletes them."),
     ]
 
 

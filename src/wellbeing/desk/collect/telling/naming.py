@@ -3,20 +3,30 @@
 from typing import Final
 
 from wellbeing.language import message, say, say_many
+from wellbeing.model.engagement import Engagement
 
-#: Fields that a problem may be of; a question is called by its id.
-_FIELDS: Final = (
-    *(message("id"), message("received_on"), message("region"), message("place"), message("stakeholder")),
-    *(
-        message("communities"),
-        message("topic"),
-        message("channel"),
-        message("round"),
-        message("organisation"),
-    ),
-    *(message("language"), message("number"), message("themes"), message("audience"), message("statement")),
-    *(message("may_publish"), message("may_be_named"), message("only_for_agency"), message("held_on")),
-)
+#: Fields that a problem may be of → what a form calls them.
+_FIELDS: Final = {
+    "id": message("Id"),
+    "received_on": message("Received on"),
+    "region": message("Region"),
+    "place": message("Place"),
+    "stakeholder": message("Stakeholder type"),
+    "communities": message("Communities"),
+    "topic": message("Topic"),
+    "channel": message("Channel"),
+    "round": message("Round"),
+    "organisation": message("Organisation"),
+    "language": message("Language"),
+    "number": message("How many"),
+    "themes": message("Themes"),
+    "audience": message("Who was invited"),
+    "statement": message("Statement"),
+    "may_publish": message("May be quoted"),
+    "may_be_named": message("May be named"),
+    "only_for_agency": message("Only for the agency"),
+    "held_on": message("Date"),
+}
 
 #: What may identify somebody, and how surely it does.
 _MARKS: Final = (
@@ -38,9 +48,10 @@ _POSITIONS: Final = (
 )
 
 
-def field_words(field: str) -> str:
-    """A field of a problem."""
-    return say(field) if field in _FIELDS else field
+def field_words(field: str, settings: Engagement) -> str:
+    """A field of a problem, or a question by its label; as it is written where it is neither."""
+    questions = {question.id: question.label for question in settings.questions}
+    return say(_FIELDS[field]) if field in _FIELDS else questions.get(field, field)
 
 
 def yes_or_no(word: str) -> str:

@@ -33,7 +33,7 @@ def preview_html(account: Account, settings: Engagement, asking: Asking | None =
         asking: what is asked about it; None where it is done.
     """
     questions = {question.id: question.label for question in settings.questions}
-    answers = account.answers().to_dicts()
+    answers, kept_out = account.answers().to_dicts(), _kept_out(account, settings)
     return render(
         "collect/preview",
         account=account,
@@ -42,8 +42,8 @@ def preview_html(account: Account, settings: Engagement, asking: Asking | None =
         answers=[
             row | {"question": questions.get(row["question_id"], say("No known question"))} for row in answers
         ],
-        kept_out=[*_kept_out(account)][:_LISTED],
-        more=max(0, len(_kept_out(account)) - _LISTED),
+        kept_out=kept_out[:_LISTED],
+        more=max(0, len(kept_out) - _LISTED),
         doubts=[retold(doubt) for doubt in account.doubts()],
         notices=[retold(notice.text) for notice in account.notices],
     )
@@ -54,7 +54,7 @@ def has_any_kept_out(found: CheckedFile) -> bool:
     return not (found.quarantined.is_empty() and found.waiting.is_empty() and found.refused.is_empty())
 
 
-def _kept_out(account: Account) -> list[dict[str, Any]]:
+def _kept_out(account: Account, settings: Engagement) -> list[dict[str, Any]]:
     """What keeps rows and answers out, the commonest first of each kind."""
     rows = [row | {"what": "row", "fate": "waits"} for row in account.problems().to_dicts()]
     answers = [row | {"what": "answer", "fate": "waits"} for row in account.waiting().to_dicts()]
@@ -62,7 +62,7 @@ def _kept_out(account: Account) -> list[dict[str, Any]]:
     refused = [row | nothing | {"what": "row", "fate": "refused"} for row in account.reasons().to_dicts()]
     return [
         row
-        | {"field": field_words(row["field"]), "reason": retold(row["reason"])}
+        | {"field": field_words(row["field"], settings), "reason": retold(row["reason"])}
         | {"number": rows_or_answers(row["what"], row["rows"])}
         for row in (*rows, *answers, *refused)
     ]

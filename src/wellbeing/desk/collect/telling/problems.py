@@ -9,6 +9,7 @@ import polars as pl
 
 from wellbeing.desk.collect.telling.naming import field_words, rows_or_answers, yes_or_no
 from wellbeing.language import join_words, retold, say
+from wellbeing.model.engagement import Engagement
 from wellbeing.model.profile import Profile
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.quarantine import cells_of_rows, profiles_waiting, quarantine_problems
@@ -64,7 +65,7 @@ class WaitingRows:
             "by_hand": [one for one in rows if one["cells"]],
             "chosen": rows if is_contested and 1 < row["rows"] <= _ROWS else [],
             "remedy": "" if mends_by_word else retold(remedy_beside(row["field"], row["reason"])),
-            "called": field_words(row["field"]),
+            "called": field_words(row["field"], self.folder.engagement),
             "reason": retold(row["reason"]),
             "number": rows_or_answers(row["holds"], row["rows"]),
             "rows_shown": rows,
@@ -96,12 +97,17 @@ def _words(field: str, folder: EngagementFolder) -> list[str]:
 
 
 def what_came(
-    accounts: list[Account], waited: pl.DataFrame, waits: pl.DataFrame, mended: Collection[str] | None = None
+    accounts: list[Account],
+    settings: Engagement,
+    waited: pl.DataFrame,
+    waits: pl.DataFrame,
+    mended: Collection[str] | None = None,
 ) -> str:
     """What came of rows that were taken in again, and what keeps those out that wait still.
 
     Args:
         accounts: of their files.
+        settings: what questions are called by.
         waited: the problems of these rows before.
         waits: all problems now.
         mended: the headings under which a person corrected something; all of theirs where None.
@@ -115,7 +121,7 @@ def what_came(
     number_of = dict(left.unique("id").group_by("holds").len().iter_rows())
     parts = both | {
         "left": join_words([rows_or_answers(one, number_of[one]) for one in number_of]),
-        "why": "; ".join(_reasons(left)),
+        "why": "; ".join(_reasons(left, settings)),
     }
     is_mended = pl.lit(mended is None) | pl.col("heading").is_in(list(mended or ())).fill_null(value=True)
     if left.join(waited.filter(is_mended), on=["id", "field"], how="semi").is_empty():
@@ -123,11 +129,11 @@ def what_came(
     return say("{rows} and {answers} taken in; {left} still waiting for the same: {why}.", **parts)
 
 
-def _reasons(problems: pl.DataFrame) -> list[str]:
+def _reasons(problems: pl.DataFrame, settings: Engagement) -> list[str]:
     """The first few different reasons, each with what is written."""
     named = problems.select("field", "value", "reason").unique(maintain_order=True).rows()
     told = [
-        f"{field_words(field)} “{value}”: {retold(why)}" if value else f"{field_words(field)}: {retold(why)}"
+        f"{field_words(field, settings)}{f' “{value}”' if value else ''}: {retold(why)}"
         for field, value, why in named[:_NAMED]
     ]
     return [*told, "…"] if len(named) > _NAMED else told
