@@ -86,7 +86,9 @@ class PeoplesRequests(DeskPart):
             found = held_of(record, self._desk.folder, self._desk.workspace, contribution)
         is_held = "consents" in found
         asked = {"contribution": contribution}
-        return render("collect/subject", lines=held_lines(found), asked=asked, is_held=is_held)
+        return render(
+            "collect/subject", lines=held_lines(found, self._desk.folder), asked=asked, is_held=is_held
+        )
 
     def _found(self, words: str) -> str:
         with self._reading() as record:

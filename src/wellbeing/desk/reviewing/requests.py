@@ -70,17 +70,24 @@ def _typed(draft: Draft, folder: EngagementFolder) -> dict[str, Any]:
     return {"kept": draft.at, "written": {heading: cell for heading, cell in cells.items() if cell}}
 
 
-def nested_lines(found: dict[str, Any], called: Callable[[str], str] = str, indent: str = "") -> list[str]:
+def _as_held(words: str, _field: str) -> str:
+    return words
+
+
+def nested_lines(
+    found: dict[str, Any], called: Callable[[str, str], str] = _as_held, indent: str = ""
+) -> list[str]:
     """A nested value as lines that a person reads.
 
     Args:
         found: names and what they hold.
-        called: what a name, or a word of the record's own, is called.
+        called: what a name, or a word of the record's own, is called, where the second is the name that it stands
+            under, "" of a name itself.
         indent: before each line.
     """
     lines: list[str] = []
     for name, value in found.items():
-        label = f"{indent}{called(name.replace('_', ' '))}:"
+        label = f"{indent}{called(name.replace('_', ' '), '')}:"
         if isinstance(value, dict):
             lines += [label, *nested_lines(value, called, indent + "  ")]
         elif isinstance(value, list) and any(isinstance(part, dict) for part in value):
@@ -88,7 +95,10 @@ def nested_lines(found: dict[str, Any], called: Callable[[str], str] = str, inde
             for part in value:
                 lines += [*nested_lines(part, called, indent + "  "), ""]
         else:
-            lines.append(f"{label} {', '.join(value) if isinstance(value, list) else called(str(value))}")
+            parts = value if isinstance(value, list) else [value]
+            lines.append(
+                f"{label} {', '.join(called(str(part), name) for part in parts) or called('none', name)}"
+            )
     return lines
 
 

@@ -1,9 +1,12 @@
 """What is held of a contribution, line by line, in the language of the page."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from wellbeing.desk.reviewing.requests import nested_lines
 from wellbeing.language import message, say
+from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.names.engagement import engagement_names
 
 #: What the record calls its tables and columns.
 _NAMES: Final = (
@@ -46,12 +49,24 @@ _VALUES: Final = (
 )
 
 
-def held_lines(found: dict[str, Any]) -> list[str]:
-    """Everything that is held (``record.rights.access``), as lines that a person reads."""
-    return nested_lines(found, _called)
+def held_lines(found: dict[str, Any], folder: EngagementFolder) -> list[str]:
+    """Everything that is held (``record.rights.access``), as lines that a person reads, in the engagement's words."""
+    names, questions = engagement_names(folder), {one.id: one.label for one in folder.engagement.questions}
+    labels: dict[str, Mapping[str, str]] = {
+        "region": names.region.labels,
+        "stakeholder": names.stakeholder.labels,
+        "channel": names.channel.labels,
+        "topic": names.topic.labels,
+        "communities": names.community.labels,
+        "community": names.community.labels,
+        "themes": names.theme.labels,
+        "question": questions,
+        "question_id": questions,
+    }
+    return nested_lines(found, lambda words, field: labels.get(field, {}).get(words) or _called(words))
 
 
 def _called(words: str) -> str:
-    if words in {"no", "None"}:
+    if words in {"no", "None", "none"}:
         return say("No").lower() if words == "no" else say("nothing")
     return say(words) if words in _NAMES or words in _VALUES else words
