@@ -85,7 +85,7 @@ class Operations:
         withdraw_contributions(record, [contribution(record, number)], ASKED)
 
     def _correct(self, record, number, region):
-        correct_contribution(record, self.engagement, contribution(record, number), {"region": region}, "")
+        correct_contribution(record, self.engagement, contribution(record, number), {"region": region}, ASKED)
 
     def _backup(self, record, name):
         back_up(record, self.workspace, self.folder / name)
