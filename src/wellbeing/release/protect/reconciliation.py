@@ -33,6 +33,8 @@ RIDGE: Final = 1e-7
 THREADS: Final = 1
 #: Counts of no block (attendances of hui, which may be many) that are looked at together.
 PORTION: Final = 2048
+#: Rows of a matrix that are turned over together.
+SIDE: Final = 256
 #: A count whose variance is below this part of its noise is known: public facts and sums give it exactly.
 KNOWN: Final = 1e-4
 
@@ -170,10 +172,15 @@ def _portions(cells: Integers) -> Iterator[Integers]:
 
 
 def _inverse(factor: tuple[Floats, bool]) -> Floats:
+    """The whole inverse; its upper half is filled from the lower part by part, which is where time goes else."""
     lower = factor[0]
     if not lower.size:
         return lower
     (potri,) = get_lapack_funcs(("potri",), (lower,))
-    half, _ = potri(lower, lower=True)
-    whole = np.tril(half)
-    return np.asarray(whole + np.tril(whole, -1).T)
+    whole, _ = potri(lower, lower=True)
+    for first in range(0, len(whole), SIDE):
+        last = first + SIDE
+        whole[first:last, last:] = whole[last:, first:last].T
+        corner = np.tril(whole[first:last, first:last])
+        whole[first:last, first:last] = corner + np.tril(corner, -1).T
+    return np.asarray(whole)
