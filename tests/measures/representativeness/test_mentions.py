@@ -1,8 +1,13 @@
 """For whom a text stands: its mentions beside a random draw of contributions of the same size."""
 
+import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import binom
 
+from wellbeing.measures.representativeness import mentions
 from wellbeing.measures.representativeness.mentions import beside_draw, reach
 
 
@@ -39,3 +44,8 @@ def test_where_nothing_is_named_nobody_is_left_out_more_than_others():
     assert told["left_out"].to_list() == [1, 1]
     assert not told["is_left_out"].any()
     assert told.select("told", "draw_low", "draw_high").null_count().row(0) == (2, 2, 2)
+
+
+@given(st.integers(1, 2000), st.floats(0, 1), st.sampled_from([0.025, 0.5, 0.975]))
+def test_ends_of_a_draw_are_those_of_the_binomial_distribution(drawn, share, chance):
+    assert mentions._quantile(chance, np.int64(drawn), np.float64(share)) == binom.ppf(chance, drawn, share)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 _Floats = npt.NDArray[np.float64]
 
@@ -39,5 +39,5 @@ def jackknife(parts: _Floats, figure: Callable[[_Floats], float | None]) -> Figu
         return Figure(value, None, None)
     units = len(told)
     error = float(np.sqrt((units - 1) / units * ((told - told.mean()) ** 2).sum()))
-    margin = float(student.ppf(0.975, units - 1)) * error
+    margin = float(stdtrit(units - 1, 0.975)) * error
     return Figure(value, value - margin, min(1.0, value + margin))
