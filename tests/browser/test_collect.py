@@ -271,3 +271,20 @@ def test_the_keyboard_is_never_under_what_is_said_and_leaves_an_answer_that_was_
     expect(questions.nth(0).locator("input:checked")).to_have_count(0)
     page.keyboard.press("Tab")
     expect(questions.nth(1).locator("input").first).to_be_focused()
+
+
+def test_a_number_that_is_counted_up_is_looked_at_and_a_plan_is_walked_by_the_keyboard(page, steward):
+    opened(page, steward)
+    page.locator("#received").fill("4/6/2018")
+    page.locator("#region").fill("Gisborne")
+    page.locator("#form").fill("A-07")
+    page.locator("textarea").first.fill("What the paper of number seven says")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#form")).to_be_focused()
+    expect(page.locator("#form")).to_have_value("A-08")
+    page.get_by_role("button", name="Hui", exact=True).click()
+    page.locator("#planned").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+        expect(page.locator("#planned")).to_be_focused()
+        expect(page.locator("#g-place")).not_to_have_value("")

@@ -82,7 +82,7 @@ def test_a_template_speaks_and_parts_from_files_are_escaped():
     with speaking("es-CL"):
         said = render("header", **parts)
     assert "Ir a lo principal" in said
-    assert "Publicación 2020-07-31.01, &lt;b&gt;’A’&lt;/b&gt; &amp; B" in said
+    assert "Publicación 2020-07-31.01, &lt;b&gt;‘A’&lt;/b&gt; &amp; B" in said
     assert "Release 2020-07-31.01, &lt;b&gt;" in render("header", **parts)
 
 

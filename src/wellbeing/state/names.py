@@ -34,6 +34,8 @@ CUT_WORDS: Final = {
 
 #: A quotation mark that opens: at the beginning, or after a space or a bracket.
 OPENING: Final = re.compile(r'(?<![^\s(\[])"')
+#: What stands between two straight ones: no letter before the first, nor after the second.
+QUOTED: Final = re.compile(r"(?<![\w'’])'([^'\n]+)'(?!\w)")
 
 
 class Names:
@@ -147,7 +149,8 @@ class Names:
 
 def curly(text: str) -> str:
     """Text with the quotation marks and the apostrophe that are printed; files are typed with the others."""
-    return OPENING.sub("“", text).replace('"', "”").replace("'", "’")
+    paired = QUOTED.sub("‘\\1’", OPENING.sub("“", text).replace('"', "”"))
+    return paired.replace("'", "’")
 
 
 def period_words(period: str) -> str:

@@ -51,6 +51,7 @@ export function render(desk) {
     busy = true
     failed.textContent = ""
     pressed?.setAttribute("aria-busy", "true")
+    const around = [pressed?.closest("article, .waits, form"), pressed?.closest(".result"), find(".tab:not([hidden])")]
     const result = (pressed ?? scope)?.closest("[data-result]")?.dataset.result
     let answer = null
     try {
@@ -70,7 +71,11 @@ export function render(desk) {
     // What came of it stands elsewhere, and what was pressed may be gone: the keyboard goes to what came.
     const came = answer.focus || answer.parts && result
     const place = came && find(came)
-    if (place) { place.focus() } else if (pressed && !pressed.isConnected) { find(".tab:not([hidden])").focus() }
+    if (place) { place.focus() } else if (pressed && !pressed.isConnected) {
+      const left = around.find((one) => one?.isConnected)
+      left.tabIndex = -1
+      left.focus()
+    }
   }
   root.addEventListener("click", ({target}) => {
     const pressed = target.closest("[data-do]")

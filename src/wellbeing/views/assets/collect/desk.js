@@ -64,6 +64,6 @@ export function render({model, line: {ground}}) {
   SCRIPTS.form(desk)
   SCRIPTS.gathering(desk)
   SCRIPTS.deeds(desk)
-  find("[data-skip]").addEventListener("click", () => { find("#paper").querySelector("input").focus() })
+  find("[data-skip]").addEventListener("click", () => { find(".tab:not([hidden])").querySelector("input, select, textarea, button")?.focus() })
   return root
 }

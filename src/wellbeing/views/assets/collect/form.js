@@ -102,10 +102,14 @@ export function render(desk) {
     own(key)
     remember()
   }
+  const at = (one) => {
+    inputs(one)[0].focus()
+    inputs(one)[0].select?.()
+  }
+  // What stays is passed over; a number that was counted up is looked at.
   function start() {
-    const one = [...fields].find(([name, field]) => name !== "batch" && name !== "form" && name !== "received" && name !== "channel" && field)
-    inputs(one[1])[0].focus()
-    inputs(one[1])[0].select?.()
+    const number = fields.get("form"), about = ["batch", "form", "received", "channel"]
+    at(value(number) ? number : [...fields].find(([name]) => !about.includes(name))[1])
   }
   function open(entry) {
     const {typed, found = []} = entry
@@ -116,6 +120,7 @@ export function render(desk) {
     own(key)
     remember()
     if (!root.querySelector(`[data-held="${key}"]`)) { forget(key) }  // why it was given back stays beside
+    say("")
     tell(found)
     if (!found.length) { start() }
   }
@@ -169,7 +174,7 @@ export function render(desk) {
     forget(entry.key)
     forms.set(entry.key, entry)
     const away = button(phrase("Throw away"), () => {
-      if (away.dataset.sure) { outbox.send({do: "forget", key: entry.key}); forget(entry.key); return }
+      if (away.dataset.sure) { outbox.send({do: "forget", key: entry.key}); forget(entry.key); start(); return }
       away.dataset.sure = "yes"
       away.textContent = phrase("Throw away for good?")
     })
@@ -229,7 +234,7 @@ export function render(desk) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); save() }
   })
   find("#as-it-is").addEventListener("click", () => save({sure: true}))
-  find("#clear").addEventListener("click", () => { stash(); begin(told.kept); start(); say(phrase("The form is empty; what was typed is listed beside.")) })
+  find("#clear").addEventListener("click", () => { stash(); begin(told.kept); at([...fields.values()][0]); say(phrase("The form is empty; what was typed is listed beside.")) })
   // ---- words of lists; a place that lies in another region than the form says stays, and is told
   const input = (name) => fields.get(name)?.querySelector("input")
   const region = () => input("region").value.trim()

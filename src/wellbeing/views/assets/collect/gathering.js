@@ -27,7 +27,6 @@ export function render(desk) {
     find("#g-place").value = plan.place
     find("#g-date").value = plan.week
     for (const box of form.querySelectorAll("[name=invited]")) { box.checked = plan.invited.includes(box.value) }
-    find("#g-date").focus()
   })
 
   // ---- what is typed, as the browser has it: every field in its order, row by row
