@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from wellbeing.desk.reviewing.requests import nested_lines
 from wellbeing.language import message, say
+from wellbeing.model.vocabulary import BOTH
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.names.engagement import engagement_names
 
@@ -56,7 +57,7 @@ def held_lines(found: dict[str, Any], folder: EngagementFolder) -> list[str]:
         "region": names.region.labels,
         "stakeholder": names.stakeholder.labels,
         "channel": names.channel.labels,
-        "topic": names.topic.labels,
+        "topic": {**names.topic.labels, BOTH: say("All topics")},
         "communities": names.community.labels,
         "community": names.community.labels,
         "themes": names.theme.labels,
