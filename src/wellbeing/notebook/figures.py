@@ -78,7 +78,9 @@ class AskedRelease(Release):
 
         Returns:
             A row for each cell and position (``measures.opinion.positions``), of its ``owner``: ``share`` with
-            ``lower``, ``upper`` and ``interval``, and its ``standing`` beside everyone.
+            ``lower``, ``upper`` and ``interval``, and its ``standing`` beside everyone; ``answered``, about how many
+            did. Of fewer than the release's threshold that and all that rests on it is null, as on pages:
+            ``answered_low`` to ``answered_high`` is its range.
 
         Raises:
             DataError: as ``coverage``.
@@ -106,7 +108,8 @@ class AskedRelease(Release):
 
         Returns:
             A row for each cell, of its ``owner``: ``estimate`` from −1 to 1 with ``lower``, ``upper`` and
-            ``interval``, null where ``validation`` says why; ``commented``, about how many did.
+            ``interval``, null where ``validation`` says why; ``commented``, about how many did, null below the
+            release's threshold, where ``commented_low`` to ``commented_high`` is its range.
 
         Raises:
             DataError: as ``coverage``.
@@ -134,7 +137,7 @@ class AskedRelease(Release):
 
         Returns:
             A row for each cell, of its ``owner``: ``share`` with ``lower``, ``upper`` and ``interval``, null
-            unless shown; ``answered``, about how many commented.
+            unless pages give a share; ``answered``, about how many commented, null below the release's threshold.
 
         Raises:
             DataError: as ``coverage``.

@@ -5,11 +5,12 @@ from typing import Final
 
 import polars as pl
 
-from wellbeing.language import decimal_mark, say
+from wellbeing.language import message, say
 from wellbeing.measures.cells import DIMENSIONS
 from wellbeing.measures.coverage.finest import LEVELS
 from wellbeing.state.figures import Figures
 from wellbeing.state.margins import Margins
+from wellbeing.state.rows.told import SHARE_TEXT, TIMES_TEXT, TONE_TEXT, interval_text, without_few
 from wellbeing.state.rows.words import ROWS, benchmark_of, check, cut_of, question_of
 
 #: What a table of coverage holds, after whose it is.
@@ -35,9 +36,7 @@ _FIRST: Final = (
 #: Worked out on the way: of no use to who reads a table.
 _INNER: Final = ("commented_variance", "answered_variance", "asks")
 #: Whose figures those of no area and no type are.
-EVERYONE: Final = "Everyone heard"
-#: As an interval is written: of a share, a tone, or times what was expected.
-_SHARE, _TONE, _TIMES = "share", "tone", "times"
+EVERYONE: Final = message("Everyone heard")
 
 
 class AskedRows:
@@ -80,37 +79,40 @@ def with_answers(cells: pl.DataFrame, figures: Figures, cut: str, benchmark: str
     )
     told = cells.join(answers, on=DIMENSIONS, how="left", maintain_order="left")
     answered = told.with_columns(pl.when("is_answered").then("answered_by").alias("answered_by"))
-    return owner_first(told_of(answered, figures, _TIMES).select("owner", *DIMENSIONS, *_HEARD))
+    return owner_first(told_of(answered, figures, TIMES_TEXT).select("owner", *DIMENSIONS, *_HEARD))
 
 
 def position_rows(figures: Figures, rows: AskedRows, question: str = "") -> pl.DataFrame:
     """What was said to a closed question (``notebook.opened``)."""
     asked = question_of(question, [one.id for one in figures.positions.questions])
     margins = Margins.of(lambda table: figures.positions.beside_whole(table, asked).drop("others"))
-    return told_of(rows.of(margins, figures), figures, _SHARE)
+    return told_of(rows.of(margins, figures), figures, SHARE_TEXT)
 
 
 def tone_rows(figures: Figures, rows: AskedRows, question: str = "") -> pl.DataFrame:
     """How comments on an open question sound (``notebook.opened``)."""
     asked = question_of(question, [one.id for one in figures.comments.questions])
-    margins = Margins.of(lambda table: figures.comments.tone(table, asked, "with"))
-    return told_of(rows.of(margins, figures), figures, _TONE)
+    margins = Margins.of(lambda table: figures.comments.tone(table, asked, "with")).within("commented")
+    return told_of(rows.of(margins, figures), figures, TONE_TEXT)
 
 
 def theme_rows(figures: Figures, theme: str, rows: AskedRows, question: str = "") -> pl.DataFrame:
-    """The share of comments that raise a theme (``notebook.opened``)."""
+    """The share of comments that raise a theme (``notebook.opened``); no interval where pages give no share."""
     check(theme, "theme", figures.comments.themes)
     asked = question_of(question, [one.id for one in figures.comments.questions])
     margins = Margins.of(lambda table: figures.comments.mentions(table, asked, theme))
-    return told_of(rows.of(margins, figures), figures, _SHARE)
+    ends = [pl.when(pl.col("share").is_not_null()).then(name).alias(name) for name in ("lower", "upper")]
+    return told_of(rows.of(margins, figures).with_columns(ends), figures, SHARE_TEXT)
 
 
 def told_of(cells: pl.DataFrame, figures: Figures, kind: str) -> pl.DataFrame:
-    """Rows with ``owner``, the name of the cell whose figures they are, and ``interval``, as it is written."""
-    told = cells.with_columns(_named(cells, figures).alias("owner"), _interval(kind)).drop(
-        _INNER, strict=False
-    )
-    return owner_first(told)
+    """Rows with ``owner``, the name of the cell whose figures they are, and ``interval``, as it is written.
+
+    Numbers of people that pages tell as "fewer than" are null, and what is worked out of them.
+    """
+    told = without_few(cells, figures.release.policy.threshold)
+    owner, interval = _named(told, figures).alias("owner"), interval_text(told, kind)
+    return owner_first(told.with_columns(owner, interval).drop(_INNER, strict=False))
 
 
 def with_owner(cells: pl.DataFrame, figures: Figures) -> pl.DataFrame:
@@ -133,26 +135,6 @@ def _named(
         for key, name in (("_area", area), ("_type", stakeholder))
     ]
     rows = cells.with_columns(keys).select("_area", "_type").iter_rows()
-    return pl.Series([figures.names.cell(*one) if any(one) else EVERYONE for one in rows], dtype=pl.String)
-
-
-def _written(number: pl.Expr) -> pl.Expr:
-    """A number with the language's mark between it and its decimals."""
-    return number.cast(pl.String).str.replace(".", decimal_mark(), literal=True)
-
-
-def _interval(kind: str) -> pl.Expr:
-    """``22–58 %``, ``−0.3 to 0.1``, ``0.62–1.10 times``; null where there is none."""
-    lower, upper = pl.col("lower").cast(pl.Float64), pl.col("upper").cast(pl.Float64)
-    if kind == _SHARE:
-        ends = [(100 * one).round().cast(pl.Int64).cast(pl.String) for one in (lower, upper)]
-        text = pl.format("{}–{}\N{NO-BREAK SPACE}%", *ends)
-    elif kind == _TONE:
-        signed = [_written(one.round(1)).str.replace("-", "\N{MINUS SIGN}") for one in (lower, upper)]
-        text = pl.format(say("{low} to {high}", low="{}", high="{}"), *signed)
-    else:
-        text = pl.format(
-            say("{low}–{high} times", low="{}", high="{}"),
-            *(_written(one.round(2)) for one in (lower, upper)),
-        )
-    return pl.when(lower.is_not_null() & upper.is_not_null()).then(text).alias("interval")
+    return pl.Series(
+        [figures.names.cell(*one) if any(one) else say(EVERYONE) for one in rows], dtype=pl.String
+    )
