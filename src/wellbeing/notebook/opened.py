@@ -132,7 +132,8 @@ class OpenedRelease(ShownRelease):
             gaps, and how many of them are expected to be false.
 
         Raises:
-            DataError: a cell or a number of the rule is not known, or is out of bounds.
+            DataError: a cell or a number of the rule is not known, or is out of bounds; or a target is of no row asked
+                for and of no cell that may stand on the list of gaps, so that nothing would change: how to ask is said.
 
         Example:
             >>> strict = release.what_if(rule={"false_gaps": 0.01, "false_thin": 0.05})

@@ -120,6 +120,11 @@ def with_owner(cells: pl.DataFrame, figures: Figures) -> pl.DataFrame:
     return owner_first(cells.with_columns(_named(cells, figures).alias("owner")))
 
 
+def owner_of(cell: tuple[str, str], figures: Figures) -> str:
+    """What a cell is called as the owner of figures, by its area and its type."""
+    return figures.names.cell(*cell) if any(cell) else say(EVERYONE)
+
+
 def owner_first(rows: pl.DataFrame) -> pl.DataFrame:
     """The same columns: whose a figure is and what it says before all else, as far as a narrow screen shows them."""
     first = [name for name in _FIRST if name in rows.columns]
@@ -135,6 +140,4 @@ def _named(
         for key, name in (("_area", area), ("_type", stakeholder))
     ]
     rows = cells.with_columns(keys).select("_area", "_type").iter_rows()
-    return pl.Series(
-        [figures.names.cell(*one) if any(one) else say(EVERYONE) for one in rows], dtype=pl.String
-    )
+    return pl.Series([owner_of(one, figures) for one in rows], dtype=pl.String)

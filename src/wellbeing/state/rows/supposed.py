@@ -78,7 +78,7 @@ def supposed(
     """
     shares = figures.shares(benchmark)
     cells = compared_cells(figures.release, cut, shares, figures.type_groups)
-    wished = _with_targets(shares, targets or {}, figures)
+    wished = _with_targets(shares, targets_of(targets, figures))
     few = figures.release.policy.threshold
     return coverage(cells, wished, figures.region_groups, figures.type_groups, few, rule)
 
@@ -96,12 +96,22 @@ def false_gaps(cells: pl.DataFrame) -> FalseGaps:
     )
 
 
-def _with_targets(shares: pl.DataFrame, targets: Targets, figures: Figures) -> pl.DataFrame:
+def targets_of(targets: Targets | None, figures: Figures) -> dict[NamedCell, float]:
+    """The number of each cell of which one is wished.
+
+    Raises:
+        DataError: a cell is not known or named twice, or its target is no number above 0.
+    """
+    if not targets:
+        return {}
+    numbers = [_target(cell, number) for cell, number in targets.items()]
+    return dict(zip(_cells_of(targets, figures), numbers, strict=True))
+
+
+def _with_targets(shares: pl.DataFrame, targets: Mapping[NamedCell, float]) -> pl.DataFrame:
     if not targets:
         return shares
-    numbers = [_target(cell, number) for cell, number in targets.items()]
-    cells = _cells_of(targets, figures)
-    rows = [(*cell, number) for cell, number in zip(cells, numbers, strict=True)]
+    rows = [(*cell, number) for cell, number in targets.items()]
     wished = pl.DataFrame(rows, schema=_TARGETS, orient="row")
     joined = shares.join(wished, on=[*NamedCell._fields], how="left", maintain_order="left")
     before = pl.col("target") if "target" in shares.columns else pl.lit(None, pl.Float64)
