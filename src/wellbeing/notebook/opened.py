@@ -154,7 +154,7 @@ class OpenedRelease(ShownRelease):
             **chosen: what else a page may be asked for: ``show="position"``, ``question="clarity"``.
 
         Raises:
-            DataError: there is no such cell, or no such choice.
+            DataError: there is no such cell, no such choice, or none that what is shown follows.
 
         Example:
             >>> print(release.explain("Gisborne").title.partition(":")[0])
@@ -170,12 +170,17 @@ class OpenedRelease(ShownRelease):
 
         Args:
             name: the measure's id.
-            rows: as ``coverage`` takes it; "" is the first of regions, types, both crossed, everyone that it tells of.
+            rows: as ``coverage`` takes it; "" is the first of regions, types, both crossed, everyone that it tells of,
+                and regions where ``by`` is given.
             by: as ``coverage`` takes it; ``groups`` too.
             groups: see there.
 
+        Returns:
+            A row for each cell that it tells of; ``value`` and its ends are null where the measure says none.
+
         Raises:
-            DataError: there is no such measure, or it could not be worked out: why is said.
+            DataError: there is no such measure, it could not be worked out, or says nothing of such rows: why is said,
+                and of which it does.
         """
         from wellbeing.notebook.measuring import measured_rows  # noqa: PLC0415 - what shows are made of
 

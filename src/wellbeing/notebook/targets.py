@@ -12,6 +12,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.state.figures import Figures
 from wellbeing.state.rows.asked import owner_of
 from wellbeing.state.rows.cells import NamedCell
+from wellbeing.state.rows.words import asked_by
 
 #: As many targets as a sentence names.
 _NAMED: Final = 10
@@ -61,9 +62,7 @@ def _arguments(cell: NamedCell, figures: Figures) -> str:
     """By which arguments the rows of a cell are asked for."""
     kinds = [name for name, one in (("region", cell.area), ("stakeholder", cell.stakeholder)) if one]
     is_group = cell.area in figures.region_groups.ids or cell.stakeholder in figures.type_groups.ids
-    words = {"rows": (kinds or ["total"])[0], "by": (kinds[1:] or [""])[0]}
-    asked = [f'{name}="{word}"' for name, word in words.items() if word]
-    return f"`{', '.join([*asked, *(['groups=True'] if is_group else [])])}`"
+    return asked_by((kinds or ["total"])[0], (kinds[1:] or [""])[0], groups=is_group)
 
 
 def _cells(rows: pl.DataFrame) -> list[NamedCell]:

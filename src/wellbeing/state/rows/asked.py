@@ -11,7 +11,7 @@ from wellbeing.measures.coverage.finest import LEVELS
 from wellbeing.state.figures import Figures
 from wellbeing.state.margins import Margins
 from wellbeing.state.rows.told import SHARE_TEXT, TIMES_TEXT, TONE_TEXT, interval_text, without_few
-from wellbeing.state.rows.words import ROWS, benchmark_of, check, cut_of, question_of
+from wellbeing.state.rows.words import CROSSING, ROWS, benchmark_of, check, cut_of, question_of
 
 #: What a table of coverage holds, after whose it is.
 _HEARD: Final = (
@@ -44,10 +44,10 @@ class AskedRows:
 
     def __init__(self, rows: str, by: str, *, groups: bool) -> None:
         """Take ``region``, ``stakeholder`` or ``total``, and with which of the first two they are crossed."""
-        check(rows, "kind of rows", ROWS)
+        check(rows, "rows", ROWS)
         if by:
-            others = [one for one in ROWS[:2] if rows in ROWS[:2] and one != rows]
-            check(by, "kind to cross them with", others)
+            others = [one for one in CROSSING if rows in CROSSING and one != rows]
+            check(by, "by", others)
         self._rows, self._by, self._groups = rows, by, groups
 
     def of(self, margins: Margins, figures: Figures) -> pl.DataFrame:

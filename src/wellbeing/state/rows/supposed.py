@@ -57,7 +57,7 @@ def rule_of(numbers: Rule | Mapping[str, float] | None) -> Rule:
     if numbers is None or isinstance(numbers, Rule):
         return _checked(numbers or METHOD)
     for name in numbers:
-        check(name, "number of the rule", Rule.__struct_fields__)
+        check(name, "rule", Rule.__struct_fields__)
     return _checked(msgspec.structs.replace(METHOD, **numbers))
 
 

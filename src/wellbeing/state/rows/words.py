@@ -7,12 +7,14 @@ from typing import Final
 import polars as pl
 
 from wellbeing.language import message, retold, say
+from wellbeing.measures.coverage.states import Rule
 from wellbeing.model.errors import DataError, quoted, seen
 from wellbeing.sources.names.spelling import only_meant
 from wellbeing.state.figures import Figures
 
 #: What rows can be of, and what they can be crossed with.
 ROWS: Final = ("region", "stakeholder", "total")
+CROSSING: Final = ROWS[:2]
 #: As many known words as an error lists.
 _LISTED: Final = 40
 
@@ -20,20 +22,27 @@ _LISTED: Final = 40
 _KINDS: Final = {
     "area": message("area"),
     "benchmark": message("benchmark"),
+    "by": message("kind to cross them with"),
     "choice": message("choice"),
+    "codes": message("way to use codes"),
     "column": message("column"),
+    "community": message("community"),
+    "cut": message("slice"),
     "measure": message("measure"),
     "question": message("question"),
-    "rows": message("rows"),
+    "rows": message("kind of rows"),
+    "rule": message("number of the rule"),
+    "show": message("show"),
     "slice": message("slice"),
     "table": message("table"),
     "theme": message("theme"),
+    "theme_by": message("way to count a theme"),
     "type": message("type"),
 }
 
 
 def check(word: str, kind: str, known: Iterable[str]) -> str:
-    """The word itself, where it is known.
+    """The word itself, where it is known; ``kind`` is one of ``_KINDS``.
 
     Raises:
         DataError: it is not; those that are known are listed.
@@ -47,7 +56,7 @@ def check(word: str, kind: str, known: Iterable[str]) -> str:
 def unknown_word(word: str, kind: str, every: list[str], known: str) -> str:
     """That a word is not known, which one was perhaps meant, and all that are known."""
     near = get_close_matches(word, every, n=1) if isinstance(word, str) else []
-    parts = {"word": seen(word), "kind": say(_KINDS.get(kind, kind)), "known": known}
+    parts = {"word": seen(word), "kind": say(_KINDS[kind]), "known": known}
     if near:
         return say(
             "'{word}' is no {kind} of this release. Did you mean {near}? Known: {known}.",
@@ -108,9 +117,17 @@ def known_words(figures: Figures) -> pl.DataFrame:
         "question": questions,
         "theme": figures.comments.themes,
         "rows": dict(zip(ROWS, ROWS, strict=True)),
+        "by": dict(zip(CROSSING, CROSSING, strict=True)),
+        "rule": {name: name for name in Rule.__struct_fields__},
     }
     rows = [(kind, word, name) for kind, words in kinds.items() for word, name in words.items()]
     return pl.DataFrame(rows, schema=dict.fromkeys(("kind", "word", "name"), pl.String), orient="row")
+
+
+def asked_by(rows: str, by: str, *, groups: bool) -> str:
+    """The arguments by which rows are asked for, as they are written."""
+    asked = [f'{name}="{word}"' for name, word in (("rows", rows), ("by", by)) if word]
+    return f"`{', '.join([*asked, *(['groups=True'] if groups else [])])}`"
 
 
 def area_names(figures: Figures) -> dict[str, str]:
