@@ -18,11 +18,13 @@ from wellbeing.language import say, speaking
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.briefing.content import Outline
 from wellbeing.reports.briefing.making import briefing
+from wellbeing.reports.display.supposed import list_sentence
 from wellbeing.reports.formats.drawing import ON_TILE, as_svg
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import HELD_FOLDER, ROOT, TRUSTED_KEYS
 from wellbeing.sources.templates.headings import template_fields
 from wellbeing.state.figures import Figures
+from wellbeing.state.rows.supposed import FalseGaps
 from wellbeing.views.steps import SHOWN_STEPS
 
 FOLDER = ROOT / "data/open-access-2020"
@@ -152,6 +154,8 @@ def test_what_a_notebook_shows_of_it_is_spanish_but_for_what_code_calls_by_name(
         opened.engagement,
         *frames,
         opened.what_if(rule={"false_gaps": 0.01, "false_thin": 0.02}),
+        opened.coverage("total"),
+        opened.what_if(targets={"02": 50, "": 900}, rows="total"),
     ]
     shown += [opened.explain(opened.known()["word"][0], show=show) for show in ("coverage", "tone")]
     said = {f"{number}": one._repr_html_() for number, one in enumerate(shown)}
@@ -160,6 +164,14 @@ def test_what_a_notebook_shows_of_it_is_spanish_but_for_what_code_calls_by_name(
         "area": lambda: opened.explain("Ninguna"),
         "map": lambda: opened.map(opened.coverage(), value="owner"),
         "rule": lambda: opened.what_if(rule={"false_gaps": 7}),
+        "rows": lambda: opened.coverage("nada"),
+        "by": lambda: opened.coverage(by="nada"),
+        "number": lambda: opened.what_if(rule={"nada": 7}),
+        "measure": lambda: opened.measured("nada"),
+        "show": lambda: opened.explain("02", show="nada"),
+        "codes": lambda: opened.explain("02", codes="nada"),
+        "target": lambda: opened.what_if(targets={"": 900}),
+        "row": lambda: opened.explain(opened.coverage().row(1)),
     }.items():
         with pytest.raises(wb.DataError) as told:
             refused()
@@ -176,7 +188,7 @@ def test_what_a_notebook_shows_of_it_is_spanish_but_for_what_code_calls_by_name(
         "false_gaps false_thin under doubt state standing owner value times compared_with where changed state_now"
     ]
     code += [
-        "few shown published tier none whole below question few_sources unvalidated ok "
+        "few shown published tier none whole below question few_sources unvalidated ok without least "
         + " ".join(opened.tables)
     ]
     allowed = words_of_engagement(release) | {word for text in code for word in words(text)}
@@ -185,6 +197,20 @@ def test_what_a_notebook_shows_of_it_is_spanish_but_for_what_code_calls_by_name(
         where: found for where, text in said.items() if (found := set(words(read_out(text))) & english)
     } == {}
     assert {where: found for where, text in said.items() if (found := named_in(text, FOREIGN))} == {}
+
+
+def test_everyone_heard_is_called_so_in_every_frame_and_one_is_told_as_one(release, monkeypatch):
+    monkeypatch.setenv(TRUSTED_KEYS, release.manifest.key)
+    opened = wb.open_release(release.path)
+    frames = [opened.coverage("total"), opened.tone("total"), opened.what_if(rows="total").rows]
+    if opened._figures.positions.questions:
+        frames.append(opened.positions("total"))
+    assert {owner for frame in frames for owner in frame["owner"]} == {"Conjunto escuchado"}
+    lists = [
+        list_sentence(FalseGaps(gaps=2, thin=thin, false_gaps=0.1, false_together=0.3)) for thin in (1, 3)
+    ]
+    assert "1 más parece insuficiente, y con ella" in lists[0]
+    assert "otras 3 parecen insuficientes" in lists[1]
 
 
 @pytest.mark.slow

@@ -72,3 +72,17 @@ def test_a_cell_has_one_target(asked, other):
 def test_a_rule_s_too_little_does_not_lie_above_its_too_much(asked):
     with pytest.raises(wb.DataError, match="lies above `over`"):
         asked.what_if(rule={"under": 0.9, "over": 0.85})
+
+
+@pytest.mark.parametrize("call", ["explain", "cell"])
+def test_a_row_without_names_is_refused_with_how_to_take_it_and_one_with_names_is_a_cell(asked, call):
+    frame = asked.coverage(by="stakeholder")
+    for row in (frame.row(3), list(frame.row(3)), frame.select("owner", "area", "stakeholder").row(3)):
+        with pytest.raises(wb.DataError, match="without names") as refused:
+            getattr(asked, call)(row)
+        assert "`frame.row(3, named=True)`, or give both, such as ('01', 'service_user')." in str(
+            refused.value
+        )
+    named = frame.row(3, named=True)
+    assert asked.cell(named) == (named["area"], named["stakeholder"])
+    assert asked.cell(frame.select("area", "stakeholder").row(3)) == asked.cell(named)

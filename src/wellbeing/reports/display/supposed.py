@@ -26,9 +26,10 @@ def list_sentence(found: FalseGaps) -> str:
         number=in_digits(found.false_gaps, 1),
         share=percent(found.rate),
     )
-    thin = say(
-        "; {number} more look thin, with which about {chance} may be",
-        number=f"{found.thin}",
+    thin = say_many(
+        "; {count} more looks thin, with which about {chance} may be",
+        "; {count} more look thin, with which about {chance} may be",
+        found.thin,
         chance=in_digits(found.false_together, 1),
     )
     return f"{gaps}{chance if found.gaps else ''}{thin if found.thin else ''}."

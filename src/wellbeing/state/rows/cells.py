@@ -14,6 +14,10 @@ from wellbeing.state.rows.arguments import as_given
 from wellbeing.state.rows.words import area_names, type_names, unknown_word
 
 _NO_CELL: Final = message("A cell is an area and a type, such as {example} or {alone}; not {given}.")
+_NO_ROW: Final = message(
+    "A row without names does not say where its area and its type stand. Take it with them, "
+    "`frame.row(3, named=True)`, or give both, such as {example}."
+)
 _SEVERAL: Final = message("'{word}' may be {meant}. Say which, as one of these pairs.")
 
 
@@ -79,10 +83,15 @@ def _parts(cell: object, stakeholder: str, figures: Figures) -> tuple[tuple[str,
         parts = [*cell] if isinstance(cell, tuple | list) else [cell, stakeholder]
     words = ["" if one is None else one for one in parts]
     if len(words) != 2 or not all(isinstance(one, str) for one in words):
-        area, type_ = figures.regions[0], figures.types[0]
-        msg = say(_NO_CELL, example=f"{(area, type_)!r}", alone=f"{(area, '')!r}", given=as_given(cell))
-        raise DataError(msg)
+        raise DataError(_no_cell(cell, len(words), figures))
     return (f"{words[0]}", f"{words[1]}"), not isinstance(cell, str)
+
+
+def _no_cell(cell: object, parts: int, figures: Figures) -> str:
+    """That this is no cell, with what is one: a row of a frame has more parts than an area and a type."""
+    example, alone = (f"{(figures.regions[0], one)!r}" for one in (figures.types[0], ""))
+    text = _NO_ROW if isinstance(cell, tuple | list) and parts > len(NamedCell._fields) else _NO_CELL
+    return say(text, example=example, alone=alone, given=as_given(cell))
 
 
 def _only(word: str, found: list[NamedCell], kinds: Sequence[_Kind], figures: Figures) -> NamedCell:
