@@ -12,6 +12,7 @@ from typing import Final
 from wellbeing.desk.collect.deeds import Desk
 from wellbeing.desk.collect.door import door
 from wellbeing.desk.collect.page import deeds_of
+from wellbeing.desk.reviewing.looked_at import erase_looked_at
 from wellbeing.language import speak
 from wellbeing.model.errors import DataError
 from wellbeing.sources.paths import PAGES_VARIABLE, RELEASE, engagement_folder, workspace_folder
@@ -36,6 +37,7 @@ def serve_desk() -> None:
         end_with_watcher()
     keep_log(PLAIN)
     desk = Desk(engagement_folder(), workspace_folder())
+    erase_looked_at(desk.workspace)
     with suppress(DataError):  # each page then says what is wrong
         speak(desk.folder.engagement.language)
     # Each page names the other; that of a release only where there is one.

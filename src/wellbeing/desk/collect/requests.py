@@ -8,6 +8,7 @@ from typing import Any, Final
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.collect.telling.held import held_lines
 from wellbeing.desk.reviewing.finding import found_by_words
+from wellbeing.desk.reviewing.looked_at import looked_at_rows
 from wellbeing.desk.reviewing.requests import held_of, withdraw
 from wellbeing.desk.reviewing.retention import retention_told
 from wellbeing.language import retold, say
@@ -93,7 +94,7 @@ class PeoplesRequests(DeskPart):
     def _found(self, words: str) -> str:
         with self._reading() as record:
             found = found_by_words(record, self._desk.folder, self._desk.workspace, words)
-        listed = [(one, retold(one.file)) for one in found[:_MOST]]
+        listed = [(one, retold(one.file), retold(one.helps)) for one in found[:_MOST]]
         return render("collect/found", found=listed, more=len(found) - len(listed))
 
     @contextmanager
@@ -117,8 +118,12 @@ class PeoplesRequests(DeskPart):
                 "Give the id of a contribution, the number of its paper form, or words that stand in it."
             )
             raise DataError(msg)
+        seen = looked_at_rows(self._desk.workspace, folder)
         with self._reading() as record:
             if one:
-                return contribution_meant(record, folder.engagement.id, one)
+                meant = contribution_meant(record, folder.engagement.id, one)
+                named = {row.contribution for row in seen if one in row.numbers}
+                return named.pop() if meant == one and len(named) == 1 else meant
             begun = {mine for mine, _ in drafts_by_contribution(self._desk.workspace, folder)}
+            begun |= {row.contribution for row in seen}
             return form_meant(record, folder, {"batch": asked.get("batch"), "form": number}, begun)

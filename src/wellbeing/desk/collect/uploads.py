@@ -3,13 +3,14 @@
 import base64
 import binascii
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid4
 
 from wellbeing.desk.collect.deeds import Deed, Desk, DeskPart, JsonObject
 from wellbeing.desk.collect.telling.previews import Asking, has_any_kept_out, preview_html
+from wellbeing.desk.reviewing.looked_at import erase_looked_at, keep_looked_at, looked_at
 from wellbeing.language import message, retold, say
 from wellbeing.model.errors import DataError
 from wellbeing.record.checking import (
@@ -23,7 +24,6 @@ from wellbeing.record.custody.disposal import erase
 from wellbeing.record.intake.imports import ImportJob, import_file
 from wellbeing.record.recalling import take_awaited
 from wellbeing.sources.paths import DRAFTS_FOLDER
-from wellbeing.sources.private import private_folder, write_private
 from wellbeing.sources.profiles.reading import profile_names
 from wellbeing.sources.templates.headings import TEMPLATE_KINDS
 from wellbeing.sources.templates.profiles import TEMPLATE_PREFIX
@@ -52,25 +52,23 @@ class Uploads(DeskPart):
         return {"profiles": [*profile_names(folder), *(TEMPLATE_PREFIX + kind for kind in TEMPLATE_KINDS)]}
 
     def look(self, asked: JsonObject) -> dict[str, Any]:
-        """Keep a file for now, and tell what an import would do."""
-        token = f"{uuid4()}"
-        path = self._keep(token, f"{asked.get('name')}", f"{asked.get('content')}")
-        try:
+        """Keep a file for now, in place of any other, and tell what an import would do."""
+        token, way = f"{uuid4()}", {name: f"{asked.get(name, '')}" for name in ("profile", "confirmed_by")}
+        with ExitStack() as failing:
+            failing.callback(erase_looked_at, self._desk.workspace)
+            path = self._keep(token, asked)
             with _plainly_named(path):
-                way = {name: f"{asked.get(name, '')}" for name in ("profile", "confirmed_by")}
-                return self._told({"token": token} | way, _job_of(self._desk, path, asked))
-        except DataError:
-            self._erase(token)
-            raise
+                told = self._told({"token": token} | way, _job_of(self._desk, path, asked))
+            failing.pop_all()
+        return told
 
     def take(self, asked: JsonObject) -> dict[str, Any]:
         """Import a file that was looked at; it is put away afterwards."""
-        token = f"{asked.get('token')}"
-        path, folder = self._path(token), self._desk.folder
+        path, folder = self._path(f"{asked.get('token')}"), self._desk.folder
         with _plainly_named(path), self._desk.writing(make=True) as record:
             account = import_file(record, _job_of(self._desk, path, asked))
             accounts = [account, *take_awaited(record, folder)]
-        self._erase(token)
+        erase_looked_at(self._desk.workspace)
         html = "".join(preview_html(one, folder.engagement) for one in accounts)
         return {
             "parts": {"file": html},
@@ -95,9 +93,9 @@ class Uploads(DeskPart):
             "line": f"{name}: {retold(told)}",
         }
 
-    def put_away(self, asked: JsonObject) -> dict[str, Any]:
+    def put_away(self, _: JsonObject) -> dict[str, Any]:
         """Overwrite and delete a file that is not imported."""
-        self._erase(f"{asked.get('token')}")
+        erase_looked_at(self._desk.workspace)
         return {"parts": {"file": ""}, "line": say("Nothing was imported, and the file is deleted here.")}
 
     def _told(self, asked: dict[str, str], job: ImportJob) -> dict[str, Any]:
@@ -118,30 +116,23 @@ class Uploads(DeskPart):
         except ValueError as error:
             raise DataError(say(_GONE)) from error
 
-    def _keep(self, token: str, name: str, content: str) -> Path:
+    def _keep(self, token: str, asked: JsonObject) -> Path:
+        name = f"{asked.get('name')}"
         plain = Path(name.replace("\\", "/")).name[-_LONGEST_NAME:].lstrip(".") or say("file")
         try:
-            whole = base64.b64decode(content, validate=True)
+            whole = base64.b64decode(f"{asked.get('content')}", validate=True)
         except binascii.Error as error:
             msg = say("{file} did not arrive whole: choose it again.", file=plain)
             raise DataError(msg) from error
-        path = private_folder(self._folder(token)) / plain
-        write_private(path, whole)
-        return path
+        return keep_looked_at(
+            self._desk.workspace, self._folder(token), plain, whole, f"{asked.get('profile', '')}"
+        )
 
     def _path(self, token: str) -> Path:
-        with suppress(OSError):
-            for path in self._folder(token).iterdir():
-                if path.is_file() and not path.name.startswith("."):
-                    return path
-        raise DataError(say(_GONE))
-
-    def _erase(self, token: str) -> None:
-        folder = self._folder(token)
-        if folder.is_dir():
-            for path in folder.iterdir():
-                erase(path)
-            folder.rmdir()
+        path = looked_at(self._folder(token))
+        if path is None:
+            raise DataError(say(_GONE))
+        return path
 
 
 def _job_of(desk: Desk, path: Path, asked: JsonObject) -> ImportJob:

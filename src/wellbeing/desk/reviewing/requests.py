@@ -2,13 +2,14 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
+from wellbeing.desk.reviewing.looked_at import erase_looked_at, looked_at_rows
 from wellbeing.language import message
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.policy import policy
@@ -25,6 +26,10 @@ from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.paths import HELD_FOLDER, READINGS_FOLDER
 from wellbeing.sources.templates.typed import typed_cells
 
+#: Where a contribution stands that is not in the record yet.
+BEGUN: Final = "no: it was begun, and not saved"
+LOOKED_AT: Final = "no: it stands in a file that was looked at, and not imported"
+
 
 def withdraw(
     record: sqlite3.Connection, folder: EngagementFolder, workspace: Path, ids: list[str], reason: str
@@ -36,38 +41,47 @@ def withdraw(
     """
     quoting = _quoting(workspace, words_approved(record, ids))
     begun = [(one, draft.key) for one, draft in drafts_by_contribution(workspace, folder) if one in ids]
-    done = withdraw_contributions(record, ids, reason, {one for one, _ in begun})
+    seen = {row.contribution for row in looked_at_rows(workspace, folder)}
+    done = withdraw_contributions(record, ids, reason, seen.union(one for one, _ in begun))
+    files = erase_looked_at(workspace)
     for _, key in begun:
         forget_draft(workspace, key)
     forget_quotes(workspace, partial(is_held, record))
     shutil.rmtree(workspace / READINGS_FOLDER, ignore_errors=True)
     first, *left = _left(done, policy(folder.engagement, "adviser").batch)
-    return [first, *_beside(done.rows, len(begun)), *left, *quoting]
+    return [first, *_beside(done.rows, len(begun), files), *left, *quoting]
 
 
 def held_of(
     record: sqlite3.Connection, folder: EngagementFolder, workspace: Path, contribution: str
 ) -> dict[str, Any]:
-    """Everything that is held of a contribution: ``subject_access``, and forms that were begun and not saved.
+    """Everything that is held of a contribution: ``subject_access``, and what is not taken into the record yet.
+
+    That is forms that were begun and not saved, and rows of files that were only looked at.
 
     Raises:
         DataError: nothing is; it was withdrawn, or nobody knows it.
     """
     begun = [draft for one, draft in drafts_by_contribution(workspace, folder) if one == contribution]
+    seen = [row for row in looked_at_rows(workspace, folder) if row.contribution == contribution]
     try:
         found = subject_access(record, contribution)
     except DataError:
-        if not begun:
+        if not (begun or seen):
             raise
-        found = {
-            "contribution": {"contribution_id": contribution, "stands": "no: it was begun, and not saved"}
-        }
-    return found | {"drafts": [_typed(draft, folder) for draft in begun]}
+        found = {"contribution": {"contribution_id": contribution, "stands": BEGUN if begun else LOOKED_AT}}
+    return found | {
+        "drafts": [_typed(draft, folder) for draft in begun],
+        "looked_at": [{"file": row.file, "row": row.row, "written": _written(row.cells)} for row in seen],
+    }
 
 
 def _typed(draft: Draft, folder: EngagementFolder) -> dict[str, Any]:
-    cells = typed_cells(draft.typed, draft.key, folder)
-    return {"kept": draft.at, "written": {heading: cell for heading, cell in cells.items() if cell}}
+    return {"kept": draft.at, "written": _written(typed_cells(draft.typed, draft.key, folder))}
+
+
+def _written(cells: Mapping[str, str | None]) -> dict[str, str]:
+    return {heading: cell for heading, cell in cells.items() if cell}
 
 
 def _as_held(words: str, _field: str) -> str:
@@ -147,11 +161,17 @@ def _counted_still(number: int, batch: int) -> list[str]:
     return [*lines, true]
 
 
-def _beside(rows: int, begun: int) -> list[str]:
+def _beside(rows: int, begun: int, files: int) -> list[str]:
     """What went that no release could count."""
-    told = [message(f"{counted(rows, 'row')} of theirs that waited or was refused: emptied.")] if rows else []
-    forms = counted(begun, "form")
-    return [*told, message(f"{forms} of theirs, begun and not saved: deleted.")] if begun else told
+    forms, seen = counted(begun, "form"), counted(files, "file")
+    told = {
+        message(f"{counted(rows, 'row')} of theirs that waited or was refused: emptied."): rows,
+        message(f"{forms} of theirs, begun and not saved: deleted."): begun,
+        message(
+            f"{seen} that was looked at and not imported: deleted whole, whoever else stands in it."
+        ): files,
+    }
+    return [text for text, number in told.items() if number]
 
 
 def _left(done: Withdrawal, batch: int) -> list[str]:

@@ -1,6 +1,8 @@
 """Facilitators' notes: what was raised at a hui, by no contribution. Themes are counted, words never quoted."""
 
 import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -60,6 +62,34 @@ def note_themes(record: sqlite3.Connection) -> pl.DataFrame:
         "SELECT DISTINCT event_id, theme FROM notes LEFT JOIN note_themes USING (note_id) ORDER BY 1, 2"
     )
     return pl.DataFrame(rows.fetchall(), _THEMES, orient="row")
+
+
+@dataclass(frozen=True)
+class NotedWords:
+    """What was noted at a hui, or remarked on it."""
+
+    held_on: str
+    place: str
+    text: str
+    is_remark: bool
+    #: The numbers of the imports with the last of which it goes.
+    imports: list[int]
+
+
+def noted_words(record: sqlite3.Connection) -> Iterator[NotedWords]:
+    """Every note, and every remark on a hui as a whole."""
+    notes = (
+        "SELECT 'notes', note_id, held_on, place, text, notes.added_in FROM notes JOIN events USING (event_id) "
+        "UNION ALL SELECT 'events', event_id, held_on, place, notes, added_in FROM events WHERE notes IS NOT NULL "
+        "ORDER BY 3, 4, 1"
+    )
+    brought = (
+        "SELECT DISTINCT imports.added_in FROM imports JOIN takings USING (sha256) WHERE entry = ? OR entry IN "
+        "(SELECT entry FROM mentions WHERE kind = ? AND id = ?) ORDER BY 1"
+    )
+    for kind, one, held_on, place, text, entry in record.execute(notes).fetchall():
+        imports = [number for (number,) in record.execute(brought, (entry, kind, one))]
+        yield NotedWords(held_on, place, text, kind == "events", imports)
 
 
 def _ids(record: sqlite3.Connection, table: str) -> pl.DataFrame:

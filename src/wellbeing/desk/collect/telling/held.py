@@ -36,7 +36,7 @@ _NAMES: Final = (
     *(message("source row"), message("stakeholder"), message("stands"), message("state"), message("text")),
     *(message("themes"), message("tone"), message("topic"), message("used in releases"), message("value")),
     *(message("version"), message("waiting answers"), message("words"), message("written")),
-    *(message("kept rows"), message("drafts"), message("kept")),
+    *(message("kept rows"), message("drafts"), message("kept"), message("looked at")),
 )
 #: What stands in them that is a word of the record's own.
 _VALUES: Final = (
@@ -47,6 +47,7 @@ _VALUES: Final = (
     *(message("filled"), message("synthetic"), message("platform"), message("refused")),
     *(message("waiting"), message("paper"), message("online")),
     *(message("no: it waits in quarantine, or was refused"), message("no: it was begun, and not saved")),
+    message("no: it stands in a file that was looked at, and not imported"),
 )
 
 
