@@ -8,7 +8,7 @@ from typing import Any, Final
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.collect.fields import choosable
 from wellbeing.desk.collect.telling.attendance import attendance_doubts, attendance_lines
-from wellbeing.desk.collect.telling.previews import preview_html
+from wellbeing.desk.collect.telling.previews import preview_html, undo_told
 from wellbeing.language import message, retold, say, say_many
 from wellbeing.model.errors import DataError
 from wellbeing.model.profile import Kind
@@ -73,8 +73,7 @@ class TypedGatherings(DeskPart):
         jobs = self._jobs(asked)
         with record_to_try(self._desk.workspace, self._desk.folder.engagement.id) as record:
             accounts, people = _checked(record, jobs)
-        doubts = [retold(doubt) for one in accounts for doubt in one.doubts()]
-        doubts += attendance_doubts(people, self._types)
+        doubts = self._doubts(accounts, people)
         lines = attendance_lines(people, self._types) if people else []
         store = render("collect/store", lines=lines, doubts=doubts)
         return {"parts": {"gathering": self._html(accounts) + store}, "line": say("Nothing is written yet.")}
@@ -83,12 +82,13 @@ class TypedGatherings(DeskPart):
         """Store it, and forget the draft."""
         jobs = self._jobs(asked)
         with self._desk.writing(make=True) as record:
-            doubts = attendance_doubts(_checked(record, jobs)[1], self._types)
+            doubts = self._doubts(*_checked(record, jobs))
             if doubts and asked.get("sure") is not True:
                 raise DataError(
                     " ".join([*doubts, say("Nothing was stored: look, then tick that it is right.")])
                 )
             accounts = [import_file(record, job) for job in jobs]
+            undone = undo_told(record, accounts)
         if key := f"{asked.get('key') or ''}":
             forget_draft(self._desk.workspace, key)
         people, notes = sum(one.added for one in accounts), sum(one.notes for one in accounts)
@@ -97,7 +97,7 @@ class TypedGatherings(DeskPart):
             people=say_many("{count} attendance", "{count} attendances", people),
             notes=say_many("{count} note", "{count} notes", notes),
         )
-        return {"parts": {"gathering": self._html(accounts)}, "line": line, "stored": True}
+        return {"parts": {"gathering": self._html(accounts) + undone}, "line": line, "stored": True}
 
     def _jobs(self, asked: JsonObject) -> list[ImportJob]:
         """What was typed as sheets: only those with a row.
@@ -125,6 +125,11 @@ class TypedGatherings(DeskPart):
             for kind, rows in sheets
             if rows
         ]
+
+    def _doubts(self, accounts: list[Account], people: list[PeopleCounted]) -> list[str]:
+        """What a person has to look at before it is stored, each once."""
+        told = [retold(doubt) for one in accounts for doubt in one.doubts()]
+        return [*dict.fromkeys([*told, *attendance_doubts(people, self._types)])]
 
     @property
     def _types(self) -> dict[str, str]:

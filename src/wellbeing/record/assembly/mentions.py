@@ -49,6 +49,12 @@ def forget_mentions(record: sqlite3.Connection, entries: list[int]) -> dict[str,
     return gone
 
 
+def _is_of_files(record: sqlite3.Connection, entry: int, entries: list[int]) -> bool:
+    """Whether something came with these entries, or with a file that was taken back before: with no roster, no demo."""
+    taken = "SELECT 1 FROM takings WHERE entry = ?"
+    return entry in entries or record.execute(taken, (entry,)).fetchone() is not None
+
+
 def _forget(record: sqlite3.Connection, kind: str, one: str, entries: list[int]) -> bool:
     if record.execute("SELECT 1 FROM mentions WHERE kind = ? AND id = ?", (kind, one)).fetchone():
         return False
@@ -57,7 +63,11 @@ def _forget(record: sqlite3.Connection, kind: str, one: str, entries: list[int])
         return remove(record, "event_audience", {"event_id": event, "stakeholder": stakeholder}) > 0
     tables, key = _TABLES[kind]
     came = record.execute(f"SELECT added_in FROM {tables[-1]} WHERE {key} = ?", (one,)).fetchone()  # noqa: S608 (ours)
-    if came is None or came[0] not in entries or record.execute(_REFERS[kind], {"id": one}).fetchone():
+    if (
+        came is None
+        or not _is_of_files(record, came[0], entries)
+        or record.execute(_REFERS[kind], {"id": one}).fetchone()
+    ):
         return False
     for table in tables:
         remove(record, table, {key: one})

@@ -9,7 +9,8 @@ import polars as pl
 
 from wellbeing.language import message
 from wellbeing.model.errors import counted
-from wellbeing.model.intake import AnswerCounts, Intake, Notice
+from wellbeing.model.intake import WITHDRAWN, AnswerCounts, Intake, Notice
+from wellbeing.model.profile import Kind
 from wellbeing.record.assembly.placing import Joined
 from wellbeing.record.intake.linkage import Linkage
 from wellbeing.sources.engagement import EngagementFolder
@@ -54,6 +55,8 @@ class Account:
     swapped: int = 0
     #: New contributions that say what others say that are known by something else: by an id, or by what they say.
     lookalikes: int = 0
+    #: Of hui that are held under another id, of the same day and place: what a person is asked.
+    twins: list[str] = field(default_factory=list)
     #: Whether nothing but what they say tells contributions apart.
     by_content: bool = False
     #: Whether it tells of answers that waited by themselves, whose rows are imported.
@@ -113,6 +116,12 @@ class Account:
             self.replaced += any(before for _, before, _ in changes)
             self.swapped += any(before and name in _WHO for name, before, _ in changes)
 
+    def settle(self, fingerprints: pl.Series, late: int, folder: EngagementFolder, kind: Kind) -> None:
+        """Note what is known once all of a file is counted: of its comments, how many came late, were withdrawn."""
+        self.notices += _late_notices(late, folder, kind)
+        self.withdrawn = int(self.reasons().filter(pl.col("reason") == WITHDRAWN)["rows"].sum())
+        self.alike = len(fingerprints) - fingerprints.n_unique()
+
     def doubts(self) -> list[str]:
         """Why the file may be another than it seems, so that a person has to say that it is right."""
         held = self.unchanged + self.changed
@@ -131,7 +140,7 @@ class Account:
                 f"already {how}: are they the same people?"
             ): (self.lookalikes >= _FEW_ALIKE and 2 * self.lookalikes > self.added),
         }
-        return [text for text, is_so in doubts.items() if is_so]
+        return [*(text for text, is_so in doubts.items() if is_so), *dict.fromkeys(self.twins)]
 
     def answers(self) -> dy.DataFrame[AnswerCounts]:
         """What came of the answers, by question, in the order of their names."""
@@ -151,14 +160,25 @@ class Account:
         return _summed(self.refusal_counts, ("reason",))
 
 
-def late_notices(number: int, folder: EngagementFolder) -> list[Notice]:
+def _late_notices(number: int, folder: EngagementFolder, kind: Kind) -> list[Notice]:
     """What is said of contributions that came after the last day, by the engagement's clock."""
     settings = folder.engagement
     late, last, zone = counted(number, "contribution"), settings.ends_on, settings.time_zone
     text = message(
         f"{late} received after the last day, {last}, by the clock of {zone}: taken in and counted."
     )
+    if kind == "notes":
+        text = message(
+            f"What was noted is of a day after the last one, {last}, by the clock of {zone}: taken in."
+        )
     return [Notice("late", number, text)] if number else []
+
+
+def late_ones(intake: Intake, folder: EngagementFolder) -> int:
+    """How many contributions of a batch came after the last day; of a sheet of notes, how many events."""
+    last = folder.engagement.ends_on
+    late = int((intake.contributions["received_on"] > last).sum())
+    return late or int((intake.events["held_on"] > last).sum())
 
 
 def comment_fingerprints(intake: Intake) -> pl.Series:

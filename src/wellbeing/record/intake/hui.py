@@ -5,9 +5,14 @@ import sqlite3
 import msgspec
 import polars as pl
 
+from wellbeing.language import message
+from wellbeing.model.errors import counted
 from wellbeing.record.assembly.mentions import mention
 from wellbeing.record.store.rows import change, insert
 from wellbeing.record.store.tables import add_table
+from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.intake.hui import session_of
+from wellbeing.sources.names.engagement import engagement_names
 
 
 def add_hui(record: sqlite3.Connection, events: pl.DataFrame, entry: int) -> int:
@@ -19,6 +24,45 @@ def add_hui(record: sqlite3.Connection, events: pl.DataFrame, entry: int) -> int
     for event, audience in events.filter(is_held).select("event_id", "audience").iter_rows():
         _widen(record, event, audience, entry)
     return new.height
+
+
+def held_beside(
+    record: sqlite3.Connection, events: pl.DataFrame, folder: EngagementFolder, entry: int
+) -> list[str]:
+    """Hui of a batch that other files, or the demonstration, hold under another id: of the same day and place.
+
+    One that is called another session than those that are held is meant to be another hui.
+
+    Args:
+        record: open.
+        events: of the batch.
+        folder: the engagement.
+        entry: with which the batch comes: what it brought itself is not asked about.
+    """
+    own_places = engagement_names(folder).own_places if events.height else {}
+    found = []
+    for one, day, place in events.select("event_id", pl.col("held_on").cast(pl.String), "place").iter_rows():
+        rows = record.execute(
+            "SELECT event_id, place, attendees FROM events WHERE held_on = ? AND status = 'held' AND added_in != ? "
+            "ORDER BY 1",
+            (day, entry),
+        ).fetchall()
+        here = [row for row in rows if own_places.get(row[1], row[1]) == place]
+        if one not in {held for held, *_ in here}:
+            mine = session_of(one, day, place)
+            others = [
+                row for row in here if not (mine and session_of(row[0], day, row[1]) not in {None, mine})
+            ]
+            found += [_told(held, day, where, people) for held, where, people in others]
+    return found
+
+
+def _told(held: str, day: str, place: str, people: int | None) -> str:
+    came = counted(people or 0, "person", "people")
+    return message(
+        f"'{held}' of {day} in {place} is held already ({came}): is this the same? Then store only "
+        "what is not in it; if it was another, call it a session of its own."
+    )
 
 
 def count_attendees(record: sqlite3.Connection, event: str) -> None:

@@ -10,15 +10,16 @@ import msgspec
 import polars as pl
 
 from wellbeing.model.errors import DataError
-from wellbeing.model.intake import WITHDRAWN, Intake, Notice, Remembered
+from wellbeing.model.intake import Intake, Notice, Remembered
 from wellbeing.model.profile import Profile
 from wellbeing.record.assembly.likeness import Lookalikes
 from wellbeing.record.care import check_care
-from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account, comment_fingerprints, late_notices
+from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account, comment_fingerprints, late_ones
 from wellbeing.record.intake.additions import Additions
 from wellbeing.record.intake.answers.accounts import add_answer_account, answer_account
 from wellbeing.record.intake.answers.lacking import lacking_parts
 from wellbeing.record.intake.answers.waiting import Weighing, add_waiting
+from wellbeing.record.intake.hui import held_beside
 from wellbeing.record.intake.linkage import Arrival, Linkage, link
 from wellbeing.record.intake.quarantine import Quarantine
 from wellbeing.record.intake.recodes import recodes
@@ -138,15 +139,13 @@ def account_for(
         intake, linkage = link(record, batch, arrival, is_first=is_first)
         account.count(intake, linkage)
         alike.count(intake, linkage.new)
+        account.twins += held_beside(record, intake.events, job.folder, entry)
         keep(intake, linkage)
-        late += int((intake.contributions["received_on"] > job.folder.engagement.ends_on).sum())
+        late += late_ones(intake, job.folder)
         commented.append(comment_fingerprints(intake))
         job.progress(intake.done)
-    fingerprints = pl.concat(commented)
     account.by_content, account.lookalikes = not job.profile.id, alike.found
-    account.notices += late_notices(late, job.folder)
-    account.withdrawn = int(account.reasons().filter(pl.col("reason") == WITHDRAWN)["rows"].sum())
-    account.alike = len(fingerprints) - fingerprints.n_unique()
+    account.settle(pl.concat(commented), late, job.folder, job.profile.kind)
     return account
 
 

@@ -40,7 +40,7 @@ def attendance_tables(
     So a sheet that comes again with two more people adds two contributions.
     """
     counted, wrong = _counted(good, raw, context)
-    named, organisations = with_organisations(_at_hui(counted), context, occurrences)
+    named, organisations = with_organisations(_at_hui(counted, context), context, occurrences)
     people = named.with_columns(channel=pl.lit("hui"), each=pl.int_ranges(pl.col("people")))
     whole = _numbered(people.explode("each", keep_nulls=False, empty_as_null=False), context, occurrences)
     return IntakeTables(
@@ -55,7 +55,7 @@ def attendance_tables(
 
 def note_tables(good: pl.DataFrame, context: Context) -> IntakeTables:
     """One note a row, and the hui that they were taken at."""
-    at_hui = _at_hui(good)
+    at_hui = _at_hui(good, context)
     noted = at_hui.filter(pl.col("note").is_not_null())
     name = pl.concat_str(
         [_text(column) for column in ("event_id", "topic", "stakeholder", "note")], separator=PART
@@ -100,13 +100,10 @@ def _counted(good: pl.DataFrame, raw: pl.DataFrame, context: Context) -> tuple[p
     return mine.filter(pl.col("reason").is_null()).drop("value", "reason"), wrong
 
 
-def _at_hui(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows with the id of their hui: its day, its place, its session where there is one."""
-    slugs = {
-        name: key(name).replace(" ", "-")
-        for name in (*rows["place"].unique(), *rows["session"].unique())
-        if name
-    }
+def _at_hui(written: pl.DataFrame, context: Context) -> pl.DataFrame:
+    """Rows with the id of their hui: its day, its place however it was spelled, its session where there is one."""
+    rows = written.with_columns(pl.col("place").replace(dict(context.names.own_places)))
+    slugs = {name: _slug(name) for name in (*rows["place"].unique(), *rows["session"].unique()) if name}
     place, session = (
         pl.col(name).replace_strict(slugs, default=None, return_dtype=pl.String)
         for name in ("place", "session")
@@ -114,6 +111,16 @@ def _at_hui(rows: pl.DataFrame) -> pl.DataFrame:
     day = pl.col("received_on").cast(pl.String)
     hui = pl.concat_str([day, place, session], separator="-", ignore_nulls=True)
     return rows.with_columns(event_id=hui, topic=pl.col("topic").fill_null(BOTH))
+
+
+def session_of(event: str, day: str, place: str) -> str | None:
+    """The session that an id says, "" of none; null of an id that was not made of a day and a place."""
+    base = f"{day}-{_slug(place)}"
+    return event.removeprefix(base).removeprefix("-") if f"{event}-".startswith(f"{base}-") else None
+
+
+def _slug(name: str) -> str:
+    return key(name).replace(" ", "-")
 
 
 def _events(rows: pl.DataFrame, attendees: pl.Expr) -> dy.DataFrame[Events]:

@@ -1,6 +1,7 @@
 """What an import would do, or did, as the page shows it: every row and every answer accounted for."""
 
 from dataclasses import dataclass
+from sqlite3 import Connection
 from typing import Any, Final
 
 from wellbeing.desk.collect.telling.naming import field_words, rows_or_answers
@@ -8,6 +9,7 @@ from wellbeing.language import retold, say
 from wellbeing.model.engagement import Engagement
 from wellbeing.record.checking import CheckedFile
 from wellbeing.record.intake.account import Account
+from wellbeing.record.undoing import standing_imports
 from wellbeing.views.shell.markup import render
 
 #: Problems that are listed; the rest are counted.
@@ -46,6 +48,20 @@ def preview_html(account: Account, settings: Engagement, asking: Asking | None =
         more=max(0, len(kept_out) - _LISTED),
         doubts=[retold(doubt) for doubt in account.doubts()],
         notices=[retold(notice.text) for notice in account.notices],
+    )
+
+
+def undo_told(record: Connection, accounts: list[Account]) -> str:
+    """How what was just imported is taken back, as escaped HTML."""
+    mine = {one.sha256 for one in accounts}
+    commands = [
+        f"wellbeing undo {one.number} --reason TEXT" for one in standing_imports(record) if one.sha256 in mine
+    ]
+    return render(
+        "collect/withdrawn",
+        lines=[
+            say("If it was wrong, this command takes it back: {command}", command=one) for one in commands
+        ],
     )
 
 

@@ -1,0 +1,97 @@
+"""An event is one, however its place is spelled and whatever file it came with; what was stored can be taken back."""
+
+import pytest
+from two_islands import record_tables, shipped
+
+from wellbeing.desk.collect.deeds import Desk, done
+from wellbeing.desk.collect.page import deeds_of
+from wellbeing.record.store.database import open_record, read_record
+from wellbeing.record.store.log import append
+from wellbeing.record.store.tables import add_tables
+from wellbeing.record.store.transactions import transaction
+from wellbeing.record.undoing import undo_import
+
+SURE = "look, then tick"
+TOWNS = 'town,regions,also,population,source\nSol,S1,Te Sol,100,tests\nNia,N1,,100,tests\nNub,S1,,100,"another Nub"\n'
+
+
+@pytest.fixture
+def desk(tmp_path):
+    folder = shipped(tmp_path / "engagement")
+    places = (folder / "places.csv").read_text("utf8")
+    (folder / "places.csv").write_text(places.replace("Sol,", "Sol (the marae),"), "utf8")
+    (folder / "towns.csv").write_text(TOWNS, "utf8")
+    return Desk(folder, tmp_path / "workspace")
+
+
+@pytest.fixture
+def ask(desk):
+    deeds = deeds_of(desk)
+    return lambda do, **said: done(deeds, {"do": do} | said)
+
+
+def gathering(place, date="3/4/2020", **more):
+    said = {"date": date, "place": place, "session": "", "invited": [], "remarks": "", "notes": []}
+    return said | {"attendance": [{"stakeholder": "farmer", "number": "7"}]} | more
+
+
+def counted(desk):
+    with read_record(desk.workspace, desk.folder.engagement.id) as record:
+        people = record.execute("SELECT count(*) FROM contributions").fetchone()[0]
+        return people, [*record.execute("SELECT event_id, place FROM events ORDER BY 1")]
+
+
+@pytest.mark.parametrize("place", ["Sol", "sol (the Marae)", "Te Sol"])
+def test_one_place_in_other_words_is_the_same_event(desk, ask, place):
+    assert "7 attendances" in ask("store gathering", **gathering("Sol (the marae)"))["line"]
+    assert "7 typed, 7 held" in ask("look at gathering", **gathering(place))["parts"]["gathering"]
+    assert "0 attendances" in ask("store gathering", **gathering(place))["line"]
+    assert counted(desk) == (7, [("2020-04-03-sol-the-marae", "Sol (the marae)")])
+
+
+def test_a_town_of_another_region_is_another_place(desk, ask):
+    ask("store gathering", **gathering("Nub"))
+    with read_record(desk.workspace, desk.folder.engagement.id) as record:
+        assert record.execute("SELECT place FROM events").fetchall() == [("Nub",)]
+
+
+def filled(desk):
+    with open_record(desk.workspace, desk.folder.engagement.id, make=True) as record, transaction(record):
+        add_tables(record, record_tables(1), append(record, "filled", {}))
+
+
+def test_an_event_that_files_hold_under_another_name_is_asked_about(desk, ask):
+    filled(desk)
+    people, events = counted(desk)
+    said = gathering("Nia", "24/3/2020")
+    (held,) = [one for one, place in events if (one, place) == ("hui-03", "Nia")]
+    assert f"{held}" in ask("look at gathering", **said)["parts"]["gathering"]
+    for sheet in (said, said | {"attendance": [], "notes": [{"said": "It rained."}]}):
+        told = ask("store gathering", **sheet)["error"]
+        assert (SURE in told, "is held already" in told) == (True, True)
+    assert counted(desk) == (people, events)
+    assert "7 attendances" in ask("store gathering", sure=True, **said)["line"]
+    assert "is held already" not in ask("look at gathering", **said)["parts"]["gathering"]
+
+
+def test_a_session_beside_another_is_an_event_of_its_own_and_one_without_is_asked_about(ask):
+    ask("store gathering", **gathering("Nia", session="morning"))
+    assert "7 attendances" in ask("store gathering", **gathering("Nia", session="evening"))["line"]
+    assert "is held already" in ask("store gathering", **gathering("Nia"))["error"]
+
+
+def test_what_was_stored_says_how_it_is_taken_back(desk, ask):
+    stored = ask("store gathering", **gathering("Nia", notes=[{"said": "It rained."}]))["parts"]["gathering"]
+    commands = [part.partition(" --reason")[0] for part in stored.split("wellbeing undo ")[1:]]
+    assert len(commands) == 2
+    with open_record(desk.workspace, desk.folder.engagement.id) as record:
+        for number in commands:
+            undo_import(record, number, "typed twice")
+    assert counted(desk) == (0, [])
+
+
+def test_an_event_after_the_last_day_is_told(desk, ask):
+    last = desk.folder.engagement.ends_on
+    for sheet in ({}, {"attendance": [], "notes": [{"said": "It rained."}]}):
+        late = gathering("Nia", f"{last.replace(month=last.month + 1, day=1)}") | sheet
+        assert f"{last}" in ask("look at gathering", **late)["parts"]["gathering"]
