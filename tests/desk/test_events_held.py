@@ -1,5 +1,7 @@
 """An event is one, however its place is spelled and whatever file it came with; what was stored can be taken back."""
 
+from uuid import uuid4
+
 import pytest
 from two_islands import record_tables, shipped
 
@@ -88,6 +90,22 @@ def test_what_was_stored_says_how_it_is_taken_back(desk, ask):
         for number in commands:
             undo_import(record, number, "typed twice")
     assert counted(desk) == (0, [])
+
+
+def test_its_day_is_read_as_that_of_a_form_and_called_as_the_field_is(desk, ask):
+    ask("store gathering", **gathering("Nia", "3/4"))
+    assert counted(desk)[1] == [("2020-04-03-nia", "Nia")]
+    told = ask("look at gathering", **gathering("Nia", "31/6"))["parts"]["gathering"]
+    assert ('<th scope="row">Date</th>' in told, "Received on" in told) == (True, False)
+
+
+def test_a_form_after_the_last_day_is_told(desk, ask):
+    last = desk.folder.engagement.ends_on
+    day = f"1/{last.month + 1}"
+    typed = {"received": day, "region": "S1", "topic": "Water", "stakeholder": "Farmers", "asked:why": "rain"}
+    assert f"after the last day, {last}" in ask("save", key=f"{uuid4()}", typed=typed)["line"]
+    typed = typed | {"received": f"{last}", "asked:why": "sun"}
+    assert "after the last day" not in ask("save", key=f"{uuid4()}", typed=typed)["line"]
 
 
 def test_an_event_after_the_last_day_is_told(desk, ask):

@@ -52,6 +52,12 @@ def test_every_row_is_added_changed_or_known(record, folder, listed):
     assert (again.rows, again.added, again.changed, again.unchanged) == (4, 0, 1, 3)
 
 
+def test_a_name_keeps_its_letters(record, folder, listed):
+    listed.write_text(ROSTER.replace("Water Watch", "Water <Watch>"))
+    load_roster(record, folder, listed)
+    assert "Water ‹Watch›" in states(record)
+
+
 def test_who_was_invited_and_not_heard_is_named(record, loaded, bodies):
     bodies("", "water  WATCH")
     assert states(record) == {

@@ -236,15 +236,15 @@ def test_an_organisation_on_the_roster_keeps_its_id_and_a_new_one_may_not_be_nam
     profile = msgspec.structs.replace(SURVEY, organisation=Column(columns=("Why",)), questions=())
     rows = [
         row(why="Ngā Hapori Trust"),
-        row(id="2", why="Someone New <b>Ltd</b>"),
-        row(id="3", why="someone new Ltd"),
+        row(id="2", why="Someone New & Sons <Ltd>"),
+        row(id="3", why="someone new and sons Ltd"),
     ]
     roster = pl.DataFrame({"organisation_id": ["org-1"], "name": ["Nga Hapori trust"]})
     intake = taken(written(tmp_path, rows), profile, remembered=Remembered(roster=roster))
     known, new, same = intake.contributions["organisation_id"]
     assert (known, new == same) == ("org-1", True)
     assert intake.organisations.select("organisation_id", "name", "type", "may_be_named").rows() == [
-        (new, "Someone New Ltd", "provider", False)
+        (new, "Someone New & Sons ‹Ltd›", "provider", False)
     ]
 
 

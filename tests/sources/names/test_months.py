@@ -21,6 +21,10 @@ from wellbeing.sources.names.months import spelled_days
         "15. Juni 2018",
         "15 juin 2018",
         "15 o Pipiri 2018",
+        "Friday 15 June 2018",
+        "viernes, 15 de junio de 2018",
+        "2018/06/15",
+        "2018.6.15",
     ],
 )
 def test_a_month_that_is_named_leaves_no_doubt(written):
@@ -36,6 +40,9 @@ def test_a_month_that_is_named_leaves_no_doubt(written):
         "15 June 18",
         "June 2018",
         "15 Juny 2018",
+        "15 June",
+        "Monday 15 June 2018",
+        "2018/06.15",
         "15 June 2018 or later",
     ],
 )

@@ -1,6 +1,8 @@
 """Paper forms, one at a time: drafts kept, forms saved, what is doubtful given back."""
 
+import datetime as dt
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Final
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
@@ -13,6 +15,7 @@ from wellbeing.record.forms.saving import Saved, TypedForm, save_form
 from wellbeing.record.recalling import take_awaited
 from wellbeing.record.undoing import undo_import
 from wellbeing.sources.templates.headings import OF_QUESTION
+from wellbeing.sources.templates.typed import day_typed
 from wellbeing.views.shell.markup import render
 
 _REOPENED: Final = "the steward opened the form again"
@@ -64,7 +67,8 @@ class PaperForms(DeskPart):
         if not saved.number:
             return {"held": self._held(saved, draft), "problems": [*_beside(saved)]}
         forget_draft(self._desk.workspace, draft.key)
-        return {"saved": saved.number, "line": _line(saved, form), "parts": _parts(account)}
+        line = f"{_line(saved, form)}{'' if saved.problems or twice else self._late(draft)}"
+        return {"saved": saved.number, "line": line, "parts": _parts(account)}
 
     def take_back(self, asked: JsonObject) -> dict[str, Any]:
         """Take a form out of the record that was saved a moment ago, to be mended; it is kept as a draft before."""
@@ -80,6 +84,17 @@ class PaperForms(DeskPart):
         draft = Draft(f"{asked.get('key')}", PAPER, _typed(asked), is_held=is_held)
         keep_draft(self._desk.workspace, draft)
         return draft
+
+    def _late(self, draft: Draft) -> str:
+        """What is said of a form that came after the last day, and is taken in."""
+        last, received = self._desk.folder.engagement.ends_on, f"{draft.typed.get('received') or ''}"
+        with suppress(ValueError):  # it is no day, or may be another
+            day = dt.date.fromisoformat(day_typed(received, self._desk.folder) or "")
+            if day > last:
+                return say(
+                    " It came on {day}, after the last day, {last}: counted.", day=f"{day}", last=f"{last}"
+                )
+        return ""
 
     def _account(self) -> TypedForms:
         if not self._desk.has_record:

@@ -19,6 +19,7 @@ from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.reading.stored import stored_rows
 from wellbeing.sources.templates.headings import SEPARATOR, template_fields
 from wellbeing.sources.templates.profiles import template_profile
+from wellbeing.sources.templates.typed import day_typed
 
 #: A row as it was typed: the template's field → words.
 TypedRow = Mapping[str, str | Sequence[str]]
@@ -45,7 +46,7 @@ def sheet_job(
     """
     fields = template_fields(kind, folder.engagement)
     cells = [
-        msgspec.json.encode({heading.name: _words(row.get(name, "")) for name, heading in fields.items()})
+        msgspec.json.encode({heading.name: _cell(name, row, folder) for name, heading in fields.items()})
         for row in rows
     ]
     whole = hashlib.sha256(b"\n".join((kind.encode(), title.encode(), *cells))).hexdigest()
@@ -106,6 +107,11 @@ def _held(record: sqlite3.Connection, events: set[str]) -> Counter[_Who]:
         (asked,),
     )
     return Counter({(kind, body): number for kind, body, number in rows})
+
+
+def _cell(name: str, row: TypedRow, folder: EngagementFolder) -> str | None:
+    words = _words(row.get(name, ""))
+    return day_typed(words, folder) if name == "date" else words
 
 
 def _words(said: str | Sequence[str]) -> str | None:

@@ -13,7 +13,7 @@ from wellbeing.sources.names.engagement import EngagementNames, engagement_names
 from wellbeing.sources.names.spelling import key
 from wellbeing.sources.names.vocabulary import Vocabulary
 from wellbeing.sources.reading.batch import ROW
-from wellbeing.sources.reading.headings import clean_label
+from wellbeing.sources.reading.headings import clean_name
 from wellbeing.sources.reading.source import read_file
 
 ROSTER_COLUMNS: Final = ("name", "type", "region", "invited_on", "declined_on", "may_be_named")
@@ -57,7 +57,7 @@ class _Reader:
     def row(self, cells: dict[str, Any]) -> dict[str, Any]:
         at = cells.pop(ROW)
         row = {
-            "name": clean_label(cells["name"] or ""),
+            "name": clean_name(cells["name"] or ""),
             "type": self._word(at, "type", cells["type"] or "", self._names.stakeholder),
             "region": self._word(at, "region", cells["region"], self._names.region),
             "invited_on": self._day(at, "invited_on", cells["invited_on"]),

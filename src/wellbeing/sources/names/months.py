@@ -13,16 +13,18 @@ from typing import Final
 import polars as pl
 
 from wellbeing.sources.names.spelling import key
+from wellbeing.sources.names.weekdays import without_weekday
 
 #: A day, its month's name and its year, as people write them beyond doubt: "15 June 2018", "June 15th, 2018".
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th|º|er|\.)?"
 _MONTH: Final = r"(?P<month>[^\W\d_]+(?:[-‐‑][^\W\d_]+)*)\.?"
-_YEAR: Final = r"(?P<year>\d{4})"
+_YEAR: Final = r"(?P<year>\d{4}|\d{2})"
 _OF: Final = r"(?:\s+(?:of|de|del|o)\s+|\s*[\s,./-]\s*)"
 _SPELLED: Final = (
-    re.compile(f"{_DAY}{_OF}{_MONTH}{_OF}{_YEAR}", re.IGNORECASE),
-    re.compile(f"{_MONTH}\\s+{_DAY}(?:,\\s*|\\s+){_YEAR}", re.IGNORECASE),
+    re.compile(f"{_DAY}{_OF}{_MONTH}(?:{_OF}{_YEAR})?", re.IGNORECASE),
+    re.compile(f"{_MONTH}\\s+{_DAY}(?:(?:,\\s*|\\s+){_YEAR})?", re.IGNORECASE),
 )
+_YEAR_FIRST: Final = re.compile(r"(?P<year>\d{4})([/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})")
 #: A word, with hyphens within it, and the dot of a short one.
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*\.?")
 
@@ -37,21 +39,38 @@ def in_english(dates: pl.Series) -> pl.Series:
 
 
 def spelled_days(dates: pl.Series) -> pl.Series:
-    """The days of what is written with the name of its month, and nothing beside; null of everything else."""
+    """The days of what is written beyond doubt, and nothing beside; null of everything else.
+
+    With the name of its month, or the year first ("2018/06/18"); the right day of the week may stand before it.
+    """
     distinct = dates.drop_nulls().unique()
-    named = distinct.filter(distinct.str.contains(r"[^\W\d_]{3}") & distinct.str.contains(r"\d{4}"))
+    named = distinct.filter(
+        distinct.str.contains(r"[^\W\d_]{3}|^\s*\d{4}[/.]") & distinct.str.contains(r"\d{4}")
+    )
     days = {text: _spelled_day(text.strip()) for text in named}
     return dates.replace_strict(days, default=None, return_dtype=pl.Date)
 
 
-def _spelled_day(text: str) -> dt.date | None:
+def spelled_parts(text: str) -> tuple[int, int, str] | None:
+    """Day, month and year, "" where it is left out, of what is written with the name of its month alone."""
     found = next((match for form in _SPELLED if (match := form.fullmatch(text))), None)
     month = _numbers().get(key(found["month"])) if found else None
-    if found is None or month is None:
-        return None
-    with suppress(ValueError):  # as 31 June
-        return dt.date(int(found["year"]), month, int(found["day"]))
+    return (int(found["day"]), month, found["year"] or "") if found and month else None
+
+
+def _spelled_day(text: str) -> dt.date | None:
+    plain, weekdays = without_weekday(text)
+    day, month, year = spelled_parts(plain) or _year_first(plain)
+    if len(year) == len("2018"):
+        with suppress(ValueError):  # as 31 June
+            found = dt.date(int(year), month, day)
+            return found if found.weekday() in weekdays else None
     return None
+
+
+def _year_first(text: str) -> tuple[int, int, str]:
+    found = _YEAR_FIRST.fullmatch(text)
+    return (int(found["day"]), int(found["month"]), found["year"]) if found else (0, 0, "")
 
 
 @cache

@@ -19,14 +19,29 @@ _JOINT: Final = " | "
 
 
 def clean_label(text: str) -> str:
-    """Text of a file fit to be shown as a name: one line, no markup, no formula, composed characters.
+    """A heading of a file fit to be shown: one line, no markup, no formula, composed characters.
 
-    Comments are kept as they were written; only what becomes a heading or a label is cleaned.
+    Platforms write questions with the markup of their pages: tags go with what stands in them. What people write in
+    cells is no markup: see ``clean_name``.
     """
-    written = _TURNING.sub("", re.sub(CONTROL_CHARACTERS, "", text))
-    plain = _TAG.sub(" ", unicodedata.normalize("NFC", written))
-    one_line = " ".join(plain.replace("<", " ").replace(">", " ").split())
-    return one_line.lstrip(_FORMULA + " ")[:_LABEL_CHARACTERS].rstrip()
+    plain = _TAG.sub(" ", _composed(text))
+    return _one_line(plain.replace("<", " ").replace(">", " "))
+
+
+def clean_name(text: str) -> str:
+    """A name that stands in a cell, fit to be shown: one line, no formula, composed characters, every letter kept.
+
+    Signs that could be taken for markup stand in their look-alikes: "Fern <Ltd>" is "Fern ‹Ltd›".
+    """
+    return _one_line(_composed(text).replace("<", "‹").replace(">", "›"))
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", _TURNING.sub("", re.sub(CONTROL_CHARACTERS, "", text)))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()).lstrip(_FORMULA + " ")[:_LABEL_CHARACTERS].rstrip()
 
 
 def column_names(rows: Sequence[Sequence[str | None]], layout: Layout) -> list[str]:

@@ -1,5 +1,6 @@
 """Paper forms that are typed on a page: the columns of the template, one form at a time, of the same survey."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -8,6 +9,7 @@ import msgspec
 from wellbeing.language import message
 from wellbeing.model.profile import Profile, Refusal
 from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.names.typed_days import typed_day
 from wellbeing.sources.templates.headings import SEPARATOR, template_fields
 from wellbeing.sources.templates.profiles import template_profile
 
@@ -47,10 +49,19 @@ def typed_cells(
     """
     fields = template_fields("survey", folder.engagement)
     cells = {heading.name: _text(typed.get(name, "")) for name, heading in fields.items()}
+    received = fields["received"].name
+    cells[received] = day_typed(cells[received], folder)
     batch, number = fields["batch"].name, fields["form"].name
     if not cells[number]:  # the same form is the same contribution, whatever pile it is said to be of
         cells |= {batch: None, number: f"typed {key}"}
     return cells | {_SET_ASIDE: _TWICE if is_twice else None}
+
+
+def day_typed(text: str | None, folder: EngagementFolder) -> str | None:
+    """A day of a typed form or sheet, as ISO 8601 where it is beyond doubt; a year may be left out."""
+    settings = folder.engagement
+    last = settings.ends_on + dt.timedelta(days=typed_profile(folder).received_on.late_days)
+    return typed_day(text, settings.starts_on, last) if text else text
 
 
 def _text(said: str | Sequence[str]) -> str | None:

@@ -10,10 +10,14 @@ from wellbeing.model.engagement import Engagement
 from wellbeing.record.checking import CheckedFile
 from wellbeing.record.intake.account import Account
 from wellbeing.record.undoing import standing_imports
+from wellbeing.sources.templates.profiles import TEMPLATE_PREFIX
 from wellbeing.views.shell.markup import render
 
 #: Problems that are listed; the rest are counted.
 _LISTED: Final = 30
+#: Sheets of what comes of events, and what they call a field otherwise.
+_EVENT_SHEETS: Final = frozenset({f"{TEMPLATE_PREFIX}attendance", f"{TEMPLATE_PREFIX}notes"})
+_OF_EVENTS: Final = {"received_on": "held_on"}
 
 
 @dataclass(frozen=True)
@@ -76,9 +80,15 @@ def _kept_out(account: Account, settings: Engagement) -> list[dict[str, Any]]:
     answers = [row | {"what": "answer", "fate": "waits"} for row in account.waiting().to_dicts()]
     nothing = {"field": "", "value": "", "suggestion": ""}
     refused = [row | nothing | {"what": "row", "fate": "refused"} for row in account.reasons().to_dicts()]
+    is_event = account.profile in _EVENT_SHEETS
     return [
         row
-        | {"field": field_words(row["field"], settings), "reason": retold(row["reason"])}
+        | {
+            "field": field_words(
+                _OF_EVENTS.get(row["field"], row["field"]) if is_event else row["field"], settings
+            )
+        }
+        | {"reason": retold(row["reason"])}
         | {"number": rows_or_answers(row["what"], row["rows"])}
         for row in (*rows, *answers, *refused)
     ]

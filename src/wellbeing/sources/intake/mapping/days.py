@@ -25,7 +25,7 @@ ISO: Final = (
     "%Y-%m-%dT%H:%M:%S%.f%z",
     "%Y-%m-%d %H:%M:%S%.f%z",
 )
-#: Days with the name of their month, in words of any language that is known: tried last.
+#: Days beyond doubt, as with the name of their month in words of any language that is known: tried last.
 SPELLED: Final = "spelled"
 #: Day 0 of a workbook. Excel believes in a 29 February 1900, so that from March 1900 on it is a day late.
 #: Macintosh workbooks count from 1904.

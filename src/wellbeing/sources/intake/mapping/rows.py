@@ -15,7 +15,7 @@ from wellbeing.sources.intake.mapping.problems import merge_problems, no_problem
 from wellbeing.sources.intake.uuids import PART
 from wellbeing.sources.names.languages import LANGUAGE_TAG, language_tag
 from wellbeing.sources.reading.batch import ROW
-from wellbeing.sources.reading.headings import clean_label
+from wellbeing.sources.reading.headings import clean_name
 
 #: What stands before the id of a question in a column's name.
 ANSWER: Final = "answer:"
@@ -154,7 +154,7 @@ def _label(rows: pl.DataFrame, column: Column) -> ResolvedColumn:
     if not column.columns:
         return same_for_all(column.constant or None, rows)
     written = rows.select(ROW, value=first_value(column.columns))["value"]
-    return ResolvedColumn(_or(_each(written, clean_label), column.constant), no_problems())
+    return ResolvedColumn(_or(_each(written, clean_name), column.constant), no_problems())
 
 
 def _language(rows: pl.DataFrame, column: Column, spoken: str) -> ResolvedColumn:

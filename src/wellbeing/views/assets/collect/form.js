@@ -1,5 +1,5 @@
 // One paper form at a time. What is typed is kept at once; Enter saves it and begins the next with what stays the same.
-const DAY = /^(\d{1,2})[/. -](\d{1,2})(?:[/. -](\d{2}|\d{4}))?$/, ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
+const DAY = /^(\d{1,2})[/. -](\d{1,2})(?:[/. -](\d{2}|\d{4}))?$/, ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/
 const NAMED = /(?=.*\d)(?=.*\p{L}{3})/u
 
 export function render(desk) {
@@ -52,10 +52,10 @@ export function render(desk) {
   }
 
   // ---- days, as people write them; a year that is left out is the engagement's
-  // A month that is named is read by the desk, in any language that it knows.
+  // A month or a day of the week that is named is read by the desk, in any language that it knows, its year too.
   function day(text) {
     const iso = ISO.exec(text), plain = DAY.exec(text)
-    if (NAMED.test(text)) { return /\d{4}/.test(text) ? text : `${text} ${told.last.slice(0, 4)}` }
+    if (NAMED.test(text)) { return text }
     if (!iso && !plain) { return null }
     const year = iso ? iso[1] : plain[3] ? (plain[3].length === 2 ? `20${plain[3]}` : plain[3]) : told.last.slice(0, 4)
     const [month, date] = iso ? [iso[2], iso[3]] : [plain[2], plain[1]]
