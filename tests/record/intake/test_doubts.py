@@ -39,10 +39,10 @@ SECOND = ["14,B,Farmers,yes,", "14,B,Farmers,yes,", "15,B,Farmers,no,No"]
 LATER = [FIRST[at] for at in (3, 2, 5, 0, 0, 1, 4)]
 
 
-def forms(path, rows, *, numbered=False):
+def forms(path, rows, *, numbered=False, start=1):
     lines = [
         f"{number if numbered else ''},{day}/04/2020,{office},North One,{who},{said},{why}"
-        for number, (day, office, who, said, why) in enumerate((row.split(",") for row in rows), 1)
+        for number, (day, office, who, said, why) in enumerate((row.split(",") for row in rows), start)
     ]
     path.write_text("\n".join([HEAD, *lines]) + "\n")
     return path
@@ -84,6 +84,33 @@ def test_the_same_forms_with_numbers_are_asked_about(record, take, job, offices,
     assert state(record) == before
     import_file(record, replace(job(merged, "numbered"), sure=True))
     assert number(record) == 20
+
+
+def commented(said):
+    """Twenty-three forms, nine of them with a comment."""
+    return [f"1{at % 9},A,Farmers,yes,{said(at) if at < 9 else ''}" for at in range(23)]
+
+
+def test_a_file_that_is_held_but_for_its_numbers_is_asked_about(record, take, try_out, offices, tmp_path):
+    rows = commented(lambda at: f"reason {at}")
+    take(forms(tmp_path / "a.csv", rows, numbered=True), "numbered")
+    again = forms(tmp_path / "b.csv", rows, numbered=True, start=101)
+    (doubt,) = try_out(again, "numbered").doubts()
+    assert doubt.startswith("9 of 9 new ones with a comment say in all")
+    with pytest.raises(DataError, match=r"under another id.*--sure"):
+        take(again, "numbered")
+    assert number(record) == 23
+
+
+def test_words_of_a_campaign_and_a_few_that_are_alike_are_no_doubt(take, try_out, offices, tmp_path):
+    campaign = ["14,A,Farmers,yes,save the bridge"] * 12
+    take(forms(tmp_path / "a.csv", campaign, numbered=True), "numbered")
+    assert try_out(forms(tmp_path / "b.csv", campaign, numbered=True, start=101), "numbered").doubts() == []
+    take(
+        forms(tmp_path / "c.csv", commented(lambda at: f"reason {at}"), numbered=True, start=301), "numbered"
+    )
+    few = commented(lambda at: f"reason {at}" if at < 4 else f"other {at}")
+    assert try_out(forms(tmp_path / "d.csv", few, numbered=True, start=401), "numbered").doubts() == []
 
 
 @pytest.mark.slow

@@ -48,6 +48,8 @@ class Lookalikes:
             numbered: whether the file's contributions have ids.
         """
         basis = "content" if numbered else "platform"
+        self._record, self._is_numbered = record, numbered
+        self._commented: list[pl.Series] = []
         self._left = self._held(record, basis)
         #: New contributions that look like one that is held; each held one is counted once.
         self.found = 0
@@ -57,8 +59,12 @@ class Lookalikes:
 
         Args:
             intake: the batch.
-            new: ``contribution_id`` of those that the record never knew.
+            new: ``contribution_id``, ``fingerprint`` of those that the record never knew.
         """
+        if self._is_numbered:
+            written = intake.answers.filter(pl.col("text").is_not_null())
+            mine = new.join(written, on="contribution_id", how="semi")
+            self._commented.append(mine["fingerprint"].hash())
         if not self._left:
             return
         people = intake.contributions.join(new, on="contribution_id", how="semi").with_columns(
@@ -73,6 +79,25 @@ class Lookalikes:
             if self._left[like] > 0:
                 self._left[like] -= 1
                 self.found += 1
+
+    def under_other_ids(self, entry: int) -> tuple[int, int]:
+        """Of a file with ids: how many new contributions have a comment, and how many say all that a held one says.
+
+        What several say in the same words, as in a campaign, is no sign of that.
+
+        Args:
+            entry: with which the file comes: what it brought itself is not held.
+        """
+        commented = pl.concat([pl.Series(dtype=pl.UInt64), *self._commented])
+        if commented.is_empty():
+            return 0, 0
+        rows = self._record.execute(
+            "SELECT fingerprint FROM contributions WHERE basis = 'platform' AND added_in != ? GROUP BY 1 "
+            "HAVING count(*) = 1",
+            (entry,),
+        )
+        held = pl.Series([one for (one,) in rows], dtype=pl.String).hash()
+        return len(commented), int(commented.unique().is_in(held.implode()).sum())
 
     def _held(self, record: sqlite3.Connection, basis: str) -> Counter[_Likeness]:
         people = record.execute(

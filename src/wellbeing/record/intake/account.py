@@ -57,6 +57,9 @@ class Account:
     lookalikes: int = 0
     #: Of hui that are held under another id, of the same day and place: what a person is asked.
     twins: list[str] = field(default_factory=list)
+    #: Of a file with ids: new contributions with a comment, and those of them that say all that one of another id says.
+    commented: int = 0
+    repeated: int = 0
     #: Whether nothing but what they say tells contributions apart.
     by_content: bool = False
     #: Whether it tells of answers that waited by themselves, whose rows are imported.
@@ -139,6 +142,10 @@ class Account:
                 f"{self.lookalikes:,} of {self.added:,} new ones say word for word what others say that are held "
                 f"already {how}: are they the same people?"
             ): (self.lookalikes >= _FEW_ALIKE and 2 * self.lookalikes > self.added),
+            message(
+                f"{self.repeated:,} of {self.commented:,} new ones with a comment say in all, word for word, what is "
+                "held already under another id: are they the same people?"
+            ): (self.repeated >= _FEW_ALIKE and 2 * self.repeated > self.commented),
         }
         return [*(text for text, is_so in doubts.items() if is_so), *dict.fromkeys(self.twins)]
 

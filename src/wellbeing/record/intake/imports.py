@@ -145,6 +145,7 @@ def account_for(
         commented.append(comment_fingerprints(intake))
         job.progress(intake.done)
     account.by_content, account.lookalikes = not job.profile.id, alike.found
+    account.commented, account.repeated = alike.under_other_ids(entry)
     account.settle(pl.concat(commented), late, job.folder, job.profile.kind)
     return account
 
