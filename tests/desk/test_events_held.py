@@ -1,7 +1,9 @@
 """An event is one, however its place is spelled and whatever file it came with; what was stored can be taken back."""
 
+from datetime import date
 from uuid import uuid4
 
+import polars as pl
 import pytest
 from two_islands import record_tables, shipped
 
@@ -9,7 +11,7 @@ from wellbeing.desk.collect.deeds import Desk, done
 from wellbeing.desk.collect.page import deeds_of
 from wellbeing.record.store.database import open_record, read_record
 from wellbeing.record.store.log import append
-from wellbeing.record.store.tables import add_tables
+from wellbeing.record.store.tables import add_table, add_tables
 from wellbeing.record.store.transactions import transaction
 from wellbeing.record.undoing import undo_import
 
@@ -32,8 +34,8 @@ def ask(desk):
     return lambda do, **said: done(deeds, {"do": do} | said)
 
 
-def gathering(place, date="3/4/2020", **more):
-    said = {"date": date, "place": place, "session": "", "invited": [], "remarks": "", "notes": []}
+def gathering(place, day="3/4/2020", **more):
+    said = {"date": day, "place": place, "session": "", "invited": [], "remarks": "", "notes": []}
     return said | {"attendance": [{"stakeholder": "farmer", "number": "7"}]} | more
 
 
@@ -48,7 +50,7 @@ def test_one_place_in_other_words_is_the_same_event(desk, ask, place):
     assert "7 attendances" in ask("store gathering", **gathering("Sol (the marae)"))["line"]
     assert "7 typed, 7 held" in ask("look at gathering", **gathering(place))["parts"]["gathering"]
     assert "0 attendances" in ask("store gathering", **gathering(place))["line"]
-    assert counted(desk) == (7, [("2020-04-03-sol-the-marae", "Sol (the marae)")])
+    assert counted(desk) == (7, [("2020-04-03-sol", "Sol (the marae)")])
 
 
 def test_a_town_of_another_region_is_another_place(desk, ask):
@@ -74,6 +76,17 @@ def test_an_event_that_files_hold_under_another_name_is_asked_about(desk, ask):
     assert counted(desk) == (people, events)
     assert "7 attendances" in ask("store gathering", sure=True, **said)["line"]
     assert "is held already" not in ask("look at gathering", **said)["parts"]["gathering"]
+
+
+@pytest.mark.parametrize("session", ["", "synthetic"])
+def test_an_event_that_an_earlier_version_called_by_its_remark_is_asked_about(desk, ask, session):
+    held = {**record_tables(1).events.row(0, named=True), "event_id": "2020-04-03-sol-the-marae"}
+    held |= {"held_on": date(2020, 4, 3), "place": "Sol (the marae)", "region": "S1"}
+    with open_record(desk.workspace, desk.folder.engagement.id, make=True) as record, transaction(record):
+        events = pl.DataFrame([held], record_tables(1).events.schema)
+        add_table(record, "events", events, append(record, "filled", {}))
+    asked = ask("store gathering", **gathering("Sol", session=session))
+    assert ("is held already" in asked.get("error", "")) == (not session)
 
 
 def test_a_session_beside_another_is_an_event_of_its_own_and_one_without_is_asked_about(ask):

@@ -6,6 +6,7 @@ import re
 import shutil
 import zipfile
 
+import polars as pl
 import pytest
 from filling import LIKE_SOMETHING_ELSE, TYPED, fill, save_again
 from hypothesis import example, given, settings
@@ -253,14 +254,40 @@ def test_a_template_of_another_engagement_is_not_mistaken(tmp_path):
         open_with_profile(filled(tmp_path, "survey", [], CHILE), SHIPPED)
 
 
-def test_a_template_saved_as_text_needs_its_name(tmp_path):
-    path = tmp_path / "attendance.csv"
+def saved_as(path, names, cells):
+    """A sheet without the template's mark, in the format that a path ends with."""
+    row = dict(zip(names, [*cells, *[None] * (len(names) - len(cells))], strict=True))
+    frame = pl.DataFrame([row], dict.fromkeys(names, pl.String))
+    {".csv": frame.write_csv, ".parquet": frame.write_parquet, ".xlsx": frame.write_excel}[path.suffix](path)
+    return path
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".parquet", ".xlsx"])
+def test_a_template_that_was_saved_again_is_known_by_its_headings(tmp_path, suffix):
     names = [column.name for column in template_columns("attendance", SHIPPED.engagement)]
-    path.write_text(",".join(names) + "\n1/06/2018,Hamilton,,NGO,2,,,,,\n", encoding="utf-8")
-    with pytest.raises(DataError, match="say which profile it has"):
-        open_with_profile(path, SHIPPED)
-    table, profile = open_with_profile(path, SHIPPED, "template-attendance")
+    cells = ["1/06/2018", "Hamilton", None, "NGO", "2"]
+    path = saved_as(tmp_path / f"a{suffix}", names, cells)
+    table, profile = open_with_profile(path, SHIPPED)
+    assert profile == template_profile("attendance", SHIPPED)
     assert join_batches(take_in(table, profile, SHIPPED)).contributions.height == 2
+    _, older = open_with_profile(saved_as(tmp_path / f"b{suffix}", names[:-2], cells), SHIPPED)
+    assert (older.number, older.may_be_named.columns) == (profile.number, ())
+    for kind in TEMPLATE_KINDS:
+        every = [column.name.upper() for column in template_columns(kind, SHIPPED.engagement)]
+        saved = saved_as(tmp_path / f"{kind}{suffix}", every[::-1], ["?"])
+        assert open_with_profile(saved, SHIPPED)[1] == template_profile(kind, SHIPPED)
+
+
+def test_what_is_nearly_a_template_is_told_what_it_lacks(tmp_path):
+    names = [column.name for column in template_columns("attendance", SHIPPED.engagement)]
+    path = saved_as(tmp_path / "a.csv", [*names[1:], "Day"], [])
+    with pytest.raises(
+        DataError, match=r"'template-attendance' \(missing: 'Date'; unknown: 'Day'\): say which"
+    ):
+        open_with_profile(path, SHIPPED)
+    with pytest.raises(DataError) as refusal:
+        open_with_profile(saved_as(tmp_path / "b.csv", ["a", "b", "Date"], []), SHIPPED)
+    assert f"{refusal.value}".endswith("say which profile it has. `wellbeing profile FILE` proposes one.")
 
 
 def test_questions_asked_in_the_same_words_have_columns_of_their_own():

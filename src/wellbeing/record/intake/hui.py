@@ -39,7 +39,7 @@ def held_beside(
         folder: the engagement.
         entry: with which the batch comes: what it brought itself is not asked about.
     """
-    own_places = engagement_names(folder).own_places if events.height else {}
+    town_of = engagement_names(folder).town_of if events.height else {}
     found = []
     for one, day, place in events.select("event_id", pl.col("held_on").cast(pl.String), "place").iter_rows():
         rows = record.execute(
@@ -47,11 +47,12 @@ def held_beside(
             "ORDER BY 1",
             (day, entry),
         ).fetchall()
-        here = [row for row in rows if own_places.get(row[1], row[1]) == place]
+        town = town_of.get(place, place)
+        here = [row for row in rows if town_of.get(row[1], row[1]) == town]
         if one not in {held for held, *_ in here}:
-            mine = session_of(one, day, place)
+            mine = session_of(one, day, town)
             others = [
-                row for row in here if not (mine and session_of(row[0], day, row[1]) not in {None, mine})
+                row for row in here if not mine or session_of(row[0], day, row[1], town) in {None, mine}
             ]
             found += [_told(held, day, where, people) for held, where, people in others]
     return found

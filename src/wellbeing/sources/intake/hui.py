@@ -100,10 +100,14 @@ def _counted(good: pl.DataFrame, raw: pl.DataFrame, context: Context) -> tuple[p
     return mine.filter(pl.col("reason").is_null()).drop("value", "reason"), wrong
 
 
-def _at_hui(written: pl.DataFrame, context: Context) -> pl.DataFrame:
+def _at_hui(rows: pl.DataFrame, context: Context) -> pl.DataFrame:
     """Rows with the id of their hui: its day, its place however it was spelled, its session where there is one."""
-    rows = written.with_columns(pl.col("place").replace(dict(context.names.own_places)))
-    slugs = {name: _slug(name) for name in (*rows["place"].unique(), *rows["session"].unique()) if name}
+    town_of = context.names.town_of
+    slugs = {
+        name: _slug(town_of.get(name, name))
+        for name in (*rows["place"].unique(), *rows["session"].unique())
+        if name
+    }
     place, session = (
         pl.col(name).replace_strict(slugs, default=None, return_dtype=pl.String)
         for name in ("place", "session")
@@ -113,10 +117,17 @@ def _at_hui(written: pl.DataFrame, context: Context) -> pl.DataFrame:
     return rows.with_columns(event_id=hui, topic=pl.col("topic").fill_null(BOTH))
 
 
-def session_of(event: str, day: str, place: str) -> str | None:
-    """The session that an id says, "" of none; null of an id that was not made of a day and a place."""
-    base = f"{day}-{_slug(place)}"
-    return event.removeprefix(base).removeprefix("-") if f"{event}-".startswith(f"{base}-") else None
+def session_of(event: str, day: str, *places: str) -> str | None:
+    """The session that an id says, "" of none; null of an id that was not made of a day and a place.
+
+    Args:
+        event: the id.
+        day: of the event.
+        places: what its place is called, the longest name first.
+    """
+    bases = [f"{day}-{_slug(place)}" for place in places]
+    base = next((one for one in bases if f"{event}-".startswith(f"{one}-")), None)
+    return None if base is None else event.removeprefix(base).removeprefix("-")
 
 
 def _slug(name: str) -> str:

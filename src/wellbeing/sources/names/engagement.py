@@ -48,8 +48,8 @@ class EngagementNames:
     options: Mapping[str, Vocabulary]
     #: Place → the regions it may lie in.
     regions_of: Mapping[str, frozenset[str]]
-    #: Town → the engagement's own place of that name, whatever remark it carries: "Nelson (the marae)".
-    own_places: Mapping[str, str]
+    #: Own place → the town that it is, whatever remark it carries: "Nelson (the marae)".
+    town_of: Mapping[str, str]
 
 
 def engagement_names(folder: EngagementFolder) -> EngagementNames:
@@ -77,7 +77,7 @@ def engagement_names(folder: EngagementFolder) -> EngagementNames:
         consent=Vocabulary(message("yes or no"), meanings(_CONSENTS.items()), _same(_CONSENTS)),
         options={question.id: _options(question) for question in closed},
         regions_of=regions_of,
-        own_places=_own_places(folder, regions_of),
+        town_of=_town_of(folder, known),
     )
 
 
@@ -173,14 +173,15 @@ def _regions_of(folder: EngagementFolder, known: dy.DataFrame[Towns]) -> dict[st
     return {place: frozenset(codes) for place, codes in (*listed, *own)}
 
 
-def _own_places(folder: EngagementFolder, regions_of: Mapping[str, frozenset[str]]) -> dict[str, str]:
-    """Towns that are an own place in other words: called the same but for a remark, in the same region."""
+def _town_of(folder: EngagementFolder, known: dy.DataFrame[Towns]) -> dict[str, str]:
+    """Own places that are a town in other words: called the same but for a remark, in the same region."""
     own = defaultdict(set)
-    for place in folder.places["place"]:
-        own[key(place.partition(" (")[0])].add(place)
-    alone = {name: next(iter(places)) for name, places in own.items() if len(places) == 1}
-    found = {town: alone[key(town)] for town in regions_of if key(town) in alone}
-    return {town: place for town, place in found.items() if regions_of[town] & regions_of[place]}
+    for place, code in folder.places.select("place", "region").rows():
+        own[key(place.partition(" (")[0]), code].add(place)
+    found = {
+        town: own[key(town), code] for town, codes in known.select("town", "regions").rows() for code in codes
+    }
+    return {next(iter(places)): town for town, places in found.items() if len(places) == 1}
 
 
 def _listed(text: str | None) -> list[str]:

@@ -66,7 +66,7 @@ def recognise_template(table: SourceTable, folder: EngagementFolder) -> Profile 
         msg = f"{problem}; {known}. `wellbeing template` writes a new one."
         raise DataError(msg)
     profile = template_profile(kinds[kind], folder)
-    return _without_consents(profile) if version == _VERSIONS[0] else profile
+    return without_consents(profile) if version == _VERSIONS[0] else profile
 
 
 def _with_consents(kind: Kind, profile: Profile) -> Profile:
@@ -74,7 +74,7 @@ def _with_consents(kind: Kind, profile: Profile) -> Profile:
     return msgspec.structs.replace(profile, **asked)
 
 
-def _without_consents(profile: Profile) -> Profile:
+def without_consents(profile: Profile) -> Profile:
     """Of a template that did not ask for them yet."""
     return msgspec.structs.replace(profile, **dict.fromkeys(CONSENTS, Column()))
 
