@@ -15,8 +15,8 @@ def count(record):
 
 
 def other_survey(number):
-    """The response with the same id in another survey: another day, another region and type."""
-    return line(number + 9, Response=str(number))
+    """The response with the same id in another survey: another day, another region and type, other words."""
+    return line(number + 9, Response=str(number), Why=f"reason {number} of the other survey")
 
 
 @pytest.mark.slow
