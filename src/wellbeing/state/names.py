@@ -35,7 +35,7 @@ CUT_WORDS: Final = {
 #: A quotation mark that opens: at the beginning, or after a space or a bracket.
 OPENING: Final = re.compile(r'(?<![^\s(\[])"')
 #: What stands between two straight ones: no letter before the first, nor after the second.
-QUOTED: Final = re.compile(r"(?<![\w'’])'([^'\n]+)'(?!\w)")
+_QUOTED: Final = re.compile(r"(?<![\w'’])'([^'\n]+)'(?!\w)")
 
 
 class Names:
@@ -149,7 +149,7 @@ class Names:
 
 def curly(text: str) -> str:
     """Text with the quotation marks and the apostrophe that are printed; files are typed with the others."""
-    paired = QUOTED.sub("‘\\1’", OPENING.sub("“", text).replace('"', "”"))
+    paired = _QUOTED.sub("‘\\1’", OPENING.sub("“", text).replace('"', "”"))
     return paired.replace("'", "’")
 
 
