@@ -1,13 +1,15 @@
 """Measures that lie in a folder, or come with an installed package: code of others, run where somebody says so."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
 from importlib.metadata import entry_points
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Final
 
 from wellbeing.reports.own.measure import own_shows, register_failed
+from wellbeing.reports.shows.own.errors import error_text, interruptible, line_in
 from wellbeing.sources.paths import engagement_folder
 from wellbeing.state.rows.arguments import takes
 
@@ -31,29 +33,43 @@ def load_measures(folder: str | Path | None = None) -> list[str]:
     """
     here = Path(folder) if folder is not None else engagement_folder() / MEASURES_FOLDER
     for path in sorted(here.glob("*.py")):
-        _run(path)
-    for name, error in _from_packages():
-        register_failed(name, f"Measure {name}", error)
+        load_file(path)
+    for name in package_names():
+        load_package(name)
     return [show.measure.title for show in own_shows()]
 
 
-def _run(path: Path) -> None:
+def load_file(path: Path) -> None:
+    """Run one file, whose measures are shown from then on; one that fails is shown in its place, with why."""
     name = f"wellbeing_measures_{path.stem}"
     found = spec_from_file_location(name, path)
     if found is None or found.loader is None:
         return
     module = module_from_spec(found)
     sys.modules[name] = module
-    try:
-        found.loader.exec_module(module)
-    except Exception as error:  # the page says so in its place
-        register_failed(path.stem, f"Measure of {path.name}", f"{type(error).__name__}: {error}")
+    if error := _raised(partial(found.loader.exec_module, module), f"{path}"):
+        register_failed(path.stem, f"Measure of {path.name}", error)
 
 
-def _from_packages() -> Iterator[tuple[str, str]]:
-    """Load what packages declare; names and errors of those that fail."""
-    for point in entry_points(group=ENTRY_POINTS):
+def package_names() -> list[str]:
+    """The names under which installed packages declare measures."""
+    return [point.name for point in entry_points(group=ENTRY_POINTS)]
+
+
+def load_package(name: str) -> None:
+    """Load what installed packages declare under a name; what fails is shown in its place, with why."""
+    for point in entry_points(group=ENTRY_POINTS, name=name):
+        if error := _raised(point.load, ""):
+            register_failed(point.name, f"Measure {point.name}", error)
+
+
+def _raised(load: Callable[[], object], file: str) -> str:
+    """What loading raised, in words, and on which line of that file; "" where all went well."""
+    with interruptible() as pressed:
         try:
-            point.load()
-        except Exception as error:
-            yield point.name, f"{type(error).__name__}: {error}"
+            load()
+        except BaseException as error:  # the page says so in its place, whatever it is
+            if pressed:
+                raise
+            return error_text(error) + line_in(file, error)
+    return ""

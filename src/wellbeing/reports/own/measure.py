@@ -10,8 +10,9 @@ import polars as pl
 
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.lattice import MARGINS, lattice_of
+from wellbeing.reports.shows.own.errors import safe_text
 from wellbeing.reports.shows.own.show import OwnShow, show_of_measure
-from wellbeing.reports.shows.own.working_out import OwnMeasure
+from wellbeing.reports.shows.own.working_out import OwnMeasure, Worked
 from wellbeing.reports.shows.registry import register, registered, unregister
 from wellbeing.reports.words.cells import upper_first
 from wellbeing.state.rows.arguments import as_given, takes, text_like
@@ -20,7 +21,9 @@ Function = TypeVar("Function", bound=Callable[..., pl.DataFrame])
 #: An id stands in addresses and on buttons.
 _ID: Final = re.compile(r"[a-z][a-z0-9_]*")
 #: Letters of what stands on a switch and at the head of a column.
-_LONGEST_TITLE, _LONGEST_UNIT = 60, 30
+_LONGEST_TITLE, _LONGEST_UNIT, _LONGEST_ID = 60, 30, 40
+#: Of the id of one that is not there, before the number that tells it apart.
+_LONGEST_FAILED: Final = 36
 #: Tables of a release beside its cells.
 _BESIDE_CELLS: Final = frozenset(
     {
@@ -82,7 +85,7 @@ def own_measure(
     def marked(function: Function) -> Function:
         called = name or _name_of(function)
         _check(called, title, unit, tables, function)
-        told = inspect.cleandoc(function.__doc__ or "")
+        told = safe_text(inspect.cleandoc(function.__doc__ or ""))
         register(
             show_of_measure(
                 OwnMeasure(
@@ -106,14 +109,17 @@ def forget_measure(name: str) -> None:
 
 
 def register_failed(name: str, title: str, error: str) -> None:
-    """Show why a measure is not there, in its place."""
-
-    def failed() -> pl.DataFrame:
-        raise DataError(error)
-
+    """Show why a measure is not there, in its place: beside other measures, whatever their ids and titles are."""
     called = re.sub(r"[^a-z0-9_]+", "_", name.lower()).strip("_") or "measure"
-    told = OwnMeasure(id=f"own_{called}", title=upper_first(title), unit="–", needs=(), function=failed)
-    register(show_of_measure(told))
+    first, told = f"own_{called}"[:_LONGEST_FAILED], safe_text(upper_first(title))[:_LONGEST_TITLE]
+    taken = {show.id for show in own_shows() if show.measure.title != told}
+    free = next(
+        one for one in (first, *(f"{first}_{n}" for n in range(2, len(taken) + 3))) if one not in taken
+    )
+    failed = OwnMeasure(
+        id=free, title=told, unit="–", needs=(), function=pl.DataFrame, found=lambda _: Worked(error=error)
+    )
+    register(show_of_measure(failed))
 
 
 def _name_of(function: object) -> str:
@@ -126,15 +132,16 @@ def _name_of(function: object) -> str:
 def _check(
     called: str, title: str, unit: str, tables: tuple[str, ...], function: Callable[..., pl.DataFrame]
 ) -> None:
-    if not _ID.fullmatch(called):
-        msg = f"'{called}' is no id of a measure: small letters, digits and _, beginning with a letter."
+    if not _ID.fullmatch(called) or len(called) > _LONGEST_ID:
+        letters = f"at most {_LONGEST_ID} small letters, digits and _, beginning with a letter"
+        msg = f"{quoted([called])} is no id of a measure: {letters}."
         raise DataError(msg)
     _check_line(called, "title", title, _LONGEST_TITLE)
     _check_line(called, "unit", unit, _LONGEST_UNIT)
     _check_tables(called, tables)
     try:
         inspect.signature(function).bind(*tables)
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         given = (
             f"the {len(tables)} tables that it needs" if len(tables) != 1 else "the one table that it needs"
         )

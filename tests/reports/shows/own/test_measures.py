@@ -3,6 +3,7 @@
 import doctest
 import io
 import itertools
+import signal
 from zipfile import ZipFile
 
 import polars as pl
@@ -318,3 +319,78 @@ def test_an_error_of_the_analyst_s_own_function_says_on_which_line(figures):
     error = worked_out(marked(raising).measure, figures).error
     line = raising.__code__.co_firstlineno + 2
     assert error.endswith(f"(line {line}, in `raising`)")
+
+
+class MuteError(Exception):
+    """Cannot say what it is."""
+
+    def __str__(self):
+        raise RuntimeError
+
+
+#: What an analyst's code raises that is no usual error → what is said of it.
+RAISED = {
+    "an end": (SystemExit(4), "SystemExit: 4 (line"),
+    "an interrupt": (KeyboardInterrupt(), "KeyboardInterrupt (line"),
+    "a generator's end": (GeneratorExit("over"), "GeneratorExit: over (line"),
+    "half of a pair": (ValueError("a\ud800b"), r"ValueError: a\ud800b (line"),
+    "a control": (wb.DataError("a\x00b"), r"a\u0000b (line"),
+    "no words": (MuteError(), "MuteError (line"),
+}
+
+
+@pytest.mark.parametrize("kind", RAISED)
+def test_whatever_a_measure_raises_is_told_in_its_place_in_text_that_can_be_written(kind, figures):
+    raised, said = RAISED[kind]
+
+    def ending(_region):
+        raise raised
+
+    show = marked(ending)
+    answer = answer_to(figures, Choice(show="tried"))
+    told = show.point(answer)[0]
+    assert said in told
+    assert told.encode()
+    assert said in " ".join(show.sentences(answer))
+
+
+def test_a_person_s_interrupt_is_no_error_of_the_measure(figures):
+    show = marked(lambda _: signal.raise_signal(signal.SIGINT))
+    with pytest.raises(KeyboardInterrupt):
+        worked_out(show.measure, figures)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("import sys\nsys.exit(4)\n", "SystemExit: 4 (line 2)"),
+        ("\n\n1 / 0\n", "ZeroDivisionError: division by zero (line 3)"),
+        ("def deep():\n    raise KeyboardInterrupt\n\ndeep()\n", "KeyboardInterrupt (line 2, in `deep`)"),
+        ("def (:\n", "SyntaxError: invalid syntax (zz.py, line 1)"),
+    ],
+)
+def test_a_file_that_ends_is_told_with_a_line_of_its_own(code, said, tmp_path, figures):
+    (tmp_path / "zz.py").write_text(code)
+    load_measures(tmp_path)
+    (show,) = own_shows()
+    assert worked_out(show.measure, figures).error == said
+
+
+def test_files_that_fail_are_told_apart_and_one_that_fails_again_takes_its_own_place(tmp_path):
+    for name in ("a b.py", "a_b.py", f"{'long' * 30}.py"):
+        (tmp_path / name).write_text("1 / 0")
+    for _ in range(2):
+        load_measures(tmp_path)
+        ids, titles = zip(*((show.id, show.measure.title) for show in own_shows()), strict=True)
+        assert len(ids) == len({*ids}) == 3
+        assert max(map(len, ids)) <= 40
+        assert max(map(len, titles)) <= 60
+
+
+def test_what_a_measure_says_of_itself_can_be_written(figures):
+    def told(region):
+        return region.select("area", value="count")
+
+    told.__doc__ = "Half \udc80 of a pair, \x00 and more."
+    assert marked(told).measure.explanation == r"Half \udc80 of a pair, \u0000 and more."

@@ -1,9 +1,7 @@
 """A measure worked out of a release: its numbers by cell, or in words why there are none."""
 
-import inspect
 from collections.abc import Callable
 from functools import partial
-from traceback import walk_tb
 from typing import Final
 
 import msgspec
@@ -11,6 +9,7 @@ import polars as pl
 
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.vocabulary import NOT_STATED
+from wellbeing.reports.shows.own.errors import error_text, interruptible, line_of
 from wellbeing.state.figures import Figures
 
 #: What a measure's rows say: of which cell, each "" for all; the number; its 95 % interval, where it gives one.
@@ -23,8 +22,15 @@ _MENDS: Final = {
     ("geopandas", "GeoDataFrame"): " Make one: `pl.from_pandas(rows.drop(columns='geometry'))`.",
     ("polars", "LazyFrame"): " Make one: `rows.collect()`.",
 }
-#: Letters of an error that are told.
-_LONGEST: Final = 300
+
+
+class Worked(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of it."""
+
+    #: Area and type → the number and the ends of its interval, each null where it is not told.
+    numbers: dict[tuple[str, str], tuple[float | None, float | None, float | None]] = {}
+    #: Why there is none, in words; "" where there is.
+    error: str = ""
 
 
 class OwnMeasure(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -38,42 +44,27 @@ class OwnMeasure(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     function: Callable[..., pl.DataFrame]
     #: Its docstring: what the number is, of whom, and what null means.
     explanation: str = ""
-
-
-class Worked(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of it."""
-
-    #: Area and type → the number and the ends of its interval, each null where it is not told.
-    numbers: dict[tuple[str, str], tuple[float | None, float | None, float | None]] = {}
-    #: Why there is none, in words; "" where there is.
-    error: str = ""
+    #: What is known of it beforehand, by the figures of a release; None where its function is to be called.
+    found: Callable[[Figures], Worked] | None = None
 
 
 def worked_out(measure: OwnMeasure, figures: Figures) -> Worked:
     """What a measure says of a release, worked out once for all its readers."""
+    if measure.found:
+        return measure.found(figures)
     found: Worked = figures.kept.get((worked_out, measure), partial(_worked_out, measure, figures))
     return found
 
 
 def _worked_out(measure: OwnMeasure, figures: Figures) -> Worked:
-    try:
-        given = [figures.release.table(name) for name in measure.needs]
-        return Worked(numbers=_numbers(measure.function(*given), figures))
-    except Exception as error:  # whatever an analyst's own code does, the page goes on
-        kind = "" if isinstance(error, DataError) else f"{type(error).__name__}: "
-        said = " ".join(f"{kind}{error}".split())[:_LONGEST]
-        return Worked(error=said + _line_of(measure.function, error))
-
-
-def _line_of(function: Callable[..., object], error: Exception) -> str:
-    """Where in the analyst's own code it was raised; "" where it was not."""
-    code = getattr(inspect.unwrap(function), "__code__", None)
-    own = code and [
-        (frame.f_code.co_name, line)
-        for frame, line in walk_tb(error.__traceback__)
-        if frame.f_code.co_filename == code.co_filename
-    ]
-    return f" (line {own[-1][1]}, in `{own[-1][0]}`)" if own else ""
+    with interruptible() as pressed:
+        try:
+            given = [figures.release.table(name) for name in measure.needs]
+            return Worked(numbers=_numbers(measure.function(*given), figures))
+        except BaseException as error:  # whatever an analyst's own code does, the page goes on
+            if pressed:
+                raise
+            return Worked(error=error_text(error) + line_of(measure.function, error))
 
 
 def _numbers(
