@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import wellbeing as wb
+from wellbeing.language import speaking
 from wellbeing.model.scene import OWN_KIND
 from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.formats.every import FOLDER, ONE_FILE
@@ -19,7 +20,7 @@ from wellbeing.reports.own import measure as measure_module
 from wellbeing.reports.own.loading import load_measures
 from wellbeing.reports.own.measure import forget_measure, own_shows
 from wellbeing.reports.shows.own.listing import axis
-from wellbeing.reports.shows.own.numbers import number_text
+from wellbeing.reports.shows.own.numbers import number_text, short_text
 from wellbeing.reports.shows.own.working_out import worked_out
 from wellbeing.reports.shows.registry import available_shows, explorer_of, show_of
 from wellbeing.sources.paths import SHIPPED
@@ -137,6 +138,59 @@ def test_the_list_of_each_example_holds_the_cells_that_it_tells_most_first_on_an
     )
     assert show.measure.unit in listing.drawn
     assert ("interval" in listing.drawn) == (name == "per_thousand_in_need")
+
+
+def read_back(text, mark=".", parted=","):
+    """The number that a text tells."""
+    front, _, power = text.replace(parted, "").replace(mark, ".").replace("−", "-").partition(" × 10")
+    plain = power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
+    return float(f"{front}e{plain or 0}")
+
+
+@given(st.floats(-1.79e308, 1.79e308))
+def test_a_number_is_told_within_one_in_a_hundred_and_as_nothing_only_where_it_is(value):
+    for text in (number_text(value), short_text(value)):
+        assert (text == "0") == (value == 0)
+        assert read_back(text) == pytest.approx(value, rel=0.01, abs=0)
+        assert len(text) <= 18
+
+
+@pytest.mark.parametrize(
+    ("value", "told", "short"),
+    [
+        (0.87, "0.87", "0.87"),
+        (0.5, "0.50", "0.5"),
+        (2.0, "2.00", "2"),
+        (0.1044, "0.104", "0.104"),
+        (12.44, "12.4", "12.4"),
+        (-12.0, "−12.0", "−12"),
+        (1204.4, "1,204", "1,204"),
+        (0.0000838, "8.38 × 10⁻⁵", "8.38 × 10⁻⁵"),
+        (-1e300, "−1 × 10³⁰⁰", "−1 × 10³⁰⁰"),
+        (float("nan"), "", ""),
+        (None, "", ""),
+    ],
+)
+def test_a_number_has_the_digits_that_say_something(value, told, short):
+    assert (number_text(value), short_text(value)) == (told, short)
+
+
+def test_a_number_has_the_marks_of_the_language():
+    with speaking("es-CL"):
+        assert (number_text(1204.4), number_text(0.0000838)) == ("1.204", "8,38 × 10⁻⁵")
+
+
+@pytest.mark.parametrize("values", [[-1.7e308, 1.7e308], [5e-324, -5e-324], [0.0, 0.0], [1e-5, 8.4e-5]])
+def test_an_axis_has_numbers_at_its_ticks_and_a_shade_has_one_at_its_ends(values, figures):
+    rows = pl.DataFrame({"area": figures.regions[:2], "value": values})
+    show = marked(lambda: rows, needs=())
+    answer = answer_to(figures, Choice(show="tried"))
+    listing = show.listing(answer)
+    assert all(text and "nan" not in text for _, text in listing.ticks)
+    ((_, told),) = listing.rows
+    assert all(0 <= row.bar.at <= 100 for row in told)
+    words = [entry.words for entry in show.legend(answer)]
+    assert [one for one in words if "nan" in one or "inf" in one] == []
 
 
 @given(st.lists(st.floats(-1e12, 1e12), min_size=1, max_size=9))

@@ -1,7 +1,7 @@
 """The list of a measure of an analyst's own: the cells that it tells, most first, each on one axis of its own unit."""
 
 from collections.abc import Sequence
-from math import ceil, floor, log10
+from math import ceil, floor, isfinite, log10
 from typing import Final
 
 from wellbeing.language import say, say_many
@@ -53,7 +53,9 @@ def own_listing(title: str, unit: str, answer: Answer, pictures: Pictures, empty
     return Listing(
         title=say("{title}, most first", title=title),
         rows=(("", tuple(rows)),),
-        ticks=tuple((at, short_text(begins + at / 100 * (ends - begins))) for at in (0, 50, 100)),
+        ticks=tuple(
+            (at, short_text((1 - at / 100) * begins + at / 100 * ends)) for at in (0, 50, 100)
+        ),  # a span may be longer than any number
         drawn=" ".join(
             [say("Unit: {unit}.", unit=unit), *([say("Line: its interval.")] if has_interval else [])]
         ),
@@ -73,7 +75,8 @@ def _readable(number: float) -> float:
     if number <= 0:
         return 0.0
     power = 10.0 ** floor(log10(max(number, _LEAST)))
-    return power * next((step for step in _STEPS if number <= step * power), ceil(number / power))
+    end = power * next((step for step in _STEPS if number <= step * power), ceil(number / power))
+    return end if isfinite(end) else number
 
 
 def _ends(cell: MeasuredCell, pictures: Pictures) -> list[float]:
@@ -87,7 +90,7 @@ def _row(cell: MeasuredCell, answer: Answer, pictures: Pictures, begins: float, 
     both = lower is not None and upper is not None
 
     def along(number: float | None) -> float:
-        return round(100 * ((number or 0.0) - begins) / (ends - begins), 1)
+        return round(100 * (((number or 0.0) / 2 - begins / 2) / (ends / 2 - begins / 2)), 1)
 
     areas, types = (
         [*figures.region_groups.ids, *figures.regions],

@@ -150,7 +150,8 @@ class OwnShow(Show):
         values = [value for value, *_ in self.worked(answer).numbers.values() if value is not None]
         if not values:
             return []
-        quarters = [float(one) for one in np.quantile(values, _QUARTERS)]
+        # Of their quarters, since a span may be longer than any number.
+        quarters = [4 * float(one) for one in np.quantile(np.divide(values, 4), _QUARTERS)]
         return [one for one in dict.fromkeys(quarters) if one > min(values)]
 
     def _picture(self, told: tuple[float | None, ...] | None, steps: list[float]) -> Picture | None:
