@@ -3,12 +3,15 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from wellbeing.cli.folders import Folders
 from wellbeing.model.errors import DataError
+
+if TYPE_CHECKING:
+    from wellbeing.release.store.opening import Release
 
 _WANTED: Final = "wellbeing.measures"
 #: As ``reports.own.loading`` has it: what that imports takes long.
@@ -29,16 +32,16 @@ measures_option: Final[Callable[[Any], Any]] = click.option(
 )
 
 
-def run_measures(folders: Folders) -> None:
-    """Where it was asked for, load the engagement's measures into this process.
+def run_measures(folders: Folders, release: "Release") -> None:
+    """Where it was asked for, work the engagement's measures out of a release that is believed.
 
     Raises:
         DataError: it has none.
     """
     if _is_wanted():
-        from wellbeing.reports.own.loading import load_measures  # noqa: PLC0415
+        from wellbeing.reports.own.apart import load_apart  # noqa: PLC0415
 
-        load_measures(_folder(folders))
+        load_apart(_folder(folders), release)
 
 
 def handed_measures(folders: Folders, private: Path) -> list[str]:

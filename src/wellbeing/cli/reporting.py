@@ -9,6 +9,7 @@ from wellbeing.cli.claims import keep_reported
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.jobs.audit import release_as_claimed
 from wellbeing.cli.jobs.retiring import check_in_service
+from wellbeing.cli.own_measures import run_measures
 from wellbeing.cli.progress import progress
 from wellbeing.reports.briefing.content import Briefing
 from wellbeing.reports.briefing.making import briefing
@@ -37,6 +38,7 @@ def write_report(
     with progress("Reports") as done:
         release = release_as_claimed(path, folders)
         check_in_service(release, folders.workspace)
+        run_measures(folders, release)
         done(1 / (len(kinds) + 2))
         figures = Figures(release)
         told = briefing(figures, page=page)

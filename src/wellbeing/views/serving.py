@@ -18,7 +18,7 @@ from bokeh.server.tornado import DEFAULT_WEBSOCKET_MAX_MESSAGE_SIZE_BYTES
 from wellbeing.language import speak
 from wellbeing.model.errors import DataError
 from wellbeing.release.store.opening import keep_open
-from wellbeing.reports.own.loading import load_measures
+from wellbeing.reports.own.apart import load_apart
 from wellbeing.reports.room.log import QUESTIONS, RoomLog
 from wellbeing.sources.paths import DASHBOARDS, LEAVE_VARIABLE, PAGES_VARIABLE, RELEASE
 from wellbeing.views.ahead import prepare
@@ -58,13 +58,13 @@ def serve_release() -> None:
         end_with_watcher()
     os.environ[RELEASE] = str(options.folder)
     os.environ[PAGES_VARIABLE] = "" if options.only else "explore"
-    if options.measures:
-        load_measures(options.measures)
     tier = ""
     with suppress(DataError):  # each page then says what is wrong
         release = keep_open(options.folder)
         tier = release.manifest.tier
         speak(release.engagement.language)  # what asks for a key comes before any page
+        if options.measures:
+            load_apart(options.measures, release)
     inlet = _joined(options) if options.line else None
     entry = entry_of(options, tier, inlet.share.of if inlet else 1)
     os.environ[LEAVE_VARIABLE] = entry.leave

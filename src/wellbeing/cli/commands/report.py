@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from wellbeing.cli.folders import Folders
-from wellbeing.cli.own_measures import measures_option, run_measures
+from wellbeing.cli.own_measures import measures_option
 
 #: As ``reports.formats.every`` has them: what makes them takes long to import.
 REPORT_FORMATS = ("html", "pdf", "pptx", "docx", "xlsx", "csv")
@@ -36,7 +36,6 @@ def report(folders: Folders, release: str, kind: str, page: str, out: Path) -> N
         msg = f"--page {page} is no address of a page: it begins with http:// or https://."
         raise click.UsageError(msg)
     _check_out(out, kind)
-    run_measures(folders)
     kinds = REPORT_FORMATS if kind == EVERY else (kind,)
     for path in write_report(named_release(release, folders.workspace), folders, kinds, out, page):
         click.echo(path)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import Final, TypeVar
 
+import msgspec
 import polars as pl
 
 from wellbeing.model.errors import DataError, counted, quoted
@@ -15,6 +16,7 @@ from wellbeing.reports.shows.own.show import OwnShow, show_of_measure
 from wellbeing.reports.shows.own.working_out import OwnMeasure, Worked
 from wellbeing.reports.shows.registry import register, registered, unregister
 from wellbeing.reports.words.cells import upper_first
+from wellbeing.state.figures import Figures
 from wellbeing.state.rows.arguments import as_given, takes, text_like
 
 Function = TypeVar("Function", bound=Callable[..., pl.DataFrame])
@@ -120,6 +122,16 @@ def register_failed(name: str, title: str, error: str) -> None:
         id=free, title=told, unit="–", needs=(), function=pl.DataFrame, found=lambda _: Worked(error=error)
     )
     register(show_of_measure(failed))
+
+
+def register_worked(measure: OwnMeasure, worked: Worked, release_id: str) -> None:
+    """Show what a measure said of one release where it was worked out, and of any other that it was not."""
+    other = f"It was worked out of release {release_id} alone, before this page was served."
+
+    def found(figures: Figures) -> Worked:
+        return worked if figures.release.id == release_id else Worked(error=other)
+
+    register(show_of_measure(msgspec.structs.replace(measure, found=found)))
 
 
 def _name_of(function: object) -> str:
