@@ -11,7 +11,7 @@ from wellbeing.reports.evidence.bodies import Bodies
 from wellbeing.reports.evidence.gatherings import Gatherings
 from wellbeing.reports.evidence.holding import Holding
 from wellbeing.reports.limits import unknowns
-from wellbeing.reports.shows.listing import HEARD
+from wellbeing.reports.shows.listing import HEARD, SAID
 from wellbeing.reports.shows.registry import available_shows, show_of
 from wellbeing.reports.shows.show import Show
 from wellbeing.reports.where_next import settles_sentence
@@ -131,11 +131,11 @@ class CellReply:
         return yardstick_sentence(found[0], figures.benchmark_names, self._names.words) if found else ""
 
     def _said(self) -> Iterator[tuple[str, str]]:
-        """What is shown of what they said, or the first of what can be."""
-        shows = [one for one in available_shows(self._answer.figures) if one.family != HEARD]
+        """What is shown beside who was heard, by what it is; else the first of what they said."""
         chosen = show_of(self._answer)
-        for one in [show for show in shows if show == chosen] or shows[:1]:
-            yield say("What they said"), self._words(one)
+        said = [one for one in available_shows(self._answer.figures) if one.family == SAID]
+        for one in said[:1] if chosen.family == HEARD else [chosen]:
+            yield say(one.family.label), self._words(one)
             yield "", "" if self._answer.is_kept else one.cell_firmness(self._answer)
 
     def _words(self, show: Show) -> str:

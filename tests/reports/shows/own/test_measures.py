@@ -3,6 +3,7 @@
 import doctest
 import io
 import itertools
+import re
 import signal
 from zipfile import ZipFile
 
@@ -19,7 +20,8 @@ from wellbeing.reports.formats.every import FOLDER, ONE_FILE
 from wellbeing.reports.own import measure as measure_module
 from wellbeing.reports.own.loading import load_measures
 from wellbeing.reports.own.measure import forget_measure, own_shows
-from wellbeing.reports.shows.own.listing import axis
+from wellbeing.reports.reply import CellReply
+from wellbeing.reports.shows.own.listing import axis, cells_told
 from wellbeing.reports.shows.own.numbers import number_text, short_text
 from wellbeing.reports.shows.own.working_out import worked_out
 from wellbeing.reports.shows.registry import available_shows, explorer_of, show_of
@@ -200,7 +202,7 @@ def test_an_axis_holds_all_numbers_and_nothing_and_is_not_much_longer(numbers):
     assert ends >= max(0, *numbers) * (1 - 1e-9)
     assert ends > begins
     span = max(0, *numbers) - min(0, *numbers)
-    assert ends - begins <= 2 * span or span == 0
+    assert ends - begins <= 2 * span or span < 1e-300
 
 
 @pytest.mark.slow
@@ -448,3 +450,65 @@ def test_what_a_measure_says_of_itself_can_be_written(figures):
 
     told.__doc__ = "Half \udc80 of a pair, \x00 and more."
     assert marked(told).measure.explanation == r"Half \udc80 of a pair, \u0000 and more."
+
+
+#: Which table a measure tells → which areas and types its list holds: each is one of their names in figures.
+LISTED = {
+    "region": ("regions", None),
+    "stakeholder": (None, "types"),
+    "region_stakeholder": ("region_groups", "type_groups"),
+}
+
+
+def ids_of(figures, kind):
+    found = getattr(figures, kind) if kind else [""]
+    return list(getattr(found, "ids", found))
+
+
+@pytest.mark.parametrize("table", LISTED)
+def test_a_list_holds_cells_of_one_kind_and_counts_those_of_it_that_are_not_told(table, figures):
+    areas, types = (ids_of(figures, kind) for kind in LISTED[table])
+    named = [name for name in ("area", "stakeholder") if name in figures.release.table(table).columns]
+
+    def some(cells):
+        told = cells.select(*named, value="count")
+        return told.filter(pl.col(named[-1]) != {"area": "02", "stakeholder": types[0]}[named[-1]])
+
+    show = marked(some, needs=table)
+    answer = answer_to(figures, Choice(show="tried"))
+    cells, untold = cells_told(answer, show.cell_pictures(answer))
+    assert {*cells} <= {*itertools.product(areas, types)}
+    assert len({answer.names.cell(*cell) for cell in cells}) == len(cells) > 0
+    assert len(cells) + untold == len(areas) * len(types)
+    assert untold >= 1
+    assert f"{untold} " in show.listing(answer).note
+
+
+def test_a_list_of_one_region_holds_its_types_and_no_group_beside_them(figures):
+    show = marked(
+        lambda cells: cells.filter(pl.col("area") == "02").select("area", "stakeholder", value="count"),
+        needs="region_stakeholder",
+    )
+    answer = answer_to(figures, Choice(show="tried"))
+    cells, untold = cells_told(answer, show.cell_pictures(answer))
+    assert {*cells} <= {("02", one) for one in figures.types}
+    assert len(cells) + untold == len(figures.types)
+
+
+def test_a_measure_by_type_alone_says_why_its_map_is_empty(figures):
+    show = marked(lambda types: types.select("stakeholder", value="count"), needs="stakeholder")
+    answer = answer_to(figures, Choice(show="tried"))
+    assert show.remark(answer) == "Told by type alone: no region has a shade on the map."
+    finding = show.finding(answer)
+    assert finding.count(" and ") >= 1
+    assert len({*re.findall(r"\((\d+)", finding)}) == len(re.findall(r"\((\d+)", finding))
+
+
+def test_an_answer_about_a_region_is_headed_by_what_a_measure_is(figures):
+    marked(lambda region: region.select("area", value="count"), title="Heard of mine")
+    told = dict(CellReply(answer_to(figures, Choice(show="tried", area="02"))).heard_and_said())
+    assert told["An analyst’s own"].startswith("Heard of mine: ")
+    assert "What they said" not in told
+    usual = dict(CellReply(answer_to(figures, Choice(area="02"))).heard_and_said())
+    assert usual["What they said"]
+    assert "Heard of mine" not in usual["What they said"]

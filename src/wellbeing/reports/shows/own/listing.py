@@ -1,6 +1,7 @@
 """The list of a measure of an analyst's own: the cells that it tells, most first, each on one axis of its own unit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 from math import ceil, floor, isfinite, log10
 from typing import Final
 
@@ -19,19 +20,33 @@ _LEAST: Final = 1e-300
 
 
 def cells_told(answer: Answer, pictures: Pictures) -> tuple[list[MeasuredCell], int]:
-    """Regions that have a number, most first; where none has, groups of them by groups of types, then any cell.
+    """Cells of the first kind of which any has a number, most first: never two of which one holds the other.
 
     Returns:
-        The cells, and how many of their kind are not told.
+        The cells, and how many of their kind are not told; of regions by types, in regions that have any.
     """
-    figures = answer.figures
-    regions = [(area, "") for area in figures.regions]
-    crossed = [(area, type_) for area in figures.region_groups.ids for type_ in figures.type_groups.ids]
-    for cells in (regions, crossed, [*pictures]):
+    for areas, types, is_whole in _kinds(answer):
+        cells = [cell for cell in product(areas, types) if cell in pictures]
         told = {cell: value for cell in cells if (value := pictures[cell].numbers.figure) is not None}
         if told:
-            return sorted(told, key=lambda cell: -told[cell]), len(cells) - len(told)
+            named = {area for area, _ in told}
+            among = [area for area, _ in cells if is_whole or area in named]
+            return sorted(told, key=lambda cell: -told[cell]), len(among) - len(told)
     return [], 0
+
+
+def _kinds(answer: Answer) -> Iterator[tuple[Sequence[str], Sequence[str], bool]]:
+    """Areas and types of which cells are listed together, and whether all of those areas are looked for."""
+    regions, groups = answer.figures.regions, answer.figures.region_groups.ids
+    types, type_groups = answer.figures.types, answer.figures.type_groups.ids
+    everybody = [""]
+    yield regions, everybody, True
+    yield groups, type_groups, True
+    yield everybody, types, True
+    yield everybody, type_groups, True
+    yield groups, everybody, True
+    yield from ((*kind, False) for kind in product((regions, groups), (types, type_groups)))
+    yield everybody, everybody, True
 
 
 def own_listing(title: str, unit: str, answer: Answer, pictures: Pictures, empty: str) -> Listing:

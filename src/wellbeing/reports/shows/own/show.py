@@ -30,6 +30,7 @@ UNTOLD_BY_MEASURE: Final = message("not told by this measure")
 TYPES_ALONE: Final = message(
     "Told by {region} and {type} together only: choose one {type}, and the map tells of it."
 )
+TYPE_ALONE: Final = message("Told by {type} alone: no {region} has a shade on the map.")
 FAILED: Final = message("This measure could not be worked out: {error}")
 
 
@@ -67,12 +68,16 @@ class OwnShow(Show):
         return super().remark(answer) or self._unmapped(answer)
 
     def _unmapped(self, answer: Answer) -> str:
-        """Why the map is empty, where it tells of regions by type alone."""
+        """Why the map is empty, where it tells of no region, or of regions by type alone."""
         type_, told = answer.choice.stakeholder, self.worked(answer).numbers
-        of_regions = {who for (area, who), (value, *_) in told.items() if area and value is not None}
+        cells = {cell for cell, (value, *_) in told.items() if value is not None}
+        of_regions = {who for area, who in cells if area}
+        words = answer.names.words
+        if not of_regions and any(who for _, who in cells):
+            return say(TYPE_ALONE, region=words.region, type=words.type)
         if not of_regions or type_ in of_regions:
             return ""
-        return say(TYPES_ALONE, region=answer.names.words.region, type=answer.names.words.type)
+        return say(TYPES_ALONE, region=words.region, type=words.type)
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
         """Four shades, each a quarter of the cells that are told."""
