@@ -77,6 +77,14 @@ WRONG = {
         lambda _: pl.DataFrame({"area": ["01"], "value": [1.0], "lower": [2.0], "upper": [0.0]}),
         "1 row has a `lower` above its `upper`",
     ),
+    "no number": (
+        lambda _: pl.DataFrame({"area": ["01", "02"], "value": [float("nan"), 1.0]}),
+        "1 row has a 'value' that is no number or has no end (NaN, inf). Make them null",
+    ),
+    "no end": (
+        lambda _: pl.DataFrame({"area": ["01"], "value": [1.0], "lower": [float("-inf")], "upper": [2.0]}),
+        "1 row has a 'lower' that is no number or has no end",
+    ),
     "ends in words": (
         lambda _: pl.DataFrame({"area": ["01"], "value": [1.0], "lower": ["few"], "upper": ["many"]}),
         "'lower', 'upper' hold no numbers",
@@ -325,7 +333,9 @@ def test_what_people_said_is_not_told_by_area_of_those_in_care(figures):
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    values=st.lists(st.one_of(st.none(), st.floats()), min_size=1, max_size=20),
+    values=st.lists(
+        st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=False)), min_size=1, max_size=20
+    ),
     chance=st.randoms(use_true_random=False),
 )
 def test_any_numbers_make_pictures_and_a_legend_that_has_their_keys(values, chance, figures):

@@ -86,11 +86,19 @@ def _numbers(
     )
     named = told.filter(pl.col("area") != NOT_STATED, pl.col("stakeholder") != NOT_STATED)
     _check_cells(named, figures)
+    _check_finite(named)
     _check_ends(named)
-    finite = named.with_columns(
-        pl.when(pl.col(name).is_finite()).then(name) for name in (VALUE, *INTERVAL_ENDS)
-    )
-    return {(area, type_): (value, *rest) for area, type_, value, *rest in finite.iter_rows()}
+    return {(area, type_): (value, *rest) for area, type_, value, *rest in named.iter_rows()}
+
+
+def _check_finite(rows: pl.DataFrame) -> None:
+    """No number, and none without an end, is refused as a map refuses it: what is not told is null."""
+    for name in (VALUE, *INTERVAL_ENDS):
+        if odd := rows.filter(~pl.col(name).is_finite()).height:
+            rows_have = counted(odd, f"row has a '{name}'", f"rows have a '{name}'")
+            mend = f"Make them null where they are not told: `pl.when(pl.col('{name}').is_finite()).then('{name}')`."
+            msg = f"{rows_have} that is no number or has no end (NaN, inf). {mend}"
+            raise DataError(msg)
 
 
 def _check_columns(rows: pl.DataFrame) -> None:
