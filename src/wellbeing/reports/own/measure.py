@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import Final, TypeVar
+from unicodedata import category, normalize
 
 import msgspec
 import polars as pl
@@ -24,6 +25,8 @@ Function = TypeVar("Function", bound=Callable[..., pl.DataFrame])
 _ID: Final = re.compile(r"[a-z][a-z0-9_]*")
 #: Letters of what stands on a switch and at the head of a column.
 _LONGEST_TITLE, _LONGEST_UNIT, _LONGEST_ID = 60, 30, 40
+#: Combining marks of one letter: no script that is written has more.
+_MOST_MARKS: Final = 3
 #: Of the id of one that is not there, before the number that tells it apart.
 _LONGEST_FAILED: Final = 36
 #: Tables of a release beside its cells.
@@ -64,7 +67,8 @@ def own_measure(
     The function is given the tables that it ``needs``, as Polars frames in that order, and gives a frame with a row
     for each cell: ``area`` and ``stakeholder`` (either may be left out, or "": all), ``value``, null where it cannot
     be told, and, where it knows them, the ends of its 95 % interval, ``lower`` and ``upper``. Its docstring is its
-    explanation. NaN and inf are refused. What it raises is shown in its place, and so is why a frame of another shape is none.
+    explanation. What it raises is shown in its place, and so is why a frame of another shape, or one with NaN or inf,
+    is none.
 
     Args:
         title: what is told, as it stands on the switch and over the map.
@@ -73,8 +77,8 @@ def own_measure(
         name: its id in addresses; "" is the function's name. Another measure of the same id gives way to it.
 
     Raises:
-        DataError: a word is missing or too long, the id is taken, no release has such a table, or the function does
-            not take its tables.
+        DataError: a word is missing or too long, the id or the title is taken, no release has such a table, or the
+            function does not take its tables.
 
     Example:
         >>> @wb.measure(title="Contributions", unit="contributions", needs="region")
@@ -150,6 +154,7 @@ def _check(
         raise DataError(msg)
     _check_line(called, "title", title, _LONGEST_TITLE)
     _check_line(called, "unit", unit, _LONGEST_UNIT)
+    _check_title(called, title)
     _check_tables(called, tables)
     try:
         inspect.signature(function).bind(*tables)
@@ -170,6 +175,24 @@ def _check_line(called: str, what: str, words: str, most: int) -> None:
         signs = counted(len(hidden), "sign")
         msg = f"The {what} of measure '{called}' has {signs} that cannot be seen: {quoted(hidden)}. Leave them out."
         raise DataError(msg)
+    marks = "".join("m" if category(one).startswith("M") else " " for one in words).split()
+    if max(map(len, marks), default=0) > _MOST_MARKS:
+        msg = f"The {what} of measure '{called}' has a letter with more than {_MOST_MARKS} marks on it: leave some out."
+        raise DataError(msg)
+
+
+def _check_title(called: str, title: str) -> None:
+    """Two measures of one title could not be told apart on a switch."""
+    alike = [
+        show.id for show in own_shows() if show.id != called and _plain(show.measure.title) == _plain(title)
+    ]
+    if alike:
+        msg = f"Measure '{called}' has the title of measure '{alike[0]}': give it one of its own."
+        raise DataError(msg)
+
+
+def _plain(title: str) -> str:
+    return " ".join(normalize("NFKC", title).casefold().split())
 
 
 def _check_tables(called: str, tables: tuple[str, ...]) -> None:

@@ -10,6 +10,7 @@ from wellbeing.language import day, in_digits, join_words, message, say
 from wellbeing.measures.coverage.benchmarks import margins_of
 from wellbeing.reports.conventions import convention_sentences
 from wellbeing.reports.limits import unknowns
+from wellbeing.reports.own.measure import own_shows
 from wellbeing.reports.representative import representative
 from wellbeing.reports.words.care import estimated
 from wellbeing.reports.words.protection import small_print
@@ -50,6 +51,7 @@ class More(Part):
             words=release.engagement.words,
             release=release.id,
             sources=self._published(),
+            measures=[(one.measure.title, one.measure.explanation.split("\n\n")) for one in own_shows()],
         )
 
     def _published(self) -> list[dict[str, Any]]:

@@ -101,7 +101,7 @@ WRONG = {
 
 def marked(function, needs="region", **words):
     told = {"title": "A measure", "unit": "times"} | words
-    wb.measure(needs=needs, name="tried", **told)(function)
+    wb.measure(**{"needs": needs, "name": "tried"} | told)(function)
     return own_shows()[-1]
 
 
@@ -358,6 +358,8 @@ def test_any_numbers_make_pictures_and_a_legend_that_has_their_keys(values, chan
         ({"title": "Heard\u202e"}, r"has 1 sign that cannot be seen: '\\u202e'"),
         ({"needs": None}, "`needs` of `wb.measure` cannot be None: it is a table's name"),
         ({"title": None}, "`title` of `wb.measure` cannot be None: it is text"),
+        ({"title": "Heard" + "\u0301" * 4}, "has a letter with more than 3 marks on it"),
+        ({"name": "x" * 41}, "is no id of a measure: at most 40 small letters"),
         ({"unit": "x" * 31}, "The unit of measure 'tried' has 31 letters"),
         ({"needs": ("region", "total")}, "does not take the 2 tables that it needs"),
     ],
@@ -522,3 +524,25 @@ def test_an_answer_about_a_region_is_headed_by_what_a_measure_is(figures):
     usual = dict(CellReply(answer_to(figures, Choice(area="02"))).heard_and_said())
     assert usual["What they said"]
     assert "Heard of mine" not in usual["What they said"]
+
+
+def test_two_measures_of_one_title_are_refused_and_one_may_be_marked_again():
+    marked(lambda region: region, title="Heard of  mine")
+    marked(lambda region: region, title="Heard of mine")
+    with pytest.raises(wb.DataError, match="'other' has the title of measure 'tried'"):
+        marked(lambda region: region, name="other", title="heard of mine")
+
+
+@pytest.mark.parametrize("word", ["word ", "w"])
+def test_a_long_explanation_is_told_in_part_and_stands_whole_with_the_method(word, release, figures):
+    def told(region):
+        return region.select("area", value="count")
+
+    told.__doc__ = f"{word * 900}\n\nThe second part."
+    show = marked(told)
+    answer = answer_to(figures, Choice(show="tried"))
+    assert 250 < len(show.note(answer)) <= 300
+    assert show.sentences(answer)[-1] == show.note(answer)
+    explorer = explorer_of(release, figures)
+    assert "<p>The second part.</p>" in More(explorer).markup.html
+    assert (word * 900).strip() in More(explorer).markup.html

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from wellbeing.model.errors import DataError
 
-#: Letters of an error that are told.
+#: Letters of an error, and of an explanation, that are told on a page.
 _LONGEST: Final = 300
 
 
@@ -28,6 +28,15 @@ def error_text(error: BaseException) -> str:
     own_words = isinstance(error, DataError) and bool(said)
     told = said if own_words else f"{kind}: {said}" if said else kind
     return safe_text(" ".join(told.split()))[:_LONGEST]
+
+
+def first_paragraph(explanation: str) -> str:
+    """The first paragraph of what a measure says of itself, as long as a page has room for."""
+    paragraph = " ".join(explanation.split("\n\n", maxsplit=1)[0].split())
+    if len(paragraph) <= _LONGEST:
+        return paragraph
+    cut = paragraph[: _LONGEST - 1]
+    return f"{cut.rpartition(' ')[0] or cut}…"
 
 
 def line_of(function: Callable[..., object], error: BaseException) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from wellbeing.language import join_words, message, say
 from wellbeing.model.lattice import LATTICE
 from wellbeing.reports.shows.listing import OWN_FAMILY, Family, Listing
+from wellbeing.reports.shows.own.errors import first_paragraph
 from wellbeing.reports.shows.own.listing import MeasuredCell, cells_told, own_listing
 from wellbeing.reports.shows.own.numbers import number_text
 from wellbeing.reports.shows.own.working_out import OwnMeasure, Worked, worked_out
@@ -53,8 +54,8 @@ class OwnShow(Show):
         )
 
     def note(self, answer: Answer) -> str:
-        """Its own explanation."""
-        return self.measure.explanation
+        """Its own explanation, as far as there is room; the whole stands with method and sources."""
+        return first_paragraph(self.measure.explanation)
 
     def figure_words(self, answer: Answer) -> str:
         """What a number of a file is."""
@@ -109,8 +110,8 @@ class OwnShow(Show):
         if worked.error:
             return [f"{self.measure.title}: {say(FAILED, error=worked.error)}"]
         if choice.area or choice.stakeholder:
-            return [*super().sentences(answer), *_first(self.measure.explanation)]
-        return [f"{self.measure.title}: {self.finding(answer)}.", *_first(self.measure.explanation)]
+            return [*super().sentences(answer), *self._explained()]
+        return [f"{self.measure.title}: {self.finding(answer)}.", *self._explained()]
 
     def finding(self, answer: Answer) -> str:
         """``most in Gisborne (2.1 times), least in Auckland (0.6)``, or the number of everyone."""
@@ -130,6 +131,9 @@ class OwnShow(Show):
             for some in self._ends(ranked, pictures)
         )
         return say("most in {most}, least in {least}", most=most, least=least)
+
+    def _explained(self) -> list[str]:
+        return list(filter(None, [first_paragraph(self.measure.explanation)]))
 
     def _ends(
         self, ranked: list[MeasuredCell], pictures: Pictures
@@ -198,12 +202,6 @@ def _span(begins: float | None, ends: float | None, unit: str) -> str:
 def _tables(measure: OwnMeasure) -> str:
     noun = "table" if len(measure.needs) == 1 else "tables"
     return f"{noun} {join_words([*measure.needs])}"
-
-
-def _first(explanation: str) -> list[str]:
-    """The first paragraph of what a measure says of itself."""
-    paragraph = " ".join(explanation.split("\n\n", maxsplit=1)[0].split())
-    return [paragraph] if paragraph else []
 
 
 def _range(lower: float, upper: float) -> str:
