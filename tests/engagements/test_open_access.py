@@ -20,9 +20,13 @@ from wellbeing.reports.briefing.content import Outline
 from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.display.supposed import list_sentence
 from wellbeing.reports.formats.drawing import ON_TILE, as_svg
+from wellbeing.reports.own.measure import forget_measure, own_shows
+from wellbeing.reports.shows.own.listing import cells_told
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import HELD_FOLDER, ROOT, TRUSTED_KEYS
 from wellbeing.sources.templates.headings import template_fields
+from wellbeing.state.answer import answer_to
+from wellbeing.state.choice import Choice
 from wellbeing.state.figures import Figures
 from wellbeing.state.rows.supposed import FalseGaps
 from wellbeing.views.steps import SHOWN_STEPS
@@ -44,6 +48,18 @@ ADDRESS = re.compile(r"\S@\S+\.\w|https?:|www\.|(?<!\w)@\w{3}|\d{4}-\d{4}-\d{4}|
 def _in_its_language():
     with speaking("es-CL"):
         yield
+
+
+@pytest.fixture
+def own_measure():
+    """Mark a function as a measure of an analyst's own, until the test has ended."""
+
+    def marked(function, table):
+        wb.measure(title="Escuchadas", unit="respuestas", needs=table, name="escuchadas")(function)
+        return own_shows()[-1]
+
+    yield marked
+    forget_measure("escuchadas")
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +126,18 @@ def test_its_gaps_are_those_that_the_method_has(release):
     assert {states[area] for area in ("02", "03", "06", "norte")} == {"gap"}
     assert {states["15"], states["01"]} <= {"gap", "thin"}
     assert (states["12"], states["14"], states["EX"]) == ("over", "over", "no_benchmark")
+
+
+@pytest.mark.slow
+def test_a_measure_of_its_types_or_regions_lists_cells_of_one_kind(release, own_measure):
+    figures = Figures(release)
+    for table in ("stakeholder", "region", "region_stakeholder"):
+        keys = [key for key in ("area", "stakeholder") if key in release.table(table).columns]
+        show = own_measure(lambda rows, keys=keys: rows.select(*keys, value="count"), table)
+        answer = answer_to(figures, Choice(show=show.id))
+        cells, _ = cells_told(answer, show.cell_pictures(answer))
+        assert len({answer.names.cell(*cell) for cell in cells}) == len(cells) > 0
+        assert all((area in figures.regions) == (table == "region") for area, _ in cells)
 
 
 @pytest.mark.slow
