@@ -2,7 +2,8 @@
 
 A part takes the place only of what it says itself, and only where it is not older: by the time at which it was
 given, else by the time at which its file was written, else by the order in which people imported. What a person
-corrected stands until a file brings something that was given after the correction.
+corrected stands until a file brings something that was given after the correction. A form that a person typed is
+whole: nothing that came before it is said beside it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -49,6 +50,8 @@ class ContributionPart:
     #: When a person corrected it; None for what files say.
     corrected_at: str | None
     content: ContributionContent
+    #: Whether it is all that is said of the contribution, whatever came before it, of whatever day.
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ def assemble(parts: Iterable[ContributionPart]) -> ContributionContent:
     """
     held: dict[str, _Held] = {}
     for part in sorted(parts, key=lambda one: (one.imported_in, one.entry)):
+        held = {} if part.is_whole else held
         for name, said in _statements(part):
             if name not in held or _replaces(said, held[name]):
                 held[name] = said

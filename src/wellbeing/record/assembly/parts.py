@@ -17,6 +17,7 @@ from wellbeing.model.tables import FIELDS
 from wellbeing.record.assembly.folding import SOURCE, ContributionContent, ContributionPart
 from wellbeing.record.store.rows import insert_rows, remove
 from wellbeing.record.store.versions import ContributionRows, contribution_rows
+from wellbeing.sources.templates.typed import TYPED_PROFILE
 
 #: Contribution → its parts.
 PartsOf = dict[str, list[ContributionPart]]
@@ -40,6 +41,8 @@ class _Origin:
     corrected_at: str | None
     #: Of the profile with which the file came.
     constant: tuple[str, ...]
+    #: Whether its file is a form that a person typed.
+    is_typed: bool
 
 
 def content_of(rows: ContributionRows) -> ContributionContent:
@@ -77,7 +80,12 @@ def parts_of(record: sqlite3.Connection, ids: Iterable[str]) -> PartsOf:
         day = said_at or (
             None if text or "received_on" in content.constant else content.fields.get("received_on")
         )
-        part = ContributionPart(entry, came.imported_in, day, came.exported_at, came.corrected_at, content)
+        is_whole = came.is_typed and bool(
+            content.fields
+        )  # not a single answer of it that was understood later
+        part = ContributionPart(
+            entry, came.imported_in, day, came.exported_at, came.corrected_at, content, is_whole
+        )
         found.setdefault(contribution, []).append(part)
     return found
 
@@ -110,16 +118,17 @@ _SAID: Final = ("contribution_id", "said_at")
 
 
 def _origins(record: sqlite3.Connection, entries: set[int]) -> dict[int, _Origin]:
-    rows = record.execute(_ORIGIN, (_json(sorted(entries)),)).fetchall()
-    return {
-        seq: _Origin(
+    found = {}
+    for seq, exported, action, at, imported, mapping in record.execute(_ORIGIN, (_json(sorted(entries)),)):
+        profile = msgspec.json.decode(mapping, type=Profile) if mapping else None
+        found[seq] = _Origin(
             imported or seq,
             exported,
             at if action == _CORRECTED else None,
-            msgspec.json.decode(mapping, type=Profile).constants if mapping else (),
+            profile.constants if profile else (),
+            is_typed=profile is not None and profile.name == TYPED_PROFILE,
         )
-        for seq, exported, action, at, imported, mapping in rows
-    }
+    return found
 
 
 def _standing(record: sqlite3.Connection, contribution: str, came: _Origin) -> ContributionContent:

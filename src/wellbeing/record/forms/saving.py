@@ -14,6 +14,7 @@ import polars as pl
 
 from wellbeing.model.intake import WITHDRAWN, Intake
 from wellbeing.record.assembly.likeness import Lookalike, held_alike
+from wellbeing.record.assembly.placing import Joined
 from wellbeing.record.care import check_care
 from wellbeing.record.forms.accounts import next_form_number, number_of, typed_file
 from wellbeing.record.forms.numbers import as_known
@@ -147,7 +148,7 @@ class _Found:
             problems=problems,
             alike=held_alike(self._record, intake) if linkage.new.height else [],
             changes=[_told(one) for joined in linkage.joined for one in joined.changes()],
-            is_held=linkage.same.height > 0,
+            is_held=linkage.same.height > 0 or any(_is_again(one) for one in linkage.joined),
             is_withdrawn=WITHDRAWN in intake.refused["reason"],
             is_blank=intake.answer_counts["read"].sum() == intake.answer_counts["no_answer"].sum(),
         )
@@ -156,6 +157,11 @@ class _Found:
 def _problem(name: str, value: str | None, reason: str, suggestion: str | None) -> Problem:
     known = _FIELDS.get(name, name)
     return Problem(known if known in HEADINGS else OF_QUESTION + known, value or "", reason, suggestion or "")
+
+
+def _is_again(joined: Joined) -> bool:
+    """Whether the record holds what a form says, whatever else was said under its number before."""
+    return not joined.is_new and not joined.is_changed
 
 
 def _told(change: tuple[str, Any, Any]) -> tuple[str, str, str]:

@@ -134,7 +134,7 @@ def account_for(
     commented, late = [pl.Series(dtype=pl.String)], 0
     entry, is_first = next_entry(record), not knows_any(record)
     alike = Lookalikes(record, numbered=bool(job.profile.id))
-    arrival = Arrival(entry, job.imported_in or entry, job.exported_at, job.profile.constants)
+    arrival = Arrival(entry, job.imported_in or entry, job.exported_at, job.profile)
     for batch in take_in(job.table, job.profile, job.folder, remembered):
         intake, linkage = link(record, batch, arrival, is_first=is_first)
         account.count(intake, linkage)

@@ -12,12 +12,14 @@ import polars as pl
 
 from wellbeing.model.consent import Consents
 from wellbeing.model.intake import WITHDRAWN, AnswerCounts, Identities, Intake, Refused
+from wellbeing.model.profile import Profile
 from wellbeing.model.tables import FIELDS, Answers, Contributions
 from wellbeing.record.assembly.folding import SOURCE, ContributionContent, ContributionPart, assemble
 from wellbeing.record.assembly.parts import content_of, parts_of
 from wellbeing.record.assembly.placing import Joined
 from wellbeing.record.store.tombstones import is_any_withdrawn, is_withdrawn
 from wellbeing.record.store.versions import contribution_rows
+from wellbeing.sources.templates.typed import TYPED_PROFILE
 
 _HELD: Final = {
     "contribution_id": pl.String,
@@ -38,8 +40,13 @@ class Arrival:
     imported_in: int
     #: When the platform wrote the file, as far as a person said so.
     exported_at: str | None
-    #: Fields that the file does not say row by row.
-    constant: tuple[str, ...]
+    #: How the file was read.
+    profile: Profile
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what it says of a contribution takes the place of all that was said of it."""
+        return self.profile.name == TYPED_PROFILE
 
 
 @dataclass(frozen=True)
@@ -114,11 +121,17 @@ def _joined(
 ) -> Iterator[Joined]:
     if other.is_empty():
         return
-    contents = dict(_contents(intake, other, arrival.constant))
+    contents = dict(_contents(intake, other, arrival.profile.constants))
     earlier = parts_of(record, other["contribution_id"])
     for one, said_at in other.select("contribution_id", "said_at").iter_rows():
         part = ContributionPart(
-            arrival.entry, arrival.imported_in, said_at, arrival.exported_at, None, contents[one]
+            arrival.entry,
+            arrival.imported_in,
+            said_at,
+            arrival.exported_at,
+            None,
+            contents[one],
+            arrival.is_whole,
         )
         parts = [*earlier.get(one, []), part]
         rows = contribution_rows(record, one)
