@@ -150,6 +150,9 @@ class Remembered:
     is_withdrawn: Callable[[str], bool] | None = None
     #: Ids that several rows of the file have and say different things by: none of these rows is the first.
     contested: frozenset[str] = frozenset()
+    #: For mended rows: contributions that other rows of their file have made already → the fingerprint of what they
+    #: say, "" where it is of several files. A row that says something else is not joined to them.
+    taken: Mapping[str, str] = field(default_factory=dict)
     #: Whether it was found that each row of the file has an id of its own.
     are_unique: bool = False
     #: Whether ids and fingerprints are neither kept nor compared with any that are kept: others do as well then.

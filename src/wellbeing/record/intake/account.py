@@ -24,6 +24,7 @@ ACCOUNT_COLUMNS: Final = ("rows", "imported", "quarantined", "refused", "added",
 
 
 #: Below these, changes and likeness are no doubt of the whole file: people think again, and short forms are alike.
+_FEW_CHANGES: Final = 4
 _FEW_PEOPLE: Final = 5
 _FEW_ANSWERS: Final = 10
 _FEW_ALIKE: Final = 5
@@ -148,6 +149,19 @@ class Account:
             ): (self.repeated >= _FEW_ALIKE and 2 * self.repeated > self.commented),
         }
         return [*(text for text, is_so in doubts.items() if is_so), *dict.fromkeys(self.twins)]
+
+    def why_stopped(self) -> str:
+        """What is said where an import stops for its doubts."""
+        changes = [
+            f"{name} from '{before}' to '{after or 'nothing'}' ({number:,})"
+            for (name, before, after), number in self.changes.most_common(_FEW_CHANGES)
+            if before
+        ]
+        found = f" {'; '.join(changes)}." if changes else ""
+        return (
+            f"{self.file}: {' '.join(self.doubts())}{found} "
+            "If the file is right, import it with --sure; if an earlier one was wrong, `wellbeing undo` takes it back."
+        )
 
     def answers(self) -> dy.DataFrame[AnswerCounts]:
         """What came of the answers, by question, in the order of their names."""

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Final
 
 import msgspec
 import polars as pl
@@ -36,8 +35,6 @@ from wellbeing.sources.intake.conventions.deciding import decide_conventions
 from wellbeing.sources.intake.taking import take_in
 from wellbeing.sources.reading.source import SourceTable
 
-#: Changes that are named where an import stops.
-_FEW: Final = 4
 #: What is done with each batch of a file.
 Keep = Callable[[Intake, Linkage], None]
 
@@ -60,6 +57,8 @@ class ImportJob:
     imported_in: int | None = None
     #: Ids that several rows of the file have and say different things by.
     contested: frozenset[str] = frozenset()
+    #: Of rows that were mended: as in ``Remembered``.
+    taken: Mapping[str, str] = field(default_factory=dict)
     #: Whether it was found that each row of the file has an id of its own.
     are_unique: bool = False
     #: Whether a person says that the file is right although most of what it says is in doubt.
@@ -127,6 +126,7 @@ def account_for(
         job.held,
         partial(is_withdrawn, record) if is_any_withdrawn(record) else None,
         job.contested,
+        job.taken,
         is_held=partial(is_held, record),
         are_unique=job.are_unique,
         is_passing=is_passing,
@@ -168,26 +168,13 @@ def _import(record: sqlite3.Connection, job: ImportJob, look: Keep | None) -> Ac
     with first_indexed_last(record):
         account = account_for(record, job, keep)
     if account.doubts() and not job.sure:
-        raise DataError(_stopped(account))
+        raise DataError(account.why_stopped())
     additions.finish(account)
     quarantine.finish()
     _note(record, job, account, entry)
     weighing.finish()
     account.answer_parts = [answer_account(record, job.sha256)]
     return account
-
-
-def _stopped(account: Account) -> str:
-    changes = [
-        f"{name} from '{before}' to '{after or 'nothing'}' ({number:,})"
-        for (name, before, after), number in account.changes.most_common(_FEW)
-        if before
-    ]
-    found = f" {'; '.join(changes)}." if changes else ""
-    return (
-        f"{account.file}: {' '.join(account.doubts())}{found} "
-        "If the file is right, import it with --sure; if an earlier one was wrong, `wellbeing undo` takes it back."
-    )
 
 
 def _note(record: sqlite3.Connection, job: ImportJob, account: Account, entry: int) -> None:

@@ -18,6 +18,7 @@ from wellbeing.record.intake.imports import ImportJob, account_for
 from wellbeing.record.intake.linkage import Linkage
 from wellbeing.record.intake.quarantine import contested_ids, next_number, numbered_problems, whole_rows
 from wellbeing.record.intake.recodes import recodes
+from wellbeing.record.intake.row_ids import made_already
 from wellbeing.record.intake.writers import note_writers
 from wellbeing.record.store.log import append, next_entry
 from wellbeing.record.store.rows import change, insert, insert_rows, remove
@@ -124,15 +125,17 @@ def _job(record: sqlite3.Connection, folder: EngagementFolder, sha256: str, rows
         "ON entry = imports.added_in WHERE imports.sha256 = ?"
     )
     file, mapping, imported_in, exported_at = record.execute(query, (sha256,)).fetchone()
+    profile = msgspec.json.decode(mapping, type=Profile)
     return ImportJob(
         stored_rows(file, rows.select("source_row", "cells")),
-        msgspec.json.decode(mapping, type=Profile),
+        profile,
         folder,
         sha256,
         held=_contributions_alike(record, sha256),
         exported_at=exported_at,
         imported_in=imported_in,
         contested=contested_ids(record, sha256),
+        taken=made_already(record, folder.engagement.id, sha256, profile, rows["cells"].to_list()),
     )
 
 

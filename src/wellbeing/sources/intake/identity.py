@@ -30,6 +30,8 @@ CONTENT: Final = (*SAID_FIELDS, "organisation")
 _UNEVEN: Final = r"\s{2,}|[^\S ]"
 #: Why none of several rows with one id is believed.
 CONTESTED: Final = message("is the id of several rows that say different things")
+#: Why a row that waited is not joined to what another row of its file, or another typed form, says already.
+TAKEN: Final = message("is the id of another row that is in the record and says something else")
 #: Before a platform's id in the name of a contribution.
 _BY_ID: Final = f"id{PART}"
 _EARLIER: Final = message("has the id of an earlier row, but says something else")
@@ -110,14 +112,19 @@ def repeated_rows(
     Returns:
         The numbers of the former (imported, nothing added), and problems of the latter.
     """
-    contested = list(context.remembered.contested)
-    if context.remembered.are_unique or not context.profile.id:
+    remembered = context.remembered
+    if remembered.are_unique or not context.profile.id:
         return rows[ROW].clear(), no_problems()
-    if not contested:
+    if not (remembered.contested or remembered.taken):
         return _later_rows(rows, context, occurrences)
-    disputed = rows["id"].is_in(contested).fill_null(value=False)
-    reasons = rows.filter(disputed).select(ROW, value="id", reason=pl.lit(CONTESTED))
-    again, differing = _later_rows(rows.filter(~disputed), context, occurrences)
+    contested = rows["id"].is_in(list(remembered.contested)).fill_null(value=False)
+    said = zip(rows["contribution_id"], rows["fingerprint"], strict=True)
+    taken = pl.Series([remembered.taken.get(one, now) != now for one, now in said], dtype=pl.Boolean)
+    disputed = rows.with_columns(
+        reason=pl.when(contested).then(pl.lit(CONTESTED)).when(taken).then(pl.lit(TAKEN))
+    )
+    reasons = disputed.drop_nulls("reason").select(ROW, "reason", value="id")
+    again, differing = _later_rows(rows.filter(~(contested | taken)), context, occurrences)
     return again, merge_problems([problems(reasons, "id", context.profile.id), differing])
 
 
