@@ -1,13 +1,18 @@
-"""Consents: what is not said is no consent, the newest word counts, and what was taken back is not told again."""
+"""Consents: what is not said is none, the strictest word counts, and what was taken back is not told again."""
 
+from dataclasses import replace
 from itertools import product
 
 import polars as pl
 import pytest
 from exports import HEAD, PROFILE, line
+from hypothesis import given
+from hypothesis import strategies as st
 
-from wellbeing.model.consent import Unstated
+from wellbeing.model.consent import CONSENTS, Unstated
 from wellbeing.model.errors import DataError
+from wellbeing.model.tables import FIELDS
+from wellbeing.record.assembly.folding import ContributionContent, ContributionPart, assemble
 from wellbeing.record.comments.quotes import Quote, approve_quote, approved_quotes
 from wellbeing.record.consents import bodies_to_name, consents, for_others
 from wellbeing.record.organisations.invitations import load_roster
@@ -92,15 +97,19 @@ def check(record, said):
     assert kept == {ids[number]: each for number, each in said.items() if any(each)}
 
 
+def strictest(one, other):
+    """What two files say together, by the rule in words: where they differ, what allows less."""
+    words = zip(("no", "no", "yes"), one, other, strict=True)
+    return tuple(strict if strict in (first, second) else first or second for strict, first, second in words)
+
+
 @pytest.mark.slow
-def test_every_consent_is_obeyed_through_newer_files_undoing_coming_again_and_withdrawal(
+def test_every_consent_is_obeyed_through_further_files_undoing_coming_again_and_withdrawal(
     record, take, asking, tmp_path
 ):
     pairs = list(product(SAID, SAID[::4]))
     first = dict(enumerate((one for one, _ in pairs), 1))
-    newer = {
-        number: tuple(n or o for o, n in zip(*pair, strict=True)) for number, pair in enumerate(pairs, 1)
-    }
+    both = {number: strictest(*pair) for number, pair in enumerate(pairs, 1)}
     earlier = asked(tmp_path / "a.csv", first.values())
     take(earlier, asking)
     approve_all(record)
@@ -111,14 +120,14 @@ def test_every_consent_is_obeyed_through_newer_files_undoing_coming_again_and_wi
     check(record, first)
     second = asked(tmp_path / "b.csv", [other for _, other in pairs])
     take(second, asking)
-    check(record, newer)
+    check(record, both)
     undo_import(record, "b.csv", "the wrong file")
     check(record, first)
     take(second, asking)
-    check(record, newer)
-    ids, gone = named(record), [number for number in newer if number % 7 == 0]
+    check(record, both)
+    ids, gone = named(record), [number for number in both if number % 7 == 0]
     withdraw_contributions(record, [ids[number] for number in gone], "asked for")
-    check(record, {number: said for number, said in newer.items() if number not in gone})
+    check(record, {number: said for number, said in both.items() if number not in gone})
 
 
 @pytest.fixture
@@ -200,3 +209,52 @@ def test_a_file_that_asks_for_consents_later_changes_nothing_else(record, take, 
     assert (account.changed, account.unchanged, account.doubts()) == (3, 0, [])
     assert {(name, old, new) for name, old, new in account.changes} == {("may_publish", "", "yes")}
     assert record.execute("SELECT fingerprint FROM contributions").fetchall() != before
+
+
+STATED = st.fixed_dictionaries({name: st.sampled_from(WORDS) for name in CONSENTS})
+
+
+def parts_saying(files):
+    """What files say of one response, each of its day, the last imported last."""
+    fields = dict.fromkeys(FIELDS) | {"round": "engage", "communities": []}
+    return [
+        ContributionPart(
+            number,
+            number,
+            f"2020-04-{10 + day:02}",
+            None,
+            None,
+            ContributionContent(fields | {name: word or None for name, word in said.items()}, {}, {}),
+        )
+        for number, (day, said) in enumerate(files, 1)
+    ]
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), STATED), min_size=1, max_size=4))
+def test_of_several_files_the_strictest_that_any_states_stands_whatever_day_they_are_of(files):
+    said = assemble(parts_saying(files)).fields
+    for name, strictest in zip(CONSENTS, ("no", "no", "yes"), strict=True):
+        stated = {words[name] for _, words in files} - {""}
+        assert said[name] == (strictest if strictest in stated else next(iter(stated), None))
+
+
+@pytest.mark.parametrize(
+    ("name", "strict", "lax"), [(*CONSENTS[:1], "no", "yes"), (CONSENTS[2], "yes", "no")]
+)
+def test_a_correction_is_the_latest_word_and_a_form_typed_later_loosens_nothing_that_it_forbids(
+    name, strict, lax
+):
+    first, second, third = parts_saying([(0, {name: strict}), (1, {name: lax}), (2, {name: lax})])
+
+    def corrected(word):
+        content = ContributionContent({name: word}, {}, {})
+        return replace(second, said_at=None, corrected_at="2020-04-11T12:00:00+00:00", content=content)
+
+    def stands(*parts):
+        return assemble(parts).fields[name]
+
+    whole = replace(third, is_whole=True)
+    assert stands(first, corrected(lax)) == stands(first, corrected(lax), third) == lax
+    assert stands(first, corrected(strict), third) == stands(first, corrected(strict), whole) == strict
+    assert stands(first, corrected(None)) is None
+    assert stands(first, whole) == lax

@@ -13,6 +13,8 @@ YES: Final = "yes"
 NO: Final = "no"
 #: What a consent can say; null where nothing was said, which is no consent.
 CONSENT_WORDS: Final = (YES, NO)
+#: What each consent says where it allows least.
+STRICTEST: Final = dict(zip(CONSENTS, (NO, NO, YES), strict=True))
 
 
 class Consents(dy.Schema):

@@ -16,7 +16,7 @@ from wellbeing.record.intake.recodes import Recode
 from wellbeing.record.recalling import choose_row, recall_rows, refused_rows, take_awaited
 from wellbeing.record.store.database import empty_record
 from wellbeing.record.undoing import import_again
-from wellbeing.sources.intake.identity import CONTESTED, TAKEN
+from wellbeing.sources.intake.identity import CONTESTED, ID_TAKEN
 from wellbeing.sources.profiles.choosing import open_with_profile
 
 #: Each says by itself what the others do not, or in words that nobody understands yet.
@@ -89,7 +89,7 @@ def test_a_row_called_back_whose_id_is_held_waits_again_with_its_reason(record, 
     choose_row(record, folder, first)
     recall_rows(record, folder, [second])
     query = "SELECT id, field, value, reason FROM problems"
-    assert record.execute(query).fetchall() == [(second, "id", "7", TAKEN)]
+    assert record.execute(query).fetchall() == [(second, "id", "7", ID_TAKEN)]
     assert spoken(record) == [("yes", None)]
 
 
@@ -118,6 +118,6 @@ def test_a_typed_form_that_comes_in_later_is_not_joined_to_another_of_its_number
         mend_word(record, folder, Recode("region", "Atlantis", "S1"))
     else:
         recall_rows(record, folder, [number for number, *_ in refused_rows(record)])
-    assert [reason for (reason,) in record.execute("SELECT reason FROM problems")] == [TAKEN]
+    assert [reason for (reason,) in record.execute("SELECT reason FROM problems")] == [ID_TAKEN]
     assert spoken(record) == [("yes", None)]
     assert record.execute("SELECT may_publish FROM consents").fetchall() == [("no",)]

@@ -4,6 +4,8 @@ A part takes the place only of what it says itself, and only where it is not old
 given, else by the time at which its file was written, else by the order in which people imported. What a person
 corrected stands until a file brings something that was given after the correction. A form that a person typed is
 whole: nothing that came before it is said beside it.
+
+Of consents the newest does not decide: the strictest stands that any part states, until a person corrects it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,6 +14,7 @@ from typing import Any, Final
 
 import msgspec
 
+from wellbeing.model.consent import CONSENTS, STRICTEST
 from wellbeing.model.tables import FIELDS
 
 #: Where it comes from.
@@ -68,13 +71,15 @@ def assemble(parts: Iterable[ContributionPart]) -> ContributionContent:
         parts: of one contribution, at least one of them from a file.
     """
     held: dict[str, _Held] = {}
-    for part in sorted(parts, key=lambda one: (one.imported_in, one.entry)):
+    ordered = sorted(parts, key=lambda one: (one.imported_in, one.entry))
+    for part in ordered:
         held = {} if part.is_whole else held
         for name, said in _statements(part):
             if name not in held or _replaces(said, held[name]):
                 held[name] = said
     fields = {name: held[name].value if name in held else None for name in FIELDS}
     fields |= {"place": fields["place"] if _fits(held) else None, "communities": fields["communities"] or []}
+    fields |= {name: _consent(name, ordered) for name in CONSENTS}
     answers = {name[1:]: one.value for name, one in held.items() if name[0] == "?" and one.value is not None}
     from_files = [one.part for one in held.values() if one.part.corrected_at is None]
     newest = max(from_files, key=lambda part: (part.imported_in, part.entry))
@@ -105,6 +110,31 @@ def _statements(part: ContributionPart) -> Iterator[tuple[str, _Held]]:
             yield name, _Held(value, part, name in content.constant)
     for name, answer in content.answers.items():
         yield f"?{name}", _Held(answer, part, is_constant=False)
+
+
+def _consent(name: str, ordered: list[ContributionPart]) -> str | None:
+    """What stands of a consent: the last correction of it, and the strictest that files state beside it.
+
+    What was given before a correction is answered by it. A form that takes the place of all before it loosens
+    nothing that a person forbade by a correction.
+    """
+    stands: str | None = None
+    word: ContributionPart | None = None
+    for part in ordered:
+        said = part.content.fields.get(name)
+        if part.corrected_at is not None:
+            is_word = name in part.content.fields
+            word, stands = (part, said) if is_word else (word, stands)
+        elif part.is_whole:
+            stands = _stricter(name, said, word.content.fields[name] if word else None)
+        elif word is None or (part.said_at or "") > (word.corrected_at or ""):
+            stands = _stricter(name, stands or said, said)
+    return stands
+
+
+def _stricter(name: str, said: str | None, before: str | None) -> str | None:
+    """What is said, but the strictest word where that was said before."""
+    return before if before == STRICTEST[name] else said
 
 
 def _replaces(new: _Held, held: _Held) -> bool:

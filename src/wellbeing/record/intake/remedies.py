@@ -10,7 +10,7 @@ from wellbeing.model.profile import Column, Day, Profile
 from wellbeing.model.vocabulary import BOTH, ROUNDS
 from wellbeing.record.intake.recodes import Recode
 from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.intake.identity import CONTESTED, TAKEN
+from wellbeing.sources.intake.identity import CONTESTED, ID_TAKEN
 from wellbeing.sources.intake.mapping.context import SEVERAL_COLUMNS, SINGLE_COLUMNS
 from wellbeing.sources.intake.mapping.days import NO_DATE, OUTSIDE
 from wellbeing.sources.intake.mapping.rows import ELSEWHERE, ONE_OF_SEVERAL
@@ -49,7 +49,7 @@ _FOR_REASON: Final = {
         "Two papers or people have one id here. Choose the row that is right, which refuses the others; or give each "
         "an id of its own."
     ),
-    TAKEN: message(
+    ID_TAKEN: message(
         "Another row of this id was taken in. Give this one an id of its own, or refuse it. If it is this one that is "
         "right, `wellbeing import FILE --again` lets both wait, so that it can be chosen."
     ),

@@ -31,7 +31,7 @@ _UNEVEN: Final = r"\s{2,}|[^\S ]"
 #: Why none of several rows with one id is believed.
 CONTESTED: Final = message("is the id of several rows that say different things")
 #: Why a row that waited is not joined to what another row of its file, or another typed form, says already.
-TAKEN: Final = message("is the id of another row that is in the record and says something else")
+ID_TAKEN: Final = message("is the id of another row that is in the record and says something else")
 #: Before a platform's id in the name of a contribution.
 _BY_ID: Final = f"id{PART}"
 _EARLIER: Final = message("has the id of an earlier row, but says something else")
@@ -121,7 +121,7 @@ def repeated_rows(
     said = zip(rows["contribution_id"], rows["fingerprint"], strict=True)
     taken = pl.Series([remembered.taken.get(one, now) != now for one, now in said], dtype=pl.Boolean)
     disputed = rows.with_columns(
-        reason=pl.when(contested).then(pl.lit(CONTESTED)).when(taken).then(pl.lit(TAKEN))
+        reason=pl.when(contested).then(pl.lit(CONTESTED)).when(taken).then(pl.lit(ID_TAKEN))
     )
     reasons = disputed.drop_nulls("reason").select(ROW, "reason", value="id")
     again, differing = _later_rows(rows.filter(~(contested | taken)), context, occurrences)

@@ -5,6 +5,7 @@ from typing import Final
 import polars as pl
 
 from wellbeing.language import message
+from wellbeing.model.consent import CONSENTS, STRICTEST
 from wellbeing.sources.intake.identity import CONTENT, Occurrences, identify, repeated_rows
 from wellbeing.sources.intake.mapping.context import Context
 from wellbeing.sources.intake.mapping.problems import merge_problems, no_problems, problems
@@ -58,10 +59,10 @@ def _without_response(named: pl.DataFrame, context: Context) -> pl.DataFrame:
 
 
 def _together(rows: pl.DataFrame, context: Context) -> pl.DataFrame:
-    """One row for each id: the first that it says of itself, its last answers, all its texts."""
+    """One row for each id: the first that it says of itself, the least that it allows, its last answers, all texts."""
     closed = [ANSWER + name for name in context.answers]
     texts = [name for name in rows.columns if name.startswith(ANSWER) and name not in closed]
-    attributes = [name for name in CONTENT if name not in {"communities", "received_on"}]
+    attributes = [name for name in CONTENT if name not in {"communities", "received_on", *CONSENTS}]
     ordered = rows.sort("received_at", ROW)
     waits = [pl.col("waits").drop_nulls().sort().str.join(PARAGRAPH)] if "waits" in rows.columns else []
     return ordered.group_by("id", maintain_order=True).agg(
@@ -70,7 +71,15 @@ def _together(rows: pl.DataFrame, context: Context) -> pl.DataFrame:
         pl.col("received_on").min(),
         pl.col("received_at").max(),
         pl.col(attributes).drop_nulls().first(),
+        *(_strictest(name) for name in CONSENTS),
         pl.col("communities").list.explode(keep_nulls=False, empty_as_null=False).unique().sort(),
         pl.col(closed).drop_nulls().last(),
         *(pl.col(name).drop_nulls().unique(maintain_order=True).str.join(PARAGRAPH) for name in texts),
     )
+
+
+def _strictest(name: str) -> pl.Expr:
+    """What several rows say of a consent."""
+    said = pl.col(name).drop_nulls()
+    is_strict = (said == STRICTEST[name]).any()
+    return pl.when(is_strict).then(pl.lit(STRICTEST[name])).otherwise(said.first()).alias(name)
