@@ -1,15 +1,19 @@
 """A typed form goes through the import wall once, and is told what is doubtful before."""
 
+import contextlib
 from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from wellbeing.model.errors import DataError
 from wellbeing.record.forms.accounts import TypedForms, typed_forms
 from wellbeing.record.forms.numbers import contribution_of_form
 from wellbeing.record.forms.saving import TypedForm, save_form
 from wellbeing.record.intake.imports import ImportJob, import_file
+from wellbeing.record.intake.mends import mend_word
+from wellbeing.record.intake.recodes import Recode
 from wellbeing.record.recalling import recall_rows, refused_rows
 from wellbeing.record.rights.withdrawal import withdraw_contributions
 from wellbeing.record.store.database import empty_record
@@ -48,7 +52,8 @@ def contributions(record):
 
 def account(record):
     found = typed_forms(record)
-    assert found.typed == found.stored + found.quarantined + found.refused + found.withdrawn
+    assert found.typed == found.stored + found.quarantined + found.refused + found.withdrawn + found.replaced
+    assert found.stored == contributions(record)
     return found
 
 
@@ -169,7 +174,6 @@ def test_whatever_is_typed_and_however_often_the_account_closes_and_no_key_is_st
                 assert numbers.setdefault(told, saved.number) == saved.number
         found = account(record)
         assert found.typed == len(set(numbers.values()))
-        assert contributions(record) <= found.stored
         stored = record.execute(
             "SELECT sum(read), sum(stored + merged + no_answer + quarantined + refused) FROM answer_accounts"
         )
@@ -196,12 +200,12 @@ def test_forms_that_were_withdrawn_are_named_in_the_account_wherever_they_stood(
     save(
         5, typed(form="1", region="S1", **{"asked:content": "no"}), sure=True
     )  # says something else of the first
-    assert account(record) == TypedForms(5, 3, 1, 1, 0)
+    assert account(record) == TypedForms(5, 2, 1, 1, 0, 1)
     gone = [contribution_of_form(folder, {"form": form}) for form in ("1", "3", "4")]
     withdraw_contributions(record, gone, "asked for")
-    assert account(record) == TypedForms(5, 1, 0, 0, 4)
+    assert account(record) == TypedForms(5, 1, 0, 0, 4, 0)
     save(6, typed(form="1", **{"asked:content": "yes"}), sure=True)
-    assert account(record) == TypedForms(6, 1, 0, 0, 5)
+    assert account(record) == TypedForms(6, 1, 0, 0, 5, 0)
 
 
 @pytest.mark.parametrize("day", ["3 April 2020", "April 3rd, 2020", "3 de abril de 2020"])
@@ -216,3 +220,45 @@ def test_a_language_that_nobody_knows_waits_with_what_would_help(record, save):
     (problem,) = save(1, typed(language="Atlantean", **{"asked:content": "yes"})).problems
     assert (problem.field, problem.value) == ("language", "Atlantean")
     assert "no known name of a language" in problem.reason
+
+
+SAVES = st.tuples(
+    st.sampled_from(["save", "aside", "unclear", "withdraw", "mend", "take back", "recall"]),
+    st.sampled_from(["1", "2", "x"]),
+    st.sampled_from(["yes", "no"]),
+)
+
+
+def does(record, folder, at, deed, form, content):
+    """One of the things that a steward may do."""
+    said = typed(form=form, region="Atlantis" if deed == "unclear" else "S1", **{"asked:content": content})
+    newest = record.execute("SELECT max(file) FROM imports").fetchone()[0] or ""
+    deeds = {
+        "withdraw": lambda: withdraw_contributions(record, [contribution_of_form(folder, said)], "asked for"),
+        "mend": lambda: mend_word(record, folder, Recode("region", "Atlantis", "S2")),
+        "take back": lambda: undo_import(record, newest, "opened again"),
+        "recall": lambda: recall_rows(record, folder, [one for one, *_ in refused_rows(record)][:1]),
+    }
+    form = TypedForm(key(at), said, sure=True, is_twice=deed == "aside")
+    with contextlib.suppress(DataError):
+        deeds.get(deed, lambda: save_form(record, folder, form))()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)
+@given(st.lists(SAVES, min_size=1, max_size=7))
+def test_whatever_becomes_of_forms_the_account_closes_against_the_contributions_that_stand(folder, saves):
+    with empty_record("two-islands") as record:
+        for at, (deed, form, content) in enumerate(saves, 1):
+            does(record, folder, at, deed, form, content)
+            found = account(record)
+            assert found.typed == record.execute("SELECT count(*) FROM imports").fetchone()[0]
+            assert found.quarantined == record.execute("SELECT count(*) FROM quarantine").fetchone()[0]
+            assert found.refused == len(refused_rows(record))
+
+
+def test_the_same_paper_typed_again_is_asked_about_and_replaces_nothing_but_itself(record, save):
+    said = typed(form="7", **{"asked:content": "yes"})
+    save(1, said)
+    assert (save(2, said).number, save(2, said).is_held, account(record).typed) == (0, True, 1)
+    assert save(2, said, sure=True).number == 2
+    assert account(record) == TypedForms(2, 1, 0, 0, 0, 1)

@@ -98,7 +98,7 @@ class PaperForms(DeskPart):
 
     def _account(self) -> TypedForms:
         if not self._desk.has_record:
-            return TypedForms(0, 0, 0, 0, 0)
+            return TypedForms(0, 0, 0, 0, 0, 0)
         with self._desk.reading() as record:
             return typed_forms(record)
 
@@ -154,6 +154,10 @@ def _line(saved: Saved, form: TypedForm) -> str:
         )
     if saved.problems:
         return say("Saved as form {number}; what is not understood waits in quarantine.", number=number)
+    if saved.is_held or saved.changes:
+        return say(
+            "Saved as form {number}: it stands in the place of the other of its number.", number=number
+        )
     if saved.alike and not form.sure:
         first = saved.alike[0]
         return say(_TICKED_ALIKE, number=number, file=retold(first.file), row=f"{first.row}")

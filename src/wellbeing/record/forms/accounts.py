@@ -1,4 +1,7 @@
-"""The account of typed forms: each is a file of one row, so that typed = stored + quarantined + refused + withdrawn."""
+"""The account of typed forms: typed = stored + quarantined + refused + withdrawn + replaced.
+
+Each is a file of one row; stored are the contributions that stand.
+"""
 
 import sqlite3
 from dataclasses import dataclass
@@ -22,6 +25,8 @@ class TypedForms:
     refused: int
     #: Of contributions that were withdrawn since, or before: nothing else is kept of them.
     withdrawn: int
+    #: In whose place a later one of their number stands; they are kept as earlier versions.
+    replaced: int
 
 
 def typed_forms(record: sqlite3.Connection) -> TypedForms:
@@ -31,8 +36,19 @@ def typed_forms(record: sqlite3.Connection) -> TypedForms:
         (TYPED_PROFILE,),
     ).fetchone()
     typed, imported, quarantined, refused = (number or 0 for number in row)
-    gone, turned_away = _withdrawn_since(record), _turned_away(record)
-    return TypedForms(typed, imported - gone, quarantined, refused - turned_away, gone + turned_away)
+    gone, turned_away, stored = _withdrawn_since(record), _turned_away(record), _standing(record)
+    withdrawn, replaced = gone + turned_away, imported - gone - stored
+    return TypedForms(typed, stored, quarantined, refused - turned_away, withdrawn, replaced)
+
+
+def _standing(record: sqlite3.Connection) -> int:
+    """Contributions of which a typed form speaks, however many of their number were typed."""
+    query = (
+        "WITH typed AS (SELECT entry FROM takings JOIN imports USING (sha256) WHERE profile = ?) "
+        "SELECT count(*) FROM contributions WHERE added_in IN typed "
+        "OR contribution_id IN (SELECT contribution_id FROM parts WHERE added_in IN typed)"
+    )
+    return int(record.execute(query, (TYPED_PROFILE,)).fetchone()[0])
 
 
 def _withdrawn_since(record: sqlite3.Connection) -> int:
