@@ -193,7 +193,10 @@ def test_a_total_row_is_dismissed_with_a_reason_and_the_account_closes(given, tm
     given("import", path, "--profile", "web")
     (number,) = {row["id"] for row in json.loads(given("quarantine", "list", "--json").stdout)}
     assert given("quarantine", "dismiss", str(number), "--reason", " ").exit_code == 1
-    assert "1 row refused: a sum" in given("quarantine", "dismiss", str(number), "--reason", "a sum").stdout
+    assert (
+        "1 row and 2 answers refused: a sum"
+        in given("quarantine", "dismiss", str(number), "--reason", "a sum").stdout
+    )
     assert (
         "2 rows read = 1 imported + 0 quarantined + 1 refused"
         in given("check", path, "--profile", "web").stdout

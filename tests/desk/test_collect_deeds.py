@@ -373,7 +373,7 @@ def test_what_waits_is_refused_for_a_reason_and_can_be_called_back(desk, ask):
     number = 1
     assert "Say why" in ask("dismiss", numbers=[number], reason=" ")["error"]
     assert ask("dismiss", numbers=[number], reason="a test of ours")["line"].startswith(
-        "1 row and 0 answers refused"
+        "1 row and 2 answers refused"
     )
     assert imports(desk) == (1, 0, 0, 1)
     ask("recall", number=number)
@@ -410,6 +410,17 @@ def test_of_two_rows_of_one_id_one_is_kept_and_the_other_refused_and_kept(twice,
     assert (imports(desk), whys(desk)) == ((2, 1, 0, 1), ["another paper"])
     assert "another row of the same id was chosen" in ask("open waiting")["parts"]["tab-waiting"]
     assert "none of several" in ask("choose row", number=1)["error"]
+    assert "still waiting" in ask("recall", number=1)["line"]
+    assert "another row that is in the record" in ask("open waiting")["parts"]["tab-waiting"]
+    assert (imports(desk), whys(desk)) == ((2, 1, 1, 0), ["another paper"])
+
+
+def test_the_last_of_several_rows_of_one_id_is_said_to_be_it_and_taken_in_by_a_press(twice, desk, ask):
+    shown = ask("mend row", number=1, **{"cell:Form number": "91"})["parts"]["tab-waiting"]
+    assert "was the id of several rows, of which only this one waits" in shown
+    assert (shown.count("Take it in</button>"), "Keep this one" in shown) == (1, False)
+    assert ask("choose row", number=2)["line"].startswith("1 row and")
+    assert (imports(desk), whys(desk)) == ((2, 2, 0, 0), ["another paper", "one paper"])
 
 
 def test_one_of_two_rows_of_one_id_is_given_another_number_and_one_is_refused_by_itself(twice, desk, ask):

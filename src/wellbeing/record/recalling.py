@@ -71,12 +71,14 @@ def recall_rows(record: sqlite3.Connection, folder: EngagementFolder, numbers: l
 def choose_row(record: sqlite3.Connection, folder: EngagementFolder, number: int) -> list[Account]:
     """Take in one of several rows that have one id and say different things; the others are refused, and kept.
 
+    The last of them that waits is taken in alone.
+
     Raises:
         DataError: the number is of no such row in quarantine.
     """
     with transaction(record):
-        others = _beside(record, number)
-        turn_away(record, folder, others, message("another row of the same id was chosen"))
+        if others := _beside(record, number):
+            turn_away(record, folder, others, message("another row of the same id was chosen"))
         return take_corrected(record, folder, {number: {}})
 
 
@@ -84,13 +86,13 @@ def _beside(record: sqlite3.Connection, number: int) -> list[int]:
     """Numbers of the rows of a file that wait for the same id as one."""
     query = (
         "SELECT id FROM waiting JOIN (SELECT sha256, value FROM waiting WHERE id = :id AND field = 'id' "
-        "AND reason = :reason) AS mine USING (sha256, value) WHERE field = 'id' AND reason = :reason AND id != :id"
+        "AND reason = :reason) AS mine USING (sha256, value) WHERE field = 'id' AND reason = :reason"
     )
-    others = [one for (one,) in record.execute(query, {"id": number, "reason": CONTESTED})]
-    if not others:
+    rows = [one for (one,) in record.execute(query, {"id": number, "reason": CONTESTED})]
+    if not rows:
         msg = f"Row {number} is none of several in quarantine that have the same id. Nothing was changed."
         raise DataError(msg)
-    return others
+    return [one for one in rows if one != number]
 
 
 def _awaited(record: sqlite3.Connection) -> dict[str, list[int]]:

@@ -38,6 +38,15 @@ def waiting(record):
     return [number for (number,) in record.execute("SELECT id FROM quarantine ORDER BY id")]
 
 
+def dismisses(record, folder, one):
+    """What is told of a row that is refused is what the account of its file says of it."""
+    query = "SELECT (SELECT sum(refused) FROM imports), (SELECT sum(refused) FROM answer_accounts)"
+    before = record.execute(query).fetchone()
+    told = dismiss_rows(record, folder, [one], "no contribution")
+    after = record.execute(query).fetchone()
+    assert told == tuple(now - then for now, then in zip(after, before, strict=True))
+
+
 def does(record, job, deed, which):
     """One of the things that a person may do."""
     folder, rows, refused = job.folder, waiting(record), [number for number, *_ in refused_rows(record)]
@@ -45,7 +54,7 @@ def does(record, job, deed, which):
     deeds = {
         "choose": lambda: choose_row(record, folder, one),
         "recall": lambda: recall_rows(record, folder, refused[which % 2 :][:2]),
-        "dismiss": lambda: dismiss_rows(record, folder, [one], "no contribution"),
+        "dismiss": lambda: dismisses(record, folder, one),
         "as it is": lambda: mend_rows(record, folder, {one: {}}),
         "new id": lambda: mend_rows(record, folder, {one: {"Response": str(7 + which % 3)}}),
         "word": lambda: mend_word(record, folder, Recode("region", "Atlantis", "S1")),

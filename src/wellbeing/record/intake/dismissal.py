@@ -18,7 +18,7 @@ from wellbeing.sources.engagement import EngagementFolder
 def dismiss_rows(
     record: sqlite3.Connection, folder: EngagementFolder, numbers: list[int], reason: str
 ) -> tuple[int, int]:
-    """Refuse rows and answers in quarantine, by their numbers; they are kept. How many of each.
+    """Refuse rows and answers in quarantine, by their numbers; they are kept. How many of each, with those in the rows.
 
     Raises:
         DataError: a number is not in quarantine, or no reason is given.
@@ -43,6 +43,7 @@ def turn_away(
         move_answers(record, sha256, waited, "quarantined", "refused")
         _refuse(record, sha256, whole, reason)
         rows += len(whole)
+        answers += sum(waited.values())
     append(record, "dismissed", {"rows": rows, "answers": answers})
     return rows, answers
 

@@ -1,5 +1,6 @@
 """What waits in quarantine, what can be done about it, and what came of that."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from sqlite3 import Connection
@@ -8,7 +9,7 @@ from typing import Any, Final
 import polars as pl
 
 from wellbeing.desk.collect.telling.naming import field_words, rows_or_answers, yes_or_no
-from wellbeing.language import join_words, retold, say
+from wellbeing.language import join_words, message, retold, say
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.profile import Profile
 from wellbeing.record.intake.account import Account
@@ -24,6 +25,9 @@ _SAME: Final = ("profile", "field", "value", "reason", "suggestion", "holds", "h
 _ROWS: Final = 5
 #: A cell longer than this is corrected in a workbook.
 _LONG: Final = 300
+#: Of the last of several rows that had one id: what is said of it, and what helps.
+_LEFT: Final = message("was the id of several rows, of which only this one waits")
+_LEFT_REMEDY: Final = message("Take it in, give it an id of its own, or refuse it.")
 #: Problems that are named once something was mended.
 _NAMED: Final = 3
 
@@ -57,16 +61,19 @@ class WaitingRows:
         each = zip(row["id"], row["file"], row["source_row"], strict=True)
         rows = [self._row(*one, headings or [row["heading"] or ""]) for one in [*each][:_ROWS]]
         is_contested = row["field"] == "id" and row["reason"] == CONTESTED
+        alone = is_contested and max(Counter(row["file"]).values()) == 1
+        why, remedy = (say(_LEFT), say(_LEFT_REMEDY)) if alone else _told_reason(row)
         return row | {
             "words": [(word, yes_or_no(word)) for word in _words(row["field"], self.folder)]
             if mends_by_word
             else [],
             "is_word": mends_by_word,
             "by_hand": [one for one in rows if one["cells"]],
-            "chosen": rows if is_contested and 1 < row["rows"] <= _ROWS else [],
-            "remedy": "" if mends_by_word else retold(remedy_beside(row["field"], row["reason"])),
+            "chosen": rows if is_contested and row["rows"] <= _ROWS else [],
+            "is_alone": alone,
+            "remedy": "" if mends_by_word else remedy,
             "called": field_words(row["field"], self.folder.engagement),
-            "reason": retold(row["reason"]),
+            "reason": why,
             "number": rows_or_answers(row["holds"], row["rows"]),
             "rows_shown": rows,
         }
@@ -84,6 +91,11 @@ class WaitingRows:
             "cells": cells if is_short else [],
             "about": about,
         }
+
+
+def _told_reason(row: dict[str, Any]) -> tuple[str, str]:
+    """Why a row waits, and what helps where no word does."""
+    return retold(row["reason"]), retold(remedy_beside(row["field"], row["reason"]))
 
 
 def _words(field: str, folder: EngagementFolder) -> list[str]:
