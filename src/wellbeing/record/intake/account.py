@@ -195,13 +195,6 @@ def _late_notices(number: int, folder: EngagementFolder, kind: Kind) -> list[Not
     return [Notice("late", number, text)] if number else []
 
 
-def late_ones(intake: Intake, folder: EngagementFolder) -> int:
-    """How many contributions of a batch came after the last day; of a sheet of notes, how many events."""
-    last = folder.engagement.ends_on
-    late = int((intake.contributions["received_on"] > last).sum())
-    return late or int((intake.events["held_on"] > last).sum())
-
-
 def comment_fingerprints(intake: Intake) -> pl.Series:
     """Of those with a comment; where nothing but what they say tells contributions apart, of all."""
     comments = intake.answers.filter(pl.col("text").is_not_null())

@@ -13,7 +13,7 @@ from wellbeing.model.intake import Intake, Notice, Remembered
 from wellbeing.model.profile import Profile
 from wellbeing.record.assembly.likeness import Lookalikes
 from wellbeing.record.care import check_care
-from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account, comment_fingerprints, late_ones
+from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account, comment_fingerprints
 from wellbeing.record.intake.additions import Additions
 from wellbeing.record.intake.answers.accounts import add_answer_account, answer_account
 from wellbeing.record.intake.answers.lacking import lacking_parts
@@ -141,7 +141,7 @@ def account_for(
         alike.count(intake, linkage.new)
         account.twins += held_beside(record, intake.events, job.folder, entry)
         keep(intake, linkage)
-        late += late_ones(intake, job.folder)
+        late += _late_ones(intake, job.folder)
         commented.append(comment_fingerprints(intake))
         job.progress(intake.done)
     account.by_content, account.lookalikes = not job.profile.id, alike.found
@@ -204,3 +204,10 @@ def _earlier_account(record: sqlite3.Connection, job: ImportJob) -> Account | No
     account.notices = [Notice(*told) for told in record.execute(query, (job.sha256,))]
     account.answer_parts = [answer_account(record, job.sha256)]
     return account
+
+
+def _late_ones(intake: Intake, folder: EngagementFolder) -> int:
+    """How many contributions of a batch came after the last day; of a sheet of notes, how many events."""
+    last = folder.engagement.ends_on
+    late = int((intake.contributions["received_on"] > last).sum())
+    return late or int((intake.events["held_on"] > last).sum())

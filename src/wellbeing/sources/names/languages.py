@@ -18,7 +18,7 @@ _ALSO: Final = {
     **dict.fromkeys(("te reo", "te reo maori", "reo maori", "te reo maori language", "maori language"), "mi"),
     **dict.fromkeys(("gagana samoa", "gagana faa samoa"), "sm"),
     **dict.fromkeys(("lea faka tonga", "lea fakatonga"), "to"),
-    **dict.fromkeys(("nzsl", "new zealand sign language", "te reo rotarota"), "nzs"),
+    **dict.fromkeys(("nzsl", "te reo rotarota"), "nzs"),
 }
 
 

@@ -15,7 +15,7 @@ import polars as pl
 from wellbeing.sources.names.spelling import key
 from wellbeing.sources.names.weekdays import without_weekday
 
-#: A day, its month's name and its year, as people write them beyond doubt: "15 June 2018", "June 15th, 2018".
+#: A day, its month's name and its year, as people write them beyond doubt: "15 June", "June 15th" and a year.
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th|º|er|\.)?"
 _MONTH: Final = r"(?P<month>[^\W\d_]+(?:[-‐‑][^\W\d_]+)*)\.?"
 _YEAR: Final = r"(?P<year>\d{4}|\d{2})"
@@ -41,7 +41,7 @@ def in_english(dates: pl.Series) -> pl.Series:
 def spelled_days(dates: pl.Series) -> pl.Series:
     """The days of what is written beyond doubt, and nothing beside; null of everything else.
 
-    With the name of its month, or the year first ("2018/06/18"); the right day of the week may stand before it.
+    With the name of its month, or the year first ("YYYY/MM/DD"); the right day of the week may stand before it.
     """
     distinct = dates.drop_nulls().unique()
     named = distinct.filter(
@@ -61,7 +61,7 @@ def spelled_parts(text: str) -> tuple[int, int, str] | None:
 def _spelled_day(text: str) -> dt.date | None:
     plain, weekdays = without_weekday(text)
     day, month, year = spelled_parts(plain) or _year_first(plain)
-    if len(year) == len("2018"):
+    if len(year) == len("YYYY"):
         with suppress(ValueError):  # as 31 June
             found = dt.date(int(year), month, day)
             return found if found.weekday() in weekdays else None
