@@ -203,6 +203,18 @@ def commented(ask):
     return ask
 
 
+def test_what_a_form_would_change_is_told_in_the_engagement_s_names(commented):
+    typed = {"batch": "Sol", "form": "0", "received": "2020-04-04", "region": "North One", "topic": "Water"}
+    typed |= {"stakeholder": "Fishers", "may_publish": "no", "asked:why": "Another word on it."}
+    held = html.unescape(commented("save", key=f"{uuid4()}", typed=typed)["held"])
+    assert "“North One” here" in held
+    assert "Stakeholder type: “Farmers” there, “Fishers” here" in held
+    assert "Received on: “2020-04-03” there, “2020-04-04” here" in held
+    assert not any(
+        code in held for code in ("received_on", "farmer”", "fisher”", "“N1”", "“S1”", "may_publish")
+    )
+
+
 def test_words_are_approved_by_name_once_every_mark_was_looked_at_and_can_be_taken_back(commented):
     shown = commented("open quotes", question="why")["parts"]["tab-quotes"]
     assert all(words in shown for words in ("2 of 2 comments", "<mark", "Ring me on […] about"))

@@ -32,7 +32,7 @@ _LIKE: Final = {
     "quoted": rf"(?:{_ITEM}(?:, {_ITEM})*(?: and [\d,]+ more)?)?",
 }
 #: Letters of its own below which a message is like too much.
-_WEAK: Final = 3
+_WEAK: Final = 4
 #: Where a sentence ends and another begins.
 _SENTENCES: Final = re.compile(r"(?<=[.?!]) (?=[A-Z`/])")
 #: Texts that are remembered: reasons come back row by row.

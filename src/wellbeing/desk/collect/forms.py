@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.collect.fields import field_labels, form_sections
+from wellbeing.desk.collect.telling.naming import field_words, value_labels, yes_or_no
 from wellbeing.language import message, retold, say, say_many
 from wellbeing.model.errors import DataError
 from wellbeing.record.forms.accounts import TypedForms, typed_file, typed_forms
@@ -104,8 +105,13 @@ class PaperForms(DeskPart):
 
     def _held(self, saved: Saved, draft: Draft) -> str:
         named = field_labels(self._desk.folder)
+        labels, settings = value_labels(self._desk.folder), self._desk.folder.engagement
         changes = [
-            (named.get(OF_QUESTION + name) or named.get(name, name), *said) for name, *said in saved.changes
+            (
+                named.get(OF_QUESTION + name) or named.get(name) or field_words(name, settings),
+                *(labels.get(name, {}).get(one) or yes_or_no(one) for one in said),
+            )
+            for name, *said in saved.changes
         ]
         return render(
             "collect/held",

@@ -16,6 +16,8 @@ from wellbeing.sources.templates.profiles import template_profile
 TYPED_PROFILE: Final = "typed-form"
 #: A column that no paper has: why a form that was typed is no contribution.
 _SET_ASIDE: Final = "Set aside"
+#: Begins what stands for the number of a paper that has none.
+WITHOUT_NUMBER: Final = "typed "
 _TWICE: Final = "typed twice"
 #: Field of the template → what was typed, several words where several were ticked.
 Typed = Mapping[str, str | Sequence[str]]
@@ -53,7 +55,7 @@ def typed_cells(
     cells[received] = day_typed(cells[received], folder)
     batch, number = fields["batch"].name, fields["form"].name
     if not cells[number]:  # the same form is the same contribution, whatever pile it is said to be of
-        cells |= {batch: None, number: f"typed {key}"}
+        cells |= {batch: None, number: f"{WITHOUT_NUMBER}{key}"}
     return cells | {_SET_ASIDE: _TWICE if is_twice else None}
 
 

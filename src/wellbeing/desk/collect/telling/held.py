@@ -1,13 +1,11 @@
 """What is held of a contribution, line by line, in the language of the page."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 
+from wellbeing.desk.collect.telling.naming import value_labels
 from wellbeing.desk.reviewing.requests import nested_lines
 from wellbeing.language import message, say
-from wellbeing.model.vocabulary import BOTH
 from wellbeing.sources.engagement import EngagementFolder
-from wellbeing.sources.names.engagement import engagement_names
 
 #: What the record calls its tables and columns.
 _NAMES: Final = (
@@ -53,18 +51,7 @@ _VALUES: Final = (
 
 def held_lines(found: dict[str, Any], folder: EngagementFolder) -> list[str]:
     """Everything that is held (``record.rights.access``), as lines that a person reads, in the engagement's words."""
-    names, questions = engagement_names(folder), {one.id: one.label for one in folder.engagement.questions}
-    labels: dict[str, Mapping[str, str]] = {
-        "region": names.region.labels,
-        "stakeholder": names.stakeholder.labels,
-        "channel": names.channel.labels,
-        "topic": {**names.topic.labels, BOTH: say("All topics")},
-        "communities": names.community.labels,
-        "community": names.community.labels,
-        "themes": names.theme.labels,
-        "question": questions,
-        "question_id": questions,
-    }
+    labels = value_labels(folder)
     return nested_lines(found, lambda words, field: labels.get(field, {}).get(words) or _called(words))
 
 

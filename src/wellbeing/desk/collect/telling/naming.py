@@ -1,9 +1,13 @@
 """What the record calls things, in words of the page: fields of problems, and how many rows or answers there are."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from wellbeing.language import message, say, say_many
 from wellbeing.model.engagement import Engagement
+from wellbeing.model.vocabulary import BOTH
+from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.names.engagement import engagement_names
 
 #: Fields that a problem may be of → what a form calls them.
 _FIELDS: Final = {
@@ -52,6 +56,22 @@ def field_words(field: str, settings: Engagement) -> str:
     """A field of a problem, or a question by its label; as it is written where it is neither."""
     questions = {question.id: question.label for question in settings.questions}
     return say(_FIELDS[field]) if field in _FIELDS else questions.get(field, field)
+
+
+def value_labels(folder: EngagementFolder) -> dict[str, Mapping[str, str]]:
+    """Field of the record → what it holds → what the engagement calls that."""
+    names, questions = engagement_names(folder), {one.id: one.label for one in folder.engagement.questions}
+    return {
+        "region": names.region.labels,
+        "stakeholder": names.stakeholder.labels,
+        "channel": names.channel.labels,
+        "topic": {**names.topic.labels, BOTH: say("All topics")},
+        "communities": names.community.labels,
+        "community": names.community.labels,
+        "themes": names.theme.labels,
+        "question": questions,
+        "question_id": questions,
+    }
 
 
 def yes_or_no(word: str) -> str:

@@ -18,6 +18,7 @@ from wellbeing.record.intake.remedies import headings_to_correct, is_word, possi
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.identity import CONTESTED
 from wellbeing.sources.names.engagement import engagement_names
+from wellbeing.sources.templates.typed import WITHOUT_NUMBER
 
 #: What makes two problems the same, whatever rows they keep out.
 _SAME: Final = ("profile", "field", "value", "reason", "suggestion", "holds", "heading")
@@ -83,7 +84,8 @@ class WaitingRows:
         said = self.cells.get(number, {})
         cells = [(heading, said[heading] or "") for heading in headings if heading in said]
         is_short = all(len(text) <= _LONG for _, text in cells)
-        about = " · ".join(f"{text}" for text in said.values() if text)[:_LONG]
+        written = [text for text in said.values() if text and not text.startswith(WITHOUT_NUMBER)]
+        about = " · ".join(written)[:_LONG]
         return {
             "number": number,
             "file": retold(file),
