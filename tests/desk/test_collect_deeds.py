@@ -14,10 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tornado.testing import AsyncHTTPTestCase
 from tornado.web import Application
-from two_islands import shipped
 
 from wellbeing.desk.collect import quoting
-from wellbeing.desk.collect.deeds import Desk, done
 from wellbeing.desk.collect.door import ADDRESS, door
 from wellbeing.desk.collect.page import DeskPiece, deeds_of
 from wellbeing.record.custody.disposal import to_dispose
@@ -31,17 +29,6 @@ BAD = [
     "Sol,90,2020-04-01,Suoth One,Farmers,no,typo,Water",
     "Sol,91,2020-04-02,N2,Farmers,sort of,unclear,Water",
 ]
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(shipped(tmp_path / "engagement"), tmp_path / "workspace")
-
-
-@pytest.fixture
-def ask(desk):
-    deeds = deeds_of(desk)
-    return lambda do, **said: done(deeds, {"do": do} | said)
 
 
 def file_of(lines, **more):

@@ -4,11 +4,8 @@ import base64
 import sys
 
 import pytest
-from two_islands import shipped
 
 from wellbeing.desk import serving
-from wellbeing.desk.collect.deeds import Desk, done
-from wellbeing.desk.collect.page import deeds_of
 from wellbeing.record.custody.disposal import to_dispose
 from wellbeing.sources.paths import ENGAGEMENT_VARIABLE, WORKSPACE_VARIABLE
 
@@ -23,17 +20,6 @@ ROWS = [
     f"Sol,B1,2020-04-03,South One,Farmers,yes,{SAID},Water",
     f"Sol,B2,2020-04-03,South One,Farmers,yes,{OTHERS},Water",
 ]
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(shipped(tmp_path / "engagement"), tmp_path / "workspace")
-
-
-@pytest.fixture
-def ask(desk):
-    deeds = deeds_of(desk)
-    return lambda do, **said: done(deeds, {"do": do} | said)
 
 
 def look(ask, *rows, profile="template-survey"):
