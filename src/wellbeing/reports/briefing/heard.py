@@ -33,6 +33,7 @@ from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.cells import lower_first
 from wellbeing.reports.words.judging import yardstick_sentence
+from wellbeing.reports.words.picture import LegendEntry
 from wellbeing.reports.words.public_figures import headline_figures
 from wellbeing.reports.words.sentences import (
     MOST_NAMES,
@@ -199,7 +200,15 @@ def outline(answer: Answer) -> Outline | None:
         show.map_title(answer),
         drawn_map(boundaries, answer.figures.hui_places),
         areas,
-        tuple(show.signs(answer)),
+        _counted(show.signs(answer), [one.key for _, one, _ in areas.values()]),
         show.map_note(answer),
         shorts,
+    )
+
+
+def _counted(signs: list[LegendEntry], drawn: list[str]) -> tuple[LegendEntry, ...]:
+    """Entries of a legend, each with the number of areas that have it, where its show does not tell that."""
+    return tuple(
+        msgspec.structs.replace(one, number=drawn.count(one.key)) if one.number is None else one
+        for one in signs
     )

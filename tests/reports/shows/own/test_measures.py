@@ -254,6 +254,7 @@ def test_a_scene_shows_where_a_measure_tells_something_and_is_compared_with_noth
         known = [one for one in told if one is not None]
         assert told == [*sorted(known, reverse=True), *[None] * (len(told) - len(known))]
         assert scenes[name].statements[0] != f"{scenes[name].title}."
+        assert sum(one.number for one in scenes[name].picture.legend) == len(scenes[name].picture.areas)
 
 
 def test_a_scene_of_a_measure_that_fails_says_why(figures):
