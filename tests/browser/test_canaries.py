@@ -19,7 +19,7 @@ from wellbeing.release.store.opening import read_release
 from wellbeing.release.store.signing import Trust
 from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.formats.every import ONE_FILE
-from wellbeing.reports.formats.paper import paper_of
+from wellbeing.reports.formats.paper.content import paper_of
 from wellbeing.sources.paths import ROOT
 from wellbeing.state.answer import answer_to
 from wellbeing.state.choice import Choice

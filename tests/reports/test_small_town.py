@@ -13,7 +13,7 @@ from wellbeing.release.store.signing import Trust
 from wellbeing.reports.briefing.content import Outline
 from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.evidence.positions import PositionEvidence
-from wellbeing.reports.formats.paper import paper_of
+from wellbeing.reports.formats.paper.content import paper_of
 from wellbeing.reports.shows.registry import available_shows
 from wellbeing.state.answer import answer_to
 from wellbeing.state.choice import Choice

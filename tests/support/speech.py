@@ -17,8 +17,8 @@ from wellbeing.reports.briefing.content import Briefing
 from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.files.notes import file_notes
 from wellbeing.reports.files.table import as_csv, next_as_csv
-from wellbeing.reports.formats.document import word_document
-from wellbeing.reports.formats.paper import Paper, paper_of
+from wellbeing.reports.formats.paper.content import Paper, paper_of
+from wellbeing.reports.formats.paper.document import word_document
 from wellbeing.reports.formats.publication import publication
 from wellbeing.reports.formats.sheets import sheets_of
 from wellbeing.reports.formats.slides import slides

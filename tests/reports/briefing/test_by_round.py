@@ -13,7 +13,7 @@ from wellbeing.release.store.signing import Trust
 from wellbeing.reports.briefing.decided import NOT_BY_ROUND
 from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.formats.chart import chart_of
-from wellbeing.reports.formats.paper import paper_of
+from wellbeing.reports.formats.paper.content import paper_of
 from wellbeing.state.figures import Figures
 
 OF_ROUNDS = {"heard_by_round", "said_by_round"}

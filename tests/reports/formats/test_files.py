@@ -17,9 +17,9 @@ from pptx import Presentation
 from wellbeing.charts.outline import Drawing, Shape
 from wellbeing.reports.briefing.content import Outline
 from wellbeing.reports.briefing.making import briefing
-from wellbeing.reports.formats.document import word_document
 from wellbeing.reports.formats.drawing import as_svg
 from wellbeing.reports.formats.every import ONE_FILE
+from wellbeing.reports.formats.paper.document import word_document
 from wellbeing.reports.formats.sheets import sheets_of
 from wellbeing.reports.formats.web_page import web_page
 from wellbeing.reports.words.picture import nothing

@@ -17,7 +17,7 @@ from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.briefing.printable import printable
 from wellbeing.reports.formats.chart import chart_of
 from wellbeing.reports.formats.every import FOLDER, ONE_FILE
-from wellbeing.reports.formats.paper import MOST_ROWS, paper_of
+from wellbeing.reports.formats.paper.content import MOST_ROWS, paper_of
 from wellbeing.reports.formats.sheets import sheets_of
 from wellbeing.reports.formats.words import printed_rows
 from wellbeing.reports.shows.registry import show_of

@@ -194,7 +194,9 @@ def outline(answer: Answer) -> Outline | None:
         area: (answer.names.area(area), pictures[area], labels.get(area, "")) for area in boundaries["area"]
     }
     if not any(label.startswith(name) for name, _, label in areas.values()):
-        areas = {area: (name, one, f"{name}\n{one.text}".strip()) for area, (name, one, _) in areas.items()}
+        areas = {
+            area: (name, one, one.text and f"{name}\n{one.text}") for area, (name, one, _) in areas.items()
+        }
     shorts = tile_names({area: name for area, (name, *_) in areas.items()}) if is_tiled(boundaries) else {}
     return Outline(
         show.map_title(answer),

@@ -18,7 +18,8 @@ from wellbeing.state.choice import Choice, to_address
 
 #: Rows that a screen shows of each end of a list.
 _AT_AN_END: Final = 4
-_COLUMNS = ("area", "area_name", "stakeholder", "stakeholder_name", "own_value", "lower", "upper", "told")
+_WHO: Final = ("area", "area_name", "stakeholder", "stakeholder_name")
+_COLUMNS: Final = (*_WHO, "own_value", "own_lower", "own_upper", "told")
 
 
 def own_scenes(answer: Answer) -> tuple[SceneContent, ...]:
@@ -39,7 +40,7 @@ def _scene(show: OwnShow, answer: Answer) -> SceneContent:
         statements=tuple(told if worked.error else told[1:] or [show.caption(answer)]),
         picture=None if worked.error else _picture(show, answer),
         table=table_of(
-            say("{title}, in {unit}", title=show.measure.title, unit=unit), _rows(show, answer), _COLUMNS
+            say("{title} ({unit})", title=show.measure.title, unit=unit), _rows(show, answer), _COLUMNS
         ),
         evidence=evidence_line(answer),
         address=to_address(answer.choice),
@@ -63,8 +64,10 @@ def _picture(show: OwnShow, answer: Answer) -> ScenePicture | None:
 
 
 def _rows(show: OwnShow, answer: Answer) -> list[dict[str, object]]:
-    """The cells that have a number, and what may be told of each."""
-    names = answer.names
+    """The cells that have a number, and what may be told of each: those that are listed first, in their order."""
+    names, pictures = answer.names, show.cell_pictures(answer)
+    listed, _ = cells_told(answer, pictures)
+    told = [cell for cell, picture in pictures.items() if picture.numbers.figure is not None]
     return [
         {
             "area": area,
@@ -72,10 +75,9 @@ def _rows(show: OwnShow, answer: Answer) -> list[dict[str, object]]:
             "stakeholder": type_,
             "stakeholder_name": names.stakeholder_short(type_),
             "own_value": picture.numbers.figure,
-            "lower": picture.numbers.lower,
-            "upper": picture.numbers.upper,
+            "own_lower": picture.numbers.lower,
+            "own_upper": picture.numbers.upper,
             "told": picture.words,
         }
-        for (area, type_), picture in show.cell_pictures(answer).items()
-        if picture.numbers.figure is not None
+        for (area, type_), picture in ((cell, pictures[cell]) for cell in dict.fromkeys([*listed, *told]))
     ]

@@ -7,15 +7,19 @@ import msgspec
 import polars as pl
 
 from wellbeing.language import in_digits, say
+from wellbeing.model.scene import OWN_KIND
 from wellbeing.reports.briefing.content import SceneContent, SceneTable
-from wellbeing.reports.formats.words import written_share
+from wellbeing.reports.formats.words import listed, written_share
 from wellbeing.reports.shows.listing import Listing
+from wellbeing.reports.shows.own.numbers import number_text, rounded
 from wellbeing.reports.words.cells import lower_first, percent, whole
 
 #: Bars of one series that can be told apart on a slide.
 MOST_BARS: Final = 14
 _COUNTS: Final = "#,##0"
 _SHARES: Final = "0%"
+#: Of numbers in a unit of their own, which are rounded before.
+_OWN: Final = "General"
 #: What a table may be cut by, side by side.
 _CUTS: Final = frozenset({"channel", "round"})
 
@@ -45,6 +49,11 @@ class NativeChart(msgspec.Struct, frozen=True):
         return self.number_format == _SHARES
 
     @property
+    def has_negative(self) -> bool:
+        """Whether any bar goes the other way."""
+        return any(value is not None and value < 0 for values in self.series.values() for value in values)
+
+    @property
     def in_words(self) -> str:
         """Every bar, for whoever does not see them."""
         told = [
@@ -56,6 +65,8 @@ class NativeChart(msgspec.Struct, frozen=True):
     def _number(self, value: float | None) -> str:
         if value is None:
             return say("not told")
+        if self.number_format == _OWN:
+            return number_text(value)
         return percent(value) if self.is_of_shares else in_digits(whole(value))
 
 
@@ -68,6 +79,8 @@ def chart_of(scene: SceneContent) -> NativeChart | None:
 
 
 def _chart(scene: SceneContent, table: SceneTable) -> NativeChart | None:
+    if scene.kind == OWN_KIND:
+        return _own(scene)
     for cut in _CUTS & table.columns.keys():
         return _by_member(table, cut) if "share" in table.columns else _by_round(scene, table)
     if "share" in table.columns:
@@ -81,6 +94,21 @@ def _chart(scene: SceneContent, table: SceneTable) -> NativeChart | None:
             scene, rows, {say("Heard"): "heard", say("Expected"): "expected"}, _COUNTS, _hidden(scene, rows)
         )
     return None
+
+
+def _own(scene: SceneContent) -> NativeChart | None:
+    """The cells of a list of a measure of an analyst's own, each with its interval beside its name."""
+    table = listed(scene)
+    if table is None or scene.table is None or not isinstance(scene.picture, Listing):
+        return None
+    rows = table.rows.with_columns(pl.col("own_value").map_elements(rounded, pl.Float64))
+    ends = [
+        "–".join(map(number_text, (row["own_lower"], row["own_upper"])))
+        if row["own_lower"] is not None and row["own_upper"] is not None
+        else ""
+        for row in rows.iter_rows(named=True)
+    ]
+    return _bars(scene, rows, {scene.table.caption: "own_value"}, _OWN, ends)
 
 
 def _interval(row: Mapping[str, Any]) -> str:

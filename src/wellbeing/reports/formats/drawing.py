@@ -1,12 +1,11 @@
 """The map as a picture for papers: vector text that typst draws, and the same in words for whoever does not see it."""
 
 from html import escape
-from itertools import combinations
 from typing import Final
 
 import typst
 
-from wellbeing.charts.outline import Shape
+from wellbeing.charts.names_apart import LINE, any_meet, apart
 from wellbeing.charts.palette import HATCHED, LIGHT
 from wellbeing.charts.tile_names import tile_names
 from wellbeing.reports.briefing.content import Outline
@@ -17,17 +16,17 @@ LABEL_ROOM, LETTERS = 200, 58
 ON_TILE: Final = 44
 #: Lines of a label: a name and a figure. What is counted beside them is read on a page.
 _LINES: Final = 2
-#: From a line of the legend to the next, in letters.
-_LINE: Final = 1.35
-#: How wide a letter is, beside its height.
-_LETTER: Final = 0.55
-_Box = tuple[float, float, float, float]
 _HATCH: Final = (
     '<pattern id="hatch" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     f'<rect width="12" height="12" fill="{LIGHT.paper}"/><line x1="0" x2="0" y1="0" y2="12" stroke="{LIGHT.line}" '
     'stroke-opacity="0.5" stroke-width="4"/></pattern>'
 )
 _ANCHORS: Final = {"east": "start", "west": "end"}
+#: Around letters, which stand on dark and on light and over lines.
+_HALO: Final = (
+    f'fill="{LIGHT.ink}" stroke="{LIGHT.paper}" stroke-width="14" stroke-linejoin="round" '
+    'paint-order="stroke"'
+)
 _FONTS: Final = "'DejaVu Sans', 'Liberation Sans', Arial, sans-serif"
 _DOTS_PER_INCH: Final = 220
 
@@ -76,12 +75,12 @@ def _legend(outline: Outline) -> tuple[list[str], float]:
     lines, first = [], outline.drawing.height + LETTERS
     entries = [entry for entry in outline.legend if entry.key in shown]
     for number, entry in enumerate(entries):
-        top, side = first + number * _LINE * LETTERS, LETTERS
+        top, side = first + number * LINE * LETTERS, LETTERS
         square = f'x="{-LABEL_ROOM}" y="{top}" width="{side}" height="{side}"'
         lines.append(f'<rect {square} fill="{painted(entry.key)}" stroke="{LIGHT.line}"/>')
         where = f'x="{-LABEL_ROOM + 1.4 * side}" y="{top + 0.85 * side}"'
         lines.append(f"<text {where}>{escape(entry.words)}: {entry.number}</text>")
-    return lines, (len(entries) * _LINE + 1) * LETTERS
+    return lines, (len(entries) * LINE + 1) * LETTERS
 
 
 def _labels(outline: Outline) -> list[str]:
@@ -94,26 +93,10 @@ def _labels(outline: Outline) -> list[str]:
             _label(one.x, one.y, one.side, [outline.shorts[one.area], *lines[1:]], ON_TILE)
             for one, lines in told
         ]
-    if any(_meet(_box(*one), _box(*other)) for one, other in combinations(told, 2)):
+    if any_meet(told, LETTERS):
         shorts = tile_names({area: name for area, (name, *_) in areas.items()})
         told = [(one, lines if one.side else [shorts[one.area], *lines[1:]]) for one, lines in told]
-    placed = list[tuple[Shape, list[str]]]()
-    for label in told:
-        if not any(_meet(_box(*label), _box(*other)) for other in placed):
-            placed.append(label)
-    return [_label(one.x, one.y, one.side, lines) for one, lines in placed]
-
-
-def _box(shape: Shape, lines: list[str]) -> _Box:
-    """About where a label stands: left, top, right, bottom."""
-    width = max(map(len, lines)) * _LETTER * LETTERS
-    left = shape.x - {"east": 0.0, "west": width}.get(shape.side, width / 2)
-    top = shape.y - LETTERS
-    return left, top, left + width, top + len(lines) * _LINE * LETTERS
-
-
-def _meet(one: _Box, other: _Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    return [_label(one.x, one.y, one.side, lines) for one, lines in apart(told, LETTERS)]
 
 
 def _named(name: str, label: str) -> list[str]:
@@ -130,4 +113,5 @@ def _label(x: float, y: float, side: str, told: list[str], size: int = LETTERS) 
         f'<tspan x="{x}" dy="{"1.1em" if number else "0"}">{escape(line)}</tspan>'
         for number, line in enumerate(told)
     )
-    return f'<text x="{x}" y="{y}" text-anchor="{_ANCHORS.get(side, "middle")}" font-size="{size}">{lines}</text>'
+    anchor = _ANCHORS.get(side, "middle")
+    return f'<text x="{x}" y="{y}" text-anchor="{anchor}" font-size="{size}" {_HALO}>{lines}</text>'

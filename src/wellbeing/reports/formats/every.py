@@ -5,8 +5,8 @@ from typing import Final
 
 from wellbeing.reports.briefing.content import Briefing
 from wellbeing.reports.formats.data_package import data_package
-from wellbeing.reports.formats.document import word_document
-from wellbeing.reports.formats.printed import printed_paper
+from wellbeing.reports.formats.paper.document import word_document
+from wellbeing.reports.formats.paper.printed import printed_paper
 from wellbeing.reports.formats.slides import slides
 from wellbeing.reports.formats.web_page import web_page
 from wellbeing.reports.formats.workbook import report_workbook

@@ -7,7 +7,7 @@ from typing import Final
 from wellbeing.language import say
 from wellbeing.reports.briefing.content import Briefing
 from wellbeing.reports.formats.data_package import data_package
-from wellbeing.reports.formats.printed import printed_paper
+from wellbeing.reports.formats.paper.printed import printed_paper
 from wellbeing.reports.formats.web_page import Beside, web_page
 
 #: What answers at the folder's address; how it is protected; the paper; digests as ``sha256sum -c`` reads them.

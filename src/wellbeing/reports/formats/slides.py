@@ -162,7 +162,7 @@ def _chart(slide: Slide, chart: NativeChart) -> None:
     drawn.category_axis.reverse_order = True
     drawn.value_axis.has_major_gridlines = drawn.value_axis.visible = False
     # A program would begin the axis near the least bar, and make much of a small difference.
-    drawn.value_axis.minimum_scale = 0
+    drawn.value_axis.minimum_scale = None if chart.has_negative else 0
     drawn.value_axis.maximum_scale = 1 if chart.is_of_shares else None
     _label_every(drawn.category_axis, len(chart.categories))
     plot = drawn.plots[0]

@@ -2,13 +2,15 @@
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import jinja2
 import msgspec
 
+from wellbeing.charts.names_apart import apart
+from wellbeing.charts.outline import Shape
 from wellbeing.charts.palette import DARK, HATCHED, LIGHT
 from wellbeing.language import say, say_many
 from wellbeing.measures.coverage.states import UNDER
@@ -27,6 +29,8 @@ _ASKED: Final = (None, CoverageShow.id)
 BESIDE_MAP, BELOW_FEW, ALONE = 380, 420, 800
 #: Rows of a list that leave room for sentences; beside more the title says what is found.
 FEW_ROWS: Final = 3
+#: Units of a map that its letters are high, as the style has it.
+LETTERS_ON_MAP: Final = 34
 
 
 _templates: Final = jinja2.Environment(
@@ -84,12 +88,19 @@ def _slide(scene: SceneContent, briefing: Briefing) -> dict[str, Any]:
         "id": f"scene-{slug(scene.id)}",
         "is_map": isinstance(scene.picture, Outline),
         "lit": lit,
+        "labels": _labels(scene.picture, lit) if isinstance(scene.picture, Outline) else [],
         "is_tabled": is_tabled,
         "leading": 0 if is_tabled else _leading(scene),
         "heads": printed_heads(table) if table else [],
         "rows": printed_rows(table, briefing.threshold) if table and not scene.leads else [],
         "leads": [(lead.what, [_lead(cell, briefing) for cell in lead.cells]) for lead in scene.leads],
     }
+
+
+def _labels(outline: Outline, lit: Mapping[str, int]) -> list[tuple[Shape, list[str]]]:
+    """What stands on a map: on tiles all of it, on shapes what does not meet; what lights up stays."""
+    told = [(one, lines) for one in outline.drawing.shapes if (lines := outline.lines(one.area))]
+    return told if outline.shorts else apart(told, LETTERS_ON_MAP, lit)
 
 
 def _leading(scene: SceneContent) -> int:

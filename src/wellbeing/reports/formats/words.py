@@ -1,15 +1,16 @@
 """How cells of tables are written where people read them: the same in every format."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
 import polars as pl
 
-from wellbeing.language import day, in_digits
-from wellbeing.reports.briefing.content import Briefing, SceneTable
+from wellbeing.language import day, in_digits, say
+from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent, ScenePicture, SceneTable
 from wellbeing.reports.briefing.references import Reference
+from wellbeing.reports.shows.own.numbers import number_text
 from wellbeing.reports.words.cells import band, expected_text, lower_first, percent
 
 #: Columns whose numbers are shares or chances.
@@ -19,6 +20,12 @@ SHARE_COLUMNS: Final = frozenset(
         *("chance_without", "chance_with_these", "chance_with_all_proposed"),
     )
 )
+#: Columns whose numbers are written in a way of their own; the last three are those of an analyst's measure.
+_WRITERS: Final[Mapping[str, Callable[[float], str]]] = {
+    **dict.fromkeys(SHARE_COLUMNS, percent),
+    "expected": expected_text,
+    **dict.fromkeys(("own_value", "own_lower", "own_upper"), number_text),
+}
 #: The kind of scene whose picture is its table.
 TABLED: Final = "rounds"
 DASH: Final = "–"
@@ -75,6 +82,24 @@ def paper_table(table: SceneTable, briefing: Briefing) -> PaperTable:
     return PaperTable(table.caption, tuple(printed_heads(table)), tuple(map(tuple, rows)))
 
 
+def listed(scene: SceneContent) -> SceneTable | None:
+    """The rows of a scene's table that stand in its picture, in that order; None of a scene without either."""
+    if scene.table is None or scene.picture is None:
+        return None
+    rows = {(row["area"], row["stakeholder"]): row for row in scene.table.rows.iter_rows(named=True)}
+    told = [rows[cell] for cell in _drawn(scene.picture) if cell in rows]
+    rest = len(rows) - len(told)
+    more = say("Most first; {number} more in the workbook", number=rest) if rest else say("Most first")
+    return SceneTable(more, pl.DataFrame(told, schema=scene.table.rows.schema), scene.table.columns)
+
+
+def _drawn(picture: ScenePicture) -> list[tuple[str, str]]:
+    """Its areas and types."""
+    if isinstance(picture, Outline):
+        return [(area, "") for area in picture.areas]
+    return [(row.choice["area"], row.choice["stakeholder"]) for _, block in picture.rows for row in block]
+
+
 def explained(table: SceneTable) -> str:
     """What the heads of columns mean."""
     shown = [table.columns[name] for name in printed_columns(table) if name in _EXPLAINED]
@@ -120,12 +145,10 @@ def _written(name: str, row: dict[str, Any], threshold: int) -> str:
     if value is None:
         is_few = name in {"heard", "answered"} and row.get("status") == "few"
         return f"<{threshold}" if is_few else DASH
-    if name in SHARE_COLUMNS:
-        return percent(value)
+    if name in _WRITERS:
+        return _WRITERS[name](value)
     if isinstance(value, str):
         return value
     if isinstance(value, dt.date):
         return day(value)
-    if name == "expected":
-        return expected_text(value)
     return in_digits(value)

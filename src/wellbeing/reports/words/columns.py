@@ -86,6 +86,8 @@ COLUMN_WORDS: Final = {
     "own_value": ColumnWords(
         pl.Float64, "Value", "What the measure says, in the unit that the caption names."
     ),
+    "own_lower": ColumnWords(pl.Float64, "From", "Lower end of the interval that the measure gives."),
+    "own_upper": ColumnWords(pl.Float64, "To", "Upper end of the interval that the measure gives."),
     "told": ColumnWords(
         pl.String, "In words", "The same as a sentence, where a share is not told too.", is_hidden=True
     ),

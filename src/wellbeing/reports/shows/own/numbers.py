@@ -18,6 +18,12 @@ def number_text(value: float | None) -> str:
     return _text(value, _USUAL)
 
 
+def rounded(value: float) -> float:
+    """A number as ``number_text`` writes it, for a program that writes it itself."""
+    size = abs(value)
+    return round(value, _digits(size)) if _LEAST <= size < _MOST else float(f"{value:.2e}")
+
+
 def short_text(value: float) -> str:
     """A round number, with no more digits than it has: ``2``, ``0.25``."""
     return _text(value, 0)
@@ -34,13 +40,21 @@ def _text(value: float | None, least: int) -> str:
 
 
 def _fixed(size: float, least: int) -> str:
-    """Three digits that say something, or all before the decimal mark; no 0 at the end after ``least`` decimals."""
-    digits = max(0, 2 - floor(log10(size)))
+    """Three digits that say something, or all before the decimal mark; no 0 at the end after ``least`` decimals.
+
+    A whole number has none: it counts something.
+    """
+    digits = 0 if size.is_integer() else _digits(size)
     needed = next(
         (some for some in range(min(least, digits), digits) if round(size, some) == round(size, digits)),
         digits,
     )
     return in_digits(size, needed)
+
+
+def _digits(size: float) -> int:
+    """Decimals of three digits that say something."""
+    return max(0, 2 - floor(log10(size)))
 
 
 def _powered(size: float) -> str:

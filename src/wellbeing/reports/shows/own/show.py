@@ -48,7 +48,7 @@ class OwnShow(Show):
     def caption(self, answer: Answer) -> str:
         """What a number counts, and of what it was made."""
         return say(
-            "In {unit}, from the release’s {tables}: a measure of an analyst’s own.",
+            "Unit: {unit}. From the release’s {tables}: a measure of an analyst’s own.",
             unit=self.measure.unit,
             tables=_tables(self.measure),
         )

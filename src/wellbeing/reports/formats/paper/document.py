@@ -19,7 +19,8 @@ from docx.text.paragraph import Paragraph
 from wellbeing.language import say
 from wellbeing.reports.briefing.content import Briefing, Outline
 from wellbeing.reports.formats.drawing import as_png, map_words
-from wellbeing.reports.formats.paper import Paper, Section, paper_of
+from wellbeing.reports.formats.paper.content import paper_of
+from wellbeing.reports.formats.paper.sections import Paper, Section
 from wellbeing.reports.formats.properties import as_property, forget_template
 from wellbeing.reports.formats.words import PaperTable
 

@@ -11,10 +11,11 @@ import typst
 from wellbeing.language import say
 from wellbeing.reports.briefing.content import Briefing
 from wellbeing.reports.formats.drawing import as_svg, map_words
-from wellbeing.reports.formats.paper import Section, paper_of
+from wellbeing.reports.formats.paper.content import paper_of
+from wellbeing.reports.formats.paper.sections import Section
 from wellbeing.reports.formats.words import PaperTable
 
-_TEMPLATE: Final = Path(__file__).parent / "templates" / "report.typ"
+_TEMPLATE: Final = Path(__file__).parents[1] / "templates" / "report.typ"
 #: Language and country, as far as typst knows them.
 _LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:-([A-Z]{2}))?(?![A-Za-z])")
 #: What typst says of a text for which no font is at hand.

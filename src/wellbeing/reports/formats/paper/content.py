@@ -8,7 +8,8 @@ from wellbeing.language import message, say
 from wellbeing.model.scene import OWN_KIND
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent, SceneTable
 from wellbeing.reports.briefing.decided import NOT_BY_ROUND
-from wellbeing.reports.formats.words import PaperTable, explained, linked, paper_table, written_share
+from wellbeing.reports.formats.paper.sections import Basis, Paper, Section
+from wellbeing.reports.formats.words import PaperTable, explained, linked, listed, paper_table, written_share
 
 #: Rows of the list of gaps that stand among the point and what was said: the largest. The appendix has the whole list.
 MOST_ROWS: Final = 5
@@ -22,38 +23,6 @@ _ASSUMED: Final = (message("Compared with"), message("Counted"), message("Protec
 _ABOVE: Final = (message("Subject"), message("Agency"), message("Dates"))
 
 
-class Section(msgspec.Struct, frozen=True):
-    """A heading with what stands under it: sentences, or short points, and a table."""
-
-    title: str
-    texts: tuple[str, ...]
-    table: PaperTable | None = None
-    picture: Outline | None = None
-    leads: tuple["Basis", ...] = ()
-
-
-class Basis(msgspec.Struct, frozen=True):
-    """What somebody said or decided, and the figures that it rests on."""
-
-    what: str
-    #: In words, each with the address that shows it, "" where that is not known.
-    figures: tuple[tuple[str, str], ...]
-
-
-class Paper(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole paper."""
-
-    title: str
-    #: Whose it is, when, which release; and that the data are not real, where they are not.
-    under: str
-    badge: str
-    sections: tuple[Section, ...]
-    #: On pages of their own, after the two.
-    appendix: tuple[Section, ...]
-    #: The small print: name and value.
-    about: tuple[tuple[str, str], ...]
-
-
 def paper_of(briefing: Briefing) -> Paper:
     """The paper of a briefing; a section of which no scene tells is left out."""
     unknown = _statements(briefing, "unknown")
@@ -62,7 +31,7 @@ def paper_of(briefing: Briefing) -> Paper:
         _gaps(briefing),
         _views(briefing),
         _by_round(briefing),
-        *_own(briefing),
+        _own(briefing),
         Section(
             say("Assumptions and limits"),
             tuple(
@@ -74,7 +43,11 @@ def paper_of(briefing: Briefing) -> Paper:
         Section(say("What we don’t know"), unknown),
         Section(say("Next"), _statements(briefing, "next")),
     )
-    appendix = [made(briefing) for made in (_every_gap, _areas, _decided, _rests_on, _spoken_for)]
+    appendix = [
+        *(made(briefing) for made in (_every_gap, _areas)),
+        *_own_figures(briefing),
+        *(made(briefing) for made in (_decided, _rests_on, _spoken_for)),
+    ]
     return Paper(
         title=briefing.subject,
         under=" · ".join(
@@ -144,12 +117,21 @@ def _areas(briefing: Briefing) -> Section:
     return Section(briefing.everywhere, (), paper_table(found[0], briefing) if found else None)
 
 
-def _own(briefing: Briefing) -> tuple[Section, ...]:
-    """Each measure of an analyst's own."""
-    return tuple(
-        Section(scene.title, scene.statements[1:] or scene.statements)
-        for scene in _scenes(briefing, OWN_KIND)
+def _own(briefing: Briefing) -> Section:
+    """What each measure of an analyst's own finds."""
+    return Section(
+        say("Measures of an analyst’s own"), tuple(scene.title for scene in _scenes(briefing, OWN_KIND))
     )
+
+
+def _own_figures(briefing: Briefing) -> list[Section]:
+    """The figures of each, with what they are; or why there are none."""
+    return [
+        Section(scene.table.caption, scene.statements, paper_table(table, briefing) if table else None)
+        for scene in _scenes(briefing, OWN_KIND)
+        if scene.table is not None
+        for table in [listed(scene)]
+    ]
 
 
 def _views(briefing: Briefing) -> Section:
