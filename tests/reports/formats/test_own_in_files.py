@@ -44,7 +44,7 @@ def made(figures):
 def test_the_document_has_every_region_in_the_unit_of_the_measure(made):
     read = Document(io.BytesIO(ONE_FILE["docx"](made)))
     tables = [[[cell.text for cell in row.cells] for row in one.rows] for one in read.tables]
-    ((heads, *rows),) = [one for one in tables if one[0] == ["Where", "Value", "From", "To"]]
+    ((_, *rows),) = [one for one in tables if one[0] == ["Where", "Value", "From", "To"]]
     assert [row[1] for row in rows] == sorted(WRITTEN.values(), key=written, reverse=True)
     assert [f"{float(written(lower)):.3g}" for _, _, lower, _ in rows] == [
         f"{value / 2:.3g}" for value in sorted(WRITTEN, reverse=True)
