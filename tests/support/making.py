@@ -146,6 +146,7 @@ class Press:
                 "sd": sd,
                 "one_source": np.zeros(sd.size, dtype=bool),
                 "most": np.zeros(sd.size, dtype=np.int64),
+                "everyone": np.full(sd.size, np.iinfo(np.int64).max),
             }
         )
         return apply_threshold(table, chosen).sort("cell")

@@ -15,7 +15,9 @@ from wellbeing.release.protect.publication import RECONCILED, apply_threshold, t
 from wellbeing.release.protect.rounding import round_to_sums
 
 ADVISER, PUBLIC = Policy(tier="adviser", threshold=6), Policy(tier="public", threshold=10)
-SCHEMA = dict(zip(RECONCILED, (pl.Float64, pl.Int64, pl.Float64, pl.Boolean, pl.Int64), strict=True))
+SCHEMA = dict(
+    zip(RECONCILED, (pl.Float64, pl.Int64, pl.Float64, pl.Boolean, pl.Int64, pl.Int64), strict=True)
+)
 
 
 def batch(kind, *equations):
@@ -73,7 +75,7 @@ def test_whatever_the_estimates_parts_add_up_and_move_by_less_than_one(groups):
 
 def told(policy=ADVISER, **cell):
     """(status, count, low, high) of one cell."""
-    blank = {"estimate": 0.0, "rounded": 0, "sd": 1.0, "one_source": False, "most": 99}
+    blank = {"estimate": 0.0, "rounded": 0, "sd": 1.0, "one_source": False, "most": 99, "everyone": 999}
     rows = pl.DataFrame([{"area": "N1", **blank, **cell}], {"area": pl.String, **SCHEMA})
     return apply_threshold(rows, policy).select("status", "count", "low", "high").row(0)
 
@@ -112,12 +114,20 @@ def test_where_it_is_small_as_well_it_is_few():
     assert told(estimate=4.0, rounded=4, one_source=True)[0] == "few"
 
 
+def test_no_count_and_no_range_is_more_than_everyone():
+    """Of 160 contributions a part cannot be 162 (159 to 165)."""
+    assert told(estimate=162.0, rounded=162, sd=1.5, everyone=160) == ("shown", 160, 160, 160)
+    assert told(estimate=159.0, rounded=159, sd=1.5, everyone=160) == ("shown", 159, 157, 160)
+    assert told(estimate=3.0, rounded=3, sd=1.5, everyone=5) == ("few", None, 0, 5)
+
+
 cells = st.fixed_dictionaries(
     {
         "estimate": st.floats(-8, 300),
         "sd": st.sampled_from([0.0, 0.8, 1.2, 2.0]),
         "one_source": st.booleans(),
         "most": st.integers(0, 400),
+        "everyone": st.just(900),
     }
 )
 
@@ -155,6 +165,16 @@ def test_opinions_are_of_three_sources_with_a_margin_for_noise_and_none_is_most_
 
 def test_a_table_without_dimensions_has_no_column_for_them():
     rows = pl.DataFrame(
-        [{"whole": 0, "estimate": 9.0, "rounded": 9, "sd": 1.0, "one_source": False, "most": 9}]
+        [
+            {
+                "whole": 0,
+                "estimate": 9.0,
+                "rounded": 9,
+                "sd": 1.0,
+                "one_source": False,
+                "most": 9,
+                "everyone": 9,
+            }
+        ]
     )
     assert apply_threshold(rows, ADVISER).columns == list(MEASURED)

@@ -118,6 +118,14 @@ def test_the_folder_of_tables_is_a_valid_data_package(shipped, tmp_path):
     assert all(field.description for resource in package.resources for field in resource.schema.fields)
 
 
+def test_every_slide_says_which_release_and_that_it_is_synthetic(shipped):
+    _, made, files = shipped
+    for slide in Presentation(io.BytesIO(files["pptx"])).slides:
+        said = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        assert made.badge in said
+        assert made.release in said
+
+
 def test_the_workbook_has_numbers_as_numbers(shipped):
     _, _, files = shipped
     rows = pl.read_excel(io.BytesIO(files["xlsx"]), sheet_name="map")

@@ -168,7 +168,7 @@ def _with_public(figures: pl.DataFrame, true: TrueTables) -> pl.DataFrame:
     """Figures and, exactly, how many hui were held in how many places: the events say so anyway."""
     held = true.events.filter(pl.col("status") == "held")
     numbers = {"hui": held.height, "places": held["place"].n_unique()}
-    rows = [(name, float(number), number, 0.0, False, number) for name, number in numbers.items()]
+    rows = [(name, float(number), number, 0.0, False, number, number) for name, number in numbers.items()]
     return pl.concat([figures, pl.DataFrame(rows, figures.schema, orient="row")]).sort("figure")
 
 

@@ -10,10 +10,11 @@ import polars as pl
 from wellbeing.model.lattice import MEASURED
 from wellbeing.model.policy import Policy
 from wellbeing.model.vocabulary import STATUSES
+from wellbeing.release.count.axes import ALL
 from wellbeing.release.count.sources import parent_keys
 from wellbeing.release.protect.design import Design
 from wellbeing.release.protect.equations import SILENT
-from wellbeing.release.protect.grid import NO_KEY
+from wellbeing.release.protect.grid import NO_KEY, dimensions
 from wellbeing.release.protect.rounding import in_order, round_to_sums
 
 Floats = npt.NDArray[np.float64]
@@ -24,8 +25,9 @@ STATUS: Final = pl.Enum(STATUSES)
 TWO_SIDED: Final = 1.959964
 ONE_SIDED: Final = 1.644854
 #: The columns of a reconciled table after its keys: the reconciled figure, the same as a whole number, its
-#: standard deviation, whether it is that of too few sources, and the most that its base cell can be.
-RECONCILED: Final = ("estimate", "rounded", "sd", "one_source", "most")
+#: standard deviation, whether it is that of too few sources, the most that its base cell can be, and how many
+#: contributions there are, which is told.
+RECONCILED: Final = ("estimate", "rounded", "sd", "one_source", "most", "everyone")
 #: Reconciled figures are told apart to this many decimals: less is the arithmetic's.
 DECIMALS: Final = 6
 
@@ -52,6 +54,7 @@ def reconciled(
             "sd": np.round(sd, 4),
             "one_source": one_source,
             "most": _most(design, settled, sd),
+            "everyone": _everyone(design, settled),
         }
     )
     rows = grid.rows.select("table", "row", "cell").join(cells, on="cell", maintain_order="left")
@@ -67,24 +70,25 @@ def apply_threshold(table: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     """A reconciled table as a tier tells it: ``status``, ``count``, ``low``, ``high``, ``sd``.
 
     A figure below the threshold is ``few``, an opinion of too few sources ``one_source``, unless it is a
-    public fact. ``low`` to ``high`` is the 95 % range of the true count.
+    public fact. ``low`` to ``high`` is the 95 % range of the true count, and nothing is more than everyone.
     """
-    figure, sd, fact = pl.col("rounded"), pl.col("sd"), pl.col("sd") == 0
+    everyone = pl.col("everyone")
+    figure, sd, fact = pl.min_horizontal("rounded", everyone), pl.col("sd"), pl.col("sd") == 0
     few = ~fact & (figure < policy.threshold)
     hidden = ~fact & pl.col("one_source")
     status = (
         pl.when(few).then(pl.lit("few")).when(hidden).then(pl.lit("one_source")).otherwise(pl.lit("shown"))
     )
     at_most = (policy.threshold - 0.5 + ONE_SIDED * sd).floor()
-    low = (pl.col("estimate") - TWO_SIDED * sd).ceil().clip(lower_bound=0)
-    high = (pl.col("estimate") + TWO_SIDED * sd).floor().clip(lower_bound=0)
+    low = (pl.col("estimate") - TWO_SIDED * sd).ceil().clip(0, everyone)
+    high = (pl.col("estimate") + TWO_SIDED * sd).floor().clip(0, everyone)
     ranged = table.with_columns(status=status.cast(STATUS)).with_columns(
         count=pl.when(pl.col("status") == "shown").then(figure),
         low=pl.when(pl.col("status") == "shown").then(low).otherwise(0.0).cast(pl.Int64),
         high=pl.when(pl.col("status") == "shown")
         .then(high)
         .when(pl.col("status") == "few")
-        .then(at_most)
+        .then(pl.min_horizontal(at_most, everyone))
         .otherwise("most")
         .cast(pl.Int64),
     )
@@ -126,6 +130,14 @@ def _most(design: Design, estimate: Floats, sd: Floats) -> Integers:
     base = cells.filter(pl.all_horizontal(pl.col(others) == "")).select(*people, whole="most")
     both = cells.join(base, on=people, how="left", maintain_order="left")
     return both["whole"].fill_null(0).cast(pl.Int64).to_numpy()
+
+
+def _everyone(design: Design, estimate: Floats) -> Integers:
+    """How many contributions there are, beside each count of them; no end of those that count hui."""
+    grid = design.grid
+    whole = grid.cells.filter(pl.all_horizontal(pl.col(dimensions(grid.axes)) == ALL))["cell"].to_numpy()
+    number = int(estimate[whole].max())
+    return np.where(grid.classes.to_numpy() == "hui", np.iinfo(np.int64).max, number)
 
 
 def _keys(table: pl.DataFrame) -> list[str]:

@@ -28,6 +28,7 @@ from wellbeing.reports.formats.workbook import chart_workbook
 
 _WIDTH, _HEIGHT = Inches(13.333), Inches(7.5)
 _MARGIN, _TOP = Inches(0.5), Inches(1.45)
+_ALL_BELOW: Final = (_MARGIN, _TOP, Length(_WIDTH - 2 * _MARGIN), Inches(5.2))
 _TEXT_WIDTH, _BODY = Inches(5.2), Inches(5.1)
 #: Letters of sentences beside a picture.
 _BESIDE: Final = 420
@@ -79,7 +80,7 @@ def _scene(deck: Deck, scene: SceneContent, badge: str) -> None:
             _map(slide, scene.picture)
         elif chart is not None:
             _chart(slide, chart)
-        _foot(slide, scene, badge, say(MORE) if number < len(scene.statements) else "")
+        _foot(slide, scene.evidence, badge, say(MORE) if number < len(scene.statements) else "")
         return
     pages = pages_of(scene)
     for at, page in enumerate(pages, start=1):
@@ -92,24 +93,24 @@ def _scene(deck: Deck, scene: SceneContent, badge: str) -> None:
         _text(slide, page.texts, (_MARGIN, _TOP, Length(_WIDTH - 2 * _MARGIN), _BODY), 20)
         if page.rows and scene.table is not None:
             _table(slide, scene.table, page, Inches(3) if page.texts else _TOP)
-        _foot(slide, scene, badge)
+        _foot(slide, scene.evidence, badge)
 
 
-def _foot(slide: Slide, scene: SceneContent, badge: str, more: str = "") -> None:
-    foot = " · ".join(filter(None, (scene.evidence, badge, more)))
+def _foot(slide: Slide, *said: str) -> None:
+    foot = " · ".join(filter(None, said))
     _text(slide, (foot,), (_MARGIN, Inches(6.75), Length(_WIDTH - 2 * _MARGIN), Inches(0.5)), 12)
 
 
 def _spoken_for(deck: Deck, briefing: Briefing) -> None:
     slide = _titled(deck, briefing.spoken_for.table.caption)
-    box = (_MARGIN, _TOP, Length(_WIDTH - 2 * _MARGIN), Inches(5.6))
-    _text(slide, briefing.spoken_for.sentences, box, 16)
+    _text(slide, briefing.spoken_for.sentences, _ALL_BELOW, 16)
+    _foot(slide, say("release {release}", release=briefing.release), briefing.badge)
 
 
 def _about(deck: Deck, briefing: Briefing) -> None:
     slide = _titled(deck, say("About these figures"))
-    texts = tuple(f"{name}: {text}" for name, text in briefing.about)
-    _text(slide, texts, (_MARGIN, _TOP, Length(_WIDTH - 2 * _MARGIN), Inches(5.6)), 12)
+    _text(slide, tuple(f"{name}: {text}" for name, text in briefing.about), _ALL_BELOW, 12)
+    _foot(slide, say("release {release}", release=briefing.release), briefing.badge)
 
 
 def _titled(deck: Deck, title: str) -> Slide:

@@ -73,16 +73,21 @@ def _of_several(row: CellRow, threshold: int) -> tuple[str, str]:
 
 
 def added_words(row: CellRow, threshold: int) -> str:
-    """How a figure of several was added up: ``five published counts added up, including 3 of fewer than 6``."""
+    """How a figure of several was added up: ``five published counts added up, including 3 told as fewer than 6``."""
     number, few = row["cells"], row["few"]
     if number == 1:
         return say("one published count")
     if not few:
         return say("{number} published counts added up", number=spelled(number))
     if few == number:
-        every = message("{number} published counts added up, each of fewer than {threshold}")
-        return say(every, number=spelled(number), threshold=threshold)
-    some = message("{number} published counts added up, including {few} of fewer than {threshold}")
+        every = message(
+            "{number} published counts added up, each told as fewer than {threshold}; with their error, at most {most}"
+        )
+        return say(every, number=spelled(number), threshold=threshold, most=in_digits(row["high"]))
+    some = message(
+        "{number} published counts added up, including {few} told as fewer than {threshold}: "
+        "each counts as half of the most that it may be"
+    )
     return say(some, number=spelled(number), few=few, threshold=threshold)
 
 
