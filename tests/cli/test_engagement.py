@@ -32,6 +32,18 @@ def test_a_file_of_boundaries_that_is_nowhere_is_told_at_once(wellbeing, islands
     assert "boundaries = 'isles.parquet', but there is no such file" in refused.stderr
 
 
+def test_words_that_stay_english_on_pages_in_another_language_are_named(wellbeing, islands_folder):
+    said = "pages in 'es' would say"
+    assert said not in wellbeing("engagement", "check").stdout
+    settings = islands_folder / "engagement.toml"
+    settings.write_text(settings.read_text().replace("iap2 =", 'language = "es"\niap2 ='))
+    assert f"engagement.toml: {said} 'region'" in wellbeing("engagement", "check").stdout
+    every = 'region = "r"\nregions = "rs"\ntype = "t"\ntypes = "ts"\nevent = "e"\nevents = "es"\n'
+    words = settings.read_text().partition("[words]")
+    settings.write_text(f"{words[0]}\n[words]\n{every}{words[2]}")
+    assert said not in wellbeing("engagement", "check").stdout
+
+
 def test_import_and_release_say_it_in_one_line(wellbeing):
     wellbeing("demo")
     said = wellbeing("release", "--approve", "demonstration").stderr

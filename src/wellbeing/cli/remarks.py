@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from wellbeing.cli.folders import Folders
-from wellbeing.model.engagement import Benchmark, Engagement
+from wellbeing.model.engagement import Benchmark, Engagement, Nouns
 from wellbeing.model.errors import counted, quoted
 from wellbeing.sources.checking.missing import missing_parts
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
@@ -77,6 +77,7 @@ def _missing(folder: EngagementFolder) -> list[str]:
 
 def _lacks(folder: EngagementFolder) -> Iterator[str]:
     yield from _missing(folder)
+    yield from _in_english(folder.engagement)
     for choice in folder.engagement.benchmarks:
         yield from _uncovered(folder, choice)
     unplaced = folder.places.filter(pl.any_horizontal(pl.col("longitude", "latitude").is_null()))["place"]
@@ -85,6 +86,15 @@ def _lacks(folder: EngagementFolder) -> Iterator[str]:
         yield f"places.csv: {number} without coordinates, listed and not drawn: {quoted(unplaced)}."
     if not any((folder.path / "profiles").glob("*.toml")):
         yield "profiles/: there is no profile; `wellbeing profile FILE --save NAME` proposes one."
+
+
+def _in_english(settings: Engagement) -> Iterator[str]:
+    """What pages in another language would call by an English word, since ``[words]`` does not say."""
+    names = ["region", "type", *(["event"] if settings.has_events else [])]
+    every = [word for name in names for word in (name, f"{name}s")]
+    left = [word for word in every if getattr(settings.words, word) == getattr(Nouns(), word)]
+    if left and settings.language.partition("-")[0] != "en":
+        yield f"engagement.toml: pages in '{settings.language}' would say {quoted(left)}: `[words]` translates them."
 
 
 def _uncovered(folder: EngagementFolder, choice: Benchmark) -> Iterator[str]:
