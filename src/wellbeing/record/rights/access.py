@@ -12,7 +12,7 @@ from wellbeing.record.intake.answers.waiting import waiting_of_contributions
 from wellbeing.record.releases import releases_out
 from wellbeing.record.rights.traces import kept_rows
 from wellbeing.record.store.tombstones import is_withdrawn
-from wellbeing.record.store.versions import ContributionRows, contribution_rows, last_version
+from wellbeing.record.store.versions import ContributionRows, contribution_rows, held_since, last_version
 
 NOT_TAKEN_IN: Final = "no: it waits in quarantine, or was refused"
 
@@ -81,12 +81,13 @@ def _why_absent(record: sqlite3.Connection, contribution: str) -> str:
 
 
 def releases_with(record: sqlite3.Connection, contribution: str) -> list[str]:
-    """Releases made from the record while it held a contribution: it is one of many that they count."""
-    first = record.execute(
-        "SELECT coalesce((SELECT min(content ->> '$.contributions[0].added_in') FROM versions "
-        "WHERE contribution_id = :id), (SELECT added_in FROM contributions WHERE contribution_id = :id))",
-        {"id": contribution},
-    ).fetchone()[0]
+    """Releases made from the record while it held a contribution: it is one of many that they count.
+
+    None where it was never taken in: it waits, was refused, or was only begun or looked at.
+    """
+    first = held_since(record, contribution)
+    if first is None:
+        return []
     return list(dict.fromkeys(one.release for one in releases_out(record) if one.watermark.seq >= first))
 
 

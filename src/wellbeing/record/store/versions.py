@@ -48,6 +48,16 @@ def is_held(record: sqlite3.Connection, contribution: str) -> bool:
     return record.execute(query, (contribution,)).fetchone() is not None
 
 
+def held_since(record: sqlite3.Connection, contribution: str) -> int | None:
+    """The entry of the log in which a contribution first came in; None where it never did."""
+    query = (
+        "SELECT coalesce((SELECT min(content ->> '$.contributions[0].added_in') FROM versions "
+        "WHERE contribution_id = :id), (SELECT added_in FROM contributions WHERE contribution_id = :id))"
+    )
+    (first,) = record.execute(query, {"id": contribution}).fetchone()
+    return None if first is None else int(first)
+
+
 def remove_contributions(record: sqlite3.Connection, contributions: Sequence[str]) -> None:
     """Delete what some contributions say now."""
     for table in ("consents", "contributions"):
