@@ -157,7 +157,8 @@ class Profile(_Part, frozen=True, kw_only=True):
     kind: Kind = "survey"
     #: Whether a row is a contribution, or one of several that its ``id`` holds together.
     rows: Literal["one", "many"] = "one"
-    #: Columns in which the platform identifies a response. Without them, what is mapped identifies it.
+    #: Columns in which the platform identifies a response. Without them, what is mapped identifies it. Of several,
+    #: the last numbers the responses and must be filled; those before it may be empty.
     id: tuple[str, ...] = ()
     #: Whether its rows add answers to responses that other files of the ``collection`` bring: a row of none waits.
     adds: bool = False

@@ -93,7 +93,7 @@ def _rows(path: Path, folder: EngagementFolder) -> Iterator[LookedAtRow]:
             ids, numbers = _numbered(batch.rows, profile, folder.engagement.id)
             for one, written, row in zip(ids, numbers, batch.rows.iter_rows(named=True), strict=True):
                 number = row.pop(ROW)
-                yield LookedAtRow(one if any(written) else "", written, table.file, number, row)
+                yield LookedAtRow(one, written, table.file, number, row)
 
 
 def _opened(path: Path, folder: EngagementFolder) -> tuple[SourceTable, Profile | None]:

@@ -13,7 +13,7 @@ from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.identity import CONTESTED, ID_TAKEN
 from wellbeing.sources.intake.mapping.context import SEVERAL_COLUMNS, SINGLE_COLUMNS
 from wellbeing.sources.intake.mapping.days import NO_DATE, OUTSIDE
-from wellbeing.sources.intake.mapping.rows import ELSEWHERE, ONE_OF_SEVERAL
+from wellbeing.sources.intake.mapping.rows import ELSEWHERE, NO_ID, ONE_OF_SEVERAL
 from wellbeing.sources.names.spelling import key
 
 _NO_WORD: Final = message("No word helps here.")
@@ -52,6 +52,10 @@ _FOR_REASON: Final = {
     ID_TAKEN: message(
         "Another row of this id was taken in. Give this one an id of its own, or refuse it. If it is this one that is "
         "right, `wellbeing import FILE --again` lets both wait, so that it can be chosen."
+    ),
+    NO_ID: message(
+        "Write in its row the number that is on its paper, or that its platform gave it. Where there is none, give it "
+        "one that no other has, or refuse it."
     ),
     NO_DATE: message("Say the day in its row, as YYYY-MM-DD or with the name of its month."),
     OUTSIDE: message(

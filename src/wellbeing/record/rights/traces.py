@@ -52,7 +52,7 @@ def kept_rows(record: sqlite3.Connection, contributions: Collection[str] | None 
         found += [
             KeptRow(one, number, sha256, file, row, state, msgspec.json.decode(cells))
             for one, (state, number, row, cells) in zip(ids, rows, strict=True)
-            if contributions is None or one in contributions
+            if contributions is None or (one and one in contributions)
         ]
     return found
 

@@ -91,12 +91,16 @@ def _with_consents(said: pl.Expr, rows: pl.DataFrame) -> pl.Expr:
 def contributions_of_rows(rows: pl.DataFrame, profile: Profile, engagement: str) -> pl.Series:
     """Which contribution each row would become by its platform's number, before what it says is understood.
 
+    "" where it has none: rows without a number are nobody's together.
+
     Args:
         rows: of a file, as read.
         profile: fitted to the file; it names columns of an id.
         engagement: its id.
     """
-    return as_uuids(_scoped(platform_id(rows, profile.id).values, engagement, profile.scope, _BY_ID))
+    names = platform_id(rows, profile.id).values.fill_null("")
+    ids = as_uuids(_scoped(names, engagement, profile.scope, _BY_ID))
+    return ids.zip_with(names != "", pl.Series([""], dtype=pl.String).new_from_index(0, len(ids)))
 
 
 def _scoped(names: pl.Series, engagement: str, scope: str, kind: str) -> pl.Series:

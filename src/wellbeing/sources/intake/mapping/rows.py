@@ -29,6 +29,7 @@ _SHORTENED: Final = r"^[+-]?\d([.,]\d+)?[eE][+-]?\d+$"
 _PLAIN_ID: Final = r"^(0|[1-9]\d*)$"
 #: What is written where there is none: marks alone, or a word for nothing.
 _NO_ID: Final = r"^(?i)(\W*|\W*(n\W?a|nil|null|none|nan|blank|unknown|not stated)\W*)$"
+NO_ID: Final = message("says no id")
 SHORTENED: Final = message(
     "was shortened by a spreadsheet, so that several people may have it: export the file again without opening it "
     "in one, or leave id out of the profile"
@@ -120,23 +121,26 @@ def _text(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
 
 
 def platform_id(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
-    """What the platform calls the response; a row without is a problem where others have one."""
+    """What the platform calls the response; a row without is a problem where others have one.
+
+    Of several columns the last numbers the rows, and those before say within what: without its own number, a row
+    that only says of which pile it is has no id.
+    """
     if not columns:
         return _text(rows, ())
     is_plain = rows.select(pl.col(columns).str.contains(_PLAIN_ID).fill_null(value=False).all()).row(0)
     if len(columns) == 1 and all(is_plain):
         return ResolvedColumn(rows[columns[0]], no_problems())
     parts = [_plain_id(pl.col(name).fill_null("")) for name in columns]
-    nothing = pl.all_horizontal(
-        [pl.col(name).is_null() | pl.col(name).str.contains(_NO_ID) for name in columns]
-    )
+    number = pl.col(columns[-1])
+    nothing = number.is_null() | number.str.contains(_NO_ID)
     ids = rows.select(
         ROW, value=pl.when(nothing).then(pl.lit("")).otherwise(pl.concat_str(parts, separator=PART))
     )
     short = [pl.col(name).str.contains(_SHORTENED) for name in columns]
     reason = (
         pl.when(nothing)
-        .then(pl.lit(message("says no id")))
+        .then(pl.lit(NO_ID))
         .when(pl.any_horizontal(short))
         .then(pl.lit(SHORTENED))
     )
