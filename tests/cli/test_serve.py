@@ -184,16 +184,23 @@ def watched(released_once, tmp_path):
     process.wait()
 
 
-def test_a_release_that_is_retired_while_it_is_served_is_gone_within_a_minute(watched):
+@on_linux
+def test_a_release_that_is_retired_while_it_is_served_makes_room_for_the_next_within_a_minute(watched):
     said = watched.withdraw(25)
-    assert "ends within a minute of that" in said
+    assert "goes over to the new one within a minute of that" in said
     with pytest.raises(subprocess.TimeoutExpired):  # no newer release: nothing is retired yet
         watched.process.wait(2 * WATCH_SECONDS)
     assert answers(watched.port)
     watched.give("release", "--approve", "demonstration")
-    assert watched.process.wait(60) == 1
-    assert not answers(watched.port)
-    assert watched.log.read_text().splitlines()[-1].startswith("Release 2020-06-09.01 is retired: ")
+    told = "Release 2020-06-09.01 is retired: 2020-06-09.02 is served in its place."
+    until = time.monotonic() + 60
+    while told not in watched.log.read_text() and time.monotonic() < until:
+        time.sleep(0.2)
+    assert told in watched.log.read_text()
+    wait_until_served(watched.port, watched.process, watched.log)
+    folders = [Path(f"/proc/{one}/cwd").readlink().name for one in children(watched.process)]
+    assert folders == ["2020-06-09.02"]
+    assert watched.process.poll() is None
 
 
 def children(process):
@@ -236,6 +243,25 @@ def test_an_analyst_has_pages_in_a_process_of_their_own_and_none_outlives_the_co
     while any(Path(f"/proc/{one}").exists() for one in given) and time.monotonic() < until:
         time.sleep(0.1)
     assert [answers(port), answers(port + 1)] == [False, False]
+
+
+@on_linux
+def test_the_stewards_page_goes_on_where_no_release_is_left_to_serve(stripped, tmp_path):
+    workspace = shutil.copytree(stripped.parent, tmp_path / "own") / "workspace"
+    port, log = two_free_ports(), tmp_path / "log.txt"
+    process = serve(workspace, port, log, "--tier", "analyst")
+    try:
+        for each in (port, port + 1):
+            wait_until_served(each, process, log)
+        (workspace / "releases" / "retired.json").write_text('["2020-06-09.01"]')
+        until = time.monotonic() + 60
+        while answers(port) and time.monotonic() < until:
+            time.sleep(0.2)
+        assert (answers(port), answers(port + 1), process.poll()) == (False, True, None)
+        assert "The page for advisers has ended; the steward's goes on." in log.read_text()
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_a_second_port_that_is_taken_or_not_there_is_said(released):

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -74,6 +74,24 @@ def desk_alone(folders: Folders, port: int, address: str) -> int:
             err=True,
         )
         return process.wait()
+
+
+def served_beside(pages: subprocess.Popen[bytes] | None, serve: Callable[[Path], int], release: Path) -> int:
+    """Serve releases in turn; the desk's pages, where there are any, go on when none is left; the exit code.
+
+    Raises:
+        DataError: as the serving of one.
+        RetiredError: none is left, and there is no desk.
+    """
+    from wellbeing.cli.jobs.retiring import RetiredError, served_in_turn  # noqa: PLC0415
+
+    try:
+        return served_in_turn(serve, release)
+    except RetiredError as error:
+        if pages is None:
+            raise
+        click.echo(f"{error} The page for advisers has ended; the steward's goes on.", err=True)
+        return pages.wait()
 
 
 def _say_if_it_ends(process: subprocess.Popen[bytes], port: int, ending: threading.Event) -> None:

@@ -98,15 +98,24 @@ def latest_release(record: sqlite3.Connection) -> ReleaseOut | None:
 
 
 def releases_to_retire(record: sqlite3.Connection) -> list[str]:
-    """Releases that count what was withdrawn since, once a release exists that does not."""
+    """Releases that count what was withdrawn since, or may, once a release exists that does not.
+
+    A withdrawal notes the entry in which the first of its contributions came in: what was made before that counts
+    none of them. Of withdrawals from before that was noted, every earlier release may.
+    """
     out = releases_out(record)
     newest = max((one.watermark.seq for one in out if one.is_finished), default=0)
-    query = "SELECT coalesce(max(seq), 0) FROM log WHERE action = 'withdrawn' AND seq <= ?"
-    (withdrawal,) = record.execute(query, (newest,)).fetchone()
+    query = (
+        "SELECT CASE WHEN json_type(detail, '$.held_since') IS NULL THEN 0 ELSE detail ->> 'held_since' END, seq "
+        "FROM log WHERE action = 'withdrawn' AND seq <= ?"
+    )
+    counting = [(since, until) for since, until in record.execute(query, (newest,)) if since is not None]
     latest = {
         one.release: one.watermark.seq for one in sorted(out, key=lambda release: release.watermark.seq)
     }
-    return sorted(release for release, seq in latest.items() if seq < withdrawal)
+    return sorted(
+        release for release, seq in latest.items() if any(since <= seq < until for since, until in counting)
+    )
 
 
 def contributions_since_release(record: sqlite3.Connection, now: Watermark) -> int:

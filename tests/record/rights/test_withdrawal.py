@@ -9,6 +9,7 @@ from wellbeing.record.intake.mends import mend_word
 from wellbeing.record.intake.recodes import Recode
 from wellbeing.record.releases import confirm_release, releases_to_retire, watermark
 from wellbeing.record.rights.access import subject_access
+from wellbeing.record.rights.traces import kept_rows
 from wellbeing.record.rights.withdrawal import withdraw_contributions
 from wellbeing.record.store.database import RECORD_FILE
 from wellbeing.record.store.log import append
@@ -157,7 +158,7 @@ def test_either_all_are_withdrawn_or_none(record, take, tmp_path):
 def test_the_log_names_nobody(record, withdrawn):
     log = " ".join(str(entry) for entry in record.execute("SELECT * FROM log"))
     assert withdrawn not in log
-    assert '"contributions":1,"reason":"asked for"' in log
+    assert '"contributions":1,"held_since":1,"reason":"asked for"' in log  # 200 came with it
 
 
 def test_it_leaves_the_attendance_of_its_hui(filled):
@@ -185,3 +186,59 @@ def test_releases_that_count_it_are_retired_when_the_next_exists(filled):
     assert releases_to_retire(filled) == ["r1"]
     release("r3")
     assert releases_to_retire(filled) == ["r1", "r2"]
+
+
+def released(record, name):
+    confirm_release(record, name, "adviser", watermark(record))
+
+
+def taken(record, take, tmp_path, number, **said):
+    """One response in a file of its own; its id, "" where it waits."""
+    take(export(tmp_path / f"{number}.csv", [line(number, **said)]))
+    return next(iter(ids(record, f"reason {number}")), "")
+
+
+def test_a_release_that_never_counted_what_was_withdrawn_stays(record, take, tmp_path):
+    taken(record, take, tmp_path, 1)
+    released(record, "before it came")
+    came = taken(record, take, tmp_path, 2)
+    released(record, "with it")
+    withdraw_contributions(record, [came], "asked for")
+    released(record, "without it")
+    assert releases_to_retire(record) == ["with it"]
+
+
+def test_what_only_waited_retires_no_release(record, take, tmp_path, folder):
+    taken(record, take, tmp_path, 1)
+    taken(record, take, tmp_path, 2, Region="Atlantis")
+    released(record, "first")
+    (waiting,) = [one.contribution for one in kept_rows(record)]
+    assert withdraw_contributions(record, [waiting], "asked for").releases == []
+    released(record, "second")
+    assert releases_to_retire(record) == []
+
+
+def test_of_several_withdrawn_at_once_the_first_that_came_decides(record, take, tmp_path):
+    first = taken(record, take, tmp_path, 1)
+    released(record, "with the first")
+    second = taken(record, take, tmp_path, 2)
+    withdraw_contributions(record, [second, first], "asked for")
+    released(record, "with neither")
+    assert releases_to_retire(record) == ["with the first"]
+
+
+def test_one_that_was_changed_since_counted_from_the_day_it_came(record, take, tmp_path):
+    came = taken(record, take, tmp_path, 1)
+    released(record, "as it came")
+    take(export(tmp_path / "again.csv", [line(1, Why="now otherwise")]))
+    withdraw_contributions(record, [came], "asked for")
+    released(record, "without it")
+    assert releases_to_retire(record) == ["as it came"]
+
+
+def test_a_withdrawal_of_before_its_beginning_was_noted_retires_every_earlier_release(record, take, tmp_path):
+    taken(record, take, tmp_path, 1)
+    released(record, "first")
+    append(record, "withdrawn", {"contributions": 1, "reason": "asked for"})
+    released(record, "second")
+    assert releases_to_retire(record) == ["first"]

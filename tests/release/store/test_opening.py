@@ -12,6 +12,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.model.lattice import LATTICE
 from wellbeing.release.store.catalogue import newest_of_finest, newest_release, releases_folder
 from wellbeing.release.store.opening import open_release, read_release
+from wellbeing.sources.paths import PAGES_VARIABLE
 
 
 def change(path, position=100):
@@ -151,3 +152,18 @@ def test_a_retired_release_is_refused_and_its_neighbours_are_not(here, write, tr
         open_release(here)
     assert open_release(newer).path == newer
     assert read_release(here, trust).id == here.name  # an audit may still look at it
+
+
+@pytest.mark.slow
+def test_a_page_that_is_served_goes_over_to_the_newer_one_and_a_notebook_is_told(here, write, monkeypatch):
+    newer = write()
+    (here.parent / "retired.json").write_text(f'["{here.name}"]')
+    monkeypatch.setenv("WELLBEING_RELEASE", str(here))
+    monkeypatch.delenv(PAGES_VARIABLE, raising=False)
+    with pytest.raises(DataError, match="is retired"):
+        open_release()
+    monkeypatch.setenv(PAGES_VARIABLE, "collect analyse")
+    assert open_release().path == newer
+    (here.parent / "retired.json").write_text(f'["{here.name}", "{newer.name}"]')
+    with pytest.raises(DataError, match="is retired"):
+        open_release()

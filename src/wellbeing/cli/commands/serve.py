@@ -2,6 +2,7 @@
 
 import contextlib
 import sys
+from functools import partial
 from typing import Final, Unpack
 
 import click
@@ -53,7 +54,7 @@ def serve(
     **entry: Unpack[EntryOptions],
 ) -> None:
     """Serve the pages of a release. The serving process sees a copy of that folder and no workspace."""
-    from wellbeing.cli.desk import desk, desk_alone  # noqa: PLC0415
+    from wellbeing.cli.desk import desk, desk_alone, served_beside  # noqa: PLC0415
     from wellbeing.cli.jobs.serve import run  # noqa: PLC0415
     from wellbeing.release.store.catalogue import named_release, newest_release, releases  # noqa: PLC0415
     from wellbeing.sources.private import tighten  # noqa: PLC0415
@@ -76,8 +77,9 @@ def serve(
         sys.exit(desk_alone(folders, port + 1, address))
     chosen = named_release(name, folders.workspace) if name else newest_release(folders.workspace, tier)
     beside = desk(chosen, folders, port + 1, address) if is_analyst else contextlib.nullcontext()
-    with beside:
-        code = run(chosen, folders, (port, address), way, is_kiosk=kiosk is not None)
+    served = partial(run, folders=folders, place=(port, address), way=way, is_kiosk=kiosk is not None)
+    with beside as pages:
+        code = served_beside(pages, served, chosen)
     sys.exit(code)
 
 

@@ -3,16 +3,22 @@
 The list stands beside the releases, since the process that finds a release to serve needs no record.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
+import click
 import msgspec
 
 from wellbeing.model.errors import DataError
-from wellbeing.release.store.catalogue import RETIRED, releases_folder, retired_releases
+from wellbeing.release.store.catalogue import RETIRED, in_place_of, releases_folder, retired_releases
 from wellbeing.release.store.opening import Release
 from wellbeing.release.store.signing import own_fingerprint
 from wellbeing.reports.claims.keeping import CLAIMS, drop_claims
 from wellbeing.sources.private import private_folder, write_private
+
+
+class RetiredError(DataError):
+    """A release was retired while it was served."""
 
 
 def retire(workspace: Path, ids: list[str]) -> None:
@@ -24,7 +30,29 @@ def retire(workspace: Path, ids: list[str]) -> None:
         drop_claims(workspace / CLAIMS, ids)
 
 
-def check_in_service(release: Release, workspace: Path) -> None:
+def served_in_turn(serve: Callable[[Path], int], release: Path) -> int:
+    """Serve a release, and once it is retired the newest of its kind beside it; the exit code.
+
+    Args:
+        serve: serves one until the process ends.
+        release: the first.
+
+    Raises:
+        RetiredError: there is no newer one.
+        DataError: as the serving of one.
+    """
+    while True:
+        try:
+            return serve(release)
+        except RetiredError:
+            later = in_place_of(release.resolve())
+            if later == release.resolve():
+                raise
+            click.echo(f"Release {release.name} is retired: {later.name} is served in its place.", err=True)
+            release = later
+
+
+def check_in_service(release: Release, workspace: Path, error: type[DataError] = DataError) -> None:
     """Make sure that a release may be served: no list names it, beside it or of the workspace that made it.
 
     Raises:
@@ -33,7 +61,7 @@ def check_in_service(release: Release, workspace: Path) -> None:
     if release.id in out_of_service(release, workspace):
         told = f"Release {release.id} is retired: contributions that it counts were withdrawn since."
         msg = f"{told} Serve a newer one, or make one of this tier: `wellbeing release`."
-        raise DataError(msg)
+        raise error(msg)
 
 
 def out_of_service(release: Release, workspace: Path) -> set[str]:

@@ -17,7 +17,7 @@ from wellbeing.cli.carrying import AT_ONE_LOOK, Carried, tried_again
 from wellbeing.cli.entry import WayIn
 from wellbeing.cli.folders import Folders
 from wellbeing.cli.jobs.audit import audited_with_others, release_as_claimed
-from wellbeing.cli.jobs.retiring import check_in_service, out_of_service
+from wellbeing.cli.jobs.retiring import RetiredError, check_in_service, out_of_service
 from wellbeing.cli.own_measures import handed_measures
 from wellbeing.cli.presenting.asked import Questions
 from wellbeing.cli.presenting.notes import write_notes
@@ -62,8 +62,9 @@ def run(
     one is out. It starts anew without one that is retired, which may be in its memory.
 
     Raises:
+        RetiredError: it was retired while it was served.
         DataError: the release was changed, is not complete, is not signed by a key that is believed, or not
-            protected as it claims; or it is retired, be it while it is served.
+            protected as it claims; or it is retired.
     """
     with passing_folder() as private:
         found = release_as_claimed(release, folders)
@@ -161,10 +162,10 @@ def _watched(
     """The exit code of a serving process that ended; None where it has to start anew.
 
     Raises:
-        DataError: the release that it serves is retired.
+        RetiredError: the release that it serves is retired.
     """
     while not _has_ended(process):
-        check_in_service(served, folders.workspace)
+        check_in_service(served, folders.workspace, RetiredError)
         if others.take_back():
             return None
         others.hand_over()

@@ -147,12 +147,18 @@ def _counted_still(number: int, batch: int) -> list[str]:
     if number == 1:
         lines = [
             message(f"{until} and retires it."),
-            message("A running `wellbeing serve` of it ends within a minute of that."),
+            message(
+                "A running `wellbeing serve` of it goes over to the new one within a minute of that; it ends if that "
+                "is of the other tier."
+            ),
         ]
     else:
         lines = [
             message(f"{until} and retires them."),
-            message("A running `wellbeing serve` of one ends within a minute of that."),
+            message(
+                "A running `wellbeing serve` of one goes over to the new one within a minute of that; it ends if that "
+                "is of the other tier."
+            ),
         ]
     true = message(
         f"The true counts that figures were measured from ({HELD_FOLDER}/) count them too, each until its figure "

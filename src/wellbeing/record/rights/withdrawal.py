@@ -16,7 +16,7 @@ from wellbeing.record.store.log import append, days_of, next_entry
 from wellbeing.record.store.rows import remove
 from wellbeing.record.store.tombstones import add_tombstone, is_withdrawn
 from wellbeing.record.store.transactions import transaction
-from wellbeing.record.store.versions import contribution_rows, last_version, remove_contributions
+from wellbeing.record.store.versions import contribution_rows, held_since, last_version, remove_contributions
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,12 @@ def withdraw_contributions(
     with transaction(record):
         _check(record, ids, also)
         counting = {release for one in ids for release in releases_with(record, one)}
+        since = min((first for one in ids if (first := held_since(record, one)) is not None), default=None)
         entry = next_entry(record)
         rows = sum(_forget(record, contribution, entry) for contribution in ids)
         forget_words(record, ids)
-        append(record, "withdrawn", {"contributions": len(ids), "reason": reason})
+        about = {"contributions": len(ids), "reason": reason, "held_since": since}
+        append(record, "withdrawn", about)
     standing = sorted(counting.difference(releases_to_retire(record)))
     return Withdrawal(len(ids), rows, days_of(record, "backed up"), standing, _overwrite(record))
 

@@ -105,6 +105,20 @@ def later_than(folder: Path) -> list[Path]:
     return found[found.index(folder) + 1 :] if found else []
 
 
+def in_place_of(folder: Path) -> Path:
+    """A release; once it is retired, the newest of its kind beside it that is not: itself where there is none.
+
+    Raises:
+        DataError: which of them are retired cannot be read.
+    """
+    kind, gone = _kind(folder), retired_releases(folder.parent)
+    if folder.name not in gone or kind is None:
+        return folder
+    beside = [path for path in _folders(folder.parent) if RELEASE_ID.fullmatch(path.name)]
+    alike = [path for path in beside if path.name not in gone and _kind(path) == kind]
+    return max((path for path in alike if _order(path) > _order(folder)), key=_order, default=folder)
+
+
 def retired_releases(folder: Path) -> list[str]:
     """Ids of releases in a folder that are not to be served.
 

@@ -18,13 +18,14 @@ from wellbeing.model.lattice import Lattice
 from wellbeing.model.policy import Policy
 from wellbeing.release.store.catalogue import (
     HOW_TO_MAKE_ONE,
+    in_place_of,
     named_release,
     newest_of_finest,
     retired_releases,
 )
 from wellbeing.release.store.manifest import MANIFEST, Manifest, decode, sha256
 from wellbeing.release.store.signing import Trust, is_genuine, is_trusted
-from wellbeing.sources.paths import RELEASE, TRUSTED_KEYS, workspace_folder
+from wellbeing.sources.paths import PAGES_VARIABLE, RELEASE, TRUSTED_KEYS, workspace_folder
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -150,7 +151,11 @@ def table_file(name: str) -> str:
 def _chosen(path: str | Path | None) -> Path:
     workspace = workspace_folder()
     name = path or os.environ.get(RELEASE)
-    return named_release(name, workspace) if name else newest_of_finest(workspace)
+    if not name:
+        return newest_of_finest(workspace)
+    chosen = named_release(name, workspace)
+    is_served = not path and PAGES_VARIABLE in os.environ
+    return in_place_of(chosen) if is_served else chosen  # a page goes on; a notebook says that it is retired
 
 
 def _check_in_service(release: Release) -> None:

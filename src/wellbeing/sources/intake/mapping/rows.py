@@ -138,12 +138,7 @@ def platform_id(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
         ROW, value=pl.when(nothing).then(pl.lit("")).otherwise(pl.concat_str(parts, separator=PART))
     )
     short = [pl.col(name).str.contains(_SHORTENED) for name in columns]
-    reason = (
-        pl.when(nothing)
-        .then(pl.lit(NO_ID))
-        .when(pl.any_horizontal(short))
-        .then(pl.lit(SHORTENED))
-    )
+    reason = pl.when(nothing).then(pl.lit(NO_ID)).when(pl.any_horizontal(short)).then(pl.lit(SHORTENED))
     value = pl.when(pl.any_horizontal(short)).then(pl.coalesce(columns))
     return ResolvedColumn(ids["value"], problems(rows.select(ROW, value=value, reason=reason), "id", columns))
 
