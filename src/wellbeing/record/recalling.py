@@ -145,4 +145,4 @@ def _mend(
     record: sqlite3.Connection, folder: EngagementFolder, sha256: str, numbers: list[int], why: str
 ) -> Mend:
     waited = answers_of_rows(record, folder, sha256, numbers)
-    return Mend(sha256, numbers, waited, [], {why: len(numbers)}, is_recalled=why == "called back")
+    return Mend(sha256, numbers, waited, [], {why: len(numbers)})

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import msgspec
 import polars as pl
@@ -40,8 +40,6 @@ class Mend:
     answers: list[int]
     #: What was done to them, for the log.
     done: dict[str, object]
-    #: Whether a person says that the rows are contributions, whatever the profile refuses.
-    is_recalled: bool = False
 
 
 def answers_of_rows(
@@ -84,6 +82,8 @@ def _about(profile: Profile, cells: dict[str, str | None]) -> str | None:
 def retake(record: sqlite3.Connection, folder: EngagementFolder, mend: Mend) -> Account:
     """Take quarantined rows of a file in once more, through the profile that it had, with an entry of the log.
 
+    What its rules refuse is refused when a file comes: a row that waits passed them, or a person called it back.
+
     Args:
         record: within the caller's transaction.
         folder: the engagement.
@@ -92,8 +92,6 @@ def retake(record: sqlite3.Connection, folder: EngagementFolder, mend: Mend) -> 
     sha256 = mend.sha256
     rows, entry = whole_rows(record, mend.rows), next_entry(record)
     job = _job(record, folder, sha256, rows)
-    if mend.is_recalled:
-        job = replace(job, profile=msgspec.structs.replace(job.profile, refuse=()))
     insert_rows(record, "takings", [(entry, sha256, job.exported_at)])
     additions = Additions(record, job.table.file, entry, MENDED)
     weighing = Weighing(record)
@@ -128,7 +126,7 @@ def _job(record: sqlite3.Connection, folder: EngagementFolder, sha256: str, rows
     profile = msgspec.json.decode(mapping, type=Profile)
     return ImportJob(
         stored_rows(file, rows.select("source_row", "cells")),
-        profile,
+        msgspec.structs.replace(profile, refuse=()),
         folder,
         sha256,
         held=_contributions_alike(record, sha256),
