@@ -26,14 +26,14 @@ def save(ask, at=1, typed=FORM, **more):
     return said
 
 
-def look(ask, region="South One"):
-    row = f"Sol,7,2020-04-03,{region},Farmers,yes,{CANARY},Water" + "," * 9
+def look(ask, region="South One", batch="Sol"):
+    row = f"{batch},7,2020-04-03,{region},Farmers,yes,{CANARY},Water" + "," * 9
     content = base64.b64encode(f"{HEAD}\n{row}\n".encode()).decode()
     return ask("look at file", name="up.csv", profile="template-survey", content=content)
 
 
-def upload(ask, region):
-    token = look(ask, region)["parts"]["file"].partition('"token": "')[2].partition('"')[0]
+def upload(ask, region, batch="Sol"):
+    token = look(ask, region, batch)["parts"]["file"].partition('"token": "')[2].partition('"')[0]
     ask("import file", token=token, profile="template-survey")
 
 
@@ -89,3 +89,42 @@ def test_nothing_of_it_is_left(desk, ask, holder, is_released):
     assert "1 contribution deleted from the record" in told["parts"]["subject"]
     assert not stands_anywhere(desk, CANARY)
     assert stands_anywhere(desk, "of another")
+
+
+#: As a paper says it, and as somebody asks for it.
+LETTERS = [
+    ("ZZQbatch", "zzq2", "zzqbatch", "zzq2"),
+    ("ZZQbatch", "zzq2", "ZZQBATCH", "ZZQ2"),
+    ("zzqBATCH", "2b", "zzqbatch", "2B"),
+    ("North Office", "A-12", "north office", "a-12"),
+    ("solWest", "f12", "SOLWEST", "F12"),
+    ("Īnoa Tahi", "ā1", "īnoa tahi", "Ā1"),
+]
+KEPT_AS_WRITTEN = ["a form that waits", "a form that was begun", "a file that was looked at"]
+
+
+@pytest.mark.parametrize(("batch", "number", "asked_batch", "asked_number"), LETTERS)
+def test_a_paper_that_is_held_is_found_in_whatever_letters(desk, ask, batch, number, asked_batch, asked_number):
+    said = FORM | {"batch": batch, "form": number}
+    save(ask, typed=said)
+    asked = {"batch": asked_batch, "form": asked_number}
+    assert CANARY in ask("show subject", **asked)["parts"]["subject"]
+    again = ask("save", key=f"{UUID(int=2)}", typed=FORM | asked)
+    assert "held" in again  # it is known to be the same paper
+    ask("withdraw", reason="asked for it", sure=True, **asked)
+    assert "withdrawn" in ask("show subject", **asked)["error"]
+
+
+@pytest.mark.parametrize("holder", KEPT_AS_WRITTEN)
+def test_what_says_its_own_number_is_found_in_any_letters_at_all(desk, ask, monkeypatch, holder):
+    name = "zZqBaTcHoFpApErS"
+    monkeypatch.setitem(FORM, "batch", name)
+    HOLDERS[holder](ask, desk)
+    asked = {"batch": name.swapcase() if "looked" not in holder else "sOl", "form": "7"}
+    assert CANARY in ask("show subject", **asked)["parts"]["subject"]
+
+
+def test_two_papers_that_only_letters_tell_apart_are_asked_about(ask):
+    upload(ask, "South One", "Sol")
+    upload(ask, "South One", "SOL")
+    assert "Several forms are called so" in ask("show subject", batch="sol", form="7")["error"]

@@ -10,8 +10,7 @@ from wellbeing.language import message
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.model.profile import Profile
 from wellbeing.record.rights.traces import kept_rows
-from wellbeing.record.store.tombstones import is_withdrawn
-from wellbeing.record.store.versions import contribution_rows, last_version
+from wellbeing.record.store.tombstones import is_any_withdrawn, is_withdrawn
 from wellbeing.sources.intake.identity import contributions_of_rows
 from wellbeing.sources.reading.batch import ROW
 
@@ -47,10 +46,12 @@ def contribution_meant(record: sqlite3.Connection, engagement: str, typed: str) 
 
 def known_of(record: sqlite3.Connection, contributions: Collection[str]) -> set[str]:
     """Those of some contributions that are held, taken back or withdrawn, or of which rows wait or were refused."""
-    kept = {one.contribution for one in kept_rows(record, contributions)}
-    return {one for one in contributions if one in kept or _was_taken_in(record, one)}
-
-
-def _was_taken_in(record: sqlite3.Connection, contribution: str) -> bool:
-    stands = bool(contribution_rows(record, contribution)["contributions"])
-    return stands or bool(last_version(record, contribution)) or is_withdrawn(record, contribution)
+    asked = {*contributions} - {""}
+    query = (
+        "SELECT contribution_id FROM contributions WHERE contribution_id IN (SELECT value FROM json_each(:ids)) "
+        "UNION SELECT contribution_id FROM versions WHERE contribution_id IN (SELECT value FROM json_each(:ids))"
+    )
+    held = {one for (one,) in record.execute(query, {"ids": msgspec.json.encode(sorted(asked)).decode()})}
+    kept = {one.contribution for one in kept_rows(record, asked)}
+    gone = {one for one in asked if is_withdrawn(record, one)} if is_any_withdrawn(record) else set()
+    return held | kept | gone
