@@ -128,3 +128,23 @@ def test_two_papers_that_only_letters_tell_apart_are_asked_about(ask):
     upload(ask, "South One", "Sol")
     upload(ask, "South One", "SOL")
     assert "Several forms are called so" in ask("show subject", batch="sol", form="7")["error"]
+
+
+def test_what_is_held_is_shown_whole_in_words_that_can_be_handed_to_whoever_asks(ask):
+    save(ask, typed=FORM | {"organisation": "Fishers of Sol"})
+    save(ask, 2, FORM | {"organisation": "Boats of Sol", "asked:tap": "no"})
+    shown = ask("show subject", **NUMBER)["parts"]["subject"]
+    for told in ("name: Fishers of Sol", "name: Boats of Sol", "not kept: only the id that was made of it"):
+        assert told in shown
+
+
+def test_whoever_came_to_an_event_is_told_which(desk, ask):
+    came = {
+        "key": f"{UUID(int=1)}", "date": "3/4/2020", "place": "Sol", "session": "", "invited": [], "remarks": "",
+        "notes": [], "attendance": [{"stakeholder": "fisher", "organisation": "Fishers of Sol", "number": "1"}],
+    }  # fmt: skip
+    ask("store gathering", **came)
+    with desk.reading() as record:
+        (one,) = record.execute("SELECT contribution_id FROM contributions").fetchone()
+    shown = ask("show subject", contribution=one)["parts"]["subject"]
+    assert all(told in shown for told in ("held on: 2020-04-03", "name: Fishers of Sol"))

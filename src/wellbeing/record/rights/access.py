@@ -14,6 +14,8 @@ from wellbeing.record.rights.traces import kept_rows
 from wellbeing.record.store.tombstones import is_withdrawn
 from wellbeing.record.store.versions import ContributionRows, contribution_rows, held_since, last_version
 
+#: What a contribution was numbered: its paper's batch and number, or what its platform called it.
+NOT_KEPT: Final = "not kept: only the id that was made of it"
 NOT_TAKEN_IN: Final = "no: it waits in quarantine, or was refused"
 
 
@@ -41,7 +43,11 @@ def subject_access(record: sqlite3.Connection, contribution: str) -> dict[str, A
         "waiting_answers": _waiting(record, contribution),
         "quotes": _quotes(record, contribution),
         "codes": _codes(record, contribution),
+        "organisations": _organisations(record, contribution),
+        "event": _event(record, person["event_id"]),
+        "number": NOT_KEPT if person["basis"] == "platform" else "none",
         "source": _source(record, person),
+        "parts": _parts(record, contribution),
         "earlier_versions": _versions(record, contribution),
         "used_in_releases": releases_with(record, contribution),
         **kept,
@@ -54,6 +60,8 @@ def _taken_back(record: sqlite3.Connection, contribution: str) -> dict[str, Any]
         "contribution": {"contribution_id": contribution, "stands": "no: its import was taken back"},
         "quotes": _quotes(record, contribution),
         "codes": _codes(record, contribution),
+        "organisations": _organisations(record, contribution),
+        "parts": _parts(record, contribution),
         "earlier_versions": _versions(record, contribution),
         "used_in_releases": releases_with(record, contribution),
     }
@@ -142,6 +150,38 @@ def _codes(record: sqlite3.Connection, contribution: str) -> list[dict[str, Any]
     return [
         dict(zip(names, code, strict=True)) | {"themes": themes.split(";") if themes else []}
         for *code, themes in rows
+    ]
+
+
+def _organisations(record: sqlite3.Connection, contribution: str) -> list[dict[str, Any]]:
+    """The bodies on whose behalf it was said, now or in an earlier version, as they are called here."""
+    query = (
+        "SELECT organisation_id, name, type, region, invited_on, declined_on, may_be_named FROM organisations "
+        "WHERE organisation_id IN (SELECT organisation_id FROM contributions WHERE contribution_id = :id UNION "
+        "SELECT content ->> '$.contributions[0].organisation_id' FROM versions WHERE contribution_id = :id UNION "
+        "SELECT content ->> '$.fields.organisation_id' FROM parts WHERE contribution_id = :id)"
+    )
+    names = ("organisation_id", "name", "type", "region", "invited_on", "declined_on", "may_be_named")
+    found = [dict(zip(names, row, strict=True)) for row in record.execute(query, {"id": contribution})]
+    return [{name: value for name, value in one.items() if value is not None} for one in found]
+
+
+def _event(record: sqlite3.Connection, event: str | None) -> dict[str, Any]:
+    """The event that it came to."""
+    query = "SELECT event_id, held_on, place, region FROM events WHERE event_id = ?"
+    row = record.execute(query, (event,)).fetchone()
+    return dict(zip(("event_id", "held_on", "place", "region"), row, strict=True)) if row else {}
+
+
+def _parts(record: sqlite3.Connection, contribution: str) -> list[dict[str, Any]]:
+    """What each of several files, or papers of one number, said of it."""
+    rows = record.execute(
+        "SELECT at, said_at, content FROM parts JOIN log ON seq = parts.added_in WHERE contribution_id = ? "
+        "AND content IS NOT NULL ORDER BY parts.added_in",
+        (contribution,),
+    )
+    return [
+        {"entered": at, "said": said, "content": msgspec.json.decode(content)} for at, said, content in rows
     ]
 
 

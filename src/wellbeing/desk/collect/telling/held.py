@@ -34,6 +34,8 @@ _NAMES: Final = (
     *(message("source row"), message("stakeholder"), message("stands"), message("state"), message("text")),
     *(message("themes"), message("tone"), message("topic"), message("used in releases"), message("value")),
     *(message("version"), message("waiting answers"), message("words"), message("written")),
+    *(message("organisations"), message("name"), message("type"), message("invited on"), message("declined on")),
+    *(message("event"), message("held on"), message("parts"), message("said"), message("fields"), message("number")),
     *(message("kept rows"), message("drafts"), message("kept"), message("looked at")),
 )
 #: What stands in them that is a word of the record's own.
@@ -46,6 +48,7 @@ _VALUES: Final = (
     *(message("waiting"), message("paper"), message("online")),
     *(message("no: it waits in quarantine, or was refused"), message("no: it was begun, and not saved")),
     message("no: it stands in a file that was looked at, and not imported"),
+    message("not kept: only the id that was made of it"),
 )
 
 
