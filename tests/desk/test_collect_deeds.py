@@ -542,3 +542,14 @@ class TestDoor(AsyncHTTPTestCase):
         answer = self.asked(b'{"do": "greet"}')
         assert (answer.code, b"reference" in answer.body, b"KeyError" in answer.body) == (200, True, False)
         assert b"cannot be read" in self.asked(b"[1]").body
+
+
+def test_a_form_that_would_loosen_a_consent_says_which_before_it_takes_the_other_s_place(ask):
+    said = {
+        "batch": "Sol", "form": "7", "topic": "Water", "received": "2020-04-03", "region": "S1",
+        "stakeholder": "Farmers", "asked:tap": "yes", "only_for_agency": "yes",
+    }  # fmt: skip
+    ask("save", key=f"{uuid4()}", typed=said)
+    told = ask("save", key=f"{uuid4()}", typed=said | {"only_for_agency": "no"})["held"]
+    assert "allows more than what is held: Only for the agency" in told
+    assert "allows more" not in ask("save", key=f"{uuid4()}", typed=said | {"only_for_agency": ""})["held"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wellbeing.model.consent import CONSENTS
+from wellbeing.model.consent import CONSENTS, STRICTEST
 from wellbeing.record.assembly.parts import content_of
 from wellbeing.record.forms.numbers import contribution_of_form
 from wellbeing.record.forms.saving import TypedForm, save_form
@@ -62,6 +62,16 @@ def alone(folder, said):
         return standing(record, folder)
 
 
+def in_turn(folder, forms):
+    """What stands after some forms of one number: all of the last, and what allows least where it does not say."""
+    stands = dict.fromkeys(CONSENTS)
+    for said in forms:
+        fields, answers = alone(folder, said)
+        kept = {name: word if word == STRICTEST[name] else None for name, word in stands.items()}
+        stands = {name: fields[name] or kept[name] for name in CONSENTS}
+    return fields | stands, answers
+
+
 @pytest.mark.slow
 @FEW
 @given(SEVERAL)
@@ -69,13 +79,15 @@ def test_of_forms_of_one_number_exactly_the_last_one_saved_stands(folder, forms)
     with empty_record("two-islands") as record:
         for number, said in enumerate(forms, 1):
             save(record, folder, number, said)
-            assert standing(record, folder) == alone(folder, said)
-        last, before = len(forms), forms[-2]
+            assert standing(record, folder) == in_turn(folder, forms[:number])
+        last, before = len(forms), forms[:-1]
         held = subject_access(record, contribution_of_form(folder, NUMBER))["earlier_versions"]
         earlier = [content_of(one["content"]) for one in held]
-        assert [(one.fields, one.answers) for one in earlier] == [alone(folder, one) for one in forms[:-1]]
+        assert [(one.fields, one.answers) for one in earlier] == [
+            in_turn(folder, forms[:number]) for number in range(1, last)
+        ]
         undo_import(record, f"typed form {last}", "opened again")
-        assert standing(record, folder) == alone(folder, before)
+        assert standing(record, folder) == in_turn(folder, before)
 
 
 @FEW
@@ -107,3 +119,19 @@ def test_the_same_paper_typed_again_is_asked_about_also_where_its_place_was_take
     again = save_form(record, folder, TypedForm(str(UUID(int=3)), changed))
     assert (again.number, again.is_held, again.changes) == (0, True, [])
     assert msgspec.json.encode(standing(record, folder)) == msgspec.json.encode(alone(folder, changed))
+
+
+@pytest.mark.parametrize("name", CONSENTS)
+@pytest.mark.parametrize("there", ["yes", "no", ""])
+@pytest.mark.parametrize("here", ["yes", "no", ""])
+def test_what_is_loosened_is_told_before_and_silence_loosens_nothing(record, folder, name, there, here):
+    plain = {**NUMBER, "received": "2020-04-03", "region": "S1", "stakeholder": "Farmers", "asked:tap": "yes"}
+    save(record, folder, 1, {**plain, name: there})
+    later = {**plain, "asked:tap": "no", name: here}
+    asked = save_form(record, folder, TypedForm(str(UUID(int=2)), later))
+    strict = STRICTEST[name]
+    is_loosened = there == strict and here not in {strict, ""}
+    assert (asked.number, asked.loosened) == (0, [name] if is_loosened else [])
+    save(record, folder, 2, later)
+    stands = standing(record, folder)[0][name]
+    assert stands == (here or (strict if there == strict else None))

@@ -8,7 +8,7 @@ from typing import Any, Final
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.collect.fields import field_labels, form_sections
 from wellbeing.desk.collect.telling.naming import field_words, value_labels, yes_or_no
-from wellbeing.language import message, retold, say, say_many
+from wellbeing.language import join_words, message, retold, say, say_many
 from wellbeing.model.errors import DataError
 from wellbeing.record.forms.accounts import TypedForms, typed_file, typed_forms
 from wellbeing.record.forms.drafts import PAPER, Draft, drafts, forget_draft, keep_draft
@@ -122,6 +122,7 @@ class PaperForms(DeskPart):
             ],
             alike=[(one, retold(one.file)) for one in saved.alike if one.by_comment],
             changes=changes,
+            loosened=join_words([named.get(name, name) for name in saved.loosened]),
             is_held=saved.is_held,
             is_blank=saved.is_blank,
             is_withdrawn=saved.is_withdrawn,

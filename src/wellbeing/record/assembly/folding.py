@@ -116,7 +116,7 @@ def _consent(name: str, ordered: list[ContributionPart]) -> str | None:
     """What stands of a consent: the last correction of it, and the strictest that files state beside it.
 
     What was given before a correction is answered by it. A form that takes the place of all before it loosens
-    nothing that a person forbade by a correction.
+    nothing that it does not speak of, and nothing that a person forbade by a correction.
     """
     stands: str | None = None
     word: ContributionPart | None = None
@@ -126,7 +126,8 @@ def _consent(name: str, ordered: list[ContributionPart]) -> str | None:
             is_word = name in part.content.fields
             word, stands = (part, said) if is_word else (word, stands)
         elif part.is_whole:
-            stands = _stricter(name, said, word.content.fields[name] if word else None)
+            kept = _stricter(name, said, stands) if said is None else said  # silence loosens nothing
+            stands = _stricter(name, kept, word.content.fields[name] if word else None)
         elif word is None or (part.said_at or "") > (word.corrected_at or ""):
             stands = _stricter(name, stands or said, said)
     return stands

@@ -12,6 +12,7 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
+from wellbeing.model.consent import STRICTEST
 from wellbeing.model.intake import WITHDRAWN, Intake
 from wellbeing.record.assembly.likeness import Lookalike, held_alike
 from wellbeing.record.assembly.placing import Joined
@@ -70,6 +71,11 @@ class Saved:
     is_blank: bool = False
     #: Whether it is of a contribution that was withdrawn: nothing of it is kept.
     is_withdrawn: bool = False
+
+    @property
+    def loosened(self) -> list[str]:
+        """Consents of which the one in the record allows least, and this one more."""
+        return [name for name, before, _ in self.changes if STRICTEST.get(name) == before]
 
     @property
     def is_doubtful(self) -> bool:
