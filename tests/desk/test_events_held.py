@@ -9,11 +9,14 @@ from two_islands import record_tables, shipped
 
 from wellbeing.desk.collect.deeds import Desk, done
 from wellbeing.desk.collect.page import deeds_of
+from wellbeing.record.intake.imports import ImportJob, import_file
 from wellbeing.record.store.database import open_record, read_record
 from wellbeing.record.store.log import append
 from wellbeing.record.store.tables import add_table, add_tables
 from wellbeing.record.store.transactions import transaction
 from wellbeing.record.undoing import undo_import
+from wellbeing.sources.profiles.choosing import open_with_profile
+from wellbeing.sources.templates.headings import template_fields
 
 SURE = "look, then tick"
 TOWNS = 'town,regions,also,population,source\nSol,S1,Te Sol,100,tests\nNia,N1,,100,tests\nNub,S1,,100,"another Nub"\n'
@@ -86,7 +89,7 @@ def test_an_event_that_an_earlier_version_called_by_its_remark_is_asked_about(de
         events = pl.DataFrame([held], record_tables(1).events.schema)
         add_table(record, "events", events, append(record, "filled", {}))
     asked = ask("store gathering", **gathering("Sol", session=session))
-    assert ("is held already" in asked.get("error", "")) == (not session)
+    assert "is held already" in asked["error"]
 
 
 def test_a_session_beside_another_is_an_event_of_its_own_and_one_without_is_asked_about(ask):
@@ -126,3 +129,46 @@ def test_an_event_after_the_last_day_is_told(desk, ask):
     for sheet in ({}, {"attendance": [], "notes": [{"said": "It rained."}]}):
         late = gathering("Nia", f"{last.replace(month=last.month + 1, day=1)}") | sheet
         assert f"{last}" in ask("look at gathering", **late)["parts"]["gathering"]
+
+
+@pytest.mark.parametrize("session", ["Morning", "1"])
+def test_a_session_beside_an_event_that_is_held_without_one_is_asked_about(desk, ask, session):
+    said = gathering("Nia", notes=[{"said": "It rained."}])
+    ask("store gathering", **said)
+    people, events = counted(desk)
+    told = ask("store gathering", **said | {"session": session})["error"]
+    assert ("is held already, without a session" in told, SURE in told) == (True, True)
+    assert counted(desk) == (people, events)
+    assert "7 attendances" in ask("store gathering", **said | {"session": session}, sure=True)["line"]
+    assert "7 attendances" in ask("store gathering", **said | {"session": "a third"}, sure=True)["line"]
+
+
+def crowd(number, place="Nia"):
+    return gathering(place, attendance=[{"stakeholder": "farmer", "number": f"{number}"}])
+
+
+@pytest.mark.parametrize(("before", "number", "is_asked"), [
+    (None, 100, False), (None, 101, True), (None, 2000, True), (20, 100, False), (20, 101, True),
+    (30, 150, False), (30, 151, True), (300, 1500, False),
+])  # fmt: skip
+def test_far_more_people_than_came_to_any_other_event_are_asked_about(desk, ask, before, number, is_asked):
+    if before:
+        ask("store gathering", **crowd(before, "Sol"), sure=True)
+    doubt = "is the number right?"
+    assert (doubt in ask("look at gathering", **crowd(number))["parts"]["gathering"]) == is_asked
+    assert (doubt in ask("store gathering", **crowd(number)).get("error", "")) == is_asked
+    ask("store gathering", **crowd(number), sure=True)
+    assert counted(desk)[0] == (before or 0) + number
+
+
+def test_a_file_with_far_more_people_is_told_so_and_taken_in(desk):
+    fields = template_fields("attendance", desk.folder.engagement)
+    said = {"date": "2020-04-03", "place": "Nia", "stakeholder": "Farmers", "number": "1200"}
+    path = desk.workspace.parent / "came.csv"
+    heads = ",".join(one.name for one in fields.values())
+    path.write_text(f"{heads}\n{','.join(said.get(name, '') for name in fields)}\n")
+    table, profile = open_with_profile(path, desk.folder, "template-attendance")
+    with open_record(desk.workspace, desk.folder.engagement.id, make=True) as record:
+        account = import_file(record, ImportJob(table, profile, desk.folder, table.sha256))
+    assert account.added == 1200
+    assert any("1,200 people at '2020-04-03-nia'" in one.text for one in account.notices)

@@ -104,7 +104,9 @@ KEPT_AS_WRITTEN = ["a form that waits", "a form that was begun", "a file that wa
 
 
 @pytest.mark.parametrize(("batch", "number", "asked_batch", "asked_number"), LETTERS)
-def test_a_paper_that_is_held_is_found_in_whatever_letters(desk, ask, batch, number, asked_batch, asked_number):
+def test_a_paper_that_is_held_is_found_in_whatever_letters(
+    desk, ask, batch, number, asked_batch, asked_number
+):
     said = FORM | {"batch": batch, "form": number}
     save(ask, typed=said)
     asked = {"batch": asked_batch, "form": asked_number}

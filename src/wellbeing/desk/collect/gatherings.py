@@ -16,6 +16,7 @@ from wellbeing.record.checking import record_to_try
 from wellbeing.record.forms.drafts import Draft, drafts, forget_draft, keep_draft
 from wellbeing.record.forms.sheets import PeopleCounted, TypedRow, checked_attendance, sheet_job
 from wellbeing.record.intake.account import Account
+from wellbeing.record.intake.hui import MANY_PEOPLE
 from wellbeing.record.intake.imports import ImportJob, import_file
 from wellbeing.sources.names.engagement import engagement_names
 from wellbeing.views.shell.markup import render
@@ -128,7 +129,9 @@ class TypedGatherings(DeskPart):
 
     def _doubts(self, accounts: list[Account], people: list[PeopleCounted]) -> list[str]:
         """What a person has to look at before it is stored, each once."""
-        told = [retold(doubt) for one in accounts for doubt in one.doubts()]
+        new = [one for one in accounts if not one.before]
+        many = [each.text for one in new for each in one.notices if each.kind.startswith(MANY_PEOPLE)]
+        told = [retold(doubt) for doubt in (*(each for one in accounts for each in one.doubts()), *many)]
         return [*dict.fromkeys([*told, *attendance_doubts(people, self._types)])]
 
     @property

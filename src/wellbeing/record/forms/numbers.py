@@ -101,7 +101,11 @@ def _alike(
 def _called(known: Mapping[str, Sequence[str | None]], typed: Mapping[str, Any]) -> list[str]:
     """Contributions of the same batch and number, whatever letters are large."""
     sought = tuple(_text(typed, name).casefold() for name in ("batch", "form"))
-    return [one for one, each in known.items() if one and tuple((text or "").casefold() for text in each) == sought]
+    return [
+        one
+        for one, each in known.items()
+        if one and tuple((text or "").casefold() for text in each) == sought
+    ]
 
 
 def _text(typed: Mapping[str, Any], name: str) -> str:

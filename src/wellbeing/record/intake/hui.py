@@ -1,18 +1,27 @@
 """What files say of hui: those that are new, whom they were for, how many came."""
 
 import sqlite3
+from typing import Final
 
 import msgspec
 import polars as pl
 
 from wellbeing.language import message
 from wellbeing.model.errors import counted
+from wellbeing.model.intake import Notice
 from wellbeing.record.assembly.mentions import mention
 from wellbeing.record.store.rows import change, insert
 from wellbeing.record.store.tables import add_table
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.hui import session_of
 from wellbeing.sources.names.engagement import engagement_names
+
+#: Begins the kind of a notice of a hui to which far more people came than to others.
+MANY_PEOPLE: Final = "many people"
+#: A number is looked at again where it is above both: who counts a room by eye is right up to about a hundred, and an
+#: attendance sheet with one nought too many says ten times as many.
+_A_LOT: Final = 100
+_FAR_MORE: Final = 5
 
 
 def add_hui(record: sqlite3.Connection, events: pl.DataFrame, entry: int) -> int:
@@ -31,7 +40,8 @@ def held_beside(
 ) -> list[str]:
     """Hui of a batch that other files, or the demonstration, hold under another id: of the same day and place.
 
-    One that is called another session than those that are held is meant to be another hui.
+    One that is called another session than those that are held is meant to be another hui; one that is held without
+    a session may be the same.
 
     Args:
         record: open.
@@ -52,14 +62,41 @@ def held_beside(
         if one not in {held for held, *_ in here}:
             mine = session_of(one, day, town)
             others = [
-                row for row in here if not mine or session_of(row[0], day, row[1], town) in {None, mine}
+                row for row in here if not mine or session_of(row[0], day, row[1], town) in {None, "", mine}
             ]
-            found += [_told(held, day, where, people) for held, where, people in others]
+            found += [_told(mine or "", *row[:1], day, *row[1:]) for row in others]
     return found
 
 
-def _told(held: str, day: str, place: str, people: int | None) -> str:
+def unusually_many(record: sqlite3.Connection, events: pl.DataFrame) -> list[Notice]:
+    """What is said of hui of a file to which far more people came, by its numbers, than to any other.
+
+    Args:
+        record: open.
+        events: of the file, with how many came to each.
+    """
+    came = dict(events.select("event_id", pl.col("attendees").fill_null(0)).iter_rows())
+    held: dict[str, int] = dict(
+        record.execute("SELECT event_id, attendees FROM events WHERE attendees IS NOT NULL").fetchall()
+    )
+    notices = []
+    for event, people in came.items():
+        most = max((number for other, number in {**held, **came}.items() if other != event), default=0)
+        if people > max(_A_LOT, _FAR_MORE * most):
+            text = message(
+                f"{people:,} people at '{event}', and at most {most:,} at any other: is the number right?"
+            )
+            notices.append(Notice(f"{MANY_PEOPLE}: {event}", people, text))
+    return notices
+
+
+def _told(mine: str, held: str, day: str, place: str, people: int | None) -> str:
     came = counted(people or 0, "person", "people")
+    if mine:
+        return message(
+            f"'{held}' of {day} in {place} is held already, without a session ({came}): is this the same, or part of "
+            "it? Then store only what is not in it."
+        )
     return message(
         f"'{held}' of {day} in {place} is held already ({came}): is this the same? Then store only "
         "what is not in it; if it was another, call it a session of its own."

@@ -18,7 +18,7 @@ from wellbeing.record.intake.additions import Additions
 from wellbeing.record.intake.answers.accounts import add_answer_account, answer_account
 from wellbeing.record.intake.answers.lacking import lacking_parts
 from wellbeing.record.intake.answers.waiting import Weighing, add_waiting
-from wellbeing.record.intake.hui import held_beside
+from wellbeing.record.intake.hui import held_beside, unusually_many
 from wellbeing.record.intake.linkage import Arrival, Linkage, link
 from wellbeing.record.intake.quarantine import Quarantine
 from wellbeing.record.intake.recodes import recodes
@@ -140,6 +140,7 @@ def account_for(
         account.count(intake, linkage)
         alike.count(intake, linkage.new)
         account.twins += held_beside(record, intake.events, job.folder, entry)
+        account.notices += unusually_many(record, intake.events)
         keep(intake, linkage)
         late += _late_ones(intake, job.folder)
         commented.append(comment_fingerprints(intake))

@@ -34,8 +34,21 @@ _NAMES: Final = (
     *(message("source row"), message("stakeholder"), message("stands"), message("state"), message("text")),
     *(message("themes"), message("tone"), message("topic"), message("used in releases"), message("value")),
     *(message("version"), message("waiting answers"), message("words"), message("written")),
-    *(message("organisations"), message("name"), message("type"), message("invited on"), message("declined on")),
-    *(message("event"), message("held on"), message("parts"), message("said"), message("fields"), message("number")),
+    *(
+        message("organisations"),
+        message("name"),
+        message("type"),
+        message("invited on"),
+        message("declined on"),
+    ),
+    *(
+        message("event"),
+        message("held on"),
+        message("parts"),
+        message("said"),
+        message("fields"),
+        message("number"),
+    ),
     *(message("kept rows"), message("drafts"), message("kept"), message("looked at")),
 )
 #: What stands in them that is a word of the record's own.
