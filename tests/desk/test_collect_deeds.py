@@ -19,6 +19,7 @@ from wellbeing.desk.collect import quoting
 from wellbeing.desk.collect.door import ADDRESS, door
 from wellbeing.desk.collect.page import DeskPiece, deeds_of
 from wellbeing.record.custody.disposal import to_dispose
+from wellbeing.record.intake.quarantine import quarantine_problems
 from wellbeing.record.store import migrations
 from wellbeing.record.store.database import read_record
 from wellbeing.record.store.migrations import SCHEMA_VERSION
@@ -553,3 +554,49 @@ def test_a_form_that_would_loosen_a_consent_says_which_before_it_takes_the_other
     told = ask("save", key=f"{uuid4()}", typed=said | {"only_for_agency": "no"})["held"]
     assert "allows more than what is held: Only for the agency" in told
     assert "allows more" not in ask("save", key=f"{uuid4()}", typed=said | {"only_for_agency": ""})["held"]
+
+
+def aside(ask):
+    """A paper set aside and called back, whose number another has."""
+    said = {
+        "batch": "Sol", "form": "7", "topic": "Water", "received": "2020-04-03", "region": "S1",
+        "stakeholder": "Farmers", "asked:why": "the first", "asked:tap": "yes",
+    }  # fmt: skip
+    ask("save", key=f"{uuid4()}", typed=said)
+    ask("save", key=f"{uuid4()}", typed=said | {"asked:why": "the second"}, twice=True)
+    return html.unescape(ask("recall", number=1)["parts"]["tab-waiting"]), ask("recall", number=1)
+
+
+def test_an_id_of_several_columns_is_shown_without_control_characters_and_with_what_helps(desk, ask):
+    shown, _ = aside(ask)
+    assert "Id: “Sol · 7”" in shown
+    assert ("under “Paper forms”" in shown, "wellbeing import FILE" in shown) == (True, False)
+    with read_record(desk.workspace, desk.folder.engagement.id) as record:
+        values = quarantine_problems(record)["value"].to_list()
+    assert values == ["Sol · 7"]
+    twins = [f"Sol,5,2020-04-01,South One,Farmers,yes,{why},Water" for why in ("one", "other")]
+    looked = ask("look at file", **file_of(twins))
+    assert "Sol · 5" in looked["parts"]["file"]
+    assert not any(sign in f"{shown}{looked}" for sign in ("\x1f", "\\x1f", "\u241f"))
+
+
+DAYS = ["15-Apr-20", "15 April 2020", "15/4/2020", "15/4", "Wed 15 Apr", "2020-04-15", "2020-04-15 00:00:00"]
+
+
+@pytest.mark.parametrize("written", DAYS)
+def test_a_day_is_understood_in_a_mend_as_on_a_form(desk, ask, written):
+    looked = ask("look at file", **file_of(["Sol,90,2031-06-01 00:00:00,North One,Farmers,yes,why,Water"]))
+    ask("import file", token=token_of(looked), profile="template-survey")
+    shown = ask("open waiting")["parts"]["tab-waiting"]
+    assert ('value="2031-06-01"' in shown, "00:00:00" in shown, "“2031-06-01”" in shown) == (
+        True,
+        False,
+        True,
+    )
+    ask("mend row", number=1, **{"cell:Received on": "2031-06-01"})  # nobody touched it
+    with read_record(desk.workspace, desk.folder.engagement.id) as record:
+        (cell,) = record.execute("SELECT cells ->> 'Received on' FROM quarantine").fetchone()
+    assert cell == "2031-06-01 00:00:00"
+    ask("mend row", number=1, **{"cell:Received on": written})
+    with read_record(desk.workspace, desk.folder.engagement.id) as record:
+        assert record.execute("SELECT received_on FROM contributions").fetchall() == [("2020-04-15",)]

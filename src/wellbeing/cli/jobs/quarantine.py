@@ -196,7 +196,7 @@ def _remedies(row: dict[str, Any], folder: EngagementFolder) -> Iterator[str]:
     if is_sum:
         return
     if not is_word(row["field"], row["reason"], folder):
-        yield other_remedy(row["field"], row["reason"])
+        yield other_remedy(row["field"], row["reason"], row["profile"])
     elif row["suggestion"]:
         yield _mend(row, row["suggestion"])
     else:
@@ -205,7 +205,7 @@ def _remedies(row: dict[str, Any], folder: EngagementFolder) -> Iterator[str]:
 
 def _choices(row: dict[str, Any], words: list[str]) -> Iterator[str]:
     if not words:
-        yield other_remedy(row["field"], row["reason"])
+        yield other_remedy(row["field"], row["reason"], row["profile"])
     elif words == [""]:
         yield "If it states nothing (else put what it means in place of the last ''):"
     else:

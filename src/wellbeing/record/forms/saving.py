@@ -24,6 +24,7 @@ from wellbeing.record.intake.imports import ImportJob, take_file
 from wellbeing.record.intake.linkage import Linkage
 from wellbeing.record.store.transactions import transaction
 from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.intake.uuids import shown_id
 from wellbeing.sources.reading.stored import stored_rows
 from wellbeing.sources.templates.headings import HEADINGS, OF_QUESTION
 from wellbeing.sources.templates.typed import Typed, typed_cells, typed_profile
@@ -162,7 +163,9 @@ class _Found:
 
 def _problem(name: str, value: str | None, reason: str, suggestion: str | None) -> Problem:
     known = _FIELDS.get(name, name)
-    return Problem(known if known in HEADINGS else OF_QUESTION + known, value or "", reason, suggestion or "")
+    return Problem(
+        known if known in HEADINGS else OF_QUESTION + known, shown_id(value or ""), reason, suggestion or ""
+    )
 
 
 def _is_again(joined: Joined) -> bool:

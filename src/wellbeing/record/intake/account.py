@@ -14,6 +14,7 @@ from wellbeing.model.profile import Kind
 from wellbeing.record.assembly.placing import Joined
 from wellbeing.record.intake.linkage import Linkage
 from wellbeing.sources.engagement import EngagementFolder
+from wellbeing.sources.intake.uuids import shown_ids
 
 #: What tells people from one another.
 _WHO: Final = ("region", "stakeholder")
@@ -170,7 +171,8 @@ class Account:
 
     def problems(self) -> pl.DataFrame:
         """What keeps rows in quarantine, the commonest first: ``PROBLEM_KEY`` and the number of ``rows``."""
-        return _summed(self.problem_counts, PROBLEM_KEY)
+        found = _summed(self.problem_counts, PROBLEM_KEY)
+        return found.with_columns(shown_ids(found["value"].cast(pl.String)))
 
     def waiting(self) -> pl.DataFrame:
         """Answers that wait while their rows are imported, the commonest first: ``PROBLEM_KEY``, number of ``rows``."""

@@ -3,6 +3,7 @@
 No mend is final: a word is decided anew, or forgotten.
 """
 
+import datetime as dt
 import sqlite3
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from wellbeing.record.intake.quarantine import (
     answers_for,
     files_of_rows,
     files_waiting,
+    profile_of,
     rows_waiting,
     whole_rows,
 )
@@ -29,6 +31,9 @@ from wellbeing.record.store.transactions import transaction
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.mapping.context import Context
 from wellbeing.sources.names.engagement import engagement_names
+from wellbeing.sources.names.typed_days import day_alone, typed_day
+from wellbeing.sources.templates.profiles import TEMPLATE_PREFIX
+from wellbeing.sources.templates.typed import TYPED_PROFILE
 from wellbeing.sources.text_workbook import as_in_workbook
 
 
@@ -80,7 +85,7 @@ def take_corrected(
     """As ``mend_rows``, within the caller's transaction."""
     files = files_of_rows(record, list(rows))
     waited = {sha256: answers_of_rows(record, folder, sha256, mine) for sha256, mine in files.items()}
-    _rewrite(record, rows)
+    _rewrite(record, folder, files, rows)
     whole = {sha256: [*whole_rows(record, mine)["id"]] for sha256, mine in files.items()}
     answers = {sha256: sorted({*mine} - {*whole[sha256]}) for sha256, mine in files.items()}
     mends = [
@@ -102,19 +107,44 @@ def _mended(record: sqlite3.Connection, folder: EngagementFolder, mend: Mend) ->
     return account
 
 
-def _rewrite(record: sqlite3.Connection, rows: dict[int, dict[str, str | None]]) -> None:
+def _rewrite(
+    record: sqlite3.Connection,
+    folder: EngagementFolder,
+    files: dict[str, list[int]],
+    rows: dict[int, dict[str, str | None]],
+) -> None:
     """Only under the headings that a row has; what a copy lost, and what nobody edited, stays."""
+    read = {sha256: profile_of(record, sha256) for sha256 in files}
+    profiles = {number: read[sha256] for sha256, mine in files.items() for number in mine}
     kept = whole_rows(record, list(rows)).select("id", "cells").rows()
     answers = [(one.number, one.cells) for one in waiting_of_numbers(record, rows)]
     for number, text in (*kept, *answers):
         before = msgspec.json.decode(text, type=dict[str, str | None])
         given = {heading: rows[number].get(heading, cell) for heading, cell in before.items()}
         new = {
-            name: before[name] if as_in_workbook(before[name]) == as_in_workbook(cell) else cell
+            name: before[name]
+            if _is_same(before[name], cell)
+            else _understood(name, cell, profiles[number], folder)
             for name, cell in given.items()
         }
         for table in ("quarantine", "waiting_answers"):
             change(record, table, {"id": number}, cells=msgspec.json.encode(new).decode())
+
+
+def _is_same(before: str | None, after: str | None) -> bool:
+    """Whether a person left a cell as it was shown to them."""
+    return as_in_workbook(after) in {as_in_workbook(before), as_in_workbook(day_alone(before or ""))}
+
+
+def _understood(heading: str, cell: str | None, profile: Profile, folder: EngagementFolder) -> str | None:
+    """What a person wrote; of a day what it is, as on a form, unless its file may write numbers in another order."""
+    is_day = cell and heading in profile.received_on.columns
+    is_ours = profile.name == TYPED_PROFILE or profile.name.startswith(TEMPLATE_PREFIX)
+    if not cell or not is_day or not (is_ours or any(letter.isalpha() for letter in cell)):
+        return cell
+    settings = folder.engagement
+    last = settings.ends_on + dt.timedelta(days=profile.received_on.late_days)
+    return typed_day(cell, settings.starts_on, last)
 
 
 def decided_before(record: sqlite3.Connection, recode: Recode) -> dict[str, str]:

@@ -13,6 +13,7 @@ from wellbeing.record.intake.linkage import Linkage
 from wellbeing.record.intake.recodes import Recode
 from wellbeing.record.store.rows import insert
 from wellbeing.sources.intake.identity import CONTESTED
+from wellbeing.sources.intake.uuids import shown_ids
 
 #: Number of what waits, its file and row, one problem with it, and whether that holds the row or an answer of it.
 PROBLEM_COLUMNS: Final = {
@@ -83,7 +84,8 @@ def quarantine_problems(record: sqlite3.Connection) -> pl.DataFrame:
         f"SELECT {', '.join(PROBLEM_COLUMNS)} "  # noqa: S608 (our own names)
         "FROM waiting JOIN imports USING (sha256) ORDER BY file, source_row, field"
     )
-    return pl.DataFrame(record.execute(query).fetchall(), PROBLEM_COLUMNS, orient="row")
+    found = pl.DataFrame(record.execute(query).fetchall(), PROBLEM_COLUMNS, orient="row")
+    return found.with_columns(shown_ids(found["value"]))
 
 
 def profiles_waiting(record: sqlite3.Connection) -> dict[str, Profile]:
@@ -92,6 +94,12 @@ def profiles_waiting(record: sqlite3.Connection) -> dict[str, Profile]:
         "SELECT profile, mapping FROM imports WHERE sha256 IN (SELECT sha256 FROM waiting) ORDER BY added_in"
     )
     return {name: msgspec.json.decode(mapping, type=Profile) for name, mapping in rows}
+
+
+def profile_of(record: sqlite3.Connection, sha256: str) -> Profile:
+    """The profile of a file, as it was when it came."""
+    (mapping,) = record.execute("SELECT mapping FROM imports WHERE sha256 = ?", (sha256,)).fetchone()
+    return msgspec.json.decode(mapping, type=Profile)
 
 
 def is_waiting(record: sqlite3.Connection, recode: Recode) -> bool:

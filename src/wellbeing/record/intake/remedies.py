@@ -15,6 +15,7 @@ from wellbeing.sources.intake.mapping.context import SEVERAL_COLUMNS, SINGLE_COL
 from wellbeing.sources.intake.mapping.days import NO_DATE, OUTSIDE
 from wellbeing.sources.intake.mapping.rows import ELSEWHERE, NO_ID, ONE_OF_SEVERAL
 from wellbeing.sources.names.spelling import key
+from wellbeing.sources.templates.typed import TYPED_PROFILE
 
 _NO_WORD: Final = message("No word helps here.")
 _BY_HAND: Final = message(
@@ -63,6 +64,11 @@ _FOR_REASON: Final = {
         "if it only came late, say late_days in the profile."
     ),
 }
+#: As that of ``ID_TAKEN``, of a form that was typed.
+_TAKEN_TYPED: Final = message(
+    "Another form of this number was taken in. Give this one its own number, or refuse it. If it is this one that is "
+    "right, type it again under “Paper forms”, where it can take the other's place, and refuse this one."
+)
 #: What people write before and behind sums; what may stand beside it and names nothing.
 _TOTALS: Final = frozenset({"total", "totals", "subtotal", "subtotals", "sum", "tapeke"})
 _BESIDE_TOTALS: Final = frozenset({"sub", "grand", "overall"})
@@ -99,15 +105,17 @@ def is_total(written: str) -> tuple[bool, bool]:
     return holds, holds and words <= _TOTALS | _BESIDE_TOTALS
 
 
-def remedy_beside(field: str, reason: str = "") -> str:
-    """What helps where no word does: by the reason, else by the field."""
+def remedy_beside(field: str, reason: str = "", profile: str = "") -> str:
+    """What helps where no word does: by the reason, else by the field; a typed form came with no file."""
+    if profile == TYPED_PROFILE and reason.startswith(ID_TAKEN):
+        return _TAKEN_TYPED
     of_reason = next((remedy for why, remedy in _FOR_REASON.items() if reason.startswith(why)), None)
     return of_reason or _BESIDE.get(field, _NO_WORD)
 
 
-def other_remedy(field: str, reason: str = "") -> str:
+def other_remedy(field: str, reason: str = "", profile: str = "") -> str:
     """What to do where no word helps."""
-    return f"{remedy_beside(field, reason)} {_BY_HAND}"
+    return f"{remedy_beside(field, reason, profile)} {_BY_HAND}"
 
 
 def headings_to_correct(profile: Profile, field: str, reason: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Final
 import polars as pl
 
 from wellbeing.model.errors import DataError
+from wellbeing.sources.intake.uuids import shown_ids
 from wellbeing.sources.reading.batch import ROW
 from wellbeing.sources.reading.source import SourceTable
 from wellbeing.sources.reading.workbook import DATA_SHEET
@@ -74,7 +75,8 @@ def _outcomes(quarantined: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
     what = pl.concat_str(pl.coalesce("column", "field"), pl.lit(" '"), "value", pl.lit("' "), "reason")
     better = pl.concat_str(pl.lit("; perhaps '"), "suggestion", pl.lit("'")).fill_null("")
     outcome = pl.col("outcome").first() if "outcome" in quarantined.columns else pl.lit("quarantined")
-    waiting = quarantined.group_by("source_row", maintain_order=True).agg(
+    readable = quarantined.with_columns(shown_ids(quarantined["value"]))
+    waiting = readable.group_by("source_row", maintain_order=True).agg(
         outcome=outcome, reason=(what + better).str.join("\n")
     )
     out = refused.select("source_row", outcome=pl.lit("refused"), reason="reason")

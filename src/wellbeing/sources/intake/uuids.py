@@ -13,6 +13,8 @@ import polars as pl
 
 #: Between the parts of a name. No text holds it: control characters are taken out when a file is read.
 PART: Final = "\x1f"
+#: Between the parts of an id where a person reads it.
+_SHOWN_BETWEEN: Final = " · "
 #: The UUID of "wellbeing" in the namespace of domain names.
 _NAMESPACE: Final = bytes.fromhex("289728f2286b5b9b91012d98f68d52ad")
 #: Of a digest, kept in a fingerprint or an id.
@@ -41,6 +43,17 @@ def _sha1_of(names: list[bytes]) -> Iterator[bytes]:
         one = begun()
         one.update(name)
         yield one.digest()
+
+
+def shown_id(written: str) -> str:
+    """What is written, as a person reads it: of an id of several columns those parts that say anything."""
+    return _SHOWN_BETWEEN.join(part for part in written.split(PART) if part) if PART in written else written
+
+
+def shown_ids(values: pl.Series) -> pl.Series:
+    """As ``shown_id``, each different value once."""
+    joined = {one: shown_id(one) for one in values.drop_nulls().unique() if PART in one}
+    return values.replace(joined) if joined else values
 
 
 def fingerprints(texts: pl.Series) -> pl.Series:

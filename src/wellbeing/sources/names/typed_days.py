@@ -13,6 +13,7 @@ _YEAR_FIRST: Final = re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<
 _DAY_FIRST: Final = re.compile(
     r"(?P<day>\d{1,2})[/. -](?P<month>\d{1,2})(?:[/. -](?P<year>\d{4}|\d{2}))?[/.]?"
 )
+_MIDNIGHT: Final = re.compile(r"(?<=^\d{4}-\d\d-\d\d)[ T]00:00:00(\.0+)?$")
 #: Of years with two digits.
 _CENTURY: Final = 2000
 #: Digits of a year in full.
@@ -31,6 +32,11 @@ def typed_day(text: str, first: dt.date, last: dt.date) -> str:
     found = [day for day in _days(plain, first, last) if day.weekday() in weekdays]
     inside = [day for day in found if first <= day <= last]
     return (inside or found)[-1].isoformat() if found and len(inside) < 2 else text
+
+
+def day_alone(text: str) -> str:
+    """A day that a spreadsheet keeps with a midnight, without it; any other text as it is."""
+    return _MIDNIGHT.sub("", text)
 
 
 def _days(text: str, first: dt.date, last: dt.date) -> Iterator[dt.date]:

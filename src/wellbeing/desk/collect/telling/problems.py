@@ -18,6 +18,7 @@ from wellbeing.record.intake.remedies import headings_to_correct, is_word, possi
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.identity import CONTESTED
 from wellbeing.sources.names.engagement import engagement_names
+from wellbeing.sources.names.typed_days import day_alone
 from wellbeing.sources.templates.typed import WITHOUT_NUMBER
 
 #: What makes two problems the same, whatever rows they keep out.
@@ -69,6 +70,7 @@ class WaitingRows:
             if mends_by_word
             else [],
             "is_word": mends_by_word,
+            "shown": day_alone(row["value"] or ""),
             "by_hand": [one for one in rows if one["cells"]],
             "chosen": rows if is_contested and row["rows"] <= _ROWS else [],
             "is_alone": alone,
@@ -82,10 +84,10 @@ class WaitingRows:
     def _row(self, number: int, file: str, at: int, headings: list[str]) -> dict[str, Any]:
         """A row, with the cells that can be corrected on the page: none where one is long."""
         said = self.cells.get(number, {})
-        cells = [(heading, said[heading] or "") for heading in headings if heading in said]
+        cells = [(heading, day_alone(said[heading] or "")) for heading in headings if heading in said]
         is_short = all(len(text) <= _LONG for _, text in cells)
         written = [text for text in said.values() if text and not text.startswith(WITHOUT_NUMBER)]
-        about = " · ".join(written)[:_LONG]
+        about = " · ".join(map(day_alone, written))[:_LONG]
         return {
             "number": number,
             "file": retold(file),
@@ -97,7 +99,7 @@ class WaitingRows:
 
 def _told_reason(row: dict[str, Any]) -> tuple[str, str]:
     """Why a row waits, and what helps where no word does."""
-    return retold(row["reason"]), retold(remedy_beside(row["field"], row["reason"]))
+    return retold(row["reason"]), retold(remedy_beside(row["field"], row["reason"], row["profile"]))
 
 
 def _words(field: str, folder: EngagementFolder) -> list[str]:
@@ -147,7 +149,7 @@ def _reasons(problems: pl.DataFrame, settings: Engagement) -> list[str]:
     """The first few different reasons, each with what is written."""
     named = problems.select("field", "value", "reason").unique(maintain_order=True).rows()
     told = [
-        f"{field_words(field, settings)}{f' “{value}”' if value else ''}: {retold(why)}"
+        f"{field_words(field, settings)}{f' “{day_alone(value)}”' if value else ''}: {retold(why)}"
         for field, value, why in named[:_NAMED]
     ]
     return [*told, "…"] if len(named) > _NAMED else told
