@@ -125,6 +125,8 @@ class PeoplesRequests(DeskPart):
                 named = {row.contribution for row in seen if one in row.numbers}
                 return named.pop() if meant == one and len(named) == 1 else meant
             begun = drafts_by_contribution(self._desk.workspace, folder)
-            also = {mine: (draft.typed.get("batch"), draft.typed.get("form")) for mine, draft in begun}
+            also: dict[str, tuple[str | None, ...]] = {
+                mine: (draft.typed.get("batch"), draft.typed.get("form")) for mine, draft in begun
+            }
             also |= {row.contribution: row.numbers for row in seen}
             return form_meant(record, folder, {"batch": asked.get("batch"), "form": number}, also)

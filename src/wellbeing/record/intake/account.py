@@ -22,8 +22,6 @@ _WHO: Final = ("region", "stakeholder")
 PROBLEM_KEY: Final = ("field", "value", "column", "reason", "suggestion")
 #: How an account is kept in the record, beside the file and its profile.
 ACCOUNT_COLUMNS: Final = ("rows", "imported", "quarantined", "refused", "added", "unchanged", "changed")
-
-
 #: Below these, changes and likeness are no doubt of the whole file: people think again, and short forms are alike.
 _FEW_CHANGES: Final = 4
 _FEW_PEOPLE: Final = 5

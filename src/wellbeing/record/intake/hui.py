@@ -64,7 +64,7 @@ def held_beside(
             others = [
                 row for row in here if not mine or session_of(row[0], day, row[1], town) in {None, "", mine}
             ]
-            found += [_told(mine or "", *row[:1], day, *row[1:]) for row in others]
+            found += [_told(mine or "", held, day, where, people) for held, where, people in others]
     return found
 
 
