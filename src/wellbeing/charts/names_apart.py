@@ -8,16 +8,16 @@ from wellbeing.charts.outline import Shape
 #: From a line to the next, and how wide a letter is: beside its height.
 LINE, _LETTER = 1.35, 0.55
 #: A shape and the lines that stand at it.
-Label = tuple[Shape, list[str]]
+NameLabel = tuple[Shape, list[str]]
 _Box = tuple[float, float, float, float]
 
 
-def any_meet(labels: list[Label], letters: float) -> bool:
+def any_meet(labels: list[NameLabel], letters: float) -> bool:
     """Whether any two stand over each other, written so many units high."""
     return any(_meet(_box(*one, letters), _box(*other, letters)) for one, other in combinations(labels, 2))
 
 
-def apart(labels: list[Label], letters: float, kept: Collection[str] = ()) -> list[Label]:
+def laid_apart(labels: list[NameLabel], letters: float, kept: Collection[str] = ()) -> list[NameLabel]:
     """Those that stay: of two that meet the first, and of areas that are kept all."""
     first = [one for one in labels if one[0].area in kept]
     for label in labels:

@@ -87,7 +87,7 @@ def test_the_paper_says_what_each_finds_and_is_no_longer_for_it(made):
     texts = [one.text for one in document.paragraphs]
     at = texts.index("Measures of an analyst’s own")
     assert texts[at + 1].startswith("Visits: most in ")
-    assert texts[at + 2].startswith("Change: most in ")
+    assert texts[at + 2].startswith("Change: among regions by types, most in ")
     assert texts[at + 3] == "Assumptions and limits"
 
 

@@ -10,15 +10,19 @@ from wellbeing.reports.briefing.content import SceneContent, ScenePicture
 from wellbeing.reports.briefing.evidence_line import evidence_line
 from wellbeing.reports.briefing.heard import outline
 from wellbeing.reports.briefing.tables import table_of
-from wellbeing.reports.shows.own.listing import cells_told
+from wellbeing.reports.shows.own.rows import cell_kinds
 from wellbeing.reports.shows.own.show import OwnShow
+from wellbeing.reports.shows.own.working_out import member_cell
 from wellbeing.reports.shows.registry import registered
 from wellbeing.state.answer import Answer, answer_to
 from wellbeing.state.choice import Choice, to_address
 
 #: Rows that a screen shows of each end of a list.
 _AT_AN_END: Final = 4
-_WHO: Final = ("area", "area_name", "stakeholder", "stakeholder_name")
+_WHO: Final = (
+    *("area", "area_kind", "area_name"),
+    *("stakeholder", "stakeholder_kind", "stakeholder_name"),
+)
 _COLUMNS: Final = (*_WHO, "own_value", "own_lower", "own_upper", "told")
 
 
@@ -49,8 +53,7 @@ def _scene(show: OwnShow, answer: Answer) -> SceneContent:
 
 def _picture(show: OwnShow, answer: Answer) -> ScenePicture | None:
     """The map, its regions named most first; where no region is told by itself, the ends of the list."""
-    pictures, made = show.cell_pictures(answer), outline(answer)
-    cells, _ = cells_told(answer, pictures)
+    cells, made = show.ranked(answer).cells, outline(answer)
     if made and any(cell in cells for cell in ((area, "") for area in made.areas)):
         places = {area: place for place, (area, _) in enumerate(cells)}
         ordered = sorted(made.areas, key=lambda area: places.get(area, len(places)))
@@ -64,10 +67,12 @@ def _picture(show: OwnShow, answer: Answer) -> ScenePicture | None:
 
 
 def _rows(show: OwnShow, answer: Answer) -> list[dict[str, object]]:
-    """The cells that have a number, and what may be told of each: those that are listed first, in their order."""
-    names, pictures = answer.names, show.cell_pictures(answer)
-    listed, _ = cells_told(answer, pictures)
+    """The cells that have a number, each once, with what may be told of it: those that are listed first."""
+    names, figures, pictures = answer.names, answer.figures, show.cell_pictures(answer)
     told = [cell for cell, picture in pictures.items() if picture.numbers.figure is not None]
+    once: dict[tuple[str, str], tuple[str, str]] = {}
+    for cell in [*show.ranked(answer).cells, *told]:  # of these a member stands before its group of one
+        once.setdefault(member_cell(cell, figures), cell)
     return [
         {
             "area": area,
@@ -79,5 +84,6 @@ def _rows(show: OwnShow, answer: Answer) -> list[dict[str, object]]:
             "own_upper": picture.numbers.upper,
             "told": picture.words,
         }
-        for (area, type_), picture in ((cell, pictures[cell]) for cell in dict.fromkeys([*listed, *told]))
+        | cell_kinds(area, type_, figures)
+        for (area, type_), picture in ((cell, pictures[cell]) for cell in once.values())
     ]

@@ -9,7 +9,7 @@ import polars as pl
 from wellbeing.language import in_digits, say
 from wellbeing.model.scene import OWN_KIND
 from wellbeing.reports.briefing.content import SceneContent, SceneTable
-from wellbeing.reports.formats.words import listed, written_share
+from wellbeing.reports.formats.words import listed_cells, written_share
 from wellbeing.reports.shows.listing import Listing
 from wellbeing.reports.shows.own.numbers import number_text, rounded
 from wellbeing.reports.words.cells import lower_first, percent, whole
@@ -98,7 +98,7 @@ def _chart(scene: SceneContent, table: SceneTable) -> NativeChart | None:
 
 def _own(scene: SceneContent) -> NativeChart | None:
     """The cells of a list of a measure of an analyst's own, each with its interval beside its name."""
-    table = listed(scene)
+    table = listed_cells(scene)
     if table is None or scene.table is None or not isinstance(scene.picture, Listing):
         return None
     rows = table.rows.with_columns(pl.col("own_value").map_elements(rounded, pl.Float64))

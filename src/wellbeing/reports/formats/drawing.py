@@ -5,7 +5,7 @@ from typing import Final
 
 import typst
 
-from wellbeing.charts.names_apart import LINE, any_meet, apart
+from wellbeing.charts.names_apart import LINE, any_meet, laid_apart
 from wellbeing.charts.palette import HATCHED, LIGHT
 from wellbeing.charts.tile_names import tile_names
 from wellbeing.reports.briefing.content import Outline
@@ -96,7 +96,7 @@ def _labels(outline: Outline) -> list[str]:
     if any_meet(told, LETTERS):
         shorts = tile_names({area: name for area, (name, *_) in areas.items()})
         told = [(one, lines if one.side else [shorts[one.area], *lines[1:]]) for one, lines in told]
-    return [_label(one.x, one.y, one.side, lines) for one, lines in apart(told, LETTERS)]
+    return [_label(one.x, one.y, one.side, lines) for one, lines in laid_apart(told, LETTERS)]
 
 
 def _named(name: str, label: str) -> list[str]:

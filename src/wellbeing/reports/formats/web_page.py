@@ -9,7 +9,7 @@ from typing import Any, Final
 import jinja2
 import msgspec
 
-from wellbeing.charts.names_apart import apart
+from wellbeing.charts.names_apart import laid_apart
 from wellbeing.charts.outline import Shape
 from wellbeing.charts.palette import DARK, HATCHED, LIGHT
 from wellbeing.language import say, say_many
@@ -100,7 +100,7 @@ def _slide(scene: SceneContent, briefing: Briefing) -> dict[str, Any]:
 def _labels(outline: Outline, lit: Mapping[str, int]) -> list[tuple[Shape, list[str]]]:
     """What stands on a map: on tiles all of it, on shapes what does not meet; what lights up stays."""
     told = [(one, lines) for one in outline.drawing.shapes if (lines := outline.lines(one.area))]
-    return told if outline.shorts else apart(told, LETTERS_ON_MAP, lit)
+    return told if outline.shorts else laid_apart(told, LETTERS_ON_MAP, lit)
 
 
 def _leading(scene: SceneContent) -> int:

@@ -82,7 +82,7 @@ def paper_table(table: SceneTable, briefing: Briefing) -> PaperTable:
     return PaperTable(table.caption, tuple(printed_heads(table)), tuple(map(tuple, rows)))
 
 
-def listed(scene: SceneContent) -> SceneTable | None:
+def listed_cells(scene: SceneContent) -> SceneTable | None:
     """The rows of a scene's table that stand in its picture, in that order; None of a scene without either."""
     if scene.table is None or scene.picture is None:
         return None

@@ -67,7 +67,8 @@ def own_measure(
     The function is given the tables that it ``needs``, as Polars frames in that order, and gives a frame with a row
     for each cell: ``area`` and ``stakeholder`` (either may be left out, or "": all), ``value``, null where it cannot
     be told, and, where it knows them, the ends of its 95 % interval, ``lower`` and ``upper``. Its docstring is its
-    explanation. What it raises is shown in its place, and so is why a frame of another shape, or one with NaN or inf,
+    explanation. A group of one region, or of one type, is that one: of two numbers the member's stands for both. What
+    it raises is shown in its place, and so is why a frame of another shape, or one with NaN or inf,
     is none.
 
     Args:

@@ -23,9 +23,21 @@ COLUMN_WORDS: Final = {
     "area": ColumnWords(
         pl.String, "Area", "Code of a region or id of a group of regions; empty: everywhere.", is_hidden=True
     ),
+    "area_kind": ColumnWords(
+        pl.String,
+        "Kind of area",
+        "region, group or all: a group holds regions that stand beside it.",
+        is_hidden=True,
+    ),
     "area_name": ColumnWords(pl.String, "Where", "Name of the region or group."),
     "stakeholder": ColumnWords(
         pl.String, "Type", "Id of a type or of a group of types; empty: all types.", is_hidden=True
+    ),
+    "stakeholder_kind": ColumnWords(
+        pl.String,
+        "Kind of type",
+        "type, group or all: a group holds types that stand beside it.",
+        is_hidden=True,
     ),
     "stakeholder_name": ColumnWords(pl.String, "Who", "Name of the type or group."),
     "community": ColumnWords(

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from wellbeing.language import message
 from wellbeing.measures.coverage.states import UNDER
+from wellbeing.model.grouping import Grouping
 from wellbeing.reports.words.cells import CellRow, state_words, status_words
 from wellbeing.state.answer import Answer
 
@@ -30,7 +31,7 @@ def heard_row(row: CellRow, answer: Answer) -> dict[str, Any]:
         "area_kind": row["area_kind"] or "all",
         "area_name": answer.names.area(row["area"]),
         "stakeholder": row["stakeholder"],
-        "stakeholder_kind": _kind(row["stakeholder"], answer),
+        "stakeholder_kind": kind_of(row["stakeholder"], answer.figures.type_groups, "type"),
         "stakeholder_name": answer.names.stakeholder(row["stakeholder"]),
         "heard": row["count"],
         "status": status_words(row, answer.threshold),
@@ -49,8 +50,8 @@ def heard_row(row: CellRow, answer: Answer) -> dict[str, Any]:
     }
 
 
-def _kind(stakeholder: str, answer: Answer) -> str:
-    """``type``, ``group`` of types, or ``all``: groups beside their members are never added up."""
-    if not stakeholder:
+def kind_of(one: str, groups: Grouping, member: str) -> str:
+    """``group``, ``all``, or what a member is called: groups beside their members are never added up."""
+    if not one:
         return "all"
-    return "group" if stakeholder in answer.figures.type_groups.ids else "type"
+    return "group" if one in groups.ids else member

@@ -9,7 +9,14 @@ from wellbeing.model.scene import OWN_KIND
 from wellbeing.reports.briefing.content import Briefing, Outline, SceneContent, SceneTable
 from wellbeing.reports.briefing.decided import NOT_BY_ROUND
 from wellbeing.reports.formats.paper.sections import Basis, Paper, Section
-from wellbeing.reports.formats.words import PaperTable, explained, linked, listed, paper_table, written_share
+from wellbeing.reports.formats.words import (
+    PaperTable,
+    explained,
+    linked,
+    listed_cells,
+    paper_table,
+    written_share,
+)
 
 #: Rows of the list of gaps that stand among the point and what was said: the largest. The appendix has the whole list.
 MOST_ROWS: Final = 5
@@ -130,7 +137,7 @@ def _own_figures(briefing: Briefing) -> list[Section]:
         Section(scene.table.caption, scene.statements, paper_table(table, briefing) if table else None)
         for scene in _scenes(briefing, OWN_KIND)
         if scene.table is not None
-        for table in [listed(scene)]
+        for table in [listed_cells(scene)]
     ]
 
 

@@ -1,17 +1,16 @@
 """The list of a measure of an analyst's own: the cells that it tells, most first, each on one axis of its own unit."""
 
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Sequence
 from math import ceil, floor, isfinite, log10
 from typing import Final
 
 from wellbeing.language import say, say_many
 from wellbeing.reports.shows.listing import Bar, Listing, ListRow
 from wellbeing.reports.shows.own.numbers import short_text
+from wellbeing.reports.shows.own.ranking import MeasuredCell, Ranked
 from wellbeing.reports.words.picture import Pictures
 from wellbeing.state.answer import Answer
 
-MeasuredCell = tuple[str, str]
 #: Ends of an axis are so many times a power of ten, that is, numbers a person reads.
 _STEPS: Final = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
@@ -19,37 +18,9 @@ _STEPS: Final = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 _LEAST: Final = 1e-300
 
 
-def cells_told(answer: Answer, pictures: Pictures) -> tuple[list[MeasuredCell], int]:
-    """Cells of the first kind of which any has a number, most first: never two of which one holds the other.
-
-    Returns:
-        The cells, and how many of their kind are not told; of regions by types, in regions that have any.
-    """
-    for areas, types, is_whole in _kinds(answer):
-        cells = [cell for cell in product(areas, types) if cell in pictures]
-        told = {cell: value for cell in cells if (value := pictures[cell].numbers.figure) is not None}
-        if told:
-            named = {area for area, _ in told}
-            among = [area for area, _ in cells if is_whole or area in named]
-            return sorted(told, key=lambda cell: -told[cell]), len(among) - len(told)
-    return [], 0
-
-
-def _kinds(answer: Answer) -> Iterator[tuple[Sequence[str], Sequence[str], bool]]:
-    """Areas and types of which cells are listed together, and whether all of those areas are looked for."""
-    regions, groups = answer.figures.regions, answer.figures.region_groups.ids
-    types, type_groups = answer.figures.types, answer.figures.type_groups.ids
-    everybody = [""]
-    yield regions, everybody, True
-    yield groups, type_groups, True
-    yield everybody, types, True
-    yield everybody, type_groups, True
-    yield groups, everybody, True
-    yield from ((*kind, False) for kind in product((regions, groups), (types, type_groups)))
-    yield everybody, everybody, True
-
-
-def own_listing(title: str, unit: str, answer: Answer, pictures: Pictures, empty: str) -> Listing:
+def own_listing(
+    title: str, unit: str, answer: Answer, pictures: Pictures, ranked: Ranked, empty: str
+) -> Listing:
     """What stands beside the map; what is chosen does not change it.
 
     Args:
@@ -57,16 +28,18 @@ def own_listing(title: str, unit: str, answer: Answer, pictures: Pictures, empty
         unit: of its numbers.
         answer: what cells are called.
         pictures: of every cell.
+        ranked: the cells that are listed.
         empty: why there is no row, where there is none.
     """
-    cells, untold = cells_told(answer, pictures)
+    cells = ranked.cells
+    if not cells:
+        return Listing(title=title, rows=(("", ()),), empty=empty)
     numbers = [number for cell in cells for number in _ends(cell, pictures)]
-    begins, ends = axis(numbers) if numbers else (0.0, 1.0)
+    begins, ends = axis(numbers)
     rows = [_row(cell, answer, pictures, begins, ends) for cell in cells]
     has_interval = any(row.bar and row.bar.width for row in rows)
-    left_out = say_many("{count} is not told.", "{count} are not told.", untold) if untold and rows else ""
     return Listing(
-        title=say("{title}, most first", title=title),
+        title=say("{title}: {kind}, most first", title=title, kind=ranked.kind) if ranked.kind else title,
         rows=(("", tuple(rows)),),
         ticks=tuple(
             (at, short_text((1 - at / 100) * begins + at / 100 * ends)) for at in (0, 50, 100)
@@ -74,8 +47,9 @@ def own_listing(title: str, unit: str, answer: Answer, pictures: Pictures, empty
         drawn=" ".join(
             [say("Unit: {unit}.", unit=unit), *([say("Line: its interval.")] if has_interval else [])]
         ),
-        note=left_out,
-        empty=empty,
+        note=say_many("{count} is not told.", "{count} are not told.", ranked.untold)
+        if ranked.untold
+        else "",
         is_sorted=True,
     )
 

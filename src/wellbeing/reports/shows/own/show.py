@@ -1,18 +1,20 @@
 """A measure of an analyst's own as a show: shades from least to most, numbers in words, errors in its own place."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from typing import Any, ClassVar, Final
 
 import numpy as np
 
-from wellbeing.language import join_words, message, say
+from wellbeing.language import join_words, say, say_many
 from wellbeing.model.lattice import LATTICE
 from wellbeing.reports.shows.listing import OWN_FAMILY, Family, Listing
 from wellbeing.reports.shows.own.errors import first_paragraph
-from wellbeing.reports.shows.own.listing import MeasuredCell, cells_told, own_listing
+from wellbeing.reports.shows.own.listing import own_listing
 from wellbeing.reports.shows.own.numbers import number_text
-from wellbeing.reports.shows.own.working_out import OwnMeasure, Worked, worked_out
+from wellbeing.reports.shows.own.ranking import Ranked, most_first
+from wellbeing.reports.shows.own.rows import told_once
+from wellbeing.reports.shows.own.sentences import FAILED, UNTOLD_BY_MEASURE, finding, of_chosen, why_unmapped
+from wellbeing.reports.shows.own.working_out import OwnMeasure, Worked, member_cell, worked_out
 from wellbeing.reports.shows.show import Show
 from wellbeing.reports.words.lending import every_area
 from wellbeing.reports.words.picture import UNSAID, Amounts, LegendEntry, Picture, Pictures, nothing
@@ -25,14 +27,6 @@ _QUARTERS: Final = (0.25, 0.5, 0.75)
 #: Ends the names of tables of what people said; and others that tell it.
 _OPINIONS: Final = tuple(f"_by_{cut.key}" for cut in LATTICE.slices if cut.question)
 _ALSO_OPINIONS: Final = frozenset({"hui_themes", "quotes"})
-#: How many regions a finding names at each end.
-_NAMED: Final = 2
-UNTOLD_BY_MEASURE: Final = message("not told by this measure")
-TYPES_ALONE: Final = message(
-    "Told by {region} and {type} together only: choose one {type}, and the map tells of it."
-)
-TYPE_ALONE: Final = message("Told by {type} alone: no {region} has a shade on the map.")
-FAILED: Final = message("This measure could not be worked out: {error}")
 
 
 class OwnShow(Show):
@@ -47,10 +41,15 @@ class OwnShow(Show):
 
     def caption(self, answer: Answer) -> str:
         """What a number counts, and of what it was made."""
-        return say(
-            "Unit: {unit}. From the release’s {tables}: a measure of an analyst’s own.",
-            unit=self.measure.unit,
-            tables=_tables(self.measure),
+        unit, needs = self.measure.unit, self.measure.needs
+        if not needs:
+            return say("Unit: {unit}. A measure of an analyst’s own.", unit=unit)
+        return say_many(
+            "Unit: {unit}. From the release’s table {tables}: a measure of an analyst’s own.",
+            "Unit: {unit}. From the release’s tables {tables}: a measure of an analyst’s own.",
+            len(needs),
+            unit=unit,
+            tables=join_words(needs),
         )
 
     def note(self, answer: Answer) -> str:
@@ -66,19 +65,7 @@ class OwnShow(Show):
         error = self.worked(answer).error
         if error:
             return say(FAILED, error=error)
-        return super().remark(answer) or self._unmapped(answer)
-
-    def _unmapped(self, answer: Answer) -> str:
-        """Why the map is empty, where it tells of no region, or of regions by type alone."""
-        type_, told = answer.choice.stakeholder, self.worked(answer).numbers
-        cells = {cell for cell, (value, *_) in told.items() if value is not None}
-        of_regions = {who for area, who in cells if area}
-        words = answer.names.words
-        if not of_regions and any(who for _, who in cells):
-            return say(TYPE_ALONE, region=words.region, type=words.type)
-        if not of_regions or type_ in of_regions:
-            return ""
-        return say(TYPES_ALONE, region=words.region, type=words.type)
+        return super().remark(answer) or why_unmapped(self.worked(answer), answer)
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
         """Four shades, each a quarter of the cells that are told."""
@@ -98,8 +85,9 @@ class OwnShow(Show):
         worked, steps, figures = self.worked(answer), self._steps(answer), answer.figures
         untold = nothing(say(FAILED, error=worked.error) if worked.error else say(UNTOLD_BY_MEASURE))
         types = ["", *figures.types, *figures.type_groups.ids]
+        told = {member_cell(cell, figures): numbers for cell, numbers in worked.numbers.items()}
         return {
-            (area, type_): self._picture(worked.numbers.get((area, type_)), steps) or untold
+            (area, type_): self._picture(told.get(member_cell((area, type_), figures)), steps) or untold
             for area in ["", *every_area(answer)]
             for type_ in types
         }
@@ -110,45 +98,34 @@ class OwnShow(Show):
         if worked.error:
             return [f"{self.measure.title}: {say(FAILED, error=worked.error)}"]
         if choice.area or choice.stakeholder:
-            return [*super().sentences(answer), *self._explained()]
+            return [
+                f"{self.measure.title}: {of_chosen(self.cell_pictures(answer), answer)}.",
+                *self._explained(),
+            ]
         return [f"{self.measure.title}: {self.finding(answer)}.", *self._explained()]
 
     def finding(self, answer: Answer) -> str:
-        """``most in Gisborne (2.1 times), least in Auckland (0.6)``, or the number of everyone."""
-        pictures = self.cell_pictures(answer)
-        ranked, _ = cells_told(answer, pictures)
-        if len(ranked) < 2 * _NAMED:
-            whole = self.worked(answer).numbers.get(("", ""), (None,))[0]
-            return (
-                say(UNTOLD_BY_MEASURE)
-                if whole is None
-                else say(
-                    "{number} {unit} of everyone heard", number=number_text(whole), unit=self.measure.unit
-                )
-            )
-        most, least = (
-            join_words([f"{answer.names.cell(*cell)} ({text})" for cell, text in some])
-            for some in self._ends(ranked, pictures)
-        )
-        return say("most in {most}, least in {least}", most=most, least=least)
+        """``most in Gisborne (2.1 times), least in Auckland (0.6)`` of those listed; of one its number."""
+        return finding(self.measure.unit, self.ranked(answer), self.cell_pictures(answer), answer)
+
+    def rows(self, answer: Answer) -> list[dict[str, Any]]:
+        """The rows of a file: each cell once, of which kind it is, and its number with all its digits."""
+        return told_once(super().rows(answer), self.file_pictures(answer), answer.figures)
+
+    def ranked(self, answer: Answer) -> Ranked:
+        """The cells of which its list and its finding are."""
+        told = {cell for cell, (value, *_) in self.worked(answer).numbers.items() if value is not None}
+        return most_first(answer, self.cell_pictures(answer), told)
 
     def _explained(self) -> list[str]:
         return list(filter(None, [first_paragraph(self.measure.explanation)]))
-
-    def _ends(
-        self, ranked: list[MeasuredCell], pictures: Pictures
-    ) -> Iterator[list[tuple[MeasuredCell, str]]]:
-        """The cells that are most and those that are least, with their numbers, of which the first says its unit."""
-        named = _NAMED if all(not (area and type_) for area, type_ in ranked) else 1
-        first = f"{pictures[ranked[0]].text} {self.measure.unit}"
-        for some in (ranked[:named], ranked[: -named - 1 : -1]):
-            yield [(cell, first if cell == ranked[0] else pictures[cell].text) for cell in some]
 
     def listing(self, answer: Answer) -> Listing:
         """The cells that it tells, most first."""
         error = self.worked(answer).error
         empty = say(FAILED, error=error) if error else say(UNTOLD_BY_MEASURE)
-        return own_listing(self.title(answer), self.measure.unit, answer, self.cell_pictures(answer), empty)
+        pictures, listed = self.cell_pictures(answer), self.ranked(answer)
+        return own_listing(self.title(answer), self.measure.unit, answer, pictures, listed, empty)
 
     def worked(self, answer: Answer) -> Worked:
         """What the measure says of the release."""
@@ -197,11 +174,6 @@ def _span(begins: float | None, ends: float | None, unit: str) -> str:
         if ends is None
         else _range(begins, ends)
     )
-
-
-def _tables(measure: OwnMeasure) -> str:
-    noun = "table" if len(measure.needs) == 1 else "tables"
-    return f"{noun} {join_words([*measure.needs])}"
 
 
 def _range(lower: float, upper: float) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from operator import ne
 from typing import Final
 
 import msgspec
@@ -16,6 +17,8 @@ from wellbeing.state.figures import Figures
 CELL_KEYS: Final = ("area", "stakeholder")
 VALUE: Final = "value"
 INTERVAL_ENDS: Final = ("lower", "upper")
+#: Area and type → the number and the ends of its interval, each null where it is not told.
+OwnNumbers = dict[tuple[str, str], tuple[float | None, float | None, float | None]]
 #: Frames of another kind → how one becomes a Polars frame.
 _MENDS: Final = {
     ("pandas", "DataFrame"): " Make one: `pl.from_pandas(rows)`.",
@@ -27,8 +30,7 @@ _MENDS: Final = {
 class Worked(msgspec.Struct, frozen=True, kw_only=True):
     """What came of it."""
 
-    #: Area and type → the number and the ends of its interval, each null where it is not told.
-    numbers: dict[tuple[str, str], tuple[float | None, float | None, float | None]] = {}
+    numbers: OwnNumbers = {}
     #: Why there is none, in words; "" where there is.
     error: str = ""
 
@@ -67,9 +69,7 @@ def _worked_out(measure: OwnMeasure, figures: Figures) -> Worked:
             return Worked(error=error_text(error) + line_of(measure.function, error))
 
 
-def _numbers(
-    rows: object, figures: Figures
-) -> dict[tuple[str, str], tuple[float | None, float | None, float | None]]:
+def _numbers(rows: object, figures: Figures) -> OwnNumbers:
     if not isinstance(rows, pl.DataFrame):
         library = type(rows).__module__.partition(".")[0]
         whose = "" if library == "builtins" else f"a {library} "
@@ -88,7 +88,23 @@ def _numbers(
     _check_cells(named, figures)
     _check_finite(named)
     _check_ends(named)
-    return {(area, type_): (value, *rest) for area, type_, value, *rest in named.iter_rows()}
+    return _of_one_name(
+        {(area, type_): (value, *rest) for area, type_, value, *rest in named.iter_rows()}, figures
+    )
+
+
+def member_cell(cell: tuple[str, str], figures: Figures) -> tuple[str, str]:
+    """A cell by the names of members: a group of one region, or of one type, is that one."""
+    areas, types = figures.region_groups.only_member, figures.type_groups.only_member
+    return areas.get(cell[0], cell[0]), types.get(cell[1], cell[1])
+
+
+def _of_one_name(numbers: OwnNumbers, figures: Figures) -> OwnNumbers:
+    """The same, where no cell has two numbers: of a group of one and its member, the member's."""
+    told: OwnNumbers = {}
+    for cell in sorted(numbers, key=lambda cell: sum(map(ne, cell, member_cell(cell, figures)))):
+        told.setdefault(member_cell(cell, figures), numbers[cell])
+    return {cell: told[member_cell(cell, figures)] for cell in numbers}
 
 
 def _check_finite(rows: pl.DataFrame) -> None:
