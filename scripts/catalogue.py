@@ -30,6 +30,8 @@ RETELLING = (
         "model/errors.py",
         "model/intake.py",
         "sources/names",
+        "reports/own",
+        "reports/shows/own/working_out.py",
     ),
 )
 #: What a script of a page says.

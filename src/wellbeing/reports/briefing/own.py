@@ -11,6 +11,7 @@ from wellbeing.reports.briefing.evidence_line import evidence_line
 from wellbeing.reports.briefing.heard import outline
 from wellbeing.reports.briefing.tables import table_of
 from wellbeing.reports.shows.own.rows import cell_kinds
+from wellbeing.reports.shows.own.sentences import FAILED_SHORT
 from wellbeing.reports.shows.own.show import OwnShow
 from wellbeing.reports.shows.own.working_out import member_cell
 from wellbeing.reports.shows.registry import registered
@@ -35,7 +36,7 @@ def own_scenes(answer: Answer) -> tuple[SceneContent, ...]:
 
 def _scene(show: OwnShow, answer: Answer) -> SceneContent:
     worked, unit = show.worked(answer), show.measure.unit
-    finding = say("could not be worked out") if worked.error else show.finding(answer)
+    finding = say(FAILED_SHORT) if worked.error else show.finding(answer)
     told = show.sentences(answer)
     return SceneContent(
         kind=OWN_KIND,

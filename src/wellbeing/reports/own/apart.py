@@ -18,9 +18,11 @@ from typing import IO, Final, cast
 import msgspec
 import polars as pl
 
+from wellbeing.language import message, say
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.own.measure import register_failed, register_worked
 from wellbeing.reports.own.steps import HEAD, Begun, Done, Ended, Job
+from wellbeing.reports.shows.own.errors import Failure
 from wellbeing.reports.shows.own.working_out import OwnMeasure, Worked
 
 #: Seconds that a file may take to load, and a measure to be worked out.
@@ -79,13 +81,13 @@ def _done(step: Begun, said: Done, release_id: str, taken: list[str]) -> None:
 def _stopped(step: Begun | None, said: _Stopped, release_id: str, taken: list[str]) -> bool:
     """Show in its place why a step did not come to its end; whether it was one, and others may follow."""
     if step is None:
-        register_failed("measures", "Measures", said.why)
+        register_failed("measures", say("Measures"), Failure(text=said.why))
         return False
     taken.append(step.step)
     if step.unit:
-        _show(step, Worked(error=said.why), release_id)
+        _show(step, Worked(failure=Failure(text=said.why)), release_id)
     else:
-        register_failed(step.name, step.title, said.why)
+        register_failed(step.name, step.title, Failure(text=said.why))
     return True
 
 
@@ -126,10 +128,10 @@ def _said(process: subprocess.Popen[bytes], limit: float) -> Iterator[Begun | Do
         try:
             said = _message(process, time.monotonic() + seconds)
         except TimeoutError:
-            yield _Stopped(f"It takes longer than {seconds:g} seconds, and was broken off.")
+            yield _Stopped(message(f"It takes longer than {seconds:g} seconds, and was broken off."))
             return
         except (EOFError, msgspec.MsgspecError):
-            yield _Stopped(f"Its process ended: {_code(process)}.")
+            yield _Stopped(message(f"Its process ended: {_code(process)}."))
             return
         yield said
         if isinstance(said, Ended):
@@ -157,5 +159,5 @@ def _bytes(process: subprocess.Popen[bytes], count: int, until: float) -> bytes:
 def _code(process: subprocess.Popen[bytes]) -> str:
     with suppress(subprocess.TimeoutExpired):
         code = process.wait(1)
-        return f"exit code {code}" if code >= 0 else f"by {signal.Signals(-code).name}"
-    return "it tells no more"
+        return message(f"exit code {code}" if code >= 0 else f"by {signal.Signals(-code).name}")
+    return message("it tells no more")

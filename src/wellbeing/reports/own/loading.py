@@ -8,8 +8,9 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Final
 
+from wellbeing.language import say
 from wellbeing.reports.own.measure import own_shows, register_failed
-from wellbeing.reports.shows.own.errors import error_text, interruptible, line_in
+from wellbeing.reports.shows.own.errors import Failure, failure_in, interruptible
 from wellbeing.sources.paths import engagement_folder
 from wellbeing.state.rows.arguments import takes
 
@@ -47,8 +48,8 @@ def load_file(path: Path) -> None:
         return
     module = module_from_spec(found)
     sys.modules[name] = module
-    if error := _raised(partial(found.loader.exec_module, module), f"{path}"):
-        register_failed(path.stem, f"Measure of {path.name}", error)
+    if failure := _raised(partial(found.loader.exec_module, module), f"{path}"):
+        register_failed(path.stem, say("Measure of {file}", file=path.name), failure)
 
 
 def package_names() -> list[str]:
@@ -59,17 +60,17 @@ def package_names() -> list[str]:
 def load_package(name: str) -> None:
     """Load what installed packages declare under a name; what fails is shown in its place, with why."""
     for point in entry_points(group=ENTRY_POINTS, name=name):
-        if error := _raised(point.load, ""):
-            register_failed(point.name, f"Measure {point.name}", error)
+        if failure := _raised(point.load, ""):
+            register_failed(point.name, say("Measure {name}", name=point.name), failure)
 
 
-def _raised(load: Callable[[], object], file: str) -> str:
-    """What loading raised, in words, and on which line of that file; "" where all went well."""
+def _raised(load: Callable[[], object], file: str) -> Failure | None:
+    """What loading raised, and on which line of that file; None where all went well."""
     with interruptible() as pressed:
         try:
             load()
         except BaseException as error:  # the page says so in its place, whatever it is
             if pressed:
                 raise
-            return error_text(error) + line_in(file, error)
-    return ""
+            return failure_in(file, error)
+    return None

@@ -10,9 +10,10 @@ from unicodedata import category, normalize
 import msgspec
 import polars as pl
 
+from wellbeing.language import message
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.lattice import MARGINS, lattice_of
-from wellbeing.reports.shows.own.errors import safe_text
+from wellbeing.reports.shows.own.errors import Failure, safe_text
 from wellbeing.reports.shows.own.show import OwnShow, show_of_measure
 from wellbeing.reports.shows.own.working_out import OwnMeasure, Worked
 from wellbeing.reports.shows.registry import register, registered, unregister
@@ -115,7 +116,7 @@ def forget_measure(name: str) -> None:
     unregister(name)
 
 
-def register_failed(name: str, title: str, error: str) -> None:
+def register_failed(name: str, title: str, failure: Failure) -> None:
     """Show why a measure is not there, in its place: beside other measures, whatever their ids and titles are."""
     called = re.sub(r"[^a-z0-9_]+", "_", name.lower()).strip("_") or "measure"
     first, told = f"own_{called}"[:_LONGEST_FAILED], safe_text(upper_first(title))[:_LONGEST_TITLE]
@@ -124,17 +125,22 @@ def register_failed(name: str, title: str, error: str) -> None:
         one for one in (first, *(f"{first}_{n}" for n in range(2, len(taken) + 3))) if one not in taken
     )
     failed = OwnMeasure(
-        id=free, title=told, unit="–", needs=(), function=pl.DataFrame, found=lambda _: Worked(error=error)
+        id=free,
+        title=told,
+        unit="–",
+        needs=(),
+        function=pl.DataFrame,
+        found=lambda _: Worked(failure=failure),
     )
     register(show_of_measure(failed))
 
 
 def register_worked(measure: OwnMeasure, worked: Worked, release_id: str) -> None:
     """Show what a measure said of one release where it was worked out, and of any other that it was not."""
-    other = f"It was worked out of release {release_id} alone, before this page was served."
+    other = message(f"It was worked out of release {release_id} alone, before this page was served.")
 
     def found(figures: Figures) -> Worked:
-        return worked if figures.release.id == release_id else Worked(error=other)
+        return worked if figures.release.id == release_id else Worked(failure=Failure(text=other))
 
     register(show_of_measure(msgspec.structs.replace(measure, found=found)))
 
@@ -150,17 +156,17 @@ def _check(
     called: str, title: str, unit: str, tables: tuple[str, ...], function: Callable[..., pl.DataFrame]
 ) -> None:
     if not _ID.fullmatch(called) or len(called) > _LONGEST_ID:
-        letters = f"at most {_LONGEST_ID} small letters, digits and _, beginning with a letter"
+        letters = message(f"at most {_LONGEST_ID} small letters, digits and _, beginning with a letter")
         msg = f"{quoted([called])} is no id of a measure: {letters}."
         raise DataError(msg)
-    _check_line(called, "title", title, _LONGEST_TITLE)
-    _check_line(called, "unit", unit, _LONGEST_UNIT)
+    _check_line(called, message("title"), title, _LONGEST_TITLE)
+    _check_line(called, message("unit"), unit, _LONGEST_UNIT)
     _check_title(called, title)
     _check_tables(called, tables)
     try:
         inspect.signature(function).bind(*tables)
     except (TypeError, ValueError) as error:
-        given = (
+        given = message(
             f"the {len(tables)} tables that it needs" if len(tables) != 1 else "the one table that it needs"
         )
         msg = f"Measure '{called}' does not take {given}: {error}."
@@ -203,7 +209,7 @@ def _check_tables(called: str, tables: tuple[str, ...]) -> None:
     strange = [one for one in tables if not (one in known or one.startswith(of_own_slice))]
     if strange:
         near = [like for one in strange for like in get_close_matches(one, known, n=1)]
-        meant = f" Did you mean {quoted(near)}?" if near else ""
-        told = f"that no release has: {quoted(strange)}.{meant} Known: {quoted(dict.fromkeys(known), 99)}."
-        msg = f"Measure '{called}' needs {counted(len(strange), 'table')} {told}"
-        raise DataError(msg)
+        msg = f"Measure '{called}' needs {counted(len(strange), 'table')} that no release has: {quoted(strange)}."
+        meant = [message(f"Did you mean {quoted(near)}?")] if near else []
+        listed = message(f"Known: {quoted(dict.fromkeys(known), 99)}.")
+        raise DataError(" ".join([msg, *meant, listed]))

@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from wellbeing.language import speak
+from wellbeing.language import say, speak
 from wellbeing.release.store.opening import read_release
 from wellbeing.release.store.signing import Trust
 from wellbeing.reports.own.loading import load_file, load_package, package_names
@@ -80,10 +80,11 @@ def _run() -> None:
 def _loads(folder: Path) -> Iterator[tuple[Begun, Callable[[], None]]]:
     """Each file, then each package that declares measures, and what loads it."""
     for path in sorted(folder.glob("*.py")):
-        title = f"Measure of {path.name}"
+        title = say("Measure of {file}", file=path.name)
         yield Begun(step=f"file {path.name}", name=path.stem, title=title), partial(load_file, path)
     for name in package_names():
-        yield Begun(step=f"package {name}", name=name, title=f"Measure {name}"), partial(load_package, name)
+        title = say("Measure {name}", name=name)
+        yield Begun(step=f"package {name}", name=name, title=title), partial(load_package, name)
 
 
 class _Telling:

@@ -13,9 +13,17 @@ from wellbeing.reports.shows.own.listing import own_listing
 from wellbeing.reports.shows.own.numbers import number_text
 from wellbeing.reports.shows.own.ranking import Ranked, most_first
 from wellbeing.reports.shows.own.rows import told_once
-from wellbeing.reports.shows.own.sentences import FAILED, UNTOLD_BY_MEASURE, finding, of_chosen, why_unmapped
+from wellbeing.reports.shows.own.sentences import (
+    FAILED,
+    FAILED_SHORT,
+    UNTOLD_BY_MEASURE,
+    finding,
+    of_chosen,
+    why_unmapped,
+)
 from wellbeing.reports.shows.own.working_out import OwnMeasure, Worked, member_cell, worked_out
 from wellbeing.reports.shows.show import Show
+from wellbeing.reports.words.cells import upper_first
 from wellbeing.reports.words.lending import every_area
 from wellbeing.reports.words.picture import UNSAID, Amounts, LegendEntry, Picture, Pictures, nothing
 from wellbeing.state.answer import Answer
@@ -62,9 +70,8 @@ class OwnShow(Show):
 
     def remark(self, answer: Answer) -> str:
         """Why there are no numbers."""
-        error = self.worked(answer).error
-        if error:
-            return say(FAILED, error=error)
+        if self.worked(answer).failure:  # its finding says so
+            return ""
         return super().remark(answer) or why_unmapped(self.worked(answer), answer)
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
@@ -77,13 +84,13 @@ class OwnShow(Show):
         ]
         return [
             *(told if self.worked(answer).numbers else []),
-            LegendEntry("unsaid", UNSAID, say(UNTOLD_BY_MEASURE)),
+            LegendEntry("unsaid", UNSAID, self._untold(answer)),
         ]
 
     def pictures(self, answer: Answer) -> Pictures:
         """The number of each cell that has one."""
         worked, steps, figures = self.worked(answer), self._steps(answer), answer.figures
-        untold = nothing(say(FAILED, error=worked.error) if worked.error else say(UNTOLD_BY_MEASURE))
+        untold = nothing(self._untold(answer))
         types = ["", *figures.types, *figures.type_groups.ids]
         told = {member_cell(cell, figures): numbers for cell, numbers in worked.numbers.items()}
         return {
@@ -122,10 +129,13 @@ class OwnShow(Show):
 
     def listing(self, answer: Answer) -> Listing:
         """The cells that it tells, most first."""
-        error = self.worked(answer).error
-        empty = say(FAILED, error=error) if error else say(UNTOLD_BY_MEASURE)
+        empty = upper_first(f"{self._untold(answer)}.")
         pictures, listed = self.cell_pictures(answer), self.ranked(answer)
         return own_listing(self.title(answer), self.measure.unit, answer, pictures, listed, empty)
+
+    def _untold(self, answer: Answer) -> str:
+        """Of a cell without a number; why a measure failed is said once, by its finding."""
+        return say(FAILED_SHORT if self.worked(answer).failure else UNTOLD_BY_MEASURE)
 
     def worked(self, answer: Answer) -> Worked:
         """What the measure says of the release."""

@@ -8,10 +8,12 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from wellbeing.language import message, say
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.model.vocabulary import NOT_STATED
-from wellbeing.reports.shows.own.errors import error_text, interruptible, line_of
+from wellbeing.reports.shows.own.errors import Failure, failure_of, interruptible
 from wellbeing.state.figures import Figures
+from wellbeing.state.rows.asked import EVERYONE
 
 #: What a measure's rows say: of which cell, each "" for all; the number; its 95 % interval, where it gives one.
 CELL_KEYS: Final = ("area", "stakeholder")
@@ -21,9 +23,9 @@ INTERVAL_ENDS: Final = ("lower", "upper")
 OwnNumbers = dict[tuple[str, str], tuple[float | None, float | None, float | None]]
 #: Frames of another kind → how one becomes a Polars frame.
 _MENDS: Final = {
-    ("pandas", "DataFrame"): " Make one: `pl.from_pandas(rows)`.",
-    ("geopandas", "GeoDataFrame"): " Make one: `pl.from_pandas(rows.drop(columns='geometry'))`.",
-    ("polars", "LazyFrame"): " Make one: `rows.collect()`.",
+    ("pandas", "DataFrame"): "`pl.from_pandas(rows)`",
+    ("geopandas", "GeoDataFrame"): "`pl.from_pandas(rows.drop(columns='geometry'))`",
+    ("polars", "LazyFrame"): "`rows.collect()`",
 }
 
 
@@ -31,8 +33,13 @@ class Worked(msgspec.Struct, frozen=True, kw_only=True):
     """What came of it."""
 
     numbers: OwnNumbers = {}
-    #: Why there is none, in words; "" where there is.
-    error: str = ""
+    #: Why there is none; None where there is.
+    failure: Failure | None = None
+
+    @property
+    def error(self) -> str:
+        """The same in words; "" where there is none."""
+        return self.failure.words() if self.failure else ""
 
 
 class OwnMeasure(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -66,17 +73,16 @@ def _worked_out(measure: OwnMeasure, figures: Figures) -> Worked:
         except BaseException as error:  # whatever an analyst's own code does, the page goes on
             if pressed:
                 raise
-            return Worked(error=error_text(error) + line_of(measure.function, error))
+            return Worked(failure=failure_of(measure.function, error))
 
 
 def _numbers(rows: object, figures: Figures) -> OwnNumbers:
     if not isinstance(rows, pl.DataFrame):
         library = type(rows).__module__.partition(".")[0]
-        whose = "" if library == "builtins" else f"a {library} "
-        mend = _MENDS.get((library, type(rows).__name__), "")
-        instead = f"not a Polars frame with the columns {quoted([*CELL_KEYS, VALUE])}.{mend}"
-        msg = f"It gave {whose}{type(rows).__name__}, {instead}"
-        raise DataError(msg)
+        name = type(rows).__name__
+        given = name if library == "builtins" else f"a {library} {name}"
+        msg = f"It gave {given}, not a Polars frame with the columns {quoted([*CELL_KEYS, VALUE])}."
+        raise DataError(msg + _made_by(_MENDS.get((library, name), "")))
     _check_columns(rows)
     _check_named(rows)
     absent = [pl.lit("").alias(name) for name in CELL_KEYS if name not in rows.columns]
@@ -91,6 +97,11 @@ def _numbers(rows: object, figures: Figures) -> OwnNumbers:
     return _of_one_name(
         {(area, type_): (value, *rest) for area, type_, value, *rest in named.iter_rows()}, figures
     )
+
+
+def _made_by(code: str) -> str:
+    """A further sentence; "" of no code."""
+    return " " + message(f"Make one: {code}.") if code else ""
 
 
 def member_cell(cell: tuple[str, str], figures: Figures) -> tuple[str, str]:
@@ -112,9 +123,10 @@ def _check_finite(rows: pl.DataFrame) -> None:
     for name in (VALUE, *INTERVAL_ENDS):
         if odd := rows.filter(~pl.col(name).is_finite()).height:
             rows_have = counted(odd, f"row has a '{name}'", f"rows have a '{name}'")
-            mend = f"Make them null where they are not told: `pl.when(pl.col('{name}').is_finite()).then('{name}')`."
-            msg = f"{rows_have} that is no number or has no end (NaN, inf). {mend}"
-            raise DataError(msg)
+            code = f"`pl.when(pl.col('{name}').is_finite()).then('{name}')`"
+            mend = message(f"Make them null where they are not told: {code}.")
+            msg = f"{rows_have} that is no number or has no end (NaN, inf)."
+            raise DataError(f"{msg} {mend}")
 
 
 def _check_columns(rows: pl.DataFrame) -> None:
@@ -162,8 +174,9 @@ def _check_cells(rows: pl.DataFrame, figures: Figures) -> None:
     }
     for name, some in known.items():
         if strange := sorted(set(rows[name]) - some):
-            noun = "area" if name == "area" else "type"
-            msg = f"Its rows name {counted(len(strange), noun)} that the release has not: {quoted(strange)}."
+            number = len(strange)
+            some_names = counted(number, "area") if name == "area" else counted(number, "type")
+            msg = f"Its rows name {some_names} that the release has not: {quoted(strange)}."
             raise DataError(msg)
     if (
         twice := rows.filter(rows.select(CELL_KEYS).is_duplicated())
@@ -171,5 +184,6 @@ def _check_cells(rows: pl.DataFrame, figures: Figures) -> None:
         .unique(maintain_order=True)
         .rows()
     ):
-        msg = f"{counted(len(twice), 'cell has', 'cells have')} several rows: {quoted(twice, 5)}. Give one of each."
+        named = dict.fromkeys(figures.names.cell(*cell) if any(cell) else say(EVERYONE) for cell in twice)
+        msg = f"{counted(len(twice), 'cell has', 'cells have')} several rows: {quoted(named, 5)}. Give one of each."
         raise DataError(msg)
