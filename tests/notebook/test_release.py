@@ -3,6 +3,7 @@
 import doctest
 import inspect
 from dataclasses import replace
+from decimal import Decimal
 
 import holoviews as hv
 import msgspec
@@ -138,7 +139,13 @@ def test_a_target_is_what_is_expected_and_touches_no_other_cell_s_number(asked):
         (lambda one: one.what_if(rule={"undr": 0.7}), "Did you mean 'under'?"),
         (lambda one: one.what_if(rule={"under": 1.7}), "'under' of the rule cannot be '1.7'"),
         (lambda one: one.what_if(rule={"false_thin": 0.01}), "it is at least `false_gaps`"),
-        (lambda one: one.what_if(targets={"02": 0}), "a number of contributions above 0"),
+        (lambda one: one.what_if(targets={"02": 0}), "a number of contributions from 0.001 to"),
+        (lambda one: one.explain("Providers", "Agencies"), "'Providers' is a type: give it second"),
+        (lambda one: one.explain("02", "Auckland"), "'Auckland' is an area: give it first"),
+        (
+            lambda one: one.what_if(targets={("Providers", "Auckland"): 5}),
+            "'Providers' is a type: give it second",
+        ),
         (lambda one: one.map(one.positions()), "17 areas have several rows"),
         (lambda one: one.map(value="rato"), "Did you mean 'ratio'?"),
         (lambda one: one.map(one.coverage("stakeholder").drop("area")), "Only rows with the column 'area'"),
@@ -150,6 +157,42 @@ def test_what_is_not_known_is_refused_with_what_is(asked, ask, said):
     with pytest.raises(wb.DataError) as refused:
         ask(asked)
     assert said in str(refused.value)
+
+
+NO_NUMBERS = (
+    *(
+        float("nan"),
+        float("inf"),
+        -1,
+        0,
+        True,
+        np.bool_(True),
+        "800",
+        None,
+        [1],
+        1e300,
+        1e19,
+        5e-324,
+        10**400,
+    ),
+    Decimal(5),
+)
+
+
+@pytest.mark.parametrize("number", NO_NUMBERS, ids=range(len(NO_NUMBERS)))
+def test_what_is_no_number_of_people_is_refused_as_a_target(number, asked):
+    with pytest.raises(wb.DataError, match="a target is a number of contributions from"):
+        asked.what_if(targets={"02": number})
+    if not isinstance(number, float | int) or isinstance(number, bool) or not 0 < number < 1e12:
+        with pytest.raises(wb.DataError, match=r"`over`|'over' of the rule cannot be"):
+            asked.what_if(rule={"over": number})
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("number", [800, 0.001, 1e12, np.int64(800), np.float32(3.5)])
+def test_any_number_of_people_is_taken_whichever_library_it_is_of(number, asked):
+    assert float(number) in asked.what_if(targets={"02": number}).rows["expected"]
+    assert asked.what_if(rule={"over": np.float64(1.5)}).rule.over == 1.5
 
 
 def test_releases_of_two_engagements_are_not_compared(asked):

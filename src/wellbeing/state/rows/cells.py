@@ -18,6 +18,8 @@ _NO_ROW: Final = message(
     "A row without names does not say where its area and its type stand. Take it with them, "
     "`frame.row(3, named=True)`, or give both, such as {example}."
 )
+_TYPE_FIRST: Final = message("'{word}' is a type: give it second, after an area, such as {example}.")
+_AREA_SECOND: Final = message("'{word}' is an area: give it first, before a type, such as {example}.")
 _SEVERAL: Final = message("'{word}' may be {meant}. Say which, as one of these pairs.")
 
 
@@ -63,9 +65,23 @@ def cell_of(cell: object, stakeholder: str, figures: Figures) -> NamedCell:
     if not words[1]:
         of_types = [NamedCell("", one) for one in types.meant(words[0], by_id=by_id)]
         return _only(words[0], [*in_areas, *of_types], (areas, types), figures)
+    _check_place(words[0], (areas, types), _TYPE_FIRST, figures)
+    _check_place(words[1], (types, areas), _AREA_SECOND, figures)
     in_types = [NamedCell("", one) for one in types.meant(words[1], by_id=by_id)]
     area = _only(words[0], in_areas, (areas,), figures)
     return NamedCell(area.area, _only(words[1], in_types, (types,), figures).stakeholder)
+
+
+def _check_place(word: str, kinds: tuple[_Kind, _Kind], text: str, figures: Figures) -> None:
+    """A word of the first kind, or of neither, stands where it may.
+
+    Raises:
+        DataError: it is of the second alone.
+    """
+    here, elsewhere = (kind.meant(word, by_id=True) if word else [] for kind in kinds)
+    if elsewhere and not here:
+        msg = say(text, word=seen(word), example=f"{(figures.regions[0], figures.types[0])!r}")
+        raise DataError(msg)
 
 
 def _kinds(figures: Figures) -> tuple[_Kind, _Kind]:

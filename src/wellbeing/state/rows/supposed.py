@@ -4,21 +4,29 @@ from collections.abc import Mapping
 from typing import Final
 
 import msgspec
+import numpy as np
 import polars as pl
 
-from wellbeing.language import message, say
+from wellbeing.language import in_digits, message, say
 from wellbeing.measures.coverage.coverage import coverage
 from wellbeing.measures.coverage.states import METHOD, UNDER, Rule
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.state.cells import compared_cells
 from wellbeing.state.figures import Figures
+from wellbeing.state.rows.arguments import as_given
 from wellbeing.state.rows.cells import NamedCell, cell_of
 from wellbeing.state.rows.words import check
 
 #: Area, type or both → how many were to be heard there.
 Targets = Mapping[str | tuple[str, str], float]
 _TARGETS: Final = {"area": pl.String, "stakeholder": pl.String, "wished": pl.Float64}
-_TARGET: Final = message("The target of {cell} is {number}: a target is a number of contributions above 0.")
+_TARGET: Final = message(
+    "The target of {cell} is {number}: a target is a number of contributions from {least} to {most}."
+)
+#: A thousandth of one; more than there are people: beyond either no count could be held against it.
+_LEAST, _MOST = 1e-3, 1e12
+#: Of other libraries too, as of a column of a frame.
+_NUMBERS: Final = (int, float, np.integer, np.floating)
 _TWICE: Final = message("Targets {one} and {other} are both of {cell}: give it one.")
 _ORDER: Final = message(
     "`under` of the rule ({under}) lies above `over` ({over}): too little would be too much."
@@ -141,18 +149,26 @@ def _cells_of(targets: Targets, figures: Figures) -> list[NamedCell]:
 
 
 def _target(cell: object, number: float) -> float:
-    if isinstance(number, bool) or not isinstance(number, int | float) or not 0 < number < float("inf"):
-        msg = say(_TARGET, cell=f"{cell!r}", number=f"{number!r}")
+    if not _is_number(number) or not _LEAST <= number <= _MOST:
+        msg = say(
+            _TARGET,
+            cell=f"{cell!r}",
+            number=as_given(number),
+            least=in_digits(_LEAST, 3),
+            most=in_digits(_MOST),
+        )
         raise DataError(msg)
     return float(number)
+
+
+def _is_number(number: object) -> bool:
+    return isinstance(number, _NUMBERS) and not isinstance(number, bool)
 
 
 def _checked(rule: Rule) -> Rule:
     numbers = msgspec.structs.asdict(rule)
     wrong = [
-        name
-        for name, number in numbers.items()
-        if isinstance(number, bool) or not isinstance(number, int | float) or not 0 < number < _most(name)
+        name for name, number in numbers.items() if not _is_number(number) or not 0 < number < _most(name)
     ]
     if wrong:
         given = quoted(numbers[name] for name in wrong)
@@ -168,4 +184,4 @@ def _checked(rule: Rule) -> Rule:
 
 
 def _most(name: str) -> float:
-    return 1.0 if name in {"under", "false_gaps", "false_thin", "doubt"} else float("inf")
+    return 1.0 if name in {"under", "false_gaps", "false_thin", "doubt"} else _MOST
