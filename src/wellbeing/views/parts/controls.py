@@ -28,6 +28,8 @@ NOT_FOLLOWED_HERE: Final = {
     "cut": message("what stands here is of all channels, all the time."),
     "benchmark": message("what stands here is compared with no yardstick of the choice."),
 }
+#: Letters of a switch that stand on one row with what else is chosen; more are a list to choose from.
+_ROOM: Final = 60
 NOT_PARTED: Final = message("Told of all channels together.")
 NOT_PARTED_BOTH: Final = message(
     "Told of all channels together, since answers are few when parted: how {events} and surveys differ stands under "
@@ -52,12 +54,14 @@ class Controls(Part):
         """The row of switches for the present choice."""
         figures, answer, show = self.explorer.figures, self.answer, self.chosen_show
         shows, (by_region, by_type) = available_shows(figures), breakdowns(figures)
+        beside = [one for one in shows if one.family == show.family]
         return render(
             "controls",
             choice=answer.choice,
             show=show,
             buttons=[_button(family, shows, show) for family in _families(shows)],
-            shows=[one for one in shows if one.family == show.family],
+            shows=beside,
+            is_long=sum(len(say(one.label)) for one in beside) > _ROOM,
             themes=[(theme, name, True) for theme, name in figures.comments.themes.items()],
             theme=answer.comments.theme if answer.comments else "",
             measures=self._measures(),

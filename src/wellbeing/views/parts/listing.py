@@ -12,7 +12,10 @@ class RowList(Part):
 
     def html(self) -> str:
         """The rows of what is shown."""
-        return render("listing", listing=self.chosen_show.listing(self.answer), words=self.names.words)
+        listing = self.chosen_show.listing(self.answer)
+        # A number such as 8.4 × 10⁻⁵ is longer than the usual column: all rows make room for it.
+        longest = max((len(row.left) for _, rows in listing.rows for row in rows), default=0)
+        return render("listing", listing=listing, words=self.names.words, longest=longest)
 
     def chosen(self, choice: Choice, /) -> list[str]:
         """Rows that stand for what is chosen, under whichever name."""
