@@ -366,6 +366,20 @@ def test_a_number_in_other_letters_is_the_same_paper(ask):
     assert "A form of this number is in the record already" in again["held"]
 
 
+def test_a_form_that_does_not_stand_any_more_is_not_opened_from_an_old_copy(ask):
+    said = {"key": f"{uuid4()}", "typed": paper()}
+    number = ask("save", **said)["saved"]
+    assert ask("open draft", key=said["key"])["typed"] is None
+    assert "was taken back: 1 contribution went out" in ask("undo import", form="1", reason="twice")["line"]
+    gone = ask("take back", **said, number=number)
+    assert (gone["taken"], gone["typed"]) == (0, None)
+    assert ask("open forms")["begun"] == []
+    again = ask("save", **said)["saved"]
+    for _ in range(2):  # an answer that was lost is asked for again
+        assert ask("take back", **said, number=again)["typed"] == said["typed"]
+    assert [one["key"] for one in ask("open forms")["begun"]] == [said["key"]]
+
+
 @pytest.mark.slow
 def test_what_waits_is_refused_for_a_reason_and_can_be_called_back(desk, ask):
     looked = ask("look at file", **file_of(BAD[:1]))

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import uuid4
 
+import msgspec
 import polars as pl
 import pytest
 from two_islands import record_tables, shipped
@@ -14,7 +15,6 @@ from wellbeing.record.store.database import open_record, read_record
 from wellbeing.record.store.log import append
 from wellbeing.record.store.tables import add_table, add_tables
 from wellbeing.record.store.transactions import transaction
-from wellbeing.record.undoing import undo_import
 from wellbeing.sources.profiles.choosing import open_with_profile
 from wellbeing.sources.templates.headings import template_fields
 
@@ -100,11 +100,14 @@ def test_a_session_beside_another_is_an_event_of_its_own_and_one_without_is_aske
 
 def test_what_was_stored_says_how_it_is_taken_back(desk, ask):
     stored = ask("store gathering", **gathering("Nia", notes=[{"said": "It rained."}]))["parts"]["gathering"]
-    commands = [part.partition(" --reason")[0] for part in stored.split("wellbeing undo ")[1:]]
-    assert len(commands) == 2
-    with open_record(desk.workspace, desk.folder.engagement.id) as record:
-        for number in commands:
-            undo_import(record, number, "typed twice")
+    pressed = [msgspec.json.decode(one.partition("'")[0]) for one in stored.split("data-asked='")[1:]]
+    assert [one["where"] for one in pressed] == ["gathering", "gathering"]
+    assert "wellbeing undo" not in stored
+    for asked in pressed:
+        assert "Say why" in ask("undo import", **asked)["error"]
+        told = ask("undo import", **asked, reason="typed twice")["parts"]
+        assert "was taken back" in told["gathering"]
+        assert f'"number": {asked["number"]}' not in told["imports"]
     assert counted(desk) == (0, [])
 
 

@@ -14,7 +14,7 @@ from wellbeing.record.forms.accounts import TypedForms, typed_file, typed_forms
 from wellbeing.record.forms.drafts import PAPER, Draft, drafts, forget_draft, keep_draft
 from wellbeing.record.forms.saving import Saved, TypedForm, save_form
 from wellbeing.record.recalling import take_awaited
-from wellbeing.record.undoing import undo_import
+from wellbeing.record.undoing import standing_imports, undo_import
 from wellbeing.sources.templates.headings import OF_QUESTION
 from wellbeing.sources.templates.typed import day_typed
 from wellbeing.views.shell.markup import render
@@ -23,6 +23,10 @@ _REOPENED: Final = "the steward opened the form again"
 _TICKED_ALIKE: Final = message(
     "Saved as form {number}. All that is ticked is the same as in {file}, row {row}, of the same day and place: open "
     "it again if it is the same paper."
+)
+_OPEN_AGAIN: Final = message("Form {number} is taken out of the record, and open again.")
+_TAKEN_ELSEWHERE: Final = message(
+    "Form {number} does not stand in the record any more: it was taken back since, and is not opened again."
 )
 #: What a form is told from others by, in a list.
 _SHORT: Final = ("form", "stakeholder", "region", "received")
@@ -34,7 +38,14 @@ class PaperForms(DeskPart):
     @property
     def deeds(self) -> dict[str, Deed]:
         """By what the browser calls them."""
-        return {"keep": self.keep, "forget": self.forget, "save": self.save, "take back": self.take_back}
+        return {
+            "open forms": self.open,
+            "open draft": self.kept,
+            "keep": self.keep,
+            "forget": self.forget,
+            "save": self.save,
+            "take back": self.take_back,
+        }
 
     def seen(self) -> dict[str, Any]:
         """What the form's part of the page shows at first."""
@@ -44,6 +55,14 @@ class PaperForms(DeskPart):
         """Forms that were begun and not saved, the last one first."""
         found = [one for one in drafts(self._desk.workspace) if one.kind == PAPER]
         return [{"key": one.key, "typed": one.typed, "at": one.at, "is_held": one.is_held} for one in found]
+
+    def open(self, _: JsonObject) -> dict[str, Any]:
+        """Count anew, and list what was begun: other windows type too."""
+        return {"parts": _parts(self._account()), "begun": self.begun()}
+
+    def kept(self, asked: JsonObject) -> dict[str, Any]:
+        """What is kept of a form that was begun; nothing where it was saved or thrown away since."""
+        return {"typed": next((one["typed"] for one in self.begun() if one["key"] == asked.get("key")), None)}
 
     def keep(self, asked: JsonObject) -> dict[str, Any]:
         """Keep a draft."""
@@ -73,13 +92,16 @@ class PaperForms(DeskPart):
 
     def take_back(self, asked: JsonObject) -> dict[str, Any]:
         """Take a form out of the record that was saved a moment ago, to be mended; it is kept as a draft before."""
-        self._keep(asked)
-        number = int(asked.get("number", 0))
+        _typed(asked)
+        number, again = _number(asked), self.kept(asked)["typed"]
         with self._desk.writing(make=True) as record:
-            undo_import(record, typed_file(number), _REOPENED)
+            stands = any(one.file == typed_file(number) for one in standing_imports(record))
+            if stands:
+                again = self._keep(asked).typed
+                undo_import(record, typed_file(number), _REOPENED)
             account = typed_forms(record)
-        line = say("Form {number} is taken out of the record, and open again.", number=f"{number}")
-        return {"taken": number, "line": line, "parts": _parts(account)}
+        line = say(_OPEN_AGAIN if again else _TAKEN_ELSEWHERE, number=f"{number}")
+        return {"taken": number if again else 0, "typed": again, "line": line, "parts": _parts(account)}
 
     def _keep(self, asked: JsonObject, *, is_held: bool = False) -> Draft:
         draft = Draft(f"{asked.get('key')}", PAPER, _typed(asked), is_held=is_held)
@@ -140,6 +162,14 @@ def _typed(asked: JsonObject) -> dict[str, Any]:
         msg = say("This form cannot be read: load the page anew.")
         raise DataError(msg)
     return given
+
+
+def _number(asked: JsonObject) -> int:
+    try:
+        return int(asked.get("number", 0))
+    except (TypeError, ValueError) as error:
+        msg = say("This form cannot be read: load the page anew.")
+        raise DataError(msg) from error
 
 
 def _is_text(value: object) -> bool:

@@ -89,7 +89,7 @@ class TypedGatherings(DeskPart):
                     " ".join([*doubts, say("Nothing was stored: look, then tick that it is right.")])
                 )
             accounts = [import_file(record, job) for job in jobs]
-            undone = undo_told(record, accounts)
+            undone = undo_told(record, accounts, "gathering")
         if key := f"{asked.get('key') or ''}":
             forget_draft(self._desk.workspace, key)
         people, notes = sum(one.added for one in accounts), sum(one.notes for one in accounts)

@@ -14,6 +14,7 @@ from wellbeing.desk.collect.door import ADDRESS, is_open
 from wellbeing.desk.collect.fields import choosable, first_kept
 from wellbeing.desk.collect.forms import PaperForms
 from wellbeing.desk.collect.gatherings import TypedGatherings
+from wellbeing.desk.collect.imported import Imported
 from wellbeing.desk.collect.quoting import QuoteReview
 from wellbeing.desk.collect.requests import PeoplesRequests
 from wellbeing.desk.collect.uploads import Uploads
@@ -26,32 +27,35 @@ from wellbeing.views.shell.piece import Piece
 from wellbeing.views.shell.sheet import ASSETS, Sheet, bundled, styled
 
 _OWN: Final = ASSETS / "collect"
-#: The parts of the page: id, name, and what asks for it when it is opened, where it changes.
+#: The parts of the page: id, name, what asks for it when it is opened, and whether that is asked again whenever the
+#: window is looked at, or something was done.
 TABS: Final = (
-    ("forms", message("Paper forms"), ""),
-    ("files", message("Files"), ""),
-    ("waiting", message("What waits"), "open waiting"),
-    ("quotes", message("Quotes"), "open quotes"),
-    ("coding", message("Coding"), "open coding"),
-    ("requests", message("Requests"), "open requests"),
+    ("forms", message("Paper forms"), "open forms", True),
+    ("files", message("Files"), "open files", True),
+    ("waiting", message("What waits"), "open waiting", True),
+    ("quotes", message("Quotes"), "open quotes", False),
+    ("coding", message("Coding"), "open coding", False),
+    ("requests", message("Requests"), "open requests", False),
 )
 _EVENTS: Final = "gatherings"
+#: Parts whose fields stand in the page from the first; of the others all is asked.
+STANDING: Final = frozenset({"forms", "files", _EVENTS})
 
 
 def deeds_of(desk: Desk) -> dict[str, Deed]:
     """Everything that the page may ask for."""
-    intake = (PaperForms(desk), TypedGatherings(desk), Uploads(desk), Waiting(desk))
+    intake = (PaperForms(desk), TypedGatherings(desk), Uploads(desk), Imported(desk), Waiting(desk))
     parts = (*intake, QuoteReview(desk), CommentCoding(desk), PeoplesRequests(desk))
     return {name: deed for part in parts for name, deed in part.deeds.items()}
 
 
-def tabs_of(desk: Desk) -> list[tuple[str, str, str]]:
+def tabs_of(desk: Desk) -> list[tuple[str, str, str, bool]]:
     """The parts of the page; that of events only where the engagement holds some."""
     settings = desk.folder.engagement
-    events = [(_EVENTS, f"{settings.words.events[:1].upper()}{settings.words.events[1:]}", "")]
+    events = [(_EVENTS, f"{settings.words.events[:1].upper()}{settings.words.events[1:]}", "", False)]
     first, *others = TABS
     parts = [first, *(events if settings.has_events else []), *others]
-    return [(part, say(name), asks) for part, name, asks in parts]
+    return [(part, say(name), *asks) for part, name, *asks in parts]
 
 
 class DeskPiece(Piece):
@@ -89,6 +93,7 @@ class DeskPiece(Piece):
                 "collect/desk",
                 engagement=settings,
                 tabs=tabs_of(desk),
+                standing=STANDING,
                 pages=os.environ.get(PAGES_VARIABLE, "").split() if is_open() else [],
                 **forms.seen(),
                 **TypedGatherings(desk).seen(),

@@ -55,18 +55,17 @@ def preview_html(account: Account, settings: Engagement, asking: Asking | None =
     )
 
 
-def undo_told(record: Connection, accounts: list[Account]) -> str:
-    """How what was just imported is taken back, as escaped HTML."""
+def undo_told(record: Connection, accounts: list[Account], where: str) -> str:
+    """How what was just imported is taken back, as escaped HTML.
+
+    Args:
+        record: open.
+        accounts: of what was imported.
+        where: the part of the page in which it stands.
+    """
     mine = {one.sha256 for one in accounts}
-    commands = [
-        f"wellbeing undo {one.number} --reason TEXT" for one in standing_imports(record) if one.sha256 in mine
-    ]
-    return render(
-        "collect/withdrawn",
-        lines=[
-            say("If it was wrong, this command takes it back: {command}", command=one) for one in commands
-        ],
-    )
+    standing = [(one.number, retold(one.file)) for one in standing_imports(record) if one.sha256 in mine]
+    return render("collect/brought", standing=standing, where=where)
 
 
 def has_any_kept_out(found: CheckedFile) -> bool:

@@ -1,5 +1,5 @@
 // Everything on the page but the paper form: what is pressed is asked of the desk with what stands in the fields beside
-// it, and what it answers is put where it belongs. Nothing is asked twice at once, and nothing by itself.
+// it, and what it answers is put where it belongs. What is pressed while something is done waits its turn, and none of it is lost.
 const LARGEST = 50_000_000
 const FAILED = () => phrase("Not connected: nothing was done. Try again when the line is back.")
 
@@ -42,41 +42,95 @@ function hand({name, type, base64: text}) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000)
 }
 
+// Whether somebody has typed or chosen something in a part of the page.
+const touched = (part) => [...part?.querySelectorAll("input:not([type=hidden]), textarea, select") ?? []].some((one) => {
+  if (one.matches("select")) { return !([...one.options].find((option) => option.defaultSelected) ?? one.options[0])?.selected }
+  return one.type === "checkbox" || one.type === "radio" ? one.checked !== one.defaultChecked : one.value !== one.defaultValue
+})
+
 export function render(desk) {
   const {root, find, say, put} = desk
   const failed = find("#failed")
-  let busy = false
-  async function ask(said, pressed, scope) {
-    if (busy) { return }
-    busy = true
-    failed.textContent = ""
-    pressed?.setAttribute("aria-busy", "true")
-    const around = [pressed?.closest("article, .waits, form"), pressed?.closest(".result"), find(".tab:not([hidden])")]
+  // What is asked is done in its order, and what waits says so; of parts that are to be opened the last wish alone counts.
+  let waiting = [], running = null
+  const busy = (wish, is) => { if (is) { wish.pressed?.setAttribute("aria-busy", "true") } else { wish.pressed?.removeAttribute("aria-busy") } }
+  const is_opening = (wish) => wish.pressed?.matches("[data-tab]")
+
+  function ask(said, pressed, scope) {
+    const wish = {said, pressed, scope}
+    if (is_opening(wish)) {
+      waiting.filter(is_opening).forEach((one) => busy(one, false))
+      waiting = waiting.filter((one) => !is_opening(one))
+      if (running?.pressed === pressed) { return }
+    } else if (pressed?.getAttribute("aria-busy")) { return }  // the same wish, pressed twice
+    if (!running && !waiting.length) { failed.textContent = "" }
     const result = (pressed ?? scope)?.closest("[data-result]")?.dataset.result
+    // Another question is asked: what answered the one before does not stay below it.
+    if (scope?.dataset.result && scope.dataset.deed === said.do) { find(result)?.replaceChildren() }
+    // As the fields are now: an answer that comes before may change them.
+    const shared = Object.fromEntries([...root.querySelectorAll(".tab:not([hidden]) [data-shared]")].map((one) => [one.name, one.value]))
+    const fields = fieldsOf(scope)
+    fields.catch(() => {})
+    busy(wish, true)
+    waiting.push({...wish, result, fields: fields.then((mine) => ({...shared, ...mine}))})
+    go()
+  }
+  async function go() {
+    if (running) { return }
+    running = waiting.shift() ?? null
+    if (!running) { return }
+    const wish = running
+    const around = [wish.pressed?.closest("article, .waits, form"), wish.pressed?.closest(".result"), wish.pressed?.closest(".tab"), find(".tab:not([hidden])")]
+    const working = phrase("Working…"), slow = setTimeout(() => say(working), 400)
     let answer = null
     try {
-      const fields = await fieldsOf(scope)
-      for (const one of root.querySelectorAll(".tab:not([hidden]) [data-shared]")) { fields[one.name] ??= one.value }
-      const slow = setTimeout(() => say(phrase("Working…")), 400)
-      answer = await desk.ask({...fields, ...said}).catch(() => ({error: FAILED()}))
-      clearTimeout(slow)
+      const fields = await wish.fields
+      answer = await desk.ask({...fields, ...wish.said}).catch(() => ({error: FAILED()}))
     } catch (error) { answer = {error: error.message} }
-    busy = false
-    pressed?.removeAttribute("aria-busy")
-    if (answer.error) { say(""); failed.textContent = answer.error; return }
+    clearTimeout(slow)
+    if (find("#said").textContent === working) { say("") }
+    running = null
+    busy(wish, false)
+    try { hear(wish, answer, around) } finally { go() }
+    if (!running && !is_opening(wish)) { refresh() }
+  }
+  function hear({said, pressed, result}, answer, around) {
+    if (answer.error) {
+      if (!pressed?.matches("[data-tab]")) { say("") } else if (pressed.dataset.whole) { find(`#tab-${pressed.dataset.tab}`).replaceChildren() }
+      failed.textContent = [failed.textContent, answer.error].filter(Boolean).join("\n")
+      return
+    }
     put(answer.parts)
-    say(answer.line ?? "")
+    if (answer.line) { say(answer.line) } else if (!pressed?.matches("[data-tab]")) { say("") }
     desk.answered(said.do, answer)
     if (answer.file) { hand(answer.file) }
     // What came of it stands elsewhere, and what was pressed may be gone: the keyboard goes to what came.
     const came = answer.focus || answer.parts && result
     const place = came && find(came)
     if (place) { place.focus() } else if (pressed && !pressed.isConnected) {
-      const left = around.find((one) => one?.isConnected)
+      const left = around.find((one) => one?.isConnected && !one.closest("[hidden]"))
       left.tabIndex = -1
       left.focus()
     }
   }
+  // Counts and lists that another window, or another part of the page, may have changed; what is being typed stays.
+  async function refresh() {
+    const deed = find("[data-tab][aria-current]")?.dataset.live
+    if (!deed || running) { return }
+    const answer = await desk.ask({do: deed}).catch(() => ({}))
+    if (running) { return }  // its answer is newer
+    for (const [id, html] of Object.entries(answer.parts ?? {})) {
+      const part = find(`#${CSS.escape(id)}`)
+      if (!touched(part) && !part.contains(part.getRootNode().activeElement)) { put({[id]: html}) }
+    }
+    if (!answer.error) { desk.answered(deed, answer) }
+  }
+  window.addEventListener("focus", refresh)
+  root.addEventListener("keydown", (event) => {
+    const scope = event.key === "Enter" && event.target.matches("input") && event.target.closest("[data-fields]:not(form)")
+    const press = scope && scope.querySelector("[data-do]")
+    if (press && !scope.querySelector("[data-do] ~ [data-do]")) { event.preventDefault(); press.click() }
+  })
   root.addEventListener("click", ({target}) => {
     const pressed = target.closest("[data-do]")
     if (pressed) { 
@@ -93,7 +147,7 @@ export function render(desk) {
 
   // ---- the parts of the page; one that changes is asked for when it is opened
   const tabs = [...root.querySelectorAll("[data-tab]")]
-  async function open(id) {
+  function open(id) {
     const chosen = tabs.find((one) => one.dataset.tab === id)
     if (!chosen) { return }
     for (const one of tabs) {
@@ -101,8 +155,8 @@ export function render(desk) {
       if (one === chosen) { one.setAttribute("aria-current", "page") }
       find(`#tab-${one.dataset.tab}`).hidden = one !== chosen
     }
-    failed.textContent = ""
-    if (chosen.dataset.asks) { await ask({do: chosen.dataset.asks}, chosen) } else { say("") }
+    if (!running && !waiting.length) { failed.textContent = ""; say("") }
+    if (chosen.dataset.asks) { ask({do: chosen.dataset.asks}, chosen) }
     if (desk.has_address) { history.replaceState(null, "", `${location.pathname}${location.search}#${id}`) }
   }
   for (const one of tabs) { one.addEventListener("click", () => open(one.dataset.tab)) }

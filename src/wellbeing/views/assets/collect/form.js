@@ -124,6 +124,31 @@ export function render(desk) {
     tell(found)
     if (!found.length) { start() }
   }
+  // What is listed may have been saved, mended or thrown away in another window since: what is kept is opened.
+  async function open_kept(entry) {
+    if (entry.key === key || outbox.is(entry.key)) { open(entry); return }
+    const free = await hold(entry.key)
+    if (!free) { say(phrase("This form is open in another window: go on there.")); return }
+    const kept = await desk.ask({do: "open draft", key: entry.key}).catch(() => null)
+    free()
+    if (!kept || kept.error) { say(kept?.error ?? phrase("Not connected: what is kept of this form cannot be looked at. It is opened once the line is back.")); return }
+    if (!kept.typed) { forget(entry.key); say(phrase("This form was saved or thrown away since, in another window: it is not opened again.")); refresh(); return }
+    open({...entry, typed: kept.typed, found: JSON.stringify(kept.typed) === JSON.stringify(entry.typed) ? entry.found : []})
+  }
+  // Counts and what was begun, as the desk has them now.
+  async function listed({begun}) {
+    const here = new Map(begun.map((one) => [one.key, one]))
+    for (const mine of [...forms.keys()]) { if (mine !== key && !outbox.is(mine) && !here.has(mine)) { forget(mine) } }
+    for (const [mine, {typed}] of here) {
+      if (mine === key || outbox.is(mine)) { continue }
+      const known = forms.get(mine)
+      if (known && JSON.stringify(known.typed) === JSON.stringify(typed)) { continue }
+      const free = await hold(mine)
+      if (free) { free(); list({key: mine, typed}) }  // one that is open in another window is left to it
+    }
+  }
+  const refresh = () => desk.ask({do: "open forms"}).then((answer) => { if (!answer.error) { put(answer.parts); listed(answer) } }).catch(() => {})
+  desk.on_answer("open forms", listed)
   // What is in the fields is kept under its own key, and listed.
   function stash() {
     const typed = read()
@@ -165,6 +190,10 @@ export function render(desk) {
     find("#begun-before").hidden = !find("#begun").children.length
     find("#none-yet").hidden = Boolean(find("#last").children.length)
   }
+  outbox.on_waiting((saving) => {
+    find("#in-browser").hidden = !saving.length
+    find("#browser").replaceChildren(...saving.map(({typed}) => line(short(typed))))
+  })
   function forget(mine) {
     forms.delete(mine)
     for (const one of root.querySelectorAll(`[data-key="${mine}"], [data-held="${mine}"]`)) { one.remove() }
@@ -178,7 +207,7 @@ export function render(desk) {
       away.dataset.sure = "yes"
       away.textContent = phrase("Throw away for good?")
     })
-    const item = line(short(entry.typed), button(phrase("Open"), () => open(entry)), away)
+    const item = line(short(entry.typed), button(phrase("Open"), () => open_kept(entry)), away)
     item.dataset.key = entry.key
     find("#begun").append(item)
     seen()
@@ -203,16 +232,18 @@ export function render(desk) {
     if (is_open) { open(mine); say(phrase("Not saved yet: one form is open again. Mend it, or save it as it is.")); return }
     say(phrase("One form is not saved yet: it is beside, under “look once more”."))
   })
-  outbox.on("take back", ({line: words, parts}, entry) => {
+  outbox.on("take back", ({line: words, parts, typed}, entry) => {
     put(parts)
     say(words)
-    open(entry)
+    if (!typed) { return }
+    open({...entry, typed})
+    say(words)
   })
   find("#needs").addEventListener("click", ({target}) => {
     const deed = target.closest("[data-held-do]")?.dataset.heldDo
     if (!deed) { return }
     const entry = forms.get(target.closest("[data-held]").dataset.held)
-    if (deed === "open") { if (entry.key === key) { tell(entry.found) } else { open(entry) } return }
+    if (deed === "open") { if (entry.key === key) { tell(entry.found) } else { open_kept(entry) } return }
     const how = {sure: deed === "sure", twice: deed === "twice"}
     if (entry.key === key) { save(how); return }
     send(entry.key, entry.typed, how)

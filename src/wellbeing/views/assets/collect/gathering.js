@@ -30,7 +30,7 @@ export function render(desk) {
   })
 
   // ---- what is typed, as the browser has it: every field in its order, row by row
-  const fields = (scope) => [...scope.querySelectorAll("[name]:not([type=hidden], [name=sure])")]
+  const fields = (scope) => [...scope.querySelectorAll("[name]:not([type=hidden])")].filter((one) => !one.closest(".result"))
   const state = () => ({
     rows: Object.fromEntries(["attendance", "notes"].map((name) => [name, form.querySelectorAll(`[data-rows="${name}"] > [data-more]`).length])),
     said: fields(form).map((one) => one.type === "checkbox" ? one.checked : one.value),
@@ -42,7 +42,11 @@ export function render(desk) {
     fields(form).forEach((one, i) => { if (one.type === "checkbox") { one.checked = said[i] === true } else if (said[i] !== undefined) { one.value = said[i] } })
   }
   const keep = () => outbox.send({do: "keep gathering", key, typed: state()}, true)
-  form.addEventListener("input", (event) => { if (event.target.id !== "planned") { keep() } })
+  form.addEventListener("input", ({target}) => {
+    if (target.closest(".result")) { return }
+    find("#gathering").replaceChildren()  // what was said of it was said of something else
+    if (target.id !== "planned") { keep() }
+  })
   outbox.on("keep gathering", () => {})
   desk.on_answer("store gathering", () => {
     for (const row of [...form.querySelectorAll("[data-more]")].filter((one) => one.previousElementSibling?.matches("[data-more]"))) { row.remove() }
