@@ -7,6 +7,7 @@ by the page's own messages; it is done by the record's functions, behind the imp
 * ``forms``: paper forms, one at a time; ``fields`` says what a form asks.
 * ``gatherings``: attendance and notes of an event.
 * ``uploads``: files, looked at before they are imported; ``previews`` tells what an import would do.
+* ``imported``: what was imported, and taken back.
 * ``waiting``: the quarantine.
 * ``quoting``, ``coding``, ``requests``: what people review, and what they ask for (``desk.reviewing``).
 """

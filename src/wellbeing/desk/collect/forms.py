@@ -1,17 +1,19 @@
 """Paper forms, one at a time: drafts kept, forms saved, what is doubtful given back."""
 
 import datetime as dt
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, Final
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.collect.fields import field_labels, form_sections
 from wellbeing.desk.collect.telling.naming import field_words, value_labels, yes_or_no
-from wellbeing.language import join_words, message, retold, say, say_many
+from wellbeing.desk.collect.telling.papers import comments_held
+from wellbeing.desk.collect.telling.saved import beside, line_of, summary
+from wellbeing.language import join_words, message, retold, say
 from wellbeing.model.errors import DataError
 from wellbeing.record.forms.accounts import TypedForms, typed_file, typed_forms
 from wellbeing.record.forms.drafts import PAPER, Draft, drafts, forget_draft, keep_draft
+from wellbeing.record.forms.numbers import form_meant
 from wellbeing.record.forms.saving import Saved, TypedForm, save_form
 from wellbeing.record.recalling import take_awaited
 from wellbeing.record.undoing import standing_imports, undo_import
@@ -20,16 +22,10 @@ from wellbeing.sources.templates.typed import day_typed
 from wellbeing.views.shell.markup import render
 
 _REOPENED: Final = "the steward opened the form again"
-_TICKED_ALIKE: Final = message(
-    "Saved as form {number}. All that is ticked is the same as in {file}, row {row}, of the same day and place: open "
-    "it again if it is the same paper."
-)
 _OPEN_AGAIN: Final = message("Form {number} is taken out of the record, and open again.")
 _TAKEN_ELSEWHERE: Final = message(
     "Form {number} does not stand in the record any more: it was taken back since, and is not opened again."
 )
-#: What a form is told from others by, in a list.
-_SHORT: Final = ("form", "stakeholder", "region", "received")
 
 
 class PaperForms(DeskPart):
@@ -85,9 +81,9 @@ class PaperForms(DeskPart):
                 take_awaited(record, folder)
             account = typed_forms(record)
         if not saved.number:
-            return {"held": self._held(saved, draft), "problems": [*_beside(saved)]}
+            return {"held": self._held(saved, draft), "problems": [*beside(saved)]}
         forget_draft(self._desk.workspace, draft.key)
-        line = f"{_line(saved, form)}{'' if saved.problems or twice else self._late(draft)}"
+        line = f"{line_of(saved, form)}{'' if saved.problems or twice else self._late(draft)}"
         return {"saved": saved.number, "line": line, "parts": _parts(account)}
 
     def take_back(self, asked: JsonObject) -> dict[str, Any]:
@@ -119,6 +115,12 @@ class PaperForms(DeskPart):
                 )
         return ""
 
+    def _comments_there(self, draft: Draft) -> dict[str, str]:
+        """The comments of the paper of that number, as the record has them."""
+        number = {"batch": draft.typed.get("batch"), "form": draft.typed.get("form")}
+        with self._desk.reading() as record:
+            return comments_held(record, form_meant(record, self._desk.folder, number, set()))
+
     def _account(self) -> TypedForms:
         if not self._desk.has_record:
             return TypedForms(0, 0, 0, 0, 0, 0)
@@ -128,17 +130,18 @@ class PaperForms(DeskPart):
     def _held(self, saved: Saved, draft: Draft) -> str:
         named = field_labels(self._desk.folder)
         labels, settings = value_labels(self._desk.folder), self._desk.folder.engagement
+        there = self._comments_there(draft) if saved.changes else {}
         changes = [
             (
                 named.get(OF_QUESTION + name) or named.get(name) or field_words(name, settings),
                 *(labels.get(name, {}).get(one) or yes_or_no(one) for one in said),
             )
-            for name, *said in saved.changes
+            for name, *said in (_compared(one, there, draft) for one in saved.changes)
         ]
         return render(
             "collect/held",
             key=draft.key,
-            what=_summary(draft.typed),
+            what=summary(draft.typed),
             problems=[
                 (named.get(one.field, say("The form")), one, retold(one.reason)) for one in saved.problems
             ],
@@ -164,6 +167,13 @@ def _typed(asked: JsonObject) -> dict[str, Any]:
     return given
 
 
+def _compared(change: tuple[str, str, str], there: dict[str, str], draft: Draft) -> tuple[str, str, str]:
+    """A comment of the same paper is compared word for word."""
+    name, before, after = change
+    here = f"{draft.typed.get(OF_QUESTION + name) or ''}"
+    return (name, there[name], here or after) if before == "…" and name in there else change
+
+
 def _number(asked: JsonObject) -> int:
     try:
         return int(asked.get("number", 0))
@@ -178,37 +188,3 @@ def _is_text(value: object) -> bool:
 
 def _parts(account: TypedForms) -> dict[str, str]:
     return {"typed": render("collect/typed", account=account)}
-
-
-def _line(saved: Saved, form: TypedForm) -> str:
-    """What is said of a form that was saved."""
-    number = f"{saved.number}"
-    if form.is_twice:
-        return say("Form {number}: set aside as typed twice; it is kept, and not counted.", number=number)
-    if saved.is_withdrawn:
-        return say(
-            "Form {number}: refused, since its contribution was withdrawn; nothing is kept.", number=number
-        )
-    if saved.problems:
-        return say("Saved as form {number}; what is not understood waits in quarantine.", number=number)
-    if saved.is_held or saved.changes:
-        return say(
-            "Saved as form {number}: it stands in the place of the other of its number.", number=number
-        )
-    if saved.alike and not form.sure:
-        first = saved.alike[0]
-        return say(_TICKED_ALIKE, number=number, file=retold(first.file), row=f"{first.row}")
-    return say("Saved as form {number}.", number=number)
-
-
-def _beside(saved: Saved) -> Iterator[dict[str, str]]:
-    """What is said beside fields."""
-    for problem in saved.problems:
-        perhaps = say(" Perhaps “{other}”?", other=problem.suggestion) if problem.suggestion else ""
-        yield {"field": problem.field, "text": f"“{problem.value}”: {retold(problem.reason)}.{perhaps}"}
-
-
-def _summary(said: dict[str, Any]) -> str:
-    """A form in a few words."""
-    fields = say_many("{count} field", "{count} fields", len(said))
-    return " · ".join(f"{said[name]}" for name in _SHORT if said.get(name)) or fields

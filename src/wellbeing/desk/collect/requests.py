@@ -10,7 +10,7 @@ from wellbeing.desk.collect.telling.held import held_lines
 from wellbeing.desk.reviewing.finding import found_by_words
 from wellbeing.desk.reviewing.looked_at import looked_at_rows
 from wellbeing.desk.reviewing.requests import held_of, withdraw
-from wellbeing.desk.reviewing.retention import retention_told
+from wellbeing.desk.reviewing.retention import retention_in_words
 from wellbeing.language import retold, say
 from wellbeing.model.consent import CONSENTS
 from wellbeing.model.errors import DataError
@@ -39,11 +39,7 @@ class PeoplesRequests(DeskPart):
 
     def open(self, _: JsonObject) -> dict[str, Any]:
         """Ask for a contribution, and tell what is due."""
-        due: list[str] = []
-        if self._desk.has_record:
-            with self._desk.reading() as record:
-                due = [*map(retold, retention_told(record, self._desk.folder, self._desk.workspace))]
-        return {"parts": {"tab-requests": render("collect/requests", due=due)}}
+        return {"parts": {"tab-requests": render("collect/requests", due=self._due())}}
 
     def show(self, asked: JsonObject) -> dict[str, Any]:
         """What is held of a contribution, by its id or by the number of its paper form; or what says certain words."""
@@ -80,7 +76,15 @@ class PeoplesRequests(DeskPart):
         with self._desk.writing(make=True) as record:
             told = withdraw(record, self._desk.folder, self._desk.workspace, [one], reason)
         lines = [*map(retold, told)]
-        return {"parts": {"subject": render("collect/withdrawn", lines=lines)}, "line": lines[0]}
+        parts = {"subject": render("collect/withdrawn", lines=lines)}
+        return {"parts": parts | {"due": render("collect/due", due=self._due())}, "line": lines[0]}
+
+    def _due(self) -> list[str]:
+        """What is kept, until when, and who deletes it."""
+        if not self._desk.has_record:
+            return []
+        with self._desk.reading() as record:
+            return [*map(retold, retention_in_words(record, self._desk.folder, self._desk.workspace))]
 
     def _subject(self, contribution: str) -> str:
         with self._reading() as record:

@@ -7,13 +7,15 @@ from typing import Any, Final
 import polars as pl
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
-from wellbeing.desk.collect.telling.naming import rows_or_answers
+from wellbeing.desk.collect.telling.naming import field_words, rows_or_answers, yes_or_no
+from wellbeing.desk.collect.telling.papers import cells_of_refused, paper_words
 from wellbeing.desk.collect.telling.problems import WaitingRows, of_both, what_came
+from wellbeing.desk.reviewing.remembered import remembered
 from wellbeing.language import join_words, retold, say
 from wellbeing.model.errors import DataError
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.dismissal import dismiss_rows
-from wellbeing.record.intake.mends import mend_rows, mend_word
+from wellbeing.record.intake.mends import decided_before, mend_rows, mend_word, redecide
 from wellbeing.record.intake.quarantine import quarantine_problems
 from wellbeing.record.intake.recodes import Recode
 from wellbeing.record.recalling import choose_row, recall_rows, refused_rows
@@ -39,6 +41,7 @@ class Waiting(DeskPart):
             "choose row": self.choose,
             "dismiss": self.dismiss,
             "recall": self.recall,
+            "forget word": self.forget,
         }
 
     def open(self, _: JsonObject) -> dict[str, Any]:
@@ -96,7 +99,8 @@ class Waiting(DeskPart):
         numbers = [_number({"number": number}) for number in given]
         with self._desk.writing() as record:
             rows, answers = dismiss_rows(record, self._desk.folder, numbers, reason)
-        line = say("{rows} and {answers} refused: {reason}.", **of_both(rows, answers), reason=reason)
+        what = join_words(of_both(rows, answers)) or say("Nothing")
+        line = say("{what} refused: {reason}.", what=what, reason=reason)
         return self._done(line)
 
     def recall(self, asked: JsonObject) -> dict[str, Any]:
@@ -106,6 +110,21 @@ class Waiting(DeskPart):
             accounts = recall_rows(record, self._desk.folder, [number])
             waits = quarantine_problems(record).filter(id=number)
         return self._done(what_came(accounts, self._desk.folder.engagement, waits, waits))
+
+    def forget(self, asked: JsonObject) -> dict[str, Any]:
+        """Forget what a word was said to mean: it waits again in files that come."""
+        field, value, profile = (f"{asked.get(name) or ''}" for name in ("field", "value", "profile"))
+        word = Recode(field, value, "", profile or None)
+        with self._desk.writing() as record:
+            if not decided_before(record, word):
+                raise DataError(say("Nobody has decided what “{value}” means.", value=value))
+            redecide(record, self._desk.folder, word, forget=True)
+        line = say(
+            "Forgotten: “{value}” waits again in files that come. What came in by it stays as it is until its file is "
+            "taken back, under Files, and imported again.",
+            value=value,
+        )
+        return self._done(line)
 
     def _taken(
         self,
@@ -124,9 +143,13 @@ class Waiting(DeskPart):
 
     def _html(self) -> str:
         if not self._desk.has_record:
-            return render("collect/waiting", groups=[], more=0, waiting={}, refused=[], refused_more=0)
+            return render(
+                "collect/waiting", groups=[], more=0, waiting={}, refused=[], refused_more=0, words=[]
+            )
         with self._desk.reading() as record:
             waiting, refused = WaitingRows.of(record, self._desk.folder), refused_rows(record)
+            said, words = cells_of_refused(record), remembered(record)
+        settings = self._desk.folder.engagement
         groups = waiting.grouped()
         shown = groups[:_MOST]
         number_of = dict(waiting.problems.unique("id").group_by("holds").len().iter_rows())
@@ -138,7 +161,11 @@ class Waiting(DeskPart):
             waiting_words=join_words(
                 [rows_or_answers(one, number_of[one]) for one in ("row", "answer") if one in number_of]
             ),
-            refused=[(number, retold(file), row, retold(why)) for number, file, row, why in refused[:_MOST]],
+            refused=[
+                (number, retold(file), row, paper_words(said[number], settings), retold(why))
+                for number, file, row, why in refused[:_MOST]
+            ],
+            words=[(field_words(one.field, settings), yes_or_no(one.becomes), one) for one in words],
             refused_more=max(0, len(refused) - _MOST),
         )
 

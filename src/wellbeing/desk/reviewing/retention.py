@@ -19,21 +19,43 @@ _FEW_FILES: Final = 3
 NOT_SEEN: Final = message(
     "Not seen from here: source files, backups, exported quarantine, coding sheets, copies of releases."
 )
+_NOT_DUE: Final = message("Nothing is past its retention date.")
+_DUE_IN_WORDS: Final = (
+    message(
+        "Past its retention date: delete it, or say in the engagement's settings (engagement.toml) why it is kept."
+    ),
+    message(
+        "What goes is everything that says something of people: the record, what was begun or only looked at, what is "
+        "kept for the figures of releases, and the key by which ids are made. Releases may stay."
+    ),
+    message(
+        "No button does this, since nothing brings it back: whoever looks after this machine closes these pages and "
+        "gives `wellbeing retention --delete --by NAME`, which overwrites and deletes it all."
+    ),
+)
 
 
 def retention_told(record: sqlite3.Connection, folder: EngagementFolder, workspace: Path) -> list[str]:
     """What is kept, whether its time is over, and what is to be deleted then."""
+    due = _due(workspace) if retention_of(record, folder, workspace).is_due else [_NOT_DUE]
+    return [*_kept(record, folder, workspace), *due, NOT_SEEN]
+
+
+def retention_in_words(record: sqlite3.Connection, folder: EngagementFolder, workspace: Path) -> list[str]:
+    """The same for a page: no file is named, and who deletes it is."""
+    due = _DUE_IN_WORDS if retention_of(record, folder, workspace).is_due else (_NOT_DUE,)
+    return [*_kept(record, folder, workspace), *due, NOT_SEEN]
+
+
+def _kept(record: sqlite3.Connection, folder: EngagementFolder, workspace: Path) -> list[str]:
     found = retention_of(record, folder, workspace)
     held = ", ".join(f"{in_digits(number)} {what}" for what, number in found.kept.items())
     days = counted(abs(found.past), "day")
     over = message(f"{days} ago") if found.past > 0 else message(f"in {days}")
-    due = _due(workspace) if found.is_due else [message("Nothing is past its retention date.")]
     until, first, last = found.until, found.first or "–", found.last or "–"
     return [
         message(f"To be kept until {until} ({over}): {folder.engagement.care.retention}"),
         message(f"Held: {held}; received {first} to {last}."),
-        *due,
-        NOT_SEEN,
     ]
 
 

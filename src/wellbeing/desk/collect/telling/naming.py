@@ -52,8 +52,13 @@ _POSITIONS: Final = (
 )
 
 
-def field_words(field: str, settings: Engagement) -> str:
-    """A field of a problem, or a question by its label; as it is written where it is neither."""
+def field_words(field: str, settings: Engagement, *, is_event: bool = False) -> str:
+    """A field of a problem, or a question by its label; as it is written where it is neither.
+
+    The day of an event's sheet is that on which it was held.
+    """
+    if is_event and field == "received_on":
+        return say(_FIELDS["held_on"])
     questions = {question.id: question.label for question in settings.questions}
     return say(_FIELDS[field]) if field in _FIELDS else questions.get(field, field)
 

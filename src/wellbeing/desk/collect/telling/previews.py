@@ -15,9 +15,8 @@ from wellbeing.views.shell.markup import render
 
 #: Problems that are listed; the rest are counted.
 _LISTED: Final = 30
-#: Sheets of what comes of events, and what they call a field otherwise.
+#: Sheets of what comes of events.
 _EVENT_SHEETS: Final = frozenset({f"{TEMPLATE_PREFIX}attendance", f"{TEMPLATE_PREFIX}notes"})
-_OF_EVENTS: Final = {"received_on": "held_on"}
 
 
 @dataclass(frozen=True)
@@ -82,11 +81,7 @@ def _kept_out(account: Account, settings: Engagement) -> list[dict[str, Any]]:
     is_event = account.profile in _EVENT_SHEETS
     return [
         row
-        | {
-            "field": field_words(
-                _OF_EVENTS.get(row["field"], row["field"]) if is_event else row["field"], settings
-            )
-        }
+        | {"field": field_words(row["field"], settings, is_event=is_event)}
         | {"reason": retold(row["reason"])}
         | {"number": rows_or_answers(row["what"], row["rows"])}
         for row in (*rows, *answers, *refused)

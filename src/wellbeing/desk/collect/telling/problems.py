@@ -9,6 +9,7 @@ from typing import Any, Final
 import polars as pl
 
 from wellbeing.desk.collect.telling.naming import field_words, rows_or_answers, yes_or_no
+from wellbeing.desk.collect.telling.papers import paper_words
 from wellbeing.language import join_words, message, retold, say
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.profile import Profile
@@ -75,11 +76,14 @@ class WaitingRows:
             "chosen": rows if is_contested and row["rows"] <= _ROWS else [],
             "is_alone": alone,
             "remedy": "" if mends_by_word else remedy,
-            "called": field_words(row["field"], self.folder.engagement),
+            "called": field_words(row["field"], self.folder.engagement, is_event=self._is_event(row)),
             "reason": why,
             "number": rows_or_answers(row["holds"], row["rows"]),
             "rows_shown": rows,
         }
+
+    def _is_event(self, row: Mapping[str, Any]) -> bool:
+        return self.profiles[row["profile"]].kind != "survey"
 
     def _row(self, number: int, file: str, at: int, headings: list[str]) -> dict[str, Any]:
         """A row, with the cells that can be corrected on the page: none where one is long."""
@@ -94,6 +98,7 @@ class WaitingRows:
             "row": at,
             "cells": cells if is_short else [],
             "about": about,
+            "paper": paper_words(said, self.folder.engagement),
         }
 
 
@@ -132,17 +137,20 @@ def what_came(
         sum(one.imported for one in accounts), sum(int(one.answers()["stored"].sum()) for one in accounts)
     )
     left = waits.join(waited, on="id", how="semi")
+    if left.is_empty() and not both:
+        return say("Nothing was taken in: it is held already, or was refused again.")
+    what = {"what": join_words(both) if both else say("Nothing")}
     if left.is_empty():
-        return say("{rows} and {answers} taken in.", **both)
+        return say("{what} taken in.", **what)
     number_of = dict(left.unique("id").group_by("holds").len().iter_rows())
-    parts = both | {
+    parts = what | {
         "left": join_words([rows_or_answers(one, number_of[one]) for one in number_of]),
         "why": "; ".join(_reasons(left, settings)),
     }
     is_mended = pl.lit(mended is None) | pl.col("heading").is_in(list(mended or ())).fill_null(value=True)
     if left.join(waited.filter(is_mended), on=["id", "field"], how="semi").is_empty():
-        return say("{rows} and {answers} taken in; {left} still waiting for something else: {why}.", **parts)
-    return say("{rows} and {answers} taken in; {left} still waiting for the same: {why}.", **parts)
+        return say("{what} taken in; {left} still waiting for something else: {why}.", **parts)
+    return say("{what} taken in; {left} still waiting for the same: {why}.", **parts)
 
 
 def _reasons(problems: pl.DataFrame, settings: Engagement) -> list[str]:
@@ -155,6 +163,6 @@ def _reasons(problems: pl.DataFrame, settings: Engagement) -> list[str]:
     return [*told, "…"] if len(named) > _NAMED else told
 
 
-def of_both(rows: int, answers: int) -> dict[str, str]:
-    """How many rows and answers, in words."""
-    return {"rows": rows_or_answers("row", rows), "answers": rows_or_answers("answer", answers)}
+def of_both(rows: int, answers: int) -> list[str]:
+    """How many rows and answers, in words; only those of which there are any."""
+    return [rows_or_answers(what, number) for what, number in (("row", rows), ("answer", answers)) if number]
