@@ -33,7 +33,7 @@ _BESIDE: Final = {
     ),
     "number": message("A number is no word."),
     "place": message(
-        "It must be a place of the engagement, in places.csv or towns.csv, or be written as one of them."
+        "It must be a place that the engagement lists (places.csv, towns.csv), or be written as one of them."
     ),
     "language": message(
         "A language is its name, in the engagement's language or in English, or a tag such as en, es or mi; the "
@@ -61,7 +61,8 @@ _FOR_REASON: Final = {
     NO_DATE: message("Say the day in its row, as YYYY-MM-DD or with the name of its month."),
     OUTSIDE: message(
         "Correct the day in its row. If it is right, the row is no contribution to this engagement: refuse it; or, "
-        "if it only came late, say late_days in the profile."
+        "if it only came late, say how many days after the last are taken in (late_days, where its columns are "
+        "described)."
     ),
 }
 #: As that of ``ID_TAKEN``, of a form that was typed.
