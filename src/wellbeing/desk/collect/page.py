@@ -55,7 +55,7 @@ def tabs_of(desk: Desk) -> list[tuple[str, str, str, bool]]:
     events = [(_EVENTS, f"{settings.words.events[:1].upper()}{settings.words.events[1:]}", "", False)]
     first, *others = TABS
     parts = [first, *(events if settings.has_events else []), *others]
-    return [(part, say(name), *asks) for part, name, *asks in parts]
+    return [(part, say(name), asks, live) for part, name, asks, live in parts]
 
 
 class DeskPiece(Piece):

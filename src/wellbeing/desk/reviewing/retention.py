@@ -19,6 +19,17 @@ _FEW_FILES: Final = 3
 NOT_SEEN: Final = message(
     "Not seen from here: source files, backups, exported quarantine, coding sheets, copies of releases."
 )
+#: What is counted, where there is one.
+_ONE: Final = {
+    "contributions": message("contribution"),
+    "comments": message("comment"),
+    "facilitators' notes": message("facilitator's note"),
+    "earlier versions": message("earlier version"),
+    "rows in quarantine": message("row in quarantine"),
+    "answers in quarantine": message("answer in quarantine"),
+    "refused rows": message("refused row"),
+    "files with true counts of releases": message("file with true counts of releases"),
+}
 _NOT_DUE: Final = message("Nothing is past its retention date.")
 _DUE_IN_WORDS: Final = (
     message(
@@ -49,7 +60,7 @@ def retention_in_words(record: sqlite3.Connection, folder: EngagementFolder, wor
 
 def _kept(record: sqlite3.Connection, folder: EngagementFolder, workspace: Path) -> list[str]:
     found = retention_of(record, folder, workspace)
-    held = ", ".join(f"{in_digits(number)} {what}" for what, number in found.kept.items())
+    held = ", ".join(f"{in_digits(number)} {_named(what, number)}" for what, number in found.kept.items())
     days = counted(abs(found.past), "day")
     over = message(f"{days} ago") if found.past > 0 else message(f"in {days}")
     until, first, last = found.until, found.first or "–", found.last or "–"
@@ -64,6 +75,10 @@ def retention_of(record: sqlite3.Connection, folder: EngagementFolder, workspace
     today = dt.datetime.now(ZoneInfo(folder.engagement.time_zone)).date()
     held = [path for path in to_dispose(workspace) if workspace / HELD_FOLDER in path.parents]
     return retention_state(record, folder, today, len(held))
+
+
+def _named(what: str, number: int) -> str:
+    return _ONE.get(what, what) if number == 1 else what
 
 
 def _due(workspace: Path) -> list[str]:

@@ -56,6 +56,13 @@ export function render({model, line: {ground}}) {
     has_address: Boolean(model.address),
     place: `wellbeing-desk:${model.engagement}:`,
   }
+  // What has the keyboard never stands under what is said, however long that is.
+  const saying = find(".saying")
+  new ResizeObserver(() => {
+    root.style.setProperty("--said", `${saying.textContent.trim() ? saying.offsetHeight : 0}px`)
+    const active = root.getRootNode().activeElement
+    if (active && root.contains(active) && saying.textContent.trim() && active.getBoundingClientRect().top < saying.getBoundingClientRect().bottom) { active.scrollIntoView({block: "nearest"}) }
+  }).observe(saying)
   const hearers = new Map()
   desk.on_answer = (deed, hear) => hearers.set(deed, hear)
   desk.answered = (deed, answer) => hearers.get(deed)?.(answer)
