@@ -8,7 +8,7 @@ from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
 from wellbeing.desk.collect.fields import field_labels, form_sections
 from wellbeing.desk.collect.telling.naming import field_words, value_labels, yes_or_no
 from wellbeing.desk.collect.telling.papers import comments_held
-from wellbeing.desk.collect.telling.saved import beside, line_of, summary
+from wellbeing.desk.collect.telling.saved import beside, saved_line, summary
 from wellbeing.language import join_words, message, retold, say
 from wellbeing.model.errors import DataError
 from wellbeing.record.forms.accounts import TypedForms, typed_file, typed_forms
@@ -83,7 +83,7 @@ class PaperForms(DeskPart):
         if not saved.number:
             return {"held": self._held(saved, draft), "problems": [*beside(saved)]}
         forget_draft(self._desk.workspace, draft.key)
-        line = f"{line_of(saved, form)}{'' if saved.problems or twice else self._late(draft)}"
+        line = f"{saved_line(saved, form)}{'' if saved.problems or twice else self._late(draft)}"
         return {"saved": saved.number, "line": line, "parts": _parts(account)}
 
     def take_back(self, asked: JsonObject) -> dict[str, Any]:
@@ -119,7 +119,7 @@ class PaperForms(DeskPart):
         """The comments of the paper of that number, as the record has them."""
         number = {"batch": draft.typed.get("batch"), "form": draft.typed.get("form")}
         with self._desk.reading() as record:
-            return comments_held(record, form_meant(record, self._desk.folder, number, set()))
+            return comments_held(record, form_meant(record, self._desk.folder, number))
 
     def _account(self) -> TypedForms:
         if not self._desk.has_record:

@@ -16,10 +16,10 @@ _ABOUT: Final = ("stakeholder", "region", "received")
 #: Of a row that says none of it: its first words.
 _LONG: Final = 160
 
-Cells = Mapping[str, str | None]
+SaidCells = Mapping[str, str | None]
 
 
-def paper_words(cells: Cells, settings: Engagement) -> str:
+def paper_words(cells: SaidCells, settings: Engagement) -> str:
     """Batch · number, type, region, day of a paper; of another row the beginning of what it says."""
     fields = template_fields("survey", settings)
     number, about = (
@@ -32,7 +32,7 @@ def paper_words(cells: Cells, settings: Engagement) -> str:
     return " · ".join(text for text in cells.values() if text and not text.startswith(WITHOUT_NUMBER))[:_LONG]
 
 
-def cells_of_refused(record: sqlite3.Connection) -> dict[int, Cells]:
+def cells_of_refused(record: sqlite3.Connection) -> dict[int, SaidCells]:
     """What every refused row says that is kept whole."""
     rows = record.execute("SELECT id, cells FROM refusals WHERE id IS NOT NULL AND cells IS NOT NULL")
     return {number: msgspec.json.decode(cells, type=dict[str, str | None]) for number, cells in rows}

@@ -14,7 +14,7 @@ _TICKED_ALIKE: Final = message(
 _SHORT: Final = ("form", "stakeholder", "region", "received")
 
 
-def line_of(saved: Saved, form: TypedForm) -> str:
+def saved_line(saved: Saved, form: TypedForm) -> str:
     """What is said of a form that was saved."""
     number = f"{saved.number}"
     if form.is_twice:
