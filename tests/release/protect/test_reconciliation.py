@@ -67,6 +67,15 @@ def test_it_is_the_dense_formula(seed):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_equations_that_hold_besides_leave_what_all_together_leave(seed):
+    equations, variance, _, _, border = case(seed)
+    apart = np.random.default_rng(seed).random(len(equations)) < 0.3
+    few = Reconciliation(csr_array(equations[~apart]), border[~apart], variance)
+    whole = Reconciliation(csr_array(equations), border, variance).deviations()
+    assert few.deviations(csr_array(equations[apart])) == pytest.approx(whole, abs=1e-5)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_estimates_add_up_and_adding_up_again_changes_nothing(seed):
     ours, equations, variance, _, measured = made(seed)
     estimate = ours.estimate(measured)

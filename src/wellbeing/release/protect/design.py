@@ -111,7 +111,9 @@ class Design:
     @cached_property
     def reconciliation(self) -> Reconciliation:
         """The equations, factorised."""
-        return _factorised(self.batches, self._noise)
+        inner = [batch.kind.startswith(WITHIN) for batch in self.batches]
+        border = np.repeat(~np.array(inner, dtype=bool), [_number(batch) for batch in self.batches])
+        return Reconciliation(self.equations, border, self._noise**2)
 
     @cached_property
     def scale(self) -> float:
@@ -161,8 +163,8 @@ class Design:
 
     @cached_property
     def _unscaled(self) -> dict[str, float]:
-        tied = _factorised((*self.batches, *self.ties), self._noise).deviations() if self.ties else None
-        kinds, deviations = self.grid.classes.to_numpy(), self._deviations if tied is None else tied
+        tied = _matrix(self.ties, self.grid.cells.height) if self.ties else None
+        kinds, deviations = self.grid.classes.to_numpy(), self.reconciliation.deviations(tied)
         known = {kind: deviations[(kinds == kind) & (deviations > 0)] for kind in self.policy.least}
         return {kind: float(found.min()) for kind, found in known.items() if found.size}
 
@@ -184,12 +186,6 @@ def design(
         grid.cells, grid.axes, {*silent, BOTH}, events
     )  # hui mostly speak to all topics, surveys to one
     return Design(grid, batches, tuple(facts), policy, tied)
-
-
-def _factorised(batches: Sequence[Batch], noise: Floats) -> Reconciliation:
-    inner = [batch.kind.startswith(WITHIN) for batch in batches]
-    border = np.repeat(~np.array(inner, dtype=bool), [_number(batch) for batch in batches])
-    return Reconciliation(_matrix(batches, noise.size), border, noise**2)
 
 
 def _class(table: str, axes: Axes) -> str:

@@ -13,11 +13,12 @@ border once, by its Schur complement.
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.linalg import cho_factor, cho_solve, get_lapack_funcs
+from scipy.linalg import cho_factor, cho_solve, get_lapack_funcs, solve_triangular
 from scipy.sparse import csc_array, csr_array
 from scipy.sparse.csgraph import connected_components
 from threadpoolctl import threadpool_limits
@@ -80,21 +81,23 @@ class Reconciliation:
 
     def estimate(self, measured: Floats) -> Floats:
         """x̂ of each count from its measurement."""
-        wrong = self._a @ measured
-        solved = np.zeros_like(wrong)
-        rest = wrong[self._border].copy()
-        for block in self._blocks:
-            rest[block.touched] -= block.beside.T @ wrong[block.rows]
-        if rest.size:
-            solved[self._border] = cho_solve(self._schur, rest, check_finite=False)
-        for block in self._blocks:
-            border = solved[self._border[block.touched]]
-            own = cho_solve(block.factor, wrong[block.rows], check_finite=False)
-            solved[block.rows] = own - block.beside @ border
+        solved = self._solved(self._a @ measured)
         return np.asarray(measured - self._variance * (self._a.T @ solved))
 
-    def deviations(self) -> Floats:
-        """The standard deviation of each x̂, from the design alone; 0 where facts and sums give it exactly."""
+    def deviations(self, further: csr_array | None = None) -> Floats:
+        """The standard deviation of each x̂, from the design alone; 0 where facts and sums give it exactly.
+
+        Args:
+            further: equations that hold besides, few beside the others: those need not be factorised anew.
+        """
+        variance = self._variances
+        if further is not None:
+            with threadpool_limits(THREADS, user_api="blas"):
+                variance = variance - self._known_by(further)
+        return np.sqrt(np.where(variance > KNOWN * self._variance, variance, 0.0))
+
+    @cached_property
+    def _variances(self) -> Floats:
         with threadpool_limits(THREADS, user_api="blas"):
             inverse = _inverse(self._schur)
             taken = np.zeros_like(self._variance)
@@ -105,8 +108,35 @@ class Reconciliation:
             for others in _portions(np.flatnonzero(left)):
                 on_border = self._across[:, others].T.tocsr()
                 taken[others] = np.einsum("ij,ij->i", on_border.toarray(), on_border @ inverse)
-            variance = self._variance - self._variance**2 * taken
-            return np.sqrt(np.where(variance > KNOWN * self._variance, variance, 0.0))
+            return np.asarray(self._variance - self._variance**2 * taken)
+
+    def _known_by(self, further: csr_array) -> Floats:
+        """VTᵀ(TVTᵀ)⁻¹TV of each x̂ of variance V: what further equations T take of it."""
+        weighted = (further * self._variance).T.tocsr()
+        solved = self._solved((self._a @ weighted).toarray())
+        gram = (further @ weighted).toarray() - (weighted.T @ self._a.T) @ solved
+        gram[np.diag_indices_from(gram)] += self._ridge
+        factor, _ = cho_factor(gram, lower=True, overwrite_a=True, check_finite=False)
+        known = np.zeros_like(self._variance)
+        for some in _portions(np.arange(known.size)):
+            shared = weighted[some].toarray() - self._variance[some, None] * (self._a[:, some].T @ solved)
+            apart = solve_triangular(factor, shared.T, lower=True, check_finite=False)
+            known[some] = np.einsum("ij,ij->j", apart, apart)
+        return known
+
+    def _solved(self, wrong: Floats) -> Floats:
+        """G⁻¹ times one column, or many."""
+        solved = np.zeros_like(wrong)
+        rest = wrong[self._border].copy()
+        for block in self._blocks:
+            rest[block.touched] -= block.beside.T @ wrong[block.rows]
+        if rest.size:
+            solved[self._border] = cho_solve(self._schur, rest, check_finite=False)
+        for block in self._blocks:
+            border = solved[self._border[block.touched]]
+            own = cho_solve(block.factor, wrong[block.rows], check_finite=False)
+            solved[block.rows] = own - block.beside @ border
+        return solved
 
     def _eliminated(self, rows: Integers, cells: Integers, own: Signs, schur: Floats) -> _Block:
         """A block's factor; the border's matrix loses what the block explains of it."""
