@@ -1,8 +1,11 @@
 """A page that could not be built says so, with what to do: never an empty page or an endless spinner."""
 
+import contextlib
 import logging
+import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from bokeh.application.handlers.handler import Handler
@@ -13,6 +16,9 @@ from wellbeing.views.shell.markup import Markup, render
 from wellbeing.views.shell.sheet import Sheet
 
 log = logging.getLogger(__name__)
+#: What checks addresses in JSON, where JupyterLab brought it: its grammars take longer to build than all else of a
+#: page, and what reads a notebook checks none.
+_GRAMMARS: Final = "rfc3987_syntax"
 
 
 def page_of(notebook: Path) -> Any:
@@ -21,9 +27,23 @@ def page_of(notebook: Path) -> Any:
     Raises:
         RuntimeError: the notebook cannot even be read.
     """
-    application = build_single_handler_application(notebook)
+    with _without_grammars():
+        application = build_single_handler_application(notebook)
     application.add(PlainPage(application.handlers[0]))
     return application
+
+
+@contextlib.contextmanager
+def _without_grammars() -> Iterator[None]:
+    """As if they were not installed, unless they were imported before."""
+    if _GRAMMARS in sys.modules:
+        yield
+        return
+    sys.modules[_GRAMMARS] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[_GRAMMARS]
 
 
 class PlainPage(Handler):
