@@ -1,8 +1,6 @@
 """The analyst's notebook runs from top to bottom on a release, as JupyterLab would run it."""
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 
 from wellbeing.sources.paths import DASHBOARDS, RELEASE, TRUSTED_KEYS
 
@@ -10,6 +8,10 @@ from wellbeing.sources.paths import DASHBOARDS, RELEASE, TRUSTED_KEYS
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::FutureWarning")
 @pytest.mark.filterwarnings("ignore::RuntimeWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_every_cell_runs_and_shows_something(release, monkeypatch):
+    # Here, since every worker reads this file and one runs it.
+    import nbformat  # noqa: PLC0415
+    from nbclient import NotebookClient  # noqa: PLC0415
+
     monkeypatch.setenv(RELEASE, str(release.path))
     monkeypatch.setenv(TRUSTED_KEYS, release.manifest.key)
     notebook = nbformat.read(DASHBOARDS / "analyse.ipynb", as_version=4)
