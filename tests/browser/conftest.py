@@ -46,6 +46,25 @@ ANEW = """async (to) => {
   dispatchEvent(new PopStateEvent("popstate"))
   await answered
 }"""
+#: Pop-ups of the bar for addresses: Chromium loads two pages of its own for each context, though nobody sees a bar.
+POPUPS = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
+#: What Playwright 1.6x turns off: the last list that Chromium is given replaces the one before.
+OFF = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "TcpPortRandomizationWin",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+)
 #: What a test's machine needs, and nothing that would have Chromium call home.
 ARGUMENTS = (
     "--no-sandbox",
@@ -55,6 +74,7 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join((*OFF, *POPUPS))}",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
 
