@@ -1,6 +1,7 @@
 """Each notebook runs in a cell of a real JupyterLab and as its preview: a guest that leaves the rest as it was."""
 
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -80,6 +81,12 @@ def lab(tmp_path_factory: pytest.TempPathFactory, workspace: Path) -> Iterator[s
         "JUPYTER_PREFER_ENV_PATH": "1",
     }
     own |= {name: str(home / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")}
+    # Grammars of addresses, which nothing here has checked, would take each kernel that previews a page two seconds.
+    (home / "without").mkdir()
+    (home / "without" / "rfc3987_syntax.py").write_text("raise ImportError\n")
+    own["PYTHONPATH"] = os.pathsep.join(
+        [str(home / "without"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    )
     options = ["--no-browser", "--allow-root", f"--port={port}", f"--ServerApp.root_dir={notebooks}"]
     options += ["--IdentityProvider.token="]
     subprocess.run(without_news(), env=environment(workspace) | own, check=True, capture_output=True)
