@@ -11,6 +11,7 @@ from loops import pytest_runtest_call, pytest_runtest_setup  # noqa: F401 - hook
 from marking import pytest_collection_modifyitems  # noqa: F401 - a hook, taken by its name
 from sharing import pytest_xdist_make_scheduler  # noqa: F401 - a hook, taken by its name
 from shown import shared_release
+from standing import pytest_collection  # noqa: F401 - a hook, taken by its name
 from two_islands import FOLDER, record_tables, shipped, true_tables
 
 from wellbeing.language import speaking
