@@ -21,7 +21,6 @@ from wellbeing.reports.briefing.making import briefing
 from wellbeing.reports.display.supposed import list_sentence
 from wellbeing.reports.formats.drawing import ON_TILE, as_svg
 from wellbeing.reports.own.measure import forget_measure, own_shows
-from wellbeing.reports.shows.own.listing import cells_told
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.paths import HELD_FOLDER, ROOT, TRUSTED_KEYS
 from wellbeing.sources.templates.headings import template_fields
@@ -135,7 +134,7 @@ def test_a_measure_of_its_types_or_regions_lists_cells_of_one_kind(release, own_
         keys = [key for key in ("area", "stakeholder") if key in release.table(table).columns]
         show = own_measure(lambda rows, keys=keys: rows.select(*keys, value="count"), table)
         answer = answer_to(figures, Choice(show=show.id))
-        cells, _ = cells_told(answer, show.cell_pictures(answer))
+        cells = show.ranked(answer).cells
         assert len({answer.names.cell(*cell) for cell in cells}) == len(cells) > 0
         assert all((area in figures.regions) == (table == "region") for area, _ in cells)
 

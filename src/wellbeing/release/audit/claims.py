@@ -126,6 +126,8 @@ def _deviations(cells: pl.DataFrame) -> Iterator[str]:
 def _statuses(cells: pl.DataFrame, release: Release) -> Iterator[str]:
     threshold, fact = release.policy.threshold, pl.col("sd") == 0
     shown = pl.col("status") == "shown"
+    # What is not below nothing and not more than everyone may be told more exactly: anybody could work that out.
+    is_open = (pl.col("low") > 0) & (pl.col("high") != release.table("total")["count"].item())
     rules = {
         "shown below the threshold": shown & ~fact & (pl.col("count") < threshold),
         "hidden and published all the same": ~shown & pl.col("count").is_not_null(),
@@ -133,7 +135,7 @@ def _statuses(cells: pl.DataFrame, release: Release) -> Iterator[str]:
         "outside its own range": shown & ~pl.col("count").is_between(pl.col("low") - 1, pl.col("high") + 1),
         "told more exactly than its standard deviation allows": shown
         & ~fact
-        & (pl.col("low") > 0)
+        & is_open
         & (pl.col("high") - pl.col("low") < 2 * TWO_SIDED * pl.col("sd") - 2),
         "another figure than what is public": pl.col("fact").is_not_nan()
         & (pl.col("count") != pl.col("fact")),

@@ -50,7 +50,7 @@ def typed_cells(
         is_twice: whether a person says that the same paper was typed before.
     """
     fields = template_fields("survey", folder.engagement)
-    cells = {heading.name: _text(typed.get(name, "")) for name, heading in fields.items()}
+    cells = {heading.name: _text(typed.get(name) or "") for name, heading in fields.items()}
     received = fields["received"].name
     cells[received] = day_typed(cells[received], folder)
     batch, number = fields["batch"].name, fields["form"].name
