@@ -141,8 +141,7 @@ def _statuses(cells: pl.DataFrame, release: Release) -> Iterator[str]:
         & (pl.col("count") != pl.col("fact")),
     }
     for what, wrong in rules.items():
-        number = cells.filter(wrong).height
-        if number:
+        if number := cells.filter(wrong).height:
             yield f"{counted(number, 'figure')} {what}."
 
 
