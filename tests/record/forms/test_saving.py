@@ -262,3 +262,11 @@ def test_the_same_paper_typed_again_is_asked_about_and_replaces_nothing_but_itse
     assert (save(2, said).number, save(2, said).is_held, account(record).typed) == (0, True, 1)
     assert save(2, said, sure=True).number == 2
     assert account(record) == TypedForms(2, 1, 0, 0, 0, 1)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_form_that_one_window_settled_is_not_settled_otherwise_by_another(record, save, first):
+    one = save(1, sure=True, is_twice=first)
+    other = save(1, sure=True, is_twice=not first)
+    assert (other.number, other.is_settled) == (one.number, True)
+    assert account(record).typed == 1

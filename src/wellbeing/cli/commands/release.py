@@ -90,7 +90,10 @@ def release(
     order = Order(tier, lambda: name or click.prompt("Who approves this release?"), scorer, new_series, lake)
     path, is_new = make_release(folders, order, _say)
     if not is_new:
-        _say("Too few contributions have changed for a new release: the newest stands.")
+        _say(
+            "Too few contributions have changed for a new release: the newest stands. "
+            "What was withdrawn since is left out once enough have changed; till then it is among its counts."
+        )
     click.echo(f"{path}")
 
 

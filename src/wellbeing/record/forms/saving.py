@@ -78,6 +78,9 @@ class Saved:
         """Consents of which the one in the record allows least, and this one more."""
         return [name for name, before, _ in self.changes if STRICTEST.get(name) == before]
 
+    #: Whether the same was settled otherwise before: set aside, or not.
+    is_settled: bool = False
+
     @property
     def is_doubtful(self) -> bool:
         """Whether a person should look before it is saved; what only was ticked alike is no doubt."""
@@ -103,6 +106,8 @@ def save_form(record: sqlite3.Connection, folder: EngagementFolder, form: TypedF
     job = _job(record, folder, form)
     if number := number_of(record, job.sha256):
         return Saved(number)
+    if number := number_of(record, _job(record, folder, replace(form, is_twice=not form.is_twice)).sha256):
+        return Saved(number, is_settled=True)
     found = _Found(record)
     try:
         with transaction(record):

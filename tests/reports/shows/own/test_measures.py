@@ -203,6 +203,16 @@ def test_an_axis_has_numbers_at_its_ticks_and_a_shade_has_one_at_its_ends(values
     assert [one for one in words if "nan" in one or "inf" in one] == []
 
 
+@pytest.mark.parametrize("values", [[17.0], [17.0, 17.0], [17.0, 168.0, 682.0], [1.0, 2.0, 3.0, 4.0, 5.0]])
+def test_a_legend_has_no_shade_of_which_there_is_none_and_says_every_number(figures, values):
+    rows = pl.DataFrame({"area": figures.regions[: len(values)], "value": values})
+    show = marked(lambda: rows, needs=())
+    answer = answer_to(figures, Choice(show="tried"))
+    painted = {one.key for one in show.cell_pictures(answer).values()}
+    assert {one.key for one in show.legend(answer)} == painted
+    assert all(re.search(r"\d", one.words) for one in show.legend(answer) if one.key != "unsaid")
+
+
 @given(st.lists(st.floats(-1e12, 1e12), min_size=1, max_size=9))
 def test_an_axis_holds_all_numbers_and_nothing_and_is_not_much_longer(numbers):
     begins, ends = axis(numbers)

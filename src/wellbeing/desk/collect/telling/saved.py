@@ -10,6 +10,9 @@ _TICKED_ALIKE: Final = message(
     "Saved as form {number}. All that is ticked is the same as in {file}, row {row}, of the same day and place: open "
     "it again if it is the same paper."
 )
+_SETTLED: Final = message(
+    "This form was settled before, in another window: it is form {number}, and nothing is stored again."
+)
 #: What a form is told from others by, in a list.
 _SHORT: Final = ("form", "stakeholder", "region", "received")
 
@@ -17,6 +20,10 @@ _SHORT: Final = ("form", "stakeholder", "region", "received")
 def saved_line(saved: Saved, form: TypedForm) -> str:
     """What is said of a form that was saved."""
     number = f"{saved.number}"
+    return say(_SETTLED, number=number) if saved.is_settled else _line(saved, form, number)
+
+
+def _line(saved: Saved, form: TypedForm, number: str) -> str:
     if form.is_twice:
         return say("Form {number}: set aside as typed twice; it is kept, and not counted.", number=number)
     if saved.is_withdrawn:

@@ -78,8 +78,11 @@ class OwnShow(Show):
         """Four shades, each a quarter of the cells that are told."""
         steps = self._steps(answer)
         ends = [None, *steps, None]
+        alone = next((one for one, *_ in self.worked(answer).numbers.values() if one is not None), None)
         told = [
-            LegendEntry(f"raised_{place + 1}", sign, _span(ends[place], ends[place + 1], self.measure.unit))
+            LegendEntry(
+                f"raised_{place + 1}", sign, _span(ends[place], ends[place + 1], self.measure.unit, alone)
+            )
             for place, sign in enumerate(_SIGNS[: len(steps) + 1])
         ]
         return [
@@ -146,9 +149,9 @@ class OwnShow(Show):
         values = [value for value, *_ in self.worked(answer).numbers.values() if value is not None]
         if not values:
             return []
-        # Of their quarters, since a span may be longer than any number.
-        quarters = [4 * float(one) for one in np.quantile(np.divide(values, 4), _QUARTERS)]
-        return [one for one in dict.fromkeys(quarters) if one > min(values)]
+        # Each step is a number that is told, so that no shade is of none.
+        steps = np.quantile(values, _QUARTERS, method="higher")
+        return [one for one in dict.fromkeys(map(float, steps)) if one > min(values)]
 
     def _picture(self, told: tuple[float | None, ...] | None, steps: list[float]) -> Picture | None:
         value, lower, upper = told or (None, None, None)
@@ -176,9 +179,11 @@ def show_of_measure(measure: OwnMeasure) -> OwnShow:
     return made
 
 
-def _span(begins: float | None, ends: float | None, unit: str) -> str:
+def _span(begins: float | None, ends: float | None, unit: str, alone: float | None) -> str:
+    """From where to where a shade goes; of the only one, the number that all have."""
     if begins is None:
-        return say("under {number} {unit}", number=number_text(ends), unit=unit) if ends is not None else unit
+        under = say("under {number} {unit}", number=number_text(ends), unit=unit)
+        return under if ends is not None else f"{number_text(alone)} {unit}".strip()
     return (
         say("{number} {unit} or more", number=number_text(begins), unit=unit)
         if ends is None

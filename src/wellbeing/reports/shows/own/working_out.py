@@ -185,5 +185,5 @@ def _check_cells(rows: pl.DataFrame, figures: Figures) -> None:
         .rows()
     ):
         named = dict.fromkeys(figures.names.cell(*cell) if any(cell) else say(EVERYONE) for cell in twice)
-        msg = f"{counted(len(twice), 'cell has', 'cells have')} several rows: {quoted(named, 5)}. Give one of each."
+        msg = f"{counted(len(named), 'cell has', 'cells have')} several rows: {quoted(named, 5)}. Give one of each."
         raise DataError(msg)
