@@ -111,6 +111,14 @@ def test_what_was_stored_says_how_it_is_taken_back(desk, ask):
     assert counted(desk) == (0, [])
 
 
+def test_a_hui_whose_attendance_alone_is_taken_back_is_said_to_count_yet(desk, ask):
+    stored = ask("store gathering", **gathering("Nia", notes=[{"said": "It rained."}]))["parts"]["gathering"]
+    people, notes = [msgspec.json.decode(one.partition("'")[0]) for one in stored.split("data-asked='")[1:]]
+    said = "1 event still counts, since its notes stand"
+    assert said in ask("undo import", **people, reason="typed twice")["parts"]["gathering"]
+    assert said not in ask("undo import", **notes, reason="typed twice")["parts"]["gathering"]
+
+
 def test_its_day_is_read_as_that_of_a_form_and_called_as_the_field_is(desk, ask):
     ask("store gathering", **gathering("Nia", "3/4"))
     assert counted(desk)[1] == [("2020-04-03-nia", "Nia")]

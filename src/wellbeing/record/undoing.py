@@ -17,7 +17,7 @@ from wellbeing.record.care import check_care
 from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account
 from wellbeing.record.intake.answers.accounts import answer_account
 from wellbeing.record.intake.answers.waiting import weigh_waiting
-from wellbeing.record.intake.hui import count_attendees, hui_of
+from wellbeing.record.intake.hui import count_attendees, hui_of, is_left
 from wellbeing.record.intake.imports import ImportJob, take_file
 from wellbeing.record.intake.writers import forget_words
 from wellbeing.record.store.log import append, next_entry
@@ -60,6 +60,8 @@ class Undone:
     refused: int
     events: int
     notes: int
+    #: Hui that still stand and count, since something else tells of them, and to which nobody came any more.
+    left: int = 0
 
 
 def standing_imports(record: sqlite3.Connection) -> list[StandingImport]:
@@ -143,6 +145,7 @@ def take_back(record: sqlite3.Connection, one: StandingImport, reason: str) -> U
         int(str(account["refused"])),
         gone["events"],
         gone["notes"],
+        sum(is_left(record, event) for event in hui),
     )
     text = msgspec.json.encode(account, order="sorted").decode()
     insert_rows(record, "undone", [(entry, one.number, one.sha256, one.file, text, reason)])

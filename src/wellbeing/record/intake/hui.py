@@ -110,6 +110,15 @@ def count_attendees(record: sqlite3.Connection, event: str) -> None:
     change(record, "events", {"event_id": event}, attendees=people)
 
 
+def is_left(record: sqlite3.Connection, event: str) -> bool:
+    """Whether a hui stands to which nobody came any more: notes of it, or a list of hui, tell of it."""
+    query = (
+        "SELECT count(*) FROM events WHERE event_id = :event "
+        "AND NOT EXISTS (SELECT 1 FROM contributions WHERE event_id = :event)"
+    )
+    return bool(record.execute(query, {"event": event}).fetchone()[0])
+
+
 def _widen(record: sqlite3.Connection, event: str, audience: list[str], entry: int) -> None:
     query = "SELECT stakeholder FROM event_audience WHERE event_id = ?"
     before = {stakeholder for (stakeholder,) in record.execute(query, (event,))}

@@ -29,8 +29,14 @@ def undone_lines(done: Undone, words: Nouns) -> list[str]:
         (f"{in_digits(done.events)} {words.event if done.events == 1 else words.events}.", done.events),
         (say_many("{count} note went out.", "{count} notes went out.", done.notes), done.notes),
     )
+    left = say_many(
+        "{count} {what} still counts, since its notes stand: take them back too, if it was not held.",
+        "{count} {what} still count, since their notes stand: take them back too, if they were not held.",
+        done.left,
+        what=words.event if done.left == 1 else words.events,
+    )
     kept = say(
         "Its account is kept, and it can be imported again. What went out is counted nowhere, and kept as earlier "
         "versions: a withdrawal, under Requests, deletes it."
     )
-    return [undone_line(done), *(text for text, number in beside if number), kept]
+    return [undone_line(done), *(text for text, number in (*beside, (left, done.left)) if number), kept]
