@@ -61,8 +61,9 @@ def slides(briefing: Briefing) -> bytes:
     own.language, own.created, own.modified = briefing.language, _MADE, _MADE
     for scene in briefing.scenes:
         _scene(deck, scene, briefing.badge)
-    _spoken_for(deck, briefing)
-    _about(deck, briefing)
+    _in_words(deck, briefing.spoken_for.table.caption, briefing.spoken_for.sentences, 16, briefing)
+    about = tuple(f"{name}: {text}" for name, text in briefing.about)
+    _in_words(deck, say("About these figures"), about, 12, briefing)
     forget_template(deck.part.package._rels)  # noqa: SLF001 - it has no other way
     content = io.BytesIO()
     deck.save(content)
@@ -101,15 +102,10 @@ def _foot(slide: Slide, *said: str) -> None:
     _text(slide, (foot,), (_MARGIN, Inches(6.75), Length(_WIDTH - 2 * _MARGIN), Inches(0.5)), 12)
 
 
-def _spoken_for(deck: Deck, briefing: Briefing) -> None:
-    slide = _titled(deck, briefing.spoken_for.table.caption)
-    _text(slide, briefing.spoken_for.sentences, _ALL_BELOW, 16)
-    _foot(slide, say("release {release}", release=briefing.release), briefing.badge)
-
-
-def _about(deck: Deck, briefing: Briefing) -> None:
-    slide = _titled(deck, say("About these figures"))
-    _text(slide, tuple(f"{name}: {text}" for name, text in briefing.about), _ALL_BELOW, 12)
+def _in_words(deck: Deck, title: str, texts: tuple[str, ...], points: int, briefing: Briefing) -> None:
+    """A slide of what goes with every file."""
+    slide = _titled(deck, title)
+    _text(slide, texts, _ALL_BELOW, points)
     _foot(slide, say("release {release}", release=briefing.release), briefing.badge)
 
 
