@@ -551,8 +551,8 @@ AT_ONCE = """() => {
     ?? [...root.querySelectorAll("*")].map((one) => one.shadowRoot && find(one.shadowRoot)).find((one) => one)
   const look = () => {
     const turn = document.documentElement?.dataset.paper === "dark" && find(document)
-    if (!turn) { return requestAnimationFrame(look) }
-    setTimeout(() => { turn.click(); window.is_pressed = true }, 50) }
+    if (!turn || !turn.checkVisibility({visibilityProperty: true})) { return requestAnimationFrame(look) }
+    setTimeout(() => { turn.click(); window.is_pressed = true }, 0) }
   look() }"""
 
 

@@ -72,12 +72,20 @@ class Page {
   }
 
   // Turn the page's own switch of its theme, once there is one: unless it knows which theme the reader sees, a press
-  // on it says that theme again. False in a cell, which has none.
+  // on it says that theme again. It hears of it when it is mounted, and is shown from then on. False in a cell, which
+  // has none.
   turn(dark) {
     this.dark = dark
+    this.ground.style.setProperty("--switch", "hidden")
     const page = [...this.document?.all_models ?? []].find((one) => one.data?.dark_theme !== undefined)
-    if (page) { page.data.dark_theme = dark }
-    return !IN_CELL
+    if (!page) { return !IN_CELL }
+    page.data.dark_theme = dark
+    const tell = () => {
+      page.data.properties.dark_theme.change.emit()
+      requestAnimationFrame(() => this.ground.style.removeProperty("--switch"))
+    }
+    if (this.document.is_idle) { tell() } else { this.document.idle.connect(tell) }
+    return true
   }
 
   // The line to the server: what changes comes by it, and what is pressed goes.

@@ -57,6 +57,8 @@ ONE_LONG_SHEET: Final = _LONG | NO_HEADER
 #: The bar at the top is as low as its text allows: the page is for what it says.
 LOW: Final = {"& .MuiToolbar-root": {"minHeight": "48px !important"}}
 
+#: Not pressed before it knows which theme the reader sees (sheet.js).
+_SWITCH: Final = {"& [aria-label='Toggle theme']": {"visibility": "var(--switch)"}}
 #: The ring of what has the keyboard, where Material draws none of its own.
 RING: Final = {"& .header button:focus-visible": {"outline": "3px solid", "outlineOffset": "-3px"}}
 
@@ -97,7 +99,7 @@ def shell(release: Release, title: str, parts: list[Any]) -> QuietPage:
         main=[main],
         raw_css=[page_css(), paper_css(paper_line(release))],
         theme_config=material(),
-        sx=UNUSED | LOW | RING | UNBOUND,
+        sx=UNUSED | LOW | RING | _SWITCH | UNBOUND,
     )
     page.sheets = {"header": top, "main": main}
     return page

@@ -69,10 +69,10 @@ export function render(desk) {
     if (scope?.dataset.result && scope.dataset.deed === said.do) { find(result)?.replaceChildren() }
     // As the fields are now: an answer that comes before may change them.
     const shared = Object.fromEntries([...root.querySelectorAll(".tab:not([hidden]) [data-shared]")].map((one) => [one.name, one.value]))
-    const fields = fieldsOf(scope)
-    fields.catch(() => {})
+    const fields = fieldsOf(scope).then((mine) => ({...shared, ...mine}))
+    fields.catch(() => {})  // it is told when its turn comes
     busy(wish, true)
-    waiting.push({...wish, result, fields: fields.then((mine) => ({...shared, ...mine}))})
+    waiting.push({...wish, result, fields})
     go()
   }
   async function go() {
