@@ -527,7 +527,8 @@ def test_a_list_of_one_region_holds_its_types_and_no_group_beside_them(figures):
 def test_a_measure_by_type_alone_says_why_its_map_is_empty(figures):
     show = marked(lambda types: types.select("stakeholder", value="count"), needs="stakeholder")
     answer = answer_to(figures, Choice(show="tried"))
-    assert show.remark(answer) == "Told by type alone: no region has a shade on the map."
+    assert show.map_note(answer) == "Told by type alone: no region has a shade on the map."
+    assert {one.key for one in show.signs(answer)} == {"unsaid"}
     finding = show.finding(answer)
     assert finding.count(" and ") >= 1
     assert len({*re.findall(r"\((\d+)", finding)}) == len(re.findall(r"\((\d+)", finding))

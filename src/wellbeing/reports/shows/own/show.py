@@ -72,7 +72,16 @@ class OwnShow(Show):
         """Why there are no numbers."""
         if self.worked(answer).failure:  # its finding says so
             return ""
-        return super().remark(answer) or why_unmapped(self.worked(answer), answer)
+        return super().remark(answer)
+
+    def map_note(self, answer: Answer) -> str:
+        """Why nothing of the map has a shade."""
+        return why_unmapped(self.worked(answer), answer)
+
+    def signs(self, answer: Answer) -> list[LegendEntry]:
+        """The legend; of a map without a shade, no shades."""
+        signs = super().signs(answer)
+        return [one for one in signs if not (self.map_note(answer) and one.key.startswith("raised_"))]
 
     def legend(self, answer: Answer) -> list[LegendEntry]:
         """Four shades, each a quarter of the cells that are told."""
