@@ -290,6 +290,13 @@ def test_a_forged_release_with_its_own_key_beside_it_is_not_served(
         assert "Traceback" not in refused.stderr
 
 
+@pytest.mark.parametrize(("port", "tier", "closed"), [(6000, "adviser", 6000), (5999, "analyst", 6000)])
+def test_a_port_that_no_browser_opens_is_not_served_on(wellbeing, port, tier, closed):
+    refused = wellbeing("serve", "--tier", tier, "--port", str(port))
+    assert refused.exit_code == 2
+    assert f"Browsers open no page on port {closed}," in refused.stderr
+
+
 def test_a_port_that_is_taken_is_said_in_one_sentence(stripped):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -15,6 +15,11 @@ from wellbeing.cli.own_measures import measures_option
 ANALYST: Final = "analyst"
 #: A port is a number of 16 bits.
 _LAST_PORT: Final = 65_535
+#: Ports of other services that no browser opens a page on, of those an ordinary program may listen on
+#: (WHATWG, Fetch standard, port blocking).
+_CLOSED_IN_BROWSERS: Final = frozenset(
+    {1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, *range(6665, 6670), 6679, 6697, 10080}
+)
 
 
 @click.command()
@@ -71,6 +76,7 @@ def serve(
     if is_analyst and (kiosk is not None or port == _LAST_PORT):
         msg = "--tier analyst serves a second port, the one after --port, and is no kiosk: brief alone is --kiosk."
         raise click.UsageError(msg)
+    _check_opened({port, port + is_analyst})
     tighten(folders.workspace)
     name, tier = kiosk or name, "adviser" if is_analyst else tier
     if is_analyst and not name and not releases(folders.workspace, tier):
@@ -81,6 +87,13 @@ def serve(
     with beside as pages:
         code = served_beside(pages, served, chosen)
     sys.exit(code)
+
+
+def _check_opened(ports: set[int]) -> None:
+    closed = min(_CLOSED_IN_BROWSERS & ports, default=0)
+    if closed:
+        msg = f"Browsers open no page on port {closed}, which another kind of service has. Choose another --port."
+        raise click.UsageError(msg)
 
 
 @click.command()

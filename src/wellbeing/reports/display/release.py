@@ -11,6 +11,7 @@ from wellbeing.reports.display.markup import badge, heading, join, line_html, ta
 from wellbeing.reports.words.cells import upper_first
 from wellbeing.reports.words.protection import small_print
 from wellbeing.state.figures import Figures
+from wellbeing.state.names import curly
 
 _TIERS: Final = {"analyst": message("analyst"), "adviser": message("adviser"), "public": message("public")}
 
@@ -61,7 +62,7 @@ def engagement_html(engagement: Engagement) -> Markup:
             heading(engagement.en),
             line_html(f"{engagement.agency}, {dates}"),
             badge(engagement.badge),
-            line_html(engagement.care.purpose),
+            line_html(curly(engagement.care.purpose)),
             table_html((say("question"), say("label"), say("asked")), asked) if asked else Markup(""),
         ]
     )
