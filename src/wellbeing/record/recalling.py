@@ -15,8 +15,8 @@ from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.answers.accounts import move_answers
 from wellbeing.record.intake.dismissal import turn_away
 from wellbeing.record.intake.mends import take_corrected
+from wellbeing.record.intake.numbering.row_ids import ids_of_rows
 from wellbeing.record.intake.retaking import Mend, answers_of_rows, retake
-from wellbeing.record.intake.row_ids import ids_of_rows
 from wellbeing.record.store.log import next_entry
 from wellbeing.record.store.rows import change, insert_rows, remove
 from wellbeing.record.store.transactions import transaction

@@ -5,8 +5,7 @@ from two_islands import shipped
 
 from wellbeing.record.intake.imports import ImportJob, import_file
 from wellbeing.record.intake.mends import mend_rows
-from wellbeing.record.rights.numbers import known_of
-from wellbeing.record.rights.traces import kept_rows
+from wellbeing.record.intake.numbering.kept import kept_rows, known_of
 from wellbeing.record.rights.withdrawal import withdraw_contributions
 from wellbeing.sources.engagement import read_engagement
 from wellbeing.sources.profiles.choosing import open_with_profile

@@ -6,10 +6,10 @@ from exports import export, line
 from wellbeing.model.errors import DataError
 from wellbeing.record.custody.verification import verify_record
 from wellbeing.record.intake.mends import mend_word
+from wellbeing.record.intake.numbering.kept import kept_rows
 from wellbeing.record.intake.recodes import Recode
 from wellbeing.record.releases import confirm_release, releases_to_retire, watermark
 from wellbeing.record.rights.access import subject_access
-from wellbeing.record.rights.traces import kept_rows
 from wellbeing.record.rights.withdrawal import withdraw_contributions
 from wellbeing.record.store.database import RECORD_FILE
 from wellbeing.record.store.log import append

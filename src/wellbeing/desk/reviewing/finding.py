@@ -12,7 +12,7 @@ from wellbeing.model.errors import DataError
 from wellbeing.record.comments.notes import noted_words
 from wellbeing.record.forms.drafts import PAPER, Draft, drafts
 from wellbeing.record.forms.numbers import drafts_by_contribution
-from wellbeing.record.rights.traces import kept_rows
+from wellbeing.record.intake.numbering.kept import kept_rows
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.names.spelling import key
 

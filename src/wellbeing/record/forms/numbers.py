@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,15 +10,15 @@ import msgspec
 from wellbeing.language import message
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.record.forms.drafts import PAPER, Draft, drafts
-from wellbeing.record.intake.row_ids import ids_of_rows
-from wellbeing.record.rights.numbers import known_of
-from wellbeing.record.rights.traces import kept_rows
+from wellbeing.record.intake.numbering.kept import kept_rows, known_of
+from wellbeing.record.intake.numbering.letters import in_other_letters
+from wellbeing.record.intake.numbering.row_ids import ids_of_rows
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.templates.headings import template_fields
 from wellbeing.sources.templates.typed import TYPED_PROFILE, Typed, typed_cells, typed_profile
 
-#: Letters up to which every way to write them in large and small ones is tried: 128 of each text.
-_FEW_LETTERS: Final = 7
+#: Letters of batch and number together up to which every way to write them is tried: 16,384 of a form that is typed.
+_FEW_LETTERS: Final = 14
 
 
 def contribution_of_form(folder: EngagementFolder, typed: Typed, key: str = "") -> str:
@@ -88,7 +87,7 @@ def _alike(
     whole = typed_cells(typed, "", folder)
     tried = [
         {"batch": one, "form": other}
-        for one, other in product(*(_in_other_letters(_text(typed, name)) for name in ("batch", "form")))
+        for one, other in in_other_letters([_text(typed, "batch"), _text(typed, "form")], _FEW_LETTERS)
     ]
     ids = _contributions(folder, [{**whole, batch: one["batch"] or None, form: one["form"]} for one in tried])
     alike = dict(zip(ids, tried, strict=True))
@@ -110,19 +109,3 @@ def _called(known: Mapping[str, Sequence[str | None]], typed: Mapping[str, Any])
 
 def _text(typed: Mapping[str, Any], name: str) -> str:
     return f"{typed.get(name) or ''}".strip()
-
-
-def _in_other_letters(text: str) -> list[str]:
-    """The ways to write a short text in large and small letters; of a longer one, those that people use.
-
-    That is a beginning in large letters, or a beginning in small ones, and a large letter at each word.
-    """
-    each = [sorted({letter.lower(), letter.upper()}) for letter in text]
-    if sum(len(cases) > 1 for cases in each) <= _FEW_LETTERS:
-        return [text, *("".join(letters) for letters in product(*each))]
-    begun = [
-        cased
-        for at in range(len(text) + 1)
-        for cased in (text[:at].upper() + text[at:].lower(), text[:at].lower() + text[at:].upper())
-    ]
-    return [*dict.fromkeys((text, text.title(), *begun))]

@@ -55,8 +55,8 @@ class Account:
     swapped: int = 0
     #: New contributions that say what others say that are known by something else: by an id, or by what they say.
     lookalikes: int = 0
-    #: Of hui that are held under another id, of the same day and place: what a person is asked.
-    twins: list[str] = field(default_factory=list)
+    #: What a person is asked of hui that are held under another id, and of papers whose number is in other letters.
+    asked: list[str] = field(default_factory=list)
     #: Of a file with ids: new contributions with a comment, and those of them that say all that one of another id says.
     commented: int = 0
     repeated: int = 0
@@ -147,7 +147,7 @@ class Account:
                 "held already under another id: are they the same people?"
             ): (self.repeated >= _FEW_ALIKE and 2 * self.repeated > self.commented),
         }
-        return [*(text for text, is_so in doubts.items() if is_so), *dict.fromkeys(self.twins)]
+        return [*(text for text, is_so in doubts.items() if is_so), *dict.fromkeys(self.asked)]
 
     def why_stopped(self) -> str:
         """What is said where an import stops for its doubts."""

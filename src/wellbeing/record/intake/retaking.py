@@ -16,9 +16,9 @@ from wellbeing.record.intake.answers.accounts import Numbers, answer_account, mo
 from wellbeing.record.intake.answers.waiting import Weighing, add_waiting
 from wellbeing.record.intake.imports import ImportJob, account_for
 from wellbeing.record.intake.linkage import Linkage
+from wellbeing.record.intake.numbering.row_ids import made_already
 from wellbeing.record.intake.quarantine import contested_ids, next_number, numbered_problems, whole_rows
 from wellbeing.record.intake.recodes import recodes
-from wellbeing.record.intake.row_ids import made_already
 from wellbeing.record.intake.writers import note_writers
 from wellbeing.record.store.log import append, next_entry
 from wellbeing.record.store.rows import change, insert, insert_rows, remove

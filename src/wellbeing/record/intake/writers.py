@@ -9,8 +9,8 @@ import polars as pl
 from wellbeing.model.intake import Intake
 from wellbeing.model.profile import Profile
 from wellbeing.record.intake.answers.waiting import waiting_of_numbers
+from wellbeing.record.intake.numbering.row_ids import ids_of_rows
 from wellbeing.record.intake.recodes import Recode
-from wellbeing.record.intake.row_ids import ids_of_rows
 from wellbeing.record.store.rows import insert_rows, remove
 from wellbeing.sources.names.spelling import key
 

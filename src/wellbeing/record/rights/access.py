@@ -9,8 +9,8 @@ from wellbeing.language import message
 from wellbeing.model.consent import CONSENTS
 from wellbeing.model.errors import DataError
 from wellbeing.record.intake.answers.waiting import waiting_of_contributions
+from wellbeing.record.intake.numbering.kept import kept_rows
 from wellbeing.record.releases import releases_out
-from wellbeing.record.rights.traces import kept_rows
 from wellbeing.record.store.tombstones import is_withdrawn
 from wellbeing.record.store.versions import ContributionRows, contribution_rows, held_since, last_version
 

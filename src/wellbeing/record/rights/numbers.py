@@ -1,7 +1,6 @@
 """Which contribution somebody means: by its id in the record, or by the number that its survey gave it."""
 
 import sqlite3
-from collections.abc import Collection
 
 import msgspec
 import polars as pl
@@ -9,8 +8,7 @@ import polars as pl
 from wellbeing.language import message
 from wellbeing.model.errors import DataError, quoted
 from wellbeing.model.profile import Profile
-from wellbeing.record.rights.traces import kept_rows
-from wellbeing.record.store.tombstones import is_any_withdrawn, is_withdrawn
+from wellbeing.record.intake.numbering.kept import known_of
 from wellbeing.sources.intake.identity import contributions_of_rows
 from wellbeing.sources.reading.batch import ROW
 
@@ -42,16 +40,3 @@ def contribution_meant(record: sqlite3.Connection, engagement: str, typed: str) 
         msg = message(f"Surveys {surveys} each have a response '{typed}': give one of the ids {ids}.")
         raise DataError(msg)
     return next(iter(found.values()), typed)
-
-
-def known_of(record: sqlite3.Connection, contributions: Collection[str]) -> set[str]:
-    """Those of some contributions that are held, taken back or withdrawn, or of which rows wait or were refused."""
-    asked = {*contributions} - {""}
-    query = (
-        "SELECT contribution_id FROM contributions WHERE contribution_id IN (SELECT value FROM json_each(:ids)) "
-        "UNION SELECT contribution_id FROM versions WHERE contribution_id IN (SELECT value FROM json_each(:ids))"
-    )
-    held = {one for (one,) in record.execute(query, {"ids": msgspec.json.encode(sorted(asked)).decode()})}
-    kept = {one.contribution for one in kept_rows(record, asked)}
-    gone = {one for one in asked if is_withdrawn(record, one)} if is_any_withdrawn(record) else set()
-    return held | kept | gone

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from wellbeing.model.errors import DataError, counted, quoted
 from wellbeing.record.intake.answers.waiting import forget_waiting
 from wellbeing.record.intake.hui import count_attendees
+from wellbeing.record.intake.numbering.kept import kept_rows
 from wellbeing.record.intake.writers import forget_words
 from wellbeing.record.releases import releases_to_retire
 from wellbeing.record.rights.access import releases_with
-from wellbeing.record.rights.traces import forget_rows, kept_rows
+from wellbeing.record.rights.traces import forget_rows
 from wellbeing.record.store.log import append, days_of, next_entry
 from wellbeing.record.store.rows import remove
 from wellbeing.record.store.tombstones import add_tombstone, is_withdrawn

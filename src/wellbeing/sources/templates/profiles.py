@@ -24,6 +24,8 @@ from wellbeing.sources.templates.headings import (
 )
 
 TEMPLATE_PREFIX: Final = "template-"
+#: The template of paper forms, and what their numbers are unique in, wherever they are typed.
+PAPERS: Final = f"{TEMPLATE_PREFIX}survey"
 _PAPER: Final = "paper"
 #: What the hidden sheet of a template begins with, and how it is laid out.
 TEMPLATE_MARK: Final = "wellbeing template"
@@ -103,7 +105,7 @@ def _attendance(engagement: Engagement) -> Profile:
 def _survey(engagement: Engagement) -> Profile:
     asked, titles = headings(engagement), question_titles(engagement)
     return Profile(
-        name=f"{TEMPLATE_PREFIX}survey",
+        name=PAPERS,
         about="Paper forms typed in by hand: a row for each",
         evidence="our own template",
         also=_also(asked),

@@ -13,7 +13,7 @@ from wellbeing.language import message
 from wellbeing.model.errors import counted, quoted
 from wellbeing.model.intake import Notice
 from wellbeing.model.profile import Profile
-from wellbeing.record.intake.row_ids import ids_of_rows
+from wellbeing.record.intake.numbering.row_ids import ids_of_rows
 from wellbeing.record.intake.surveys import Taken
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.identity import contributions_of_rows
