@@ -124,3 +124,51 @@ def test_a_file_of_numbers_with_many_letters_is_looked_through_in_seconds(ask, u
     shown, _ = upload(*rows)
     assert "'2: office of the north · form-1 → Office of the North · FORM-1'" in shown
     assert time.perf_counter() - started < 20
+
+
+def test_an_upload_in_the_place_of_a_typed_form_names_the_row_what_differs_and_what_it_allows_more(
+    desk, ask, upload, command
+):
+    typed(ask)
+    changed = row("Z", "Q4", content="no", consents="yes,,")
+    shown, take = upload(row("Z", "Q5", why="of its own"), changed)
+    assert "Row 3, in the place of typed form 1: May be quoted and Are you content?" in " ".join(
+        shown.split()
+    )
+    assert "It allows more than what is held: May be quoted." in shown
+    assert "would take the place of a form that was typed, '3'" in shown
+    assert held(desk) == 1
+    assert "would take the place of a form that was typed" in plain(take()["error"])
+    assert held(desk) == 1
+    line = (
+        "Row 2, in the place of typed form 1, differs in may_publish, content. "
+        "It allows more than what was held: may_publish."
+    )
+    assert line in command("check", changed).stdout
+    refused = command("import", changed)
+    assert (refused.exit_code, line in refused.stderr, WHY in refused.stderr) == (1, True, False)
+    stored = command("import", changed, sure=True)
+    assert (stored.exit_code, line in stored.stdout, held(desk)) == (0, True, 1)
+
+
+def test_an_upload_that_says_what_the_typed_form_says_is_not_asked_about(ask, upload):
+    typed(ask)
+    shown, _ = upload(row("Z", "Q4"))
+    assert ("in the place of" in shown, 'name="sure"' in shown) == (False, False)
+
+
+def test_a_spreadsheet_that_replaces_another_s_rows_names_them_and_is_not_stopped(desk, ask, upload):
+    upload(row("Z", "Q4"), row("Z", "Q5", why="others"))[1]()
+    shown, take = upload(row("Z", "Q4", why="mended"), row("Z", "Q5", why="others", consents="yes,,"))
+    assert "Row 3, in the place of row 3 of forms.csv: May be quoted" in shown
+    assert "Row 2, in the place of row 2 of forms.csv: " in shown
+    assert take()["line"] == "forms.csv is imported: 2 rows."
+    assert held(desk) == 2
+
+
+def test_a_typed_form_that_allows_what_the_held_one_does_not_say_is_told_so(ask):
+    typed(ask)
+    said = {"batch": "Z", "form": "Q4", "received": "2020-04-03", "region": "North One", "topic": "Water"}
+    answers = {"stakeholder": "Farmers", "asked:content": "yes", "asked:why": WHY, "may_publish": "yes"}
+    told = ask("save", key=f"{uuid4()}", typed=said | answers)["held"]
+    assert "allows more than what is held: May be quoted" in told

@@ -15,6 +15,7 @@ from wellbeing.opinion.campaigns import Letters
 from wellbeing.record.comments.texts import comments_of_file
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.answers.recount import Recount
+from wellbeing.record.intake.replaced import replaced_lines
 
 #: Problems and reasons that are listed; the rest are counted.
 _LISTED: Final = 12
@@ -92,6 +93,7 @@ def _changes(account: Account) -> Iterator[str]:
         yield f"  Changed: {name} from '{before}' to '{after or 'nothing'}', {counted(number, 'contribution')}."
     if len(replaced) > _LISTED:
         yield f"  … and {counted(len(replaced) - _LISTED, 'other change')}."
+    yield from (f"  {line}" for line in replaced_lines(account.replaced_rows))
     filled: Counter[str] = Counter()
     for (name, before, _), number in account.changes.items():
         filled[name] += 0 if before else number

@@ -1,7 +1,8 @@
 """Consents: what may be done with what a contribution says, as whoever gave it said, and what they were told before."""
 
 import datetime as dt
-from typing import Final, Literal
+from collections.abc import Iterable
+from typing import Any, Final, Literal
 
 import dataframely as dy
 import msgspec
@@ -15,6 +16,20 @@ NO: Final = "no"
 CONSENT_WORDS: Final = (YES, NO)
 #: What each consent says where it allows least.
 STRICTEST: Final = dict(zip(CONSENTS, (NO, NO, YES), strict=True))
+
+
+def loosened(changes: Iterable[tuple[str, Any, Any]]) -> list[str]:
+    """Consents that allow more than before: what was forbidden is not any more, or what nobody had allowed is.
+
+    Args:
+        changes: field, what it said, what it says now; empty where it says nothing.
+    """
+    return [
+        name
+        for name, before, after in changes
+        if name in STRICTEST
+        and (before == STRICTEST[name] or (not before and after == YES != STRICTEST[name]))
+    ]
 
 
 class Consents(dy.Schema):

@@ -128,6 +128,14 @@ def _likeness(who: list[Any], answers: list[tuple[str, str]]) -> _Likeness:
     return (*who, *sorted((question, " ".join((said or "").split())) for question, said in answers))
 
 
+def comment_fingerprints(intake: Intake) -> pl.Series:
+    """Of those with a comment; where nothing but what they say tells contributions apart, of all."""
+    comments = intake.answers.filter(pl.col("text").is_not_null())
+    if (intake.identities["basis"] == "content").any():
+        return intake.identities["fingerprint"]
+    return intake.identities.join(comments, on="contribution_id", how="semi")["fingerprint"]
+
+
 def held_alike(record: sqlite3.Connection, intake: Intake) -> list[Lookalike]:
     """Contributions that say what the one of a batch says, whatever they are known by; with the same comment first.
 

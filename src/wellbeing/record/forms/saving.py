@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
-from wellbeing.model.consent import STRICTEST
+from wellbeing.model.consent import loosened
 from wellbeing.model.intake import WITHDRAWN, Intake
 from wellbeing.record.assembly.likeness import Lookalike, held_alike
 from wellbeing.record.assembly.placing import Joined
@@ -75,8 +75,8 @@ class Saved:
 
     @property
     def loosened(self) -> list[str]:
-        """Consents of which the one in the record allows least, and this one more."""
-        return [name for name, before, _ in self.changes if STRICTEST.get(name) == before]
+        """Consents by which this one allows more than the one in the record."""
+        return loosened(self.changes)
 
     #: Whether the same was settled otherwise before: set aside, or not.
     is_settled: bool = False

@@ -13,8 +13,10 @@ from wellbeing.model.intake import WITHDRAWN, AnswerCounts, Intake, Notice
 from wellbeing.model.profile import Kind
 from wellbeing.record.assembly.placing import Joined
 from wellbeing.record.intake.linkage import Linkage
+from wellbeing.record.intake.replaced import Replaced, replaced_by, replaced_doubts, replaced_lines
 from wellbeing.sources.engagement import EngagementFolder
 from wellbeing.sources.intake.uuids import shown_ids
+from wellbeing.sources.templates.profiles import PAPERS
 
 #: What tells people from one another.
 _WHO: Final = ("region", "stakeholder")
@@ -57,6 +59,8 @@ class Account:
     lookalikes: int = 0
     #: What a person is asked of hui that are held under another id, and of papers whose number is in other letters.
     asked: list[str] = field(default_factory=list)
+    #: Rows that replace what a person typed, what their papers said before, or a stricter consent.
+    replaced_rows: list[Replaced] = field(default_factory=list)
     #: Of a file with ids: new contributions with a comment, and those of them that say all that one of another id says.
     commented: int = 0
     repeated: int = 0
@@ -107,6 +111,8 @@ class Account:
     def count_joined(self, joined: list[Joined]) -> None:
         """Count contributions of which the record knew something before."""
         changed = [one for one in joined if one.is_changed]
+        rows = replaced_by(changed)
+        self.replaced_rows += [one for one in rows if one.is_typed or one.loosened or self.profile == PAPERS]
         come_back = sum(one.is_new for one in joined)
         self.added += come_back
         self.unchanged += len(joined) - come_back - len(changed)
@@ -147,7 +153,8 @@ class Account:
                 "held already under another id: are they the same people?"
             ): (self.repeated >= _FEW_ALIKE and 2 * self.repeated > self.commented),
         }
-        return [*(text for text, is_so in doubts.items() if is_so), *dict.fromkeys(self.asked)]
+        of_rows = replaced_doubts(self.replaced_rows)
+        return [*(text for text, is_so in doubts.items() if is_so), *dict.fromkeys(self.asked), *of_rows]
 
     def why_stopped(self) -> str:
         """What is said where an import stops for its doubts."""
@@ -157,8 +164,9 @@ class Account:
             if before
         ]
         found = f" {'; '.join(changes)}." if changes else ""
+        rows = "".join(f"\n  {line}" for line in replaced_lines(self.replaced_rows))
         return (
-            f"{self.file}: {' '.join(self.doubts())}{found} "
+            f"{self.file}: {' '.join(self.doubts())}{found}{rows}\n  "
             "If the file is right, import it with --sure; if an earlier one was wrong, `wellbeing undo` takes it back."
         )
 
@@ -193,14 +201,6 @@ def _late_notices(number: int, folder: EngagementFolder, kind: Kind) -> list[Not
             f"What was noted is of a day after the last one, {last}, by the clock of {zone}: taken in."
         )
     return [Notice("late", number, text)] if number else []
-
-
-def comment_fingerprints(intake: Intake) -> pl.Series:
-    """Of those with a comment; where nothing but what they say tells contributions apart, of all."""
-    comments = intake.answers.filter(pl.col("text").is_not_null())
-    if (intake.identities["basis"] == "content").any():
-        return intake.identities["fingerprint"]
-    return intake.identities.join(comments, on="contribution_id", how="semi")["fingerprint"]
 
 
 def said_shortly(said: object) -> str:

@@ -11,9 +11,9 @@ import polars as pl
 from wellbeing.model.errors import DataError
 from wellbeing.model.intake import Intake, Notice, Remembered
 from wellbeing.model.profile import Profile
-from wellbeing.record.assembly.likeness import Lookalikes
+from wellbeing.record.assembly.likeness import Lookalikes, comment_fingerprints
 from wellbeing.record.care import check_care
-from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account, comment_fingerprints
+from wellbeing.record.intake.account import ACCOUNT_COLUMNS, Account
 from wellbeing.record.intake.additions import Additions
 from wellbeing.record.intake.answers.accounts import add_answer_account, answer_account
 from wellbeing.record.intake.answers.lacking import lacking_parts

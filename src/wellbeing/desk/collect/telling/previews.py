@@ -5,10 +5,11 @@ from sqlite3 import Connection
 from typing import Any, Final
 
 from wellbeing.desk.collect.telling.naming import field_words, rows_or_answers
-from wellbeing.language import retold, say
+from wellbeing.language import join_words, retold, say
 from wellbeing.model.engagement import Engagement
 from wellbeing.record.checking import CheckedFile
 from wellbeing.record.intake.account import Account
+from wellbeing.record.intake.replaced import Replaced, by_weight
 from wellbeing.record.undoing import standing_imports
 from wellbeing.sources.templates.profiles import TEMPLATE_PREFIX
 from wellbeing.views.shell.markup import render
@@ -49,6 +50,8 @@ def preview_html(account: Account, settings: Engagement, asking: Asking | None =
         ],
         kept_out=kept_out[:_LISTED],
         more=max(0, len(kept_out) - _LISTED),
+        replaced=_replaced(account.replaced_rows, settings)[:_LISTED],
+        more_replaced=max(0, len(account.replaced_rows) - _LISTED),
         doubts=[retold(doubt) for doubt in account.doubts()],
         notices=[retold(notice.text) for notice in account.notices],
     )
@@ -70,6 +73,19 @@ def undo_told(record: Connection, accounts: list[Account], where: str) -> str:
 def has_any_kept_out(found: CheckedFile) -> bool:
     """Whether there is anything to mend."""
     return not (found.quarantined.is_empty() and found.waiting.is_empty() and found.refused.is_empty())
+
+
+def _replaced(rows: list[Replaced], settings: Engagement) -> list[dict[str, str]]:
+    """Rows in the place of what is held: which, of what, what differs, and what they allow more than before."""
+    return [
+        {
+            "row": f"{one.row}",
+            "held": retold(one.held),
+            "changed": join_words([field_words(name, settings) for name in one.changed]),
+            "loosened": join_words([field_words(name, settings) for name in one.loosened]),
+        }
+        for one in by_weight(rows)
+    ]
 
 
 def _kept_out(account: Account, settings: Engagement) -> list[dict[str, Any]]:
