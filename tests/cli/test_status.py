@@ -5,7 +5,9 @@ import json
 import pytest
 from exports import export, line, profiled
 
+from wellbeing.cli.jobs.status import in_words
 from wellbeing.model.vocabulary import STATES
+from wellbeing.sources.engagement import read_settings
 
 FIGURES = ("hui", "places", "attendances")
 
@@ -52,6 +54,14 @@ def test_it_can_be_read_without_knowing_json(released):
     done = released("status")
     assert done.exit_code == 0
     assert "attendances: 240 published, " in done.stdout
+
+
+@pytest.mark.parametrize(("gaps", "words"), [(1, "1 gap, "), (2, "2 gaps, "), (0, "")])
+def test_gaps_and_their_word_agree(told, islands_folder, gaps, words):
+    settings = read_settings(islands_folder / "engagement.toml")
+    states = dict.fromkeys(told["states"], 0) | {"gap": gaps, "over": 3}
+    (said,) = [one for one in in_words(told | {"states": states}, settings).splitlines() if " × " in one]
+    assert said.partition(": ")[2] == f"{words}3 more than its share"
 
 
 def test_how_many_state_no_region_and_no_type_is_a_line(released, told):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wellbeing.language import say
+from wellbeing.language import say, say_many
 from wellbeing.measures.coverage.states import UNRESOLVED
 from wellbeing.model.engagement import Engagement
 from wellbeing.model.errors import counted
@@ -154,7 +154,10 @@ def in_words(told: dict[str, Any], engagement: Engagement) -> str:
 
 
 def _times_in_words(states: dict[str, int]) -> str:
-    return ", ".join(f"{states[state]} {say(words)}" for state, words in STATE_WORDS.items() if states[state])
+    told = {state: f"{states[state]} {say(words)}" for state, words in STATE_WORDS.items() if states[state]}
+    if "gap" in told:  # the one state that is a noun
+        told["gap"] = say_many("{count} gap", "{count} gaps", states["gap"])
+    return ", ".join(told.values())
 
 
 def _due(not_allowed: dict[str, int]) -> Iterator[str]:
