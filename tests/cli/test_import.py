@@ -188,6 +188,12 @@ def test_two_profiles_that_wait_for_one_word_have_a_line_each(given, tmp_path):
     assert given("quarantine", "list").stdout == "Nothing is in quarantine.\n"
 
 
+def test_a_day_that_a_spreadsheet_keeps_with_a_midnight_is_told_without(given, tmp_path):
+    path = str(export(tmp_path / "a.csv", [line(1, Date="2019-04-15 00:00:00")]))
+    told = given("import", path, "--profile", "web").stdout + given("quarantine", "list").stdout
+    assert (told.count("'2019-04-15' lies outside"), "00:00:00" in told) == (2, False)
+
+
 def test_a_total_row_is_dismissed_with_a_reason_and_the_account_closes(given, tmp_path):
     path = str(export(tmp_path / "a.csv", [line(1), line(2, Region="Total")]))
     given("import", path, "--profile", "web")

@@ -16,6 +16,7 @@ from wellbeing.record.comments.texts import comments_of_file
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.answers.recount import Recount
 from wellbeing.record.intake.replaced import replaced_lines
+from wellbeing.sources.names.typed_days import day_alone
 
 #: Problems and reasons that are listed; the rest are counted.
 _LISTED: Final = 12
@@ -154,7 +155,7 @@ def _gathered(found: pl.DataFrame, told: str) -> pl.DataFrame:
 def _listed(found: pl.DataFrame, noun: str, what: str) -> Iterator[str]:
     for row in found.head(_LISTED).iter_rows(named=True):
         others = f"and {counted(row['values'] - 1, 'other value')}: " if row["values"] > 1 else ""
-        said = f"'{row['value']}' {others}" if row["value"] else ""
+        said = f"'{day_alone(row['value'])}' {others}" if row["value"] else ""
         where = f" (column '{row['column']}')" if row["column"] else ""
         perhaps = f" Perhaps '{row['suggestion']}'?" if row["suggestion"] else ""
         yield f"  {what}, {counted(row['rows'], noun)}: {row['field']}{where}: {said}{row['reason']}.{perhaps}"

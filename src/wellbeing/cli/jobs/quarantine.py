@@ -22,6 +22,7 @@ from wellbeing.record.intake.remedies import is_total, is_word, other_remedy, po
 from wellbeing.record.recalling import recall_rows, refused_rows
 from wellbeing.record.store.database import open_record, read_record
 from wellbeing.sources.engagement import EngagementFolder, read_engagement, read_settings
+from wellbeing.sources.names.typed_days import day_alone
 
 #: Rows that are named for each problem.
 NAMED = 5
@@ -179,7 +180,7 @@ def _problem(row: dict[str, Any], folder: EngagementFolder) -> str:
     perhaps = f" Perhaps '{row['suggestion']}'?" if row["suggestion"] else ""
     return "\n    ".join(
         [
-            f"  {row['field']} '{row['value']}' {row['reason']}.{perhaps}",
+            f"  {row['field']} '{day_alone(row['value'] or '')}' {row['reason']}.{perhaps}",
             f"{counted(len(places), row['holds'])}{_IMPORTED[row['holds']]}: {', '.join(places[:NAMED])}{more}",
             *_remedies(row, folder),
         ]

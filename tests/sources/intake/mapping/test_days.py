@@ -67,7 +67,9 @@ def test_the_day_stands_before_the_month_where_the_profile_says_so():
 def test_a_day_and_month_swapped_falls_out_of_the_engagement():
     # 1 June read as 6 January: the consultation ran from 31 May to 31 August
     told = reason("1/06/2018", formats=("%m/%d/%Y",), engagement=SHIPPED.engagement)
-    assert told.startswith("lies outside the engagement, 2018-05-31 to 2018-08-31")
+    until = "lies outside the engagement, 2018-05-31 to 2018-08-31"
+    assert told == f"{until}, and the 31 days after it for what comes late"
+    assert reason("1/06/2018", formats=("%m/%d/%Y",), engagement=SHIPPED.engagement, late_days=0) == until
 
 
 def test_a_year_of_two_digits_is_not_the_first_century():

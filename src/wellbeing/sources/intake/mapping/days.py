@@ -9,6 +9,7 @@ import polars as pl
 
 from wellbeing.language import message
 from wellbeing.model.engagement import Engagement
+from wellbeing.model.errors import counted
 from wellbeing.model.profile import Day
 from wellbeing.sources.intake.mapping.distinct import ResolvedColumn, changed_once
 from wellbeing.sources.intake.mapping.places import first_value
@@ -97,18 +98,15 @@ class Days:
         return _told_apart(parsed, zone, here)
 
     def _why_not(self, times: pl.Series, reasons: pl.Series, written: pl.Series) -> pl.Series:
-        first, last = self.engagement.starts_on, self.engagement.ends_on
+        first, last, late = self.engagement.starts_on, self.engagement.ends_on, self.day.late_days
         days = times.dt.date()
-        inside = days.is_between(first, last + dt.timedelta(days=self.day.late_days))
+        inside = days.is_between(first, last + dt.timedelta(days=late))
+        outside = message(f"lies outside the engagement, {first} to {last}")
+        if late:
+            outside = message(f"{outside}, and the {counted(late, 'day')} after it for what comes late")
         return pl.select(
             pl.when(~inside)
-            .then(
-                pl.lit(
-                    message(
-                        f"lies outside the engagement, {first} to {last} (late_days = {self.day.late_days})"
-                    )
-                )
-            )
+            .then(pl.lit(outside))
             .when(days.is_null() & written.is_null())
             .then(pl.lit(NO_DATE))
             .when(days.is_null())
