@@ -1,5 +1,7 @@
 """What is pressed at the steward's page while something else is done is done too, and what is shown is never stale."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from steward import NOTHING_WAITS, SHOWN_MS, Steward, opened
@@ -82,6 +84,17 @@ def test_another_window_s_forms_are_counted_and_one_it_saved_is_not_opened_again
     expect(page.locator("#said")).to_contain_text("saved or thrown away since")
     expect(page.locator("#begun li")).to_have_count(0)
     expect(page.locator("#typed strong")).to_have_text(f"{int(count) + 1}")
+
+
+def test_two_drafts_of_one_form_are_told_apart_by_when_they_were_typed(page, steward):
+    opened(page, steward)
+    for words in ("Typed first", "Typed a little later"):
+        typed(page, words)
+        page.locator("#clear").click()
+        page.wait_for_timeout(1_100)  # times are told by the second
+    drafts = page.locator("#begun li span").filter(has_text="Gisborne").all_inner_texts()[-2:]
+    assert all(re.search(r", typed .*\d:\d\d:\d\d", one) for one in drafts)
+    assert len({*drafts}) == 2
 
 
 def test_a_window_that_is_looked_at_counts_and_lists_anew(new_context, steward):

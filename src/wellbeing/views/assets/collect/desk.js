@@ -50,7 +50,7 @@ export function render({model, line: {ground}}) {
   }
   const told = JSON.parse(model.told)
   const desk = {
-    root, find, say, put, told,
+    root, find, say, put, told, lang: model.lang,
     ask: line(model),
     worry: (text) => { if (trouble.textContent !== text) { trouble.textContent = text } },
     has_address: Boolean(model.address),

@@ -139,12 +139,12 @@ export function render(desk) {
   async function listed({begun}) {
     const here = new Map(begun.map((one) => [one.key, one]))
     for (const mine of [...forms.keys()]) { if (mine !== key && !outbox.is(mine) && !here.has(mine)) { forget(mine) } }
-    for (const [mine, {typed}] of here) {
+    for (const [mine, {typed, at: when}] of here) {
       if (mine === key || outbox.is(mine)) { continue }
       const known = forms.get(mine)
       if (known && JSON.stringify(known.typed) === JSON.stringify(typed)) { continue }
       const free = await hold(mine)
-      if (free) { free(); list({key: mine, typed}) }  // one that is open in another window is left to it
+      if (free) { free(); list({key: mine, typed, at: when}) }  // one that is open in another window is left to it
     }
   }
   const refresh = () => desk.ask({do: "open forms"}).then((answer) => { if (!answer.error) { put(answer.parts); listed(answer) } }).catch(() => {})
@@ -153,12 +153,12 @@ export function render(desk) {
   function stash() {
     const typed = read()
     if (!key || !touched(typed)) { return }
-    if (forms.has(key)) { forms.set(key, {...forms.get(key), typed}) } else { list({key, typed}) }
+    if (forms.has(key)) { forms.set(key, {...forms.get(key), typed}) } else { list({key, typed, at: now()}) }
   }
   const send = (mine, typed, how) => {
     const days = [...fields].filter(([name, one]) => one.dataset.kind === "date" && typed[name]).map(([name]) => [name, day(typed[name]) ?? typed[name]])
     forget(mine)
-    outbox.send({do: "save", key: mine, typed: {...typed, ...Object.fromEntries(days)}, ...how})
+    outbox.send({do: "save", key: mine, at: now(), typed: {...typed, ...Object.fromEntries(days)}, ...how})
   }
   // As it is: whatever is told beside its fields.
   function save(how = {}) {
@@ -172,6 +172,12 @@ export function render(desk) {
 
   // ---- lists beside the form: text as text
   const short = (typed) => ["form", "stakeholder", "region", "received"].map((name) => typed[name]).filter(Boolean).join(" · ") || phrase("a few fields")
+  // Two drafts of one form are told apart by when they were typed.
+  const now = () => new Date().toISOString()
+  const dated = ({typed, at: when}) => {
+    const said = when && new Date(when).toLocaleString(desk.lang || undefined, {dateStyle: "short", timeStyle: "medium"})
+    return said ? phrase("{form}, typed {when}", {form: short(typed), when: said}) : short(typed)
+  }
   const button = (text, press) => {
     const made = document.createElement("button")
     made.type = "button"
@@ -192,7 +198,7 @@ export function render(desk) {
   }
   outbox.on_waiting((saving) => {
     find("#in-browser").hidden = !saving.length
-    find("#browser").replaceChildren(...saving.map(({typed}) => line(short(typed))))
+    find("#browser").replaceChildren(...saving.map((one) => line(dated(one))))
   })
   function forget(mine) {
     forms.delete(mine)
@@ -207,7 +213,7 @@ export function render(desk) {
       away.dataset.sure = "yes"
       away.textContent = phrase("Throw away for good?")
     })
-    const item = line(short(entry.typed), button(phrase("Open"), () => open_kept(entry)), away)
+    const item = line(dated(entry), button(phrase("Open"), () => open_kept(entry)), away)
     item.dataset.key = entry.key
     find("#begun").append(item)
     seen()

@@ -69,7 +69,7 @@ export function render({ask, worry, place}) {
     // Told of the forms that are saved in this browser alone, while nothing reaches the desk.
     on_waiting: (hear) => { listed = hear },
     on: (deed, hear) => hearers.set(deed, hear),
-    keep: (key, typed) => send({do: "keep", key, typed}, SETTLED),
+    keep: (key, typed) => send({do: "keep", key, typed, at: new Date().toISOString()}, SETTLED),
     send: (entry, is_draft = false) => send(entry, is_draft ? SETTLED : 0),
     is: (key) => waiting.has(key),
     // What an earlier page left behind.
