@@ -32,7 +32,7 @@ CONFIRMED = click.option(
 @CONFIRMED
 @click.option("--again", is_flag=True, help="Take the file's import back and import it again, as one step.")
 @click.option(
-    "--sure", is_flag=True, help="The file is right, although most of what is held changes or looks the same."
+    "--sure", is_flag=True, help="The file is right, whatever it was stopped for: it was looked at."
 )
 @click.option(
     "--exported",
