@@ -81,6 +81,17 @@ def test_an_event_that_files_hold_under_another_name_is_asked_about(desk, ask):
     assert "is held already" not in ask("look at gathering", **said)["parts"]["gathering"]
 
 
+def test_what_is_asked_of_an_event_stands_once_on_its_page_and_not_any_more_once_it_is_stored(desk, ask):
+    filled(desk)
+    said = gathering("Nia", "24/3/2020", notes=[{"said": "It rained.", "topic": "Water"}])
+    said["attendance"] = [{"stakeholder": "farmer", "number": "700"}]
+    shown = ask("look at gathering", **said)["parts"]["gathering"]
+    questions = ("is held already", "is the number right?")
+    assert [shown.count(one) for one in questions] == [1, 1]
+    stored = ask("store gathering", sure=True, **said)["parts"]["gathering"]
+    assert stored.count("is held already") == 0
+
+
 @pytest.mark.parametrize("session", ["", "synthetic"])
 def test_an_event_that_an_earlier_version_called_by_its_remark_is_asked_about(desk, ask, session):
     held = {**record_tables(1).events.row(0, named=True), "event_id": "2020-04-03-sol-the-marae"}

@@ -9,6 +9,8 @@ import pytest
 
 from wellbeing.desk.collect.page import DeskPiece
 from wellbeing.desk.reviewing import retention
+from wellbeing.record.releases import confirm_release, watermark
+from wellbeing.record.store.database import open_record
 
 HEAD = "Batch,Form number,Received on,Region,Stakeholder type,Are you content?,Why?,Topic"
 BLANK = (
@@ -103,6 +105,32 @@ def test_a_file_is_taken_back_by_a_press_and_can_come_again(ask, busy):
     assert done["line"].startswith("forms.csv was taken back")
     assert "forms.csv" not in done["parts"]["imports"]
     assert "forms.csv" in done["parts"]["file"]
+
+
+def test_a_file_that_was_imported_is_listed_and_can_be_taken_back_in_one_place(ask):
+    _, brought = given(ask, "Sol,1,2020-04-01,North One,Farmers,no,one,Water")
+    assert [brought["parts"][one].count('data-do="undo import"') for one in ("file", "imports")] == [0, 1]
+
+
+def test_a_release_that_is_due_is_told_once_an_import_is_taken_back(ask, desk):
+    def undone():
+        given(ask, *(f"Sol,{one},2020-04-01,North One,Farmers,no,reason {one},Water" for one in range(25)))
+        number = re.search(r'"number": (\d+)', ask("open files")["parts"]["imports"])[1]
+        return ask("undo import", number=number, reason="the wrong file")["parts"]["file"]
+
+    assert "release" not in undone()
+    ask("save", **paper(90))
+    with open_record(desk.workspace, desk.folder.engagement.id) as record:
+        confirm_release(record, "2020-06-09.01", "adviser", watermark(record))
+    assert "the next release is due at 20." in undone()
+    given(ask, *(f"Nub,{one},2020-04-01,North One,Farmers,no,of {one},Water" for one in range(25)))
+    assert "25 contributions changed since the last release: a release is due" in undone()
+
+
+def test_names_in_an_error_stand_between_curly_marks(ask):
+    content = base64.b64encode(b"a").decode()
+    told = ask("look at file", name="forms.docx", profile="", content=content)["error"]
+    assert ("‘.csv’" in told, "'" in told) == (True, False)
 
 
 @pytest.mark.parametrize("rows", [1, 2])

@@ -17,6 +17,7 @@ from wellbeing.record.store.database import reading as connected
 from wellbeing.record.store.failures import plain_failures
 from wellbeing.record.store.migrations import SCHEMA_VERSION, version
 from wellbeing.sources.engagement import EngagementFolder, read_engagement
+from wellbeing.views.shell.markup import printed
 
 #: What a browser says, and what it is answered.
 JsonObject = Mapping[str, Any]
@@ -104,8 +105,9 @@ def done(deeds: Mapping[str, Deed], asked: JsonObject) -> dict[str, Any]:
     if deed is None:
         return {"error": say(_UNKNOWN)}
     try:
-        return deed(asked)
+        answer = deed(asked)
     except DataError as error:
-        return {"error": retold(str(error))}
+        return {"error": printed(retold(str(error)))}
     except OSError as error:
-        return {"error": retold(what_refused(error))}
+        return {"error": printed(retold(what_refused(error)))}
+    return answer | {"line": printed(answer["line"])} if "line" in answer else answer

@@ -1,7 +1,7 @@
 """Events: who came to one, by type, and what was noted at it; looked at, then stored as the sheets of the templates."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from sqlite3 import Connection
 from typing import Any, Final
 
@@ -77,7 +77,10 @@ class TypedGatherings(DeskPart):
         doubts = self._doubts(accounts, people)
         lines = attendance_lines(people, self._types) if people else []
         store = render("collect/store", lines=lines, doubts=doubts)
-        return {"parts": {"gathering": self._html(accounts) + store}, "line": say("Nothing is written yet.")}
+        return {
+            "parts": {"gathering": self._html(accounts, doubts) + store},
+            "line": say("Nothing is written yet."),
+        }
 
     def store(self, asked: JsonObject) -> dict[str, Any]:
         """Store it, and forget the draft."""
@@ -89,7 +92,7 @@ class TypedGatherings(DeskPart):
                     " ".join([*doubts, say("Nothing was stored: look, then tick that it is right.")])
                 )
             accounts = [import_file(record, job) for job in jobs]
-            undone = undo_told(record, accounts, "gathering")
+            undone = undo_told(record, accounts)
         if key := f"{asked.get('key') or ''}":
             forget_draft(self._desk.workspace, key)
         people, notes = sum(one.added for one in accounts), sum(one.notes for one in accounts)
@@ -138,8 +141,9 @@ class TypedGatherings(DeskPart):
     def _types(self) -> dict[str, str]:
         return {term.id: term.en for term in self._desk.folder.engagement.stakeholders}
 
-    def _html(self, accounts: list[Account]) -> str:
-        return "".join(preview_html(one, self._desk.folder.engagement) for one in accounts)
+    def _html(self, accounts: list[Account], doubts: Collection[str] = ()) -> str:
+        """What is told of each sheet; what is asked of all of them stands once, beside what stores them."""
+        return "".join(preview_html(one, self._desk.folder.engagement, beside=doubts) for one in accounts)
 
 
 def _checked(record: Connection, jobs: list[ImportJob]) -> tuple[list[Account], list[PeopleCounted]]:

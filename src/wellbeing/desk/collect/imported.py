@@ -4,7 +4,7 @@ from sqlite3 import Connection
 from typing import Any, Final
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
-from wellbeing.desk.collect.telling.undone import undone_line, undone_lines
+from wellbeing.desk.collect.telling.undone import due_line, undone_line, undone_lines
 from wellbeing.language import retold, say
 from wellbeing.model.errors import DataError
 from wellbeing.record.forms.accounts import typed_file
@@ -29,9 +29,9 @@ class Imported(DeskPart):
     def open(self, _: JsonObject) -> dict[str, Any]:
         """List what was imported."""
         if not self._desk.has_record:
-            return {"parts": {"imports": self._html(None)}}
+            return {"parts": {"imports": imports_html(None)}}
         with self._desk.reading() as record:
-            return {"parts": {"imports": self._html(record)}}
+            return {"parts": {"imports": imports_html(record)}}
 
     def undo(self, asked: JsonObject) -> dict[str, Any]:
         """Take an import back, or a typed form by its number."""
@@ -41,21 +41,24 @@ class Imported(DeskPart):
             raise DataError(msg)
         with self._desk.writing() as record:
             done = undo_import(record, name, reason)
-            listed = self._html(record)
+            listed, due = imports_html(record), due_line(record, self._desk.folder.engagement)
         place = f"{asked.get('where')}"
-        told = render("collect/withdrawn", lines=undone_lines(done, self._desk.folder.engagement.words))
+        lines = [*undone_lines(done, self._desk.folder.engagement.words), *([due] if due else [])]
+        told = render("collect/withdrawn", lines=lines)
         parts = {"imports": listed, place if place in _PLACES else "file": told}
         return {"parts": parts, "line": undone_line(done)}
 
-    def _html(self, record: Connection | None) -> str:
-        standing = standing_imports(record) if record else []
-        files = [one for one in reversed(standing) if one.profile != TYPED_PROFILE]
-        return render(
-            "collect/imports",
-            imports=[(one, retold(one.file)) for one in files[:_MOST]],
-            more=max(0, len(files) - _MOST),
-            has_forms=len(files) < len(standing),
-        )
+
+def imports_html(record: Connection | None) -> str:
+    """The imports that stand, each with what takes it back, as escaped HTML; of no record that there are none."""
+    standing = standing_imports(record) if record else []
+    files = [one for one in reversed(standing) if one.profile != TYPED_PROFILE]
+    return render(
+        "collect/imports",
+        imports=[(one, retold(one.file)) for one in files[:_MOST]],
+        more=max(0, len(files) - _MOST),
+        has_forms=len(files) < len(standing),
+    )
 
 
 def _named(asked: JsonObject) -> str:

@@ -9,7 +9,8 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from wellbeing.desk.collect.deeds import Deed, Desk, DeskPart, JsonObject
-from wellbeing.desk.collect.telling.previews import Asking, has_any_kept_out, preview_html, undo_told
+from wellbeing.desk.collect.imported import imports_html
+from wellbeing.desk.collect.telling.previews import Asking, has_any_kept_out, preview_html
 from wellbeing.desk.reviewing.looked_at import erase_looked_at, keep_looked_at, looked_at
 from wellbeing.language import message, retold, say, say_many
 from wellbeing.model.errors import DataError
@@ -68,11 +69,11 @@ class Uploads(DeskPart):
         with _plainly_named(path), self._desk.writing(make=True) as record:
             account = import_file(record, _job_of(self._desk, path, asked))
             accounts = [account, *take_awaited(record, folder)]
-            undone = undo_told(record, [account], "file")
+            listed = imports_html(record)
         erase_looked_at(self._desk.workspace)
         html = "".join(preview_html(one, folder.engagement) for one in accounts)
         return {
-            "parts": {"file": html + undone},
+            "parts": {"file": html, "imports": listed},
             "line": say_many(
                 "{file} is imported: {count} row.",
                 "{file} is imported: {count} rows.",

@@ -1,5 +1,6 @@
 """What an import would do, or did, as the page shows it: every row and every answer accounted for."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any, Final
@@ -11,6 +12,7 @@ from wellbeing.record.checking import CheckedFile
 from wellbeing.record.intake.account import Account
 from wellbeing.record.intake.replaced import Replaced, by_weight
 from wellbeing.record.undoing import standing_imports
+from wellbeing.sources.names.typed_days import day_alone
 from wellbeing.sources.templates.profiles import TEMPLATE_PREFIX
 from wellbeing.views.shell.markup import render
 
@@ -30,13 +32,16 @@ class Asking:
     has_copy: bool = True
 
 
-def preview_html(account: Account, settings: Engagement, asking: Asking | None = None) -> str:
+def preview_html(
+    account: Account, settings: Engagement, asking: Asking | None = None, beside: Collection[str] = ()
+) -> str:
     """The account of a file, as escaped HTML.
 
     Args:
         account: of a check, or of an import.
         settings: in whose words questions are told.
-        asking: what is asked about it; None where it is done.
+        asking: what is asked about it; None where it is done, or is asked elsewhere.
+        beside: what is told beside it, and not once more in it.
     """
     questions = {question.id: question.label for question in settings.questions}
     answers, kept_out = account.answers().to_dicts(), _kept_out(account, settings)
@@ -52,22 +57,16 @@ def preview_html(account: Account, settings: Engagement, asking: Asking | None =
         more=max(0, len(kept_out) - _LISTED),
         replaced=_replaced(account.replaced_rows, settings)[:_LISTED],
         more_replaced=max(0, len(account.replaced_rows) - _LISTED),
-        doubts=[retold(doubt) for doubt in account.doubts()],
-        notices=[retold(notice.text) for notice in account.notices],
+        doubts=[retold(doubt) for doubt in account.doubts()] if asking else [],
+        notices=[told for notice in account.notices if (told := retold(notice.text)) not in beside],
     )
 
 
-def undo_told(record: Connection, accounts: list[Account], where: str) -> str:
-    """How what was just imported is taken back, as escaped HTML.
-
-    Args:
-        record: open.
-        accounts: of what was imported.
-        where: the part of the page in which it stands.
-    """
+def undo_told(record: Connection, accounts: list[Account]) -> str:
+    """How the sheets of an event that were just stored are taken back, as escaped HTML."""
     mine = {one.sha256 for one in accounts}
     standing = [(one.number, retold(one.file)) for one in standing_imports(record) if one.sha256 in mine]
-    return render("collect/brought", standing=standing, where=where)
+    return render("collect/brought", standing=standing)
 
 
 def has_any_kept_out(found: CheckedFile) -> bool:
@@ -98,7 +97,7 @@ def _kept_out(account: Account, settings: Engagement) -> list[dict[str, Any]]:
     return [
         row
         | {"field": field_words(row["field"], settings, is_event=is_event)}
-        | {"reason": retold(row["reason"])}
+        | {"value": day_alone(row["value"] or ""), "reason": retold(row["reason"])}
         | {"number": rows_or_answers(row["what"], row["rows"])}
         for row in (*rows, *answers, *refused)
     ]

@@ -1,7 +1,11 @@
 """What became of what an import had brought, once it was taken back."""
 
+from sqlite3 import Connection
+
 from wellbeing.language import in_digits, retold, say, say_many
-from wellbeing.model.engagement import Nouns
+from wellbeing.model.engagement import Engagement, Nouns
+from wellbeing.model.policy import policy
+from wellbeing.record.releases import contributions_since_release, releases_out, watermark
 from wellbeing.record.undoing import Undone
 
 
@@ -40,3 +44,18 @@ def undone_lines(done: Undone, words: Nouns) -> list[str]:
         "versions: a withdrawal, under Requests, deletes it."
     )
     return [undone_line(done), *(text for text, number in (*beside, (left, done.left)) if number), kept]
+
+
+def due_line(record: Connection, settings: Engagement) -> str:
+    """Whether a release is due now, or from how many changes on; "" where none is out."""
+    if not releases_out(record):
+        return ""
+    changed, batch = contributions_since_release(record, watermark(record)), policy(settings, "adviser").batch
+    since = say_many(
+        "{count} contribution changed since the last release",
+        "{count} contributions changed since the last release",
+        changed,
+    )
+    if changed >= batch:
+        return say("{since}: a release is due (`wellbeing release --approve NAME`).", since=since)
+    return say("{since}; the next release is due at {batch}.", since=since, batch=batch)
