@@ -151,6 +151,20 @@ def test_an_upload_in_the_place_of_a_typed_form_names_the_row_what_differs_and_w
     assert (stored.exit_code, line in stored.stdout, held(desk)) == (0, True, 1)
 
 
+def test_a_row_that_waited_takes_no_typed_form_s_place_once_it_is_mended(desk, ask, upload):
+    typed(ask)
+    _, take = upload(row("Z", "Q4", content="no", region="Suoth One", consents="yes,,"))
+    take()
+    ask("mend word", field="region", value="Suoth One", becomes="South One", profile="")
+    with read_record(desk.workspace, desk.folder.engagement.id) as record:
+        said = record.execute("SELECT region, source_file FROM contributions").fetchall()
+        allowed = record.execute("SELECT count(*) FROM consents").fetchone()[0]
+    assert (said, allowed) == ([("N1", "typed form 1")], 0)
+    waits = html.unescape(ask("open waiting")["parts"]["tab-waiting"])
+    assert "is the id of another row that is in the record and says something else" in waits
+    assert "type it again under “Paper forms”" in waits
+
+
 def test_an_upload_that_says_what_the_typed_form_says_is_not_asked_about(ask, upload):
     typed(ask)
     shown, _ = upload(row("Z", "Q4"))

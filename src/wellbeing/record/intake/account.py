@@ -164,10 +164,9 @@ class Account:
             if before
         ]
         found = f" {'; '.join(changes)}." if changes else ""
-        rows = "".join(f"\n  {line}" for line in replaced_lines(self.replaced_rows))
-        return (
-            f"{self.file}: {' '.join(self.doubts())}{found}{rows}\n  "
-            "If the file is right, import it with --sure; if an earlier one was wrong, `wellbeing undo` takes it back."
+        told = [f"{self.file}: {' '.join(self.doubts())}{found}", *replaced_lines(self.replaced_rows)]
+        return "\n  ".join(told) + (
+            " If the file is right, import it with --sure; if an earlier one was wrong, `wellbeing undo` takes it back."
         )
 
     def answers(self) -> dy.DataFrame[AnswerCounts]:

@@ -15,6 +15,7 @@ from wellbeing.sources.intake.mapping.context import SEVERAL_COLUMNS, SINGLE_COL
 from wellbeing.sources.intake.mapping.days import NO_DATE, OUTSIDE
 from wellbeing.sources.intake.mapping.rows import ELSEWHERE, NO_ID, ONE_OF_SEVERAL
 from wellbeing.sources.names.spelling import key
+from wellbeing.sources.templates.profiles import PAPERS
 from wellbeing.sources.templates.typed import TYPED_PROFILE
 
 _NO_WORD: Final = message("No word helps here.")
@@ -65,7 +66,7 @@ _FOR_REASON: Final = {
         "described)."
     ),
 }
-#: As that of ``ID_TAKEN``, of a form that was typed.
+#: As that of ``ID_TAKEN``, of a paper form: the other may have been typed, and came with no file.
 _TAKEN_TYPED: Final = message(
     "Another form of this number was taken in. Give this one its own number, or refuse it. If it is this one that is "
     "right, type it again under “Paper forms”, where it can take the other's place, and refuse this one."
@@ -107,8 +108,8 @@ def is_total(written: str) -> tuple[bool, bool]:
 
 
 def remedy_beside(field: str, reason: str = "", profile: str = "") -> str:
-    """What helps where no word does: by the reason, else by the field; a typed form came with no file."""
-    if profile == TYPED_PROFILE and reason.startswith(ID_TAKEN):
+    """What helps where no word does: by the reason, else by the field; of paper forms it may be a typed one."""
+    if profile in {TYPED_PROFILE, PAPERS} and reason.startswith(ID_TAKEN):
         return _TAKEN_TYPED
     of_reason = next((remedy for why, remedy in _FOR_REASON.items() if reason.startswith(why)), None)
     return of_reason or _BESIDE.get(field, _NO_WORD)

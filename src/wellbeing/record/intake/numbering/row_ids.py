@@ -12,12 +12,13 @@ from wellbeing.model.profile import Profile
 from wellbeing.sources.intake.identity import contributions_of_rows
 from wellbeing.sources.profiles.fitting import fit_profile
 from wellbeing.sources.reading.stored import stored_rows
+from wellbeing.sources.templates.profiles import PAPERS
 from wellbeing.sources.templates.typed import TYPED_PROFILE
 
-#: Contributions of some ids that rows of a file have made, or any typed form, where the file is one.
+#: Contributions of some ids that rows of a file have made, or any typed form, where the file is of paper forms too.
 _MADE: Final = (
     "WITH mine AS (SELECT entry FROM takings JOIN imports USING (sha256) "
-    "WHERE sha256 = :sha256 OR (profile = :typed AND :profile = :typed)) "
+    "WHERE sha256 = :sha256 OR (profile = :typed AND :is_paper)) "
     "SELECT contribution_id, CASE WHEN contribution_id IN (SELECT contribution_id FROM parts "
     "WHERE content IS NOT NULL) THEN '' ELSE fingerprint END FROM contributions "
     "WHERE contribution_id IN (SELECT value FROM json_each(:ids)) AND (added_in IN mine "
@@ -61,5 +62,5 @@ def made_already(
     if profile.rows == "many":  # an id holds them together
         return {}
     ids = sorted({*ids_of_rows(engagement, "", profile, cells)} - {""})
-    asked = {"sha256": sha256, "profile": profile.name, "typed": TYPED_PROFILE}
+    asked = {"sha256": sha256, "typed": TYPED_PROFILE, "is_paper": profile.scope == PAPERS}
     return dict(record.execute(_MADE, {**asked, "ids": msgspec.json.encode(ids).decode()}).fetchall())
