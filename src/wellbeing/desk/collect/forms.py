@@ -1,7 +1,7 @@
 """Paper forms, one at a time: drafts kept, forms saved, what is doubtful given back."""
 
 import datetime as dt
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any, Final
 
 from wellbeing.desk.collect.deeds import Deed, DeskPart, JsonObject
@@ -90,14 +90,14 @@ class PaperForms(DeskPart):
         """Take a form out of the record that was saved a moment ago, to be mended; it is kept as a draft before."""
         _typed(asked)
         number, again = _number(asked), self.kept(asked)["typed"]
-        with self._desk.writing(make=True) as record:
-            stands = any(one.file == typed_file(number) for one in standing_imports(record))
-            if stands:
+        with self._desk.writing() if self._desk.has_record else nullcontext() as record:
+            stands = record and any(one.file == typed_file(number) for one in standing_imports(record))
+            if record and stands:
                 again = self._keep(asked).typed
                 undo_import(record, typed_file(number), _REOPENED)
-            account = typed_forms(record)
         line = say(_OPEN_AGAIN if again else _TAKEN_ELSEWHERE, number=f"{number}")
-        return {"taken": number if again else 0, "typed": again, "line": line, "parts": _parts(account)}
+        parts = _parts(self._account())
+        return {"taken": number if again else 0, "typed": again, "line": line, "parts": parts}
 
     def _keep(self, asked: JsonObject, *, is_held: bool = False) -> Draft:
         draft = Draft(f"{asked.get('key')}", PAPER, _typed(asked), is_held=is_held)
