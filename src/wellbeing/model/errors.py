@@ -25,6 +25,10 @@ class DataError(Exception):
     """
 
 
+class DoubtedError(DataError):
+    """An import stops until a person says that it is right; nothing was stored."""
+
+
 def what_refused(error: OSError) -> str:
     """What the disk or the system refused, in one sentence: which file, and why."""
     said = _WHY.get(error.errno or 0) or error.strerror or str(error) or message("the system refused it")

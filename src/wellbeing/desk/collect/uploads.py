@@ -13,7 +13,7 @@ from wellbeing.desk.collect.imported import imports_html
 from wellbeing.desk.collect.telling.previews import Asking, has_any_kept_out, preview_html
 from wellbeing.desk.reviewing.looked_at import erase_looked_at, keep_looked_at, looked_at
 from wellbeing.language import message, retold, say, say_many
-from wellbeing.model.errors import DataError
+from wellbeing.model.errors import DataError, DoubtedError
 from wellbeing.record.checking import (
     Way,
     checked_file,
@@ -152,10 +152,12 @@ def _plainly_named(path: Path) -> Iterator[None]:
     """Call a file by its name, wherever it is kept for now.
 
     Raises:
-        DataError: as it was, without the folder.
+        DataError: as it was, without the folder; of doubts that the page shows already, what is to be done.
     """
     try:
         yield
+    except DoubtedError as error:
+        raise DataError(say("Nothing was imported: look, then tick that the file is right.")) from error
     except DataError as error:
         msg = f"{error}".replace(f"{path.parent}/", "")
         raise DataError(msg) from error

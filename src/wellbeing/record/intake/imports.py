@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 import polars as pl
 
-from wellbeing.model.errors import DataError
+from wellbeing.model.errors import DoubtedError
 from wellbeing.model.intake import Intake, Notice, Remembered
 from wellbeing.model.profile import Profile
 from wellbeing.record.assembly.likeness import Lookalikes, comment_fingerprints
@@ -172,7 +172,7 @@ def _import(record: sqlite3.Connection, job: ImportJob, look: Keep | None) -> Ac
     with first_indexed_last(record):
         account = account_for(record, job, keep)
     if account.doubts() and not job.sure:
-        raise DataError(account.why_stopped())
+        raise DoubtedError(account.why_stopped())
     additions.finish(account)
     quarantine.finish()
     _note(record, job, account, entry)
