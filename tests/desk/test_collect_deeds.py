@@ -587,14 +587,14 @@ def aside(ask):
 
 def test_an_id_of_several_columns_is_shown_without_control_characters_and_with_what_helps(desk, ask):
     shown, _ = aside(ask)
-    assert "Id: “Sol · 7”" in shown
+    assert "Id: “SOL · 7”" in shown
     assert ("under “Paper forms”" in shown, "wellbeing import FILE" in shown) == (True, False)
     with read_record(desk.workspace, desk.folder.engagement.id) as record:
         values = quarantine_problems(record)["value"].to_list()
-    assert values == ["Sol · 7"]
+    assert values == ["SOL · 7"]
     twins = [f"Sol,5,2020-04-01,South One,Farmers,yes,{why},Water" for why in ("one", "other")]
     looked = ask("look at file", **file_of(twins))
-    assert "Sol · 5" in looked["parts"]["file"]
+    assert "SOL · 5" in looked["parts"]["file"]
     assert not any(sign in f"{shown}{looked}" for sign in ("\x1f", "\\x1f", "\u241f"))
 
 

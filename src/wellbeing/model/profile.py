@@ -160,6 +160,8 @@ class Profile(_Part, frozen=True, kw_only=True):
     #: Columns in which the platform identifies a response. Without them, what is mapped identifies it. Of several,
     #: the last numbers the responses and must be filled; those before it may be empty.
     id: tuple[str, ...] = ()
+    #: Whether people write the ids by hand: small letters are then the same as large ones.
+    id_by_hand: bool = False
     #: Whether its rows add answers to responses that other files of the ``collection`` bring: a row of none waits.
     adds: bool = False
     #: Columns that are not kept, and tell people apart who say the same: the office where a form was filled in.

@@ -13,7 +13,7 @@ from wellbeing.language import join_words, message, retold, say
 from wellbeing.model.errors import DataError
 from wellbeing.record.forms.accounts import TypedForms, typed_file, typed_forms
 from wellbeing.record.forms.drafts import PAPER, Draft, drafts, forget_draft, keep_draft
-from wellbeing.record.forms.numbers import form_meant
+from wellbeing.record.forms.numbers import contribution_of_form
 from wellbeing.record.forms.saving import Saved, TypedForm, save_form
 from wellbeing.record.recalling import take_awaited
 from wellbeing.record.undoing import standing_imports, undo_import
@@ -117,9 +117,9 @@ class PaperForms(DeskPart):
 
     def _comments_there(self, draft: Draft) -> dict[str, str]:
         """The comments of the paper of that number, as the record has them."""
-        number = {"batch": draft.typed.get("batch"), "form": draft.typed.get("form")}
+        number = {name: draft.typed.get(name) or "" for name in ("batch", "form")}
         with self._desk.reading() as record:
-            return comments_held(record, form_meant(record, self._desk.folder, number))
+            return comments_held(record, contribution_of_form(self._desk.folder, number))
 
     def _account(self) -> TypedForms:
         if not self._desk.has_record:

@@ -14,7 +14,7 @@ from wellbeing.desk.reviewing.retention import retention_in_words
 from wellbeing.language import retold, say
 from wellbeing.model.consent import CONSENTS
 from wellbeing.model.errors import DataError
-from wellbeing.record.forms.numbers import drafts_by_contribution, form_meant
+from wellbeing.record.forms.numbers import contribution_of_form
 from wellbeing.record.rights.correction import correct_contribution
 from wellbeing.record.rights.numbers import contribution_meant
 from wellbeing.record.store.database import empty_record
@@ -122,15 +122,10 @@ class PeoplesRequests(DeskPart):
                 "Give the id of a contribution, the number of its paper form, or words that stand in it."
             )
             raise DataError(msg)
+        if not one:
+            return contribution_of_form(folder, {"batch": f"{asked.get('batch') or ''}", "form": number})
         seen = looked_at_rows(self._desk.workspace, folder)
         with self._reading() as record:
-            if one:
-                meant = contribution_meant(record, folder.engagement.id, one)
-                named = {row.contribution for row in seen if one in row.numbers}
-                return named.pop() if meant == one and len(named) == 1 else meant
-            begun = drafts_by_contribution(self._desk.workspace, folder)
-            also: dict[str, tuple[str | None, ...]] = {
-                mine: (draft.typed.get("batch"), draft.typed.get("form")) for mine, draft in begun
-            }
-            also |= {row.contribution: row.numbers for row in seen}
-            return form_meant(record, folder, {"batch": asked.get("batch"), "form": number}, also)
+            meant = contribution_meant(record, folder.engagement.id, one)
+        named = {row.contribution for row in seen if one in row.numbers}
+        return named.pop() if meant == one and len(named) == 1 else meant

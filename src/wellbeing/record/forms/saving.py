@@ -18,7 +18,6 @@ from wellbeing.record.assembly.likeness import Lookalike, held_alike
 from wellbeing.record.assembly.placing import Joined
 from wellbeing.record.care import check_care
 from wellbeing.record.forms.accounts import next_form_number, number_of, typed_file
-from wellbeing.record.forms.numbers import as_known
 from wellbeing.record.intake.account import said_shortly
 from wellbeing.record.intake.imports import ImportJob, take_file
 from wellbeing.record.intake.linkage import Linkage
@@ -124,8 +123,7 @@ class _DoubtfulError(Exception):
 
 
 def _job(record: sqlite3.Connection, folder: EngagementFolder, form: TypedForm) -> ImportJob:
-    typed = as_known(record, folder, form.typed)
-    cells = msgspec.json.encode(typed_cells(typed, form.key, folder, is_twice=form.is_twice))
+    cells = msgspec.json.encode(typed_cells(form.typed, form.key, folder, is_twice=form.is_twice))
     row = pl.DataFrame({"source_row": [1], "cells": [cells.decode()]})
     table = stored_rows(typed_file(next_form_number(record)), row)
     return ImportJob(

@@ -57,7 +57,7 @@ class Account:
     swapped: int = 0
     #: New contributions that say what others say that are known by something else: by an id, or by what they say.
     lookalikes: int = 0
-    #: What a person is asked of hui that are held under another id, and of papers whose number is in other letters.
+    #: What a person is asked of hui that are held under another id.
     asked: list[str] = field(default_factory=list)
     #: Rows that replace what a person typed, what their papers said before, or a stricter consent.
     replaced_rows: list[Replaced] = field(default_factory=list)

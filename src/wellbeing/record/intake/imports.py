@@ -20,7 +20,6 @@ from wellbeing.record.intake.answers.lacking import lacking_parts
 from wellbeing.record.intake.answers.waiting import Weighing, add_waiting
 from wellbeing.record.intake.hui import held_beside, unusually_many
 from wellbeing.record.intake.linkage import Arrival, Linkage, link
-from wellbeing.record.intake.numbering.letters import alike_in_letters
 from wellbeing.record.intake.quarantine import Quarantine
 from wellbeing.record.intake.recodes import recodes
 from wellbeing.record.intake.surveys import survey_of
@@ -135,8 +134,6 @@ def account_for(
     commented, late = [pl.Series(dtype=pl.String)], 0
     entry, is_first = next_entry(record), not knows_any(record)
     alike = Lookalikes(record, numbered=bool(job.profile.id))
-    if job.imported_in is None:
-        account.asked += alike_in_letters(record, job.table, job.profile, job.folder.engagement.id)
     arrival = Arrival(entry, job.imported_in or entry, job.exported_at, job.profile)
     for batch in take_in(job.table, job.profile, job.folder, remembered):
         intake, linkage = link(record, batch, arrival, is_first=is_first)

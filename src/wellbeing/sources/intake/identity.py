@@ -98,20 +98,9 @@ def contributions_of_rows(rows: pl.DataFrame, profile: Profile, engagement: str)
         profile: fitted to the file; it names columns of an id.
         engagement: its id.
     """
-    names = platform_id(rows, profile.id).values.fill_null("")
-    ids = contributions_named(names, profile.scope, engagement)
+    names = platform_id(rows, profile).values.fill_null("")
+    ids = as_uuids(_scoped(names, engagement, profile.scope, _BY_ID))
     return ids.zip_with(names != "", pl.Series([""], dtype=pl.String).new_from_index(0, len(ids)))
-
-
-def contributions_named(names: pl.Series, scope: str, engagement: str) -> pl.Series:
-    """Which contribution each number of a survey's platform, or of its papers, means.
-
-    Args:
-        names: as ``platform_id`` reads them, none empty.
-        scope: of the profile.
-        engagement: its id.
-    """
-    return as_uuids(_scoped(names, engagement, scope, _BY_ID))
 
 
 def _scoped(names: pl.Series, engagement: str, scope: str, kind: str) -> pl.Series:

@@ -110,6 +110,7 @@ def _survey(engagement: Engagement) -> Profile:
         evidence="our own template",
         also=_also(asked),
         id=(asked["batch"].name, asked["form"].name),
+        id_by_hand=True,
         received_on=Day(columns=(asked["received"].name,), formats=_DATES, confirmed_by=_TEMPLATE),
         channel=_one(asked["channel"], constant=_channel(engagement)),
         region=_one(asked["region"]),

@@ -56,21 +56,14 @@ def kept_rows(record: sqlite3.Connection, contributions: Collection[str] | None 
 def known_of(record: sqlite3.Connection, contributions: Collection[str]) -> set[str]:
     """Those of some contributions that are held, taken back or withdrawn, or of which rows wait or were refused."""
     asked = {*contributions} - {""}
-    query = "SELECT contribution_id FROM versions WHERE contribution_id IN (SELECT value FROM json_each(?))"
-    taken_back = {one for (one,) in record.execute(query, (_json(asked),))}
-    kept = {one.contribution for one in kept_rows(record, asked)}
-    return held_or_withdrawn(record, asked) | taken_back | kept
-
-
-def held_or_withdrawn(record: sqlite3.Connection, contributions: Collection[str]) -> set[str]:
-    """Those of some contributions that stand in the record, or were withdrawn from it."""
     query = (
-        "SELECT contribution_id FROM contributions WHERE contribution_id IN (SELECT value FROM json_each(?))"
+        "SELECT contribution_id FROM contributions WHERE contribution_id IN (SELECT value FROM json_each(:ids)) "
+        "UNION SELECT contribution_id FROM versions WHERE contribution_id IN (SELECT value FROM json_each(:ids))"
     )
-    held = {one for (one,) in record.execute(query, (_json(contributions),))}
-    if not is_any_withdrawn(record):
-        return held
-    return held | {one for one in contributions if is_withdrawn(record, one)}
+    ids = msgspec.json.encode(sorted(asked)).decode()
+    known = {one for (one,) in record.execute(query, {"ids": ids})}
+    known |= {one.contribution for one in kept_rows(record, asked)}
+    return known | {one for one in asked if is_any_withdrawn(record) and is_withdrawn(record, one)}
 
 
 def _rows_of(record: sqlite3.Connection, sha256: str) -> list[tuple[KeptState, int, int, str]]:
@@ -80,7 +73,3 @@ def _rows_of(record: sqlite3.Connection, sha256: str) -> list[tuple[KeptState, i
         query = f"SELECT id, source_row, cells FROM {table} WHERE sha256 = ? AND cells IS NOT NULL"  # noqa: S608 (ours)
         found += [(state, *row) for row in record.execute(query, (sha256,))]
     return found
-
-
-def _json(contributions: Collection[str]) -> str:
-    return msgspec.json.encode(sorted(contributions)).decode()

@@ -29,7 +29,7 @@ class RepeatedIds:
     def read(self, rows: pl.DataFrame) -> None:
         """Look at the rows of a batch."""
         if self._ids:
-            self._hashes.append(platform_id(rows, self._ids).values.hash())
+            self._hashes.append(platform_id(rows, self.context.profile).values.hash())
 
     @cached_property
     def twice(self) -> pl.Series:
@@ -64,7 +64,7 @@ class RepeatedIds:
 def _said(rows: pl.DataFrame, refused: pl.DataFrame, twice: pl.Series, context: Context) -> pl.DataFrame:
     """``id`` and ``fingerprint`` of the rows of a batch that are understood and whose id comes twice."""
     left = without_rows(rows, refused)
-    ids = platform_id(left, context.profile.id).values
+    ids = platform_id(left, context.profile).values
     mapped = map_rows(left.filter(ids.hash().is_in(twice.implode())), context)
     good = without_rows(mapped.rows, mapped.problems)
     return good.select("id", fingerprint=row_fingerprints(good))

@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from wellbeing.language import message
-from wellbeing.model.profile import Column
+from wellbeing.model.profile import Column, Profile
 from wellbeing.sources.intake.mapping.context import SEVERAL_COLUMNS, SINGLE_COLUMNS, Context
 from wellbeing.sources.intake.mapping.distinct import ResolvedColumn, same_for_all
 from wellbeing.sources.intake.mapping.places import first_value
@@ -57,7 +57,7 @@ def map_rows(rows: pl.DataFrame, context: Context) -> MappedRows:
         "received_at": context.days.resolve(rows),
         "language": _language(rows, context.profile.language, context.folder.engagement.language),
         "organisation": _label(rows, context.profile.organisation),
-        "id": platform_id(rows, context.profile.id),
+        "id": platform_id(rows, context.profile),
         **({"apart": _text(rows, context.profile.apart)} if context.profile.apart else {}),
         "session": _label(rows, context.profile.session),
         "note": _text(rows, context.profile.note.columns),
@@ -120,18 +120,21 @@ def _text(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
     return ResolvedColumn(composed.replace("", None), no_problems())
 
 
-def platform_id(rows: pl.DataFrame, columns: tuple[str, ...]) -> ResolvedColumn:
+def platform_id(rows: pl.DataFrame, profile: Profile) -> ResolvedColumn:
     """What the platform calls the response; a row without is a problem where others have one.
 
     Of several columns the last numbers the rows, and those before say within what: without its own number, a row
     that only says of which pile it is has no id.
     """
+    columns = profile.id
     if not columns:
         return _text(rows, ())
     is_plain = rows.select(pl.col(columns).str.contains(_PLAIN_ID).fill_null(value=False).all()).row(0)
     if len(columns) == 1 and all(is_plain):
         return ResolvedColumn(rows[columns[0]], no_problems())
     parts = [_plain_id(pl.col(name).fill_null("")) for name in columns]
+    if profile.id_by_hand:
+        parts = [part.str.normalize("NFC").str.to_uppercase() for part in parts]
     number = pl.col(columns[-1])
     nothing = number.is_null() | number.str.contains(_NO_ID)
     ids = rows.select(
