@@ -95,7 +95,7 @@ class WayIn(NamedTuple):
 
     def _read(self) -> None:
         from wellbeing.views.gate.groups import read_groups  # noqa: PLC0415
-        from wellbeing.views.gate.key import read_key  # noqa: PLC0415
+        from wellbeing.views.gate.key_file import read_key  # noqa: PLC0415
         from wellbeing.views.gate.provider.settings import read_provider, read_secret  # noqa: PLC0415
 
         if self.access_key:

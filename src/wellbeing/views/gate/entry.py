@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from wellbeing.views.gate.crowds import not_crowded
 from wellbeing.views.gate.groups import allowed_groups, read_groups
 from wellbeing.views.gate.hosts import Check, by_itself, by_name, own_names
-from wellbeing.views.gate.key import AccessKey, read_key
+from wellbeing.views.gate.key import AccessKey
+from wellbeing.views.gate.key_file import read_key
 from wellbeing.views.gate.provider.asking import Provider
 from wellbeing.views.gate.provider.login import ProviderLogin
 from wellbeing.views.gate.provider.settings import read_provider

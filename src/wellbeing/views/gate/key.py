@@ -3,40 +3,16 @@
 import hmac
 import time
 from collections import defaultdict, deque
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from tornado.web import RequestHandler
 
-from wellbeing.model.errors import DataError
 from wellbeing.views.gate.answers import note
 from wellbeing.views.gate.entrance import own_path, prefix_of, show_entrance
 from wellbeing.views.gate.session import HOURS, LOGIN, Sessions
 
-#: Letters of a key at least: nobody tries as many.
-_SHORTEST: Final = 16
 #: Wrong keys an address may say in so many seconds, and all addresses together.
 TRIES, _OF_ALL, WITHIN = 5, 60, 60.0
-
-
-def read_key(path: Path) -> str:
-    """The key in a file: its first line.
-
-    Raises:
-        DataError: it cannot be read, or is too short to keep anybody out.
-    """
-    try:
-        key = path.read_text(encoding="utf8").partition("\n")[0].strip()
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"The access key {path} cannot be read: {error}"
-        raise DataError(msg) from error
-    if len(key) < _SHORTEST:
-        msg = (
-            f"The access key in {path} has {len(key)} letters: it takes {_SHORTEST} or more. `openssl rand -hex 16` "
-            "makes one"
-        )
-        raise DataError(msg)
-    return key
 
 
 class Tries:
