@@ -10,9 +10,9 @@ from wellbeing.language import message, say
 from wellbeing.release.store.opening import Release
 from wellbeing.reports.files.table import as_csv, next_as_csv
 from wellbeing.reports.files.workbook import as_workbook
-from wellbeing.reports.naming import file_name
+from wellbeing.reports.naming import chosen_parts, file_name
+from wellbeing.reports.progress import progress_of
 from wellbeing.state.answer import Answer
-from wellbeing.views.files.stills import funnel_parts, funnel_picture, map_picture, weeks_parts, weeks_picture
 from wellbeing.views.shell.address import page_link
 from wellbeing.views.shell.markup import Markup
 
@@ -41,6 +41,23 @@ def _next_parts(answer: Answer) -> list[str]:
     return [say("where next"), say("compared with {benchmark}", benchmark=answer.benchmark.en)]
 
 
+def _weeks_parts(answer: Answer) -> list[str]:
+    """Whose weeks they are."""
+    return [answer.names.area(progress_of(answer.figures).group(answer.choice.area)), say("over time")]
+
+
+def _funnel_parts(answer: Answer) -> list[str]:
+    """What is chosen, and that it is the funnel."""
+    return [*chosen_parts(answer), say("by how many answered")]
+
+
+def _still(answer: Answer, link: str, drawn: str, kind: str) -> bytes:
+    """A picture: what draws it takes a good part of a second to import, which most readers need not wait for."""
+    from wellbeing.views.files.stills import STILLS  # noqa: PLC0415
+
+    return STILLS[drawn](answer, link, kind)
+
+
 def hand_over(markup: Markup, answer: Answer, deed: str) -> None:
     """Give the reader's browser the file of that kind; nothing where there is none."""
     if deed in DOWNLOADS:
@@ -64,14 +81,13 @@ DOWNLOADS: Final = {
         "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_workbook
     ),
     "where-next.csv": Download(message("Where next CSV"), "text/csv", next_as_csv, _next_parts),
-    "png": Download(message("Map as PNG"), "image/png", partial(map_picture, kind="png")),
-    "svg": Download("SVG", "image/svg+xml", partial(map_picture, kind="svg")),
+    "png": Download(message("Map as PNG"), "image/png", partial(_still, drawn="map", kind="png")),
+    "svg": Download("SVG", "image/svg+xml", partial(_still, drawn="map", kind="svg")),
     **{
-        f"{name}.{kind}": Download(kind.upper(), media, partial(make, kind=kind), parts, is_in_menu=False)
-        for name, make, parts in (
-            ("weeks", weeks_picture, weeks_parts),
-            ("funnel", funnel_picture, funnel_parts),
+        f"{name}.{kind}": Download(
+            kind.upper(), media, partial(_still, drawn=name, kind=kind), parts, is_in_menu=False
         )
+        for name, parts in (("weeks", _weeks_parts), ("funnel", _funnel_parts))
         for kind, media in (("png", "image/png"), ("svg", "image/svg+xml"))
     },
 }

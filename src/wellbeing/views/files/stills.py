@@ -1,5 +1,7 @@
 """Pictures that a page hands out: each is what is seen, with what its signs mean and whose it is."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from wellbeing.charts.framed import Caption, as_file
@@ -11,7 +13,7 @@ from wellbeing.language import message, say
 from wellbeing.model.grouping import each_of
 from wellbeing.reports.briefing.evidence_line import dates_of
 from wellbeing.reports.funnel import FunnelReport
-from wellbeing.reports.naming import chosen_parts, chosen_title
+from wellbeing.reports.naming import chosen_title
 from wellbeing.reports.progress import progress_of
 from wellbeing.reports.shows.registry import show_of
 from wellbeing.reports.words.picture import LegendEntry
@@ -55,11 +57,6 @@ def weeks_picture(answer: Answer, link: str, kind: str) -> bytes:
     return as_file(still_weeks(progress.days(), progress.steps(area), progress.labels, told), kind)
 
 
-def weeks_parts(answer: Answer) -> list[str]:
-    """Whose weeks they are."""
-    return [answer.names.area(progress_of(answer.figures).group(answer.choice.area)), say("over time")]
-
-
 def funnel_picture(answer: Answer, link: str, kind: str) -> bytes:
     """The funnel of the chosen question."""
     report, funnel = FunnelReport(answer), answer.positions.funnel
@@ -67,11 +64,6 @@ def funnel_picture(answer: Answer, link: str, kind: str) -> bytes:
     told = Caption(title, [], [report.share(), report.reading(), *_source(answer, link)])
     dots = funnel_dots(answer, chosen_areas(answer))
     return as_file(still_funnel(funnel_limits(funnel), dots, right_end(funnel), told), kind)
-
-
-def funnel_parts(answer: Answer) -> list[str]:
-    """What is chosen, and that it is the funnel."""
-    return [*chosen_parts(answer), say("by how many answered")]
 
 
 def _chosen_regions(answer: Answer) -> frozenset[str]:
@@ -104,3 +96,9 @@ def _source(answer: Answer, link: str) -> list[str]:
         protection(release),
         *filter(None, [link]),
     ]
+
+
+#: What is drawn → what draws it of an answer, its address and the kind of file.
+STILLS: Final[Mapping[str, Callable[[Answer, str, str], bytes]]] = MappingProxyType(
+    {"map": map_picture, "weeks": weeks_picture, "funnel": funnel_picture}
+)
