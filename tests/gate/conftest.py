@@ -35,3 +35,9 @@ def serve(
 def plain(serve: Callable[..., tuple[str, Path]]) -> tuple[str, Path]:
     """A server of this machine alone; its address, and its log."""
     return serve()
+
+
+@pytest.fixture(scope="session")
+def named(serve: Callable[..., tuple[str, Path]]) -> tuple[str, Path]:
+    """A server that readers reach by another name, below a path; its address, and its log."""
+    return serve("--origin", "https://engage.example.org", "--prefix", "/engagement")

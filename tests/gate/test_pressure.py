@@ -193,8 +193,8 @@ def test_one_address_opens_as_many_lines_of_presenters_as_pages_and_others_are_l
         time.sleep(0.2)
 
 
-def test_a_path_without_its_last_slash_leads_to_the_page(serve):
-    base, _ = serve("--prefix", "/engagement")
+def test_a_path_without_its_last_slash_leads_to_the_page(named):
+    base, _ = named
     status, headers, _ = asked(base, "/engagement?region=01")
     assert status == 302
     assert urlsplit(headers["Location"])[2:4] == ("/engagement/", "region=01")

@@ -7,6 +7,7 @@ import asyncio
 import base64
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -317,31 +318,6 @@ def test_told_to_end_all_end_by_degrees_and_nothing_is_left(own):
     assert "Traceback" not in log.read_text()
 
 
-@on_linux
-@pytest.mark.slow
-def test_when_the_command_is_killed_none_of_them_goes_on(workspace, tmp_path):
-    port, log = free_port(), tmp_path / "log.txt"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [WELLBEING, "serve", "--no-ahead", "--port", str(port), "--workers", "2"],
-            env=environment(workspace),
-            stdout=output,
-            stderr=output,
-            stdin=subprocess.DEVNULL,
-        )
-    try:
-        wait_until_served(port, process, log)
-        before = processes_of(port)
-    finally:
-        process.kill()
-        process.wait()
-    until = time.monotonic() + 20
-    while any(Path(f"/proc/{one}").exists() for one in before.values()):
-        assert time.monotonic() < until
-        time.sleep(0.1)
-    assert not answers(port)
-
-
 @pytest.mark.slow
 def test_a_port_that_is_taken_is_said_in_one_sentence_and_nothing_is_left(workspace):
     with socket.socket() as taken:
@@ -373,3 +349,27 @@ def test_where_none_can_serve_the_command_ends_with_their_failure(tmp_path):
     told += ["--port", str(free_port()), "--access-key", str(tmp_path / "absent")]
     done = subprocess.run(told, capture_output=True, timeout=120, check=False)
     assert done.returncode == 1
+
+
+def parent(process):
+    """Who started a process."""
+    told = Path(f"/proc/{process}/status").read_text()
+    return int(re.search(r"^PPid:\t(\d+)$", told, re.MULTILINE)[1])
+
+
+@on_linux
+@pytest.mark.slow
+def test_when_the_command_is_killed_none_of_them_goes_on(two):
+    """The last here: the command deals readers out by a process between them and itself."""
+    port = urlsplit(two[0]).port
+    before = processes_of(port)
+    assert sorted(before) == [1, 2]
+    (dealing,) = {parent(one) for one in before.values()}
+    command = parent(dealing)
+    assert WELLBEING.encode() in Path(f"/proc/{command}/cmdline").read_bytes()
+    os.kill(command, signal.SIGKILL)
+    until = time.monotonic() + 20
+    while any(Path(f"/proc/{one}").exists() for one in before.values()):
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    assert not answers(port)
