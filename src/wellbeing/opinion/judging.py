@@ -16,14 +16,14 @@ from wellbeing.opinion.campaigns import Letters
 from wellbeing.opinion.coding.sampling import MEASURE
 from wellbeing.opinion.comments import COMMENT_KEY, JUDGED, Judgement
 from wellbeing.opinion.learning.fitting import suffice, training_rows
-from wellbeing.opinion.learning.head import VALUES, LocalHead, cross_fit
+from wellbeing.opinion.learning.head import LocalHead, cross_fit
 from wellbeing.opinion.learning.themes import ThemeModel
 from wellbeing.opinion.lexicon.scorer import LexiconScorer
 from wellbeing.opinion.reading import read_tones, readable
 from wellbeing.opinion.scorers import Scorer
 from wellbeing.opinion.text.names import ProperNames
 from wellbeing.opinion.themes import ThemeReader, theme_reader
-from wellbeing.opinion.tone import Tone
+from wellbeing.opinion.tone import VALUES, Tone
 
 _UNSEEN: Final = {**dict.fromkeys(COMMENT_KEY, pl.String()), "unseen": pl.Float64()}
 #: What is said of a comment by who reads it: a tone or why there is none, its value, themes.

@@ -10,6 +10,10 @@ Source = Literal["closed", "human", "model", "lexicon"]
 Probabilities = tuple[float, float, float]
 #: Beyond this on either side of 0 a score is not neutral, as VADER's authors set it.
 NEUTRAL: Final = 0.05
+#: Up to here on either side of 0, a head's value counts as neutral: it sees more than a lexicon.
+NEUTRAL_HEAD: Final = 0.25
+#: A label as a value.
+VALUES: Final = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from wellbeing.model.engagement import Engagement
 from wellbeing.model.errors import DataError, counted
 from wellbeing.opinion.coding.sampling import most_uncertain
 from wellbeing.opinion.coding.weights import coded_weights
-from wellbeing.opinion.learning.fitting import fit_head, training_rows
 from wellbeing.opinion.reading import read_tones
 from wellbeing.opinion.text.names import ProperNames
 from wellbeing.record.comments.codes import add_codes, codebook_version
@@ -97,6 +96,8 @@ def _standing(record: sqlite3.Connection, settings: Engagement) -> list[str]:
 
 
 def _uncertain(comments: pl.DataFrame, codes: pl.DataFrame, size: int, names: ProperNames) -> pl.DataFrame:
+    from wellbeing.opinion.learning.fitting import fit_head, training_rows  # noqa: PLC0415 - scikit-learn: a second
+
     found = fit_head(training_rows(comments, codes, names))
     if found is None:
         msg = (

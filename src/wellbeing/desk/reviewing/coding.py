@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sqlite3
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -14,7 +14,6 @@ from wellbeing.model.errors import DataError
 from wellbeing.opinion.coding.agreement import theme_agreement, tone_agreement
 from wellbeing.opinion.coding.sampling import FIRST_SAMPLE, MEASURE, coding_sample
 from wellbeing.opinion.coding.weights import coded_weights
-from wellbeing.opinion.learning.fitting import FittedHead, fit_head, training_rows
 from wellbeing.opinion.text.nonanswers import Reply, reply
 from wellbeing.opinion.text.plain import plain_text
 from wellbeing.opinion.text.questions import question_valence
@@ -26,6 +25,9 @@ from wellbeing.record.consents import for_others
 from wellbeing.record.store.log import append
 from wellbeing.sources.coding.sheet import CodedRow, CodingSheet
 from wellbeing.sources.engagement import EngagementFolder
+
+if TYPE_CHECKING:
+    from wellbeing.opinion.learning.fitting import FittedHead
 
 #: Of a comment, for those who know it by one id.
 COMMENT_ID: Final = pl.concat_str(ANSWER_KEY, separator=" ").alias("comment_id")
@@ -119,6 +121,8 @@ def add_code(record: sqlite3.Connection, folder: EngagementFolder, coder: Coder,
 
 def refit(record: sqlite3.Connection, folder: EngagementFolder) -> None:
     """Fit the local head anew, where there are enough codes; the log says on what, and how well it reads."""
+    from wellbeing.opinion.learning.fitting import fit_head, training_rows  # noqa: PLC0415 - scikit-learn: a second
+
     codes, comments = standing(record), asked_comments(comments_with_origin(record), folder.engagement)
     found = fit_head(training_rows(comments, codes, names_of(record, folder)))
     if found:
@@ -126,7 +130,7 @@ def refit(record: sqlite3.Connection, folder: EngagementFolder) -> None:
 
 
 def _note_refitted(
-    record: sqlite3.Connection, found: FittedHead, codes: pl.DataFrame, weights: pl.DataFrame
+    record: sqlite3.Connection, found: "FittedHead", codes: pl.DataFrame, weights: pl.DataFrame
 ) -> None:
     """Note in the log that the local head was fitted anew, on what, and how well it reads."""
     tones, themes = tone_agreement(codes, weights), theme_agreement(codes, weights)

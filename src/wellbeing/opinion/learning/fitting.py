@@ -1,7 +1,6 @@
 """Training: the codes that a local head learns from, and how well it reads comments that it has not seen."""
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 import polars as pl
@@ -9,14 +8,11 @@ from sklearn.metrics import f1_score
 
 from wellbeing.opinion.coding.sampling import FEWEST_CODES, MEASURE
 from wellbeing.opinion.comments import COMMENT_KEY
-from wellbeing.opinion.learning.head import LABELS, VALUES, LocalHead, cross_fit
+from wellbeing.opinion.learning.head import LABELS, LocalHead, cross_fit
 from wellbeing.opinion.lexicon.scorer import LexiconScorer
 from wellbeing.opinion.reading import read_tones, readable
 from wellbeing.opinion.text.names import ProperNames
-from wellbeing.opinion.tone import label
-
-#: Up to here on either side of 0, a head's value counts as neutral: it sees more than a lexicon.
-NEUTRAL_HEAD: Final = 0.25
+from wellbeing.opinion.tone import NEUTRAL_HEAD, VALUES, label
 
 
 @dataclass(frozen=True)

@@ -21,15 +21,13 @@ from wellbeing.opinion.coding.sampling import FEWEST_CODES
 from wellbeing.opinion.learning.features import features
 from wellbeing.opinion.learning.vectors import Embedder, Sparse, WordsAlone, stack_columns
 from wellbeing.opinion.lexicon.corrections import corrections
-from wellbeing.opinion.tone import Label, Score
+from wellbeing.opinion.tone import VALUES, Label, Score
 
 #: Parts of the codes, each read by a head that learnt from the others.
 _FOLDS: Final = 5
 #: Weight of the words against the features: the words of a comment say more.
 _WORDS: Final = 2.0
 LABELS: Final[tuple[Label, ...]] = get_args(Label)
-#: A label as a value.
-VALUES: Final = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
 _SHORT: Final[dict[str, Label]] = {"neg": "negative", "neu": "neutral", "pos": "positive"}
 
 

@@ -7,7 +7,6 @@ sentiment analysis of social media text", ICWSM-14, as the package ``nltk-vader-
 from functools import cache
 from typing import Final
 
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 from vader import SentimentIntensityAnalyzer
 from vader.constants import NEGATE
 from vader.data.lexicon import LEXICON
@@ -91,6 +90,8 @@ class CorrectedVader:
 @cache
 def valued_words() -> frozenset[str]:
     """Words that sound like something, negate, or join others: whether they are a name, only a capital says."""
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS  # noqa: PLC0415 - it takes a second
+
     return frozenset((*LEXICON, *corrections().words, *corrections().negators, *NEGATE, *ENGLISH_STOP_WORDS))
 
 

@@ -10,7 +10,6 @@ from functools import cache
 from typing import Final
 
 import pycld2
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 from vader.data.lexicon import LEXICON
 
 from wellbeing.opinion.text.names import A_NAME
@@ -96,4 +95,6 @@ def _share(words: list[str], english: frozenset[str]) -> float:
 @cache
 def _english() -> frozenset[str]:
     """Stop words (Glasgow's list, as scikit-learn has it), and the words that VADER's raters were shown."""
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS  # noqa: PLC0415 - it takes a second
+
     return frozenset((*ENGLISH_STOP_WORDS, *LEXICON))

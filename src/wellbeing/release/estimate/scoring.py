@@ -13,9 +13,7 @@ from wellbeing.opinion.coding.jackknife import Figure
 from wellbeing.opinion.coding.merit import correlation, macro_f1
 from wellbeing.opinion.coding.weights import coded_weights
 from wellbeing.opinion.comments import COMMENT_KEY
-from wellbeing.opinion.learning.fitting import NEUTRAL_HEAD
-from wellbeing.opinion.learning.head import VALUES
-from wellbeing.opinion.tone import NEUTRAL, label
+from wellbeing.opinion.tone import NEUTRAL, NEUTRAL_HEAD, VALUES, label
 from wellbeing.release.count.true_tables import TrueTables
 from wellbeing.release.estimate.sums import weighted_comments
 from wellbeing.release.protect.refresh import Occasion, Quantities, measure
