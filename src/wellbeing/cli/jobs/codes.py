@@ -96,7 +96,7 @@ def _standing(record: sqlite3.Connection, settings: Engagement) -> list[str]:
 
 
 def _uncertain(comments: pl.DataFrame, codes: pl.DataFrame, size: int, names: ProperNames) -> pl.DataFrame:
-    from wellbeing.opinion.learning.fitting import fit_head, training_rows  # noqa: PLC0415 - scikit-learn: a second
+    from wellbeing.opinion.learning.fitting import fit_head, training_rows  # noqa: PLC0415
 
     found = fit_head(training_rows(comments, codes, names))
     if found is None:

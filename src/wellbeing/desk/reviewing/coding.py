@@ -121,7 +121,7 @@ def add_code(record: sqlite3.Connection, folder: EngagementFolder, coder: Coder,
 
 def refit(record: sqlite3.Connection, folder: EngagementFolder) -> None:
     """Fit the local head anew, where there are enough codes; the log says on what, and how well it reads."""
-    from wellbeing.opinion.learning.fitting import fit_head, training_rows  # noqa: PLC0415 - scikit-learn: a second
+    from wellbeing.opinion.learning.fitting import fit_head, training_rows  # noqa: PLC0415
 
     codes, comments = standing(record), asked_comments(comments_with_origin(record), folder.engagement)
     found = fit_head(training_rows(comments, codes, names_of(record, folder)))
