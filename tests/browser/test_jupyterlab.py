@@ -8,10 +8,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import environment, free_port, stop, wait_until_served
+from watching import Watched
 
 from wellbeing.charts.palette import DARK, LIGHT
 from wellbeing.sources.paths import DASHBOARDS
@@ -105,6 +107,24 @@ def lab(tmp_path_factory: pytest.TempPathFactory, workspace: Path) -> Iterator[s
         stop(server)
 
 
+@pytest.fixture(scope="module")
+def analyst(
+    browser: Browser, browser_context_args: dict[str, Any], of_session: Watched
+) -> Iterator[BrowserContext]:
+    """One reader of all notebooks: JupyterLab's own files are fetched and compiled once."""
+    context = browser.new_context(**browser_context_args | {"viewport": {"width": 1440, "height": 900}})
+    yield of_session.watch(context)
+    context.close()
+
+
+@pytest.fixture
+def tab(analyst: BrowserContext, watched: Watched) -> Iterator[Page]:
+    """A new tab of the reader's, watched."""
+    page = analyst.new_page()
+    yield page
+    page.close()
+
+
 def run_all(page: Page) -> None:
     page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
     page.get_by_text("Run All Cells", exact=True).first.click()
@@ -140,8 +160,8 @@ def assert_shown(page: Page, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_a_notebook_runs_in_cells_and_again_after_a_reload(new_context, watched, lab, name):
-    page = opened(new_context(viewport={"width": 1440, "height": 900}).new_page(), lab, name)
+def test_a_notebook_runs_in_cells_and_again_after_a_reload(tab, watched, lab, name):
+    page = opened(tab, lab, name)
     before, cells = page.evaluate(AROUND), page.locator(".jp-Cell").count()
     run_all(page)
     assert_shown(page, name)
@@ -158,11 +178,10 @@ def test_a_notebook_runs_in_cells_and_again_after_a_reload(new_context, watched,
     # JupyterLab's own: its debugger's questions are cut off by the reload.
     watched.problems[:] = [one for one in watched.problems if "debugger" not in one]
     assert watched.outside == []
-    page.context.close()
 
 
-def test_keys_and_presses_in_a_cell_are_the_page_s_own(new_context, lab):
-    page = opened(new_context(viewport={"width": 1440, "height": 900}).new_page(), lab, "brief")
+def test_keys_and_presses_in_a_cell_are_the_page_s_own(tab, lab):
+    page = opened(tab, lab, "brief")
     before, cells = page.evaluate(AROUND), page.locator(".jp-Cell").count()
     run_all(page)
     title = page.locator(".scene:not([hidden]) h2")
@@ -180,11 +199,10 @@ def test_keys_and_presses_in_a_cell_are_the_page_s_own(new_context, lab):
     page.keyboard.press("Escape")
     assert page.locator(".jp-Cell").count() == cells
     assert page.evaluate(AROUND) == before  # after steps too
-    page.context.close()
 
 
-def test_two_pages_of_one_notebook_do_not_hear_each_other(new_context, lab):
-    page = opened(new_context(viewport={"width": 1440, "height": 900}).new_page(), lab, "twice")
+def test_two_pages_of_one_notebook_do_not_hear_each_other(tab, lab):
+    page = opened(tab, lab, "twice")
     run_all(page)
     go = page.get_by_role("button", name="How everyone was heard")
     expect(go).to_have_count(2, timeout=SHOWN_MS)
@@ -198,11 +216,10 @@ def test_two_pages_of_one_notebook_do_not_hear_each_other(new_context, lab):
     expect(page.locator(".jp-Notebook.jp-mod-editMode")).to_have_count(1)
     page.keyboard.press("Escape")  # the notebook's own, whatever menu stands open in a page
     expect(page.locator(".jp-Notebook.jp-mod-editMode")).to_have_count(0)
-    page.context.close()
 
 
-def opened_in_the_dark(new_context, lab, name):
-    page = opened(new_context(viewport={"width": 1440, "height": 900}).new_page(), lab, name)
+def opened_in_the_dark(tab, lab, name):
+    page = opened(tab, lab, name)
     page.locator(".lm-MenuBar-itemLabel", has_text="Settings").first.click()
     page.get_by_text("Theme", exact=True).first.hover()
     page.get_by_text("JupyterLab Dark", exact=True).click()
@@ -211,8 +228,8 @@ def opened_in_the_dark(new_context, lab, name):
     return page
 
 
-def test_what_is_shown_of_frames_can_be_read_in_the_dark(new_context, lab):
-    page = opened_in_the_dark(new_context, lab, "analyse")
+def test_what_is_shown_of_frames_can_be_read_in_the_dark(tab, lab):
+    page = opened_in_the_dark(tab, lab, "analyse")
     assert_shown(page, "analyse")
     slider = page.get_by_role("slider", name="Doubt where enough were heard, at most")
     slider.focus()
@@ -221,25 +238,22 @@ def test_what_is_shown_of_frames_can_be_read_in_the_dark(new_context, lab):
     texts = page.evaluate(CONTRASTS)
     assert len(texts) > 500
     assert [one for one in texts if one[1] < 4.5] == []
-    page.context.close()
 
 
-def test_a_notebook_in_the_dark_has_a_dark_page(new_context, lab):
-    page = opened_in_the_dark(new_context, lab, "explore")
+def test_a_notebook_in_the_dark_has_a_dark_page(tab, lab):
+    page = opened_in_the_dark(tab, lab, "explore")
     expect(page.locator(".lead").first).to_be_visible(timeout=SHOWN_MS)
     expect(page.locator(".in-cell[data-paper=dark]")).not_to_have_count(0)
     red, green, blue = (int(DARK.states["gap"][at : at + 2], 16) for at in (1, 3, 5))
     expect(page.locator(".swatch.gap").first).to_have_css("background-color", f"rgb({red}, {green}, {blue})")
-    page.context.close()
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_a_notebook_is_previewed_without_any_network(new_context, watched, lab, name):
-    page = new_context(viewport={"width": 1440, "height": 900}).new_page()
+def test_a_notebook_is_previewed_without_any_network(tab, watched, lab, name):
+    page = tab
     page.goto(f"{lab}/panel-preview/render/{name}.ipynb", wait_until="commit")
     expect(page.locator(SHOWN[name][0]).first).to_be_visible(timeout=SHOWN_MS)
     expect(page.locator("#early")).to_have_count(0, timeout=SHOWN_MS)
     page.wait_for_load_state("networkidle")
     watched.problems.clear()  # a briefing without a line tries for one, and an icon that is not there
     assert watched.outside == []
-    page.context.close()
