@@ -6,23 +6,41 @@ import stat
 
 import pytest
 from canaries import found
+from click.testing import CliRunner
+from two_islands import shipped
 
+from wellbeing.cli import main
 from wellbeing.release.store.opening import read_release
 from wellbeing.release.store.signing import Trust
 
 pytestmark = pytest.mark.slow
 
+NOTES = '[[scenes]]\nid = "g"\nshows = "gaps"\nnotes = "canary7q2k001"\n'
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    """A workspace to be copied, and the id of its public release beside one for advisers.
+
+    A canary stands in the presenter's notes.
+    """
+    folder = tmp_path_factory.mktemp("published")
+    engagement, workspace = shipped(folder / "engagement"), folder / "workspace"
+    (engagement / "brief.toml").write_text(NOTES)
+    folders = ["--engagement", str(engagement), "--workspace", str(workspace)]
+    ordered = ["release", "--approve", "demonstration"]
+    for command in (["demo"], ordered, [*ordered, "--tier", "public"]):
+        made = CliRunner().invoke(main, [*folders, *command], catch_exceptions=False)
+        assert made.exit_code == 0
+    return workspace, made.stdout.strip().rpartition("/")[2]
+
 
 @pytest.fixture
-def public(wellbeing, workspace, islands_folder):
-    """The id of a public release beside one for advisers; a canary stands in the presenter's notes."""
-    (islands_folder / "brief.toml").write_text(
-        '[[scenes]]\nid = "g"\nshows = "gaps"\nnotes = "canary7q2k001"\n'
-    )
-    for command in (("demo",), ("release", "--approve", "demonstration")):
-        assert wellbeing(*command).exit_code == 0
-    made = wellbeing("release", "--tier", "public", "--approve", "demonstration")
-    return made.stdout.strip().rpartition("/")[2]
+def public(once, workspace, islands_folder):
+    """The id of a public release, in a workspace of the test's own."""
+    (islands_folder / "brief.toml").write_text(NOTES)
+    shutil.copytree(once[0], workspace)
+    return once[1]
 
 
 def listed(folder):

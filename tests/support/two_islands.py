@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -23,8 +24,9 @@ OPTIONS = {"content": ("support", "mixed", "oppose"), "tap": ("support", "suppor
 CANARY = "kererū-in-the-kōwhai"
 
 
+@cache
 def record_tables(seed: int = 1) -> RecordTables:
-    """12 hui of 20 attendances, 200 + 160 responses, answers to most questions, 9 organisations."""
+    """12 hui of 20 attendances, 200 + 160 responses, answers to most questions, 9 organisations; drawn once."""
     chance = Random(seed)  # noqa: S311
     contributions = [*attendances(chance), *responses(chance)]
     return RecordTables(
