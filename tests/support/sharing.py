@@ -15,14 +15,36 @@ from xdist.scheduler import LoadScopeScheduling
 PARTS = {
     "tests/gate/": "the gate",
     "tests/browser/test_jupyterlab.py": "the analyst's",
-    "tests/browser/test_collect.py": "the analyst's",
+    "tests/browser/test_collect": "the analyst's",
+    "tests/browser/test_paper_forms.py": "the analyst's",
+    "tests/browser/test_asked_in_words.py": "the analyst's",
     "tests/browser/test_analyse.py": "the analyst's",
     "tests/browser/test_deployed.py": "from outside",
     "tests/browser/test_published.py": "from outside",
     "tests/browser/test_canaries.py": "from outside",
     "tests/browser/test_engagements.py": "from outside",
+    "tests/browser/test_measures.py": "from outside",
+    "tests/browser/test_report.py": "from outside",
     "tests/browser/": "pages",
 }
+
+#: Files that take long for how few tests they hold: begun after the parts, so that no worker is left with one at last.
+LONG = (
+    "tests/engagements/test_open_access.py",
+    "tests/cli/test_serve.py",
+    "tests/tooling/test_wheel.py",
+    "tests/engagements/test_absent.py",
+    "tests/cli/test_import.py",
+    "tests/cli/test_series.py",
+    "tests/faults/test_histories.py",
+    "tests/views/parts/test_words.py",
+    "tests/attacks/test_shapes.py",
+    "tests/opinion/coding/test_sampler_and_estimator.py",
+    "tests/cli/test_demo_and_release.py",
+    "tests/cli/test_care.py",
+    "tests/faults/test_kills.py",
+    "tests/tooling/test_site.py",
+)
 
 
 class PartsBesideFiles(LoadScopeScheduling):
@@ -37,10 +59,10 @@ class PartsBesideFiles(LoadScopeScheduling):
 
 
 def largest_first(items: list[pytest.Item]) -> None:
-    """Have a worker take what takes longest first: parts as they are named, then files by how many tests they hold."""
+    """Have a worker take what takes longest first: parts and long files in their order, then others by tests."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         return
-    many, named = Counter(_part(item.nodeid) for item in items), list(dict.fromkeys(PARTS.values()))
+    many, named = Counter(_part(item.nodeid) for item in items), [*dict.fromkeys(PARTS.values()), *LONG]
     places = {
         part: (named.index(part) if part in named else len(named), -of, part) for part, of in many.items()
     }
