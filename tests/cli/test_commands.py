@@ -22,6 +22,24 @@ def test_it_is_imported_without_what_is_slow(package):
     assert done.stdout.strip() == "[]"
 
 
+#: What is begun when somebody serves → what it does without until it is asked for.
+SPARED = {
+    "from wellbeing.cli.jobs import serve; from wellbeing.cli.entry import WayIn; WayIn().check()": {
+        "panel",
+        "sklearn",
+    },
+    "import wellbeing.desk.serving": {"sklearn", "pandas"},
+    "import wellbeing.views.explore": {"matplotlib.figure"},
+}
+
+
+@pytest.mark.parametrize("begun", SPARED, ids=["command", "desk", "page"])
+def test_who_serves_does_without_what_few_ask_for(begun):
+    code = f"{begun}; import sys; print(sorted({SPARED[begun]!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_help_names_the_commands():
     done = subprocess.run([WELLBEING, "--help"], capture_output=True, text=True, check=True)
     for command in ("demo", "release", "serve", "status"):

@@ -43,6 +43,8 @@ LONG = (
     "tests/cli/test_demo_and_release.py",
     "tests/cli/test_care.py",
     "tests/faults/test_kills.py",
+    "tests/tooling/test_code_blocks.py",
+    "tests/faults/test_disks.py",
     "tests/tooling/test_site.py",
 )
 
