@@ -30,22 +30,27 @@ PARTS = {
 
 #: Files that take long for how few tests they hold: begun after the parts, so that no worker is left with one at last.
 LONG = (
+    "tests/tooling/test_site.py",
+    "tests/tooling/test_code_blocks.py",
     "tests/engagements/test_open_access.py",
     "tests/cli/test_serve.py",
-    "tests/tooling/test_wheel.py",
     "tests/engagements/test_absent.py",
     "tests/cli/test_import.py",
+    "tests/faults/test_one_writer.py",
+    "tests/tooling/test_wheel.py",
     "tests/cli/test_series.py",
     "tests/faults/test_histories.py",
+    "tests/engagements/test_what_changed.py",
     "tests/views/parts/test_words.py",
+    "tests/cli/test_private.py",
+    "tests/faults/test_migrations.py",
     "tests/attacks/test_shapes.py",
     "tests/opinion/coding/test_sampler_and_estimator.py",
+    "tests/faults/test_disks.py",
+    "tests/cli/test_readings.py",
     "tests/cli/test_demo_and_release.py",
     "tests/cli/test_care.py",
     "tests/faults/test_kills.py",
-    "tests/tooling/test_code_blocks.py",
-    "tests/faults/test_disks.py",
-    "tests/tooling/test_site.py",
 )
 
 
