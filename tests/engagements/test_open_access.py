@@ -164,11 +164,15 @@ def test_nothing_that_the_stewards_page_says_of_it_is_english_or_of_another_coun
     called += [f"{FOLDER}/profiles", "template-attendance", "template-notes", "template-survey", HELD_FOLDER]
     called += ["'id', 'language', 'may_publish', 'place', 'received_on', 'region', 'stakeholder'"]
     allowed = words_of_engagement(release) | {word for text in called for word in words(text)}
-    said = {where: read_out(text) for where, text in said_at_desk(desk)}
+    told = dict(said_at_desk(desk))
+    said = {where: read_out(text) for where, text in told.items()}
     english = words_of_english("es") - allowed
     assert {where: found for where, text in said.items() if (found := set(words(text)) & english)} == {}
     assert {where: found for where, text in said.items() if (found := named_in(text, FOREIGN))} == {}
     assert "Respuestas, por pregunta" in said["files 0"]
+    assert "en lugar de" in said["place 0"]
+    assert "marque luego" in said["place 1"]
+    assert "formulario digitado" in told["place 3"]
 
 
 @pytest.mark.slow

@@ -19,6 +19,8 @@ Ask = Callable[..., dict[str, Any]]
 CHANGING = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\(reference \w+|\d{4}-\d\d-\d\dT[\d:.+]+|in [\d.,]+ days")
 #: Of forms, as a page makes them.
 _KEYS = [f"{UUID(int=one)}" for one in range(10)]
+#: A form that stays in the record, and whose place a file takes.
+STAYS = {"batch": "T", "form": "90"}
 COMMENT = "Palabras 98 765 4321 de quien escribe, una@otra.org"
 
 
@@ -34,7 +36,13 @@ def said_at_desk(desk: Desk) -> Iterator[tuple[str, str]]:
         return done(deeds, {"do": do} | said)
 
     yield "page", DeskPiece(desk).html
-    for name, parts in (("forms", _forms), ("files", _files), ("waiting", _waiting), ("quotes", _quotes)):
+    for name, parts in (
+        ("forms", _forms),
+        ("place", _in_place),
+        ("files", _files),
+        ("waiting", _waiting),
+        ("quotes", _quotes),
+    ):
         yield from _told(name, parts(ask, desk))
     for name, parts in (("coding", _coding), ("requests", _requests), ("odd", _odd)):
         yield from _told(name, parts(ask, desk))
@@ -77,6 +85,7 @@ def _forms(ask: Ask, desk: Desk) -> Iterator[dict[str, Any]]:
     yield ask("take back", key=_KEYS[1], typed=typed, number=1)
     yield ask("save", key="", typed=typed)
     yield ask("save", key=_KEYS[8], typed=7)
+    yield ask("save", key=_KEYS[9], typed=typed | STAYS, sure=True)
 
 
 def _table(desk: Desk, rows: list[dict[str, str]]) -> str:
@@ -96,6 +105,19 @@ def _rows(desk: Desk) -> list[dict[str, str]]:
     )
     each = [plain | {"form": f"{50 + at}", "batch": "A"} | other for at, other in enumerate(wrong)]
     return [*each, plain | {"form": "61", "batch": "A", "language": "fr"}, {"form": "", "batch": "B"}]
+
+
+def _in_place(ask: Ask, desk: Desk) -> Iterator[dict[str, Any]]:
+    """A row in the place of a form that was typed, which says something else and allows more."""
+    closed = next(name for name in _rows(desk)[0] if name.startswith("asked:"))
+    row = _rows(desk)[-2] | {"batch": "t", "form": STAYS["form"], "may_publish": "yes", closed: ""}
+    content = _table(desk, [row | {"region": choosable(desk.folder)["region"][1].label}])
+    looked = ask("look at file", name="otra.csv", profile="template-survey", content=content)
+    yield looked
+    token = looked["parts"]["file"].partition('"token": "')[2].partition('"')[0]
+    yield ask("import file", token=token, profile="template-survey")
+    yield ask("put file away", token=token)
+    yield ask("show subject", **STAYS)
 
 
 def _files(ask: Ask, desk: Desk) -> Iterator[dict[str, Any]]:

@@ -24,8 +24,11 @@ POSTCODES_FILE: Final = "postcodes.csv"
 #: What may stand around a region's name, in the languages of official names.
 _AROUND_REGIONS: Final = frozenset({"region", "regional", "council", "rohe"})
 #: Words that are surely meant; others, and numbers, a profile has to explain.
-_CONSENTS: Final = {YES: ("yes", "y", "true", "āe"), NO: ("no", "n", "false", "kāo")}
-_BOTH_TOPICS: Final = (BOTH, "both topics", "all", "all topics")
+_CONSENTS: Final = {
+    YES: ("yes", "y", "true", "āe", message("Yes")),
+    NO: ("no", "n", "false", "kāo", message("No")),
+}
+_BOTH_TOPICS: Final = (BOTH, "both topics", "all", message("All topics"))
 #: What is meant, and how it may be written.
 _Spellings = list[tuple[str, list[str]]]
 
@@ -62,7 +65,8 @@ def engagement_names(folder: EngagementFolder) -> EngagementNames:
     known = towns(folder)
     regions_of, spelled = _regions_of(folder, known), _town_spellings(folder, known)
     closed = [question for question in settings.questions if question.closed]
-    topics = [*_spelled(settings.topics), (BOTH, _both_topics(settings.language))]
+    topics = [*_spelled(settings.topics), (BOTH, _also_said(_BOTH_TOPICS, settings.language))]
+    consents = [(one, _also_said(words, settings.language)) for one, words in _CONSENTS.items()]
     return EngagementNames(
         region=_regions(folder, regions_of, spelled),
         place=Vocabulary(message("place"), meanings(spelled), _same(regions_of)),
@@ -74,17 +78,17 @@ def engagement_names(folder: EngagementFolder) -> EngagementNames:
             message("round"), meanings((name, [name]) for name in ROUNDS), {name: name for name in ROUNDS}
         ),
         theme=_themes(folder),
-        consent=Vocabulary(message("yes or no"), meanings(_CONSENTS.items()), _same(_CONSENTS)),
+        consent=Vocabulary(message("yes or no"), meanings(consents), _same(_CONSENTS)),
         options={question.id: _options(question) for question in closed},
         regions_of=regions_of,
         town_of=_town_of(folder, known),
     )
 
 
-def _both_topics(language: str) -> list[str]:
-    """Of English files, and as forms of the engagement's own language have it."""
+def _also_said(words: tuple[str, ...], language: str) -> list[str]:
+    """Words of English files; the last as forms of the engagement's own language have it too."""
     with speaking(language):
-        return [*_BOTH_TOPICS, say("All topics")]
+        return [*words, say(words[-1])]
 
 
 def towns(folder: EngagementFolder) -> dy.DataFrame[Towns]:

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from wellbeing.desk.collect.telling.naming import value_labels
 from wellbeing.desk.reviewing.requests import nested_lines
-from wellbeing.language import message, say
+from wellbeing.language import message, retold, say
 from wellbeing.sources.engagement import EngagementFolder
 
 #: What the record calls its tables and columns.
@@ -63,15 +63,19 @@ _VALUES: Final = (
     message("no: it stands in a file that was looked at, and not imported"),
     message("not kept: only the id that was made of it"),
 )
+#: Fields that name a file, which of a typed form are words of the record's own.
+_FILES: Final = ("file", "source_file")
 
 
 def held_lines(found: dict[str, Any], folder: EngagementFolder) -> list[str]:
     """Everything that is held (``record.rights.access``), as lines that a person reads, in the engagement's words."""
     labels = value_labels(folder)
-    return nested_lines(found, lambda words, field: labels.get(field, {}).get(words) or _called(words))
+    return nested_lines(found, lambda words, field: labels.get(field, {}).get(words) or _called(words, field))
 
 
-def _called(words: str) -> str:
+def _called(words: str, field: str) -> str:
+    if field in _FILES:
+        return retold(words)
     if words in {"no", "None", "none"}:
         return say("No").lower() if words == "no" else say("nothing")
     return say(words) if words in _NAMES or words in _VALUES else words
