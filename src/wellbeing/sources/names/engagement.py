@@ -25,10 +25,10 @@ POSTCODES_FILE: Final = "postcodes.csv"
 _AROUND_REGIONS: Final = frozenset({"region", "regional", "council", "rohe"})
 #: Words that are surely meant; others, and numbers, a profile has to explain.
 _CONSENTS: Final = {
-    YES: ("yes", "y", "true", "āe", message("Yes")),
-    NO: ("no", "n", "false", "kāo", message("No")),
+    YES: ("yes", "y", "true", "āe", "Yes"),
+    NO: ("no", "n", "false", "kāo", "No"),
 }
-_BOTH_TOPICS: Final = (BOTH, "both topics", "all", message("All topics"))
+_BOTH_TOPICS: Final = (BOTH, "both topics", "all", "All topics")
 #: What is meant, and how it may be written.
 _Spellings = list[tuple[str, list[str]]]
 
